@@ -1,0 +1,53 @@
+-- An upload is stored whole and encrypted before 202; its rows are written chunk by chunk under a fenced lease,
+-- and next_row says where a restarted worker goes on.
+set local lock_timeout = '5s';
+
+create table batches (
+  id uuid primary key,
+  agency_id int not null references agencies (id),
+  catalog text not null,
+  edition int not null,
+  mode text not null check (mode in ('append', 'full', 'dry-run')),
+  format text not null check (format in ('csv', 'xlsx', 'json', 'ndjson')),
+  encoding text,
+  file_name text,
+  byte_count bigint not null default 0,
+  part_count int not null default 0,
+  sha256 text,
+  status text not null check (status in ('uploading', 'queued', 'running', 'awaiting-confirmation', 'done', 'failed', 'cancelled')),
+  problem jsonb,
+  row_count int not null default 0,
+  accepted_count int not null default 0,
+  unchanged_count int not null default 0,
+  corrected_count int not null default 0,
+  held_count int not null default 0,
+  rejected_count int not null default 0,
+  warning_count int not null default 0,
+  next_row int not null default 1,
+  total_rows int,
+  submitted_by text not null,
+  created_at timestamptz not null,
+  started_at timestamptz,
+  finished_at timestamptz,
+  lease_token uuid,
+  lease_until timestamptz
+);
+create index batches_of_agency on batches (agency_id, created_at desc, id desc);
+create index batches_waiting on batches (created_at) where status in ('queued', 'running');
+create index batches_uploading on batches (created_at) where status = 'uploading';
+
+create table batch_parts (
+  batch_id uuid not null references batches (id) on delete cascade,
+  no int not null,
+  sealed bytea not null,
+  primary key (batch_id, no)
+);
+
+-- sealed_row is the refused row as uploaded, encrypted; null where nothing of it may be kept.
+create table batch_errors (
+  batch_id uuid not null references batches (id) on delete cascade,
+  row_no int not null,
+  faults jsonb not null,
+  sealed_row bytea,
+  primary key (batch_id, row_no)
+);

@@ -1,0 +1,3 @@
+import { pages } from '../platform/pages.ts';
+
+export const checkPages = pages();

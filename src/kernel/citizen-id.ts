@@ -1,0 +1,94 @@
+import { idCheckChar } from './check-characters.ts';
+import { type Day, parseDay } from './day.ts';
+import type { CodeReading, Fault } from './identifier-faults.ts';
+import { isAddressRegion } from './regions.ts';
+
+const LEGACY = /^\d{15}$/;
+
+/** A first-generation number in today's 18 characters. */
+export const convertLegacyCitizenId = (legacy15: string): string => {
+  if (!LEGACY.test(legacy15)) throw new RangeError('not a 15-digit citizen number');
+  const first17 = `${legacy15.slice(0, 6)}19${legacy15.slice(6)}`;
+  return first17 + idCheckChar(first17);
+};
+
+// Basis: GB 11643-1999; 15 digits as in its 1989 edition.
+export const readCitizenId = (typed: string, today: Day): CodeReading => {
+  const isLegacy = LEGACY.test(typed);
+  const code = isLegacy ? convertLegacyCitizenId(typed) : typed;
+  const shapeFaults = shapeFaultsOf(code);
+  if (shapeFaults.length > 0) return { code, faults: shapeFaults, warnings: [] };
+  const faults = [
+    ...checkDigitFaults(code),
+    ...birthFaults('citizen-id', code, today),
+    ...regionFaults(code),
+  ];
+  return { code, faults, warnings: isLegacy ? ['citizen-id.legacy-converted'] : [] };
+};
+
+const PERMANENT_RESIDENCE = /^9\d{16}[\dX]$/;
+const OLD_PERMANENT_RESIDENCE = /^[A-Z]{3}\d{12}$/;
+
+// Both cards are in use; the old one has no check character we know of.
+export const readPermanentResidenceId = (code: string, today: Day): CodeReading => {
+  if (OLD_PERMANENT_RESIDENCE.test(code)) return { code, faults: [], warnings: [] };
+  if (!PERMANENT_RESIDENCE.test(code)) return { code, faults: [PERMANENT_RESIDENCE_SHAPE], warnings: [] };
+  const faults: Fault[] = [];
+  if (!checkCharFits(code)) {
+    faults.push({
+      code: 'permanent-residence-id.check-digit',
+      message: '外国人永久居留身份证号码校验码不符，请逐位核对证件原件。',
+    });
+  }
+  return { code, faults: [...faults, ...birthFaults('permanent-residence-id', code, today)], warnings: [] };
+};
+
+const PERMANENT_RESIDENCE_SHAPE: Fault = {
+  code: 'permanent-residence-id.shape',
+  message: '外国人永久居留身份证号码应为 9 开头的 18 位，或旧版的 3 位字母加 12 位数字。',
+};
+
+const checkCharFits = (code: string) => idCheckChar(code) === code.charAt(17);
+
+const shapeFaultsOf = (code: string): Fault[] => {
+  const { length } = Array.from(code);
+  if (length !== 18 && length !== 15) {
+    return [
+      { code: 'citizen-id.length', message: `公民身份号码应为 18 位（旧号码 15 位），收到 ${length} 位。` },
+    ];
+  }
+  if (/^\d{17}[\dX]$/.test(code)) return [];
+  return [
+    { code: 'citizen-id.shape', message: '公民身份号码应全为数字，只有第 18 位可以是 X，请核对证件原件。' },
+  ];
+};
+
+const checkDigitFaults = (code: string): Fault[] =>
+  checkCharFits(code)
+    ? []
+    : [{ code: 'citizen-id.check-digit', message: '公民身份号码校验码不符，请逐位核对证件原件。' }];
+
+const birthFaults = (type: 'citizen-id' | 'permanent-residence-id', code: string, today: Day): Fault[] => {
+  const bornOn = parseDay(code.slice(6, 14));
+  if (!bornOn)
+    return [
+      { code: `${type}.birth-date`, message: '证件号码第 7–14 位不是真实的出生日期，请核对证件原件。' },
+    ];
+  if (bornOn > today)
+    return [{ code: `${type}.birth-future`, message: '证件号码中的出生日期晚于今天，请核对证件原件。' }];
+  return [];
+};
+
+const regionFaults = (code: string): Fault[] => {
+  if (isAddressRegion(code.slice(0, 6))) return [];
+  const message = '公民身份号码前两位不是省级行政区划代码，请核对证件原件。';
+  return code.startsWith('9')
+    ? [
+        {
+          code: 'citizen-id.region',
+          message,
+          hint: '9 开头的 18 位号码是外国人永久居留身份证，请改选证件类型。',
+        },
+      ]
+    : [{ code: 'citizen-id.region', message }];
+};

@@ -1,0 +1,89 @@
+declare const dayBrand: unique symbol;
+/** A calendar day in China, YYYY-MM-DD. Days compare as strings: `a < b`. */
+export type Day = string & { readonly [dayBrand]: true };
+
+const MS_PER_DAY = 86_400_000;
+const UTC_PLUS_8 = 8 * 3_600_000;
+const DAY = /^([1-9]\d{3})-(\d{2})-(\d{2})$/;
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+const isLeapYear = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+const monthLength = (year: number, month: number) =>
+  month === 2 && isLeapYear(year) ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
+
+export const isDay = (text: unknown): text is Day => {
+  const parts = typeof text === 'string' ? DAY.exec(text) : null;
+  if (!parts) return false;
+  const dayOfMonth = Number(parts[3]);
+  return dayOfMonth >= 1 && dayOfMonth <= monthLength(Number(parts[1]), Number(parts[2]));
+};
+
+export const day = (text: string): Day => {
+  if (!isDay(text)) throw new RangeError('not a calendar day (YYYY-MM-DD)');
+  return text;
+};
+
+export const LONG_TERM: Day = day('2099-12-31');
+
+const dayFromMs = (ms: number): Day => day(new Date(ms).toISOString().slice(0, 10));
+const wholeNumber = (n: number): number => {
+  if (!Number.isSafeInteger(n)) throw new RangeError('not a whole number of days, months or years');
+  return n;
+};
+
+export const dayOf = (instant: Date): Day => dayFromMs(instant.getTime() + UTC_PLUS_8);
+
+export const addDays = (start: Day, count: number): Day =>
+  dayFromMs(Date.parse(start) + wholeNumber(count) * MS_PER_DAY);
+
+// The last day of a shorter month stands in for a day it lacks: 31 January + 1 month is 28 or 29 February.
+export const addMonths = (start: Day, count: number): Day => {
+  const months = Number(start.slice(0, 4)) * 12 + Number(start.slice(5, 7)) - 1 + wholeNumber(count);
+  const year = Math.floor(months / 12);
+  const month = (months % 12) + 1;
+  const dayOfMonth = Math.min(Number(start.slice(8)), monthLength(year, month));
+  return day(`${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfMonth, 2)}`);
+};
+
+export const addYears = (start: Day, count: number): Day => addMonths(start, count * 12);
+
+export const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / MS_PER_DAY;
+
+/** 0 is Sunday. */
+export const weekday = (on: Day): number => new Date(Date.parse(on)).getUTCDay();
+
+const pad = (n: number | string, width: number) => String(n).padStart(width, '0');
+
+const SEPARATED = /^(?<year>\d{4})(?<mark>[-/.])(?<month>\d{1,2})\k<mark>(?<date>\d{1,2})$/;
+const COMPACT = /^(?<year>\d{4})(?<month>\d{2})(?<date>\d{2})(?:\d{6})?$/;
+const CHINESE = /^(?<year>\d{4})\s*年\s*(?<month>\d{1,2})\s*月\s*(?<date>\d{1,2})\s*日$/;
+const TIME = /(?:T|\s+|(?<=日))\d{1,2}[:时][\d:.分秒]*(?:\s*[AP]M)?$/i;
+const ZONED = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
+const LONGEST_WRITTEN_DAY = 40;
+
+// What feeds hold. A time of day is dropped; one that names its zone is first moved to China's.
+export const parseDay = (text: string): Day | undefined => {
+  if (isDay(text)) return text;
+  if (text.length > LONGEST_WRITTEN_DAY) return undefined;
+  const written = text.normalize('NFKC').trim();
+  if (ZONED.test(written)) return dayOfZoned(written);
+  const plain = written.replace(TIME, '');
+  const parts = (SEPARATED.exec(plain) ?? COMPACT.exec(plain) ?? CHINESE.exec(plain))?.groups;
+  const found = parts && `${parts.year}-${pad(parts.month ?? '', 2)}-${pad(parts.date ?? '', 2)}`;
+  return isDay(found) ? found : undefined;
+};
+
+const dayOfZoned = (text: string): Day | undefined => {
+  const ms = Date.parse(text.replace(' ', 'T'));
+  return isDay(text.slice(0, 10)) && !Number.isNaN(ms) ? dayOf(new Date(ms)) : undefined;
+};
+
+const LAST_EXCEL_SERIAL = 2_958_465;
+const EXCEL_PHANTOM_LEAP_DAY = 60;
+
+// The 1900 system counts a 29 February 1900 that never was, so later serials run one ahead.
+export const dayFromExcelSerial = (serial: number): Day | undefined => {
+  const count = Math.floor(serial);
+  if (!(count >= 1 && count <= LAST_EXCEL_SERIAL) || count === EXCEL_PHANTOM_LEAP_DAY) return undefined;
+  return addDays(day('1899-12-31'), count < EXCEL_PHANTOM_LEAP_DAY ? count : count - 1);
+};

@@ -1,0 +1,40 @@
+export type IdentifierFault =
+  | 'uscc.length'
+  | 'uscc.alphabet'
+  | 'uscc.check-digit'
+  | 'uscc.org-code-check'
+  | 'uscc.category'
+  | 'citizen-id.length'
+  | 'citizen-id.shape'
+  | 'citizen-id.check-digit'
+  | 'citizen-id.birth-date'
+  | 'citizen-id.birth-future'
+  | 'citizen-id.region'
+  | 'permanent-residence-id.shape'
+  | 'permanent-residence-id.check-digit'
+  | 'permanent-residence-id.birth-date'
+  | 'permanent-residence-id.birth-future'
+  | 'hk-macao-permit.shape'
+  | 'taiwan-permit.shape'
+  | 'passport.shape'
+  | 'org-code.shape'
+  | 'org-code.check-digit'
+  | 'business-registration-no.shape'
+  | 'business-registration-no.check-digit';
+
+export type IdentifierWarning =
+  | 'uscc.region'
+  | 'citizen-id.legacy-converted'
+  | 'business-registration-no.legacy-unverified';
+
+/** A message never repeats the number: whatever the field, it may be a natural person's. */
+export type Fault = { code: IdentifierFault; message: string; hint?: string };
+
+export type CodeReading = { code: string; faults: Fault[]; warnings: IdentifierWarning[] };
+
+export const identifierWarningText = {
+  'uscc.region': '统一社会信用代码第 3–8 位不是现行行政区划代码，请核对证照；旧代码可以保留。',
+  'citizen-id.legacy-converted': '15 位旧身份号码已换算为 18 位，请核对现行证件。',
+  'business-registration-no.legacy-unverified':
+    '13 或 14 位旧工商注册号没有校验位，无法验证，请尽量补报统一社会信用代码。',
+} satisfies Record<IdentifierWarning, string>;

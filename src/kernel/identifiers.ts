@@ -1,0 +1,84 @@
+import { readCitizenId, readPermanentResidenceId } from './citizen-id.ts';
+import type { Day } from './day.ts';
+import type { CodeReading, Fault, IdentifierWarning } from './identifier-faults.ts';
+import { readBusinessRegistrationNo, readOrgCode } from './registration-numbers.ts';
+import { foldText } from './text.ts';
+import { readTravelDocument } from './travel-documents.ts';
+import { readUscc, type UsccSubjectKind, usccSubjectKind } from './uscc.ts';
+
+export const IDENTIFIER_TYPES = [
+  'uscc',
+  'citizen-id',
+  'permanent-residence-id',
+  'hk-macao-permit',
+  'taiwan-permit',
+  'passport',
+  'org-code',
+  'business-registration-no',
+] as const;
+export type IdentifierType = (typeof IDENTIFIER_TYPES)[number];
+export type SubjectKind = UsccSubjectKind | 'person';
+
+export type Identifier = {
+  type: IdentifierType;
+  code: string;
+  kind: SubjectKind;
+  warnings: IdentifierWarning[];
+};
+/** Refused: the first fault speaks, `faults` holds them all. */
+export type IdentifierCheck = { ok: true; value: Identifier } | ({ ok: false; faults: Fault[] } & Fault);
+
+type Reader = (code: string, today: Day) => CodeReading;
+
+const READERS: Readonly<Record<IdentifierType, Reader>> = {
+  uscc: readUscc,
+  'citizen-id': readCitizenId,
+  'permanent-residence-id': readPermanentResidenceId,
+  'hk-macao-permit': (code) => readTravelDocument('hk-macao-permit', code),
+  'taiwan-permit': (code) => readTravelDocument('taiwan-permit', code),
+  passport: (code) => readTravelDocument('passport', code),
+  'org-code': readOrgCode,
+  'business-registration-no': readBusinessRegistrationNo,
+};
+
+// A letter O stays a letter O: whoever sent it must look at the document again.
+export const normaliseCode = foldText;
+
+export const checkIdentifier = (
+  type: IdentifierType,
+  raw: string,
+  { today }: { today: Day },
+): IdentifierCheck => {
+  const { code, faults, warnings } = READERS[type](normaliseCode(raw), today);
+  const [first] = faults;
+  if (first) return { ok: false, ...first, faults };
+  return { ok: true, value: { type, code, kind: subjectKind(type, code), warnings } };
+};
+
+const subjectKind = (type: IdentifierType, code: string): SubjectKind => {
+  if (isPersonIdentifier(type)) return 'person';
+  return type === 'uscc' ? usccSubjectKind(code) : 'organisation';
+};
+
+const OF_PERSONS: ReadonlySet<IdentifierType> = new Set<IdentifierType>([
+  'citizen-id',
+  'permanent-residence-id',
+  'hk-macao-permit',
+  'taiwan-permit',
+  'passport',
+]);
+
+export const isPersonIdentifier = (type: IdentifierType): boolean => OF_PERSONS.has(type);
+
+// 410***********0018 for the long numbers; the shorter the number, the less of it may stay readable.
+export const maskCode = (type: IdentifierType, code: string): string => {
+  if (!isPersonIdentifier(type)) return code;
+  const [head, tail] = readableEnds(code.length);
+  return code.slice(0, head) + '*'.repeat(code.length - head - tail) + code.slice(code.length - tail);
+};
+
+const readableEnds = (length: number): [head: number, tail: number] => {
+  if (length >= 15) return [3, 4];
+  if (length >= 8) return [1, 2];
+  return length >= 5 ? [1, 1] : [0, 0];
+};

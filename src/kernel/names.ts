@@ -1,0 +1,35 @@
+import { foldBrackets, foldText } from './text.ts';
+
+const MIDDLE_DOTS = /[•‧・∙⋅]|(?<=\p{Script=Han})\.(?=\p{Script=Han})/gu;
+
+/** For comparison, not for display. */
+export const normaliseName = (name: string): string => foldBrackets(foldText(name)).replace(MIDDLE_DOTS, '·');
+
+export const sameName = (a: string, b: string): boolean => {
+  const name = normaliseName(a);
+  return name !== '' && name === normaliseName(b);
+};
+
+// `one` hides the middle (王*明), `all` everything after the first character (王*), the length too.
+export const maskPersonName = (name: string, hide: 'one' | 'all'): string => {
+  const chars = Array.from(name.trim());
+  if (chars.length < 2) return '*';
+  if (hide === 'all' || chars.length === 2) return `${chars[0]}*`;
+  return `${chars[0]}${'*'.repeat(chars.length - 2)}${chars.at(-1)}`;
+};
+
+const UNMISTAKABLE =
+  /(公司|集团|企业|合作社|经营部|经营户|工作室|事务所|服务部|门市部|商行|商店|超市|银行|支行|分行|中心|学校|大学|学院|幼儿园|医院|诊所|协会|学会|商会|工会|基金会|联合会|委员会|委会|政府|法院|检察院|研究院|研究所|办公室|项目部|合伙)$/u;
+const NEEDS_LENGTH = /^.{3,}[厂店局部院所社馆站队铺坊场庄]$/u;
+const LATIN = /\b(LTD|LIMITED|INC|LLC|CORP|CORPORATION|COMPANY|GMBH)\b|\bCO\./;
+
+/** A guess for warnings: never decides what a subject is. */
+export const looksLikeOrganisation = (name: string): boolean => {
+  const plain = normaliseName(name);
+  const bare = plain.replace(/\([^)]*\)$/, '');
+  return (
+    [plain.replace(/\)$/, ''), bare].some((text) => UNMISTAKABLE.test(text)) ||
+    NEEDS_LENGTH.test(bare) ||
+    LATIN.test(name.normalize('NFKC').toUpperCase())
+  );
+};

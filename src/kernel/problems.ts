@@ -1,0 +1,237 @@
+type Row = {
+  status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 428 | 429 | 500 | 503;
+  title: string;
+  detail: string;
+};
+
+// The one table of what can go wrong: stable code, HTTP status, and a sentence that says what to do next.
+export const problems = {
+  'request.invalid': { status: 400, title: '请求格式不符', detail: '请按 errors 中逐项提示修改后重新提交。' },
+  'request.not-json': {
+    status: 400,
+    title: '请求正文不是合法的 JSON',
+    detail: '请检查 JSON 语法与 UTF-8 编码后重新提交。',
+  },
+  'cursor.invalid': { status: 400, title: '翻页游标无效', detail: '请去掉 after 参数从第一页重新查询。' },
+  'access.unauthenticated': {
+    status: 401,
+    title: '未登录或未携带密钥',
+    detail: '请先登录，或在 Authorization 头中携带有效的 Bearer 密钥。',
+  },
+  'key.unknown': {
+    status: 401,
+    title: '密钥无效',
+    detail: '请核对密钥是否完整；如已遗失，请向系统管理员重新申领。',
+  },
+  'key.revoked': { status: 401, title: '密钥已吊销', detail: '该密钥已停用，请向系统管理员申领新密钥。' },
+  'session.refused': { status: 401, title: '登录失败', detail: '单位、姓名或密码不正确，请核对后重试。' },
+  'session.locked': {
+    status: 429,
+    title: '登录已锁定',
+    detail: '连续失败次数过多，请稍后再试或联系系统管理员。',
+  },
+  'agency.expired': {
+    status: 403,
+    title: '单位已停用',
+    detail: '该单位已撤并或不在有效期内，请使用承继单位的密钥。',
+  },
+  'access.denied': { status: 403, title: '无权办理', detail: '您的角色没有此项权限，请联系本单位管理员。' },
+  'access.cross-site': { status: 403, title: '拒绝跨站请求', detail: '请在本系统页面内重新提交。' },
+  'agency.unknown': { status: 404, title: '没有这个单位', detail: '请核对单位代码。' },
+  'agency.duplicate': { status: 409, title: '单位代码已存在', detail: '请换一个单位代码，或修改已有单位。' },
+  'agency.uscc': {
+    status: 422,
+    title: '单位统一社会信用代码不合规',
+    detail: '请核对 18 位统一社会信用代码。',
+  },
+  'staff.duplicate': { status: 409, title: '该单位已有同名用户', detail: '请换一个登录名。' },
+  'staff.password-weak': {
+    status: 422,
+    title: '密码强度不足',
+    detail: '密码至少 10 位，并同时包含字母与数字。',
+  },
+  'staff.unknown': { status: 404, title: '没有这个用户', detail: '请核对单位与姓名。' },
+  'route.unknown': { status: 404, title: '没有这个地址', detail: '请对照 /docs 核对请求地址与方法。' },
+  'catalog.unknown': {
+    status: 404,
+    title: '没有这个目录',
+    detail: '请用 GET /api/v1/catalogs 查看可用目录代码。',
+  },
+  'catalog.not-yours': {
+    status: 403,
+    title: '不在本单位归集范围',
+    detail: '本单位未获授权报送该目录，请联系登记机构开通。',
+  },
+  'batch.unknown': { status: 404, title: '没有这个批次', detail: '请核对批次号；只能查看本单位的批次。' },
+  'batch.too-large': { status: 413, title: '文件过大', detail: '请按系统公布的上限拆分文件后分批上传。' },
+  'batch.format': {
+    status: 415,
+    title: '无法识别的文件格式',
+    detail: '请上传 CSV、XLSX、JSON 数组或 NDJSON，并设置正确的 Content-Type。',
+  },
+  'batch.header': {
+    status: 422,
+    title: '表头不符',
+    detail: '请下载该目录模板，按 errors 中的列名修改表头后重新上传。',
+  },
+  'batch.empty': {
+    status: 422,
+    title: '文件没有数据行',
+    detail: '请确认文件含表头和至少一行数据后重新上传。',
+  },
+  'batch.encoding': {
+    status: 422,
+    title: '文件编码无法识别',
+    detail: '请另存为 UTF-8 或 GB18030 编码的 CSV 后重新上传。',
+  },
+  'batch.bomb': {
+    status: 422,
+    title: '压缩文件异常膨胀',
+    detail: '文件解压后超过安全上限，请用正常的电子表格软件另存后上传。',
+  },
+  'batch.unreadable': {
+    status: 422,
+    title: '文件无法读取',
+    detail: '文件已损坏或不完整，请重新导出后上传。',
+  },
+  'batch.stage': { status: 409, title: '批次所处阶段不允许该操作', detail: '请刷新批次状态后再操作。' },
+  'batch.interrupted': {
+    status: 500,
+    title: '批次处理多次中断',
+    detail: '已写入的行全部保留，请联系系统管理员后重新上传原文件。',
+  },
+  'batch.upload-broken': { status: 400, title: '上传中断', detail: '没有写入任何数据，请重新上传整个文件。' },
+  'record.unknown': {
+    status: 404,
+    title: '没有这条记录',
+    detail: '请核对目录代码与来源记录号；只能查看本单位的记录。',
+  },
+  'record.stale': { status: 409, title: '记录已被他人更改', detail: '请重新读取最新版本后再提交。' },
+  'record.precondition': {
+    status: 412,
+    title: '版本不一致',
+    detail: 'If-Match 与当前版本不符，请重新读取记录后再提交。',
+  },
+  'record.precondition-required': {
+    status: 428,
+    title: '缺少 If-Match',
+    detail: '更正已有记录必须携带读取时得到的 ETag。',
+  },
+  'record.wrong-stage': {
+    status: 409,
+    title: '记录所处状态不允许该操作',
+    detail: '请刷新记录状态后再操作。',
+  },
+  'record.rejected': {
+    status: 422,
+    title: '记录未通过校验',
+    detail: '请按 errors 中逐项提示修改后重新提交。',
+  },
+  'listing.unknown': { status: 404, title: '没有这条名单记录', detail: '请核对名单记录编号。' },
+  'listing.wrong-stage': { status: 409, title: '名单状态不允许该操作', detail: '请刷新名单状态后再操作。' },
+  'listing.purpose-required': {
+    status: 403,
+    title: '查询自然人名单须说明用途',
+    detail: '请填写 purpose，且本单位须承担该名单的惩戒措施。',
+  },
+  'listing.not-authority': {
+    status: 403,
+    title: '非认定单位',
+    detail: '移出须由认定该名单的单位或登记机构办理。',
+  },
+  'subject.identifier': {
+    status: 422,
+    title: '主体标识不合规',
+    detail: '请按 errors 中的提示核对证件类型与号码。',
+  },
+  'subject.unknown': {
+    status: 404,
+    title: '没有该主体的信用档案',
+    detail: '登记系统中没有该主体的有效信息。',
+  },
+  'check.unknown': { status: 404, title: '没有这份核查结果', detail: '请核对核查编号与校验码。' },
+  'check.confirmed': { status: 409, title: '该核查已确认', detail: '每份核查只能由经办人确认一次。' },
+  'subscription.unknown': {
+    status: 404,
+    title: '没有这个订阅',
+    detail: '请核对订阅编号；只能查看本单位的订阅。',
+  },
+  'subscription.stage': { status: 409, title: '订阅状态不允许该操作', detail: '请刷新订阅状态后再操作。' },
+  'subscription.endpoint': {
+    status: 422,
+    title: '接收地址不可用',
+    detail: '接收地址须为 https 且在允许的主机范围内；请联系系统管理员配置 PUSH_ALLOW。',
+  },
+  'subscription.cron': {
+    status: 422,
+    title: '定时表达式无效',
+    detail: '请使用五段式 cron，例如 30 8 * * 1-5。',
+  },
+  'notice.unknown': { status: 404, title: '没有这条通知', detail: '请核对通知编号；只能查看本单位的通知。' },
+  'notice.not-a-person': {
+    status: 409,
+    title: '该通知主体不是自然人',
+    detail: '组织的统一社会信用代码已在通知中给出。',
+  },
+  'notice.not-asked': {
+    status: 403,
+    title: '该通知未要求本单位执行措施',
+    detail: '仅承担惩戒措施的单位可调取完整证件号码。',
+  },
+  'feedback.reason-required': {
+    status: 422,
+    title: '未执行须说明原因',
+    detail: '请填写 reason 说明未执行或不适用的原因。',
+  },
+  'feedback.measure': {
+    status: 422,
+    title: '不是该通知要求的措施',
+    detail: '请从通知 measures 中选择措施代码。',
+  },
+  'delivery.unknown': {
+    status: 404,
+    title: '没有这次投递',
+    detail: '请核对投递编号；只能查看本单位的投递。',
+  },
+  'rule-set.unknown': { status: 404, title: '没有这个规则版本', detail: '请核对规则版本号。' },
+  'matter.unknown': { status: 404, title: '没有这个事项', detail: '请用 GET /api/v1/matters 查询事项代码。' },
+  'idempotency.reused': {
+    status: 409,
+    title: '幂等键已用于另一请求',
+    detail: '同一 Idempotency-Key 只能重复同一请求，请更换新的键。',
+  },
+  'idempotency.invalid': {
+    status: 400,
+    title: '幂等键格式不符',
+    detail: 'Idempotency-Key 须为 1–128 位可见 ASCII 字符。',
+  },
+  'rate.limited': { status: 429, title: '请求过于频繁', detail: '请按 Retry-After 稍后重试。' },
+  'database.unavailable': {
+    status: 503,
+    title: '数据库暂不可用',
+    detail: '没有作出任何结论，请稍后重试；不得视为可以适用告知承诺。',
+  },
+  'server.fault': {
+    status: 500,
+    title: '系统未能完成请求',
+    detail: '请稍后重试，并将 requestId 告知系统管理员。',
+  },
+} as const satisfies Record<string, Row>;
+
+export type ProblemCode = keyof typeof problems;
+export type Fault = { pointer?: string; row?: number; column?: string; code: string; message: string };
+
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly detail: string | undefined;
+  readonly errors: readonly Fault[];
+  constructor(
+    code: ProblemCode,
+    about: { detail?: string; errors?: readonly Fault[]; cause?: unknown } = {},
+  ) {
+    super(code, { cause: about.cause });
+    this.code = code;
+    this.detail = about.detail;
+    this.errors = about.errors ?? [];
+  }
+}

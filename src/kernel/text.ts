@@ -1,0 +1,29 @@
+const INVISIBLE = /[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+const PLAIN_CODE = /^[0-9A-Z]*$/;
+const FILLERS = new Set(['', '-', '--', '—', '——', '/', '\\N', 'NULL']);
+
+export const toHalfWidth = (text: string): string =>
+  text
+    .replace(/[！-～]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+    .replace(/\u3000/g, ' ');
+
+export const withoutBlanks = (text: string): string => text.replace(INVISIBLE, '');
+
+// Decomposed first and composed last: any other order is not idempotent (i + dot above, A + joiner + accent).
+export const foldText = (text: string): string =>
+  PLAIN_CODE.test(text) ? text : withoutBlanks(text.normalize('NFKD')).toUpperCase().normalize('NFC');
+
+export const foldBrackets = (text: string): string =>
+  text.replace(/[[{〔【〖〈《「『]/g, '(').replace(/[\]}〕】〗〉》」』]/g, ')');
+
+// Departments decorate headers: stars for required fields, full-width brackets, blanks, a closing colon.
+export const normaliseHeader = (text: string): string =>
+  foldBrackets(foldText(text))
+    .replace(/[*※★"'“”‘’]/g, '')
+    .replace(/[‐–—−]/g, '-')
+    .replace(/[、，;]/g, ',')
+    .replace(/[:。.]+$/, '');
+
+// Exports from other systems write a dash, a slash or NULL where a value is absent; 无 may be an answer and stays.
+export const isCellBlank = (text: string | null | undefined): boolean =>
+  text === null || text === undefined || FILLERS.has(foldText(text));

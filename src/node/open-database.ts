@@ -1,0 +1,114 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite, types } from '@electric-sql/pglite';
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
+import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import type { Db, Row, Statement } from '../platform/db.ts';
+import { applyMigrations, type MigrationFile, type MigrationRun } from '../platform/migrate.ts';
+import { lockDataFolder } from './data-folder-lock.ts';
+
+export type Database = {
+  kind: 'postgres' | 'embedded';
+  db: Db;
+  statement: Statement;
+  migrate(files: readonly MigrationFile[]): Promise<{ applied: string[] }>;
+  maintain(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export const readMigrations = (folder: string): MigrationFile[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.sql'))
+    .sort()
+    .map((name) => ({ name, sql: readFileSync(join(folder, name), 'utf8') }));
+
+const asText = (value: string) => value;
+const asNumber = (value: string) => Number(value);
+
+// int8 counts and ids stay far below 2^53; days and instants arrive as text on every driver.
+const pgliteParsers = {
+  [types.INT8]: asNumber,
+  [types.DATE]: asText,
+  [types.TIMESTAMP]: asText,
+  [types.TIMESTAMPTZ]: asText,
+};
+
+const pgliteRun = (pglite: PGlite): MigrationRun => ({
+  exec: async (text) => void (await pglite.exec(text)),
+  query: async (text) => (await pglite.query<Row>(text)).rows,
+});
+
+export const openPglite = async (
+  dataDir: string | undefined,
+  snapshot?: Blob,
+): Promise<Database & { pglite: PGlite }> => {
+  if (dataDir) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const release = dataDir ? await lockDataFolder(dataDir) : async () => {};
+  const pglite = await PGlite.create({
+    ...(dataDir ? { dataDir: join(dataDir, 'pgdata') } : {}),
+    ...(snapshot ? { loadDataDir: snapshot } : {}),
+    parsers: pgliteParsers,
+  });
+  await pglite.exec(`set timezone to 'UTC'`);
+  return {
+    kind: 'embedded',
+    pglite,
+    db: drizzlePglite(pglite),
+    statement: async (text, params) => (await pglite.query<Row>(text, [...params])).rows,
+    migrate: (files) => applyMigrations(pgliteRun(pglite), files),
+    // PGlite never vacuums and never checkpoints by itself (push.md §3a).
+    maintain: async () => {
+      for (const table of [
+        'deliveries',
+        'notices',
+        'records',
+        'listings',
+        'batches',
+        'subject_streams',
+        'subscriptions',
+      ])
+        await pglite.exec(`vacuum (analyze) ${table}`);
+      await pglite.exec('checkpoint');
+    },
+    close: async () => {
+      await pglite.close();
+      await release();
+    },
+  };
+};
+
+export const openPostgres = (
+  url: string,
+  options: { max?: number; migrationUrl?: string } = {},
+): Database => {
+  const client = postgres(url, {
+    max: options.max ?? 10,
+    onnotice: () => {},
+    connection: { TimeZone: 'UTC' },
+    types: { bigint: { to: 20, from: [20], parse: asNumber, serialize: String } },
+  });
+  return {
+    kind: 'postgres',
+    db: drizzlePostgres(client),
+    statement: async (text, params) => [
+      ...(await client.unsafe<Row[]>(text, [...params], { prepare: true })),
+    ],
+    migrate: async (files) => {
+      const migrator = postgres(options.migrationUrl ?? url, { max: 1, onnotice: () => {} });
+      try {
+        return await applyMigrations(
+          {
+            exec: async (text) => void (await migrator.unsafe(text).simple()),
+            query: async (text) => [...(await migrator.unsafe<Row[]>(text))],
+          },
+          files,
+        );
+      } finally {
+        await migrator.end();
+      }
+    },
+    maintain: async () => {},
+    close: () => client.end({ timeout: 5 }),
+  };
+};

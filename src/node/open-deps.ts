@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../platform/config.ts';
+import type { Deps } from '../platform/deps.ts';
+import { makeLog } from '../platform/log.ts';
+import { newIdAt } from '../platform/new-id.ts';
+import type { Send } from '../platform/post.ts';
+import { openVault } from '../platform/vault.ts';
+import { type Database, openPglite, openPostgres } from './open-database.ts';
+
+// The embedded database brings its own master key, readable by its owner only; PostgreSQL must be given one.
+const embeddedMasterKey = (dataDir: string): string => {
+  const file = join(dataDir, 'master.key');
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
+  }
+  chmodSync(file, 0o600);
+  return readFileSync(file, 'utf8').trim();
+};
+
+export const openDatabase = (config: Config): Promise<Database> | Database =>
+  config.databaseUrl
+    ? openPostgres(config.databaseUrl, { migrationUrl: config.migrationDatabaseUrl })
+    : openPglite(config.dataDir);
+
+export type OpenDeps = Deps & { database: Database };
+
+export const depsOver = async (
+  config: Config,
+  database: Database,
+  parts: { send: Send; now?: () => Date; poke?: Deps['poke'] },
+): Promise<OpenDeps> => {
+  const now = parts.now ?? (() => new Date());
+  return {
+    database,
+    db: database.db,
+    statement: database.statement,
+    clock: { now },
+    newId: () => newIdAt(now(), (count) => randomBytes(count)),
+    randomBytes: (count) => randomBytes(count),
+    vault: await openVault(config.masterKey ?? embeddedMasterKey(config.dataDir)),
+    log: makeLog(config.logLevel, (line) => process.stderr.write(`${line}\n`), now),
+    config,
+    send: parts.send,
+    poke: parts.poke ?? (() => {}),
+  };
+};

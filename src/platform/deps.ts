@@ -1,0 +1,48 @@
+import type { Config } from './config.ts';
+import type { Db, Statement } from './db.ts';
+import type { Log } from './log.ts';
+import type { Permission } from './permissions.ts';
+import type { Send } from './post.ts';
+import type { Vault } from './vault.ts';
+
+export type Clock = { now(): Date };
+
+// Work that waits in tables; poke says "look now" so that nobody waits for the next tick.
+export type Queue = 'batches' | 'notices';
+
+export type Deps = {
+  db: Db;
+  statement: Statement;
+  clock: Clock;
+  newId(): string;
+  randomBytes(count: number): Uint8Array;
+  vault: Vault;
+  log: Log;
+  config: Config;
+  send: Send;
+  poke(queue: Queue): void;
+};
+
+export type AgencyRef = {
+  id: number;
+  code: string;
+  name: string;
+  uscc: string;
+  region: string;
+  catalogs: readonly string[];
+};
+
+// by is what the audit line names: 'key:<id>', 'staff:<id>', 'job:<name>', 'operator:<name>'.
+export type Actor = {
+  by: string;
+  name: string;
+  agency: AgencyRef | null;
+  roles: readonly string[];
+  may: ReadonlySet<Permission>;
+};
+
+export type Ctx = Deps & {
+  actor: Actor;
+  requestId: string;
+  idempotency?: { key: string; requestHash: string };
+};

@@ -1,0 +1,73 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+
+// Protects identity numbers. seal() is AES-256-GCM with the key's id in front of the ciphertext, bound to a purpose;
+// blindIndex() is a keyed hash for exact look-up. A hardware module can stand behind the same two words.
+export type Vault = {
+  seal(plain: string | Uint8Array, purpose: string): Promise<Uint8Array>;
+  open(sealed: Uint8Array, purpose: string): Promise<Uint8Array>;
+  openText(sealed: Uint8Array, purpose: string): Promise<string>;
+  blindIndex(text: string): string;
+};
+
+const FORMAT = 1;
+const KEY_ID_BYTES = 4;
+const NONCE_BYTES = 12;
+const HEAD_BYTES = 1 + KEY_ID_BYTES + NONCE_BYTES;
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+const fromBase64 = (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+export const toBase64Url = (bytes: Uint8Array) =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
+
+const derive = (master: Uint8Array, label: string) => hmac(sha256, master, encoder.encode(label));
+
+export const openVault = async (masterKeyBase64: string): Promise<Vault> => {
+  const master = fromBase64(masterKeyBase64);
+  const keyId = derive(master, 'key-id').slice(0, KEY_ID_BYTES);
+  const sealing = await crypto.subtle.importKey('raw', derive(master, 'seal').slice(), 'AES-GCM', false, [
+    'encrypt',
+    'decrypt',
+  ]);
+  const indexing = hmac.create(sha256, derive(master, 'blind-index'));
+  const open = async (sealed: Uint8Array, purpose: string) => {
+    const bytes = sealed.slice();
+    if (bytes[0] !== FORMAT || !keyId.every((byte, at) => byte === bytes[1 + at]))
+      throw new Error('sealed under another master key');
+    const plain = await crypto.subtle.decrypt(
+      {
+        name: 'AES-GCM',
+        iv: bytes.subarray(1 + KEY_ID_BYTES, HEAD_BYTES),
+        additionalData: encoder.encode(purpose),
+      },
+      sealing,
+      bytes.subarray(HEAD_BYTES),
+    );
+    return new Uint8Array(plain);
+  };
+  return {
+    seal: async (plain, purpose) => {
+      const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+      const bytes = typeof plain === 'string' ? encoder.encode(plain) : plain.slice();
+      const cipher = await crypto.subtle.encrypt(
+        { name: 'AES-GCM', iv, additionalData: encoder.encode(purpose) },
+        sealing,
+        bytes,
+      );
+      const out = new Uint8Array(HEAD_BYTES + cipher.byteLength);
+      out[0] = FORMAT;
+      out.set(keyId, 1);
+      out.set(iv, 1 + KEY_ID_BYTES);
+      out.set(new Uint8Array(cipher), HEAD_BYTES);
+      return out;
+    },
+    open,
+    openText: async (sealed, purpose) => decoder.decode(await open(sealed, purpose)),
+    blindIndex: (text) => toBase64Url(indexing.clone().update(encoder.encode(text)).digest().slice(0, 16)),
+  };
+};

@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm';
+import type { Day } from '../kernel/day.ts';
+import { type Db, json, rows } from '../platform/db.ts';
+import type { Setting } from './settings.ts';
+
+export const addMissingSettings = (db: Db, settings: readonly Setting[], from: Day) =>
+  db.execute(sql`insert into settings (key, value, basis, valid_from)
+    select s.key, s.value, s.basis, ${from}::date from jsonb_to_recordset(${json(settings)}::text::jsonb) s(key text, value jsonb, basis text)
+    where not exists (select 1 from settings old where old.key = s.key)`);
+
+// The settings in force on a day, as a reader that fails loudly on an unknown key.
+export const settingsOn = async (db: Db, day: Day): Promise<(key: string) => number> => {
+  const found = await rows<{ key: string; value: number }>(
+    db,
+    sql`select distinct on (key) key, value from settings where valid_from <= ${day}::date order by key, valid_from desc`,
+  );
+  const values = new Map(found.map(({ key, value }) => [key, Number(value)]));
+  return (key) => {
+    const value = values.get(key);
+    if (value === undefined) throw new Error(`no setting ${key} in force on ${day}`);
+    return value;
+  };
+};
+
+export type RuleSetRow = { version: number; content: unknown };
+
+export const ruleSetOn = async (db: Db, day: Day): Promise<RuleSetRow | undefined> =>
+  (
+    await rows<RuleSetRow>(
+      db,
+      sql`select version, content from rule_sets
+    where approved_by is not null and effective_from <= ${day}::date order by effective_from desc, version desc limit 1`,
+    )
+  )[0];
+
+export const listRuleSets = (db: Db) =>
+  rows<{
+    version: number;
+    content: unknown;
+    effective_from: string;
+    drafted_by: string;
+    approved_by: string | null;
+  }>(
+    db,
+    sql`select version, content, effective_from, drafted_by, approved_by from rule_sets order by version desc`,
+  );
+
+export const addRuleSetOnce = (db: Db, set: { version: number; content: unknown; from: Day; at: string }) =>
+  db.execute(sql`insert into rule_sets (version, content, effective_from, drafted_by, approved_by, created_at)
+    values (${set.version}, ${json(set.content)}::text::jsonb, ${set.from}::date, 'reference', 'reference', ${set.at}::timestamptz) on conflict do nothing`);

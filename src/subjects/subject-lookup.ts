@@ -1,0 +1,6 @@
+import { type IdentifierType, isPersonIdentifier } from '../kernel/identifiers.ts';
+import type { Vault } from '../platform/vault.ts';
+
+// The one key a subject is found by: plain for organisations, a keyed blind index for persons' numbers.
+export const lookupOf = (vault: Pick<Vault, 'blindIndex'>, type: IdentifierType, code: string): string =>
+  isPersonIdentifier(type) ? `${type}:${vault.blindIndex(`${type}:${code}`)}` : `${type}:${code}`;
