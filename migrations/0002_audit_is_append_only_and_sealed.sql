@@ -29,8 +29,8 @@ create function audit_digest(at timestamptz, agency_id int, actor text, action t
 return sha256(convert_to(concat_ws(chr(31), extract(epoch from at)::text, coalesce(agency_id::text, '-'), actor,
   action, coalesce(subject_id::text, '-'), about::text, coalesce(request_id, '-')), 'UTF8'));
 
--- A seal covers the lines with id > after_id and from_xid <= xid < to_xid; through_id is set only by the seal
--- that follows a restored back-up, whose transaction ids start again.
+-- A seal covers the lines with id > after_id and from_xid <= xid < to_xid. through_id is set only by the seal that
+-- follows a restored back-up: it takes the lines that were waiting up to there, and transaction ids start again.
 create table audit_seals (
   no bigint primary key,
   after_id bigint not null,
@@ -38,6 +38,7 @@ create table audit_seals (
   from_xid xid8 not null,
   to_xid xid8 not null,
   line_count int not null,
+  highest_id bigint not null,
   previous bytea not null,
   hash bytea not null,
   sealed_at timestamptz not null

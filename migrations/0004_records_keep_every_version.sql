@@ -21,6 +21,7 @@ create table records (
   sealed bytea,
   content_hash text not null,
   hold_code text,
+  held_listing jsonb,
   disputed_at timestamptz,
   batch_id uuid,
   batch_row int,

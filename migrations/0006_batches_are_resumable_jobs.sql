@@ -11,6 +11,7 @@ create table batches (
   format text not null check (format in ('csv', 'xlsx', 'json', 'ndjson')),
   encoding text,
   file_name text,
+  header jsonb,
   byte_count bigint not null default 0,
   part_count int not null default 0,
   sha256 text,
@@ -23,14 +24,20 @@ create table batches (
   held_count int not null default 0,
   rejected_count int not null default 0,
   warning_count int not null default 0,
+  missing_count int,
+  withdrawn_count int not null default 0,
   next_row int not null default 1,
   total_rows int,
   submitted_by text not null,
+  confirmed_by text,
   created_at timestamptz not null,
   started_at timestamptz,
   finished_at timestamptz,
   lease_token uuid,
-  lease_until timestamptz
+  lease_until timestamptz,
+  served_at timestamptz,
+  attempt_count int not null default 0,
+  has_struck_rows boolean not null default false
 );
 create index batches_of_agency on batches (agency_id, created_at desc, id desc);
 create index batches_waiting on batches (created_at) where status in ('queued', 'running');
@@ -47,7 +54,15 @@ create table batch_parts (
 create table batch_errors (
   batch_id uuid not null references batches (id) on delete cascade,
   row_no int not null,
+  verdict text not null check (verdict in ('rejected', 'held', 'warned')),
   faults jsonb not null,
   sealed_row bytea,
   primary key (batch_id, row_no)
+);
+
+-- Mode full only: the records that the file names. What is live and not among them is withdrawn at the end.
+create table batch_records (
+  batch_id uuid not null references batches (id) on delete cascade,
+  record_id bigint not null references records (id),
+  primary key (batch_id, record_id)
 );

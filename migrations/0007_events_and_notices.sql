@@ -19,6 +19,8 @@ create table events (
 );
 create index events_to_relay on events (id) where relayed_at is null;
 
+-- opened_with: events that were committed but not yet relayed when the subscription took its opening state; the relay
+-- skips them, since their effect is in that state already.
 create table subscriptions (
   id uuid primary key,
   agency_id int not null references agencies (id),
@@ -29,13 +31,14 @@ create table subscriptions (
   state text not null check (state in ('pending', 'active', 'paused', 'disabled')),
   pause_reason text,
   identity_basis text,
+  opened_with jsonb not null default '[]',
   last_seq bigint not null default 0,
   acked_seq bigint not null default 0,
-  next_digest_at timestamptz,
   fail_streak int not null default 0,
   failing_since timestamptz,
   breaker_open_until timestamptz,
   breaker_trips int not null default 0,
+  verified_at timestamptz,
   created_at timestamptz not null,
   removed_at timestamptz
 );
@@ -50,18 +53,13 @@ create table subscription_secrets (
 );
 create index subscription_secrets_of_subscription on subscription_secrets (subscription_id);
 
--- One row per ordered lane; locked at completion so that a predecessor's end promotes exactly one successor.
-create table lanes (
-  subscription_id uuid not null references subscriptions (id) on delete cascade,
-  lane bigint not null,
-  primary key (subscription_id, lane)
-);
-
+-- A lane has at most one head ('ready' or 'leased'); its row is the lane's lock: the relay locks it before it adds,
+-- a completion holds it while it ends. Lane = subject; 0 = digests; -1 = pings; -2 = replays.
 create table deliveries (
   id uuid primary key,
   subscription_id uuid not null references subscriptions (id) on delete cascade,
   lane bigint not null,
-  kind text not null check (kind in ('notice', 'digest', 'ping')),
+  kind text not null check (kind in ('notice', 'digest', 'ping', 'replay')),
   first_seq bigint not null,
   last_seq bigint not null,
   state text not null check (state in ('queued', 'ready', 'leased', 'delivered', 'dead', 'superseded')),
@@ -73,10 +71,11 @@ create table deliveries (
   created_at timestamptz not null,
   ended_at timestamptz
 ) with (fillfactor = 80);
-create index deliveries_ready on deliveries (subscription_id, due_at, first_seq) where state = 'ready';
-create index deliveries_leased on deliveries (lease_until) where state = 'leased';
+create index deliveries_ready on deliveries (subscription_id, due_at, first_seq) where state = 'ready' and kind <> 'ping';
+create index deliveries_pings on deliveries (due_at) where state = 'ready' and kind = 'ping';
+create index deliveries_leased on deliveries (subscription_id, lease_until) where state = 'leased';
 create index deliveries_open on deliveries (subscription_id, lane, first_seq) where state in ('queued', 'ready', 'leased');
-create index deliveries_of_subscription on deliveries (subscription_id, first_seq);
+create index deliveries_of_subscription on deliveries (subscription_id, id);
 
 create table notices (
   id uuid primary key,
@@ -88,7 +87,8 @@ create table notices (
   listing_id bigint,
   type text not null,
   is_initial boolean not null default false,
-  body text not null,
+  body text,
+  sealed_body bytea,
   measures jsonb not null,
   delivery_id uuid references deliveries (id),
   superseded_by uuid references notices (id),
@@ -96,10 +96,12 @@ create table notices (
   signed_by text,
   created_at timestamptz not null,
   unique (subscription_id, seq),
-  unique (subscription_id, event_id)
+  unique (subscription_id, event_id),
+  constraint notices_plain_or_sealed check ((body is null) <> (sealed_body is null))
 );
 create index notices_of_listing on notices (subscription_id, listing_id);
 create index notices_of_delivery on notices (delivery_id);
+create index notices_waiting on notices (subscription_id, seq) where delivery_id is null and superseded_by is null;
 
 create table delivery_attempts (
   id bigint generated always as identity primary key,
@@ -113,6 +115,7 @@ create table delivery_attempts (
   response_excerpt text
 );
 create index delivery_attempts_of_delivery on delivery_attempts (delivery_id, attempt);
+create index delivery_attempts_by_time on delivery_attempts using brin (at);
 create trigger delivery_attempts_append_only before update or delete on delivery_attempts
   for each row execute function refuse_change();
 

@@ -18,6 +18,7 @@ create table checks (
   decided_at timestamptz not null
 );
 create index checks_of_agency on checks (agency_id, decided_at desc, no);
+create index checks_by_time on checks using brin (decided_at);
 create trigger checks_append_only before update or delete on checks
   for each row execute function refuse_change();
 
@@ -48,3 +49,7 @@ create table check_recalls (
   unique (check_no, ground)
 );
 create index check_recalls_of_agency on check_recalls (agency_id, id);
+
+-- What may have to be told: only fallen records and listings, so that the recall never scans the rest.
+create index records_fallen on records (id) where state = 'withdrawn' or disputed_at is not null;
+create index listings_fallen on listings (id) where state = 'revoked' or disputed_at is not null;

@@ -8,6 +8,7 @@ import { batchRoutes } from './batches/batch.routes.ts';
 import { catalogRoutes } from './catalogs/catalog.routes.ts';
 import { checkPages } from './checks/check.pages.tsx';
 import { checkRoutes } from './checks/check.routes.ts';
+import { publicCheckPages } from './checks/public-check.pages.tsx';
 import { publicCheckRoutes } from './checks/public-check.routes.ts';
 import { fileRoutes } from './credit-files/file.routes.ts';
 import { Problem } from './kernel/problems.ts';
@@ -20,7 +21,11 @@ import { noticeRoutes } from './notices/notice.routes.ts';
 import { subscriptionPages } from './notices/subscription.pages.tsx';
 import { subscriptionRoutes } from './notices/subscription.routes.ts';
 import type { Deps } from './platform/deps.ts';
-import { answerProblem, authenticate, type Env, idempotency, openContext } from './platform/http.ts';
+import { authenticate, type Env, idempotency, openContext } from './platform/http.ts';
+import { measure, openMeter } from './platform/metrics.ts';
+import { documentHead, openApiDocument } from './platform/openapi-document.rules.ts';
+import { answerError, pageHeaders } from './platform/pages.ts';
+import { operatorRoutes } from './platform/operator.routes.ts';
 import { recordRoutes } from './records/record.routes.ts';
 import { ruleSetRoutes } from './rulebook/rule-set.routes.ts';
 import { sessionPages } from './staff/session.pages.tsx';
@@ -46,18 +51,32 @@ const apiRoutes = [
 ];
 const deskPages = [batchPages, checkPages, sessionPages, subscriptionPages];
 
+const once = <T>(make: () => T) => {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
 // One application for Node and Workers: Node opens its deps once, Workers once per request.
 export const createApp = (depsOf: (c: Context) => Deps | Promise<Deps>) => {
   const app = new OpenAPIHono<Env>();
-  app.use('*', openContext(depsOf));
+  const meter = openMeter();
+  app.use('*', measure(meter), openContext(depsOf));
   app.use('/api/*', authenticate, idempotency);
-  app.use('/desk/*', csrf(), authenticate);
+  app.use('/desk/*', ...pageHeaders, csrf(), authenticate);
+  for (const path of ['/public/*', '/docs', '/problems/*']) app.use(path, ...pageHeaders);
+  app.get('/', (c) => c.redirect('/desk', 303));
   for (const routes of apiRoutes) app.route('/api/v1', routes);
+  app.route('/public', publicCheckPages);
   app.route('/public', publicCheckRoutes);
   for (const pages of deskPages) app.route('/desk', pages);
+  const document = once(() => openApiDocument(app.getOpenAPI31Document(documentHead)));
+  app.route('/', operatorRoutes({ meter, document }));
   app.notFound(() => {
     throw new Problem('route.unknown');
   });
-  app.onError(answerProblem);
+  app.onError(answerError);
   return app;
 };

@@ -15,7 +15,10 @@ export type FieldType =
   | 'code';
 
 // One column. header is the Chinese name, nationalCode the column of the national exchange format (CF_XDR_MC …).
-// isPersonal fields are kept only encrypted and never published.
+// requiredWhen says in words what `faults` of the catalogue demands. aliases: other spellings of a value, among them feeds' codes.
+// typedBy names the field with the document type of an identity-no. isPast: a day that cannot lie ahead.
+// isOwn: the uploading agency's own code, no other. isPersonal: kept only encrypted, never published.
+// example fills the template's one row.
 export type Field = {
   name: string;
   header: string;
@@ -23,9 +26,15 @@ export type Field = {
   synonyms?: readonly string[];
   type: FieldType;
   required: boolean;
+  requiredWhen?: string;
   maxLength?: number;
   values?: readonly string[];
+  aliases?: Readonly<Record<string, string>>;
+  typedBy?: string;
+  isPast?: boolean;
+  isOwn?: boolean;
   isPersonal?: boolean;
+  example?: string;
 };
 
 export type RecordClass = 'minor' | 'ordinary' | 'severe';
@@ -48,12 +57,15 @@ export type ListingDraft = {
   listedOn: Day;
   dueOn: Day | null;
   reason: string;
-  ended: { on: Day; ground: string } | null;
+  ended: { on: Day; state: 'expired' | 'repaired' | 'revoked'; ground: string } | null;
 };
 
 // What a row that passes every gate becomes. fields has no person's number; personal is sealed before it is stored.
+// ended: the row itself says that the promise was made good (repaired) or the decision revoked (withdrawn).
+// sourceNo is null where the row gives none; the registry then derives one from the business key (keyed, never readable).
 export type RecordDraft = {
-  sourceNo: string;
+  sourceNo: string | null;
+  businessKey: readonly string[];
   subject: SubjectDraft;
   documentNo: string | null;
   authorityName: string;
@@ -65,11 +77,15 @@ export type RecordDraft = {
   fields: Readonly<Record<string, string>>;
   personal: Readonly<Record<string, string>>;
   listing: ListingDraft | null;
+  ended: { on: Day; state: 'repaired' | 'withdrawn'; ground: string } | null;
 };
 
-// text: a normalised cell by field name; number: an XLSX numeric cell, which a code column must refuse and a day column may read.
+// number: an XLSX or JSON number, which a code column must refuse and a day column may read.
 export type Cell = { text: string; kind: 'text' | 'number' | 'formula' };
+// By field name; a field without a cell is blank.
 export type RowCells = Readonly<Record<string, Cell>>;
+// faults and warnings: what the reader already found (a cell too many, a forbidden column).
+export type Row = { cells: RowCells; faults?: readonly Fault[]; warnings?: readonly Fault[] };
 
 export type RowContext = {
   today: Day;
@@ -77,7 +93,7 @@ export type RowContext = {
   agency: { name: string; uscc: string };
 };
 
-// keepsRow is false where nothing of the row may be kept: sealed 治安 penalties and forbidden columns (domain.md §10.1).
+// keepsRow is false where nothing of the row may be kept: sealed 治安 penalties.
 export type Assessment =
   | { ok: true; draft: RecordDraft; warnings: readonly Fault[] }
   | { ok: false; faults: readonly Fault[]; warnings: readonly Fault[]; keepsRow: boolean };
@@ -96,11 +112,15 @@ export type Catalog = {
   retentionSetting: string;
   updateFrequency: string;
   basis: string;
-  // Reads the typed values of one row (already checked field by field) into a draft, or says what does not fit together.
-  draft(
-    values: Readonly<Record<string, string>>,
-    context: RowContext,
-  ):
-    | { draft: Omit<RecordDraft, 'sourceNo'>; faults?: undefined }
-    | { faults: readonly Fault[]; keepsRow?: boolean };
+  // Why nothing of a row may be kept, told from its raw cells before anything else is looked at.
+  seals?(cells: RowCells): Fault | undefined;
+  // What does not fit together. Runs even where single cells failed; those values are then absent.
+  faults(values: Values, context: RowContext): readonly Fault[];
+  warnings?(values: Values, context: RowContext): readonly Fault[];
+  // Only for a row without faults.
+  draft(values: Values, context: RowContext): CatalogDraft;
 };
+
+// By field name, normalised: days YYYY-MM-DD, money a plain decimal, codes upper case; a blank is absent.
+export type Values = Readonly<Record<string, string | undefined>>;
+export type CatalogDraft = Omit<RecordDraft, 'sourceNo' | 'businessKey' | 'fields' | 'personal'>;

@@ -1,3 +1,132 @@
-import { router } from '../platform/http.ts';
+import { z } from '@hono/zod-openapi';
+import { Problem, problems } from '../kernel/problems.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { faultsOf, guarded, jsonAnswer, jsonBody, problemOf, router } from '../platform/http.ts';
+import {
+  BatchIn,
+  BatchOut,
+  CheckDetail,
+  CheckIn,
+  CheckList,
+  CheckListQuery,
+  CheckOut,
+  ConfirmIn,
+  RecallList,
+} from './check.schema.ts';
+import { confirmCheck } from './confirm-check.ts';
+import { listChecks } from './list-checks.ts';
+import { listRecalls } from './list-recalls.ts';
+import { runCheck } from './run-check.ts';
+import { showCheck } from './show-check.ts';
 
-export const checkRoutes = router();
+const tags = ['窗口核查'];
+const byNo = z.strictObject({ no: z.string().min(1).max(40).openapi({ example: 'HC20261124-7K3M9Q2A' }) });
+
+const run = guarded(
+  { permission: 'check.run', problems: ['subject.identifier', 'idempotency.reused', 'idempotency.invalid'] },
+  {
+    method: 'post',
+    path: '/checks',
+    tags,
+    summary: '核查申请人可否适用告知承诺制',
+    request: { body: jsonBody(CheckIn) },
+    responses: { 201: jsonAnswer(CheckOut, '核查结果与全部原因') },
+  },
+);
+const runBatch = guarded(
+  { permission: 'check.run' },
+  {
+    method: 'post',
+    path: '/checks/batch',
+    tags,
+    summary: '批量核查（至多一万条），逐条给出结果或错误',
+    request: { body: jsonBody(BatchIn) },
+    responses: { 200: jsonAnswer(BatchOut, '与请求同序的结果') },
+  },
+);
+const list = guarded(
+  { permission: 'check.list', problems: ['cursor.invalid'] },
+  {
+    method: 'get',
+    path: '/checks',
+    tags,
+    summary: '本单位的核查记录',
+    request: { query: CheckListQuery },
+    responses: { 200: jsonAnswer(CheckList, '最新在前') },
+  },
+);
+const recalls = guarded(
+  { permission: 'check.list', problems: ['cursor.invalid'] },
+  {
+    method: 'get',
+    path: '/checks/recalls',
+    tags,
+    summary: '依据已撤销或被异议的核查，须告知申请人',
+    request: { query: CheckListQuery },
+    responses: { 200: jsonAnswer(RecallList, '最新在前') },
+  },
+);
+const show = guarded(
+  { permission: 'check.show', problems: ['check.unknown'] },
+  {
+    method: 'get',
+    path: '/checks/{no}',
+    tags,
+    summary: '查看一次核查及其事实',
+    request: { params: byNo },
+    responses: { 200: jsonAnswer(CheckDetail, '核查全貌') },
+  },
+);
+const confirm = guarded(
+  { permission: 'check.confirm', problems: ['check.unknown', 'check.confirmed'] },
+  {
+    method: 'post',
+    path: '/checks/{no}/confirm',
+    tags,
+    summary: '经办人确认',
+    request: { params: byNo, body: jsonBody(ConfirmIn) },
+    responses: { 200: jsonAnswer(CheckDetail.shape.confirmation, '确认记录') },
+  },
+);
+
+// Every entry stands alone: a bad one answers its own error and spoils no other.
+const settle = async (ctx: Ctx, entry: unknown): Promise<z.infer<typeof BatchOut>['items'][number]> => {
+  try {
+    const read = CheckIn.safeParse(entry);
+    if (!read.success) throw new Problem('request.invalid', { errors: faultsOf(read.error) });
+    return { ok: true, check: await runCheck(ctx, read.data) };
+  } catch (cause) {
+    const problem = problemOf(cause);
+    if (problems[problem.code].status >= 500) throw cause;
+    return {
+      ok: false,
+      error: {
+        code: problem.code,
+        detail: problem.detail ?? problems[problem.code].detail,
+        errors: [...problem.errors],
+      },
+    };
+  }
+};
+
+export const checkRoutes = router()
+  .openapi(run, async (c) => c.json(await runCheck(c.get('ctx'), c.req.valid('json')), 201))
+  .openapi(runBatch, async (c) => {
+    const ctx = { ...c.get('ctx'), idempotency: undefined };
+    return c.json(
+      { items: await Promise.all(c.req.valid('json').checks.map((entry) => settle(ctx, entry))) },
+      200,
+    );
+  })
+  .openapi(list, async (c) =>
+    c.json(CheckList.parse(await listChecks(c.get('ctx'), c.req.valid('query'))), 200),
+  )
+  .openapi(recalls, async (c) =>
+    c.json(RecallList.parse(await listRecalls(c.get('ctx'), c.req.valid('query'))), 200),
+  )
+  .openapi(show, async (c) =>
+    c.json(CheckDetail.parse(await showCheck(c.get('ctx'), c.req.valid('param').no)), 200),
+  )
+  .openapi(confirm, async (c) =>
+    c.json(await confirmCheck(c.get('ctx'), { no: c.req.valid('param').no, ...c.req.valid('json') }), 200),
+  );

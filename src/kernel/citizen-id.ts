@@ -1,6 +1,6 @@
 import { idCheckChar } from './check-characters.ts';
 import { type Day, parseDay } from './day.ts';
-import type { CodeReading, Fault } from './identifier-faults.ts';
+import type { CodeFault, CodeReading } from './identifier-faults.ts';
 import { isAddressRegion } from './regions.ts';
 
 const LEGACY = /^\d{15}$/;
@@ -33,7 +33,7 @@ const OLD_PERMANENT_RESIDENCE = /^[A-Z]{3}\d{12}$/;
 export const readPermanentResidenceId = (code: string, today: Day): CodeReading => {
   if (OLD_PERMANENT_RESIDENCE.test(code)) return { code, faults: [], warnings: [] };
   if (!PERMANENT_RESIDENCE.test(code)) return { code, faults: [PERMANENT_RESIDENCE_SHAPE], warnings: [] };
-  const faults: Fault[] = [];
+  const faults: CodeFault[] = [];
   if (!checkCharFits(code)) {
     faults.push({
       code: 'permanent-residence-id.check-digit',
@@ -43,14 +43,14 @@ export const readPermanentResidenceId = (code: string, today: Day): CodeReading 
   return { code, faults: [...faults, ...birthFaults('permanent-residence-id', code, today)], warnings: [] };
 };
 
-const PERMANENT_RESIDENCE_SHAPE: Fault = {
+const PERMANENT_RESIDENCE_SHAPE: CodeFault = {
   code: 'permanent-residence-id.shape',
   message: '外国人永久居留身份证号码应为 9 开头的 18 位，或旧版的 3 位字母加 12 位数字。',
 };
 
 const checkCharFits = (code: string) => idCheckChar(code) === code.charAt(17);
 
-const shapeFaultsOf = (code: string): Fault[] => {
+const shapeFaultsOf = (code: string): CodeFault[] => {
   const { length } = Array.from(code);
   if (length !== 18 && length !== 15) {
     return [
@@ -63,12 +63,16 @@ const shapeFaultsOf = (code: string): Fault[] => {
   ];
 };
 
-const checkDigitFaults = (code: string): Fault[] =>
+const checkDigitFaults = (code: string): CodeFault[] =>
   checkCharFits(code)
     ? []
     : [{ code: 'citizen-id.check-digit', message: '公民身份号码校验码不符，请逐位核对证件原件。' }];
 
-const birthFaults = (type: 'citizen-id' | 'permanent-residence-id', code: string, today: Day): Fault[] => {
+const birthFaults = (
+  type: 'citizen-id' | 'permanent-residence-id',
+  code: string,
+  today: Day,
+): CodeFault[] => {
   const bornOn = parseDay(code.slice(6, 14));
   if (!bornOn)
     return [
@@ -79,7 +83,7 @@ const birthFaults = (type: 'citizen-id' | 'permanent-residence-id', code: string
   return [];
 };
 
-const regionFaults = (code: string): Fault[] => {
+const regionFaults = (code: string): CodeFault[] => {
   if (isAddressRegion(code.slice(0, 6))) return [];
   const message = '公民身份号码前两位不是省级行政区划代码，请核对证件原件。';
   return code.startsWith('9')

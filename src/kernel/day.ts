@@ -25,16 +25,16 @@ export const day = (text: string): Day => {
 
 export const LONG_TERM: Day = day('2099-12-31');
 
-const dayFromMs = (ms: number): Day => day(new Date(ms).toISOString().slice(0, 10));
+const isoDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 const wholeNumber = (n: number): number => {
   if (!Number.isSafeInteger(n)) throw new RangeError('not a whole number of days, months or years');
   return n;
 };
 
-export const dayOf = (instant: Date): Day => dayFromMs(instant.getTime() + UTC_PLUS_8);
+export const dayOf = (instant: Date): Day => day(isoDay(instant.getTime() + UTC_PLUS_8));
 
 export const addDays = (start: Day, count: number): Day =>
-  dayFromMs(Date.parse(start) + wholeNumber(count) * MS_PER_DAY);
+  day(isoDay(Date.parse(start) + wholeNumber(count) * MS_PER_DAY));
 
 // The last day of a shorter month stands in for a day it lacks: 31 January + 1 month is 28 or 29 February.
 export const addMonths = (start: Day, count: number): Day => {
@@ -45,7 +45,7 @@ export const addMonths = (start: Day, count: number): Day => {
   return day(`${pad(year, 4)}-${pad(month, 2)}-${pad(dayOfMonth, 2)}`);
 };
 
-export const addYears = (start: Day, count: number): Day => addMonths(start, count * 12);
+export const addYears = (start: Day, count: number): Day => addMonths(start, wholeNumber(count) * 12);
 
 export const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / MS_PER_DAY;
 
@@ -75,7 +75,9 @@ export const parseDay = (text: string): Day | undefined => {
 
 const dayOfZoned = (text: string): Day | undefined => {
   const ms = Date.parse(text.replace(' ', 'T'));
-  return isDay(text.slice(0, 10)) && !Number.isNaN(ms) ? dayOf(new Date(ms)) : undefined;
+  if (!isDay(text.slice(0, 10)) || Number.isNaN(ms)) return undefined;
+  const found = isoDay(ms + UTC_PLUS_8);
+  return isDay(found) ? found : undefined;
 };
 
 const LAST_EXCEL_SERIAL = 2_958_465;

@@ -28,9 +28,9 @@ export type IdentifierWarning =
   | 'business-registration-no.legacy-unverified';
 
 /** A message never repeats the number: whatever the field, it may be a natural person's. */
-export type Fault = { code: IdentifierFault; message: string; hint?: string };
+export type CodeFault = { code: IdentifierFault; message: string; hint?: string };
 
-export type CodeReading = { code: string; faults: Fault[]; warnings: IdentifierWarning[] };
+export type CodeReading = { code: string; faults: CodeFault[]; warnings: IdentifierWarning[] };
 
 export const identifierWarningText = {
   'uscc.region': '统一社会信用代码第 3–8 位不是现行行政区划代码，请核对证照；旧代码可以保留。',

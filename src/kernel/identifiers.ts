@@ -1,6 +1,6 @@
 import { readCitizenId, readPermanentResidenceId } from './citizen-id.ts';
 import type { Day } from './day.ts';
-import type { CodeReading, Fault, IdentifierWarning } from './identifier-faults.ts';
+import type { CodeFault, CodeReading, IdentifierWarning } from './identifier-faults.ts';
 import { readBusinessRegistrationNo, readOrgCode } from './registration-numbers.ts';
 import { foldText } from './text.ts';
 import { readTravelDocument } from './travel-documents.ts';
@@ -26,7 +26,9 @@ export type Identifier = {
   warnings: IdentifierWarning[];
 };
 /** Refused: the first fault speaks, `faults` holds them all. */
-export type IdentifierCheck = { ok: true; value: Identifier } | ({ ok: false; faults: Fault[] } & Fault);
+export type IdentifierCheck =
+  | { ok: true; value: Identifier }
+  | ({ ok: false; faults: CodeFault[] } & CodeFault);
 
 type Reader = (code: string, today: Day) => CodeReading;
 

@@ -1,4 +1,4 @@
-import { foldBrackets, foldText } from './text.ts';
+import { foldBrackets, foldText, withoutBlanks } from './text.ts';
 
 const MIDDLE_DOTS = /[•‧・∙⋅]|(?<=\p{Script=Han})\.(?=\p{Script=Han})/gu;
 
@@ -12,7 +12,7 @@ export const sameName = (a: string, b: string): boolean => {
 
 // `one` hides the middle (王*明), `all` everything after the first character (王*), the length too.
 export const maskPersonName = (name: string, hide: 'one' | 'all'): string => {
-  const chars = Array.from(name.trim());
+  const chars = Array.from(withoutBlanks(name));
   if (chars.length < 2) return '*';
   if (hide === 'all' || chars.length === 2) return `${chars[0]}*`;
   return `${chars[0]}${'*'.repeat(chars.length - 2)}${chars.at(-1)}`;

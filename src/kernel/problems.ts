@@ -211,6 +211,11 @@ export const problems = {
     title: '数据库暂不可用',
     detail: '没有作出任何结论，请稍后重试；不得视为可以适用告知承诺。',
   },
+  'service.not-ready': {
+    status: 503,
+    title: '服务未就绪',
+    detail: '请按 errors 中所列环节逐项排除；恢复前不要向本实例分发请求。',
+  },
   'server.fault': {
     status: 500,
     title: '系统未能完成请求',
@@ -235,3 +240,17 @@ export class Problem extends Error {
     this.errors = about.errors ?? [];
   }
 }
+
+// Basis: RFC 9457
+export const problemBody = (problem: Problem, requestId: string) => {
+  const { status, title, detail } = problems[problem.code];
+  return {
+    type: `/problems/${problem.code}`,
+    title,
+    status,
+    detail: problem.detail ?? detail,
+    code: problem.code,
+    errors: [...problem.errors],
+    requestId,
+  };
+};

@@ -1,5 +1,5 @@
 import { orgCheckChar, USCC_ALPHABET, usccCheckChar } from './check-characters.ts';
-import type { CodeReading, Fault } from './identifier-faults.ts';
+import type { CodeFault, CodeReading } from './identifier-faults.ts';
 import { isRegistrarRegion } from './regions.ts';
 
 export type UsccSubjectKind = 'organisation' | 'individual-business' | 'government';
@@ -27,6 +27,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   V: '字母 U 或 Y',
   Z: '数字 2',
 };
+const SHAPE = /^[0-9A-HJ-NP-RTUWXY]{18}$/;
 const MOST_NAMED = 5;
 const OTHER_LENGTHS: Readonly<Record<number, string>> = {
   9: '9 位代码可能是组织机构代码。',
@@ -41,13 +42,13 @@ export const usccSubjectKind = (code: string): UsccSubjectKind => {
 
 // Basis: GB 32100-2015. Arithmetic is only done on a code of the right shape; a region is only ever a warning.
 export const readUscc = (code: string): CodeReading => {
-  const shapeFaults = [...lengthFaults(code), ...alphabetFaults(code)];
-  if (shapeFaults.length > 0) return { code, faults: shapeFaults, warnings: [] };
+  if (!SHAPE.test(code))
+    return { code, faults: [...lengthFaults(code), ...alphabetFaults(code)], warnings: [] };
   const faults = [...checkDigitFaults(code), ...orgCodeFaults(code), ...categoryFaults(code)];
   return { code, faults, warnings: isRegistrarRegion(code.slice(2, 8)) ? [] : ['uscc.region'] };
 };
 
-const lengthFaults = (code: string): Fault[] => {
+const lengthFaults = (code: string): CodeFault[] => {
   const { length } = Array.from(code);
   if (length === 18) return [];
   const message = `统一社会信用代码应为 18 位，收到 ${length} 位。`;
@@ -60,7 +61,7 @@ const lengthFaults = (code: string): Fault[] => {
   ];
 };
 
-const alphabetFaults = (code: string): Fault[] => {
+const alphabetFaults = (code: string): CodeFault[] => {
   const strange = Array.from(code).flatMap((char, i) =>
     USCC_ALPHABET.includes(char) ? [] : [{ char, place: i + 1 }],
   );
@@ -80,12 +81,12 @@ const lookalikeHint = (chars: string[]): string => {
   return [...likely, '请对照证照原件改正，系统不会代为替换'].join('，').concat('。');
 };
 
-const checkDigitFaults = (code: string): Fault[] =>
+const checkDigitFaults = (code: string): CodeFault[] =>
   usccCheckChar(code) === code.charAt(17)
     ? []
     : [{ code: 'uscc.check-digit', message: '统一社会信用代码第 18 位校验码不符，请逐位核对证照原件。' }];
 
-const orgCodeFaults = (code: string): Fault[] =>
+const orgCodeFaults = (code: string): CodeFault[] =>
   orgCheckChar(code.slice(8, 16)) === code.charAt(16)
     ? []
     : [
@@ -95,7 +96,7 @@ const orgCodeFaults = (code: string): Fault[] =>
         },
       ];
 
-const categoryFaults = (code: string): Fault[] =>
+const categoryFaults = (code: string): CodeFault[] =>
   CATEGORIES[code.charAt(0)]?.includes(code.charAt(1))
     ? []
     : [

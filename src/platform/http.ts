@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { type Fault, Problem, type ProblemCode, problems } from '../kernel/problems.ts';
+import { type Fault, Problem, type ProblemCode, problemBody, problems } from '../kernel/problems.ts';
 import { permit } from './act.ts';
 import { anonymous } from './actor.ts';
 import { actorOfKey } from './api-key.ts';
@@ -59,7 +59,16 @@ const problemResponses = (codes: readonly ProblemCode[]) =>
           .filter((code) => problems[code].status === status)
           .map((code) => `${code}：${problems[code].title}`)
           .join('；'),
-        content: { 'application/problem+json': { schema: ProblemOut } },
+        content: {
+          'application/problem+json': {
+            schema: ProblemOut,
+            examples: Object.fromEntries(
+              codes
+                .filter((code) => problems[code].status === status)
+                .map((code) => [code, { $ref: `#/components/examples/${code}` }]),
+            ),
+          },
+        },
       },
     ]),
   );
@@ -162,19 +171,6 @@ export const idempotency: MiddlewareHandler<Env> = async (c, next) => {
   await next();
 };
 
-export const problemBody = (problem: Problem, requestId: string) => {
-  const { status, title, detail } = problems[problem.code];
-  return {
-    type: `/problems/${problem.code}`,
-    title,
-    status,
-    detail: problem.detail ?? detail,
-    code: problem.code,
-    errors: [...problem.errors],
-    requestId,
-  };
-};
-
 const unavailable =
   /ECONNREFUSED|ECONNRESET|CONNECTION_CLOSED|CONNECTION_ENDED|CONNECTION_DESTROYED|CONNECT_TIMEOUT|57P0[123]|53300/;
 const isUnavailable = (error: unknown): boolean =>
@@ -190,13 +186,15 @@ export const problemOf = (error: unknown): Problem => {
         ? 'request.not-json'
         : error.status === 413
           ? 'batch.too-large'
-          : 'request.invalid',
+          : error.status === 403
+            ? 'access.cross-site'
+            : 'request.invalid',
     );
   if (isUnavailable(error)) return new Problem('database.unavailable', { cause: error });
   return new Problem('server.fault', { cause: error });
 };
 
-export const answerProblem = (error: unknown, c: Context<Env>) => {
+export const notedProblem = (error: unknown, c: Context<Env>): Problem => {
   const problem = problemOf(error);
   const ctx = c.get('ctx');
   if (problems[problem.code].status >= 500)
@@ -208,12 +206,17 @@ export const answerProblem = (error: unknown, c: Context<Env>) => {
     });
   else
     ctx?.log('debug', 'request.refused', { code: problem.code, path: c.req.path, requestId: ctx.requestId });
+  return problem;
+};
+
+export const answerProblem = (error: unknown, c: Context<Env>) => {
+  const problem = notedProblem(error, c);
   const headers = {
     'content-type': 'application/problem+json; charset=utf-8',
-    ...(problem.code === 'database.unavailable' ? { 'retry-after': '5' } : {}),
+    ...(problems[problem.code].status === 503 ? { 'retry-after': '5' } : {}),
   };
   return c.body(
-    JSON.stringify(problemBody(problem, ctx?.requestId ?? '')),
+    JSON.stringify(problemBody(problem, c.get('ctx')?.requestId ?? '')),
     problems[problem.code].status,
     headers,
   );

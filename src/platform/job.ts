@@ -1,10 +1,19 @@
-import type { Deps, Queue } from './deps.ts';
+import { operatorActor } from './actor.ts';
+import type { Ctx, Deps, Queue } from './deps.ts';
 
-// cron is in Shanghai time; queue names the poke that runs the job before its next slot. budgetMs ends a run early on Workers.
+// cron is in Shanghai time; queue names the poke that runs the job before its next slot.
+// A job without a cron runs only for schedules with a key of their own, '<name>:<key>'.
 export type Job = {
   name: string;
-  cron: string;
+  cron: string | null;
   missed: 'once' | 'all' | 'skip';
   queue?: Queue;
-  run(deps: Deps, slot: Date): Promise<void>;
+  run(deps: Deps, slot: Date, key?: string): Promise<void>;
 };
+
+// A job acts through the same door as a person, under its own name.
+export const asJob = (deps: Deps, name: string): Ctx => ({
+  ...deps,
+  actor: operatorActor(`job:${name}`),
+  requestId: deps.newId(),
+});

@@ -31,6 +31,7 @@ export const permissions = [
   'check.list',
   'check.show',
   'check.confirm',
+  'check.recall',
   'subscription.list',
   'subscription.create',
   'subscription.change',

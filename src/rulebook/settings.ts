@@ -61,4 +61,16 @@ export const defaultSettings: readonly Setting[] = [
   { key: 'check.validity', value: 1, unit: 'days', basis: '本市设定：核查结果当日有效' },
   { key: 'repair.sync-stop', value: 3, unit: 'working-days', basis: '上海市优化营商环境条例第六十七条' },
   { key: 'query-log.keep', value: 10, unit: 'years', basis: '浙江省公共信用信息管理条例第二十条' },
+  {
+    key: 'batch.full.max-withdrawn-share',
+    value: 10,
+    unit: 'percent',
+    basis: '本市设定：整表覆盖拟撤回的记录超过现有记录的十分之一时，须由报送单位确认',
+  },
+  {
+    key: 'batch.original.keep',
+    value: 30,
+    unit: 'days',
+    basis: '本市设定：上传原件加密留存三十日，供核对与重新处理',
+  },
 ];

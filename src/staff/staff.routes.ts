@@ -1,3 +1,55 @@
-import { router } from '../platform/http.ts';
+import { z } from '@hono/zod-openapi';
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
+import { closeSession } from '../platform/session.ts';
+import { addStaff } from './add-staff.ts';
+import { signIn } from './sign-in.ts';
+import { SessionIn, SessionOut, StaffIn, StaffOut } from './staff.schema.ts';
 
-export const staffRoutes = router();
+const open = guarded(
+  { permission: 'anyone', problems: ['session.refused', 'session.locked'] },
+  {
+    method: 'post',
+    path: '/session',
+    tags: ['人员'],
+    summary: '登录',
+    request: { body: jsonBody(SessionIn) },
+    responses: { 201: jsonAnswer(SessionOut, '已登录，会话在 Set-Cookie 中') },
+  },
+);
+const close = guarded(
+  { permission: 'session.close' },
+  {
+    method: 'delete',
+    path: '/session',
+    tags: ['人员'],
+    summary: '退出登录',
+    responses: { 204: { description: '已退出' } },
+  },
+);
+const add = guarded(
+  { permission: 'staff.add', problems: ['agency.unknown', 'staff.duplicate', 'staff.password-weak'] },
+  {
+    method: 'post',
+    path: '/agencies/{code}/staff',
+    tags: ['人员'],
+    summary: '为单位添加用户',
+    request: { params: z.strictObject({ code: z.string() }), body: jsonBody(StaffIn) },
+    responses: { 201: jsonAnswer(StaffOut, '已添加的用户') },
+  },
+);
+
+export const staffRoutes = router()
+  .openapi(open, async (c) => {
+    const input = c.req.valid('json');
+    const { cookie } = await signIn(c.get('ctx'), input);
+    c.header('set-cookie', cookie);
+    return c.json({ agency: input.agency, name: input.name }, 201);
+  })
+  .openapi(close, async (c) => {
+    const { cookie } = await closeSession(c.get('ctx'), c.req.header('cookie') ?? '');
+    c.header('set-cookie', cookie);
+    return c.body(null, 204);
+  })
+  .openapi(add, async (c) =>
+    c.json(await addStaff(c.get('ctx'), { agency: c.req.valid('param').code, ...c.req.valid('json') }), 201),
+  );

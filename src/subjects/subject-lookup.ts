@@ -4,3 +4,6 @@ import type { Vault } from '../platform/vault.ts';
 // The one key a subject is found by: plain for organisations, a keyed blind index for persons' numbers.
 export const lookupOf = (vault: Pick<Vault, 'blindIndex'>, type: IdentifierType, code: string): string =>
   isPersonIdentifier(type) ? `${type}:${vault.blindIndex(`${type}:${code}`)}` : `${type}:${code}`;
+
+// What a sealed identifier is bound to: subject_identifiers.sealed opens only beside its own lookup.
+export const identifierPurpose = (lookup: string): string => `identifier:${lookup}`;

@@ -46,7 +46,13 @@ const initialise = async (place: { binaries: string; folder: string; account: Ac
   mkdirSync(dataDir, { mode: 0o700 });
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (account) for (const path of [dataDir, passwordFile]) chownSync(path, account.uid, account.gid);
-  const settings = ['--encoding=UTF8', '--locale=C', '--auth=scram-sha-256', '--no-sync', '--no-instructions'];
+  const settings = [
+    '--encoding=UTF8',
+    '--locale=C',
+    '--auth=scram-sha-256',
+    '--no-sync',
+    '--no-instructions',
+  ];
   const login = ['--username=postgres', `--pwfile=${passwordFile}`, `--pgdata=${dataDir}`];
   await run(join(binaries, 'initdb'), [...settings, ...login], { ...account, cwd: folder });
   return { dataDir, password };
@@ -111,10 +117,13 @@ const borrow = (url: string): PostgresServer => {
     dataDir: '',
     stop: () =>
       asAdmin(url, async (sql) => {
-        for (const { datname } of await sql`select datname from pg_database where starts_with(datname, ${prefix})`)
+        for (const {
+          datname,
+        } of await sql`select datname from pg_database where starts_with(datname, ${prefix})`)
           await sql`drop database if exists ${sql(datname)} with (force)`;
       }),
-    crashAndRestart: () => Promise.reject(new Error('TEST_DATABASE_URL names a server that is not ours to crash')),
+    crashAndRestart: () =>
+      Promise.reject(new Error('TEST_DATABASE_URL names a server that is not ours to crash')),
   };
 };
 

@@ -100,6 +100,8 @@ describe('days as feeds write them', () => {
     '2026-02-30T00:00:00Z',
     '2026-01-05T99:00:00Z',
     '2026-01-05 abc',
+    '9999-12-31T23:00:00Z',
+    '1000-01-01T00:00:00+14:00',
     `${' '.repeat(50_000)}2026-01-05`,
   ])('%.30j is not read as a day', (text) => {
     expect(parseDay(text)).toBeUndefined();
@@ -162,7 +164,7 @@ describe('reckoning with days', () => {
     '%d is no number of days, months or years',
     (count) => {
       for (const add of [addDays, addMonths, addYears])
-        expect(() => add(day('2026-01-05'), count === 1.5 ? 0.3 : count)).toThrow(RangeError);
+        expect(() => add(day('2026-01-05'), count)).toThrow(RangeError);
     },
   );
 

@@ -66,6 +66,14 @@ describe('a citizen number', () => {
   });
 });
 
+test('only the provinces, Hong Kong, Macao and Taiwan are addresses of a citizen number', () => {
+  const regions = Array.from({ length: 100 }, (_, i) => `${String(i).padStart(2, '0')}0000`);
+  const known = regions.filter((region) => check('citizen-id', withCheckChar(`${region}19900307777`)).ok);
+  expect(known.map((region) => region.slice(0, 2)).join(' ')).toBe(
+    '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83',
+  );
+});
+
 describe('a first-generation citizen number', () => {
   test('is kept in its 18-character form, with a warning', () => {
     expect(convertLegacyCitizenId('110105491231002')).toBe('11010519491231002X');

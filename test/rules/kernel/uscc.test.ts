@@ -97,21 +97,33 @@ describe('an invalid unified social credit code', () => {
   });
 });
 
-describe('the registration region', () => {
-  test.each(['91000000192317458L', withRegion('990000'), withRegion('44A300'), withRegion('101000')])(
-    '%s passes with a warning, since old regions live on',
-    (code) => {
-      expect(check(code)).toMatchObject({ ok: true, value: { warnings: ['uscc.region'] } });
-    },
+test('only the pairs of department and category in the standard are known', () => {
+  const pairs = [...USCC_ALPHABET].flatMap((department) =>
+    [...USCC_ALPHABET].map((category) => department + category),
   );
+  const known = pairs.filter((pair) => check(withHead(pair, '440300')).ok);
+  expect(known.join(' ')).toBe(
+    '11 12 13 19 21 29 31 32 33 34 35 39 41 49 51 52 53 59 61 62 69 71 72 79 81 89 91 92 93 99 A1 A9 N1 N2 N3 N9 Y1',
+  );
+});
+
+describe('the registration region', () => {
+  test.each([
+    '91000000192317458L',
+    withHead('91', '990000'),
+    withHead('91', '44A300'),
+    withHead('91', '101000'),
+  ])('%s passes with a warning, since old regions live on', (code) => {
+    expect(check(code)).toMatchObject({ ok: true, value: { warnings: ['uscc.region'] } });
+  });
 
   test('the national registrar is a region of its own', () => {
     expect(check('91100000100003962T')).toMatchObject({ ok: true, value: { warnings: [] } });
   });
 });
 
-function withRegion(region: string): string {
-  const first17 = `91${region}192317458`;
+function withHead(pair: string, region: string): string {
+  const first17 = `${pair}${region}192317458`;
   return first17 + usccCheckChar(first17);
 }
 

@@ -1,0 +1,28 @@
+// npm run check: types, lint and format, dead code and unused dependencies, generated documents. No test.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+type Step = { name: string; command: string; args: string[] };
+
+const generated = (name: string, script: string): Step[] =>
+  existsSync(script) ? [{ name, command: 'tsx', args: [script, '--check'] }] : [];
+
+const steps: Step[] = [
+  { name: 'types', command: 'tsc', args: ['--noEmit', '-p', '.'] },
+  { name: 'lint and format', command: 'biome', args: ['check', '--error-on-warnings'] },
+  { name: 'dead code and dependencies', command: 'knip', args: ['--no-progress'] },
+  ...generated('OpenAPI document', 'scripts/openapi.ts'),
+  ...generated('rule book', 'scripts/rulebook.ts'),
+];
+
+const holds = ({ name, command, args }: Step): boolean => {
+  console.log(`── ${name}`);
+  const { status } = spawnSync(join('node_modules', '.bin', command), args, { stdio: 'inherit' });
+  return status === 0;
+};
+
+const verdicts = steps.map((step) => ({ name: step.name, isGood: holds(step) }));
+console.log('');
+for (const { name, isGood } of verdicts) console.log(`${isGood ? 'ok    ' : 'FAILED'} ${name}`);
+process.exitCode = verdicts.every(({ isGood }) => isGood) ? 0 : 1;

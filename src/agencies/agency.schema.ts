@@ -1,0 +1,46 @@
+import { z } from '@hono/zod-openapi';
+
+export const AgencyRole = z.enum(['feeder', 'window', 'subscriber', 'registrar', 'auditor']);
+
+export const AgencyIn = z
+  .strictObject({
+    code: z
+      .string()
+      .trim()
+      .regex(/^[A-Z0-9][A-Z0-9-]{0,31}$/, '单位代码为 1–32 位大写字母、数字或连字符')
+      .openapi({ example: 'SCJG' }),
+    name: z.string().trim().min(2).max(200).openapi({ example: '示例市市场监督管理局' }),
+    uscc: z.string().openapi({ example: '114403000075500130' }),
+    region: z
+      .string()
+      .regex(/^\d{6}$/, '行政区划代码为 6 位数字')
+      .default('000000')
+      .openapi({ example: '440300' }),
+    roles: z.array(AgencyRole).min(1),
+    catalogs: z
+      .array(z.string())
+      .default([])
+      .openapi({ example: ['administrative-penalty', 'serious-violation'] }),
+    validFrom: z.iso.date().optional(),
+    validUntil: z.iso.date().optional(),
+  })
+  .openapi('AgencyIn');
+export type AgencyIn = z.input<typeof AgencyIn>;
+
+export const AgencyOut = z
+  .object({
+    id: z.int(),
+    code: z.string(),
+    name: z.string(),
+    uscc: z.string(),
+    region: z.string(),
+    roles: z.array(z.string()),
+    catalogs: z.array(z.string()),
+    validFrom: z.string(),
+    validUntil: z.string().nullable(),
+  })
+  .openapi('Agency');
+
+export const KeyOut = z
+  .object({ id: z.uuid(), key: z.string().openapi({ description: '仅显示这一次' }) })
+  .openapi('ApiKey');

@@ -1,0 +1,14 @@
+import { Problem } from '../kernel/problems.ts';
+import { act } from '../platform/act.ts';
+import { forgetKeys } from '../platform/api-key.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { revokeKeyRow } from './agency.store.ts';
+
+export const revokeKey = async (ctx: Ctx, input: { id: string }) => {
+  const revoked = await act(ctx, 'key.revoke', async (tx) => {
+    if (!(await revokeKeyRow(tx, input.id, ctx.clock.now().toISOString()))) throw new Problem('key.unknown');
+    return { value: { id: input.id }, audit: { keyId: input.id }, events: [] };
+  });
+  forgetKeys(ctx);
+  return revoked;
+};

@@ -1,0 +1,10 @@
+import type { Job } from '../platform/job.ts';
+import { sealLines } from './seal-lines.ts';
+
+// Node seals every second besides (node/background.ts); on Workers the minute tick does.
+export const sealLinesJob: Job = {
+  name: 'seal-lines',
+  cron: '* * * * *',
+  missed: 'once',
+  run: async (deps) => void (await sealLines(deps)),
+};

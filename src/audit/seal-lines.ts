@@ -1,0 +1,33 @@
+import type { Deps } from '../platform/deps.ts';
+import { ALL_XIDS, GENESIS, isRestored, nextStart } from './seal.rules.ts';
+import {
+  foldLines,
+  highestSealed,
+  highestWaiting,
+  insertSeal,
+  lastSeal,
+  transactionHorizon,
+  tryLockSealer,
+} from './seal.store.ts';
+
+// Chains the lines that have become certain since the last seal; answers how many. Every transaction below the horizon
+// has ended, so its range of ids can gain no line any more, in whatever order its members committed (ADR 0003).
+export const sealLines = (deps: Deps): Promise<number> =>
+  deps.db.transaction(async (tx) => {
+    if (!(await tryLockSealer(tx))) return 0;
+    const last = await lastSeal(tx);
+    const horizon = await transactionHorizon(tx);
+    const restored = isRestored(last, horizon);
+    const start = nextStart(last);
+    const throughId = restored ? Math.max(await highestSealed(tx), await highestWaiting(tx, start)) : null;
+    const range = { ...start, throughId, toXid: restored ? ALL_XIDS : horizon };
+    const previous = last?.hash ?? GENESIS;
+    const { lineCount, highestId, hash } = await foldLines(tx, range, previous);
+    if (lineCount === 0 && !restored) return 0;
+    await insertSeal(
+      tx,
+      { ...range, no: (last?.no ?? 0) + 1, lineCount, highestId: highestId ?? start.afterId, previous, hash },
+      deps.clock.now().toISOString(),
+    );
+    return lineCount;
+  });

@@ -1,0 +1,22 @@
+// Which lines one seal covers: id > afterId (and ≤ throughId where set) and fromXid ≤ xid < toXid. Transaction ids are decimal text.
+export type SealRange = { afterId: number; throughId: number | null; fromXid: string; toXid: string };
+
+export const GENESIS = '00'.repeat(32);
+export const ALL_XIDS = '18446744073709551615';
+
+// Where the next seal begins. After a restored back-up (throughId set) transaction ids have begun anew.
+export const nextStart = (last: SealRange | undefined): Pick<SealRange, 'afterId' | 'fromXid'> => {
+  if (!last) return { afterId: 0, fromXid: '0' };
+  return last.throughId === null
+    ? { afterId: last.afterId, fromXid: last.toXid }
+    : { afterId: last.throughId, fromXid: '0' };
+};
+
+export const isRestored = (last: SealRange | undefined, horizon: string): boolean =>
+  last !== undefined && last.throughId === null && BigInt(horizon) < BigInt(last.toXid);
+
+// No line may stand between two seals.
+export const follows = (seal: SealRange, before: SealRange | undefined): boolean => {
+  const start = nextStart(before);
+  return seal.afterId === start.afterId && seal.fromXid === start.fromXid;
+};

@@ -1,0 +1,57 @@
+import type { Deps } from '../platform/deps.ts';
+import { ALL_XIDS, follows, GENESIS, nextStart } from './seal.rules.ts';
+import { alteredLines, countLines, foldLines, type Seal, sealsAfter } from './seal.store.ts';
+
+export type ChainReport = {
+  isWhole: boolean;
+  sealCount: number;
+  sealedLineCount: number;
+  unsealedLineCount: number;
+  broken: { seal: number; why: 'altered' | 'missing-or-added' | 'chain' | 'gap'; lines: number[] }[];
+};
+
+// Reads the whole trail again. altered: a line's words were changed; missing-or-added: lines were; chain, gap: seals were.
+export const verifyChain = async (deps: Deps): Promise<ChainReport> => {
+  const report: ChainReport = {
+    isWhole: true,
+    sealCount: 0,
+    sealedLineCount: 0,
+    unsealedLineCount: 0,
+    broken: [],
+  };
+  let before: Seal | undefined;
+  for (
+    let page = await sealsAfter(deps.db, 0, 200);
+    page.length > 0;
+    page = await sealsAfter(deps.db, before?.no ?? 0, 200)
+  ) {
+    for (const seal of page) {
+      report.broken.push(...(await faultsOf(deps, seal, before)));
+      report.sealCount += 1;
+      report.sealedLineCount += seal.lineCount;
+      before = seal;
+    }
+  }
+  const waiting = { ...nextStart(before), throughId: null, toXid: ALL_XIDS };
+  const altered = await alteredLines(deps.db, waiting);
+  if (altered.length > 0) report.broken.push({ seal: (before?.no ?? 0) + 1, why: 'altered', lines: altered });
+  report.unsealedLineCount = (await foldLines(deps.db, waiting, GENESIS)).lineCount;
+  const known = report.sealedLineCount + report.unsealedLineCount;
+  if (report.broken.length === 0 && (await countLines(deps.db)) !== known)
+    report.broken.push({ seal: before?.no ?? 0, why: 'missing-or-added', lines: [] });
+  return { ...report, isWhole: report.broken.length === 0 };
+};
+
+const faultsOf = async (deps: Deps, seal: Seal, before: Seal | undefined): Promise<ChainReport['broken']> => {
+  const faults: ChainReport['broken'] = [];
+  if (seal.previous !== (before?.hash ?? GENESIS) || seal.no !== (before?.no ?? 0) + 1)
+    faults.push({ seal: seal.no, why: 'chain', lines: [] });
+  if (!follows(seal, before)) faults.push({ seal: seal.no, why: 'gap', lines: [] });
+  // No line of a seal lies above its highest; later transaction ids of a restored server may be as low as these.
+  const range = { ...seal, throughId: seal.highestId };
+  const altered = await alteredLines(deps.db, range);
+  const { hash } = await foldLines(deps.db, range, seal.previous);
+  if (altered.length > 0) faults.push({ seal: seal.no, why: 'altered', lines: altered });
+  else if (hash !== seal.hash) faults.push({ seal: seal.no, why: 'missing-or-added', lines: [] });
+  return faults;
+};

@@ -1,0 +1,73 @@
+import { sql } from 'drizzle-orm';
+import { type Db, json, rows } from '../platform/db.ts';
+import type { Lease } from './batch.store.ts';
+
+export type Claimed = Lease & { attemptCount: number };
+
+// Served in turn: the agency that was served longest ago comes first; one feed's batches go in the order they came.
+export const claimBatch = async (
+  db: Db,
+  lease: { token: string; until: string; now: string },
+): Promise<Claimed | undefined> =>
+  (
+    await rows<Claimed>(
+      db,
+      sql`update batches set status = 'running', lease_token = ${lease.token}::text::uuid, lease_until = ${lease.until}::timestamptz,
+      started_at = coalesce(started_at, ${lease.now}::timestamptz), attempt_count = attempt_count + 1
+    where id = (
+      select b.id from batches b
+      where (b.status = 'queued' or (b.status = 'running' and b.lease_until <= ${lease.now}::timestamptz))
+        and not exists (select 1 from batches e where e.agency_id = b.agency_id and e.catalog = b.catalog
+          and e.status in ('queued', 'running') and (e.created_at, e.id) < (b.created_at, b.id))
+      order by (select max(o.served_at) from batches o where o.agency_id = b.agency_id) nulls first, b.created_at, b.id
+      limit 1 for update skip locked)
+    returning id, lease_token as token, attempt_count as "attemptCount"`,
+    )
+  )[0];
+
+const held = (lease: Lease) => sql`id = ${lease.id}::text::uuid and lease_token = ${lease.token}::text::uuid`;
+
+export const extendLease = async (db: Db, lease: Lease, until: string): Promise<boolean> =>
+  (
+    await rows(
+      db,
+      sql`update batches set lease_until = ${until}::timestamptz where ${held(lease)} returning 1`,
+    )
+  ).length > 0;
+
+// Given back unfinished: whoever claims next goes on from next_row.
+export const returnBatch = (db: Db, lease: Lease) =>
+  db.execute(
+    sql`update batches set status = 'queued', lease_token = null, lease_until = null where ${held(lease)}`,
+  );
+
+export const isAnotherAgencyWaiting = async (db: Db, agencyId: number, now: string): Promise<boolean> =>
+  (
+    await rows(
+      db,
+      sql`select 1 from batches where agency_id <> ${agencyId}
+      and (status = 'queued' or (status = 'running' and lease_until <= ${now}::timestamptz)) limit 1`,
+    )
+  ).length > 0;
+
+export const setTotalRows = (db: Db, lease: Lease, totalRows: number) =>
+  db.execute(sql`update batches set total_rows = ${totalRows} where ${held(lease)}`);
+
+export type Ending = {
+  status: 'done' | 'failed' | 'awaiting-confirmation';
+  at: string;
+  missing?: number;
+  problem?: { code: string; detail?: string; errors: readonly object[] };
+};
+
+export const endBatch = async (db: Db, lease: Lease, ending: Ending): Promise<boolean> =>
+  (
+    await rows(
+      db,
+      sql`update batches set status = ${ending.status}, lease_token = null, lease_until = null,
+      missing_count = coalesce(${ending.missing ?? null}::int, missing_count),
+      problem = ${ending.problem ? json(ending.problem) : null}::text::jsonb,
+      finished_at = case when ${ending.status} <> 'awaiting-confirmation' then ${ending.at}::timestamptz end
+    where ${held(lease)} returning 1`,
+    )
+  ).length > 0;

@@ -1,0 +1,163 @@
+import { dayOf } from '../kernel/day.ts';
+import { Problem } from '../kernel/problems.ts';
+import {
+  addListingSteps,
+  type ChangedListing,
+  changeListings,
+  insertListings,
+  type NewListing,
+} from '../listings/listing.store.ts';
+import { listingEvent } from '../listings/listing-event.rules.ts';
+import type { ListingMove } from '../listings/listing-move.rules.ts';
+import { hex } from '../platform/bytes.ts';
+import type { NewEvent } from '../platform/outbox.ts';
+import { correctRecords, insertRecords } from '../records/record.store.ts';
+import { recordPurpose } from '../records/record-purpose.rules.ts';
+import {
+  addIdentifiers,
+  addSubjectLinks,
+  addSubjectNames,
+  findIdentities,
+} from '../subjects/subject.store.ts';
+import type { Run } from './intake.ts';
+import { type Known, sealedIdentifier } from './known-rows.ts';
+import {
+  identityOf,
+  listingContent,
+  type RowChange,
+  recordContent,
+  subjectTraces,
+} from './row-writes.rules.ts';
+
+type Written = { ids: ReadonlyMap<string, number>; events: NewEvent[] };
+type Moved = { change: RowChange; move: ListingMove; content: NewListing };
+
+// Records first, then what they leave on subjects and listings. A row that someone else wrote meanwhile ends the attempt.
+export const writeChanges = async (
+  run: Run,
+  changes: readonly RowChange[],
+  known: Known,
+): Promise<Written> => {
+  if (changes.length === 0) return { ids: new Map(), events: [] };
+  const ids = await writeRecords(run, changes, known);
+  await writeTraces(run, changes, known);
+  return { ids, events: await writeListings(run, movesOf(run, changes, ids), known) };
+};
+
+const sealPersonal = async ({ ctx, feed }: Run, { row }: RowChange) =>
+  Object.keys(row.draft.personal).length > 0
+    ? hex(await ctx.vault.seal(JSON.stringify(row.draft.personal), recordPurpose(feed.catalog, row.sourceNo)))
+    : null;
+
+const writeRecords = async (run: Run, changes: readonly RowChange[], known: Known) => {
+  const sealed = changes.map(async (change) => recordContent(change, await sealPersonal(run, change)));
+  const contents = await Promise.all(sealed);
+  const fresh = contents.filter(({ sourceNo }) => !known.records.has(sourceNo));
+  const corrections = contents.flatMap((content) => {
+    const record = known.records.get(content.sourceNo);
+    return record ? [{ ...content, id: record.id, seenVersion: record.version }] : [];
+  });
+  const inserted = fresh.length > 0 ? await insertRecords(run.tx, { ...run.feed, ...run.stamp }, fresh) : [];
+  const corrected = corrections.length > 0 ? await correctRecords(run.tx, run.stamp, corrections) : [];
+  if (inserted.length + corrected.length < changes.length) throw new Problem('record.stale');
+  return new Map([
+    ...inserted.map(({ sourceNo, id }) => [sourceNo, id] as const),
+    ...corrections.map(({ sourceNo, id }) => [sourceNo, id] as const),
+  ]);
+};
+
+const writeTraces = async ({ ctx, tx }: Run, changes: readonly RowChange[], known: Known) => {
+  const { identifiers, names, links } = subjectTraces(changes, known.subjects);
+  const today = dayOf(ctx.clock.now());
+  const sealed = identifiers.map(async ({ subjectId, identifier }) => ({
+    subjectId,
+    ...(await sealedIdentifier(ctx, identifier)),
+  }));
+  if (sealed.length > 0) await addIdentifiers(tx, await Promise.all(sealed));
+  if (names.length > 0) await addSubjectNames(tx, names, today);
+  if (links.length > 0) await addSubjectLinks(tx, links, today);
+};
+
+const movesOf = (run: Run, changes: readonly RowChange[], ids: ReadonlyMap<string, number>): Moved[] =>
+  changes.flatMap((change) => {
+    const { move } = change.decision;
+    const recordId = ids.get(change.row.sourceNo);
+    if (!move || recordId === undefined) return [];
+    const place = { catalog: run.catalog, agencyId: run.agency.id, recordId };
+    return [{ change, move, content: listingContent(change, move, place) }];
+  });
+
+const writeListings = async (run: Run, moves: readonly Moved[], known: Known): Promise<NewEvent[]> => {
+  if (moves.length === 0) return [];
+  const { tx, stamp } = run;
+  const added = moves.filter(({ content }) => !known.listings.has(content.recordId));
+  const changed = moves.flatMap(({ content }): ChangedListing[] => {
+    const before = known.listings.get(content.recordId);
+    return before ? [{ ...content, id: before.id, version: before.version }] : [];
+  });
+  const contents = added.map(({ content }) => content);
+  const inserted = added.length > 0 ? await insertListings(tx, contents, stamp.at) : [];
+  const updated = changed.length > 0 ? await changeListings(tx, changed, stamp.at) : [];
+  if (updated.length < changed.length) throw new Problem('record.stale');
+  const idOf = new Map([
+    ...inserted.map(({ recordId, id }) => [recordId, id] as const),
+    ...[...known.listings.values()].map(({ recordId, id }) => [recordId, id] as const),
+  ]);
+  const placed = moves.map((moved) => ({ ...moved, id: idOf.get(moved.content.recordId) ?? 0 }));
+  await writeSteps(run, placed);
+  return tell(run, placed, known);
+};
+
+const writeSteps = ({ ctx, tx, stamp }: Run, placed: readonly (Moved & { id: number })[]) =>
+  addListingSteps(
+    tx,
+    placed.flatMap(({ id, move }) =>
+      move.steps.map(({ step, from, to, on, ground }) => ({
+        listingId: id,
+        step,
+        fromState: from,
+        toState: to,
+        ground,
+        effectiveOn: on,
+      })),
+    ),
+    { at: stamp.at, actor: ctx.actor.by },
+  );
+
+// A correction may name another subject: the old one is told that it stands no more.
+const tell = async (
+  run: Run,
+  placed: readonly (Moved & { id: number })[],
+  known: Known,
+): Promise<NewEvent[]> => {
+  const { basis } = run.catalog;
+  const left = placed.flatMap(({ change, content, move }) => {
+    const before = known.listings.get(content.recordId);
+    return before?.state === 'listed' && before.subjectId !== change.subject.id && move.told ? [before] : [];
+  });
+  const identities =
+    left.length > 0
+      ? await findIdentities(
+          run.tx,
+          run.ctx.vault,
+          left.map(({ subjectId }) => subjectId),
+        )
+      : new Map();
+  const gone = left.flatMap((before) => {
+    const subject = identities.get(before.subjectId);
+    const ended = {
+      ...before,
+      state: 'revoked' as const,
+      endedOn: dayOf(run.ctx.clock.now()),
+      endGround: '主体更正',
+    };
+    return subject ? [listingEvent('removed', ended, { subject, basis })] : [];
+  });
+  const moved = new Set(left.map(({ id }) => id));
+  const told = placed.flatMap(({ id, change, move, content }) => {
+    if (move.told === null || (moved.has(id) && move.told === 'removed')) return [];
+    const what = moved.has(id) ? 'created' : move.told;
+    return [listingEvent(what, { ...content, id }, { subject: identityOf(change), basis })];
+  });
+  return [...gone, ...told];
+};

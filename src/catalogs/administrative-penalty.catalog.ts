@@ -1,0 +1,239 @@
+import { addMonths, type Day, day } from '../kernel/day.ts';
+import type { Catalog, Field, RowContext, Values } from './catalog.ts';
+import { optional, required } from './columns.ts';
+import { personDocumentAliases, personDocuments } from './document-types.ts';
+import { authorityFields, sourceNoField, subjectKindAliases, subjectKinds } from './field-groups.ts';
+import { penaltyClass, penaltyTypes, SIMPLE_PROCEDURE } from './penalty-class.rules.ts';
+import { penaltyFaults, penaltySubject } from './penalty-row.rules.ts';
+import { earlierOf, retainedFrom } from './retention.rules.ts';
+import { faultAt } from './row-faults.ts';
+import { sealedPenalty } from './sealed-penalty.rules.ts';
+
+const personDocument = { values: personDocuments, aliases: personDocumentAliases };
+
+const fields: readonly Field[] = [
+  sourceNoField,
+  required('counterpartName', '行政相对人名称', 'name', {
+    nationalCode: 'CF_XDR_MC',
+    maxLength: 200,
+    synonyms: ['主体名称', '被处罚人', '当事人', 'subjectName'],
+    example: '示例蔬菜种植专业合作社',
+  }),
+  required('counterpartType', '行政相对人类别', 'choice', {
+    nationalCode: 'CF_XDR_LB',
+    values: subjectKinds,
+    aliases: subjectKindAliases,
+    synonyms: ['主体类别', 'subjectKind'],
+    example: '法人及非法人组织',
+  }),
+  optional('usccCode', '行政相对人代码_1（统一社会信用代码）', 'uscc', {
+    nationalCode: 'CF_XDR_SHXYM',
+    requiredWhen: '行政相对人不是自然人时；个体工商户没有代码的，填 17 个 0 加 X 并填工商注册号',
+    synonyms: ['统一社会信用代码', '行政相对人代码_1', '行政相对人代码_1 统一社会信用代码', 'uscc'],
+    example: '93440300MA5FAAA13R',
+  }),
+  optional('regNo', '行政相对人代码_2（工商注册号）', 'code', {
+    nationalCode: 'CF_XDR_GSZC',
+    maxLength: 50,
+    synonyms: ['工商注册号', '行政相对人代码_2', '工商登记码', '行政相对人代码_2(工商登记码)'],
+  }),
+  optional('orgCode', '行政相对人代码_3（组织机构代码）', 'code', {
+    nationalCode: 'CF_XDR_ZZJG',
+    maxLength: 10,
+    synonyms: ['组织机构代码', '行政相对人代码_3'],
+  }),
+  optional('taxRegNo', '行政相对人代码_4（税务登记号）', 'code', {
+    nationalCode: 'CF_XDR_SWDJ',
+    maxLength: 20,
+    synonyms: ['税务登记号', '行政相对人代码_4'],
+  }),
+  optional('institutionCertNo', '行政相对人代码_5（事业单位证书号）', 'code', {
+    nationalCode: 'CF_XDR_SYDW',
+    maxLength: 12,
+    synonyms: ['事业单位证书号', '行政相对人代码_5'],
+  }),
+  optional('socialOrgRegNo', '行政相对人代码_6（社会组织登记证号）', 'code', {
+    nationalCode: 'CF_XDR_SHZZ',
+    maxLength: 50,
+    synonyms: ['社会组织登记证号', '行政相对人代码_6'],
+  }),
+  optional('legalRepresentative', '法定代表人', 'name', {
+    nationalCode: 'CF_FRDB',
+    requiredWhen: '行政相对人是法人及非法人组织时',
+    maxLength: 50,
+    synonyms: ['法定代表人姓名', '法人代表'],
+    example: '示例甲',
+  }),
+  optional('legalRepIdType', '法定代表人证件类型', 'choice', {
+    nationalCode: 'CF_FR_ZJLX',
+    ...personDocument,
+  }),
+  optional('legalRepIdNo', '法定代表人证件号码', 'identity-no', {
+    nationalCode: 'CF_FR_ZJHM',
+    typedBy: 'legalRepIdType',
+    maxLength: 64,
+    isPersonal: true,
+    synonyms: ['法定代表人身份证号'],
+  }),
+  optional('personIdType', '证件类型', 'choice', {
+    nationalCode: 'CF_XDR_ZJLX',
+    requiredWhen: '行政相对人是自然人时',
+    synonyms: ['自然人证件类型', '行政相对人证件类型', 'idType'],
+    ...personDocument,
+  }),
+  optional('personIdNo', '证件号码', 'identity-no', {
+    nationalCode: 'CF_XDR_ZJHM',
+    requiredWhen: '行政相对人是自然人时',
+    typedBy: 'personIdType',
+    maxLength: 64,
+    isPersonal: true,
+    synonyms: ['自然人证件号码', '行政相对人证件号码', '身份证号', 'idNo'],
+  }),
+  required('decisionDocNo', '行政处罚决定书文号', 'document-no', {
+    nationalCode: 'CF_WSH',
+    maxLength: 128,
+    synonyms: ['处罚决定书文号', '决定书文号', '文号'],
+    example: '示市监罚〔2026〕1号',
+  }),
+  required('violationType', '违法行为类型', 'text', {
+    nationalCode: 'CF_WFXW',
+    maxLength: 2000,
+    example: '示例：违反广告管理规定',
+  }),
+  required('facts', '违法事实', 'text', {
+    nationalCode: 'CF_SY',
+    maxLength: 5000,
+    example: '示例：发布虚假广告',
+  }),
+  required('legalBasis', '处罚依据', 'text', {
+    nationalCode: 'CF_YJ',
+    maxLength: 2048,
+    example: '《中华人民共和国广告法》第五十五条',
+  }),
+  required('penaltyType', '处罚类别', 'choices', {
+    nationalCode: 'CF_CFLB',
+    maxLength: 100,
+    synonyms: ['处罚种类'],
+    values: penaltyTypes,
+    aliases: {
+      '暂扣许可证/执照': '暂扣许可证件',
+      暂扣许可证: '暂扣许可证件',
+      暂扣执照: '暂扣许可证件',
+      '吊销许可证/执照': '吊销许可证件',
+      吊销许可证: '吊销许可证件',
+      吊销营业执照: '吊销许可证件',
+      吊销执照: '吊销许可证件',
+      限制开展生产经营: '限制开展生产经营活动',
+    },
+    example: '罚款',
+  }),
+  required('content', '处罚内容', 'text', {
+    nationalCode: 'CF_NR',
+    maxLength: 4000,
+    example: '罚款人民币壹万元',
+  }),
+  optional('fineAmount', '罚款金额（万元）', 'money', {
+    nationalCode: 'CF_NR_FK',
+    requiredWhen: '处罚类别含罚款时',
+    synonyms: ['罚款金额'],
+    example: '1',
+  }),
+  optional('confiscateAmount', '没收违法所得、没收非法财物的金额（万元）', 'money', {
+    nationalCode: 'CF_NR_WFFF',
+    requiredWhen: '处罚类别含没收时',
+    synonyms: [
+      '没收违法所得、没收非法财物金额（万元）',
+      '没收违法所得、没收非法财物金额',
+      '没收金额（万元）',
+      '没收金额',
+    ],
+  }),
+  optional('suspendedLicense', '暂扣或吊销证照名称及编号', 'text', {
+    nationalCode: 'CF_NR_ZKDX',
+    requiredWhen: '处罚类别含暂扣、吊销时',
+    maxLength: 200,
+  }),
+  required('decisionDate', '处罚决定日期', 'day', {
+    nationalCode: 'CF_JDRQ',
+    isPast: true,
+    example: '2026/03/02',
+  }),
+  optional('penaltyValidTo', '处罚有效期', 'day', { nationalCode: 'CF_YXQ', synonyms: ['处罚有效期至'] }),
+  optional('publicityEnd', '公示截止期', 'day', { nationalCode: 'CF_GSJZQ', synonyms: ['公示截止日期'] }),
+  ...authorityFields({
+    name: '处罚机关',
+    code: '处罚机关统一社会信用代码',
+    national: ['CF_CFJG', 'CF_CFJGDM'],
+  }),
+  required('sourceUnit', '数据来源单位', 'name', {
+    nationalCode: 'CF_SJLY',
+    maxLength: 200,
+    example: '示例市某某局',
+  }),
+  required('sourceUnitUscc', '数据来源单位统一社会信用代码', 'uscc', {
+    nationalCode: 'CF_SJLYDM',
+    isOwn: true,
+    example: '114403000075500130',
+  }),
+  optional('procedureType', '处罚程序', 'choice', {
+    values: [SIMPLE_PROCEDURE, '普通程序'],
+    aliases: { '01': SIMPLE_PROCEDURE, '02': '普通程序', 一般程序: '普通程序', 听证程序: '普通程序' },
+    synonyms: ['案件程序类别'],
+    example: '普通程序',
+  }),
+  optional('revocationReason', '撤销原因', 'text', { maxLength: 2000, requiredWhen: '填写撤销日期时' }),
+  optional('revokedOn', '撤销日期', 'day', { isPast: true, requiredWhen: '填写撤销原因时' }),
+  optional('remark', '备注', 'text', { nationalCode: 'BZ', maxLength: 512 }),
+];
+
+const classOf = (values: Values) => penaltyClass((values.penaltyType ?? '').split(';'), values.procedureType);
+
+// Basis: 国办发〔2025〕22号第二条：minor penalties are as a rule not published; the others up to the class's longest period.
+const publishedUntil = (values: Values, context: RowContext): Day | null => {
+  const weight = classOf(values);
+  if (weight === 'minor') return null;
+  const longest = addMonths(day(values.decisionDate ?? ''), context.setting(`publicity.${weight}.max`));
+  return earlierOf(longest, values.publicityEnd ? day(values.publicityEnd) : undefined);
+};
+
+// Basis: 发改办财金〔2018〕424号（双公示）；行政处罚法；domain rules in penalty-class.rules.ts
+export const administrativePenalty: Catalog = {
+  code: 'administrative-penalty',
+  edition: 1,
+  name: '行政处罚信息',
+  category: '行政管理信息',
+  nature: 'negative',
+  fields,
+  businessKey: ['authorityUscc', 'decisionDocNo', 'usccCode', 'regNo', 'orgCode', 'personIdNo'],
+  opens: null,
+  disclosure: 'public',
+  sharing: '政务共享，可向社会公开；自然人信息仅在政务部门间共享',
+  retentionSetting: 'retention.negative',
+  updateFrequency: '作出处罚决定之日起 7 个工作日内',
+  basis: '发改办财金〔2018〕424号；行政处罚法第四十八条；国办发〔2025〕22号',
+  seals: sealedPenalty,
+  faults: (values, context) => penaltyFaults(fields, values, context.today),
+  warnings: (values, context) => {
+    const until = values.decisionDate ? publishedUntil(values, context) : null;
+    if (!values.publicityEnd || !until || values.publicityEnd <= until) return [];
+    const message = `公示截止期超过该类处罚的最长公示期，已按 ${until} 处理。`;
+    return [faultAt('公示截止期', 'value.publicity-too-long', message)];
+  },
+  draft: (values, context) => {
+    const decidedOn = day(values.decisionDate ?? '');
+    return {
+      subject: penaltySubject(values, context.today),
+      documentNo: values.decisionDocNo ?? null,
+      authorityName: values.authorityName ?? '',
+      authorityUscc: values.authorityUscc ?? null,
+      decidedOn,
+      class: classOf(values),
+      publishedUntil: publishedUntil(values, context),
+      retainedUntil: retainedFrom(decidedOn, 'retention.negative', context),
+      listing: null,
+      ended: values.revokedOn
+        ? { on: day(values.revokedOn), state: 'withdrawn', ground: values.revocationReason ?? '' }
+        : null,
+    };
+  },
+};

@@ -1,0 +1,97 @@
+import type { Fault } from '../kernel/problems.ts';
+import { foldBrackets, foldText } from '../kernel/text.ts';
+import type { Assessment, Catalog, Cell, Field, FieldType, RecordDraft, Row, RowContext } from './catalog.ts';
+import { cellReader } from './cell-readers.rules.ts';
+import { addFault, type CellReader, type RowReading } from './cell-reading.ts';
+import { cellsOfObject } from './cells-of-object.rules.ts';
+import { isBlank } from './clean-text.rules.ts';
+
+type PlannedField = { field: Field; read: CellReader; refusesNumbers: boolean };
+
+const CODES: ReadonlySet<FieldType> = new Set<FieldType>(['uscc', 'identity-no', 'document-no', 'code']);
+const plans = new WeakMap<Catalog, readonly PlannedField[]>();
+
+const planOf = (catalog: Catalog): readonly PlannedField[] => {
+  const ready = plans.get(catalog);
+  if (ready) return ready;
+  const plan = catalog.fields.map((field) => ({
+    field,
+    read: cellReader(field),
+    refusesNumbers: CODES.has(field.type),
+  }));
+  plans.set(catalog, plan);
+  return plan;
+};
+
+// All faults of a row at once, so that one correction is enough.
+export const assessRow = (catalog: Catalog, row: Row, context: RowContext): Assessment => {
+  const seal = catalog.seals?.(row.cells);
+  if (seal) return { ok: false, faults: [seal], warnings: [], keepsRow: false };
+  const reading: RowReading = {
+    values: {},
+    faults: row.faults ? [...row.faults] : [],
+    failed: new Set(),
+    warnings: row.warnings ? [...row.warnings] : [],
+    context,
+  };
+  for (const planned of planOf(catalog)) readField(planned, row.cells[planned.field.name], reading);
+  const { values, faults, warnings } = reading;
+  addRowFaults(faults, catalog.faults(values, context));
+  if (faults.length > 0) return { ok: false, faults, warnings, keepsRow: true };
+  if (catalog.warnings) warnings.push(...catalog.warnings(values, context));
+  return { ok: true, draft: draftOf(catalog, reading), warnings };
+};
+
+// One record as JSON (PUT …/records): an unknown field is a fault.
+export const assessFields = (
+  catalog: Catalog,
+  fields: Readonly<Record<string, unknown>>,
+  context: RowContext,
+): Assessment => assessRow(catalog, cellsOfObject(catalog, fields), context);
+
+const readField = (planned: PlannedField, cell: Cell | undefined, row: RowReading): void => {
+  const { field } = planned;
+  if (cell?.kind === 'formula')
+    addFault(row, field, 'cell.formula', `“${field.header}”是公式，请复制后“选择性粘贴为数值”再上传。`);
+  else if (cell === undefined || isBlank(cell.text)) {
+    if (field.required) addFault(row, field, 'cell.required', `“${field.header}”必填，请补填。`);
+  } else if (cell.kind === 'number' && planned.refusesNumbers)
+    addFault(
+      row,
+      field,
+      'cell.numeric-code',
+      `“${field.header}”是数值，可能已丢失位数；请设为文本格式后重新填写。`,
+    );
+  else planned.read(cell, row);
+};
+
+// A column that already has a fault of its own needs no second one for what follows from it.
+const addRowFaults = (faults: Fault[], found: readonly Fault[]): void => {
+  if (found.length === 0) return;
+  const spoken = new Set(faults.map(({ column }) => column));
+  faults.push(...found.filter(({ column }) => !spoken.has(column)));
+};
+
+const draftOf = (catalog: Catalog, { values, context }: RowReading): RecordDraft => {
+  const fields: Record<string, string> = {};
+  const personal: Record<string, string> = {};
+  for (const { name, isPersonal } of catalog.fields) {
+    const value = values[name];
+    if (value !== undefined && name !== 'sourceNo') (isPersonal ? personal : fields)[name] = value;
+  }
+  return {
+    ...catalog.draft(values, context),
+    sourceNo: values.sourceNo ?? null,
+    businessKey: catalog.businessKey.map((name) => keyPart(values[name] ?? '')),
+    fields,
+    personal,
+  };
+};
+
+const PLAIN_KEY = /^[\u4E00-\u9FA50-9A-Z()〔〕（）]*$/;
+
+// 〔2026〕1号 and (2026)1号 are one document. The first way is the second one's shortcut for what nearly all keys look like.
+const keyPart = (text: string): string =>
+  PLAIN_KEY.test(text)
+    ? text.replace(/[〔（]/g, '(').replace(/[〕）]/g, ')')
+    : foldBrackets(foldText(text));

@@ -1,0 +1,16 @@
+import { allCatalogs } from './all-catalogs.ts';
+import type { Catalog } from './catalog.ts';
+
+const isLatest = (catalog: Catalog) =>
+  allCatalogs.every((other) => other.code !== catalog.code || other.edition <= catalog.edition);
+
+// The edition in use of every catalogue, by code.
+export const catalogs: readonly Catalog[] = allCatalogs
+  .filter(isLatest)
+  .sort((a, b) => (a.code < b.code ? -1 : 1));
+
+// A batch keeps the edition it used.
+export const findCatalog = (code: string, edition?: number): Catalog | undefined =>
+  edition === undefined
+    ? catalogs.find((catalog) => catalog.code === code)
+    : allCatalogs.find((catalog) => catalog.code === code && catalog.edition === edition);

@@ -1,0 +1,23 @@
+import type { Fault } from '../kernel/problems.ts';
+import type { Cell, Field, RowContext } from './catalog.ts';
+
+// One row while its cells are being read: what was found so far. failed: names of fields with a fault.
+export type RowReading = {
+  values: Record<string, string | undefined>;
+  faults: Fault[];
+  failed: Set<string>;
+  warnings: Fault[];
+  context: RowContext;
+};
+
+// Reads one filled cell: sets the value, or adds faults.
+export type CellReader = (cell: Cell, row: RowReading) => void;
+
+export const addFault = (row: RowReading, field: Field, code: string, message: string): void => {
+  row.failed.add(field.name);
+  row.faults.push({ column: field.header, code, message });
+};
+
+export const addWarning = (row: RowReading, field: Field, code: string, message: string): void => {
+  row.warnings.push({ column: field.header, code, message });
+};

@@ -1,0 +1,31 @@
+import { idCheckChar } from '../kernel/check-characters.ts';
+import { isCellBlank } from '../kernel/text.ts';
+
+const UNCLEAN = /^[\s\uFEFF\u200B]|[\s\uFEFF\u200B]$|[\p{Cc}\uD800-\uDFFF]/u;
+const UNSTORABLE = /[^\P{Cc}\n\t]/gu;
+const EDGES = /^[\s\uFEFF\u200B]+|[\s\uFEFF\u200B]+$/g;
+const FILLER = /^[-—/\\n\s－／＼ｎＮ]/i;
+const LONGEST_FILLER = 4;
+
+// What the database can hold: no control character but line breaks and tabs, no half of a surrogate pair.
+export const cleanText = (text: string): string =>
+  UNCLEAN.test(text)
+    ? text.toWellFormed().replaceAll('\r\n', '\n').replace(UNSTORABLE, '').replace(EDGES, '')
+    : text;
+
+export const isBlank = (text: string): boolean =>
+  text === '' || ((text.length <= LONGEST_FILLER || text.trim() === '') && FILLER.test(text) && isCellBlank(text));
+
+const CITIZEN_NUMBER = /(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])/g;
+const SHORTEST_MENTION = 18;
+
+const isCitizenNumber = (text: string) => idCheckChar(text.slice(0, 17)) === text.charAt(17).toUpperCase();
+
+export const namesCitizenNumber = (text: string): boolean =>
+  text.length >= SHORTEST_MENTION && (text.match(CITIZEN_NUMBER) ?? []).some(isCitizenNumber);
+
+// Basis: 行政处罚法第五十条、个人信息保护法第六条：a person's number has no place in free text.
+export const withoutCitizenNumbers = (text: string): string =>
+  text.replace(CITIZEN_NUMBER, (found) =>
+    isCitizenNumber(found) ? `${found.slice(0, 3)}***********${found.slice(14)}` : found,
+  );

@@ -1,0 +1,66 @@
+import { addMonths, day } from '../kernel/day.ts';
+import type { Catalog, Field } from './catalog.ts';
+import { optional, required } from './columns.ts';
+import { authorityFields, sourceNoField, subjectFields } from './field-groups.ts';
+import { retainedFrom } from './retention.rules.ts';
+import { dayOrderFaults } from './row-faults.ts';
+import { subjectFaults, subjectOf } from './subject-of-row.rules.ts';
+
+const fields: readonly Field[] = [
+  sourceNoField,
+  ...subjectFields,
+  required('title', '荣誉名称', 'text', {
+    maxLength: 200,
+    synonyms: ['荣誉称号', '列入事由'],
+    example: '示例：A级纳税人',
+  }),
+  required('documentNo', '认定文号', 'document-no', {
+    maxLength: 128,
+    synonyms: ['文号', '认定依据'],
+    example: '示信荣〔2026〕1号',
+  }),
+  required('awardedOn', '认定日期', 'day', {
+    isPast: true,
+    synonyms: ['认定时间', '授予日期'],
+    example: '2026-03-02',
+  }),
+  optional('validTo', '有效期至', 'day', { synonyms: ['有效期', '有效期止', '有效期截止'] }),
+  ...authorityFields({ name: '认定单位', code: '认定单位统一社会信用代码' }),
+];
+
+// Basis: 全国公共信用信息基础目录（2024年版）：诚实守信相关荣誉信息
+export const honour: Catalog = {
+  code: 'honour',
+  edition: 1,
+  name: '诚实守信相关荣誉信息',
+  category: '诚实守信相关荣誉信息',
+  nature: 'positive',
+  fields,
+  businessKey: ['authorityUscc', 'documentNo', 'title', 'uscc', 'idNo'],
+  opens: 'honour',
+  disclosure: 'public',
+  sharing: '政务共享，可向社会公开；自然人仅在政务部门间共享',
+  retentionSetting: 'retention.positive',
+  updateFrequency: '认定之日起 7 个工作日内',
+  basis: '全国公共信用信息基础目录（2024年版）；国发〔2016〕33号',
+  faults: (values) => [
+    ...subjectFaults(values),
+    ...dayOrderFaults(fields, values, [['awardedOn', 'validTo']]),
+  ],
+  draft: (values, context) => {
+    const awardedOn = day(values.awardedOn ?? '');
+    const dueOn = values.validTo ? day(values.validTo) : addMonths(awardedOn, context.setting('honour.term'));
+    return {
+      subject: subjectOf(values),
+      documentNo: values.documentNo ?? null,
+      authorityName: values.authorityName ?? '',
+      authorityUscc: values.authorityUscc ?? null,
+      decidedOn: awardedOn,
+      class: null,
+      publishedUntil: dueOn,
+      retainedUntil: retainedFrom(dueOn, 'retention.positive', context),
+      listing: { kind: 'honour', listedOn: awardedOn, dueOn, reason: values.title ?? '', ended: null },
+      ended: null,
+    };
+  },
+};

@@ -1,0 +1,92 @@
+import type { Fault } from '../kernel/problems.ts';
+import { normaliseHeader } from '../kernel/text.ts';
+import type { Catalog, Field } from './catalog.ts';
+import { isForbiddenColumn } from './forbidden-columns.rules.ts';
+
+export type HeaderColumn =
+  | { kind: 'field'; field: Field }
+  | { kind: 'forbidden'; header: string }
+  | { kind: 'ignored' }
+  | { kind: 'unnamed' }
+  | { kind: 'unknown' };
+
+export type HeaderMatch = { columns: readonly HeaderColumn[]; faults: readonly Fault[] };
+
+// Columns of our own error file, and the running number that clerks add.
+const OURS = new Set(['错误原因', '行号', '序号', 'NO'].map(normaliseHeader));
+
+const names = new WeakMap<Catalog, ReadonlyMap<string, Field>>();
+
+const namesOf = (catalog: Catalog): ReadonlyMap<string, Field> => {
+  const ready = names.get(catalog);
+  if (ready) return ready;
+  const spellings = (field: Field) =>
+    [field.name, field.header, field.nationalCode, ...(field.synonyms ?? [])].filter(
+      (text) => text !== undefined,
+    );
+  // Own headers are written last: they win over another field's synonym.
+  const found = new Map([
+    ...catalog.fields.flatMap((field) =>
+      spellings(field).map((text) => [normaliseHeader(text), field] as const),
+    ),
+    ...catalog.fields.map((field) => [normaliseHeader(field.header), field] as const),
+  ]);
+  names.set(catalog, found);
+  return found;
+};
+
+export const fieldNamed = (catalog: Catalog, text: string): Field | undefined =>
+  namesOf(catalog).get(normaliseHeader(text));
+
+export const matchHeader = (catalog: Catalog, header: readonly string[]): HeaderMatch => {
+  const columns = header.map((text) => columnOf(catalog, text));
+  return { columns, faults: [...columnFaults(header, columns), ...missingFaults(catalog, columns)] };
+};
+
+const columnOf = (catalog: Catalog, text: string): HeaderColumn => {
+  const normal = normaliseHeader(text);
+  if (normal === '') return { kind: 'unnamed' };
+  const field = namesOf(catalog).get(normal);
+  if (field) return { kind: 'field', field };
+  if (OURS.has(normal)) return { kind: 'ignored' };
+  return isForbiddenColumn(text) ? { kind: 'forbidden', header: shown(text) } : { kind: 'unknown' };
+};
+
+// A file without a header row shows its first row here: long numbers may be a person's and are not repeated.
+const LONGEST_SHOWN = 40;
+export const shown = (text: string): string =>
+  text
+    .trim()
+    .slice(0, LONGEST_SHOWN)
+    .replace(/[\d０-９]{5,}[Xx]?/g, '…');
+
+const columnFaults = (header: readonly string[], columns: readonly HeaderColumn[]): Fault[] => {
+  const seen = new Set<string>();
+  return columns.flatMap((column, place) => {
+    const text = shown(header[place] ?? '');
+    if (column.kind === 'unknown') return [unknownFault(text, place + 1)];
+    if (column.kind !== 'field' || !seen.has(column.field.name)) {
+      if (column.kind === 'field') seen.add(column.field.name);
+      return [];
+    }
+    const message = `第 ${place + 1} 列“${text}”与前面的“${column.field.header}”重复，请只保留一列。`;
+    return [{ column: text, code: 'header.doubled', message }];
+  });
+};
+
+const unknownFault = (text: string, place: number): Fault => ({
+  column: text,
+  code: 'header.unknown',
+  message: `第 ${place} 列“${text}”不在目录中，请对照模板改正列名或删除该列。`,
+});
+
+const missingFaults = (catalog: Catalog, columns: readonly HeaderColumn[]): Fault[] => {
+  const present = new Set(columns.flatMap((column) => (column.kind === 'field' ? [column.field.name] : [])));
+  return catalog.fields
+    .filter((field) => field.required && !present.has(field.name))
+    .map(({ header }) => ({
+      column: header,
+      code: 'header.missing',
+      message: `缺少必填列“${header}”，请按模板补上该列。`,
+    }));
+};

@@ -1,0 +1,133 @@
+import type { FC } from 'hono/jsx';
+import { ErrorSummary, type Option, type Refusal, SelectField, TextField } from '../platform/form.view.tsx';
+import { Moment, NextPage, PageTitle, Table, Tag } from '../platform/pieces.view.tsx';
+import type { Outcome } from './check.rules.ts';
+import { identifierWords, outcomeWords, purposeWords } from './check-words.rules.ts';
+
+const optionsOf = (words: Readonly<Record<string, string>>): Option[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
+
+export type CheckLine = {
+  no: string;
+  outcome: Outcome;
+  subject: { code: string; name: string | null };
+  caseNo: string | null;
+  decidedAt: string;
+};
+export type CheckDesk = {
+  refusal: Refusal;
+  mayRun: boolean;
+  matters: readonly Option[];
+  checks: readonly CheckLine[];
+  next: string | null;
+};
+
+export const CheckDeskView: FC<CheckDesk> = (desk) => (
+  <>
+    <ErrorSummary refusal={desk.refusal} />
+    <PageTitle
+      title="窗口核查"
+      lead="核查申请人能否适用告知承诺。结果供经办参考，由经办人确认；每次核查均留痕。"
+    />
+    {desk.mayRun && <CheckForm refusal={desk.refusal} matters={desk.matters} />}
+    <CheckTable checks={desk.checks} />
+    <NextPage path="/desk/checks" next={desk.next} />
+  </>
+);
+
+const CheckForm: FC<{ refusal: Refusal; matters: readonly Option[] }> = ({ refusal, matters }) => (
+  <form class="card" method="post" action="/desk/checks">
+    <h2>申请人</h2>
+    <div class="pair">
+      <SelectField
+        name="subject.type"
+        label="证件类型"
+        hint="按申请人出示的证照选择"
+        value="uscc"
+        options={optionsOf(identifierWords)}
+        refusal={refusal}
+      />
+      <TextField
+        name="subject.code"
+        label="证件号码"
+        hint="全角、空格与小写会自动规整；个人号码提交后不回显"
+        maxLength={40}
+        refusal={refusal}
+        isCode
+        isFirst
+      />
+    </div>
+    <div class="pair">
+      <TextField
+        name="subject.name"
+        label="名称或姓名"
+        hint="填写后与登记名称比对，不符的转人工复核"
+        maxLength={200}
+        refusal={refusal}
+        isOptional
+      />
+    </div>
+    <h2>办理事项</h2>
+    <div class="pair">
+      <SelectField
+        name="purpose"
+        label="查询目的"
+        value="commitment"
+        options={optionsOf(purposeWords)}
+        refusal={refusal}
+      />
+      <TextField
+        name="caseNo"
+        label="办件编号"
+        hint="便于日后核对，请尽量填写"
+        maxLength={64}
+        refusal={refusal}
+        isOptional
+      />
+      <TextField
+        name="matter"
+        label="事项代码"
+        hint={matters.length > 0 ? '可输入代码或从提示中选择' : '填写所办事项的代码'}
+        maxLength={64}
+        suggestions={matters}
+        refusal={refusal}
+        isOptional
+      />
+    </div>
+    <button type="submit">核查</button>
+  </form>
+);
+
+const CheckTable: FC<{ checks: readonly CheckLine[] }> = ({ checks }) => (
+  <Table
+    caption="最近的核查"
+    columns={['核查编号', '申请人', '结果', '办件编号', '核查时间']}
+    count={checks.length}
+    empty="还没有核查记录。"
+  >
+    {checks.map((check) => {
+      const { tone, word } = outcomeWords[check.outcome];
+      return (
+        <tr>
+          <th scope="row">
+            <a class="code" href={`/desk/checks/${check.no}`}>
+              {check.no}
+            </a>
+          </th>
+          <td>
+            {check.subject.name ?? '（未登记名称）'}
+            <br />
+            <span class="code">{check.subject.code}</span>
+          </td>
+          <td>
+            <Tag tone={tone} word={word} />
+          </td>
+          <td>{check.caseNo ?? '—'}</td>
+          <td>
+            <Moment at={check.decidedAt} />
+          </td>
+        </tr>
+      );
+    })}
+  </Table>
+);

@@ -1,0 +1,95 @@
+import { sql } from 'drizzle-orm';
+import { type Db, json, type Param, rows } from '../platform/db.ts';
+import type { Facts, Outcome, Reason } from './check.rules.ts';
+
+export type CheckRow = {
+  no: string;
+  verify_code: string;
+  agency_id: number;
+  actor: string;
+  subject_id: number | null;
+  subject: { type: string; code: string; name: string | null; isKnown: boolean };
+  matter: string | null;
+  purpose: string;
+  case_no: string | null;
+  outcome: Outcome;
+  reasons: Reason[];
+  facts: Facts & { isHonoured: boolean };
+  rule_set_version: number;
+  decided_at: string;
+};
+
+// Keeps a group of decisions with their grounds, as the first part of a statement that also writes their audit lines.
+export const keepChecks = (checks: readonly CheckRow[]): { text: string; params: Param[] } => ({
+  text: `with kept as (
+      insert into checks (no, verify_code, agency_id, actor, subject_id, subject, matter, purpose, case_no, outcome, reasons, facts, rule_set_version, decided_at)
+      select no, verify_code, agency_id, actor, subject_id, subject, matter, purpose, case_no, outcome, reasons, facts, rule_set_version, decided_at
+      from jsonb_to_recordset($1::text::jsonb) c(no text, verify_code text, agency_id int, actor text, subject_id bigint, subject jsonb, matter text,
+        purpose text, case_no text, outcome text, reasons jsonb, facts jsonb, rule_set_version int, decided_at timestamptz)),
+    grounded as (
+      insert into check_grounds (ground, check_no) select distinct ground, no
+      from jsonb_to_recordset($2::text::jsonb) g(ground text, no text))`,
+  params: [
+    json(checks),
+    json(
+      checks.flatMap(({ no, reasons }) => reasons.flatMap(({ ground }) => (ground ? [{ ground, no }] : []))),
+    ),
+  ],
+});
+
+const columns = sql`c.no, c.verify_code, c.agency_id, c.actor, c.subject_id, c.subject, c.matter, c.purpose, c.case_no, c.outcome, c.reasons, c.facts,
+  c.rule_set_version, to_char(c.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as decided_at`;
+
+export type StoredCheck = CheckRow & {
+  agency_name: string;
+  choice: 'followed' | 'departed' | null;
+  note: string | null;
+  confirmed_by: string | null;
+  confirmed_at: string | null;
+};
+
+export const findCheck = async (db: Db, no: string): Promise<StoredCheck | undefined> =>
+  (
+    await rows<StoredCheck>(
+      db,
+      sql`select ${columns}, a.name as agency_name, k.choice, k.note, k.by as confirmed_by,
+        to_char(k.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as confirmed_at
+      from checks c join agencies a on a.id = c.agency_id left join check_confirmations k on k.check_no = c.no where c.no = ${no}`,
+    )
+  )[0];
+
+export const listCheckRows = (
+  db: Db,
+  query: { agencyId: number | null; before: readonly (string | number)[] | undefined; limit: number },
+) =>
+  rows<CheckRow>(
+    db,
+    sql`select ${columns} from checks c
+    where (${query.agencyId}::int is null or c.agency_id = ${query.agencyId}::int)
+      and (${query.before?.[0] ?? null}::timestamptz is null or (c.decided_at, c.no) < (${query.before?.[0] ?? null}::timestamptz, ${String(query.before?.[1] ?? '')}::text))
+    order by c.decided_at desc, c.no desc limit ${query.limit}`,
+  );
+
+// Grounds that may no longer be shown: repaired, revoked, withdrawn or past retention.
+export const fallenGrounds = async (db: Db, checkNos: readonly string[]): Promise<Set<string>> => {
+  const found = await rows<{ ground: string }>(
+    db,
+    sql`select g.ground from check_grounds g
+    where g.check_no in (select no from jsonb_to_recordset(${json(checkNos.map((no) => ({ no })))}::text::jsonb) n(no text))
+      and (exists (select 1 from listings l where g.ground = 'listing:' || l.id and l.state in ('repaired', 'revoked'))
+        or exists (select 1 from records r where g.ground = 'record:' || r.id and r.state in ('repaired', 'withdrawn', 'archived', 'refused')))`,
+  );
+  return new Set(found.map(({ ground }) => ground));
+};
+
+export const insertConfirmation = async (
+  db: Db,
+  row: { no: string; choice: string; note: string | null; by: string; at: string },
+) =>
+  (
+    await rows(
+      db,
+      sql`insert into check_confirmations (check_no, choice, note, by, at)
+      values (${row.no}, ${row.choice}, ${row.note}, ${row.by}, ${row.at}::timestamptz) on conflict do nothing returning check_no`,
+    )
+  )[0];

@@ -1,0 +1,29 @@
+import { permit } from '../platform/act.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { page, readCursor } from '../platform/page-cursor.ts';
+import { fallenGrounds, listCheckRows } from './check.store.ts';
+import { checkAnswer } from './check-answer.ts';
+import { hideFallen } from './shown-check.rules.ts';
+
+export const listChecks = async (ctx: Ctx, query: { limit: number; after?: string }) => {
+  permit(ctx, 'check.list');
+  const seesEveryAgency = ctx.actor.roles.some((role) => role === 'registrar' || role === 'auditor');
+  const found = await listCheckRows(ctx.db, {
+    agencyId: seesEveryAgency ? null : (ctx.actor.agency?.id ?? 0),
+    before: readCursor(query.after),
+    limit: query.limit + 1,
+  });
+  const fallen = ctx.actor.roles.includes('auditor')
+    ? new Set<string>()
+    : await fallenGrounds(
+        ctx.db,
+        found.map(({ no }) => no),
+      );
+  const shown = page(found, query.limit, ({ decided_at, no }) => [decided_at, no]);
+  return {
+    ...shown,
+    items: shown.items.map((row) =>
+      checkAnswer({ ...row, reasons: hideFallen(row.reasons, fallen) }, ctx.config.publicUrl),
+    ),
+  };
+};

@@ -1,0 +1,68 @@
+import { z } from '@hono/zod-openapi';
+import { Purpose, SubjectIn } from '../subjects/subject.schema.ts';
+
+export const FileQuery = z
+  .strictObject({
+    subject: SubjectIn,
+    purpose: Purpose,
+    caseNo: z.string().trim().min(1).max(64).optional(),
+    asOf: z.iso.datetime({ offset: true }).optional().openapi({ description: '按登记系统在该时刻所知' }),
+  })
+  .openapi('FileQuery');
+export type FileQuery = z.infer<typeof FileQuery>;
+
+const Provenance = z.object({
+  agency: z.string(),
+  batchId: z.string().nullable(),
+  row: z.int().nullable(),
+  documentNo: z.string().nullable(),
+  knownFrom: z.string(),
+});
+
+const ListingOut = z.object({
+  id: z.int(),
+  list: z.string(),
+  state: z.string(),
+  authority: z.string(),
+  documentNo: z.string().nullable(),
+  reason: z.string(),
+  listedOn: z.string(),
+  dueOn: z.string().nullable(),
+  endedOn: z.string().nullable(),
+  isDisputed: z.boolean(),
+});
+
+export const FileOut = z
+  .object({
+    subject: z.object({
+      kind: z.string(),
+      name: z.string(),
+      formerNames: z.array(z.string()),
+      identifiers: z.array(
+        z.object({ type: z.string(), code: z.string().openapi({ description: '自然人号码已遮盖' }) }),
+      ),
+      dissolvedOn: z.string().nullable(),
+    }),
+    asOf: z.string(),
+    records: z.array(
+      z.object({
+        id: z.int(),
+        catalog: z.string(),
+        sourceNo: z.string(),
+        version: z.int(),
+        state: z.string(),
+        class: z.string().nullable(),
+        decidedOn: z.string(),
+        publishedUntil: z.string().nullable(),
+        authority: z.string(),
+        isDisputed: z.boolean(),
+        fields: z.record(z.string(), z.unknown()),
+        provenance: Provenance,
+      }),
+    ),
+    listings: z.array(ListingOut),
+    honours: z.array(ListingOut),
+    repairs: z.array(z.unknown()),
+    disputes: z.array(z.unknown()),
+  })
+  .openapi('CreditFile');

@@ -1,0 +1,73 @@
+import { type IdentifierType, isPersonIdentifier, maskCode } from '../kernel/identifiers.ts';
+import { maskPersonName } from '../kernel/names.ts';
+import type { ListingState } from './listing.rules.ts';
+
+export type Told = 'created' | 'changed' | 'removed';
+export type Identity = {
+  id: number;
+  kind: string;
+  name: string;
+  region: string;
+  type: IdentifierType;
+  code: string;
+};
+export type ToldListing = {
+  id: number;
+  list: string;
+  kind: 'severe' | 'honour';
+  state: ListingState;
+  authorityName: string;
+  documentNo: string | null;
+  listedOn: string;
+  dueOn: string | null;
+  endedOn: string | null;
+  endGround: string | null;
+  reason: string;
+};
+
+const topics = {
+  severe: {
+    created: 'credit.listing.created',
+    changed: 'credit.listing.changed',
+    removed: 'credit.listing.removed',
+  },
+  honour: {
+    created: 'credit.honour.created',
+    changed: 'credit.honour.created',
+    removed: 'credit.honour.removed',
+  },
+} as const;
+
+// A person is named by mask only; who needs the number asks for it one by one, with a purpose.
+// Basis: 个人信息保护法第六条（最小必要）
+export const shownSubject = ({ kind, name, type, code }: Identity) => ({
+  subjectKind: kind,
+  subjectName: kind === 'person' ? maskPersonName(name, 'one') : name,
+  ...(isPersonIdentifier(type) ? { maskedCode: maskCode(type, code) } : { uscc: code }),
+});
+
+// The full current state, so that a receiver who missed one event is right again with the next.
+export const listingEvent = (
+  told: Told,
+  listing: ToldListing,
+  about: { subject: Identity; basis?: string },
+) => ({
+  subjectId: about.subject.id,
+  topic: topics[listing.kind][told],
+  payload: {
+    listingId: listing.id,
+    list: listing.list,
+    kind: listing.kind,
+    state: listing.state,
+    ...shownSubject(about.subject),
+    authority: listing.authorityName,
+    documentNo: listing.documentNo,
+    ...(about.basis ? { basis: about.basis } : {}),
+    listedOn: listing.listedOn,
+    dueOn: listing.dueOn,
+    endedOn: listing.endedOn,
+    endGround: listing.endGround,
+    region: about.subject.region,
+    reason: listing.reason,
+  },
+});

@@ -1,0 +1,95 @@
+import type { ListingDraft } from '../catalogs/catalog.ts';
+import type { Day } from '../kernel/day.ts';
+import { granted, type Ruling, refused } from '../kernel/ruling.ts';
+import { endingSteps, isLive, type ListingState, type ListingStep, stepListing } from './listing.rules.ts';
+import { isTermOver } from './listing-periods.rules.ts';
+
+export type StepTaken = {
+  step: ListingStep;
+  from: ListingState | null;
+  to: ListingState;
+  on: string;
+  ground: string | null;
+};
+export type ListingMove = {
+  state: ListingState;
+  ended: { on: string; ground: string } | null;
+  steps: readonly StepTaken[];
+  told: 'created' | 'changed' | 'removed' | null;
+};
+type Ending = NonNullable<ListingDraft['ended']>;
+
+// What the authority's own record does to its listing: opens it, corrects it, ends it. Nothing else opens one.
+// isFirst: the record was not live before, so that what it says now stands alone.
+export const moveListing = (
+  current: ListingState | null,
+  draft: ListingDraft | null,
+  when: { today: Day; isFirst: boolean },
+): Ruling<ListingMove | null> => {
+  if (draft === null) return granted(withdrawListing(current, when.today, '认定单位更正后不再列入'));
+  const ending = draft.ended ?? endingByTerm(draft, when.today);
+  if (current === null) return granted(ending ? openEnded(draft, ending) : open(draft));
+  if (ending) return granted(isLive(current) ? end(current, ending) : null);
+  return standAgain(current, draft, when);
+};
+
+export const withdrawListing = (
+  current: ListingState | null,
+  on: string,
+  ground: string,
+): ListingMove | null =>
+  current !== null && stepListing(current, 'revoke').ok
+    ? end(current, { on, state: 'revoked', ground })
+    : null;
+
+const endingByTerm = (draft: ListingDraft, today: Day): Ending | null =>
+  draft.dueOn !== null && isTermOver(draft, today)
+    ? { on: draft.dueOn, state: 'expired', ground: '期限届满' }
+    : null;
+
+const open = (draft: ListingDraft): ListingMove => ({
+  state: 'listed',
+  ended: null,
+  steps: [{ step: 'list', from: null, to: 'listed', on: draft.listedOn, ground: null }],
+  told: 'created',
+});
+
+// It was never live in this registry, so nobody is told.
+const openEnded = (draft: ListingDraft, ending: Ending): ListingMove => ({
+  ...end('listed', ending),
+  steps: [...open(draft).steps, ...end('listed', ending).steps],
+  told: null,
+});
+
+export const end = (from: ListingState, { on, state, ground }: Ending): ListingMove => ({
+  state,
+  ended: { on, ground },
+  steps: [{ step: endingSteps[state], from, to: state, on, ground }],
+  told: isLive(from) ? 'removed' : null,
+});
+
+const stepBack = {
+  notified: 'list',
+  listed: 'correct',
+  expired: 'relist',
+  revoked: 'relist',
+  repaired: 'restore',
+} as const;
+
+// A listing that ended stays ended, unless its record was withdrawn first and is now fed anew.
+const standAgain = (
+  current: ListingState,
+  draft: ListingDraft,
+  { today, isFirst }: { today: Day; isFirst: boolean },
+): Ruling<ListingMove> => {
+  const step = stepBack[current];
+  if ((step === 'relist' || step === 'restore') && !isFirst)
+    return refused('listing.wrong-stage', '该名单此前已经移出；确需重新列入的，请先撤回原记录，再重新报送。');
+  const on = step === 'correct' ? today : draft.listedOn;
+  return granted({
+    state: 'listed',
+    ended: null,
+    steps: [{ step, from: current, to: 'listed', on, ground: null }],
+    told: step === 'correct' ? 'changed' : 'created',
+  });
+};

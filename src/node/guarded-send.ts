@@ -1,0 +1,121 @@
+import { lookup } from 'node:dns/promises';
+import { isIP, type LookupFunction } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { Agent, buildConnector, type Dispatcher } from 'undici';
+import type { Answer, Outbound, Send } from '../platform/post.ts';
+import { mayReach, type Target, targetOf } from '../platform/push-allow.ts';
+
+export type Resolve = (host: string) => Promise<readonly { address: string; family: number }[]>;
+
+const CONNECT_TIMEOUT_MS = 5000;
+// Below the five seconds after which common servers close an idle connection under our next request.
+const KEEP_ALIVE_MS = 4000;
+const CONNECTIONS_PER_HOST = 64;
+
+class RefusedAddress extends Error {}
+
+const resolveByDns: Resolve = (host) => lookup(host, { all: true, verbatim: true });
+
+// Resolved once, every address judged, and the connection goes to what was judged: a second answer changes nothing.
+const guardedLookup =
+  (allow: readonly string[], resolve: Resolve, target: Target): LookupFunction =>
+  (host, options, done) => {
+    resolve(host).then(
+      (found) => {
+        const [first] = found;
+        if (!first || !found.every(({ address }) => mayReach(allow, target, address)))
+          return done(new RefusedAddress('refused address'), '', 0);
+        return options.all ? done(null, [...found]) : done(null, first.address, first.family);
+      },
+      (error: NodeJS.ErrnoException) => done(error, '', 0),
+    );
+  };
+
+// undici asks no lookup for an address written in the URL, so that is judged before (push.md §0.8).
+const guardedConnector = (allow: readonly string[], resolve: Resolve): buildConnector.connector => {
+  return (options, done) => {
+    const target = targetOf(new URL(`${options.protocol}//${options.host ?? options.hostname}`));
+    if (isIP(target.host) && !mayReach(allow, target, target.host))
+      return done(new RefusedAddress('refused address'), null);
+    const connect = buildConnector({
+      timeout: CONNECT_TIMEOUT_MS,
+      allowH2: false,
+      lookup: guardedLookup(allow, resolve, target),
+    } as buildConnector.BuildOptions);
+    return connect(options, (...[error, socket]) => {
+      if (error) return done(error, null);
+      if (mayReach(allow, target, socket.remoteAddress ?? '')) return done(null, socket);
+      socket.destroy();
+      return done(new RefusedAddress('refused address'), null);
+    });
+  };
+};
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';
+
+export const faultOf = (error: Error): string => {
+  if (error instanceof RefusedAddress) return 'refused-address';
+  const code = codeOf(error) || codeOf(error.cause);
+  if (/TIMEOUT|ETIMEDOUT|ABORT/.test(code) || error.name === 'TimeoutError') return 'timeout';
+  if (/ENOTFOUND|EAI_AGAIN|ENODATA/.test(code)) return 'dns';
+  if (/CERT|TLS|SSL|SELF_SIGNED|VERIFY/.test(code)) return 'tls';
+  return /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH/.test(code) ? 'connect' : 'reset';
+};
+
+class TooSlow extends Error {
+  override name = 'TimeoutError';
+}
+
+// The status line decides; of the body we keep the beginning and cut the connection past the limit.
+const exchange = (agent: Agent, request: Outbound, settle: (answer: Answer) => void) => {
+  const startedAt = performance.now();
+  const tookMs = () => Math.round(performance.now() - startedAt);
+  let controller: Dispatcher.DispatchController | undefined;
+  let status = 0;
+  let retryAfter: string | null = null;
+  let size = 0;
+  const chunks: Buffer[] = [];
+  const timer = setTimeout(() => {
+    controller?.abort(new TooSlow('no answer in time'));
+    finish({ ok: false, fault: 'timeout', tookMs: tookMs() });
+  }, request.timeoutMs);
+  const finish = (answer: Answer) => {
+    clearTimeout(timer);
+    settle(answer);
+  };
+  const answered = () =>
+    finish({ ok: true, status, retryAfter, excerpt: Buffer.concat(chunks).toString('utf8'), tookMs: tookMs() });
+  const { origin, pathname, search } = new URL(request.url);
+  const about = { origin, path: pathname + search, method: 'POST' as const, headers: request.headers, body: request.body };
+  agent.dispatch(about, {
+    onRequestStart: (started) => {
+      controller = started;
+    },
+    onResponseStart: (_, statusCode, headers) => {
+      status = statusCode;
+      const after = headers['retry-after'];
+      retryAfter = typeof after === 'string' ? after : null;
+    },
+    onResponseData: (controls, chunk) => {
+      size += chunk.length;
+      if (size <= request.maxResponseBytes) return void chunks.push(chunk);
+      answered();
+      return controls.abort(new Error('answer too large'));
+    },
+    onResponseEnd: answered,
+    onResponseError: (_, error) => finish({ ok: false, fault: faultOf(error), tookMs: tookMs() }),
+  });
+};
+
+// Never follows a redirect, never speaks to an address that PUSH_ALLOW does not grant.
+export const guardedSend = (allow: readonly string[], resolve: Resolve = resolveByDns): Send & { close(): Promise<void> } => {
+  const agent = new Agent({
+    connect: guardedConnector(allow, resolve),
+    connections: CONNECTIONS_PER_HOST,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  const send: Send = (request) => new Promise((settle) => exchange(agent, request, settle));
+  return Object.assign(send, { close: () => agent.destroy() });
+};

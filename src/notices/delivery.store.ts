@@ -1,0 +1,131 @@
+import { json, type Statement } from '../platform/db.ts';
+import type { Verdict } from './delivery.rules.ts';
+
+export type Claimed = {
+  id: string;
+  subscriptionId: string;
+  kind: 'notice' | 'digest' | 'ping' | 'replay';
+  firstSeq: number;
+  lastSeq: number;
+  attempt: number;
+  token: string;
+  url: string;
+  createdAt: string;
+  isFailing: boolean;
+  secretIds: readonly string[];
+  body: string;
+  hasSealed: boolean;
+};
+
+const leased = `update deliveries d set state = 'leased', lease_token = gen_random_uuid(),
+    lease_until = now() + make_interval(secs => $1::float8), attempt = attempt + 1
+  from pick where d.id = pick.id returning d.*`;
+
+const shown = `select l.id::text as id, l.subscription_id::text as "subscriptionId", l.kind, l.first_seq as "firstSeq",
+    l.last_seq as "lastSeq", l.attempt, l.lease_token::text as token, s.endpoint_url as url,
+    to_char(l.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt",
+    s.fail_streak > 0 or s.breaker_trips > 0 as "isFailing", secrets.ids as "secretIds",
+    '[' || coalesce(n.body, '') || ']' as body, coalesce(n.has_sealed, false) as "hasSealed"
+  from leased l join subscriptions s on s.id = l.subscription_id
+  cross join lateral (select coalesce(jsonb_agg(k.id::text), '[]') as ids from subscription_secrets k
+    where k.subscription_id = s.id and (k.valid_until is null or k.valid_until > now())) secrets`;
+
+// One lease per delivery, by the database's clock; at most $2 in flight for one receiver (one, while its breaker is
+// half open), receivers with the fewest in flight first, so that none of them starves the others.
+const CLAIM = `with receivers as materialized (
+    select s.id, s.breaker_trips, flying.count from subscriptions s
+      cross join lateral (select count(*) as count from deliveries f where f.subscription_id = s.id and f.state = 'leased') flying
+    where s.state = 'active' and s.removed_at is null and s.endpoint_url is not null
+      and (s.breaker_open_until is null or s.breaker_open_until <= now())
+    order by flying.count),
+  pick as (
+    select d.id from receivers r cross join lateral (
+      select id from deliveries where subscription_id = r.id and state = 'ready' and kind <> 'ping' and due_at <= now()
+      order by due_at, first_seq
+      limit greatest(0, least($4::int, case when r.breaker_trips > 0 then 1 else $2::int end - r.count))
+      for update skip locked) d
+    limit $3::int),
+  leased as (${leased})
+  ${shown} left join lateral (select string_agg(n.body, ',' order by n.seq) as body, bool_or(n.sealed_body is not null) as has_sealed
+    from notices n where n.superseded_by is null and case when l.kind = 'replay'
+      then n.subscription_id = l.subscription_id and n.seq between l.first_seq and l.last_seq else n.delivery_id = l.id end) n on true`;
+
+const CLAIM_PINGS = `with pick as (
+    select d.id from deliveries d join subscriptions s on s.id = d.subscription_id
+    where d.state = 'ready' and d.kind = 'ping' and d.due_at <= now() and s.state <> 'disabled' and s.removed_at is null
+      and s.endpoint_url is not null
+    order by d.due_at limit $2::int for update of d skip locked),
+  leased as (${leased})
+  ${shown} cross join lateral (select null::text as body, false as has_sealed) n`;
+
+export type Pace = { window: number; perReceiver: number; leaseSeconds: number; timeoutMs: number };
+
+export const claimDeliveries = async (run: Statement, pace: Pace, free: number): Promise<Claimed[]> =>
+  (await run(CLAIM, [
+    pace.leaseSeconds,
+    pace.perReceiver,
+    free,
+    Math.max(1, Math.ceil(free / 8)),
+  ])) as Claimed[];
+
+export const claimPings = async (run: Statement, pace: Pace, free: number): Promise<Claimed[]> =>
+  (await run(CLAIM_PINGS, [pace.leaseSeconds, free])) as Claimed[];
+
+export type Settlement = {
+  id: string;
+  token: string;
+  subscriptionId: string;
+  attempt: number;
+  goesTo: Verdict['goesTo'];
+  delaySeconds: number;
+  at: string;
+  tookMs: number;
+  status: number | null;
+  fault: string | null;
+  excerpt: string;
+};
+
+// Fenced: a sender that outlived its lease changes nothing. Its attempt happened all the same, and is written down.
+const SETTLE = `with x as materialized (select * from jsonb_to_recordset($1::text::jsonb) x(id uuid, token uuid, "subscriptionId" uuid,
+      attempt int, "goesTo" text, "delaySeconds" float8, at timestamptz, "tookMs" int, status int, fault text, excerpt text)),
+  locked as materialized (select d.id from deliveries d join x on x.id = d.id order by d.id for update of d),
+  tried as (insert into delivery_attempts (delivery_id, subscription_id, attempt, at, took_ms, status, fault, response_excerpt)
+    select id, "subscriptionId", attempt, at, "tookMs", status, fault, nullif(excerpt, '') from x)
+  update deliveries d set state = x."goesTo", lease_token = null, lease_until = null,
+      due_at = case when x."goesTo" = 'ready' then now() + make_interval(secs => x."delaySeconds") else d.due_at end,
+      ended_at = case when x."goesTo" = 'ready' then null else now() end
+  from x join locked on locked.id = x.id
+  where d.id = x.id and d.lease_token = x.token and d.state = 'leased'
+  returning d.id::text as id, d.subscription_id::text as s, d.lane, d.state, d.kind`;
+
+export type Settled = { id: string; s: string; lane: number; state: string; kind: string };
+
+export const settleDeliveries = async (run: Statement, settlements: readonly Settlement[]): Promise<Settled[]> =>
+  (await run(SETTLE, [json(settlements)])) as Settled[];
+
+// Ten failures in a row open the breaker for half a minute, doubling to a quarter of an hour; then one delivery
+// tries the way. Time spent open costs no attempt (push.md §5.7).
+const HEALTH = `with x as materialized (select * from jsonb_to_recordset($1::text::jsonb) x(s uuid, up boolean, failures int)),
+  locked as materialized (select s.id from subscriptions s join x on x.s = s.id order by s.id for update of s)
+  update subscriptions s set
+    fail_streak = case when x.up then 0 else s.fail_streak + x.failures end,
+    failing_since = case when x.up then null else coalesce(s.failing_since, now()) end,
+    breaker_trips = case when x.up then 0 when trips.is_due then s.breaker_trips + 1 else s.breaker_trips end,
+    breaker_open_until = case when x.up then null
+      when trips.is_due then now() + make_interval(secs => least(900, 30 * 2 ^ least(s.breaker_trips, 5)))
+      else s.breaker_open_until end
+  from x join locked on locked.id = x.s
+    cross join lateral (select o.fail_streak + x.failures >= 10 and (o.breaker_open_until is null or o.breaker_open_until <= now()) as is_due
+      from subscriptions o where o.id = x.s) trips
+  where s.id = x.s`;
+
+export type Health = { s: string; up: boolean; failures: number };
+
+export const noteHealth = (run: Statement, health: readonly Health[]) => run(HEALTH, [json(health)]);
+
+const REAP = `update deliveries set state = 'ready', lease_token = null, lease_until = null, due_at = now()
+  where id in (select id from deliveries where state = 'leased' and lease_until < now() order by id for update skip locked)
+  returning id`;
+
+// A sender that died left its lease; the delivery goes out again under the same id.
+export const reapLeases = async (run: Statement): Promise<number> => (await run(REAP, [])).length;

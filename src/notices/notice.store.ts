@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm';
+import { hex } from '../platform/bytes.ts';
+import { type Db, json, rows } from '../platform/db.ts';
+import type { Vault } from '../platform/vault.ts';
+import { identifierPurpose } from '../subjects/subject-lookup.ts';
+import type { NoticeRow } from './notice-row.rules.ts';
+
+const bodyPurpose = (noticeId: string) => `notice:${noticeId}`;
+
+export const insertNotices = async (
+  tx: Db,
+  notices: readonly NoticeRow[],
+  keeping: { vault: Vault; at: string },
+) => {
+  const stored = await Promise.all(
+    notices.map(async ({ isSecret, body, ...row }) =>
+      isSecret
+        ? { ...row, body: null, sealed: hex(await keeping.vault.seal(body, bodyPurpose(row.id))) }
+        : { ...row, body, sealed: null },
+    ),
+  );
+  await tx.execute(sql`insert into notices (id, subscription_id, seq, event_id, subject_id, subject_seq, listing_id, type, is_initial,
+      body, sealed_body, measures, delivery_id, created_at)
+    select n.id, n.subscription_id, n.seq, n.event_id, n.subject_id, n.subject_seq, n.listing_id, n.type, n.is_initial,
+      n.body, decode(n.sealed, 'hex'), n.measures, n.delivery_id, ${keeping.at}::timestamptz
+    from jsonb_to_recordset(${json(stored)}::text::jsonb) n(id uuid, subscription_id uuid, seq bigint, event_id bigint,
+      subject_id bigint, subject_seq bigint, listing_id bigint, type text, is_initial boolean, body text, sealed text,
+      measures jsonb, delivery_id uuid)`);
+};
+
+export type KeptBody = { id: string; body: string | null; sealed_body: Uint8Array | null };
+
+export const openBody = async (vault: Vault, { id, body, sealed_body }: KeptBody): Promise<string> =>
+  body ?? (sealed_body ? vault.openText(sealed_body, bodyPurpose(id)) : '');
+
+type Span = { id: string; subscriptionId: string; kind: string; firstSeq: number; lastSeq: number };
+
+export const bodiesOfDelivery = (db: Db, delivery: Span) =>
+  rows<KeptBody>(
+    db,
+    sql`select id::text as id, body, sealed_body from notices where superseded_by is null and ${
+      delivery.kind === 'replay'
+        ? sql`subscription_id = ${delivery.subscriptionId}::uuid and seq between ${delivery.firstSeq} and ${delivery.lastSeq}`
+        : sql`delivery_id = ${delivery.id}::uuid`
+    } order by seq`,
+  );
+
+export type Identity = { type: string; code: string };
+
+// The full number of each person among the subjects; where documents were exchanged, the citizen's number.
+export const openIdentities = async (
+  db: Db,
+  vault: Vault,
+  subjectIds: readonly number[],
+): Promise<Map<number, Identity>> => {
+  if (subjectIds.length === 0) return new Map();
+  const found = await rows<{ subject_id: number; lookup: string; type: string; sealed: Uint8Array }>(
+    db,
+    sql`select distinct on (subject_id) subject_id, lookup, type, sealed from subject_identifiers
+    where sealed is not null and subject_id in (select value::bigint from jsonb_array_elements_text(${json(subjectIds)}::text::jsonb))
+    order by subject_id, type <> 'citizen-id', lookup`,
+  );
+  const opened = found.map(async ({ subject_id, lookup, type, sealed }) => {
+    const code = await vault.openText(sealed, identifierPurpose(lookup));
+    return [subject_id, { type, code }] as const;
+  });
+  return new Map(await Promise.all(opened));
+};

@@ -1,0 +1,63 @@
+import { dayOf } from '../kernel/day.ts';
+import { type Calendar, isWorkingDay, nextWorkingDay } from '../kernel/working-days.ts';
+import { type Measure, measuresFor, isAsked } from '../measures/measure.rules.ts';
+
+export type Filter = {
+  lists?: readonly string[];
+  subjectKinds?: readonly string[];
+  regions?: readonly string[];
+  measures?: readonly string[];
+};
+export type Schedule = { kind: 'at-once' | 'cron'; cron?: string; workingDaysOnly?: boolean };
+
+export type Subscriber = {
+  id: string;
+  filter: Filter;
+  schedule: Schedule;
+  hasEndpoint: boolean;
+  identityBasis: string | null;
+  agency: { code: string; name: string };
+};
+
+export type About = { list: string; subjectKind: string; region: string };
+export type Asked = { measures: readonly Measure[]; information: readonly Measure[] };
+
+const isIn = (region: string, wanted: string) => region.startsWith(wanted.replace(/(00)+$/, ''));
+
+export const askedOf = (measures: readonly Measure[], subscriber: Subscriber, list: string): Asked => {
+  const all = measuresFor(measures, subscriber.agency, list);
+  return { measures: all.filter(isAsked), information: all.filter((measure) => !isAsked(measure)) };
+};
+
+// Which department hears of what.
+// Basis: domain.md §11: no push of a person's data to a department with no listed measure
+export const isTold = ({ filter }: Pick<Subscriber, 'filter'>, about: About, asked: Asked): boolean =>
+  (filter.lists?.includes(about.list) ?? true) &&
+  (filter.subjectKinds?.includes(about.subjectKind) ?? true) &&
+  (filter.regions?.some((wanted) => isIn(about.region, wanted)) ?? true) &&
+  (filter.measures?.some((code) => asked.measures.some((measure) => measure.code === code)) ?? true) &&
+  (about.subjectKind !== 'person' || asked.measures.length > 0);
+
+/** Subscribers by the lists they ask for, so that an event meets only those that may want it. */
+export const byList = (subscribers: readonly Subscriber[]): ((list: string) => readonly Subscriber[]) => {
+  const open = subscribers.filter(({ filter }) => !filter.lists);
+  const named = new Map<string, Subscriber[]>();
+  for (const subscriber of subscribers)
+    for (const list of new Set(subscriber.filter.lists))
+      named.set(list, [...(named.get(list) ?? []), subscriber]);
+  return (list) => [...open, ...(named.get(list) ?? [])];
+};
+
+// In a year whose holidays are not yet known only the weekend counts.
+export const isOpenDay = (calendar: Calendar, at: Date): boolean => {
+  const working = isWorkingDay(calendar, dayOf(at));
+  if (working !== 'unknown') return working;
+  const weekday = new Date(at.getTime() + 8 * 3_600_000).getUTCDay();
+  return weekday !== 0 && weekday !== 6;
+};
+
+/** When an at-once notice may leave: now, or as the next working day begins. */
+export const leavesAt = (schedule: Schedule, calendar: Calendar, now: Date): Date =>
+  !schedule.workingDaysOnly || isOpenDay(calendar, now)
+    ? now
+    : new Date(`${nextWorkingDay(calendar, dayOf(now)).day}T00:00:00+08:00`);

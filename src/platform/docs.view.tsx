@@ -1,0 +1,172 @@
+import type { FC } from 'hono/jsx';
+import type { ApiDocument, Content, Operation, Parameter } from './openapi-document.rules.ts';
+import { PageTitle } from './pieces.view.tsx';
+import { SchemaView } from './schema.view.tsx';
+
+export const DocsView: FC<{ document: ApiDocument }> = ({ document }) => (
+  <>
+    <PageTitle title="接口文档" />
+    <p class="lead">
+      版本 {document.info.version}，机器可读的全文见 <a href="/openapi.json">/openapi.json</a>
+    </p>
+    {document.info.description.split('\n').map((line) => (
+      <p>{line}</p>
+    ))}
+    <nav aria-label="分组">
+      <ul>
+        {document.tags.map(({ name }) => (
+          <li>
+            <a href={`#tag-${name}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+    {document.tags.map(({ name }) => (
+      <TagSection name={name} document={document} />
+    ))}
+    <section id="schemas">
+      <h2>数据结构</h2>
+      {Object.entries(document.components.schemas).map(([name, schema]) => (
+        <details id={`schema-${name}`}>
+          <summary>
+            <code>{name}</code>
+          </summary>
+          <SchemaView schema={schema} />
+        </details>
+      ))}
+    </section>
+  </>
+);
+
+const operationsOf = (document: ApiDocument, tag: string) =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(([, operation]) => operation.tags?.includes(tag))
+      .map(([method, operation]) => ({ path, method, operation })),
+  );
+
+const TagSection: FC<{ name: string; document: ApiDocument }> = ({ name, document }) => (
+  <section id={`tag-${name}`}>
+    <h2>{name}</h2>
+    {operationsOf(document, name).map(({ path, method, operation }) => (
+      <details id={operation.operationId ?? ''}>
+        <summary>
+          <code>
+            {method.toUpperCase()} {path}
+          </code>{' '}
+          {operation.summary}
+        </summary>
+        <OperationView operation={operation} document={document} />
+      </details>
+    ))}
+  </section>
+);
+
+const OperationView: FC<{ operation: Operation; document: ApiDocument }> = ({ operation, document }) => (
+  <div class="operation">
+    {operation.description && <p>{operation.description}</p>}
+    <p>
+      {operation.security?.length === 0 ? '无需登录' : '密钥或会话'}
+      {operation['x-permission'] !== 'anyone' && (
+        <>
+          ，需要权限 <code>{operation['x-permission']}</code>
+        </>
+      )}
+    </p>
+    <Parameters parameters={operation.parameters ?? []} document={document} />
+    {operation.requestBody && (
+      <>
+        <h3>请求正文</h3>
+        <ContentView content={operation.requestBody.content} />
+      </>
+    )}
+    {Object.entries(operation.responses).map(([status, answer]) => (
+      <>
+        <h3>{status}</h3>
+        {status < '400' ? (
+          <>
+            <p>{answer.description}</p>
+            <ContentView content={answer.content ?? {}} />
+          </>
+        ) : (
+          <Refusals content={answer.content ?? {}} description={answer.description} />
+        )}
+      </>
+    ))}
+  </div>
+);
+
+const Parameters: FC<{ parameters: readonly Parameter[]; document: ApiDocument }> = ({
+  parameters,
+  document,
+}) =>
+  parameters.length === 0 ? null : (
+    <table>
+      <caption>参数</caption>
+      <thead>
+        <tr>
+          <th scope="col">名称</th>
+          <th scope="col">位置</th>
+          <th scope="col">必填</th>
+          <th scope="col">说明</th>
+        </tr>
+      </thead>
+      <tbody>
+        {parameters
+          .map(
+            (parameter) =>
+              document.components.parameters[parameter.$ref?.split('/').pop() ?? ''] ?? parameter,
+          )
+          .map((parameter) => (
+            <tr>
+              <th scope="row">
+                <code>{parameter.name}</code>
+              </th>
+              <td>{parameter.in}</td>
+              <td>{parameter.required ? '是' : '否'}</td>
+              <td>
+                {parameter.description}
+                <SchemaView schema={parameter.schema ?? {}} />
+              </td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  );
+
+const ContentView: FC<{ content: Content }> = ({ content }) => (
+  <>
+    {Object.entries(content).map(([type, media]) => (
+      <div>
+        <p>
+          <code>{type}</code>
+        </p>
+        {type.includes('json') && <SchemaView schema={media.schema ?? {}} />}
+        {media.example !== undefined && (
+          <details>
+            <summary>示例</summary>
+            <pre>
+              <code>{JSON.stringify(media.example, null, 2)}</code>
+            </pre>
+          </details>
+        )}
+      </div>
+    ))}
+  </>
+);
+
+const Refusals: FC<{ content: Content; description: string }> = ({ content, description }) => {
+  const codes = Object.keys(content['application/problem+json']?.examples ?? {});
+  if (codes.length === 0) return <p>{description}</p>;
+  return (
+    <ul>
+      {codes.map((code) => (
+        <li>
+          <a href={`/problems/${code}`}>
+            <code>{code}</code>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+};

@@ -1,0 +1,87 @@
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import { type Fault, Problem, type ProblemCode, problems } from '../kernel/problems.ts';
+import type { FieldFault, Refusal } from './form.view.tsx';
+import { type Env, faultsOf } from './http.ts';
+
+export type Form = { typed: Record<string, string>; input: Record<string, unknown> };
+
+// 'subject.code' becomes { subject: { code } }, 'lists[]' a list; what was left blank is left out.
+export const formOf = async (c: Context<Env>): Promise<Form> => {
+  const body = await c.req.parseBody({ all: true });
+  const typed: Record<string, string> = {};
+  const input: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(body)) {
+    const words = [value].flat().filter((item) => typeof item === 'string');
+    const filled = words.map((word) => word.trim()).filter(Boolean);
+    if (words.length === 0) continue;
+    typed[name] = words.join(',');
+    if (filled.length > 0) place(input, name, filled);
+  }
+  return { typed, input };
+};
+
+const place = (input: Record<string, unknown>, name: string, words: readonly string[]) => {
+  const steps = name.replace(/\[\]$/, '').split('.');
+  const last = steps.pop() ?? name;
+  let holder = input;
+  for (const step of steps) {
+    const inner = isObject(holder[step]) ? holder[step] : {};
+    holder[step] = inner;
+    holder = inner;
+  }
+  holder[last] = name.endsWith('[]') ? words : words[0];
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const parsed = <S extends z.ZodType>(schema: S, input: unknown): z.output<S> => {
+  const read = schema.safeParse(input);
+  if (!read.success) throw new Problem('request.invalid', { errors: faultsOf(read.error) });
+  return read.data;
+};
+
+export type FormWords = {
+  labels: Readonly<Record<string, string>>;
+  // Refusals of a status that is not a form's by itself, and the field they speak of.
+  fields?: Partial<Record<ProblemCode, string>>;
+};
+export type Tried<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };
+
+const OF_FORMS: readonly number[] = [400, 409, 413, 415, 422];
+
+// A refused form is drawn again; every other problem goes on to its own page.
+export const tried = async <T>(
+  typed: Record<string, string>,
+  words: FormWords,
+  step: () => Promise<T>,
+): Promise<Tried<T>> => {
+  try {
+    return { ok: true, value: await step() };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const field = words.fields?.[error.code];
+    if (!field && !OF_FORMS.includes(problems[error.code].status)) throw error;
+    const faults = error.errors.length > 0 ? error.errors.map((fault) => shown(fault, typed, words)) : [];
+    const { title, detail } = problems[error.code];
+    const whole: FieldFault = { field: field ?? null, message: `${title}。${error.detail ?? detail}` };
+    return { ok: false, refusal: { typed, faults: faults.length > 0 ? faults : [whole] } };
+  }
+};
+
+const shown = (fault: Fault, typed: Record<string, string>, { labels }: FormWords): FieldFault => {
+  const field = fieldOf(fault, labels);
+  if (!field) return { field: null, message: fault.message };
+  return { field, message: typed[field] ? fault.message : `请填写或选择：${labels[field]}` };
+};
+
+const fieldOf = (fault: Fault, labels: FormWords['labels']): string | null => {
+  const path = (fault.pointer ?? '').slice(1).replaceAll('/', '.');
+  const names = Object.keys(labels);
+  return (
+    names.find((name) => name.replace(/\[\]$/, '') === path) ??
+    names.find((name) => path.startsWith(`${name.replace(/\[\]$/, '')}.`)) ??
+    null
+  );
+};

@@ -1,0 +1,65 @@
+import type { Row } from './db.ts';
+import type { Deps } from './deps.ts';
+import type { Metric } from './metrics.ts';
+import { schedulerLag } from './readiness.ts';
+
+const OUTCOMES = ['eligible', 'ineligible', 'review', 'matter-not-allowed'] as const;
+const RESULTS = ['delivered', 'failed'] as const;
+const SUBSCRIPTIONS_SHOWN = 100;
+
+const gauge = (name: string, help: string, samples: Metric['samples']): Metric => ({
+  name,
+  type: 'gauge',
+  help,
+  samples,
+});
+
+// What the database knows, the same whichever process is asked. Every look-up is bounded by an hour or by what is open.
+export const registryMetrics = async ({ statement, clock }: Deps): Promise<Metric[]> => {
+  const at = clock.now();
+  const [now, hourAgo] = [at.toISOString(), new Date(at.getTime() - 3_600_000).toISOString()];
+  const lag = await schedulerLag(statement, at);
+  const counts = (key: string, label: string, keys: readonly string[]) => (found: readonly Row[]) =>
+    keys.map((value) => ({
+      labels: `${label}="${value}"`,
+      value: Number(found.find((row) => row[key] === value)?.count ?? 0),
+    }));
+  return [
+    gauge(
+      'registry_checks_last_hour',
+      'Checks decided in the last hour, by outcome.',
+      counts('outcome', 'outcome', OUTCOMES)(await statement(checksByOutcome, [hourAgo])),
+    ),
+    gauge(
+      'registry_delivery_attempts_last_hour',
+      'Attempts to deliver in the last hour, by result.',
+      counts('result', 'result', RESULTS)(await statement(attemptsByResult, [hourAgo])),
+    ),
+    gauge(
+      'registry_oldest_undelivered_seconds',
+      `Age of the oldest notice still to be delivered; the ${SUBSCRIPTIONS_SHOWN} worst subscriptions.`,
+      (await statement(oldestUndelivered, [now, SUBSCRIPTIONS_SHOWN])).map((row) => ({
+        labels: `subscription="${row.subscription}"`,
+        value: Number(row.age),
+      })),
+    ),
+    gauge('registry_batches_waiting', 'Uploads queued or running.', [
+      { value: Number((await statement(batchesWaiting, []))[0]?.count ?? 0) },
+    ]),
+    gauge(
+      'registry_scheduler_lag_seconds',
+      'Time since due work was last looked for.',
+      lag === null ? [] : [{ value: lag }],
+    ),
+  ];
+};
+
+const checksByOutcome = `select outcome, count(*)::int as count from checks where decided_at > $1::text::timestamptz group by outcome`;
+
+const attemptsByResult = `select case when status between 200 and 299 then 'delivered' else 'failed' end as result, count(*)::int as count
+  from delivery_attempts where at > $1::text::timestamptz group by 1`;
+
+const oldestUndelivered = `select subscription_id::text as subscription, extract(epoch from $1::text::timestamptz - min(created_at))::float8 as age
+  from deliveries where state in ('queued', 'ready', 'leased') group by subscription_id order by min(created_at) limit $2::int`;
+
+const batchesWaiting = `select count(*)::int as count from batches where status in ('queued', 'running')`;

@@ -1,0 +1,67 @@
+import { nextSlot, slotsUpTo } from './cron-slots.ts';
+import type { Deps } from './deps.ts';
+import type { Job } from './job.ts';
+import { dueRuns } from './schedule.rules.ts';
+import {
+  claimRuns,
+  databaseNow,
+  dropOldRuns,
+  dueSchedules,
+  failRun,
+  finishRun,
+  forgetSchedules,
+  noteTick,
+  type OpenRun,
+  saveSchedules,
+  takeSlots,
+} from './schedule.store.ts';
+
+const RUNS_AT_ONCE = 50;
+const RUNS_KEPT_MS = 30 * 86_400_000;
+
+const syncSchedules = async (deps: Deps, jobs: readonly Job[], now: Date) => {
+  const timed = jobs.flatMap(({ name, cron, missed }) =>
+    cron === null ? [] : [{ id: name, cron, missed, nextRunAt: nextSlot(cron, now) }],
+  );
+  await saveSchedules(deps.db, timed);
+  await forgetSchedules(
+    deps.db,
+    timed.map(({ id }) => id),
+  );
+};
+
+const takeDueSlots = async (deps: Deps, now: Date) => {
+  for (const seen of await dueSchedules(deps.db, now)) {
+    const slots = slotsUpTo(seen.cron, seen.nextRunAt, now);
+    const lastSlot = slots.at(-1);
+    if (!lastSlot) continue;
+    const taking = { seen, next: nextSlot(seen.cron, now), lastSlot, runs: dueRuns(slots, seen.missed, now) };
+    await deps.db.transaction((tx) => takeSlots(tx, taking));
+  }
+};
+
+// 'build-digest:<key>' is run by the job 'build-digest' with that key.
+const runOne = async (deps: Deps, jobs: readonly Job[], run: OpenRun) => {
+  const [name, key] = run.id.split(':');
+  try {
+    await jobs.find((job) => job.name === name)?.run(deps, run.slot, key);
+    await finishRun(deps.db, run, deps.clock.now());
+  } catch (error) {
+    deps.log('error', 'job.failed', { job: name, error });
+    await failRun(deps.db, run, { at: await databaseNow(deps.db), fault: faultOf(error) });
+  }
+};
+
+const faultOf = (error: unknown) =>
+  (error instanceof Error ? error.message : String(error)).replace(/[0-9]{14,17}[0-9Xx]?/g, '[struck]').slice(0, 500);
+
+// Runs what is due. Whoever calls it, however often and from however many processes, each slot is run once.
+export const runDue = async (deps: Deps, jobs: readonly Job[], now: Date): Promise<number> => {
+  await syncSchedules(deps, jobs, now);
+  await takeDueSlots(deps, now);
+  const runs = await claimRuns(deps.db, now, RUNS_AT_ONCE);
+  await Promise.all(runs.map((run) => runOne(deps, jobs, run)));
+  await dropOldRuns(deps.db, new Date(now.getTime() - RUNS_KEPT_MS));
+  await noteTick(deps.db, now);
+  return runs.length;
+};

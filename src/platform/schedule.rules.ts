@@ -1,0 +1,13 @@
+export type Missed = 'once' | 'all' | 'skip';
+export type DueRun = { slot: Date; lateSlots: number };
+
+const LATE_AFTER_MS = 90_000;
+
+// What to run of the slots that have passed: 'once' catches up with one run, 'all' with each, 'skip' only while still in time.
+export const dueRuns = (slots: readonly Date[], missed: Missed, now: Date): DueRun[] => {
+  const last = slots.at(-1);
+  if (!last) return [];
+  if (missed === 'all') return slots.map((slot) => ({ slot, lateSlots: 0 }));
+  if (missed === 'skip' && now.getTime() - last.getTime() > LATE_AFTER_MS) return [];
+  return [{ slot: last, lateSlots: slots.length - 1 }];
+};

@@ -1,0 +1,57 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { type Db, rows } from '../platform/db.ts';
+import type { RecordState } from './record.rules.ts';
+
+export type RecordRow = {
+  id: number;
+  catalog: string;
+  agencyId: number;
+  agencyName: string;
+  sourceNo: string;
+  subjectId: number;
+  subjectKind: string;
+  subjectName: string;
+  state: RecordState;
+  version: number;
+  class: string | null;
+  documentNo: string | null;
+  authorityName: string;
+  authorityUscc: string | null;
+  decidedOn: string;
+  publishedUntil: string | null;
+  retainedUntil: string | null;
+  fields: Record<string, string>;
+  holdCode: string | null;
+  heldListing: Record<string, unknown> | null;
+  isDisputed: boolean;
+  batchId: string | null;
+  batchRow: number | null;
+  knownFrom: string;
+};
+
+const select = sql`select r.id, r.catalog, r.agency_id as "agencyId", a.name as "agencyName", r.source_no as "sourceNo",
+  r.subject_id as "subjectId", s.kind as "subjectKind", s.name as "subjectName", r.state, r.version, r.class,
+  r.document_no as "documentNo", r.authority_name as "authorityName", r.authority_uscc as "authorityUscc",
+  r.decided_on as "decidedOn", r.published_until as "publishedUntil", r.retained_until as "retainedUntil", r.fields,
+  r.hold_code as "holdCode", r.held_listing as "heldListing", r.disputed_at is not null as "isDisputed",
+  r.batch_id as "batchId", r.batch_row as "batchRow", r.known_from as "knownFrom"
+  from records r join subjects s on s.id = r.subject_id join agencies a on a.id = r.agency_id`;
+
+const where = (db: Db, condition: SQL) => rows<RecordRow>(db, sql`${select} where ${condition}`);
+
+export const findOwnRecord = async (
+  db: Db,
+  key: { agencyId: number; catalog: string; sourceNo: string },
+): Promise<RecordRow | undefined> =>
+  (
+    await where(
+      db,
+      sql`r.agency_id = ${key.agencyId} and r.catalog = ${key.catalog} and r.source_no = ${key.sourceNo}`,
+    )
+  )[0];
+
+export const findRecord = async (db: Db, id: number): Promise<RecordRow | undefined> =>
+  (await where(db, sql`r.id = ${id}`))[0];
+
+export const listHeldRecords = (db: Db, page: { after: number; limit: number }) =>
+  where(db, sql`r.state = 'held' and r.id > ${page.after} order by r.id limit ${page.limit + 1}`);

@@ -1,0 +1,44 @@
+import { granted, type Ruling, refused } from '../kernel/ruling.ts';
+
+export const recordStates = [
+  'held',
+  'live',
+  'refused',
+  'unpublished',
+  'repaired',
+  'withdrawn',
+  'archived',
+] as const;
+export type RecordState = (typeof recordStates)[number];
+export type RecordStep = 'admit' | 'refuse' | 'end-publicity' | 'repair' | 'withdraw' | 'revive' | 'archive';
+
+// Basis: 信用修复管理办法（发展改革委令第36号）；行政处罚法第四十八条（撤销或变更的处罚三日内撤回）.
+const path: Record<RecordStep, { from: readonly RecordState[]; to: RecordState }> = {
+  admit: { from: ['held'], to: 'live' },
+  refuse: { from: ['held'], to: 'refused' },
+  'end-publicity': { from: ['live'], to: 'unpublished' },
+  repair: { from: ['live', 'unpublished'], to: 'repaired' },
+  withdraw: { from: ['held', 'live', 'unpublished', 'repaired'], to: 'withdrawn' },
+  revive: { from: ['withdrawn'], to: 'live' },
+  archive: { from: ['refused', 'unpublished', 'repaired', 'withdrawn'], to: 'archived' },
+};
+
+export const recordSteps = Object.keys(path) as RecordStep[];
+
+export const stepRecord = (state: RecordState, step: RecordStep): Ruling<RecordState> =>
+  path[step].from.includes(state) ? granted(path[step].to) : refused('record.wrong-stage');
+
+// A correction by the agency changes what is said, not what was granted meanwhile: a repaired record stays repaired.
+export const stateAfterCorrection = (state: RecordState): RecordState => {
+  switch (state) {
+    case 'held':
+    case 'refused':
+    case 'withdrawn':
+    case 'live':
+      return 'live';
+    case 'unpublished':
+    case 'repaired':
+    case 'archived':
+      return state;
+  }
+};

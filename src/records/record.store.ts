@@ -1,0 +1,103 @@
+import { sql } from 'drizzle-orm';
+import { type Db, json, rows } from '../platform/db.ts';
+import type { RecordState } from './record.rules.ts';
+
+export type KnownRecord = {
+  id: number;
+  sourceNo: string;
+  version: number;
+  state: RecordState;
+  contentHash: string;
+  subjectId: number;
+};
+
+export type RecordContent = {
+  subjectId: number;
+  state: RecordState;
+  class: string | null;
+  documentNo: string | null;
+  authorityName: string;
+  authorityUscc: string | null;
+  decidedOn: string;
+  publishedUntil: string | null;
+  retainedUntil: string | null;
+  fields: Readonly<Record<string, string>>;
+  sealed: string | null;
+  contentHash: string;
+  holdCode: string | null;
+  heldListing: object | null;
+  batchRow: number | null;
+};
+export type NewRecord = RecordContent & { sourceNo: string };
+export type CorrectedRecord = RecordContent & { id: number; seenVersion: number };
+export type Feed = { agencyId: number; catalog: string };
+export type Stamp = { batchId: string | null; at: string };
+
+const content = sql.raw(`"subjectId" bigint, state text, class text, "documentNo" text, "authorityName" text,
+  "authorityUscc" text, "decidedOn" date, "publishedUntil" date, "retainedUntil" date, fields jsonb, sealed text,
+  "contentHash" text, "holdCode" text, "heldListing" jsonb, "batchRow" int`);
+
+export const findRecords = (db: Db, feed: Feed, sourceNos: readonly string[]) =>
+  rows<KnownRecord>(
+    db,
+    sql`select r.id, r.source_no as "sourceNo", r.version, r.state, r.content_hash as "contentHash", r.subject_id as "subjectId"
+    from jsonb_array_elements_text(${json(sourceNos)}::text::jsonb) x(no)
+    join records r on r.agency_id = ${feed.agencyId}::int and r.catalog = ${feed.catalog}::text and r.source_no = x.no`,
+  );
+
+// Gives fewer than asked when another writer was first; the verb decides what that means.
+export const insertRecords = (db: Db, feed: Feed & Stamp, list: readonly NewRecord[]) =>
+  rows<{ id: number; sourceNo: string }>(
+    db,
+    sql`insert into records (catalog, agency_id, source_no, subject_id, state, class, document_no, authority_name,
+      authority_uscc, decided_on, published_until, retained_until, fields, sealed, content_hash, hold_code, held_listing,
+      batch_id, batch_row, known_from)
+    select ${feed.catalog}::text, ${feed.agencyId}::int, x."sourceNo", x."subjectId", x.state, x.class, x."documentNo", x."authorityName",
+      x."authorityUscc", x."decidedOn", x."publishedUntil", x."retainedUntil", x.fields, decode(x.sealed, 'hex'),
+      x."contentHash", x."holdCode", x."heldListing", ${feed.batchId}::text::uuid, x."batchRow", ${feed.at}::timestamptz
+    from jsonb_to_recordset(${json(list)}::text::jsonb) x("sourceNo" text, ${content})
+    order by x."sourceNo" on conflict (agency_id, catalog, source_no) do nothing
+    returning id, source_no as "sourceNo"`,
+  );
+
+const keepVersions = (from: ReturnType<typeof sql>, at: string) =>
+  sql`insert into record_versions (record_id, version, subject_id, state, class, document_no, decided_on, published_until,
+      fields, sealed, content_hash, batch_id, batch_row, known_from, known_until)
+    select r.id, r.version, r.subject_id, r.state, r.class, r.document_no, r.decided_on, r.published_until, r.fields,
+      r.sealed, r.content_hash, r.batch_id, r.batch_row, r.known_from, ${at}::timestamptz
+    from ${from} x join records r on r.id = x.id and r.version = x."seenVersion"`;
+
+// The old version is kept in the same statement; the version seen is the lock.
+export const correctRecords = (db: Db, stamp: Stamp, list: readonly CorrectedRecord[]) =>
+  rows<{ id: number }>(
+    db,
+    sql`with x as materialized (
+      select * from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, "seenVersion" int, ${content})),
+    kept as (${keepVersions(sql`x`, stamp.at)})
+    update records r set subject_id = x."subjectId", state = x.state, version = r.version + 1, class = x.class,
+      document_no = x."documentNo", authority_name = x."authorityName", authority_uscc = x."authorityUscc",
+      decided_on = x."decidedOn", published_until = x."publishedUntil", retained_until = x."retainedUntil",
+      fields = x.fields, sealed = decode(x.sealed, 'hex'), content_hash = x."contentHash", hold_code = x."holdCode",
+      held_listing = x."heldListing", batch_id = ${stamp.batchId}::text::uuid, batch_row = x."batchRow",
+      known_from = ${stamp.at}::timestamptz
+    from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
+  );
+
+export type SeenRecord = { id: number; version: number };
+
+// A move without new content: admitted, refused, withdrawn.
+export const moveRecords = (db: Db, move: { to: RecordState; at: string }, seen: readonly SeenRecord[]) =>
+  rows<{ id: number }>(
+    db,
+    sql`with x as materialized (
+      select id, version as "seenVersion" from jsonb_to_recordset(${json(seen)}::text::jsonb) x(id bigint, version int)),
+    kept as (${keepVersions(sql`x`, move.at)})
+    update records r set state = ${move.to}, version = r.version + 1, hold_code = null, held_listing = null,
+      known_from = ${move.at}::timestamptz
+    from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
+  );
+
+export const touchFeed = (db: Db, feed: Feed, at: string) =>
+  db.execute(sql`insert into feeds (agency_id, catalog, last_good_at)
+    values (${feed.agencyId}::int, ${feed.catalog}::text, ${at}::timestamptz)
+    on conflict (agency_id, catalog) do update set last_good_at = greatest(feeds.last_good_at, excluded.last_good_at)`);

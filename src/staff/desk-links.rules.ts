@@ -1,0 +1,33 @@
+import type { Permission } from '../platform/permissions.ts';
+
+type DeskLinkRow = { permission: Permission; href: string; label: string; about: string };
+
+const links: readonly DeskLinkRow[] = [
+  {
+    permission: 'check.list',
+    href: '/desk/checks',
+    label: '窗口核查',
+    about: '核查申请人能否适用告知承诺，打印核查结果单',
+  },
+  {
+    permission: 'batch.list',
+    href: '/desk/batches',
+    label: '数据报送',
+    about: '上传信用信息文件，查看进度，下载并更正错误行',
+  },
+  {
+    permission: 'notice.list',
+    href: '/desk/notices',
+    label: '名单通知',
+    about: '签收名单通知，反馈措施执行情况',
+  },
+  {
+    permission: 'subscription.list',
+    href: '/desk/subscriptions',
+    label: '订阅与投递',
+    about: '设置订阅范围与推送时间，查看投递记录，处理滞留投递',
+  },
+];
+
+export const deskLinksOf = (may: ReadonlySet<Permission>) =>
+  links.filter((link) => may.has(link.permission)).map(({ href, label, about }) => ({ href, label, about }));

@@ -1,0 +1,54 @@
+import type { FC } from 'hono/jsx';
+import { ErrorSummary, type Refusal, TextField } from '../platform/form.view.tsx';
+import type { DeskLink } from '../platform/layout.view.tsx';
+import { PageTitle } from '../platform/pieces.view.tsx';
+
+export const SignInView: FC<{ refusal: Refusal; next: string }> = ({ refusal, next }) => (
+  <>
+    <ErrorSummary refusal={refusal} />
+    <PageTitle title="登录" lead="供各单位窗口、报送、订阅与登记人员使用。" />
+    <form class="card narrow" method="post" action="/desk/login">
+      <input type="hidden" name="next" value={next} />
+      <TextField
+        name="agency"
+        label="单位代码"
+        hint="例如 FGJ，由系统管理员分配"
+        refusal={refusal}
+        autocomplete="organization"
+        isCode
+        isFirst
+      />
+      <TextField name="name" label="姓名" refusal={refusal} autocomplete="username" />
+      <TextField
+        name="password"
+        label="密码"
+        type="password"
+        refusal={refusal}
+        autocomplete="current-password"
+      />
+      <button type="submit">登录</button>
+    </form>
+  </>
+);
+
+export const HomeView: FC<{ name: string; agency: string; links: readonly DeskLink[] }> = (home) => (
+  <>
+    <PageTitle title={`${home.name}，您好`} lead={`您正在以 ${home.agency} 工作人员身份办理。`} />
+    {home.links.length === 0 ? (
+      <p class="empty">您的角色暂无可在网页办理的事项，请使用接口或联系本单位管理员。</p>
+    ) : (
+      <nav aria-label="可办事项">
+        <ul class="tiles">
+          {home.links.map((link) => (
+            <li>
+              <a href={link.href}>
+                <strong>{link.label}</strong>
+                <span>{link.about}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    )}
+  </>
+);

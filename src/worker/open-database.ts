@@ -1,0 +1,18 @@
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import type { Db, Row, Statement } from '../platform/db.ts';
+import { postgresOptions } from '../platform/postgres-options.ts';
+
+export type WorkerDatabase = { db: Db; statement: Statement; close(): Promise<void> };
+
+// A client lives as long as its request: Hyperdrive keeps the real connections, and a Worker may open six at once.
+export const openDatabase = (connectionString: string): WorkerDatabase => {
+  const client = postgres(connectionString, { ...postgresOptions, max: 5 });
+  return {
+    db: drizzle(client),
+    statement: async (text, params) => [
+      ...(await client.unsafe<Row[]>(text, [...params], { prepare: true })),
+    ],
+    close: () => client.end({ timeout: 5 }),
+  };
+};

@@ -1,0 +1,39 @@
+import { type Config, readConfig } from '../platform/config.ts';
+import type { Deps, Queue } from '../platform/deps.ts';
+import { makeLog } from '../platform/log.ts';
+import { newIdAt } from '../platform/new-id.ts';
+import { openVault } from '../platform/vault.ts';
+import { sendToAllowed } from './allowed-send.ts';
+import { openDatabase } from './open-database.ts';
+
+export type WorkerEnv = Record<string, unknown> & { HYPERDRIVE: { connectionString: string } };
+export type WorkerDeps = Deps & { poked: Set<Queue>; close(): Promise<void> };
+
+// A Worker has 128 MB: uploads are smaller than on Node, and XLSX, read in memory, smaller still.
+const MAX_UPLOAD_MB = '50';
+const MAX_XLSX_BYTES = 5 * 1024 * 1024;
+
+export const readWorkerConfig = (env: WorkerEnv): Config => {
+  const config = readConfig({ MAX_UPLOAD_MB, ...env, DATABASE_URL: env.HYPERDRIVE.connectionString });
+  return { ...config, maxXlsxBytes: Math.min(config.maxUploadBytes, MAX_XLSX_BYTES) };
+};
+
+const now = () => new Date();
+const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
+
+export const openDeps = async (env: WorkerEnv): Promise<WorkerDeps> => {
+  const config = readWorkerConfig(env);
+  const poked = new Set<Queue>();
+  return {
+    ...openDatabase(env.HYPERDRIVE.connectionString),
+    clock: { now },
+    newId: () => newIdAt(now(), randomBytes),
+    randomBytes,
+    vault: await openVault(config.masterKey ?? ''),
+    log: makeLog(config.logLevel, (line) => console.error(line), now),
+    config,
+    send: sendToAllowed(config.pushAllow),
+    poked,
+    poke: (queue) => void poked.add(queue),
+  };
+};

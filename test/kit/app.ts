@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { addAgency } from '../../src/agencies/add-agency.ts';
+import { issueKey } from '../../src/agencies/issue-key.ts';
+import { createApp } from '../../src/app.ts';
+import { depsOver, type OpenDeps } from '../../src/node/open-deps.ts';
+import { operatorActor } from '../../src/platform/actor.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import type { Ctx } from '../../src/platform/deps.ts';
+import type { Answer, Outbound } from '../../src/platform/post.ts';
+import { addStaff } from '../../src/staff/add-staff.ts';
+import { openTestDb } from './database.ts';
+import { aUscc } from './identities.ts';
+
+export const TEST_NOW = '2026-11-24T02:00:00.000Z';
+const masterKey = randomBytes(32).toString('base64');
+
+export type TestApp = Awaited<ReturnType<typeof makeApp>>;
+
+// The real createApp over the real database; only the clock stands still and moves when told.
+export const makeApp = async (
+  options: { now?: string; send?: (request: Outbound) => Promise<Answer>; env?: Record<string, string> } = {},
+) => {
+  const testDb = await openTestDb();
+  await testDb.reset();
+  let now = new Date(options.now ?? TEST_NOW);
+  const config = readConfig({
+    MASTER_KEY: masterKey,
+    PUBLIC_URL: 'http://registry.test',
+    LOG_LEVEL: 'error',
+    PUSH_ALLOW: '127.0.0.1',
+    ...options.env,
+  });
+  const deps: OpenDeps = await depsOver(config, testDb.database, {
+    now: () => now,
+    send: options.send ?? (async () => ({ ok: false, fault: 'connect', tookMs: 0 })),
+  });
+  // What a process remembers for a second (keys, rules in force) is remembered per statement: a new app begins anew.
+  const { statement } = deps;
+  deps.statement = (text, params) => statement(text, params);
+  const app = createApp(() => deps);
+  const operator: Ctx = { ...deps, actor: operatorActor('operator:test'), requestId: 'test' };
+
+  const request = (path: string, init: RequestInit & { key?: string; json?: unknown } = {}) => {
+    const { key, json, ...rest } = init;
+    const headers = new Headers(rest.headers);
+    if (key) headers.set('authorization', `Bearer ${key}`);
+    if (json !== undefined) headers.set('content-type', 'application/json');
+    return app.request(path, {
+      ...rest,
+      headers,
+      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+    });
+  };
+
+  const agency = async (
+    code: string,
+    roles: readonly string[],
+    catalogs: readonly string[] = [],
+    name = `虚构${code}局`,
+  ) => {
+    const added = await addAgency(operator, {
+      code,
+      name,
+      uscc: aUscc(`11${code}`),
+      roles: [...roles],
+      catalogs: [...catalogs],
+      region: '440300',
+    });
+    const { id: keyId, key } = await issueKey(operator, { agency: code });
+    return {
+      ...added,
+      code,
+      keyId,
+      key,
+      api: (path: string, init: Parameters<typeof request>[1] = {}) =>
+        request(`/api/v1${path}`, { key, ...init }),
+    };
+  };
+
+  const person = async (
+    agencyCode: string,
+    name: string,
+    roles: readonly string[],
+    password = 'Correct-horse-9',
+  ) => {
+    await addStaff(operator, { agency: agencyCode, name, roles: [...roles], password });
+    const answer = await request('/api/v1/session', {
+      method: 'POST',
+      json: { agency: agencyCode, name, password },
+    });
+    const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    return {
+      cookie,
+      page: (path: string, init: RequestInit = {}) =>
+        app.request(path, {
+          ...init,
+          headers: {
+            cookie,
+            origin: 'http://localhost',
+            host: 'localhost',
+            ...(init.headers as Record<string, string>),
+          },
+        }),
+    };
+  };
+
+  return {
+    app,
+    deps,
+    operator,
+    request,
+    agency,
+    person,
+    setNow: (instant: string) => {
+      now = new Date(instant);
+    },
+    query: (text: string, params: readonly (string | number | null)[] = []) => deps.statement(text, params),
+  };
+};

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { sql } from 'drizzle-orm';
+import { inject } from 'vitest';
+import { type Database, openPglite, openPostgres } from '../../src/node/open-database.ts';
+import { depsOver } from '../../src/node/open-deps.ts';
+import { operatorActor } from '../../src/platform/actor.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { rows } from '../../src/platform/db.ts';
+import { loadReference } from '../../src/rulebook/load-reference.ts';
+import { freshDatabase } from './postgres.ts';
+
+export type TestDb = Pick<Database, 'db' | 'statement' | 'close'> & {
+  database: Database;
+  reset(): Promise<void>;
+};
+
+// Law and calendars: loaded once, the same for every test.
+const referenceTables = [
+  'migrations',
+  'rule_sets',
+  'settings',
+  'measures',
+  'calendar_years',
+  'calendar_days',
+];
+
+const dataTables = async (database: Database): Promise<string[]> => {
+  const found = await rows<{ name: string }>(
+    database.db,
+    sql`select tablename as name from pg_tables where schemaname = 'public' order by tablename`,
+  );
+  return found.map(({ name }) => name).filter((name) => !referenceTables.includes(name));
+};
+
+// Most tests fill a few tables: emptying only those is several times faster than truncating all.
+const reset = async (database: Database, tables: readonly string[]) => {
+  const probes = tables.map((name) => `select '${name}' as name where exists (select from "${name}")`);
+  const filled = await rows<{ name: string }>(database.db, sql.raw(probes.join(' union all ')));
+  if (filled.length === 0) return;
+  const names = filled.map(({ name }) => `"${name}"`).join(', ');
+  await database.db.execute(sql.raw(`truncate ${names} restart identity cascade`));
+};
+
+const openDatabase = async (): Promise<Database> => {
+  const source = inject('database');
+  if (source.kind === 'embedded') return openPglite(undefined, new Blob([readFileSync(source.snapshot)]));
+  return openPostgres(await freshDatabase(source, source.template));
+};
+
+// Outside the snapshot, so that a changed rule set or setting is never read from an old one.
+const loadLaw = async (database: Database) => {
+  const config = readConfig({ MASTER_KEY: Buffer.alloc(32).toString('base64'), LOG_LEVEL: 'error' });
+  const send = async () => ({ ok: false as const, fault: 'connect', tookMs: 0 });
+  const deps = await depsOver(config, database, { send });
+  await loadReference({ ...deps, actor: operatorActor('operator:test'), requestId: 'test' });
+};
+
+const openOnce = async (): Promise<TestDb> => {
+  const database = await openDatabase();
+  await loadLaw(database);
+  const tables = await dataTables(database);
+  const { db, statement, close } = database;
+  return { database, db, statement, close, reset: () => reset(database, tables) };
+};
+
+// One database per test process: a PGlite takes a second to load and 350 MB to hold.
+const held: { testDb?: Promise<TestDb> } = globalThis as { testDb?: Promise<TestDb> };
+
+export const openTestDb = (): Promise<TestDb> => {
+  held.testDb ??= openOnce();
+  return held.testDb;
+};
+
+// For tests that start the service as a process of its own: an empty, migrated database on the real server.
+export const freshDatabaseUrl = (): Promise<string> => {
+  const source = inject('database');
+  if (source.kind === 'embedded')
+    throw new Error('this test needs a PostgreSQL server: run it with TEST_DB=pg18');
+  return freshDatabase(source, source.template);
+};

@@ -1,0 +1,96 @@
+import { type Import, importsOf, isPackage, type SourceFile } from './source-files.ts';
+
+// docs/architecture.md draws these floors; imports go down only.
+export const floorNames = [
+  'kernel',
+  'rule',
+  'shape',
+  'store',
+  'door',
+  'verb',
+  'edge',
+  'assembly',
+  'entry',
+] as const;
+export type Floor = (typeof floorNames)[number];
+export type FloorOf = (path: string) => Floor;
+
+const patterns: readonly (readonly [RegExp, Floor])[] = [
+  [/^(src\/(node|worker)|scripts|test)\//, 'entry'],
+  [/^src\/(app|jobs)\.ts$/, 'assembly'],
+  [/\.(routes|pages|job)\.tsx?$/, 'edge'],
+  [/^src\/platform\/(http|pages|page-form|metrics|registry-metrics|openapi-document|run-due)\.ts$/, 'edge'],
+  [/^src\/platform\/act(-together)?\.ts$/, 'door'],
+  [/\.store\.ts$/, 'store'],
+  [/\.(schema|table)\.ts$/, 'shape'],
+  [/\.(rules|view|catalog)\.tsx?$/, 'rule'],
+  [/^src\/kernel\//, 'kernel'],
+  [/^src\/client\//, 'shape'],
+];
+
+const rank = (floor: Floor) => floorNames.indexOf(floor);
+
+// A file without a suffix is a verb when it runs stores or the door; else it stands where its imports stand.
+export const floorsOf = (files: readonly SourceFile[]): FloorOf => {
+  const texts = new Map(files.map((file) => [file.path, file]));
+  const known = new Map<string, Floor>();
+  const rankOfImport = ({ path, isType }: Import) => {
+    const found = isPackage(path) ? rank('shape') : rank(floorOf(path));
+    return isType ? Math.min(found, rank('shape')) : found;
+  };
+  const derive = (path: string): Floor => {
+    const file = texts.get(path);
+    const highest = Math.max(rank('rule'), ...(file ? importsOf(file).map(rankOfImport) : []));
+    return highest <= rank('shape') ? (floorNames[highest] ?? 'shape') : 'verb';
+  };
+  const floorOf: FloorOf = (path) => {
+    const found = known.get(path) ?? patterns.find(([pattern]) => pattern.test(path))?.[1];
+    if (found) return found;
+    known.set(path, 'rule');
+    known.set(path, derive(path));
+    return known.get(path) ?? 'verb';
+  };
+  return floorOf;
+};
+
+const packages: Partial<Record<Floor, RegExp>> = {
+  kernel: /^$/,
+  rule: /^hono\/jsx$/,
+  shape:
+    /^(zod|@hono\/zod-openapi|drizzle-orm.*|@noble\/.*|croner|ipaddr\.js|lucia|csv-parse.*|fflate|htmlparser2)$/,
+  store: /^drizzle-orm.*$/,
+  door: /^drizzle-orm$/,
+  verb: /^$/,
+  edge: /^(hono(\/.*)?|@hono\/zod-openapi|zod)$/,
+  assembly: /^(hono(\/.*)?|@hono\/zod-openapi)$/,
+};
+
+const isClosedFloor = (floor: Floor) => floor === 'store' || floor === 'verb';
+const mayNotTouch = (path: string, floor: Floor, to: string) =>
+  floor === 'edge' &&
+  /\.(store|table)\.ts$/.test(to) &&
+  !path.endsWith('.job.ts') &&
+  !path.startsWith('src/platform/');
+
+const importFault = (path: string, to: Import, floorOf: FloorOf): string | undefined => {
+  const floor = floorOf(path);
+  if (floor === 'entry') return undefined;
+  if (isPackage(to.path))
+    return (packages[floor] ?? /^$/).test(to.path) ? undefined : `the ${floor} floor may not use the package`;
+  const target = floorOf(to.path);
+  // Types vanish: a rule may name a shape's, a shape may name the type of a store's row.
+  if (to.isType && rank(target) <= rank(floor === 'rule' ? 'shape' : 'store') && floor !== 'kernel')
+    return undefined;
+  if (path.includes('.rules.') && to.path.includes('.view.')) return 'rules draw nothing';
+  if (rank(target) > rank(floor)) return `${floor} imports ${target}: imports go down only`;
+  if (target === floor && isClosedFloor(floor) && !to.isType)
+    return `a ${floor} never imports another ${floor}`;
+  if (mayNotTouch(path, floor, to.path)) return 'an edge calls verbs, not stores or tables';
+  return undefined;
+};
+
+export const floorFaults = (file: SourceFile, floorOf: FloorOf): string[] =>
+  importsOf(file).flatMap((to) => {
+    const fault = importFault(file.path, to, floorOf);
+    return fault ? [`${file.path} → ${to.path}: ${fault} (docs/architecture.md, floors)`] : [];
+  });

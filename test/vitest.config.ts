@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const seconds = (count: number) => count * 1000;
+
+// Files of one project share a process, and with it one database; tests reset it themselves.
+const light = (name: string, needsDatabase: boolean) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.{ts,tsx}`],
+    isolate: false,
+    testTimeout: seconds(30),
+    hookTimeout: seconds(60),
+    globalSetup: needsDatabase ? ['test/kit/global-setup.ts'] : [],
+  },
+});
+
+// These start servers, browsers and runtimes of their own, one at a time.
+const heavy = (name: string) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.{ts,tsx}`],
+    testTimeout: seconds(180),
+    hookTimeout: seconds(180),
+    globalSetup: ['test/kit/global-setup.ts'],
+    maxWorkers: 1,
+    sequence: { groupOrder: 1 },
+  },
+});
+
+export default defineConfig({
+  root: fileURLToPath(new URL('..', import.meta.url)),
+  test: {
+    maxWorkers: 2,
+    projects: [
+      light('rules', false),
+      light('structure', false),
+      light('store', true),
+      light('http', true),
+      light('pages', true),
+      heavy('fault'),
+      heavy('browser'),
+      heavy('worker'),
+    ],
+  },
+});
