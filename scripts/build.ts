@@ -25,4 +25,6 @@ if (!parseArgs({ options: { 'if-stale': { type: 'boolean' } } }).values['if-stal
     target: 'node24',
     sourcemap: true,
     logLevel: 'info',
+  }).catch(() => {
+    process.exitCode = 1;
   });

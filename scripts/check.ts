@@ -13,6 +13,7 @@ const steps: Step[] = [
   { name: 'lint and format', command: 'biome', args: ['check', '--error-on-warnings'] },
   { name: 'dead code and dependencies', command: 'knip', args: ['--no-progress'] },
   ...generated('OpenAPI document', 'scripts/openapi.ts'),
+  ...generated('table of problems', 'scripts/problems-page.ts'),
   ...generated('rule book', 'scripts/rulebook.ts'),
 ];
 

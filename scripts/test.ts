@@ -85,4 +85,4 @@ for (const [index, pass] of chosenPasses().entries()) {
 }
 rmSync(folder, { recursive: true, force: true });
 console.log(`\n${lineOf(total)}`);
-process.exitCode = total.failed > 0 ? 1 : 0;
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;

@@ -5,6 +5,8 @@ import { agencyRoutes } from './agencies/agency.routes.ts';
 import { auditRoutes } from './audit/audit.routes.ts';
 import { batchPages } from './batches/batch.pages.tsx';
 import { batchRoutes } from './batches/batch.routes.ts';
+import { batchErrorRoutes } from './batches/batch-error.routes.ts';
+import { singleRecordRoutes } from './batches/single-record.routes.ts';
 import { catalogRoutes } from './catalogs/catalog.routes.ts';
 import { checkPages } from './checks/check.pages.tsx';
 import { checkRoutes } from './checks/check.routes.ts';
@@ -17,15 +19,18 @@ import { matterRoutes } from './matters/matter.routes.ts';
 import { measureRoutes } from './measures/measure.routes.ts';
 import { deliveryRoutes } from './notices/delivery.routes.ts';
 import { feedRoutes } from './notices/feed.routes.ts';
+import { noticePages } from './notices/notice.pages.tsx';
 import { noticeRoutes } from './notices/notice.routes.ts';
 import { subscriptionPages } from './notices/subscription.pages.tsx';
 import { subscriptionRoutes } from './notices/subscription.routes.ts';
+import { subscriptionStepPages } from './notices/subscription-step.pages.tsx';
+import { subscriptionStepRoutes } from './notices/subscription-step.routes.ts';
 import type { Deps } from './platform/deps.ts';
 import { authenticate, type Env, idempotency, openContext } from './platform/http.ts';
 import { measure, openMeter } from './platform/metrics.ts';
 import { documentHead, openApiDocument } from './platform/openapi-document.rules.ts';
-import { answerError, pageHeaders } from './platform/pages.ts';
 import { operatorRoutes } from './platform/operator.routes.ts';
+import { answerError, pageHeaders } from './platform/pages.ts';
 import { recordRoutes } from './records/record.routes.ts';
 import { ruleSetRoutes } from './rulebook/rule-set.routes.ts';
 import { sessionPages } from './staff/session.pages.tsx';
@@ -34,6 +39,7 @@ import { staffRoutes } from './staff/staff.routes.ts';
 const apiRoutes = [
   agencyRoutes,
   auditRoutes,
+  batchErrorRoutes,
   batchRoutes,
   catalogRoutes,
   checkRoutes,
@@ -45,11 +51,20 @@ const apiRoutes = [
   measureRoutes,
   noticeRoutes,
   recordRoutes,
+  singleRecordRoutes,
   ruleSetRoutes,
   staffRoutes,
   subscriptionRoutes,
+  subscriptionStepRoutes,
 ];
-const deskPages = [batchPages, checkPages, sessionPages, subscriptionPages];
+const deskPages = [
+  batchPages,
+  checkPages,
+  noticePages,
+  sessionPages,
+  subscriptionPages,
+  subscriptionStepPages,
+];
 
 const once = <T>(make: () => T) => {
   let made: T | undefined;

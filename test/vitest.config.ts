@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const globalSetup = fromHere('kit/global-setup.ts');
 const seconds = (count: number) => count * 1000;
 
 // Files of one project share a process, and with it one database; tests reset it themselves.
@@ -12,7 +14,7 @@ const light = (name: string, needsDatabase: boolean) => ({
     isolate: false,
     testTimeout: seconds(30),
     hookTimeout: seconds(60),
-    globalSetup: needsDatabase ? ['test/kit/global-setup.ts'] : [],
+    globalSetup: needsDatabase ? [globalSetup] : [],
   },
 });
 
@@ -24,14 +26,14 @@ const heavy = (name: string) => ({
     include: [`test/${name}/**/*.test.{ts,tsx}`],
     testTimeout: seconds(180),
     hookTimeout: seconds(180),
-    globalSetup: ['test/kit/global-setup.ts'],
+    globalSetup: [globalSetup],
     maxWorkers: 1,
     sequence: { groupOrder: 1 },
   },
 });
 
 export default defineConfig({
-  root: fileURLToPath(new URL('..', import.meta.url)),
+  root: fromHere('..'),
   test: {
     maxWorkers: 2,
     projects: [

@@ -28,7 +28,7 @@ const issue = guarded(
   },
 );
 const revoke = guarded(
-  { permission: 'key.revoke', problems: ['key.unknown'] },
+  { permission: 'key.revoke', problems: ['api-key.unknown'] },
   {
     method: 'delete',
     path: '/keys/{id}',

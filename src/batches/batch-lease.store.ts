@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
+import type { AgencyRow } from '../platform/actor.ts';
 import { type Db, json, rows } from '../platform/db.ts';
 import type { Lease } from './batch.store.ts';
 
-export type Claimed = Lease & { attemptCount: number };
+export type Claimed = Lease & { agencyId: number; attemptCount: number };
 
 // Served in turn: the agency that was served longest ago comes first; one feed's batches go in the order they came.
 export const claimBatch = async (
@@ -21,7 +22,7 @@ export const claimBatch = async (
           and e.status in ('queued', 'running') and (e.created_at, e.id) < (b.created_at, b.id))
       order by (select max(o.served_at) from batches o where o.agency_id = b.agency_id) nulls first, b.created_at, b.id
       limit 1 for update skip locked)
-    returning id, lease_token as token, attempt_count as "attemptCount"`,
+    returning id, agency_id as "agencyId", lease_token as token, attempt_count as "attemptCount"`,
     )
   )[0];
 
@@ -71,3 +72,12 @@ export const endBatch = async (db: Db, lease: Lease, ending: Ending): Promise<bo
     where ${held(lease)} returning 1`,
     )
   ).length > 0;
+
+export const findBatchAgency = async (db: Db, agencyId: number): Promise<AgencyRow | undefined> =>
+  (
+    await rows<AgencyRow>(
+      db,
+      sql`select id, code, name, uscc, region, roles::text as roles, catalogs::text as catalogs,
+      valid_from::text as valid_from, valid_until::text as valid_until from agencies where id = ${agencyId}`,
+    )
+  )[0];

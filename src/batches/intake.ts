@@ -5,28 +5,37 @@ import type { BatchMode, Lease } from './batch.store.ts';
 import type { PreparedRow } from './prepared-row.rules.ts';
 import type { RefusedRow } from './row-faults.rules.ts';
 
+export type Feeding = { catalog: Catalog; agency: AgencyRef };
 export type Chunk = {
   lease: Lease & { until: string };
   mode: BatchMode;
+  rows: readonly PreparedRow[];
   refused: readonly RefusedRow[];
   nextRow: number;
 };
+// precondition: a single record may only be written over the version that its writer has seen.
 export type Intake = {
-  catalog: Catalog;
-  agency: AgencyRef;
   rows: readonly PreparedRow[];
-  chunk: Chunk | null;
-  // A single record may only be written over the version that its writer has seen.
   precondition?: (version: number | undefined) => void;
 };
 
 // One intake on its way through one transaction.
-export type Run = {
+export type Run = Feeding & {
   ctx: Ctx;
   tx: Db;
-  catalog: Catalog;
-  agency: AgencyRef;
   feed: { agencyId: number; catalog: string };
   stamp: { at: string; batchId: string | null };
   isDryRun: boolean;
+  isWholeList: boolean;
 };
+
+export const runOf = (ctx: Ctx, tx: Db, { catalog, agency, chunk }: Feeding & { chunk?: Chunk }): Run => ({
+  ctx,
+  tx,
+  catalog,
+  agency,
+  feed: { agencyId: agency.id, catalog: catalog.code },
+  stamp: { at: ctx.clock.now().toISOString(), batchId: chunk?.lease.id ?? null },
+  isDryRun: chunk?.mode === 'dry-run',
+  isWholeList: chunk?.mode === 'full',
+});

@@ -1,3 +1,4 @@
+import type { SubjectKind } from '../catalogs/catalog.ts';
 import type { Day } from '../kernel/day.ts';
 import { maskPersonName } from '../kernel/names.ts';
 import type { Fault } from '../kernel/problems.ts';
@@ -6,7 +7,7 @@ import { type ListingMove, moveListing } from '../listings/listing-move.rules.ts
 import { type RecordState, stateAfterCorrection } from '../records/record.rules.ts';
 import type { KeyedIdentifier, PreparedRow } from './prepared-row.rules.ts';
 
-export type Subject = { id: number; kind: string; name: string; region: string };
+export type Subject = { id: number; kind: SubjectKind; name: string; region: string };
 export type Doubt = 'subject.kind-differs' | 'subject.two-files';
 export type Resolution = {
   subject: Subject | undefined;
@@ -42,7 +43,7 @@ export const resolveSubject = (row: PreparedRow, known: ReadonlyMap<string, Subj
   };
 };
 
-const doubtAbout = (found: readonly Subject[], kind: string): Doubt | null => {
+const doubtAbout = (found: readonly Subject[], kind: SubjectKind): Doubt | null => {
   if (found.some(({ id }) => id !== found[0]?.id)) return 'subject.two-files';
   return found[0] && found[0].kind !== kind ? 'subject.kind-differs' : null;
 };

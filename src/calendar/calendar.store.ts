@@ -26,9 +26,9 @@ export const addMissingYear = async (db: Db, notice: YearNotice, at: string): Pr
     select d.day, ${notice.year}, d.kind, d.name from jsonb_to_recordset(${json(daysOf(notice))}::text::jsonb) d(day date, kind text, name text)`);
 };
 
-export const CALENDAR_QUERY = `select y.year, d.day::text as day, d.kind from calendar_years y left join calendar_days d on d.year = y.year`;
+const CALENDAR_QUERY = `select y.year, d.day::text as day, d.kind from calendar_years y left join calendar_days d on d.year = y.year`;
 
-export const calendarOf = (found: readonly Row[]): Calendar => ({
+const calendarOf = (found: readonly Row[]): Calendar => ({
   years: new Set(found.map((row) => Number(row.year))),
   holidays: new Set(found.filter((row) => row.kind === 'holiday').map((row) => row.day as Day)),
   makeupWorkdays: new Set(found.filter((row) => row.kind === 'workday').map((row) => row.day as Day)),

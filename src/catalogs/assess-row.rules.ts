@@ -92,6 +92,4 @@ const PLAIN_KEY = /^[\u4E00-\u9FA50-9A-Z()〔〕（）]*$/;
 
 // 〔2026〕1号 and (2026)1号 are one document. The first way is the second one's shortcut for what nearly all keys look like.
 const keyPart = (text: string): string =>
-  PLAIN_KEY.test(text)
-    ? text.replace(/[〔（]/g, '(').replace(/[〕）]/g, ')')
-    : foldBrackets(foldText(text));
+  PLAIN_KEY.test(text) ? text.replace(/[〔（]/g, '(').replace(/[〕）]/g, ')') : foldBrackets(foldText(text));

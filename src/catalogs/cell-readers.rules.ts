@@ -62,7 +62,8 @@ const EARLIEST = '1949-10-01';
 const dayReader =
   (field: Field): CellReader =>
   ({ text, kind }, row) => {
-    const written = kind === 'number' ? undefined : parseDay(SLASHED.test(text) ? text.replaceAll('/', '-') : text);
+    const written =
+      kind === 'number' ? undefined : parseDay(SLASHED.test(text) ? text.replaceAll('/', '-') : text);
     const found = written ?? unusualDay(field, cleanText(text), row);
     if (found === 'none') return;
     if (found === undefined || found < EARLIEST) {
@@ -70,7 +71,7 @@ const dayReader =
       addFault(row, field, 'cell.day', message);
     } else if (field.isPast && found > row.context.today) {
       addFault(row, field, 'cell.day-ahead', `“${field.header}”晚于今天，请核对日期。`);
-    } else row.values[field.name] = found;
+    } else row.values[field.name] = found > LONG_TERM ? LONG_TERM : found;
   };
 
 const unusualDay = (field: Field, text: string, row: RowReading): string | undefined => {
@@ -137,7 +138,7 @@ const choicesReader = (field: Field): CellReader => {
   const meaning = (part: string): string | undefined =>
     known.get(part) ??
     known.get(foldText(part)) ??
-    (known.has('其他') && OTHER.test(part) ? part : undefined);
+    (known.has('其他') && OTHER.test(part) ? withoutCitizenNumbers(part) : undefined);
   const meaningsOf = (part: string): (string | undefined)[] => {
     const whole = meaning(part);
     return whole === undefined ? part.split(LOOSE_SEPARATORS).filter(Boolean).map(meaning) : [whole];

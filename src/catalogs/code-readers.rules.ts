@@ -15,6 +15,7 @@ const warned = (row: RowReading, field: Field, warnings: readonly IdentifierWarn
 const keep = (row: RowReading, field: Field, typed: string, check: IdentifierCheck): string | undefined => {
   if (!check.ok) {
     for (const { code, message, hint } of check.faults) addFault(row, field, code, message + (hint ?? ''));
+    row.values[field.name] = typed;
     return undefined;
   }
   const { code, warnings } = check.value;
@@ -40,7 +41,7 @@ export const usccReader =
       return;
     }
     const typed = cleanText(text);
-    if (typed.toUpperCase() === NO_USCC) return;
+    if (typed.toUpperCase() === NO_USCC && !field.required) return;
     const code = keep(row, field, typed, checkIdentifier('uscc', typed, { today }));
     if (!field.isOwn || code === undefined || code === agency.uscc) return;
     const message = `“${field.header}”不是本单位的统一社会信用代码；只能以本单位名义报送，请改正或由该单位自行报送。`;
@@ -52,7 +53,10 @@ export const identityReader =
   (field: Field): CellReader =>
   ({ text }, row) => {
     const typed = cleanText(text);
-    if (field.typedBy && row.failed.has(field.typedBy)) return;
+    if (field.typedBy && row.failed.has(field.typedBy)) {
+      row.values[field.name] = typed;
+      return;
+    }
     const type = documentTypes[row.values[field.typedBy ?? ''] ?? ''] ?? 'citizen-id';
     keep(row, field, typed, checkIdentifier(type, typed, { today: row.context.today }));
   };

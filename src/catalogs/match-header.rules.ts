@@ -17,6 +17,17 @@ const OURS = new Set(['错误原因', '行号', '序号', 'NO'].map(normaliseHea
 
 const names = new WeakMap<Catalog, ReadonlyMap<string, Field>>();
 
+// A million JSON rows spell their keys as the catalogue does: no need to fold each one.
+const exactNames = new WeakMap<Catalog, ReadonlyMap<string, Field>>();
+
+const exactNamesOf = (catalog: Catalog): ReadonlyMap<string, Field> => {
+  const ready = exactNames.get(catalog);
+  if (ready) return ready;
+  const found = new Map(catalog.fields.map((field) => [field.name, field] as const));
+  exactNames.set(catalog, found);
+  return found;
+};
+
 const namesOf = (catalog: Catalog): ReadonlyMap<string, Field> => {
   const ready = names.get(catalog);
   if (ready) return ready;
@@ -36,11 +47,14 @@ const namesOf = (catalog: Catalog): ReadonlyMap<string, Field> => {
 };
 
 export const fieldNamed = (catalog: Catalog, text: string): Field | undefined =>
-  namesOf(catalog).get(normaliseHeader(text));
+  exactNamesOf(catalog).get(text) ?? namesOf(catalog).get(normaliseHeader(text));
+
+const MOST_FAULTS = 100;
 
 export const matchHeader = (catalog: Catalog, header: readonly string[]): HeaderMatch => {
   const columns = header.map((text) => columnOf(catalog, text));
-  return { columns, faults: [...columnFaults(header, columns), ...missingFaults(catalog, columns)] };
+  const faults = [...missingFaults(catalog, columns), ...columnFaults(header, columns)];
+  return { columns, faults: faults.slice(0, MOST_FAULTS) };
 };
 
 const columnOf = (catalog: Catalog, text: string): HeaderColumn => {

@@ -1,6 +1,4 @@
-import { CALENDAR_QUERY, calendarOf } from '../calendar/calendar.store.ts';
 import type { Day } from '../kernel/day.ts';
-import type { Calendar } from '../kernel/working-days.ts';
 import { json, type Row, type Statement } from '../platform/db.ts';
 
 export type AskedFor = { lookup: string; name: string | null; matter: string | null };
@@ -72,13 +70,12 @@ export type FeedRow = { catalog: string; agency: string; lastGoodAt: string | nu
 export type Standing = {
   ruleSet: { version: number; content: unknown } | undefined;
   feeds: FeedRow[];
-  calendar: Calendar;
   hasMatters: boolean;
 };
 
-// What all checks of a moment share: the rules in force, how fresh each registered feed is, the working days.
+// What all checks of a moment share: the rules in force and how fresh each registered feed is.
 export const readStanding = async (run: Statement, today: Day): Promise<Standing> => {
-  const [ruleSets, feeds, days, matters] = await Promise.all([
+  const [ruleSets, feeds, matters] = await Promise.all([
     run(
       `select version, content from rule_sets where approved_by is not null and effective_from <= $1::text::date
          order by effective_from desc, version desc limit 1`,
@@ -90,7 +87,6 @@ export const readStanding = async (run: Statement, today: Day): Promise<Standing
          where 'feeder' = any(a.roles) and a.valid_from <= $1::text::date and (a.valid_until is null or a.valid_until > $1::text::date)`,
       [today],
     ),
-    run(CALENDAR_QUERY, []),
     run(`select exists (select 1 from matters) as has`, []),
   ]);
   const [ruleSet] = ruleSets;
@@ -101,7 +97,6 @@ export const readStanding = async (run: Statement, today: Day): Promise<Standing
       agency: String(row.agency),
       lastGoodAt: row.last_good === null ? null : new Date(Number(row.last_good) * 1000).toISOString(),
     })),
-    calendar: calendarOf(days),
     hasMatters: Boolean(matters[0]?.has),
   };
 };

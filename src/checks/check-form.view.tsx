@@ -39,63 +39,74 @@ const CheckForm: FC<{ refusal: Refusal; matters: readonly Option[] }> = ({ refus
   <form class="card" method="post" action="/desk/checks">
     <h2>申请人</h2>
     <div class="pair">
-      <SelectField
-        name="subject.type"
-        label="证件类型"
-        hint="按申请人出示的证照选择"
-        value="uscc"
-        options={optionsOf(identifierWords)}
-        refusal={refusal}
-      />
-      <TextField
-        name="subject.code"
-        label="证件号码"
-        hint="全角、空格与小写会自动规整；个人号码提交后不回显"
-        maxLength={40}
-        refusal={refusal}
-        isCode
-        isFirst
-      />
-    </div>
-    <div class="pair">
-      <TextField
-        name="subject.name"
-        label="名称或姓名"
-        hint="填写后与登记名称比对，不符的转人工复核"
-        maxLength={200}
-        refusal={refusal}
-        isOptional
-      />
+      <ApplicantFields refusal={refusal} />
     </div>
     <h2>办理事项</h2>
     <div class="pair">
-      <SelectField
-        name="purpose"
-        label="查询目的"
-        value="commitment"
-        options={optionsOf(purposeWords)}
-        refusal={refusal}
-      />
-      <TextField
-        name="caseNo"
-        label="办件编号"
-        hint="便于日后核对，请尽量填写"
-        maxLength={64}
-        refusal={refusal}
-        isOptional
-      />
-      <TextField
-        name="matter"
-        label="事项代码"
-        hint={matters.length > 0 ? '可输入代码或从提示中选择' : '填写所办事项的代码'}
-        maxLength={64}
-        suggestions={matters}
-        refusal={refusal}
-        isOptional
-      />
+      <CaseFields refusal={refusal} matters={matters} />
     </div>
     <button type="submit">核查</button>
   </form>
+);
+
+const ApplicantFields: FC<{ refusal: Refusal }> = ({ refusal }) => (
+  <>
+    <SelectField
+      name="subject.type"
+      label="证件类型"
+      hint="按申请人出示的证照选择"
+      value="uscc"
+      options={optionsOf(identifierWords)}
+      refusal={refusal}
+    />
+    <TextField
+      name="subject.code"
+      label="证件号码"
+      hint="全角、空格与小写会自动规整；个人号码提交后不回显"
+      maxLength={40}
+      refusal={refusal}
+      isCode
+      isFirst
+    />
+    <TextField
+      name="subject.name"
+      label="名称或姓名"
+      hint="填写后与登记名称比对，不符的转人工复核"
+      maxLength={200}
+      refusal={refusal}
+      isOptional
+    />
+  </>
+);
+
+const CaseFields: FC<{ refusal: Refusal; matters: readonly Option[] }> = ({ refusal, matters }) => (
+  <>
+    <SelectField
+      name="purpose"
+      label="查询目的"
+      hint="每次查询都须有正当目的"
+      value="commitment"
+      options={optionsOf(purposeWords)}
+      refusal={refusal}
+    />
+    <TextField
+      name="caseNo"
+      label="办件编号"
+      hint="便于日后核对，请尽量填写"
+      maxLength={64}
+      refusal={refusal}
+      isOptional
+    />
+    <TextField
+      name="matter"
+      label="事项代码"
+      hint={matters.length > 0 ? '可输入代码或从提示中选择' : '填写所办事项的代码'}
+      maxLength={64}
+      suggestions={matters}
+      refusal={refusal}
+      isOptional
+    />
+  </>
 );
 
 const CheckTable: FC<{ checks: readonly CheckLine[] }> = ({ checks }) => (

@@ -62,12 +62,14 @@ export const CheckResultView: FC<ResultProps> = ({ check, matterName, listNames,
           本结果为经办参考；不适用告知承诺不等于不予受理，请按一般程序提交证明材料。是否适用由经办人确认。
         </p>
       </div>
-      <div class="duo wide-left">
+      <div class="duo wide-right">
+        <div class="stack">
+          <About check={check} matterName={matterName} />
+          <Verification check={check} />
+        </div>
         <Reasons reasons={check.reasons} listNames={listNames} />
-        <About check={check} matterName={matterName} />
       </div>
       {check.reasons.length > 0 && <Remedies />}
-      <Verification check={check} />
       <Confirmation check={check} refusal={refusal} mayConfirm={mayConfirm} />
       <div class="print-only signatures">
         <p>经办人（签名）</p>
@@ -95,7 +97,8 @@ const Reasons: FC<Pick<ResultProps, 'listNames'> & { reasons: readonly Reason[] 
     {props.reasons.map((reason, place) => (
       <article class="reason">
         <h3>
-          {place + 1}. {reason.text} {reason.isDisputed && <Tag tone="warn" word="异议处理中" />}
+          {place + 1}. {reason.text}{' '}
+          {reason.isDisputed && !reason.text.includes('异议') && <Tag tone="warn" word="异议处理中" />}
         </h3>
         <Facts
           lines={[
@@ -114,7 +117,7 @@ const Reasons: FC<Pick<ResultProps, 'listNames'> & { reasons: readonly Reason[] 
 );
 
 const About: FC<Pick<ResultProps, 'check' | 'matterName'>> = ({ check, matterName }) => (
-  <section class="card" aria-labelledby="about">
+  <section class="card two-up" aria-labelledby="about">
     <h2 id="about">核查信息</h2>
     <Facts
       lines={[

@@ -78,7 +78,15 @@ export const CheckList = listOf(CheckOut).openapi('CheckList');
 export const CheckListQuery = PageQuery;
 
 export const BatchIn = z
-  .strictObject({ checks: z.array(z.unknown()).min(1).max(10_000) })
+  .strictObject({
+    checks: z
+      .array(z.unknown())
+      .min(1)
+      .max(10_000)
+      .openapi({
+        example: [{ subject: { type: 'uscc', code: '92440300MA5EXMPX83' }, purpose: 'commitment' }],
+      }),
+  })
   .openapi('CheckBatchIn');
 export const BatchOut = z
   .object({

@@ -1,3 +1,4 @@
+import { readCalendar } from '../calendar/calendar.store.ts';
 import { type Day, dayOf } from '../kernel/day.ts';
 import { checkIdentifier, maskCode } from '../kernel/identifiers.ts';
 import { Problem } from '../kernel/problems.ts';
@@ -97,7 +98,10 @@ const standingOn = async (run: Statement, ctx: Ctx, today: Day): Promise<Standin
   const before = kept.get(ctx.statement);
   if (before && before.day === today && now >= before.at && now - before.at < STANDS_FOR_MS)
     return before.standing;
-  const { ruleSet, feeds, calendar, hasMatters } = await readStanding(run, today);
+  const [{ ruleSet, feeds, hasMatters }, calendar] = await Promise.all([
+    readStanding(run, today),
+    readCalendar(run),
+  ]);
   if (!ruleSet) throw new Error(`no approved rule set in force on ${today}`);
   const rules = RuleSet.parse(ruleSet.content);
   const standing = {

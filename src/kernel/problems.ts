@@ -23,6 +23,11 @@ export const problems = {
     title: '密钥无效',
     detail: '请核对密钥是否完整；如已遗失，请向系统管理员重新申领。',
   },
+  'api-key.unknown': {
+    status: 404,
+    title: '没有这个密钥',
+    detail: '请核对密钥编号；已吊销的密钥不能再次吊销。',
+  },
   'key.revoked': { status: 401, title: '密钥已吊销', detail: '该密钥已停用，请向系统管理员申领新密钥。' },
   'session.refused': { status: 401, title: '登录失败', detail: '单位、姓名或密码不正确，请核对后重试。' },
   'session.locked': {

@@ -17,7 +17,7 @@ export type ListingMove = {
   steps: readonly StepTaken[];
   told: 'created' | 'changed' | 'removed' | null;
 };
-type Ending = NonNullable<ListingDraft['ended']>;
+type Ending = { on: string; state: 'expired' | 'repaired' | 'revoked'; ground: string };
 
 // What the authority's own record does to its listing: opens it, corrects it, ends it. Nothing else opens one.
 // isFirst: the record was not live before, so that what it says now stands alone.
@@ -33,11 +33,7 @@ export const moveListing = (
   return standAgain(current, draft, when);
 };
 
-export const withdrawListing = (
-  current: ListingState | null,
-  on: string,
-  ground: string,
-): ListingMove | null =>
+export const withdrawListing = (current: ListingState | null, on: Day, ground: string): ListingMove | null =>
   current !== null && stepListing(current, 'revoke').ok
     ? end(current, { on, state: 'revoked', ground })
     : null;
@@ -93,3 +89,14 @@ const standAgain = (
     told: step === 'correct' ? 'changed' : 'created',
   });
 };
+
+// What the step log keeps of a move.
+export const stepsOf = (listingId: number, move: ListingMove) =>
+  move.steps.map(({ step, from, to, on, ground }) => ({
+    listingId,
+    step,
+    fromState: from,
+    toState: to,
+    ground,
+    effectiveOn: on,
+  }));

@@ -62,53 +62,58 @@ export const faultOf = (error: Error): string => {
   return /ECONNREFUSED|EHOSTUNREACH|ENETUNREACH/.test(code) ? 'connect' : 'reset';
 };
 
-class TooSlow extends Error {
-  override name = 'TimeoutError';
-}
-
 // The status line decides; of the body we keep the beginning and cut the connection past the limit.
-const exchange = (agent: Agent, request: Outbound, settle: (answer: Answer) => void) => {
-  const startedAt = performance.now();
-  const tookMs = () => Math.round(performance.now() - startedAt);
-  let controller: Dispatcher.DispatchController | undefined;
-  let status = 0;
-  let retryAfter: string | null = null;
-  let size = 0;
-  const chunks: Buffer[] = [];
-  const timer = setTimeout(() => {
-    controller?.abort(new TooSlow('no answer in time'));
-    finish({ ok: false, fault: 'timeout', tookMs: tookMs() });
-  }, request.timeoutMs);
-  const finish = (answer: Answer) => {
-    clearTimeout(timer);
-    settle(answer);
-  };
+const readAnswer = (most: number, done: (answer: Answer) => void, tookMs: () => number) => {
+  let controls: Dispatcher.DispatchController | undefined;
+  const heard = { status: 0, retryAfter: null as string | null, size: 0, chunks: [] as Buffer[] };
   const answered = () =>
-    finish({ ok: true, status, retryAfter, excerpt: Buffer.concat(chunks).toString('utf8'), tookMs: tookMs() });
-  const { origin, pathname, search } = new URL(request.url);
-  const about = { origin, path: pathname + search, method: 'POST' as const, headers: request.headers, body: request.body };
-  agent.dispatch(about, {
+    done({
+      ok: true,
+      status: heard.status,
+      retryAfter: heard.retryAfter,
+      excerpt: Buffer.concat(heard.chunks).toString('utf8'),
+      tookMs: tookMs(),
+    });
+  const handler: Dispatcher.DispatchHandler = {
     onRequestStart: (started) => {
-      controller = started;
+      controls = started;
     },
-    onResponseStart: (_, statusCode, headers) => {
-      status = statusCode;
-      const after = headers['retry-after'];
-      retryAfter = typeof after === 'string' ? after : null;
+    onResponseStart: (_, status, headers) => {
+      heard.status = status;
+      heard.retryAfter = typeof headers['retry-after'] === 'string' ? headers['retry-after'] : null;
     },
-    onResponseData: (controls, chunk) => {
-      size += chunk.length;
-      if (size <= request.maxResponseBytes) return void chunks.push(chunk);
+    onResponseData: (started, chunk) => {
+      heard.size += chunk.length;
+      if (heard.size <= most) return void heard.chunks.push(chunk);
       answered();
-      return controls.abort(new Error('answer too large'));
+      return started.abort(new Error('answer too large'));
     },
     onResponseEnd: answered,
-    onResponseError: (_, error) => finish({ ok: false, fault: faultOf(error), tookMs: tookMs() }),
-  });
+    onResponseError: (_, error) => done({ ok: false, fault: faultOf(error), tookMs: tookMs() }),
+  };
+  return { handler, abort: (reason: Error) => controls?.abort(reason) };
+};
+
+const exchange = (agent: Agent, request: Outbound): Promise<Answer> => {
+  const { promise, resolve } = Promise.withResolvers<Answer>();
+  const startedAt = performance.now();
+  const tookMs = () => Math.round(performance.now() - startedAt);
+  const reading = readAnswer(request.maxResponseBytes, resolve, tookMs);
+  const timer = setTimeout(() => {
+    resolve({ ok: false, fault: 'timeout', tookMs: tookMs() });
+    reading.abort(new Error('no answer in time'));
+  }, request.timeoutMs);
+  const { origin, pathname, search } = new URL(request.url);
+  const { headers, body } = request;
+  agent.dispatch({ origin, path: pathname + search, method: 'POST', headers, body }, reading.handler);
+  return promise.finally(() => clearTimeout(timer));
 };
 
 // Never follows a redirect, never speaks to an address that PUSH_ALLOW does not grant.
-export const guardedSend = (allow: readonly string[], resolve: Resolve = resolveByDns): Send & { close(): Promise<void> } => {
+export const guardedSend = (
+  allow: readonly string[],
+  resolve: Resolve = resolveByDns,
+): Send & { close(): Promise<void> } => {
   const agent = new Agent({
     connect: guardedConnector(allow, resolve),
     connections: CONNECTIONS_PER_HOST,
@@ -116,6 +121,6 @@ export const guardedSend = (allow: readonly string[], resolve: Resolve = resolve
     headersTimeout: 0,
     bodyTimeout: 0,
   });
-  const send: Send = (request) => new Promise((settle) => exchange(agent, request, settle));
+  const send: Send = (request) => exchange(agent, request);
   return Object.assign(send, { close: () => agent.destroy() });
 };

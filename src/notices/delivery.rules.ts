@@ -10,7 +10,16 @@ export type Verdict = {
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 // push.md §5.6: ten seconds to ten hours, then twelve-hourly until three days have passed.
-const DELAYS = [10, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, ...Array(4).fill(12 * HOUR)];
+const DELAYS = [
+  10,
+  MINUTE,
+  5 * MINUTE,
+  30 * MINUTE,
+  2 * HOUR,
+  5 * HOUR,
+  10 * HOUR,
+  ...Array(4).fill(12 * HOUR),
+];
 const JITTER = 0.2;
 const LONGEST_ASKED = 10 * HOUR;
 const REFUSALS_AT_MOST = 3;
@@ -59,4 +68,7 @@ export const afterPing = (attempt: Attempt): Verdict => {
 
 // What of an answer may be kept: no zero bytes for the database, no long number that could be a person's.
 export const excerptOf = (text: string): string =>
-  text.replaceAll('\u0000', '').replace(/[0-9]{14,17}[0-9Xx]?/g, '[struck]').slice(0, 1000);
+  text
+    .replaceAll('\u0000', '')
+    .replace(/[0-9]{14,17}[0-9Xx]?/g, '[struck]')
+    .slice(0, 1000);

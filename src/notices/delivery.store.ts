@@ -100,8 +100,10 @@ const SETTLE = `with x as materialized (select * from jsonb_to_recordset($1::tex
 
 export type Settled = { id: string; s: string; lane: number; state: string; kind: string };
 
-export const settleDeliveries = async (run: Statement, settlements: readonly Settlement[]): Promise<Settled[]> =>
-  (await run(SETTLE, [json(settlements)])) as Settled[];
+export const settleDeliveries = async (
+  run: Statement,
+  settlements: readonly Settlement[],
+): Promise<Settled[]> => (await run(SETTLE, [json(settlements)])) as Settled[];
 
 // Ten failures in a row open the breaker for half a minute, doubling to a quarter of an hour; then one delivery
 // tries the way. Time spent open costs no attempt (push.md §5.7).

@@ -64,7 +64,10 @@ export const healLanes = async (run: Statement): Promise<number> => (await run(P
 
 // The same inside a transaction that holds the lanes' heads.
 export const promoteWithin = (tx: Db, subscriptionIds: readonly string[]) => {
-  const [before, after] = promote(`select distinct subscription_id as s, lane from deliveries where state = 'queued'
-    and subscription_id in (select value::uuid from jsonb_array_elements_text(\u0000::text::jsonb))`).split('\u0000');
+  const [before, after] =
+    promote(`select distinct subscription_id as s, lane from deliveries where state = 'queued'
+    and subscription_id in (select value::uuid from jsonb_array_elements_text(\u0000::text::jsonb))`).split(
+      '\u0000',
+    );
   return tx.execute(sql`${sql.raw(before ?? '')}${json(subscriptionIds)}${sql.raw(after ?? '')}`);
 };

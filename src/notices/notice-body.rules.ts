@@ -94,7 +94,12 @@ export const noticeBody = (rendering: Rendering): string => {
   });
 };
 
-export const pingBody = (ping: { deliveryId: string; subscriptionId: string; at: string; source: string }): string =>
+export const pingBody = (ping: {
+  deliveryId: string;
+  subscriptionId: string;
+  at: string;
+  source: string;
+}): string =>
   JSON.stringify({
     specversion: '1.0',
     id: ping.deliveryId,

@@ -1,3 +1,85 @@
-import { router } from '../platform/http.ts';
+import { z } from '@hono/zod-openapi';
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
+import { listOf, PageQuery } from '../platform/page-cursor.ts';
+import { giveFeedback } from './give-feedback.ts';
+import { listNotices } from './list-notices.ts';
+import { FeedbackIn, FeedbackOut, IdentityIn, IdentityOut, NoticeOut, ReceiptOut } from './notice.schema.ts';
+import { showIdentity } from './show-identity.ts';
+import { signNotice } from './sign-notice.ts';
 
-export const noticeRoutes = router();
+const tags = ['通知'];
+const params = z.strictObject({ id: z.uuid() });
+const NoticesOut = listOf(NoticeOut);
+
+const list = guarded(
+  { permission: 'notice.list', problems: ['subscription.unknown', 'cursor.invalid'] },
+  {
+    method: 'get',
+    path: '/notices',
+    tags,
+    summary: '本单位收到的通知；解除通知未签收前显示为未确认',
+    request: {
+      query: PageQuery.extend({
+        subscription: z.uuid().optional(),
+        unconfirmed: z.enum(['true', 'false']).optional().openapi({ description: '只看未签收的解除通知' }),
+      }),
+    },
+    responses: { 200: jsonAnswer(NoticesOut, '通知列表') },
+  },
+);
+const sign = guarded(
+  { permission: 'notice.sign', problems: ['notice.unknown'] },
+  {
+    method: 'post',
+    path: '/notices/{id}/receipt',
+    tags,
+    summary: '签收一条通知',
+    request: { params },
+    responses: { 200: jsonAnswer(ReceiptOut, '签收结果') },
+  },
+);
+const feedback = guarded(
+  {
+    permission: 'feedback.give',
+    problems: ['notice.unknown', 'feedback.measure', 'feedback.reason-required'],
+  },
+  {
+    method: 'post',
+    path: '/notices/{id}/feedback',
+    tags,
+    summary: '反馈措施执行情况；未执行须说明原因',
+    request: { params, body: jsonBody(FeedbackIn) },
+    responses: { 201: jsonAnswer(FeedbackOut, '已登记的反馈') },
+  },
+);
+const identity = guarded(
+  { permission: 'notice.identity', problems: ['notice.unknown', 'notice.not-a-person', 'notice.not-asked'] },
+  {
+    method: 'post',
+    path: '/notices/{id}/identity',
+    tags,
+    summary: '调取通知所涉自然人的完整证件号码（全程留痕）',
+    request: { params, body: jsonBody(IdentityIn) },
+    responses: { 200: jsonAnswer(IdentityOut, '完整身份') },
+  },
+);
+
+export const noticeRoutes = router()
+  .openapi(list, async (c) => {
+    const { unconfirmed, ...query } = c.req.valid('query');
+    return c.json(
+      NoticesOut.parse(await listNotices(c.get('ctx'), { ...query, unconfirmed: unconfirmed === 'true' })),
+      200,
+    );
+  })
+  .openapi(sign, async (c) =>
+    c.json(ReceiptOut.parse(await signNotice(c.get('ctx'), c.req.valid('param').id)), 200),
+  )
+  .openapi(feedback, async (c) => {
+    const wish = { id: c.req.valid('param').id, draft: c.req.valid('json') };
+    return c.json(FeedbackOut.parse(await giveFeedback(c.get('ctx'), wish)), 201);
+  })
+  .openapi(identity, async (c) => {
+    const wish = { id: c.req.valid('param').id, ...c.req.valid('json') };
+    return c.json(IdentityOut.parse(await showIdentity(c.get('ctx'), wish)), 200);
+  });

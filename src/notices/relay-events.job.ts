@@ -7,8 +7,8 @@ import type { Deps } from '../platform/deps.ts';
 import type { Job } from '../platform/job.ts';
 import { closeEmptied, hurryLanes, insertDeliveries, promoteWithin } from './lane.store.ts';
 import { type Match, matchEvents } from './match-events.rules.ts';
-import { isLift, type ListingEvent } from './notice-body.rules.ts';
 import { insertNotices, openIdentities } from './notice.store.ts';
+import { isLift, type ListingEvent } from './notice-body.rules.ts';
 import { noticeRow } from './notice-row.rules.ts';
 import {
   hasWaitingEvents,
@@ -99,10 +99,13 @@ const rowsOf = async (tx: Db, deps: Deps, plan: Plan) => {
 };
 
 // Ends first, then arrivals: a lane that a lift has emptied takes the lift as its head.
-const write = async (tx: Db, deps: Deps, plan: Plan, leave: (notice: Match) => string) => {
+const write = async (tx: Db, deps: Deps, plan: Plan, leave: (notice: Match) => string | null) => {
   const at = deps.clock.now().toISOString();
   if (plan.superseded.length > 0) {
-    await closeEmptied(tx, plan.superseded.map(({ id }) => id));
+    await closeEmptied(
+      tx,
+      plan.superseded.map(({ id }) => id),
+    );
     await promoteWithin(tx, [...new Set(plan.deliveries.map(({ subscriptionId }) => subscriptionId))]);
   }
   const leaving = new Map(plan.notices.map((notice) => [notice.deliveryId, leave(notice)]));
@@ -119,8 +122,66 @@ const write = async (tx: Db, deps: Deps, plan: Plan, leave: (notice: Match) => s
     );
   if (urgent.length > 0) await hurryLanes(tx, urgent);
   await insertNotices(tx, await rowsOf(tx, deps, plan), { vault: deps.vault, at });
-  const within = plan.notices.flatMap(({ id, supersededBy }) => (supersededBy ? [{ id, by: supersededBy }] : []));
+  const within = plan.notices.flatMap(({ id, supersededBy }) =>
+    supersededBy ? [{ id, by: supersededBy }] : [],
+  );
   const superseded = [...plan.superseded, ...within];
   if (superseded.length > 0) await markSuperseded(tx, superseded);
   if (plan.gathered.length > 0) await moveToDelivery(tx, plan.gathered);
+};
+
+type Reference = { measures: readonly Measure[]; leave: (match: Match) => string | null };
+
+const readReference = async (deps: Deps): Promise<Reference> => {
+  const now = deps.clock.now();
+  const calendar = await readCalendar(deps.statement);
+  return {
+    measures: await measuresOn(deps.db, dayOf(now)),
+    leave: ({ subscriber }) => {
+      const at = leavesAt(subscriber.schedule, calendar, now);
+      return at > now ? at.toISOString() : null;
+    },
+  };
+};
+
+const relaySome = (deps: Deps, { measures, leave }: Reference) =>
+  deps.db.transaction(async (tx) => {
+    if (!(await tryRelayLock(tx))) return { relayed: 0, told: 0 };
+    const { events, matches } = await matchWaiting(tx, measures);
+    if (events.length === 0) return { relayed: 0, told: 0 };
+    if (matches.length > 0) {
+      const numbered = await number(tx, deps, matches);
+      await write(tx, deps, planRelay(numbered, await readStanding(tx, numbered), deps.newId), leave);
+    }
+    await markRelayed(
+      tx,
+      events.map(({ id }) => id),
+      deps.clock.now().toISOString(),
+    );
+    return { relayed: events.length, told: matches.length };
+  });
+
+// After commit, in the order of events: who hears of what, under which number. An event that commits late with a low
+// id is found all the same, since the relay asks for what is not relayed, never for what comes after a number.
+export const relayEvents = async (deps: Deps): Promise<number> => {
+  if (!(await hasWaitingEvents(deps.db))) return 0;
+  const reference = await readReference(deps);
+  let told = 0;
+  for (
+    let some = await relaySome(deps, reference);
+    some.relayed > 0;
+    some = await relaySome(deps, reference)
+  ) {
+    told += some.told;
+    if (some.told > 0) deps.poke('notices');
+  }
+  return told;
+};
+
+export const relayEventsJob: Job = {
+  name: 'relay-events',
+  cron: '* * * * *',
+  missed: 'once',
+  queue: 'notices',
+  run: async (deps) => void (await relayEvents(deps)),
 };

@@ -1,5 +1,5 @@
-import { isLift } from './notice-body.rules.ts';
 import type { Match } from './match-events.rules.ts';
+import { isLift } from './notice-body.rules.ts';
 
 // A delivery's lane keeps its order. A subject is a lane of its own; whole digests share one.
 export const DIGEST_LANE = 0;

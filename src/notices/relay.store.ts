@@ -8,7 +8,8 @@ const RELAY_LOCK = 4_401_001;
 
 // One relay at a time gives the numbers: that, after commit, is what makes seq gapless (push.md §0.7).
 export const tryRelayLock = async (tx: Db): Promise<boolean> =>
-  (await rows<{ got: boolean }>(tx, sql`select pg_try_advisory_xact_lock(${RELAY_LOCK}) as got`))[0]?.got ?? false;
+  (await rows<{ got: boolean }>(tx, sql`select pg_try_advisory_xact_lock(${RELAY_LOCK}) as got`))[0]?.got ??
+  false;
 export const waitRelayLock = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock(${RELAY_LOCK})`);
 
 const eventColumns = sql`e.id, e.subject_id as "subjectId", e.subject_seq as "subjectSeq", e.topic,
@@ -53,7 +54,9 @@ type SubscriberRow = {
   agency_name: string;
 };
 
-export const listSubscribers = async (tx: Db): Promise<(Subscriber & { openedWith: ReadonlySet<number> })[]> => {
+export const listSubscribers = async (
+  tx: Db,
+): Promise<(Subscriber & { openedWith: ReadonlySet<number> })[]> => {
   const found = await rows<SubscriberRow>(
     tx,
     sql`select s.id::text as id, s.filter, s.schedule, s.endpoint_url is not null as has_endpoint, s.identity_basis,
@@ -73,7 +76,10 @@ export const listSubscribers = async (tx: Db): Promise<(Subscriber & { openedWit
 
 // Takes the next numbers of each subscription and gives the last number before them. Locked in one order, as
 // completions do.
-export const takeNumbers = async (tx: Db, counts: ReadonlyMap<string, number>): Promise<Map<string, number>> => {
+export const takeNumbers = async (
+  tx: Db,
+  counts: ReadonlyMap<string, number>,
+): Promise<Map<string, number>> => {
   const list = json([...counts].map(([id, count]) => ({ id, count })));
   const found = await rows<{ id: string; base: number }>(
     tx,

@@ -1,6 +1,6 @@
 import { dayOf } from '../kernel/day.ts';
 import { type Calendar, isWorkingDay, nextWorkingDay } from '../kernel/working-days.ts';
-import { type Measure, measuresFor, isAsked } from '../measures/measure.rules.ts';
+import { isAsked, type Measure, measuresFor } from '../measures/measure.rules.ts';
 
 export type Filter = {
   lists?: readonly string[];

@@ -7,9 +7,9 @@ export const deskStyles = `
 html{font-size:100%;-webkit-text-size-adjust:100%}
 body{margin:0;color:var(--ink);background:var(--ground);line-height:1.7;
 font-family:system-ui,-apple-system,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif}
-h1,h2,h3{line-height:1.35;text-wrap:balance;margin:0}
+:where(h1,h2,h3){line-height:1.35;text-wrap:balance;margin:0}
 h1{font-size:1.75rem;letter-spacing:.01em}h2{font-size:1.25rem}h3{font-size:1.0625rem}
-p{margin:.5rem 0}a{color:var(--link);text-underline-offset:.2em}a:hover{text-decoration-thickness:2px}
+:where(p){margin:.5rem 0}a{color:var(--link);text-underline-offset:.2em}a:hover{text-decoration-thickness:2px}
 code,.code{font-family:ui-monospace,"SFMono-Regular",Consolas,"Noto Sans Mono CJK SC",monospace;font-size:.94em;overflow-wrap:anywhere}
 .number{font-variant-numeric:tabular-nums}
 :focus-visible{outline:3px solid var(--focus);outline-offset:0;box-shadow:0 0 0 6px var(--ink);border-radius:2px}
@@ -27,8 +27,8 @@ main:focus{outline:0;box-shadow:none}
 .tabs ul{display:flex;flex-wrap:wrap;gap:0 .25rem;list-style:none;margin:0 -1rem;padding:0}
 .tabs a{display:block;padding:.75rem 1rem;color:var(--ink);text-decoration:none;border-bottom:3px solid transparent}
 .tabs a:hover{border-color:var(--edge)}.tabs a[aria-current]{border-color:var(--seal);font-weight:600}
-main{display:block;padding-top:2rem;padding-bottom:4rem}
-main>*+*{margin-top:var(--gap)}
+main.wrap{padding-top:2.25rem;padding-bottom:4.5rem;min-height:60vh}
+main>*+*,.stack>*+*{margin-top:var(--gap)}
 .lead{color:var(--soft);margin:.375rem 0 0;max-width:46rem}
 .foot{border-top:1px solid var(--line);color:var(--soft);font-size:.875rem;padding:1.25rem 0 2.5rem}
 .foot p{margin:.125rem 0}
@@ -48,10 +48,10 @@ input[type=text],input[type=password],input[type=date],input[type=url],input[typ
 input[type=file]{padding:.4375rem}textarea{min-height:5.5rem}
 .has-error input,.has-error select,.has-error textarea{border:2px solid var(--bad)}
 fieldset{border:0;margin:0;padding:0;min-width:0}
-.choice{display:flex;align-items:flex-start;gap:.75rem;padding:.375rem 0;font-weight:400}
+.field .choice{display:flex;align-items:flex-start;gap:.75rem;padding:.375rem 0;font-weight:400}
 .choice input{flex:none;width:1.375rem;height:1.375rem;margin:.1875rem 0 0;accent-color:var(--navy)}
 .choices{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:0 1rem}
-.pair{display:grid;gap:1.125rem var(--gap);grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));max-width:none}
+.pair{display:grid;align-items:end;gap:1.125rem var(--gap);grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));max-width:none}
 button,.button{display:inline-flex;align-items:center;justify-content:center;min-height:2.75rem;padding:.4375rem 1.5rem;font:inherit;font-weight:600;color:#fff;background:var(--navy);border:1px solid var(--navy);border-radius:4px;cursor:pointer;text-decoration:none}
 button:hover,.button:hover{background:#0c2144}
 .plain{color:var(--navy);background:var(--paper);border-color:var(--edge)}.plain:hover{background:var(--calm-bg);color:var(--navy)}
@@ -62,16 +62,16 @@ button:hover,.button:hover{background:#0c2144}
 .notice{border-left:5px solid var(--calm);background:var(--calm-bg);padding:.875rem 1.25rem;border-radius:0 var(--round) var(--round) 0}
 .notice.warn{border-color:#c07a00;background:var(--warn-bg)}.notice.good{border-color:var(--good);background:var(--good-bg)}
 .notice.bad{border-color:var(--bad);background:var(--bad-bg)}.notice>:first-child{margin-top:0}.notice>:last-child{margin-bottom:0}
-.table{overflow-x:auto;background:var(--paper);border:1px solid var(--line);border-radius:var(--round)}
+.table .code,.table time{white-space:nowrap}.table{position:relative;overflow-x:auto;background:var(--paper);border:1px solid var(--line);border-radius:var(--round)}
 table{width:100%;border-collapse:collapse;font-size:.9375rem}
 caption{text-align:left;font-weight:600;font-size:1.125rem;padding:1rem 1.25rem .5rem}
 th,td{padding:.625rem 1.25rem;text-align:left;vertical-align:top;border-top:1px solid var(--line)}
 thead th{color:var(--soft);font-weight:600;white-space:nowrap;border-top:0;border-bottom:2px solid var(--line)}
-tbody th{font-weight:600}td.number,th.number{text-align:right;white-space:nowrap}
+tbody th{font-weight:600}td{min-width:7rem}td.number,th.number{text-align:right;white-space:nowrap;min-width:0}
 .empty{padding:1.5rem;color:var(--soft);background:var(--paper);border:1px dashed var(--edge);border-radius:var(--round)}
 .tag{display:inline-flex;align-items:center;gap:.375rem;padding:.0625rem .625rem;border-radius:1rem;font-size:.875rem;font-weight:600;white-space:nowrap;color:var(--calm);background:var(--calm-bg)}
 .tag.good{color:var(--good);background:var(--good-bg)}.tag.bad{color:var(--bad);background:var(--bad-bg)}.tag.warn{color:var(--warn);background:var(--warn-bg)}
-dl.facts{display:grid;grid-template-columns:minmax(6.5rem,max-content) minmax(0,1fr);gap:.5rem 1.5rem;margin:0}
+dl.facts{display:grid;grid-template-columns:minmax(6.5rem,max-content) minmax(0,1fr);gap:.5rem 1.5rem}:where(dl){margin:0}
 .facts dt{color:var(--soft)}.facts dd{margin:0;overflow-wrap:anywhere}
 .outcome{display:flex;gap:1.25rem;align-items:center;padding:1.5rem;border-radius:var(--round);border:2px solid currentColor;color:var(--calm);background:var(--calm-bg)}
 .outcome.good{color:var(--good);background:var(--good-bg)}.outcome.bad{color:var(--bad);background:var(--bad-bg)}.outcome.warn{color:var(--warn);background:var(--warn-bg)}
@@ -79,29 +79,29 @@ dl.facts{display:grid;grid-template-columns:minmax(6.5rem,max-content) minmax(0,
 .outcome p{margin:.125rem 0 0;color:var(--ink)}
 .reason{border-top:1px solid var(--line);padding-top:1.125rem}.reason:first-of-type{border-top:0;padding-top:0}
 .reason h3{margin-bottom:.625rem}.reason>p{margin:.75rem 0 0}
-.counts{display:grid;grid-template-columns:repeat(auto-fit,minmax(7rem,1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:var(--round);overflow:hidden;margin:0}
-.counts div{background:var(--paper);padding:.75rem 1.125rem}.counts dt{color:var(--soft);font-size:.9375rem}
+.counts{display:grid;grid-template-columns:repeat(auto-fit,minmax(7rem,1fr));border:1px solid var(--line);background:var(--paper);border-radius:var(--round);overflow:hidden;margin:0}
+.counts div{padding:.75rem 1.125rem;box-shadow:0 0 0 .5px var(--line)}.counts dt{color:var(--soft);font-size:.9375rem}
 .counts dd{margin:0;font-size:1.5rem;font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums}
 progress{width:100%;height:.875rem;accent-color:var(--navy)}
-.secret{display:block;padding:.75rem 1rem;background:var(--paper);border:1px dashed var(--edge);font-size:1.0625rem;overflow-wrap:anywhere;user-select:all}
-.verify{display:flex;gap:1.25rem;align-items:center;flex-wrap:wrap}.verify>div{flex:1 1 16rem;min-width:0}.qr{width:8.5rem;height:8.5rem;background:#fff;flex:none}
+.verify{display:flex;gap:1.25rem;align-items:center;flex-wrap:wrap}.verify>div{flex:1 1 12rem;min-width:0}.qr{width:8.5rem;height:8.5rem;background:#fff;flex:none}
 details summary{cursor:pointer;color:var(--link);font-weight:600;padding:.25rem 0}
 .visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.print-only{display:none}
-@media (min-width:60rem){.duo{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.duo.wide-left{grid-template-columns:minmax(0,3fr) minmax(0,2fr)}}
+.plain-list{margin:0;padding-left:1.25rem}.plain-list li{margin:.375rem 0}
+.excerpt{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.875rem}.print-only{display:none}
+@media (min-width:60rem){.duo{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.duo.wide-right{grid-template-columns:minmax(0,2fr) minmax(0,3fr);align-items:start}}
 @media (max-width:40rem){h1{font-size:1.5rem}main{padding-top:1.5rem}.card,.outcome{padding:1.125rem}.outcome{align-items:flex-start}.outcome strong{font-size:1.375rem}
 .outcome svg{width:2.5rem;height:2.5rem}.who{margin-left:0;width:100%;justify-content:space-between}.facts{gap:.125rem 1rem}
-dl.facts{grid-template-columns:1fr}.facts dd{margin-bottom:.5rem}th,td{padding:.5rem .875rem}.brand{font-size:1rem}
-.tabs a{padding:.625rem .75rem}.tabs ul{margin:0 -.75rem}}
+dl.facts{grid-template-columns:1fr}.facts dt{font-size:.9375rem}.facts dd{margin-bottom:.375rem}th,td{padding:.5rem .875rem}.brand{font-size:1rem}
+.tabs a{padding:.625rem .5rem;font-size:.9375rem}.tabs ul{margin:0 -.5rem;justify-content:space-between;gap:0}}
 @media (prefers-reduced-motion:no-preference){a,button,.tiles a{transition:background-color .12s,border-color .12s}}
 @media print{@page{size:A4;margin:16mm 18mm}body{background:#fff;font-size:10.5pt;line-height:1.55}
 .masthead,.tabs,.foot,.skip,.no-print,.summary{display:none!important}.print-only{display:block}
-.wrap{max-width:none;padding:0}main{padding:0}main>*+*{margin-top:4mm}
+.wrap{max-width:none;padding:0}main.wrap{padding:0;min-height:0}main>*+*{margin-top:4mm}
 h1{font-size:17pt;text-align:center;border-bottom:2pt solid #000;padding-bottom:3mm}h2{font-size:12pt}h3{font-size:11pt}
-.card{border:0;padding:0;border-radius:0}.duo,.duo.wide-left{display:block}.duo>*+*{margin-top:4mm}
+.card{border:0;padding:0;border-radius:0}.duo,.duo.wide-right{display:block}.two-up dl.facts{grid-template-columns:max-content 1fr max-content 1fr}.duo>*+*{margin-top:4mm}
 .outcome{padding:4mm;-webkit-print-color-adjust:exact;print-color-adjust:exact}.outcome strong{font-size:16pt}
 .notice{-webkit-print-color-adjust:exact;print-color-adjust:exact;padding:2mm 4mm}.qr{width:30mm;height:30mm}
-dl.facts{gap:1mm 6mm}.reason,.outcome,.verify,.signatures{break-inside:avoid}a{color:inherit;text-decoration:none}
+dl.facts{gap:1mm 6mm}.outcome,.verify,.signatures,dd{break-inside:avoid}h3{break-after:avoid}.stack>*+*{margin-top:4mm}a{color:inherit;text-decoration:none}
 .signatures{display:grid;grid-template-columns:1fr 1fr 1fr;gap:8mm;padding-top:10mm}.signatures p{margin:0;border-top:.75pt solid #000;padding-top:1.5mm}
 h2{break-after:avoid}}
 `;

@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx';
 import type { ApiDocument, Content, Operation, Parameter } from './openapi-document.rules.ts';
+import { resolve, schemaName } from './openapi-schema.rules.ts';
 import { PageTitle } from './pieces.view.tsx';
 import { SchemaView } from './schema.view.tsx';
 
@@ -9,30 +10,31 @@ export const DocsView: FC<{ document: ApiDocument }> = ({ document }) => (
     <p class="lead">
       版本 {document.info.version}，机器可读的全文见 <a href="/openapi.json">/openapi.json</a>
     </p>
-    {document.info.description.split('\n').map((line) => (
-      <p>{line}</p>
-    ))}
+    <ul>
+      {document.info.description.split('\n').map((line) => (
+        <li>{line}</li>
+      ))}
+    </ul>
     <nav aria-label="分组">
-      <ul>
-        {document.tags.map(({ name }) => (
-          <li>
-            <a href={`#tag-${name}`}>{name}</a>
-          </li>
-        ))}
-      </ul>
+      {document.tags.map(({ name }, place) => (
+        <>
+          {place > 0 && ' · '}
+          <a href={`#tag-${name}`}>{name}</a>
+        </>
+      ))}
     </nav>
     {document.tags.map(({ name }) => (
       <TagSection name={name} document={document} />
     ))}
-    <section id="schemas">
+    <section>
       <h2>数据结构</h2>
       {Object.entries(document.components.schemas).map(([name, schema]) => (
-        <details id={`schema-${name}`}>
-          <summary>
+        <section id={`schema-${name}`}>
+          <h3>
             <code>{name}</code>
-          </summary>
+          </h3>
           <SchemaView schema={schema} />
-        </details>
+        </section>
       ))}
     </section>
   </>
@@ -77,22 +79,20 @@ const OperationView: FC<{ operation: Operation; document: ApiDocument }> = ({ op
     {operation.requestBody && (
       <>
         <h3>请求正文</h3>
-        <ContentView content={operation.requestBody.content} />
+        <ContentView content={operation.requestBody.content} document={document} />
       </>
     )}
-    {Object.entries(operation.responses).map(([status, answer]) => (
-      <>
-        <h3>{status}</h3>
-        {status < '400' ? (
-          <>
-            <p>{answer.description}</p>
-            <ContentView content={answer.content ?? {}} />
-          </>
-        ) : (
-          <Refusals content={answer.content ?? {}} description={answer.description} />
-        )}
-      </>
-    ))}
+    {Object.entries(operation.responses)
+      .filter(([status]) => status < '400')
+      .map(([status, answer]) => (
+        <>
+          <h3>
+            {status} {answer.description}
+          </h3>
+          <ContentView content={answer.content ?? {}} document={document} />
+        </>
+      ))}
+    <Refusals operation={operation} document={document} />
   </div>
 );
 
@@ -134,14 +134,19 @@ const Parameters: FC<{ parameters: readonly Parameter[]; document: ApiDocument }
     </table>
   );
 
-const ContentView: FC<{ content: Content }> = ({ content }) => (
+const ContentView: FC<{ content: Content; document: ApiDocument }> = ({ content, document }) => (
   <>
     {Object.entries(content).map(([type, media]) => (
-      <div>
+      <>
         <p>
           <code>{type}</code>
         </p>
-        {type.includes('json') && <SchemaView schema={media.schema ?? {}} />}
+        {type.includes('json') && media.schema && (
+          <details>
+            <summary>字段 {schemaName(media.schema)}</summary>
+            <SchemaView schema={resolve(media.schema, document.components.schemas)} />
+          </details>
+        )}
         {media.example !== undefined && (
           <details>
             <summary>示例</summary>
@@ -150,23 +155,28 @@ const ContentView: FC<{ content: Content }> = ({ content }) => (
             </pre>
           </details>
         )}
-      </div>
+      </>
     ))}
   </>
 );
 
-const Refusals: FC<{ content: Content; description: string }> = ({ content, description }) => {
-  const codes = Object.keys(content['application/problem+json']?.examples ?? {});
-  if (codes.length === 0) return <p>{description}</p>;
-  return (
-    <ul>
-      {codes.map((code) => (
-        <li>
-          <a href={`/problems/${code}`}>
-            <code>{code}</code>
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
-};
+const Refusals: FC<{ operation: Operation; document: ApiDocument }> = ({ operation, document }) => (
+  <table>
+    <caption>可能的拒绝</caption>
+    <tbody>
+      {Object.entries(operation.responses).flatMap(([status, { content }]) =>
+        Object.keys(content?.['application/problem+json']?.examples ?? {}).map((code) => (
+          <tr>
+            <td>{status}</td>
+            <th scope="row">
+              <a href={`/problems/${code}`}>
+                <code>{code}</code>
+              </a>
+            </th>
+            <td>{document.components.examples[code]?.value.title}</td>
+          </tr>
+        )),
+      )}
+    </tbody>
+  </table>
+);

@@ -39,7 +39,7 @@ export type ApiDocument = {
     securitySchemes: Record<string, Json>;
     parameters: Record<string, Parameter>;
     headers: Record<string, Json>;
-    examples: Record<string, { value: Json }>;
+    examples: Record<string, { value: ReturnType<typeof problemBody> }>;
   };
 };
 

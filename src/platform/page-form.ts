@@ -1,12 +1,14 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import { type Fault, Problem, type ProblemCode, problems } from '../kernel/problems.ts';
+import type { Ctx } from './deps.ts';
 import type { FieldFault, Refusal } from './form.view.tsx';
+import { sha256Hex } from './hash.ts';
 import { type Env, faultsOf } from './http.ts';
 
 export type Form = { typed: Record<string, string>; input: Record<string, unknown> };
 
-// 'subject.code' becomes { subject: { code } }, 'lists[]' a list; what was left blank is left out.
+// 'subject.code' becomes { subject: { code } }; 'lists[]' a list, ticked or written with commas; blanks are left out.
 export const formOf = async (c: Context<Env>): Promise<Form> => {
   const body = await c.req.parseBody({ all: true });
   const typed: Record<string, string> = {};
@@ -30,7 +32,9 @@ const place = (input: Record<string, unknown>, name: string, words: readonly str
     holder[step] = inner;
     holder = inner;
   }
-  holder[last] = name.endsWith('[]') ? words : words[0];
+  holder[last] = name.endsWith('[]')
+    ? words.flatMap((word) => word.split(/[\s,，、]+/).filter(Boolean))
+    : words[0];
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
@@ -63,17 +67,21 @@ export const tried = async <T>(
     if (!(error instanceof Problem)) throw error;
     const field = words.fields?.[error.code];
     if (!field && !OF_FORMS.includes(problems[error.code].status)) throw error;
-    const faults = error.errors.length > 0 ? error.errors.map((fault) => shown(fault, typed, words)) : [];
     const { title, detail } = problems[error.code];
     const whole: FieldFault = { field: field ?? null, message: `${title}。${error.detail ?? detail}` };
-    return { ok: false, refusal: { typed, faults: faults.length > 0 ? faults : [whole] } };
+    const each = error.errors.map((fault) => shown(fault, { typed, words, field }));
+    return { ok: false, refusal: { typed, faults: each.length > 0 ? each : [whole] } };
   }
 };
 
-const shown = (fault: Fault, typed: Record<string, string>, { labels }: FormWords): FieldFault => {
+type Shown = { typed: Record<string, string>; words: FormWords; field: string | undefined };
+
+const shown = (fault: Fault, { typed, words: { labels }, field: whole }: Shown): FieldFault => {
   const field = fieldOf(fault, labels);
-  if (!field) return { field: null, message: fault.message };
-  return { field, message: typed[field] ? fault.message : `请填写或选择：${labels[field]}` };
+  const isBlank = field !== null && !typed[field];
+  return isBlank
+    ? { field, message: `请填写或选择：${labels[field]}` }
+    : { field: field ?? whole ?? null, message: fault.message };
 };
 
 const fieldOf = (fault: Fault, labels: FormWords['labels']): string | null => {
@@ -84,4 +92,11 @@ const fieldOf = (fault: Fault, labels: FormWords['labels']): string | null => {
     names.find((name) => path.startsWith(`${name.replace(/\[\]$/, '')}.`)) ??
     null
   );
+};
+
+// A form drawn with a key of its own is obeyed once: a page loaded again gets the first answer, not a second deed.
+export const onceOf = (ctx: Ctx, { typed }: Form): Ctx => {
+  const { onceKey, ...rest } = typed;
+  if (!onceKey || !/^[\w-]{8,64}$/.test(onceKey)) return ctx;
+  return { ...ctx, idempotency: { key: `desk:${onceKey}`, requestHash: sha256Hex(JSON.stringify(rest)) } };
 };

@@ -71,6 +71,8 @@ export const wantsHtml = (c: Context): boolean => (c.req.header('accept') ?? '')
 export const answerError = (error: unknown, c: Context<Env>) =>
   wantsPage(c) ? drawProblem(notedProblem(error, c), c) : answerProblem(error, c);
 
+const LOST = '请核对网址，或从首页重新进入。';
+
 const drawProblem = (problem: Problem, c: Context<Env>) => {
   if (problem.code === 'access.unauthenticated') return c.redirect(`/desk/login?next=${nextOf(c)}`, 303);
   const ctx: Ctx | undefined = c.get('ctx');
@@ -78,7 +80,7 @@ const drawProblem = (problem: Problem, c: Context<Env>) => {
   if (problem.code === 'database.unavailable') c.header('retry-after', '5');
   const shown = {
     title,
-    detail: problem.detail ?? detail,
+    detail: problem.code === 'route.unknown' ? LOST : (problem.detail ?? detail),
     requestId: ctx?.requestId ?? '',
     isSignedIn: Boolean(ctx?.actor.agency),
   };

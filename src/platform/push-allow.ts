@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { granted, refused, type Ruling } from '../kernel/ruling.ts';
+import { granted, type Ruling, refused } from '../kernel/ruling.ts';
 
 // PUSH_ALLOW holds hosts, addresses or CIDRs, each with an optional port, and ':8444' for a port on any host.
 // Without an entry only public addresses on the usual ports may be reached: departments sit on private networks,
@@ -9,7 +9,13 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6;
 
 const USUAL_PORTS: ReadonlySet<number> = new Set([443, 8443]);
 // Never, whatever the list says: link-local (cloud metadata), multicast, unspecified, reserved.
-const NAMEABLE: ReadonlySet<string> = new Set(['unicast', 'private', 'uniqueLocal', 'loopback', 'carrierGradeNat']);
+const NAMEABLE: ReadonlySet<string> = new Set([
+  'unicast',
+  'private',
+  'uniqueLocal',
+  'loopback',
+  'carrierGradeNat',
+]);
 
 export type Target = { host: string; port: number };
 

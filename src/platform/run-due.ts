@@ -53,7 +53,9 @@ const runOne = async (deps: Deps, jobs: readonly Job[], run: OpenRun) => {
 };
 
 const faultOf = (error: unknown) =>
-  (error instanceof Error ? error.message : String(error)).replace(/[0-9]{14,17}[0-9Xx]?/g, '[struck]').slice(0, 500);
+  (error instanceof Error ? error.message : String(error))
+    .replace(/[0-9]{14,17}[0-9Xx]?/g, '[struck]')
+    .slice(0, 500);
 
 // Runs what is due. Whoever calls it, however often and from however many processes, each slot is run once.
 export const runDue = async (deps: Deps, jobs: readonly Job[], now: Date): Promise<number> => {

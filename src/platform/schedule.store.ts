@@ -43,7 +43,9 @@ export const takeSlots = async (tx: Db, { seen, next, lastSlot, runs }: Taking):
   );
   if (moved.length === 0) return false;
   const list = json(runs.map(({ slot, lateSlots }) => ({ slot: slot.toISOString(), late: lateSlots })));
-  await tx.execute(sql`update schedule_runs set finished_at = now() where schedule_id = ${seen.id} and finished_at is null and fault is not null`);
+  await tx.execute(
+    sql`update schedule_runs set finished_at = now() where schedule_id = ${seen.id} and finished_at is null and fault is not null`,
+  );
   await tx.execute(sql`insert into schedule_runs (schedule_id, slot, late_slots)
     select ${seen.id}, r.slot, r.late from jsonb_to_recordset(${list}::text::jsonb) r(slot timestamptz, late int)
     on conflict do nothing`);
@@ -83,9 +85,7 @@ export const noteTick = (db: Db, now: Date) =>
     on conflict (id) do update set ticked_at = greatest(scheduler_ticks.ticked_at, excluded.ticked_at)`);
 
 export const dropOldRuns = (db: Db, before: Date) =>
-  db.execute(
-    sql`delete from schedule_runs where finished_at < ${before.toISOString()}::timestamptz`,
-  );
+  db.execute(sql`delete from schedule_runs where finished_at < ${before.toISOString()}::timestamptz`);
 
 // Slots and leases go by one clock, the database's, however the clocks of several processes differ.
 export const databaseNow = async (db: Db): Promise<Date> => {

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { ListingDraft } from '../catalogs/catalog.ts';
 import { type Db, rows } from '../platform/db.ts';
 import type { RecordState } from './record.rules.ts';
 
@@ -22,7 +23,7 @@ export type RecordRow = {
   retainedUntil: string | null;
   fields: Record<string, string>;
   holdCode: string | null;
-  heldListing: Record<string, unknown> | null;
+  heldListing: ListingDraft | null;
   isDisputed: boolean;
   batchId: string | null;
   batchRow: number | null;

@@ -1,3 +1,59 @@
-import { router } from '../platform/http.ts';
+import { guarded, jsonAnswer, router } from '../platform/http.ts';
+import { listOf } from '../platform/page-cursor.ts';
+import { etagOf, HeldQuery, RecordId, RecordKey, RecordOut, recordOut } from './record.schema.ts';
+import { refuseRecord } from './refuse-record.ts';
+import { searchHeldRecords } from './search-held-records.ts';
+import { showRecord } from './show-record.ts';
 
-export const recordRoutes = router();
+const tags = ['记录'];
+
+const show = guarded(
+  { permission: 'record.read', problems: ['record.unknown'] },
+  {
+    method: 'get',
+    path: '/records/{catalog}/{sourceNo}',
+    tags,
+    summary: '本单位的一条记录（ETag 为版本）',
+    request: { params: RecordKey },
+    responses: { 200: jsonAnswer(RecordOut, '记录') },
+  },
+);
+const held = guarded(
+  { permission: 'record.list-held', problems: ['cursor.invalid'] },
+  {
+    method: 'get',
+    path: '/records',
+    tags,
+    summary: '待登记机构核实的记录',
+    request: { query: HeldQuery },
+    responses: { 200: jsonAnswer(listOf(RecordOut), '待核实的记录') },
+  },
+);
+const refuse = guarded(
+  {
+    permission: 'record.refuse',
+    problems: ['record.unknown', 'record.wrong-stage', 'record.stale', 'idempotency.reused'],
+  },
+  {
+    method: 'post',
+    path: '/records/{id}/refuse',
+    tags,
+    summary: '不予收录一条待核实的记录',
+    request: { params: RecordId },
+    responses: { 200: jsonAnswer(RecordOut, '不予收录的记录') },
+  },
+);
+
+export const recordRoutes = router()
+  .openapi(show, async (c) => {
+    const record = await showRecord(c.get('ctx'), c.req.valid('param'));
+    c.header('etag', etagOf(record));
+    return c.json(recordOut(record), 200);
+  })
+  .openapi(held, async (c) => {
+    const { items, next } = await searchHeldRecords(c.get('ctx'), c.req.valid('query'));
+    return c.json({ items: items.map(recordOut), next }, 200);
+  })
+  .openapi(refuse, async (c) =>
+    c.json(recordOut(await refuseRecord(c.get('ctx'), c.req.valid('param').id)), 200),
+  );

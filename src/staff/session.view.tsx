@@ -7,27 +7,38 @@ export const SignInView: FC<{ refusal: Refusal; next: string }> = ({ refusal, ne
   <>
     <ErrorSummary refusal={refusal} />
     <PageTitle title="登录" lead="供各单位窗口、报送、订阅与登记人员使用。" />
-    <form class="card narrow" method="post" action="/desk/login">
-      <input type="hidden" name="next" value={next} />
-      <TextField
-        name="agency"
-        label="单位代码"
-        hint="例如 FGJ，由系统管理员分配"
-        refusal={refusal}
-        autocomplete="organization"
-        isCode
-        isFirst
-      />
-      <TextField name="name" label="姓名" refusal={refusal} autocomplete="username" />
-      <TextField
-        name="password"
-        label="密码"
-        type="password"
-        refusal={refusal}
-        autocomplete="current-password"
-      />
-      <button type="submit">登录</button>
-    </form>
+    <div class="duo wide-right">
+      <form class="card" method="post" action="/desk/login">
+        <input type="hidden" name="next" value={next} />
+        <TextField
+          name="agency"
+          label="单位代码"
+          hint="例如 FGJ，由系统管理员分配"
+          refusal={refusal}
+          autocomplete="organization"
+          isCode
+          isFirst
+        />
+        <TextField name="name" label="姓名" refusal={refusal} autocomplete="username" />
+        <TextField
+          name="password"
+          label="密码"
+          type="password"
+          refusal={refusal}
+          autocomplete="current-password"
+        />
+        <button type="submit">登录</button>
+      </form>
+      <section class="card" aria-labelledby="offers">
+        <h2 id="offers">在这里办理</h2>
+        <ul class="plain-list">
+          <li>窗口核查：申请人能否适用告知承诺，原因、依据与修复途径一次说清</li>
+          <li>数据报送：上传信用信息文件，逐行校验，更正后再报</li>
+          <li>名单通知：签收严重失信与守信名单变动，反馈措施执行情况</li>
+        </ul>
+        <p>忘记密码或需要开通账号，请联系本单位管理员。连续输错五次将锁定十五分钟。</p>
+      </section>
+    </div>
   </>
 );
 

@@ -1,8 +1,9 @@
 import { type IdentifierType, isPersonIdentifier } from '../kernel/identifiers.ts';
-import type { Vault } from '../platform/vault.ts';
+
+type Keys = { blindIndex(text: string): string };
 
 // The one key a subject is found by: plain for organisations, a keyed blind index for persons' numbers.
-export const lookupOf = (vault: Pick<Vault, 'blindIndex'>, type: IdentifierType, code: string): string =>
+export const lookupOf = (vault: Keys, type: IdentifierType, code: string): string =>
   isPersonIdentifier(type) ? `${type}:${vault.blindIndex(`${type}:${code}`)}` : `${type}:${code}`;
 
 // What a sealed identifier is bound to: subject_identifiers.sealed opens only beside its own lookup.

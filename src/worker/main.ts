@@ -1,25 +1,31 @@
 import type { ExecutionContext } from 'hono';
 import { createApp } from '../app.ts';
 import { openDeps, type WorkerDeps, type WorkerEnv } from './open-deps.ts';
+import { runPoked, runTick } from './run-waiting.ts';
 
 type Bindings = { deps: WorkerDeps };
 
 const app = createApp((c) => (c.env as Bindings).deps);
 
-// The answer may still be streaming out of the database when the handler is done; the client is closed after it.
-const whenSent = (response: Response): { response: Response; sent: Promise<void> } => {
-  if (!response.body) return { response, sent: Promise.resolve() };
+// The answer may still be streaming out of the database when the app is done, so the client is closed after it.
+const watchSent = (answer: Response): { response: Response; sent: Promise<void> } => {
+  if (!answer.body) return { response: answer, sent: Promise.resolve() };
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-  const sent = response.body.pipeTo(writable).catch(() => {});
-  return { response: new Response(readable, response), sent };
+  const sent = answer.body.pipeTo(writable).catch(() => {});
+  return { response: new Response(readable, answer), sent };
 };
 
 export default {
   async fetch(request: Request, env: WorkerEnv, execution: ExecutionContext): Promise<Response> {
     const deps = await openDeps(env);
-    const answer = await app.fetch(request, { deps } satisfies Bindings, execution);
-    const { response, sent } = whenSent(answer);
-    execution.waitUntil(sent.then(() => deps.close()));
+    const bindings: Bindings = { deps };
+    const { response, sent } = watchSent(await app.fetch(request, bindings, execution));
+    execution.waitUntil(sent.then(() => runPoked(deps)).finally(deps.close));
     return response;
+  },
+  async scheduled(_: unknown, env: WorkerEnv): Promise<void> {
+    const deps = await openDeps(env);
+    if (deps.config.scheduler) await runTick(deps);
+    await deps.close();
   },
 };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { inject } from 'vitest';
+import { loadMeasures } from '../../src/measures/load-measures.ts';
 import { type Database, openPglite, openPostgres } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
 import { operatorActor } from '../../src/platform/actor.ts';
@@ -52,7 +53,9 @@ const loadLaw = async (database: Database) => {
   const config = readConfig({ MASTER_KEY: Buffer.alloc(32).toString('base64'), LOG_LEVEL: 'error' });
   const send = async () => ({ ok: false as const, fault: 'connect', tookMs: 0 });
   const deps = await depsOver(config, database, { send });
-  await loadReference({ ...deps, actor: operatorActor('operator:test'), requestId: 'test' });
+  const operator = { ...deps, actor: operatorActor('operator:test'), requestId: 'test' };
+  await loadReference(operator);
+  await loadMeasures(operator);
 };
 
 const openOnce = async (): Promise<TestDb> => {

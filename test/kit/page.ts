@@ -15,6 +15,13 @@ export const postForm = (via: TestApp | { page: Page }, path: string, form: Reco
   });
 };
 
+// Posts a file as a browser does: multipart, from our own origin.
+export const postFile = (via: { page: Page }, path: string, file: { name: string; text: string }) => {
+  const body = new FormData();
+  body.set('file', new Blob([file.text], { type: 'text/csv' }), file.name);
+  return via.page(path, { method: 'POST', headers: ownOrigin, body });
+};
+
 type Element = { name: string; attribs: Record<string, string>; children: readonly unknown[] };
 const isElement = (node: unknown): node is Element =>
   typeof node === 'object' && node !== null && 'attribs' in node && 'name' in node;

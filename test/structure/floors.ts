@@ -7,6 +7,7 @@ export const floorNames = [
   'shape',
   'store',
   'door',
+  'step',
   'verb',
   'edge',
   'assembly',
@@ -21,6 +22,7 @@ const patterns: readonly (readonly [RegExp, Floor])[] = [
   [/\.(routes|pages|job)\.tsx?$/, 'edge'],
   [/^src\/platform\/(http|pages|page-form|metrics|registry-metrics|openapi-document|run-due)\.ts$/, 'edge'],
   [/^src\/platform\/act(-together)?\.ts$/, 'door'],
+  [/\.step\.ts$/, 'step'],
   [/\.store\.ts$/, 'store'],
   [/\.(schema|table)\.ts$/, 'shape'],
   [/\.(rules|view|catalog)\.tsx?$/, 'rule'],
@@ -30,7 +32,8 @@ const patterns: readonly (readonly [RegExp, Floor])[] = [
 
 const rank = (floor: Floor) => floorNames.indexOf(floor);
 
-// A file without a suffix is a verb when it runs stores or the door; else it stands where its imports stand.
+// A file without a suffix stands where its imports stand; one that runs stores or the door is a verb.
+// A *.step.ts is what several verbs or jobs of a noun do inside their own transaction.
 export const floorsOf = (files: readonly SourceFile[]): FloorOf => {
   const texts = new Map(files.map((file) => [file.path, file]));
   const known = new Map<string, Floor>();
@@ -60,6 +63,7 @@ const packages: Partial<Record<Floor, RegExp>> = {
     /^(zod|@hono\/zod-openapi|drizzle-orm.*|@noble\/.*|croner|ipaddr\.js|lucia|csv-parse.*|fflate|htmlparser2)$/,
   store: /^drizzle-orm.*$/,
   door: /^drizzle-orm$/,
+  step: /^$/,
   verb: /^$/,
   edge: /^(hono(\/.*)?|@hono\/zod-openapi|zod)$/,
   assembly: /^(hono(\/.*)?|@hono\/zod-openapi)$/,
@@ -68,7 +72,7 @@ const packages: Partial<Record<Floor, RegExp>> = {
 const isClosedFloor = (floor: Floor) => floor === 'store' || floor === 'verb';
 const mayNotTouch = (path: string, floor: Floor, to: string) =>
   floor === 'edge' &&
-  /\.(store|table)\.ts$/.test(to) &&
+  /\.(store|step|table)\.ts$/.test(to) &&
   !path.endsWith('.job.ts') &&
   !path.startsWith('src/platform/');
 

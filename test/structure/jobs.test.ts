@@ -13,7 +13,7 @@ test('every job is listed once, under its file name, with a schedule that comes 
   const names = jobs.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   const written = filesUnder('src')
-    .filter(({ path }) => path.endsWith('.job.ts'))
+    .filter(({ path, text }) => path.endsWith('.job.ts') && /: Job = /.test(text))
     .map(({ path }) => stemOf(path).replace('.job', ''));
   expect(names.toSorted()).toEqual(written.toSorted());
   const silent = jobs.filter(

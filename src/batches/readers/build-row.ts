@@ -34,7 +34,8 @@ export const rowOfLine = (columns: readonly HeaderColumn[], { row, texts, kinds 
 const strays = (columns: readonly HeaderColumn[], texts: readonly string[]): boolean => {
   const isNamed = texts.length <= columns.length && columns.every(({ kind }) => kind !== 'unnamed');
   return (
-    !isNamed && texts.some((text, place) => text.trim() !== '' && (columns[place]?.kind ?? 'unnamed') === 'unnamed')
+    !isNamed &&
+    texts.some((text, place) => text.trim() !== '' && (columns[place]?.kind ?? 'unnamed') === 'unnamed')
   );
 };
 
@@ -50,7 +51,10 @@ export const rowOfJson = (catalog: Catalog, row: number, text: string): RawRow =
   return { ...found, row, original: catalog.fields.map(({ name }) => found.cells[name]?.text ?? '') };
 };
 
-const notObject: Fault = { code: 'row.not-json', message: '该条不是合法的 JSON 对象，请改正语法后重新上传。' };
+const notObject: Fault = {
+  code: 'row.not-json',
+  message: '该条不是合法的 JSON 对象，请改正语法后重新上传。',
+};
 
 const parsed = (text: string): Readonly<Record<string, unknown>> | undefined => {
   try {

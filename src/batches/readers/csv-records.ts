@@ -81,9 +81,10 @@ const takeQuoted = (text: string, start: number, { delimiter, eol }: Dialect) =>
 };
 
 const nextOf = (text: string, from: number, delimiter: string, eol: string): number => {
+  const [delimiterCode, eolCode] = [delimiter.charCodeAt(0), eol.charCodeAt(0)];
   for (let at = from; at < text.length; at++) {
-    const char = text[at];
-    if (char === delimiter || char === eol) return at;
+    const code = text.charCodeAt(at);
+    if (code === delimiterCode || code === eolCode) return at;
   }
   return text.length;
 };

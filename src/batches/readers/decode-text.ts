@@ -1,46 +1,70 @@
 import { Problem } from '../../kernel/problems.ts';
 import { UTF16_MARKS } from './detect-format.ts';
 import type { Encoding } from './file-source.ts';
+import { wholeCharacters } from './utf8-chunks.ts';
 
 // So much after the first non-ASCII byte decides between UTF-8 and GB18030.
 const EVIDENCE_BYTES = 4096;
 
 export type Text = { chunks: AsyncGenerator<string>; encoding: () => Encoding };
 
+type Decoder = (bytes?: Uint8Array) => string;
+
 // UTF-8 with or without BOM, or GB18030, told by the bytes alone; pure ASCII counts as UTF-8.
 export const decodeText = (parts: AsyncIterable<Uint8Array>): Text => {
   let encoding: Encoding = 'utf-8';
   const chunks = async function* () {
-    let decoder: TextDecoder | undefined;
-    let undecided = new Uint8Array(0);
+    let decode: Decoder | undefined;
+    let undecided: Uint8Array = new Uint8Array(0);
     for await (const part of parts) {
-      if (decoder) {
-        yield decode(decoder, part);
+      if (decode) {
+        yield decode(part);
         continue;
       }
       undecided = joined(undecided, part);
       if (!isEnough(undecided)) continue;
-      ({ decoder, encoding } = decide(undecided));
-      yield decode(decoder, undecided);
+      encoding = encodingOf(undecided);
+      decode = DECODERS[encoding]();
+      yield decode(undecided);
     }
-    if (!decoder) {
-      ({ decoder, encoding } = decide(undecided));
-      yield decode(decoder, undecided);
+    if (!decode) {
+      encoding = encodingOf(undecided);
+      decode = DECODERS[encoding]();
+      yield decode(undecided);
     }
-    yield decode(decoder);
+    yield decode();
   };
   return { chunks: withoutMark(chunks()), encoding: () => encoding };
 };
 
-const decode = (decoder: TextDecoder, bytes?: Uint8Array): string => {
+const decoded = (read: () => string): string => {
   try {
-    return decoder.decode(bytes, { stream: bytes !== undefined });
+    return read();
   } catch {
     throw new Problem('batch.encoding');
   }
 };
 
-const joined = (head: Uint8Array, tail: Uint8Array): Uint8Array<ArrayBuffer> => {
+const utf8Decoder = (): Decoder => {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let rest: Uint8Array = new Uint8Array(0);
+  return (bytes) => {
+    const all = bytes ? joined(rest, bytes) : rest;
+    const end = bytes ? wholeCharacters(all) : all.length;
+    rest = all.slice(end);
+    return decoded(() => decoder.decode(all.subarray(0, end)));
+  };
+};
+
+const gb18030Decoder = (): Decoder => {
+  const decoder = new TextDecoder('gb18030', { fatal: true });
+  return (bytes) => decoded(() => decoder.decode(bytes, { stream: bytes !== undefined }));
+};
+
+const DECODERS: Readonly<Record<Encoding, () => Decoder>> = { 'utf-8': utf8Decoder, gb18030: gb18030Decoder };
+
+const joined = (head: Uint8Array, tail: Uint8Array): Uint8Array => {
+  if (head.length === 0) return tail;
   const whole = new Uint8Array(head.length + tail.length);
   whole.set(head);
   whole.set(tail, head.length);
@@ -52,14 +76,14 @@ const isEnough = (bytes: Uint8Array): boolean => {
   return first >= 0 && bytes.length - first >= EVIDENCE_BYTES;
 };
 
-const decide = (sample: Uint8Array): { decoder: TextDecoder; encoding: Encoding } => {
-  if (UTF16_MARKS.some((mark) => mark.every((byte, i) => sample[i] === byte)))
-    throw new Problem('batch.encoding');
-  for (const encoding of ['utf-8', 'gb18030'] as const) {
-    if (fits(sample, encoding)) return { decoder: new TextDecoder(encoding, { fatal: true }), encoding };
-  }
-  throw new Problem('batch.encoding');
+const encodingOf = (sample: Uint8Array): Encoding => {
+  const isUtf16 = UTF16_MARKS.some((mark) => mark.every((byte, i) => sample[i] === byte));
+  const found = isUtf16 ? undefined : ENCODINGS.find((encoding) => fits(sample, encoding));
+  if (!found) throw new Problem('batch.encoding');
+  return found;
 };
+
+const ENCODINGS: readonly Encoding[] = ['utf-8', 'gb18030'];
 
 const fits = (sample: Uint8Array, encoding: Encoding): boolean => {
   try {
@@ -70,7 +94,7 @@ const fits = (sample: Uint8Array, encoding: Encoding): boolean => {
   }
 };
 
-// GB18030 has a mark too, which its decoder leaves in the text.
+// The mark of GB18030 stays in the text, and so does that of UTF-8 when each chunk is decoded by itself.
 async function* withoutMark(chunks: AsyncGenerator<string>): AsyncGenerator<string> {
   let isFirst = true;
   for await (const chunk of chunks) {

@@ -62,8 +62,7 @@ const firstBytes = async ({ parts }: FileSource): Promise<Uint8Array> => {
   return Uint8Array.from(head);
 };
 
-const startsWith = (head: Uint8Array, bytes: readonly number[]) =>
-  bytes.every((byte, i) => head[i] === byte);
+const startsWith = (head: Uint8Array, bytes: readonly number[]) => bytes.every((byte, i) => head[i] === byte);
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 const PDF = [0x25, 0x50, 0x44, 0x46];
@@ -80,7 +79,8 @@ const formatOfBytes = (head: Uint8Array, declared: Format | undefined): Format =
   const first = firstVisible(head);
   if (first === '[' && declared !== 'csv') return 'json';
   if (first !== '{' || declared === 'csv') return 'csv';
-  if (declared === 'json') throw formatProblem('JSON 文件的最外层须为数组；一行一条的请用 application/x-ndjson');
+  if (declared === 'json')
+    throw formatProblem('JSON 文件的最外层须为数组；一行一条的请用 application/x-ndjson');
   return 'ndjson';
 };
 
@@ -90,4 +90,6 @@ const firstVisible = (head: Uint8Array): string | undefined =>
     .trimStart()[0];
 
 const formatProblem = (why: string) =>
-  new Problem('batch.format', { detail: `${why}。请上传 CSV、XLSX、JSON 数组或 NDJSON，并设置正确的 Content-Type。` });
+  new Problem('batch.format', {
+    detail: `${why}。请上传 CSV、XLSX、JSON 数组或 NDJSON，并设置正确的 Content-Type。`,
+  });

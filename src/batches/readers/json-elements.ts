@@ -65,16 +65,15 @@ const stepInside = (scan: Scan, elements: string[]): void => {
   if (scan.inString) stepString(scan, mark);
   else if (mark === '"') scan.inString = true;
   else if (mark === '{' || mark === '[') scan.depth++;
-  else if (scan.depth > 0 && mark !== ',') scan.depth -= mark === '\\' ? 0 : 1;
   else if (scan.depth === 0) endElement(scan, mark, elements);
+  else if (mark === '}' || mark === ']') scan.depth--;
   if (scan.depth > DEEPEST) throw broken('JSON 嵌套过深');
 };
 
 const stepString = (scan: Scan, mark: string): void => {
   if (mark === '"') scan.inString = false;
-  // The escaped character may come with the next chunk: then this step is made again.
-  if (mark !== '\\') return;
-  scan.at++;
+  // May point beyond the text: the escaped character then begins the next chunk.
+  if (mark === '\\') scan.at++;
 };
 
 const endElement = (scan: Scan, mark: string, elements: string[]): void => {

@@ -8,7 +8,7 @@ import {
   type NewListing,
 } from '../listings/listing.store.ts';
 import { listingEvent } from '../listings/listing-event.rules.ts';
-import type { ListingMove } from '../listings/listing-move.rules.ts';
+import { type ListingMove, stepsOf } from '../listings/listing-move.rules.ts';
 import { hex } from '../platform/bytes.ts';
 import type { NewEvent } from '../platform/outbox.ts';
 import { correctRecords, insertRecords } from '../records/record.store.ts';
@@ -20,7 +20,7 @@ import {
   findIdentities,
 } from '../subjects/subject.store.ts';
 import type { Run } from './intake.ts';
-import { type Known, sealedIdentifier } from './known-rows.ts';
+import { type Known, sealedIdentifier } from './known-rows.step.ts';
 import {
   identityOf,
   listingContent,
@@ -104,25 +104,10 @@ const writeListings = async (run: Run, moves: readonly Moved[], known: Known): P
     ...[...known.listings.values()].map(({ recordId, id }) => [recordId, id] as const),
   ]);
   const placed = moves.map((moved) => ({ ...moved, id: idOf.get(moved.content.recordId) ?? 0 }));
-  await writeSteps(run, placed);
+  const steps = placed.flatMap(({ id, move }) => stepsOf(id, move));
+  await addListingSteps(tx, steps, { at: stamp.at, actor: run.ctx.actor.by });
   return tell(run, placed, known);
 };
-
-const writeSteps = ({ ctx, tx, stamp }: Run, placed: readonly (Moved & { id: number })[]) =>
-  addListingSteps(
-    tx,
-    placed.flatMap(({ id, move }) =>
-      move.steps.map(({ step, from, to, on, ground }) => ({
-        listingId: id,
-        step,
-        fromState: from,
-        toState: to,
-        ground,
-        effectiveOn: on,
-      })),
-    ),
-    { at: stamp.at, actor: ctx.actor.by },
-  );
 
 // A correction may name another subject: the old one is told that it stands no more.
 const tell = async (

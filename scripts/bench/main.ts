@@ -1,0 +1,44 @@
+// npm run bench [-- NAME…] [--quick] [--json]
+import { parseArgs } from 'node:util';
+import { checkBench } from './check.ts';
+import { growthBench } from './growth.ts';
+import type { BenchResult } from './result.ts';
+import { startBench } from './start.ts';
+
+const cases: Record<string, (size: { isQuick: boolean }) => Promise<BenchResult>> = {
+  check: checkBench,
+  growth: growthBench,
+  start: startBench,
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, quick: { type: 'boolean' } },
+});
+const unknown = positionals.find((name) => !(name in cases));
+if (unknown) {
+  console.error(`没有名为 ${unknown} 的基准；可选：${Object.keys(cases).join('、')}`);
+  process.exit(2);
+}
+
+const line = (result: BenchResult) =>
+  [
+    result.case.padEnd(10),
+    `${result.ours} ${result.unit}`.padEnd(20),
+    String(result.baseline).padEnd(12),
+    String(result.ratio).padEnd(8),
+    String(result.p99Ratio ?? '–').padEnd(8),
+    String(result.peakRssMb ?? '–').padEnd(8),
+    result.target.padEnd(20),
+    result.isMet ? 'met' : 'NOT MET',
+  ].join(' ');
+
+if (!values.json)
+  console.log(
+    'case       ours                 baseline     ratio    p99      RSS MB   target               ',
+  );
+for (const name of positionals.length > 0 ? positionals : Object.keys(cases)) {
+  const result = await (cases[name] as (typeof cases)[string])({ isQuick: values.quick ?? false });
+  console.log(values.json ? JSON.stringify(result) : line(result));
+}
+process.exit(0);

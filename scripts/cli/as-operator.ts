@@ -1,0 +1,37 @@
+import { userInfo } from 'node:os';
+import { guardedSend } from '../../src/node/guarded-send.ts';
+import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
+import { prepareDatabase } from '../../src/node/prepare-database.ts';
+import { operatorActor } from '../../src/platform/actor.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import type { Ctx } from '../../src/platform/deps.ts';
+import { pendingMigrations } from '../../src/platform/migrate.ts';
+import { migrationNames } from '../../src/platform/migration-names.ts';
+import type { Call } from './command.ts';
+
+// The name that stands in the audit trail beside what was done.
+const operator = () => `operator:${userInfo().username}`;
+
+// Opens the database of the environment, brings it up to date unless MIGRATE=off, and does one thing in the operator's name.
+export const asOperator = async <T>(
+  env: Call['env'],
+  act: (ctx: Ctx, opened: { applied: string[] }) => Promise<T>,
+): Promise<T> => {
+  const config = readConfig({ ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'error' });
+  const database = await openDatabase(config);
+  const send = guardedSend(config.pushAllow);
+  try {
+    const deps = await depsOver(config, database, { send });
+    const applied = config.migrate ? await bringUpToDate(deps) : [];
+    return await act({ ...deps, actor: operatorActor(operator()), requestId: deps.newId() }, { applied });
+  } finally {
+    await send.close();
+    await database.close();
+  }
+};
+
+const bringUpToDate = async (deps: Parameters<typeof prepareDatabase>[0]): Promise<string[]> => {
+  const query = (text: string) => deps.statement(text, []);
+  const pending = await pendingMigrations({ query }, migrationNames).catch(() => migrationNames);
+  return pending.length > 0 ? (await prepareDatabase(deps, operator())).applied : [];
+};

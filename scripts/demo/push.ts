@@ -1,0 +1,114 @@
+import type { Notice } from '../../src/client/verify-webhook.ts';
+import { listed } from '../samples/cast.ts';
+import { liveListingCount } from '../samples/severe-listings.ts';
+import { type Desk, until } from './desk.ts';
+import type { Stage } from './stage.ts';
+
+type Subscription = { id: string; state: string; secret: string };
+type Data = { subject: { name: string; code: string | null }; measures: { code: string; title: string }[] };
+
+const BIDDING_BAR = 'MARKET_ENTRY.BIDDING_BAR';
+
+const dataOf = (notice: Notice) => notice.data as Notice['data'] & Data;
+export const numbered = (notices: readonly Notice[]) =>
+  notices.filter(({ type }) => type !== 'registry.ping');
+
+const isGapless = (notices: readonly Notice[]) =>
+  numbered(notices)
+    .map(({ data }) => data.seq)
+    .sort((a, b) => a - b)
+    .every((seq, place) => seq === place + 1);
+
+export const noticesAbout = (notices: readonly Notice[], code: string) =>
+  numbered(notices).filter((notice) => dataOf(notice).subject.code === code);
+
+// A receiver may meet subjects in any order, but each subject's notices in theirs.
+const isInOrder = (notices: readonly Notice[]) => {
+  const last = new Map<string, number>();
+  return numbered(notices).every((notice) => {
+    const code = dataOf(notice).subject.code ?? '';
+    const before = last.get(code) ?? 0;
+    last.set(code, notice.data.subjectSeq);
+    return notice.data.subjectSeq > before;
+  });
+};
+
+const subscribe = async ({ report, desk, receiver }: Stage): Promise<Subscription> => {
+  const housing = desk('ZJJ');
+  const { status, body } = await housing.post<Subscription>('/subscriptions', {
+    json: {
+      name: '招标投标资格审查',
+      filter: { lists: ['serious-violation'], measures: [BIDDING_BAR] },
+      schedule: { kind: 'at-once' },
+      endpoint: { url: receiver.url },
+    },
+  });
+  report.expect('住建局订阅严重违法失信名单（招标投标措施），签名密钥只显示一次', status === 201);
+  receiver.setSecret(body.secret);
+  await housing.post(`/subscriptions/${body.id}/test`);
+  const active = await until(async () => {
+    const seen = (await housing.get<Subscription>(`/subscriptions/${body.id}`)).body;
+    return seen.state === 'active' ? seen : undefined;
+  });
+  report.expect('接收端应答了带签名的 registry.ping，订阅生效', active !== undefined);
+  return body;
+};
+
+const giveFeedback = async ({ report, inbox }: Stage, housing: Desk) => {
+  const [about] = noticesAbout(inbox.notices, listed.uscc);
+  const other = numbered(inbox.notices).find((notice) => notice !== about);
+  if (!about || !other) return report.expect('有可供反馈的通知', false);
+  const measure = dataOf(about).measures.find(({ code }) => code === BIDDING_BAR);
+  const receipt = await housing.post(`/notices/${about.data.noticeId}/receipt`);
+  report.expect(`签收 ${listed.name} 的列入通知`, receipt.status === 200);
+  const executed = await housing.post(`/notices/${about.data.noticeId}/feedback`, {
+    json: { measure: measure?.code, result: 'executed', documentNo: '示建函〔2026〕1号' },
+  });
+  report.expect(`反馈：已执行“${measure?.title}”`, executed.status === 201);
+  const path = `/notices/${other.data.noticeId}/feedback`;
+  const silent = await housing.post<{ code: string }>(path, {
+    json: { measure: measure?.code, result: 'not-executed' },
+  });
+  report.expect(
+    '未执行而不说明原因：不予受理',
+    silent.status === 422 && silent.body.code === 'feedback.reason-required',
+  );
+  const reasoned = await housing.post(path, {
+    json: { measure: measure?.code, result: 'not-executed', reason: '该企业目前未参加本市招标投标活动' },
+  });
+  report.expect(`反馈：${dataOf(other).subject.name} 未执行，并说明原因`, reasoned.status === 201);
+};
+
+// Act four: a department subscribes, proves its endpoint, receives signed notices and says what it did.
+export const departmentsAreTold = async (stage: Stage): Promise<void> => {
+  const { report, desk, inbox } = stage;
+  report.act('订阅、推送、签收与执行反馈');
+  await subscribe(stage);
+  await until(() => (numbered(inbox.notices).length >= liveListingCount ? true : undefined));
+  const count = numbered(inbox.notices).length;
+  report.expect(
+    `收到在列名单 ${count} 条，签名全部通过`,
+    count === liveListingCount && inbox.refused.length === 0,
+  );
+  report.expect(
+    'seq 从 1 起连续，同一主体的通知先后有序',
+    isGapless(inbox.notices) && isInOrder(inbox.notices),
+  );
+  await giveFeedback(stage, desk('ZJJ'));
+};
+
+// Act five: the authority ends the listing by its own record; the lift reaches the same department and must be confirmed.
+export const liftArrives = async ({ report, desk, inbox }: Stage): Promise<void> => {
+  const lift = await until(() =>
+    noticesAbout(inbox.notices, listed.uscc).find(({ type }) => type === 'credit.listing.removed'),
+  );
+  report.expect(`解除通知送达：seq ${lift?.data.seq}，主体序号 ${lift?.data.subjectSeq}`, lift !== undefined);
+  report.expect('仍然连续、有序', isGapless(inbox.notices) && isInOrder(inbox.notices));
+  if (!lift) return;
+  const housing = desk('ZJJ');
+  const receipt = await housing.post(`/notices/${lift.data.noticeId}/receipt`);
+  const released = await housing.post(`/notices/${lift.data.noticeId}/feedback`, {
+    json: { measure: BIDDING_BAR, result: 'released' },
+  });
+  report.expect('住建局签收解除通知，反馈措施已解除', receipt.status === 200 && released.status === 201);
+};

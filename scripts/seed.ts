@@ -1,0 +1,62 @@
+import { addAgency } from '../src/agencies/add-agency.ts';
+import { issueKey } from '../src/agencies/issue-key.ts';
+import { Problem, type ProblemCode } from '../src/kernel/problems.ts';
+import { loadMatters } from '../src/matters/load-matters.ts';
+import type { Ctx } from '../src/platform/deps.ts';
+import { addStaff } from '../src/staff/add-staff.ts';
+import { agencies, type TownAgency } from './samples/town.ts';
+
+export type Login = { agency: string; name: string; for: string };
+export type Town = { keys: Record<string, string>; logins: Login[] };
+
+const matters = [
+  {
+    code: 'SPJY-01',
+    name: '食品经营许可（新办）',
+    department: '示例市市场监督管理局',
+    isCommitmentAllowed: true,
+  },
+  {
+    code: 'GCJS-01',
+    name: '建筑业企业资质核准',
+    department: '示例市住房和城乡建设局',
+    isCommitmentAllowed: true,
+  },
+  { code: 'WHP-01', name: '危险化学品经营许可', department: '示例市应急管理局', isCommitmentAllowed: false },
+].map((matter) => ({ ...matter, basis: '示例市告知承诺事项目录（示例）', riskClass: null }));
+
+// A town seeded twice stays one town.
+const unless = async (known: ProblemCode, act: () => Promise<unknown>) => {
+  try {
+    await act();
+  } catch (error) {
+    if (!(error instanceof Problem && error.code === known)) throw error;
+  }
+};
+
+const settle = async (
+  ctx: Ctx,
+  { code, name, uscc, roles, catalogs, people }: TownAgency,
+  password: string,
+) => {
+  const about = { code, name, uscc, region: '440300', roles: [...roles], catalogs: [...catalogs] };
+  await unless('agency.duplicate', () => addAgency(ctx, about));
+  for (const person of people)
+    await unless('staff.duplicate', () =>
+      addStaff(ctx, { agency: code, name: person.name, roles: [...person.roles], password }),
+    );
+};
+
+// An invented town, settled through the same verbs as a real one: agencies, people, keys, matters.
+export const seedTown = async (ctx: Ctx, password: string): Promise<Town> => {
+  const keys: Record<string, string> = {};
+  for (const agency of agencies) {
+    await settle(ctx, agency, password);
+    keys[agency.code] = (await issueKey(ctx, { agency: agency.code })).key;
+  }
+  await loadMatters(ctx, matters);
+  const logins = agencies.flatMap(({ code, people }) =>
+    people.map(({ name, for: duty }) => ({ agency: code, name, for: duty })),
+  );
+  return { keys, logins };
+};

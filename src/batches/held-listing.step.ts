@@ -1,0 +1,52 @@
+import type { Catalog } from '../catalogs/catalog.ts';
+import { dayOf } from '../kernel/day.ts';
+import { Problem } from '../kernel/problems.ts';
+import {
+  addListingSteps,
+  changeListings,
+  findListingsOfRecords,
+  insertListings,
+} from '../listings/listing.store.ts';
+import { listingEvent } from '../listings/listing-event.rules.ts';
+import { moveListing, stepsOf } from '../listings/listing-move.rules.ts';
+import { must } from '../platform/act.ts';
+import type { Db } from '../platform/db.ts';
+import type { Ctx } from '../platform/deps.ts';
+import type { NewEvent } from '../platform/outbox.ts';
+import type { RecordRow } from '../records/record-view.store.ts';
+import { findIdentities } from '../subjects/subject.store.ts';
+
+export const openHeldListing = async (
+  { ctx, tx, catalog, at }: { ctx: Ctx; tx: Db; catalog: Catalog; at: string },
+  record: RecordRow,
+): Promise<NewEvent[]> => {
+  const draft = record.heldListing;
+  if (!draft) return [];
+  const [before] = await findListingsOfRecords(tx, [record.id]);
+  const today = dayOf(ctx.clock.now());
+  const move = must(moveListing(before?.state ?? null, draft, { today, isFirst: true }));
+  if (!move) return [];
+  const content = {
+    list: catalog.code,
+    kind: draft.kind,
+    subjectId: record.subjectId,
+    agencyId: record.agencyId,
+    recordId: record.id,
+    state: move.state,
+    listedOn: draft.listedOn,
+    dueOn: draft.dueOn,
+    endedOn: move.ended?.on ?? null,
+    endGround: move.ended?.ground ?? null,
+    authorityName: record.authorityName,
+    documentNo: record.documentNo,
+    reason: draft.reason,
+  };
+  const [written] = before
+    ? await changeListings(tx, [{ ...content, id: before.id, version: before.version }], at)
+    : await insertListings(tx, [content], at);
+  if (!written) throw new Problem('record.stale');
+  await addListingSteps(tx, stepsOf(written.id, move), { at, actor: ctx.actor.by });
+  const subject = (await findIdentities(tx, ctx.vault, [record.subjectId])).get(record.subjectId);
+  if (!subject || !move.told) return [];
+  return [listingEvent(move.told, { ...content, id: written.id }, { subject, basis: catalog.basis })];
+};

@@ -1,0 +1,55 @@
+import { assessFields } from '../catalogs/assess-row.rules.ts';
+import { dayOf } from '../kernel/day.ts';
+import { Problem } from '../kernel/problems.ts';
+import { act } from '../platform/act.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { touchFeed } from '../records/record.store.ts';
+import { findOwnRecord, type RecordRow } from '../records/record-view.store.ts';
+import { settingsOn } from '../rulebook/rulebook.store.ts';
+import { runOf } from './intake.ts';
+import { ownFeed } from './own-feed.step.ts';
+import { prepareRow } from './prepared-row.rules.ts';
+import { takeRows } from './take-rows.step.ts';
+
+export type RecordPut = {
+  catalog: string;
+  sourceNo: string;
+  fields: Readonly<Record<string, unknown>>;
+  ifMatch: string | undefined;
+};
+
+// One record, by the same gates as a row of a file. Over what stands, only who has seen it may write.
+export const putRecord = (ctx: Ctx, put: RecordPut): Promise<{ record: RecordRow; isNew: boolean }> =>
+  act(ctx, 'record.write', async (tx) => {
+    const feeding = ownFeed(ctx.actor, put.catalog);
+    const { catalog, agency } = feeding;
+    const today = dayOf(ctx.clock.now());
+    const context = { today, setting: await settingsOn(tx, today), agency };
+    const found = assessFields(catalog, { ...put.fields, sourceNo: put.sourceNo }, context);
+    if (!found.ok) throw new Problem('record.rejected', { errors: found.faults });
+    const { draft, warnings } = found;
+    const row = prepareRow(ctx.vault, catalog.code, {
+      rowNo: null,
+      original: null,
+      draft: { ...draft, sourceNo: put.sourceNo },
+      warnings,
+    });
+    const run = runOf(ctx, tx, feeding);
+    const precondition = (version: number | undefined) => requireVersion(put.ifMatch, version);
+    const { taken, events } = await takeRows(run, { rows: [row], precondition });
+    const fault = taken[0]?.verdict === 'rejected' ? taken[0].fault : null;
+    if (fault) throw new Problem('record.rejected', { errors: [fault] });
+    await touchFeed(tx, run.feed, run.stamp.at);
+    const record = await findOwnRecord(tx, { ...run.feed, sourceNo: put.sourceNo });
+    if (!record) throw new Problem('record.stale');
+    const { subjectId, version, state } = record;
+    const about = { catalog: catalog.code, record: record.id, version, state, subjectId };
+    return { value: { record, isNew: version === 1 }, audit: about, events };
+  });
+
+const requireVersion = (ifMatch: string | undefined, version: number | undefined): void => {
+  if (version === undefined) {
+    if (ifMatch !== undefined) throw new Problem('record.precondition');
+  } else if (ifMatch === undefined) throw new Problem('record.precondition-required');
+  else if (ifMatch.replace(/^W\//, '') !== `"${version}"`) throw new Problem('record.precondition');
+};

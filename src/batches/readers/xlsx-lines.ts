@@ -1,0 +1,105 @@
+import type { Cell } from '../../catalogs/catalog.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { isBlankLine, type Line } from './build-row.ts';
+import type { FileSource } from './file-source.ts';
+import { xmlSink } from './parse-xml.ts';
+import { type EntrySink, unzipEntries } from './unzip-entries.ts';
+import { plainPath, readWorkbook } from './xlsx-workbook.ts';
+
+// Whatever stands further right counts as one cell without a column.
+const LAST_COLUMN = 511;
+const LAST_ROW = 1_048_576;
+const LONGEST_TEXT = 1_000_000;
+
+// Second pass: the first visible sheet, its rows numbered as the spreadsheet shows them, the header being 0.
+export async function* xlsxLines(source: FileSource): AsyncGenerator<Line[]> {
+  const { sheetPath, sharedStrings } = await readWorkbook(source);
+  let ready: Line[] = [];
+  let headerAt: number | undefined;
+  let hasSheet = false;
+  const sinkOf = (name: string): EntrySink | undefined => {
+    if (plainPath(name) !== sheetPath || hasSheet) return undefined;
+    hasSheet = true;
+    return sheetSink(sharedStrings, (at, line) => {
+      if (isBlankLine(line.texts) && !line.kinds?.includes('formula')) return;
+      headerAt ??= at;
+      ready.push({ ...line, row: at - headerAt });
+    });
+  };
+  for await (const _ of unzipEntries(source.parts(), sinkOf)) {
+    if (ready.length === 0) continue;
+    yield ready;
+    ready = [];
+  }
+  if (!hasSheet) throw new Problem('batch.unreadable');
+}
+
+type OpenCell = { place: number; type: string; isFormula: boolean; text: string };
+type OpenRow = { at: number; texts: string[]; kinds: (Cell['kind'] | undefined)[] };
+
+const sheetSink = (
+  sharedStrings: readonly string[],
+  take: (at: number, line: Omit<Line, 'row'>) => void,
+): EntrySink => {
+  let row: OpenRow = { at: 0, texts: [], kinds: [] };
+  let cell: OpenCell | undefined;
+  let isValue = false;
+  return xmlSink('worksheet', {
+    open: (name, attributes) => {
+      if (name === 'row') row = { at: rowNumber(attributes.r, row.at), texts: [], kinds: [] };
+      else if (name === 'c') cell = openCell(attributes, row);
+      else if (name === 'f' && cell) cell.isFormula = true;
+      isValue = name === 'v' || name === 't';
+    },
+    text: (text) => {
+      if (!isValue || !cell) return;
+      cell.text += text;
+      if (cell.text.length > LONGEST_TEXT) throw new Problem('batch.bomb');
+    },
+    close: (name) => {
+      isValue = false;
+      if (name === 'row') take(row.at, row);
+      if (name !== 'c' || !cell) return;
+      keepCell(row, cell, sharedStrings);
+      cell = undefined;
+    },
+  });
+};
+
+const rowNumber = (stated: string | undefined, last: number): number => {
+  const at = stated === undefined ? last + 1 : Number(stated);
+  if (!Number.isInteger(at) || at <= last || at > LAST_ROW) throw new Problem('batch.unreadable');
+  return at;
+};
+
+const openCell = (attributes: Readonly<Record<string, string>>, row: OpenRow): OpenCell => ({
+  place: placeOf(attributes.r, row),
+  type: attributes.t ?? 'n',
+  isFormula: false,
+  text: '',
+});
+
+// BC12 stands in column 54, counted from 0.
+const placeOf = (reference: string | undefined, row: OpenRow): number => {
+  const letters = /^[A-Z]{1,3}/.exec(reference ?? '')?.[0];
+  if (letters === undefined) return Math.min(row.texts.length, LAST_COLUMN);
+  const place = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return Math.min(place, LAST_COLUMN);
+};
+
+const TEXT_TYPES: ReadonlySet<string> = new Set(['s', 'inlineStr', 'str', 'b', 'd']);
+
+const keepCell = (row: OpenRow, cell: OpenCell, sharedStrings: readonly string[]): void => {
+  const isFormula = cell.isFormula || cell.type === 'e';
+  if (cell.text === '' && !isFormula) return;
+  while (row.texts.length < cell.place) row.texts.push('');
+  row.texts[cell.place] = cell.type === 's' ? sharedText(cell.text, sharedStrings) : cell.text;
+  if (isFormula) row.kinds[cell.place] = 'formula';
+  else if (!TEXT_TYPES.has(cell.type)) row.kinds[cell.place] = 'number';
+};
+
+const sharedText = (index: string, sharedStrings: readonly string[]): string => {
+  const text = sharedStrings[Number(index)];
+  if (text === undefined) throw new Problem('batch.unreadable');
+  return text;
+};

@@ -1,0 +1,35 @@
+import { findCatalog } from '../catalogs/catalog-list.ts';
+import { Problem } from '../kernel/problems.ts';
+import { permit } from '../platform/act.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { page, readCursor } from '../platform/page-cursor.ts';
+import { listRowFaults } from './batch-error.store.ts';
+import { maskedRow } from './error-file.rules.ts';
+import { findOwnBatch } from './find-own-batch.step.ts';
+import { rowPurpose } from './row-faults.rules.ts';
+
+// Masked: what the agency sees on a screen. Its own values in full are a download, which is audited.
+export const showBatchErrors = async (ctx: Ctx, id: string, query: { limit: number; after?: string }) => {
+  permit(ctx, 'batch.errors');
+  const batch = await findOwnBatch(ctx.db, ctx.actor, id);
+  const catalog = findCatalog(batch.catalog, batch.edition);
+  if (!catalog) throw new Problem('catalog.unknown');
+  const found = await listRowFaults(ctx.db, id, {
+    after: Number(readCursor(query.after)?.[0] ?? 0),
+    limit: query.limit + 1,
+    verdicts: ['rejected', 'held', 'warned'],
+  });
+  const items = found.map(async ({ row, verdict, faults, sealed }) => ({
+    row,
+    verdict,
+    errors: faults,
+    values: sealed
+      ? maskedRow(
+          catalog,
+          batch.header ?? [],
+          JSON.parse(await ctx.vault.openText(sealed, rowPurpose(id))) as string[],
+        )
+      : null,
+  }));
+  return page(await Promise.all(items), query.limit, ({ row }) => [row]);
+};

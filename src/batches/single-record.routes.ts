@@ -1,0 +1,92 @@
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
+import {
+  etagOf,
+  IfMatch,
+  RecordFields,
+  RecordId,
+  RecordKey,
+  RecordOut,
+  recordOut,
+  WithdrawQuery,
+} from '../records/record.schema.ts';
+import { admitRecord } from './admit-record.ts';
+import { putRecord } from './put-record.ts';
+import { withdrawRecord } from './withdraw-record.ts';
+
+const tags = ['记录'];
+
+const put = guarded(
+  {
+    permission: 'record.write',
+    problems: [
+      'catalog.unknown',
+      'catalog.not-yours',
+      'record.rejected',
+      'record.precondition',
+      'record.precondition-required',
+      'record.stale',
+    ],
+  },
+  {
+    method: 'put',
+    path: '/records/{catalog}/{sourceNo}',
+    tags,
+    summary: '报送或更正一条记录；更正须带 If-Match',
+    request: { params: RecordKey, headers: IfMatch, body: jsonBody(RecordFields) },
+    responses: {
+      200: jsonAnswer(RecordOut, '更正后的记录'),
+      201: jsonAnswer(RecordOut, '新收录的记录'),
+    },
+  },
+);
+const withdraw = guarded(
+  {
+    permission: 'record.withdraw',
+    problems: ['record.unknown', 'record.wrong-stage', 'record.precondition', 'record.stale'],
+  },
+  {
+    method: 'delete',
+    path: '/records/{catalog}/{sourceNo}',
+    tags,
+    summary: '撤回一条记录；由其列入的名单随之撤销',
+    request: { params: RecordKey, headers: IfMatch, query: WithdrawQuery },
+    responses: { 200: jsonAnswer(RecordOut, '已撤回的记录') },
+  },
+);
+const admit = guarded(
+  {
+    permission: 'record.admit',
+    problems: ['record.unknown', 'record.wrong-stage', 'record.stale', 'idempotency.reused'],
+  },
+  {
+    method: 'post',
+    path: '/records/{id}/admit',
+    tags,
+    summary: '收录一条待核实的记录',
+    request: { params: RecordId },
+    responses: { 200: jsonAnswer(RecordOut, '已收录的记录') },
+  },
+);
+
+export const singleRecordRoutes = router()
+  .openapi(put, async (c) => {
+    const { record, isNew } = await putRecord(c.get('ctx'), {
+      ...c.req.valid('param'),
+      fields: c.req.valid('json'),
+      ifMatch: c.req.header('if-match'),
+    });
+    c.header('etag', etagOf(record));
+    return c.json(recordOut(record), isNew ? 201 : 200);
+  })
+  .openapi(withdraw, async (c) => {
+    const record = await withdrawRecord(c.get('ctx'), {
+      ...c.req.valid('param'),
+      reason: c.req.valid('query').reason,
+      ifMatch: c.req.header('if-match'),
+    });
+    c.header('etag', etagOf(record));
+    return c.json(recordOut(record), 200);
+  })
+  .openapi(admit, async (c) =>
+    c.json(recordOut(await admitRecord(c.get('ctx'), c.req.valid('param').id)), 200),
+  );

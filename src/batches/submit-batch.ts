@@ -1,0 +1,120 @@
+import type { Catalog } from '../catalogs/catalog.ts';
+import { Problem } from '../kernel/problems.ts';
+import { act, permit } from '../platform/act.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { incrementalSha256, sha256Hex } from '../platform/hash.ts';
+import {
+  type BatchMode,
+  type BatchRow,
+  dropUpload,
+  openBatch,
+  queueBatch,
+  type Upload,
+} from './batch.store.ts';
+import { addPart } from './batch-part.store.ts';
+import { ownFeed } from './own-feed.step.ts';
+import { readHead } from './readers/read-head.ts';
+import { boundaryOf, multipartFile, type PartHead } from './uploads/multipart-file.ts';
+import { splitParts } from './uploads/split-parts.ts';
+import { partPurpose, storedParts } from './uploads/stored-parts.step.ts';
+
+export type Submission = {
+  catalog: string;
+  mode: BatchMode;
+  contentType: string;
+  contentLength: number | null;
+  fileName: string | null;
+  body: AsyncIterable<Uint8Array> | null;
+};
+type Stored = { head: PartHead; byteCount: number; partCount: number; sha256: string };
+
+const PART_BYTES = 256 * 1024;
+
+// The upload is stored part by part in statements of its own, and becomes a batch only by the act at the end:
+// whatever breaks before leaves nothing behind.
+export const submitBatch = async (ctx: Ctx, submission: Submission): Promise<BatchRow> => {
+  permit(ctx, 'batch.submit');
+  const { catalog, agency } = ownFeed(ctx.actor, submission.catalog);
+  if ((submission.contentLength ?? 0) > ctx.config.maxUploadBytes) throw new Problem('batch.too-large');
+  const id = ctx.newId();
+  await openBatch(ctx.db, {
+    id,
+    agencyId: agency.id,
+    catalog: catalog.code,
+    edition: catalog.edition,
+    mode: submission.mode,
+    format: 'csv',
+    submittedBy: ctx.actor.by,
+    createdAt: ctx.clock.now().toISOString(),
+  });
+  try {
+    const stored = await store(ctx, id, submission);
+    const upload = await checkHead(ctx, { id, catalog }, stored);
+    const batch = await queue(ctx, id, upload);
+    ctx.poke('batches');
+    return batch;
+  } finally {
+    await dropUpload(ctx.db, id);
+  }
+};
+
+const store = async (ctx: Ctx, batchId: string, submission: Submission): Promise<Stored> => {
+  const { body, contentType, fileName } = submission;
+  if (!body) throw new Problem('batch.empty');
+  let head: PartHead = { fileName, contentType };
+  const boundary = boundaryOf(contentType);
+  const bytes = boundary ? multipartFile(body, boundary, (found) => (head = found)) : body;
+  const digest = incrementalSha256();
+  const limits = { partBytes: PART_BYTES, maxBytes: ctx.config.maxUploadBytes };
+  let [no, byteCount] = [0, 0];
+  try {
+    for await (const part of splitParts(bytes, limits)) {
+      no += 1;
+      byteCount += part.byteLength;
+      digest.update(part);
+      await addPart(ctx.db, { batchId, no, sealed: await ctx.vault.seal(part, partPurpose(batchId)) });
+    }
+  } catch (cause) {
+    throw isCutOff(cause) ? new Problem('batch.upload-broken', { cause }) : cause;
+  }
+  if (byteCount === 0) throw new Problem('batch.empty');
+  return { head, byteCount, partCount: no, sha256: digest.hex() };
+};
+
+const isCutOff = (error: unknown) =>
+  error instanceof Error && /abort|terminated|premature/i.test(`${error.name} ${error.message}`);
+
+const checkHead = async (
+  ctx: Ctx,
+  { id, catalog }: { id: string; catalog: Catalog },
+  { head, byteCount, partCount, sha256 }: Stored,
+): Promise<Upload> => {
+  const { format, encoding, header } = await readHead(catalog, {
+    parts: () => storedParts(ctx, id),
+    ...head,
+  });
+  if (format === 'xlsx' && byteCount > ctx.config.maxXlsxBytes) throw new Problem('batch.too-large');
+  return {
+    format,
+    encoding,
+    header: header && [...header],
+    fileName: head.fileName,
+    byteCount,
+    partCount,
+    sha256,
+  };
+};
+
+// The body was no part of the key's request until now; a repeat gets the first batch, and this copy is dropped.
+const queue = (ctx: Ctx, id: string, upload: Upload): Promise<BatchRow> => {
+  const idempotency = ctx.idempotency && {
+    key: ctx.idempotency.key,
+    requestHash: sha256Hex(`${ctx.idempotency.requestHash}\n${upload.sha256}`),
+  };
+  return act({ ...ctx, idempotency }, 'batch.submit', async (tx) => {
+    const batch = await queueBatch(tx, id, upload);
+    if (!batch) throw new Problem('batch.upload-broken');
+    const { catalog, mode, byteCount, sha256 } = batch;
+    return { value: batch, audit: { batch: id, catalog, mode, byteCount, sha256 }, events: [] };
+  });
+};

@@ -1,0 +1,70 @@
+import { dayOf } from '../kernel/day.ts';
+import type { Fault } from '../kernel/problems.ts';
+import type { NewEvent } from '../platform/outbox.ts';
+import { writeChanges } from './changed-rows.step.ts';
+import type { Intake, Run } from './intake.ts';
+import { findKnown, type Known } from './known-rows.step.ts';
+import { nameRecords } from './missing-record.store.ts';
+import { type PreparedRow, wavesOf } from './prepared-row.rules.ts';
+import {
+  decideRow,
+  doubtTexts,
+  nameWarning,
+  type RowDecision,
+  resolveSubject,
+} from './row-decision.rules.ts';
+import type { TakenRow } from './row-faults.rules.ts';
+import type { RowChange } from './row-writes.rules.ts';
+
+// A chunk of an upload, or one record fed by itself, on the same way into the registry.
+export const takeRows = async (
+  run: Run,
+  intake: Intake,
+): Promise<{ taken: TakenRow[]; events: NewEvent[] }> => {
+  const taken: TakenRow[] = [];
+  const events: NewEvent[] = [];
+  for (const wave of wavesOf(intake.rows)) {
+    const { rows, told } = await takeWave(run, wave, intake);
+    taken.push(...rows);
+    events.push(...told);
+  }
+  return { taken, events };
+};
+
+const takeWave = async (run: Run, wave: readonly PreparedRow[], { precondition }: Intake) => {
+  const known = await findKnown(run, wave);
+  for (const { sourceNo } of wave) precondition?.(known.records.get(sourceNo)?.version);
+  const decided = wave.map((row) => decide(run, row, known));
+  const changes = run.isDryRun ? [] : decided.flatMap(({ change }) => change ?? []);
+  const { ids, events } = await writeChanges(run, changes, known);
+  if (run.isWholeList && run.stamp.batchId)
+    await nameRecords(run.tx, run.stamp.batchId, [
+      ...[...known.records.values()].map(({ id }) => id),
+      ...ids.values(),
+    ]);
+  return { rows: decided.map(({ taken }) => taken), told: events };
+};
+
+const decide = ({ ctx }: Run, row: PreparedRow, known: Known): { taken: TakenRow; change?: RowChange } => {
+  const record = known.records.get(row.sourceNo);
+  const listing = record ? (known.listings.get(record.id)?.state ?? null) : null;
+  const resolution = resolveSubject(row, known.subjects);
+  const decision = decideRow(row, { record, listing, resolution, today: dayOf(ctx.clock.now()) });
+  const { nameOnFile, subject } = resolution;
+  const isWritten = decision.verdict !== 'unchanged' && decision.verdict !== 'rejected';
+  const differs = isWritten && nameOnFile !== null ? [nameWarning(row, nameOnFile)] : [];
+  const taken: TakenRow = {
+    row,
+    verdict: decision.verdict,
+    warnings: [...row.warnings, ...differs],
+    fault: faultOf(decision),
+  };
+  return isWritten && subject ? { taken, change: { row, subject, resolution, decision } } : { taken };
+};
+
+const faultOf = (decision: RowDecision): Fault | null => {
+  if (decision.verdict === 'rejected') return decision.fault;
+  return decision.verdict === 'held' && decision.doubt
+    ? { code: decision.doubt, message: doubtTexts[decision.doubt] }
+    : null;
+};

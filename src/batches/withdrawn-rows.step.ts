@@ -1,0 +1,25 @@
+import { dayOf } from '../kernel/day.ts';
+import { Problem } from '../kernel/problems.ts';
+import { endListings } from '../listings/end-listings.step.ts';
+import { findListingsOfRecords } from '../listings/listing.store.ts';
+import { withdrawListing } from '../listings/listing-move.rules.ts';
+import type { NewEvent } from '../platform/outbox.ts';
+import { moveRecords, type SeenRecord } from '../records/record.store.ts';
+import type { Run } from './intake.ts';
+
+// The basis fell away: the record is withdrawn, and the listing it opened is revoked.
+// Basis: 行政处罚法第四十八条；国办发〔2020〕49号第九条
+export const writeWithdrawal = async (
+  { ctx, tx, catalog, stamp }: Pick<Run, 'ctx' | 'tx' | 'catalog' | 'stamp'>,
+  seen: readonly SeenRecord[],
+  ground: string,
+): Promise<NewEvent[]> => {
+  const withdrawn = await moveRecords(tx, { to: 'withdrawn', at: stamp.at }, seen);
+  if (withdrawn.length < seen.length) throw new Problem('record.stale');
+  const recordIds = seen.map(({ id }) => id);
+  const endings = (await findListingsOfRecords(tx, recordIds)).flatMap((listing) => {
+    const move = withdrawListing(listing.state, dayOf(ctx.clock.now()), ground);
+    return move ? [{ listing, move }] : [];
+  });
+  return endListings({ ctx, tx, basis: catalog.basis }, endings);
+};

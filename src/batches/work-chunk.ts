@@ -1,0 +1,37 @@
+import { Problem } from '../kernel/problems.ts';
+import { act } from '../platform/act.ts';
+import { hex } from '../platform/bytes.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { type Counts, countVerdicts } from './batch.rules.ts';
+import { advanceBatch } from './batch.store.ts';
+import { addRowFaults } from './batch-error.store.ts';
+import { type Chunk, type Feeding, runOf } from './intake.ts';
+import { rowFaults, rowPurpose, type TakenRow } from './row-faults.rules.ts';
+import { takeRows } from './take-rows.step.ts';
+
+// One chunk of an upload: its records, listings, faults, counts and how far we are stand or fall together.
+export const workChunk = (ctx: Ctx, feeding: Feeding, chunk: Chunk): Promise<Counts> =>
+  act(ctx, 'batch.work', async (tx) => {
+    const run = runOf(ctx, tx, { ...feeding, chunk });
+    const { taken, events } = await takeRows(run, { rows: chunk.rows });
+    const faulty = rowFaults(taken, chunk.refused).map(async ({ original, ...row }) => ({
+      ...row,
+      sealed: original && hex(await ctx.vault.seal(JSON.stringify(original), rowPurpose(chunk.lease.id))),
+    }));
+    if (faulty.length > 0) await addRowFaults(tx, chunk.lease.id, await Promise.all(faulty));
+    const progress = progressOf(chunk, taken);
+    if (!(await advanceBatch(tx, { ...chunk.lease, at: run.stamp.at }, progress)))
+      throw new Problem('batch.stage');
+    const about = { batch: chunk.lease.id, catalog: feeding.catalog.code, ...progress.counts };
+    return { value: progress.counts, audit: about, events };
+  });
+
+const progressOf = ({ refused, nextRow }: Chunk, taken: readonly TakenRow[]) => ({
+  counts: countVerdicts([
+    ...taken,
+    ...refused.map(({ warnings }) => ({ verdict: 'rejected' as const, warnings })),
+  ]),
+  nextRow,
+  withdrawn: 0,
+  hasStruckRows: refused.some(({ original }) => original === null),
+});

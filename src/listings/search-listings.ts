@@ -1,0 +1,56 @@
+import { dayOf } from '../kernel/day.ts';
+import { Problem } from '../kernel/problems.ts';
+import { measuresFor } from '../measures/measure.rules.ts';
+import { measuresOn } from '../measures/measure.store.ts';
+import { look, permit } from '../platform/act.ts';
+import type { Db } from '../platform/db.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { page, readCursor } from '../platform/page-cursor.ts';
+import { findIdentities } from '../subjects/subject.store.ts';
+import { type ListedRow, searchListings as searchRows } from './listing.store.ts';
+import { listingOut } from './listing-out.rules.ts';
+
+export type ListingQuestion = {
+  list?: string;
+  state?: string;
+  changedSince?: string;
+  subjectKind: 'organisation' | 'person';
+  purpose?: string;
+  limit: number;
+  after?: string;
+};
+export type ListingPage = { items: ReturnType<typeof listingOut>[]; next: string | null };
+
+// Organisations to any agency; persons only to one that carries a measure of that list, with a purpose, and with a trace.
+// Basis: 上海市社会信用条例第十七条（与职责相关）；个人信息保护法第三十四条
+export const searchListings = (ctx: Ctx, question: ListingQuestion): Promise<ListingPage> => {
+  permit(ctx, 'listing.list');
+  if (question.subjectKind === 'organisation') return search(ctx, ctx.db, question);
+  const { list, purpose } = question;
+  if (!list || !purpose) throw new Problem('listing.purpose-required');
+  return look(ctx, 'listing.list-persons', async (tx) => {
+    const { agency } = ctx.actor;
+    const measures = await measuresOn(tx, dayOf(ctx.clock.now()));
+    if (!agency || measuresFor(measures, agency, list).length === 0)
+      throw new Problem('listing.purpose-required');
+    const value = await search(ctx, tx, question);
+    return { value, audit: { list, purpose, count: value.items.length } };
+  });
+};
+
+const search = async (ctx: Ctx, db: Db, question: ListingQuestion): Promise<ListingPage> => {
+  const cursor = readCursor(question.after);
+  const found = await searchRows(db, {
+    ...question,
+    isPerson: question.subjectKind === 'person',
+    after: cursor && { knownFrom: String(cursor[0]), id: Number(cursor[1]) },
+  });
+  const { items, next } = page(found, question.limit, ({ knownFrom, id }) => [knownFrom, id]);
+  const ids = [...new Set(items.map(({ subjectId }) => subjectId))];
+  const subjects = ids.length > 0 ? await findIdentities(db, ctx.vault, ids) : new Map();
+  const shown = items.flatMap((row: ListedRow) => {
+    const subject = subjects.get(row.subjectId);
+    return subject ? [listingOut(row, subject)] : [];
+  });
+  return { items: shown, next };
+};

@@ -1,0 +1,35 @@
+import { makeLog } from '../platform/log.ts';
+import { startFault } from './start-fault.ts';
+import { startService } from './start-service.ts';
+
+const OLDEST_NODE = 24;
+
+const die = (line: string): never => {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+};
+
+const log = makeLog('error', die, () => new Date());
+
+const dieOf = (error: unknown): void => {
+  const mendable = startFault(error);
+  if (mendable) die(mendable);
+  log('error', 'process.failed', { error });
+};
+
+if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE)
+  die(
+    `需要 Node ${OLDEST_NODE} 或更高版本，当前为 ${process.versions.node}；请用 npm start 启动，它自带所需版本`,
+  );
+
+// What nobody caught leaves the process in an unknown state: say what it was, stop, and let the supervisor start anew.
+process.on('uncaughtException', dieOf);
+
+try {
+  const service = await startService(process.env);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => void service.stop().then(() => process.exit(0)));
+  console.log(`listening on ${service.url}`);
+} catch (error) {
+  dieOf(error);
+}

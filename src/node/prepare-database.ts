@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { loadMeasures } from '../measures/load-measures.ts';
+import { operatorActor } from '../platform/actor.ts';
+import { loadReference } from '../rulebook/load-reference.ts';
+import { readMigrations } from './open-database.ts';
+import type { OpenDeps } from './open-deps.ts';
+
+// Beside src/ and beside dist/ alike, whatever the working folder.
+const migrationsFolder = (): string => {
+  const places = ['../migrations', '../../migrations'].map((place) =>
+    fileURLToPath(new URL(place, import.meta.url)),
+  );
+  const found = places.find(existsSync);
+  if (!found) throw new Error(`no migrations folder at ${places.join(' or ')}`);
+  return found;
+};
+
+// Pending migrations, then what the law gives and the deployment has not set itself.
+export const prepareDatabase = async (deps: OpenDeps, by: string): Promise<{ applied: string[] }> => {
+  const { applied } = await deps.database.migrate(readMigrations(migrationsFolder()));
+  const ctx = { ...deps, actor: operatorActor(by), requestId: deps.newId() };
+  await loadReference(ctx);
+  await loadMeasures(ctx);
+  return { applied };
+};

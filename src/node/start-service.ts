@@ -1,0 +1,68 @@
+import { createApp } from '../app.ts';
+import { type Config, readConfig } from '../platform/config.ts';
+import type { Queue } from '../platform/deps.ts';
+import { startBackground } from './background.ts';
+import { guardedSend } from './guarded-send.ts';
+import { listen } from './listen.ts';
+import type { Database } from './open-database.ts';
+import { depsOver, type OpenDeps, openDatabase } from './open-deps.ts';
+import { prepareDatabase } from './prepare-database.ts';
+import { startUpkeep } from './upkeep.ts';
+
+export type Service = { url: string; deps: OpenDeps; stop(): Promise<void> };
+
+const EMBEDDED_NOTICE = `
+【注意】未设置 DATABASE_URL，正在使用嵌入式数据库：
+  · 一个数据目录同时只能由一个进程打开，不能多副本运行；
+  · 进程被杀不丢已提交数据，但断电可能丢失最近的写入；
+  · 适合试用、演示与测试。正式运行请设置 DATABASE_URL 指向 PostgreSQL 15 或更高版本。
+`;
+
+export const startService = async (env: Record<string, string | undefined>): Promise<Service> => {
+  const config = readConfig(env);
+  const database = await openDatabase(config);
+  try {
+    return await serve(config, database, { isUrlGiven: Boolean(env.PUBLIC_URL) });
+  } catch (cause) {
+    await database.close().catch(() => {});
+    throw cause;
+  }
+};
+
+const serve = async (
+  config: Config,
+  database: Database,
+  { isUrlGiven }: { isUrlGiven: boolean },
+): Promise<Service> => {
+  if (database.kind === 'embedded') process.stderr.write(EMBEDDED_NOTICE);
+  const send = guardedSend(config.pushAllow);
+  let background: ReturnType<typeof startBackground> | undefined;
+  const poke = (queue: Queue) => background?.poke(queue);
+  const deps = await depsOver(config, database, { send, poke });
+  if (config.migrate) await prepareDatabase(deps, 'operator:start');
+  const server = await listen(
+    createApp(() => deps),
+    config,
+  );
+  const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${server.port}`;
+  if (!isUrlGiven) deps.config = { ...config, publicUrl: url };
+  if (config.scheduler) background = startBackground(deps);
+  const upkeep = startUpkeep(deps);
+  const stop = once(async () => {
+    await server.close();
+    await background?.stop();
+    await upkeep.stop();
+    await send.close();
+    await database.close();
+  });
+  return { url, deps, stop };
+};
+
+// A second signal must not stop what is stopping already.
+const once = (act: () => Promise<void>) => {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= act();
+    return done;
+  };
+};

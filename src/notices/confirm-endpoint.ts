@@ -1,0 +1,11 @@
+import { act } from '../platform/act.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { confirmSubscription } from './subscription.store.ts';
+
+// Only who can answer a signed ping is told anything.
+export const confirmEndpoint = (ctx: Ctx, id: string) =>
+  act(ctx, 'subscription.work', async (tx) => ({
+    value: await confirmSubscription(tx, id, ctx.clock.now().toISOString()),
+    audit: { subscription: id, to: 'active', reason: 'ping-answered' },
+    events: [],
+  }));

@@ -1,0 +1,96 @@
+import { sql } from 'drizzle-orm';
+import { type Db, json, rows } from '../platform/db.ts';
+import type { ListingState } from './notice-body.rules.ts';
+
+const instant = (column: string) =>
+  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
+
+export const noticesBetween = (tx: Db, span: { id: string; from: number; to: number }) =>
+  rows<{ id: string; seq: number; size: number }>(
+    tx,
+    sql`select id::text as id, seq, coalesce(length(body), octet_length(sealed_body)) as size from notices
+    where subscription_id = ${span.id}::uuid and seq between ${span.from} and ${span.to} and superseded_by is null order by seq`,
+  );
+
+export type NoticeLine = {
+  id: string;
+  subscriptionId: string;
+  seq: number;
+  subjectId: number;
+  subjectSeq: number;
+  type: string;
+  initial: boolean;
+  payload: ListingState;
+  measures: string[];
+  supersededBy: string | null;
+  deliveryId: string | null;
+  deliveryState: string | null;
+  signedAt: string | null;
+  signedBy: string | null;
+  createdAt: string;
+  feedback: { measure: string; result: string; at: string }[];
+};
+
+const columns = sql`n.id::text as id, n.subscription_id::text as "subscriptionId", n.seq, n.subject_id as "subjectId",
+  n.subject_seq as "subjectSeq", n.type, n.is_initial as initial, e.payload, n.measures, n.superseded_by::text as "supersededBy",
+  n.delivery_id::text as "deliveryId", d.state as "deliveryState", ${instant('n.signed_at')} as "signedAt", n.signed_by as "signedBy",
+  ${instant('n.created_at')} as "createdAt",
+  coalesce((select jsonb_agg(jsonb_build_object('measure', f.measure, 'result', f.result, 'at', f.at) order by f.at)
+    from feedback f where f.notice_id = n.id), '[]') as feedback`;
+
+const tables = sql`notices n join subscriptions s on s.id = n.subscription_id join events e on e.id = n.event_id
+  left join deliveries d on d.id = n.delivery_id`;
+
+export type NoticeWish = {
+  agencyId: number | null;
+  subscription: string | null;
+  unconfirmedOnly: boolean;
+  after: { seq: number; id: string } | null;
+  limit: number;
+};
+
+// Newest first: by number within one subscription, by time of making over all of an agency's.
+export const listNoticeLines = (db: Db, wish: NoticeWish) =>
+  rows<NoticeLine>(
+    db,
+    sql`select ${columns} from ${tables}
+    where (${wish.agencyId}::int is null or s.agency_id = ${wish.agencyId}::int)
+      and (${wish.subscription}::uuid is null or n.subscription_id = ${wish.subscription}::uuid)
+      and (not ${wish.unconfirmedOnly}::boolean or (n.type like '%.removed' and n.signed_at is null))
+      and ${wish.subscription ? sql`(${wish.after?.seq ?? null}::bigint is null or n.seq < ${wish.after?.seq ?? null}::bigint)` : sql`(${wish.after?.id ?? null}::uuid is null or n.id < ${wish.after?.id ?? null}::uuid)`}
+    order by ${wish.subscription ? sql`n.seq` : sql`n.id`} desc limit ${wish.limit}`,
+  );
+
+// Another agency's notice is no notice.
+export const findNotice = async (db: Db, { id, agencyId }: { id: string; agencyId: number | null }) =>
+  (
+    await rows<NoticeLine>(
+      db,
+      sql`select ${columns} from ${tables}
+    where n.id = ${id}::uuid and (${agencyId}::int is null or s.agency_id = ${agencyId}::int)`,
+    )
+  )[0];
+
+// The first receipt stands.
+export const signNoticeRow = (tx: Db, receipt: { id: string; by: string; at: string }) =>
+  tx.execute(sql`update notices set signed_at = ${receipt.at}::timestamptz, signed_by = ${receipt.by}
+    where id = ${receipt.id}::uuid and signed_at is null`);
+
+export type NewFeedback = {
+  id: string;
+  noticeId: string;
+  agencyId: number;
+  measure: string;
+  result: string;
+  executedOn: string | null;
+  documentNo: string | null;
+  reason: string | null;
+  by: string;
+  at: string;
+};
+
+export const insertFeedback = (tx: Db, feedback: NewFeedback) =>
+  tx.execute(sql`insert into feedback (id, notice_id, agency_id, measure, result, executed_on, document_no, reason, by, at)
+    select f.id, f."noticeId", f."agencyId", f.measure, f.result, f."executedOn", f."documentNo", f.reason, f.by, f.at
+    from jsonb_to_record(${json(feedback)}::text::jsonb) f(id uuid, "noticeId" uuid, "agencyId" int, measure text, result text,
+      "executedOn" date, "documentNo" text, reason text, by text, at timestamptz)`);

@@ -1,0 +1,59 @@
+import type { Context } from 'hono';
+import { catalogs } from '../catalogs/catalog-list.ts';
+import { type Refusal, untouched } from '../platform/form.view.tsx';
+import type { Env } from '../platform/http.ts';
+import { formOf, parsed, tried } from '../platform/page-form.ts';
+import { asks, draw, pages } from '../platform/pages.ts';
+import { giveFeedback } from './give-feedback.ts';
+import { listNotices } from './list-notices.ts';
+import { FeedbackIn } from './notice.schema.ts';
+import { NoticeListView, NoticeView } from './notice.view.tsx';
+import { showNotice } from './show-notice.ts';
+import { signNotice } from './sign-notice.ts';
+
+const words = {
+  labels: {
+    measure: '措施',
+    result: '执行结果',
+    executedOn: '执行日期',
+    documentNo: '执行文书号',
+    reason: '原因',
+  },
+  fields: { 'feedback.reason-required': 'reason', 'feedback.measure': 'measure' },
+} as const;
+
+const LISTED = 50;
+const ID = '{[0-9a-f-]{36}}';
+const listNames = Object.fromEntries(catalogs.map(({ code, name }) => [code, name]));
+
+const drawNotice = async (c: Context<Env>, id: string, refusal: Refusal = untouched) => {
+  const ctx = c.get('ctx');
+  const notice = await showNotice(ctx, id);
+  const hasErrors = refusal.faults.length > 0;
+  const may = { sign: ctx.actor.may.has('notice.sign'), feedback: ctx.actor.may.has('feedback.give') };
+  const body = <NoticeView notice={notice} listNames={listNames} refusal={refusal} may={may} />;
+  return draw(c, { title: `通知 ${notice.seq}`, body, hasErrors }, hasErrors ? 422 : 200);
+};
+
+export const noticePages = pages()
+  .get('/notices', asks('notice.list'), async (c) => {
+    const onlyOpen = c.req.query('open') === '1';
+    const wish = { limit: LISTED, after: c.req.query('after'), unconfirmed: onlyOpen };
+    const { items, next } = await listNotices(c.get('ctx'), wish);
+    const body = <NoticeListView notices={items} listNames={listNames} next={next} onlyOpen={onlyOpen} />;
+    return draw(c, { title: '名单通知', body });
+  })
+  .get(`/notices/:id${ID}`, asks('notice.list'), (c) => drawNotice(c, c.req.param('id')))
+  .post(`/notices/:id${ID}/receipt`, asks('notice.sign'), async (c) => {
+    const id = c.req.param('id');
+    await signNotice(c.get('ctx'), id);
+    return c.redirect(`/desk/notices/${id}`, 303);
+  })
+  .post(`/notices/:id${ID}/feedback`, asks('feedback.give'), async (c) => {
+    const id = c.req.param('id');
+    const { typed, input } = await formOf(c);
+    const done = await tried(typed, words, () =>
+      giveFeedback(c.get('ctx'), { id, draft: parsed(FeedbackIn, input) }),
+    );
+    return done.ok ? c.redirect(`/desk/notices/${id}`, 303) : drawNotice(c, id, done.refusal);
+  });

@@ -1,0 +1,135 @@
+import { z } from '@hono/zod-openapi';
+
+export const purposes = [
+  'commitment',
+  'licensing',
+  'procurement',
+  'funding',
+  'recruitment',
+  'supervision',
+  'own-request',
+] as const;
+
+export const NoticeOut = z
+  .object({
+    id: z.uuid(),
+    subscriptionId: z.uuid(),
+    seq: z.int(),
+    subjectSeq: z.int(),
+    type: z.string(),
+    initial: z.boolean(),
+    list: z.string(),
+    state: z.string(),
+    subjectKind: z.string(),
+    subjectName: z.string(),
+    uscc: z.string().nullish(),
+    maskedCode: z.string().nullish(),
+    authority: z.string().nullish(),
+    documentNo: z.string().nullish(),
+    reason: z.string().nullish(),
+    listedOn: z.string().nullish(),
+    dueOn: z.string().nullish(),
+    endedOn: z.string().nullish(),
+    measures: z.array(z.string()),
+    supersededBy: z.uuid().nullable(),
+    deliveryId: z.uuid().nullable(),
+    deliveryState: z.string().nullable(),
+    signedAt: z.string().nullable(),
+    signedBy: z.string().nullable(),
+    needsReceipt: z.boolean().openapi({ description: '解除通知须签收' }),
+    confirmed: z.boolean(),
+    feedback: z.array(z.object({ measure: z.string(), result: z.string(), at: z.string() })),
+    createdAt: z.string(),
+  })
+  .openapi('Notice');
+
+export const ReceiptOut = z
+  .object({ id: z.uuid(), signedAt: z.string().nullable(), signedBy: z.string().nullable() })
+  .openapi('Receipt');
+
+export const FeedbackIn = z
+  .strictObject({
+    measure: z.string().min(1).max(64),
+    result: z.enum(['executed', 'not-executed', 'not-applicable', 'released']),
+    executedOn: z.iso.date().optional(),
+    documentNo: z.string().trim().min(1).max(100).optional(),
+    reason: z.string().trim().min(1).max(2000).optional(),
+  })
+  .openapi('FeedbackIn');
+
+export const FeedbackOut = z
+  .object({
+    id: z.uuid(),
+    noticeId: z.uuid(),
+    measure: z.string(),
+    result: z.string(),
+    executedOn: z.string().nullable(),
+    documentNo: z.string().nullable(),
+    reason: z.string().nullable(),
+    by: z.string(),
+    at: z.string(),
+  })
+  .openapi('Feedback');
+
+export const IdentityIn = z
+  .strictObject({ purpose: z.enum(purposes), caseNo: z.string().trim().min(1).max(100) })
+  .openapi('IdentityIn');
+
+export const IdentityOut = z
+  .object({ noticeId: z.uuid(), name: z.string(), type: z.string(), code: z.string() })
+  .openapi('Identity');
+
+export const FeedOut = z
+  .object({
+    items: z.array(
+      z.looseObject({
+        seq: z.int(),
+        noticeId: z.uuid(),
+        supersededBy: z.uuid().nullable(),
+        id: z.string(),
+        type: z.string(),
+        data: z.looseObject({}),
+      }),
+    ),
+    next: z.string().nullable(),
+    lastSeq: z.int(),
+    ackedSeq: z.int(),
+  })
+  .openapi('Feed');
+
+export const AckIn = z.strictObject({ subscription: z.uuid(), upTo: z.int().min(0) }).openapi('FeedAck');
+export const AckOut = z
+  .object({ subscription: z.uuid(), ackedSeq: z.int(), lastSeq: z.int() })
+  .openapi('FeedAcked');
+
+export const DeliveryOut = z
+  .object({
+    id: z.uuid(),
+    subscriptionId: z.uuid(),
+    kind: z.enum(['notice', 'digest', 'ping', 'replay']),
+    state: z.enum(['queued', 'ready', 'leased', 'delivered', 'dead', 'superseded']),
+    firstSeq: z.int(),
+    lastSeq: z.int(),
+    urgent: z.boolean(),
+    attempt: z.int(),
+    dueAt: z.string(),
+    createdAt: z.string(),
+    endedAt: z.string().nullable(),
+  })
+  .openapi('Delivery');
+
+export const DeliveryShown = DeliveryOut.extend({
+  notices: z.array(z.object({ id: z.uuid(), seq: z.int() })),
+  attempts: z.array(
+    z.object({
+      attempt: z.int(),
+      at: z.string(),
+      tookMs: z.int(),
+      status: z.int().nullable(),
+      fault: z.string().nullable(),
+      responseExcerpt: z.string().nullable(),
+    }),
+  ),
+}).openapi('DeliveryWithAttempts');
+
+export type FeedbackDraft = z.infer<typeof FeedbackIn>;

@@ -1,0 +1,74 @@
+import type { Deps } from '../platform/deps.ts';
+import { afterAttempt, afterPing, excerptOf } from './delivery.rules.ts';
+import type { Claimed, Pace } from './delivery.store.ts';
+import { bodiesOfDelivery, openBody } from './notice.store.ts';
+import { pingBody } from './notice-body.rules.ts';
+import { openSecret } from './secret.store.ts';
+import type { Attempted } from './settle-attempts.step.ts';
+import { type SigningKey, signatureHeader, signingKey } from './webhook-signature.rules.ts';
+
+const MAX_RESPONSE_BYTES = 65_536;
+
+const bodyOf = async (deps: Deps, claimed: Claimed): Promise<string> => {
+  if (claimed.kind === 'ping')
+    return `[${pingBody({ deliveryId: claimed.id, subscriptionId: claimed.subscriptionId, at: claimed.createdAt, source: deps.config.publicUrl })}]`;
+  if (!claimed.hasSealed) return claimed.body;
+  const kept = await bodiesOfDelivery(deps.db, claimed);
+  return `[${(await Promise.all(kept.map((notice) => openBody(deps.vault, notice)))).join(',')}]`;
+};
+
+// A secret never changes under its id, so a run opens it once.
+const keyRing = (deps: Deps) => {
+  const keys = new Map<string, Promise<SigningKey>>();
+  return (id: string) => {
+    const key = keys.get(id) ?? openSecret(deps.db, deps.vault, id).then(signingKey);
+    keys.set(id, key);
+    return key;
+  };
+};
+
+const random = (deps: Deps) => (deps.randomBytes(1)[0] ?? 0) / 256;
+
+// Signed anew at each attempt with every live secret; the id is the delivery's, the same at each attempt.
+export const poster = (deps: Deps, pace: Pace) => {
+  const keyOf = keyRing(deps);
+  return async (claimed: Claimed): Promise<Attempted> => {
+    const at = deps.clock.now();
+    const timestamp = Math.floor(at.getTime() / 1000);
+    const body = await bodyOf(deps, claimed);
+    const keys = await Promise.all(claimed.secretIds.map(keyOf));
+    const answer = await deps.send({
+      url: claimed.url,
+      headers: {
+        'content-type': 'application/cloudevents-batch+json; charset=utf-8',
+        'user-agent': 'credit-registry-push/1',
+        'webhook-id': claimed.id,
+        'webhook-timestamp': String(timestamp),
+        'webhook-signature': await signatureHeader(keys, { id: claimed.id, timestamp, body }),
+        ...(claimed.kind === 'replay' ? { 'x-replay': '1' } : {}),
+      },
+      body,
+      timeoutMs: pace.timeoutMs,
+      maxResponseBytes: MAX_RESPONSE_BYTES,
+    });
+    const judge = claimed.kind === 'ping' ? afterPing : afterAttempt;
+    const verdict = judge({ answer, attempt: claimed.attempt, now: at, random: random(deps) });
+    return {
+      claimed,
+      verdict,
+      settlement: {
+        id: claimed.id,
+        token: claimed.token,
+        subscriptionId: claimed.subscriptionId,
+        attempt: claimed.attempt,
+        goesTo: verdict.goesTo,
+        delaySeconds: verdict.delaySeconds,
+        at: at.toISOString(),
+        tookMs: answer.tookMs,
+        status: answer.ok ? answer.status : null,
+        fault: answer.ok ? null : answer.fault,
+        excerpt: answer.ok ? excerptOf(answer.excerpt) : '',
+      },
+    };
+  };
+};

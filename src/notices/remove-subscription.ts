@@ -1,0 +1,18 @@
+import { Problem } from '../kernel/problems.ts';
+import { act } from '../platform/act.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { keepSchedule } from './keep-schedule.step.ts';
+import { reachOf } from './reach.rules.ts';
+import { waitRelayLock } from './relay.store.ts';
+import { holdOne, removeSubscriptionRow } from './subscription.store.ts';
+
+// Nothing more is told; what was told stays as proof.
+export const removeSubscription = (ctx: Ctx, id: string) =>
+  act(ctx, 'subscription.remove', async (tx) => {
+    await waitRelayLock(tx);
+    const seen = await holdOne(tx, { id, agencyId: reachOf(ctx.actor) });
+    if (!seen) throw new Problem('subscription.unknown');
+    await removeSubscriptionRow(tx, id, ctx.clock.now().toISOString());
+    await keepSchedule(ctx, tx, { id, schedule: null });
+    return { value: null, audit: { subscription: id, lastSeq: seen.lastSeq }, events: [] };
+  });

@@ -1,0 +1,111 @@
+import type { Deps } from '../platform/deps.ts';
+import type { Verdict } from './delivery.rules.ts';
+import {
+  type Claimed,
+  type Health,
+  noteHealth,
+  type Settlement,
+  settleDeliveries,
+} from './delivery.store.ts';
+import { promoteLanes } from './lane.store.ts';
+
+export type Attempted = { claimed: Claimed; verdict: Verdict; settlement: Settlement };
+
+const GATHER_MS = 3;
+const TRIES = 40;
+const BETWEEN_TRIES_MS = 500;
+
+const pause = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
+
+const healthOf = (attempts: readonly Attempted[]): Health[] => {
+  const health = new Map<string, Health>();
+  for (const { claimed, verdict } of attempts) {
+    if (claimed.kind === 'ping') continue;
+    const up = verdict.endpoint === 'up';
+    if (up && !claimed.isFailing && !health.has(claimed.subscriptionId)) continue;
+    const known = health.get(claimed.subscriptionId) ?? { s: claimed.subscriptionId, up: false, failures: 0 };
+    health.set(claimed.subscriptionId, {
+      ...known,
+      up: known.up || up,
+      failures: known.failures + (up ? 0 : 1),
+    });
+  }
+  return [...health.values()];
+};
+
+// What answers say about a subscription as a whole, told once their deliveries are settled.
+export type News = { subscriptionId: string; is: 'confirmed' | 'refuses' | 'gone'; reason: string };
+export type Heed = (news: readonly News[]) => Promise<void>;
+
+const newsOf = ({ claimed, verdict, settlement }: Attempted): News[] => {
+  const { subscriptionId } = claimed;
+  const reason = settlement.fault ?? `http-${settlement.status}`;
+  if (claimed.kind === 'ping')
+    return verdict.endpoint === 'up' ? [{ subscriptionId, is: 'confirmed', reason }] : [];
+  return verdict.endpoint === 'refuses' || verdict.endpoint === 'gone'
+    ? [{ subscriptionId, is: verdict.endpoint, reason }]
+    : [];
+};
+
+const onePerSubscription = (news: readonly News[]) => [
+  ...new Map(news.map((item) => [item.subscriptionId, item])).values(),
+];
+
+const settleOnce = async (deps: Deps, attempts: readonly Attempted[]): Promise<News[]> => {
+  const settled = await settleDeliveries(
+    deps.statement,
+    attempts.map(({ settlement }) => settlement),
+  );
+  const ended = settled.filter(({ state }) => state !== 'ready');
+  if (ended.length > 0) await promoteLanes(deps.statement, ended);
+  const health = healthOf(attempts);
+  if (health.length > 0) await noteHealth(deps.statement, health);
+  const ours = new Set(settled.map(({ id }) => id));
+  return onePerSubscription(attempts.filter(({ claimed }) => ours.has(claimed.id)).flatMap(newsOf));
+};
+
+// A database that restarts is waited for; past the lease the delivery goes out again under the same id.
+const settlePatiently = async (deps: Deps, attempts: readonly Attempted[]): Promise<News[]> => {
+  for (let left = TRIES; ; left--) {
+    try {
+      return await settleOnce(deps, attempts);
+    } catch (error) {
+      if (left === 0) throw error;
+      await pause(BETWEEN_TRIES_MS);
+    }
+  }
+};
+
+// Answers that arrive within a few milliseconds share one commit; while one commits, the next gathers.
+export const gatherAttempts = (deps: Deps, heed: Heed) => {
+  let waiting: { attempted: Attempted; done: PromiseWithResolvers<void> }[] = [];
+  let running = false;
+  const settleGroup = async (group: typeof waiting) => {
+    try {
+      const news = await settlePatiently(
+        deps,
+        group.map(({ attempted }) => attempted),
+      );
+      if (news.length > 0) await heed(news);
+      for (const { done } of group) done.resolve();
+    } catch (error) {
+      for (const { done } of group) done.reject(error);
+    }
+  };
+  const run = async () => {
+    running = true;
+    while (waiting.length > 0) {
+      await pause(GATHER_MS);
+      const group = waiting;
+      waiting = [];
+      await settleGroup(group);
+    }
+    running = false;
+  };
+  return (attempted: Attempted): Promise<void> => {
+    const done = Promise.withResolvers<void>();
+    waiting.push({ attempted, done });
+    if (!running) void run();
+    return done.promise;
+  };
+};

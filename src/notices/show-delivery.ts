@@ -1,0 +1,13 @@
+import { Problem } from '../kernel/problems.ts';
+import { permit } from '../platform/act.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { attemptsOf, findDelivery, noticesOf } from './delivery-log.store.ts';
+import { reachOf } from './reach.rules.ts';
+
+export const showDelivery = async (ctx: Ctx, id: string) => {
+  permit(ctx, 'delivery.list');
+  const delivery = await findDelivery(ctx.db, { id, agencyId: reachOf(ctx.actor) });
+  if (!delivery) throw new Problem('delivery.unknown');
+  const notices = await noticesOf(ctx.db, delivery);
+  return { ...delivery, notices, attempts: await attemptsOf(ctx.db, id) };
+};

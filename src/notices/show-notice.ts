@@ -1,0 +1,24 @@
+import { dayOf } from '../kernel/day.ts';
+import { Problem } from '../kernel/problems.ts';
+import { measuresOn } from '../measures/measure.store.ts';
+import { look } from '../platform/act.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { isLift } from './notice-body.rules.ts';
+import { findNotice } from './notice-list.store.ts';
+
+// One notice with the words of the measures it asks for, to be signed for and answered.
+export const showNotice = (ctx: Ctx, id: string) =>
+  look(ctx, 'notice.list', async (tx) => {
+    const found = await findNotice(tx, { id, agencyId: ctx.actor.agency?.id ?? null });
+    if (!found) throw new Problem('notice.unknown');
+    const { payload, ...line } = found;
+    const known = await measuresOn(tx, dayOf(ctx.clock.now()));
+    const measures = line.measures.map(
+      (code) =>
+        known.find((measure) => measure.code === code) ?? { code, title: code, content: '', basis: '' },
+    );
+    return {
+      value: { ...payload, ...line, measures, needsReceipt: isLift(line.type) },
+      audit: { subjectId: line.subjectId, notice: id },
+    };
+  });

@@ -1,0 +1,144 @@
+import type { FC } from 'hono/jsx';
+import {
+  ChoiceField,
+  ErrorSummary,
+  type Option,
+  type Refusal,
+  TextArea,
+  TextField,
+} from '../platform/form.view.tsx';
+import { PageTitle } from '../platform/pieces.view.tsx';
+import { subjectKindWords } from './notice-words.rules.ts';
+
+type FormProps = {
+  refusal: Refusal;
+  onceKey: string;
+  lists: readonly Option[];
+  measures: readonly Option[];
+  mayRecordBasis: boolean;
+};
+
+const crons: readonly Option[] = [
+  { value: '30 8 * * *', label: '每天 8:30' },
+  { value: '0 17 * * *', label: '每天 17:00' },
+  { value: '30 8 * * 1', label: '每周一 8:30' },
+  { value: '30 8 1 * *', label: '每月 1 日 8:30' },
+];
+
+export const SubscriptionFormView: FC<FormProps> = (props) => (
+  <>
+    <ErrorSummary refusal={props.refusal} />
+    <PageTitle title="新建订阅" lead="订阅建立后先补送当前在列的名单，此后逐条推送变动。" />
+    <form class="card" method="post" action="/desk/subscriptions">
+      <input type="hidden" name="onceKey" value={props.onceKey} />
+      <TextField
+        name="name"
+        label="订阅名称"
+        hint="例如：严重失信名单"
+        maxLength={100}
+        refusal={props.refusal}
+        isFirst
+      />
+      <Scope {...props} />
+      <Timing refusal={props.refusal} />
+      <TextField
+        name="endpoint.url"
+        label="接收地址"
+        type="url"
+        hint="以 https:// 开头；不填则由本单位系统主动拉取。地址须先答复一次签名的连通测试"
+        refusal={props.refusal}
+        isOptional
+      />
+      {props.mayRecordBasis && <OnBehalf refusal={props.refusal} />}
+      <button type="submit">建立订阅</button>
+    </form>
+  </>
+);
+
+const Scope: FC<FormProps> = ({ refusal, lists, measures }) => (
+  <>
+    <h2>订阅范围</h2>
+    <ChoiceField
+      name="filter.lists[]"
+      label="名单"
+      hint="不选表示全部名单"
+      options={lists}
+      refusal={refusal}
+      isOptional
+    />
+    <ChoiceField
+      name="filter.subjectKinds[]"
+      label="主体类型"
+      hint="不选表示全部；自然人仅推送给承担该名单惩戒措施的单位，且证件号码遮盖"
+      options={Object.entries(subjectKindWords).map(([value, label]) => ({ value, label }))}
+      refusal={refusal}
+      isOptional
+    />
+    <TextField
+      name="filter.regions[]"
+      label="行政区划"
+      hint="六位代码，多个用逗号分隔，例如 440300,440305"
+      refusal={refusal}
+      isOptional
+    />
+    {measures.length > 0 && (
+      <details>
+        <summary>按惩戒或激励措施筛选</summary>
+        <ChoiceField
+          name="filter.measures[]"
+          label="措施"
+          hint="只接收要求本单位执行这些措施的名单"
+          options={measures}
+          refusal={refusal}
+          isOptional
+        />
+      </details>
+    )}
+  </>
+);
+
+const Timing: FC<{ refusal: Refusal }> = ({ refusal }) => (
+  <>
+    <h2>推送方式</h2>
+    <ChoiceField
+      name="schedule.kind"
+      label="何时推送"
+      value="at-once"
+      options={[
+        { value: 'at-once', label: '名单变动后立即推送' },
+        { value: 'cron', label: '按固定时间汇总推送' },
+      ]}
+      refusal={refusal}
+    />
+    <TextField
+      name="schedule.cron"
+      label="汇总时间"
+      hint="选择汇总推送时填写：五段式定时表达式，北京时间，可从提示中选择"
+      suggestions={crons}
+      refusal={refusal}
+      isCode
+      isOptional
+    />
+    <ChoiceField
+      name="schedule.workingDaysOnly[]"
+      label="工作日"
+      options={[{ value: 'on', label: '仅在工作日推送' }]}
+      refusal={refusal}
+      isOptional
+    />
+  </>
+);
+
+const OnBehalf: FC<{ refusal: Refusal }> = ({ refusal }) => (
+  <>
+    <h2>登记机构填写</h2>
+    <TextField name="agency" label="代其订阅的单位代码" refusal={refusal} isOptional isCode />
+    <TextArea
+      name="identityBasis"
+      label="推送完整身份的法律依据"
+      hint="仅当法律法规明确授权该单位处理完整证件号码时填写，写明法律名称与条款"
+      refusal={refusal}
+      isOptional
+    />
+  </>
+);

@@ -1,0 +1,84 @@
+import type { Context } from 'hono';
+import { catalogs } from '../catalogs/catalog-list.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { type Refusal, untouched } from '../platform/form.view.tsx';
+import type { Env } from '../platform/http.ts';
+import { formOf, onceOf, parsed, tried } from '../platform/page-form.ts';
+import { asks, draw, pages } from '../platform/pages.ts';
+import { DeliveryView } from './delivery.view.tsx';
+import { listDeliveries } from './list-deliveries.ts';
+import { DeliveryOut, DeliveryShown } from './notice.schema.ts';
+import { pauseSubscription } from './pause-subscription.ts';
+import { replayNotices } from './replay-notices.ts';
+import { resumeSubscription } from './resume-subscription.ts';
+import { rotateSecret } from './rotate-secret.ts';
+import { showDelivery } from './show-delivery.ts';
+import { showSubscription } from './show-subscription.ts';
+import { ReplayIn } from './subscription.schema.ts';
+import { SecretPanel, SubscriptionView, stuckOf } from './subscription.view.tsx';
+import { testSubscription } from './test-subscription.ts';
+
+const LISTED = 50;
+const ID = '{[0-9a-f-]{36}}';
+const listNames = Object.fromEntries(catalogs.map(({ code, name }) => [code, name]));
+
+const said: Readonly<Record<string, string>> = {
+  test: '已发出连通测试，结果见投递记录。',
+  pause: '已暂停推送，期间的通知照常编号，恢复后补送。',
+  resume: '已恢复推送。',
+  replay: '已安排重新投递。',
+};
+
+const drawSubscription = async (c: Context<Env>, id: string, refusal: Refusal = untouched) => {
+  const ctx = c.get('ctx');
+  const subscription = await showSubscription(ctx, id);
+  const { items } = await listDeliveries(ctx, { subscription: id, limit: LISTED });
+  const dead = await listDeliveries(ctx, { subscription: id, state: 'dead', limit: LISTED });
+  const deliveries = DeliveryOut.array().parse(items);
+  const open = DeliveryOut.array().parse(dead.items);
+  const hasErrors = refusal.faults.length > 0;
+  const body = (
+    <SubscriptionView
+      subscription={subscription}
+      listNames={listNames}
+      deliveries={deliveries}
+      stuck={[...open, ...stuckOf(deliveries).filter(({ state }) => state !== 'dead')]}
+      refusal={refusal}
+      mayChange={ctx.actor.may.has('subscription.change')}
+      onceKey={ctx.newId()}
+      said={said[c.req.query('done') ?? ''] ?? null}
+    />
+  );
+  return draw(c, { title: subscription.name, body, hasErrors }, hasErrors ? 422 : 200);
+};
+
+const step = async (c: Context<Env>, name: string, verb: (ctx: Ctx, id: string) => Promise<unknown>) => {
+  const id = c.req.param('id') ?? '';
+  const done = await tried({}, { labels: {} }, () => verb(c.get('ctx'), id));
+  if (!done.ok) return drawSubscription(c, id, done.refusal);
+  return c.redirect(`/desk/subscriptions/${id}?done=${name}`, 303);
+};
+
+const ofSubscription = (name: string) => `/subscriptions/:id${ID}/${name}`;
+
+export const subscriptionStepPages = pages()
+  .get(`/subscriptions/:id${ID}`, asks('subscription.list'), (c) => drawSubscription(c, c.req.param('id')))
+  .post(ofSubscription('test'), asks('subscription.change'), (c) => step(c, 'test', testSubscription))
+  .post(ofSubscription('pause'), asks('subscription.change'), (c) => step(c, 'pause', pauseSubscription))
+  .post(ofSubscription('resume'), asks('subscription.change'), (c) => step(c, 'resume', resumeSubscription))
+  .post(ofSubscription('replay'), asks('subscription.change'), async (c) => {
+    const { typed } = await formOf(c);
+    const span = { fromSeq: Number(typed.fromSeq), toSeq: Number(typed.toSeq) };
+    return step(c, 'replay', (ctx, id) => replayNotices(ctx, { id, wish: parsed(ReplayIn, span) }));
+  })
+  .post(ofSubscription('rotate'), asks('subscription.change'), async (c) => {
+    const id = c.req.param('id') ?? '';
+    const { secret } = await rotateSecret(onceOf(c.get('ctx'), await formOf(c)), id);
+    const body = <SecretPanel secret={secret} onward={`/desk/subscriptions/${id}`} />;
+    return draw(c, { title: '签名密钥', body });
+  })
+  .get(`/deliveries/:id${ID}`, asks('delivery.list'), async (c) => {
+    const found = DeliveryShown.parse(await showDelivery(c.get('ctx'), c.req.param('id')));
+    const body = <DeliveryView delivery={found} attempts={found.attempts} />;
+    return draw(c, { title: '投递', body });
+  });

@@ -1,0 +1,15 @@
+import { look } from '../platform/act.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { page, readCursor } from '../platform/page-cursor.ts';
+import { listHeldRecords, type RecordRow } from './record-view.store.ts';
+
+// What waits for the registrar, oldest first.
+export const searchHeldRecords = (
+  ctx: Ctx,
+  query: { limit: number; after?: string },
+): Promise<{ items: RecordRow[]; next: string | null }> =>
+  look(ctx, 'record.list-held', async (tx) => {
+    const after = Number(readCursor(query.after)?.[0] ?? 0);
+    const found = await listHeldRecords(tx, { after, limit: query.limit });
+    return { value: page(found, query.limit, ({ id }) => [id]), audit: { count: found.length } };
+  });

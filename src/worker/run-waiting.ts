@@ -1,0 +1,49 @@
+import { workBatches, workBatchesJob } from '../batches/work-batches.job.ts';
+import { jobs } from '../jobs.ts';
+import type { Job } from '../platform/job.ts';
+import { runDue } from '../platform/run-due.ts';
+import type { WorkerDeps } from './open-deps.ts';
+
+// Cloudflare ends what still runs half a minute after the answer.
+const BUDGET_MS = 25_000;
+const IMPORTS_STOP_MS = 18_000;
+
+// An import stops in time and goes on with the next tick; being cut off would count as a crash of its batch.
+const jobsWithin = (deps: WorkerDeps): readonly Job[] => {
+  const now = () => deps.clock.now().getTime();
+  const stopAt = now() + IMPORTS_STOP_MS;
+  const work: Job['run'] = (workDeps) => workBatches(workDeps, { budgetMs: stopAt - now() });
+  return jobs.map((job) => (job === workBatchesJob ? { ...job, run: work } : job));
+};
+
+// Anything else that is cut off is taken up again by a later tick: every job survives a crash, and this is no worse.
+const withinBudget = (deps: WorkerDeps, work: Promise<unknown>): Promise<void> =>
+  Promise.race([
+    work.then(
+      () => {},
+      (error) => deps.log('error', 'worker.run-failed', { error }),
+    ),
+    new Promise<void>((resolve) => setTimeout(resolve, BUDGET_MS)),
+  ]);
+
+// A job may poke the next queue: rows that arrived make notices, notices make deliveries.
+const workPokedQueues = async (deps: WorkerDeps, within: readonly Job[]) => {
+  while (deps.poked.size > 0) {
+    const queues = new Set(deps.poked);
+    deps.poked.clear();
+    for (const job of within) if (job.queue && queues.has(job.queue)) await job.run(deps, deps.clock.now());
+  }
+};
+
+export const runPoked = (deps: WorkerDeps) =>
+  deps.poked.size === 0 ? Promise.resolve() : withinBudget(deps, workPokedQueues(deps, jobsWithin(deps)));
+
+// Node looks at its queues twice a second; here every tick does, after what is due.
+const runDueAndQueues = async (deps: WorkerDeps, within: readonly Job[]) => {
+  await runDue(deps, within, deps.clock.now());
+  deps.poke('batches');
+  deps.poke('notices');
+  await workPokedQueues(deps, within);
+};
+
+export const runTick = (deps: WorkerDeps) => withinBudget(deps, runDueAndQueues(deps, jobsWithin(deps)));

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { hashPassword } from '../../src/platform/password.ts';
+import { makeApp } from '../kit/app.ts';
+import { enrol } from '../kit/people.ts';
+
+const password = 'Correct-horse-9';
+const passwordHash = await hashPassword(password, randomBytes);
+
+const registry = async (options: Parameters<typeof makeApp>[0] = {}) => {
+  const made = await makeApp(options);
+  const { id: agencyId } = await made.agency('XZFW', ['window']);
+  const clerk = await enrol(made, { agencyId, name: '窗口一号', roles: ['window'], passwordHash });
+  const signIn = (typed: Partial<Record<'agency' | 'name' | 'password', string>> = {}) =>
+    made.request('/api/v1/session', {
+      method: 'POST',
+      json: { agency: 'XZFW', name: '窗口一号', password, ...typed },
+    });
+  return { ...made, agencyId, clerk, signIn };
+};
+
+test('signing in gives a cookie that scripts cannot read and other sites cannot send', async () => {
+  const { signIn } = await registry({ env: { PUBLIC_URL: 'https://registry.example.gov.cn' } });
+  const answer = await signIn();
+  expect([answer.status, await answer.json()]).toEqual([201, { agency: 'XZFW', name: '窗口一号' }]);
+  const cookie = answer.headers.get('set-cookie') ?? '';
+  for (const attribute of ['registry_session=', 'HttpOnly', 'SameSite=Lax', 'Secure'])
+    expect(cookie).toContain(attribute);
+});
+
+test('the database holds only a hash of the session', async () => {
+  const { clerk, query } = await registry();
+  const id = clerk.cookie.split('=')[1] ?? '';
+  const rows = await query(`select id_hash from staff_sessions`);
+  expect(rows).toHaveLength(1);
+  expect(id.length).toBeGreaterThan(40);
+  expect(rows[0]?.id_hash).not.toContain(id);
+});
+
+test('a wrong password, an unknown name and an unknown agency get one and the same answer', async () => {
+  const { signIn } = await registry();
+  const answers = [
+    await signIn({ password: 'wrong-password-1' }),
+    await signIn({ name: '无此人' }),
+    await signIn({ agency: 'NONE' }),
+  ];
+  for (const answer of answers) {
+    const { requestId, ...body } = await answer.json();
+    expect(requestId).not.toBe('');
+    expect(body).toMatchObject({ status: 401, code: 'session.refused', errors: [] });
+  }
+});
+
+test('five failures lock the name even for the right password, for fifteen minutes', async () => {
+  const { signIn, setNow } = await registry({ now: '2026-11-24T02:00:00.000Z' });
+  for (let attempt = 0; attempt < 5; attempt += 1)
+    expect((await signIn({ password: 'wrong-password-1' })).status).toBe(401);
+  const locked = await signIn();
+  expect([locked.status, (await locked.json()).code]).toEqual([429, 'session.locked']);
+  setNow('2026-11-24T02:14:59.000Z');
+  expect((await signIn()).status).toBe(429);
+  setNow('2026-11-24T02:15:00.000Z');
+  expect((await signIn()).status).toBe(201);
+});
+
+test('a success between failures starts the count again', async () => {
+  const { signIn } = await registry();
+  for (let attempt = 0; attempt < 4; attempt += 1) await signIn({ password: 'wrong-password-1' });
+  expect((await signIn()).status).toBe(201);
+  await signIn({ password: 'wrong-password-1' });
+  expect((await signIn()).status).toBe(201);
+});
+
+test('every attempt leaves an audit line, and none holds the password', async () => {
+  const { signIn, query } = await registry();
+  await signIn({ password: 'wrong-password-1' });
+  await signIn();
+  const lines = await query(
+    `select actor, about::text as about from audit_lines where action = 'session.open' order by id`,
+  );
+  expect(lines.map(({ about }) => JSON.parse(String(about)).succeeded)).toEqual([false, true]);
+  expect(JSON.stringify(lines)).not.toMatch(/wrong-password|Correct-horse/);
+});
+
+test('signing out ends the session at once', async () => {
+  const { clerk } = await registry();
+  expect((await clerk.api('/matters')).status).toBe(200);
+  const out = await clerk.api('/session', { method: 'DELETE' });
+  expect(out.status).toBe(204);
+  expect((await clerk.api('/matters')).status).toBe(401);
+});
+
+test('a person who is disabled is out at once', async () => {
+  const { clerk, query } = await registry();
+  await query(`update staff set disabled_at = '2026-11-24T02:00:00Z'`);
+  expect((await clerk.api('/matters')).status).toBe(401);
+});
+
+test.each([
+  ['another origin', { origin: 'https://evil.example' }],
+  ['no origin', { origin: undefined }],
+  ['a cross-site fetch', { origin: undefined, 'sec-fetch-site': 'cross-site' }],
+  ['a sibling site', { origin: undefined, 'sec-fetch-site': 'same-site' }],
+])('a session does not act for %s', async (_, sent) => {
+  const { clerk, app } = await registry();
+  const headers = new Headers({ cookie: clerk.cookie, host: 'localhost' });
+  for (const [name, value] of Object.entries(sent)) if (value) headers.set(name, value);
+  const answer = await app.request('/api/v1/session', { method: 'DELETE', headers });
+  expect([answer.status, (await answer.json()).code]).toEqual([403, 'access.cross-site']);
+  expect((await clerk.api('/matters')).status).toBe(200);
+});
+
+test('a person has of their roles only those that the agency has too', async () => {
+  const made = await registry();
+  const wish = { agencyId: made.agencyId, name: '窗口二号', roles: ['window', 'auditor'] };
+  const clerk = await enrol(made, wish);
+  expect((await clerk.api('/audit')).status).toBe(403);
+});

@@ -1,0 +1,82 @@
+import { csvLine } from '../../src/platform/csv-writer.ts';
+import type { TestApp } from './app.ts';
+import { aCitizenId, aUscc } from './identities.ts';
+import { runQueue } from './run-jobs.ts';
+
+export type Agency = Awaited<ReturnType<TestApp['agency']>>;
+type Cells = Record<string, string>;
+
+export const csvOf = (rows: readonly Cells[]): string => {
+  const header = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return [header, ...rows.map((row) => header.map((name) => row[name] ?? ''))].map(csvLine).join('');
+};
+
+export const aPenaltyRow = (agency: Agency, seed: string, cells: Cells = {}): Cells => ({
+  来源记录号: `CF-${seed}`,
+  行政相对人名称: `示例${seed}贸易有限公司`,
+  行政相对人类别: '法人及非法人组织',
+  '行政相对人代码_1（统一社会信用代码）': aUscc(seed),
+  法定代表人: '示例甲',
+  行政处罚决定书文号: `示市监罚〔2026〕${seed}号`,
+  违法行为类型: '违反广告管理规定',
+  违法事实: '发布虚假广告',
+  处罚依据: '《中华人民共和国广告法》第五十五条',
+  处罚类别: '罚款',
+  处罚内容: '罚款人民币壹万元',
+  '罚款金额（万元）': '1',
+  处罚决定日期: '2026-03-02',
+  处罚机关: agency.name,
+  处罚机关统一社会信用代码: agency.uscc,
+  数据来源单位: agency.name,
+  数据来源单位统一社会信用代码: agency.uscc,
+  处罚程序: '普通程序',
+  ...cells,
+});
+
+export const aDefaulterRow = (agency: Agency, seed: string, cells: Cells = {}): Cells => ({
+  来源记录号: `ZX-${seed}`,
+  主体类别: '自然人',
+  '被执行人姓名/名称': '示例甲乙',
+  证件类型: '居民身份证',
+  证件号码: aCitizenId(seed),
+  案号: `（2026）示0101执${seed}号`,
+  执行法院: agency.name,
+  发布时间: '2026-03-02',
+  失信行为具体情形: '违反财产报告制度',
+  被执行人的履行情况: '全部未履行',
+  屏蔽日期: '',
+  认定单位: agency.name,
+  认定单位统一社会信用代码: agency.uscc,
+  ...cells,
+});
+
+export const aViolationRow = (agency: Agency, seed: string, cells: Cells = {}): Cells => ({
+  来源记录号: `YZ-${seed}`,
+  企业名称: `示例${seed}食品有限公司`,
+  统一社会信用代码: aUscc(seed),
+  列入原因: '提交虚假材料取得登记',
+  列入日期: '2026-03-02',
+  列入决定书文号: `示市监严列〔2026〕${seed}号`,
+  移出日期: '',
+  移出原因: '',
+  列入决定机关: agency.name,
+  列入决定机关统一社会信用代码: agency.uscc,
+  ...cells,
+});
+
+// Uploads, works the queue, and gives the batch as its agency sees it.
+export const upload = async (
+  app: TestApp,
+  agency: Agency,
+  about: { catalog: string; rows: readonly Cells[]; mode?: string; headers?: Record<string, string> },
+) => {
+  const answer = await agency.api(`/batches?catalog=${about.catalog}&mode=${about.mode ?? 'append'}`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv', ...about.headers },
+    body: csvOf(about.rows),
+  });
+  if (answer.status !== 202) throw new Error(`upload: ${answer.status} ${await answer.text()}`);
+  const { id } = await answer.json();
+  await runQueue(app.deps);
+  return (await agency.api(`/batches/${id}`)).json();
+};

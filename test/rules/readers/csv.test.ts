@@ -1,0 +1,158 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { csvRecords } from '../../../src/batches/readers/csv-records.ts';
+import { countRows } from '../../../src/batches/readers/read-rows.ts';
+import { aCsv, aFile, bytesOf, CELLS, HEADER, headOf, problemCode, rowsOf, textsOf } from './files.ts';
+
+const FILE = aCsv([HEADER, CELLS]);
+const withBom = Uint8Array.of(0xef, 0xbb, 0xbf, ...bytesOf(FILE));
+
+// GB18030 bytes of the text, found by asking the decoder: the platform has no encoder for it.
+const gb18030Of = (text: string): Uint8Array => {
+  const decoder = new TextDecoder('gb18030');
+  const known = new Map<string, readonly number[]>();
+  for (let high = 0x81; high <= 0xfe; high++)
+    for (let low = 0x40; low <= 0xfe; low++) known.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
+  return Uint8Array.from(
+    [...text].flatMap((char) => (char < '\x80' ? [char.charCodeAt(0)] : [...(known.get(char) ?? [])])),
+  );
+};
+
+describe('the encoding is told by the bytes', () => {
+  it.each([
+    ['UTF-8', bytesOf(FILE), 'utf-8'],
+    ['UTF-8 with BOM', withBom, 'utf-8'],
+    ['GB18030', gb18030Of(FILE), 'gb18030'],
+  ] as const)('%s', async (_, bytes, encoding) => {
+    for (const partBytes of [65536, 7, 1]) {
+      const file = aFile(bytes, { partBytes });
+      expect(await headOf(file)).toEqual({ format: 'csv', encoding, header: HEADER });
+      expect((await rowsOf(file)).map((row) => row.original)).toEqual([CELLS]);
+    }
+  });
+
+  it('Chinese that comes only after thousands of ASCII rows is still read', async () => {
+    const keys = 'subjectName,uscc,reason,listedOn,documentNo,authorityName,authorityUscc\n';
+    const ascii = 'A,B,C,2026-01-01,D,E,F\n'.repeat(5000);
+    const file = aFile(gb18030Of(`${keys}${ascii}示例,B,C,2026-01-01,D,E,F\n`));
+    expect(textsOf((await rowsOf(file)).at(-1)).subjectName).toBe('示例');
+  });
+
+  it('a file that is neither is taken, and the job says why it failed', async () => {
+    const broken = Uint8Array.of(...bytesOf(FILE), 0xff, 0xff, 0x0a);
+    expect(await headOf(aFile(broken))).toMatchObject({ encoding: null, header: null });
+    expect(await problemCode(rowsOf(aFile(broken)))).toBe('batch.encoding');
+  });
+
+  it('UTF-16 is told to be saved again', async () => {
+    expect(await problemCode(rowsOf(aFile(Uint8Array.of(0xff, 0xfe, 0x41, 0x00))))).toBe('batch.encoding');
+  });
+});
+
+describe('rows', () => {
+  it.each([',', '\t', ';'])('may be divided by %j', async (delimiter) => {
+    expect((await rowsOf(aFile(aCsv([HEADER, CELLS], delimiter))))[0]?.original).toEqual(CELLS);
+  });
+
+  it.each(['\n', '\r\n', '\r'])('may end with %j', async (end) => {
+    const file = aFile([HEADER, CELLS, CELLS].map((cells) => cells.join(',')).join(end));
+    expect((await rowsOf(file)).map((row) => row.row)).toEqual([1, 2]);
+  });
+
+  it('may hold line breaks, delimiters and quotes inside quotes', async () => {
+    const quoted = CELLS.map((text, place) =>
+      HEADER[place] === '列入原因' ? '"第一行\n第二行, ""引文"""' : text,
+    );
+    const [row] = await rowsOf(aFile(aCsv([HEADER, quoted]), { partBytes: 5 }));
+    expect(textsOf(row).reason).toBe('第一行\n第二行, "引文"');
+  });
+
+  it('are counted by their place; blank ones count but are not given', async () => {
+    const blank = CELLS.map(() => '');
+    const file = aFile(`\r\n${aCsv([HEADER, CELLS, blank, CELLS])}\r\n\r\n`);
+    expect((await rowsOf(file)).map((row) => row.row)).toEqual([1, 3]);
+    expect((await rowsOf(file, 2)).map((row) => row.row)).toEqual([3]);
+    expect(await countRows(file)).toBe(2);
+  });
+
+  it('lose forbidden columns and our own, and keep the rest as uploaded', async () => {
+    const file = aFile(
+      aCsv([
+        ['序号', ...HEADER, '联系电话', '错误原因'],
+        ['1', ...CELLS, '13800000000', '校验码不符'],
+      ]),
+    );
+    expect((await headOf(file)).header).toEqual([...HEADER, '联系电话']);
+    const [row] = await rowsOf(file);
+    expect(row?.original).toEqual([...CELLS, '']);
+    expect(row?.warnings).toMatchObject([{ column: '联系电话', code: 'column.forbidden' }]);
+    expect(JSON.stringify(row)).not.toContain('13800000000');
+  });
+
+  it('with more cells than the header are told so, instead of shifting', async () => {
+    const [row] = await rowsOf(aFile(aCsv([HEADER, [...CELLS, '多出']])));
+    expect(row?.faults).toMatchObject([{ code: 'row.extra-cells' }]);
+  });
+
+  it('with fewer cells lack the last ones', async () => {
+    const [row] = await rowsOf(aFile(aCsv([HEADER, CELLS.slice(0, -1)])));
+    expect(row?.faults).toEqual([]);
+    expect(textsOf(row)).not.toHaveProperty('authorityUscc');
+  });
+});
+
+describe('a file is refused', () => {
+  it.each([
+    ['without bytes', '', 'batch.empty'],
+    ['with blank lines only', '\n \n', 'batch.empty'],
+    ['with a header only', HEADER.join(','), 'batch.empty'],
+    ['with a header and blank rows only', `${HEADER.join(',')}\n,,,\n`, 'batch.empty'],
+    [
+      'with a doubled header',
+      aCsv([
+        [...HEADER, '列入原因'],
+        [...CELLS, 'x'],
+      ]),
+      'batch.header',
+    ],
+    [
+      'with an unknown column',
+      aCsv([
+        [...HEADER, '颜色'],
+        [...CELLS, '红'],
+      ]),
+      'batch.header',
+    ],
+    ['without a header', aCsv([CELLS, CELLS]), 'batch.header'],
+  ])('%s', async (_, text, code) => {
+    expect(await problemCode(headOf(aFile(text)))).toBe(code);
+  });
+
+  it('when a quote is never closed', async () => {
+    expect(await problemCode(rowsOf(aFile(`${FILE}\n"${'一'.repeat(100)}`)))).toBe('batch.unreadable');
+    expect(await problemCode(rowsOf(aFile(`${FILE}\n"${'一'.repeat(2_000_000)}`)))).toBe('batch.unreadable');
+  });
+});
+
+it('records are split as csv-parse splits them, wherever the chunks end', async () => {
+  const cell = fc.oneof(
+    fc.constantFrom('', 'a', '一"二', ',', '\n', '\r\n', ';', '"', 'x y'),
+    fc.string({ maxLength: 6 }),
+  );
+  const table = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 });
+  const quoted = (text: string) =>
+    /["\n\r,;\t]/.test(text) || text === '' ? `"${text.replaceAll('"', '""')}"` : text;
+  await fc.assert(
+    fc.asyncProperty(table, fc.integer({ min: 1, max: 9 }), async (rows, size) => {
+      const text = `a,b\n${rows.map((cells) => cells.map(quoted).join(',')).join('\n')}\n`;
+      const chunks = async function* () {
+        for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+      };
+      const records: string[][] = [];
+      for await (const batch of csvRecords(chunks())) records.push(...batch);
+      expect(records).toEqual(parse(text, { relax_column_count: true, record_delimiter: '\n' }));
+    }),
+    { numRuns: 300 },
+  );
+});
