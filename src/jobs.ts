@@ -8,6 +8,7 @@ import { mendDeliveriesJob } from './notices/mend-deliveries.job.ts';
 import { relayEventsJob } from './notices/relay-events.job.ts';
 import { sendDeliveriesJob } from './notices/send-deliveries.job.ts';
 import { forgetAnswersJob } from './platform/forget-answers.job.ts';
+import { forgetSessionsJob } from './platform/forget-sessions.job.ts';
 import type { Job } from './platform/job.ts';
 
 // Every job, once. The platform's only timer is '* * * * *', which calls runDue.
@@ -15,6 +16,7 @@ export const jobs: readonly Job[] = [
   sealLinesJob,
   recallChecksJob,
   forgetAnswersJob,
+  forgetSessionsJob,
   workBatchesJob,
   dropOldOriginalsJob,
   endDueListingsJob,

@@ -93,3 +93,6 @@ export const insertConfirmation = async (
       values (${row.no}, ${row.choice}, ${row.note}, ${row.by}, ${row.at}::timestamptz) on conflict do nothing returning check_no`,
     )
   )[0];
+
+export const checksAfter = (db: Db, no: string, limit: number) =>
+  rows<CheckRow>(db, sql`select ${columns} from checks c where c.no > ${no} order by c.no limit ${limit}`);

@@ -6,6 +6,7 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { Db, Row, Statement } from '../platform/db.ts';
 import { applyMigrations, type MigrationFile, type MigrationRun } from '../platform/migrate.ts';
+import { postgresOptions } from '../platform/postgres-options.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 
 export type Database = {
@@ -84,9 +85,7 @@ export const openPostgres = (
 ): Database => {
   const client = postgres(url, {
     max: options.max ?? 10,
-    onnotice: () => {},
-    connection: { TimeZone: 'UTC' },
-    types: { bigint: { to: 20, from: [20], parse: asNumber, serialize: String } },
+    ...postgresOptions,
   });
   return {
     kind: 'postgres',

@@ -46,9 +46,10 @@ const CLAIM = `with receivers as materialized (
       for update skip locked) d
     limit $3::int),
   leased as (${leased})
-  ${shown} left join lateral (select string_agg(n.body, ',' order by n.seq) as body, bool_or(n.sealed_body is not null) as has_sealed
-    from notices n where n.superseded_by is null and case when l.kind = 'replay'
-      then n.subscription_id = l.subscription_id and n.seq between l.first_seq and l.last_seq else n.delivery_id = l.id end) n on true`;
+  ${shown} left join lateral (select string_agg(m.body, ',' order by m.seq) as body, bool_or(m.sealed_body is not null) as has_sealed
+    from (select seq, body, sealed_body from notices where delivery_id = l.id and superseded_by is null
+      union all select seq, body, sealed_body from notices where l.kind = 'replay' and subscription_id = l.subscription_id
+        and seq between l.first_seq and l.last_seq and superseded_by is null) m) n on true`;
 
 const CLAIM_PINGS = `with pick as (
     select d.id from deliveries d join subscriptions s on s.id = d.subscription_id

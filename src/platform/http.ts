@@ -50,6 +50,8 @@ const behindPermission: readonly ProblemCode[] = [
   'agency.expired',
 ];
 
+const repeatable: readonly ProblemCode[] = ['idempotency.invalid', 'idempotency.reused'];
+
 const problemResponses = (codes: readonly ProblemCode[]) =>
   Object.fromEntries(
     [...new Set(codes.map((code) => problems[code].status))].map((status) => [
@@ -81,14 +83,21 @@ export const guarded = <P extends string, R extends Omit<RouteConfig, 'path'> & 
   config: R,
 ) => {
   const open = guard.permission === 'anyone';
-  const codes = [...always, ...(open ? [] : behindPermission), ...(guard.problems ?? [])];
+  const creates =
+    config.method === 'post' && !open && ('201' in config.responses || '202' in config.responses);
+  const codes = [
+    ...always,
+    ...(open ? [] : behindPermission),
+    ...(creates ? repeatable : []),
+    ...(guard.problems ?? []),
+  ];
   return createRoute({
     ...config,
     ...(open ? { security: [] } : { security: [{ key: [] }, { session: [] }] }),
     'x-permission': guard.permission,
     'x-problems': guard.problems ?? [],
     middleware: open ? [] : [requirePermission(guard.permission as Permission)],
-    responses: { ...problemResponses(codes), ...config.responses },
+    responses: { ...problemResponses([...new Set(codes)]), ...config.responses },
   } as R);
 };
 

@@ -65,7 +65,7 @@ export const openApiDocument = (generated: unknown): ApiDocument => {
   for (const [path, operations] of Object.entries(plain.paths))
     for (const [method, operation] of Object.entries(operations)) {
       operation.operationId ??= operationId(method, path);
-      completeParameters(method, operation);
+      completeParameters(operation);
       completeExamples(operation, schemas);
     }
   const operations = Object.values(plain.paths).flatMap((path) => Object.values(path));
@@ -112,9 +112,10 @@ const shared = {
   },
 };
 
-const completeParameters = (method: string, operation: Operation) => {
-  const creates = method === 'post' && ('201' in operation.responses || '202' in operation.responses);
-  if (!creates || operation.security?.length === 0) return;
+// The routes that can refuse a reused key are those that take one.
+const completeParameters = (operation: Operation) => {
+  const refusals = operation.responses['409']?.content?.['application/problem+json']?.examples ?? {};
+  if (!('idempotency.reused' in refusals)) return;
   const idempotencyKey = { $ref: '#/components/parameters/IdempotencyKey' };
   operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
 };

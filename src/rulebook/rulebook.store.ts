@@ -48,3 +48,5 @@ export const listRuleSets = (db: Db) =>
 export const addRuleSetOnce = (db: Db, set: { version: number; content: unknown; from: Day; at: string }) =>
   db.execute(sql`insert into rule_sets (version, content, effective_from, drafted_by, approved_by, created_at)
     values (${set.version}, ${json(set.content)}::text::jsonb, ${set.from}::date, 'reference', 'reference', ${set.at}::timestamptz) on conflict do nothing`);
+
+export const ruleSetVersions = (db: Db) => rows<RuleSetRow>(db, sql`select version, content from rule_sets`);

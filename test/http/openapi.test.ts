@@ -128,6 +128,22 @@ test('every problem that an operation names exists, with its status', () => {
   expect(Object.keys(document.components.examples).toSorted()).toEqual(Object.keys(problems).toSorted());
 });
 
+test('every POST that creates takes an Idempotency-Key and says how it may be refused', () => {
+  const creating = operations.filter(
+    ({ name, operation }) =>
+      name.startsWith('POST') &&
+      operation['x-permission'] !== 'anyone' &&
+      ('201' in operation.responses || '202' in operation.responses),
+  );
+  expect(creating.length).toBeGreaterThan(5);
+  const wrong = creating.filter(
+    ({ operation }) =>
+      !operation.parameters?.some(({ $ref }) => $ref === '#/components/parameters/IdempotencyKey') ||
+      !operation.responses['400']?.description.includes('idempotency.invalid'),
+  );
+  expect(wrong.map(({ name }) => name)).toEqual([]);
+});
+
 test('every JSON body has a schema and an example', () => {
   const jsons = medias.filter(({ type, media }) => type === 'application/json' && !('examples' in media));
   expect(jsons.length).toBeGreaterThan(20);

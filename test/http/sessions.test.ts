@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { forgetSessionsJob } from '../../src/platform/forget-sessions.job.ts';
 import { hashPassword } from '../../src/platform/password.ts';
 import { makeApp } from '../kit/app.ts';
 import { enrol } from '../kit/people.ts';
@@ -88,6 +89,16 @@ test('signing out ends the session at once', async () => {
   const out = await clerk.api('/session', { method: 'DELETE' });
   expect(out.status).toBe(204);
   expect((await clerk.api('/matters')).status).toBe(401);
+});
+
+test('sessions that ran out are forgotten, the others stay', async () => {
+  const { clerk, deps, query, setNow } = await registry({ now: '2026-11-24T02:00:00.000Z' });
+  await query(`insert into staff_sessions (id_hash, staff_id, expires_at)
+    select 'ended', id, '2026-11-24T03:00:00Z' from staff`);
+  setNow('2026-11-24T03:00:00.000Z');
+  await forgetSessionsJob.run(deps, deps.clock.now());
+  expect(await query(`select 1 from staff_sessions where id_hash = 'ended'`)).toEqual([]);
+  expect((await clerk.api('/matters')).status).toBe(200);
 });
 
 test('a person who is disabled is out at once', async () => {

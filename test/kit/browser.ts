@@ -14,10 +14,11 @@ const quiet = [
 ];
 
 // The Chromium that npm brought; nothing is asked of the machine and nothing leaves it.
+// In a single process, as its packager starts it, closing one context takes the whole browser down.
 export const openBrowser = async (): Promise<Browser> =>
   playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: [...chromium.args, ...quiet],
+    args: [...chromium.args.filter((arg) => arg !== '--single-process' && arg !== '--no-zygote'), ...quiet],
     headless: true,
   });
 

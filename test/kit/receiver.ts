@@ -70,11 +70,8 @@ export const startReceiver = async () => {
     verifyWith: (...secrets: string[]) => {
       state.secrets = secrets;
     },
-    answer: (reply: Reply | ((one: Got) => Reply)) => {
-      state.answer =
-        typeof reply === 'function' && reply.length < 2
-          ? (reply as (one: Got) => Reply)
-          : () => reply as Reply;
+    answer: (reply: number | ((one: Got) => Reply)) => {
+      state.answer = typeof reply === 'number' ? () => reply : reply;
     },
     notices: () => got.flatMap(({ events }) => events).filter(({ type }) => type !== 'registry.ping'),
     seqs: () =>

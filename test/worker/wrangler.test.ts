@@ -125,6 +125,19 @@ test('an upload is worked through after its answer, and the check then finds the
   ]);
 });
 
+test('the refused rows of an upload come back as a file to mend', async () => {
+  const wrong = { ...violation('丙丙丙'), uscc: '91440300MA5FAAA13X' };
+  const { id } = await (await api('/batches?catalog=serious-violation', [wrong])).json();
+  await until(async () =>
+    (await (await api(`/batches/${id}`)).json()).status === 'done' ? true : undefined,
+  );
+  const answer = await api(`/batches/${id}/errors.csv`);
+  const file = await answer.text();
+  expect(answer.status).toBe(200);
+  expect(file).toContain('错误原因');
+  expect(file).toContain('91440300MA5FAAA13X');
+});
+
 test('what another process wrote is pushed, signed, by the next tick', async () => {
   const made = await (
     await api('/subscriptions', {

@@ -1,0 +1,45 @@
+import { dayOf } from '../kernel/day.ts';
+import type { Deps } from '../platform/deps.ts';
+import { RuleSet } from '../rulebook/rule-set.schema.ts';
+import { ruleSetVersions } from '../rulebook/rulebook.store.ts';
+import { decide } from './check.rules.ts';
+import { checksAfter } from './check.store.ts';
+
+export type Replay = { checked: number; differing: string[] };
+
+const AT_ONCE = 500;
+
+// Decides every kept check again from its own facts, rule set and day; the answers must be the same.
+export const replayChecks = async (
+  deps: Deps,
+  onProgress: (checked: number) => void = () => {},
+): Promise<Replay> => {
+  const versions = new Map(
+    (await ruleSetVersions(deps.db)).map(({ version, content }) => [version, RuleSet.parse(content)]),
+  );
+  const replay: Replay = { checked: 0, differing: [] };
+  for (
+    let page = await checksAfter(deps.db, '', AT_ONCE);
+    page.length > 0;
+    page = await checksAfter(deps.db, page.at(-1)?.no ?? '', AT_ONCE)
+  ) {
+    for (const row of page) {
+      const ruleSet = versions.get(row.rule_set_version);
+      const again = ruleSet && decide(row.facts, ruleSet, dayOf(new Date(row.decided_at)));
+      if (!again || again.outcome !== row.outcome || !isSame(again.reasons, row.reasons))
+        replay.differing.push(row.no);
+    }
+    replay.checked += page.length;
+    onProgress(replay.checked);
+  }
+  return replay;
+};
+
+// jsonb keeps no key order and no undefined members.
+const isSame = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([x], [y]) => (x < y ? -1 : 1)))
+      : inner,
+  );

@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commands, runCli } from '../../scripts/cli/run-cli.ts';
+import { type Service, startService } from '../../src/node/start-service.ts';
+import { freshDatabaseUrl } from '../kit/database.ts';
+import { aUscc } from '../kit/identities.ts';
+
+const env: Record<string, string> = {};
+const running: { service?: Service } = {};
+
+beforeAll(async () => {
+  env.DATABASE_URL = await freshDatabaseUrl();
+  env.MASTER_KEY = randomBytes(32).toString('base64');
+  running.service = await startService({ ...env, PORT: '0', LOG_LEVEL: 'error' });
+});
+afterAll(async () => {
+  await running.service?.stop();
+});
+
+const cli = (...args: string[]) => runCli(args, env);
+const json = async <T>(...args: string[]): Promise<T> => {
+  const { exitCode, out, err } = await cli(...args, '--json');
+  expect({ exitCode, err }).toEqual({ exitCode: 0, err: undefined });
+  return JSON.parse(out ?? '') as T;
+};
+const addAgency = (code: string, ...more: string[]) =>
+  cli('agency', 'add', '--code', code, '--name', `虚构${code}局`, '--uscc', aUscc(`11${code}`), ...more);
+const statusWith = async (key: string) => {
+  const answer = await fetch(`${running.service?.url}/api/v1/batches`, {
+    headers: { authorization: `Bearer ${key}` },
+  });
+  return answer.status;
+};
+
+test('a key issued beside the running service works at once, and a revoked one stops working', async () => {
+  expect((await addAgency('KEYS', '--roles', 'feeder', '--catalogs', 'honour')).exitCode).toBe(0);
+  const { id, key } = await json<{ id: string; key: string }>('key', 'issue', '--agency', 'KEYS');
+  expect(await statusWith(key)).toBe(200);
+  expect(await json('key', 'revoke', id)).toEqual({ id });
+  await expect.poll(() => statusWith(key), { timeout: 5000 }).toBe(401);
+});
+
+test('an agency that is there already, or is nowhere, is a failure with its problem code', async () => {
+  await addAgency('TWICE', '--roles', 'window');
+  const twice = await addAgency('TWICE', '--roles', 'window', '--json');
+  expect([twice.exitCode, JSON.parse(twice.err ?? '')]).toMatchObject([1, { code: 'agency.duplicate' }]);
+  const nobody = await cli('key', 'issue', '--agency', 'NOBODY', '--json');
+  expect([nobody.exitCode, JSON.parse(nobody.err ?? '')]).toMatchObject([1, { code: 'agency.unknown' }]);
+});
+
+test('the invented town is seeded with every file, and a file imported again changes nothing', async () => {
+  const { files } = await json<{ files: string[] }>('seed', 'demo');
+  expect(files).toHaveLength(7);
+  expect(files.every((line) => line.includes('已完成'))).toBe(true);
+  const file = 'scripts/samples/files/jrb-penalties.ndjson';
+  const again = await json<Record<string, unknown>>(
+    ...['import', file, '--catalog', 'administrative-penalty', '--agency', 'JRB'],
+  );
+  expect(again).toMatchObject({ status: 'done', rows: 90, accepted: 0, unchanged: 89, rejected: 1 });
+});
+
+test('a file for a catalogue that the agency may not feed is refused', async () => {
+  await addAgency('OTHER', '--roles', 'feeder', '--catalogs', 'honour');
+  const file = 'scripts/samples/files/jrb-penalties.ndjson';
+  const refused = await cli(
+    'import',
+    file,
+    '--catalog',
+    'administrative-penalty',
+    '--agency',
+    'OTHER',
+    '--json',
+  );
+  expect([refused.exitCode, JSON.parse(refused.err ?? '')]).toMatchObject([1, { code: 'catalog.not-yours' }]);
+});
+
+test('migrate on a database that is up to date applies nothing, and tick runs what is due', async () => {
+  expect(await json('migrate')).toEqual({ applied: [] });
+  expect(await json('tick')).toMatchObject({ runs: expect.any(Number) });
+});
+
+test('audit verify proves the chain, and fails once a line was changed behind the database’s back', async () => {
+  expect(await json('audit', 'verify')).toMatchObject({ isWhole: true });
+  const change = running.service?.deps.statement;
+  await change?.('alter table audit_lines disable trigger user', []);
+  await change?.(
+    `update audit_lines set action = 'check.run' where id = (select min(id) from audit_lines)`,
+    [],
+  );
+  const { exitCode, out } = await cli('audit', 'verify');
+  expect([exitCode, out]).toEqual([1, expect.stringContaining('审计行内容被改动')]);
+});
+
+test.each([
+  ['nothing at all', [], '用法'],
+  ['an unknown command', ['agency', 'drop'], '没有这个命令：agency drop'],
+  ['a missing option', ['agency', 'add', '--code', 'A'], '缺少 --name、--uscc、--roles'],
+  ['an unknown option', ['tick', '--now'], '选项 --now 不认识'],
+  ['a word too many', ['tick', 'twice'], '多余的参数：twice'],
+  ['no such file', ['import', 'nowhere.csv', '--catalog', 'honour', '--agency', 'A'], '没有这个文件'],
+  [
+    'no such catalogue',
+    ['import', 'package.json', '--catalog', 'fame', '--agency', 'A'],
+    '没有这个目录：fame',
+  ],
+  [
+    'a role nobody has',
+    ['agency', 'add', '--code', 'A', '--name', '虚构局', '--uscc', 'x', '--roles', 'king'],
+    '--roles',
+  ],
+  ['a key where its number belongs', ['key', 'revoke', 'crk_x'], '不是密钥本身'],
+  ['a port that is none', ['receive', '--port', '-1', '--secret', 'whsec_x'], '--port'],
+])('%s is wrong usage and changes nothing', async (_, args, said) => {
+  const { exitCode, out, err } = await cli(...args);
+  expect([exitCode, out]).toEqual([2, undefined]);
+  expect(err).toContain(said);
+});
+
+test.each(commands.map((command) => [command.name, command] as const))(
+  '%s explains itself and each of its options',
+  async (name, { options }) => {
+    const { exitCode, out = '' } = await cli(...name.split(' '), '--help');
+    expect(exitCode).toBe(0);
+    expect([name, ...Object.keys(options)].filter((word) => !out.includes(word))).toEqual([]);
+    expect((await cli('help', ...name.split(' '))).out).toBe(out);
+  },
+);
+
+test('an embedded database that a service holds is left alone, and the operator is told to stop the service', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'credit-registry-cli-'));
+  const service = await startService({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error' });
+  const refused = await runCli(['audit', 'verify'], { DATA_DIR: folder });
+  expect([refused.exitCode, refused.err]).toEqual([1, expect.stringContaining('请先停止正在运行的服务')]);
+  await service.stop();
+  const after = await runCli(['audit', 'verify'], { DATA_DIR: folder });
+  expect([after.exitCode, after.out]).toEqual([0, expect.stringContaining('审计链完整')]);
+  rmSync(folder, { recursive: true, force: true });
+});

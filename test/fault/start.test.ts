@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { expect, test } from 'vitest';
+import { freshDatabaseUrl } from '../kit/database.ts';
+import { aUscc } from '../kit/identities.ts';
+
+const masterKey = randomBytes(32).toString('base64');
+
+const run = (script: string, args: readonly string[], env: Record<string, string>) => {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+    env: { PATH: process.env.PATH, ...env },
+  });
+  const said = { out: '', err: '' };
+  child.stdout.on('data', (text) => (said.out += text));
+  child.stderr.on('data', (text) => (said.err += text));
+  return { child, said };
+};
+
+const ended = async (child: ChildProcess): Promise<number | null> => {
+  const [code] = await once(child, 'close');
+  return code;
+};
+
+test.each([
+  ['PORT', { PORT: 'eight' }],
+  ['MASTER_KEY', { MASTER_KEY: 'short' }],
+  ['MASTER_KEY', { DATABASE_URL: 'postgres://127.0.0.1:9/none' }],
+  ['SCHEDULER', { SCHEDULER: 'maybe' }],
+  ['DATABASE_URL', { DATABASE_URL: 'postgres://127.0.0.1:9/none', MASTER_KEY: masterKey }],
+])('a bad %s ends the start with one line that names it', async (variable, env) => {
+  const { child, said } = run('src/node/main.ts', [], env);
+  expect(await ended(child)).toBe(1);
+  expect(said.err.trim().split('\n')).toEqual([expect.stringContaining(`环境变量 ${variable}`)]);
+  expect(said.out).toBe('');
+});
+
+test('the service says where it listens, answers there, and ends in order when asked to', async () => {
+  const env = { DATABASE_URL: await freshDatabaseUrl(), MASTER_KEY: masterKey, PORT: '0' };
+  const { child, said } = run('src/node/main.ts', [], env);
+  await expect.poll(() => said.out, { timeout: 60_000 }).toContain('listening on ');
+  const url = /listening on (http:\S+)/.exec(said.out)?.[1];
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  child.kill('SIGTERM');
+  expect(await ended(child)).toBe(0);
+});
+
+test('a password comes from standard input, and a weak one is refused', async () => {
+  const env = { DATABASE_URL: await freshDatabaseUrl(), MASTER_KEY: masterKey };
+  const agency = ['--code', 'ZW', '--name', '虚构政务中心', '--uscc', aUscc('11ZW'), '--roles', 'window'];
+  expect(await ended(run('scripts/cli.ts', ['agency', 'add', ...agency], env).child)).toBe(0);
+  const user = ['user', 'add', '--agency', 'ZW', '--name', '窗口一号', '--roles', 'window', '--json'];
+  const weak = run('scripts/cli.ts', user, env);
+  weak.child.stdin.end('short\n');
+  expect(await ended(weak.child)).toBe(1);
+  expect(JSON.parse(weak.said.err)).toMatchObject({ code: 'staff.password-weak' });
+  const strong = run('scripts/cli.ts', user, env);
+  strong.child.stdin.end('Correct-horse-9\n');
+  expect(await ended(strong.child)).toBe(0);
+  expect(JSON.parse(strong.said.out)).toMatchObject({ agency: 'ZW', name: '窗口一号' });
+});

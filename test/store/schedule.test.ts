@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { buildDigestJob } from '../../src/notices/build-digest.job.ts';
+import type { Job } from '../../src/platform/job.ts';
+import { runDue } from '../../src/platform/run-due.ts';
+import { eventOf, makePush, type PushApp, subscribed } from '../kit/push.ts';
+
+let push: PushApp;
+let finance: Awaited<ReturnType<PushApp['agency']>>;
+beforeEach(async () => {
+  push = await makePush();
+  finance = await push.agency('FIN', ['subscriber'], [], '虚构市财政局');
+});
+afterEach(() => push.stop());
+
+const at = (text: string) => new Date(text);
+const counting = (cron: string, missed: Job['missed']) => {
+  const slots: string[] = [];
+  const job: Job = {
+    name: 'count',
+    cron,
+    missed,
+    run: async (_, slot) => void slots.push(slot.toISOString().slice(11, 16)),
+  };
+  return { slots, job };
+};
+
+test('two processes that tick together run each slot once', async () => {
+  const { slots, job } = counting('* * * * *', 'once');
+  await runDue(push.deps, [job], at('2026-11-24T02:00:30Z'));
+  for (const minute of ['01', '02', '03']) {
+    const now = at(`2026-11-24T02:${minute}:05Z`);
+    await Promise.all([1, 2, 3].map(() => runDue(push.deps, [job], now)));
+  }
+  expect(slots).toEqual(['02:01', '02:02', '02:03']);
+});
+
+test.each([
+  ['once', ['02:45']],
+  ['all', ['02:15', '02:30', '02:45']],
+  ['skip', []],
+] as const)('after a hole, %s runs %o', async (missed, ran) => {
+  const { slots, job } = counting('*/15 * * * *', missed);
+  await runDue(push.deps, [job], at('2026-11-24T02:10:00Z'));
+  await runDue(push.deps, [job], at('2026-11-24T02:50:00Z'));
+  expect(slots.toSorted()).toEqual(ran);
+});
+
+test('a run that failed is tried again, and a tick is noted', async () => {
+  let failures = 1;
+  const job: Job = {
+    name: 'shaky',
+    cron: '0 3 * * *',
+    missed: 'once',
+    run: async () => {
+      if (failures-- > 0) throw new Error('not yet');
+    },
+  };
+  await runDue(push.deps, [job], at('2026-11-23T10:00:00Z'));
+  await runDue(push.deps, [job], at('2026-11-23T19:00:01Z'));
+  expect(await push.query('select fault, finished_at is null as is_open from schedule_runs')).toEqual([
+    { fault: 'not yet', is_open: true },
+  ]);
+  await push.query(`update schedule_runs set lease_until = '2026-11-23T19:00:30Z'`);
+  await runDue(push.deps, [job], at('2026-11-23T19:01:05Z'));
+  expect(await push.query('select fault, finished_at is null as is_open from schedule_runs')).toEqual([
+    { fault: null, is_open: false },
+  ]);
+  expect(await push.query('select id from scheduler_ticks')).toEqual([{ id: 1 }]);
+});
+
+const schedule = { kind: 'cron', cron: '30 8 * * *', workingDaysOnly: true };
+const tick = (now: string) => runDue(push.deps, [buildDigestJob], at(now));
+const start = async () => {
+  const made = await subscribed(push, finance, { schedule });
+  await push.query(`update schedules set next_run_at = '2026-11-28T00:30:00Z'`);
+  return made;
+};
+
+test('a digest gathers what waited, at its slot and on working days only', async () => {
+  const { receiver } = await start();
+  for (const seed of ['a', 'b', 'c']) await push.tell(eventOf(await push.aListing(seed), 'created'));
+  await push.relay();
+  await push.send();
+  expect(receiver.seqs()).toEqual([]);
+  await tick('2026-11-28T00:31:00Z');
+  await push.send();
+  expect(receiver.seqs()).toEqual([]);
+  await tick('2026-11-30T00:31:00Z');
+  await tick('2026-11-30T00:32:00Z');
+  await push.send();
+  expect(receiver.got.slice(1).map(({ events }) => events.map(({ data }) => data?.seq))).toEqual([[1, 2, 3]]);
+});
+
+test('a lift leaves before the digest, with what still waited of its subject, in order', async () => {
+  const { receiver } = await start();
+  const listing = await push.aListing('a');
+  const second = await push.aListing('a2', { subjectId: listing.subjectId });
+  await push.tell(
+    eventOf(listing, 'created'),
+    eventOf(second, 'created'),
+    eventOf(await push.aListing('b'), 'created'),
+  );
+  await push.relay();
+  await push.tell(eventOf(listing, 'removed'));
+  await push.relay();
+  await push.send();
+  const sent = receiver.notices().map(({ data }) => [data?.seq, data?.supersedes.length]);
+  expect(sent).toEqual([
+    [2, 0],
+    [4, 1],
+  ]);
+  await tick('2026-11-30T00:31:00Z');
+  await push.send();
+  expect(receiver.seqs()).toEqual([2, 4, 3]);
+});
+
+test('a lift waits behind a digest under way that holds its subject', async () => {
+  const { receiver } = await start();
+  const listing = await push.aListing('a');
+  await push.tell(eventOf(listing, 'created'));
+  await push.relay();
+  receiver.answer(500);
+  await tick('2026-11-30T00:31:00Z');
+  await push.send();
+  await push.tell(eventOf(listing, 'removed'));
+  await push.relay();
+  await push.send();
+  expect(receiver.seqs()).toEqual([1]);
+  receiver.answer(204);
+  await push.hurry();
+  await push.send();
+  expect(receiver.seqs()).toEqual([1, 1, 2]);
+});
