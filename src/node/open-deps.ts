@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../platform/config.ts';
 import type { Deps } from '../platform/deps.ts';
@@ -7,6 +7,7 @@ import { makeLog } from '../platform/log.ts';
 import { newIdAt } from '../platform/new-id.ts';
 import type { Send } from '../platform/post.ts';
 import { openVault } from '../platform/vault.ts';
+import { permissionsOf } from '../staff/role.rules.ts';
 import { type Database, openPglite, openPostgres } from './open-database.ts';
 
 // The embedded database brings its own master key, readable by its owner only; PostgreSQL must be given one.
@@ -14,7 +15,8 @@ const embeddedMasterKey = (dataDir: string): string => {
   const file = join(dataDir, 'master.key');
   if (!existsSync(file)) {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
+    writeFileSync(`${file}.new`, randomBytes(32).toString('base64'), { mode: 0o600, flush: true });
+    renameSync(`${file}.new`, file);
   }
   chmodSync(file, 0o600);
   return readFileSync(file, 'utf8').trim();
@@ -45,5 +47,6 @@ export const depsOver = async (
     config,
     send: parts.send,
     poke: parts.poke ?? (() => {}),
+    permissionsOf,
   };
 };

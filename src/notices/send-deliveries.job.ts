@@ -11,14 +11,8 @@ export const usualPace: Pace = { window: 64, perReceiver: 16, leaseSeconds: 45, 
 
 const RUN_AT_MOST_MS = 25_000;
 const LOOK_AGAIN_MS = 200;
-// Several slots that fall free together are filled by one claim.
+// Several places that fall free together are filled by one claim.
 const GATHER_MS = 3;
-
-const claim = async (deps: Deps, pace: Pace, free: number): Promise<Claimed[]> => {
-  const pings = await claimPings(deps.statement, pace, free);
-  if (pings.length >= free) return pings;
-  return [...pings, ...(await claimDeliveries(deps.statement, pace, free - pings.length))];
-};
 
 const pause = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
 
@@ -30,45 +24,72 @@ const heeder = (deps: Deps) => async (news: readonly News[]) => {
     else await holdSubscription(ctx, { id, to: is === 'gone' ? 'disabled' : 'paused', reason });
 };
 
-type Window = { sending: number; unsettled: number; sent: number; news: PromiseWithResolvers<void> };
+type Window = {
+  next: Claimed[];
+  sending: number;
+  unsettled: number;
+  sent: number;
+  pingsAt: number;
+  news: PromiseWithResolvers<void>;
+};
 
+// Keeps as many sends under way as the pace allows, out of what was claimed ahead.
 const sender = (deps: Deps, pace: Pace, window: Window) => {
   const post = poster(deps, pace);
   const settle = gatherAttempts(deps, heeder(deps));
   const sendOne = async (claimed: Claimed) => {
     const attempted = await post(claimed).finally(() => {
       window.sending -= 1;
+      fill();
       window.news.resolve();
     });
     await settle(attempted);
     window.sent += 1;
   };
-  return (claimed: Claimed) => {
-    window.sending += 1;
-    window.unsettled += 1;
-    sendOne(claimed)
-      .catch((error) => deps.log('error', 'delivery.failed', { delivery: claimed.id, error }))
-      .finally(() => {
-        window.unsettled -= 1;
-        window.news.resolve();
-      });
+  const fill = () => {
+    while (window.sending < pace.window) {
+      const claimed = window.next.shift();
+      if (!claimed) return;
+      window.sending += 1;
+      window.unsettled += 1;
+      sendOne(claimed)
+        .catch((error) => deps.log('error', 'delivery.failed', { delivery: claimed.id, error }))
+        .finally(() => {
+          window.unsettled -= 1;
+          window.news.resolve();
+        });
+    }
   };
+  return fill;
+};
+
+// One window is claimed ahead, so that nobody waits for the database between two sends.
+const claimAhead = async (deps: Deps, pace: Pace, window: Window): Promise<number> => {
+  const room = 2 * pace.window - window.sending - window.next.length;
+  if (room < pace.window / 2) return 0;
+  const now = deps.clock.now().getTime();
+  const isPingTime = window.pingsAt === 0 || Math.abs(now - window.pingsAt) >= LOOK_AGAIN_MS;
+  const pings = isPingTime ? await claimPings(deps.statement, pace, room) : [];
+  if (isPingTime) window.pingsAt = now;
+  const others = room > pings.length ? await claimDeliveries(deps.statement, pace, room - pings.length) : [];
+  window.next.push(...pings, ...others);
+  return pings.length + others.length;
 };
 
 // A sliding window of sends: no batch waits for its slowest member, and no transaction is open while we wait for a
 // department to answer. Ends when nothing is due and nothing is under way.
 export const sendDeliveries = async (deps: Deps, pace: Pace = usualPace): Promise<number> => {
-  const window: Window = { sending: 0, unsettled: 0, sent: 0, news: Promise.withResolvers() };
-  const start = sender(deps, pace, window);
+  const news = Promise.withResolvers<void>();
+  const window: Window = { next: [], sending: 0, unsettled: 0, sent: 0, pingsAt: 0, news };
+  const fill = sender(deps, pace, window);
   const stopAt = deps.clock.now().getTime() + RUN_AT_MOST_MS;
   await reapLeases(deps.statement);
   for (;;) {
     window.news = Promise.withResolvers();
     const isTime = deps.clock.now().getTime() < stopAt;
-    const free = pace.window - window.sending;
-    const claimed = isTime && free > 0 ? await claim(deps, pace, free) : [];
-    claimed.forEach(start);
-    if (claimed.length === 0 && window.unsettled === 0) return window.sent;
+    const claimed = isTime ? await claimAhead(deps, pace, window) : 0;
+    fill();
+    if (claimed === 0 && window.unsettled === 0 && window.next.length === 0) return window.sent;
     await Promise.race([pause(LOOK_AGAIN_MS), window.news.promise]);
     await pause(GATHER_MS);
   }

@@ -76,11 +76,16 @@ const settlePatiently = async (deps: Deps, attempts: readonly Attempted[]): Prom
   }
 };
 
+const GROUPS_AT_ONCE = 2;
+
 // Answers that arrive within a few milliseconds share one commit; while one commits, the next gathers.
 export const gatherAttempts = (deps: Deps, heed: Heed) => {
   let waiting: { attempted: Attempted; done: PromiseWithResolvers<void> }[] = [];
-  let running = false;
-  const settleGroup = async (group: typeof waiting) => {
+  let underway = 0;
+  const settleGroup = async () => {
+    await pause(GATHER_MS);
+    const group = waiting;
+    waiting = [];
     try {
       const news = await settlePatiently(
         deps,
@@ -93,19 +98,14 @@ export const gatherAttempts = (deps: Deps, heed: Heed) => {
     }
   };
   const run = async () => {
-    running = true;
-    while (waiting.length > 0) {
-      await pause(GATHER_MS);
-      const group = waiting;
-      waiting = [];
-      await settleGroup(group);
-    }
-    running = false;
+    underway += 1;
+    while (waiting.length > 0) await settleGroup();
+    underway -= 1;
   };
   return (attempted: Attempted): Promise<void> => {
     const done = Promise.withResolvers<void>();
     waiting.push({ attempted, done });
-    if (!running) void run();
+    if (underway < GROUPS_AT_ONCE) void run();
     return done.promise;
   };
 };

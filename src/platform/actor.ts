@@ -1,7 +1,6 @@
 import type { Day } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import { permissionsOf } from '../staff/role.rules.ts';
-import type { Actor, AgencyRef } from './deps.ts';
+import type { Actor, AgencyRef, Deps } from './deps.ts';
 import { permissions } from './permissions.ts';
 
 export type AgencyRow = {
@@ -36,6 +35,7 @@ export const agencyRef = (row: AgencyRow): AgencyRef => ({
 export const agencyActor = (
   row: AgencyRow,
   who: { by: string; today: Day; person?: { name: string; roles: readonly string[] } },
+  permissionsOf: Deps['permissionsOf'],
 ): Actor => {
   if (who.today < row.valid_from || (row.valid_until !== null && who.today >= row.valid_until))
     throw new Problem('agency.expired');

@@ -32,7 +32,8 @@ export const actorOfKey = async (deps: Deps, key: string): Promise<Actor> => {
   known.delete(key);
   if (!found) throw new Problem('key.unknown');
   if (found.is_revoked) throw new Problem('key.revoked');
-  const actor = agencyActor(found as AgencyRow, { by: `key:${found.key_id}`, today: dayOf(now) });
+  const who = { by: `key:${found.key_id}`, today: dayOf(now) };
+  const actor = agencyActor(found as AgencyRow, who, deps.permissionsOf);
   if (known.size > 10_000) known.clear();
   known.set(key, { actor, at: now.getTime() });
   return actor;

@@ -21,6 +21,7 @@ export type Deps = {
   config: Config;
   send: Send;
   poke(queue: Queue): void;
+  permissionsOf(roles: readonly string[]): ReadonlySet<Permission>;
 };
 
 export type AgencyRef = {

@@ -11,7 +11,7 @@ export type Frame = {
   refreshAfter?: number;
 };
 
-export const SYSTEM_NAME = '信用与联合奖惩登记系统';
+const SYSTEM_NAME = '信用与联合奖惩登记系统';
 
 export const Layout: FC<PropsWithChildren<{ frame: Frame }>> = ({ frame, children }) => (
   <html lang="zh-CN">
@@ -89,8 +89,7 @@ const Tabs: FC<{ links: readonly DeskLink[]; path: string }> = ({ links, path })
 );
 
 // 信, cut as a seal; drawn as strokes so that no font is needed.
-export const SEAL_STROKES =
-  'M11 7 6 15M9 12v15M20 6l2 2M14 11h14M16 15.500h10M16 19.500h10M16 23.500h10v4.500H16z';
+const SEAL_STROKES = 'M11 7 6 15M9 12v15M20 6l2 2M14 11h14M16 15.500h10M16 19.500h10M16 23.500h10v4.500H16z';
 
 const Seal: FC = () => (
   <svg width="34" height="34" viewBox="0 0 34 34" aria-hidden="true" focusable="false">

@@ -81,9 +81,7 @@ export const actorOfSession = async (deps: Deps, cookieHeader: string): Promise<
   );
   if (!row) return null;
   const roles = String(row.staff_roles).slice(1, -1).split(',').filter(Boolean);
-  return agencyActor(row as AgencyRow, {
-    by: `staff:${user.id}`,
-    today: dayOf(deps.clock.now()),
-    person: { name: String(row.staff_name), roles },
-  });
+  const person = { name: String(row.staff_name), roles };
+  const who = { by: `staff:${user.id}`, today: dayOf(deps.clock.now()), person };
+  return agencyActor(row as AgencyRow, who, deps.permissionsOf);
 };

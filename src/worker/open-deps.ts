@@ -3,6 +3,7 @@ import type { Deps, Queue } from '../platform/deps.ts';
 import { makeLog } from '../platform/log.ts';
 import { newIdAt } from '../platform/new-id.ts';
 import { openVault } from '../platform/vault.ts';
+import { permissionsOf } from '../staff/role.rules.ts';
 import { sendToAllowed } from './allowed-send.ts';
 import { openDatabase } from './open-database.ts';
 
@@ -35,5 +36,6 @@ export const openDeps = async (env: WorkerEnv): Promise<WorkerDeps> => {
     send: sendToAllowed(config.pushAllow),
     poked,
     poke: (queue) => void poked.add(queue),
+    permissionsOf,
   };
 };

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { startFault } from '../../src/node/start-fault.ts';
+import { startService } from '../../src/node/start-service.ts';
 import { freshDatabaseUrl } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
 
@@ -23,10 +25,19 @@ const ended = async (child: ChildProcess): Promise<number | null> => {
 };
 
 test.each([
-  ['PORT', { PORT: 'eight' }],
   ['MASTER_KEY', { MASTER_KEY: 'short' }],
   ['MASTER_KEY', { DATABASE_URL: 'postgres://127.0.0.1:9/none' }],
   ['SCHEDULER', { SCHEDULER: 'maybe' }],
+  ['PUBLIC_URL', { PUBLIC_URL: 'registry' }],
+  ['MAX_UPLOAD_MB', { MAX_UPLOAD_MB: '0' }],
+  ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+])('a bad %s is told by its name', async (variable, env) => {
+  const fault = await startService(env).catch(startFault);
+  expect(fault).toContain(`环境变量 ${variable}`);
+});
+
+test.each([
+  ['PORT', { PORT: 'eight' }],
   ['DATABASE_URL', { DATABASE_URL: 'postgres://127.0.0.1:9/none', MASTER_KEY: masterKey }],
 ])('a bad %s ends the start with one line that names it', async (variable, env) => {
   const { child, said } = run('src/node/main.ts', [], env);

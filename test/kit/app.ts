@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { addAgency } from '../../src/agencies/add-agency.ts';
+import type { AgencyIn as AgencyInput } from '../../src/agencies/agency.schema.ts';
 import { issueKey } from '../../src/agencies/issue-key.ts';
 import { createApp } from '../../src/app.ts';
 import { depsOver, type OpenDeps } from '../../src/node/open-deps.ts';
@@ -54,7 +55,7 @@ export const makeApp = async (
 
   const agency = async (
     code: string,
-    roles: readonly string[],
+    roles: AgencyInput['roles'],
     catalogs: readonly string[] = [],
     name = `虚构${code}局`,
   ) => {

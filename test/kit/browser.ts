@@ -13,12 +13,20 @@ const quiet = [
   '--no-first-run',
 ];
 
+// In a single process, as its packager starts it, closing one context takes the whole browser down; and our
+// own headers are to be tested, not switched off.
+const unwanted = [
+  '--single-process',
+  '--no-zygote',
+  '--disable-web-security',
+  '--allow-running-insecure-content',
+];
+
 // The Chromium that npm brought; nothing is asked of the machine and nothing leaves it.
-// In a single process, as its packager starts it, closing one context takes the whole browser down.
 export const openBrowser = async (): Promise<Browser> =>
   playwright.launch({
     executablePath: await chromium.executablePath(),
-    args: [...chromium.args.filter((arg) => arg !== '--single-process' && arg !== '--no-zygote'), ...quiet],
+    args: [...chromium.args.filter((arg) => !unwanted.includes(arg)), ...quiet],
     headless: true,
   });
 

@@ -15,13 +15,14 @@ test('shots', async () => {
   const code = aUscc('listed');
   const subjectId = await aSubject(app, { code, name: '云岫示例建材有限公司' });
   await aStoredListing(app, { subjectId, agencyId, dueOn: '2029-01-05' });
-  await aStoredRecord(app, { subjectId, agencyId, class: 'severe', publishedUntil: '2027-03-01' , disputed: true});
+  await aStoredRecord(app, { subjectId, agencyId, class: 'severe', publishedUntil: '2027-03-01' });
   const pid = aCitizenId('p');
   await aSubject(app, { type: 'citizen-id', code: pid, name: '示例某' });
   const server = await serveOnLoopback(app.app);
   const browser = await openBrowser();
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
+  const still = async (name: string, height: number) => { await page.setViewportSize({ width: 1200, height }); await page.evaluate(() => (document.activeElement as HTMLElement)?.blur()); await page.screenshot({ path: `${out}/still-${name}.png` }); };
   const errors: string[] = [];
   page.on('console', (m) => m.type() === 'error' && errors.push(m.text()));
   const shoot = async (name: string) => {
@@ -35,6 +36,7 @@ test('shots', async () => {
   };
   await page.goto(`${server.origin}/desk/login`);
   await shoot('login');
+  for (const c of ['serious-violation','judgment-defaulter','false-commitment','administrative-penalty']) void c;
   await signIn(page, server.origin, { agency: 'ZWFW', name: '窗口一号' });
   await shoot('home');
   const text = csvOf([
@@ -51,7 +53,7 @@ test('shots', async () => {
   await shoot('batch-running');
   await runQueue(app.deps);
   await page.getByText('已完成').waitFor({ timeout: 15000 });
-  await shoot('batch-done');
+  await shoot('batch-done'); await still('batch', 900);
   await page.goto(`${server.origin}/desk/batches`);
   await shoot('batches');
   const check = async (type: string, value: string, name: string, more: Record<string,string> = {}) => {
@@ -65,6 +67,7 @@ test('shots', async () => {
   };
   await check('居民身份证', pid, 'check-eligible');
   await check('统一社会信用代码', code, 'check-ineligible', { 办件编号: 'BJ-2026-000123' });
+  await still('check', 1000);
   await page.pdf({ path: `${out}/check.pdf`, format: 'A4', preferCSSPageSize: true, printBackground: false });
   await page.goto(`${server.origin}/desk/checks`);
   await shoot('checks');
@@ -80,7 +83,7 @@ test('shots', async () => {
   await page.getByRole('link', { name: '新建订阅' }).click();
   await shoot('subscription-new');
   await page.goto(`${server.origin}/desk/subscriptions/${id}`);
-  await shoot('subscription');
+  await shoot('subscription'); await still('subscription', 900);
   await page.getByRole('link', { name: '查看' }).first().click();
   await shoot('delivery');
   await page.goto(`${server.origin}/desk/subscriptions/${id}`);

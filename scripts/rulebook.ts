@@ -1,0 +1,122 @@
+// npm run rulebook [-- --check]   writes docs/rules.md from the settings, rule set 1, the measures and every `Basis:`
+import { globSync, readFileSync } from 'node:fs';
+import { editionMeasures } from '../src/measures/edition-2024.ts';
+import type { Rule } from '../src/rulebook/rule-set.schema.ts';
+import { ruleSet1 } from '../src/rulebook/rule-set-1.ts';
+import { defaultSettings, type Setting } from '../src/rulebook/settings.ts';
+import { writtenPage } from './written-page.ts';
+
+const units: Record<Setting['unit'], string> = {
+  months: '个月',
+  'working-days': '个工作日',
+  days: '日',
+  years: '年',
+  count: '',
+  percent: '%',
+};
+
+const settingRow = ({ key, value, unit, basis }: Setting) =>
+  `| \`${key}\` | ${value} ${units[unit]} | ${basis} |`;
+
+const outcomes = { ineligible: '不适用告知承诺', review: '人工复核' };
+const readBy = (rule: Rule): string => {
+  switch (rule.kind) {
+    case 'listing':
+      return `在列 \`${rule.list}\``;
+    case 'record':
+      return `记录 \`${rule.catalog}\`${rule.class ? `，类别 ${rule.class}` : ''}${rule.withinPublicity ? '，公示期内' : '，未修复'}`;
+    case 'related-listing':
+      return '法定代表人在列';
+    case 'name-mismatch':
+      return '名称与代码不符';
+    case 'dissolved':
+      return '主体已注销';
+    case 'matter':
+      return '事项不在告知承诺目录';
+    case 'freshness':
+      return `数据超过 ${rule.maxAgeWorkingDays} 个工作日未更新`;
+  }
+};
+const outcomeOf = (rule: Rule) => {
+  if (rule.kind === 'matter') return '事项不适用';
+  return rule.kind === 'freshness' ? outcomes.review : outcomes[rule.outcome];
+};
+const ruleRow = (rule: Rule) =>
+  `| \`${rule.code}\` | ${readBy(rule)} | ${outcomeOf(rule)} | ${rule.basis} | ${rule.restore} |`;
+
+const measureRow = ({
+  code,
+  kind,
+  title,
+  content,
+  basis,
+  departments,
+  lists,
+}: (typeof editionMeasures)[number]) =>
+  `| \`${code}\` | ${kind} | ${title}：${content} | ${departments.join('、').replace('*', '各单位')} | ${lists.map((list) => `\`${list}\``).join(' ')} | ${basis} |`;
+
+type Stated = { name: string; basis: string };
+
+const nameOn = (line: string): string =>
+  /(?:export )?(?:const|type|function) (\w+)/.exec(line)?.[1] ??
+  line
+    .trim()
+    .replace(/[:{(].*$/, '')
+    .trim();
+
+// A basis may run over several comment lines; the first line of code after them is what it is about.
+const statedIn = (text: string): Stated[] => {
+  const lines = text.split('\n').map((line) => line.trim());
+  return lines.flatMap((line, at) => {
+    if (!line.startsWith('// Basis:')) return [];
+    const end = lines.findIndex((later, place) => place > at && !later.startsWith('//'));
+    const said = lines.slice(at, end).map((part) => part.replace(/^\/\/\s?(Basis:\s*)?/, ''));
+    return [{ name: nameOn(lines[end] ?? ''), basis: said.join(' ') }];
+  });
+};
+
+const files = globSync('src/**/*.{ts,tsx}').sort();
+const stated = files.flatMap((file) =>
+  statedIn(readFileSync(file, 'utf8')).map(({ name, basis }) => `| \`${file}\` | \`${name}\` | ${basis} |`),
+);
+
+const page = `# 规则与依据
+
+由 \`npm run rulebook\` 生成，请勿手改；\`npm run check\` 核对它与代码一致。
+
+## 设置（部署可在表 \`settings\` 中按生效日更改）
+
+| 键 | 首装值 | 依据 |
+| --- | --- | --- |
+${defaultSettings.map(settingRow).join('\n')}
+
+## 告知承诺适用性核查：规则集 ${ruleSet1.version}
+
+${ruleSet1.name}。各条全部检验，每一命中都是一条原因，结论取最重：事项不适用 > 不适用 > 复核 > 可以适用。
+
+| 原因代码 | 检验 | 结论 | 依据 | 如何恢复 |
+| --- | --- | --- | --- | --- |
+${ruleSet1.rules.map(ruleRow).join('\n')}
+
+## 失信惩戒措施（${editionMeasures[0]?.edition} 年版）
+
+Ⅰ 类减损权益或增加义务，Ⅱ 类为机关自身的管理，Ⅲ 类由他人自行参考，只告知、不要求反馈。
+
+| 代码 | 类 | 措施 | 实施单位 | 名单 | 依据 |
+| --- | --- | --- | --- | --- | --- |
+${editionMeasures.map(measureRow).join('\n')}
+
+## 代码中的依据
+
+每一条出自法律的规则，上方都有一行 \`Basis:\`。
+
+| 文件 | 规则 | 依据 |
+| --- | --- | --- |
+${stated.join('\n')}
+`;
+
+const isTrue = writtenPage('docs/rules.md', page, {
+  checkOnly: process.argv.includes('--check'),
+  command: 'npm run rulebook',
+});
+process.exit(isTrue ? 0 : 1);
