@@ -55,16 +55,23 @@ ${logins.map(({ agency, name, for: duty }) => `  单位 ${agency.padEnd(5)} 姓�
 
 const { once } = parseArgs({ options: { once: { type: 'boolean' } } }).values;
 const startedAt = performance.now();
-console.log('信用与联合奖惩登记系统 · 演示（虚构数据，嵌入式数据库）');
+console.log('信用与联合奖惩登记系统 · 演示（虚构数据，嵌入式数据库）\n正在建立数据库与虚构的城市……');
 const stage = await setStage();
 process.once('SIGINT', () => void stage.strike().then(() => process.exit(0)));
 process.once('SIGTERM', () => void stage.strike().then(() => process.exit(0)));
-await agenciesUpload(stage);
-await filesBuild(stage);
-await windowChecks(stage);
-await departmentsAreTold(stage);
-await authorityRemoves(stage);
-await auditHolds(stage);
+try {
+  for (const act of [
+    agenciesUpload,
+    filesBuild,
+    windowChecks,
+    departmentsAreTold,
+    authorityRemoves,
+    auditHolds,
+  ])
+    await act(stage);
+} catch (error) {
+  stage.report.expect(`演示中断：${error instanceof Error ? error.stack : error}`, false);
+}
 
 const faults = stage.report.faultCount();
 const seconds = Math.round((performance.now() - startedAt) / 1000);

@@ -2,11 +2,13 @@
 import { parseArgs } from 'node:util';
 import { checkBench } from './check.ts';
 import { growthBench } from './growth.ts';
+import { pushBench } from './push.ts';
 import type { BenchResult } from './result.ts';
 import { startBench } from './start.ts';
 
 const cases: Record<string, (size: { isQuick: boolean }) => Promise<BenchResult>> = {
   check: checkBench,
+  push: pushBench,
   growth: growthBench,
   start: startBench,
 };

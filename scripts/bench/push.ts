@@ -15,7 +15,7 @@ import { type BenchResult, round } from './result.ts';
 
 const RECEIVERS = 20;
 
-export const openBench = async (url: string): Promise<OpenDeps & { close(): Promise<void> }> => {
+const openBench = async (url: string): Promise<OpenDeps & { close(): Promise<void> }> => {
   const config = readConfig({
     DATABASE_URL: url,
     MASTER_KEY: randomBytes(32).toString('base64'),
@@ -29,7 +29,7 @@ export const openBench = async (url: string): Promise<OpenDeps & { close(): Prom
   return Object.assign(deps, { close: () => send.close().then(() => database.close()) });
 };
 
-export const subscribeAll = async (deps: OpenDeps, urls: readonly string[]) => {
+const subscribeAll = async (deps: OpenDeps, urls: readonly string[]) => {
   const operator = { ...deps, actor: operatorActor('operator:bench'), requestId: 'bench' };
   await loadMeasures(operator);
   await deps.statement(
@@ -49,7 +49,7 @@ export const subscribeAll = async (deps: OpenDeps, urls: readonly string[]) => {
 };
 
 // Committed events, as many as make the wanted notices when each is told to all twenty.
-export const commitEvents = async (deps: OpenDeps, count: number) => {
+const commitEvents = async (deps: OpenDeps, count: number) => {
   await deps.statement(
     `insert into subjects (kind, name, region, created_at)
      select 'organisation', '虚构' || n || '有限公司', '440300', now() from generate_series(1, $1::int) n`,
@@ -77,7 +77,7 @@ const undelivered = async (deps: OpenDeps) =>
   );
 
 // Relay and sender side by side, as in the service.
-export const pushAll = async (deps: OpenDeps) => {
+const pushAll = async (deps: OpenDeps) => {
   const from = performance.now();
   let isRelaying = true;
   const relaying = relayEvents(deps).finally(() => {

@@ -1,6 +1,5 @@
-import { userInfo } from 'node:os';
 import { guardedSend } from '../../src/node/guarded-send.ts';
-import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
+import { depsOver, type OpenDeps, openDatabase } from '../../src/node/open-deps.ts';
 import { prepareDatabase } from '../../src/node/prepare-database.ts';
 import { operatorActor } from '../../src/platform/actor.ts';
 import { readConfig } from '../../src/platform/config.ts';
@@ -10,7 +9,8 @@ import { migrationNames } from '../../src/platform/migration-names.ts';
 import type { Call } from './command.ts';
 
 // The name that stands in the audit trail beside what was done.
-const operator = () => `operator:${userInfo().username}`;
+const operator = (env: Call['env']) =>
+  `operator:${env.USER ?? env.LOGNAME ?? process.getuid?.() ?? 'unknown'}`;
 
 // Opens the database of the environment, brings it up to date unless MIGRATE=off, and does one thing in the operator's name.
 export const asOperator = async <T>(
@@ -22,16 +22,16 @@ export const asOperator = async <T>(
   const send = guardedSend(config.pushAllow);
   try {
     const deps = await depsOver(config, database, { send });
-    const applied = config.migrate ? await bringUpToDate(deps) : [];
-    return await act({ ...deps, actor: operatorActor(operator()), requestId: deps.newId() }, { applied });
+    const applied = config.migrate ? await bringUpToDate(deps, operator(env)) : [];
+    return await act({ ...deps, actor: operatorActor(operator(env)), requestId: deps.newId() }, { applied });
   } finally {
     await send.close();
     await database.close();
   }
 };
 
-const bringUpToDate = async (deps: Parameters<typeof prepareDatabase>[0]): Promise<string[]> => {
+const bringUpToDate = async (deps: OpenDeps, by: string): Promise<string[]> => {
   const query = (text: string) => deps.statement(text, []);
   const pending = await pendingMigrations({ query }, migrationNames).catch(() => migrationNames);
-  return pending.length > 0 ? (await prepareDatabase(deps, operator())).applied : [];
+  return pending.length > 0 ? (await prepareDatabase(deps, by)).applied : [];
 };

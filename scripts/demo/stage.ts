@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Notice } from '../../src/client/verify-webhook.ts';
 import { dayOf } from '../../src/kernel/day.ts';
-import { startService } from '../../src/node/start-service.ts';
+import { startRegistry } from '../../src/node/start-registry.ts';
 import { operatorActor } from '../../src/platform/actor.ts';
 import { type Receiver, startReceiver } from '../receive.ts';
 import { type Samples, samplesFor } from '../samples/sample-files.ts';
@@ -35,7 +35,7 @@ export const setStage = async (): Promise<Stage> => {
     onNotice: (notice) => void inbox.notices.push(notice),
     onRefused: (reason) => void inbox.refused.push(reason),
   });
-  const service = await startService({
+  const service = await startRegistry({
     HOST: '127.0.0.1',
     PORT: '0',
     DATA_DIR: folder,

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addMonths, type Day, day } from '../../src/kernel/day.ts';
@@ -64,8 +64,9 @@ export type Samples = { drawnUpOn: Day; files: { file: SampleFile; bytes: Uint8A
 export const samplesFor = (today: Day): Samples => {
   const isInDate = today >= SHIPPED_ON && today < addMonths(SHIPPED_ON, KEEPS_FOR_MONTHS);
   const drawnUpOn = isInDate ? SHIPPED_ON : today;
+  // The built command line has no files beside it.
   const bytesOf = (file: SampleFile) =>
-    isInDate ? readFileSync(join(shippedFolder, file.name)) : sampleBytes(file);
+    isInDate && existsSync(shippedFolder) ? readFileSync(join(shippedFolder, file.name)) : sampleBytes(file);
   return { drawnUpOn, files: sampleFiles(drawnUpOn).map((file) => ({ file, bytes: bytesOf(file) })) };
 };
 

@@ -22,6 +22,8 @@ const fgj = agency(1, {
   people: [
     { name: '登记员', roles: ['registrar', 'feeder'], for: '登记、核查记录、订阅管理' },
     { name: '审计员', roles: ['auditor'], for: '审计记录' },
+    { name: '系统管理员', roles: ['system-administrator'], for: '单位与用户' },
+    { name: '安全管理员', roles: ['security-administrator'], for: '密钥的签发与吊销' },
   ],
 });
 const scjg = agency(2, {

@@ -6,7 +6,8 @@ import { revokeKeyRow } from './agency.store.ts';
 
 export const revokeKey = async (ctx: Ctx, input: { id: string }) => {
   const revoked = await act(ctx, 'key.revoke', async (tx) => {
-    if (!(await revokeKeyRow(tx, input.id, ctx.clock.now().toISOString()))) throw new Problem('api-key.unknown');
+    if (!(await revokeKeyRow(tx, input.id, ctx.clock.now().toISOString())))
+      throw new Problem('api-key.unknown');
     return { value: { id: input.id }, audit: { keyId: input.id }, events: [] };
   });
   forgetKeys(ctx);

@@ -9,7 +9,7 @@ import { asks, draw, pages } from '../platform/pages.ts';
 import { type BatchStep, stepBatch } from './batch.rules.ts';
 import { SubmitQuery } from './batch.schema.ts';
 import { BatchDeskView, UploadView } from './batch.view.tsx';
-import { batchOut } from './batch-out.rules.ts';
+import { batchOut } from './batch-out.ts';
 import { BatchView, type RowError } from './batch-progress.view.tsx';
 import { isUnderWay } from './batch-words.rules.ts';
 import { cancelBatch } from './cancel-batch.ts';

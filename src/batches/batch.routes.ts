@@ -1,7 +1,7 @@
 import { guarded, jsonAnswer, router } from '../platform/http.ts';
 import { listOf } from '../platform/page-cursor.ts';
 import { BatchId, BatchOut, BatchQuery, SubmitQuery } from './batch.schema.ts';
-import { batchOut } from './batch-out.rules.ts';
+import { batchOut } from './batch-out.ts';
 import { cancelBatch } from './cancel-batch.ts';
 import { confirmBatch } from './confirm-batch.ts';
 import { searchBatches } from './search-batches.ts';

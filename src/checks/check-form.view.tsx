@@ -14,10 +14,12 @@ export type CheckLine = {
   caseNo: string | null;
   decidedAt: string;
 };
+export type Recall = { checkNo: string; why: string; at: string };
 export type CheckDesk = {
   refusal: Refusal;
   mayRun: boolean;
   matters: readonly Option[];
+  recalls: readonly Recall[];
   checks: readonly CheckLine[];
   next: string | null;
 };
@@ -29,10 +31,29 @@ export const CheckDeskView: FC<CheckDesk> = (desk) => (
       title="窗口核查"
       lead="核查申请人能否适用告知承诺。结果供经办参考，由经办人确认；每次核查均留痕。"
     />
+    {desk.recalls.length > 0 && <Recalls recalls={desk.recalls} />}
     {desk.mayRun && <CheckForm refusal={desk.refusal} matters={desk.matters} />}
     <CheckTable checks={desk.checks} />
     <NextPage path="/desk/checks" next={desk.next} />
   </>
+);
+
+// An applicant who was told "no" on a ground that has fallen must hear of it.
+const Recalls: FC<{ recalls: readonly Recall[] }> = ({ recalls }) => (
+  <section class="notice warn" aria-labelledby="recalls">
+    <h2 id="recalls">请告知申请人</h2>
+    <p>以下核查所依据的信息此后已撤销或正在处理异议，请重新核查并告知申请人：</p>
+    <ul class="plain-list">
+      {recalls.map(({ checkNo, why, at }) => (
+        <li>
+          <a class="code" href={`/desk/checks/${checkNo}`}>
+            {checkNo}
+          </a>{' '}
+          {why === 'revoked' ? '依据已撤销' : '依据正在处理异议'}，<Moment at={at} />
+        </li>
+      ))}
+    </ul>
+  </section>
 );
 
 const CheckForm: FC<{ refusal: Refusal; matters: readonly Option[] }> = ({ refusal, matters }) => (

@@ -13,6 +13,7 @@ import { CheckResultView } from './check-result.view.tsx';
 import { identifierWords } from './check-words.rules.ts';
 import { confirmCheck } from './confirm-check.ts';
 import { listChecks } from './list-checks.ts';
+import { listRecalls } from './list-recalls.ts';
 import { runCheck } from './run-check.ts';
 import { showCheck } from './show-check.ts';
 
@@ -33,12 +34,14 @@ const confirmWords = {
 } as const;
 
 const LISTED = 20;
+const RECALLS_SHOWN = 10;
 const SUGGESTED_MATTERS = 200;
 
 const drawDesk = async (c: Context<Env>, refusal: Refusal = untouched) => {
   const ctx = c.get('ctx');
   const mayRun = ctx.actor.may.has('check.run');
   const checks = await listChecks(ctx, { limit: LISTED, after: c.req.query('after') });
+  const recalls = mayRun ? (await listRecalls(ctx, { limit: RECALLS_SHOWN })).items : [];
   const matters = mayRun ? (await searchMatters(ctx, { limit: SUGGESTED_MATTERS })).items : [];
   const suggestions = matters.map(({ code, name }) => ({ value: code, label: name }));
   const hasErrors = refusal.faults.length > 0;
@@ -47,6 +50,7 @@ const drawDesk = async (c: Context<Env>, refusal: Refusal = untouched) => {
       refusal={refusal}
       mayRun={mayRun}
       matters={suggestions}
+      recalls={recalls}
       checks={checks.items}
       next={checks.next}
     />

@@ -1,6 +1,7 @@
 import type { Day } from '../kernel/day.ts';
 import { sameName } from '../kernel/names.ts';
 import type { Rule, RuleSet } from '../rulebook/rule-set.schema.ts';
+import { type FeedFact, staleFeeds, titleOf } from './feed-freshness.rules.ts';
 
 export type Outcome = 'eligible' | 'review' | 'ineligible' | 'matter-not-allowed';
 export type Bearer = 'self' | 'operator' | 'legal-representative';
@@ -28,12 +29,6 @@ export type RecordFact = {
   decidedOn: Day;
   publishedUntil: Day | null;
   isDisputed: boolean;
-};
-export type FeedFact = {
-  catalog: string;
-  agency: string;
-  lastGoodOn: Day | null;
-  ageWorkingDays: number | null;
 };
 export type Facts = {
   subject: {
@@ -115,7 +110,7 @@ const judge = (rule: Rule, facts: Facts, scope: Scope): Hit[] => {
         hit(
           rule,
           'review',
-          `${feed.agency} 的 ${feed.catalog} 数据${feed.lastGoodOn ? `最近一次更新为 ${feed.lastGoodOn}` : '尚未报送'}，已超过允许时限`,
+          `${feed.agency}的${titleOf(feed.catalog, scope.ruleSet)}数据${feed.lastGoodOn ? `最近一次更新为 ${feed.lastGoodOn}` : '尚未报送'}，已超过允许时限`,
           feed.lastGoodOn,
         ),
       );
@@ -211,35 +206,3 @@ export const weighedRecords = (ruleSet: RuleSet): { catalog: string; class: stri
   ruleSet.rules.flatMap((rule) =>
     rule.kind === 'record' ? [{ catalog: rule.catalog, class: rule.class ?? null }] : [],
   );
-
-// Of several feeders of one catalogue the longest silent speaks for it.
-export const stalestFeeds = (feeds: readonly FeedFact[]): FeedFact[] => {
-  const age = (feed: FeedFact) => feed.ageWorkingDays ?? Number.POSITIVE_INFINITY;
-  const stalest = new Map<string, FeedFact>();
-  for (const feed of feeds) {
-    const other = stalest.get(feed.catalog);
-    if (!other || age(feed) > age(other)) stalest.set(feed.catalog, feed);
-  }
-  return [...stalest.values()];
-};
-
-// The catalogues whose silence matters: those named by the rule, else all that the rule set reads.
-export const readCatalogs = (ruleSet: RuleSet): string[] =>
-  ruleSet.rules.flatMap((rule) =>
-    rule.kind === 'listing' ? [rule.list] : rule.kind === 'record' ? [rule.catalog] : [],
-  );
-
-const staleFeeds = (
-  rule: Extract<Rule, { kind: 'freshness' }>,
-  feeds: readonly FeedFact[],
-  ruleSet: RuleSet,
-): FeedFact[] => {
-  const limits = new Map(
-    rule.catalogs?.map(({ catalog, maxAgeWorkingDays }) => [catalog, maxAgeWorkingDays]) ??
-      readCatalogs(ruleSet).map((catalog) => [catalog, rule.maxAgeWorkingDays]),
-  );
-  return feeds.filter((feed) => {
-    const limit = limits.get(feed.catalog);
-    return limit !== undefined && (feed.ageWorkingDays === null || feed.ageWorkingDays > limit);
-  });
-};

@@ -8,19 +8,13 @@ import type { Statement } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { RuleSet } from '../rulebook/rule-set.schema.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
-import {
-  decide,
-  type FeedFact,
-  type ListingFact,
-  type RecordFact,
-  stalestFeeds,
-  weighedRecords,
-} from './check.rules.ts';
+import { decide, type ListingFact, type RecordFact, weighedRecords } from './check.rules.ts';
 import type { CheckIn } from './check.schema.ts';
 import { type CheckRow, keepChecks } from './check.store.ts';
 import { type CheckAnswer, checkAnswer } from './check-answer.ts';
 import { type FoundSubject, findFacts, readStanding } from './check-facts.store.ts';
 import { newCheckNo, newVerifyCode } from './check-number.rules.ts';
+import { type FeedFact, stalestFeeds } from './feed-freshness.rules.ts';
 
 // The answer to "may this applicant use commitment?", kept with its facts before it is given.
 // Errors: subject.identifier (422, never echoing a person's number), access.denied, database.unavailable.

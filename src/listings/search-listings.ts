@@ -8,7 +8,7 @@ import type { Ctx } from '../platform/deps.ts';
 import { page, readCursor } from '../platform/page-cursor.ts';
 import { findIdentities } from '../subjects/subject.store.ts';
 import { type ListedRow, searchListings as searchRows } from './listing.store.ts';
-import { listingOut } from './listing-out.rules.ts';
+import { listingOut } from './listing-out.ts';
 
 export type ListingQuestion = {
   list?: string;

@@ -51,7 +51,7 @@ const guardedConnector = (allow: readonly string[], resolve: Resolve): buildConn
   };
 };
 
-const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException | undefined)?.code ?? '';
 
 export const faultOf = (error: Error): string => {
   if (error instanceof RefusedAddress) return 'refused-address';

@@ -1,6 +1,6 @@
 import { makeLog } from '../platform/log.ts';
 import { startFault } from './start-fault.ts';
-import { startService } from './start-service.ts';
+import { startRegistry } from './start-registry.ts';
 
 const OLDEST_NODE = 24;
 
@@ -26,7 +26,7 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE)
 process.on('uncaughtException', dieOf);
 
 try {
-  const service = await startService(process.env);
+  const service = await startRegistry(process.env);
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => void service.stop().then(() => process.exit(0)));
   console.log(`listening on ${service.url}`);

@@ -10,6 +10,7 @@ const UNREACHABLE = new Set([
   'CONNECT_TIMEOUT',
   '57P03',
 ]);
+const UNOPENED = new Set(['EADDRNOTAVAIL', 'EACCES', 'EPERM', 'EROFS', 'ENOSPC']);
 const REFUSED = new Set(['28P01', '28000', '3D000']);
 
 const codeOf = (error: unknown): string => {
@@ -21,9 +22,13 @@ const codeOf = (error: unknown): string => {
 export const startFault = (error: unknown): string | undefined => {
   if (error instanceof ConfigFault || error instanceof DataFolderInUse) return error.message;
   const code = codeOf(error);
-  if (code === 'EADDRINUSE') return '环境变量 PORT 指定的端口已被占用，请换一个端口，或用 PORT=0 自动选择';
-  if (code === 'EADDRNOTAVAIL' || code === 'EACCES')
-    return '环境变量 HOST、PORT 指定的地址无法监听，请核对后重试';
+  const isListening = (error as { syscall?: unknown } | null)?.syscall === 'listen';
+  if (code === 'EADDRINUSE' && isListening)
+    return '环境变量 PORT 指定的端口已被占用，请换一个端口，或用 PORT=0 自动选择';
+  if (UNOPENED.has(code))
+    return isListening
+      ? '环境变量 HOST、PORT 指定的地址无法监听，请核对后重试'
+      : '环境变量 DATA_DIR 指定的目录无法读写，请检查权限与磁盘空间';
   if (UNREACHABLE.has(code))
     return '环境变量 DATABASE_URL 指向的数据库无法连接，请检查地址与数据库是否在运行';
   if (REFUSED.has(code)) return '环境变量 DATABASE_URL 中的用户、密码或数据库名不被接受，请核对后重试';

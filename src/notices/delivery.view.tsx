@@ -56,7 +56,9 @@ export const DeliveryTable: FC<TableProps> = ({ caption, empty, deliveries, repl
     {deliveries.map((delivery) => (
       <tr>
         <th scope="row">
-          <a href={`/desk/deliveries/${delivery.id}`}>{span(delivery)}</a>
+          <a class="number" href={`/desk/deliveries/${delivery.id}`}>
+            {span(delivery)}
+          </a>
         </th>
         <td>{deliveryKindWords[delivery.kind]}</td>
         <td>

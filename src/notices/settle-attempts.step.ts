@@ -71,6 +71,7 @@ const settlePatiently = async (deps: Deps, attempts: readonly Attempted[]): Prom
       return await settleOnce(deps, attempts);
     } catch (error) {
       if (left === 0) throw error;
+      if (left === TRIES) deps.log('warn', 'deliveries.settle-again', { count: attempts.length, error });
       await pause(BETWEEN_TRIES_MS);
     }
   }
@@ -82,10 +83,8 @@ const GROUPS_AT_ONCE = 2;
 export const gatherAttempts = (deps: Deps, heed: Heed) => {
   let waiting: { attempted: Attempted; done: PromiseWithResolvers<void> }[] = [];
   let underway = 0;
-  const settleGroup = async () => {
-    await pause(GATHER_MS);
-    const group = waiting;
-    waiting = [];
+  let isGathering = false;
+  const settleGroup = async (group: typeof waiting) => {
     try {
       const news = await settlePatiently(
         deps,
@@ -97,15 +96,24 @@ export const gatherAttempts = (deps: Deps, heed: Heed) => {
       for (const { done } of group) done.reject(error);
     }
   };
-  const run = async () => {
+  const gather = async () => {
+    isGathering = true;
+    await pause(GATHER_MS);
+    isGathering = false;
+    const group = waiting;
+    waiting = [];
     underway += 1;
-    while (waiting.length > 0) await settleGroup();
+    await settleGroup(group);
     underway -= 1;
+    next();
+  };
+  const next = () => {
+    if (waiting.length > 0 && !isGathering && underway < GROUPS_AT_ONCE) void gather();
   };
   return (attempted: Attempted): Promise<void> => {
     const done = Promise.withResolvers<void>();
     waiting.push({ attempted, done });
-    if (underway < GROUPS_AT_ONCE) void run();
+    next();
     return done.promise;
   };
 };

@@ -11,7 +11,8 @@ const follow = (region) => {
   setTimeout(async () => {
     try {
       const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-      if (answer.redirected || !answer.ok) throw new Error(String(answer.status));
+      if (answer.redirected) return location.reload();
+      if (!answer.ok) throw new Error(String(answer.status));
       const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(region.id);
       if (!fresh) return;
       region.replaceWith(document.adoptNode(fresh));

@@ -11,7 +11,7 @@ font-family:system-ui,-apple-system,"PingFang SC","Hiragino Sans GB","Microsoft 
 h1{font-size:1.75rem;letter-spacing:.01em}h2{font-size:1.25rem}h3{font-size:1.0625rem}
 :where(p){margin:.5rem 0}a{color:var(--link);text-underline-offset:.2em}a:hover{text-decoration-thickness:2px}
 code,.code{font-family:ui-monospace,"SFMono-Regular",Consolas,"Noto Sans Mono CJK SC",monospace;font-size:.94em;overflow-wrap:anywhere}
-.number{font-variant-numeric:tabular-nums}
+.number{font-variant-numeric:tabular-nums;white-space:nowrap}
 :focus-visible{outline:3px solid var(--focus);outline-offset:0;box-shadow:0 0 0 6px var(--ink);border-radius:2px}
 main:focus{outline:0;box-shadow:none}
 .skip{position:absolute;left:-999rem;top:0;z-index:9;padding:.75rem 1rem;background:var(--paper)}.skip:focus{left:0}
@@ -40,7 +40,7 @@ main>*+*,.stack>*+*{margin-top:var(--gap)}
 .tiles a:hover{border-color:var(--navy);background:#f9fbfe}.tiles strong{display:block;font-size:1.125rem;color:var(--link)}
 .tiles span{color:var(--soft);font-size:.9375rem}
 .field{max-width:34rem}.field label,legend{display:block;font-weight:600;padding:0}
-.hint{color:var(--soft);font-size:.9375rem;margin:0 0 .375rem}
+:where(.hint){color:var(--soft);font-size:.9375rem;margin:0 0 .375rem}
 .optional{font-weight:400;color:var(--soft);font-size:.9375rem}
 .field-error{color:var(--bad);font-weight:600;margin:0 0 .375rem}
 .field.has-error{border-left:4px solid var(--bad);padding-left:1rem}
@@ -79,7 +79,7 @@ dl.facts{display:grid;grid-template-columns:minmax(6.5rem,max-content) minmax(0,
 .outcome p{margin:.125rem 0 0;color:var(--ink)}
 .reason{border-top:1px solid var(--line);padding-top:1.125rem}.reason:first-of-type{border-top:0;padding-top:0}
 .reason h3{margin-bottom:.625rem}.reason>p{margin:.75rem 0 0}
-.counts{display:grid;grid-template-columns:repeat(auto-fit,minmax(7rem,1fr));border:1px solid var(--line);background:var(--paper);border-radius:var(--round);overflow:hidden;margin:0}
+.counts{display:grid;grid-template-columns:repeat(auto-fit,minmax(7rem,1fr));border:1px solid var(--line);background:var(--paper);border-radius:var(--round);overflow:hidden}
 .counts div{padding:.75rem 1.125rem;box-shadow:0 0 0 .5px var(--line)}.counts dt{color:var(--soft);font-size:.9375rem}
 .counts dd{margin:0;font-size:1.5rem;font-weight:600;line-height:1.3;font-variant-numeric:tabular-nums}
 progress{width:100%;height:.875rem;accent-color:var(--navy)}
@@ -91,7 +91,7 @@ details summary{cursor:pointer;color:var(--link);font-weight:600;padding:.25rem 
 @media (min-width:60rem){.duo{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.duo.wide-right{grid-template-columns:minmax(0,2fr) minmax(0,3fr);align-items:start}}
 @media (max-width:40rem){h1{font-size:1.5rem}main{padding-top:1.5rem}.card,.outcome{padding:1.125rem}.outcome{align-items:flex-start}.outcome strong{font-size:1.375rem}
 .outcome svg{width:2.5rem;height:2.5rem}.who{margin-left:0;width:100%;justify-content:space-between}.facts{gap:.125rem 1rem}
-dl.facts{grid-template-columns:1fr}.facts dt{font-size:.9375rem}.facts dd{margin-bottom:.375rem}th,td{padding:.5rem .875rem}.brand{font-size:1rem}
+dl.facts{grid-template-columns:1fr}.facts dt{font-size:.9375rem}.facts dd{margin-bottom:.375rem}th,td{padding:.5rem .875rem}table{min-width:56rem}.brand{font-size:1rem}
 .tabs a{padding:.625rem .5rem;font-size:.9375rem}.tabs ul{margin:0 -.5rem;justify-content:space-between;gap:0}}
 @media (prefers-reduced-motion:no-preference){a,button,.tiles a{transition:background-color .12s,border-color .12s}}
 @media print{@page{size:A4;margin:16mm 18mm}body{background:#fff;font-size:10.5pt;line-height:1.55}

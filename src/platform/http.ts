@@ -10,6 +10,9 @@ import { sha256Hex } from './hash.ts';
 import type { Permission } from './permissions.ts';
 import { actorOfSession } from './session.ts';
 
+// What a form or an API caller reads of a refused field.
+z.config(z.locales.zhCN());
+
 export type Env = { Variables: { ctx: Ctx } };
 
 export const ProblemOut = z

@@ -1,15 +1,13 @@
 import type { FC } from 'hono/jsx';
-import { qrCode } from '../kernel/qr-code.ts';
+import { encode } from 'uqr';
 
-const QUIET = 4;
+const QUIET_ZONE = 4;
 
-// Where the text is too long for the square, the text beside it still serves.
+// Basis: GB/T 18284-2000 快速响应矩阵码 (error correction level M)
 export const QrView: FC<{ text: string; label: string }> = ({ text, label }) => {
-  const rows = qrCode(text);
-  if (!rows) return null;
-  const size = rows.length + QUIET * 2;
-  const modules = rows.flatMap((row, y) =>
-    row.flatMap((isDark, x) => (isDark ? [`M${x + QUIET} ${y + QUIET}h1v1h-1z`] : [])),
+  const { data, size } = encode(text, { ecc: 'M', border: QUIET_ZONE });
+  const modules = data.flatMap((row, y) =>
+    row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])),
   );
   return (
     <svg

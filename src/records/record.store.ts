@@ -37,12 +37,15 @@ const content = sql.raw(`"subjectId" bigint, state text, class text, "documentNo
   "authorityUscc" text, "decidedOn" date, "publishedUntil" date, "retainedUntil" date, fields jsonb, sealed text,
   "contentHash" text, "holdCode" text, "heldListing" jsonb, "batchRow" int`);
 
+// One probe of the index a key: joined in a set, a planner without fresh statistics reads the whole feed for every chunk.
 export const findRecords = (db: Db, feed: Feed, sourceNos: readonly string[]) =>
   rows<KnownRecord>(
     db,
-    sql`select r.id, r.source_no as "sourceNo", r.version, r.state, r.content_hash as "contentHash", r.subject_id as "subjectId"
-    from jsonb_array_elements_text(${json(sourceNos)}::text::jsonb) x(no)
-    join records r on r.agency_id = ${feed.agencyId}::int and r.catalog = ${feed.catalog}::text and r.source_no = x.no`,
+    sql`select found.* from jsonb_array_elements_text(${json(sourceNos)}::text::jsonb) x(no)
+    cross join lateral (
+      select r.id, r.source_no as "sourceNo", r.version, r.state, r.content_hash as "contentHash", r.subject_id as "subjectId"
+      from records r
+      where r.agency_id = ${feed.agencyId}::int and r.catalog = ${feed.catalog}::text and r.source_no = x.no limit 1) found`,
   );
 
 // Gives fewer than asked when another writer was first; the verb decides what that means.

@@ -20,15 +20,16 @@ export type SubjectLink = {
   role: 'operator' | 'legal-representative';
 };
 
-// A merged subject answers for every identifier it took over.
+// A merged subject answers for every identifier it took over. One probe a key, as in findRecords.
 export const findSubjects = (db: Db, lookups: readonly string[]) =>
   rows<KnownSubject & { lookup: string }>(
     db,
-    sql`select i.lookup, s.id, s.kind, s.name, s.region
-    from jsonb_array_elements_text(${json(lookups)}::text::jsonb) l(lookup)
-    join subject_identifiers i on i.lookup = l.lookup
-    join subjects own on own.id = i.subject_id
-    join subjects s on s.id = coalesce(own.merged_into, own.id)`,
+    sql`select found.* from jsonb_array_elements_text(${json(lookups)}::text::jsonb) l(lookup)
+    cross join lateral (
+      select i.lookup, s.id, s.kind, s.name, s.region from subject_identifiers i
+      join subjects own on own.id = i.subject_id
+      join subjects s on s.id = coalesce(own.merged_into, own.id)
+      where i.lookup = l.lookup limit 1) found`,
   );
 
 // Two writers may add the same subject: both go in the order of the lookup, the second waits and gets nothing back for it.

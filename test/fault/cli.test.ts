@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands, runCli } from '../../scripts/cli/run-cli.ts';
-import { type Service, startService } from '../../src/node/start-service.ts';
+import { type RunningRegistry, startRegistry } from '../../src/node/start-registry.ts';
 import { freshDatabaseUrl } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
 
 const env: Record<string, string> = {};
-const running: { service?: Service } = {};
+const running: { service?: RunningRegistry } = {};
 
 beforeAll(async () => {
   env.DATABASE_URL = await freshDatabaseUrl();
   env.MASTER_KEY = randomBytes(32).toString('base64');
-  running.service = await startService({ ...env, PORT: '0', LOG_LEVEL: 'error' });
+  running.service = await startRegistry({ ...env, PORT: '0', LOG_LEVEL: 'error' });
 });
 afterAll(async () => {
   await running.service?.stop();
@@ -131,7 +131,7 @@ test.each(commands.map((command) => [command.name, command] as const))(
 
 test('an embedded database that a service holds is left alone, and the operator is told to stop the service', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'credit-registry-cli-'));
-  const service = await startService({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error' });
+  const service = await startRegistry({ DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error' });
   const refused = await runCli(['audit', 'verify'], { DATA_DIR: folder });
   expect([refused.exitCode, refused.err]).toEqual([1, expect.stringContaining('请先停止正在运行的服务')]);
   await service.stop();

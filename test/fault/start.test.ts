@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { startFault } from '../../src/node/start-fault.ts';
-import { startService } from '../../src/node/start-service.ts';
+import { startRegistry } from '../../src/node/start-registry.ts';
 import { freshDatabaseUrl } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
 
@@ -32,7 +32,7 @@ test.each([
   ['MAX_UPLOAD_MB', { MAX_UPLOAD_MB: '0' }],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
 ])('a bad %s is told by its name', async (variable, env) => {
-  const fault = await startService(env).catch(startFault);
+  const fault = await startRegistry(env).catch(startFault);
   expect(fault).toContain(`环境变量 ${variable}`);
 });
 

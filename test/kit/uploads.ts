@@ -5,13 +5,14 @@ import { runQueue } from './run-jobs.ts';
 
 export type Agency = Awaited<ReturnType<TestApp['agency']>>;
 type Cells = Record<string, string>;
+type Named = { name: string; uscc: string };
 
 export const csvOf = (rows: readonly Cells[]): string => {
   const header = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return [header, ...rows.map((row) => header.map((name) => row[name] ?? ''))].map(csvLine).join('');
 };
 
-export const aPenaltyRow = (agency: Agency, seed: string, cells: Cells = {}): Cells => ({
+export const aPenaltyRow = (agency: Named, seed: string, cells: Cells = {}): Cells => ({
   来源记录号: `CF-${seed}`,
   行政相对人名称: `示例${seed}贸易有限公司`,
   行政相对人类别: '法人及非法人组织',

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { recallChecksJob } from '../../src/checks/recall-checks.job.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aStoredListing, aSubject } from '../kit/facts.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
@@ -107,6 +108,19 @@ test('no page about a listed person holds their number', async () => {
   const { html } = await resultOf({ 'subject.type': 'citizen-id', 'subject.code': code });
   expect(html).toContain('不适用告知承诺');
   expect(html + (await (await clerk.page('/desk/checks')).text())).not.toContain(code);
+});
+
+test('a clerk is shown whom to tell when the ground of an earlier answer has fallen', async () => {
+  const code = aUscc('recalled');
+  const listing = await listed(code, '云岫示例建材有限公司');
+  const { where } = await resultOf({ 'subject.code': code });
+  expect(await (await clerk.page('/desk/checks')).text()).not.toContain('请告知申请人');
+  await app.query(`update listings set disputed_at = '2026-11-24T03:00:00Z' where id = $1`, [listing]);
+  await recallChecksJob.run(app.deps, app.deps.clock.now());
+  const html = await (await clerk.page('/desk/checks')).text();
+  expect(html).toContain('请告知申请人');
+  expect(html).toContain(`href="${where}"`);
+  expect(html).toContain('依据正在处理异议');
 });
 
 test('another office may not read the sheet, and a feeder may not check', async () => {

@@ -58,7 +58,7 @@ export const floorsOf = (files: readonly SourceFile[]): FloorOf => {
 
 const packages: Partial<Record<Floor, RegExp>> = {
   kernel: /^$/,
-  rule: /^hono\/jsx$/,
+  rule: /^(hono\/jsx|uqr)$/,
   shape:
     /^(zod|@hono\/zod-openapi|drizzle-orm.*|@noble\/.*|croner|ipaddr\.js|lucia|csv-parse.*|fflate|htmlparser2)$/,
   store: /^drizzle-orm.*$/,

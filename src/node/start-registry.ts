@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { createApp } from '../app.ts';
 import { type Config, readConfig } from '../platform/config.ts';
 import type { Queue } from '../platform/deps.ts';
@@ -9,8 +10,10 @@ import { depsOver, type OpenDeps, openDatabase } from './open-deps.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { startUpkeep } from './upkeep.ts';
 
-export type Service = { url: string; deps: OpenDeps; stop(): Promise<void> };
+export type RunningRegistry = { url: string; deps: OpenDeps; stop(): Promise<void> };
 
+// A long import goes on from its last committed chunk in the next process.
+const WORK_MAY_TAKE_MS = 10_000;
 const EMBEDDED_NOTICE = `
 【注意】未设置 DATABASE_URL，正在使用嵌入式数据库：
   · 一个数据目录同时只能由一个进程打开，不能多副本运行；
@@ -18,7 +21,7 @@ const EMBEDDED_NOTICE = `
   · 适合试用、演示与测试。正式运行请设置 DATABASE_URL 指向 PostgreSQL 15 或更高版本。
 `;
 
-export const startService = async (env: Record<string, string | undefined>): Promise<Service> => {
+export const startRegistry = async (env: Record<string, string | undefined>): Promise<RunningRegistry> => {
   const config = readConfig(env);
   const database = await openDatabase(config);
   try {
@@ -33,7 +36,7 @@ const serve = async (
   config: Config,
   database: Database,
   { isUrlGiven }: { isUrlGiven: boolean },
-): Promise<Service> => {
+): Promise<RunningRegistry> => {
   if (database.kind === 'embedded') process.stderr.write(EMBEDDED_NOTICE);
   const send = guardedSend(config.pushAllow);
   let background: ReturnType<typeof startBackground> | undefined;
@@ -50,7 +53,7 @@ const serve = async (
   const upkeep = startUpkeep(deps);
   const stop = once(async () => {
     await server.close();
-    await background?.stop();
+    await Promise.race([background?.stop(), wait(WORK_MAY_TAKE_MS, undefined, { ref: false })]);
     await upkeep.stop();
     await send.close();
     await database.close();

@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { addAgency } from '../../src/agencies/add-agency.ts';
+import { issueKey } from '../../src/agencies/issue-key.ts';
+import { createApp } from '../../src/app.ts';
+import { readMigrations } from '../../src/node/open-database.ts';
+import { depsOver, type OpenDeps, openDatabase } from '../../src/node/open-deps.ts';
+import { operatorActor } from '../../src/platform/actor.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { loadReference } from '../../src/rulebook/load-reference.ts';
+import { freshDatabaseUrl } from '../kit/database.ts';
+import { aUscc } from '../kit/identities.ts';
+import { aPenaltyRow, csvOf } from '../kit/uploads.ts';
+
+type Env = Record<string, string>;
+const masterKey = randomBytes(32).toString('base64');
+const KILLS = 5;
+const BAD_EVERY = 50;
+
+const withDeps = async <T>(env: Env, step: (deps: OpenDeps) => Promise<T>): Promise<T> => {
+  const config = readConfig(env);
+  const database = await openDatabase(config);
+  const deps = await depsOver(config, database, { send: () => Promise.reject(new Error('no')) });
+  return step(deps).finally(() => database.close());
+};
+
+const submit = (env: Env, rowCount: number) =>
+  withDeps(env, async (deps) => {
+    await deps.database.migrate(readMigrations('migrations'));
+    const operator = { ...deps, actor: operatorActor('operator:test'), requestId: 'test' };
+    await loadReference(operator);
+    const agency = { code: 'SCJG', name: '示例市场监管局', uscc: aUscc('11SCJG') };
+    const catalogs = ['administrative-penalty'];
+    await addAgency(operator, { ...agency, roles: ['feeder'], catalogs, region: '440300' });
+    const { key } = await issueKey(operator, { agency: 'SCJG' });
+    const rows = Array.from({ length: rowCount }, (_, place) =>
+      aPenaltyRow(agency, String(place + 1), (place + 1) % BAD_EVERY === 0 ? { 处罚决定日期: '某日' } : {}),
+    );
+    const answer = await createApp(() => deps).request('/api/v1/batches?catalog=administrative-penalty', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'text/csv' },
+      body: csvOf(rows),
+    });
+    expect(answer.status).toBe(202);
+  });
+
+// Runs a worker; killed after the given time, or left to its end. Tells whether it was cut off.
+const work = (env: Env, attempt: number, killAfterMs: number | undefined) =>
+  new Promise<{ isKilled: boolean; code: number | null }>((ended) => {
+    const worker = spawn(process.execPath, ['--import', 'tsx', 'test/fault/import-worker.ts'], {
+      env: { ...process.env, ...env, CLOCK_AHEAD_MS: String(attempt * 60_000) },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    createInterface({ input: worker.stdout }).on('line', async (line) => {
+      if (line !== 'working' || killAfterMs === undefined) return;
+      await wait(killAfterMs);
+      worker.kill('SIGKILL');
+    });
+    worker.once('exit', (code, signal) => ended({ isKilled: signal === 'SIGKILL', code }));
+  });
+
+const outcome = (env: Env) =>
+  withDeps(env, async ({ statement }) => ({
+    batch: await statement(
+      `select status, row_count, accepted_count, corrected_count, unchanged_count, rejected_count, total_rows from batches`,
+      [],
+    ),
+    records: await statement(
+      `select count(*)::int as rows, count(distinct batch_row)::int as places, max(version) as version from records`,
+      [],
+    ),
+    errors: await statement(`select count(*)::int as rows from batch_errors where verdict = 'rejected'`, []),
+    counted: await statement(
+      `select sum((about->>'accepted')::int)::int as accepted from audit_lines where action = 'batch.work' and about ? 'accepted'`,
+      [],
+    ),
+  }));
+
+const killAndRestart = async (env: Env, rowCount: number) => {
+  await submit(env, rowCount);
+  let kills = 0;
+  for (let attempt = 1; attempt <= KILLS; attempt++) {
+    const { isKilled, code } = await work(env, attempt, 40 + Math.random() * 900);
+    expect([0, null]).toContain(code);
+    if (isKilled) kills += 1;
+  }
+  expect(await work(env, KILLS + 1, undefined)).toEqual({ isKilled: false, code: 0 });
+  return kills;
+};
+
+const everyRowOnce = (rowCount: number) => {
+  const bad = Math.floor(rowCount / BAD_EVERY);
+  return {
+    batch: [
+      {
+        status: 'done',
+        row_count: rowCount,
+        accepted_count: rowCount - bad,
+        corrected_count: 0,
+        unchanged_count: 0,
+        rejected_count: bad,
+        total_rows: rowCount,
+      },
+    ],
+    records: [{ rows: rowCount - bad, places: rowCount - bad, version: 1 }],
+    errors: [{ rows: bad }],
+    counted: [{ accepted: rowCount - bad }],
+  };
+};
+
+test('an import killed again and again on PostgreSQL ends with every row in exactly once', async () => {
+  const env = { DATABASE_URL: await freshDatabaseUrl(), MASTER_KEY: masterKey, LOG_LEVEL: 'error' };
+  expect(await killAndRestart(env, 30_000)).toBeGreaterThan(0);
+  expect(await outcome(env)).toEqual(everyRowOnce(30_000));
+});
+
+test('an import killed again and again on the embedded database ends with every row in exactly once', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'registry-kill-'));
+  try {
+    const env = { DATABASE_URL: '', DATA_DIR: dataDir, MASTER_KEY: masterKey, LOG_LEVEL: 'error' };
+    expect(await killAndRestart(env, 15_000)).toBeGreaterThan(0);
+    expect(await outcome(env)).toEqual(everyRowOnce(15_000));
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+});

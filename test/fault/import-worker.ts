@@ -1,0 +1,18 @@
+import { workBatches } from '../../src/batches/work-batches.job.ts';
+import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
+import { readConfig } from '../../src/platform/config.ts';
+
+// A process that only works uploads, to be killed at any moment. Its clock runs ahead, so that the lease of the one killed
+// before is over and the test need not wait for it.
+const config = readConfig(process.env);
+const ahead = Number(process.env.CLOCK_AHEAD_MS);
+const database = await openDatabase(config);
+const deps = await depsOver(config, database, {
+  send: () => Promise.reject(new Error('this process sends nothing')),
+  now: () => new Date(Date.now() + ahead),
+});
+console.log('working');
+await workBatches(deps);
+await database.close();
+console.log('finished');
+process.exit(0);

@@ -1,0 +1,56 @@
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const pages = globSync(['*.md', 'docs/**/*.md']).map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+const textOf = (path: string) => pages.find((page) => page.path === path)?.text ?? '';
+
+// Folders that are no noun of the registry.
+const plumbing = new Set(['kernel', 'platform', 'node', 'worker']);
+
+test('the glossary has every noun folder', () => {
+  const nouns = readdirSync('src', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !plumbing.has(entry.name))
+    .map(({ name }) => name);
+  expect(nouns.filter((noun) => !textOf('docs/glossary.md').includes(`\`${noun}/\``))).toEqual([]);
+});
+
+test('the glossary has every catalogue', () => {
+  const codes = globSync('src/catalogs/*.catalog.ts').map((path) =>
+    path.replace(/^.*\/|\.catalog\.ts$/g, ''),
+  );
+  expect(codes).toHaveLength(5);
+  expect(codes.filter((code) => !textOf('docs/glossary.md').includes(`\`${code}\``))).toEqual([]);
+});
+
+test('no page links to what is not there', () => {
+  const links = pages.flatMap(({ path, text }) =>
+    [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, target = '']) => ({ path, target })),
+  );
+  expect(links.length).toBeGreaterThan(30);
+  expect(links.filter(({ path, target }) => !existsSync(join(dirname(path), target)))).toEqual([]);
+});
+
+test('every file that the architecture page names stands where it says', () => {
+  const named = [
+    ...textOf('docs/architecture.md').matchAll(/`?((?:[a-z-]+\/)+[a-z0-9-]+(?:\.[a-z]+)*\.tsx?)\b/g),
+  ].map(([, path = '']) => path);
+  expect(named.length).toBeGreaterThan(20);
+  const isThere = (path: string) => existsSync(path) || existsSync(join('src', path));
+  expect([...new Set(named)].filter((path) => !isThere(path))).toEqual([]);
+});
+
+test('each decision record is numbered in order and fits a page', () => {
+  const names = readdirSync('docs/adr').sort();
+  expect(names.map((name) => Number(name.slice(0, 4)))).toEqual(names.map((_, place) => place + 1));
+  const long = names.filter((name) => textOf(`docs/adr/${name}`).split('\n').length > 45);
+  expect(long).toEqual([]);
+});
+
+test('every variable of the environment is in the operations page', () => {
+  const variables = [...readFileSync('src/platform/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+):/gm)].map(
+    ([, name = '']) => name,
+  );
+  expect(variables.length).toBeGreaterThan(10);
+  expect(variables.filter((name) => !textOf('docs/operations.md').includes(`\`${name}\``))).toEqual([]);
+});
