@@ -15,7 +15,7 @@ create table audit_lines (
   actor text not null,
   action text not null,
   subject_id bigint,
-  about jsonb not null,
+  about json not null,
   request_id text,
   digest bytea not null
 );
@@ -25,7 +25,7 @@ create trigger audit_lines_append_only before update or delete on audit_lines
   for each row execute function refuse_change();
 
 create function audit_digest(at timestamptz, agency_id int, actor text, action text, subject_id bigint,
-                             about jsonb, request_id text) returns bytea language sql stable parallel safe
+                             about json, request_id text) returns bytea language sql stable parallel safe
 return sha256(convert_to(concat_ws(chr(31), extract(epoch from at)::text, coalesce(agency_id::text, '-'), actor,
   action, coalesce(subject_id::text, '-'), about::text, coalesce(request_id, '-')), 'UTF8'));
 

@@ -7,13 +7,13 @@ create table checks (
   agency_id int not null,
   actor text not null,
   subject_id bigint,
-  subject jsonb not null,
+  subject json not null,
   matter text,
   purpose text not null,
   case_no text,
   outcome text not null check (outcome in ('eligible', 'ineligible', 'review', 'matter-not-allowed')),
-  reasons jsonb not null,
-  facts jsonb not null,
+  reasons json not null,
+  facts json not null,
   rule_set_version int not null,
   decided_at timestamptz not null
 );

@@ -9,7 +9,7 @@ import { filesBuild } from './demo/files-and-lists.ts';
 import { departmentsAreTold, liftArrives } from './demo/push.ts';
 import { DEMO_PASSWORD, type Stage, setStage } from './demo/stage.ts';
 import { agenciesUpload, upload } from './demo/upload.ts';
-import { defaulter, listed, persons } from './samples/cast.ts';
+import { defaulter, firms, listed, persons } from './samples/cast.ts';
 import { sampleBytes } from './samples/sample-files.ts';
 import { removalFile } from './samples/severe-listings.ts';
 
@@ -45,7 +45,7 @@ const showTheWay = ({ url, logins }: Stage) => {
 
 ${logins.map(({ agency, name, for: duty }) => `  单位 ${agency.padEnd(5)} 姓名 ${name}　${duty}`).join('\n')}
 
-  窗口一号　→ 窗口核查：输入 ${listed.uscc}，看结论、原因与结果单
+  窗口一号　→ 窗口核查：输入 ${firms[0]?.uscc}，看结论、原因与结果单
   报送员　　→ 数据报送：上传 scripts/samples/files/ 中的文件，看进度与错误行
   联络员　　→ 名单通知、订阅与投递
   接口文档　→ ${url}/docs

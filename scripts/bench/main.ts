@@ -2,12 +2,14 @@
 import { parseArgs } from 'node:util';
 import { checkBench } from './check.ts';
 import { growthBench } from './growth.ts';
+import { importBench } from './import.ts';
 import { pushBench } from './push.ts';
 import type { BenchResult } from './result.ts';
 import { startBench } from './start.ts';
 
 const cases: Record<string, (size: { isQuick: boolean }) => Promise<BenchResult>> = {
   check: checkBench,
+  import: importBench,
   push: pushBench,
   growth: growthBench,
   start: startBench,

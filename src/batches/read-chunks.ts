@@ -9,8 +9,8 @@ import type { RefusedRow } from './row-faults.rules.ts';
 export type ReadChunk = { rows: PreparedRow[]; refused: RefusedRow[]; nextRow: number };
 export type Assessing = { catalog: Catalog; context: RowContext; vault: Pick<Vault, 'blindIndex'> };
 
-const CHUNK_ROWS = 500;
-const ROWS_BETWEEN_PAUSES = 100;
+const CHUNK_ROWS = 1000;
+const ROWS_BETWEEN_PAUSES = 20;
 
 // Lets the database's answers in: the next chunk is assessed while this one is being written.
 const pause = () => new Promise<void>((go) => setImmediate(go));

@@ -1,5 +1,5 @@
 import type { Day } from '../kernel/day.ts';
-import { json, type Row, type Statement } from '../platform/db.ts';
+import { columnText, type Row, type Statement } from '../platform/db.ts';
 
 export type AskedFor = { lookup: string; name: string | null; matter: string | null };
 export type FoundSubject = {
@@ -13,32 +13,31 @@ export type FoundSubject = {
   matter: { code: string; isCommitmentAllowed: boolean } | null;
 };
 
-const bearers = `lateral (
-    select s.id, 'self' as bearer, s.name
+// One round trip for a whole group: who each identifier is, then the live facts of the subject and of those who answer for it.
+const FACTS = `with found as materialized (
+    select q.place, q.name as given_name, s.id, s.name, s.dissolved_on, m.code as matter_code, m.is_commitment_allowed
+    from unnest($1::text::text[], $2::text::text[], $3::text::text[]) with ordinality q(lookup, name, matter, place)
+    left join subject_identifiers i on i.lookup = q.lookup
+    left join subjects s on s.id = i.subject_id
+    left join matters m on m.code = q.matter),
+  bearers as materialized (
+    select place, id, 'self' as bearer, name from found where id is not null
     union all
-    select p.id, k.role, p.name from subject_links k join subjects p on p.id = k.related_id where k.subject_id = s.id) b`;
-
-// One round trip for a whole group: who each identifier is, and the live facts of the subject and those who answer for it.
-const FACTS = `select q.place, s.id, s.name, s.dissolved_on::text as dissolved_on,
-    case when s.name <> q.name then (select jsonb_agg(n.name) from subject_names n where n.subject_id = s.id) end as former_names,
-    l.listings, r.records, m.code as matter_code, m.is_commitment_allowed
-  from jsonb_to_recordset($1::text::jsonb) q(place int, lookup text, name text, matter text)
-  left join subject_identifiers i on i.lookup = q.lookup
-  left join subjects s on s.id = i.subject_id
-  left join matters m on m.code = q.matter
-  left join lateral (
-    select jsonb_agg(jsonb_build_object('id', l.id, 'kind', l.kind, 'bearer', b.bearer, 'bearerName', b.name, 'list', l.list,
-      'authority', l.authority_name, 'documentNo', l.document_no, 'listedOn', l.listed_on, 'dueOn', l.due_on,
-      'isDisputed', l.disputed_at is not null) order by l.id) as listings
-    from ${bearers} join listings l on l.subject_id = b.id where s.id is not null and l.state = 'listed') l on true
-  left join lateral (
-    select jsonb_agg(jsonb_build_object('id', r.id, 'bearer', b.bearer, 'bearerName', b.name, 'catalog', r.catalog, 'class', r.class,
-      'authority', r.authority_name, 'documentNo', r.document_no, 'decidedOn', r.decided_on, 'publishedUntil', r.published_until,
-      'isDisputed', r.disputed_at is not null) order by r.id) as records
-    from ${bearers} join records r on r.subject_id = b.id
-    where s.id is not null and r.state = 'live' and exists (
-      select 1 from jsonb_to_recordset($2::text::jsonb) w(catalog text, class text)
-      where w.catalog = r.catalog and coalesce(w.class, r.class, '') = coalesce(r.class, ''))) r on true`;
+    select f.place, p.id, k.role, p.name from found f join subject_links k on k.subject_id = f.id join subjects p on p.id = k.related_id)
+  select place, 'subject' as part, id, name, dissolved_on::text as dissolved_on, matter_code, is_commitment_allowed,
+    case when name <> given_name then (select json_agg(n.name) from subject_names n where n.subject_id = found.id) end as fact
+  from found
+  union all
+  select b.place, l.kind, null, null, null, null, null, json_build_object('id', l.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', l.list,
+    'authority', l.authority_name, 'documentNo', l.document_no, 'listedOn', l.listed_on, 'dueOn', l.due_on, 'isDisputed', l.disputed_at is not null)
+  from bearers b join listings l on l.subject_id = b.id and l.state = 'listed'
+  union all
+  select b.place, 'record', null, null, null, null, null, json_build_object('id', r.id, 'bearer', b.bearer, 'bearerName', b.name,
+    'catalog', r.catalog, 'class', r.class, 'authority', r.authority_name, 'documentNo', r.document_no, 'decidedOn', r.decided_on,
+    'publishedUntil', r.published_until, 'isDisputed', r.disputed_at is not null)
+  from bearers b join records r on r.subject_id = b.id and r.state = 'live'
+  where exists (select 1 from unnest($4::text::text[], $5::text::text[]) w(catalog, class)
+    where w.catalog = r.catalog and coalesce(w.class, r.class, '') = coalesce(r.class, ''))`;
 
 // weighed: which records the rules read, so that nothing else of the file is even looked at.
 export const findFacts = async (
@@ -46,24 +45,41 @@ export const findFacts = async (
   asked: readonly AskedFor[],
   weighed: readonly { catalog: string; class: string | null }[],
 ): Promise<FoundSubject[]> => {
-  const found = await run(FACTS, [json(asked.map((one, place) => ({ place, ...one }))), json(weighed)]);
+  const found = await run(FACTS, [
+    columnText(asked.map(({ lookup }) => lookup)),
+    columnText(asked.map(({ name }) => name)),
+    columnText(asked.map(({ matter }) => matter)),
+    columnText(weighed.map(({ catalog }) => catalog)),
+    columnText(weighed.map((record) => record.class)),
+  ]);
   const answers: FoundSubject[] = [];
+  for (const row of found) if (row.part === 'subject') answers[Number(row.place) - 1] = subjectOf(row);
   for (const row of found) {
-    const listings = (row.listings ?? []) as Row[];
-    answers[Number(row.place)] = {
-      id: row.id === null ? null : Number(row.id),
-      name: row.name as string | null,
-      dissolvedOn: row.dissolved_on as Day | null,
-      formerNames: (row.former_names ?? []) as string[],
-      listings: listings.filter(({ kind }) => kind === 'severe'),
-      records: (row.records ?? []) as Row[],
-      isHonoured: listings.some(({ kind, bearer }) => kind === 'honour' && bearer === 'self'),
-      matter: row.matter_code
-        ? { code: String(row.matter_code), isCommitmentAllowed: Boolean(row.is_commitment_allowed) }
-        : null,
-    };
+    const answer = answers[Number(row.place) - 1];
+    if (answer && row.part !== 'subject') addFact(answer, row.part, row.fact as Row);
   }
+  for (const answer of answers)
+    for (const facts of [answer.listings, answer.records]) facts.sort((a, b) => Number(a.id) - Number(b.id));
   return answers;
+};
+
+const subjectOf = (row: Row): FoundSubject => ({
+  id: row.id === null ? null : Number(row.id),
+  name: row.name as string | null,
+  dissolvedOn: row.dissolved_on as Day | null,
+  formerNames: (row.fact ?? []) as string[],
+  listings: [],
+  records: [],
+  isHonoured: false,
+  matter: row.matter_code
+    ? { code: String(row.matter_code), isCommitmentAllowed: Boolean(row.is_commitment_allowed) }
+    : null,
+});
+
+const addFact = (answer: FoundSubject, part: unknown, fact: Row) => {
+  if (part === 'record') answer.records.push(fact);
+  else if (part === 'severe') answer.listings.push(fact);
+  else answer.isHonoured ||= fact.bearer === 'self';
 };
 
 export type FeedRow = { catalog: string; agency: string; lastGoodAt: string | null };

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, json, type Param, rows } from '../platform/db.ts';
+import { columnText, type Db, json, type Param, rows } from '../platform/db.ts';
 import type { Facts, Outcome, Reason } from './check.rules.ts';
 
 export type CheckRow = {
@@ -19,23 +19,44 @@ export type CheckRow = {
   decided_at: string;
 };
 
-// Keeps a group of decisions with their grounds, as the first part of a statement that also writes their audit lines.
-export const keepChecks = (checks: readonly CheckRow[]): { text: string; params: Param[] } => ({
-  text: `with kept as (
-      insert into checks (no, verify_code, agency_id, actor, subject_id, subject, matter, purpose, case_no, outcome, reasons, facts, rule_set_version, decided_at)
-      select no, verify_code, agency_id, actor, subject_id, subject, matter, purpose, case_no, outcome, reasons, facts, rule_set_version, decided_at
-      from jsonb_to_recordset($1::text::jsonb) c(no text, verify_code text, agency_id int, actor text, subject_id bigint, subject jsonb, matter text,
-        purpose text, case_no text, outcome text, reasons jsonb, facts jsonb, rule_set_version int, decided_at timestamptz)),
+const kept: readonly (readonly [keyof CheckRow, string])[] = [
+  ['no', 'text'],
+  ['verify_code', 'text'],
+  ['agency_id', 'int'],
+  ['actor', 'text'],
+  ['subject_id', 'bigint'],
+  ['subject', 'json'],
+  ['matter', 'text'],
+  ['purpose', 'text'],
+  ['case_no', 'text'],
+  ['outcome', 'text'],
+  ['reasons', 'json'],
+  ['facts', 'json'],
+  ['rule_set_version', 'int'],
+  ['decided_at', 'timestamptz'],
+];
+const groundAt = kept.length + 1;
+const KEEP = `with kept as (
+      insert into checks (${kept.map(([name]) => name).join(', ')})
+      select * from unnest(${kept.map(([, type], place) => `$${place + 1}::text::${type}[]`).join(', ')})),
     grounded as (
-      insert into check_grounds (ground, check_no) select distinct ground, no
-      from jsonb_to_recordset($2::text::jsonb) g(ground text, no text))`,
-  params: [
-    json(checks),
-    json(
-      checks.flatMap(({ no, reasons }) => reasons.flatMap(({ ground }) => (ground ? [{ ground, no }] : []))),
-    ),
-  ],
-});
+      insert into check_grounds (ground, check_no)
+      select distinct * from unnest($${groundAt}::text::text[], $${groundAt + 1}::text::text[]))`;
+
+// Keeps a group of decisions with their grounds, as the first part of a statement that also writes their audit lines.
+export const keepChecks = (checks: readonly CheckRow[]): { text: string; params: Param[] } => {
+  const grounds = checks.flatMap(({ no, reasons }) =>
+    reasons.flatMap(({ ground }) => (ground ? [{ ground, no }] : [])),
+  );
+  return {
+    text: KEEP,
+    params: [
+      ...kept.map(([name]) => columnText(checks.map((check) => check[name]))),
+      columnText(grounds.map(({ ground }) => ground)),
+      columnText(grounds.map(({ no }) => no)),
+    ],
+  };
+};
 
 const columns = sql`c.no, c.verify_code, c.agency_id, c.actor, c.subject_id, c.subject, c.matter, c.purpose, c.case_no, c.outcome, c.reasons, c.facts,
   c.rule_set_version, to_char(c.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as decided_at`;

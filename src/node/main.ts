@@ -1,6 +1,5 @@
 import { makeLog } from '../platform/log.ts';
 import { startFault } from './start-fault.ts';
-import { startRegistry } from './start-registry.ts';
 
 const OLDEST_NODE = 24;
 
@@ -26,6 +25,8 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE)
 process.on('uncaughtException', dieOf);
 
 try {
+  // Not before the version is known: some packages break on an older Node while they are being loaded.
+  const { startRegistry } = await import('./start-registry.ts');
   const service = await startRegistry(process.env);
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => void service.stop().then(() => process.exit(0)));

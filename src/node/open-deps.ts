@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../platform/config.ts';
@@ -6,6 +6,7 @@ import type { Deps } from '../platform/deps.ts';
 import { makeLog } from '../platform/log.ts';
 import { newIdAt } from '../platform/new-id.ts';
 import type { Send } from '../platform/post.ts';
+import { randomPool } from '../platform/random-pool.ts';
 import { openVault } from '../platform/vault.ts';
 import { permissionsOf } from '../staff/role.rules.ts';
 import { type Database, openPglite, openPostgres } from './open-database.ts';
@@ -35,13 +36,14 @@ export const depsOver = async (
   parts: { send: Send; now?: () => Date; poke?: Deps['poke'] },
 ): Promise<OpenDeps> => {
   const now = parts.now ?? (() => new Date());
+  const drawBytes = randomPool((into) => randomFillSync(into));
   return {
     database,
     db: database.db,
     statement: database.statement,
     clock: { now },
-    newId: () => newIdAt(now(), (count) => randomBytes(count)),
-    randomBytes: (count) => randomBytes(count),
+    newId: () => newIdAt(now(), drawBytes),
+    randomBytes: drawBytes,
     vault: await openVault(config.masterKey ?? embeddedMasterKey(config.dataDir)),
     log: makeLog(config.logLevel, (line) => process.stderr.write(`${line}\n`), now),
     config,

@@ -1,6 +1,5 @@
-import { type SQL, sql } from 'drizzle-orm';
 import { type About, act, permit } from './act.ts';
-import { type AuditLine, auditInsert, auditJson } from './audit-line.ts';
+import { type AuditLine, auditInsert, auditParams, bound } from './audit-line.ts';
 import { type Db, type Param, rows, type Statement } from './db.ts';
 import type { Ctx } from './deps.ts';
 import { gather } from './gather.ts';
@@ -44,9 +43,9 @@ const together = async <I, O>(
       about: audit,
     };
   });
-  await run(`${write.text} ${auditInsert(`$${write.params.length + 1}`)}`, [
+  await run(`${write.text} ${auditInsert(write.params.length + 1)}`, [
     ...write.params,
-    auditJson(lines),
+    ...auditParams(lines),
   ]);
   return answers.map(({ value }) => value);
 };
@@ -62,9 +61,5 @@ const alone = <I, O>(ctx: Ctx, group: Group<I, O>, item: I): Promise<O> =>
 
 const statementOver =
   (tx: Db): Statement =>
-  (text, params) => {
-    const chunks = text
-      .split(/\$(\d+)/)
-      .map((piece, place): SQL => (place % 2 === 0 ? sql.raw(piece) : sql`${params[Number(piece) - 1]}`));
-    return rows(tx, sql.join(chunks));
-  };
+  (text, params) =>
+    rows(tx, bound(text, params));

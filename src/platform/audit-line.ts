@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, json } from './db.ts';
+import { columnText, type Db, type Param } from './db.ts';
 import type { Actor } from './deps.ts';
 import type { Permission } from './permissions.ts';
 
@@ -11,29 +11,36 @@ export type AuditLine = {
   about: { subjectId?: number | null } & Record<string, unknown>;
 };
 
-export const auditJson = (lines: readonly AuditLine[]): string =>
-  json(
-    lines.map(({ at, actor, requestId, action, about: { subjectId, ...about } }) => ({
-      at: at.toISOString(),
-      agency_id: actor.agency?.id ?? null,
-      actor: actor.by,
-      action,
-      subject_id: subjectId ?? null,
-      about,
-      request_id: requestId,
-    })),
-  );
+export const auditParams = (lines: readonly AuditLine[]): Param[] => {
+  const abouts = lines.map(({ about: { subjectId: _subjectId, ...rest } }) => rest);
+  return [
+    columnText(lines.map(({ at }) => at.toISOString())),
+    columnText(lines.map(({ actor }) => actor.agency?.id)),
+    columnText(lines.map(({ actor }) => actor.by)),
+    columnText(lines.map(({ action }) => action)),
+    columnText(lines.map(({ about }) => about.subjectId)),
+    columnText(abouts),
+    columnText(lines.map(({ requestId }) => requestId)),
+  ];
+};
 
-// The same text stands in act() and, as part of a larger statement, in the gathered check.
-export const auditInsert = (
-  parameter: string,
-) => `insert into audit_lines (at, agency_id, actor, action, subject_id, about, request_id, digest)
-  select l.at, l.agency_id, l.actor, l.action, l.subject_id, l.about, l.request_id,
-         audit_digest(l.at, l.agency_id, l.actor, l.action, l.subject_id, l.about, l.request_id)
-  from jsonb_to_recordset(${parameter}::text::jsonb)
-    l(at timestamptz, agency_id int, actor text, action text, subject_id bigint, about jsonb, request_id text)`;
+// The same text stands in act() and, as the last part of a larger statement, in what is done together. first: its first parameter's number.
+export const auditInsert = (first: number): string => {
+  const column = (place: number, type: string) => `$${first + place}::text::${type}[]`;
+  return `insert into audit_lines (at, agency_id, actor, action, subject_id, about, request_id, digest)
+    select l.*, audit_digest(l.at, l.agency_id, l.actor, l.action, l.subject_id, l.about, l.request_id)
+    from unnest(${column(0, 'timestamptz')}, ${column(1, 'int')}, ${column(2, 'text')}, ${column(3, 'text')}, ${column(4, 'bigint')},
+      ${column(5, 'json')}, ${column(6, 'text')}) l(at, agency_id, actor, action, subject_id, about, request_id)`;
+};
 
 export const addAuditLines = async (tx: Db, lines: readonly AuditLine[]): Promise<void> => {
-  const [before, after] = auditInsert('\u0000').split('\u0000');
-  await tx.execute(sql`${sql.raw(before ?? '')}${auditJson(lines)}${sql.raw(after ?? '')}`);
+  await tx.execute(bound(auditInsert(1), auditParams(lines)));
 };
+
+// A statement with $1, $2 … as drizzle takes it inside a transaction.
+export const bound = (text: string, params: readonly Param[]) =>
+  sql.join(
+    text
+      .split(/\$(\d+)/)
+      .map((piece, place) => (place % 2 === 0 ? sql.raw(piece) : sql`${params[Number(piece) - 1]}`)),
+  );

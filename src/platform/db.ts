@@ -17,5 +17,17 @@ export const rows = async <T extends Row = Row>(db: Db, query: SQL): Promise<T[]
   return (Array.isArray(answer) ? [...answer] : (answer as { rows: T[] }).rows) as T[];
 };
 
+// A whole column as one text parameter for unnest($1::text::text[]): parsing it costs the server a third of jsonb, and
+// unlike a real array parameter it works on every driver.
+export const columnText = (values: readonly (Json | undefined)[]): string =>
+  `{${values.map(element).join(',')}}`;
+
+type Json = string | number | boolean | null | object;
+const element = (value: Json | undefined): string => {
+  if (value === null || value === undefined) return 'NULL';
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+};
+
 // What a set-based statement reads with jsonb_to_recordset(${json(list)}); arrays as parameters fail on Workers.
 export const json = (value: unknown): string => JSON.stringify(value);

@@ -77,7 +77,7 @@ const outcome = (env: Env) =>
     ),
     errors: await statement(`select count(*)::int as rows from batch_errors where verdict = 'rejected'`, []),
     counted: await statement(
-      `select sum((about->>'accepted')::int)::int as accepted from audit_lines where action = 'batch.work' and about ? 'accepted'`,
+      `select sum((about->>'accepted')::int)::int as accepted from audit_lines where action = 'batch.work' and about->>'accepted' is not null`,
       [],
     ),
   }));

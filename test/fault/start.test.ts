@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
 import { startFault } from '../../src/node/start-fault.ts';
 import { startRegistry } from '../../src/node/start-registry.ts';
@@ -69,4 +70,27 @@ test('a password comes from standard input, and a weak one is refused', async ()
   strong.child.stdin.end('Correct-horse-9\n');
   expect(await ended(strong.child)).toBe(0);
   expect(JSON.parse(strong.said.out)).toMatchObject({ agency: 'ZW', name: '窗口一号' });
+});
+
+test('the example receiver prints what is signed with its secret, refuses the rest, and counts at the end', async () => {
+  const secret = `whsec_${randomBytes(32).toString('base64')}`;
+  const { child, said } = run('scripts/cli.ts', ['receive', '--port', '0', '--secret', secret, '--json'], {});
+  await expect.poll(() => said.err, { timeout: 60_000 }).toContain('接收地址');
+  const url = /http:\S+/.exec(said.err)?.[0] ?? '';
+  const post = (id: string, signedWith: string) => {
+    const body = JSON.stringify([{ specversion: '1.0', id, type: 'registry.ping', data: {} }]);
+    const now = new Date();
+    const headers = {
+      'webhook-id': id,
+      'webhook-timestamp': String(Math.floor(now.getTime() / 1000)),
+      'webhook-signature': new Webhook(signedWith).sign(id, now, body),
+    };
+    return fetch(url, { method: 'POST', headers, body });
+  };
+  expect((await post('n-1', secret)).status).toBe(204);
+  expect((await post('n-2', `whsec_${randomBytes(32).toString('base64')}`)).status).toBe(400);
+  child.kill('SIGINT');
+  expect(await ended(child)).toBe(0);
+  expect(said.out).toContain('"id":"n-1"');
+  expect(said.out.trim().split('\n').at(-1)).toBe('{"received":1}');
 });

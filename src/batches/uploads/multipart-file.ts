@@ -53,8 +53,10 @@ export async function* multipartFile(
     while (held.length < 2) await more();
     if (held[0] === 45 && held[1] === 45)
       throw new Problem('batch.format', { detail: '表单中没有名为 file 的文件，请选择一个文件后重新上传。' });
-    const head = headOf(new TextDecoder().decode(await skipPast(ascii.encode('\r\n\r\n'), 0)));
-    isFile = head.isFile;
+    const { isFile: isOne, ...head } = headOf(
+      new TextDecoder().decode(await skipPast(ascii.encode('\r\n\r\n'), 0)),
+    );
+    isFile = isOne;
     if (isFile) onHead(head);
   }
   for (let at = indexOf(held, delimiter, 0); at < 0; at = indexOf(held, delimiter, 0)) {

@@ -1,0 +1,30 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, expect, test } from 'vitest';
+import { startBackground } from '../../src/node/background.ts';
+import { eventOf, makePush, type PushApp, subscribe } from '../kit/push.ts';
+
+let push: PushApp;
+let background: ReturnType<typeof startBackground>;
+afterEach(async () => {
+  await background.stop();
+  await push.stop();
+});
+
+test('the running service proves an endpoint and tells it what happens, though nobody poked it', async () => {
+  push = await makePush();
+  const finance = await push.agency('FIN', ['subscriber'], [], '虚构市财政局');
+  const receiver = await push.receiver();
+  background = startBackground(push.deps);
+  receiver.verifyWith((await subscribe(finance, { endpoint: { url: receiver.url } })).secret);
+  await push.tell(eventOf(await push.aListing('a'), 'created'));
+  while (receiver.notices().length === 0) await wait(20);
+  expect(receiver.refused).toEqual([]);
+  expect(receiver.got.map(({ events }) => events[0]?.type)).toEqual([
+    'registry.ping',
+    'credit.listing.created',
+  ]);
+  await background.stop();
+  await push.tell(eventOf(await push.aListing('b'), 'created'));
+  await wait(700);
+  expect(receiver.seqs()).toEqual([1]);
+});

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { day } from '../../../src/kernel/day.ts';
+import {
+  type ListingState,
+  type ListingStep,
+  listingStates,
+  listingSteps,
+  stepListing,
+} from '../../../src/listings/listing.rules.ts';
+import { moveListing } from '../../../src/listings/listing-move.rules.ts';
+import { isTermOver } from '../../../src/listings/listing-periods.rules.ts';
+
+const allowed: Record<ListingStep, Partial<Record<ListingState, ListingState>>> = {
+  list: { notified: 'listed' },
+  correct: { listed: 'listed' },
+  expire: { listed: 'expired' },
+  repair: { listed: 'repaired' },
+  revoke: { notified: 'revoked', listed: 'revoked' },
+  restore: { repaired: 'listed' },
+  relist: { expired: 'listed', revoked: 'listed' },
+};
+const everyCase = listingSteps.flatMap((step) => listingStates.map((state) => [step, state] as const));
+
+test.each(everyCase)('%s from %s goes where the law lets it, or nowhere', (step, state) => {
+  const to = allowed[step][state];
+  expect(stepListing(state, step)).toEqual(
+    to ? { ok: true, value: to } : { ok: false, code: 'listing.wrong-stage', detail: undefined },
+  );
+});
+
+const today = day('2026-11-24');
+const draft = (about: object = {}) => ({
+  kind: 'severe' as const,
+  listedOn: day('2026-03-02'),
+  dueOn: day('2029-03-02'),
+  reason: '事由',
+  ended: null,
+  ...about,
+});
+const move = (current: ListingState | null, about: object | null, isFirst = false) =>
+  moveListing(current, about && draft(about), { today, isFirst });
+
+test.each([
+  ['a first record opens the listing', null, {}, false, 'listed', 'created'],
+  ['a correction of a live listing is told as a change', 'listed', {}, false, 'listed', 'changed'],
+  [
+    'a term already over opens nothing live and tells nobody',
+    null,
+    { dueOn: day('2026-11-24') },
+    false,
+    'expired',
+    null,
+  ],
+  [
+    'a corrected term that is over ends it',
+    'listed',
+    { dueOn: day('2026-11-01') },
+    false,
+    'expired',
+    'removed',
+  ],
+  ['a record withdrawn before and fed anew lists again', 'revoked', {}, true, 'listed', 'created'],
+] as const)('%s', (_, current, about, isFirst, state, told) => {
+  expect(move(current, about, isFirst)).toMatchObject({ ok: true, value: { state, told } });
+});
+
+test.each(['expired', 'repaired', 'revoked'] as const)(
+  'a listing that is %s does not stand again by a mere correction',
+  (current) => {
+    expect(move(current, {})).toMatchObject({ ok: false, code: 'listing.wrong-stage' });
+  },
+);
+
+test.each(['expired', 'repaired', 'revoked'] as const)('the authority ends a listing as %s', (state) => {
+  const ended = { on: day('2026-11-01'), state, ground: '理由' };
+  expect(move('listed', { ended })).toMatchObject({ ok: true, value: { state, told: 'removed' } });
+  expect(move(state, { ended })).toEqual({ ok: true, value: null });
+});
+
+test('a record that no longer lists anyone revokes what it had listed', () => {
+  expect(move('listed', null)).toMatchObject({ ok: true, value: { state: 'revoked' } });
+  expect(move(null, null)).toEqual({ ok: true, value: null });
+});
+
+test('on the day a term falls due it is over; without a due day it never is', () => {
+  expect(isTermOver({ dueOn: day('2026-11-24') }, today)).toBe(true);
+  expect(isTermOver({ dueOn: day('2026-11-25') }, today)).toBe(false);
+  expect(isTermOver({ dueOn: null }, today)).toBe(false);
+});
