@@ -12,6 +12,7 @@ const steps: Step[] = [
   { name: 'types', command: 'tsc', args: ['--noEmit', '-p', '.'] },
   { name: 'lint and format', command: 'biome', args: ['check', '--error-on-warnings'] },
   { name: 'dead code and dependencies', command: 'knip', args: ['--no-progress'] },
+  ...generated('list of catalogues', 'scripts/list-catalogs.ts'),
   ...generated('OpenAPI document', 'scripts/openapi.ts'),
   ...generated('table of problems', 'scripts/problems-page.ts'),
   ...generated('rule book', 'scripts/rulebook.ts'),

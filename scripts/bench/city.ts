@@ -33,11 +33,10 @@ function* inBlocks(count: number, line: (no: number) => string): Generator<strin
   }
 }
 
-// Migrates, loads the law, and fills subjects and live listings; answers the window's key.
-export const buildCity = async (
-  url: string,
-  size: { subjects: number; listings: number },
-): Promise<{ key: string }> => {
+const at = '2026-01-01T00:00:00Z';
+
+// The law, a feeder and a window, by the operator's own doors.
+const openRegistry = async (url: string) => {
   const database = openPostgres(url, { max: 2 });
   await database.migrate(readMigrations('migrations'));
   const config = readConfig({ DATABASE_URL: url, MASTER_KEY: masterKey, LOG_LEVEL: 'error' });
@@ -46,53 +45,55 @@ export const buildCity = async (
   });
   const operator = { ...deps, actor: operatorActor('operator:bench'), requestId: 'bench' };
   await loadReference(operator);
-  const feeder = await addAgency(operator, {
-    code: 'SCJG',
-    name: '基准市场监管局',
-    uscc: cityCode(1),
-    roles: ['feeder'],
+  const named = (code: string, name: string, no: number) => ({
+    code,
+    name,
+    uscc: cityCode(no),
     catalogs: [],
   });
-  await addAgency(operator, {
-    code: 'ZWFW',
-    name: '基准政务服务中心',
-    uscc: cityCode(2),
-    roles: ['window'],
-    catalogs: [],
-  });
+  const feeder = await addAgency(operator, { ...named('SCJG', '基准市场监管局', 1), roles: ['feeder'] });
+  await addAgency(operator, { ...named('ZWFW', '基准政务服务中心', 2), roles: ['window'] });
   const { key } = await issueKey(operator, { agency: 'ZWFW' });
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
-  const at = '2026-01-01T00:00:00Z';
+  await database.close();
+  return { key, feederId: feeder.id };
+};
+
+const fillSubjects = async (sql: postgres.Sql, count: number) => {
   await copy(sql, 'subjects (id, kind, name, created_at)', () =>
-    inBlocks(size.subjects, (no) => `${no}\torganisation\t基准企业${no}\t${at}\n`),
+    inBlocks(count, (no) => `${no}\torganisation\t基准企业${no}\t${at}\n`),
   );
   await copy(sql, 'subject_identifiers (lookup, subject_id, type, code)', () =>
-    inBlocks(size.subjects, (no) => `uscc:${cityCode(no)}\t${no}\tuscc\t${cityCode(no)}\n`),
+    inBlocks(count, (no) => `uscc:${cityCode(no)}\t${no}\tuscc\t${cityCode(no)}\n`),
   );
-  const every = Math.floor(size.subjects / size.listings);
-  await copy(
-    sql,
-    'records (id, catalog, agency_id, source_no, subject_id, state, authority_name, decided_on, fields, content_hash, known_from)',
-    () =>
-      inBlocks(
-        size.listings,
-        (no) =>
-          `${no}\tserious-violation\t${feeder.id}\tB${no}\t${no * every}\tlive\t基准市场监管局\t2026-01-01\t{}\th\t${at}\n`,
-      ),
-  );
-  await copy(
-    sql,
-    'listings (id, list, kind, subject_id, agency_id, record_id, state, listed_on, due_on, authority_name, document_no, reason, known_from)',
-    () =>
-      inBlocks(
-        size.listings,
-        (no) =>
-          `${no}\tserious-violation\tsevere\t${no * every}\t${feeder.id}\t${no}\tlisted\t2026-01-01\t2029-01-01\t基准市场监管局\t基准列${no}号\t基准事由\t${at}\n`,
-      ),
-  );
+};
+
+const recordColumns =
+  'id, catalog, agency_id, source_no, subject_id, state, authority_name, decided_on, fields, content_hash, known_from';
+const listingColumns =
+  'id, list, kind, subject_id, agency_id, record_id, state, listed_on, due_on, authority_name, document_no, reason, known_from';
+
+// Every so-many-th subject is listed, each by a record of its own.
+const fillListings = async (sql: postgres.Sql, count: number, by: { feederId: number; every: number }) => {
+  const list = 'serious-violation';
+  const record = (no: number) =>
+    `${no}\t${list}\t${by.feederId}\tB${no}\t${no * by.every}\tlive\t基准市场监管局\t2026-01-01\t{}\th\t${at}\n`;
+  const listing = (no: number) =>
+    `${no}\t${list}\tsevere\t${no * by.every}\t${by.feederId}\t${no}\tlisted\t2026-01-01\t2029-01-01\t基准市场监管局\t基准列${no}号\t基准事由\t${at}\n`;
+  await copy(sql, `records (${recordColumns})`, () => inBlocks(count, record));
+  await copy(sql, `listings (${listingColumns})`, () => inBlocks(count, listing));
+};
+
+// Migrates, loads the law, and fills subjects and live listings; answers the window's key.
+export const buildCity = async (
+  url: string,
+  size: { subjects: number; listings: number },
+): Promise<{ key: string }> => {
+  const { key, feederId } = await openRegistry(url);
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  await fillSubjects(sql, size.subjects);
+  await fillListings(sql, size.listings, { feederId, every: Math.floor(size.subjects / size.listings) });
   await sql.unsafe('vacuum analyze').simple();
   await sql.end();
-  await database.close();
   return { key };
 };
 

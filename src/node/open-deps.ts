@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Config } from '../platform/config.ts';
 import type { Deps } from '../platform/deps.ts';
 import { makeLog } from '../platform/log.ts';
-import { newIdAt } from '../platform/new-id.ts';
+import { idMaker } from '../platform/new-id.ts';
 import type { Send } from '../platform/post.ts';
 import { randomPool } from '../platform/random-pool.ts';
 import { openVault } from '../platform/vault.ts';
@@ -37,12 +37,13 @@ export const depsOver = async (
 ): Promise<OpenDeps> => {
   const now = parts.now ?? (() => new Date());
   const drawBytes = randomPool((into) => randomFillSync(into));
+  const idAt = idMaker(drawBytes);
   return {
     database,
     db: database.db,
     statement: database.statement,
     clock: { now },
-    newId: () => newIdAt(now(), drawBytes),
+    newId: () => idAt(now()),
     randomBytes: drawBytes,
     vault: await openVault(config.masterKey ?? embeddedMasterKey(config.dataDir)),
     log: makeLog(config.logLevel, (line) => process.stderr.write(`${line}\n`), now),

@@ -24,15 +24,6 @@ export const settingsOn = async (db: Db, day: Day): Promise<(key: string) => num
 
 export type RuleSetRow = { version: number; content: unknown };
 
-export const ruleSetOn = async (db: Db, day: Day): Promise<RuleSetRow | undefined> =>
-  (
-    await rows<RuleSetRow>(
-      db,
-      sql`select version, content from rule_sets
-    where approved_by is not null and effective_from <= ${day}::date order by effective_from desc, version desc limit 1`,
-    )
-  )[0];
-
 export const listRuleSets = (db: Db) =>
   rows<{
     version: number;

@@ -73,5 +73,3 @@ const isRole = (role: string): role is Role => role in grants;
 
 export const permissionsOf = (roles: readonly string[]): ReadonlySet<Permission> =>
   new Set([...anyAgency, ...roles.filter(isRole).flatMap((role) => grants[role])]);
-
-export const allRoles = Object.keys(grants) as Role[];

@@ -1,7 +1,7 @@
 import { type Config, readConfig } from '../platform/config.ts';
 import type { Deps, Queue } from '../platform/deps.ts';
 import { makeLog } from '../platform/log.ts';
-import { newIdAt } from '../platform/new-id.ts';
+import { idMaker } from '../platform/new-id.ts';
 import { openVault } from '../platform/vault.ts';
 import { permissionsOf } from '../staff/role.rules.ts';
 import { sendToAllowed } from './allowed-send.ts';
@@ -21,6 +21,7 @@ export const readWorkerConfig = (env: WorkerEnv): Config => {
 
 const now = () => new Date();
 const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
+const idAt = idMaker(randomBytes);
 
 export const openDeps = async (env: WorkerEnv): Promise<WorkerDeps> => {
   const config = readWorkerConfig(env);
@@ -28,7 +29,7 @@ export const openDeps = async (env: WorkerEnv): Promise<WorkerDeps> => {
   return {
     ...openDatabase(env.HYPERDRIVE.connectionString),
     clock: { now },
-    newId: () => newIdAt(now(), randomBytes),
+    newId: () => idAt(now()),
     randomBytes,
     vault: await openVault(config.masterKey ?? ''),
     log: makeLog(config.logLevel, (line) => console.error(line), now),

@@ -35,18 +35,19 @@ export async function* xlsxLines(source: FileSource): AsyncGenerator<Line[]> {
 }
 
 type OpenCell = { place: number; type: string; isFormula: boolean; text: string };
-type OpenRow = { at: number; texts: string[]; kinds: (Cell['kind'] | undefined)[] };
+// next: where a cell without a reference stands, which is after the last one, even if that was empty.
+type OpenRow = { at: number; next: number; texts: string[]; kinds: (Cell['kind'] | undefined)[] };
 
 const sheetSink = (
   sharedStrings: readonly string[],
   take: (at: number, line: Omit<Line, 'row'>) => void,
 ): EntrySink => {
-  let row: OpenRow = { at: 0, texts: [], kinds: [] };
+  let row: OpenRow = { at: 0, next: 0, texts: [], kinds: [] };
   let cell: OpenCell | undefined;
   let isValue = false;
   return xmlSink('worksheet', {
     open: (name, attributes) => {
-      if (name === 'row') row = { at: rowNumber(attributes.r, row.at), texts: [], kinds: [] };
+      if (name === 'row') row = { at: rowNumber(attributes.r, row.at), next: 0, texts: [], kinds: [] };
       else if (name === 'c') cell = openCell(attributes, row);
       else if (name === 'f' && cell) cell.isFormula = true;
       isValue = name === 'v' || name === 't';
@@ -72,17 +73,16 @@ const rowNumber = (stated: string | undefined, last: number): number => {
   return at;
 };
 
-const openCell = (attributes: Readonly<Record<string, string>>, row: OpenRow): OpenCell => ({
-  place: placeOf(attributes.r, row),
-  type: attributes.t ?? 'n',
-  isFormula: false,
-  text: '',
-});
+const openCell = (attributes: Readonly<Record<string, string>>, row: OpenRow): OpenCell => {
+  const place = placeOf(attributes.r, row);
+  row.next = place + 1;
+  return { place, type: attributes.t ?? 'n', isFormula: false, text: '' };
+};
 
 // BC12 stands in column 54, counted from 0.
 const placeOf = (reference: string | undefined, row: OpenRow): number => {
   const letters = /^[A-Z]{1,3}/.exec(reference ?? '')?.[0];
-  if (letters === undefined) return Math.min(row.texts.length, LAST_COLUMN);
+  if (letters === undefined) return Math.min(row.next, LAST_COLUMN);
   const place = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
   return Math.min(place, LAST_COLUMN);
 };

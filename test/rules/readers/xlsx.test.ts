@@ -67,6 +67,14 @@ describe('a workbook', () => {
     });
   });
 
+  it('may leave out where its cells stand, empty ones too', async () => {
+    const cells = CELLS.map((text, place) =>
+      place === 1 ? '<c/>' : `<c t="inlineStr"><is><t>${text}</t></is></c>`,
+    );
+    const [row] = await rowsOf(workbookOf(`<row>${cells.join('')}</row>`));
+    expect(row?.original).toEqual(CELLS.map((text, place) => (place === 1 ? '' : text)));
+  });
+
   it('numbers its rows as the spreadsheet shows them', async () => {
     const rows = await rowsOf(workbookOf(`${dataRow(3)}<row r="4"><c r="A4" s="1"/></row>${dataRow(9)}`));
     expect(rows.map(({ row }) => row)).toEqual([2, 8]);
