@@ -1,5 +1,5 @@
 import type { Day } from '../kernel/day.ts';
-import { columnText, type Row, type Statement } from '../platform/db.ts';
+import { columnAt, columnText, type Row, type Statement } from '../platform/db.ts';
 
 export type AskedFor = { lookup: string; name: string | null; matter: string | null };
 export type FoundSubject = {
@@ -14,9 +14,10 @@ export type FoundSubject = {
 };
 
 // One round trip for a whole group: who each identifier is, then the live facts of the subject and of those who answer for it.
+// offset 0 keeps it at one probe of the index a subject: joined in a set, a planner may read the whole table for every group.
 const FACTS = `with found as materialized (
     select q.place, q.name as given_name, s.id, s.name, s.dissolved_on, m.code as matter_code, m.is_commitment_allowed
-    from unnest($1::text::text[], $2::text::text[], $3::text::text[]) with ordinality q(lookup, name, matter, place)
+    from unnest(${columnAt(1, 'text')}, ${columnAt(2, 'text')}, ${columnAt(3, 'text')}) with ordinality q(lookup, name, matter, place)
     left join subject_identifiers i on i.lookup = q.lookup
     left join subjects s on s.id = i.subject_id
     left join matters m on m.code = q.matter),
@@ -30,13 +31,13 @@ const FACTS = `with found as materialized (
   union all
   select b.place, l.kind, null, null, null, null, null, json_build_object('id', l.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', l.list,
     'authority', l.authority_name, 'documentNo', l.document_no, 'listedOn', l.listed_on, 'dueOn', l.due_on, 'isDisputed', l.disputed_at is not null)
-  from bearers b join listings l on l.subject_id = b.id and l.state = 'listed'
+  from bearers b, lateral (select * from listings l where l.subject_id = b.id and l.state = 'listed' offset 0) l
   union all
   select b.place, 'record', null, null, null, null, null, json_build_object('id', r.id, 'bearer', b.bearer, 'bearerName', b.name,
     'catalog', r.catalog, 'class', r.class, 'authority', r.authority_name, 'documentNo', r.document_no, 'decidedOn', r.decided_on,
     'publishedUntil', r.published_until, 'isDisputed', r.disputed_at is not null)
-  from bearers b join records r on r.subject_id = b.id and r.state = 'live'
-  where exists (select 1 from unnest($4::text::text[], $5::text::text[]) w(catalog, class)
+  from bearers b, lateral (select * from records r where r.subject_id = b.id and r.state = 'live' offset 0) r
+  where exists (select 1 from unnest(${columnAt(4, 'text')}, ${columnAt(5, 'text')}) w(catalog, class)
     where w.catalog = r.catalog and coalesce(w.class, r.class, '') = coalesce(r.class, ''))`;
 
 // weighed: which records the rules read, so that nothing else of the file is even looked at.

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { columnText, type Db, json, type Param, rows } from '../platform/db.ts';
+import { columnAt, columnText, type Db, json, type Param, rows } from '../platform/db.ts';
 import type { Facts, Outcome, Reason } from './check.rules.ts';
 
 export type CheckRow = {
@@ -38,10 +38,10 @@ const kept: readonly (readonly [keyof CheckRow, string])[] = [
 const groundAt = kept.length + 1;
 const KEEP = `with kept as (
       insert into checks (${kept.map(([name]) => name).join(', ')})
-      select * from unnest(${kept.map(([, type], place) => `$${place + 1}::text::${type}[]`).join(', ')})),
+      select * from unnest(${kept.map(([, type], place) => columnAt(place + 1, type)).join(', ')})),
     grounded as (
       insert into check_grounds (ground, check_no)
-      select distinct * from unnest($${groundAt}::text::text[], $${groundAt + 1}::text::text[]))`;
+      select distinct * from unnest(${columnAt(groundAt, 'text')}, ${columnAt(groundAt + 1, 'text')}))`;
 
 // Keeps a group of decisions with their grounds, as the first part of a statement that also writes their audit lines.
 export const keepChecks = (checks: readonly CheckRow[]): { text: string; params: Param[] } => {

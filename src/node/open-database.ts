@@ -79,20 +79,24 @@ export const openPglite = async (
   };
 };
 
+const HOT_CONNECTIONS = 1;
+
 export const openPostgres = (
   url: string,
   options: { max?: number; migrationUrl?: string } = {},
 ): Database => {
-  const client = postgres(url, {
-    max: options.max ?? 10,
+  const client = postgres(url, { max: options.max ?? 10, ...postgresOptions });
+  // Hot statements have connections of their own, on which each is planned once: with the few values of a small group in
+  // sight the server would plan every call anew, which costs more than the call.
+  const hot = postgres(url, {
+    max: HOT_CONNECTIONS,
     ...postgresOptions,
+    connection: { ...postgresOptions.connection, plan_cache_mode: 'force_generic_plan' },
   });
   return {
     kind: 'postgres',
     db: drizzlePostgres(client),
-    statement: async (text, params) => [
-      ...(await client.unsafe<Row[]>(text, [...params], { prepare: true })),
-    ],
+    statement: async (text, params) => [...(await hot.unsafe<Row[]>(text, [...params], { prepare: true }))],
     migrate: async (files) => {
       const migrator = postgres(options.migrationUrl ?? url, { max: 1, onnotice: () => {} });
       try {
@@ -108,6 +112,6 @@ export const openPostgres = (
       }
     },
     maintain: async () => {},
-    close: () => client.end({ timeout: 5 }),
+    close: async () => void (await Promise.all([client, hot].map((each) => each.end({ timeout: 5 })))),
   };
 };

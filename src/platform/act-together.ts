@@ -22,14 +22,15 @@ export type Group<I, O> = {
 export const actTogether = <I, O>(ctx: Ctx, group: Group<I, O>, item: I): Promise<O> => {
   permit(ctx, group.action);
   if (ctx.idempotency) return alone(ctx, group, item);
-  return gather<{ ctx: Ctx; item: I }, O>(ctx.statement, group, group.most, (members) =>
-    together(group, members),
+  return gather<{ ctx: Ctx; item: I }, O>(ctx.statement, group, group.most, (members, makeRoom) =>
+    together(group, members, makeRoom),
   )({ ctx, item });
 };
 
 const together = async <I, O>(
   group: Group<I, O>,
   members: readonly { ctx: Ctx; item: I }[],
+  makeRoom: () => void,
 ): Promise<readonly O[]> => {
   const run = members[0]?.ctx.statement as Statement;
   const { answers, write } = await group.decide(run, members);
@@ -43,10 +44,12 @@ const together = async <I, O>(
       about: audit,
     };
   });
-  await run(`${write.text} ${auditInsert(write.params.length + 1)}`, [
+  const kept = run(`${write.text} ${auditInsert(write.params.length + 1)}`, [
     ...write.params,
     ...auditParams(lines),
   ]);
+  makeRoom();
+  await kept;
   return answers.map(({ value }) => value);
 };
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { columnText, type Db, type Param } from './db.ts';
+import { columnAt, columnText, type Db, type Param } from './db.ts';
 import type { Actor } from './deps.ts';
 import type { Permission } from './permissions.ts';
 
@@ -26,7 +26,7 @@ export const auditParams = (lines: readonly AuditLine[]): Param[] => {
 
 // The same text stands in act() and, as the last part of a larger statement, in what is done together. first: its first parameter's number.
 export const auditInsert = (first: number): string => {
-  const column = (place: number, type: string) => `$${first + place}::text::${type}[]`;
+  const column = (place: number, type: string) => columnAt(first + place, type);
   return `insert into audit_lines (at, agency_id, actor, action, subject_id, about, request_id, digest)
     select l.*, audit_digest(l.at, l.agency_id, l.actor, l.action, l.subject_id, l.about, l.request_id)
     from unnest(${column(0, 'timestamptz')}, ${column(1, 'int')}, ${column(2, 'text')}, ${column(3, 'text')}, ${column(4, 'bigint')},

@@ -185,10 +185,12 @@ export const idempotency: MiddlewareHandler<Env> = async (c, next) => {
 
 const unavailable =
   /ECONNREFUSED|ECONNRESET|CONNECTION_CLOSED|CONNECTION_ENDED|CONNECTION_DESTROYED|CONNECT_TIMEOUT|57P0[123]|53300/;
-const isUnavailable = (error: unknown): boolean =>
+// What PostgreSQL answers to a zero character, which no text may hold.
+const unstorable = /^22021|^22P05/;
+const isDatabaseFault = (error: unknown, kind: RegExp): boolean =>
   error instanceof Error &&
-  (unavailable.test(`${(error as { code?: string }).code ?? ''} ${error.name}`) ||
-    (error.cause !== undefined && isUnavailable(error.cause)));
+  (kind.test(`${(error as { code?: string }).code ?? ''} ${error.name}`) ||
+    (error.cause !== undefined && isDatabaseFault(error.cause, kind)));
 
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
@@ -202,7 +204,9 @@ export const problemOf = (error: unknown): Problem => {
             ? 'access.cross-site'
             : 'request.invalid',
     );
-  if (isUnavailable(error)) return new Problem('database.unavailable', { cause: error });
+  if (isDatabaseFault(error, unavailable)) return new Problem('database.unavailable', { cause: error });
+  if (isDatabaseFault(error, unstorable))
+    return new Problem('request.invalid', { detail: '内容中有不可见的零字符（U+0000），请删除后重试。' });
   return new Problem('server.fault', { cause: error });
 };
 

@@ -310,3 +310,21 @@ test('the list of checks is paged without loss or repeat', async () => {
   } while (after);
   expect(seen.toSorted()).toEqual(made.toSorted());
 });
+
+test('what no database can store is a clear refusal, and spoils none of the checks asked beside it', async () => {
+  const codes = ['a', 'b', 'c', 'd'].map((seed) => aUscc(seed));
+  const caseNos = ['BJ-1', 'BJ\u0000-2', 'BJ\u001f-3\u001e', 'BJ-4'];
+  const answers = await Promise.all(
+    codes.map((code, place) => check({ type: 'uscc', code }, { caseNo: caseNos[place] })),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([201, 400, 201, 201]);
+  expect(await answers[1]?.json()).toMatchObject({
+    code: 'request.invalid',
+    detail: expect.stringContaining('零字符'),
+  });
+  expect(await app.query(`select case_no from checks order by case_no collate "C"`)).toEqual([
+    { case_no: 'BJ -3 ' },
+    { case_no: 'BJ-1' },
+    { case_no: 'BJ-4' },
+  ]);
+});
