@@ -26,7 +26,7 @@ create trigger audit_lines_append_only before update or delete on audit_lines
 
 create function audit_digest(at timestamptz, agency_id int, actor text, action text, subject_id bigint,
                              about json, request_id text) returns bytea language sql stable parallel safe
-return sha256(convert_to(concat_ws(chr(31), extract(epoch from at)::text, coalesce(agency_id::text, '-'), actor,
+return sha256(convert_to(concat_ws(chr(31), encode(timestamptz_send(at), 'hex'), coalesce(agency_id::text, '-'), actor,
   action, coalesce(subject_id::text, '-'), about::text, coalesce(request_id, '-')), 'UTF8'));
 
 -- A seal covers the lines with id > after_id and from_xid <= xid < to_xid. through_id is set only by the seal that
