@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { columnAt, columnText, type Db, json, type Param, rows } from '../platform/db.ts';
+import { columnSet, type Db, json, type Param, rows } from '../platform/db.ts';
 import type { Facts, Outcome, Reason } from './check.rules.ts';
 
 export type CheckRow = {
@@ -19,43 +19,35 @@ export type CheckRow = {
   decided_at: string;
 };
 
-const kept: readonly (readonly [keyof CheckRow, string])[] = [
-  ['no', 'text'],
-  ['verify_code', 'text'],
-  ['agency_id', 'int'],
-  ['actor', 'text'],
-  ['subject_id', 'bigint'],
-  ['subject', 'json'],
-  ['matter', 'text'],
-  ['purpose', 'text'],
-  ['case_no', 'text'],
-  ['outcome', 'text'],
-  ['reasons', 'json'],
-  ['facts', 'json'],
-  ['rule_set_version', 'int'],
-  ['decided_at', 'timestamptz'],
-];
-const groundAt = kept.length + 1;
+const kept = columnSet({
+  no: 'text',
+  verify_code: 'text',
+  agency_id: 'int',
+  actor: 'text',
+  subject_id: 'bigint',
+  subject: 'json',
+  matter: 'text',
+  purpose: 'text',
+  case_no: 'text',
+  outcome: 'text',
+  reasons: 'json',
+  facts: 'json',
+  rule_set_version: 'int',
+  decided_at: 'timestamptz',
+});
+const grounded = columnSet({ ground: 'text', check_no: 'text' }, kept.next);
 const KEEP = `with kept as (
-      insert into checks (${kept.map(([name]) => name).join(', ')})
-      select * from unnest(${kept.map(([, type], place) => columnAt(place + 1, type)).join(', ')})),
-    grounded as (
-      insert into check_grounds (ground, check_no)
-      select distinct * from unnest(${columnAt(groundAt, 'text')}, ${columnAt(groundAt + 1, 'text')}))`;
+      insert into checks (no, verify_code, agency_id, actor, subject_id, subject, matter, purpose, case_no, outcome, reasons, facts,
+        rule_set_version, decided_at)
+      select * from ${kept.from}),
+    grounded as (insert into check_grounds (ground, check_no) select distinct * from ${grounded.from})`;
 
 // Keeps a group of decisions with their grounds, as the first part of a statement that also writes their audit lines.
 export const keepChecks = (checks: readonly CheckRow[]): { text: string; params: Param[] } => {
   const grounds = checks.flatMap(({ no, reasons }) =>
-    reasons.flatMap(({ ground }) => (ground ? [{ ground, no }] : [])),
+    reasons.flatMap(({ ground }) => (ground ? [{ ground, check_no: no }] : [])),
   );
-  return {
-    text: KEEP,
-    params: [
-      ...kept.map(([name]) => columnText(checks.map((check) => check[name]))),
-      columnText(grounds.map(({ ground }) => ground)),
-      columnText(grounds.map(({ no }) => no)),
-    ],
-  };
+  return { text: KEEP, params: [...kept.params(checks), ...grounded.params(grounds)] };
 };
 
 const columns = sql`c.no, c.verify_code, c.agency_id, c.actor, c.subject_id, c.subject, c.matter, c.purpose, c.case_no, c.outcome, c.reasons, c.facts,

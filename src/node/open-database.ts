@@ -13,6 +13,7 @@ export type Database = {
   kind: 'postgres' | 'embedded';
   db: Db;
   statement: Statement;
+  quick: Statement;
   migrate(files: readonly MigrationFile[]): Promise<{ applied: string[] }>;
   maintain(): Promise<void>;
   close(): Promise<void>;
@@ -52,11 +53,13 @@ export const openPglite = async (
     parsers: pgliteParsers,
   });
   await pglite.exec(`set timezone to 'UTC'`);
+  const statement: Statement = async (text, params) => (await pglite.query<Row>(text, [...params])).rows;
   return {
     kind: 'embedded',
     pglite,
     db: drizzlePglite(pglite),
-    statement: async (text, params) => (await pglite.query<Row>(text, [...params])).rows,
+    statement,
+    quick: statement,
     migrate: (files) => applyMigrations(pgliteRun(pglite), files),
     // PGlite never vacuums and never checkpoints by itself (push.md §3a).
     maintain: async () => {
@@ -79,24 +82,35 @@ export const openPglite = async (
   };
 };
 
-const HOT_CONNECTIONS = 1;
+const KEYED_CONNECTIONS = 5;
+const alwaysByIndex = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' };
+const preparedOn =
+  (client: postgres.Sql): Statement =>
+  async (text, params) => [...(await client.unsafe<Row[]>(text, [...params], { prepare: true }))];
 
 export const openPostgres = (
   url: string,
   options: { max?: number; migrationUrl?: string } = {},
 ): Database => {
   const client = postgres(url, { max: options.max ?? 10, ...postgresOptions });
-  // Hot statements have connections of their own, on which each is planned once: with the few values of a small group in
-  // sight the server would plan every call anew, which costs more than the call.
-  const hot = postgres(url, {
-    max: HOT_CONNECTIONS,
+  // Statements over a few keys: a plan made while a table was empty must not read it whole when it has grown.
+  const byKey = postgres(url, {
     ...postgresOptions,
-    connection: { ...postgresOptions.connection, plan_cache_mode: 'force_generic_plan' },
+    max: KEYED_CONNECTIONS,
+    connection: { ...postgresOptions.connection, ...alwaysByIndex },
+  });
+  // Planned once: with the few values of a small group in sight the server would plan every call anew, which costs more
+  // than the call. One connection: waking a second server process costs more than waiting behind the first.
+  const quickClient = postgres(url, {
+    ...postgresOptions,
+    max: 1,
+    connection: { ...postgresOptions.connection, ...alwaysByIndex, plan_cache_mode: 'force_generic_plan' },
   });
   return {
     kind: 'postgres',
     db: drizzlePostgres(client),
-    statement: async (text, params) => [...(await hot.unsafe<Row[]>(text, [...params], { prepare: true }))],
+    statement: preparedOn(byKey),
+    quick: preparedOn(quickClient),
     migrate: async (files) => {
       const migrator = postgres(options.migrationUrl ?? url, { max: 1, onnotice: () => {} });
       try {
@@ -112,6 +126,7 @@ export const openPostgres = (
       }
     },
     maintain: async () => {},
-    close: async () => void (await Promise.all([client, hot].map((each) => each.end({ timeout: 5 })))),
+    close: async () =>
+      void (await Promise.all([client, byKey, quickClient].map((each) => each.end({ timeout: 5 })))),
   };
 };

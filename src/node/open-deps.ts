@@ -42,6 +42,7 @@ export const depsOver = async (
     database,
     db: database.db,
     statement: database.statement,
+    quick: database.quick,
     clock: { now },
     newId: () => idAt(now()),
     randomBytes: drawBytes,

@@ -1,4 +1,4 @@
-import { json, type Statement } from '../platform/db.ts';
+import { columnSet, json, type Statement } from '../platform/db.ts';
 import type { Verdict } from './delivery.rules.ts';
 
 export type Claimed = {
@@ -87,11 +87,23 @@ export type Settlement = {
 };
 
 // Fenced: a sender that outlived its lease changes nothing. Its attempt happened all the same, and is written down.
-const SETTLE = `with x as materialized (select * from jsonb_to_recordset($1::text::jsonb) x(id uuid, token uuid, "subscriptionId" uuid,
-      attempt int, "goesTo" text, "delaySeconds" float8, at timestamptz, "tookMs" int, status int, fault text, excerpt text)),
+const settling = columnSet({
+  id: 'uuid',
+  token: 'uuid',
+  subscriptionId: 'uuid',
+  attempt: 'int',
+  goesTo: 'text',
+  delaySeconds: 'float8',
+  at: 'timestamptz',
+  tookMs: 'int',
+  status: 'int',
+  fault: 'text',
+  excerpt: 'text',
+});
+const SETTLE = `with x as materialized (select * from ${settling.from}),
   locked as materialized (select d.id from deliveries d join x on x.id = d.id order by d.id for update of d),
   tried as (insert into delivery_attempts (delivery_id, subscription_id, attempt, at, took_ms, status, fault, response_excerpt)
-    select id, "subscriptionId", attempt, at, "tookMs", status, fault, nullif(excerpt, '') from x)
+    select id, "subscriptionId", attempt, at, "tookMs", status, fault, excerpt from x)
   update deliveries d set state = x."goesTo", lease_token = null, lease_until = null,
       due_at = case when x."goesTo" = 'ready' then now() + make_interval(secs => x."delaySeconds") else d.due_at end,
       ended_at = case when x."goesTo" = 'ready' then null else now() end
@@ -104,7 +116,7 @@ export type Settled = { id: string; s: string; lane: number; state: string; kind
 export const settleDeliveries = async (
   run: Statement,
   settlements: readonly Settlement[],
-): Promise<Settled[]> => (await run(SETTLE, [json(settlements)])) as Settled[];
+): Promise<Settled[]> => (await run(SETTLE, settling.params(settlements))) as Settled[];
 
 // Ten failures in a row open the breaker for half a minute, doubling to a quarter of an hour; then one delivery
 // tries the way. Time spent open costs no attempt (push.md §5.7).

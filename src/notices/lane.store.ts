@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, json, type Statement } from '../platform/db.ts';
+import { bound, columnSet, type Db, json, type Statement } from '../platform/db.ts';
 
 export type NewDelivery = {
   id: string;
@@ -12,16 +12,26 @@ export type NewDelivery = {
   leavesAt?: string | null;
 };
 
+const columns = columnSet({
+  id: 'uuid',
+  subscriptionId: 'uuid',
+  lane: 'bigint',
+  kind: 'text',
+  firstSeq: 'bigint',
+  lastSeq: 'bigint',
+  urgent: 'boolean',
+  leavesAt: 'timestamptz',
+});
 // 'ready' where the lane is empty, else 'queued' behind its head, in seq order.
-export const insertDeliveries = (tx: Db, deliveries: readonly NewDelivery[], at: string) =>
-  tx.execute(sql`insert into deliveries (id, subscription_id, lane, kind, first_seq, last_seq, state, urgent, due_at, created_at)
+const INSERT = `insert into deliveries (id, subscription_id, lane, kind, first_seq, last_seq, state, urgent, due_at, created_at)
     select d.id, d."subscriptionId", d.lane, d.kind, d."firstSeq", d."lastSeq",
       case when d.nth = 1 and not exists (select 1 from deliveries o where o.subscription_id = d."subscriptionId"
         and o.lane = d.lane and o.state in ('queued', 'ready', 'leased')) then 'ready' else 'queued' end,
-      d.urgent, coalesce(d."leavesAt", now()), ${at}::timestamptz
-    from (select *, row_number() over (partition by "subscriptionId", lane order by "firstSeq", id) as nth
-      from jsonb_to_recordset(${json(deliveries)}::text::jsonb) x(id uuid, "subscriptionId" uuid, lane bigint, kind text,
-        "firstSeq" bigint, "lastSeq" bigint, urgent boolean, "leavesAt" timestamptz)) d`);
+      d.urgent, coalesce(d."leavesAt", now()), $${columns.next}::text::timestamptz
+    from (select *, row_number() over (partition by "subscriptionId", lane order by "firstSeq", id) as nth from ${columns.from}) d`;
+
+export const insertDeliveries = (tx: Db, deliveries: readonly NewDelivery[], at: string) =>
+  tx.execute(bound(INSERT, [...columns.params(deliveries.map((one) => ({ leavesAt: null, ...one }))), at]));
 
 // Deliveries that a lift has emptied end unsent.
 export const closeEmptied = (tx: Db, noticeIds: readonly string[]) =>

@@ -1,11 +1,32 @@
 import { sql } from 'drizzle-orm';
 import { hex } from '../platform/bytes.ts';
-import { type Db, json, rows } from '../platform/db.ts';
+import { bound, columnSet, type Db, json, rows } from '../platform/db.ts';
 import type { Vault } from '../platform/vault.ts';
 import { identifierPurpose } from '../subjects/subject-lookup.ts';
 import type { NoticeRow } from './notice-row.rules.ts';
 
 const bodyPurpose = (noticeId: string) => `notice:${noticeId}`;
+
+const columns = columnSet({
+  id: 'uuid',
+  subscription_id: 'uuid',
+  seq: 'bigint',
+  event_id: 'bigint',
+  subject_id: 'bigint',
+  subject_seq: 'bigint',
+  listing_id: 'bigint',
+  type: 'text',
+  is_initial: 'boolean',
+  measures: 'jsonb',
+  delivery_id: 'uuid',
+  body: 'text',
+  sealed: 'text',
+});
+const INSERT = `insert into notices (id, subscription_id, seq, event_id, subject_id, subject_seq, listing_id, type, is_initial, measures,
+    delivery_id, body, sealed_body, created_at)
+  select x.id, x.subscription_id, x.seq, x.event_id, x.subject_id, x.subject_seq, x.listing_id, x.type, x.is_initial, x.measures,
+    x.delivery_id, x.body, decode(x.sealed, 'hex'), $${columns.next}::text::timestamptz
+  from ${columns.from}`;
 
 export const insertNotices = async (
   tx: Db,
@@ -19,13 +40,7 @@ export const insertNotices = async (
         : { ...row, body, sealed: null },
     ),
   );
-  await tx.execute(sql`insert into notices (id, subscription_id, seq, event_id, subject_id, subject_seq, listing_id, type, is_initial,
-      body, sealed_body, measures, delivery_id, created_at)
-    select n.id, n.subscription_id, n.seq, n.event_id, n.subject_id, n.subject_seq, n.listing_id, n.type, n.is_initial,
-      n.body, decode(n.sealed, 'hex'), n.measures, n.delivery_id, ${keeping.at}::timestamptz
-    from jsonb_to_recordset(${json(stored)}::text::jsonb) n(id uuid, subscription_id uuid, seq bigint, event_id bigint,
-      subject_id bigint, subject_seq bigint, listing_id bigint, type text, is_initial boolean, body text, sealed text,
-      measures jsonb, delivery_id uuid)`);
+  await tx.execute(bound(INSERT, [...columns.params(stored), keeping.at]));
 };
 
 export type KeptBody = { id: string; body: string | null; sealed_body: Uint8Array | null };

@@ -1,6 +1,6 @@
 import { type About, act, permit } from './act.ts';
-import { type AuditLine, auditInsert, auditParams, bound } from './audit-line.ts';
-import { type Db, type Param, rows, type Statement } from './db.ts';
+import { type AuditLine, auditInsert, auditParams } from './audit-line.ts';
+import { bound, type Db, type Param, rows, type Statement } from './db.ts';
 import type { Ctx } from './deps.ts';
 import { gather } from './gather.ts';
 import type { Permission } from './permissions.ts';
@@ -32,7 +32,7 @@ const together = async <I, O>(
   members: readonly { ctx: Ctx; item: I }[],
   makeRoom: () => void,
 ): Promise<readonly O[]> => {
-  const run = members[0]?.ctx.statement as Statement;
+  const run = members[0]?.ctx.quick as Statement;
   const { answers, write } = await group.decide(run, members);
   const lines = answers.map(({ audit }, place): AuditLine => {
     const { ctx } = members[place] as { ctx: Ctx };

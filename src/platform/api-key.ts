@@ -23,7 +23,7 @@ export const actorOfKey = async (deps: Deps, key: string): Promise<Actor> => {
   const before = known.get(key);
   if (before && now.getTime() - before.at < LOOKED_UP_FOR_MS && now.getTime() >= before.at)
     return before.actor;
-  const [found] = await deps.statement(
+  const [found] = await deps.quick(
     `select k.id::text as key_id, k.revoked_at is not null as is_revoked, a.id, a.code, a.name, a.uscc, a.region, a.roles::text as roles,
             a.catalogs::text as catalogs, a.valid_from::text as valid_from, a.valid_until::text as valid_until
      from api_keys k join agencies a on a.id = k.agency_id where k.key_hash = $1`,

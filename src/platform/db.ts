@@ -1,4 +1,4 @@
-import type { SQL } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 
 // Both drivers fit this type without a cast: postgres.js on Node and Workers, PGlite embedded.
@@ -33,6 +33,26 @@ const element = (value: Json | undefined): string => {
   if (typeof value === 'object') return JSON.stringify(value);
   return String(value).replaceAll(BETWEEN, ' ').replaceAll(ABSENT, ' ');
 };
+
+// Rows by column, for a hot set-based statement: `from` reads as unnest(…) x("id", …), its parameters numbered from first.
+export const columnSet = <K extends string>(types: Readonly<Record<K, string>>, first = 1) => {
+  const names = Object.keys(types) as K[];
+  const read = names.map((name, place) => columnAt(first + place, types[name])).join(', ');
+  return {
+    from: `unnest(${read}) x(${names.map((name) => `"${name}"`).join(', ')})`,
+    next: first + names.length,
+    params: (list: readonly Readonly<Record<K, Json | undefined>>[]): Param[] =>
+      names.map((name) => columnText(list.map((row) => row[name]))),
+  };
+};
+
+// A statement with $1, $2 … as drizzle takes it inside a transaction.
+export const bound = (text: string, params: readonly Param[]) =>
+  sql.join(
+    text
+      .split(/\$(\d+)/)
+      .map((piece, place) => (place % 2 === 0 ? sql.raw(piece) : sql`${params[Number(piece) - 1]}`)),
+  );
 
 // What a set-based statement reads with jsonb_to_recordset(${json(list)}); arrays as parameters fail on Workers.
 export const json = (value: unknown): string => JSON.stringify(value);

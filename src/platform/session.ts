@@ -73,7 +73,7 @@ export const actorOfSession = async (deps: Deps, cookieHeader: string): Promise<
   if (!id) return null;
   const { user } = await lucia(deps).validateSession(id);
   if (!user) return null;
-  const [row] = await deps.statement(
+  const [row] = await deps.quick(
     `select s.name as staff_name, s.roles::text as staff_roles, a.id, a.code, a.name, a.uscc, a.region, a.roles::text as roles,
             a.catalogs::text as catalogs, a.valid_from::text as valid_from, a.valid_until::text as valid_until
      from staff s join agencies a on a.id = s.agency_id where s.id = $1::text::uuid and s.disabled_at is null`,

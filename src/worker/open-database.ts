@@ -3,16 +3,18 @@ import postgres from 'postgres';
 import type { Db, Row, Statement } from '../platform/db.ts';
 import { postgresOptions } from '../platform/postgres-options.ts';
 
-export type WorkerDatabase = { db: Db; statement: Statement; close(): Promise<void> };
+export type WorkerDatabase = { db: Db; statement: Statement; quick: Statement; close(): Promise<void> };
 
 // A client lives as long as its request: Hyperdrive keeps the real connections, and a Worker may open six at once.
 export const openDatabase = (connectionString: string): WorkerDatabase => {
   const client = postgres(connectionString, { ...postgresOptions, max: 5 });
+  const statement: Statement = async (text, params) => [
+    ...(await client.unsafe<Row[]>(text, [...params], { prepare: true })),
+  ];
   return {
     db: drizzle(client),
-    statement: async (text, params) => [
-      ...(await client.unsafe<Row[]>(text, [...params], { prepare: true })),
-    ],
+    statement,
+    quick: statement,
     close: () => client.end({ timeout: 5 }),
   };
 };

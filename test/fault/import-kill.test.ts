@@ -20,7 +20,8 @@ import { aPenaltyRow, csvOf } from '../kit/uploads.ts';
 
 type Env = Record<string, string>;
 const masterKey = randomBytes(32).toString('base64');
-const KILLS = 5;
+// Fewer than the crashes after which a file that kills its worker is given up.
+const KILLS = 4;
 const BAD_EVERY = 50;
 
 const withDeps = async <T>(env: Env, step: (deps: OpenDeps) => Promise<T>): Promise<T> => {
