@@ -2,6 +2,8 @@
 // arrive as text, instants in UTC.
 export const postgresOptions = {
   onnotice: () => {},
+  // The driver would wait up to twenty seconds before it tries a restarted server again.
+  backoff: (retries: number) => Math.min(3 ** retries / 100, 1),
   connection: { TimeZone: 'UTC' },
   types: {
     bigint: { to: 20, from: [20], parse: (value: string) => Number(value), serialize: String },

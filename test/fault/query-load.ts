@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
+import { postgresOptions } from '../../src/platform/postgres-options.ts';
 
 // A process under load, for driver-restart.test.ts: half single queries, half transactions, errors tried again.
 export type LoadReport = { answered: number; refused: number; hung: number; answeredAfterwards: number };
 
 const [url] = process.argv.slice(2);
 if (!url || !process.send) throw new Error('started by driver-restart.test.ts with a database URL');
-const sql = postgres(url, { max: 8, onnotice: () => {} });
+const sql = postgres(url, { ...postgresOptions, max: 8 });
 const counts = { answered: 0, refused: 0, open: 0 };
 let isLoading = true;
 
