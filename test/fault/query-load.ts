@@ -3,19 +3,33 @@ import postgres from 'postgres';
 import { postgresOptions } from '../../src/platform/postgres-options.ts';
 
 // A process under load, for driver-restart.test.ts: half single queries, half transactions, errors tried again.
-export type LoadReport = { answered: number; refused: number; hung: number; answeredAfterwards: number };
+// Each asks for a number of its own: an answer that belongs to another question is the worst fault of all.
+export type LoadReport = {
+  answered: number;
+  refused: number;
+  wrong: number;
+  hung: number;
+  answeredAfterwards: number;
+};
 
 const [url] = process.argv.slice(2);
 if (!url || !process.send) throw new Error('started by driver-restart.test.ts with a database URL');
 const sql = postgres(url, { ...postgresOptions, max: 8 });
-const counts = { answered: 0, refused: 0, open: 0 };
+const counts = { asked: 0, answered: 0, refused: 0, wrong: 0, open: 0 };
 let isLoading = true;
 
-const single = () => sql`select ${'x'.repeat(64)}::text as word`.then(() => {});
+const echo = async (on: postgres.ISql) => {
+  counts.asked += 1;
+  const asked = counts.asked;
+  const [answer] = await on`select ${asked}::int as asked`;
+  if (answer?.asked !== asked) counts.wrong += 1;
+};
+const single = () => echo(sql);
 const together = () =>
   sql.begin(async (tx) => {
-    await tx`select ${1}::int as one`;
+    await echo(tx);
     await tx`select pg_sleep(0.002)`;
+    await Promise.all([echo(tx), echo(tx)]);
   });
 
 const ask = async (question: () => Promise<unknown>) => {
@@ -38,7 +52,12 @@ const keepAsking = async (question: () => Promise<unknown>) => {
 const finish = async () => {
   isLoading = false;
   for (let waited = 0; counts.open > 0 && waited < 25_000; waited += 100) await sleep(100);
-  const report = { answered: counts.answered, refused: counts.refused, hung: counts.open };
+  const report = {
+    answered: counts.answered,
+    refused: counts.refused,
+    wrong: counts.wrong,
+    hung: counts.open,
+  };
   const before = counts.answered;
   await Promise.race([Promise.all(Array.from({ length: 50 }, () => ask(single))), sleep(25_000)]);
   process.send?.({ ...report, answeredAfterwards: counts.answered - before } satisfies LoadReport);
