@@ -3,14 +3,18 @@ import { globSync, rmSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
-const entries = { main: 'src/node/main.ts', cli: 'scripts/cli.ts' };
+const entries = {
+  main: 'src/node/main.ts',
+  'import-worker': 'src/node/import-worker.ts',
+  cli: 'scripts/cli.ts',
+};
 const sources = ['src/**/*.{ts,tsx}', 'scripts/**/*.ts', 'package-lock.json'];
 
 const changedAt = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
 const isStale = () => {
   const builtAt = Math.min(...Object.keys(entries).map((name) => changedAt(`dist/${name}.mjs`)));
-  return globSync(sources).some((file) => changedAt(file) > builtAt);
+  return globSync(sources, { exclude: ['**/node_modules/**'] }).some((file) => changedAt(file) > builtAt);
 };
 
 const buildAnew = async () => {

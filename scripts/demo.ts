@@ -4,10 +4,10 @@ import { verifyChain } from '../src/audit/verify-chain.ts';
 import { dayOf } from '../src/kernel/day.ts';
 import { reportText } from './cli/audit.ts';
 import { checkApplicant, windowChecks } from './demo/applicants.ts';
-import { until } from './demo/desk.ts';
 import { filesBuild } from './demo/files-and-lists.ts';
 import { departmentsAreTold, liftArrives } from './demo/push.ts';
 import { DEMO_PASSWORD, type Stage, setStage } from './demo/stage.ts';
+import { until } from './demo/until.ts';
 import { agenciesUpload, upload } from './demo/upload.ts';
 import { defaulter, firms, listed, persons } from './samples/cast.ts';
 import { sampleBytes } from './samples/sample-files.ts';
@@ -19,8 +19,8 @@ const authorityRemoves = async (stage: Stage) => {
   const file = removalFile(samples.drawnUpOn, dayOf(ctx.clock.now()));
   const batch = await upload(desk(file.agency), file, sampleBytes(file));
   report.expect(
-    `市场监管局更正原记录，填写移出日期：更正 ${batch?.counts.corrected} 行`,
-    batch?.counts.corrected === 1,
+    `市场监管局更正原记录，填写移出日期：更正 ${batch.counts.corrected} 行`,
+    batch.counts.corrected === 1,
   );
   await liftArrives(stage);
   await checkApplicant(stage, listed, { outcome: 'eligible', caseNo: 'BJ-0004' });

@@ -6,17 +6,28 @@ import { auditRoutes } from './audit/audit.routes.ts';
 import { batchPages } from './batches/batch.pages.tsx';
 import { batchRoutes } from './batches/batch.routes.ts';
 import { batchErrorRoutes } from './batches/batch-error.routes.ts';
+import { batchEventRoutes } from './batches/batch-events.routes.ts';
+import { columnMappingRoutes } from './batches/column-mapping.routes.ts';
 import { singleRecordRoutes } from './batches/single-record.routes.ts';
+import { dropSourceRoutes } from './batches/sources/drop-source.routes.ts';
+import { uploadPages } from './batches/upload.pages.tsx';
 import { catalogRoutes } from './catalogs/catalog.routes.ts';
 import { checkPages } from './checks/check.pages.tsx';
 import { checkRoutes } from './checks/check.routes.ts';
 import { publicCheckPages } from './checks/public-check.pages.tsx';
 import { publicCheckRoutes } from './checks/public-check.routes.ts';
 import { fileRoutes } from './credit-files/file.routes.ts';
+import { disputePages } from './disputes/dispute.pages.tsx';
+import { disputeRoutes } from './disputes/dispute.routes.ts';
+import { freshnessPages } from './feeds/freshness.pages.tsx';
+import { freshnessRoutes } from './feeds/freshness.routes.ts';
+import { homePages } from './feeds/home.pages.tsx';
 import { Problem } from './kernel/problems.ts';
 import { listingRoutes } from './listings/listing.routes.ts';
 import { matterRoutes } from './matters/matter.routes.ts';
 import { measureRoutes } from './measures/measure.routes.ts';
+import { mergePages } from './merges/merge.pages.tsx';
+import { mergeRoutes } from './merges/merge.routes.ts';
 import { deliveryRoutes } from './notices/delivery.routes.ts';
 import { feedRoutes } from './notices/feed.routes.ts';
 import { noticePages } from './notices/notice.pages.tsx';
@@ -32,6 +43,8 @@ import { documentHead, openApiDocument } from './platform/openapi-document.rules
 import { operatorRoutes } from './platform/operator.routes.ts';
 import { answerError, pageHeaders } from './platform/pages.ts';
 import { recordRoutes } from './records/record.routes.ts';
+import { repairPages } from './repairs/repair.pages.tsx';
+import { repairRoutes } from './repairs/repair.routes.ts';
 import { ruleSetRoutes } from './rulebook/rule-set.routes.ts';
 import { sessionPages } from './staff/session.pages.tsx';
 import { staffRoutes } from './staff/staff.routes.ts';
@@ -40,17 +53,24 @@ const apiRoutes = [
   agencyRoutes,
   auditRoutes,
   batchErrorRoutes,
+  batchEventRoutes,
   batchRoutes,
   catalogRoutes,
+  dropSourceRoutes,
   checkRoutes,
+  columnMappingRoutes,
   deliveryRoutes,
+  disputeRoutes,
   feedRoutes,
+  freshnessRoutes,
   fileRoutes,
   listingRoutes,
   matterRoutes,
   measureRoutes,
+  mergeRoutes,
   noticeRoutes,
   recordRoutes,
+  repairRoutes,
   singleRecordRoutes,
   ruleSetRoutes,
   staffRoutes,
@@ -60,10 +80,16 @@ const apiRoutes = [
 const deskPages = [
   batchPages,
   checkPages,
+  disputePages,
+  mergePages,
+  freshnessPages,
+  homePages,
   noticePages,
+  repairPages,
   sessionPages,
   subscriptionPages,
   subscriptionStepPages,
+  uploadPages,
 ];
 
 const once = <T>(make: () => T) => {

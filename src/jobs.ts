@@ -1,15 +1,20 @@
 import { sealLinesJob } from './audit/seal-lines.job.ts';
 import { dropOldOriginalsJob } from './batches/drop-old-originals.job.ts';
+import { pollDropSourcesJob } from './batches/poll-drop-sources.job.ts';
 import { workBatchesJob } from './batches/work-batches.job.ts';
+import { reckonDuesJob } from './cases/reckon-dues.job.ts';
 import { recallChecksJob } from './checks/recall-checks.job.ts';
+import { judgeFeedsJob } from './feeds/judge-feeds.job.ts';
 import { endDueListingsJob } from './listings/end-due-listings.job.ts';
 import { buildDigestJob } from './notices/build-digest.job.ts';
 import { mendDeliveriesJob } from './notices/mend-deliveries.job.ts';
 import { relayEventsJob } from './notices/relay-events.job.ts';
 import { sendDeliveriesJob } from './notices/send-deliveries.job.ts';
+import { settleRepairsJob } from './notices/settle-repairs.job.ts';
 import { forgetAnswersJob } from './platform/forget-answers.job.ts';
 import { forgetSessionsJob } from './platform/forget-sessions.job.ts';
 import type { Job } from './platform/job.ts';
+import { findDuplicatesJob } from './subjects/find-duplicates.job.ts';
 
 // Every job, once. The platform's only timer is '* * * * *', which calls runDue.
 export const jobs: readonly Job[] = [
@@ -18,10 +23,15 @@ export const jobs: readonly Job[] = [
   forgetAnswersJob,
   forgetSessionsJob,
   workBatchesJob,
+  pollDropSourcesJob,
   dropOldOriginalsJob,
   endDueListingsJob,
+  findDuplicatesJob,
+  judgeFeedsJob,
   relayEventsJob,
   sendDeliveriesJob,
   buildDigestJob,
   mendDeliveriesJob,
+  reckonDuesJob,
+  settleRepairsJob,
 ];

@@ -1,25 +1,27 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
 
 export type Child = { process: ChildProcess; url: string; peakRssMb(): number; stop(): Promise<void> };
 
-// Bundled as `npm run build` does it, so that neither side pays for being transpiled as it runs.
+// Bundled as `npm run build` does it, the importing thread beside it, so that neither side pays for being transpiled as it runs.
 const bundled = async (script: string): Promise<string> => {
-  const outfile = join('dist/bench', `${basename(script, '.ts')}.mjs`);
   const jsx = { jsx: 'automatic', jsxImportSource: 'hono/jsx' } as const;
   await build({
-    entryPoints: [script],
-    outfile,
+    entryPoints: [script, 'src/node/import-worker.ts'],
+    outdir: 'dist/bench',
+    outbase: dirname(script),
+    entryNames: '[name]',
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     packages: 'external',
     platform: 'node',
     format: 'esm',
     ...jsx,
   });
-  return outfile;
+  return join('dist/bench', `${basename(script, '.ts')}.mjs`);
 };
 
 // Starts a script of ours in its own process and waits for its line 'listening on URL'.

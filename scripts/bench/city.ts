@@ -92,6 +92,11 @@ export const buildCity = async (
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   await fillSubjects(sql, size.subjects);
   await fillListings(sql, size.listings, { feederId, every: Math.floor(size.subjects / size.listings) });
+  // The rows brought their own numbers; what is written next goes on after them.
+  for (const table of ['subjects', 'records', 'listings'])
+    await sql.unsafe(
+      `select setval(pg_get_serial_sequence('${table}', 'id'), (select max(id) from ${table}))`,
+    );
   await sql.unsafe('vacuum analyze').simple();
   await sql.end();
   return { key };

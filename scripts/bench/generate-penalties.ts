@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { cityCode } from './city.ts';
 
-const header = [
+export const penaltyHeader = [
   '来源记录号',
   '行政相对人名称',
   '行政相对人类别',
@@ -28,10 +28,10 @@ const ROWS_A_SUBJECT = 4;
 const ROWS_A_BLOCK = 2000;
 
 // Every thousandth row has a wrong day, as a real file would.
-const line = (no: number, agency: { name: string; uscc: string }) => {
+export const penaltyCells = (no: number, agency: { name: string; uscc: string }): string[] => {
   const subject = 1000 + Math.ceil(no / ROWS_A_SUBJECT);
   const day = no % 1000 === 0 ? '2026-02-30' : `2026-0${1 + (no % 9)}-1${no % 10}`;
-  return `${[
+  return [
     `CF-${no}`,
     `基准第${subject}号贸易有限公司`,
     '法人及非法人组织',
@@ -51,14 +51,15 @@ const line = (no: number, agency: { name: string; uscc: string }) => {
     agency.name,
     agency.uscc,
     '普通程序',
-  ].join(',')}\n`;
+  ];
 };
 
 function* blocks(count: number, agency: { name: string; uscc: string }): Generator<string> {
-  yield `${header.join(',')}\n`;
+  yield `${penaltyHeader.join(',')}\n`;
   for (let from = 1; from <= count; from += ROWS_A_BLOCK) {
     let block = '';
-    for (let no = from; no < Math.min(from + ROWS_A_BLOCK, count + 1); no++) block += line(no, agency);
+    for (let no = from; no < Math.min(from + ROWS_A_BLOCK, count + 1); no++)
+      block += `${penaltyCells(no, agency).join(',')}\n`;
     yield block;
   }
 }

@@ -1,16 +1,26 @@
 // npm run bench [-- NAME…] [--quick] [--json]
 import { parseArgs } from 'node:util';
 import { checkBench } from './check.ts';
+import { checkUnderImportBench } from './check-under-import.ts';
 import { growthBench } from './growth.ts';
 import { importBench } from './import.ts';
+import { importXlsxBench } from './import-xlsx.ts';
 import { pushBench } from './push.ts';
+import { pushDeadBench } from './push-dead.ts';
+import { pushFanoutBench } from './push-fanout.ts';
+import { reimportBench } from './reimport.ts';
 import type { BenchResult } from './result.ts';
 import { startBench } from './start.ts';
 
 const cases: Record<string, (size: { isQuick: boolean }) => Promise<BenchResult>> = {
   check: checkBench,
   import: importBench,
+  'import-xlsx': importXlsxBench,
+  reimport: reimportBench,
+  'check-under-import': checkUnderImportBench,
   push: pushBench,
+  'push-fanout': pushFanoutBench,
+  'push-dead': pushDeadBench,
   growth: growthBench,
   start: startBench,
 };
@@ -27,7 +37,7 @@ if (unknown) {
 
 const line = (result: BenchResult) =>
   [
-    result.case.padEnd(10),
+    result.case.padEnd(19),
     `${result.ours} ${result.unit}`.padEnd(20),
     String(result.baseline).padEnd(12),
     String(result.ratio).padEnd(8),
@@ -39,7 +49,7 @@ const line = (result: BenchResult) =>
 
 if (!values.json)
   console.log(
-    'case       ours                 baseline     ratio    p99      RSS MB   target               ',
+    'case                ours                 baseline     ratio    p99      RSS MB   target               ',
   );
 for (const name of positionals.length > 0 ? positionals : Object.keys(cases)) {
   const result = await (cases[name] as (typeof cases)[string])({ isQuick: values.quick ?? false });

@@ -4,9 +4,9 @@ import { Writable } from 'node:stream';
 const silence = new Writable({ write: (_chunk, _encoding, done) => done() });
 
 // Asked for without an echo at a terminal; otherwise the first line of standard input.
-export const readPassword = async (): Promise<string> => {
+export const readPassword = async (asked = '密码'): Promise<string> => {
   const isTerminal = process.stdin.isTTY === true;
-  if (isTerminal) process.stderr.write('密码：');
+  if (isTerminal) process.stderr.write(`${asked}：`);
   const lines = createInterface({ input: process.stdin, output: silence, terminal: isTerminal });
   try {
     for await (const line of lines) return line;

@@ -10,6 +10,7 @@ import { migrateCommands } from './migrate.ts';
 import { readCall } from './read-call.ts';
 import { receiveCommands } from './receive.ts';
 import { seedCommands } from './seed.ts';
+import { sourceCommands } from './source.ts';
 import { tickCommands } from './tick.ts';
 import { userCommands } from './user.ts';
 
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   ...userCommands,
   ...keyCommands,
   ...importCommands,
+  ...sourceCommands,
   ...tickCommands,
   ...auditCommands,
   ...seedCommands,

@@ -1,22 +1,6 @@
+import { answer, type Schemas } from '../../src/client/registry-client.ts';
 import { honoured, ledByDefaulter, listed } from '../samples/cast.ts';
-import type { Desk } from './desk.ts';
 import type { Stage } from './stage.ts';
-
-type Check = {
-  no: string;
-  outcome: string;
-  isGreenLane: boolean;
-  reasons: {
-    code: string;
-    text: string;
-    authority: string | null;
-    documentNo: string | null;
-    basis: string;
-    restore: string;
-  }[];
-  verifyUrl: string;
-  advice: string;
-};
 
 const words: Record<string, string> = {
   eligible: '可以适用告知承诺',
@@ -24,30 +8,22 @@ const words: Record<string, string> = {
   review: '需人工复核',
 };
 
-const ask = async (window: Desk, firm: { uscc: string; name: string }, caseNo: string) =>
-  (
-    await window.post<Check>('/checks', {
-      json: {
-        subject: { type: 'uscc', code: firm.uscc, name: firm.name },
-        matter: 'SPJY-01',
-        purpose: 'commitment',
-        caseNo,
-      },
-    })
-  ).body;
-
 export const checkApplicant = async (
   { report, desk }: Stage,
   firm: { uscc: string; name: string },
   wanted: { outcome: string; reason?: string; caseNo: string },
-): Promise<Check> => {
-  const window = desk('ZWZX');
-  const check = await ask(window, firm, wanted.caseNo);
-  const codes = (check.reasons ?? []).map(({ code }) => code);
+): Promise<Schemas['Check']> => {
+  const subject = { type: 'uscc' as const, code: firm.uscc, name: firm.name };
+  const check = await answer(
+    desk('ZWZX').api.POST('/api/v1/checks', {
+      body: { subject, matter: 'SPJY-01', purpose: 'commitment', caseNo: wanted.caseNo },
+    }),
+  );
+  const codes = check.reasons.map(({ code }) => code);
   const isAsWanted =
     check.outcome === wanted.outcome && (wanted.reason ? codes.includes(wanted.reason) : codes.length === 0);
   report.expect(`${firm.name}：${words[check.outcome] ?? check.outcome}（${check.no}）`, isAsWanted);
-  for (const { text, authority, documentNo, basis, restore } of check.reasons ?? []) {
+  for (const { text, authority, documentNo, basis, restore } of check.reasons) {
     report.say(`  原因：${text}${authority ? `（${authority} ${documentNo ?? ''}）` : ''}`);
     report.say(`  依据：${basis}`);
     report.say(`  恢复：${restore}`);
@@ -71,8 +47,13 @@ export const windowChecks = async (stage: Stage): Promise<void> => {
     reason: 'responsible-person.listed',
     caseNo: 'BJ-0003',
   });
-  const confirmed = await desk('ZWZX').post(`/checks/${bad.no}/confirm`, { json: { choice: 'followed' } });
-  report.expect('结论是建议：由窗口人员确认后办理', confirmed.status === 200);
+  const confirmed = await answer(
+    desk('ZWZX').api.POST('/api/v1/checks/{no}/confirm', {
+      params: { path: { no: bad.no } },
+      body: { choice: 'followed' },
+    }),
+  );
+  report.expect('结论是建议：由窗口人员确认后办理', confirmed?.choice === 'followed');
   const sheet = await fetch(good.verifyUrl, { headers: { accept: 'application/json' } });
   const verified = (await sheet.json()) as { no?: string; outcome?: string };
   report.expect(

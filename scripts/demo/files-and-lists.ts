@@ -1,35 +1,23 @@
+import { answer, type RegistryClient } from '../../src/client/registry-client.ts';
 import { honoured, listed } from '../samples/cast.ts';
 import { liveListingCount } from '../samples/severe-listings.ts';
-import type { Desk } from './desk.ts';
 import type { Stage } from './stage.ts';
 
-type CreditFile = {
-  subject: { name: string };
-  records: {
-    catalog: string;
-    provenance: { agency: string; documentNo: string | null; row: number | null };
-  }[];
-  listings: { list: string; state: string; listedOn: string; dueOn: string | null }[];
-  honours: { reason: string }[];
-};
-type Page = { items: { subjectName: string }[]; next: string | null };
+const askFile = (desk: RegistryClient, code: string) =>
+  answer(
+    desk.api.POST('/api/v1/files/query', {
+      body: { subject: { type: 'uscc', code }, purpose: 'supervision', caseNo: 'YS-0001' },
+    }),
+  );
 
-const askFile = async (desk: Desk, code: string): Promise<CreditFile | undefined> => {
-  const { status, body } = await desk.post<CreditFile>('/files/query', {
-    json: { subject: { type: 'uscc', code }, purpose: 'supervision', caseNo: 'YS-0001' },
-  });
-  return status === 200 ? body : undefined;
-};
-
-const countListed = async (desk: Desk, list: string): Promise<number> => {
+const countListed = async (desk: RegistryClient, list: string): Promise<number> => {
   let count = 0;
-  let after = '';
-  for (;;) {
-    const { status, body } = await desk.get<Page>(`/listings?list=${list}&state=listed&limit=500${after}`);
-    if (status !== 200) return -1;
-    count += body.items.length;
-    if (!body.next) return count;
-    after = `&after=${encodeURIComponent(body.next)}`;
+  for (let after: string | undefined; ; ) {
+    const query = { list, state: 'listed' as const, limit: 500, after };
+    const { items, next } = await answer(desk.api.GET('/api/v1/listings', { params: { query } }));
+    count += items.length;
+    if (!next) return count;
+    after = next;
   }
 };
 
@@ -38,8 +26,8 @@ export const filesBuild = async ({ report, desk }: Stage): Promise<void> => {
   report.act('信用档案成形，严重失信主体标识');
   const registrar = desk('FGJ');
   const bad = await askFile(registrar, listed.uscc);
-  const [record] = bad?.records ?? [];
-  const [listing] = bad?.listings ?? [];
+  const [record] = bad.records;
+  const [listing] = bad.listings;
   report.expect(
     `${listed.name}：在列 ${listing?.list}，${listing?.listedOn} 起至 ${listing?.dueOn}`,
     listing?.state === 'listed',
@@ -49,8 +37,8 @@ export const filesBuild = async ({ report, desk }: Stage): Promise<void> => {
   );
   const good = await askFile(registrar, honoured.uscc);
   report.expect(
-    `${honoured.name}：荣誉 ${good?.honours.map(({ reason }) => reason).join('、')}，无失信记录`,
-    good?.honours.length === 1 && good.listings.length === 0,
+    `${honoured.name}：荣誉 ${good.honours.map(({ reason }) => reason).join('、')}，无失信记录`,
+    good.honours.length === 1 && good.listings.length === 0,
   );
   const count = await countListed(desk('ZJJ'), 'serious-violation');
   report.expect(`严重违法失信名单在列 ${count} 户，登记系统不自行列入任何人`, count === liveListingCount);

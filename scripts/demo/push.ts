@@ -1,10 +1,10 @@
+import { answer, type RegistryClient, type Schemas } from '../../src/client/registry-client.ts';
 import type { Notice } from '../../src/client/verify-webhook.ts';
 import { listed } from '../samples/cast.ts';
 import { liveListingCount } from '../samples/severe-listings.ts';
-import { type Desk, until } from './desk.ts';
 import type { Stage } from './stage.ts';
+import { until } from './until.ts';
 
-type Subscription = { id: string; state: string; secret: string };
 type Data = { subject: { name: string; code: string | null }; measures: { code: string; title: string }[] };
 
 const BIDDING_BAR = 'MARKET_ENTRY.BIDDING_BAR';
@@ -33,50 +33,60 @@ const isInOrder = (notices: readonly Notice[]) => {
   });
 };
 
-const subscribe = async ({ report, desk, receiver }: Stage): Promise<Subscription> => {
-  const housing = desk('ZJJ');
-  const { status, body } = await housing.post<Subscription>('/subscriptions', {
-    json: {
-      name: '招标投标资格审查',
-      filter: { lists: ['serious-violation'], measures: [BIDDING_BAR] },
-      schedule: { kind: 'at-once' },
-      endpoint: { url: receiver.url },
-    },
-  });
-  report.expect('住建局订阅严重违法失信名单（招标投标措施），签名密钥只显示一次', status === 201);
-  receiver.setSecret(body.secret);
-  await housing.post(`/subscriptions/${body.id}/test`);
+const oneNotice = '/api/v1/notices/{id}';
+const noticeId = ({ data }: Notice) => ({ path: { id: String(data.noticeId) } });
+
+const subscribe = async ({ report, desk, receiver }: Stage) => {
+  const { api } = desk('ZJJ');
+  const made = await answer(
+    api.POST('/api/v1/subscriptions', {
+      body: {
+        name: '招标投标资格审查',
+        filter: { lists: ['serious-violation'], measures: [BIDDING_BAR] },
+        schedule: { kind: 'at-once' },
+        endpoint: { url: receiver.url },
+      },
+    }),
+  );
+  const secret = made.secret ?? '';
+  report.expect(
+    '住建局订阅严重违法失信名单（招标投标措施），签名密钥只显示一次',
+    secret.startsWith('whsec_'),
+  );
+  receiver.setSecret(secret);
+  const params = { path: { id: made.id } };
+  await answer(api.POST('/api/v1/subscriptions/{id}/test', { params }));
   const active = await until(async () => {
-    const seen = (await housing.get<Subscription>(`/subscriptions/${body.id}`)).body;
+    const seen = await answer(api.GET('/api/v1/subscriptions/{id}', { params }));
     return seen.state === 'active' ? seen : undefined;
   });
   report.expect('接收端应答了带签名的 registry.ping，订阅生效', active !== undefined);
-  return body;
 };
 
-const giveFeedback = async ({ report, inbox }: Stage, housing: Desk) => {
+const feedBack = ({ api }: RegistryClient, notice: Notice, body: Schemas['FeedbackIn']) =>
+  api.POST(`${oneNotice}/feedback`, { params: noticeId(notice), body });
+
+const acknowledge = ({ api }: RegistryClient, notice: Notice) =>
+  api.POST(`${oneNotice}/receipt`, { params: noticeId(notice) });
+
+const giveFeedback = async ({ report, inbox }: Stage, housing: RegistryClient) => {
   const [about] = noticesAbout(inbox.notices, listed.uscc);
   const other = numbered(inbox.notices).find((notice) => notice !== about);
   if (!about || !other) return report.expect('有可供反馈的通知', false);
-  const measure = dataOf(about).measures.find(({ code }) => code === BIDDING_BAR);
-  const receipt = await housing.post(`/notices/${about.data.noticeId}/receipt`);
-  report.expect(`签收 ${listed.name} 的列入通知`, receipt.status === 200);
-  const executed = await housing.post(`/notices/${about.data.noticeId}/feedback`, {
-    json: { measure: measure?.code, result: 'executed', documentNo: '示建函〔2026〕1号' },
+  const { code: measure = '', title } = dataOf(about).measures.find(({ code }) => code === BIDDING_BAR) ?? {};
+  const receipt = await acknowledge(housing, about);
+  report.expect(`签收 ${listed.name} 的列入通知`, receipt.response.ok);
+  const executed = await feedBack(housing, about, {
+    measure,
+    result: 'executed',
+    documentNo: '示建函〔2026〕1号',
   });
-  report.expect(`反馈：已执行“${measure?.title}”`, executed.status === 201);
-  const path = `/notices/${other.data.noticeId}/feedback`;
-  const silent = await housing.post<{ code: string }>(path, {
-    json: { measure: measure?.code, result: 'not-executed' },
-  });
-  report.expect(
-    '未执行而不说明原因：不予受理',
-    silent.status === 422 && silent.body.code === 'feedback.reason-required',
-  );
-  const reasoned = await housing.post(path, {
-    json: { measure: measure?.code, result: 'not-executed', reason: '该企业目前未参加本市招标投标活动' },
-  });
-  report.expect(`反馈：${dataOf(other).subject.name} 未执行，并说明原因`, reasoned.status === 201);
+  report.expect(`反馈：已执行“${title}”`, executed.response.ok);
+  const silent = await feedBack(housing, other, { measure, result: 'not-executed' });
+  report.expect('未执行而不说明原因：不予受理', silent.error?.code === 'feedback.reason-required');
+  const reason = '该企业目前未参加本市招标投标活动';
+  const reasoned = await feedBack(housing, other, { measure, result: 'not-executed', reason });
+  report.expect(`反馈：${dataOf(other).subject.name} 未执行，并说明原因`, reasoned.response.ok);
 };
 
 // Act four: a department subscribes, proves its endpoint, receives signed notices and says what it did.
@@ -106,9 +116,7 @@ export const liftArrives = async ({ report, desk, inbox }: Stage): Promise<void>
   report.expect('仍然连续、有序', isGapless(inbox.notices) && isInOrder(inbox.notices));
   if (!lift) return;
   const housing = desk('ZJJ');
-  const receipt = await housing.post(`/notices/${lift.data.noticeId}/receipt`);
-  const released = await housing.post(`/notices/${lift.data.noticeId}/feedback`, {
-    json: { measure: BIDDING_BAR, result: 'released' },
-  });
-  report.expect('住建局签收解除通知，反馈措施已解除', receipt.status === 200 && released.status === 201);
+  const receipt = await acknowledge(housing, lift);
+  const released = await feedBack(housing, lift, { measure: BIDDING_BAR, result: 'released' });
+  report.expect('住建局签收解除通知，反馈措施已解除', receipt.response.ok && released.response.ok);
 };

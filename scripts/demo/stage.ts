@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type RegistryClient, registryClient } from '../../src/client/registry-client.ts';
 import type { Notice } from '../../src/client/verify-webhook.ts';
 import { dayOf } from '../../src/kernel/day.ts';
 import { startRegistry } from '../../src/node/start-registry.ts';
@@ -8,7 +9,6 @@ import { operatorActor } from '../../src/platform/actor.ts';
 import { type Receiver, startReceiver } from '../receive.ts';
 import { type Samples, samplesFor } from '../samples/sample-files.ts';
 import { type Login, seedTown } from '../seed.ts';
-import { type Desk, deskOf } from './desk.ts';
 import { openReport, type Report } from './report.ts';
 
 export const DEMO_PASSWORD = 'Demo-2026-xinyong';
@@ -22,7 +22,8 @@ export type Stage = {
   receiver: Receiver;
   inbox: Inbox;
   ctx: Parameters<typeof seedTown>[0];
-  desk(agency: string): Desk;
+  // One department's program: real HTTP with that department's key.
+  desk(agency: string): RegistryClient;
   strike(): Promise<void>;
 };
 
@@ -53,7 +54,7 @@ export const setStage = async (): Promise<Stage> => {
     receiver,
     inbox,
     ctx,
-    desk: (agency) => deskOf(url, keys[agency] ?? ''),
+    desk: (agency) => registryClient({ url, key: keys[agency] ?? '' }),
     strike: async () => {
       await service.stop();
       await receiver.stop();

@@ -1,38 +1,16 @@
+import { answer, type Batch, type RegistryClient, type Schemas } from '../../src/client/registry-client.ts';
 import { contentTypeOf } from '../cli/import-file.ts';
 import type { SampleFile } from '../samples/sample-file.ts';
-import { type Desk, until } from './desk.ts';
 import type { Stage } from './stage.ts';
-
-export type Batch = {
-  id: string;
-  status: string;
-  progress: number;
-  counts: Record<'rows' | 'accepted' | 'unchanged' | 'corrected' | 'held' | 'rejected' | 'warnings', number>;
-};
-type RowError = {
-  row: number;
-  verdict: string;
-  errors: { code: string; message: string }[];
-  values: object | null;
-};
-
-const ENDED = new Set(['done', 'failed', 'cancelled', 'awaiting-confirmation']);
 
 const showProgress = ({ progress }: Batch) => {
   if (process.stdout.isTTY) process.stdout.write(`\r    处理中 ${Math.round(progress * 100)}%   \r`);
 };
 
-export const upload = async (desk: Desk, file: SampleFile, bytes: Uint8Array): Promise<Batch | undefined> => {
-  const { status, body } = await desk.post<Batch>(`/batches?catalog=${file.catalog}`, {
-    bytes,
-    contentType: contentTypeOf(file.name),
-  });
-  if (status !== 202) return undefined;
-  return until(async () => {
-    const seen = (await desk.get<Batch>(`/batches/${body.id}`)).body;
-    showProgress(seen);
-    return ENDED.has(seen.status) ? seen : undefined;
-  });
+export const upload = async (desk: RegistryClient, file: SampleFile, bytes: Uint8Array): Promise<Batch> => {
+  const blob = new Blob([new Uint8Array(bytes)], { type: contentTypeOf(file.name) });
+  const { id } = await desk.upload({ catalog: file.catalog }, blob);
+  return desk.waitForBatch(id, { everyMs: 50, onProgress: showProgress });
 };
 
 const expectedOf = ({ rows }: SampleFile) => {
@@ -45,24 +23,23 @@ const expectedOf = ({ rows }: SampleFile) => {
   };
 };
 
-export const rejectedRows = async (desk: Desk, batch: Batch): Promise<RowError[]> => {
-  const { body } = await desk.get<{ items: RowError[] }>(`/batches/${batch.id}/errors.json?limit=500`);
-  return body.items.filter(({ verdict }) => verdict === 'rejected');
+const rejectedRows = async ({ api }: RegistryClient, { id }: Batch): Promise<Schemas['BatchRowError'][]> => {
+  const params = { path: { id }, query: { limit: 500 } };
+  const { items } = await answer(api.GET('/api/v1/batches/{id}/errors.json', { params }));
+  return items.filter(({ verdict }) => verdict === 'rejected');
 };
 
 const uploadOne = async ({ report, desk }: Stage, file: SampleFile, bytes: Uint8Array) => {
   const batch = await upload(desk(file.agency), file, bytes);
   const wanted = expectedOf(file);
-  const counts = batch?.counts;
+  const { counts } = batch;
   const isAsWanted =
-    batch?.status === 'done' &&
-    Object.entries(wanted).every(([name, count]) => counts?.[name as keyof typeof wanted] === count);
-  const told = counts
-    ? `${counts.rows} 行：收录 ${counts.accepted}，未变 ${counts.unchanged}，退回 ${counts.rejected}，提示 ${counts.warnings}`
-    : '上传未被受理';
+    batch.status === 'done' &&
+    Object.entries(wanted).every(([name, count]) => counts[name as keyof typeof wanted] === count);
+  const told = `${counts.rows} 行：收录 ${counts.accepted}，未变 ${counts.unchanged}，退回 ${counts.rejected}，提示 ${counts.warnings}`;
   report.expect(`${file.agency.padEnd(5)} ${file.name.padEnd(30)} ${told}`, isAsWanted);
   report.say(`      ${file.about}`);
-  return batch ? { file, batch } : undefined;
+  return { file, batch };
 };
 
 const showSomeErrors = async ({ report, desk }: Stage, done: { file: SampleFile; batch: Batch }) => {
@@ -79,10 +56,7 @@ export const agenciesUpload = async (stage: Stage): Promise<void> => {
   const { report, samples, desk } = stage;
   report.act('五个单位报送七个文件');
   const done: { file: SampleFile; batch: Batch }[] = [];
-  for (const { file, bytes } of samples.files) {
-    const one = await uploadOne(stage, file, bytes);
-    if (one) done.push(one);
-  }
+  for (const { file, bytes } of samples.files) done.push(await uploadOne(stage, file, bytes));
   const rows = done.reduce((sum, { batch }) => sum + batch.counts.rows, 0);
   report.expect(
     `共 ${rows} 行，五类目录`,
@@ -104,7 +78,7 @@ export const agenciesUpload = async (stage: Stage): Promise<void> => {
   const first = samples.files[0];
   if (!first) return;
   const again = await upload(desk(first.file.agency), first.file, first.bytes);
-  const { accepted = -1, corrected = -1, unchanged = -1 } = again?.counts ?? {};
+  const { accepted, corrected, unchanged } = again.counts;
   report.expect(
     `同一文件再报一次：收录 ${accepted}，更正 ${corrected}，未变 ${unchanged}`,
     accepted === 0 && corrected === 0,

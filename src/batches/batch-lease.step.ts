@@ -11,9 +11,9 @@ export const leaseUntil = (deps: Pick<Deps, 'clock'>): string =>
   new Date(deps.clock.now().getTime() + LEASE_MS).toISOString();
 
 // Reading on keeps the lease alive where no chunk is written for long: while counting, or skipping to where a killed worker stopped.
-export async function* leasedParts(deps: Deps, lease: Lease): AsyncGenerator<Uint8Array> {
+export async function* leasedParts(deps: Deps, lease: Lease, from = 0): AsyncGenerator<Uint8Array> {
   let extendedAt = deps.clock.now().getTime();
-  for await (const part of storedParts(deps, lease.id)) {
+  for await (const part of storedParts(deps, lease.id, from)) {
     const now = deps.clock.now().getTime();
     if (now - extendedAt > EXTEND_AFTER_MS) {
       if (!(await extendLease(deps.db, lease, leaseUntil(deps)))) throw new Problem('batch.stage');

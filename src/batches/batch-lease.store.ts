@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { AgencyRow } from '../platform/actor.ts';
 import { type Db, json, rows } from '../platform/db.ts';
-import type { Lease } from './batch.store.ts';
+import type { BatchFile, Lease } from './batch.store.ts';
 
 export type Claimed = Lease & { agencyId: number; attemptCount: number };
 
@@ -51,8 +51,13 @@ export const isAnotherAgencyWaiting = async (db: Db, agencyId: number, now: stri
     )
   ).length > 0;
 
-export const setTotalRows = (db: Db, lease: Lease, totalRows: number) =>
-  db.execute(sql`update batches set total_rows = ${totalRows} where ${held(lease)}`);
+export const setTotalRows = (
+  db: Db,
+  lease: Lease,
+  { totalRows, files }: { totalRows: number; files: readonly BatchFile[] | null },
+) =>
+  db.execute(sql`update batches set total_rows = ${totalRows},
+    files = coalesce(${files && json(files)}::text::jsonb, files) where ${held(lease)}`);
 
 export type Ending = {
   status: 'done' | 'failed' | 'awaiting-confirmation';

@@ -12,7 +12,7 @@ export type BatchShown = BatchLine & {
   finishedAt: string | null;
 };
 export type RowError = {
-  row: number;
+  row: string;
   verdict: 'rejected' | 'held' | 'warned';
   faults: readonly { column: string | null; value: string | null; code: string; message: string }[];
 };
@@ -40,6 +40,7 @@ export const BatchView: FC<Props> = (props) => {
         id="batch"
         class="stack"
         data-live={isUnderWay(batch.status) ? String(FOLLOW_EVERY_MS) : undefined}
+        data-events={isUnderWay(batch.status) ? `/api/v1/batches/${batch.id}/events` : undefined}
       >
         <Progress batch={batch} />
         <Actions {...props} />

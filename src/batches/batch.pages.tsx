@@ -1,14 +1,13 @@
 import type { Context } from 'hono';
-import { catalogs, findCatalog } from '../catalogs/catalog-list.ts';
-import { Problem, type ProblemCode, problems } from '../kernel/problems.ts';
+import { catalogs } from '../catalogs/catalog-list.ts';
+import { type ProblemCode, problems } from '../kernel/problems.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { type Refusal, untouched } from '../platform/form.view.tsx';
 import type { Env } from '../platform/http.ts';
-import { parsed, tried } from '../platform/page-form.ts';
+import { tried } from '../platform/page-form.ts';
 import { asks, draw, pages } from '../platform/pages.ts';
 import { type BatchStep, stepBatch } from './batch.rules.ts';
-import { SubmitQuery } from './batch.schema.ts';
-import { BatchDeskView, UploadView } from './batch.view.tsx';
+import { BatchDeskView } from './batch.view.tsx';
 import { batchOut } from './batch-out.ts';
 import { BatchView, type RowError } from './batch-progress.view.tsx';
 import { isUnderWay } from './batch-words.rules.ts';
@@ -17,7 +16,6 @@ import { confirmBatch } from './confirm-batch.ts';
 import { searchBatches } from './search-batches.ts';
 import { showBatch } from './show-batch.ts';
 import { showBatchErrors } from './show-batch-errors.ts';
-import { submitBatch } from './submit-batch.ts';
 
 const LISTED = 20;
 const ERRORS_LISTED = 50;
@@ -28,16 +26,6 @@ const own = (ctx: Ctx) =>
   ctx.actor.may.has('batch.submit')
     ? catalogs.filter(({ code }) => ctx.actor.agency?.catalogs.includes(code))
     : [];
-
-const drawUpload = (c: Context<Env>, code: string, refusal: Refusal = untouched) => {
-  const ctx = c.get('ctx');
-  const catalog = findCatalog(code);
-  if (!catalog) throw new Problem('catalog.unknown');
-  const maxUploadMb = Math.floor(ctx.config.maxUploadBytes / 1024 / 1024);
-  const hasErrors = refusal.faults.length > 0;
-  const body = <UploadView catalog={catalog} maxUploadMb={maxUploadMb} refusal={refusal} />;
-  return draw(c, { title: `上传：${catalog.name}`, body, hasErrors }, hasErrors ? 422 : 200);
-};
 
 const isKnown = (code: string): code is ProblemCode => code in problems;
 
@@ -52,12 +40,12 @@ const errorsOf = async (ctx: Ctx, id: string, after: string | undefined) => {
   if (!ctx.actor.may.has('batch.errors')) return { items: [], next: null };
   const { items, next } = await showBatchErrors(ctx, id, { limit: ERRORS_LISTED, after });
   const shown = items.map(
-    ({ row, verdict, errors, values }): RowError => ({
-      row,
+    ({ row, file, fileRow, verdict, errors }): RowError => ({
+      row: file === null ? `${row}` : `${file} ${fileRow}`,
       verdict,
-      faults: errors.map(({ column, code, message }) => ({
+      faults: errors.map(({ column, value, code, message }) => ({
         column: column ?? null,
-        value: (column && values?.[column]) || null,
+        value: value ?? null,
         code,
         message,
       })),
@@ -96,20 +84,6 @@ const step = async (c: Context<Env>, id: string, verb: (ctx: Ctx, id: string) =>
   return done.ok ? c.redirect(`/desk/batches/${id}`, 303) : drawBatch(c, id, done.refusal);
 };
 
-// Every refusal of an upload speaks of the file.
-const uploadWords = {
-  labels: { file: '选择文件' },
-  fields: {
-    'batch.empty': 'file',
-    'batch.format': 'file',
-    'batch.header': 'file',
-    'batch.too-large': 'file',
-    'batch.encoding': 'file',
-    'batch.unreadable': 'file',
-    'batch.upload-broken': 'file',
-  },
-} as const;
-
 const ID = '{[0-9a-f-]{36}}';
 
 export const batchPages = pages()
@@ -118,22 +92,6 @@ export const batchPages = pages()
     const { items, next } = await searchBatches(ctx, { limit: LISTED, after: c.req.query('after') });
     const body = <BatchDeskView choices={own(ctx)} batches={items.map(batchOut)} names={names} next={next} />;
     return draw(c, { title: '数据报送', body });
-  })
-  .get('/batches/new', asks('batch.submit'), (c) => drawUpload(c, c.req.query('catalog') ?? ''))
-  .post('/batches', asks('batch.submit'), async (c) => {
-    const { catalog, mode } = parsed(SubmitQuery, c.req.query());
-    const done = await tried({}, uploadWords, () =>
-      submitBatch(c.get('ctx'), {
-        catalog,
-        mode,
-        contentType: c.req.header('content-type') ?? '',
-        contentLength: Number(c.req.header('content-length')) || null,
-        fileName: null,
-        body: c.req.raw.body,
-      }),
-    );
-    if (!done.ok) return drawUpload(c, catalog, done.refusal);
-    return c.redirect(`/desk/batches/${done.value.id}`, 303);
   })
   .get(`/batches/:id${ID}`, asks('batch.list'), (c) => drawBatch(c, c.req.param('id')))
   .post(`/batches/:id${ID}/cancel`, asks('batch.cancel'), (c) => step(c, c.req.param('id'), cancelBatch))

@@ -19,6 +19,7 @@ const submit = guarded(
       'catalog.not-yours',
       'batch.too-large',
       'batch.format',
+      'batch.archive',
       'batch.header',
       'batch.empty',
       'batch.upload-broken',
@@ -30,7 +31,7 @@ const submit = guarded(
     method: 'post',
     path: '/batches',
     tags,
-    summary: '上传一个文件（CSV、XLSX、JSON 数组、NDJSON，或含一个 file 的表单）',
+    summary: '上传一个文件（CSV、TSV、XLSX、JSON 数组、NDJSON、它们的 zip，或含一个 file 的表单）',
     description: '返回 202 即表示文件已加密落库；逐行校验与入库由后台完成，用 GET /batches/{id} 查看进度。',
     request: {
       query: SubmitQuery,
@@ -38,6 +39,8 @@ const submit = guarded(
         required: true,
         content: {
           'text/csv': file,
+          'text/tab-separated-values': file,
+          'application/zip': file,
           'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': file,
           'application/x-ndjson': file,
           'application/json': { schema: { type: 'array', items: { type: 'object' } } },

@@ -21,6 +21,9 @@ const path: Record<BatchStep, { from: readonly BatchStatus[]; to: BatchStatus }>
 export const stepBatch = (status: BatchStatus, step: BatchStep): Ruling<BatchStatus> =>
   path[step].from.includes(status) ? granted(path[step].to) : refused('batch.stage');
 
+export const isFinished = (status: BatchStatus): boolean =>
+  status === 'done' || status === 'failed' || status === 'cancelled';
+
 export type Verdict = 'accepted' | 'unchanged' | 'corrected' | 'held' | 'rejected';
 export type Counts = Record<Verdict | 'warnings', number>;
 

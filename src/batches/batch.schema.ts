@@ -18,7 +18,17 @@ const FaultOut = z.object({
   column: z.string().optional().openapi({ description: '列名', example: '统一社会信用代码' }),
   code: z.string().openapi({ example: 'uscc.check-digit' }),
   message: z.string().openapi({ example: '统一社会信用代码第 18 位校验码不符，请逐位核对证照原件。' }),
+  value: z.string().optional().openapi({ description: '该列的原值，个人信息已遮蔽', example: '9144030…' }),
+  suggestion: z.string().optional().openapi({ description: '有把握时给出的改法', example: '罚款' }),
 });
+const formats = ['csv', 'xlsx', 'json', 'ndjson'] as const;
+const encoding = z.string().nullable().openapi({
+  description: '按内容判定的编码：utf-8、gb18030、utf-16le、utf-16be；XLSX 与压缩包为空',
+});
+const separator = z
+  .enum(['comma', 'tab', 'semicolon'])
+  .nullable()
+  .openapi({ description: 'CSV/TSV 按内容判定的分隔符' });
 
 export const BatchOut = z
   .object({
@@ -26,8 +36,22 @@ export const BatchOut = z
     catalog: z.string(),
     edition: z.int().openapi({ description: '所用目录版次' }),
     mode: z.enum(['append', 'full', 'dry-run']),
-    format: z.enum(['csv', 'xlsx', 'json', 'ndjson']),
-    encoding: z.string().nullable(),
+    format: z.enum([...formats, 'zip']),
+    encoding,
+    separator,
+    mappingVersion: z.int().nullable().openapi({ description: '受理时所用的本单位列名对应版本；未用为空' }),
+    files: z
+      .array(
+        z.object({
+          name: z.string(),
+          format: z.enum(formats),
+          encoding,
+          separator,
+          firstRow: z.int().nullable().openapi({ description: '该文件首行在本批次中的行号；计数后给出' }),
+        }),
+      )
+      .nullable()
+      .openapi({ description: '压缩包中的数据文件，按包内顺序；其他格式为空' }),
     fileName: z.string().nullable(),
     byteCount: count,
     sha256: z.string().nullable().openapi({ description: '上传文件的 SHA-256' }),
@@ -60,6 +84,9 @@ export const BatchOut = z
       mode: 'append',
       format: 'csv',
       encoding: 'utf-8',
+      separator: 'comma',
+      mappingVersion: null,
+      files: null,
       fileName: '行政处罚-2026-11.csv',
       byteCount: 48213,
       sha256: null,
@@ -78,7 +105,9 @@ export const BatchOut = z
 
 export const RowErrorOut = z
   .object({
-    row: z.int().openapi({ description: '数据行号，从 1 起，不含表头' }),
+    row: z.int().openapi({ description: '数据行号，从 1 起，不含表头；压缩包内各文件连续编号' }),
+    file: z.string().nullable().openapi({ description: '压缩包中的文件名；其他格式为空' }),
+    fileRow: z.int().nullable().openapi({ description: '在该文件中的行号' }),
     verdict: z.enum(['rejected', 'held', 'warned']),
     errors: z.array(FaultOut),
     values: z

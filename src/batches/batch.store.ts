@@ -3,7 +3,17 @@ import { type Db, json, rows } from '../platform/db.ts';
 import type { BatchStatus, Counts } from './batch.rules.ts';
 
 export type BatchMode = 'append' | 'full' | 'dry-run';
-export type BatchFormat = 'csv' | 'xlsx' | 'json' | 'ndjson';
+export type FileFormat = 'csv' | 'xlsx' | 'json' | 'ndjson';
+export type BatchFormat = FileFormat | 'zip';
+export type Separator = 'comma' | 'tab' | 'semicolon';
+// firstRow: the number in the batch of the file's first row; null until the rows are counted.
+export type BatchFile = {
+  name: string;
+  format: FileFormat;
+  encoding: string | null;
+  separator: Separator | null;
+  firstRow: number | null;
+};
 export type BatchRow = {
   id: string;
   agencyId: number;
@@ -12,6 +22,9 @@ export type BatchRow = {
   mode: BatchMode;
   format: BatchFormat;
   encoding: string | null;
+  separator: Separator | null;
+  mappingVersion: number | null;
+  files: BatchFile[] | null;
   fileName: string | null;
   header: string[] | null;
   byteCount: number;
@@ -37,6 +50,7 @@ export type BatchRow = {
 };
 
 const columns = sql.raw(`b.id, b.agency_id as "agencyId", b.catalog, b.edition, b.mode, b.format, b.encoding,
+  b.separator, b.mapping_version as "mappingVersion", b.files,
   b.file_name as "fileName", b.header, b.byte_count as "byteCount", b.sha256, b.status, b.problem, b.row_count as rows,
   b.accepted_count as accepted, b.unchanged_count as unchanged, b.corrected_count as corrected, b.held_count as held,
   b.rejected_count as rejected, b.warning_count as warnings, b.missing_count as missing, b.withdrawn_count as withdrawn,
@@ -73,7 +87,15 @@ export const openBatch = (db: Db, batch: NewBatch) =>
 
 export type Upload = Pick<
   BatchRow,
-  'format' | 'encoding' | 'fileName' | 'header' | 'byteCount' | 'sha256'
+  | 'format'
+  | 'encoding'
+  | 'separator'
+  | 'mappingVersion'
+  | 'files'
+  | 'fileName'
+  | 'header'
+  | 'byteCount'
+  | 'sha256'
 > & {
   partCount: number;
 };
@@ -83,6 +105,8 @@ export const queueBatch = async (db: Db, id: string, upload: Upload): Promise<Ba
     await rows<BatchRow>(
       db,
       sql`update batches b set status = 'queued', format = ${upload.format}, encoding = ${upload.encoding},
+      separator = ${upload.separator}, mapping_version = ${upload.mappingVersion}::int,
+      files = ${upload.files && json(upload.files)}::text::jsonb,
       file_name = ${upload.fileName}, header = ${upload.header && json(upload.header)}::text::jsonb,
       byte_count = ${upload.byteCount}, part_count = ${upload.partCount}, sha256 = ${upload.sha256}
     where b.id = ${id}::text::uuid and b.status = 'uploading' returning ${columns}`,

@@ -3,6 +3,12 @@ import { ErrorSummary, FileField, type Refusal } from '../platform/form.view.tsx
 import { Moment, NextPage, PageTitle, Table, Tag } from '../platform/pieces.view.tsx';
 import type { BatchStatus } from './batch.rules.ts';
 import { modeWords, statusWords } from './batch-words.rules.ts';
+import {
+  MappingForm,
+  type SavedMapping,
+  SavedMappingView,
+  type UnknownColumn,
+} from './column-mapping.view.tsx';
 
 export type Mode = keyof typeof modeWords;
 export type BatchLine = {
@@ -78,15 +84,22 @@ export const BatchDeskView: FC<Desk> = ({ choices, batches, names, next }) => (
 );
 
 type UploadProps = {
-  catalog: { code: string; name: string; fields: readonly { header: string; required: boolean }[] };
+  catalog: {
+    code: string;
+    name: string;
+    fields: readonly { name: string; header: string; required: boolean }[];
+  };
   maxUploadMb: number;
   refusal: Refusal;
+  unknown: readonly UnknownColumn[];
+  mapping: SavedMapping | null;
+  isJustSaved: boolean;
 };
 
 // The catalogue and the way stand in the address: the file streams past, and nothing after it is waited for.
-export const UploadView: FC<UploadProps> = ({ catalog, maxUploadMb, refusal }) => {
+export const UploadView: FC<UploadProps> = (props) => {
+  const { catalog, maxUploadMb, refusal, unknown, mapping, isJustSaved } = props;
   const action = (mode: Mode) => `/desk/batches?catalog=${catalog.code}&mode=${mode}`;
-  const api = `/api/v1/catalogs/${catalog.code}/template`;
   return (
     <>
       <ErrorSummary refusal={refusal} />
@@ -96,8 +109,8 @@ export const UploadView: FC<UploadProps> = ({ catalog, maxUploadMb, refusal }) =
           <FileField
             name="file"
             label="选择文件"
-            hint={`CSV（UTF-8 或 GB18030）、XLSX、JSON、NDJSON，不超过 ${maxUploadMb} MB`}
-            accept=".csv,.txt,.xlsx,.json,.ndjson,.jsonl"
+            hint={`CSV、TSV（UTF-8、GB18030 或 UTF-16）、XLSX、JSON、NDJSON，或它们的 zip，不超过 ${maxUploadMb} MB`}
+            accept=".csv,.tsv,.txt,.xlsx,.json,.ndjson,.jsonl,.zip"
             refusal={refusal}
           />
           <div class="row">
@@ -116,25 +129,34 @@ export const UploadView: FC<UploadProps> = ({ catalog, maxUploadMb, refusal }) =
             </button>
           </details>
         </form>
-        <section class="card" aria-labelledby="columns">
-          <h2 id="columns">文件要求</h2>
-          <p>
-            请使用模板填报：<a href={`${api}.xlsx`}>XLSX 模板</a>、<a href={`${api}.csv`}>CSV 模板</a>
-          </p>
-          <details>
-            <summary>查看 {catalog.fields.length} 个列名</summary>
-            <ul class="plain-list">
-              {catalog.fields.map((field) => (
-                <li>
-                  {field.header}
-                  {field.required ? '（必填）' : ''}
-                </li>
-              ))}
-            </ul>
-          </details>
-          <p>治安管理处罚等依法封存的信息以及目录以外的敏感信息请勿上传，系统将予退回且不保存内容。</p>
-        </section>
+        <FileDemands catalog={catalog} />
       </div>
+      {unknown.length > 0 && <MappingForm catalog={catalog} unknown={unknown} refusal={refusal} />}
+      {mapping && <SavedMappingView catalog={catalog} mapping={mapping} isJustSaved={isJustSaved} />}
     </>
+  );
+};
+
+const FileDemands: FC<Pick<UploadProps, 'catalog'>> = ({ catalog }) => {
+  const api = `/api/v1/catalogs/${catalog.code}/template`;
+  return (
+    <section class="card" aria-labelledby="columns">
+      <h2 id="columns">文件要求</h2>
+      <p>
+        请使用模板填报：<a href={`${api}.xlsx`}>XLSX 模板</a>、<a href={`${api}.csv`}>CSV 模板</a>
+      </p>
+      <details>
+        <summary>查看 {catalog.fields.length} 个列名</summary>
+        <ul class="plain-list">
+          {catalog.fields.map((field) => (
+            <li>
+              {field.header}
+              {field.required ? '（必填）' : ''}
+            </li>
+          ))}
+        </ul>
+      </details>
+      <p>治安管理处罚等依法封存的信息以及目录以外的敏感信息请勿上传，系统将予退回且不保存内容。</p>
+    </section>
   );
 };

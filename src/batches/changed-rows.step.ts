@@ -13,11 +13,14 @@ import { hex } from '../platform/bytes.ts';
 import type { NewEvent } from '../platform/outbox.ts';
 import { correctRecords, insertRecords } from '../records/record.store.ts';
 import { recordPurpose } from '../records/record-purpose.rules.ts';
+import { REGISTRATION, settleDissolution } from '../records/registration.store.ts';
+import { raiseCandidates } from '../subjects/merge-candidate.store.ts';
 import {
   addIdentifiers,
   addSubjectLinks,
   addSubjectNames,
   findIdentities,
+  type Identity,
 } from '../subjects/subject.store.ts';
 import type { Run } from './intake.ts';
 import { type Known, sealedIdentifier } from './known-rows.step.ts';
@@ -41,6 +44,7 @@ export const writeChanges = async (
   if (changes.length === 0) return { ids: new Map(), events: [] };
   const ids = await writeRecords(run, changes, known);
   await writeTraces(run, changes, known);
+  if (run.feed.catalog === REGISTRATION) await settleDissolution(run.tx, [...ids.values()]);
   return { ids, events: await writeListings(run, movesOf(run, changes, ids), known) };
 };
 
@@ -66,16 +70,18 @@ const writeRecords = async (run: Run, changes: readonly RowChange[], known: Know
   ]);
 };
 
-const writeTraces = async ({ ctx, tx }: Run, changes: readonly RowChange[], known: Known) => {
-  const { identifiers, names, links } = subjectTraces(changes, known.subjects);
+const writeTraces = async ({ ctx, tx, stamp }: Run, changes: readonly RowChange[], known: Known) => {
+  const { identifiers, names, links, candidates } = subjectTraces(changes, known.subjects);
   const today = dayOf(ctx.clock.now());
-  const sealed = identifiers.map(async ({ subjectId, identifier }) => ({
-    subjectId,
+  const sealed = identifiers.map(async ({ identifier, ...standing }) => ({
+    ...standing,
+    isDerived: identifier.isDerived ?? false,
     ...(await sealedIdentifier(ctx, identifier)),
   }));
   if (sealed.length > 0) await addIdentifiers(tx, await Promise.all(sealed));
   if (names.length > 0) await addSubjectNames(tx, names, today);
   if (links.length > 0) await addSubjectLinks(tx, links, today);
+  if (candidates.length > 0) await raiseCandidates(tx, candidates, { by: ctx.actor.by, at: stamp.at });
 };
 
 const movesOf = (run: Run, changes: readonly RowChange[], ids: ReadonlyMap<string, number>): Moved[] =>
@@ -120,14 +126,7 @@ const tell = async (
     const before = known.listings.get(content.recordId);
     return before?.state === 'listed' && before.subjectId !== change.subject.id && move.told ? [before] : [];
   });
-  const identities =
-    left.length > 0
-      ? await findIdentities(
-          run.tx,
-          run.ctx.vault,
-          left.map(({ subjectId }) => subjectId),
-        )
-      : new Map();
+  const identities = await identitiesOf(run, placed, left);
   const gone = left.flatMap((before) => {
     const subject = identities.get(before.subjectId);
     const ended = {
@@ -142,7 +141,21 @@ const tell = async (
   const told = placed.flatMap(({ id, change, move, content }) => {
     if (move.told === null || (moved.has(id) && move.told === 'removed')) return [];
     const what = moved.has(id) ? 'created' : move.told;
-    return [listingEvent(what, { ...content, id }, { subject: identityOf(change), basis })];
+    const subject = identities.get(change.subject.id) ?? identityOf(change);
+    return [listingEvent(what, { ...content, id }, { subject, basis })];
   });
   return [...gone, ...told];
+};
+
+// Asked only where the row's own number does not speak for the file: the old subject of a correction, a merged file.
+const identitiesOf = async (
+  { tx, ctx }: Run,
+  placed: readonly Moved[],
+  left: readonly { subjectId: number }[],
+): Promise<ReadonlyMap<number, Identity>> => {
+  const merged = placed.flatMap(({ change: { subject } }) =>
+    subject.id === subject.originId ? [] : [subject.id],
+  );
+  const ids = [...left.map(({ subjectId }) => subjectId), ...merged];
+  return ids.length > 0 ? findIdentities(tx, ctx.vault, [...new Set(ids)]) : new Map<number, Identity>();
 };

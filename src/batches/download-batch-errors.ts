@@ -1,7 +1,8 @@
 import { look } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
+import type { BatchRow } from './batch.store.ts';
 import { listRowFaults } from './batch-error.store.ts';
-import { errorLine, REASON_HEADER } from './error-file.rules.ts';
+import { errorLine, placeOfRow, REASON_HEADER } from './error-file.rules.ts';
 import { findOwnBatch } from './find-own-batch.step.ts';
 import { rowPurpose } from './row-faults.rules.ts';
 
@@ -14,18 +15,22 @@ export const downloadBatchErrors = (ctx: Ctx, id: string): Promise<ErrorFile> =>
   look(ctx, 'batch.errors', async (tx) => {
     const batch = await findOwnBatch(tx, ctx.actor, id);
     const header = batch.header ?? [];
-    const value = { header: [...header, REASON_HEADER], rows: refusedRows(ctx, id, header) };
+    const value = { header: [...header, REASON_HEADER], rows: refusedRows(ctx, batch, header) };
     return { value, audit: { batch: id, rejected: batch.rejected } };
   });
 
-async function* refusedRows(ctx: Ctx, id: string, header: readonly string[]): AsyncGenerator<string[]> {
+async function* refusedRows(
+  ctx: Ctx,
+  { id, files }: BatchRow,
+  header: readonly string[],
+): AsyncGenerator<string[]> {
   for (let after = 0; ; ) {
     const found = await listRowFaults(ctx.db, id, { after, limit: PAGE_ROWS, verdicts: ['rejected'] });
     for (const { row, faults, sealed } of found) {
       const original = sealed
         ? (JSON.parse(await ctx.vault.openText(sealed, rowPurpose(id))) as string[])
         : null;
-      yield errorLine(header, { row, faults, original });
+      yield errorLine(header, { row, place: placeOfRow(files, row), faults, original });
     }
     const last = found.at(-1);
     if (!last) return;

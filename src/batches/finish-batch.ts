@@ -1,7 +1,8 @@
+import { touchFeed } from '../feeds/feed.store.ts';
+import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { touchFeed } from '../records/record.store.ts';
 import type { BatchRow, Lease } from './batch.store.ts';
 import { endBatch } from './batch-lease.store.ts';
 import { dropStruckOriginal } from './batch-part.store.ts';
@@ -10,8 +11,9 @@ import { forgetNamedRecords } from './missing-record.store.ts';
 // The feed is fresh from now on, even where every row was known before.
 export const finishBatch = (ctx: Ctx, batch: BatchRow, lease: Lease): Promise<void> =>
   act(ctx, 'batch.work', async (tx) => {
-    const at = ctx.clock.now().toISOString();
-    if (batch.mode !== 'dry-run') await touchFeed(tx, batch, at);
+    const now = ctx.clock.now();
+    const at = now.toISOString();
+    if (batch.mode !== 'dry-run') await touchFeed(tx, batch, { at, day: dayOf(now) });
     if (!(await endBatch(tx, lease, { status: 'done', at }))) throw new Problem('batch.stage');
     await dropStruckOriginal(tx, batch.id);
     await forgetNamedRecords(tx, batch.id);

@@ -30,6 +30,7 @@ export const openHeldListing = async (
     list: catalog.code,
     kind: draft.kind,
     subjectId: record.subjectId,
+    originId: record.originId,
     agencyId: record.agencyId,
     recordId: record.id,
     state: move.state,

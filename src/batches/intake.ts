@@ -1,11 +1,13 @@
 import type { Catalog } from '../catalogs/catalog.ts';
+import type { InTime } from '../feeds/feed-tally.rules.ts';
 import type { Db } from '../platform/db.ts';
 import type { AgencyRef, Ctx } from '../platform/deps.ts';
 import type { BatchMode, Lease } from './batch.store.ts';
 import type { PreparedRow } from './prepared-row.rules.ts';
 import type { RefusedRow } from './row-faults.rules.ts';
 
-export type Feeding = { catalog: Catalog; agency: AgencyRef };
+// inTime: from which day of decision a record that comes today is in time, where the law sets a term.
+export type Feeding = { catalog: Catalog; agency: AgencyRef; inTime?: InTime | null };
 export type Chunk = {
   lease: Lease & { until: string };
   mode: BatchMode;
@@ -13,7 +15,8 @@ export type Chunk = {
   refused: readonly RefusedRow[];
   nextRow: number;
 };
-// precondition: a single record may only be written over the version that its writer has seen.
+// precondition: a single record may only be written over the version that its writer has seen. It is not asked where
+// nothing would change: a request that is repeated because its answer was lost finds its work done.
 export type Intake = {
   rows: readonly PreparedRow[];
   precondition?: (version: number | undefined) => void;

@@ -3,18 +3,20 @@ import { findListingsOfRecords, type ListingRow } from '../listings/listing.stor
 import { hex } from '../platform/bytes.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { findRecords, type KnownRecord } from '../records/record.store.ts';
-import { addSubjects, findSubjects, type KnownSubject } from '../subjects/subject.store.ts';
+import { chooseSubject, derivedKey, type Key, type Taken, takenKey } from '../subjects/resolve.rules.ts';
+import { addSubjects, findSubjects, findTaken, holdMerges } from '../subjects/subject.store.ts';
 import { identifierPurpose } from '../subjects/subject-lookup.ts';
 import type { Run } from './intake.ts';
-import type { KeyedIdentifier, PreparedRow } from './prepared-row.rules.ts';
-import { isUnchanged } from './row-decision.rules.ts';
-import { newcomersIn } from './row-writes.rules.ts';
+import type { PreparedRow } from './prepared-row.rules.ts';
+import { isUnchanged, type Subject } from './row-decision.rules.ts';
+import { type Newcomer, planSubjects } from './subject-plan.rules.ts';
 
 // What the registry holds about a wave of rows, asked set by set.
 export type Known = {
   records: ReadonlyMap<string, KnownRecord>;
   listings: ReadonlyMap<number, ListingRow>;
-  subjects: ReadonlyMap<string, KnownSubject>;
+  subjects: ReadonlyMap<string, Subject>;
+  taken: Taken;
 };
 
 const byKey = <K, V>(list: readonly V[], keyOf: (item: V) => K) =>
@@ -33,32 +35,71 @@ export const findKnown = async (run: Run, wave: readonly PreparedRow[]): Promise
   return {
     records,
     listings: byKey(listings, ({ recordId }) => recordId),
-    subjects: await findOrAddSubjects(run, fresh),
+    ...(await findOrAddSubjects(run, fresh)),
   };
 };
 
 const findByLookup = async (run: Run, lookups: readonly string[]) =>
   lookups.length === 0
     ? []
-    : (await findSubjects(run.tx, lookups)).map(({ lookup, ...subject }) => [lookup, subject] as const);
+    : (await findSubjects(run.tx, [...new Set(lookups)])).map(({ lookup, ...subject }): [string, Subject] => [
+        lookup,
+        subject,
+      ]);
+
+// A credit code that finds nobody may still be that of an organisation known by its organisation code alone.
+const findFiles = async (run: Run, rows: readonly PreparedRow[]): Promise<Map<string, Subject>> => {
+  const keys = rows.flatMap(({ identifiers, related }) => [
+    ...identifiers,
+    ...related.map(({ identifier }) => identifier),
+  ]);
+  const found = new Map(
+    await findByLookup(
+      run,
+      keys.map(({ lookup }) => lookup),
+    ),
+  );
+  const derived = keys.flatMap((key) => (found.has(key.lookup) ? [] : (derivedKey(key)?.lookup ?? [])));
+  for (const [lookup, subject] of await findByLookup(run, derived)) found.set(lookup, subject);
+  return found;
+};
+
+// Asked only where a row brings its strongest number to a file that another number has found.
+const takenAmong = async (run: Run, rows: readonly PreparedRow[], found: ReadonlyMap<string, Subject>) => {
+  const ids = rows.flatMap(({ identifiers }) => {
+    const { strongest, subject } = chooseSubject(identifiers, found, new Set());
+    return strongest && subject && !found.has(strongest.lookup) ? [subject.id] : [];
+  });
+  const taken = ids.length > 0 ? await findTaken(run.tx, [...new Set(ids)]) : [];
+  return new Set(taken.map(({ subjectId, type }) => takenKey(subjectId, type)));
+};
 
 const findOrAddSubjects = async (run: Run, rows: readonly PreparedRow[]) => {
-  const lookups = rows.flatMap(({ identifiers, related }) =>
-    [...identifiers, ...related.map(({ identifier }) => identifier)].map(({ lookup }) => lookup),
-  );
-  const subjects = new Map(await findByLookup(run, [...new Set(lookups)]));
-  const newcomers = run.isDryRun ? [] : newcomersIn(rows, subjects, run.agency.region);
-  if (newcomers.length === 0) return subjects;
+  if (rows.length === 0) return { subjects: new Map<string, Subject>(), taken: new Set<string>() };
+  if (!run.isDryRun) await holdMerges(run.tx);
+  const subjects = await findFiles(run, rows);
+  const taken = await takenAmong(run, rows, subjects);
+  const { newcomers, beside } = planSubjects(rows, subjects, { taken, region: run.agency.region });
+  if (!run.isDryRun) await addNewcomers(run, newcomers, subjects);
+  for (const { lookup, anchor, isWritten } of beside) {
+    const subject = subjects.get(anchor);
+    if (subject) subjects.set(lookup, isWritten ? subject : { ...subject, isProvisional: true });
+  }
+  return { subjects, taken };
+};
+
+const addNewcomers = async (run: Run, newcomers: readonly Newcomer[], subjects: Map<string, Subject>) => {
+  if (newcomers.length === 0) return;
   const sealed = newcomers.map(async ({ identifier, ...subject }) => ({
     ...subject,
     ...(await sealedIdentifier(run.ctx, identifier)),
   }));
   await addSubjects(run.tx, await Promise.all(sealed), run.stamp.at);
   const added = newcomers.map(({ identifier }) => identifier.lookup);
-  return new Map([...subjects, ...(await findByLookup(run, added))]);
+  for (const [lookup, subject] of await findByLookup(run, added)) subjects.set(lookup, subject);
 };
 
-export const sealedIdentifier = async ({ vault }: Ctx, { type, code, lookup }: KeyedIdentifier) =>
+export const sealedIdentifier = async ({ vault }: Ctx, { type, code, lookup }: Key) =>
   isPersonIdentifier(type)
     ? { type, lookup, code: null, sealed: hex(await vault.seal(code, identifierPurpose(lookup))) }
     : { type, lookup, code, sealed: null };

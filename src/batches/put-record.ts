@@ -1,14 +1,19 @@
 import { assessFields } from '../catalogs/assess-row.rules.ts';
+import { touchFeed } from '../feeds/feed.store.ts';
+import { inTimeOn } from '../feeds/in-time.step.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { touchFeed } from '../records/record.store.ts';
+import { namesVersion } from '../records/record.rules.ts';
 import { findOwnRecord, type RecordRow } from '../records/record-view.store.ts';
 import { settingsOn } from '../rulebook/rulebook.store.ts';
+import { countVerdicts } from './batch.rules.ts';
+import { countIntake } from './count-intake.step.ts';
 import { runOf } from './intake.ts';
 import { ownFeed } from './own-feed.step.ts';
 import { prepareRow } from './prepared-row.rules.ts';
+import { retried } from './retried.ts';
 import { takeRows } from './take-rows.step.ts';
 
 export type RecordPut = {
@@ -18,8 +23,13 @@ export type RecordPut = {
   ifMatch: string | undefined;
 };
 
-// One record, by the same gates as a row of a file. Over what stands, only who has seen it may write.
-export const putRecord = (ctx: Ctx, put: RecordPut): Promise<{ record: RecordRow; isNew: boolean }> =>
+type Put = { record: RecordRow; isNew: boolean };
+
+// One record, by the same gates as a row of a file. Over what stands, only who has seen it may write: of two who have
+// seen the same, the second is told so by the precondition, as if he had come later.
+export const putRecord = (ctx: Ctx, put: RecordPut): Promise<Put> => retried(() => writeRecord(ctx, put));
+
+const writeRecord = (ctx: Ctx, put: RecordPut): Promise<Put> =>
   act(ctx, 'record.write', async (tx) => {
     const feeding = ownFeed(ctx.actor, put.catalog);
     const { catalog, agency } = feeding;
@@ -37,19 +47,24 @@ export const putRecord = (ctx: Ctx, put: RecordPut): Promise<{ record: RecordRow
     const run = runOf(ctx, tx, feeding);
     const precondition = (version: number | undefined) => requireVersion(put.ifMatch, version);
     const { taken, events } = await takeRows(run, { rows: [row], precondition });
-    const fault = taken[0]?.verdict === 'rejected' ? taken[0].fault : null;
-    if (fault) throw new Problem('record.rejected', { errors: [fault] });
-    await touchFeed(tx, run.feed, run.stamp.at);
+    const [{ verdict, fault } = { verdict: 'unchanged', fault: null }] = taken;
+    if (verdict === 'rejected' && fault) throw new Problem('record.rejected', { errors: [fault] });
+    await touchFeed(tx, run.feed, { at: run.stamp.at, day: today });
+    await countIntake(run, taken, {
+      counts: countVerdicts(taken),
+      inTime: await inTimeOn(tx, catalog.code, context),
+    });
     const record = await findOwnRecord(tx, { ...run.feed, sourceNo: put.sourceNo });
     if (!record) throw new Problem('record.stale');
     const { subjectId, version, state } = record;
     const about = { catalog: catalog.code, record: record.id, version, state, subjectId };
-    return { value: { record, isNew: version === 1 }, audit: about, events };
+    const isNew = version === 1 && verdict !== 'unchanged';
+    return { value: { record, isNew }, audit: about, events };
   });
 
 const requireVersion = (ifMatch: string | undefined, version: number | undefined): void => {
   if (version === undefined) {
     if (ifMatch !== undefined) throw new Problem('record.precondition');
   } else if (ifMatch === undefined) throw new Problem('record.precondition-required');
-  else if (ifMatch.replace(/^W\//, '') !== `"${version}"`) throw new Problem('record.precondition');
+  else if (!namesVersion(ifMatch, version)) throw new Problem('record.precondition');
 };

@@ -1,13 +1,14 @@
 import { assessRow } from '../catalogs/assess-row.rules.ts';
-import type { Catalog, RowContext } from '../catalogs/catalog.ts';
+import type { RowContext } from '../catalogs/catalog.ts';
 import type { Vault } from '../platform/vault.ts';
 import { type PreparedRow, prepareRow } from './prepared-row.rules.ts';
+import type { Layout } from './readers/build-row.ts';
 import type { FileSource, RawRow } from './readers/file-source.ts';
 import { readRows } from './readers/read-rows.ts';
 import type { RefusedRow } from './row-faults.rules.ts';
 
 export type ReadChunk = { rows: PreparedRow[]; refused: RefusedRow[]; nextRow: number };
-export type Assessing = { catalog: Catalog; context: RowContext; vault: Pick<Vault, 'blindIndex'> };
+export type Assessing = Layout & { context: RowContext; vault: Pick<Vault, 'blindIndex'> };
 
 const CHUNK_ROWS = 1000;
 const ROWS_BETWEEN_PAUSES = 20;
@@ -22,7 +23,7 @@ export async function* readChunks(
 ): AsyncGenerator<ReadChunk> {
   let chunk: ReadChunk = { rows: [], refused: [], nextRow: fromRow };
   let count = 0;
-  for await (const raw of readRows(assessing.catalog, source, { fromRow })) {
+  for await (const raw of readRows(assessing, source, { fromRow })) {
     assess(raw, chunk, assessing);
     count += 1;
     if (count % ROWS_BETWEEN_PAUSES === 0) await pause();

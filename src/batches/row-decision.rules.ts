@@ -5,14 +5,23 @@ import type { Fault } from '../kernel/problems.ts';
 import type { ListingState } from '../listings/listing.rules.ts';
 import { type ListingMove, moveListing } from '../listings/listing-move.rules.ts';
 import { type RecordState, stateAfterCorrection } from '../records/record.rules.ts';
-import type { KeyedIdentifier, PreparedRow } from './prepared-row.rules.ts';
+import { chooseSubject, type Key, keysOf, type Taken } from '../subjects/resolve.rules.ts';
+import type { PreparedRow } from './prepared-row.rules.ts';
 
-export type Subject = { id: number; kind: SubjectKind; name: string; region: string };
-export type Doubt = 'subject.kind-differs' | 'subject.two-files';
+export type Subject = {
+  id: number;
+  originId: number;
+  kind: SubjectKind;
+  name: string;
+  region: string;
+  isProvisional?: boolean;
+};
+export type Doubt = 'subject.kind-differs';
 export type Resolution = {
   subject: Subject | undefined;
   doubt: Doubt | null;
-  missing: readonly KeyedIdentifier[];
+  others: readonly Subject[];
+  missing: readonly Key[];
   nameOnFile: string | null;
 };
 type KnownRecord = { contentHash: string; state: RecordState };
@@ -28,25 +37,26 @@ export type RowDecision =
 
 export const doubtTexts: Record<Doubt, string> = {
   'subject.kind-differs': '该证件号码在登记系统中属于另一类主体，须由登记机构核实。',
-  'subject.two-files': '本行的几个证件号码在登记系统中属于不同主体，须由登记机构核实。',
 };
 
-export const resolveSubject = (row: PreparedRow, known: ReadonlyMap<string, Subject>): Resolution => {
-  const found = row.identifiers.flatMap(({ lookup }) => known.get(lookup) ?? []);
-  const subject = found[0];
+export const resolveSubject = (
+  row: PreparedRow,
+  { subjects, taken }: { subjects: ReadonlyMap<string, Subject>; taken: Taken },
+): Resolution => {
+  const { subject, others, missing } = chooseSubject(row.identifiers, subjects, taken);
   const { kind, name } = row.draft.subject;
   return {
     subject,
-    doubt: doubtAbout(found, kind),
-    missing: row.identifiers.filter(({ lookup }) => !known.has(lookup)),
+    doubt: subject && !isSameKind(subject.kind, kind) ? 'subject.kind-differs' : null,
+    others,
+    missing,
     nameOnFile: subject && subject.name !== name ? subject.name : null,
   };
 };
 
-const doubtAbout = (found: readonly Subject[], kind: SubjectKind): Doubt | null => {
-  if (found.some(({ id }) => id !== found[0]?.id)) return 'subject.two-files';
-  return found[0] && found[0].kind !== kind ? 'subject.kind-differs' : null;
-};
+// An organ of state known only by its organisation code was taken for an organisation: the credit code tells it apart.
+const isSameKind = (a: SubjectKind, b: SubjectKind) => plainKind(a) === plainKind(b);
+const plainKind = (kind: SubjectKind) => (kind === 'government' ? 'organisation' : kind);
 
 export const isUnchanged = (row: PreparedRow, record: KnownRecord | undefined): boolean =>
   record !== undefined &&
@@ -86,7 +96,25 @@ export const decideRow = (
   };
 };
 
-export const nameWarning = (row: PreparedRow, nameOnFile: string): Fault => {
+// What the agency is told beside the verdict of a row that was written.
+export const subjectWarnings = (row: PreparedRow, { nameOnFile, others }: Resolution): Fault[] => [
+  ...(nameOnFile === null ? [] : [nameWarning(row, nameOnFile)]),
+  ...(others.length > 0 ? [twoFiles] : []),
+  ...(keysOf(row.identifiers).contradicted ? [orgCodeDiffers] : []),
+];
+
+const twoFiles: Fault = {
+  code: 'subject.two-files',
+  message:
+    '本行的几个号码在登记系统中属于不同主体：已归入其中最强号码（统一社会信用代码、公民身份号码优先）的主体，并交登记机构核实是否应合并；请核对各号码。',
+};
+const orgCodeDiffers: Fault = {
+  code: 'subject.org-code-differs',
+  message:
+    '本行的组织机构代码与统一社会信用代码第 9–17 位不一致：已按统一社会信用代码归档，未采用该组织机构代码；请核对后更正。',
+};
+
+const nameWarning = (row: PreparedRow, nameOnFile: string): Fault => {
   const shown = (name: string) => (row.draft.subject.kind === 'person' ? maskPersonName(name, 'one') : name);
   return {
     code: 'subject.name-differs',

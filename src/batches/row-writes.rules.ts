@@ -1,7 +1,6 @@
 import type { Catalog } from '../catalogs/catalog.ts';
-import { isPersonIdentifier } from '../kernel/identifiers.ts';
 import type { ListingMove } from '../listings/listing-move.rules.ts';
-import type { KeyedIdentifier, PreparedRow } from './prepared-row.rules.ts';
+import type { PreparedRow } from './prepared-row.rules.ts';
 import type { Doubt, Resolution, RowDecision, Subject } from './row-decision.rules.ts';
 
 // One row whose decision changes the registry, with the subject it belongs to.
@@ -11,35 +10,15 @@ export type RowChange = {
   resolution: Resolution;
   decision: Extract<RowDecision, { verdict: 'accepted' | 'corrected' | 'held' }>;
 };
-export type Newcomer = { identifier: KeyedIdentifier; kind: Subject['kind']; name: string; region: string };
-
-// A person's region is that of the agency that speaks of them: the first digits of an identity number are private.
-// Basis: GB 32100-2015 第 3–8 位为登记管理机关行政区划
-const regionOf = (identifier: KeyedIdentifier, agencyRegion: string) =>
-  identifier.type === 'uscc' ? identifier.code.slice(2, 8) : agencyRegion;
-
-// Subjects that no identifier of theirs finds yet, each once.
-export const newcomersIn = (
-  rows: readonly PreparedRow[],
-  known: ReadonlyMap<string, Subject>,
-  agencyRegion: string,
-): Newcomer[] => {
-  const found = new Map<string, Newcomer>();
-  const isFound = ({ lookup }: KeyedIdentifier) => known.has(lookup) || found.has(lookup);
-  const add = (identifier: KeyedIdentifier, kind: Subject['kind'], name: string) =>
-    found.set(identifier.lookup, { identifier, kind, name, region: regionOf(identifier, agencyRegion) });
-  for (const { identifiers, related, draft } of rows) {
-    if (!identifiers.some(isFound)) add(identifiers[0], draft.subject.kind, draft.subject.name);
-    for (const { identifier, name } of related)
-      if (!isFound(identifier))
-        add(identifier, isPersonIdentifier(identifier.type) ? 'person' : 'organisation', name);
-  }
-  return [...found.values()];
-};
+// What belongs to a merged file keeps the subject that it was said of.
+const standingOf = ({ id, originId }: Subject) => ({
+  subjectId: id,
+  originId: originId === id ? null : originId,
+});
 
 export const recordContent = ({ row, subject, decision }: RowChange, sealed: string | null) => ({
   sourceNo: row.sourceNo,
-  subjectId: subject.id,
+  ...standingOf(subject),
   state: decision.state,
   class: row.draft.class,
   documentNo: row.draft.documentNo,
@@ -56,26 +35,49 @@ export const recordContent = ({ row, subject, decision }: RowChange, sealed: str
   batchRow: row.rowNo,
 });
 
-// What a change leaves on the subjects' files: identifiers not seen before, other names, related persons.
+// What a change leaves on the subjects' files: identifiers not seen before, other names, related persons, and the doubt
+// whether two files are one subject.
 export const subjectTraces = (changes: readonly RowChange[], known: ReadonlyMap<string, Subject>) => {
   const certain = changes.filter(({ decision }) => decision.doubt === null);
   return {
     identifiers: certain.flatMap(({ subject, resolution }) =>
-      resolution.missing.map((identifier) => ({ subjectId: subject.id, identifier })),
+      resolution.missing.map((identifier) => ({ ...standingOf(subject), identifier })),
     ),
-    names: certain.flatMap(({ subject, resolution, row }) =>
-      resolution.nameOnFile === null ? [] : [{ subjectId: subject.id, name: row.draft.subject.name }],
-    ),
-    links: certain.flatMap(({ subject, row }) =>
-      row.related.flatMap(({ role, identifier }) => {
-        const related = known.get(identifier.lookup);
-        return related && related.id !== subject.id
-          ? [{ subjectId: subject.id, relatedId: related.id, role }]
-          : [];
-      }),
+    names: certain.flatMap(namesOf),
+    links: certain.flatMap((change) => linksOf(change, known)),
+    candidates: certain.flatMap(({ subject, resolution }) =>
+      resolution.others
+        .filter(({ kind }) => (kind === 'person') === (subject.kind === 'person'))
+        .map(({ originId }) => ({
+          firstId: subject.originId,
+          secondId: originId,
+          ground: 'identifiers' as const,
+        })),
     ),
   };
 };
+
+const namesOf = ({ subject, resolution, row }: RowChange) => {
+  if (resolution.nameOnFile === null) return [];
+  const { name } = row.draft.subject;
+  const { id, originId } = subject;
+  return [...new Set([originId, id])].map((subjectId) => ({
+    subjectId,
+    name,
+    isCopy: subjectId !== originId,
+  }));
+};
+
+// Both ends stand for themselves, and where one is merged, the files that count are linked too.
+const linksOf = ({ subject, row }: RowChange, known: ReadonlyMap<string, Subject>) =>
+  row.related.flatMap(({ role, identifier }) => {
+    const related = known.get(identifier.lookup);
+    if (!related || related.id === subject.id) return [];
+    const own = { subjectId: subject.originId, relatedId: related.originId, role, isCopy: false };
+    const counted = { subjectId: subject.id, relatedId: related.id, role, isCopy: true };
+    const isMerged = own.subjectId !== counted.subjectId || own.relatedId !== counted.relatedId;
+    return isMerged ? [own, counted] : [own];
+  });
 
 type Place = { catalog: Catalog; agencyId: number; recordId: number };
 
@@ -86,7 +88,7 @@ export const listingContent = (
 ) => ({
   list: catalog.code,
   kind: row.draft.listing?.kind ?? ('severe' as const),
-  subjectId: subject.id,
+  ...standingOf(subject),
   agencyId,
   recordId,
   state: move.state,

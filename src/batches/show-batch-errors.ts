@@ -4,8 +4,9 @@ import { permit } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { page, readCursor } from '../platform/page-cursor.ts';
 import { listRowFaults } from './batch-error.store.ts';
-import { maskedRow } from './error-file.rules.ts';
+import { maskedRow, placeOfRow, withValues } from './error-file.rules.ts';
 import { findOwnBatch } from './find-own-batch.step.ts';
+import { mappingOfBatch } from './mapping-of-batch.step.ts';
 import { rowPurpose } from './row-faults.rules.ts';
 
 // Masked: what the agency sees on a screen. Its own values in full are a download, which is audited.
@@ -19,17 +20,17 @@ export const showBatchErrors = async (ctx: Ctx, id: string, query: { limit: numb
     limit: query.limit + 1,
     verdicts: ['rejected', 'held', 'warned'],
   });
-  const items = found.map(async ({ row, verdict, faults, sealed }) => ({
-    row,
-    verdict,
-    errors: faults,
-    values: sealed
-      ? maskedRow(
-          catalog,
-          batch.header ?? [],
-          JSON.parse(await ctx.vault.openText(sealed, rowPurpose(id))) as string[],
-        )
-      : null,
-  }));
+  const layout = { catalog, mapping: await mappingOfBatch(ctx.db, catalog, batch) };
+  const items = found.map(async ({ row, verdict, faults, sealed }) => {
+    const original = sealed && (JSON.parse(await ctx.vault.openText(sealed, rowPurpose(id))) as string[]);
+    const cells = original && maskedRow(layout, batch.header ?? [], original);
+    return {
+      row,
+      ...placeOfRow(batch.files, row),
+      verdict,
+      errors: withValues(faults, cells ?? []),
+      values: cells && Object.fromEntries(cells.map(({ header, text }) => [header, text])),
+    };
+  });
   return page(await Promise.all(items), query.limit, ({ row }) => [row]);
 };

@@ -8,6 +8,7 @@ import {
   RecordOut,
   recordOut,
   WithdrawQuery,
+  withEtag,
 } from '../records/record.schema.ts';
 import { admitRecord } from './admit-record.ts';
 import { putRecord } from './put-record.ts';
@@ -32,10 +33,12 @@ const put = guarded(
     path: '/records/{catalog}/{sourceNo}',
     tags,
     summary: '报送或更正一条记录；更正须带 If-Match',
+    description:
+      '可放心重发：与现有内容相同的报送答 200，不产生新版本，也不要求 If-Match。两人同时更正同一版本，后到者得 412。',
     request: { params: RecordKey, headers: IfMatch, body: jsonBody(RecordFields) },
     responses: {
-      200: jsonAnswer(RecordOut, '更正后的记录'),
-      201: jsonAnswer(RecordOut, '新收录的记录'),
+      200: withEtag(jsonAnswer(RecordOut, '更正后的，或内容未变的记录')),
+      201: withEtag(jsonAnswer(RecordOut, '新收录的记录')),
     },
   },
 );
@@ -49,8 +52,9 @@ const withdraw = guarded(
     path: '/records/{catalog}/{sourceNo}',
     tags,
     summary: '撤回一条记录；由其列入的名单随之撤销',
+    description: '可放心重发：已撤回的记录再撤回仍答 200，不产生新版本。If-Match 可省略。',
     request: { params: RecordKey, headers: IfMatch, query: WithdrawQuery },
-    responses: { 200: jsonAnswer(RecordOut, '已撤回的记录') },
+    responses: { 200: withEtag(jsonAnswer(RecordOut, '已撤回的记录')) },
   },
 );
 const admit = guarded(

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalogs/catalog.ts';
+import { columnMapping } from '../catalogs/column-mapping.rules.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act, permit } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
@@ -12,11 +13,13 @@ import {
   type Upload,
 } from './batch.store.ts';
 import { addPart } from './batch-part.store.ts';
+import { findMapping } from './column-mapping.store.ts';
 import { ownFeed } from './own-feed.step.ts';
+import type { FileHead } from './readers/file-source.ts';
 import { readHead } from './readers/read-head.ts';
 import { boundaryOf, multipartFile, type PartHead } from './uploads/multipart-file.ts';
 import { splitParts } from './uploads/split-parts.ts';
-import { partPurpose, storedParts } from './uploads/stored-parts.step.ts';
+import { PART_BYTES, partPurpose, storedParts } from './uploads/stored-parts.step.ts';
 
 export type Submission = {
   catalog: string;
@@ -27,8 +30,6 @@ export type Submission = {
   body: AsyncIterable<Uint8Array> | null;
 };
 type Stored = { head: PartHead; byteCount: number; partCount: number; sha256: string };
-
-const PART_BYTES = 256 * 1024;
 
 // The upload is stored part by part in statements of its own, and becomes a batch only by the act at the end:
 // whatever breaks before leaves nothing behind.
@@ -49,7 +50,7 @@ export const submitBatch = async (ctx: Ctx, submission: Submission): Promise<Bat
   });
   try {
     const stored = await store(ctx, id, submission);
-    const upload = await checkHead(ctx, { id, catalog }, stored);
+    const upload = await checkHead(ctx, { id, catalog, agencyId: agency.id }, stored);
     const batch = await queue(ctx, id, upload);
     ctx.poke('batches');
     return batch;
@@ -84,25 +85,36 @@ const store = async (ctx: Ctx, batchId: string, submission: Submission): Promise
 const isCutOff = (error: unknown) =>
   error instanceof Error && /abort|terminated|premature/i.test(`${error.name} ${error.message}`);
 
+// Read with the column mapping of this moment; the batch keeps its number.
 const checkHead = async (
   ctx: Ctx,
-  { id, catalog }: { id: string; catalog: Catalog },
+  { id, catalog, agencyId }: { id: string; catalog: Catalog; agencyId: number },
   { head, byteCount, partCount, sha256 }: Stored,
 ): Promise<Upload> => {
-  const { format, encoding, header } = await readHead(catalog, {
-    parts: () => storedParts(ctx, id),
-    ...head,
-  });
-  if (format === 'xlsx' && byteCount > ctx.config.maxXlsxBytes) throw new Problem('batch.too-large');
+  const saved = await findMapping(ctx.db, { agencyId, catalog: catalog.code });
+  const mapping = saved?.columns ? columnMapping(catalog, saved.columns) : undefined;
+  const found = await readHead(
+    { catalog, mapping },
+    { parts: (from) => storedParts(ctx, id, from), byteCount, ...head },
+  );
+  refuseLargeXlsx(found, byteCount, ctx.config.maxXlsxBytes);
   return {
-    format,
-    encoding,
-    header: header && [...header],
+    format: found.format,
+    encoding: found.encoding,
+    separator: found.separator,
+    mappingVersion: mapping && saved ? saved.version : null,
+    files: found.files?.map(({ byteCount: _, ...file }) => ({ ...file, firstRow: null })) ?? null,
+    header: found.header && [...found.header],
     fileName: head.fileName,
     byteCount,
     partCount,
     sha256,
   };
+};
+
+const refuseLargeXlsx = ({ format, files }: FileHead, byteCount: number, maxBytes: number): void => {
+  for (const file of files ?? [{ format, byteCount }])
+    if (file.format === 'xlsx' && file.byteCount > maxBytes) throw new Problem('batch.too-large');
 };
 
 // The body was no part of the key's request until now; a repeat gets the first batch, and this copy is dropped.

@@ -1,4 +1,4 @@
-import { dayOf } from '../kernel/day.ts';
+import { type Day, dayOf } from '../kernel/day.ts';
 import type { Fault } from '../kernel/problems.ts';
 import type { NewEvent } from '../platform/outbox.ts';
 import { writeChanges } from './changed-rows.step.ts';
@@ -9,9 +9,10 @@ import { type PreparedRow, wavesOf } from './prepared-row.rules.ts';
 import {
   decideRow,
   doubtTexts,
-  nameWarning,
+  isUnchanged,
   type RowDecision,
   resolveSubject,
+  subjectWarnings,
 } from './row-decision.rules.ts';
 import type { TakenRow } from './row-faults.rules.ts';
 import type { RowChange } from './row-writes.rules.ts';
@@ -33,8 +34,12 @@ export const takeRows = async (
 
 const takeWave = async (run: Run, wave: readonly PreparedRow[], { precondition }: Intake) => {
   const known = await findKnown(run, wave);
-  for (const { sourceNo } of wave) precondition?.(known.records.get(sourceNo)?.version);
-  const decided = wave.map((row) => decide(run, row, known));
+  for (const row of wave) {
+    const record = known.records.get(row.sourceNo);
+    if (!isUnchanged(row, record)) precondition?.(record?.version);
+  }
+  const today = dayOf(run.ctx.clock.now());
+  const decided = wave.map((row) => decide(row, known, today));
   const changes = run.isDryRun ? [] : decided.flatMap(({ change }) => change ?? []);
   const { ids, events } = await writeChanges(run, changes, known);
   if (run.isWholeList && run.stamp.batchId)
@@ -45,14 +50,18 @@ const takeWave = async (run: Run, wave: readonly PreparedRow[], { precondition }
   return { rows: decided.map(({ taken }) => taken), told: events };
 };
 
-const decide = ({ ctx }: Run, row: PreparedRow, known: Known): { taken: TakenRow; change?: RowChange } => {
+type Decided = { taken: TakenRow; change?: RowChange };
+
+const decide = (row: PreparedRow, known: Known, today: Day): Decided => {
   const record = known.records.get(row.sourceNo);
+  if (isUnchanged(row, record))
+    return { taken: { row, verdict: 'unchanged', warnings: row.warnings, fault: null } };
   const listing = record ? (known.listings.get(record.id)?.state ?? null) : null;
-  const resolution = resolveSubject(row, known.subjects);
-  const decision = decideRow(row, { record, listing, resolution, today: dayOf(ctx.clock.now()) });
-  const { nameOnFile, subject } = resolution;
+  const resolution = resolveSubject(row, known);
+  const decision = decideRow(row, { record, listing, resolution, today });
+  const { subject } = resolution;
   const isWritten = decision.verdict !== 'unchanged' && decision.verdict !== 'rejected';
-  const differs = isWritten && nameOnFile !== null ? [nameWarning(row, nameOnFile)] : [];
+  const differs = isWritten ? subjectWarnings(row, resolution) : [];
   const taken: TakenRow = {
     row,
     verdict: decision.verdict,

@@ -1,10 +1,11 @@
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import { endListings } from '../listings/end-listings.step.ts';
 import { findListingsOfRecords } from '../listings/listing.store.ts';
 import { withdrawListing } from '../listings/listing-move.rules.ts';
+import { moveListings } from '../listings/move-listings.step.ts';
 import type { NewEvent } from '../platform/outbox.ts';
 import { moveRecords, type SeenRecord } from '../records/record.store.ts';
+import { REGISTRATION, settleDissolution } from '../records/registration.store.ts';
 import type { Run } from './intake.ts';
 
 // The basis fell away: the record is withdrawn, and the listing it opened is revoked.
@@ -17,9 +18,10 @@ export const writeWithdrawal = async (
   const withdrawn = await moveRecords(tx, { to: 'withdrawn', at: stamp.at }, seen);
   if (withdrawn.length < seen.length) throw new Problem('record.stale');
   const recordIds = seen.map(({ id }) => id);
+  if (catalog.code === REGISTRATION) await settleDissolution(tx, recordIds);
   const endings = (await findListingsOfRecords(tx, recordIds)).flatMap((listing) => {
     const move = withdrawListing(listing.state, dayOf(ctx.clock.now()), ground);
     return move ? [{ listing, move }] : [];
   });
-  return endListings({ ctx, tx, basis: catalog.basis }, endings);
+  return moveListings({ ctx, tx, basis: catalog.basis }, endings);
 };

@@ -1,5 +1,8 @@
 import type { Catalog } from '../catalogs/catalog.ts';
 import { findCatalog } from '../catalogs/catalog-list.ts';
+import type { ColumnMapping } from '../catalogs/column-mapping.rules.ts';
+import type { InTime } from '../feeds/feed-tally.rules.ts';
+import { inTimeOn } from '../feeds/in-time.step.ts';
 import { type Day, dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { agencyRef } from '../platform/actor.ts';
@@ -20,25 +23,27 @@ import {
 } from './batch-lease.store.ts';
 import { failBatch } from './fail-batch.ts';
 import { finishBatch } from './finish-batch.ts';
+import { mappingOfBatch } from './mapping-of-batch.step.ts';
 import { countMissing } from './missing-record.store.ts';
 import { overlapped } from './overlapped.ts';
 import { type ReadChunk, readChunks } from './read-chunks.ts';
 import type { FileSource } from './readers/file-source.ts';
-import { countRows } from './readers/read-rows.ts';
+import { type Counted, countRows } from './readers/read-rows.ts';
+import { retried } from './retried.ts';
 import { withdrawMissing } from './withdraw-missing.ts';
 import { workChunk } from './work-chunk.ts';
 
 const TURN_MS = 5_000;
-const TRIES = 5;
 const DAY_MS = 86_400_000;
 const MOST_FRUITLESS_ATTEMPTS = 3;
 const MOST_CRASHES = 5;
 
-// budgetMs: Workers stop in time, and go on from the last committed chunk when they are called again.
-export const workBatches = async (deps: Deps, { budgetMs = Infinity } = {}): Promise<void> => {
-  const startedAt = deps.clock.now().getTime();
-  const isTimeUp = () => deps.clock.now().getTime() - startedAt >= budgetMs;
-  await dropAbandonedUploads(deps.db, new Date(startedAt - DAY_MS).toISOString());
+// isTimeUp ends it after the chunk under way; whoever is called next goes on from there.
+export const workBatches = async (
+  deps: Deps,
+  { isTimeUp = () => false }: { isTimeUp?: () => boolean } = {},
+): Promise<void> => {
+  await dropAbandonedUploads(deps.db, new Date(deps.clock.now().getTime() - DAY_MS).toISOString());
   while (!isTimeUp()) {
     const now = deps.clock.now().toISOString();
     const lease = await claimBatch(deps.db, { token: deps.newId(), until: leaseUntil(deps), now });
@@ -94,16 +99,20 @@ const assignmentOf = async (ctx: Ctx, lease: Claimed) => {
   if (!batch || !catalog || !agency) throw new Error('a batch of a catalogue edition that is gone');
   const today = dayOf(ctx.clock.now());
   const setting = await settingsOn(ctx.db, today);
-  return { batch, lease, catalog, agency, setting, today };
+  const inTime = await inTimeOn(ctx.db, catalog.code, { today, setting });
+  const mapping = await mappingOfBatch(ctx.db, catalog, batch);
+  return { batch, lease, catalog, mapping, agency, setting, today, inTime };
 };
 
 type Assignment = {
   batch: BatchRow;
   lease: Claimed;
   catalog: Catalog;
+  mapping: ColumnMapping | undefined;
   agency: AgencyRef;
   setting: (key: string) => number;
   today: Day;
+  inTime: InTime | null;
 };
 
 // Counts, writes chunk by chunk from where it stopped, withdraws what a whole list leaves out, and ends.
@@ -115,11 +124,24 @@ const workThrough = async (ctx: Ctx, given: Assignment, isTimeUp: () => boolean)
   await finishBatch(ctx, batch, lease);
 };
 
+const sourceOf = (ctx: Ctx, { batch, lease }: Assignment): FileSource => ({
+  parts: (from) => leasedParts(ctx, lease, from),
+  byteCount: Number(batch.byteCount),
+  format: batch.format,
+  separator: batch.separator,
+});
+
+const totalsOf = ({ files }: BatchRow, counted: Counted) => ({
+  totalRows: counted.rows,
+  files:
+    files?.map((file, place) => ({ ...file, firstRow: counted.files?.[place]?.firstRow ?? null })) ?? null,
+});
+
 const takeChunks = async (ctx: Ctx, given: Assignment, isTimeUp: () => boolean) => {
-  const { batch, lease, catalog, agency, setting, today } = given;
-  const source: FileSource = { parts: () => leasedParts(ctx, lease), format: batch.format };
-  if (batch.totalRows === null) await setTotalRows(ctx.db, lease, await countRows(source));
-  const assessing = { catalog, vault: ctx.vault, context: { today, setting, agency } };
+  const { batch, lease, catalog, mapping, agency, setting, today } = given;
+  const source = sourceOf(ctx, given);
+  if (batch.totalRows === null) await setTotalRows(ctx.db, lease, totalsOf(batch, await countRows(source)));
+  const assessing = { catalog, mapping, vault: ctx.vault, context: { today, setting, agency } };
   const startedAt = ctx.clock.now().getTime();
   const isTurnOver = async () =>
     isTimeUp() ||
@@ -131,24 +153,11 @@ const takeChunks = async (ctx: Ctx, given: Assignment, isTimeUp: () => boolean) 
   });
 };
 
-// A row that someone else wrote meanwhile, or two writers in each other's way: the same chunk once more.
-const takeChunk = async (ctx: Ctx, given: Assignment, chunk: ReadChunk) => {
-  const { batch, lease, catalog, agency } = given;
-  for (let triesLeft = TRIES; ; triesLeft--) {
-    try {
-      const leased = { ...chunk, lease: { ...lease, until: leaseUntil(ctx) }, mode: batch.mode };
-      return await workChunk(ctx, { catalog, agency }, leased);
-    } catch (error) {
-      if (triesLeft <= 1 || !isCollision(error)) throw error;
-    }
-  }
-};
-
-const isCollision = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof Problem) return error.code === 'record.stale';
-  return /^(40001|40P01)$/.test(`${(error as { code?: string }).code}`) || isCollision(error.cause);
-};
+const takeChunk = (ctx: Ctx, { batch, lease, catalog, agency, inTime }: Assignment, chunk: ReadChunk) =>
+  retried(() => {
+    const leased = { ...chunk, lease: { ...lease, until: leaseUntil(ctx) }, mode: batch.mode };
+    return workChunk(ctx, { catalog, agency, inTime }, leased);
+  });
 
 const withdrawRest = async (ctx: Ctx, given: Assignment) => {
   const { batch, lease, catalog, setting } = given;

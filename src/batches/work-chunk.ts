@@ -5,6 +5,7 @@ import type { Ctx } from '../platform/deps.ts';
 import { type Counts, countVerdicts } from './batch.rules.ts';
 import { advanceBatch } from './batch.store.ts';
 import { addRowFaults } from './batch-error.store.ts';
+import { countIntake } from './count-intake.step.ts';
 import { type Chunk, type Feeding, runOf } from './intake.ts';
 import { rowFaults, rowPurpose, type TakenRow } from './row-faults.rules.ts';
 import { takeRows } from './take-rows.step.ts';
@@ -22,6 +23,7 @@ export const workChunk = (ctx: Ctx, feeding: Feeding, chunk: Chunk): Promise<Cou
     const progress = progressOf(chunk, taken);
     if (!(await advanceBatch(tx, { ...chunk.lease, at: run.stamp.at }, progress)))
       throw new Problem('batch.stage');
+    await countIntake(run, taken, { counts: progress.counts, inTime: feeding.inTime ?? null });
     const about = { batch: chunk.lease.id, catalog: feeding.catalog.code, ...progress.counts };
     return { value: progress.counts, audit: about, events };
   });

@@ -36,3 +36,6 @@ const calendarOf = (found: readonly Row[]): Calendar => ({
 
 export const readCalendar = async (run: Statement): Promise<Calendar> =>
   calendarOf(await run(CALENDAR_QUERY, []));
+
+// Inside a transaction: on PGlite a statement beside it would wait for its end for ever.
+export const calendarIn = (db: Db): Promise<Calendar> => readCalendar((text) => rows(db, sql.raw(text)));

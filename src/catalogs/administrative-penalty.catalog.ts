@@ -1,94 +1,17 @@
 import { addMonths, type Day, day } from '../kernel/day.ts';
 import type { Catalog, Field, RowContext, Values } from './catalog.ts';
 import { optional, required } from './columns.ts';
-import { personDocumentAliases, personDocuments } from './document-types.ts';
-import { authorityFields, sourceNoField, subjectKindAliases, subjectKinds } from './field-groups.ts';
+import { counterpartSubject } from './counterpart.rules.ts';
+import { counterpartFields } from './counterpart-fields.ts';
+import { authorityFields, sourceNoField } from './field-groups.ts';
 import { penaltyClass, penaltyTypes, SIMPLE_PROCEDURE } from './penalty-class.rules.ts';
-import { penaltyFaults, penaltySubject } from './penalty-row.rules.ts';
+import { penaltyFaults } from './penalty-row.rules.ts';
 import { earlierOf, retainedFrom } from './retention.rules.ts';
 import { faultAt } from './row-faults.ts';
-import { sealedPenalty } from './sealed-penalty.rules.ts';
-
-const personDocument = { values: personDocuments, aliases: personDocumentAliases };
 
 const fields: readonly Field[] = [
   sourceNoField,
-  required('counterpartName', '行政相对人名称', 'name', {
-    nationalCode: 'CF_XDR_MC',
-    maxLength: 200,
-    synonyms: ['主体名称', '被处罚人', '当事人', 'subjectName'],
-    example: '示例蔬菜种植专业合作社',
-  }),
-  required('counterpartType', '行政相对人类别', 'choice', {
-    nationalCode: 'CF_XDR_LB',
-    values: subjectKinds,
-    aliases: subjectKindAliases,
-    synonyms: ['主体类别', 'subjectKind'],
-    example: '法人及非法人组织',
-  }),
-  optional('usccCode', '行政相对人代码_1（统一社会信用代码）', 'uscc', {
-    nationalCode: 'CF_XDR_SHXYM',
-    requiredWhen: '行政相对人不是自然人时；个体工商户没有代码的，填 17 个 0 加 X 并填工商注册号',
-    synonyms: ['统一社会信用代码', '行政相对人代码_1', '行政相对人代码_1 统一社会信用代码', 'uscc'],
-    example: '93440300MA5FAAA13R',
-  }),
-  optional('regNo', '行政相对人代码_2（工商注册号）', 'code', {
-    nationalCode: 'CF_XDR_GSZC',
-    maxLength: 50,
-    synonyms: ['工商注册号', '行政相对人代码_2', '工商登记码', '行政相对人代码_2(工商登记码)'],
-  }),
-  optional('orgCode', '行政相对人代码_3（组织机构代码）', 'code', {
-    nationalCode: 'CF_XDR_ZZJG',
-    maxLength: 10,
-    synonyms: ['组织机构代码', '行政相对人代码_3'],
-  }),
-  optional('taxRegNo', '行政相对人代码_4（税务登记号）', 'code', {
-    nationalCode: 'CF_XDR_SWDJ',
-    maxLength: 20,
-    synonyms: ['税务登记号', '行政相对人代码_4'],
-  }),
-  optional('institutionCertNo', '行政相对人代码_5（事业单位证书号）', 'code', {
-    nationalCode: 'CF_XDR_SYDW',
-    maxLength: 12,
-    synonyms: ['事业单位证书号', '行政相对人代码_5'],
-  }),
-  optional('socialOrgRegNo', '行政相对人代码_6（社会组织登记证号）', 'code', {
-    nationalCode: 'CF_XDR_SHZZ',
-    maxLength: 50,
-    synonyms: ['社会组织登记证号', '行政相对人代码_6'],
-  }),
-  optional('legalRepresentative', '法定代表人', 'name', {
-    nationalCode: 'CF_FRDB',
-    requiredWhen: '行政相对人是法人及非法人组织时',
-    maxLength: 50,
-    synonyms: ['法定代表人姓名', '法人代表'],
-    example: '示例甲',
-  }),
-  optional('legalRepIdType', '法定代表人证件类型', 'choice', {
-    nationalCode: 'CF_FR_ZJLX',
-    ...personDocument,
-  }),
-  optional('legalRepIdNo', '法定代表人证件号码', 'identity-no', {
-    nationalCode: 'CF_FR_ZJHM',
-    typedBy: 'legalRepIdType',
-    maxLength: 64,
-    isPersonal: true,
-    synonyms: ['法定代表人身份证号'],
-  }),
-  optional('personIdType', '证件类型', 'choice', {
-    nationalCode: 'CF_XDR_ZJLX',
-    requiredWhen: '行政相对人是自然人时',
-    synonyms: ['自然人证件类型', '行政相对人证件类型', 'idType'],
-    ...personDocument,
-  }),
-  optional('personIdNo', '证件号码', 'identity-no', {
-    nationalCode: 'CF_XDR_ZJHM',
-    requiredWhen: '行政相对人是自然人时',
-    typedBy: 'personIdType',
-    maxLength: 64,
-    isPersonal: true,
-    synonyms: ['自然人证件号码', '行政相对人证件号码', '身份证号', 'idNo'],
-  }),
+  ...counterpartFields({ prefix: 'CF', also: ['被处罚人'] }),
   required('decisionDocNo', '行政处罚决定书文号', 'document-no', {
     nationalCode: 'CF_WSH',
     maxLength: 128,
@@ -211,7 +134,6 @@ export const administrativePenalty: Catalog = {
   retentionSetting: 'retention.negative',
   updateFrequency: '作出处罚决定之日起 7 个工作日内',
   basis: '发改办财金〔2018〕424号；行政处罚法第四十八条；国办发〔2025〕22号',
-  seals: sealedPenalty,
   faults: (values, context) => penaltyFaults(fields, values, context.today),
   warnings: (values, context) => {
     const until = values.decisionDate ? publishedUntil(values, context) : null;
@@ -222,7 +144,7 @@ export const administrativePenalty: Catalog = {
   draft: (values, context) => {
     const decidedOn = day(values.decisionDate ?? '');
     return {
-      subject: penaltySubject(values, context.today),
+      subject: counterpartSubject(values, context.today),
       documentNo: values.decisionDocNo ?? null,
       authorityName: values.authorityName ?? '',
       authorityUscc: values.authorityUscc ?? null,

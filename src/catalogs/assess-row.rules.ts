@@ -5,6 +5,7 @@ import { cellReader } from './cell-readers.rules.ts';
 import { addFault, type CellReader, type RowReading } from './cell-reading.ts';
 import { cellsOfObject } from './cells-of-object.rules.ts';
 import { isBlank } from './clean-text.rules.ts';
+import { sealedRow } from './sealed-row.rules.ts';
 
 type PlannedField = { field: Field; read: CellReader; refusesNumbers: boolean };
 
@@ -25,7 +26,7 @@ const planOf = (catalog: Catalog): readonly PlannedField[] => {
 
 // All faults of a row at once, so that one correction is enough.
 export const assessRow = (catalog: Catalog, row: Row, context: RowContext): Assessment => {
-  const seal = catalog.seals?.(row.cells);
+  const seal = sealedRow(catalog, row.cells);
   if (seal) return { ok: false, faults: [seal], warnings: [], keepsRow: false };
   const reading: RowReading = {
     values: {},

@@ -6,7 +6,7 @@ import { writeXlsx } from '../platform/xlsx-writer.ts';
 import { CatalogCode, CatalogListOut, CatalogOut, catalogOut } from './catalog.schema.ts';
 import type { Catalog } from './catalog.ts';
 import { catalogs, findCatalog } from './catalog-list.ts';
-import { templateOf } from './template.rules.ts';
+import { dropDownsOf, guideOf, templateOf } from './template.rules.ts';
 
 const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -55,7 +55,8 @@ const xlsxTemplate = guarded(
     path: '/catalogs/{code}/template.xlsx',
     tags: ['目录'],
     summary: 'XLSX 填报模板',
-    description: '各列均为文本格式；必填列名后有 *；第二行是虚构示例，填报时请覆盖。无需登录。',
+    description:
+      '各列均为文本格式，代码表各列有下拉列表；必填列名后有 *；第二行是虚构示例，填报时请覆盖；第二张表是逐列的填写说明。无需登录。',
     request: { params: CatalogCode },
     responses: {
       200: {
@@ -87,7 +88,8 @@ export const catalogRoutes = router()
   })
   .openapi(xlsxTemplate, (c) => {
     const catalog = known(c.req.valid('param').code);
-    return c.body(writeXlsx({ name: catalog.name, ...templateOf(catalog) }), 200, {
+    const sheet = { name: catalog.name, ...templateOf(catalog), choices: dropDownsOf(catalog) };
+    return c.body(writeXlsx(sheet, { name: '填写说明', ...guideOf(catalog) }), 200, {
       'content-type': XLSX_TYPE,
       'content-disposition': attachment(catalog, 'xlsx'),
     });

@@ -112,8 +112,6 @@ export type Catalog = {
   retentionSetting: string;
   updateFrequency: string;
   basis: string;
-  // Why nothing of a row may be kept, told from its raw cells before anything else is looked at.
-  seals?(cells: RowCells): Fault | undefined;
   // What does not fit together. Runs even where single cells failed: their values are then absent, a code stays as typed.
   faults(values: Values, context: RowContext): readonly Fault[];
   warnings?(values: Values, context: RowContext): readonly Fault[];

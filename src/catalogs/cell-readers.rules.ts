@@ -1,9 +1,10 @@
 import { dayFromExcelSerial, LONG_TERM, parseDay } from '../kernel/day.ts';
 import { foldText, toHalfWidth, withoutBlanks } from '../kernel/text.ts';
 import type { Field, FieldType } from './catalog.ts';
-import { addFault, addWarning, type CellReader, type RowReading } from './cell-reading.ts';
+import { addFault, addSuggestion, addWarning, type CellReader, type RowReading } from './cell-reading.ts';
 import { cleanText, namesCitizenNumber, withoutCitizenNumbers } from './clean-text.rules.ts';
 import { identityReader, usccReader } from './code-readers.rules.ts';
+import { nearestValue } from './nearest-field.rules.ts';
 
 const READERS: Readonly<Record<FieldType, (field: Field) => CellReader>> = {
   text: (field) => textReader(field),
@@ -95,9 +96,17 @@ const moneyReader =
     if (PLAIN_MONEY.test(amount)) row.values[field.name] = amount.replace(SURPLUS, '');
     else {
       const message = `“${field.header}”应为不小于 0、最多 6 位小数的数字，单位万元，不写单位；请改正。`;
-      addFault(row, field, 'cell.money', message);
+      addSuggestion(row, field, { code: 'cell.money', message, suggestion: inTenThousands(amount) });
     }
   };
+
+const YUAN = /^[¥￥]?(\d{1,12}(?:\.\d{1,2})?)(元|元整|圆)$/;
+
+// Written in 元: the same amount in 万元, which is exact with the six decimals that we keep.
+const inTenThousands = (text: string): string | undefined => {
+  const yuan = YUAN.exec(text.replaceAll(',', ''))?.[1];
+  return yuan === undefined ? undefined : (Number(yuan) / 10_000).toFixed(DECIMALS).replace(SURPLUS, '');
+};
 
 // A spreadsheet writes 0.012 as 1.2E-2 or 1.2000000000000002E-2.
 const fixedPoint = (text: string): string =>
@@ -115,16 +124,18 @@ const meanings = (field: Field): ReadonlyMap<string, string> =>
     ...Object.entries(field.aliases ?? {}).map(([alias, value]) => [foldText(alias), value] as const),
   ]);
 
-const choiceFault = (field: Field, row: RowReading): void => {
-  const message = `“${field.header}”只能填：${(field.values ?? []).join('、')}。请从中选择。`;
-  addFault(row, field, 'cell.choice', message);
+const choiceFault = (field: Field, row: RowReading, text: string): void => {
+  const suggestion = nearestValue(field.values ?? [], text);
+  const almost = suggestion ? `与“${suggestion}”相近，请核对。` : '';
+  const message = `“${field.header}”只能填：${(field.values ?? []).join('、')}。请从中选择。${almost}`;
+  addSuggestion(row, field, { code: 'cell.choice', message, suggestion });
 };
 
 const choiceReader = (field: Field): CellReader => {
   const known = meanings(field);
   return ({ text }, row) => {
     const value = known.get(text) ?? known.get(foldText(text));
-    if (value === undefined) choiceFault(field, row);
+    if (value === undefined) choiceFault(field, row, text);
     else row.values[field.name] = value;
   };
 };
@@ -150,7 +161,7 @@ const choicesReader = (field: Field): CellReader => {
       return;
     }
     const parts = cleanText(text).split(SEPARATORS).map(withoutBlanks).filter(Boolean).flatMap(meaningsOf);
-    if (parts.length === 0 || parts.includes(undefined)) choiceFault(field, row);
+    if (parts.length === 0 || parts.includes(undefined)) choiceFault(field, row, text);
     else row.values[field.name] = [...new Set(parts)].join(';');
   };
 };

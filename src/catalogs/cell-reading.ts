@@ -13,9 +13,17 @@ export type RowReading = {
 // Reads one filled cell: sets the value, or adds faults.
 export type CellReader = (cell: Cell, row: RowReading) => void;
 
-export const addFault = (row: RowReading, field: Field, code: string, message: string): void => {
+export const addFault = (row: RowReading, field: Field, code: string, message: string): void =>
+  addSuggestion(row, field, { code, message });
+
+// suggestion is left out where none is certain.
+export const addSuggestion = (
+  row: RowReading,
+  field: Field,
+  { suggestion, ...fault }: Pick<Fault, 'code' | 'message'> & { suggestion?: string | undefined },
+): void => {
   row.failed.add(field.name);
-  row.faults.push({ column: field.header, code, message });
+  row.faults.push({ column: field.header, ...fault, ...(suggestion !== undefined && { suggestion }) });
 };
 
 export const addWarning = (row: RowReading, field: Field, code: string, message: string): void => {

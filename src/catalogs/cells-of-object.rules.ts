@@ -1,15 +1,22 @@
 import type { Fault } from '../kernel/problems.ts';
 import type { Catalog, Cell, Row } from './catalog.ts';
+import type { ColumnMapping } from './column-mapping.rules.ts';
 import { forbiddenWarning, isForbiddenColumn } from './forbidden-columns.rules.ts';
-import { fieldNamed, shown } from './match-header.rules.ts';
+import { columnNamed, fieldNamed, shown } from './match-header.rules.ts';
 
-// One JSON record as a row. Keys are field names; headers and national codes are understood too.
-export const cellsOfObject = (catalog: Catalog, object: Readonly<Record<string, unknown>>): Row => {
+// One JSON record as a row. Keys are field names; headers and national codes are understood too, and what the agency mapped.
+export const cellsOfObject = (
+  catalog: Catalog,
+  object: Readonly<Record<string, unknown>>,
+  mapping?: ColumnMapping,
+): Row => {
   const cells: Record<string, Cell> = {};
   const faults: Fault[] = [];
   const warnings: Fault[] = [];
   for (const [key, value] of Object.entries(object)) {
-    const field = fieldNamed(catalog, key);
+    const column = mapping && columnNamed(catalog, key, mapping);
+    if (column?.kind === 'ignored') continue;
+    const field = column?.kind === 'field' ? column.field : fieldNamed(catalog, key);
     const cell = cellOf(value);
     if (!field && isForbiddenColumn(key)) warnings.push(forbiddenWarning(shown(key)));
     else if (!field) faults.push(unknownField(shown(key)));

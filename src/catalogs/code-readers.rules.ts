@@ -4,6 +4,7 @@ import type { Field } from './catalog.ts';
 import { addFault, addWarning, type CellReader, type RowReading } from './cell-reading.ts';
 import { cleanText } from './clean-text.rules.ts';
 import { documentTypes } from './document-types.ts';
+import { codeTypeOf } from './subject-of-row.rules.ts';
 
 // What feeds write for an individual business without a credit code.
 const NO_USCC = '00000000000000000X';
@@ -57,6 +58,7 @@ export const identityReader =
       row.values[field.name] = typed;
       return;
     }
-    const type = documentTypes[row.values[field.typedBy ?? ''] ?? ''] ?? 'citizen-id';
+    const told = row.values[field.typedBy ?? ''];
+    const type = documentTypes[told ?? ''] ?? codeTypeOf(told);
     keep(row, field, typed, checkIdentifier(type, typed, { today: row.context.today }));
   };

@@ -28,14 +28,18 @@ export const authorityFields = (headers: {
   name: string;
   code: string;
   national?: readonly [name: string, code: string];
+  synonyms?: readonly string[];
+  codeSynonyms?: readonly string[];
 }): readonly Field[] => [
   required('authorityName', headers.name, 'name', {
     nationalCode: headers.national?.[0],
+    synonyms: headers.synonyms,
     maxLength: 200,
     example: '示例市某某局',
   }),
   required('authorityUscc', headers.code, 'uscc', {
     nationalCode: headers.national?.[1],
+    synonyms: headers.codeSynonyms,
     isOwn: true,
     example: '114403000075500130',
   }),
@@ -88,3 +92,12 @@ export const subjectFields: readonly Field[] = [
   }),
   ...documentFields({ isRequired: false }),
 ];
+
+export const regNoField: Field = optional('regNo', '工商注册号', 'code', {
+  maxLength: 50,
+  synonyms: ['注册号', '营业执照注册号'],
+});
+
+export const orgCodeField: Field = optional('orgCode', '组织机构代码', 'code', { maxLength: 10 });
+
+export const remarkField: Field = optional('remark', '备注', 'text', { nationalCode: 'BZ', maxLength: 512 });

@@ -1,6 +1,7 @@
 import { addMonths, type Day, day } from '../kernel/day.ts';
 import type { Catalog, Field, RowContext } from './catalog.ts';
 import { optional, required } from './columns.ts';
+import { severeDraft } from './draft-of-row.rules.ts';
 import {
   authorityFields,
   documentFields,
@@ -8,8 +9,7 @@ import {
   subjectKindField,
   subjectNameField,
 } from './field-groups.ts';
-import { listingEnd } from './listing-end.rules.ts';
-import { retainedFrom } from './retention.rules.ts';
+import { responsibleFaults, responsibleFields } from './responsible-fields.ts';
 import { dayOrderFaults } from './row-faults.ts';
 import { subjectFaults, subjectOf } from './subject-of-row.rules.ts';
 
@@ -17,14 +17,23 @@ const UNTIL_PERFORMED = '有履行能力而拒不履行生效法律文书确定�
 
 const fields: readonly Field[] = [
   sourceNoField,
-  subjectKindField({ isRequired: true }),
-  { ...subjectNameField, header: '被执行人姓名/名称', synonyms: ['被执行人', '姓名', '名称', '主体名称'] },
+  { ...subjectKindField({ isRequired: true }), nationalCode: 'partyTypeName' },
+  {
+    ...subjectNameField,
+    header: '被执行人姓名/名称',
+    nationalCode: 'iname',
+    synonyms: ['被执行人', '姓名', '名称', '主体名称'],
+  },
   ...documentFields({ isRequired: true }).map((field) =>
     field.name === 'idNo'
-      ? { ...field, example: '93440300MA5FAAA13R' }
+      ? { ...field, nationalCode: 'cardNum', example: '93440300MA5FAAA13R' }
       : { ...field, example: '统一社会信用代码' },
   ),
+  ...responsibleFields.map((field) =>
+    field.name === 'legalRepresentative' ? { ...field, nationalCode: 'businessEntity', example: '' } : field,
+  ),
   required('caseNo', '案号', 'document-no', {
+    nationalCode: 'caseCode',
     maxLength: 128,
     synonyms: ['执行案号'],
     example: '（2026）示0101执1号',
@@ -34,12 +43,17 @@ const fields: readonly Field[] = [
     synonyms: ['执行法院名称'],
     example: '示例市某某区人民法院',
   }),
+  optional('basisNo', '执行依据文号', 'document-no', { nationalCode: 'gistId', maxLength: 128 }),
+  optional('basisUnit', '作出执行依据单位', 'name', { nationalCode: 'gistUnit', maxLength: 200 }),
+  optional('filedOn', '立案时间', 'day', { nationalCode: 'regDate', isPast: true, synonyms: ['立案日期'] }),
   required('publishedOn', '发布时间', 'day', {
+    nationalCode: 'publishDate',
     isPast: true,
     synonyms: ['发布日期', '公布日期'],
     example: '2026-03-02',
   }),
   required('conduct', '失信行为具体情形', 'choices', {
+    nationalCode: 'disruptTypeName',
     values: [
       UNTIL_PERFORMED,
       '以伪造证据、暴力、威胁等方法妨碍、抗拒执行',
@@ -68,6 +82,9 @@ const fields: readonly Field[] = [
     synonyms: ['履行情况'],
     example: '全部未履行',
   }),
+  optional('duty', '生效法律文书确定的义务', 'text', { nationalCode: 'duty', maxLength: 4000 }),
+  optional('performedPart', '已履行部分', 'text', { nationalCode: 'performedPart', maxLength: 2000 }),
+  optional('unperformedPart', '未履行部分', 'text', { nationalCode: 'unperformPart', maxLength: 2000 }),
   optional('removedOn', '屏蔽日期', 'day', {
     isPast: true,
     synonyms: ['移出日期', '删除日期', '撤下日期'],
@@ -98,30 +115,23 @@ export const judgmentDefaulter: Catalog = {
   basis: '最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）；民事诉讼法',
   faults: (values) => [
     ...subjectFaults(values),
-    ...dayOrderFaults(fields, values, [['publishedOn', 'removedOn']]),
+    ...responsibleFaults(fields, values),
+    ...dayOrderFaults(fields, values, [
+      ['filedOn', 'publishedOn'],
+      ['publishedOn', 'removedOn'],
+    ]),
   ],
   draft: (values, context) => {
     const publishedOn = day(values.publishedOn ?? '');
     const dueOn = dueDay(values.conduct ?? '', publishedOn, context);
-    const removedOn = values.removedOn ? day(values.removedOn) : undefined;
-    const until = removedOn ?? dueOn;
-    return {
+    return severeDraft(values, context, {
       subject: subjectOf(values),
-      documentNo: values.caseNo ?? null,
-      authorityName: values.authorityName ?? '',
-      authorityUscc: values.authorityUscc ?? null,
-      decidedOn: publishedOn,
-      class: 'severe',
-      publishedUntil: until,
-      retainedUntil: until && retainedFrom(until, 'retention.negative', context),
-      listing: {
-        kind: 'severe',
-        listedOn: publishedOn,
-        dueOn,
-        reason: values.conduct ?? '',
-        ended: listingEnd({ on: removedOn, reason: undefined, dueOn }),
-      },
-      ended: null,
-    };
+      documentNo: values.caseNo,
+      listedOn: publishedOn,
+      dueOn,
+      reason: values.conduct ?? '',
+      removedOn: values.removedOn ? day(values.removedOn) : undefined,
+      removalReason: undefined,
+    });
   },
 };

@@ -1,7 +1,9 @@
 import type { Fault } from '../kernel/problems.ts';
 import { normaliseHeader } from '../kernel/text.ts';
 import type { Catalog, Field } from './catalog.ts';
+import type { ColumnMapping } from './column-mapping.rules.ts';
 import { isForbiddenColumn } from './forbidden-columns.rules.ts';
+import { nearestField } from './nearest-field.rules.ts';
 
 export type HeaderColumn =
   | { kind: 'field'; field: Field }
@@ -28,17 +30,18 @@ const exactNamesOf = (catalog: Catalog): ReadonlyMap<string, Field> => {
   return found;
 };
 
+export const spellingsOf = (field: Field): string[] =>
+  [field.name, field.header, field.nationalCode, ...(field.synonyms ?? [])].filter(
+    (text) => text !== undefined,
+  );
+
 const namesOf = (catalog: Catalog): ReadonlyMap<string, Field> => {
   const ready = names.get(catalog);
   if (ready) return ready;
-  const spellings = (field: Field) =>
-    [field.name, field.header, field.nationalCode, ...(field.synonyms ?? [])].filter(
-      (text) => text !== undefined,
-    );
   // Own headers are written last: they win over another field's synonym.
   const found = new Map([
     ...catalog.fields.flatMap((field) =>
-      spellings(field).map((text) => [normaliseHeader(text), field] as const),
+      spellingsOf(field).map((text) => [normaliseHeader(text), field] as const),
     ),
     ...catalog.fields.map((field) => [normaliseHeader(field.header), field] as const),
   ]);
@@ -51,19 +54,26 @@ export const fieldNamed = (catalog: Catalog, text: string): Field | undefined =>
 
 const MOST_FAULTS = 100;
 
-export const matchHeader = (catalog: Catalog, header: readonly string[]): HeaderMatch => {
-  const columns = header.map((text) => columnOf(catalog, text));
-  const faults = [...missingFaults(catalog, columns), ...columnFaults(header, columns)];
+export const matchHeader = (
+  catalog: Catalog,
+  header: readonly string[],
+  mapping?: ColumnMapping,
+): HeaderMatch => {
+  const columns = header.map((text) => columnNamed(catalog, text, mapping));
+  const faults = [...missingFaults(catalog, columns), ...columnFaults(catalog, header, columns)];
   return { columns, faults: faults.slice(0, MOST_FAULTS) };
 };
 
-const columnOf = (catalog: Catalog, text: string): HeaderColumn => {
+// What the agency itself said about its header wins over our synonyms, but a forbidden column stays forbidden.
+export const columnNamed = (catalog: Catalog, text: string, mapping?: ColumnMapping): HeaderColumn => {
   const normal = normaliseHeader(text);
   if (normal === '') return { kind: 'unnamed' };
   const field = namesOf(catalog).get(normal);
-  if (field) return { kind: 'field', field };
-  if (OURS.has(normal)) return { kind: 'ignored' };
-  return isForbiddenColumn(text) ? { kind: 'forbidden', header: shown(text) } : { kind: 'unknown' };
+  if (!field && isForbiddenColumn(text)) return { kind: 'forbidden', header: shown(text) };
+  const mapped = mapping?.get(normal);
+  if (mapped === null) return { kind: 'ignored' };
+  if (mapped ?? field) return { kind: 'field', field: (mapped ?? field) as Field };
+  return { kind: OURS.has(normal) ? 'ignored' : 'unknown' };
 };
 
 // A file without a header row shows its first row here: long numbers may be a person's and are not repeated.
@@ -74,11 +84,21 @@ export const shown = (text: string): string =>
     .slice(0, LONGEST_SHOWN)
     .replace(/[\d０-９]{5,}[Xx]?/g, '…');
 
-const columnFaults = (header: readonly string[], columns: readonly HeaderColumn[]): Fault[] => {
+const columnFaults = (
+  catalog: Catalog,
+  header: readonly string[],
+  columns: readonly HeaderColumn[],
+): Fault[] => {
   const seen = new Set<string>();
+  const present = new Set(fieldNames(columns));
+  const absent = catalog.fields.filter(({ name }) => !present.has(name));
+  let compared = 0;
   return columns.flatMap((column, place) => {
     const text = shown(header[place] ?? '');
-    if (column.kind === 'unknown') return [unknownFault(text, place + 1)];
+    if (column.kind === 'unknown') {
+      const isShown = compared++ < MOST_FAULTS;
+      return [unknownFault(text, place + 1, isShown ? nearestField(absent, header[place] ?? '') : undefined)];
+    }
     if (column.kind !== 'field' || !seen.has(column.field.name)) {
       if (column.kind === 'field') seen.add(column.field.name);
       return [];
@@ -88,14 +108,20 @@ const columnFaults = (header: readonly string[], columns: readonly HeaderColumn[
   });
 };
 
-const unknownFault = (text: string, place: number): Fault => ({
+const unknownFault = (text: string, place: number, nearest: Field | undefined): Fault => ({
   column: text,
   code: 'header.unknown',
-  message: `第 ${place} 列“${text}”不在目录中，请对照模板改正列名或删除该列。`,
+  message: nearest
+    ? `第 ${place} 列“${text}”不在目录中，与“${nearest.header}”相近；确是该列的，请改用此列名或保存列名对应。`
+    : `第 ${place} 列“${text}”不在目录中，请对照模板改正列名、保存列名对应或删除该列。`,
+  ...(nearest && { suggestion: nearest.header }),
 });
 
+const fieldNames = (columns: readonly HeaderColumn[]): string[] =>
+  columns.flatMap((column) => (column.kind === 'field' ? [column.field.name] : []));
+
 const missingFaults = (catalog: Catalog, columns: readonly HeaderColumn[]): Fault[] => {
-  const present = new Set(columns.flatMap((column) => (column.kind === 'field' ? [column.field.name] : [])));
+  const present = new Set(fieldNames(columns));
   return catalog.fields
     .filter((field) => field.required && !present.has(field.name))
     .map(({ header }) => ({

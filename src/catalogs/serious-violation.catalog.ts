@@ -1,9 +1,9 @@
 import { addMonths, day } from '../kernel/day.ts';
 import type { Catalog, Field } from './catalog.ts';
 import { optional, required } from './columns.ts';
-import { authorityFields, sourceNoField, subjectNameField } from './field-groups.ts';
-import { listingEnd } from './listing-end.rules.ts';
-import { retainedFrom } from './retention.rules.ts';
+import { severeDraft } from './draft-of-row.rules.ts';
+import { authorityFields, regNoField, sourceNoField, subjectNameField } from './field-groups.ts';
+import { oldIdentifiers } from './old-identifiers.rules.ts';
 import { dayOrderFaults } from './row-faults.ts';
 import { subjectOf } from './subject-of-row.rules.ts';
 
@@ -11,6 +11,7 @@ const fields: readonly Field[] = [
   sourceNoField,
   { ...subjectNameField, header: '企业名称', synonyms: ['主体名称', '当事人名称', '名称'] },
   required('uscc', '统一社会信用代码', 'uscc', { example: '93440300MA5FAAA13R' }),
+  regNoField,
   required('reason', '列入原因', 'text', {
     maxLength: 2000,
     synonyms: ['列入事由', '列入严重违法失信名单原因'],
@@ -24,7 +25,15 @@ const fields: readonly Field[] = [
   }),
   optional('removedOn', '移出日期', 'day', { isPast: true }),
   optional('removalReason', '移出原因', 'text', { maxLength: 2000, synonyms: ['移出事由'] }),
-  ...authorityFields({ name: '列入决定机关', code: '列入决定机关统一社会信用代码' }),
+  optional('removedBy', '移出决定机关', 'name', {
+    maxLength: 200,
+    synonyms: ['作出决定机关（移出）', '作出移出决定机关'],
+  }),
+  ...authorityFields({
+    name: '列入决定机关',
+    code: '列入决定机关统一社会信用代码',
+    synonyms: ['作出决定机关（列入）', '作出决定机关', '作出列入决定机关'],
+  }),
 ];
 
 // Basis: 市场监督管理严重违法失信名单管理办法（市场监管总局令第44号）
@@ -46,19 +55,14 @@ export const seriousViolation: Catalog = {
   draft: (values, context) => {
     const listedOn = day(values.listedOn ?? '');
     const dueOn = addMonths(listedOn, context.setting('list.serious-violation.term'));
-    const removedOn = values.removedOn ? day(values.removedOn) : undefined;
-    const ended = listingEnd({ on: removedOn, reason: values.removalReason, dueOn });
-    return {
-      subject: subjectOf(values),
-      documentNo: values.documentNo ?? null,
-      authorityName: values.authorityName ?? '',
-      authorityUscc: values.authorityUscc ?? null,
-      decidedOn: listedOn,
-      class: 'severe',
-      publishedUntil: removedOn ?? dueOn,
-      retainedUntil: retainedFrom(removedOn ?? dueOn, 'retention.negative', context),
-      listing: { kind: 'severe', listedOn, dueOn, reason: values.reason ?? '', ended },
-      ended: null,
-    };
+    return severeDraft(values, context, {
+      subject: subjectOf(values, oldIdentifiers(values, context.today)),
+      documentNo: values.documentNo,
+      listedOn,
+      dueOn,
+      reason: values.reason ?? '',
+      removedOn: values.removedOn ? day(values.removedOn) : undefined,
+      removalReason: values.removalReason,
+    });
   },
 };

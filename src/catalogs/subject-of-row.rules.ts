@@ -11,6 +11,10 @@ const KINDS: Readonly<Record<string, SubjectDraft['kind']>> = {
   个体工商户: 'individual-business',
 };
 
+// Where one column holds the code of whoever it is, the kind of subject says which code that is.
+export const codeTypeOf = (kind: string | undefined): IdentifierType =>
+  kind === undefined || kind === '自然人' ? 'citizen-id' : 'uscc';
+
 export const documentDraft = (type: string | undefined, code: string | undefined): IdentifierDraft[] =>
   code ? [{ type: documentTypes[type ?? ''] ?? 'citizen-id', code }] : [];
 
@@ -30,28 +34,41 @@ export const kindOfSubject = (
   return identifiers.some(({ type }) => isPersonIdentifier(type)) ? 'person' : 'organisation';
 };
 
-export const subjectOf = (values: Values): SubjectDraft => {
-  const identifiers = subjectIdentifiers(values);
+export const subjectOf = (values: Values, more: readonly IdentifierDraft[] = []): SubjectDraft => {
+  const stated = subjectIdentifiers(values);
+  const kind = kindOfSubject(values.subjectKind, stated);
   return {
-    kind: kindOfSubject(values.subjectKind, identifiers),
+    kind,
     name: values.subjectName ?? '',
-    identifiers,
-    related: [],
+    identifiers: kind === 'person' ? stated : [...stated, ...more],
+    related: relatedPersons(kind, values),
   };
 };
 
-export const subjectFaults = (values: Values): Fault[] => {
+// Who answers for an organisation; not listed himself. Known only where the row gives his document.
+export const relatedPersons = (kind: SubjectDraft['kind'], values: Values): SubjectDraft['related'] => {
+  const [identifier] = documentDraft(values.legalRepIdType, values.legalRepIdNo);
+  if (!identifier || kind === 'person') return [];
+  const role = kind === 'individual-business' ? 'operator' : 'legal-representative';
+  return [{ role, name: values.legalRepresentative ?? '', identifier }];
+};
+
+const HEADERS = { uscc: '统一社会信用代码', idNo: '证件号码', idType: '证件类型', kind: '主体类别' };
+
+export const subjectFaults = (values: Values, headers = HEADERS): Fault[] => {
   if (!values.uscc && !values.idNo)
     return [
       faultAt(
-        '统一社会信用代码',
+        headers.uscc,
         'cell.required',
-        '“统一社会信用代码”和“证件号码”至少填一项：组织填统一社会信用代码，自然人填证件号码。',
+        `“${headers.uscc}”和“${headers.idNo}”至少填一项：组织填统一社会信用代码，自然人填证件号码。`,
       ),
     ];
   if (values.idNo && !values.idType)
-    return [faultAt('证件类型', 'cell.required', '填写了“证件号码”，“证件类型”必填，请补填。')];
-  return kindFaults('主体类别', values.subjectKind, subjectIdentifiers(values));
+    return [
+      faultAt(headers.idType, 'cell.required', `填写了“${headers.idNo}”，“${headers.idType}”必填，请补填。`),
+    ];
+  return kindFaults(headers.kind, values.subjectKind, subjectIdentifiers(values));
 };
 
 export const kindFaults = (

@@ -38,6 +38,9 @@ export const CheckDeskView: FC<CheckDesk> = (desk) => (
   </>
 );
 
+const recallWord = (why: string) =>
+  why === 'revoked' ? '依据已撤销' : why === 'upheld' ? '依据经异议处理已更改' : '依据正在处理异议';
+
 // An applicant who was told "no" on a ground that has fallen must hear of it.
 const Recalls: FC<{ recalls: readonly Recall[] }> = ({ recalls }) => (
   <section class="notice warn" aria-labelledby="recalls">
@@ -49,7 +52,7 @@ const Recalls: FC<{ recalls: readonly Recall[] }> = ({ recalls }) => (
           <a class="code" href={`/desk/checks/${checkNo}`}>
             {checkNo}
           </a>{' '}
-          {why === 'revoked' ? '依据已撤销' : '依据正在处理异议'}，<Moment at={at} />
+          {recallWord(why)}，<Moment at={at} />
         </li>
       ))}
     </ul>

@@ -89,7 +89,8 @@ export const fallenGrounds = async (db: Db, checkNos: readonly string[]): Promis
     db,
     sql`select g.ground from check_grounds g
     where g.check_no in (select no from jsonb_to_recordset(${json(checkNos.map((no) => ({ no })))}::text::jsonb) n(no text))
-      and (exists (select 1 from listings l where g.ground = 'listing:' || l.id and l.state in ('repaired', 'revoked'))
+      and (exists (select 1 from listings l join records r on r.id = l.record_id
+          where g.ground = 'listing:' || l.id and (l.state in ('repaired', 'revoked') or r.state = 'archived'))
         or exists (select 1 from records r where g.ground = 'record:' || r.id and r.state in ('repaired', 'withdrawn', 'archived', 'refused')))`,
   );
   return new Set(found.map(({ ground }) => ground));

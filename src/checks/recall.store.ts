@@ -6,14 +6,18 @@ const fallen = sql`
     from listings where state = 'revoked' or disputed_at is not null
   union all
   select 'record:' || id, case when state = 'withdrawn' then 'revoked' else 'disputed' end
-    from records where state = 'withdrawn' or disputed_at is not null`;
+    from records where state = 'withdrawn' or disputed_at is not null
+  union all
+  select x.ground, 'upheld' from disputes d
+    cross join lateral (values ('record:' || d.record_id), ('listing:' || d.listing_id)) x(ground)
+    where d.state = 'upheld' and d.effect in ('correct', 'stop') and x.ground is not null`;
 
 export const hasRecalls = async (db: Db): Promise<boolean> =>
   (
     await rows(
       db,
       sql`select 1 from (${fallen}) f join check_grounds g on g.ground = f.ground
-    where not exists (select 1 from check_recalls r where r.check_no = g.check_no and r.ground = g.ground) limit 1`,
+    where not exists (select 1 from check_recalls r where r.check_no = g.check_no and r.ground = g.ground and r.why = f.why) limit 1`,
     )
   ).length > 0;
 

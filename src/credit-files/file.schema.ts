@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import { disputeEffects, disputeStates } from '../disputes/dispute.rules.ts';
+import { repairStates } from '../repairs/repair.rules.ts';
 import { Purpose, SubjectIn } from '../subjects/subject.schema.ts';
 
 export const FileQuery = z
@@ -62,7 +64,28 @@ export const FileOut = z
     ),
     listings: z.array(ListingOut),
     honours: z.array(ListingOut),
-    repairs: z.array(z.unknown()),
-    disputes: z.array(z.unknown()),
+    repairs: z.array(
+      z.object({
+        id: z.int(),
+        recordId: z.int(),
+        listingId: z.int().nullable(),
+        state: z.enum(repairStates),
+        appliedOn: z.string(),
+        dueOn: z.string().nullable(),
+        restoredOn: z.string().nullable(),
+      }),
+    ),
+    disputes: z.array(
+      z.object({
+        id: z.int(),
+        recordId: z.int(),
+        listingId: z.int().nullable(),
+        state: z.enum(disputeStates),
+        raisedOn: z.string(),
+        dueOn: z.string().nullable(),
+        effect: z.enum(disputeEffects).nullable(),
+        note: z.string().nullable(),
+      }),
+    ),
   })
   .openapi('CreditFile');

@@ -81,7 +81,7 @@ export const listingsKnownAt = (db: Db, subjectId: number, at: string, today: st
       l.due_on::text as due_on, case when st.to_state in ('notified', 'listed') then null else l.ended_on::text end as ended_on, l.disputed_at is not null as is_disputed
     from listings l join records r on r.id = l.record_id
     join lateral (select s.to_state from listing_steps s where s.listing_id = l.id and s.at <= ${at}::timestamptz order by s.id desc limit 1) st on true
-    where l.subject_id = ${subjectId} and l.state in ('notified', 'listed', 'expired')
+    where l.subject_id = ${subjectId} and l.state in ('notified', 'listed', 'expired') and r.state <> 'archived'
       and (r.retained_until is null or r.retained_until > ${today}::date)
     order by l.listed_on desc, l.id desc`,
   );

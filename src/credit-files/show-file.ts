@@ -12,6 +12,7 @@ import {
   listingsKnownAt,
   recordsKnownAt,
 } from './file.store.ts';
+import { disputesKnownAt, repairsKnownAt } from './file-case.store.ts';
 
 // The credit file of one subject, with the provenance of every record; the look is audited with its purpose.
 export const showFile = async (ctx: Ctx, query: FileQuery) => {
@@ -29,14 +30,14 @@ export const showFile = async (ctx: Ctx, query: FileQuery) => {
       asOf: query.asOf ?? null,
     };
     if (!subject) return { value: null, audit };
-    const [records, listings] = [
-      await recordsKnownAt(tx, subject.id, at, today),
-      await listingsKnownAt(tx, subject.id, at, today),
-    ];
-    return { value: { subject, records, listings }, audit };
+    const records = await recordsKnownAt(tx, subject.id, at, today);
+    const listings = await listingsKnownAt(tx, subject.id, at, today);
+    const repairs = await repairsKnownAt(tx, subject.id, at, today);
+    const disputes = await disputesKnownAt(tx, subject.id, at, today);
+    return { value: { subject, records, listings, repairs, disputes }, audit };
   });
   if (!file) throw new Problem('subject.unknown');
-  const { subject, records, listings } = file;
+  const { subject, records, listings, repairs, disputes } = file;
   return {
     subject: {
       kind: subject.kind,
@@ -52,8 +53,8 @@ export const showFile = async (ctx: Ctx, query: FileQuery) => {
     records: records.map(shownRecord),
     listings: listings.filter(({ kind }) => kind === 'severe').map(shownListing),
     honours: listings.filter(({ kind }) => kind === 'honour').map(shownListing),
-    repairs: [],
-    disputes: [],
+    repairs,
+    disputes,
   };
 };
 

@@ -4,6 +4,14 @@ import type { CodeFault, CodeReading } from './identifier-faults.ts';
 import { isAddressRegion } from './regions.ts';
 
 const LEGACY = /^\d{15}$/;
+// Sequence numbers 996 to 999 were given to those born before 1900: their two-digit year does not tell the century.
+// Basis: GB 11643-1989
+const CENTURY_UNKNOWN = /99[6-9]$/;
+const LEGACY_CENTURY: CodeFault = {
+  code: 'citizen-id.legacy-century',
+  message:
+    '15 位旧身份号码以 996 至 999 结尾的，曾编给一百年以前出生的人，无法确定出生世纪，不能换算为 18 位；请改填现行证件上的 18 位号码。',
+};
 
 /** A first-generation number in today's 18 characters. */
 export const convertLegacyCitizenId = (legacy15: string): string => {
@@ -15,16 +23,22 @@ export const convertLegacyCitizenId = (legacy15: string): string => {
 // Basis: GB 11643-1999; 15 digits as in its 1989 edition.
 export const readCitizenId = (typed: string, today: Day): CodeReading => {
   const isLegacy = LEGACY.test(typed);
+  if (isLegacy && CENTURY_UNKNOWN.test(typed)) return { code: typed, faults: [LEGACY_CENTURY], warnings: [] };
   const code = isLegacy ? convertLegacyCitizenId(typed) : typed;
   const shapeFaults = shapeFaultsOf(code);
   if (shapeFaults.length > 0) return { code, faults: shapeFaults, warnings: [] };
   const faults = [
     ...checkDigitFaults(code),
-    ...birthFaults('citizen-id', code, today),
+    ...birthFaults('citizen-id', code, today).map((fault) => (isLegacy ? ofLegacy(fault) : fault)),
     ...regionFaults(code),
   ];
   return { code, faults, warnings: isLegacy ? ['citizen-id.legacy-converted'] : [] };
 };
+
+const ofLegacy = (fault: CodeFault): CodeFault => ({
+  ...fault,
+  hint: '收到的是 15 位旧号码，其第 7–12 位为两位年份与月日，换算不成；请改填现行证件上的 18 位号码。',
+});
 
 const PERMANENT_RESIDENCE = /^9\d{16}[\dX]$/;
 const OLD_PERMANENT_RESIDENCE = /^[A-Z]{3}\d{12}$/;

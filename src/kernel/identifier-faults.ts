@@ -10,6 +10,7 @@ export type IdentifierFault =
   | 'citizen-id.birth-date'
   | 'citizen-id.birth-future'
   | 'citizen-id.region'
+  | 'citizen-id.legacy-century'
   | 'permanent-residence-id.shape'
   | 'permanent-residence-id.check-digit'
   | 'permanent-residence-id.birth-date'

@@ -42,6 +42,11 @@ export const problems = {
   },
   'access.denied': { status: 403, title: '无权办理', detail: '您的角色没有此项权限，请联系本单位管理员。' },
   'access.cross-site': { status: 403, title: '拒绝跨站请求', detail: '请在本系统页面内重新提交。' },
+  'feed.unknown': {
+    status: 404,
+    title: '没有这个报送项',
+    detail: '该单位未被授权报送此目录，请核对单位代码与目录代码。',
+  },
   'agency.unknown': { status: 404, title: '没有这个单位', detail: '请核对单位代码。' },
   'agency.duplicate': { status: 409, title: '单位代码已存在', detail: '请换一个单位代码，或修改已有单位。' },
   'agency.uscc': {
@@ -67,17 +72,32 @@ export const problems = {
     title: '不在本单位归集范围',
     detail: '本单位未获授权报送该目录，请联系登记机构开通。',
   },
+  'mapping.unknown': {
+    status: 404,
+    title: '没有保存过列名对应',
+    detail: '本单位在该目录使用目录列名；如需对应，请用 PUT 保存，或在报送页面设置。',
+  },
+  'mapping.invalid': {
+    status: 422,
+    title: '列名对应不可用',
+    detail: '没有保存；请按 errors 中逐项提示修改后重新提交。',
+  },
   'batch.unknown': { status: 404, title: '没有这个批次', detail: '请核对批次号；只能查看本单位的批次。' },
   'batch.too-large': { status: 413, title: '文件过大', detail: '请按系统公布的上限拆分文件后分批上传。' },
   'batch.format': {
     status: 415,
     title: '无法识别的文件格式',
-    detail: '请上传 CSV、XLSX、JSON 数组或 NDJSON，并设置正确的 Content-Type。',
+    detail: '请上传 CSV、TSV、XLSX、JSON 数组、NDJSON 或它们的 zip 压缩包，并设置正确的 Content-Type。',
+  },
+  'batch.archive': {
+    status: 422,
+    title: '压缩包不可用',
+    detail: '请把同一目录的数据文件直接放进不加密的 zip，不带文件夹和其他文件，再重新上传。',
   },
   'batch.header': {
     status: 422,
     title: '表头不符',
-    detail: '请下载该目录模板，按 errors 中的列名修改表头后重新上传。',
+    detail: '请按 errors 中的提示修改表头后重新上传；本单位列名固定不同的，可先保存列名对应再上传。',
   },
   'batch.empty': {
     status: 422,
@@ -106,6 +126,32 @@ export const problems = {
     detail: '已写入的行全部保留，请联系系统管理员后重新上传原文件。',
   },
   'batch.upload-broken': { status: 400, title: '上传中断', detail: '没有写入任何数据，请重新上传整个文件。' },
+  'merge-candidate.unknown': {
+    status: 404,
+    title: '没有这条合并核实事项',
+    detail: '请在主体合并列表中重新选择。',
+  },
+  'merge-candidate.settled': {
+    status: 409,
+    title: '该事项已经处理',
+    detail: '其他登记人员已合并或认定不是同一主体；请刷新查看结果，需要更改的，先撤销合并。',
+  },
+  'merge.unknown': { status: 404, title: '没有这次合并', detail: '请核对合并编号，见已合并的核实事项。' },
+  'merge.undone': {
+    status: 409,
+    title: '该合并已经撤销',
+    detail: '无须再次撤销；两个主体已各自恢复，如需合并请在待核实事项中重新办理。',
+  },
+  'merge.kinds-differ': {
+    status: 422,
+    title: '自然人与组织不能合并',
+    detail: '两者不可能是同一主体；请核对号码，或认定不是同一主体。',
+  },
+  'merge.survivor': {
+    status: 422,
+    title: '保留的主体不在这两个之中',
+    detail: '请选择两个主体之一；其中一个可能已并入别的主体，请刷新后再选。',
+  },
   'record.unknown': {
     status: 404,
     title: '没有这条记录',
@@ -144,6 +190,79 @@ export const problems = {
     title: '非认定单位',
     detail: '移出须由认定该名单的单位或登记机构办理。',
   },
+  'case.target-unknown': {
+    status: 404,
+    title: '没有这条可办理的信息',
+    detail: '请核对名单或记录编号（见信用档案），并确认证件号码属于该信息的主体。',
+  },
+  'case.subject-required': {
+    status: 422,
+    title: '须填写申请人证件',
+    detail: '窗口代当事人办理的，请填写 subject（证件类型与号码）；只有认定单位可依职权提出。',
+  },
+  'case.not-authority': {
+    status: 403,
+    title: '非认定单位',
+    detail: '谁认定、谁办理：请由作出认定的单位办理，或由登记机构凭其决定文书代录。',
+  },
+  'case.not-applicant': {
+    status: 403,
+    title: '非申请经办单位',
+    detail: '撤回须由代当事人提出申请的单位或登记机构办理。',
+  },
+  'repair.unknown': {
+    status: 404,
+    title: '没有这件修复案件',
+    detail: '请核对案件编号；只能查看本单位经办或认定的案件。',
+  },
+  'repair.not-repairable': {
+    status: 422,
+    title: '该信息不适用信用修复',
+    detail: '信用修复只适用于在公示、共享中的失信信息；有误的信息请提出异议。',
+  },
+  'repair.too-early': { status: 422, title: '最短公示期未满', detail: '请在最早可申请日期之后再申请。' },
+  'repair.barred': {
+    status: 422,
+    title: '限制期内不得再次申请',
+    detail: '曾以虚假材料申请修复，请在限制期满后再申请。',
+  },
+  'repair.open': {
+    status: 409,
+    title: '已有办理中的修复申请',
+    detail: '同一信息一次只能办理一件修复申请，请先办结或撤回。',
+  },
+  'repair.wrong-stage': { status: 409, title: '案件状态不允许该操作', detail: '请刷新案件后再办理。' },
+  'repair.materials-missing': {
+    status: 422,
+    title: '修复材料不齐',
+    detail: '请登记补收的材料后再受理。',
+  },
+  'dispute.unknown': {
+    status: 404,
+    title: '没有这件异议',
+    detail: '请核对异议编号；只能查看本单位经办或作为数据来源的异议。',
+  },
+  'dispute.not-disputable': {
+    status: 422,
+    title: '该信息不能提出异议',
+    detail: '异议只针对在登记系统中展示的信息；已修复、撤回的信息不再展示，无需提出。',
+  },
+  'dispute.open': {
+    status: 409,
+    title: '已有处理中的异议',
+    detail: '同一信息一次只处理一件异议，请先办结或撤回。',
+  },
+  'dispute.wrong-stage': { status: 409, title: '异议状态不允许该操作', detail: '请刷新异议后再办理。' },
+  'dispute.not-corrected': {
+    status: 422,
+    title: '尚未更正',
+    detail: '请先用 PUT /records/{catalog}/{sourceNo} 或重新报送更正该记录，再以“更正”办结异议。',
+  },
+  'dispute.note-required': {
+    status: 422,
+    title: '须填写补充说明',
+    detail: '以“补充”办结异议的，请填写 note；说明将随该信息一并展示。',
+  },
   'subject.identifier': {
     status: 422,
     title: '主体标识不合规',
@@ -156,6 +275,27 @@ export const problems = {
   },
   'check.unknown': { status: 404, title: '没有这份核查结果', detail: '请核对核查编号与校验码。' },
   'check.confirmed': { status: 409, title: '该核查已确认', detail: '每份核查只能由经办人确认一次。' },
+  'source.unknown': { status: 404, title: '没有这个来源', detail: '请核对来源编号。' },
+  'source.location': {
+    status: 422,
+    title: '来源地址不可用',
+    detail: '请核对路径：须为 DROP_ROOT 之下已存在、可读写的文件夹，不得经链接指向别处。',
+  },
+  'source.no-root': {
+    status: 422,
+    title: '本服务不接收文件夹来源',
+    detail: '请系统管理员设置环境变量 DROP_ROOT 后重启服务，或改用兼容 S3 的存储桶。',
+  },
+  'source.duplicate': {
+    status: 409,
+    title: '该位置已有来源',
+    detail: '同一文件夹或存储桶路径只能登记一次，请修改已有的来源或换一个位置。',
+  },
+  'source.unreachable': {
+    status: 503,
+    title: '来源暂不可达',
+    detail: '放着的文件未动，下一分钟自动再试；持续出现时请检查文件夹权限、存储服务与网络。',
+  },
   'subscription.unknown': {
     status: 404,
     title: '没有这个订阅',
@@ -229,7 +369,15 @@ export const problems = {
 } as const satisfies Record<string, Row>;
 
 export type ProblemCode = keyof typeof problems;
-export type Fault = { pointer?: string; row?: number; column?: string; code: string; message: string };
+// suggestion: what to write instead, given only where it is certain.
+export type Fault = {
+  pointer?: string;
+  row?: number;
+  column?: string;
+  code: string;
+  message: string;
+  suggestion?: string;
+};
 
 export class Problem extends Error {
   readonly code: ProblemCode;

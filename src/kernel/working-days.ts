@@ -64,3 +64,15 @@ export const workingDaysBetween = (
   }
   return { count, provisional };
 };
+
+/** The earliest start whose count-th working day does not lie before `on`: what began on it or later is in time. */
+export const earliestInTime = (calendar: Calendar, on: Day, count: number): Deadline => {
+  if (!Number.isSafeInteger(count) || count < 1) throw new RangeError('not a count of working days');
+  let start = on;
+  let provisional = !isLoaded(calendar, on);
+  for (let passed = 0; ; start = addDays(start, -1)) {
+    if (!isLoaded(calendar, start)) provisional = true;
+    if (start < on && countsAsWorking(calendar, start)) passed += 1;
+    if (passed === count) return { day: start, provisional };
+  }
+};

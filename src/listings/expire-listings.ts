@@ -1,9 +1,9 @@
 import { dayOf } from '../kernel/day.ts';
 import { act } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { endListings } from './end-listings.step.ts';
 import { findDueListings, type ListingRow } from './listing.store.ts';
 import { end } from './listing-move.rules.ts';
+import { moveListings } from './move-listings.step.ts';
 
 const AT_ONCE = 200;
 const GROUND = '期限届满';
@@ -14,7 +14,7 @@ export const expireListings = (ctx: Ctx): Promise<number> =>
   act(ctx, 'listing.expire', async (tx) => {
     const due = await findDueListings(tx, dayOf(ctx.clock.now()), AT_ONCE);
     const endings = due.map((listing) => ({ listing, move: expiry(listing) }));
-    const events = await endListings({ ctx, tx }, endings);
+    const events = await moveListings({ ctx, tx }, endings);
     return { value: due.length, audit: { listings: due.map(({ id }) => id) }, events };
   });
 

@@ -64,6 +64,15 @@ export const end = (from: ListingState, { on, state, ground }: Ending): ListingM
   told: isLive(from) ? 'removed' : null,
 });
 
+// The removal is undone: the old term goes on, and what is over by now ends tonight.
+// Basis: 应急管理部令第11号；人力资源社会保障部令第45号（提供虚假材料的，撤销移出）
+export const restoreListing = (on: string, ground: string): ListingMove => ({
+  state: 'listed',
+  ended: null,
+  steps: [{ step: 'restore', from: 'repaired', to: 'listed', on, ground }],
+  told: 'created',
+});
+
 const stepBack = {
   notified: 'list',
   listed: 'correct',

@@ -7,6 +7,7 @@ export type ListingRow = {
   list: string;
   kind: 'severe' | 'honour';
   subjectId: number;
+  originId: number | null;
   agencyId: number;
   recordId: number;
   state: ListingState;
@@ -30,11 +31,13 @@ export type NewStep = {
   effectiveOn: string;
 };
 
-const columns = sql.raw(`l.id, l.list, l.kind, l.subject_id as "subjectId", l.agency_id as "agencyId",
+const columns = sql.raw(`l.id, l.list, l.kind, l.subject_id as "subjectId",
+  l.origin_id as "originId", l.agency_id as "agencyId",
   l.record_id as "recordId", l.state, l.listed_on as "listedOn", l.due_on as "dueOn", l.ended_on as "endedOn",
   l.end_ground as "endGround", l.authority_name as "authorityName", l.document_no as "documentNo", l.reason, l.version`);
 
-const changeable = sql.raw(`"subjectId" bigint, state text, "listedOn" date, "dueOn" date, "endedOn" date,
+const changeable =
+  sql.raw(`"subjectId" bigint, "originId" bigint, state text, "listedOn" date, "dueOn" date, "endedOn" date,
   "endGround" text, "authorityName" text, "documentNo" text, reason text`);
 
 export const findListingsOfRecords = (db: Db, recordIds: readonly number[]) =>
@@ -57,9 +60,9 @@ export const findDueListings = (db: Db, on: string, limit: number) =>
 export const insertListings = (db: Db, list: readonly NewListing[], at: string) =>
   rows<{ id: number; recordId: number }>(
     db,
-    sql`insert into listings (list, kind, subject_id, agency_id, record_id, state, listed_on, due_on, ended_on, end_ground,
+    sql`insert into listings (list, kind, subject_id, origin_id, agency_id, record_id, state, listed_on, due_on, ended_on, end_ground,
       authority_name, document_no, reason, known_from)
-    select x.list, x.kind, x."subjectId", x."agencyId", x."recordId", x.state, x."listedOn", x."dueOn", x."endedOn",
+    select x.list, x.kind, x."subjectId", x."originId", x."agencyId", x."recordId", x.state, x."listedOn", x."dueOn", x."endedOn",
       x."endGround", x."authorityName", x."documentNo", x.reason, ${at}::timestamptz
     from jsonb_to_recordset(${json(list)}::text::jsonb)
       x(list text, kind text, "agencyId" int, "recordId" bigint, ${changeable})
@@ -70,7 +73,7 @@ export const insertListings = (db: Db, list: readonly NewListing[], at: string) 
 export const changeListings = (db: Db, list: readonly ChangedListing[], at: string) =>
   rows<{ id: number }>(
     db,
-    sql`update listings l set subject_id = x."subjectId", state = x.state, listed_on = x."listedOn", due_on = x."dueOn",
+    sql`update listings l set subject_id = x."subjectId", origin_id = x."originId", state = x.state, listed_on = x."listedOn", due_on = x."dueOn",
       ended_on = x."endedOn", end_ground = x."endGround", authority_name = x."authorityName",
       document_no = x."documentNo", reason = x.reason, version = l.version + 1, known_from = ${at}::timestamptz
     from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, version int, ${changeable})

@@ -3,10 +3,10 @@ import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act, must } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { endListings } from './end-listings.step.ts';
 import { endingSteps, stepListing } from './listing.rules.ts';
 import { findListing } from './listing.store.ts';
 import { end } from './listing-move.rules.ts';
+import { moveListings } from './move-listings.step.ts';
 
 export type Removal = { state: 'repaired' | 'revoked'; ground: string; documentNo?: string };
 export type Removed = { id: number; state: string; endedOn: string; endGround: string };
@@ -24,7 +24,7 @@ export const removeListing = (ctx: Ctx, id: number, removal: Removal): Promise<R
     const ground = removal.documentNo ? `${removal.ground}（${removal.documentNo}）` : removal.ground;
     const move = end(listing.state, { on, state: removal.state, ground });
     const basis = findCatalog(listing.list)?.basis;
-    const events = await endListings({ ctx, tx, basis }, [{ listing, move }]);
+    const events = await moveListings({ ctx, tx, basis }, [{ listing, move }]);
     const about = { listing: id, subjectId: listing.subjectId, state: removal.state, ground };
     return { value: { id, state: move.state, endedOn: on, endGround: ground }, audit: about, events };
   });

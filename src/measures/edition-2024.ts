@@ -1,3 +1,4 @@
+import { fieldListMeasures } from './edition-2024-lists.ts';
 import { ANY_DEPARTMENT, type Measure } from './measure.rules.ts';
 
 const EDITION = 2024;
@@ -137,4 +138,5 @@ export const editionMeasures: readonly Measure[] = [
     departments: ['市场监督管理局', '市场监管局', '应急管理局', '生态环境局'],
     lists: ['honour'],
   }),
+  ...fieldListMeasures,
 ];

@@ -1,67 +1,56 @@
 import { schedule } from 'node-cron';
+import { workBatchesJob } from '../batches/work-batches.job.ts';
 import { jobs } from '../jobs.ts';
 import type { Deps, Queue } from '../platform/deps.ts';
 import type { Job } from '../platform/job.ts';
 import { runDue } from '../platform/run-due.ts';
 import { databaseNow } from '../platform/schedule.store.ts';
+import { importInThread } from './import-thread.ts';
+import { importHere } from './imports.ts';
+import { runLoop } from './run-loop.ts';
 
 // Another process may have committed the work without poking us.
-const POLL_MS: Record<Queue, number> = { notices: 500, batches: 1000 };
-
-type Loop = { wake(): void; idle(): Promise<void> };
-
-// One run at a time; a wake-up during a run means one more run after it.
-const loopOf = (deps: Deps, job: Job): Loop => {
-  let running: Promise<void> | undefined;
-  let isAsked = false;
-  const run = async () => {
-    while (isAsked) {
-      isAsked = false;
-      await job
-        .run(deps, deps.clock.now())
-        .catch((error) => deps.log('error', 'job.failed', { job: job.name, error }));
-    }
-    running = undefined;
-  };
-  return {
-    wake: () => {
-      isAsked = true;
-      running ??= run();
-    },
-    idle: async () => {
-      isAsked = false;
-      await running;
-    },
-  };
-};
+const LOOK_EVERY_MS = 500;
 
 export type Background = { poke(queue: Queue): void; stop(): Promise<void> };
 
 // The minute tick runs what is due; queues are worked as soon as somebody pokes, and looked at twice a second anyway.
+// Uploads have a thread of their own, for which PGlite, being one connection of one process, has no room.
 export const startBackground = (deps: Deps): Background => {
-  const loops = jobs.flatMap((job) => (job.queue ? [{ queue: job.queue, ...loopOf(deps, job) }] : []));
-  const poke = (queue: Queue) => {
-    for (const loop of loops) if (loop.queue === queue) loop.wake();
-  };
-  const timers = (Object.keys(POLL_MS) as Queue[]).map((queue) =>
-    setInterval(() => poke(queue), POLL_MS[queue]),
+  const imports = deps.config.databaseUrl ? importInThread(deps) : importHere(deps);
+  const runs: readonly Job[] = jobs.map((job) =>
+    job === workBatchesJob ? { ...job, run: async () => imports.wake() } : job,
   );
+  const loops = jobs
+    .filter(({ queue }) => queue === 'notices')
+    .map((job) =>
+      runLoop(() => job.run(deps, deps.clock.now()), {
+        onFault: (error) => deps.log('error', 'job.failed', { job: job.name, error }),
+        besideAfterMs: job.besideAfterMs,
+      }),
+    );
+  const wake: Record<Queue, () => void> = {
+    batches: imports.wake,
+    notices: () => {
+      for (const loop of loops) loop.wake();
+    },
+  };
+  const timer = setInterval(wake.notices, LOOK_EVERY_MS);
   let ticking: Promise<unknown> = Promise.resolve();
   const tick = () => {
     ticking = databaseNow(deps.db)
-      .then((now) => runDue(deps, jobs, now))
+      .then((now) => runDue(deps, runs, now))
       .catch((error) => deps.log('error', 'scheduler.tick-failed', { error }));
     return ticking;
   };
   const cron = schedule('* * * * *', () => tick(), { noOverlap: true, timezone: 'UTC' });
   void tick();
   return {
-    poke,
+    poke: (queue) => wake[queue](),
     stop: async () => {
       await cron.destroy();
-      timers.forEach(clearInterval);
-      await ticking;
-      await Promise.all(loops.map((loop) => loop.idle()));
+      clearInterval(timer);
+      await Promise.all([ticking, imports.stop(), ...loops.map((loop) => loop.idle())]);
     },
   };
 };

@@ -14,7 +14,7 @@ const CONNECTIONS_PER_HOST = 64;
 
 class RefusedAddress extends Error {}
 
-const resolveByDns: Resolve = (host) => lookup(host, { all: true, verbatim: true });
+export const resolveByDns: Resolve = (host) => lookup(host, { all: true, verbatim: true });
 
 // Resolved once, every address judged, and the connection goes to what was judged: a second answer changes nothing.
 const guardedLookup =
@@ -32,7 +32,7 @@ const guardedLookup =
   };
 
 // undici asks no lookup for an address written in the URL, so that is judged before (push.md §0.8).
-const guardedConnector = (allow: readonly string[], resolve: Resolve): buildConnector.connector => {
+export const guardedConnector = (allow: readonly string[], resolve: Resolve): buildConnector.connector => {
   return (options, done) => {
     const target = targetOf(new URL(`${options.protocol}//${options.host ?? options.hostname}`));
     if (isIP(target.host) && !mayReach(allow, target, target.host))
@@ -65,6 +65,7 @@ export const faultOf = (error: Error): string => {
 // The status line decides; of the body we keep the beginning and cut the connection past the limit.
 const readAnswer = (most: number, done: (answer: Answer) => void, tookMs: () => number) => {
   let controls: Dispatcher.DispatchController | undefined;
+  let givenUp: Error | undefined;
   const heard = { status: 0, retryAfter: null as string | null, size: 0, chunks: [] as Buffer[] };
   const answered = () =>
     done({
@@ -77,6 +78,7 @@ const readAnswer = (most: number, done: (answer: Answer) => void, tookMs: () => 
   const handler: Dispatcher.DispatchHandler = {
     onRequestStart: (started) => {
       controls = started;
+      if (givenUp) started.abort(givenUp);
     },
     onResponseStart: (_, status, headers) => {
       heard.status = status;
@@ -91,7 +93,12 @@ const readAnswer = (most: number, done: (answer: Answer) => void, tookMs: () => 
     onResponseEnd: answered,
     onResponseError: (_, error) => done({ ok: false, fault: faultOf(error), tookMs: tookMs() }),
   };
-  return { handler, abort: (reason: Error) => controls?.abort(reason) };
+  // One that still waits for a connection is given up as soon as it would begin, never sent late.
+  const abort = (reason: Error) => {
+    givenUp = reason;
+    controls?.abort(reason);
+  };
+  return { handler, abort };
 };
 
 const exchange = (agent: Agent, request: Outbound): Promise<Answer> => {

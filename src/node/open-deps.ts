@@ -1,4 +1,4 @@
-import { randomBytes, randomFillSync } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, randomFillSync } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../platform/config.ts';
@@ -7,8 +7,10 @@ import { makeLog } from '../platform/log.ts';
 import { idMaker } from '../platform/new-id.ts';
 import type { Send } from '../platform/post.ts';
 import { randomPool } from '../platform/random-pool.ts';
-import { openVault } from '../platform/vault.ts';
+import { type KeyedHash, openVault } from '../platform/vault.ts';
 import { permissionsOf } from '../staff/role.rules.ts';
+import { dropFolders } from './drop-folders.ts';
+import { guardedFetch } from './guarded-fetch.ts';
 import { type Database, openPglite, openPostgres } from './open-database.ts';
 
 // The embedded database brings its own master key, readable by its owner only; PostgreSQL must be given one.
@@ -28,12 +30,17 @@ export const openDatabase = (config: Config): Promise<Database> | Database =>
     ? openPostgres(config.databaseUrl, { migrationUrl: config.migrationDatabaseUrl })
     : openPglite(config.dataDir);
 
+const nativeHash: KeyedHash = (key) => {
+  const secret = createSecretKey(key);
+  return (text) => createHmac('sha256', secret).update(text).digest();
+};
+
 export type OpenDeps = Deps & { database: Database };
 
 export const depsOver = async (
   config: Config,
   database: Database,
-  parts: { send: Send; now?: () => Date; poke?: Deps['poke'] },
+  parts: { send: Send; now?: () => Date; poke?: Deps['poke']; closing?: AbortSignal },
 ): Promise<OpenDeps> => {
   const now = parts.now ?? (() => new Date());
   const drawBytes = randomPool((into) => randomFillSync(into));
@@ -46,11 +53,14 @@ export const depsOver = async (
     clock: { now },
     newId: () => idAt(now()),
     randomBytes: drawBytes,
-    vault: await openVault(config.masterKey ?? embeddedMasterKey(config.dataDir)),
+    vault: await openVault(config.masterKey ?? embeddedMasterKey(config.dataDir), nativeHash),
     log: makeLog(config.logLevel, (line) => process.stderr.write(`${line}\n`), now),
     config,
     send: parts.send,
     poke: parts.poke ?? (() => {}),
+    reach: guardedFetch(config.pushAllow),
+    openFolder: config.dropRoot ? dropFolders(config.dropRoot) : null,
+    closing: parts.closing ?? new AbortController().signal,
     permissionsOf,
   };
 };

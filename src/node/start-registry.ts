@@ -41,7 +41,8 @@ const serve = async (
   const send = guardedSend(config.pushAllow);
   let background: ReturnType<typeof startBackground> | undefined;
   const poke = (queue: Queue) => background?.poke(queue);
-  const deps = await depsOver(config, database, { send, poke });
+  const closing = new AbortController();
+  const deps = await depsOver(config, database, { send, poke, closing: closing.signal });
   if (config.migrate) await prepareDatabase(deps, 'operator:start');
   const server = await listen(
     createApp(() => deps),
@@ -52,6 +53,7 @@ const serve = async (
   if (config.scheduler) background = startBackground(deps);
   const upkeep = startUpkeep(deps);
   const stop = once(async () => {
+    closing.abort();
     await server.close();
     await Promise.race([background?.stop(), wait(WORK_MAY_TAKE_MS, undefined, { ref: false })]);
     await upkeep.stop();

@@ -51,7 +51,8 @@ export const changeSubscription = async (
       await askForPing(ctx, tx, id);
     }
     await keepSchedule(ctx, tx, { id, schedule: change.schedule });
-    if (!change.schedule.cron && change.endpointUrl !== null) await fillDigests(ctx, tx, id);
+    if (!change.schedule.cron && change.endpointUrl !== null)
+      await fillDigests(ctx, tx, { id, schedule: change.schedule });
     const after = await findSubscription(tx, whose);
     if (!after) throw new Problem('subscription.unknown');
     return { value: after, audit: { subscription: id, fields: Object.keys(patch) }, events: [] };

@@ -16,11 +16,19 @@ export type DeliveryLine = {
   dueAt: string;
   createdAt: string;
   endedAt: string | null;
+  gap: { fromSeq: number; toSeq: number; closedBy: 'replay' | 'acknowledgement' | null } | null;
 };
+
+// What the receiver lacks of a dead delivery, and whether it has it by now after all.
+const gap = sql`case when d.state = 'dead' and d.kind in ('notice', 'digest') then jsonb_build_object('fromSeq', d.first_seq,
+    'toSeq', d.last_seq, 'closedBy', case
+      when exists (select 1 from deliveries r where r.subscription_id = d.subscription_id and r.kind = 'replay' and r.state = 'delivered'
+        and r.first_seq <= d.first_seq and r.last_seq >= d.last_seq) then 'replay'
+      when exists (select 1 from subscriptions o where o.id = d.subscription_id and o.acked_seq >= d.last_seq) then 'acknowledgement' end) end`;
 
 const columns = sql`d.id::text as id, d.subscription_id::text as "subscriptionId", d.kind, d.state, d.first_seq as "firstSeq",
   d.last_seq as "lastSeq", d.urgent, d.attempt, ${instant('d.due_at')} as "dueAt", ${instant('d.created_at')} as "createdAt",
-  ${instant('d.ended_at')} as "endedAt"`;
+  ${instant('d.ended_at')} as "endedAt", ${gap} as gap`;
 
 type Wish = { subscriptionId: string; state: string | null; after: string | null; limit: number };
 

@@ -1,5 +1,6 @@
 import { columnSet, json, type Statement } from '../platform/db.ts';
 import type { Verdict } from './delivery.rules.ts';
+import type { Schedule } from './subscription.rules.ts';
 
 export type Claimed = {
   id: string;
@@ -11,6 +12,10 @@ export type Claimed = {
   token: string;
   url: string;
   createdAt: string;
+  claimedAt: string;
+  // No quiet hours for it: a lift, or what a lift waits for.
+  isUrgent: boolean;
+  schedule: Schedule;
   isFailing: boolean;
   secretIds: readonly string[];
   body: string;
@@ -24,7 +29,10 @@ const leased = `update deliveries d set state = 'leased', lease_token = gen_rand
 const shown = `select l.id::text as id, l.subscription_id::text as "subscriptionId", l.kind, l.first_seq as "firstSeq",
     l.last_seq as "lastSeq", l.attempt, l.lease_token::text as token, s.endpoint_url as url,
     to_char(l.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt",
-    s.fail_streak > 0 or s.breaker_trips > 0 as "isFailing", secrets.ids as "secretIds",
+    to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "claimedAt", s.schedule,
+    case when s.schedule -> 'quietHours' is null then l.urgent else l.urgent or exists (select from deliveries u
+      where u.subscription_id = l.subscription_id and u.lane = l.lane and u.state = 'queued' and u.urgent) end as "isUrgent",
+    s.fail_streak > 0 or s.breaker_trips > 0 or s.tally_from > now() - interval '5 minutes' as "isFailing", secrets.ids as "secretIds",
     '[' || coalesce(n.body, '') || ']' as body, coalesce(n.has_sealed, false) as "hasSealed"
   from leased l join subscriptions s on s.id = l.subscription_id
   cross join lateral (select coalesce(jsonb_agg(k.id::text), '[]') as ids from subscription_secrets k
@@ -118,23 +126,33 @@ export const settleDeliveries = async (
   settlements: readonly Settlement[],
 ): Promise<Settled[]> => (await run(SETTLE, settling.params(settlements))) as Settled[];
 
-// Ten failures in a row open the breaker for half a minute, doubling to a quarter of an hour; then one delivery
-// tries the way. Time spent open costs no attempt (push.md §5.7).
-const HEALTH = `with x as materialized (select * from jsonb_to_recordset($1::text::jsonb) x(s uuid, up boolean, failures int)),
-  locked as materialized (select s.id from subscriptions s join x on x.s = s.id order by s.id for update of s)
+// Ten failures in a row, or seven in ten of at least ten attempts within five minutes, open the breaker for half a
+// minute, doubling to a quarter of an hour; then one delivery tries the way. Time spent open costs no attempt
+// (push.md §5.7).
+const HEALTH = `with x as materialized (select * from jsonb_to_recordset($1::text::jsonb) x(s uuid, attempts int, failures int)),
+  locked as materialized (select s.* from subscriptions s join x on x.s = s.id order by s.id for update of s),
+  tallied as (select l.id, l.breaker_trips, x.failures < x.attempts as up, x.failures,
+      l.breaker_open_until is null or l.breaker_open_until <= now() as is_closed,
+      coalesce(l.tally_from > now() - interval '5 minutes', false) as goes_on, l.fail_streak + x.failures as streak,
+      case when l.tally_from > now() - interval '5 minutes' then l.tally_attempts else 0 end + x.attempts as attempts,
+      case when l.tally_from > now() - interval '5 minutes' then l.tally_failures else 0 end + x.failures as failed
+    from locked l join x on x.s = l.id),
+  judged as (select *, is_closed and failures > 0 and ((attempts >= 10 and failed >= 0.7 * attempts)
+      or (not up and (streak >= 10 or breaker_trips > 0))) as trips
+    from tallied)
   update subscriptions s set
-    fail_streak = case when x.up then 0 else s.fail_streak + x.failures end,
-    failing_since = case when x.up then null else coalesce(s.failing_since, now()) end,
-    breaker_trips = case when x.up then 0 when trips.is_due then s.breaker_trips + 1 else s.breaker_trips end,
-    breaker_open_until = case when x.up then null
-      when trips.is_due then now() + make_interval(secs => least(900, 30 * 2 ^ least(s.breaker_trips, 5)))
-      else s.breaker_open_until end
-  from x join locked on locked.id = x.s
-    cross join lateral (select o.fail_streak + x.failures >= 10 and (o.breaker_open_until is null or o.breaker_open_until <= now()) as is_due
-      from subscriptions o where o.id = x.s) trips
-  where s.id = x.s`;
+    fail_streak = case when j.up then 0 else j.streak end,
+    failing_since = case when j.up then null else coalesce(s.failing_since, now()) end,
+    breaker_trips = case when j.trips then s.breaker_trips + 1 when j.up and j.is_closed then 0 else s.breaker_trips end,
+    breaker_open_until = case
+      when j.trips then now() + make_interval(secs => least(900, 30 * 2 ^ least(s.breaker_trips, 5)))
+      when j.up and j.is_closed then null else s.breaker_open_until end,
+    tally_from = case when j.trips then null when j.goes_on then s.tally_from when j.failures > 0 then now() end,
+    tally_attempts = case when j.trips or not (j.goes_on or j.failures > 0) then 0 else j.attempts end,
+    tally_failures = case when j.trips or not (j.goes_on or j.failures > 0) then 0 else j.failed end
+  from judged j where s.id = j.id`;
 
-export type Health = { s: string; up: boolean; failures: number };
+export type Health = { s: string; attempts: number; failures: number };
 
 export const noteHealth = (run: Statement, health: readonly Health[]) => run(HEALTH, [json(health)]);
 

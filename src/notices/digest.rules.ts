@@ -10,6 +10,9 @@ const isFull = (chunk: readonly Waiting[], next: Waiting) =>
   chunk.length >= NOTICES_AT_MOST ||
   chunk.reduce((sum, { size }) => sum + size, 0) + next.size > BYTES_AT_MOST;
 
+const encoder = new TextEncoder();
+export const bytesOf = (body: string): number => encoder.encode(body).length;
+
 export const digestsOf = (waiting: readonly Waiting[], subscriptionId: string, newId: () => string) => {
   const chunks: Waiting[][] = [];
   for (const notice of waiting) {

@@ -6,7 +6,7 @@ import { type Db, json, rows } from '../platform/db.ts';
 export const waitingNotices = (tx: Db, subscriptionId: string) =>
   rows<{ id: string; seq: number; size: number }>(
     tx,
-    sql`select n.id::text as id, n.seq, coalesce(length(n.body), octet_length(n.sealed_body)) as size
+    sql`select n.id::text as id, n.seq, coalesce(octet_length(n.body), octet_length(n.sealed_body)) as size
     from notices n join subscriptions s on s.id = n.subscription_id
     where n.subscription_id = ${subscriptionId}::uuid and n.delivery_id is null and n.superseded_by is null
       and n.seq > s.acked_seq

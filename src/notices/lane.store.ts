@@ -42,12 +42,13 @@ export const closeEmptied = (tx: Db, noticeIds: readonly string[]) =>
       and not exists (select 1 from notices n where n.delivery_id = d.id and n.superseded_by is null
         and n.id::text not in (select jsonb_array_elements_text(${json(noticeIds)}::text::jsonb)))`);
 
-// A lift does not wait for a working day, nor does what stands before it in its lane.
+// A lift does not wait for a working day, nor does what stands before it in its lane: what was never tried leaves now,
+// what has failed is tried again within a minute.
 export const hurryLanes = (tx: Db, lanes: readonly { subscriptionId: string; lane: number }[]) =>
-  tx.execute(sql`update deliveries d set due_at = now()
+  tx.execute(sql`update deliveries d set due_at = case when d.attempt = 0 then now() else least(d.due_at, now() + interval '1 minute') end
     from jsonb_to_recordset(${json(lanes)}::text::jsonb) x("subscriptionId" uuid, lane bigint)
     where d.subscription_id = x."subscriptionId" and d.lane = x.lane and d.state in ('queued', 'ready')
-      and d.attempt = 0 and d.due_at > now()`);
+      and d.due_at > now()`);
 
 const headless = `and not exists (select 1 from deliveries h
     where h.subscription_id = l.s and h.lane = l.lane and h.state in ('ready', 'leased'))`;

@@ -8,7 +8,7 @@ const instant = (column: string) =>
 export const noticesBetween = (tx: Db, span: { id: string; from: number; to: number }) =>
   rows<{ id: string; seq: number; size: number }>(
     tx,
-    sql`select id::text as id, seq, coalesce(length(body), octet_length(sealed_body)) as size from notices
+    sql`select id::text as id, seq, coalesce(octet_length(body), octet_length(sealed_body)) as size from notices
     where subscription_id = ${span.id}::uuid and seq between ${span.from} and ${span.to} and superseded_by is null order by seq`,
   );
 

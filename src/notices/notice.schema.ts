@@ -115,6 +115,14 @@ export const DeliveryOut = z
     dueAt: z.string(),
     createdAt: z.string(),
     endedAt: z.string().nullable(),
+    gap: z
+      .object({
+        fromSeq: z.int(),
+        toSeq: z.int(),
+        closedBy: z.enum(['replay', 'acknowledgement']).nullable(),
+      })
+      .nullable()
+      .openapi({ description: '投递失败（dead）时接收方缺少的序号；closedBy 说明此后以何种方式补齐' }),
   })
   .openapi('Delivery');
 

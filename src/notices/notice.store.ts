@@ -62,7 +62,8 @@ export const bodiesOfDelivery = (db: Db, delivery: Span) =>
 
 export type Identity = { type: string; code: string };
 
-// The full number of each person among the subjects; where documents were exchanged, the citizen's number.
+// The full number of each person among the subjects; where documents were exchanged, the citizen's number. An event may
+// speak of a subject that was merged since.
 export const openIdentities = async (
   db: Db,
   vault: Vault,
@@ -71,9 +72,11 @@ export const openIdentities = async (
   if (subjectIds.length === 0) return new Map();
   const found = await rows<{ subject_id: number; lookup: string; type: string; sealed: Uint8Array }>(
     db,
-    sql`select distinct on (subject_id) subject_id, lookup, type, sealed from subject_identifiers
-    where sealed is not null and subject_id in (select value::bigint from jsonb_array_elements_text(${json(subjectIds)}::text::jsonb))
-    order by subject_id, type <> 'citizen-id', lookup`,
+    sql`select distinct on (s.id) s.id as subject_id, i.lookup, i.type, i.sealed
+    from jsonb_array_elements_text(${json(subjectIds)}::text::jsonb) x(id) join subjects s on s.id = x.id::bigint
+    join subject_identifiers i on i.subject_id = coalesce(s.merged_into, s.id)
+    where i.sealed is not null
+    order by s.id, i.type <> 'citizen-id', coalesce(i.origin_id, i.subject_id) <> s.id, i.lookup`,
   );
   const opened = found.map(async ({ subject_id, lookup, type, sealed }) => {
     const code = await vault.openText(sealed, identifierPurpose(lookup));

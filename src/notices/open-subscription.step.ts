@@ -2,7 +2,7 @@ import { dayOf } from '../kernel/day.ts';
 import { measuresOn } from '../measures/measure.store.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { digestsOf } from './digest.rules.ts';
+import { bytesOf, digestsOf } from './digest.rules.ts';
 import { insertDeliveries } from './lane.store.ts';
 import { matchEvents } from './match-events.rules.ts';
 import { insertNotices, openIdentities } from './notice.store.ts';
@@ -43,7 +43,7 @@ export const writeOpening = async (
   { subscriber, notices }: Opening & { subscriber: Subscriber },
 ) => {
   const at = ctx.clock.now().toISOString();
-  const sized = notices.map(({ id, seq, body }) => ({ id, seq, size: body.length }));
+  const sized = notices.map(({ id, seq, body }) => ({ id, seq, size: bytesOf(body) }));
   const isPushed = subscriber.hasEndpoint && subscriber.schedule.kind === 'at-once';
   const digests = isPushed ? digestsOf(sized, subscriber.id, ctx.newId) : [];
   const deliveryOf = new Map(digests.flatMap((digest) => digest.notices.map((id) => [id, digest.id])));

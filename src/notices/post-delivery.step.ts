@@ -1,10 +1,11 @@
 import type { Deps } from '../platform/deps.ts';
-import { afterAttempt, afterPing, excerptOf } from './delivery.rules.ts';
+import { afterAttempt, afterPing, excerptOf, type Verdict } from './delivery.rules.ts';
 import type { Claimed, Pace } from './delivery.store.ts';
 import { bodiesOfDelivery, openBody } from './notice.store.ts';
 import { pingBody } from './notice-body.rules.ts';
 import { openSecret } from './secret.store.ts';
 import type { Attempted } from './settle-attempts.step.ts';
+import { quietUntil } from './subscription.rules.ts';
 import { type SigningKey, signatureHeader, signingKey } from './webhook-signature.rules.ts';
 
 const MAX_RESPONSE_BYTES = 65_536;
@@ -29,11 +30,23 @@ const keyRing = (deps: Deps) => {
 
 const random = (deps: Deps) => (deps.randomBytes(1)[0] ?? 0) / 256;
 
-// Signed anew at each attempt with every live secret; the id is the delivery's, the same at each attempt.
+// A retry keeps out of the quiet hours.
+const withQuiet = (verdict: Verdict, { isUrgent, schedule }: Claimed, at: Date): Verdict => {
+  if (verdict.goesTo !== 'ready' || isUrgent) return verdict;
+  const due = new Date(at.getTime() + verdict.delaySeconds * 1000);
+  const delaySeconds = Math.max(
+    verdict.delaySeconds,
+    (quietUntil(schedule, due).getTime() - at.getTime()) / 1000,
+  );
+  return { ...verdict, delaySeconds };
+};
+
+// Signed anew at each attempt with every live secret; the id is the delivery's, the same at each attempt. The time is
+// the database's as it gave the lease: receivers refuse a signature five minutes off, and a process's clock may jump.
 export const poster = (deps: Deps, pace: Pace) => {
   const keyOf = keyRing(deps);
   return async (claimed: Claimed): Promise<Attempted> => {
-    const at = deps.clock.now();
+    const at = new Date(claimed.claimedAt);
     const timestamp = Math.floor(at.getTime() / 1000);
     const body = await bodyOf(deps, claimed);
     const keys = await Promise.all(claimed.secretIds.map(keyOf));
@@ -52,7 +65,8 @@ export const poster = (deps: Deps, pace: Pace) => {
       maxResponseBytes: MAX_RESPONSE_BYTES,
     });
     const judge = claimed.kind === 'ping' ? afterPing : afterAttempt;
-    const verdict = judge({ answer, attempt: claimed.attempt, now: at, random: random(deps) });
+    const judged = judge({ answer, attempt: claimed.attempt, now: at, random: random(deps) });
+    const verdict = withQuiet(judged, claimed, at);
     return {
       claimed,
       verdict,

@@ -14,6 +14,10 @@ const LOOK_AGAIN_MS = 200;
 // Several places that fall free together are filled by one claim.
 const GATHER_MS = 3;
 
+// Whoever has not answered by now gives its place in the window to others; their number is bounded all the same.
+const SLOW_MS = 1000;
+const WINDOWS_UNDER_WAY = 4;
+
 const pause = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
 
 // What a receiver says about itself is an act of its own, with its audit line.
@@ -37,12 +41,27 @@ type Window = {
 const sender = (deps: Deps, pace: Pace, window: Window) => {
   const post = poster(deps, pace);
   const settle = gatherAttempts(deps, heeder(deps));
-  const sendOne = async (claimed: Claimed) => {
-    const attempted = await post(claimed).finally(() => {
+  const takePlace = () => {
+    let isTaken = true;
+    window.sending += 1;
+    const giveUp = () => {
+      if (!isTaken) return;
+      isTaken = false;
       window.sending -= 1;
       fill();
       window.news.resolve();
-    });
+    };
+    const timer = setTimeout(() => {
+      if (window.unsettled <= WINDOWS_UNDER_WAY * pace.window) giveUp();
+    }, SLOW_MS);
+    return () => {
+      clearTimeout(timer);
+      giveUp();
+    };
+  };
+  const sendOne = async (claimed: Claimed) => {
+    const leavePlace = takePlace();
+    const attempted = await post(claimed).finally(leavePlace);
     await settle(attempted);
     window.sent += 1;
   };
@@ -50,7 +69,6 @@ const sender = (deps: Deps, pace: Pace, window: Window) => {
     while (window.sending < pace.window) {
       const claimed = window.next.shift();
       if (!claimed) return;
-      window.sending += 1;
       window.unsettled += 1;
       sendOne(claimed)
         .catch((error) => deps.log('error', 'delivery.failed', { delivery: claimed.id, error }))
@@ -100,5 +118,6 @@ export const sendDeliveriesJob: Job = {
   cron: '* * * * *',
   missed: 'once',
   queue: 'notices',
+  besideAfterMs: RUN_AT_MOST_MS,
   run: async (deps) => void (await sendDeliveries(deps)),
 };

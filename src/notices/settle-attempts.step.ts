@@ -17,20 +17,19 @@ const BETWEEN_TRIES_MS = 500;
 
 const pause = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
 
+// A receiver that answers well, and did so lately, costs no write.
 const healthOf = (attempts: readonly Attempted[]): Health[] => {
-  const health = new Map<string, Health>();
+  const counted = new Map<string, Health>();
+  const failing = new Set<string>();
   for (const { claimed, verdict } of attempts) {
     if (claimed.kind === 'ping') continue;
-    const up = verdict.endpoint === 'up';
-    if (up && !claimed.isFailing && !health.has(claimed.subscriptionId)) continue;
-    const known = health.get(claimed.subscriptionId) ?? { s: claimed.subscriptionId, up: false, failures: 0 };
-    health.set(claimed.subscriptionId, {
-      ...known,
-      up: known.up || up,
-      failures: known.failures + (up ? 0 : 1),
-    });
+    const { subscriptionId: s } = claimed;
+    const known = counted.get(s) ?? { s, attempts: 0, failures: 0 };
+    const isFailure = verdict.endpoint !== 'up';
+    counted.set(s, { s, attempts: known.attempts + 1, failures: known.failures + (isFailure ? 1 : 0) });
+    if (isFailure || claimed.isFailing) failing.add(s);
   }
-  return [...health.values()];
+  return [...counted.values()].filter(({ s }) => failing.has(s));
 };
 
 // What answers say about a subscription as a whole, told once their deliveries are settled.

@@ -126,6 +126,20 @@ const Timing: FC<{ refusal: Refusal }> = ({ refusal }) => (
       refusal={refusal}
       isOptional
     />
+    <TextField
+      name="schedule.quietHours.from"
+      label="免打扰开始"
+      hint="24 小时制，例如 22:00；解除通知不受免打扰限制"
+      refusal={refusal}
+      isOptional
+    />
+    <TextField
+      name="schedule.quietHours.to"
+      label="免打扰结束"
+      hint="例如 07:00，可跨零点"
+      refusal={refusal}
+      isOptional
+    />
   </>
 );
 

@@ -21,6 +21,8 @@ const words = {
     'filter.measures[]': '措施',
     'schedule.kind': '何时推送',
     'schedule.cron': '汇总时间',
+    'schedule.quietHours.from': '免打扰开始',
+    'schedule.quietHours.to': '免打扰结束',
     'endpoint.url': '接收地址',
     agency: '代其订阅的单位代码',
     identityBasis: '推送完整身份的法律依据',
@@ -59,7 +61,10 @@ const draftOf = ({ typed, input }: Form): unknown => {
   const kind = typed['schedule.kind'];
   const cron = typed['schedule.cron']?.trim() || undefined;
   const workingDaysOnly = typed['schedule.workingDaysOnly[]'] === 'on' || undefined;
-  return { ...rest, schedule: { kind, cron: kind === 'cron' ? cron : undefined, workingDaysOnly } };
+  const [from, to] = ['from', 'to'].map((end) => typed[`schedule.quietHours.${end}`]?.trim() || undefined);
+  const quietHours = from === undefined && to === undefined ? undefined : { from: from ?? '', to: to ?? '' };
+  const schedule = { kind, cron: kind === 'cron' ? cron : undefined, workingDaysOnly, quietHours };
+  return { ...rest, schedule };
 };
 
 export const subscriptionPages = pages()

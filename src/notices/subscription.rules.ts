@@ -1,4 +1,4 @@
-import { dayOf } from '../kernel/day.ts';
+import { addDays, dayOf } from '../kernel/day.ts';
 import { type Calendar, isWorkingDay, nextWorkingDay } from '../kernel/working-days.ts';
 import { isAsked, type Measure, measuresFor } from '../measures/measure.rules.ts';
 
@@ -8,7 +8,14 @@ export type Filter = {
   regions?: readonly string[];
   measures?: readonly string[];
 };
-export type Schedule = { kind: 'at-once' | 'cron'; cron?: string; workingDaysOnly?: boolean };
+// Hours of the day in China, HH:MM; from later than to runs over midnight.
+export type QuietHours = { from: string; to: string };
+export type Schedule = {
+  kind: 'at-once' | 'cron';
+  cron?: string;
+  workingDaysOnly?: boolean;
+  quietHours?: QuietHours;
+};
 
 export type Subscriber = {
   id: string;
@@ -56,8 +63,23 @@ export const isOpenDay = (calendar: Calendar, at: Date): boolean => {
   return weekday !== 0 && weekday !== 6;
 };
 
-/** When an at-once notice may leave: now, or as the next working day begins. */
-export const leavesAt = (schedule: Schedule, calendar: Calendar, now: Date): Date =>
-  !schedule.workingDaysOnly || isOpenDay(calendar, now)
-    ? now
-    : new Date(`${nextWorkingDay(calendar, dayOf(now)).day}T00:00:00+08:00`);
+const inChina = (day: string, time: string) => new Date(`${day}T${time}:00+08:00`);
+
+/** The moment itself, or the end of the quiet hours it lies in. */
+export const quietUntil = ({ quietHours }: Schedule, at: Date): Date => {
+  if (!quietHours) return at;
+  const today = dayOf(at);
+  const [from, to] = [inChina(today, quietHours.from), inChina(today, quietHours.to)];
+  if (from < to) return at >= from && at < to ? to : at;
+  if (at < to) return to;
+  return at >= from ? inChina(addDays(today, 1), quietHours.to) : at;
+};
+
+/** When a notice may leave: now, or as the next working day begins or the quiet hours end. A lift asks nobody. */
+export const leavesAt = (schedule: Schedule, calendar: Calendar, now: Date): Date => {
+  const opens = (at: Date) =>
+    !schedule.workingDaysOnly || isOpenDay(calendar, at)
+      ? at
+      : inChina(nextWorkingDay(calendar, dayOf(at)).day, '00:00');
+  return quietUntil(schedule, opens(quietUntil(schedule, opens(now))));
+};

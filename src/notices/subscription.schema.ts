@@ -19,11 +19,21 @@ export const FilterIn = z
   })
   .openapi('SubscriptionFilter');
 
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应为 24 小时制的 HH:MM，例如 22:00');
+const QuietHours = z
+  .strictObject({ from: clockTime, to: clockTime })
+  .refine(({ from, to }) => from !== to, { path: ['to'], message: '结束时间不得与开始时间相同' })
+  .openapi('QuietHours', {
+    description: '免打扰时段，北京时间，可跨零点；期间的通知到时段结束再推送，解除通知不受限制',
+    example: { from: '22:00', to: '07:00' },
+  });
+
 export const ScheduleIn = z
   .strictObject({
     kind: z.enum(['at-once', 'cron']),
     cron: z.string().max(100).optional().openapi({ example: '30 8 * * *', description: '北京时间，五段式' }),
     workingDaysOnly: z.boolean().optional(),
+    quietHours: QuietHours.optional(),
   })
   .refine((schedule) => (schedule.kind === 'cron') === (schedule.cron !== undefined), {
     path: ['cron'],
@@ -68,6 +78,7 @@ export const SubscriptionOut = z
       kind: z.enum(['at-once', 'cron']),
       cron: z.string().optional(),
       workingDaysOnly: z.boolean().optional(),
+      quietHours: QuietHours.optional(),
     }),
     endpoint: z.object({ url: z.string() }).nullable(),
     state: z.enum(['pending', 'active', 'paused', 'disabled']),

@@ -107,7 +107,7 @@ export const moveSubscription = async (tx: Db, { id, from, to, reason }: Move): 
     await rows(
       tx,
       sql`update subscriptions set state = ${to}, pause_reason = ${reason}, fail_streak = 0, failing_since = null,
-      breaker_trips = 0, breaker_open_until = null
+      breaker_trips = 0, breaker_open_until = null, tally_from = null, tally_attempts = 0, tally_failures = 0
     where id = ${id}::uuid and removed_at is null
       and state in (select jsonb_array_elements_text(${json(from)}::text::jsonb)) returning id`,
     )

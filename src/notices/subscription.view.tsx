@@ -15,7 +15,12 @@ export type SubscriptionShown = {
     regions?: readonly string[];
     measures?: readonly string[];
   };
-  schedule: { kind: 'at-once' | 'cron'; cron?: string; workingDaysOnly?: boolean };
+  schedule: {
+    kind: 'at-once' | 'cron';
+    cron?: string;
+    workingDaysOnly?: boolean;
+    quietHours?: { from: string; to: string };
+  };
   endpoint: { url: string } | null;
   state: keyof typeof subscriptionStateWords;
   pauseReason: string | null;
@@ -27,8 +32,12 @@ export type SubscriptionShown = {
 };
 type Names = Readonly<Record<string, string>>;
 
-const scheduleText = ({ kind, cron, workingDaysOnly }: SubscriptionShown['schedule']) =>
-  `${kind === 'cron' ? `定时汇总（${cron}）` : '变动即推送'}${workingDaysOnly ? '，仅工作日' : ''}`;
+const scheduleText = ({ kind, cron, workingDaysOnly, quietHours }: SubscriptionShown['schedule']) =>
+  [
+    kind === 'cron' ? `定时汇总（${cron}）` : '变动即推送',
+    ...(workingDaysOnly ? ['仅工作日'] : []),
+    ...(quietHours ? [`${quietHours.from} 至 ${quietHours.to} 免打扰`] : []),
+  ].join('，');
 
 export const SubscriptionListView: FC<{
   subscriptions: readonly SubscriptionShown[];

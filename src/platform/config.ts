@@ -22,6 +22,10 @@ const environment = z.object({
   SCHEDULER: onOff.default(true),
   PUSH_ALLOW: z.string().default(''),
   MAX_UPLOAD_MB: z.coerce.number().positive().max(65536).default(2048),
+  DROP_ROOT: z
+    .string()
+    .regex(/^([A-Za-z]:)?[\\/]/, '须为绝对路径')
+    .optional(),
   MIGRATE: onOff.default(true),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
@@ -39,6 +43,8 @@ export type Config = {
   maxUploadBytes: number;
   // XLSX is read twice and its shared strings stay in memory; Workers hold less than Node.
   maxXlsxBytes: number;
+  // Below it lie the folders that agencies drop files into.
+  dropRoot: string | undefined;
   migrate: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
 };
@@ -70,6 +76,7 @@ export const readConfig = (env: Record<string, unknown>): Config => {
     pushAllow: e.PUSH_ALLOW.split(/[\s,]+/).filter(Boolean),
     maxUploadBytes,
     maxXlsxBytes: Math.min(maxUploadBytes, 256 * 1024 * 1024),
+    dropRoot: e.DROP_ROOT,
     migrate: e.MIGRATE,
     logLevel: e.LOG_LEVEL,
   };

@@ -1,8 +1,10 @@
 import type { Config } from './config.ts';
 import type { Db, Statement } from './db.ts';
+import type { OpenFolder } from './drop-box.ts';
 import type { Log } from './log.ts';
 import type { Permission } from './permissions.ts';
 import type { Send } from './post.ts';
+import type { Reach } from './reach.ts';
 import type { Vault } from './vault.ts';
 
 export type Clock = { now(): Date };
@@ -23,6 +25,11 @@ export type Deps = {
   config: Config;
   send: Send;
   poke(queue: Queue): void;
+  reach: Reach;
+  // Absent where there are no files, or no folder was named for them.
+  openFolder: OpenFolder | null;
+  // Aborted when this process stops: what watches or waits ends of itself.
+  closing: AbortSignal;
   permissionsOf(roles: readonly string[]): ReadonlySet<Permission>;
 };
 

@@ -1,4 +1,5 @@
-// All that pages do beyond HTML; each works without it. A region marked data-live is fetched again until its mark is gone.
+// All that pages do beyond HTML; each works without it. A region marked data-live is fetched again until its mark is gone:
+// whenever data-events tells of news, or else by the clock.
 export const deskScript = `
 const summary = document.querySelector('.summary');
 if (summary) summary.focus();
@@ -6,21 +7,45 @@ document.addEventListener('click', (event) => {
   if (event.target.closest('[data-print]')) window.print();
 });
 for (const button of document.querySelectorAll('[data-print]')) button.hidden = false;
-const follow = (region) => {
-  if (!region || !region.dataset.live) return;
-  setTimeout(async () => {
-    try {
-      const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
-      if (answer.redirected) return location.reload();
-      if (!answer.ok) throw new Error(String(answer.status));
-      const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(region.id);
-      if (!fresh) return;
-      region.replaceWith(document.adoptNode(fresh));
-      follow(fresh);
-    } catch {
-      follow(region);
-    }
-  }, Number(region.dataset.live));
+const refreshed = async (region) => {
+  const answer = await fetch(location.href, { headers: { accept: 'text/html' } });
+  if (answer.redirected) return location.reload();
+  if (!answer.ok) throw new Error(String(answer.status));
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(region.id);
+  if (!fresh) return;
+  region.replaceWith(document.adoptNode(fresh));
+  return fresh;
 };
-follow(document.querySelector('[data-live]'));
+const followByClock = (region) => {
+  if (!region || !region.dataset.live) return;
+  setTimeout(() => refreshed(region).then(followByClock, () => followByClock(region)), Number(region.dataset.live));
+};
+const followByEvents = (first) => {
+  const source = new EventSource(first.dataset.events);
+  let region = first;
+  let isDrawing = false;
+  let isStale = false;
+  const draw = async () => {
+    isStale = true;
+    if (isDrawing) return;
+    isDrawing = true;
+    while (isStale && region) {
+      isStale = false;
+      region = await refreshed(region).catch(() => region);
+    }
+    isDrawing = false;
+    if (!region || !region.dataset.live) source.close();
+  };
+  source.addEventListener('progress', draw);
+  source.addEventListener('end', () => {
+    source.close();
+    draw();
+  });
+  source.addEventListener('error', () => {
+    if (source.readyState === EventSource.CLOSED) followByClock(region);
+  });
+};
+const live = document.querySelector('[data-live]');
+if (live && live.dataset.events && 'EventSource' in window) followByEvents(live);
+else followByClock(live);
 `;

@@ -29,6 +29,7 @@ export const ProblemOut = z
         column: z.string().optional(),
         code: z.string(),
         message: z.string(),
+        suggestion: z.string().optional(),
       }),
     ),
     requestId: z.string(),

@@ -8,6 +8,8 @@ export type Job = {
   cron: string | null;
   missed: 'once' | 'all' | 'skip';
   queue?: Queue;
+  // A run of a queue's job takes new work for so long; what it then still waits for holds up no other run.
+  besideAfterMs?: number;
   run(deps: Deps, slot: Date, key?: string): Promise<void>;
 };
 

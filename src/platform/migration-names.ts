@@ -10,4 +10,10 @@ export const migrationNames: readonly string[] = [
   '0008_rules_measures_matters_calendar.sql',
   '0009_checks_are_kept_whole.sql',
   '0010_schedules_run_each_slot_once.sql',
+  '0011_agencies_map_their_own_columns.sql',
+  '0012_dropped_files_become_batches.sql',
+  '0013_subjects_are_merged_and_parted.sql',
+  '0014_feeds_are_judged_and_counted.sql',
+  '0015_repairs_and_disputes.sql',
+  '0016_breakers_count_a_window.sql',
 ];

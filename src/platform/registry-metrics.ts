@@ -14,6 +14,22 @@ const gauge = (name: string, help: string, samples: Metric['samples']): Metric =
   samples,
 });
 
+const lagMetrics = async (statement: Deps['statement'], now: string): Promise<Metric[]> => [
+  gauge(
+    'registry_oldest_undelivered_seconds',
+    `Age of the oldest notice still to be delivered; the ${SUBSCRIPTIONS_SHOWN} worst subscriptions.`,
+    (await statement(oldestUndelivered, [now, SUBSCRIPTIONS_SHOWN])).map((row) => ({
+      labels: `subscription="${row.subscription}"`,
+      value: Number(row.age),
+    })),
+  ),
+  gauge(
+    'registry_oldest_undelivered_lift_seconds',
+    'Age of the oldest lift still to be delivered; 0 when none waits.',
+    [{ value: Number((await statement(oldestLift, [now]))[0]?.age ?? 0) }],
+  ),
+];
+
 // What the database knows, the same whichever process is asked. Every look-up is bounded by an hour or by what is open.
 export const registryMetrics = async ({ statement, clock }: Deps): Promise<Metric[]> => {
   const at = clock.now();
@@ -35,17 +51,15 @@ export const registryMetrics = async ({ statement, clock }: Deps): Promise<Metri
       'Attempts to deliver in the last hour, by result.',
       counts('result', 'result', RESULTS)(await statement(attemptsByResult, [hourAgo])),
     ),
-    gauge(
-      'registry_oldest_undelivered_seconds',
-      `Age of the oldest notice still to be delivered; the ${SUBSCRIPTIONS_SHOWN} worst subscriptions.`,
-      (await statement(oldestUndelivered, [now, SUBSCRIPTIONS_SHOWN])).map((row) => ({
-        labels: `subscription="${row.subscription}"`,
-        value: Number(row.age),
-      })),
-    ),
+    ...(await lagMetrics(statement, now)),
     gauge('registry_batches_waiting', 'Uploads queued or running.', [
       { value: Number((await statement(batchesWaiting, []))[0]?.count ?? 0) },
     ]),
+    gauge(
+      'registry_feeds_overdue',
+      'Feeds judged late on the last working day that have brought nothing since.',
+      [{ value: Number((await statement(feedsOverdue, []))[0]?.count ?? 0) }],
+    ),
     gauge(
       'registry_scheduler_lag_seconds',
       'Time since due work was last looked for.',
@@ -62,4 +76,10 @@ const attemptsByResult = `select case when status between 200 and 299 then 'deli
 const oldestUndelivered = `select subscription_id::text as subscription, extract(epoch from $1::text::timestamptz - min(created_at))::float8 as age
   from deliveries where state in ('queued', 'ready', 'leased') group by subscription_id order by min(created_at) limit $2::int`;
 
+const oldestLift = `select extract(epoch from $1::text::timestamptz - min(created_at))::float8 as age
+  from deliveries where urgent and state in ('queued', 'ready', 'leased')`;
+
 const batchesWaiting = `select count(*)::int as count from batches where status in ('queued', 'running')`;
+
+const feedsOverdue = `select count(*)::int as count from feed_late_days l where l.day = (select max(day) from feed_judgements)
+  and not exists (select 1 from feed_days d where d.agency_id = l.agency_id and d.catalog = l.catalog and d.day >= l.day)`;

@@ -3,15 +3,17 @@ import type { Deps } from './deps.ts';
 import type { Job } from './job.ts';
 import { dueRuns } from './schedule.rules.ts';
 import {
+  bringForward,
   claimRuns,
   databaseNow,
   dropOldRuns,
-  dueSchedules,
+  enabledSchedules,
   failRun,
   finishRun,
   forgetSchedules,
   noteTick,
   type OpenRun,
+  type Schedule,
   saveSchedules,
   takeSlots,
 } from './schedule.store.ts';
@@ -30,8 +32,19 @@ const syncSchedules = async (deps: Deps, jobs: readonly Job[], now: Date) => {
   );
 };
 
-const takeDueSlots = async (deps: Deps, now: Date) => {
-  for (const seen of await dueSchedules(deps.db, now)) {
+// A clock that was ahead and was set right leaves schedules waiting beyond their next slot. What ran already keeps its
+// row and is not run again.
+const undoLeap = async (deps: Deps, schedules: readonly Schedule[], now: Date) => {
+  const early = schedules.flatMap(({ id, cron, nextRunAt }) => {
+    const next = nextSlot(cron, now);
+    return nextRunAt > now && next < nextRunAt ? [{ id, next }] : [];
+  });
+  if (early.length > 0) await bringForward(deps.db, early);
+};
+
+const takeDueSlots = async (deps: Deps, schedules: readonly Schedule[], now: Date) => {
+  for (const seen of schedules) {
+    if (seen.nextRunAt > now) continue;
     const slots = slotsUpTo(seen.cron, seen.nextRunAt, now);
     const lastSlot = slots.at(-1);
     if (!lastSlot) continue;
@@ -60,7 +73,9 @@ const faultOf = (error: unknown) =>
 // Runs what is due. Whoever calls it, however often and from however many processes, each slot is run once.
 export const runDue = async (deps: Deps, jobs: readonly Job[], now: Date): Promise<number> => {
   await syncSchedules(deps, jobs, now);
-  await takeDueSlots(deps, now);
+  const schedules = await enabledSchedules(deps.db);
+  await undoLeap(deps, schedules, now);
+  await takeDueSlots(deps, schedules, now);
   const runs = await claimRuns(deps.db, now, RUNS_AT_ONCE);
   await Promise.all(runs.map((run) => runOne(deps, jobs, run)));
   await dropOldRuns(deps.db, new Date(now.getTime() - RUNS_KEPT_MS));

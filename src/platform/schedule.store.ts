@@ -23,14 +23,19 @@ export const forgetSchedules = (db: Db, known: readonly string[]) =>
   db.execute(sql`delete from schedules where position(':' in id) = 0
     and id not in (select jsonb_array_elements_text(${json(known)}::text::jsonb))`);
 
-export const dueSchedules = async (db: Db, now: Date): Promise<Schedule[]> => {
+export const enabledSchedules = async (db: Db): Promise<Schedule[]> => {
   const found = await rows<{ id: string; cron: string; missed: Missed; due_ms: number }>(
     db,
     sql`select id, cron, missed, (extract(epoch from next_run_at) * 1000)::float8 as due_ms from schedules
-    where is_enabled and next_run_at <= ${now.toISOString()}::timestamptz order by id`,
+    where is_enabled order by id`,
   );
   return found.map(({ due_ms, ...schedule }) => ({ ...schedule, nextRunAt: new Date(due_ms) }));
 };
+
+export const bringForward = (db: Db, early: readonly { id: string; next: Date }[]) =>
+  db.execute(sql`update schedules s set next_run_at = e.next
+    from jsonb_to_recordset(${json(early.map(({ id, next }) => ({ id, next: next.toISOString() })))}::text::jsonb)
+      e(id text, next timestamptz) where s.id = e.id and s.next_run_at > e.next`);
 
 type Taking = { seen: Schedule; next: Date; lastSlot: Date; runs: readonly DueRun[] };
 

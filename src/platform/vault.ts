@@ -27,14 +27,25 @@ export const toBase64Url = (bytes: Uint8Array) =>
 
 const derive = (master: Uint8Array, label: string) => hmac(sha256, master, encoder.encode(label));
 
-export const openVault = async (masterKeyBase64: string): Promise<Vault> => {
+export type KeyedHash = (key: Uint8Array) => (text: string) => Uint8Array;
+
+// HMAC-SHA-256, the same on Workers; Node brings its own, which takes a third of the time for a record's content.
+const portableHash: KeyedHash = (key) => {
+  const begun = hmac.create(sha256, key);
+  return (text) => begun.clone().update(encoder.encode(text)).digest();
+};
+
+export const openVault = async (
+  masterKeyBase64: string,
+  keyedHash: KeyedHash = portableHash,
+): Promise<Vault> => {
   const master = fromBase64(masterKeyBase64);
   const keyId = derive(master, 'key-id').slice(0, KEY_ID_BYTES);
   const sealing = await crypto.subtle.importKey('raw', derive(master, 'seal').slice(), 'AES-GCM', false, [
     'encrypt',
     'decrypt',
   ]);
-  const indexing = hmac.create(sha256, derive(master, 'blind-index'));
+  const indexed = keyedHash(derive(master, 'blind-index'));
   const open = async (sealed: Uint8Array, purpose: string) => {
     const bytes = sealed.slice();
     if (bytes[0] !== FORMAT || !keyId.every((byte, at) => byte === bytes[1 + at]))
@@ -68,6 +79,6 @@ export const openVault = async (masterKeyBase64: string): Promise<Vault> => {
     },
     open,
     openText: async (sealed, purpose) => decoder.decode(await open(sealed, purpose)),
-    blindIndex: (text) => toBase64Url(indexing.clone().update(encoder.encode(text)).digest().slice(0, 16)),
+    blindIndex: (text) => toBase64Url(indexed(text).subarray(0, 16)),
   };
 };

@@ -10,6 +10,7 @@ export type RecordRow = {
   agencyName: string;
   sourceNo: string;
   subjectId: number;
+  originId: number | null;
   subjectKind: string;
   subjectName: string;
   state: RecordState;
@@ -31,7 +32,7 @@ export type RecordRow = {
 };
 
 const select = sql`select r.id, r.catalog, r.agency_id as "agencyId", a.name as "agencyName", r.source_no as "sourceNo",
-  r.subject_id as "subjectId", s.kind as "subjectKind", s.name as "subjectName", r.state, r.version, r.class,
+  r.subject_id as "subjectId", r.origin_id as "originId", s.kind as "subjectKind", s.name as "subjectName", r.state, r.version, r.class,
   r.document_no as "documentNo", r.authority_name as "authorityName", r.authority_uscc as "authorityUscc",
   r.decided_on as "decidedOn", r.published_until as "publishedUntil", r.retained_until as "retainedUntil", r.fields,
   r.hold_code as "holdCode", r.held_listing as "heldListing", r.disputed_at is not null as "isDisputed",

@@ -1,6 +1,6 @@
 import { guarded, jsonAnswer, router } from '../platform/http.ts';
 import { listOf } from '../platform/page-cursor.ts';
-import { etagOf, HeldQuery, RecordId, RecordKey, RecordOut, recordOut } from './record.schema.ts';
+import { etagOf, HeldQuery, RecordId, RecordKey, RecordOut, recordOut, withEtag } from './record.schema.ts';
 import { refuseRecord } from './refuse-record.ts';
 import { searchHeldRecords } from './search-held-records.ts';
 import { showRecord } from './show-record.ts';
@@ -15,7 +15,7 @@ const show = guarded(
     tags,
     summary: '本单位的一条记录（ETag 为版本）',
     request: { params: RecordKey },
-    responses: { 200: jsonAnswer(RecordOut, '记录') },
+    responses: { 200: withEtag(jsonAnswer(RecordOut, '记录')) },
   },
 );
 const held = guarded(

@@ -10,7 +10,15 @@ export const recordStates = [
   'archived',
 ] as const;
 export type RecordState = (typeof recordStates)[number];
-export type RecordStep = 'admit' | 'refuse' | 'end-publicity' | 'repair' | 'withdraw' | 'revive' | 'archive';
+export type RecordStep =
+  | 'admit'
+  | 'refuse'
+  | 'end-publicity'
+  | 'repair'
+  | 'withdraw'
+  | 'revive'
+  | 'restore'
+  | 'archive';
 
 // Basis: 信用修复管理办法（发展改革委令第36号）；行政处罚法第四十八条（撤销或变更的处罚三日内撤回）.
 const path: Record<RecordStep, { from: readonly RecordState[]; to: RecordState }> = {
@@ -20,6 +28,8 @@ const path: Record<RecordStep, { from: readonly RecordState[]; to: RecordState }
   repair: { from: ['live', 'unpublished'], to: 'repaired' },
   withdraw: { from: ['held', 'live', 'unpublished', 'repaired'], to: 'withdrawn' },
   revive: { from: ['withdrawn'], to: 'live' },
+  // A repair that false material got is undone.
+  restore: { from: ['repaired'], to: 'live' },
   archive: { from: ['refused', 'unpublished', 'repaired', 'withdrawn'], to: 'archived' },
 };
 
@@ -42,3 +52,7 @@ export const stateAfterCorrection = (state: RecordState): RecordState => {
       return state;
   }
 };
+
+// As RFC 9110 §13.1.1 has it; a proxy that compresses weakens the tag, which says nothing about the version.
+export const namesVersion = (ifMatch: string, version: number): boolean =>
+  ifMatch.split(',').some((tag) => ['*', `"${version}"`].includes(tag.trim().replace(/^W\//, '')));

@@ -73,4 +73,11 @@ export const recordOut = (row: RecordRow) =>
     knownFrom: new Date(row.knownFrom).toISOString(),
   });
 
+// What an answer with a record carries, for the next If-Match.
+export const withEtag = <A extends object>(answer: A) => ({
+  ...answer,
+  headers: {
+    ETag: { description: '记录版本，更正或撤回时作 If-Match', schema: { type: 'string' as const } },
+  },
+});
 export const etagOf = ({ version }: Pick<RecordRow, 'version'>): string => `"${version}"`;

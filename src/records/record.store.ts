@@ -11,8 +11,10 @@ export type KnownRecord = {
   subjectId: number;
 };
 
+// originId: the subject that the record was said of, where its file was merged into another.
 export type RecordContent = {
   subjectId: number;
+  originId: number | null;
   state: RecordState;
   class: string | null;
   documentNo: string | null;
@@ -33,7 +35,7 @@ export type CorrectedRecord = RecordContent & { id: number; seenVersion: number 
 export type Feed = { agencyId: number; catalog: string };
 export type Stamp = { batchId: string | null; at: string };
 
-const columns = `"subjectId" bigint, state text, class text, "documentNo" text, "authorityName" text,
+const columns = `"subjectId" bigint, "originId" bigint, state text, class text, "documentNo" text, "authorityName" text,
   "authorityUscc" text, "decidedOn" date, "publishedUntil" date, "retainedUntil" date, sealed text,
   "contentHash" text, "holdCode" text, "heldListing" jsonb, "batchRow" int`;
 
@@ -57,10 +59,10 @@ export const findRecords = (db: Db, feed: Feed, sourceNos: readonly string[]) =>
 export const insertRecords = (db: Db, feed: Feed & Stamp, list: readonly NewRecord[]) =>
   rows<{ id: number; sourceNo: string }>(
     db,
-    sql`insert into records (catalog, agency_id, source_no, subject_id, state, class, document_no, authority_name,
+    sql`insert into records (catalog, agency_id, source_no, subject_id, origin_id, state, class, document_no, authority_name,
       authority_uscc, decided_on, published_until, retained_until, fields, sealed, content_hash, hold_code, held_listing,
       batch_id, batch_row, known_from)
-    select ${feed.catalog}::text, ${feed.agencyId}::int, x."sourceNo", x."subjectId", x.state, x.class, x."documentNo", x."authorityName",
+    select ${feed.catalog}::text, ${feed.agencyId}::int, x."sourceNo", x."subjectId", x."originId", x.state, x.class, x."documentNo", x."authorityName",
       x."authorityUscc", x."decidedOn", x."publishedUntil", x."retainedUntil", x.value::jsonb, decode(x.sealed, 'hex'),
       x."contentHash", x."holdCode", x."heldListing", ${feed.batchId}::text::uuid, x."batchRow", ${feed.at}::timestamptz
     from ${contentOf(list, '"sourceNo" text')}
@@ -68,12 +70,14 @@ export const insertRecords = (db: Db, feed: Feed & Stamp, list: readonly NewReco
     returning id, source_no as "sourceNo"`,
   );
 
+// Whoever is second at the same version meets the first one's copy here, and no row in the update: that is told, not this.
 const keepVersions = (from: ReturnType<typeof sql>, at: string) =>
   sql`insert into record_versions (record_id, version, subject_id, state, class, document_no, decided_on, published_until,
       fields, sealed, content_hash, batch_id, batch_row, known_from, known_until)
     select r.id, r.version, r.subject_id, r.state, r.class, r.document_no, r.decided_on, r.published_until, r.fields,
       r.sealed, r.content_hash, r.batch_id, r.batch_row, r.known_from, ${at}::timestamptz
-    from ${from} x join records r on r.id = x.id and r.version = x."seenVersion"`;
+    from ${from} x join records r on r.id = x.id and r.version = x."seenVersion"
+    on conflict (record_id, version) do nothing`;
 
 // The old version is kept in the same statement; the version seen is the lock.
 export const correctRecords = (db: Db, stamp: Stamp, list: readonly CorrectedRecord[]) =>
@@ -82,7 +86,7 @@ export const correctRecords = (db: Db, stamp: Stamp, list: readonly CorrectedRec
     sql`with x as materialized (
       select x.*, x.value::jsonb as fields from ${contentOf(list, 'id bigint, "seenVersion" int')}),
     kept as (${keepVersions(sql`x`, stamp.at)})
-    update records r set subject_id = x."subjectId", state = x.state, version = r.version + 1, class = x.class,
+    update records r set subject_id = x."subjectId", origin_id = x."originId", state = x.state, version = r.version + 1, class = x.class,
       document_no = x."documentNo", authority_name = x."authorityName", authority_uscc = x."authorityUscc",
       decided_on = x."decidedOn", published_until = x."publishedUntil", retained_until = x."retainedUntil",
       fields = x.fields, sealed = decode(x.sealed, 'hex'), content_hash = x."contentHash", hold_code = x."holdCode",
@@ -105,7 +109,22 @@ export const moveRecords = (db: Db, move: { to: RecordState; at: string }, seen:
     from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
   );
 
-export const touchFeed = (db: Db, feed: Feed, at: string) =>
-  db.execute(sql`insert into feeds (agency_id, catalog, last_good_at)
-    values (${feed.agencyId}::int, ${feed.catalog}::text, ${at}::timestamptz)
-    on conflict (agency_id, catalog) do update set last_good_at = greatest(feeds.last_good_at, excluded.last_good_at)`);
+// Records said of the members, as they stand on one file, go to another: a version of its own, as every change is.
+export const repointRecords = async (
+  db: Db,
+  move: { from: number; to: number; members: readonly number[]; at: string },
+): Promise<number[]> => {
+  const held = await rows<SeenRecord>(
+    db,
+    sql`select id, version from records where subject_id = ${move.from} and coalesce(origin_id, subject_id) in
+      (select x.id::bigint from jsonb_array_elements_text(${json(move.members)}::text::jsonb) x(id)) order by id for update`,
+  );
+  if (held.length === 0) return [];
+  await db.execute(sql`with x as materialized (
+      select id, version as "seenVersion" from jsonb_to_recordset(${json(held)}::text::jsonb) x(id bigint, version int)),
+    kept as (${keepVersions(sql`x`, move.at)})
+    update records r set subject_id = ${move.to}, origin_id = nullif(coalesce(r.origin_id, r.subject_id), ${move.to}),
+      version = r.version + 1, known_from = ${move.at}::timestamptz
+    from x where r.id = x.id`);
+  return held.map(({ id }) => id);
+};

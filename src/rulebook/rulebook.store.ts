@@ -5,16 +5,21 @@ import type { Setting } from './settings.ts';
 
 export const addMissingSettings = (db: Db, settings: readonly Setting[], from: Day) =>
   db.execute(sql`insert into settings (key, value, basis, valid_from)
-    select s.key, s.value, s.basis, ${from}::date from jsonb_to_recordset(${json(settings)}::text::jsonb) s(key text, value jsonb, basis text)
+    select s.key, s.value, s.basis, coalesce(s."from", ${from}::date)
+    from jsonb_to_recordset(${json(settings)}::text::jsonb) s(key text, value jsonb, basis text, "from" date)
     where not exists (select 1 from settings old where old.key = s.key)`);
 
-// The settings in force on a day, as a reader that fails loudly on an unknown key.
-export const settingsOn = async (db: Db, day: Day): Promise<(key: string) => number> => {
+export const settingValuesOn = async (db: Db, day: Day): Promise<ReadonlyMap<string, number>> => {
   const found = await rows<{ key: string; value: number }>(
     db,
     sql`select distinct on (key) key, value from settings where valid_from <= ${day}::date order by key, valid_from desc`,
   );
-  const values = new Map(found.map(({ key, value }) => [key, Number(value)]));
+  return new Map(found.map(({ key, value }) => [key, Number(value)]));
+};
+
+// The settings in force on a day, as a reader that fails loudly on an unknown key.
+export const settingsOn = async (db: Db, day: Day): Promise<(key: string) => number> => {
+  const values = await settingValuesOn(db, day);
   return (key) => {
     const value = values.get(key);
     if (value === undefined) throw new Error(`no setting ${key} in force on ${day}`);

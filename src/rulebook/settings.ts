@@ -1,8 +1,13 @@
+import { caseSettings } from './case-settings.ts';
+import { feedSettings } from './feed-settings.ts';
+import { listSettings } from './list-settings.ts';
+
 export type Setting = {
   key: string;
   value: number;
   unit: 'months' | 'working-days' | 'days' | 'years' | 'count' | 'percent';
   basis: string;
+  from?: string;
 };
 
 // Every number of the law that the program uses, with its source (domain.md Appendix A). A deployment changes the table
@@ -73,4 +78,7 @@ export const defaultSettings: readonly Setting[] = [
     unit: 'days',
     basis: '本市设定：上传原件加密留存三十日，供核对与重新处理',
   },
+  ...caseSettings,
+  ...feedSettings,
+  ...listSettings,
 ];

@@ -16,6 +16,30 @@ const links: readonly DeskLinkRow[] = [
     about: '上传信用信息文件，查看进度，下载并更正错误行',
   },
   {
+    permission: 'freshness.read',
+    href: '/desk/feeds',
+    label: '报送考核',
+    about: '哪些目录应报、逾期，退回率、及时率与月度考核得分',
+  },
+  {
+    permission: 'subject.list-duplicates',
+    href: '/desk/merges',
+    label: '主体合并',
+    about: '核对疑似同一主体的两份档案，合并、不合并或撤销合并',
+  },
+  {
+    permission: 'repair.list',
+    href: '/desk/repairs',
+    label: '信用修复',
+    about: '登记和办理信用修复申请，查看期限与超期案件',
+  },
+  {
+    permission: 'dispute.list',
+    href: '/desk/disputes',
+    label: '异议处理',
+    about: '登记和办理异议，查看期限与超期异议',
+  },
+  {
     permission: 'notice.list',
     href: '/desk/notices',
     label: '名单通知',

@@ -9,6 +9,7 @@ export type Role =
   | 'system-administrator'
   | 'security-administrator';
 
+const dropSources: readonly Permission[] = ['source.list', 'source.add', 'source.change', 'source.remove'];
 const anyAgency: readonly Permission[] = [
   'catalog.list',
   'matter.list',
@@ -17,21 +18,51 @@ const anyAgency: readonly Permission[] = [
   'session.close',
 ];
 
+// Credit repair and dispute: the window and the authority bring cases in, the authority and the registrar decide.
+const casesIn: readonly Permission[] = [
+  'repair.apply',
+  'repair.list',
+  'repair.show',
+  'repair.supply',
+  'repair.withdraw',
+  'dispute.raise',
+  'dispute.list',
+  'dispute.show',
+  'dispute.withdraw',
+];
+const casesDecided: readonly Permission[] = [
+  ...casesIn,
+  'repair.accept',
+  'repair.reject',
+  'repair.extend',
+  'repair.grant',
+  'repair.refuse',
+  'repair.restore',
+  'dispute.extend',
+  'dispute.uphold',
+  'dispute.dismiss',
+];
+
 // Who may what. System, security and audit administration are three people (GB/T 22239-2019 level 3).
 // Basis: GB/T 22239-2019 8.1.4.2; domain.md §10.2
 const grants: Record<Role, readonly Permission[]> = {
   feeder: [
+    ...casesDecided,
+    'freshness.read',
     'batch.submit',
     'batch.list',
     'batch.errors',
     'batch.cancel',
     'batch.confirm',
+    'mapping.read',
+    'mapping.save',
+    'mapping.remove',
     'record.read',
     'record.write',
     'record.withdraw',
     'listing.remove',
   ],
-  window: ['check.run', 'check.list', 'check.show', 'check.confirm', 'file.query'],
+  window: [...casesIn, 'check.run', 'check.list', 'check.show', 'check.confirm', 'file.query'],
   subscriber: [
     'subscription.list',
     'subscription.create',
@@ -47,7 +78,14 @@ const grants: Record<Role, readonly Permission[]> = {
     'listing.list-persons',
   ],
   registrar: [
+    ...casesDecided,
+    'freshness.read',
+    'freshness.set',
     'batch.list',
+    'subject.list-duplicates',
+    'subject.dismiss-duplicate',
+    'subject.merge',
+    'subject.undo-merge',
     'record.list-held',
     'record.admit',
     'record.refuse',
@@ -63,9 +101,10 @@ const grants: Record<Role, readonly Permission[]> = {
     'subscription.remove',
     'delivery.list',
     'matter.load',
+    ...dropSources,
   ],
-  auditor: ['audit.read', 'check.list', 'check.show'],
-  'system-administrator': ['agency.add', 'staff.add', 'delivery.list', 'subscription.list'],
+  auditor: ['audit.read', 'freshness.read', 'check.list', 'check.show'],
+  'system-administrator': ['agency.add', 'staff.add', 'delivery.list', 'subscription.list', ...dropSources],
   'security-administrator': ['key.issue', 'key.revoke'],
 };
 

@@ -5,8 +5,7 @@ import { deskIcon } from '../platform/layout.view.tsx';
 import { formOf, parsed, tried } from '../platform/page-form.ts';
 import { asks, draw, pages } from '../platform/pages.ts';
 import { closeSession } from '../platform/session.ts';
-import { deskLinksOf } from './desk-links.rules.ts';
-import { HomeView, SignInView } from './session.view.tsx';
+import { SignInView } from './session.view.tsx';
 import { signIn } from './sign-in.ts';
 import { SessionIn } from './staff.schema.ts';
 
@@ -47,12 +46,4 @@ export const sessionPages = pages()
     const { cookie } = await closeSession(c.get('ctx'), c.req.header('cookie') ?? '');
     c.header('set-cookie', cookie);
     return c.redirect('/desk/login', 303);
-  })
-  .get('/', asks('session.close'), (c) => {
-    const { actor } = c.get('ctx');
-    const links = deskLinksOf(actor.may);
-    return draw(c, {
-      title: '首页',
-      body: <HomeView name={actor.name} agency={actor.agency?.name ?? ''} links={links} />,
-    });
   });

@@ -1,4 +1,4 @@
-import type { FC } from 'hono/jsx';
+import type { FC, PropsWithChildren } from 'hono/jsx';
 import { ErrorSummary, type Refusal, TextField } from '../platform/form.view.tsx';
 import type { DeskLink } from '../platform/layout.view.tsx';
 import { PageTitle } from '../platform/pieces.view.tsx';
@@ -42,9 +42,12 @@ export const SignInView: FC<{ refusal: Refusal; next: string }> = ({ refusal, ne
   </>
 );
 
-export const HomeView: FC<{ name: string; agency: string; links: readonly DeskLink[] }> = (home) => (
+type Home = PropsWithChildren<{ name: string; agency: string; links: readonly DeskLink[] }>;
+
+export const HomeView: FC<Home> = (home) => (
   <>
     <PageTitle title={`${home.name}，您好`} lead={`您正在以 ${home.agency} 工作人员身份办理。`} />
+    {home.children}
     {home.links.length === 0 ? (
       <p class="empty">您的角色暂无可在网页办理的事项，请使用接口或联系本单位管理员。</p>
     ) : (

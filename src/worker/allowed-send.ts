@@ -2,7 +2,7 @@ import type { Answer, Outbound, Send } from '../platform/post.ts';
 import { endpointUrl, namesTarget, targetOf } from '../platform/push-allow.ts';
 
 // A Worker cannot pin what a name resolves to, so the operator's list is the whole guard: a host not named is not asked.
-const isAllowed = (allow: readonly string[], url: string) =>
+export const isAllowed = (allow: readonly string[], url: string) =>
   endpointUrl(allow, url).ok && namesTarget(allow, targetOf(new URL(url)));
 
 export const sendToAllowed =

@@ -4,6 +4,7 @@ import { makeLog } from '../platform/log.ts';
 import { idMaker } from '../platform/new-id.ts';
 import { openVault } from '../platform/vault.ts';
 import { permissionsOf } from '../staff/role.rules.ts';
+import { fetchFromAllowed } from './allowed-fetch.ts';
 import { sendToAllowed } from './allowed-send.ts';
 import { openDatabase } from './open-database.ts';
 
@@ -36,6 +37,10 @@ export const openDeps = async (env: WorkerEnv): Promise<WorkerDeps> => {
     config,
     send: sendToAllowed(config.pushAllow),
     poked,
+    // A Worker ends with its request; nothing tells it before.
+    closing: new AbortController().signal,
+    reach: fetchFromAllowed(config.pushAllow),
+    openFolder: null,
     poke: (queue) => void poked.add(queue),
     permissionsOf,
   };

@@ -12,7 +12,7 @@ const IMPORTS_STOP_MS = 18_000;
 const jobsWithin = (deps: WorkerDeps): readonly Job[] => {
   const now = () => deps.clock.now().getTime();
   const stopAt = now() + IMPORTS_STOP_MS;
-  const work: Job['run'] = (workDeps) => workBatches(workDeps, { budgetMs: stopAt - now() });
+  const work: Job['run'] = (workDeps) => workBatches(workDeps, { isTimeUp: () => now() >= stopAt });
   return jobs.map((job) => (job === workBatchesJob ? { ...job, run: work } : job));
 };
 

@@ -78,3 +78,59 @@ test('a trial run shows the faults and stores nothing', async () => {
   await page.getByText('已完成').waitFor();
   expect(await app.query(`select count(*)::int as live from records`)).toEqual(before);
 });
+
+// The addresses that the open page asks for on its own.
+const requestsOf = (from: Page): string[] => {
+  const asked: string[] = [];
+  from.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  return asked;
+};
+const opened = async (on: Page, seed: string): Promise<string> => {
+  await on.goto(`${server.origin}/desk/batches`);
+  await on.getByRole('link', { name: /^上传：/ }).click();
+  const buffer = Buffer.from(csvOf([aViolationRow(office, seed)]));
+  await on.getByLabel('选择文件').setInputFiles({ name: `${seed}.csv`, mimeType: 'text/csv', buffer });
+  await on.getByRole('button', { name: '上传并入库' }).click();
+  await on.waitForURL(/batches\/[0-9a-f-]{36}$/);
+  return new URL(on.url()).pathname;
+};
+
+test('the page is told of progress by an event stream, and draws itself anew only when there is news', async () => {
+  const path = await opened(page, '21');
+  await page.getByText('排队等待').waitFor();
+  await page.reload();
+  const asked = requestsOf(page);
+  await page.waitForTimeout(4000);
+  const whileWaiting = asked.filter((one) => one === path);
+  await runQueue(app.deps);
+  await page.getByText('已完成').waitFor();
+  expect(whileWaiting.length).toBeLessThanOrEqual(1);
+  const events = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  expect(events.filter((name) => name.endsWith('/events'))).toHaveLength(1);
+  expect(await barriersOn(page)).toEqual([]);
+});
+
+test('a browser without event streams asks by the clock', async () => {
+  const context = await browser.newContext();
+  await context.addInitScript(() => Reflect.deleteProperty(globalThis, 'EventSource'));
+  const old = await context.newPage();
+  await signIn(old, server.origin, { agency: 'SCJG', name: '报送员' });
+  await opened(old, '22');
+  const asked = requestsOf(old);
+  await runQueue(app.deps);
+  await old.getByText('已完成').waitFor();
+  expect(asked.filter((one) => one.endsWith('/events'))).toEqual([]);
+  await context.close();
+});
+
+test('a browser without scripts asks again by itself', async () => {
+  const context = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await page.context().storageState(),
+  });
+  const plain = await context.newPage();
+  await opened(plain, '23');
+  await runQueue(app.deps);
+  await plain.getByText('已完成').waitFor();
+  await context.close();
+});

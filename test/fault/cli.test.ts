@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -75,6 +75,26 @@ test('a file for a catalogue that the agency may not feed is refused', async () 
     '--json',
   );
   expect([refused.exitCode, JSON.parse(refused.err ?? '')]).toMatchObject([1, { code: 'catalog.not-yours' }]);
+});
+
+test('a source is added, listed and removed; a folder outside DROP_ROOT and a bucket without keys are refused', async () => {
+  const drop = mkdtempSync(join(tmpdir(), 'registry-cli-drop-'));
+  mkdirSync(join(drop, 'in'));
+  env.DROP_ROOT = drop;
+  await addAgency('DROPS', '--roles', 'feeder', '--catalogs', 'honour');
+  const wish = ['source', 'add', '--agency', 'DROPS', '--catalog', 'honour'];
+  const { id } = await json<{ id: string }>(...wish, '--kind', 'folder', '--location', 'in');
+  const outside = await cli(...wish, '--kind', 'folder', '--location', '../out', '--json');
+  expect([outside.exitCode, JSON.parse(outside.err ?? '')]).toMatchObject([1, { code: 'source.location' }]);
+  const noKeys = await cli(...wish, '--kind', 's3', '--location', 'https://s3.example.cn/b/');
+  expect([noKeys.exitCode, noKeys.err]).toEqual([2, expect.stringContaining('--access-key')]);
+  expect((await cli(...wish, '--kind', 'ftp', '--location', 'x')).exitCode).toBe(2);
+  expect((await cli('source', 'list')).out).toContain(`${id} DROPS honour append folder in`);
+  expect((await cli('source', 'remove', 'x')).exitCode).toBe(2);
+  expect(await json('source', 'remove', id)).toEqual({ id });
+  expect(await json('source', 'list')).toEqual([]);
+  delete env.DROP_ROOT;
+  rmSync(drop, { recursive: true });
 });
 
 test('migrate on a database that is up to date applies nothing, and tick runs what is due', async () => {

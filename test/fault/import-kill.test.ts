@@ -81,6 +81,10 @@ const outcome = (env: Env) =>
       `select sum((about->>'accepted')::int)::int as accepted from audit_lines where action = 'batch.work' and about->>'accepted' is not null`,
       [],
     ),
+    month: await statement(
+      `select sum(accepted_count)::int as accepted, sum(rejected_count)::int as rejected, sum(timed_count)::int as timed from feed_months`,
+      [],
+    ),
   }));
 
 const killAndRestart = async (env: Env, rowCount: number) => {
@@ -112,6 +116,7 @@ const everyRowOnce = (rowCount: number) => {
     records: [{ rows: rowCount - bad, places: rowCount - bad, version: 1 }],
     errors: [{ rows: bad }],
     counted: [{ accepted: rowCount - bad }],
+    month: [{ accepted: rowCount - bad, rejected: bad, timed: rowCount - bad }],
   };
 };
 

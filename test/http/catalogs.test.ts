@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readHead } from '../../src/batches/readers/read-head.ts';
+import { readRows } from '../../src/batches/readers/read-rows.ts';
 import { catalogs } from '../../src/catalogs/catalog-list.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 
@@ -22,11 +23,29 @@ describe('the catalogues', () => {
     const body = (await answer.json()) as { items: Listed[]; next: null };
     expect(answer.status).toBe(200);
     expect(body.items.map(({ code }) => code)).toEqual([
+      'abnormal-operation',
+      'administrative-act',
+      'administrative-licence',
       'administrative-penalty',
+      'contract-performance',
+      'credit-commitment',
+      'credit-evaluation',
       'false-commitment',
       'honour',
+      'intellectual-property',
       'judgment-defaulter',
+      'judicial-decision',
+      'legal-compliance',
+      'major-tax-violation',
+      'procurement-violation',
+      'professional-qualification',
+      'registration',
+      'self-declared',
       'serious-violation',
+      'tax-arrears',
+      'unperformed-judgment',
+      'wage-arrears',
+      'work-safety-violation',
     ]);
     expect(body.next).toBeNull();
   });
@@ -75,12 +94,15 @@ describe.each(catalogs.map((catalog) => [catalog.code, catalog] as const))(
     it.each(['csv', 'xlsx'])('as %s can be uploaded as it is, header and all', async (suffix) => {
       const answer = await get(`/${code}/template.${suffix}`);
       const bytes = new Uint8Array(await answer.arrayBuffer());
-      const head = await readHead(catalog, {
-        contentType: answer.headers.get('content-type'),
-        async *parts() {
-          yield bytes;
+      const head = await readHead(
+        { catalog },
+        {
+          contentType: answer.headers.get('content-type'),
+          async *parts(from = 0) {
+            yield bytes.subarray(from);
+          },
         },
-      });
+      );
       expect(answer.headers.get('content-disposition')).toContain(`${code}.${suffix}`);
       expect(head.header?.map((text) => text.replace('*', ''))).toEqual(
         catalog.fields.map(({ header }) => header),
@@ -101,4 +123,51 @@ it('the XLSX template keeps codes as text', async () => {
   expect(new TextDecoder().decode(sheet)).toMatch(
     /t="inlineStr"><is><t xml:space="preserve">93440300MA5FAAA13R/,
   );
+});
+
+// Excel repairs (that is, refuses) what is not well-formed, points to nothing, or stands in the wrong order.
+it.each(catalogs.map((catalog) => [catalog.code, catalog] as const))(
+  'the XLSX template of %s has a drop-down for every code table, and a sheet that explains each column',
+  async (code, catalog) => {
+    const files = unzipSync(new Uint8Array(await (await get(`/${code}/template.xlsx`)).arrayBuffer()));
+    const textOf = (path: string) => new TextDecoder('utf-8', { fatal: true }).decode(files[path]);
+    const tables = catalog.fields.filter(({ type }) => type === 'choice' || type === 'choices');
+    const sheet = textOf('xl/worksheets/sheet1.xml');
+    expect(sheet.match(/<dataValidation /g) ?? []).toHaveLength(tables.length);
+    const guide = textOf('xl/worksheets/sheet2.xml');
+    expect(guide.match(/<row /g)).toHaveLength(catalog.fields.length + 1);
+    for (const [, column, last] of sheet.matchAll(/'代码表'!\$([A-Z]+)\$1:\$[A-Z]+\$(\d+)/g)) {
+      const lists = textOf('xl/worksheets/sheet3.xml');
+      expect([
+        lists.includes(`r="${column}${last}"`),
+        lists.includes(`r="${column}${Number(last) + 1}"`),
+      ]).toEqual([true, false]);
+    }
+    const named = [...textOf('[Content_Types].xml').matchAll(/PartName="\/([^"]+)"/g)].map(
+      ([, path]) => path ?? '',
+    );
+    expect(named.filter((path) => !files[path])).toEqual([]);
+    const targets = [...textOf('xl/_rels/workbook.xml.rels').matchAll(/Target="([^"]+)"/g)].map(
+      ([, path]) => `xl/${path}`,
+    );
+    expect(targets.filter((path) => !files[path])).toEqual([]);
+    expect(sheet).toMatch(
+      /<\/cols><sheetData>.*<\/sheetData>(<dataValidations .*<\/dataValidations>)?<\/worksheet>$/s,
+    );
+  },
+);
+
+it('the example row of every template, as XLSX, is read back as it stands in the CSV', async () => {
+  for (const catalog of catalogs) {
+    const bytes = new Uint8Array(await (await get(`/${catalog.code}/template.xlsx`)).arrayBuffer());
+    const source = {
+      byteCount: bytes.length,
+      parts: async function* (from = 0) {
+        yield bytes.subarray(from);
+      },
+    };
+    const rows = [];
+    for await (const row of readRows({ catalog }, source)) rows.push(row.original);
+    expect(rows).toEqual([catalog.fields.map(({ example }) => example ?? '')]);
+  }
 });

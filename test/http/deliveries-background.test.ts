@@ -28,3 +28,20 @@ test('the running service proves an endpoint and tells it what happens, though n
   await wait(700);
   expect(receiver.seqs()).toEqual([1]);
 });
+
+test('an at-once notice arrives within two seconds of its commit', async () => {
+  push = await makePush();
+  const finance = await push.agency('FIN', ['subscriber'], [], '虚构市财政局');
+  const receiver = await push.receiver();
+  background = startBackground(push.deps);
+  receiver.verifyWith((await subscribe(finance, { endpoint: { url: receiver.url } })).secret);
+  const waits: number[] = [];
+  for (const seed of ['a', 'b', 'c', 'd', 'e']) {
+    const listing = await push.aListing(seed);
+    await push.tell(eventOf(listing, 'created'));
+    const committed = performance.now();
+    while (receiver.notices().length === waits.length) await wait(5);
+    waits.push(performance.now() - committed);
+  }
+  expect(Math.max(...waits)).toBeLessThan(2000);
+});

@@ -117,6 +117,23 @@ test.each([
   expect(await sendWith(['127.0.0.1'])(`http://127.0.0.1:${port}/`, 200)).toMatchObject({ ok: false, fault });
 });
 
+test('what ran out of time before it got a connection is never sent late', async () => {
+  const held: (() => void)[] = [];
+  let seen = 0;
+  const { port } = await serve((_, response) => {
+    seen += 1;
+    held.push(() => response.end());
+  });
+  const send = sendWith(['127.0.0.1']);
+  const busy = Array.from({ length: 64 }, () => send(`http://127.0.0.1:${port}/`, 5000));
+  while (seen < 64) await new Promise((resume) => setTimeout(resume, 5));
+  expect(await send(`http://127.0.0.1:${port}/`, 100)).toMatchObject({ ok: false, fault: 'timeout' });
+  for (const answer of held.splice(0)) answer();
+  await Promise.all(busy);
+  await send(`http://127.0.0.1:${port}/`, 300);
+  expect(seen).toBe(65);
+});
+
 test('a receiver that hangs up is a reset, and one that is not there cannot be connected', async () => {
   const port = await listening(createTcpServer((socket) => socket.destroy()));
   const send = sendWith(['127.0.0.1']);

@@ -94,6 +94,11 @@ test('metrics give the age of the oldest undelivered notice of each subscription
   expect(await (await app.request('/metrics')).text()).toContain(
     `registry_oldest_undelivered_seconds{subscription="${subscription}"} 3600`,
   );
+  const lift = async () =>
+    /undelivered_lift_seconds (\d+)/.exec(await (await app.request('/metrics')).text())?.[1];
+  expect(await lift()).toBe('0');
+  await query('update deliveries set urgent = true');
+  expect(await lift()).toBe('3600');
 });
 
 test('the documentation page shows every group in Chinese and asks no other host for anything', async () => {

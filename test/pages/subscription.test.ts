@@ -45,12 +45,17 @@ test('the form reads lists, kinds, regions and a schedule', async () => {
     'schedule.kind': 'cron',
     'schedule.cron': '30 8 * * *',
     'schedule.workingDaysOnly[]': 'on',
+    'schedule.quietHours.from': '22:00',
+    'schedule.quietHours.to': '07:00',
   });
   expect(answer.status).toBe(201);
   expect(await app.query(`select filter, schedule, endpoint_url from subscriptions`)).toMatchObject([
     {
       filter: { lists: ['judgment-defaulter'], regions: ['440300', '440305'] },
-      schedule: { kind: 'cron', cron: '30 8 * * *', workingDaysOnly: true },
+      schedule: {
+        ...{ kind: 'cron', cron: '30 8 * * *', workingDaysOnly: true },
+        quietHours: { from: '22:00', to: '07:00' },
+      },
       endpoint_url: null,
     },
   ]);
@@ -60,6 +65,7 @@ test.each([
   ['no name', { name: '' }, 'name'],
   ['a bad time', { 'schedule.kind': 'cron', 'schedule.cron': '每天' }, 'schedule.cron'],
   ['no time', { 'schedule.kind': 'cron', 'schedule.cron': '' }, 'schedule.cron'],
+  ['quiet hours without an end', { 'schedule.quietHours.from': '22:00' }, 'schedule.quietHours.to'],
   ['an address out of reach', { 'endpoint.url': 'http://192.0.2.1/hook' }, 'endpoint.url'],
   ['a region that is none', { 'filter.regions[]': '深圳' }, 'filter.regions[]'],
 ])('%s draws the form again, points at the field and keeps the rest', async (_, change, field) => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { claimDeliveries, settleDeliveries } from '../../src/notices/delivery.store.ts';
 import { mendDeliveriesJob } from '../../src/notices/mend-deliveries.job.ts';
+import { sendDeliveries } from '../../src/notices/send-deliveries.job.ts';
 import { eventOf, makePush, type PushApp, subscribed, testPace } from '../kit/push.ts';
 
 let push: PushApp;
@@ -159,4 +160,120 @@ test('the delivery log shows every attempt with status, time and what was answer
   });
   const other = await push.agency('TAX', ['subscriber']);
   expect((await other.api(`/deliveries/${latest?.id}`)).status).toBe(404);
+});
+
+const breakerOf = async (id: string) =>
+  (await (await finance.api(`/subscriptions/${id}`)).json()) as {
+    failStreak: number;
+    breakerOpenUntil: string | null;
+  };
+const seeds = (count: number) => Array.from({ length: count }, (_, place) => `s${place}`);
+
+test('seven failures in ten open the breaker though some deliveries succeed', async () => {
+  const { receiver, id } = await subscribed(push, finance);
+  let turn = 0;
+  receiver.answer(() => (++turn % 4 === 0 ? 204 : 500));
+  await tellNew(...seeds(16));
+  await push.send();
+  const { failStreak, breakerOpenUntil } = await breakerOf(id);
+  expect(failStreak).toBeLessThan(10);
+  expect(Date.parse(breakerOpenUntil ?? '')).toBeGreaterThan(Date.now());
+  receiver.answer(204);
+  await push.query(`update subscriptions set breaker_open_until = now()`);
+  await push.hurry();
+  await push.send();
+  expect(await breakerOf(id)).toMatchObject({ failStreak: 0, breakerOpenUntil: null });
+});
+
+test('a receiver that fails every other time keeps its breaker closed', async () => {
+  const { receiver, id } = await subscribed(push, finance);
+  let turn = 0;
+  receiver.answer(() => (++turn % 2 === 0 ? 204 : 500));
+  await tellNew('first');
+  await push.send();
+  await tellNew(...seeds(24));
+  await push.send();
+  expect(turn).toBe(26 - 1);
+  expect(await breakerOf(id)).toMatchObject({ breakerOpenUntil: null });
+});
+
+test('failures of more than five minutes ago count no more', async () => {
+  const { receiver, id } = await subscribed(push, finance);
+  receiver.answer(500);
+  await tellNew(...seeds(7));
+  await push.send();
+  receiver.answer(204);
+  await push.query(`update subscriptions set tally_from = now() - interval '6 minutes'`);
+  await tellNew('later');
+  await push.send();
+  await push.query(`update deliveries set due_at = now() + interval '1 hour' where state = 'ready'`);
+  receiver.answer(500);
+  await tellNew('x', 'y', 'z');
+  await push.send();
+  expect(await breakerOf(id)).toMatchObject({ failStreak: 3, breakerOpenUntil: null });
+});
+
+test('a lift behind a notice that failed has it tried again within a minute', async () => {
+  const { receiver } = await subscribed(push, finance);
+  receiver.answer(500);
+  const listing = await push.aListing('a');
+  await push.tell(eventOf(listing, 'created'));
+  await push.relay();
+  await push.send();
+  await push.query(`update deliveries set due_at = now() + interval '10 hours' where state = 'ready'`);
+  await push.tell(eventOf(listing, 'removed'));
+  await push.relay();
+  const [late] = await push.query(
+    `select count(*)::int as count from deliveries where state <> 'delivered' and due_at > now() + interval '1 minute'`,
+  );
+  expect(late).toEqual({ count: 0 });
+});
+
+type Dead = { state: string; gap: { fromSeq: number; toSeq: number; closedBy: string | null } | null };
+const deadOf = async (id: string) =>
+  ((await (await finance.api(`/deliveries?subscription=${id}&state=dead`)).json()) as { items: Dead[] })
+    .items;
+
+test('a dead letter marks its gap, holds up nobody, and a replay closes it', async () => {
+  const { receiver, id } = await subscribed(push, finance);
+  receiver.answer(({ events }) => (events[0]?.data?.seq === 2 ? 422 : 204));
+  await tellNew('a', 'b', 'c');
+  for (let tries = 0; tries < 3; tries++) {
+    await push.hurry();
+    await push.send();
+  }
+  expect(new Set(receiver.seqs())).toEqual(new Set([1, 2, 3]));
+  expect(await deadOf(id)).toMatchObject([{ gap: { fromSeq: 2, toSeq: 2, closedBy: null } }]);
+  receiver.answer(204);
+  await finance.api(`/subscriptions/${id}/replay`, { method: 'POST', json: { fromSeq: 2, toSeq: 2 } });
+  await push.send();
+  expect(await deadOf(id)).toMatchObject([{ gap: { closedBy: 'replay' } }]);
+});
+
+test('what the department has acknowledged from the feed is a gap no more', async () => {
+  const { receiver, id } = await subscribed(push, finance);
+  receiver.answer(400);
+  await tellNew('a');
+  for (let tries = 0; tries < 3; tries++) {
+    await push.hurry();
+    await push.send();
+  }
+  await finance.api('/feed/ack', { method: 'POST', json: { subscription: id, upTo: 1 } });
+  expect(await deadOf(id)).toMatchObject([{ gap: { closedBy: 'acknowledgement' } }]);
+});
+
+test('a receiver that hangs gives its places to the others after a second', async () => {
+  const hanging = await subscribed(push, finance);
+  const well = await subscribed(push, await push.agency('TAX', ['subscriber']));
+  hanging.receiver.answer(() => () => {});
+  await tellNew(...seeds(8));
+  const from = performance.now();
+  const sending = sendDeliveries(push.deps, { window: 4, perReceiver: 8, leaseSeconds: 20, timeoutMs: 5000 });
+  const until = Promise.withResolvers<number>();
+  well.receiver.answer(() => {
+    if (well.receiver.notices().length === 7) until.resolve(performance.now() - from);
+    return 204;
+  });
+  expect(await until.promise).toBeLessThan(4500);
+  await sending;
 });

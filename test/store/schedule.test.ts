@@ -131,3 +131,69 @@ test('a lift waits behind a digest under way that holds its subject', async () =
   await push.send();
   expect(receiver.seqs()).toEqual([1, 1, 2]);
 });
+
+test('a clock that was an hour ahead and is set right holds up no slot, and none runs twice', async () => {
+  const { slots, job } = counting('* * * * *', 'once');
+  for (const time of ['02:00:30', '02:01:05', '03:01:05', '02:02:05', '02:03:05', '03:01:30'])
+    await runDue(push.deps, [job], at(`2026-11-24T${time}Z`));
+  expect(slots).toEqual(['02:01', '03:01', '02:03']);
+});
+
+const clockIn = (minutes: number) =>
+  new Date(Date.now() + 8 * 3_600_000 + minutes * 60_000).toISOString().slice(11, 16);
+
+test('quiet hours keep notices and retries until they end, and never a lift', async () => {
+  const quietHours = { from: clockIn(-60), to: clockIn(60) };
+  const made = await subscribed(push, finance, { schedule: { kind: 'at-once', quietHours } });
+  const { receiver } = made;
+  const [listing, other] = [await push.aListing('a'), await push.aListing('b')];
+  await push.tell(eventOf(listing, 'created'), eventOf(other, 'created'));
+  await push.relay();
+  await push.send();
+  expect(receiver.seqs()).toEqual([]);
+  receiver.answer(500);
+  await push.query(`update deliveries set due_at = now() where first_seq = 2`);
+  await push.send();
+  const [retry] = await push.query(
+    `select count(*)::int as count from deliveries where attempt = 1 and due_at > now() + interval '50 minutes'`,
+  );
+  expect(retry).toEqual({ count: 1 });
+  receiver.answer(204);
+  await push.tell(eventOf(listing, 'removed'));
+  await push.relay();
+  await push.send();
+  expect(receiver.notices().map(({ data }) => [data?.seq, data?.supersedes.length])).toEqual([
+    [2, 0],
+    [3, 1],
+  ]);
+});
+
+test('a digest whose slot falls into quiet hours leaves as they end', async () => {
+  const quietHours = { from: clockIn(-60), to: clockIn(60) };
+  const made = await subscribed(push, finance, { schedule: { kind: 'cron', cron: '* * * * *', quietHours } });
+  await push.tell(eventOf(await push.aListing('a'), 'created'));
+  await push.relay();
+  await runDue(push.deps, [buildDigestJob], new Date(Date.now() + 120_000));
+  await push.send();
+  expect(made.receiver.seqs()).toEqual([]);
+  expect(
+    await push.query(
+      `select count(*)::int as count from deliveries where kind = 'digest' and state = 'ready' and due_at > now() + interval '50 minutes'`,
+    ),
+  ).toEqual([{ count: 1 }]);
+});
+
+test('a digest is split before its body grows past 400 000 bytes', async () => {
+  const { receiver } = await subscribed(push, finance, { schedule: { kind: 'cron', cron: '* * * * *' } });
+  const listing = await push.aListing('a');
+  const event = eventOf(listing, 'changed');
+  const long = { ...event, payload: { ...event.payload, reason: '虚构的事由'.repeat(400) } };
+  await push.tell(...Array.from({ length: 100 }, () => long));
+  await push.relay();
+  await runDue(push.deps, [buildDigestJob], new Date(Date.now() + 120_000));
+  await push.send();
+  const sizes = receiver.got.map(({ body }) => new TextEncoder().encode(body).length);
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(401_000);
+  expect(receiver.got.length).toBeGreaterThan(2);
+  expect(receiver.seqs()).toEqual(Array.from({ length: 100 }, (_, place) => place + 1));
+});

@@ -59,7 +59,8 @@ export const floorsOf = (files: readonly SourceFile[]): FloorOf => {
 const packages: Partial<Record<Floor, RegExp>> = {
   kernel: /^$/,
   rule: /^(hono\/jsx|uqr)$/,
-  shape: /^(zod|@hono\/zod-openapi|drizzle-orm.*|@noble\/.*|croner|ipaddr\.js|lucia|fflate|htmlparser2)$/,
+  shape:
+    /^(zod|@hono\/zod-openapi|drizzle-orm.*|@noble\/.*|aws4fetch|croner|ipaddr\.js|lucia|fflate|htmlparser2|openapi-fetch)$/,
   store: /^drizzle-orm.*$/,
   door: /^drizzle-orm$/,
   step: /^$/,

@@ -4,12 +4,13 @@ import { filesUnder, importsOf, nounOf, type SourceFile } from './source-files.t
 // Imports go leftward; nouns of one group may know each other, in one direction only.
 const groups = [
   ['kernel'],
-  ['agencies', 'staff', 'rulebook', 'calendar', 'catalogs', 'matters', 'audit'],
+  ['agencies', 'staff', 'rulebook', 'calendar', 'catalogs', 'matters', 'audit', 'feeds'],
   ['subjects'],
   ['records', 'measures'],
   ['listings'],
   ['batches'],
-  ['repairs', 'disputes'],
+  ['cases'],
+  ['merges', 'repairs', 'disputes'],
   ['credit-files', 'checks'],
 ];
 const above = new Set(['node', 'worker']);

@@ -6,7 +6,7 @@ export type SourceFile = { path: string; text: string };
 
 export const filesUnder = (...folders: string[]): SourceFile[] =>
   folders
-    .flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`))
+    .flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`, { exclude: ['**/node_modules/**'] }))
     .filter((path) => !path.endsWith('.d.ts'))
     .sort()
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }));

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addAgency } from '../../src/agencies/add-agency.ts';
 import { issueKey } from '../../src/agencies/issue-key.ts';
 import { createApp } from '../../src/app.ts';
+import { addDropSource } from '../../src/batches/sources/add-drop-source.ts';
 import { workBatches } from '../../src/batches/work-batches.job.ts';
 import { openPostgres } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
@@ -15,6 +16,7 @@ import { addStaff } from '../../src/staff/add-staff.ts';
 import { freshDatabaseUrl } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
 import { type Receiver, startReceiver } from '../kit/receiver.ts';
+import { s3Keys, startS3 } from '../kit/s3-server.ts';
 import { startWrangler, type Wrangler } from './wrangler-dev.ts';
 
 const masterKey = randomBytes(32).toString('base64');
@@ -163,4 +165,41 @@ test('what another process wrote is pushed, signed, by the next tick', async () 
     data: { list: 'serious-violation', subject: { code: aUscc('乙乙') }, initial: false },
   });
   expect(receiver.refused).toEqual([]);
+});
+
+test('the progress of an upload is told as events, to its end', async () => {
+  const { id } = await (await api('/batches?catalog=serious-violation', [violation('丁丁丁丁丁')])).json();
+  const stream = await api(`/batches/${id}/events`);
+  expect(stream.headers.get('content-type')).toContain('text/event-stream');
+  const told = await stream.text();
+  expect(told).toContain('event: progress');
+  expect(told).toMatch(/event: end\ndata: .*"status":"done"/);
+});
+
+// As if a minute had passed since the job's last slot.
+const comeRound = async (job: string) => {
+  await node.deps.statement(`delete from schedule_runs where schedule_id = $1`, [job]);
+  await node.deps.statement(`update schedules set next_run_at = date_trunc('minute', now()) where id = $1`, [
+    job,
+  ]);
+};
+
+test('an object dropped into a bucket is taken by one tick and its result laid beside it by the next', async () => {
+  const s3 = await startS3('drop');
+  const config = { ...node.deps.config, pushAllow: ['127.0.0.1'] };
+  const operator = { ...node.deps, config, actor: operatorActor('operator:test'), requestId: 'test' };
+  const [agency, catalog, location] = ['SCJG', 'serious-violation', `${s3.location}件/`];
+  const place = { kind: 's3', location, region: 'us-east-1', credentials: s3Keys } as const;
+  await addDropSource(operator, { agency, catalog, mode: 'append', ...place });
+  s3.put('件/名单.json', JSON.stringify([violation('戊戊戊戊戊戊')]));
+  await until(async () => {
+    await tick();
+    await comeRound('poll-drop-sources');
+    return s3.keys().includes('件/done/名单.json') ? true : undefined;
+  });
+  expect(JSON.parse(s3.text('件/名单.json.done.json') ?? '')).toMatchObject({
+    counts: { rows: 1, accepted: 1 },
+  });
+  expect([s3.keys(), s3.refused()]).toEqual([['件/done/名单.json', '件/名单.json.done.json'], 0]);
+  await s3.stop();
 });

@@ -1,9 +1,13 @@
 import type { Catalog, Cell } from '../../catalogs/catalog.ts';
 import { cellsOfObject } from '../../catalogs/cells-of-object.rules.ts';
+import type { ColumnMapping } from '../../catalogs/column-mapping.rules.ts';
 import { forbiddenWarning } from '../../catalogs/forbidden-columns.rules.ts';
 import type { HeaderColumn } from '../../catalogs/match-header.rules.ts';
 import type { Fault } from '../../kernel/problems.ts';
 import type { RawRow } from './file-source.ts';
+
+// What a file's columns are read by.
+export type Layout = { catalog: Catalog; mapping?: ColumnMapping | undefined };
 
 // One line of a table. kinds is absent where every cell is text.
 export type Line = { row: number; texts: readonly string[]; kinds?: readonly (Cell['kind'] | undefined)[] };
@@ -45,11 +49,16 @@ const strayFault: Fault = {
 };
 
 // One JSON record; a row that is no object keeps nothing, since nobody can say what stands in it.
-export const rowOfJson = (catalog: Catalog, row: number, text: string): RawRow => {
+export const rowOfJson = ({ catalog, mapping }: Layout, row: number, text: string): RawRow => {
   const object = parsed(text);
-  const found = object ? cellsOfObject(catalog, object) : { cells: {}, faults: [notObject] };
-  return { ...found, row, original: catalog.fields.map(({ name }) => found.cells[name]?.text ?? '') };
+  const found = object ? cellsOfObject(catalog, object, mapping) : { cells: {}, faults: [notObject] };
+  return inCatalogOrder(catalog, { ...found, row });
 };
+
+export const inCatalogOrder = (catalog: Catalog, row: Omit<RawRow, 'original'>): RawRow => ({
+  ...row,
+  original: catalog.fields.map(({ name }) => row.cells[name]?.text ?? ''),
+});
 
 const notObject: Fault = {
   code: 'row.not-json',

@@ -1,34 +1,48 @@
 import { Problem } from '../../kernel/problems.ts';
+import type { Separator } from './file-source.ts';
 
-export type Dialect = { delimiter: string; eol: string };
+export type Dialect = { separator: Separator; delimiter: string; eol: string };
 
 const LONGEST_RECORD = 1_000_000;
-const DELIMITERS = [',', '\t', ';'];
+const DELIMITERS: Readonly<Record<Separator, string>> = { comma: ',', tab: '\t', semicolon: ';' };
+const SEPARATORS = ['comma', 'tab', 'semicolon'] as const;
 
-// Told by the first line: the mark that stands in it most often, outside quotes.
-export const dialectOf = (text: string): Dialect => {
+// Told by the first line: the mark that stands in it most often, outside quotes; or the one that the file is said to have,
+// if it stands there at all.
+export const dialectOf = (text: string, said?: Separator | null): Dialect => {
   const eol = !text.includes('\n') && text.includes('\r') ? '\r' : '\n';
   const bare = text.replace(/"[^"]*"/g, '').trimStart();
   const line = bare.split(eol, 1)[0] ?? '';
-  const count = (mark: string) => line.split(mark).length;
-  const delimiter = DELIMITERS.reduce((best, mark) => (count(mark) > count(best) ? mark : best));
-  return { delimiter, eol };
+  const count = (separator: Separator) => line.split(DELIMITERS[separator]).length;
+  const most = SEPARATORS.reduce((best, mark) => (count(mark) > count(best) ? mark : best));
+  const separator = said && count(said) > 1 ? said : most;
+  return { separator, delimiter: DELIMITERS[separator], eol };
 };
 
+export type CsvReading = { said?: Separator | null; told?: (separator: Separator) => void };
+
 // Records of RFC 4180, a batch per chunk. Written by hand because a line without quotes, nearly every line, is one native split.
-export async function* csvRecords(chunks: AsyncIterable<string>): AsyncGenerator<string[][]> {
+export async function* csvRecords(
+  chunks: AsyncIterable<string>,
+  { said, told }: CsvReading = {},
+): AsyncGenerator<string[][]> {
   let dialect: Dialect | undefined;
   let rest = '';
+  const settle = () => {
+    const found = dialectOf(rest, said);
+    told?.(found.separator);
+    return found;
+  };
   for await (const chunk of chunks) {
     rest += chunk;
     if (!dialect && !rest.trimStart().includes('\n') && rest.length < LONGEST_RECORD) continue;
-    dialect ??= dialectOf(rest);
+    dialect ??= settle();
     const { records, end } = takeRecords(rest, dialect, false);
     rest = rest.slice(end);
     if (rest.length > LONGEST_RECORD) throw unreadable();
     if (records.length > 0) yield records;
   }
-  yield takeRecords(rest, dialect ?? dialectOf(rest), true).records;
+  yield takeRecords(rest, dialect ?? settle(), true).records;
 }
 
 const unreadable = () =>

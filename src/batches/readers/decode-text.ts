@@ -1,5 +1,4 @@
 import { Problem } from '../../kernel/problems.ts';
-import { UTF16_MARKS } from './detect-format.ts';
 import type { Encoding } from './file-source.ts';
 import { wholeCharacters } from './utf8-chunks.ts';
 
@@ -10,7 +9,8 @@ export type Text = { chunks: AsyncGenerator<string>; encoding: () => Encoding };
 
 type Decoder = (bytes?: Uint8Array) => string;
 
-// UTF-8 with or without BOM, or GB18030, told by the bytes alone; pure ASCII counts as UTF-8.
+// UTF-8 with or without BOM, GB18030, or UTF-16 by its BOM (Excel's “Unicode 文本”), told by the bytes alone; pure ASCII
+// counts as UTF-8.
 export const decodeText = (parts: AsyncIterable<Uint8Array>): Text => {
   let encoding: Encoding = 'utf-8';
   const chunks = async function* () {
@@ -56,12 +56,17 @@ const utf8Decoder = (): Decoder => {
   };
 };
 
-const gb18030Decoder = (): Decoder => {
-  const decoder = new TextDecoder('gb18030', { fatal: true });
+const streamDecoder = (encoding: Encoding) => (): Decoder => {
+  const decoder = new TextDecoder(encoding, { fatal: true });
   return (bytes) => decoded(() => decoder.decode(bytes, { stream: bytes !== undefined }));
 };
 
-const DECODERS: Readonly<Record<Encoding, () => Decoder>> = { 'utf-8': utf8Decoder, gb18030: gb18030Decoder };
+const DECODERS: Readonly<Record<Encoding, () => Decoder>> = {
+  'utf-8': utf8Decoder,
+  gb18030: streamDecoder('gb18030'),
+  'utf-16le': streamDecoder('utf-16le'),
+  'utf-16be': streamDecoder('utf-16be'),
+};
 
 const joined = (head: Uint8Array, tail: Uint8Array): Uint8Array => {
   if (head.length === 0) return tail;
@@ -77,13 +82,14 @@ const isEnough = (bytes: Uint8Array): boolean => {
 };
 
 const encodingOf = (sample: Uint8Array): Encoding => {
-  const isUtf16 = UTF16_MARKS.some((mark) => mark.every((byte, i) => sample[i] === byte));
-  const found = isUtf16 ? undefined : ENCODINGS.find((encoding) => fits(sample, encoding));
+  if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf-16le';
+  if (sample[0] === 0xfe && sample[1] === 0xff) return 'utf-16be';
+  const found = GUESSED.find((encoding) => fits(sample, encoding));
   if (!found) throw new Problem('batch.encoding');
   return found;
 };
 
-const ENCODINGS: readonly Encoding[] = ['utf-8', 'gb18030'];
+const GUESSED: readonly Encoding[] = ['utf-8', 'gb18030'];
 
 const fits = (sample: Uint8Array, encoding: Encoding): boolean => {
   try {

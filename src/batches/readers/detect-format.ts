@@ -1,36 +1,9 @@
 import { Problem } from '../../kernel/problems.ts';
+import { readDirectory } from './archive-directory.ts';
 import type { FileSource, Format } from './file-source.ts';
+import { formatOfName, formatOfType } from './format-names.ts';
 
 const HEAD_BYTES = 4096;
-const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-// null: the type says nothing about the content, as browsers and curl often do.
-const FORMAT_OF_TYPE: Readonly<Record<string, Format | null>> = {
-  '': null,
-  'application/octet-stream': null,
-  'text/plain': null,
-  'application/vnd.ms-excel': null,
-  'text/csv': 'csv',
-  'application/csv': 'csv',
-  'text/tab-separated-values': 'csv',
-  'application/json': 'json',
-  'text/json': 'json',
-  'application/x-ndjson': 'ndjson',
-  'application/ndjson': 'ndjson',
-  'application/jsonl': 'ndjson',
-  'application/x-jsonlines': 'ndjson',
-  [XLSX_TYPE]: 'xlsx',
-};
-
-const FORMAT_OF_SUFFIX: Readonly<Record<string, Format>> = {
-  csv: 'csv',
-  txt: 'csv',
-  tsv: 'csv',
-  json: 'json',
-  ndjson: 'ndjson',
-  jsonl: 'ndjson',
-  xlsx: 'xlsx',
-};
 
 // The content decides; the declared type and the file's name only say what the sender believes it to be.
 export const detectFormat = async (source: FileSource): Promise<Format> => {
@@ -38,20 +11,34 @@ export const detectFormat = async (source: FileSource): Promise<Format> => {
   const declared = declaredFormat(source);
   const head = await firstBytes(source);
   if (head.length === 0) throw new Problem('batch.empty');
-  const found = formatOfBytes(head, declared);
+  const found = startsWith(head, ZIP) ? await archiveFormat(source, head) : formatOfBytes(head, declared);
   if (declared === 'xlsx' && found !== 'xlsx') throw formatProblem('文件内容不是 XLSX');
+  if (declared === 'zip' && found !== 'zip' && found !== 'xlsx')
+    throw formatProblem('文件内容不是 zip 压缩包');
   if ((declared === 'json' || declared === 'ndjson') && found !== 'json' && found !== 'ndjson')
     throw formatProblem('文件内容不是 JSON 数组或 NDJSON');
   return found;
 };
 
 const declaredFormat = ({ contentType, fileName }: FileSource): Format | undefined => {
-  const type = (contentType ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  const byType = Object.hasOwn(FORMAT_OF_TYPE, type) ? FORMAT_OF_TYPE[type] : undefined;
+  const byType = formatOfType(contentType);
   if (byType === undefined) throw new Problem('batch.format');
-  const suffix = /\.([a-z]+)$/i.exec(fileName ?? '')?.[1]?.toLowerCase() ?? '';
-  return byType ?? (Object.hasOwn(FORMAT_OF_SUFFIX, suffix) ? FORMAT_OF_SUFFIX[suffix] : undefined);
+  return byType ?? formatOfName(fileName);
 };
+
+// A workbook is an archive too. Where its list cannot be read, the first file in it tells what it was meant to be.
+const archiveFormat = async (source: FileSource, head: Uint8Array): Promise<'xlsx' | 'zip'> => {
+  try {
+    const names = (await readDirectory(source)).map(({ name }) => plainPath(name));
+    return names.includes('xl/workbook.xml') ? 'xlsx' : 'zip';
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const firstName = String.fromCharCode(...head.subarray(30, 60));
+    return /^(\[Content_Types\]\.xml|_rels\/|xl\/|docProps\/)/.test(firstName) ? 'xlsx' : 'zip';
+  }
+};
+
+export const plainPath = (name: string): string => name.replaceAll('\\', '/').replace(/^\//, '');
 
 const firstBytes = async ({ parts }: FileSource): Promise<Uint8Array> => {
   const head: number[] = [];
@@ -66,13 +53,12 @@ const startsWith = (head: Uint8Array, bytes: readonly number[]) => bytes.every((
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
 const PDF = [0x25, 0x50, 0x44, 0x46];
-export const UTF16_MARKS = [
+const UTF16_MARKS = [
   [0xff, 0xfe],
   [0xfe, 0xff],
 ];
 
 const formatOfBytes = (head: Uint8Array, declared: Format | undefined): Format => {
-  if (startsWith(head, ZIP)) return 'xlsx';
   if (startsWith(head, OLE)) throw formatProblem('这是旧版 XLS 或加密的工作簿，请另存为不加密的 XLSX');
   if (UTF16_MARKS.some((mark) => startsWith(head, mark))) return 'csv';
   if (startsWith(head, PDF) || head.includes(0)) throw new Problem('batch.format');
@@ -91,5 +77,5 @@ const firstVisible = (head: Uint8Array): string | undefined =>
 
 const formatProblem = (why: string) =>
   new Problem('batch.format', {
-    detail: `${why}。请上传 CSV、XLSX、JSON 数组或 NDJSON，并设置正确的 Content-Type。`,
+    detail: `${why}。请上传 CSV、TSV、XLSX、JSON 数组、NDJSON 或它们的 zip 压缩包，并设置正确的 Content-Type。`,
   });

@@ -1,19 +1,42 @@
 import type { Row } from '../../catalogs/catalog.ts';
 
-export type Format = 'csv' | 'xlsx' | 'json' | 'ndjson';
-export type Encoding = 'utf-8' | 'gb18030';
+export type TableFormat = 'csv' | 'xlsx';
+export type PlainFormat = TableFormat | 'json' | 'ndjson';
+export type Format = PlainFormat | 'zip';
+export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
+export type Separator = 'comma' | 'tab' | 'semicolon';
 
-// parts() may be called again and again: XLSX is read twice. format is set once it has been detected.
+// parts(from) gives the bytes from there on, and may be called again and again: an archive is read from its end.
+// byteCount spares a pass over the file. format and separator are set once they have been detected.
 export type FileSource = {
-  parts(): AsyncIterable<Uint8Array>;
+  parts(from?: number): AsyncIterable<Uint8Array>;
+  byteCount?: number;
   contentType?: string | null;
   fileName?: string | null;
   format?: Format;
+  separator?: Separator | null;
 };
 
-// header: as uploaded, without columns that we ignore (行号, 错误原因); it lines up with RawRow.original.
-// encoding and header are null where the file cannot be read: the job's readRows then throws the Problem.
-export type FileHead = { format: Format; encoding: Encoding | null; header: readonly string[] | null };
+// One data file of an archive.
+export type PackedFile = {
+  name: string;
+  format: PlainFormat;
+  encoding: Encoding | null;
+  separator: Separator | null;
+  byteCount: number;
+};
 
-// row: the data row's place in the file, from 1; blank rows count but are not given. original: as uploaded, forbidden cells blanked.
+// header: as uploaded, without columns that we ignore (行号, 错误原因); it lines up with RawRow.original. The rows of an
+// archive, whose files may differ in their columns, line up with the catalogue's own headers instead.
+// encoding and header are null where the file cannot be read: the job's readRows then throws the Problem.
+export type FileHead = {
+  format: Format;
+  encoding: Encoding | null;
+  separator: Separator | null;
+  header: readonly string[] | null;
+  files: readonly PackedFile[] | null;
+};
+
+// row: the data row's place in the file, from 1; blank rows count but are not given. In an archive the numbers go on from
+// file to file. original: as uploaded, forbidden cells blanked.
 export type RawRow = Row & { row: number; original: readonly string[] };

@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import { Problem } from '../../kernel/problems.ts';
-import type { EntrySink } from './unzip-entries.ts';
+
+export type XmlSink = (bytes: Uint8Array, isLast: boolean) => void;
 
 type XmlHandler = {
   open(name: string, attributes: Readonly<Record<string, string>>): void;
@@ -15,7 +16,7 @@ const LONGEST_SILENCE = 4 * 1024 ** 2;
 const unprefixed = (name: string) => name.slice(name.indexOf(':') + 1);
 
 // root must close by itself: htmlparser2 would quietly close it at the end of a cut-off file.
-export const xmlSink = (root: string, handler: XmlHandler): EntrySink => {
+export const xmlSink = (root: string, handler: XmlHandler): XmlSink => {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let isWhole = false;
   let depth = 0;

@@ -1,10 +1,12 @@
-import type { Catalog } from '../../catalogs/catalog.ts';
 import { matchHeader } from '../../catalogs/match-header.rules.ts';
 import { Problem, type ProblemCode } from '../../kernel/problems.ts';
+import { archiveFiles, ofFile } from './archive-files.ts';
+import type { Layout } from './build-row.ts';
 import { decodeText } from './decode-text.ts';
 import { detectFormat } from './detect-format.ts';
-import type { FileHead, FileSource } from './file-source.ts';
+import type { FileHead, FileSource, Format, PackedFile, PlainFormat, TableFormat } from './file-source.ts';
 import { jsonElements, jsonLines } from './json-elements.ts';
+import { packedFormat } from './read-rows.ts';
 import { openTable } from './table-lines.ts';
 
 // Told after 202, by the job that meets them again.
@@ -14,45 +16,81 @@ const LATER: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'batch.bomb',
 ]);
 
-// What must be known before 202. Throws batch.format, batch.header, batch.empty; nothing else about the file.
-export const readHead = async (catalog: Catalog, source: FileSource): Promise<FileHead> => {
+const isTold = (error: unknown, codes: ReadonlySet<ProblemCode>): error is Problem =>
+  error instanceof Problem && codes.has(error.code);
+
+// What must be known before 202. Throws batch.format, batch.archive, batch.header, batch.empty; nothing else about the file.
+export const readHead = async (layout: Layout, source: FileSource): Promise<FileHead> => {
   const format = await detectFormat(source);
+  return fileHead(format, () =>
+    format === 'zip' ? archiveHead(layout, source) : plainHead(layout, format, source),
+  );
+};
+
+const fileHead = async (format: Format, read: () => Promise<FileHead>): Promise<FileHead> => {
   try {
-    return format === 'csv' || format === 'xlsx'
-      ? await tableHead(catalog, format, source)
-      : await jsonHead(catalog, format, source);
+    return await read();
   } catch (error) {
-    if (error instanceof Problem && LATER.has(error.code)) return { format, encoding: null, header: null };
+    if (isTold(error, LATER)) return { format, encoding: null, separator: null, header: null, files: null };
     throw error;
   }
 };
 
-const tableHead = async (catalog: Catalog, format: 'csv' | 'xlsx', source: FileSource): Promise<FileHead> => {
-  const { lines, encoding } = openTable(format, source);
+const plainHead = (layout: Layout, format: PlainFormat, source: FileSource): Promise<FileHead> =>
+  format === 'csv' || format === 'xlsx'
+    ? tableHead(layout, format, source)
+    : jsonHead(layout, format, source);
+
+const EMPTY: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['batch.empty']);
+
+// Every file's header is looked at before anything is promised.
+const archiveHead = async (layout: Layout, source: FileSource): Promise<FileHead> => {
+  const files: PackedFile[] = [];
+  let isEmpty = true;
+  for (const { name, source: packed } of await archiveFiles(source)) {
+    const about = { name, byteCount: packed.byteCount ?? 0 };
+    try {
+      const format = await packedFormat(packed);
+      const { encoding, separator } = await fileHead(format, () => plainHead(layout, format, packed));
+      files.push({ ...about, format, encoding, separator });
+      isEmpty = false;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (!isTold(error, EMPTY)) throw ofFile(name, error);
+      files.push({ ...about, format: 'csv', encoding: null, separator: null });
+    }
+  }
+  if (isEmpty) throw new Problem('batch.empty');
+  const header = layout.catalog.fields.map((field) => field.header);
+  return { format: 'zip', encoding: null, separator: null, header, files };
+};
+
+const tableHead = async (layout: Layout, format: TableFormat, source: FileSource): Promise<FileHead> => {
+  const { lines, encoding, separator } = openTable(format, source);
   let header: readonly string[] | undefined;
   for await (const batch of lines) {
     const hasRows = header !== undefined ? batch.length > 0 : batch.length > 1;
-    header ??= batch[0] && keptHeader(catalog, batch[0].texts);
-    if (header && hasRows) return { format, encoding: encoding(), header };
+    header ??= batch[0] && keptHeader(layout, batch[0].texts);
+    if (header && hasRows)
+      return { format, encoding: encoding(), separator: separator(), header, files: null };
   }
   throw new Problem('batch.empty');
 };
 
-const keptHeader = (catalog: Catalog, texts: readonly string[]): readonly string[] => {
-  const { columns, faults } = matchHeader(catalog, texts);
+const keptHeader = ({ catalog, mapping }: Layout, texts: readonly string[]): readonly string[] => {
+  const { columns, faults } = matchHeader(catalog, texts, mapping);
   if (faults.length > 0) throw new Problem('batch.header', { errors: faults });
   return texts.filter((_, place) => ['field', 'forbidden'].includes(columns[place]?.kind ?? ''));
 };
 
 const jsonHead = async (
-  catalog: Catalog,
+  { catalog }: Layout,
   format: 'json' | 'ndjson',
   source: FileSource,
 ): Promise<FileHead> => {
   const { chunks, encoding } = decodeText(source.parts());
-  for await (const elements of format === 'json' ? jsonElements(chunks) : jsonLines(chunks)) {
-    if (elements.length === 0) continue;
-    return { format, encoding: encoding(), header: catalog.fields.map((field) => field.header) };
-  }
+  const header = catalog.fields.map((field) => field.header);
+  for await (const elements of format === 'json' ? jsonElements(chunks) : jsonLines(chunks))
+    if (elements.length > 0) return { format, encoding: encoding(), separator: null, header, files: null };
   throw new Problem('batch.empty');
 };

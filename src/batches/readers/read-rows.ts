@@ -1,58 +1,90 @@
-import type { Catalog } from '../../catalogs/catalog.ts';
 import { type HeaderColumn, matchHeader } from '../../catalogs/match-header.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
-import { rowOfJson, rowOfLine } from './build-row.ts';
+import { archiveFiles, ofFile } from './archive-files.ts';
+import { inCatalogOrder, type Layout, rowOfJson, rowOfLine } from './build-row.ts';
 import { decodeText } from './decode-text.ts';
 import { detectFormat } from './detect-format.ts';
-import type { FileSource, Format, RawRow } from './file-source.ts';
+import type { FileSource, Format, PlainFormat, RawRow } from './file-source.ts';
 import { jsonElements, jsonLines } from './json-elements.ts';
 import { openTable } from './table-lines.ts';
 
+type Wanted = { fromRow?: number };
+// last: the number of the last row that was met, given or not.
+type Reading<F extends Format> = { format: F; source: FileSource; fromRow: number; last: { row: number } };
+
 // Rows from `fromRow` on, in file order. Throws Problem (batch.encoding, batch.bomb, batch.unreadable, …) where the file breaks off.
 export async function* readRows(
-  catalog: Catalog,
+  layout: Layout,
   source: FileSource,
-  { fromRow = 1 }: { fromRow?: number } = {},
+  { fromRow = 1 }: Wanted = {},
 ): AsyncGenerator<RawRow> {
   const format = await detectFormat(source);
-  if (format === 'csv' || format === 'xlsx') yield* tableRows(catalog, { format, source, fromRow });
-  else yield* jsonRows(catalog, { format, source, fromRow });
+  if (format === 'zip') yield* archiveRows(layout, source, fromRow);
+  else yield* fileRows(layout, { format, source, fromRow, last: { row: 0 } });
 }
 
-type Reading<F extends Format> = { format: F; source: FileSource; fromRow: number };
+const fileRows = (layout: Layout, { format, ...reading }: Reading<PlainFormat>): AsyncGenerator<RawRow> =>
+  format === 'csv' || format === 'xlsx'
+    ? tableRows(layout, { ...reading, format })
+    : jsonRows(layout, { ...reading, format });
+
+// The numbers go on from file to file. A file without rows is nothing; an archive without any is.
+async function* archiveRows(layout: Layout, source: FileSource, fromRow: number): AsyncGenerator<RawRow> {
+  let before = 0;
+  for (const file of await archiveFiles(source)) {
+    const last = { row: 0 };
+    try {
+      const reading = { source: file.source, fromRow: fromRow - before, last };
+      const format = await packedFormat(file.source);
+      for await (const row of fileRows(layout, { ...reading, format }))
+        yield inCatalogOrder(layout.catalog, { ...row, row: row.row + before });
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.code !== 'batch.empty') throw ofFile(file.name, error);
+    }
+    before += last.row;
+  }
+  if (before === 0) throw new Problem('batch.empty');
+}
+
+export const packedFormat = async (source: FileSource): Promise<PlainFormat> => {
+  const format = await detectFormat(source);
+  if (format === 'zip') throw new Problem('batch.archive');
+  return format;
+};
 
 async function* tableRows(
-  catalog: Catalog,
-  { format, source, fromRow }: Reading<'csv' | 'xlsx'>,
+  { catalog, mapping }: Layout,
+  { format, source, fromRow, last }: Reading<'csv' | 'xlsx'>,
 ): AsyncGenerator<RawRow> {
   let columns: readonly HeaderColumn[] | undefined;
   for await (const lines of openTable(format, source).lines) {
     for (const line of lines) {
-      if (columns === undefined) columns = columnsOf(catalog, line.texts);
+      last.row = line.row;
+      if (columns === undefined) columns = columnsOf({ catalog, mapping }, line.texts);
       else if (line.row >= fromRow) yield rowOfLine(columns, line);
     }
   }
   if (columns === undefined) throw new Problem('batch.empty');
 }
 
-const columnsOf = (catalog: Catalog, header: readonly string[]): readonly HeaderColumn[] => {
-  const { columns, faults } = matchHeader(catalog, header);
+const columnsOf = ({ catalog, mapping }: Layout, header: readonly string[]): readonly HeaderColumn[] => {
+  const { columns, faults } = matchHeader(catalog, header, mapping);
   if (faults.length > 0) throw new Problem('batch.header', { errors: faults });
   return columns;
 };
 
 async function* jsonRows(
-  catalog: Catalog,
-  { format, source, fromRow }: Reading<'json' | 'ndjson'>,
+  layout: Layout,
+  { format, source, fromRow, last }: Reading<'json' | 'ndjson'>,
 ): AsyncGenerator<RawRow> {
-  let row = 0;
   for await (const elements of jsonTexts(format, source)) {
     for (const element of elements) {
-      row++;
-      if (row >= fromRow) yield rowOfJson(catalog, row, element);
+      last.row++;
+      if (last.row >= fromRow) yield rowOfJson(layout, last.row, element);
     }
   }
-  if (row === 0) throw new Problem('batch.empty');
+  if (last.row === 0) throw new Problem('batch.empty');
 }
 
 const jsonTexts = (format: 'json' | 'ndjson', source: FileSource) => {
@@ -60,13 +92,35 @@ const jsonTexts = (format: 'json' | 'ndjson', source: FileSource) => {
   return format === 'json' ? jsonElements(chunks) : jsonLines(chunks);
 };
 
+export type Counted = { rows: number; files: { name: string; firstRow: number }[] | null };
+
 // The whole file read once, no cell looked at: how many rows, or the Problem that would break the job half-way.
-export const countRows = async (source: FileSource): Promise<number> => {
+export const countRows = async (source: FileSource): Promise<Counted> => {
   const format = await detectFormat(source);
-  let count = 0;
+  if (format !== 'zip') return { rows: (await countFile(format, source)).rows, files: null };
+  const counted = { rows: 0, files: [] as { name: string; firstRow: number }[] };
+  let before = 0;
+  for (const file of await archiveFiles(source)) {
+    counted.files.push({ name: file.name, firstRow: before + 1 });
+    try {
+      const found = await countFile(await packedFormat(file.source), file.source);
+      counted.rows += found.rows;
+      before += found.last;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.code !== 'batch.empty') throw ofFile(file.name, error);
+    }
+  }
+  return counted;
+};
+
+const countFile = async (format: PlainFormat, source: FileSource) => {
+  let [rows, last] = [0, 0];
   if (format === 'csv' || format === 'xlsx') {
-    for await (const lines of openTable(format, source).lines)
-      count += lines.filter(({ row }) => row > 0).length;
-  } else for await (const elements of jsonTexts(format, source)) count += elements.length;
-  return count;
+    for await (const lines of openTable(format, source).lines) {
+      rows += lines.filter(({ row }) => row > 0).length;
+      last = lines.at(-1)?.row ?? last;
+    }
+  } else for await (const elements of jsonTexts(format, source)) rows += elements.length;
+  return { rows, last: format === 'csv' || format === 'xlsx' ? last : rows };
 };

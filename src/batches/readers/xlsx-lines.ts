@@ -1,47 +1,42 @@
 import type { Cell } from '../../catalogs/catalog.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { entryBytes } from './archive-entry.ts';
 import { isBlankLine, type Line } from './build-row.ts';
 import type { FileSource } from './file-source.ts';
-import { xmlSink } from './parse-xml.ts';
-import { type EntrySink, unzipEntries } from './unzip-entries.ts';
-import { plainPath, readWorkbook } from './xlsx-workbook.ts';
+import { type XmlSink, xmlSink } from './parse-xml.ts';
+import type { TextPool } from './text-pool.ts';
+import { readWorkbook } from './xlsx-workbook.ts';
 
 // Whatever stands further right counts as one cell without a column.
 const LAST_COLUMN = 511;
 const LAST_ROW = 1_048_576;
 const LONGEST_TEXT = 1_000_000;
 
-// Second pass: the first visible sheet, its rows numbered as the spreadsheet shows them, the header being 0.
+// The first visible sheet, its rows numbered as the spreadsheet shows them, the header being 0.
 export async function* xlsxLines(source: FileSource): AsyncGenerator<Line[]> {
-  const { sheetPath, sharedStrings } = await readWorkbook(source);
+  const { sheet, sharedStrings } = await readWorkbook(source);
   let ready: Line[] = [];
   let headerAt: number | undefined;
-  let hasSheet = false;
-  const sinkOf = (name: string): EntrySink | undefined => {
-    if (plainPath(name) !== sheetPath || hasSheet) return undefined;
-    hasSheet = true;
-    return sheetSink(sharedStrings, (at, line) => {
-      if (isBlankLine(line.texts) && !line.kinds?.includes('formula')) return;
-      headerAt ??= at;
-      ready.push({ ...line, row: at - headerAt });
-    });
-  };
-  for await (const _ of unzipEntries(source.parts(), sinkOf)) {
+  const sink = sheetSink(sharedStrings, (at, line) => {
+    if (isBlankLine(line.texts) && !line.kinds?.includes('formula')) return;
+    headerAt ??= at;
+    ready.push({ ...line, row: at - headerAt });
+  });
+  for await (const bytes of entryBytes(source, sheet)) {
+    sink(bytes, false);
     if (ready.length === 0) continue;
     yield ready;
     ready = [];
   }
-  if (!hasSheet) throw new Problem('batch.unreadable');
+  sink(new Uint8Array(0), true);
+  if (ready.length > 0) yield ready;
 }
 
 type OpenCell = { place: number; type: string; isFormula: boolean; text: string };
 // next: where a cell without a reference stands, which is after the last one, even if that was empty.
 type OpenRow = { at: number; next: number; texts: string[]; kinds: (Cell['kind'] | undefined)[] };
 
-const sheetSink = (
-  sharedStrings: readonly string[],
-  take: (at: number, line: Omit<Line, 'row'>) => void,
-): EntrySink => {
+const sheetSink = (sharedStrings: TextPool, take: (at: number, line: Omit<Line, 'row'>) => void): XmlSink => {
   let row: OpenRow = { at: 0, next: 0, texts: [], kinds: [] };
   let cell: OpenCell | undefined;
   let isValue = false;
@@ -89,7 +84,7 @@ const placeOf = (reference: string | undefined, row: OpenRow): number => {
 
 const TEXT_TYPES: ReadonlySet<string> = new Set(['s', 'inlineStr', 'str', 'b', 'd']);
 
-const keepCell = (row: OpenRow, cell: OpenCell, sharedStrings: readonly string[]): void => {
+const keepCell = (row: OpenRow, cell: OpenCell, sharedStrings: TextPool): void => {
   const isFormula = cell.isFormula || cell.type === 'e';
   if (cell.text === '' && !isFormula) return;
   while (row.texts.length < cell.place) row.texts.push('');
@@ -98,8 +93,8 @@ const keepCell = (row: OpenRow, cell: OpenCell, sharedStrings: readonly string[]
   else if (!TEXT_TYPES.has(cell.type)) row.kinds[cell.place] = 'number';
 };
 
-const sharedText = (index: string, sharedStrings: readonly string[]): string => {
-  const text = sharedStrings[Number(index)];
+const sharedText = (index: string, sharedStrings: TextPool): string => {
+  const text = sharedStrings.at(Number(index));
   if (text === undefined) throw new Problem('batch.unreadable');
   return text;
 };

@@ -21,6 +21,7 @@ test('every step of a record, from every state', () => {
     repair: ['live', 'unpublished'],
     withdraw: ['held', 'live', 'unpublished', 'repaired'],
     revive: ['withdrawn'],
+    restore: ['repaired'],
     archive: ['refused', 'unpublished', 'repaired', 'withdrawn'],
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { COOPERATIVE, draftOf, faultsOf, PERSON_ID } from './rows.ts';
+import { matchHeader } from '../../../src/catalogs/match-header.rules.ts';
+import { COOPERATIVE, catalogOf, draftOf, faultsOf, PERSON_ID } from './rows.ts';
 
 describe('serious-violation', () => {
   const listing = (changes = {}) => draftOf('serious-violation', changes).listing;
@@ -37,6 +38,33 @@ describe('serious-violation', () => {
 });
 
 describe('judgment-defaulter', () => {
+  it('is known by the columns that the courts’ list has', () => {
+    const header = [
+      ...[
+        'partyTypeName',
+        'iname',
+        'cardNum',
+        'businessEntity',
+        'caseCode',
+        'gistId',
+        'gistUnit',
+        'courtName',
+      ],
+      ...[
+        'regDate',
+        'publishDate',
+        'disruptTypeName',
+        'performance',
+        'duty',
+        'performedPart',
+        'unperformPart',
+      ],
+      ...['age', 'sexy'],
+    ];
+    const kinds = matchHeader(catalogOf('judgment-defaulter'), header).columns.map(({ kind }) => kind);
+    expect(kinds).toEqual([...Array(15).fill('field'), 'forbidden', 'forbidden']);
+  });
+
   it('is listed for the statutory term', () => {
     expect(draftOf('judgment-defaulter').listing).toMatchObject({ dueOn: '2028-03-02', ended: null });
   });
@@ -88,6 +116,7 @@ describe('judgment-defaulter', () => {
       { idNo: `${PERSON_ID.slice(0, 6)}********${PERSON_ID.slice(14)}` },
       '证件号码 citizen-id.shape',
     ],
+    ['a case filed after it was published', { filedOn: '2026-03-03' }, '发布时间 row.day-order'],
     ['a conduct that the law does not know', { conduct: '态度不好' }, '失信行为具体情形 cell.choice'],
   ])('refuses %s', (_, changes, fault) => {
     expect(faultsOf('judgment-defaulter', changes)).toContain(fault);

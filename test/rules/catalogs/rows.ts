@@ -88,7 +88,13 @@ const valid: Readonly<Record<string, Texts>> = {
   },
 };
 
-export const validTexts = (code: string): Texts => valid[code] ?? {};
+// A catalogue without a row of its own above is tried with its template's example.
+const exampleRow = (code: string): Texts =>
+  Object.fromEntries(
+    catalogOf(code).fields.flatMap(({ name, example }) => (example ? [[name, example]] : [])),
+  );
+
+export const validTexts = (code: string): Texts => valid[code] ?? exampleRow(code);
 
 // A valid row of the catalogue with the given cells in place of its own; '' leaves a cell out.
 export const aRow = (code: string, changes: Readonly<Record<string, string | Cell>> = {}) => {

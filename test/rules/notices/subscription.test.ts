@@ -8,6 +8,7 @@ import {
   isOpenDay,
   isTold,
   leavesAt,
+  quietUntil,
   type Subscriber,
 } from '../../../src/notices/subscription.rules.ts';
 
@@ -89,4 +90,24 @@ test('a notice that waits for a working day leaves as that day begins in China',
   const saturday = new Date('2026-11-28T02:00:00Z');
   expect(leavesAt(schedule, calendar, saturday)).toEqual(new Date('2026-11-29T16:00:00Z'));
   expect(leavesAt({ kind: 'at-once' }, calendar, saturday)).toEqual(saturday);
+});
+
+const overnight = { kind: 'at-once' as const, quietHours: { from: '22:00', to: '07:00' } };
+const midday = { kind: 'at-once' as const, quietHours: { from: '12:00', to: '14:00' } };
+test.each([
+  [overnight, '2026-11-24T13:59:59Z', '2026-11-24T13:59:59Z'],
+  [overnight, '2026-11-24T14:00:00Z', '2026-11-24T23:00:00Z'],
+  [overnight, '2026-11-24T18:00:00Z', '2026-11-24T23:00:00Z'],
+  [overnight, '2026-11-24T23:00:00Z', '2026-11-24T23:00:00Z'],
+  [midday, '2026-11-24T03:59:00Z', '2026-11-24T03:59:00Z'],
+  [midday, '2026-11-24T05:00:00Z', '2026-11-24T06:00:00Z'],
+  [midday, '2026-11-24T06:00:00Z', '2026-11-24T06:00:00Z'],
+])('quiet hours %o: what is due at %s leaves at %s', (schedule, due, leaves) => {
+  expect(quietUntil(schedule, new Date(due))).toEqual(new Date(leaves));
+});
+
+test('a notice that waits for a working day waits for its quiet hours too', () => {
+  const schedule = { ...overnight, workingDaysOnly: true };
+  const fridayNight = new Date('2026-11-27T15:00:00Z');
+  expect(leavesAt(schedule, calendar, fridayNight)).toEqual(new Date('2026-11-29T23:00:00Z'));
 });

@@ -1,16 +1,34 @@
 import fc from 'fast-check';
+import { zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { detectFormat } from '../../../src/batches/readers/detect-format.ts';
 import type { FileSource } from '../../../src/batches/readers/file-source.ts';
+import { countRows } from '../../../src/batches/readers/read-rows.ts';
 import { writeXlsx } from '../../../src/platform/xlsx-writer.ts';
-import { aCsv, aFile, bytesOf, CELLS, HEADER, headOf, problemCode, rowsOf } from './files.ts';
+import {
+  aCsv,
+  aFile,
+  aWorkbook,
+  bytesOf,
+  CELLS,
+  dataRow,
+  HEADER,
+  headerRow,
+  headOf,
+  problemCode,
+  rowsOf,
+} from './files.ts';
 
-const TELLABLE = /^(none|batch\.(format|header|empty|encoding|bomb|unreadable))$/;
-const BEFORE_202 = /^(none|batch\.(format|header|empty))$/;
+const TELLABLE = /^(none|batch\.(format|archive|header|empty|encoding|bomb|unreadable))$/;
+const BROKEN_OFF = /^batch\.(encoding|bomb|unreadable)$/;
+const BEFORE_202 = /^(none|batch\.(format|archive|header|empty))$/;
 
+// The count, which comes before any row is written, finds whatever would break the rows off.
 const expectRowsOrOneProblem = async (file: FileSource) => {
   expect(await problemCode(headOf(file))).toMatch(BEFORE_202);
-  expect(await problemCode(rowsOf(file))).toMatch(TELLABLE);
+  const rows = await problemCode(rowsOf(file));
+  expect(rows).toMatch(TELLABLE);
+  if (BROKEN_OFF.test(rows)) expect(await problemCode(countRows(file))).toBe(rows);
 };
 
 it('any bytes are rows or one problem', async () => {
@@ -29,7 +47,10 @@ const json = bytesOf(JSON.stringify([Object.fromEntries(HEADER.map((text, place)
 it.each([
   ['workbook', written],
   ['CSV', csv],
+  ['TSV', bytesOf(aCsv([HEADER, CELLS], '\t'))],
   ['JSON array', json],
+  ['archive', zipSync({ 'a.csv': csv, 'b.json': json })],
+  ['archive with a workbook in it', zipSync({ 'a.xlsx': written, 'b.csv': csv })],
 ])('a %s with any of its bytes changed or cut is rows or one problem', async (_, whole) => {
   await fc.assert(
     fc.asyncProperty(fc.nat(whole.length - 1), fc.nat(255), fc.nat(whole.length), (place, byte, end) => {
@@ -37,9 +58,114 @@ it.each([
       bytes[place] = byte;
       return expectRowsOrOneProblem(aFile(bytes.subarray(0, Math.max(end, place + 1))));
     }),
+    { numRuns: 200 },
+  );
+});
+
+// Every number of the list at the end may lie, in a workbook as in an archive of one.
+it.each([
+  ['workbook', written],
+  ['archive', zipSync({ 'a.csv': csv, 'b.xlsx': written })],
+])('a %s whose list of contents lies is rows or one problem', async (_, whole) => {
+  const listAt = new DataView(whole.buffer, whole.byteOffset).getUint32(whole.length - 6, true);
+  const edit = fc.record({
+    at: fc.integer({ min: listAt, max: whole.length - 4 }),
+    value: fc.oneof(fc.constantFrom(0, 1, 0x7fffffff, 0xffffffff, 0xffff), fc.nat(whole.length)),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 3 }), (edits) => {
+      const bytes = Uint8Array.from(whole);
+      for (const { at, value } of edits) new DataView(bytes.buffer).setUint32(at, value, true);
+      return expectRowsOrOneProblem(aFile(bytes));
+    }),
     { numRuns: 300 },
   );
 });
+
+it('an archive of any files under any names is rows or one problem', async () => {
+  const name = fc.oneof(
+    fc.constantFrom('a.csv', 'b.tsv', 'c.xlsx', 'd.json', 'e.ndjson', '../f.csv', 'g/h.csv', '.csv', 'i.zip'),
+    fc.string({ maxLength: 12 }),
+  );
+  const nested = zipSync({ 'a.csv': csv });
+  const content = fc.oneof(
+    fc.constantFrom(csv, json, written, nested, new Uint8Array(0)),
+    fc.uint8Array({ maxLength: 60 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(name, content, { maxKeys: 5 }), (files) =>
+      expectRowsOrOneProblem(aFile(zipSync(files), { contentType: 'application/zip' })),
+    ),
+    { numRuns: 200 },
+  );
+});
+
+// The worst a sheet can hold between its tags: no writer's XML, but some sender's.
+it('a sheet of any fragments of XML is rows or one problem', async () => {
+  const piece = fc.constantFrom(
+    ...[
+      '<row r="2">',
+      '<row>',
+      '</row>',
+      '<c r="A2">',
+      '<c t="s">',
+      '<c t="inlineStr">',
+      '</c>',
+      '<v>',
+      '</v>',
+    ],
+    ...[
+      '0',
+      '9e99',
+      '-1',
+      'NaN',
+      '<is><t>',
+      '</t></is>',
+      '<f>',
+      '</f>',
+      '&amp;',
+      '&#0;',
+      '&x;',
+      '<![CDATA[',
+      ']]>',
+    ],
+    ...[
+      '<!--',
+      '-->',
+      '<?x',
+      '?>',
+      '<!DOCTYPE a [<!ENTITY b "c">]>',
+      '</sheetData>',
+      '\u0000',
+      '"',
+      '<',
+      '>',
+    ],
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { maxLength: 30 }), (pieces) =>
+      expectRowsOrOneProblem(aFile(aWorkbook({ rows: headerRow() + pieces.join('') + dataRow(900) }))),
+    ),
+    { numRuns: 150 },
+  );
+});
+
+it.each([
+  ['nested objects', `[${'{"a":'.repeat(2000)}1${'}'.repeat(2000)}]`],
+  ['nested arrays', '['.repeat(100_000)],
+  ['one endless string', `["${'a'.repeat(2_000_000)}`],
+  ['one endless line', `${HEADER.join(',')}\n${'a'.repeat(2_000_000)}`],
+  ['one endless quote', `${HEADER.join(',')}\n"${'a'.repeat(2_000_000)}`],
+  ['only delimiters', ','.repeat(900_000)],
+  ['a hundred thousand columns', Array.from({ length: 100_000 }, (_, i) => `列名${i}`).join(',')],
+  ['only quotes', '"'.repeat(900_000)],
+])(
+  '%s are refused and take no time',
+  async (_, text) => {
+    expect(await problemCode(rowsOf(aFile(text)))).toMatch(/^batch\.(unreadable|header|empty)$/);
+  },
+  4000,
+);
 
 it.each([
   ['text/csv; charset=gbk', undefined, 'csv'],

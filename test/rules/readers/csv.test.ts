@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvRecords } from '../../../src/batches/readers/csv-records.ts';
 import { countRows } from '../../../src/batches/readers/read-rows.ts';
+import { openTable } from '../../../src/batches/readers/table-lines.ts';
 import { aCsv, aFile, bytesOf, CELLS, HEADER, headOf, problemCode, rowsOf, textsOf } from './files.ts';
 
 const FILE = aCsv([HEADER, CELLS]);
@@ -27,7 +28,12 @@ describe('the encoding is told by the bytes', () => {
   ] as const)('%s', async (_, bytes, encoding) => {
     for (const partBytes of [65536, 7, 1]) {
       const file = aFile(bytes, { partBytes });
-      expect(await headOf(file)).toEqual({ format: 'csv', encoding, header: HEADER });
+      expect(await headOf(file)).toMatchObject({
+        format: 'csv',
+        encoding,
+        separator: 'comma',
+        header: HEADER,
+      });
       expect((await rowsOf(file)).map((row) => row.original)).toEqual([CELLS]);
     }
   });
@@ -45,8 +51,25 @@ describe('the encoding is told by the bytes', () => {
     expect(await problemCode(rowsOf(aFile(broken)))).toBe('batch.encoding');
   });
 
-  it('UTF-16 is told to be saved again', async () => {
-    expect(await problemCode(rowsOf(aFile(Uint8Array.of(0xff, 0xfe, 0x41, 0x00))))).toBe('batch.encoding');
+  it.each([
+    ['utf-16le', Uint8Array.of(0xff, 0xfe)],
+    ['utf-16be', Uint8Array.of(0xfe, 0xff)],
+  ] as const)('%s by its mark, as Excel saves “Unicode 文本”', async (encoding, mark) => {
+    const text = aCsv([HEADER, CELLS], '\t');
+    const units = [...text].flatMap((char) => {
+      const code = char.charCodeAt(0);
+      return encoding === 'utf-16le' ? [code & 0xff, code >> 8] : [code >> 8, code & 0xff];
+    });
+    for (const partBytes of [65536, 7, 1]) {
+      const file = aFile(Uint8Array.of(...mark, ...units), { partBytes });
+      expect(await headOf(file)).toMatchObject({ format: 'csv', encoding, separator: 'tab', header: HEADER });
+      expect((await rowsOf(file)).map((row) => row.original)).toEqual([CELLS]);
+    }
+  });
+
+  it('UTF-16 cut in the middle of a character is neither', async () => {
+    const cut = Uint8Array.of(0xff, 0xfe, 0x41, 0x00, 0x42);
+    expect(await problemCode(rowsOf(aFile(cut)))).toBe('batch.encoding');
   });
 });
 
@@ -54,6 +77,21 @@ describe('rows', () => {
   it.each([',', '\t', ';'])('may be divided by %j', async (delimiter) => {
     expect((await rowsOf(aFile(aCsv([HEADER, CELLS], delimiter))))[0]?.original).toEqual(CELLS);
   });
+
+  it.each([
+    [{ contentType: 'text/tab-separated-values' }, 'tab'],
+    [{ fileName: '名单.tsv' }, 'tab'],
+    [{ separator: 'tab' }, 'tab'],
+    [{ contentType: 'text/csv' }, 'comma'],
+  ] as const)(
+    'of a file said to be %j are divided by %s, whatever else its header holds',
+    async (about, separator) => {
+      const header = ['企业名称\t列入原因,列入,日期,(说明)'];
+      const table = openTable('csv', aFile(`${header}\n甲\t乙\n`, about));
+      for await (const _ of table.lines);
+      expect(table.separator()).toBe(separator);
+    },
+  );
 
   it.each(['\n', '\r\n', '\r'])('may end with %j', async (end) => {
     const file = aFile([HEADER, CELLS, CELLS].map((cells) => cells.join(',')).join(end));
@@ -73,7 +111,7 @@ describe('rows', () => {
     const file = aFile(`\r\n${aCsv([HEADER, CELLS, blank, CELLS])}\r\n\r\n`);
     expect((await rowsOf(file)).map((row) => row.row)).toEqual([1, 3]);
     expect((await rowsOf(file, 2)).map((row) => row.row)).toEqual([3]);
-    expect(await countRows(file)).toBe(2);
+    expect(await countRows(file)).toEqual({ rows: 2, files: null });
   });
 
   it('lose forbidden columns and our own, and keep the rest as uploaded', async () => {

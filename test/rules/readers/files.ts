@@ -22,8 +22,9 @@ export const aFile = (
   const { partBytes = 65536, ...rest } = about;
   return {
     ...rest,
-    async *parts() {
-      for (let at = 0; at < bytes.length; at += partBytes) yield bytes.subarray(at, at + partBytes);
+    byteCount: bytes.length,
+    async *parts(from = 0) {
+      for (let at = from; at < bytes.length; at += partBytes) yield bytes.subarray(at, at + partBytes);
     },
   };
 };
@@ -33,11 +34,11 @@ export const aCsv = (rows: readonly (readonly string[])[], delimiter = ','): str
 
 export const rowsOf = async (file: FileSource, fromRow = 1): Promise<RawRow[]> => {
   const rows: RawRow[] = [];
-  for await (const row of readRows(catalog, file, { fromRow })) rows.push(row);
+  for await (const row of readRows({ catalog }, file, { fromRow })) rows.push(row);
   return rows;
 };
 
-export const headOf = (file: FileSource) => readHead(catalog, file);
+export const headOf = (file: FileSource) => readHead({ catalog }, file);
 
 export const problemCode = async (work: Promise<unknown>): Promise<string> => {
   try {

@@ -1,0 +1,30 @@
+import { findAgency } from '../../agencies/agency.store.ts';
+import { findCatalog } from '../../catalogs/catalog-list.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { act, permit } from '../../platform/act.ts';
+import type { Ctx } from '../../platform/deps.ts';
+import { checkedPlace } from './checked-place.step.ts';
+import type { DropSourceIn } from './drop-source.schema.ts';
+import { type DropSourceRow, findSource, insertSource } from './drop-source.store.ts';
+
+export const addDropSource = async (ctx: Ctx, wish: DropSourceIn): Promise<DropSourceRow> => {
+  permit(ctx, 'source.add');
+  const location = await checkedPlace(ctx, wish);
+  return act(ctx, 'source.add', async (tx) => {
+    const agency = await findAgency(tx, wish.agency);
+    if (!agency) throw new Problem('agency.unknown');
+    if (!findCatalog(wish.catalog)) throw new Problem('catalog.unknown');
+    if (!agency.catalogs.includes(wish.catalog))
+      throw new Problem('catalog.not-yours', { detail: '该单位未获准报送此目录；请先为单位登记目录。' });
+    const { catalog, mode, kind } = wish;
+    const id = ctx.newId();
+    const [region, credentials] = wish.kind === 's3' ? [wish.region, wish.credentials] : [null, undefined];
+    const at = ctx.clock.now().toISOString();
+    const source = { id, agencyId: agency.id, catalog, mode, kind, location, region, credentials };
+    if (!(await insertSource(tx, ctx.vault, { ...source, by: ctx.actor.by, at })))
+      throw new Problem('source.duplicate');
+    const value = await findSource(tx, id);
+    if (!value) throw new Problem('source.unknown');
+    return { value, audit: { source: id, agency: agency.code, catalog, mode, kind, location }, events: [] };
+  });
+};

@@ -1,0 +1,34 @@
+import type { DropBox } from '../../platform/drop-box.ts';
+import { joined } from '../uploads/split-parts.ts';
+import { type DropOutcome, resultOf } from './dropped-file.rules.ts';
+
+const MOST_BYTES = 32 * 1024 * 1024;
+
+// The refused rows are bounded: what a bucket is given stands whole in memory first.
+const collected = async (rows: AsyncIterable<Uint8Array>): Promise<{ bytes: Uint8Array; isAll: boolean }> => {
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  let isAll = true;
+  for await (const piece of rows) {
+    isAll = size + piece.byteLength <= MOST_BYTES;
+    if (!isAll) break;
+    pieces.push(piece);
+    size += piece.byteLength;
+  }
+  return { bytes: joined(pieces), isAll };
+};
+
+// Results first, the original last: whoever is cut off in between writes the same once more and loses nothing.
+export const writeResult = async (
+  box: DropBox,
+  file: { name: string; version: string },
+  told: { outcome: DropOutcome; rows: AsyncIterable<Uint8Array> | null; at: Date },
+): Promise<void> => {
+  const rows = told.rows && (await collected(told.rows));
+  const outcome = { ...told.outcome, hasAllRows: rows?.isAll ?? true };
+  const result = resultOf(file.name, outcome, told.at);
+  if (rows && result.rowsName) await box.write(result.rowsName, rows.bytes);
+  await box.write(result.name, new TextEncoder().encode(result.text));
+  for (const name of result.outdated) await box.remove(name);
+  await box.setAside(result.folder, file);
+};

@@ -1,0 +1,62 @@
+import { dayOf } from '../kernel/day.ts';
+import { checkIdentifier, type IdentifierType } from '../kernel/identifiers.ts';
+import { Problem } from '../kernel/problems.ts';
+import { findListing, findListingsOfRecords, type ListingRow } from '../listings/listing.store.ts';
+import { must } from '../platform/act.ts';
+import type { Db } from '../platform/db.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { findRecord, type RecordRow } from '../records/record-view.store.ts';
+import { findSubjects } from '../subjects/subject.store.ts';
+import { lookupOf } from '../subjects/subject-lookup.ts';
+import { authoritiesOf } from './case.store.ts';
+import { mayDecide } from './case-authority.rules.ts';
+
+export type TargetRef = { listing?: number | undefined; record?: number | undefined };
+export type CaseTarget = { record: RecordRow; listing: ListingRow | null };
+export type SubjectRef = { type: IdentifierType; code: string };
+
+// A listing and the record that opened it are one target: what befalls one befalls the other.
+export const findCaseTarget = async (tx: Db, ref: TargetRef): Promise<CaseTarget> => {
+  const named = ref.listing === undefined ? undefined : await findListing(tx, ref.listing);
+  const recordId = named?.recordId ?? ref.record;
+  const record = recordId === undefined ? undefined : await findRecord(tx, recordId);
+  if (!record) throw new Problem('case.target-unknown');
+  const [listing] = await findListingsOfRecords(tx, [record.id]);
+  return { record, listing: listing ?? null };
+};
+
+// The applicant is who the target is about, shown by their number; the authority speaks for itself.
+// A target of somebody else is as unknown as none.
+export const settleApplicant = async (
+  { ctx, tx }: { ctx: Ctx; tx: Db },
+  { record }: CaseTarget,
+  subject: SubjectRef | undefined,
+): Promise<'subject' | 'authority'> => {
+  if (!subject) {
+    const authorities = await authoritiesOf(tx, record.agencyId);
+    if (!authorities.includes(ctx.actor.agency?.id ?? -1)) throw new Problem('case.subject-required');
+    return 'authority';
+  }
+  const checked = checkIdentifier(subject.type, subject.code, { today: dayOf(ctx.clock.now()) });
+  if (!checked.ok)
+    throw new Problem('subject.identifier', {
+      detail: checked.message,
+      errors: checked.faults.map(({ code, message }) => ({ pointer: '/subject/code', code, message })),
+    });
+  const lookup = lookupOf(ctx.vault, checked.value.type, checked.value.code);
+  const [found] = await findSubjects(tx, [lookup]);
+  if (found?.id !== record.subjectId) throw new Problem('case.target-unknown');
+  return 'subject';
+};
+
+export const decideAbout = async (
+  { ctx, tx }: { ctx: Ctx; tx: Db },
+  { record }: CaseTarget,
+  documentNo: string | undefined,
+): Promise<void> => {
+  const decider = {
+    agencyId: ctx.actor.agency?.id ?? null,
+    isRegistrar: ctx.actor.roles.includes('registrar'),
+  };
+  must(mayDecide(decider, { authorities: await authoritiesOf(tx, record.agencyId), documentNo }));
+};

@@ -1,0 +1,31 @@
+import { type SQL, sql } from 'drizzle-orm';
+
+export type CaseWish = {
+  state?: string | undefined;
+  overdueOn: string | null;
+  agencyId: number | null;
+  after?: { dueOn: string; id: number } | undefined;
+  limit: number;
+};
+
+export const LAST_DAY = '9999-12-31';
+
+// Whose cases: the registrar's all, an agency's own, and those about what it or its predecessors determined.
+export const caseConditions = (wish: CaseWish): SQL[] => [
+  ...(wish.state ? [sql`c.state = ${wish.state}`] : []),
+  ...(wish.overdueOn ? [sql`c.due_on < ${wish.overdueOn}::date`] : []),
+  ...(wish.agencyId === null
+    ? []
+    : [
+        sql`(c.agency_id = ${wish.agencyId}::int or r.agency_id = ${wish.agencyId}::int or r.agency_id in (
+          with recursive former as (
+            select id from agencies where successor_id = ${wish.agencyId}::int
+            union select a.id from agencies a join former f on a.successor_id = f.id)
+          select id from former))`,
+      ]),
+  ...(wish.after
+    ? [
+        sql`(coalesce(c.due_on, ${LAST_DAY}::date), c.id) > (${wish.after.dueOn}::date, ${wish.after.id}::bigint)`,
+      ]
+    : []),
+];

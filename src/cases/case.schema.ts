@@ -1,0 +1,38 @@
+import { z } from '@hono/zod-openapi';
+
+export const Target = z
+  .union([z.strictObject({ listing: z.int().positive() }), z.strictObject({ record: z.int().positive() })])
+  .openapi('CaseTarget', {
+    description: '信用档案中的名单编号（listing）或记录编号（record）',
+    example: { listing: 1 },
+  });
+
+const day = z.iso.date();
+export const CaseDueOut = z
+  .object({
+    on: day,
+    workingDays: z.int(),
+    from: day,
+    provisional: z.boolean().openapi({ description: '跨入尚未公布放假安排的年度，公布后重新计算' }),
+    overdue: z.boolean(),
+  })
+  .nullable();
+export const CaseTargetOut = z.object({
+  listing: z.int().nullable(),
+  record: z.int(),
+  catalog: z.string(),
+  documentNo: z.string().nullable(),
+  authority: z.string(),
+});
+export const CaseStepOut = z
+  .object({
+    step: z.string(),
+    from: z.string().nullable(),
+    to: z.string(),
+    reason: z.string().nullable(),
+    documentNo: z.string().nullable(),
+    agency: z.string(),
+    by: z.string(),
+    at: z.string(),
+  })
+  .openapi('CaseStep');

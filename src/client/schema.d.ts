@@ -1,0 +1,14344 @@
+// Made by npm run client from docs/api/openapi.json. Receivers copy this folder; nobody edits this file.
+export interface paths {
+    "/api/v1/agencies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记一个单位 */
+        post: operations["postAgencies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{code}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 签发一个接口密钥（只显示一次） */
+        post: operations["postAgenciesCodeKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agencies/{code}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 为单位添加用户 */
+        post: operations["postAgenciesCodeStaff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查询审计记录（查询本身亦留痕） */
+        get: operations["getAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位的批次，新的在前 */
+        get: operations["getBatches"];
+        put?: never;
+        /**
+         * 上传一个文件（CSV、TSV、XLSX、JSON 数组、NDJSON、它们的 zip，或含一个 file 的表单）
+         * @description 返回 202 即表示文件已加密落库；逐行校验与入库由后台完成，用 GET /batches/{id} 查看进度。
+         */
+        post: operations["postBatches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个批次的状态、计数与进度 */
+        get: operations["getBatchesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 停止处理；已入库的行保留 */
+        post: operations["postBatchesIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认整表覆盖：撤回文件未列明的记录 */
+        post: operations["postBatchesIdConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/errors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 退回的行原样加“错误原因”一列，改正后可直接再报（下载留痕） */
+        get: operations["getBatchesIdErrorsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/errors.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 逐行的退回、待核实与提示（个人信息已遮蔽） */
+        get: operations["getBatchesIdErrorsJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/errors.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 退回的行原样加“错误原因”一列，电子表格（下载留痕） */
+        get: operations["getBatchesIdErrorsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/batches/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 处理进度的事件流（Server-Sent Events）
+         * @description 先给出当前状态，此后有变化即发 progress（数据为批次 JSON），结束时发 end；每 15 秒一个心跳注释。连接最长五分钟，EventSource 会自动重连，重连后仍先给出当前状态（无需按 Last-Event-ID 补发）。
+         */
+        get: operations["getBatchesIdEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 全部归集目录
+         * @description 各目录现行版次的字段、代码表、业务主键、公开属性、保存期限、更新频次与依据。无需登录。
+         */
+        get: operations["getCatalogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogs/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 一个归集目录
+         * @description 按代码查询一个目录的现行版次。无需登录。
+         */
+        get: operations["getCatalogsCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogs/{code}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位在该目录的列名对应 */
+        get: operations["getCatalogsCodeMapping"];
+        /**
+         * 保存本单位的列名对应，以后上传自动套用
+         * @description 整体替换。已受理的批次仍用受理时的版本。依法不得归集的列（电话、住址、银行账号等）不能对应，总是丢弃。
+         */
+        put: operations["putCatalogsCodeMapping"];
+        post?: never;
+        /** 停用列名对应，恢复使用目录列名 */
+        delete: operations["deleteCatalogsCodeMapping"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogs/{code}/template.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * CSV 填报模板
+         * @description 带 BOM 的 UTF-8；必填列名后有 *；第二行是虚构示例，填报时请覆盖。无需登录。
+         */
+        get: operations["getCatalogsCodeTemplateCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/catalogs/{code}/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * XLSX 填报模板
+         * @description 各列均为文本格式，代码表各列有下拉列表；必填列名后有 *；第二行是虚构示例，填报时请覆盖；第二张表是逐列的填写说明。无需登录。
+         */
+        get: operations["getCatalogsCodeTemplateXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位的核查记录 */
+        get: operations["getChecks"];
+        put?: never;
+        /** 核查申请人可否适用告知承诺制 */
+        post: operations["postChecks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checks/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看一次核查及其事实 */
+        get: operations["getChecksNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checks/{no}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 经办人确认 */
+        post: operations["postChecksNoConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checks/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批量核查（至多一万条），逐条给出结果或错误 */
+        post: operations["postChecksBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checks/recalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 依据已撤销或被异议的核查，须告知申请人 */
+        get: operations["getChecksRecalls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个订阅的投递记录 */
+        get: operations["getDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一次投递及其每次尝试 */
+        get: operations["getDeliveriesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 异议，先到期的在前 */
+        get: operations["getDisputes"];
+        put?: never;
+        /** 提出异议：即时标注并转来源单位 */
+        post: operations["postDisputes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一件异议及其经过 */
+        get: operations["getDisputesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 异议不成立：取消标注，须说明理由 */
+        post: operations["postDisputesIdDismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 延长处理期限，须说明理由，限一次 */
+        post: operations["postDisputesIdExtend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/uphold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 异议成立：删除、更正、补充或停止披露 */
+        post: operations["postDisputesIdUphold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 异议人撤回异议 */
+        post: operations["postDisputesIdWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drop-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 定时取件的来源，及最近一次查看的结果 */
+        get: operations["getDropSources"];
+        put?: never;
+        /**
+         * 添加一个来源：文件夹，或兼容 S3 的存储桶
+         * @description 每分钟查看一次。写完的文件以该单位的名义报送，处理结束后在旁边写回 名称.done.json 或 名称.error.json（退回的行另见 名称.error.csv），原件移入 .done/ 或 .error/（存储桶为 done/、error/）。名称以点开头或以 .tmp、.part 结尾的文件不取。
+         */
+        post: operations["postDropSources"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drop-sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 删除一个来源；已报送的批次保留，放着的文件不动 */
+        delete: operations["deleteDropSourcesId"];
+        options?: never;
+        head?: never;
+        /** 暂停、恢复或修改一个来源 */
+        patch: operations["patchDropSourcesId"];
+        trace?: never;
+    };
+    "/api/v1/feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 按 seq 顺序拉取通知，可长轮询 */
+        get: operations["getFeed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feed/ack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认 upTo 及以前的通知均已收妥 */
+        post: operations["postFeedAck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 各单位各目录的报送情况：最近有效报送、最迟应报日、逾期工作日
+         * @description 登记机构与审计可见全部，报送单位只见本单位。
+         */
+        get: operations["getFeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/{agency}/{catalog}/frequency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 为一个单位的一个目录单独设定报送频次（留痕） */
+        put: operations["putFeedsAgencyCatalogFrequency"];
+        post?: never;
+        /** 取消单独设定，恢复该目录的通用频次（留痕） */
+        delete: operations["deleteFeedsAgencyCatalogFrequency"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/scorecards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 各单位的月度报送考核：得分、退回率、迟报率、完整率、双公示及时率
+         * @description 登记机构与审计可见全部，报送单位只见本单位。当月数据算到昨日。
+         */
+        get: operations["getFeedsScorecards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/feeds/scorecards.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 月度报送考核，电子表格 */
+        get: operations["getFeedsScorecardsXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查询一个主体的信用档案 */
+        post: operations["postFilesQuery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 吊销一个接口密钥 */
+        delete: operations["deleteKeysId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 严重失信与荣誉名单，先变化的在前
+         * @description 组织名单供各单位查询；自然人名单仅供承担该名单措施的单位查询，须说明用途并留痕。
+         */
+        get: operations["getListings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listings/{id}/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提前移出或撤销一条名单记录 */
+        post: operations["postListingsIdRemovals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查询证明事项与涉企许可事项 */
+        get: operations["getMatters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 现行惩戒与激励措施清单 */
+        get: operations["getMeasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位收到的通知；解除通知未签收前显示为未确认 */
+        get: operations["getNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 反馈措施执行情况；未执行须说明原因 */
+        post: operations["postNoticesIdFeedback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 调取通知所涉自然人的完整证件号码（全程留痕） */
+        post: operations["postNoticesIdIdentity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/{id}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 签收一条通知 */
+        post: operations["postNoticesIdReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 待登记机构核实的记录 */
+        get: operations["getRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{catalog}/{sourceNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位的一条记录（ETag 为版本） */
+        get: operations["getRecordsCatalogSourceNo"];
+        /**
+         * 报送或更正一条记录；更正须带 If-Match
+         * @description 可放心重发：与现有内容相同的报送答 200，不产生新版本，也不要求 If-Match。两人同时更正同一版本，后到者得 412。
+         */
+        put: operations["putRecordsCatalogSourceNo"];
+        post?: never;
+        /**
+         * 撤回一条记录；由其列入的名单随之撤销
+         * @description 可放心重发：已撤回的记录再撤回仍答 200，不产生新版本。If-Match 可省略。
+         */
+        delete: operations["deleteRecordsCatalogSourceNo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/admit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 收录一条待核实的记录 */
+        post: operations["postRecordsIdAdmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不予收录一条待核实的记录 */
+        post: operations["postRecordsIdRefuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 修复案件，先到期的在前 */
+        get: operations["getRepairs"];
+        put?: never;
+        /**
+         * 申请信用修复（窗口代当事人，或认定单位依职权）
+         * @description 材料只登记名称与是否收到，不上传文件。最短公示期未满的，答复最早可申请日期。
+         */
+        post: operations["postRepairs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repairs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一件修复案件及其经过 */
+        get: operations["getRepairsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repairs/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 受理（三个工作日内） */
+        post: operations["postRepairsIdAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repairs/{id}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 延长至十个工作日，须说明理由，限一次 */
+        post: operations["postRepairsIdExtend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repairs/{id}/grant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 准予修复：即时终止公示、停止共享、解除措施 */
+        post: operations["postRepairsIdGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repairs/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不予修复，须说明理由 */
+        post: operations["postRepairsIdRefuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repairs/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不予受理，须说明理由 */
+        post: operations["postRepairsIdReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repairs/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查实虚假材料：撤销修复，恢复公示与列入 */
+        post: operations["postRepairsIdRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repairs/{id}/supply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记补收的材料 */
+        post: operations["postRepairsIdSupply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repairs/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申请人撤回申请 */
+        post: operations["postRepairsIdWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看核查规则各版本 */
+        get: operations["getRuleSets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登录 */
+        post: operations["postSession"];
+        /** 退出登录 */
+        delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subjects/merge-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 疑似同一主体，待登记机构核实
+         * @description 来自同一行报送中分属两个主体的号码，以及名称与代码或地区相同的组织；从不因姓名相同而列出自然人。
+         */
+        get: operations["getSubjectsMergeCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subjects/merge-candidates/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 认定不是同一主体，不再提示 */
+        post: operations["postSubjectsMergeCandidatesIdDismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subjects/merge-candidates/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 将两个主体合并为一个，可撤销 */
+        post: operations["postSubjectsMergeCandidatesIdMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subjects/merges/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销合并，各归其位
+         * @description 合并时移动的号码、记录、名单全部退回；合并后凭被合并主体的号码报来的内容也随之退回，其余留在保留的主体。
+         */
+        post: operations["postSubjectsMergesIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 订阅列表 */
+        get: operations["getSubscriptions"];
+        put?: never;
+        /** 新建订阅；以当前在列名单开篇，签名密钥只显示这一次 */
+        post: operations["postSubscriptions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个订阅 */
+        get: operations["getSubscriptionsId"];
+        put?: never;
+        post?: never;
+        /** 取消订阅；已有记录保留备查 */
+        delete: operations["deleteSubscriptionsId"];
+        options?: never;
+        head?: never;
+        /** 修改订阅；换接收地址须重新应答 registry.ping */
+        patch: operations["patchSubscriptionsId"];
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 暂停推送；通知照常编号，可从 feed 拉取 */
+        post: operations["postSubscriptionsIdPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新推送一段通知；dryRun 只计数 */
+        post: operations["postSubscriptionsIdReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 恢复推送 */
+        post: operations["postSubscriptionsIdResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更换签名密钥；旧密钥 24 小时内同时签名 */
+        post: operations["postSubscriptionsIdRotateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 向接收地址发送一次 registry.ping */
+        post: operations["postSubscriptionsIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 接口文档页面 */
+        get: operations["getDocs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 进程是否存活 */
+        get: operations["getHealthz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Prometheus 指标，不含任何主体数据 */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本接口文档（OpenAPI 3.1） */
+        get: operations["getOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 错误代码说明页面 */
+        get: operations["getProblemsCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/checks/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 验证一份核查结果单的真伪与效力 */
+        get: operations["getPublicChecksNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 可否分发请求：数据库、迁移、定时任务 */
+        get: operations["getReadyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Agency: {
+            catalogs: string[];
+            code: string;
+            id: number;
+            name: string;
+            region: string;
+            roles: string[];
+            uscc: string;
+            validFrom: string;
+            validUntil: string | null;
+        };
+        AgencyIn: {
+            /**
+             * @default []
+             * @example [
+             *       "administrative-penalty",
+             *       "serious-violation"
+             *     ]
+             */
+            catalogs: string[];
+            /** @example SCJG */
+            code: string;
+            /** @example 示例市市场监督管理局 */
+            name: string;
+            /**
+             * @default 000000
+             * @example 440300
+             */
+            region: string;
+            roles: ("feeder" | "window" | "subscriber" | "registrar" | "auditor")[];
+            /** @example 114403000075500130 */
+            uscc: string;
+            /** Format: date */
+            validFrom?: string;
+            /** Format: date */
+            validUntil?: string;
+        };
+        ApiKey: {
+            /** Format: uuid */
+            id: string;
+            /** @description 仅显示这一次 */
+            key: string;
+        };
+        AuditLine: {
+            about: {
+                [key: string]: unknown;
+            };
+            action: string;
+            actor: string;
+            agency: string | null;
+            at: string;
+            id: number;
+            requestId: string | null;
+            subjectId: number | null;
+        };
+        /**
+         * @example {
+         *       "id": "0199a1b2-0000-7000-8000-000000000001",
+         *       "catalog": "administrative-penalty",
+         *       "edition": 1,
+         *       "mode": "append",
+         *       "format": "csv",
+         *       "encoding": "utf-8",
+         *       "separator": "comma",
+         *       "mappingVersion": null,
+         *       "files": null,
+         *       "fileName": "行政处罚-2026-11.csv",
+         *       "byteCount": 48213,
+         *       "sha256": null,
+         *       "status": "queued",
+         *       "counts": {
+         *         "rows": 0,
+         *         "accepted": 0,
+         *         "unchanged": 0,
+         *         "corrected": 0,
+         *         "held": 0,
+         *         "rejected": 0,
+         *         "warnings": 0
+         *       },
+         *       "totalRows": null,
+         *       "progress": 0,
+         *       "missing": null,
+         *       "withdrawn": 0,
+         *       "problem": null,
+         *       "createdAt": "2026-11-24T02:00:00.000Z",
+         *       "startedAt": null,
+         *       "finishedAt": null
+         *     }
+         */
+        Batch: {
+            byteCount: number;
+            catalog: string;
+            counts: {
+                accepted: number;
+                corrected: number;
+                held: number;
+                rejected: number;
+                rows: number;
+                unchanged: number;
+                warnings: number;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** @description 所用目录版次 */
+            edition: number;
+            /** @description 按内容判定的编码：utf-8、gb18030、utf-16le、utf-16be；XLSX 与压缩包为空 */
+            encoding: string | null;
+            fileName: string | null;
+            /** @description 压缩包中的数据文件，按包内顺序；其他格式为空 */
+            files: {
+                /** @description 按内容判定的编码：utf-8、gb18030、utf-16le、utf-16be；XLSX 与压缩包为空 */
+                encoding: string | null;
+                /** @description 该文件首行在本批次中的行号；计数后给出 */
+                firstRow: number | null;
+                /** @enum {string} */
+                format: "csv" | "xlsx" | "json" | "ndjson";
+                name: string;
+                /**
+                 * @description CSV/TSV 按内容判定的分隔符
+                 * @enum {string|null}
+                 */
+                separator: "comma" | "tab" | "semicolon" | null;
+            }[] | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @enum {string} */
+            format: "csv" | "xlsx" | "json" | "ndjson" | "zip";
+            /** Format: uuid */
+            id: string;
+            /** @description 受理时所用的本单位列名对应版本；未用为空 */
+            mappingVersion: number | null;
+            /** @description 整表覆盖时，现有记录中未被列明、确认后将撤回的条数 */
+            missing: number | null;
+            /** @enum {string} */
+            mode: "append" | "full" | "dry-run";
+            problem: {
+                code: string;
+                detail?: string;
+                errors: {
+                    [key: string]: unknown;
+                }[];
+            } | null;
+            progress: number;
+            /**
+             * @description CSV/TSV 按内容判定的分隔符
+             * @enum {string|null}
+             */
+            separator: "comma" | "tab" | "semicolon" | null;
+            /** @description 上传文件的 SHA-256 */
+            sha256: string | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** @enum {string} */
+            status: "uploading" | "queued" | "running" | "awaiting-confirmation" | "done" | "failed" | "cancelled";
+            /** @description 文件总行数，开始处理后给出 */
+            totalRows: number | null;
+            /** @description 整表覆盖已撤回的条数 */
+            withdrawn: number;
+        };
+        BatchRowError: {
+            errors: {
+                /** @example uscc.check-digit */
+                code: string;
+                /**
+                 * @description 列名
+                 * @example 统一社会信用代码
+                 */
+                column?: string;
+                /** @example 统一社会信用代码第 18 位校验码不符，请逐位核对证照原件。 */
+                message: string;
+                /**
+                 * @description 有把握时给出的改法
+                 * @example 罚款
+                 */
+                suggestion?: string;
+                /**
+                 * @description 该列的原值，个人信息已遮蔽
+                 * @example 9144030…
+                 */
+                value?: string;
+            }[];
+            /** @description 压缩包中的文件名；其他格式为空 */
+            file: string | null;
+            /** @description 在该文件中的行号 */
+            fileRow: number | null;
+            /** @description 数据行号，从 1 起，不含表头；压缩包内各文件连续编号 */
+            row: number;
+            /** @description 退回行的原值，个人信息已遮蔽；不得留存的行为空 */
+            values: {
+                [key: string]: string;
+            } | null;
+            /** @enum {string} */
+            verdict: "rejected" | "held" | "warned";
+        };
+        CaseStep: {
+            agency: string;
+            at: string;
+            by: string;
+            documentNo: string | null;
+            from: string | null;
+            reason: string | null;
+            step: string;
+            to: string;
+        };
+        /**
+         * @description 信用档案中的名单编号（listing）或记录编号（record）
+         * @example {
+         *       "listing": 1
+         *     }
+         */
+        CaseTarget: {
+            listing: number;
+        } | {
+            record: number;
+        };
+        Catalog: {
+            /** @description 依据 */
+            basis: string;
+            /** @description 业务主键：没有来源记录号的行据此辨认是否同一条记录 */
+            businessKey: string[];
+            /**
+             * @description 全国公共信用信息基础目录中的类别
+             * @example 行政管理信息
+             */
+            category: string;
+            /** @example administrative-penalty */
+            code: string;
+            /**
+             * @description 公开属性：可向社会公开、特定范围内公开、不可公开
+             * @enum {string}
+             */
+            disclosure: "public" | "limited" | "private";
+            /**
+             * @description 目录版次；批次记住它所用的版次
+             * @example 1
+             */
+            edition: number;
+            fields: components["schemas"]["CatalogField"][];
+            /** @example 行政处罚信息 */
+            name: string;
+            /** @enum {string} */
+            nature: "positive" | "negative" | "neutral";
+            /**
+             * @description 该目录的记录会开立哪类名单
+             * @enum {string|null}
+             */
+            opens: "severe" | "honour" | null;
+            /**
+             * @description 保存期限所依的设定项
+             * @example retention.negative
+             */
+            retentionSetting: string;
+            /** @description 共享范围 */
+            sharing: string;
+            /** @description 更新频次 */
+            updateFrequency: string;
+        };
+        CatalogField: {
+            /**
+             * @description 文件表头
+             * @example 行政处罚决定书文号
+             */
+            header: string;
+            /** @description 是否为个人证件号码：加密保存，从不公开 */
+            isPersonal: boolean;
+            /** @description 超过时提示，不拒收 */
+            maxLength?: number;
+            /**
+             * @description JSON 字段名
+             * @example decisionDocNo
+             */
+            name: string;
+            /**
+             * @description 国家交换格式列名，可代替表头
+             * @example CF_WSH
+             */
+            nationalCode?: string;
+            required: boolean;
+            /** @description 在何种情形下必填 */
+            requiredWhen?: string;
+            /** @description 同样接受的其他表头写法 */
+            synonyms: string[];
+            /**
+             * @description day 为日期；money 为万元十进制数，至多 6 位小数；choice 单选，choices 多选（用 ; 分隔）；uscc、identity-no、document-no、code 须为文本单元格
+             * @enum {string}
+             */
+            type: "text" | "name" | "day" | "money" | "choice" | "choices" | "uscc" | "identity-no" | "document-no" | "code";
+            /** @description 可填的值 */
+            values?: string[];
+        };
+        CatalogList: {
+            items: components["schemas"]["Catalog"][];
+            next: string | null;
+        };
+        Check: {
+            advice: string;
+            caseNo: string | null;
+            /** Format: date-time */
+            decidedAt: string;
+            /** @description 守信主体：可优先办理 */
+            isGreenLane: boolean;
+            matter: string | null;
+            no: string;
+            /** @enum {string} */
+            outcome: "eligible" | "ineligible" | "review" | "matter-not-allowed";
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+            reasons: components["schemas"]["Reason"][];
+            ruleSetVersion: number;
+            subject: components["schemas"]["CheckedSubject"];
+            /** Format: uri */
+            verifyUrl: string;
+        };
+        CheckBatch: {
+            items: ({
+                check: components["schemas"]["Check"];
+                /** @enum {boolean} */
+                ok: true;
+            } | {
+                error: {
+                    code: string;
+                    detail: string;
+                    errors: unknown[];
+                };
+                /** @enum {boolean} */
+                ok: false;
+            })[];
+        };
+        CheckBatchIn: {
+            /**
+             * @example [
+             *       {
+             *         "subject": {
+             *           "type": "uscc",
+             *           "code": "92440300MA5EXMPX83"
+             *         },
+             *         "purpose": "commitment"
+             *       }
+             *     ]
+             */
+            checks: unknown[];
+        };
+        CheckConfirmIn: {
+            /** @enum {string} */
+            choice: "followed" | "departed";
+            note?: string;
+        };
+        CheckDetail: components["schemas"]["Check"] & {
+            agency: string;
+            confirmation: {
+                at: string;
+                by: string;
+                /** @enum {string} */
+                choice: "followed" | "departed";
+                note: string | null;
+            } | null;
+            facts: {
+                [key: string]: unknown;
+            }[];
+        };
+        CheckedSubject: {
+            /** @description 自然人号码已遮盖 */
+            code: string;
+            isKnown: boolean;
+            name: string | null;
+            /** @enum {string} */
+            type: "uscc" | "citizen-id" | "permanent-residence-id" | "hk-macao-permit" | "taiwan-permit" | "passport" | "org-code" | "business-registration-no";
+        };
+        CheckIn: {
+            /** @example BJ-2026-000123 */
+            caseNo?: string;
+            /** @description 事项代码；载入事项目录后参与判断 */
+            matter?: string;
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+            subject: components["schemas"]["SubjectIn"];
+        };
+        CheckList: {
+            items: components["schemas"]["Check"][];
+            next: string | null;
+        };
+        CheckRecall: {
+            at: string;
+            checkNo: string;
+            why: string;
+        };
+        CheckRecallList: {
+            items: components["schemas"]["CheckRecall"][];
+            next: string | null;
+        };
+        ColumnMapping: {
+            catalog: string;
+            /**
+             * @description 本单位的列名 → 目录字段名；null 表示忽略该列
+             * @example {
+             *       "企业全称": "subjectName",
+             *       "内部流水号": null
+             *     }
+             */
+            columns: {
+                [key: string]: string | null;
+            };
+            /** Format: date-time */
+            savedAt: string;
+            savedBy: string;
+            /**
+             * @description 每次改动加一；批次记住它所用的版本
+             * @example 1
+             */
+            version: number;
+        };
+        ColumnMappingInput: {
+            /**
+             * @description 本单位的列名 → 目录字段名；null 表示忽略该列
+             * @example {
+             *       "企业全称": "subjectName",
+             *       "内部流水号": null
+             *     }
+             */
+            columns: {
+                [key: string]: string | null;
+            };
+        };
+        CreditFile: {
+            asOf: string;
+            disputes: {
+                dueOn: string | null;
+                /** @enum {string|null} */
+                effect: "delete" | "correct" | "add" | "stop" | null;
+                id: number;
+                listingId: number | null;
+                note: string | null;
+                raisedOn: string;
+                recordId: number;
+                /** @enum {string} */
+                state: "open" | "upheld" | "dismissed" | "withdrawn";
+            }[];
+            honours: {
+                authority: string;
+                documentNo: string | null;
+                dueOn: string | null;
+                endedOn: string | null;
+                id: number;
+                isDisputed: boolean;
+                list: string;
+                listedOn: string;
+                reason: string;
+                state: string;
+            }[];
+            listings: {
+                authority: string;
+                documentNo: string | null;
+                dueOn: string | null;
+                endedOn: string | null;
+                id: number;
+                isDisputed: boolean;
+                list: string;
+                listedOn: string;
+                reason: string;
+                state: string;
+            }[];
+            records: {
+                authority: string;
+                catalog: string;
+                class: string | null;
+                decidedOn: string;
+                fields: {
+                    [key: string]: unknown;
+                };
+                id: number;
+                isDisputed: boolean;
+                provenance: {
+                    agency: string;
+                    batchId: string | null;
+                    documentNo: string | null;
+                    knownFrom: string;
+                    row: number | null;
+                };
+                publishedUntil: string | null;
+                sourceNo: string;
+                state: string;
+                version: number;
+            }[];
+            repairs: {
+                appliedOn: string;
+                dueOn: string | null;
+                id: number;
+                listingId: number | null;
+                recordId: number;
+                restoredOn: string | null;
+                /** @enum {string} */
+                state: "submitted" | "accepted" | "rejected" | "refused" | "withdrawn" | "syncing" | "completed" | "restored";
+            }[];
+            subject: {
+                dissolvedOn: string | null;
+                formerNames: string[];
+                identifiers: {
+                    /** @description 自然人号码已遮盖 */
+                    code: string;
+                    type: string;
+                }[];
+                kind: string;
+                name: string;
+            };
+        };
+        Delivery: {
+            attempt: number;
+            createdAt: string;
+            dueAt: string;
+            endedAt: string | null;
+            firstSeq: number;
+            /** @description 投递失败（dead）时接收方缺少的序号；closedBy 说明此后以何种方式补齐 */
+            gap: {
+                /** @enum {string|null} */
+                closedBy: "replay" | "acknowledgement" | null;
+                fromSeq: number;
+                toSeq: number;
+            } | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "notice" | "digest" | "ping" | "replay";
+            lastSeq: number;
+            /** @enum {string} */
+            state: "queued" | "ready" | "leased" | "delivered" | "dead" | "superseded";
+            /** Format: uuid */
+            subscriptionId: string;
+            urgent: boolean;
+        };
+        DeliveryWithAttempts: components["schemas"]["Delivery"] & {
+            attempts: {
+                at: string;
+                attempt: number;
+                fault: string | null;
+                responseExcerpt: string | null;
+                status: number | null;
+                tookMs: number;
+            }[];
+            notices: {
+                /** Format: uuid */
+                id: string;
+                seq: number;
+            }[];
+        };
+        DismissedCandidate: {
+            id: number;
+            /** @enum {string} */
+            state: "dismissed";
+        };
+        Dispute: components["schemas"]["DisputeLine"] & {
+            steps: components["schemas"]["CaseStep"][];
+        };
+        DisputeIn: {
+            caseNo?: string;
+            /**
+             * @description 理由：有误、遗漏、超期、列入或移出不当
+             * @enum {string}
+             */
+            ground: "wrong" | "incomplete" | "over-term" | "wrongly-listed";
+            /**
+             * @default own-request
+             * @enum {string}
+             */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+            /** @example 处罚决定已被行政复议撤销 */
+            statement: string;
+            subject?: components["schemas"]["SubjectIn"] & unknown;
+            target: components["schemas"]["CaseTarget"];
+        };
+        DisputeLine: {
+            /** @enum {string} */
+            applicant: "subject" | "authority";
+            /** @description 更正后的记录版本 */
+            correctedVersion: number | null;
+            due: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                on: string;
+                overdue: boolean;
+                /** @description 跨入尚未公布放假安排的年度，公布后重新计算 */
+                provisional: boolean;
+                workingDays: number;
+            } | null;
+            /** @enum {string|null} */
+            effect: "delete" | "correct" | "add" | "stop" | null;
+            extended: boolean;
+            /** @enum {string} */
+            ground: "wrong" | "incomplete" | "over-term" | "wrongly-listed";
+            id: number;
+            note: string | null;
+            raisedBy: string;
+            /** Format: date */
+            raisedOn: string;
+            /** @enum {string} */
+            state: "open" | "upheld" | "dismissed" | "withdrawn";
+            statement: string;
+            subject: {
+                kind: string;
+                name: string;
+            };
+            target: {
+                authority: string;
+                catalog: string;
+                documentNo: string | null;
+                listing: number | null;
+                record: number;
+            };
+        };
+        DisputeReasonIn: {
+            /** @description 来源单位答复文书号；登记机构代录时必填 */
+            documentNo?: string;
+            reason: string;
+        };
+        DisputeUpholdIn: {
+            /** @description 来源单位答复文书号；登记机构代录时必填 */
+            documentNo?: string;
+            /**
+             * @description delete 删除、correct 更正、add 补充、stop 停止披露
+             * @enum {string}
+             */
+            effect: "delete" | "correct" | "add" | "stop";
+            /** @description 补充说明，随该信息展示；不得含证件号码 */
+            note?: string;
+            reason: string;
+        };
+        DisputeWithdrawIn: {
+            reason?: string;
+        };
+        DropSource: {
+            agency: string;
+            catalog: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: uuid */
+            id: string;
+            isPaused: boolean;
+            /** @enum {string} */
+            kind: "folder" | "s3";
+            /**
+             * Format: date-time
+             * @description 最近一次查看的时间
+             */
+            lastPolledAt: string | null;
+            lastResult: {
+                /** @description 当时放着的文件数 */
+                found: number;
+                problem: {
+                    code: string;
+                    detail: string;
+                } | null;
+                /** @description 这次写回结果的 */
+                settled: number;
+                /** @description 这次取走报送的 */
+                submitted: number;
+                /** @description 尚未写完或正在处理的 */
+                waiting: number;
+            } | null;
+            location: string;
+            /** @enum {string} */
+            mode: "append" | "full";
+            region: string | null;
+        };
+        DropSourceChange: {
+            /** @description 访问密钥，加密保存，不再显示 */
+            credentials?: {
+                accessKeyId: string;
+                secretAccessKey: string;
+            };
+            isPaused?: boolean;
+            location?: string;
+            /**
+             * @description append 追加或更正；full 每个文件视为全部现有记录，撤回较多时仍须到报送页面确认
+             * @enum {string}
+             */
+            mode?: "append" | "full";
+            /** @description 签名用的区域，不分区的存储填 us-east-1 */
+            region?: string;
+        };
+        DropSourceIn: {
+            /**
+             * @description 以哪个单位的名义报送（单位代码）
+             * @example SCJG
+             */
+            agency: string;
+            /** @example administrative-penalty */
+            catalog: string;
+            /** @enum {string} */
+            kind: "folder";
+            /**
+             * @description DROP_ROOT 之下的相对路径
+             * @example scjg/xzcf
+             */
+            location: string;
+            /**
+             * @description append 追加或更正；full 每个文件视为全部现有记录，撤回较多时仍须到报送页面确认
+             * @default append
+             * @enum {string}
+             */
+            mode: "append" | "full";
+        } | {
+            /**
+             * @description 以哪个单位的名义报送（单位代码）
+             * @example SCJG
+             */
+            agency: string;
+            /** @example administrative-penalty */
+            catalog: string;
+            /** @description 访问密钥，加密保存，不再显示 */
+            credentials: {
+                accessKeyId: string;
+                secretAccessKey: string;
+            };
+            /** @enum {string} */
+            kind: "s3";
+            /**
+             * @description 路径式地址：https://主机/桶/前缀/
+             * @example https://s3.example.gov.cn/drop/scjg/
+             */
+            location: string;
+            /**
+             * @description append 追加或更正；full 每个文件视为全部现有记录，撤回较多时仍须到报送页面确认
+             * @default append
+             * @enum {string}
+             */
+            mode: "append" | "full";
+            /**
+             * @description 签名用的区域，不分区的存储填 us-east-1
+             * @default us-east-1
+             */
+            region: string;
+        };
+        Feed: {
+            ackedSeq: number;
+            items: ({
+                data: {
+                    [key: string]: unknown;
+                };
+                id: string;
+                /** Format: uuid */
+                noticeId: string;
+                seq: number;
+                /** Format: uuid */
+                supersededBy: string | null;
+                type: string;
+            } & {
+                [key: string]: unknown;
+            })[];
+            lastSeq: number;
+            next: string | null;
+        };
+        FeedAck: {
+            /** Format: uuid */
+            subscription: string;
+            upTo: number;
+        };
+        FeedAcked: {
+            ackedSeq: number;
+            lastSeq: number;
+            /** Format: uuid */
+            subscription: string;
+        };
+        Feedback: {
+            at: string;
+            by: string;
+            documentNo: string | null;
+            executedOn: string | null;
+            /** Format: uuid */
+            id: string;
+            measure: string;
+            /** Format: uuid */
+            noticeId: string;
+            reason: string | null;
+            result: string;
+        };
+        FeedbackIn: {
+            documentNo?: string;
+            /** Format: date */
+            executedOn?: string;
+            measure: string;
+            reason?: string;
+            /** @enum {string} */
+            result: "executed" | "not-executed" | "not-applicable" | "released";
+        };
+        FileQuery: {
+            /**
+             * Format: date-time
+             * @description 按登记系统在该时刻所知
+             */
+            asOf?: string;
+            caseNo?: string;
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+            subject: components["schemas"]["SubjectIn"];
+        };
+        FrequencyIn: {
+            /**
+             * @description 至少每多少个工作日报送一次
+             * @example 22
+             */
+            everyWorkingDays: number;
+            /**
+             * @description 依据或理由
+             * @example 该单位每月集中报送
+             */
+            reason: string;
+        };
+        Identity: {
+            code: string;
+            name: string;
+            /** Format: uuid */
+            noticeId: string;
+            type: string;
+        };
+        IdentityIn: {
+            caseNo: string;
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+        };
+        Listing: {
+            authority: string;
+            /** Format: date-time */
+            changedAt: string;
+            disputed: boolean;
+            documentNo: string | null;
+            /** Format: date */
+            dueOn: string | null;
+            /** Format: date */
+            endedOn: string | null;
+            endGround: string | null;
+            id: number;
+            /** @enum {string} */
+            kind: "severe" | "honour";
+            list: string;
+            /** Format: date */
+            listedOn: string;
+            reason: string;
+            region: string;
+            /** @enum {string} */
+            state: "notified" | "listed" | "expired" | "repaired" | "revoked";
+            subject: {
+                maskedCode?: string;
+                subjectKind: string;
+                subjectName: string;
+                uscc?: string;
+            };
+            version: number;
+        };
+        ListingRemoval: {
+            /** @example 示市监移〔2026〕3号 */
+            documentNo?: string;
+            /** @example 已履行行政处罚决定并消除不良影响，提前移出 */
+            ground: string;
+            /**
+             * @description repaired 提前移出（保留历史）；revoked 撤销（认定错误，视为自始不列入）
+             * @default repaired
+             * @enum {string}
+             */
+            state: "repaired" | "revoked";
+        };
+        Matter: {
+            basis: string;
+            code: string;
+            department: string;
+            isCommitmentAllowed: boolean;
+            name: string;
+            riskClass: string | null;
+        };
+        Measure: {
+            basis: string;
+            code: string;
+            content: string;
+            /** @description 实施单位；* 表示各公共管理机构 */
+            departments: string[];
+            edition: number;
+            /** @enum {string} */
+            kind: "I" | "II" | "III";
+            lists: string[];
+            target: string;
+            title: string;
+        };
+        MergeCandidate: {
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string | null;
+            /** @enum {string} */
+            ground: "identifiers" | "name-and-code" | "name-and-region";
+            id: number;
+            /** @description 合并编号，撤销合并时使用 */
+            mergeId: number | null;
+            /** Format: date-time */
+            raisedAt: string;
+            raisedBy: string;
+            reason: string | null;
+            /** @enum {string} */
+            state: "open" | "merged" | "dismissed";
+            /** @description 前一个为建议保留的主体 */
+            subjects: {
+                id: number;
+                identifiers: {
+                    /** @description 自然人号码已遮盖 */
+                    code: string;
+                    type: string;
+                }[];
+                kind: string;
+                /** Format: date-time */
+                knownSince: string;
+                liveListingCount: number;
+                /** @description 自然人姓名已遮盖 */
+                name: string;
+                otherNames: string[];
+                recordCount: number;
+                region: string;
+            }[];
+        };
+        MergeIn: {
+            /**
+             * @description 理由，写明核对了什么
+             * @example 登记机关函复：同一单位换发统一社会信用代码
+             */
+            reason: string;
+            /**
+             * @description 保留哪个主体；不填时保留号码较强的一个
+             * @example 1
+             */
+            survivorId?: number;
+        };
+        Notice: {
+            authority?: string | null;
+            confirmed: boolean;
+            createdAt: string;
+            /** Format: uuid */
+            deliveryId: string | null;
+            deliveryState: string | null;
+            documentNo?: string | null;
+            dueOn?: string | null;
+            endedOn?: string | null;
+            feedback: {
+                at: string;
+                measure: string;
+                result: string;
+            }[];
+            /** Format: uuid */
+            id: string;
+            initial: boolean;
+            list: string;
+            listedOn?: string | null;
+            maskedCode?: string | null;
+            measures: string[];
+            /** @description 解除通知须签收 */
+            needsReceipt: boolean;
+            reason?: string | null;
+            seq: number;
+            signedAt: string | null;
+            signedBy: string | null;
+            state: string;
+            subjectKind: string;
+            subjectName: string;
+            subjectSeq: number;
+            /** Format: uuid */
+            subscriptionId: string;
+            /** Format: uuid */
+            supersededBy: string | null;
+            type: string;
+            uscc?: string | null;
+        };
+        Problem: {
+            code: string;
+            detail: string;
+            errors: {
+                code: string;
+                column?: string;
+                message: string;
+                pointer?: string;
+                row?: number;
+                suggestion?: string;
+            }[];
+            requestId: string;
+            status: number;
+            title: string;
+            type: string;
+        };
+        PublicCheck: {
+            decidedAt: string;
+            no: string;
+            outcome: string;
+            valid: boolean;
+        };
+        /**
+         * @description 免打扰时段，北京时间，可跨零点；期间的通知到时段结束再推送，解除通知不受限制
+         * @example {
+         *       "from": "22:00",
+         *       "to": "07:00"
+         *     }
+         */
+        QuietHours: {
+            from: string;
+            to: string;
+        };
+        Ready: {
+            /** @enum {string} */
+            status: "ready";
+        };
+        Reason: {
+            authority: string | null;
+            basis: string;
+            /** @example list.serious-violation */
+            code: string;
+            documentNo: string | null;
+            isDisputed?: boolean;
+            list?: string;
+            restore: string;
+            since: string | null;
+            text: string;
+            until?: string;
+        };
+        ReasonIn: {
+            /**
+             * @description 理由，写明核对了什么
+             * @example 登记机关函复：同一单位换发统一社会信用代码
+             */
+            reason: string;
+        };
+        Receipt: {
+            /** Format: uuid */
+            id: string;
+            signedAt: string | null;
+            signedBy: string | null;
+        };
+        Record: {
+            agency: string;
+            authorityName: string;
+            authorityUscc: string | null;
+            /** Format: uuid */
+            batch: string | null;
+            catalog: string;
+            /** @enum {string|null} */
+            class: "minor" | "ordinary" | "severe" | null;
+            /** Format: date */
+            decidedOn: string;
+            disputed: boolean;
+            documentNo: string | null;
+            fields: {
+                [key: string]: string;
+            };
+            /** @description 待核实的原因代码 */
+            holdCode: string | null;
+            id: number;
+            /** Format: date-time */
+            knownFrom: string;
+            /** Format: date */
+            publishedUntil: string | null;
+            /** Format: date */
+            retainedUntil: string | null;
+            row: number | null;
+            sourceNo: string;
+            /** @enum {string} */
+            state: "held" | "live" | "refused" | "unpublished" | "repaired" | "withdrawn" | "archived";
+            subject: {
+                kind: string;
+                name: string;
+            };
+            version: number;
+        };
+        /**
+         * @description 目录字段名（英文）与值；见 GET /catalogs/{code}
+         * @example {
+         *       "counterpartName": "示例蔬菜种植专业合作社",
+         *       "decisionDocNo": "示市监罚〔2026〕1号"
+         *     }
+         */
+        RecordFields: {
+            [key: string]: string | number | null;
+        };
+        RemovedListing: {
+            /** Format: date */
+            endedOn: string;
+            endGround: string;
+            id: number;
+            /** @enum {string} */
+            state: "repaired" | "revoked";
+        };
+        Repair: components["schemas"]["RepairLine"] & {
+            steps: components["schemas"]["CaseStep"][];
+        };
+        RepairIn: {
+            caseNo?: string;
+            /**
+             * @default own-request
+             * @enum {string}
+             */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+            /** @example 已缴清罚款并完成整改 */
+            reason: string;
+            /**
+             * @description 已收到的材料；只登记名称，不上传文件
+             * @default []
+             */
+            received: ("duty-proof" | "credit-commitment" | "correction-report" | "settlement-ruling")[];
+            subject?: components["schemas"]["SubjectIn"] & unknown;
+            target: components["schemas"]["CaseTarget"];
+        };
+        RepairLine: {
+            /** @enum {string} */
+            applicant: "subject" | "authority";
+            appliedBy: string;
+            /** Format: date */
+            appliedOn: string;
+            /** @description 尚未确认解除的单位 */
+            awaiting: string[];
+            /** @enum {string} */
+            class: "minor" | "ordinary" | "severe";
+            due: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                on: string;
+                overdue: boolean;
+                /** @description 跨入尚未公布放假安排的年度，公布后重新计算 */
+                provisional: boolean;
+                workingDays: number;
+            } | null;
+            extended: boolean;
+            grantedAt: string | null;
+            id: number;
+            materials: {
+                code: string;
+                name: string;
+                received: boolean;
+            }[];
+            /** Format: date */
+            possibleFrom: string;
+            reason: string;
+            remedy: string | null;
+            /** Format: date */
+            restoredOn: string | null;
+            rule: {
+                basis: string;
+                name: string;
+                no: number;
+            };
+            /** @enum {string} */
+            state: "submitted" | "accepted" | "rejected" | "refused" | "withdrawn" | "syncing" | "completed" | "restored";
+            subject: {
+                kind: string;
+                name: string;
+            };
+            target: {
+                authority: string;
+                catalog: string;
+                documentNo: string | null;
+                listing: number | null;
+                record: number;
+            };
+        };
+        RepairReasonIn: {
+            /** @description 认定单位决定文书号；登记机构代录时必填 */
+            documentNo?: string;
+            reason: string;
+        };
+        RepairStepIn: {
+            /** @description 认定单位决定文书号；登记机构代录时必填 */
+            documentNo?: string;
+            reason?: string;
+        };
+        RepairSupplyIn: {
+            received: ("duty-proof" | "credit-commitment" | "correction-report" | "settlement-ruling")[];
+        };
+        Replay: {
+            deliveries: number;
+            notices: number;
+        };
+        ReplayIn: {
+            /**
+             * @description 只计数，不发送
+             * @default false
+             */
+            dryRun: boolean;
+            fromSeq: number;
+            toSeq?: number;
+        };
+        RuleSet: {
+            name: string;
+            rules: ({
+                basis: string;
+                code: string;
+                /** @enum {string} */
+                kind: "listing";
+                list: string;
+                /** @enum {string} */
+                outcome: "ineligible" | "review";
+                restore: string;
+                title: string;
+            } | {
+                basis: string;
+                catalog: string;
+                /** @enum {string} */
+                class?: "minor" | "ordinary" | "severe";
+                code: string;
+                /** @enum {string} */
+                kind: "record";
+                /** @enum {string} */
+                outcome: "ineligible" | "review";
+                restore: string;
+                title: string;
+                /** @default false */
+                withinPublicity: boolean;
+            } | {
+                basis: string;
+                code: string;
+                /** @enum {string} */
+                kind: "related-listing";
+                /** @enum {string} */
+                outcome: "ineligible" | "review";
+                restore: string;
+            } | {
+                basis: string;
+                code: string;
+                /** @enum {string} */
+                kind: "name-mismatch";
+                /** @enum {string} */
+                outcome: "ineligible" | "review";
+                restore: string;
+            } | {
+                basis: string;
+                code: string;
+                /** @enum {string} */
+                kind: "dissolved";
+                /** @enum {string} */
+                outcome: "ineligible" | "review";
+                restore: string;
+            } | {
+                basis: string;
+                code: string;
+                /** @enum {string} */
+                kind: "matter";
+                restore: string;
+            } | {
+                basis: string;
+                catalogs?: {
+                    catalog: string;
+                    maxAgeWorkingDays: number;
+                }[];
+                code: string;
+                /** @enum {string} */
+                kind: "freshness";
+                maxAgeWorkingDays: number;
+                restore: string;
+            })[];
+            version: number;
+        };
+        RuleSetVersion: {
+            approvedBy: string | null;
+            content: components["schemas"]["RuleSet"];
+            draftedBy: string;
+            effectiveFrom: string;
+            version: number;
+        };
+        ScoreCard: {
+            agency: string;
+            agencyName: string;
+            catalogs: {
+                accepted: number;
+                catalog: string;
+                catalogName: string;
+                /** @description 完整率：建议填报的选填列中实际填写的比例；该目录未设建议列的为 null */
+                completeness: number | null;
+                corrected: number;
+                held: number;
+                isProvisional: boolean;
+                /** @description 已考核的工作日数 */
+                judgedDays: number;
+                /** @description 逾期的工作日数 */
+                lateDays: number;
+                /** @description 迟报率：逾期工作日 ÷ 考核工作日 */
+                lateRate: number | null;
+                /** @description 收到的行数 */
+                received: number;
+                rejected: number;
+                /** @description 退回率：退回 ÷（收到 − 未变化） */
+                rejectionRate: number | null;
+                /** @description 计入双公示时限的新记录数 */
+                timed: number;
+                /** @description 双公示及时率 */
+                timelinessRate: number | null;
+                /** @description 其中自决定之日起 7 个工作日内首次报送的 */
+                timely: number;
+                unchanged: number;
+                warnings: number;
+            }[];
+            month: string;
+            /** @description 按时率、合格率、双公示及时率、完整率；权重见设置 scorecard.weight.* */
+            parts: {
+                acceptance: number | null;
+                completeness: number | null;
+                punctuality: number | null;
+                timeliness: number | null;
+            };
+            /** @description 得分；无可考核内容的为 null */
+            score: number | null;
+            total: {
+                accepted: number;
+                /** @description 完整率：建议填报的选填列中实际填写的比例；该目录未设建议列的为 null */
+                completeness: number | null;
+                corrected: number;
+                held: number;
+                isProvisional: boolean;
+                /** @description 已考核的工作日数 */
+                judgedDays: number;
+                /** @description 逾期的工作日数 */
+                lateDays: number;
+                /** @description 迟报率：逾期工作日 ÷ 考核工作日 */
+                lateRate: number | null;
+                /** @description 收到的行数 */
+                received: number;
+                rejected: number;
+                /** @description 退回率：退回 ÷（收到 − 未变化） */
+                rejectionRate: number | null;
+                /** @description 计入双公示时限的新记录数 */
+                timed: number;
+                /** @description 双公示及时率 */
+                timelinessRate: number | null;
+                /** @description 其中自决定之日起 7 个工作日内首次报送的 */
+                timely: number;
+                unchanged: number;
+                warnings: number;
+            };
+        };
+        Session: {
+            agency: string;
+            name: string;
+        };
+        SessionIn: {
+            /** @example FGJ */
+            agency: string;
+            /** @example 窗口一号 */
+            name: string;
+            password: string;
+        };
+        Staff: {
+            agency: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            roles: string[];
+        };
+        StaffIn: {
+            name: string;
+            password: string;
+            roles: ("feeder" | "window" | "subscriber" | "registrar" | "auditor" | "system-administrator" | "security-administrator")[];
+        };
+        SubjectIn: {
+            /** @example 92440300MA5EXMPX83 */
+            code: string;
+            /** @example 示例便利店 */
+            name?: string;
+            /** @enum {string} */
+            type: "uscc" | "citizen-id" | "permanent-residence-id" | "hk-macao-permit" | "taiwan-permit" | "passport" | "org-code" | "business-registration-no";
+        };
+        SubjectMerge: {
+            absorbedId: number;
+            id: number;
+            survivorId: number;
+        };
+        Subscription: {
+            ackedSeq: number;
+            agency: string;
+            breakerOpenUntil: string | null;
+            createdAt: string;
+            endpoint: {
+                url: string;
+            } | null;
+            failingSince: string | null;
+            failStreak: number;
+            filter: components["schemas"]["SubscriptionFilter"];
+            /** Format: uuid */
+            id: string;
+            identityBasis: string | null;
+            lastSeq: number;
+            name: string;
+            pauseReason: string | null;
+            schedule: {
+                cron?: string;
+                /** @enum {string} */
+                kind: "at-once" | "cron";
+                quietHours?: components["schemas"]["QuietHours"];
+                workingDaysOnly?: boolean;
+            };
+            /** @enum {string} */
+            state: "pending" | "active" | "paused" | "disabled";
+            verifiedAt: string | null;
+        };
+        SubscriptionChange: {
+            endpoint?: {
+                url: string;
+            } | null;
+            filter?: components["schemas"]["SubscriptionFilter"];
+            identityBasis?: string | null;
+            name?: string;
+            schedule?: components["schemas"]["SubscriptionSchedule"];
+        };
+        SubscriptionFilter: {
+            /**
+             * @example [
+             *       "judgment-defaulter"
+             *     ]
+             */
+            lists?: string[];
+            /**
+             * @example [
+             *       "CONVENIENCE_LIMIT"
+             *     ]
+             */
+            measures?: string[];
+            /**
+             * @example [
+             *       "440300"
+             *     ]
+             */
+            regions?: string[];
+            subjectKinds?: ("organisation" | "individual-business" | "person" | "government")[];
+        };
+        SubscriptionIn: {
+            /** @description 登记机构代其他单位订阅时填写单位代码 */
+            agency?: string;
+            /** @description 不填则只能拉取 */
+            endpoint?: {
+                url: string;
+            };
+            filter?: components["schemas"]["SubscriptionFilter"];
+            /** @description 推送完整身份的法律依据，仅登记机构可填 */
+            identityBasis?: string;
+            name: string;
+            schedule?: components["schemas"]["SubscriptionSchedule"];
+        };
+        SubscriptionMade: components["schemas"]["Subscription"] & {
+            /**
+             * @description 签名密钥，只显示这一次
+             * @example whsec_…
+             */
+            secret: string;
+        };
+        /**
+         * @default {
+         *       "kind": "at-once"
+         *     }
+         */
+        SubscriptionSchedule: {
+            /**
+             * @description 北京时间，五段式
+             * @example 30 8 * * *
+             */
+            cron?: string;
+            /** @enum {string} */
+            kind: "at-once" | "cron";
+            quietHours?: components["schemas"]["QuietHours"];
+            workingDaysOnly?: boolean;
+        };
+        SubscriptionSecret: {
+            previousValidUntil: string;
+            secret: string;
+        };
+        SubscriptionTest: {
+            /** Format: uuid */
+            deliveryId: string;
+        };
+        Up: {
+            /** @enum {string} */
+            status: "ok";
+        };
+    };
+    responses: never;
+    parameters: {
+        /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+        IdempotencyKey: string;
+    };
+    requestBodies: never;
+    headers: {
+        /** @description 请求编号，报障时请提供 */
+        RequestId: string;
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    postAgencies: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "SCJG",
+                 *       "name": "示例市市场监督管理局",
+                 *       "uscc": "114403000075500130",
+                 *       "region": "440300",
+                 *       "roles": [
+                 *         "feeder"
+                 *       ],
+                 *       "catalogs": [
+                 *         "administrative-penalty",
+                 *         "serious-violation"
+                 *       ],
+                 *       "validFrom": "2026-11-24",
+                 *       "validUntil": "2026-11-24"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AgencyIn"];
+            };
+        };
+        responses: {
+            /** @description 已登记的单位 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "code": "示例",
+                     *       "name": "示例",
+                     *       "uscc": "示例",
+                     *       "region": "示例",
+                     *       "roles": [
+                     *         "示例"
+                     *       ],
+                     *       "catalogs": [
+                     *         "示例"
+                     *       ],
+                     *       "validFrom": "示例",
+                     *       "validUntil": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Agency"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；agency.duplicate：单位代码已存在 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description agency.uscc：单位统一社会信用代码不合规 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAgenciesCodeKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 新密钥 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "key": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description agency.unknown：没有这个单位 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAgenciesCodeStaff: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "示例",
+                 *       "roles": [
+                 *         "feeder"
+                 *       ],
+                 *       "password": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["StaffIn"];
+            };
+        };
+        responses: {
+            /** @description 已添加的用户 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "agency": "示例",
+                     *       "name": "示例",
+                     *       "roles": [
+                     *         "示例"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Staff"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description agency.unknown：没有这个单位 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；staff.duplicate：该单位已有同名用户 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.password-weak：密码强度不足 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAudit: {
+        parameters: {
+            query?: {
+                action?: string;
+                after?: string;
+                agency?: string;
+                from?: string;
+                limit?: number;
+                subjectId?: number | null;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "at": "示例",
+                     *           "agency": "示例",
+                     *           "actor": "示例",
+                     *           "action": "示例",
+                     *           "subjectId": 1,
+                     *           "about": {},
+                     *           "requestId": "示例"
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["AuditLine"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBatches: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 批次列表 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0199a1b2-0000-7000-8000-000000000001",
+                     *           "catalog": "administrative-penalty",
+                     *           "edition": 1,
+                     *           "mode": "append",
+                     *           "format": "csv",
+                     *           "encoding": "utf-8",
+                     *           "separator": "comma",
+                     *           "mappingVersion": null,
+                     *           "files": null,
+                     *           "fileName": "行政处罚-2026-11.csv",
+                     *           "byteCount": 48213,
+                     *           "sha256": null,
+                     *           "status": "queued",
+                     *           "counts": {
+                     *             "rows": 0,
+                     *             "accepted": 0,
+                     *             "unchanged": 0,
+                     *             "corrected": 0,
+                     *             "held": 0,
+                     *             "rejected": 0,
+                     *             "warnings": 0
+                     *           },
+                     *           "totalRows": null,
+                     *           "progress": 0,
+                     *           "missing": null,
+                     *           "withdrawn": 0,
+                     *           "problem": null,
+                     *           "createdAt": "2026-11-24T02:00:00.000Z",
+                     *           "startedAt": null,
+                     *           "finishedAt": null
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Batch"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBatches: {
+        parameters: {
+            query: {
+                /** @description 目录代码 */
+                catalog: string;
+                /** @description append 追加或更正；full 整表覆盖，未列明的记录在确认后撤回；dry-run 只校验、不入库 */
+                mode?: "append" | "full" | "dry-run";
+            };
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {}
+                 *     ]
+                 */
+                "application/json": Record<string, never>[];
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                "application/x-ndjson": Blob;
+                "application/zip": Blob;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: Blob;
+                };
+                "text/csv": Blob;
+                "text/tab-separated-values": Blob;
+            };
+        };
+        responses: {
+            /** @description 已受理的批次 */
+            202: {
+                headers: {
+                    /** @description 批次地址 */
+                    Location?: string;
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a1b2-0000-7000-8000-000000000001",
+                     *       "catalog": "administrative-penalty",
+                     *       "edition": 1,
+                     *       "mode": "append",
+                     *       "format": "csv",
+                     *       "encoding": "utf-8",
+                     *       "separator": "comma",
+                     *       "mappingVersion": null,
+                     *       "files": null,
+                     *       "fileName": "行政处罚-2026-11.csv",
+                     *       "byteCount": 48213,
+                     *       "sha256": null,
+                     *       "status": "queued",
+                     *       "counts": {
+                     *         "rows": 0,
+                     *         "accepted": 0,
+                     *         "unchanged": 0,
+                     *         "corrected": 0,
+                     *         "held": 0,
+                     *         "rejected": 0,
+                     *         "warnings": 0
+                     *       },
+                     *       "totalRows": null,
+                     *       "progress": 0,
+                     *       "missing": null,
+                     *       "withdrawn": 0,
+                     *       "problem": null,
+                     *       "createdAt": "2026-11-24T02:00:00.000Z",
+                     *       "startedAt": null,
+                     *       "finishedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符；batch.upload-broken：上传中断 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；catalog.not-yours：不在本单位归集范围 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.unknown：没有这个目录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description batch.too-large：文件过大 */
+            413: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description batch.format：无法识别的文件格式 */
+            415: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description batch.archive：压缩包不可用；batch.header：表头不符；batch.empty：文件没有数据行 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBatchesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 批次号 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 批次 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a1b2-0000-7000-8000-000000000001",
+                     *       "catalog": "administrative-penalty",
+                     *       "edition": 1,
+                     *       "mode": "append",
+                     *       "format": "csv",
+                     *       "encoding": "utf-8",
+                     *       "separator": "comma",
+                     *       "mappingVersion": null,
+                     *       "files": null,
+                     *       "fileName": "行政处罚-2026-11.csv",
+                     *       "byteCount": 48213,
+                     *       "sha256": null,
+                     *       "status": "queued",
+                     *       "counts": {
+                     *         "rows": 0,
+                     *         "accepted": 0,
+                     *         "unchanged": 0,
+                     *         "corrected": 0,
+                     *         "held": 0,
+                     *         "rejected": 0,
+                     *         "warnings": 0
+                     *       },
+                     *       "totalRows": null,
+                     *       "progress": 0,
+                     *       "missing": null,
+                     *       "withdrawn": 0,
+                     *       "problem": null,
+                     *       "createdAt": "2026-11-24T02:00:00.000Z",
+                     *       "startedAt": null,
+                     *       "finishedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description batch.unknown：没有这个批次 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBatchesIdCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 批次号 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已取消的批次 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a1b2-0000-7000-8000-000000000001",
+                     *       "catalog": "administrative-penalty",
+                     *       "edition": 1,
+                     *       "mode": "append",
+                     *       "format": "csv",
+                     *       "encoding": "utf-8",
+                     *       "separator": "comma",
+                     *       "mappingVersion": null,
+                     *       "files": null,
+                     *       "fileName": "行政处罚-2026-11.csv",
+                     *       "byteCount": 48213,
+                     *       "sha256": null,
+                     *       "status": "queued",
+                     *       "counts": {
+                     *         "rows": 0,
+                     *         "accepted": 0,
+                     *         "unchanged": 0,
+                     *         "corrected": 0,
+                     *         "held": 0,
+                     *         "rejected": 0,
+                     *         "warnings": 0
+                     *       },
+                     *       "totalRows": null,
+                     *       "progress": 0,
+                     *       "missing": null,
+                     *       "withdrawn": 0,
+                     *       "problem": null,
+                     *       "createdAt": "2026-11-24T02:00:00.000Z",
+                     *       "startedAt": null,
+                     *       "finishedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description batch.unknown：没有这个批次 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description batch.stage：批次所处阶段不允许该操作；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBatchesIdConfirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 批次号 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 继续处理的批次 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0199a1b2-0000-7000-8000-000000000001",
+                     *       "catalog": "administrative-penalty",
+                     *       "edition": 1,
+                     *       "mode": "append",
+                     *       "format": "csv",
+                     *       "encoding": "utf-8",
+                     *       "separator": "comma",
+                     *       "mappingVersion": null,
+                     *       "files": null,
+                     *       "fileName": "行政处罚-2026-11.csv",
+                     *       "byteCount": 48213,
+                     *       "sha256": null,
+                     *       "status": "queued",
+                     *       "counts": {
+                     *         "rows": 0,
+                     *         "accepted": 0,
+                     *         "unchanged": 0,
+                     *         "corrected": 0,
+                     *         "held": 0,
+                     *         "rejected": 0,
+                     *         "warnings": 0
+                     *       },
+                     *       "totalRows": null,
+                     *       "progress": 0,
+                     *       "missing": null,
+                     *       "withdrawn": 0,
+                     *       "problem": null,
+                     *       "createdAt": "2026-11-24T02:00:00.000Z",
+                     *       "startedAt": null,
+                     *       "finishedAt": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description batch.unknown：没有这个批次 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description batch.stage：批次所处阶段不允许该操作；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBatchesIdErrorsCsv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 批次号 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 带 BOM 的 UTF-8 CSV */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": Blob;
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description batch.unknown：没有这个批次 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBatchesIdErrorsJson: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description 批次号 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 有问题的行 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "row": 1,
+                     *           "file": "示例",
+                     *           "fileRow": 1,
+                     *           "verdict": "rejected",
+                     *           "errors": [
+                     *             {
+                     *               "column": "统一社会信用代码",
+                     *               "code": "uscc.check-digit",
+                     *               "message": "统一社会信用代码第 18 位校验码不符，请逐位核对证照原件。",
+                     *               "value": "9144030…",
+                     *               "suggestion": "罚款"
+                     *             }
+                     *           ],
+                     *           "values": {}
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["BatchRowError"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description batch.unknown：没有这个批次 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBatchesIdErrorsXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 批次号 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description XLSX */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description batch.unknown：没有这个批次 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description batch.too-large：文件过大 */
+            413: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBatchesIdEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 批次号 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 事件流 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description batch.unknown：没有这个批次 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalogs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 现行目录，一次给全 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "administrative-penalty",
+                     *           "edition": 1,
+                     *           "name": "行政处罚信息",
+                     *           "category": "行政管理信息",
+                     *           "nature": "positive",
+                     *           "opens": "severe",
+                     *           "disclosure": "public",
+                     *           "sharing": "示例",
+                     *           "retentionSetting": "retention.negative",
+                     *           "updateFrequency": "示例",
+                     *           "basis": "示例",
+                     *           "fields": [
+                     *             {
+                     *               "name": "decisionDocNo",
+                     *               "header": "行政处罚决定书文号",
+                     *               "nationalCode": "CF_WSH",
+                     *               "synonyms": [
+                     *                 "示例"
+                     *               ],
+                     *               "type": "text",
+                     *               "required": true,
+                     *               "requiredWhen": "示例",
+                     *               "maxLength": 1,
+                     *               "values": [
+                     *                 "示例"
+                     *               ],
+                     *               "isPersonal": true
+                     *             }
+                     *           ],
+                     *           "businessKey": [
+                     *             "示例"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CatalogList"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalogsCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 目录代码 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 目录 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "administrative-penalty",
+                     *       "edition": 1,
+                     *       "name": "行政处罚信息",
+                     *       "category": "行政管理信息",
+                     *       "nature": "positive",
+                     *       "opens": "severe",
+                     *       "disclosure": "public",
+                     *       "sharing": "示例",
+                     *       "retentionSetting": "retention.negative",
+                     *       "updateFrequency": "示例",
+                     *       "basis": "示例",
+                     *       "fields": [
+                     *         {
+                     *           "name": "decisionDocNo",
+                     *           "header": "行政处罚决定书文号",
+                     *           "nationalCode": "CF_WSH",
+                     *           "synonyms": [
+                     *             "示例"
+                     *           ],
+                     *           "type": "text",
+                     *           "required": true,
+                     *           "requiredWhen": "示例",
+                     *           "maxLength": 1,
+                     *           "values": [
+                     *             "示例"
+                     *           ],
+                     *           "isPersonal": true
+                     *         }
+                     *       ],
+                     *       "businessKey": [
+                     *         "示例"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Catalog"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.unknown：没有这个目录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalogsCodeMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 目录代码 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 现行的列名对应 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "catalog": "示例",
+                     *       "version": 1,
+                     *       "columns": {
+                     *         "企业全称": "subjectName",
+                     *         "内部流水号": null
+                     *       },
+                     *       "savedBy": "示例",
+                     *       "savedAt": "2026-11-24T10:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ColumnMapping"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；catalog.not-yours：不在本单位归集范围 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.unknown：没有这个目录；mapping.unknown：没有保存过列名对应 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putCatalogsCodeMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 目录代码 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "columns": {
+                 *         "企业全称": "subjectName",
+                 *         "内部流水号": null
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ColumnMappingInput"];
+            };
+        };
+        responses: {
+            /** @description 保存后的列名对应 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "catalog": "示例",
+                     *       "version": 1,
+                     *       "columns": {
+                     *         "企业全称": "subjectName",
+                     *         "内部流水号": null
+                     *       },
+                     *       "savedBy": "示例",
+                     *       "savedAt": "2026-11-24T10:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ColumnMapping"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；catalog.not-yours：不在本单位归集范围 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.unknown：没有这个目录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description mapping.invalid：列名对应不可用 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCatalogsCodeMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 目录代码 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已停用 */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；catalog.not-yours：不在本单位归集范围 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.unknown：没有这个目录；mapping.unknown：没有保存过列名对应 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalogsCodeTemplateCsv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 目录代码 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 模板 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.unknown：没有这个目录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCatalogsCodeTemplateXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 目录代码 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 模板 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.unknown：没有这个目录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChecks: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "no": "示例",
+                     *           "outcome": "eligible",
+                     *           "reasons": [
+                     *             {
+                     *               "code": "list.serious-violation",
+                     *               "text": "示例",
+                     *               "list": "示例",
+                     *               "authority": "示例",
+                     *               "documentNo": "示例",
+                     *               "basis": "示例",
+                     *               "since": "示例",
+                     *               "until": "示例",
+                     *               "restore": "示例",
+                     *               "isDisputed": true
+                     *             }
+                     *           ],
+                     *           "isGreenLane": true,
+                     *           "subject": {
+                     *             "type": "uscc",
+                     *             "code": "示例",
+                     *             "name": "示例",
+                     *             "isKnown": true
+                     *           },
+                     *           "matter": "示例",
+                     *           "purpose": "commitment",
+                     *           "caseNo": "示例",
+                     *           "ruleSetVersion": 1,
+                     *           "decidedAt": "2026-11-24T10:00:00+08:00",
+                     *           "verifyUrl": "https://receiver.example.gov.cn/credit",
+                     *           "advice": "示例"
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckList"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postChecks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": {
+                 *         "type": "uscc",
+                 *         "code": "92440300MA5EXMPX83",
+                 *         "name": "示例便利店"
+                 *       },
+                 *       "matter": "示例",
+                 *       "purpose": "commitment",
+                 *       "caseNo": "BJ-2026-000123"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckIn"];
+            };
+        };
+        responses: {
+            /** @description 核查结果与全部原因 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "no": "示例",
+                     *       "outcome": "eligible",
+                     *       "reasons": [
+                     *         {
+                     *           "code": "list.serious-violation",
+                     *           "text": "示例",
+                     *           "list": "示例",
+                     *           "authority": "示例",
+                     *           "documentNo": "示例",
+                     *           "basis": "示例",
+                     *           "since": "示例",
+                     *           "until": "示例",
+                     *           "restore": "示例",
+                     *           "isDisputed": true
+                     *         }
+                     *       ],
+                     *       "isGreenLane": true,
+                     *       "subject": {
+                     *         "type": "uscc",
+                     *         "code": "示例",
+                     *         "name": "示例",
+                     *         "isKnown": true
+                     *       },
+                     *       "matter": "示例",
+                     *       "purpose": "commitment",
+                     *       "caseNo": "示例",
+                     *       "ruleSetVersion": 1,
+                     *       "decidedAt": "2026-11-24T10:00:00+08:00",
+                     *       "verifyUrl": "https://receiver.example.gov.cn/credit",
+                     *       "advice": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Check"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subject.identifier：主体标识不合规 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChecksNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 核查全貌 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "no": "示例",
+                     *       "outcome": "eligible",
+                     *       "reasons": [
+                     *         {
+                     *           "code": "list.serious-violation",
+                     *           "text": "示例",
+                     *           "list": "示例",
+                     *           "authority": "示例",
+                     *           "documentNo": "示例",
+                     *           "basis": "示例",
+                     *           "since": "示例",
+                     *           "until": "示例",
+                     *           "restore": "示例",
+                     *           "isDisputed": true
+                     *         }
+                     *       ],
+                     *       "isGreenLane": true,
+                     *       "subject": {
+                     *         "type": "uscc",
+                     *         "code": "示例",
+                     *         "name": "示例",
+                     *         "isKnown": true
+                     *       },
+                     *       "matter": "示例",
+                     *       "purpose": "commitment",
+                     *       "caseNo": "示例",
+                     *       "ruleSetVersion": 1,
+                     *       "decidedAt": "2026-11-24T10:00:00+08:00",
+                     *       "verifyUrl": "https://receiver.example.gov.cn/credit",
+                     *       "advice": "示例",
+                     *       "agency": "示例",
+                     *       "facts": [
+                     *         {}
+                     *       ],
+                     *       "confirmation": {
+                     *         "choice": "followed",
+                     *         "note": "示例",
+                     *         "by": "示例",
+                     *         "at": "示例"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckDetail"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description check.unknown：没有这份核查结果 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postChecksNoConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "choice": "followed",
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckConfirmIn"];
+            };
+        };
+        responses: {
+            /** @description 确认记录 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "choice": "followed",
+                     *       "note": "示例",
+                     *       "by": "示例",
+                     *       "at": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        at: string;
+                        by: string;
+                        /** @enum {string} */
+                        choice: "followed" | "departed";
+                        note: string | null;
+                    } | null;
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description check.unknown：没有这份核查结果 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description check.confirmed：该核查已确认 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postChecksBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "checks": [
+                 *         {
+                 *           "subject": {
+                 *             "type": "uscc",
+                 *             "code": "92440300MA5EXMPX83"
+                 *           },
+                 *           "purpose": "commitment"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckBatchIn"];
+            };
+        };
+        responses: {
+            /** @description 与请求同序的结果 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "ok": true,
+                     *           "check": {
+                     *             "no": "示例",
+                     *             "outcome": "eligible",
+                     *             "reasons": [
+                     *               {
+                     *                 "code": "list.serious-violation",
+                     *                 "text": "示例",
+                     *                 "list": "示例",
+                     *                 "authority": "示例",
+                     *                 "documentNo": "示例",
+                     *                 "basis": "示例",
+                     *                 "since": "示例",
+                     *                 "until": "示例",
+                     *                 "restore": "示例",
+                     *                 "isDisputed": true
+                     *               }
+                     *             ],
+                     *             "isGreenLane": true,
+                     *             "subject": {
+                     *               "type": "uscc",
+                     *               "code": "示例",
+                     *               "name": "示例",
+                     *               "isKnown": true
+                     *             },
+                     *             "matter": "示例",
+                     *             "purpose": "commitment",
+                     *             "caseNo": "示例",
+                     *             "ruleSetVersion": 1,
+                     *             "decidedAt": "2026-11-24T10:00:00+08:00",
+                     *             "verifyUrl": "https://receiver.example.gov.cn/credit",
+                     *             "advice": "示例"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckBatch"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChecksRecalls: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "checkNo": "示例",
+                     *           "why": "示例",
+                     *           "at": "示例"
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckRecallList"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeliveries: {
+        parameters: {
+            query: {
+                after?: string;
+                limit?: number;
+                state?: "queued" | "ready" | "leased" | "delivered" | "dead" | "superseded";
+                subscription: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 投递列表 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "subscriptionId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "kind": "notice",
+                     *           "state": "queued",
+                     *           "firstSeq": 1,
+                     *           "lastSeq": 1,
+                     *           "urgent": true,
+                     *           "attempt": 1,
+                     *           "dueAt": "示例",
+                     *           "createdAt": "示例",
+                     *           "endedAt": "示例",
+                     *           "gap": {
+                     *             "fromSeq": 1,
+                     *             "toSeq": 1,
+                     *             "closedBy": "replay"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Delivery"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.unknown：没有这个订阅 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeliveriesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 投递详情 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "subscriptionId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "kind": "notice",
+                     *       "state": "queued",
+                     *       "firstSeq": 1,
+                     *       "lastSeq": 1,
+                     *       "urgent": true,
+                     *       "attempt": 1,
+                     *       "dueAt": "示例",
+                     *       "createdAt": "示例",
+                     *       "endedAt": "示例",
+                     *       "gap": {
+                     *         "fromSeq": 1,
+                     *         "toSeq": 1,
+                     *         "closedBy": "replay"
+                     *       },
+                     *       "notices": [
+                     *         {
+                     *           "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "seq": 1
+                     *         }
+                     *       ],
+                     *       "attempts": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "at": "示例",
+                     *           "tookMs": 1,
+                     *           "status": 1,
+                     *           "fault": "示例",
+                     *           "responseExcerpt": "示例"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeliveryWithAttempts"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description delivery.unknown：没有这次投递 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDisputes: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                /** @description true：只看已超期的 */
+                overdue?: "true" | "false";
+                state?: "open" | "upheld" | "dismissed" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 异议 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "state": "open",
+                     *           "target": {
+                     *             "listing": 1,
+                     *             "record": 1,
+                     *             "catalog": "示例",
+                     *             "documentNo": "示例",
+                     *             "authority": "示例"
+                     *           },
+                     *           "subject": {
+                     *             "kind": "示例",
+                     *             "name": "示例"
+                     *           },
+                     *           "applicant": "subject",
+                     *           "raisedBy": "示例",
+                     *           "raisedOn": "2026-11-24",
+                     *           "ground": "wrong",
+                     *           "statement": "示例",
+                     *           "extended": true,
+                     *           "due": {
+                     *             "on": "2026-11-24",
+                     *             "workingDays": 1,
+                     *             "from": "2026-11-24",
+                     *             "provisional": true,
+                     *             "overdue": true
+                     *           },
+                     *           "effect": "delete",
+                     *           "note": "示例",
+                     *           "correctedVersion": 1
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["DisputeLine"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDisputes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "target": {
+                 *         "listing": 1
+                 *       },
+                 *       "subject": {
+                 *         "type": "uscc",
+                 *         "code": "92440300MA5EXMPX83",
+                 *         "name": "示例便利店"
+                 *       },
+                 *       "purpose": "own-request",
+                 *       "caseNo": "示例",
+                 *       "ground": "wrong",
+                 *       "statement": "处罚决定已被行政复议撤销"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisputeIn"];
+            };
+        };
+        responses: {
+            /** @description 已标注并转办的异议 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "open",
+                     *       "target": {
+                     *         "listing": 1,
+                     *         "record": 1,
+                     *         "catalog": "示例",
+                     *         "documentNo": "示例",
+                     *         "authority": "示例"
+                     *       },
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "applicant": "subject",
+                     *       "raisedBy": "示例",
+                     *       "raisedOn": "2026-11-24",
+                     *       "ground": "wrong",
+                     *       "statement": "示例",
+                     *       "extended": true,
+                     *       "due": {
+                     *         "on": "2026-11-24",
+                     *         "workingDays": 1,
+                     *         "from": "2026-11-24",
+                     *         "provisional": true,
+                     *         "overdue": true
+                     *       },
+                     *       "effect": "delete",
+                     *       "note": "示例",
+                     *       "correctedVersion": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DisputeLine"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description case.target-unknown：没有这条可办理的信息 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；dispute.open：已有处理中的异议 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description case.subject-required：须填写申请人证件；subject.identifier：主体标识不合规；dispute.not-disputable：该信息不能提出异议 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDisputesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 异议 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "open",
+                     *       "target": {
+                     *         "listing": 1,
+                     *         "record": 1,
+                     *         "catalog": "示例",
+                     *         "documentNo": "示例",
+                     *         "authority": "示例"
+                     *       },
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "applicant": "subject",
+                     *       "raisedBy": "示例",
+                     *       "raisedOn": "2026-11-24",
+                     *       "ground": "wrong",
+                     *       "statement": "示例",
+                     *       "extended": true,
+                     *       "due": {
+                     *         "on": "2026-11-24",
+                     *         "workingDays": 1,
+                     *         "from": "2026-11-24",
+                     *         "provisional": true,
+                     *         "overdue": true
+                     *       },
+                     *       "effect": "delete",
+                     *       "note": "示例",
+                     *       "correctedVersion": 1,
+                     *       "steps": [
+                     *         {
+                     *           "step": "示例",
+                     *           "from": "示例",
+                     *           "to": "示例",
+                     *           "reason": "示例",
+                     *           "documentNo": "示例",
+                     *           "agency": "示例",
+                     *           "by": "示例",
+                     *           "at": "示例"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Dispute"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description dispute.unknown：没有这件异议 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDisputesIdDismiss: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "示例",
+                 *       "documentNo": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisputeReasonIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的异议 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "open",
+                     *       "target": {
+                     *         "listing": 1,
+                     *         "record": 1,
+                     *         "catalog": "示例",
+                     *         "documentNo": "示例",
+                     *         "authority": "示例"
+                     *       },
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "applicant": "subject",
+                     *       "raisedBy": "示例",
+                     *       "raisedOn": "2026-11-24",
+                     *       "ground": "wrong",
+                     *       "statement": "示例",
+                     *       "extended": true,
+                     *       "due": {
+                     *         "on": "2026-11-24",
+                     *         "workingDays": 1,
+                     *         "from": "2026-11-24",
+                     *         "provisional": true,
+                     *         "overdue": true
+                     *       },
+                     *       "effect": "delete",
+                     *       "note": "示例",
+                     *       "correctedVersion": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DisputeLine"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位；case.not-applicant：非申请经办单位 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description dispute.unknown：没有这件异议 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description dispute.wrong-stage：异议状态不允许该操作；record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description dispute.not-corrected：尚未更正；dispute.note-required：须填写补充说明 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDisputesIdExtend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "示例",
+                 *       "documentNo": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisputeReasonIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的异议 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "open",
+                     *       "target": {
+                     *         "listing": 1,
+                     *         "record": 1,
+                     *         "catalog": "示例",
+                     *         "documentNo": "示例",
+                     *         "authority": "示例"
+                     *       },
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "applicant": "subject",
+                     *       "raisedBy": "示例",
+                     *       "raisedOn": "2026-11-24",
+                     *       "ground": "wrong",
+                     *       "statement": "示例",
+                     *       "extended": true,
+                     *       "due": {
+                     *         "on": "2026-11-24",
+                     *         "workingDays": 1,
+                     *         "from": "2026-11-24",
+                     *         "provisional": true,
+                     *         "overdue": true
+                     *       },
+                     *       "effect": "delete",
+                     *       "note": "示例",
+                     *       "correctedVersion": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DisputeLine"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位；case.not-applicant：非申请经办单位 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description dispute.unknown：没有这件异议 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description dispute.wrong-stage：异议状态不允许该操作；record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description dispute.not-corrected：尚未更正；dispute.note-required：须填写补充说明 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDisputesIdUphold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "effect": "delete",
+                 *       "reason": "示例",
+                 *       "note": "示例",
+                 *       "documentNo": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisputeUpholdIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的异议 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "open",
+                     *       "target": {
+                     *         "listing": 1,
+                     *         "record": 1,
+                     *         "catalog": "示例",
+                     *         "documentNo": "示例",
+                     *         "authority": "示例"
+                     *       },
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "applicant": "subject",
+                     *       "raisedBy": "示例",
+                     *       "raisedOn": "2026-11-24",
+                     *       "ground": "wrong",
+                     *       "statement": "示例",
+                     *       "extended": true,
+                     *       "due": {
+                     *         "on": "2026-11-24",
+                     *         "workingDays": 1,
+                     *         "from": "2026-11-24",
+                     *         "provisional": true,
+                     *         "overdue": true
+                     *       },
+                     *       "effect": "delete",
+                     *       "note": "示例",
+                     *       "correctedVersion": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DisputeLine"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位；case.not-applicant：非申请经办单位 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description dispute.unknown：没有这件异议 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description dispute.wrong-stage：异议状态不允许该操作；record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description dispute.not-corrected：尚未更正；dispute.note-required：须填写补充说明 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDisputesIdWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DisputeWithdrawIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的异议 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "open",
+                     *       "target": {
+                     *         "listing": 1,
+                     *         "record": 1,
+                     *         "catalog": "示例",
+                     *         "documentNo": "示例",
+                     *         "authority": "示例"
+                     *       },
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "applicant": "subject",
+                     *       "raisedBy": "示例",
+                     *       "raisedOn": "2026-11-24",
+                     *       "ground": "wrong",
+                     *       "statement": "示例",
+                     *       "extended": true,
+                     *       "due": {
+                     *         "on": "2026-11-24",
+                     *         "workingDays": 1,
+                     *         "from": "2026-11-24",
+                     *         "provisional": true,
+                     *         "overdue": true
+                     *       },
+                     *       "effect": "delete",
+                     *       "note": "示例",
+                     *       "correctedVersion": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DisputeLine"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位；case.not-applicant：非申请经办单位 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description dispute.unknown：没有这件异议 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description dispute.wrong-stage：异议状态不允许该操作；record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description dispute.not-corrected：尚未更正；dispute.note-required：须填写补充说明 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDropSources: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 来源列表 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "agency": "示例",
+                     *           "catalog": "示例",
+                     *           "mode": "append",
+                     *           "kind": "folder",
+                     *           "location": "示例",
+                     *           "region": "示例",
+                     *           "isPaused": true,
+                     *           "createdAt": "2026-11-24T10:00:00+08:00",
+                     *           "lastPolledAt": "2026-11-24T10:00:00+08:00",
+                     *           "lastResult": {
+                     *             "found": 1,
+                     *             "waiting": 1,
+                     *             "submitted": 1,
+                     *             "settled": 1,
+                     *             "problem": {
+                     *               "code": "示例",
+                     *               "detail": "示例"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["DropSource"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDropSources: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "agency": "SCJG",
+                 *       "catalog": "administrative-penalty",
+                 *       "mode": "append",
+                 *       "kind": "folder",
+                 *       "location": "scjg/xzcf"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DropSourceIn"];
+            };
+        };
+        responses: {
+            /** @description 新来源 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "agency": "示例",
+                     *       "catalog": "示例",
+                     *       "mode": "append",
+                     *       "kind": "folder",
+                     *       "location": "示例",
+                     *       "region": "示例",
+                     *       "isPaused": true,
+                     *       "createdAt": "2026-11-24T10:00:00+08:00",
+                     *       "lastPolledAt": "2026-11-24T10:00:00+08:00",
+                     *       "lastResult": {
+                     *         "found": 1,
+                     *         "waiting": 1,
+                     *         "submitted": 1,
+                     *         "settled": 1,
+                     *         "problem": {
+                     *           "code": "示例",
+                     *           "detail": "示例"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DropSource"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；catalog.not-yours：不在本单位归集范围 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description agency.unknown：没有这个单位；catalog.unknown：没有这个目录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；source.duplicate：该位置已有来源 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description source.location：来源地址不可用；source.no-root：本服务不接收文件夹来源 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDropSourcesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已删除 */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description source.unknown：没有这个来源 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchDropSourcesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "isPaused": true,
+                 *       "mode": "append",
+                 *       "location": "示例",
+                 *       "credentials": {
+                 *         "accessKeyId": "示例",
+                 *         "secretAccessKey": "示例"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["DropSourceChange"];
+            };
+        };
+        responses: {
+            /** @description 修改后的来源 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "agency": "示例",
+                     *       "catalog": "示例",
+                     *       "mode": "append",
+                     *       "kind": "folder",
+                     *       "location": "示例",
+                     *       "region": "示例",
+                     *       "isPaused": true,
+                     *       "createdAt": "2026-11-24T10:00:00+08:00",
+                     *       "lastPolledAt": "2026-11-24T10:00:00+08:00",
+                     *       "lastResult": {
+                     *         "found": 1,
+                     *         "waiting": 1,
+                     *         "submitted": 1,
+                     *         "settled": 1,
+                     *         "problem": {
+                     *           "code": "示例",
+                     *           "detail": "示例"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DropSource"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description source.unknown：没有这个来源 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description source.duplicate：该位置已有来源 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description source.location：来源地址不可用；source.no-root：本服务不接收文件夹来源 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFeed: {
+        parameters: {
+            query: {
+                after?: number | null;
+                limit?: number;
+                subscription: string;
+                /** @description 没有新通知时最多等待的秒数 */
+                wait?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 通知；每条即推送中的 CloudEvent */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "seq": 1,
+                     *           "noticeId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "supersededBy": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "id": "示例",
+                     *           "type": "示例",
+                     *           "data": {}
+                     *         }
+                     *       ],
+                     *       "next": "示例",
+                     *       "lastSeq": 1,
+                     *       "ackedSeq": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Feed"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.unknown：没有这个订阅 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFeedAck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subscription": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                 *       "upTo": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["FeedAck"];
+            };
+        };
+        responses: {
+            /** @description 确认结果 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subscription": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "ackedSeq": 1,
+                     *       "lastSeq": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeedAcked"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.unknown：没有这个订阅 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFeeds: {
+        parameters: {
+            query?: {
+                /** @description 只看一个单位（单位代码） */
+                agency?: string;
+                /** @description 只看一种状态 */
+                state?: "fresh" | "due" | "overdue" | "never";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 报送情况 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "items": [
+                     *             {
+                     *               "seq": 1,
+                     *               "noticeId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *               "supersededBy": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *               "id": "示例",
+                     *               "type": "示例",
+                     *               "data": {}
+                     *             }
+                     *           ],
+                     *           "next": "示例",
+                     *           "lastSeq": 1,
+                     *           "ackedSeq": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Feed"][];
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putFeedsAgencyCatalogFrequency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单位代码 */
+                agency: string;
+                /** @description 目录代码 */
+                catalog: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "everyWorkingDays": 22,
+                 *       "reason": "该单位每月集中报送"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FrequencyIn"];
+            };
+        };
+        responses: {
+            /** @description 已设定 */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description feed.unknown：没有这个报送项 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFeedsAgencyCatalogFrequency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 单位代码 */
+                agency: string;
+                /** @description 目录代码 */
+                catalog: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已恢复 */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description feed.unknown：没有这个报送项 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFeedsScorecards: {
+        parameters: {
+            query?: {
+                /** @description 只看一个单位（单位代码） */
+                agency?: string;
+                /** @description 月份，默认当月 */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 月度考核 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "month": "示例",
+                     *       "items": [
+                     *         {
+                     *           "agency": "示例",
+                     *           "agencyName": "示例",
+                     *           "month": "示例",
+                     *           "score": 1,
+                     *           "parts": {
+                     *             "punctuality": 1,
+                     *             "acceptance": 1,
+                     *             "timeliness": 1,
+                     *             "completeness": 1
+                     *           },
+                     *           "total": {
+                     *             "received": 1,
+                     *             "accepted": 1,
+                     *             "corrected": 1,
+                     *             "unchanged": 1,
+                     *             "held": 1,
+                     *             "rejected": 1,
+                     *             "warnings": 1,
+                     *             "rejectionRate": 1,
+                     *             "lateDays": 1,
+                     *             "judgedDays": 1,
+                     *             "lateRate": 1,
+                     *             "completeness": 1,
+                     *             "timed": 1,
+                     *             "timely": 1,
+                     *             "timelinessRate": 1,
+                     *             "isProvisional": true
+                     *           },
+                     *           "catalogs": [
+                     *             {
+                     *               "catalog": "示例",
+                     *               "catalogName": "示例",
+                     *               "received": 1,
+                     *               "accepted": 1,
+                     *               "corrected": 1,
+                     *               "unchanged": 1,
+                     *               "held": 1,
+                     *               "rejected": 1,
+                     *               "warnings": 1,
+                     *               "rejectionRate": 1,
+                     *               "lateDays": 1,
+                     *               "judgedDays": 1,
+                     *               "lateRate": 1,
+                     *               "completeness": 1,
+                     *               "timed": 1,
+                     *               "timely": 1,
+                     *               "timelinessRate": 1,
+                     *               "isProvisional": true
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ScoreCard"][];
+                        month: string;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFeedsScorecardsXlsx: {
+        parameters: {
+            query?: {
+                /** @description 只看一个单位（单位代码） */
+                agency?: string;
+                /** @description 月份，默认当月 */
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description XLSX */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFilesQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": {
+                 *         "type": "uscc",
+                 *         "code": "92440300MA5EXMPX83",
+                 *         "name": "示例便利店"
+                 *       },
+                 *       "purpose": "commitment",
+                 *       "caseNo": "示例",
+                 *       "asOf": "2026-11-24T10:00:00+08:00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FileQuery"];
+            };
+        };
+        responses: {
+            /** @description 身份、记录及来源、名单、荣誉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例",
+                     *         "formerNames": [
+                     *           "示例"
+                     *         ],
+                     *         "identifiers": [
+                     *           {
+                     *             "type": "示例",
+                     *             "code": "示例"
+                     *           }
+                     *         ],
+                     *         "dissolvedOn": "示例"
+                     *       },
+                     *       "asOf": "示例",
+                     *       "records": [
+                     *         {
+                     *           "id": 1,
+                     *           "catalog": "示例",
+                     *           "sourceNo": "示例",
+                     *           "version": 1,
+                     *           "state": "示例",
+                     *           "class": "示例",
+                     *           "decidedOn": "示例",
+                     *           "publishedUntil": "示例",
+                     *           "authority": "示例",
+                     *           "isDisputed": true,
+                     *           "fields": {},
+                     *           "provenance": {
+                     *             "agency": "示例",
+                     *             "batchId": "示例",
+                     *             "row": 1,
+                     *             "documentNo": "示例",
+                     *             "knownFrom": "示例"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "listings": [
+                     *         {
+                     *           "id": 1,
+                     *           "list": "示例",
+                     *           "state": "示例",
+                     *           "authority": "示例",
+                     *           "documentNo": "示例",
+                     *           "reason": "示例",
+                     *           "listedOn": "示例",
+                     *           "dueOn": "示例",
+                     *           "endedOn": "示例",
+                     *           "isDisputed": true
+                     *         }
+                     *       ],
+                     *       "honours": [
+                     *         {
+                     *           "id": 1,
+                     *           "list": "示例",
+                     *           "state": "示例",
+                     *           "authority": "示例",
+                     *           "documentNo": "示例",
+                     *           "reason": "示例",
+                     *           "listedOn": "示例",
+                     *           "dueOn": "示例",
+                     *           "endedOn": "示例",
+                     *           "isDisputed": true
+                     *         }
+                     *       ],
+                     *       "repairs": [
+                     *         {
+                     *           "id": 1,
+                     *           "recordId": 1,
+                     *           "listingId": 1,
+                     *           "state": "submitted",
+                     *           "appliedOn": "示例",
+                     *           "dueOn": "示例",
+                     *           "restoredOn": "示例"
+                     *         }
+                     *       ],
+                     *       "disputes": [
+                     *         {
+                     *           "id": 1,
+                     *           "recordId": 1,
+                     *           "listingId": 1,
+                     *           "state": "open",
+                     *           "raisedOn": "示例",
+                     *           "dueOn": "示例",
+                     *           "effect": "delete",
+                     *           "note": "示例"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CreditFile"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subject.unknown：没有该主体的信用档案 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subject.identifier：主体标识不合规 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteKeysId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已吊销 */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description api-key.unknown：没有这个密钥 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getListings: {
+        parameters: {
+            query?: {
+                after?: string;
+                /** @description 此时刻起有变化的 */
+                changedSince?: string;
+                limit?: number;
+                /** @description 名单（目录代码） */
+                list?: string;
+                /** @description 查询自然人名单的用途 */
+                purpose?: string;
+                state?: "notified" | "listed" | "expired" | "repaired" | "revoked";
+                /** @description organisation 包括个体工商户与机关；查询自然人须给出 list 与 purpose，且本单位承担该名单的措施 */
+                subjectKind?: "organisation" | "person";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 名单 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "list": "示例",
+                     *           "kind": "severe",
+                     *           "state": "notified",
+                     *           "subject": {
+                     *             "subjectKind": "示例",
+                     *             "subjectName": "示例",
+                     *             "uscc": "示例",
+                     *             "maskedCode": "示例"
+                     *           },
+                     *           "region": "示例",
+                     *           "authority": "示例",
+                     *           "documentNo": "示例",
+                     *           "reason": "示例",
+                     *           "listedOn": "2026-11-24",
+                     *           "dueOn": "2026-11-24",
+                     *           "endedOn": "2026-11-24",
+                     *           "endGround": "示例",
+                     *           "disputed": true,
+                     *           "version": 1,
+                     *           "changedAt": "2026-11-24T10:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Listing"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；listing.purpose-required：查询自然人名单须说明用途 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postListingsIdRemovals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "repaired",
+                 *       "ground": "已履行行政处罚决定并消除不良影响，提前移出",
+                 *       "documentNo": "示市监移〔2026〕3号"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ListingRemoval"];
+            };
+        };
+        responses: {
+            /** @description 已移出的名单记录 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "repaired",
+                     *       "endedOn": "2026-11-24",
+                     *       "endGround": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RemovedListing"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；listing.not-authority：非认定单位 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description listing.unknown：没有这条名单记录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；listing.wrong-stage：名单状态不允许该操作；record.stale：记录已被他人更改 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMatters: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                /** @description 事项代码、名称或实施部门中的文字 */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 事项列表 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "示例",
+                     *           "name": "示例",
+                     *           "department": "示例",
+                     *           "basis": "示例",
+                     *           "isCommitmentAllowed": true,
+                     *           "riskClass": "示例"
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Matter"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMeasures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 措施清单 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "示例",
+                     *           "edition": 1,
+                     *           "kind": "I",
+                     *           "title": "示例",
+                     *           "content": "示例",
+                     *           "target": "示例",
+                     *           "basis": "示例",
+                     *           "departments": [
+                     *             "示例"
+                     *           ],
+                     *           "lists": [
+                     *             "示例"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Measure"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNotices: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                subscription?: string;
+                /** @description 只看未签收的解除通知 */
+                unconfirmed?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 通知列表 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "subscriptionId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "seq": 1,
+                     *           "subjectSeq": 1,
+                     *           "type": "示例",
+                     *           "initial": true,
+                     *           "list": "示例",
+                     *           "state": "示例",
+                     *           "subjectKind": "示例",
+                     *           "subjectName": "示例",
+                     *           "uscc": "示例",
+                     *           "maskedCode": "示例",
+                     *           "authority": "示例",
+                     *           "documentNo": "示例",
+                     *           "reason": "示例",
+                     *           "listedOn": "示例",
+                     *           "dueOn": "示例",
+                     *           "endedOn": "示例",
+                     *           "measures": [
+                     *             "示例"
+                     *           ],
+                     *           "supersededBy": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "deliveryId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "deliveryState": "示例",
+                     *           "signedAt": "示例",
+                     *           "signedBy": "示例",
+                     *           "needsReceipt": true,
+                     *           "confirmed": true,
+                     *           "feedback": [
+                     *             {
+                     *               "measure": "示例",
+                     *               "result": "示例",
+                     *               "at": "示例"
+                     *             }
+                     *           ],
+                     *           "createdAt": "示例"
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Notice"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.unknown：没有这个订阅 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNoticesIdFeedback: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "measure": "示例",
+                 *       "result": "executed",
+                 *       "executedOn": "2026-11-24",
+                 *       "documentNo": "示例",
+                 *       "reason": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FeedbackIn"];
+            };
+        };
+        responses: {
+            /** @description 已登记的反馈 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "noticeId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "measure": "示例",
+                     *       "result": "示例",
+                     *       "executedOn": "示例",
+                     *       "documentNo": "示例",
+                     *       "reason": "示例",
+                     *       "by": "示例",
+                     *       "at": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Feedback"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notice.unknown：没有这条通知 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description feedback.measure：不是该通知要求的措施；feedback.reason-required：未执行须说明原因 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNoticesIdIdentity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "purpose": "commitment",
+                 *       "caseNo": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IdentityIn"];
+            };
+        };
+        responses: {
+            /** @description 完整身份 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "noticeId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "name": "示例",
+                     *       "type": "示例",
+                     *       "code": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Identity"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；notice.not-asked：该通知未要求本单位执行措施 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notice.unknown：没有这条通知 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notice.not-a-person：该通知主体不是自然人 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNoticesIdReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 签收结果 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "signedAt": "示例",
+                     *       "signedBy": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notice.unknown：没有这条通知 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecords: {
+        parameters: {
+            query: {
+                after?: string;
+                limit?: number;
+                state: "held";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 待核实的记录 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "catalog": "示例",
+                     *           "sourceNo": "示例",
+                     *           "agency": "示例",
+                     *           "subject": {
+                     *             "kind": "示例",
+                     *             "name": "示例"
+                     *           },
+                     *           "state": "held",
+                     *           "version": 1,
+                     *           "class": "minor",
+                     *           "documentNo": "示例",
+                     *           "authorityName": "示例",
+                     *           "authorityUscc": "示例",
+                     *           "decidedOn": "2026-11-24",
+                     *           "publishedUntil": "2026-11-24",
+                     *           "retainedUntil": "2026-11-24",
+                     *           "fields": {},
+                     *           "holdCode": "示例",
+                     *           "disputed": true,
+                     *           "batch": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "row": 1,
+                     *           "knownFrom": "2026-11-24T10:00:00+08:00"
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Record"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecordsCatalogSourceNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 目录代码 */
+                catalog: string;
+                /** @description 来源记录号，不得使用证件号码 */
+                sourceNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 记录 */
+            200: {
+                headers: {
+                    /** @description 记录版本，更正或撤回时作 If-Match */
+                    ETag?: string;
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "catalog": "示例",
+                     *       "sourceNo": "示例",
+                     *       "agency": "示例",
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "state": "held",
+                     *       "version": 1,
+                     *       "class": "minor",
+                     *       "documentNo": "示例",
+                     *       "authorityName": "示例",
+                     *       "authorityUscc": "示例",
+                     *       "decidedOn": "2026-11-24",
+                     *       "publishedUntil": "2026-11-24",
+                     *       "retainedUntil": "2026-11-24",
+                     *       "fields": {},
+                     *       "holdCode": "示例",
+                     *       "disputed": true,
+                     *       "batch": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "row": 1,
+                     *       "knownFrom": "2026-11-24T10:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description record.unknown：没有这条记录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putRecordsCatalogSourceNo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 读取时得到的 ETag */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description 目录代码 */
+                catalog: string;
+                /** @description 来源记录号，不得使用证件号码 */
+                sourceNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "counterpartName": "示例蔬菜种植专业合作社",
+                 *       "decisionDocNo": "示市监罚〔2026〕1号"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordFields"];
+            };
+        };
+        responses: {
+            /** @description 更正后的，或内容未变的记录 */
+            200: {
+                headers: {
+                    /** @description 记录版本，更正或撤回时作 If-Match */
+                    ETag?: string;
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "catalog": "示例",
+                     *       "sourceNo": "示例",
+                     *       "agency": "示例",
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "state": "held",
+                     *       "version": 1,
+                     *       "class": "minor",
+                     *       "documentNo": "示例",
+                     *       "authorityName": "示例",
+                     *       "authorityUscc": "示例",
+                     *       "decidedOn": "2026-11-24",
+                     *       "publishedUntil": "2026-11-24",
+                     *       "retainedUntil": "2026-11-24",
+                     *       "fields": {},
+                     *       "holdCode": "示例",
+                     *       "disputed": true,
+                     *       "batch": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "row": 1,
+                     *       "knownFrom": "2026-11-24T10:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description 新收录的记录 */
+            201: {
+                headers: {
+                    /** @description 记录版本，更正或撤回时作 If-Match */
+                    ETag?: string;
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "catalog": "示例",
+                     *       "sourceNo": "示例",
+                     *       "agency": "示例",
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "state": "held",
+                     *       "version": 1,
+                     *       "class": "minor",
+                     *       "documentNo": "示例",
+                     *       "authorityName": "示例",
+                     *       "authorityUscc": "示例",
+                     *       "decidedOn": "2026-11-24",
+                     *       "publishedUntil": "2026-11-24",
+                     *       "retainedUntil": "2026-11-24",
+                     *       "fields": {},
+                     *       "holdCode": "示例",
+                     *       "disputed": true,
+                     *       "batch": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "row": 1,
+                     *       "knownFrom": "2026-11-24T10:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；catalog.not-yours：不在本单位归集范围 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.unknown：没有这个目录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description record.stale：记录已被他人更改 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description record.precondition：版本不一致 */
+            412: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description record.rejected：记录未通过校验 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description record.precondition-required：缺少 If-Match */
+            428: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRecordsCatalogSourceNo: {
+        parameters: {
+            query: {
+                /** @description 撤回原因 */
+                reason: string;
+            };
+            header?: {
+                /** @description 读取时得到的 ETag */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description 目录代码 */
+                catalog: string;
+                /** @description 来源记录号，不得使用证件号码 */
+                sourceNo: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已撤回的记录 */
+            200: {
+                headers: {
+                    /** @description 记录版本，更正或撤回时作 If-Match */
+                    ETag?: string;
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "catalog": "示例",
+                     *       "sourceNo": "示例",
+                     *       "agency": "示例",
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "state": "held",
+                     *       "version": 1,
+                     *       "class": "minor",
+                     *       "documentNo": "示例",
+                     *       "authorityName": "示例",
+                     *       "authorityUscc": "示例",
+                     *       "decidedOn": "2026-11-24",
+                     *       "publishedUntil": "2026-11-24",
+                     *       "retainedUntil": "2026-11-24",
+                     *       "fields": {},
+                     *       "holdCode": "示例",
+                     *       "disputed": true,
+                     *       "batch": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "row": 1,
+                     *       "knownFrom": "2026-11-24T10:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description record.unknown：没有这条记录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description record.precondition：版本不一致 */
+            412: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRecordsIdAdmit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已收录的记录 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "catalog": "示例",
+                     *       "sourceNo": "示例",
+                     *       "agency": "示例",
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "state": "held",
+                     *       "version": 1,
+                     *       "class": "minor",
+                     *       "documentNo": "示例",
+                     *       "authorityName": "示例",
+                     *       "authorityUscc": "示例",
+                     *       "decidedOn": "2026-11-24",
+                     *       "publishedUntil": "2026-11-24",
+                     *       "retainedUntil": "2026-11-24",
+                     *       "fields": {},
+                     *       "holdCode": "示例",
+                     *       "disputed": true,
+                     *       "batch": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "row": 1,
+                     *       "knownFrom": "2026-11-24T10:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description record.unknown：没有这条记录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRecordsIdRefuse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 不予收录的记录 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "catalog": "示例",
+                     *       "sourceNo": "示例",
+                     *       "agency": "示例",
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "state": "held",
+                     *       "version": 1,
+                     *       "class": "minor",
+                     *       "documentNo": "示例",
+                     *       "authorityName": "示例",
+                     *       "authorityUscc": "示例",
+                     *       "decidedOn": "2026-11-24",
+                     *       "publishedUntil": "2026-11-24",
+                     *       "retainedUntil": "2026-11-24",
+                     *       "fields": {},
+                     *       "holdCode": "示例",
+                     *       "disputed": true,
+                     *       "batch": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "row": 1,
+                     *       "knownFrom": "2026-11-24T10:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description record.unknown：没有这条记录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRepairs: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                /** @description true：只看已超期的 */
+                overdue?: "true" | "false";
+                state?: "submitted" | "accepted" | "rejected" | "refused" | "withdrawn" | "syncing" | "completed" | "restored";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 修复案件 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "state": "submitted",
+                     *           "target": {
+                     *             "listing": 1,
+                     *             "record": 1,
+                     *             "catalog": "示例",
+                     *             "documentNo": "示例",
+                     *             "authority": "示例"
+                     *           },
+                     *           "subject": {
+                     *             "kind": "示例",
+                     *             "name": "示例"
+                     *           },
+                     *           "applicant": "subject",
+                     *           "appliedBy": "示例",
+                     *           "appliedOn": "2026-11-24",
+                     *           "reason": "示例",
+                     *           "class": "minor",
+                     *           "rule": {
+                     *             "no": 1,
+                     *             "name": "示例",
+                     *             "basis": "示例"
+                     *           },
+                     *           "possibleFrom": "2026-11-24",
+                     *           "materials": [
+                     *             {
+                     *               "code": "示例",
+                     *               "name": "示例",
+                     *               "received": true
+                     *             }
+                     *           ],
+                     *           "extended": true,
+                     *           "due": {
+                     *             "on": "2026-11-24",
+                     *             "workingDays": 1,
+                     *             "from": "2026-11-24",
+                     *             "provisional": true,
+                     *             "overdue": true
+                     *           },
+                     *           "grantedAt": "示例",
+                     *           "awaiting": [
+                     *             "示例"
+                     *           ],
+                     *           "restoredOn": "2026-11-24",
+                     *           "remedy": "示例"
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["RepairLine"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRepairs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "target": {
+                 *         "listing": 1
+                 *       },
+                 *       "subject": {
+                 *         "type": "uscc",
+                 *         "code": "92440300MA5EXMPX83",
+                 *         "name": "示例便利店"
+                 *       },
+                 *       "purpose": "own-request",
+                 *       "caseNo": "示例",
+                 *       "reason": "已缴清罚款并完成整改",
+                 *       "received": []
+                 *     }
+                 */
+                "application/json": components["schemas"]["RepairIn"];
+            };
+        };
+        responses: {
+            /** @description 已提交认定单位的修复申请 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "submitted",
+                     *       "target": {
+                     *         "listing": 1,
+                     *         "record": 1,
+                     *         "catalog": "示例",
+                     *         "documentNo": "示例",
+                     *         "authority": "示例"
+                     *       },
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "applicant": "subject",
+                     *       "appliedBy": "示例",
+                     *       "appliedOn": "2026-11-24",
+                     *       "reason": "示例",
+                     *       "class": "minor",
+                     *       "rule": {
+                     *         "no": 1,
+                     *         "name": "示例",
+                     *         "basis": "示例"
+                     *       },
+                     *       "possibleFrom": "2026-11-24",
+                     *       "materials": [
+                     *         {
+                     *           "code": "示例",
+                     *           "name": "示例",
+                     *           "received": true
+                     *         }
+                     *       ],
+                     *       "extended": true,
+                     *       "due": {
+                     *         "on": "2026-11-24",
+                     *         "workingDays": 1,
+                     *         "from": "2026-11-24",
+                     *         "provisional": true,
+                     *         "overdue": true
+                     *       },
+                     *       "grantedAt": "示例",
+                     *       "awaiting": [
+                     *         "示例"
+                     *       ],
+                     *       "restoredOn": "2026-11-24",
+                     *       "remedy": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RepairLine"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description case.target-unknown：没有这条可办理的信息 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；repair.open：已有办理中的修复申请 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description case.subject-required：须填写申请人证件；subject.identifier：主体标识不合规；repair.not-repairable：该信息不适用信用修复；repair.too-early：最短公示期未满；repair.barred：限制期内不得再次申请 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRepairsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 修复案件 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "submitted",
+                     *       "target": {
+                     *         "listing": 1,
+                     *         "record": 1,
+                     *         "catalog": "示例",
+                     *         "documentNo": "示例",
+                     *         "authority": "示例"
+                     *       },
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "applicant": "subject",
+                     *       "appliedBy": "示例",
+                     *       "appliedOn": "2026-11-24",
+                     *       "reason": "示例",
+                     *       "class": "minor",
+                     *       "rule": {
+                     *         "no": 1,
+                     *         "name": "示例",
+                     *         "basis": "示例"
+                     *       },
+                     *       "possibleFrom": "2026-11-24",
+                     *       "materials": [
+                     *         {
+                     *           "code": "示例",
+                     *           "name": "示例",
+                     *           "received": true
+                     *         }
+                     *       ],
+                     *       "extended": true,
+                     *       "due": {
+                     *         "on": "2026-11-24",
+                     *         "workingDays": 1,
+                     *         "from": "2026-11-24",
+                     *         "provisional": true,
+                     *         "overdue": true
+                     *       },
+                     *       "grantedAt": "示例",
+                     *       "awaiting": [
+                     *         "示例"
+                     *       ],
+                     *       "restoredOn": "2026-11-24",
+                     *       "remedy": "示例",
+                     *       "steps": [
+                     *         {
+                     *           "step": "示例",
+                     *           "from": "示例",
+                     *           "to": "示例",
+                     *           "reason": "示例",
+                     *           "documentNo": "示例",
+                     *           "agency": "示例",
+                     *           "by": "示例",
+                     *           "at": "示例"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Repair"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.unknown：没有这件修复案件 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRepairsIdAccept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "示例",
+                 *       "documentNo": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RepairStepIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的案件 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "submitted",
+                     *       "target": {
+                     *         "listing": 1,
+                     *         "record": 1,
+                     *         "catalog": "示例",
+                     *         "documentNo": "示例",
+                     *         "authority": "示例"
+                     *       },
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "applicant": "subject",
+                     *       "appliedBy": "示例",
+                     *       "appliedOn": "2026-11-24",
+                     *       "reason": "示例",
+                     *       "class": "minor",
+                     *       "rule": {
+                     *         "no": 1,
+                     *         "name": "示例",
+                     *         "basis": "示例"
+                     *       },
+                     *       "possibleFrom": "2026-11-24",
+                     *       "materials": [
+                     *         {
+                     *           "code": "示例",
+                     *           "name": "示例",
+                     *           "received": true
+                     *         }
+                     *       ],
+                     *       "extended": true,
+                     *       "due": {
+                     *         "on": "2026-11-24",
+                     *         "workingDays": 1,
+                     *         "from": "2026-11-24",
+                     *         "provisional": true,
+                     *         "overdue": true
+                     *       },
+                     *       "grantedAt": "示例",
+                     *       "awaiting": [
+                     *         "示例"
+                     *       ],
+                     *       "restoredOn": "2026-11-24",
+                     *       "remedy": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RepairLine"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位；case.not-applicant：非申请经办单位 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.unknown：没有这件修复案件 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.wrong-stage：案件状态不允许该操作；record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改；listing.wrong-stage：名单状态不允许该操作；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.materials-missing：修复材料不齐 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRepairsIdExtend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "示例",
+                 *       "documentNo": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RepairReasonIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的案件 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "submitted",
+                     *       "target": {
+                     *         "listing": 1,
+                     *         "record": 1,
+                     *         "catalog": "示例",
+                     *         "documentNo": "示例",
+                     *         "authority": "示例"
+                     *       },
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "applicant": "subject",
+                     *       "appliedBy": "示例",
+                     *       "appliedOn": "2026-11-24",
+                     *       "reason": "示例",
+                     *       "class": "minor",
+                     *       "rule": {
+                     *         "no": 1,
+                     *         "name": "示例",
+                     *         "basis": "示例"
+                     *       },
+                     *       "possibleFrom": "2026-11-24",
+                     *       "materials": [
+                     *         {
+                     *           "code": "示例",
+                     *           "name": "示例",
+                     *           "received": true
+                     *         }
+                     *       ],
+                     *       "extended": true,
+                     *       "due": {
+                     *         "on": "2026-11-24",
+                     *         "workingDays": 1,
+                     *         "from": "2026-11-24",
+                     *         "provisional": true,
+                     *         "overdue": true
+                     *       },
+                     *       "grantedAt": "示例",
+                     *       "awaiting": [
+                     *         "示例"
+                     *       ],
+                     *       "restoredOn": "2026-11-24",
+                     *       "remedy": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RepairLine"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位；case.not-applicant：非申请经办单位 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.unknown：没有这件修复案件 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.wrong-stage：案件状态不允许该操作；record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改；listing.wrong-stage：名单状态不允许该操作；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.materials-missing：修复材料不齐 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRepairsIdGrant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "示例",
+                 *       "documentNo": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RepairStepIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的案件 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "submitted",
+                     *       "target": {
+                     *         "listing": 1,
+                     *         "record": 1,
+                     *         "catalog": "示例",
+                     *         "documentNo": "示例",
+                     *         "authority": "示例"
+                     *       },
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "applicant": "subject",
+                     *       "appliedBy": "示例",
+                     *       "appliedOn": "2026-11-24",
+                     *       "reason": "示例",
+                     *       "class": "minor",
+                     *       "rule": {
+                     *         "no": 1,
+                     *         "name": "示例",
+                     *         "basis": "示例"
+                     *       },
+                     *       "possibleFrom": "2026-11-24",
+                     *       "materials": [
+                     *         {
+                     *           "code": "示例",
+                     *           "name": "示例",
+                     *           "received": true
+                     *         }
+                     *       ],
+                     *       "extended": true,
+                     *       "due": {
+                     *         "on": "2026-11-24",
+                     *         "workingDays": 1,
+                     *         "from": "2026-11-24",
+                     *         "provisional": true,
+                     *         "overdue": true
+                     *       },
+                     *       "grantedAt": "示例",
+                     *       "awaiting": [
+                     *         "示例"
+                     *       ],
+                     *       "restoredOn": "2026-11-24",
+                     *       "remedy": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RepairLine"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位；case.not-applicant：非申请经办单位 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.unknown：没有这件修复案件 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.wrong-stage：案件状态不允许该操作；record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改；listing.wrong-stage：名单状态不允许该操作；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.materials-missing：修复材料不齐 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRepairsIdRefuse: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "示例",
+                 *       "documentNo": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RepairReasonIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的案件 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "submitted",
+                     *       "target": {
+                     *         "listing": 1,
+                     *         "record": 1,
+                     *         "catalog": "示例",
+                     *         "documentNo": "示例",
+                     *         "authority": "示例"
+                     *       },
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "applicant": "subject",
+                     *       "appliedBy": "示例",
+                     *       "appliedOn": "2026-11-24",
+                     *       "reason": "示例",
+                     *       "class": "minor",
+                     *       "rule": {
+                     *         "no": 1,
+                     *         "name": "示例",
+                     *         "basis": "示例"
+                     *       },
+                     *       "possibleFrom": "2026-11-24",
+                     *       "materials": [
+                     *         {
+                     *           "code": "示例",
+                     *           "name": "示例",
+                     *           "received": true
+                     *         }
+                     *       ],
+                     *       "extended": true,
+                     *       "due": {
+                     *         "on": "2026-11-24",
+                     *         "workingDays": 1,
+                     *         "from": "2026-11-24",
+                     *         "provisional": true,
+                     *         "overdue": true
+                     *       },
+                     *       "grantedAt": "示例",
+                     *       "awaiting": [
+                     *         "示例"
+                     *       ],
+                     *       "restoredOn": "2026-11-24",
+                     *       "remedy": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RepairLine"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位；case.not-applicant：非申请经办单位 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.unknown：没有这件修复案件 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.wrong-stage：案件状态不允许该操作；record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改；listing.wrong-stage：名单状态不允许该操作；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.materials-missing：修复材料不齐 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRepairsIdReject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "示例",
+                 *       "documentNo": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RepairReasonIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的案件 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "submitted",
+                     *       "target": {
+                     *         "listing": 1,
+                     *         "record": 1,
+                     *         "catalog": "示例",
+                     *         "documentNo": "示例",
+                     *         "authority": "示例"
+                     *       },
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "applicant": "subject",
+                     *       "appliedBy": "示例",
+                     *       "appliedOn": "2026-11-24",
+                     *       "reason": "示例",
+                     *       "class": "minor",
+                     *       "rule": {
+                     *         "no": 1,
+                     *         "name": "示例",
+                     *         "basis": "示例"
+                     *       },
+                     *       "possibleFrom": "2026-11-24",
+                     *       "materials": [
+                     *         {
+                     *           "code": "示例",
+                     *           "name": "示例",
+                     *           "received": true
+                     *         }
+                     *       ],
+                     *       "extended": true,
+                     *       "due": {
+                     *         "on": "2026-11-24",
+                     *         "workingDays": 1,
+                     *         "from": "2026-11-24",
+                     *         "provisional": true,
+                     *         "overdue": true
+                     *       },
+                     *       "grantedAt": "示例",
+                     *       "awaiting": [
+                     *         "示例"
+                     *       ],
+                     *       "restoredOn": "2026-11-24",
+                     *       "remedy": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RepairLine"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位；case.not-applicant：非申请经办单位 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.unknown：没有这件修复案件 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.wrong-stage：案件状态不允许该操作；record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改；listing.wrong-stage：名单状态不允许该操作；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.materials-missing：修复材料不齐 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRepairsIdRestore: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "示例",
+                 *       "documentNo": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RepairReasonIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的案件 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "submitted",
+                     *       "target": {
+                     *         "listing": 1,
+                     *         "record": 1,
+                     *         "catalog": "示例",
+                     *         "documentNo": "示例",
+                     *         "authority": "示例"
+                     *       },
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "applicant": "subject",
+                     *       "appliedBy": "示例",
+                     *       "appliedOn": "2026-11-24",
+                     *       "reason": "示例",
+                     *       "class": "minor",
+                     *       "rule": {
+                     *         "no": 1,
+                     *         "name": "示例",
+                     *         "basis": "示例"
+                     *       },
+                     *       "possibleFrom": "2026-11-24",
+                     *       "materials": [
+                     *         {
+                     *           "code": "示例",
+                     *           "name": "示例",
+                     *           "received": true
+                     *         }
+                     *       ],
+                     *       "extended": true,
+                     *       "due": {
+                     *         "on": "2026-11-24",
+                     *         "workingDays": 1,
+                     *         "from": "2026-11-24",
+                     *         "provisional": true,
+                     *         "overdue": true
+                     *       },
+                     *       "grantedAt": "示例",
+                     *       "awaiting": [
+                     *         "示例"
+                     *       ],
+                     *       "restoredOn": "2026-11-24",
+                     *       "remedy": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RepairLine"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位；case.not-applicant：非申请经办单位 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.unknown：没有这件修复案件 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.wrong-stage：案件状态不允许该操作；record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改；listing.wrong-stage：名单状态不允许该操作；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.materials-missing：修复材料不齐 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRepairsIdSupply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "received": [
+                 *         "duty-proof"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RepairSupplyIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的案件 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "submitted",
+                     *       "target": {
+                     *         "listing": 1,
+                     *         "record": 1,
+                     *         "catalog": "示例",
+                     *         "documentNo": "示例",
+                     *         "authority": "示例"
+                     *       },
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "applicant": "subject",
+                     *       "appliedBy": "示例",
+                     *       "appliedOn": "2026-11-24",
+                     *       "reason": "示例",
+                     *       "class": "minor",
+                     *       "rule": {
+                     *         "no": 1,
+                     *         "name": "示例",
+                     *         "basis": "示例"
+                     *       },
+                     *       "possibleFrom": "2026-11-24",
+                     *       "materials": [
+                     *         {
+                     *           "code": "示例",
+                     *           "name": "示例",
+                     *           "received": true
+                     *         }
+                     *       ],
+                     *       "extended": true,
+                     *       "due": {
+                     *         "on": "2026-11-24",
+                     *         "workingDays": 1,
+                     *         "from": "2026-11-24",
+                     *         "provisional": true,
+                     *         "overdue": true
+                     *       },
+                     *       "grantedAt": "示例",
+                     *       "awaiting": [
+                     *         "示例"
+                     *       ],
+                     *       "restoredOn": "2026-11-24",
+                     *       "remedy": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RepairLine"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位；case.not-applicant：非申请经办单位 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.unknown：没有这件修复案件 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.wrong-stage：案件状态不允许该操作；record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改；listing.wrong-stage：名单状态不允许该操作；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.materials-missing：修复材料不齐 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRepairsIdWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "示例",
+                 *       "documentNo": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RepairStepIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的案件 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "submitted",
+                     *       "target": {
+                     *         "listing": 1,
+                     *         "record": 1,
+                     *         "catalog": "示例",
+                     *         "documentNo": "示例",
+                     *         "authority": "示例"
+                     *       },
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "applicant": "subject",
+                     *       "appliedBy": "示例",
+                     *       "appliedOn": "2026-11-24",
+                     *       "reason": "示例",
+                     *       "class": "minor",
+                     *       "rule": {
+                     *         "no": 1,
+                     *         "name": "示例",
+                     *         "basis": "示例"
+                     *       },
+                     *       "possibleFrom": "2026-11-24",
+                     *       "materials": [
+                     *         {
+                     *           "code": "示例",
+                     *           "name": "示例",
+                     *           "received": true
+                     *         }
+                     *       ],
+                     *       "extended": true,
+                     *       "due": {
+                     *         "on": "2026-11-24",
+                     *         "workingDays": 1,
+                     *         "from": "2026-11-24",
+                     *         "provisional": true,
+                     *         "overdue": true
+                     *       },
+                     *       "grantedAt": "示例",
+                     *       "awaiting": [
+                     *         "示例"
+                     *       ],
+                     *       "restoredOn": "2026-11-24",
+                     *       "remedy": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RepairLine"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位；case.not-applicant：非申请经办单位 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.unknown：没有这件修复案件 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.wrong-stage：案件状态不允许该操作；record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改；listing.wrong-stage：名单状态不允许该操作；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description repair.materials-missing：修复材料不齐 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRuleSets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 规则版本，最新在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": 1,
+                     *           "effectiveFrom": "示例",
+                     *           "draftedBy": "示例",
+                     *           "approvedBy": "示例",
+                     *           "content": {
+                     *             "version": 1,
+                     *             "name": "示例",
+                     *             "rules": [
+                     *               {
+                     *                 "kind": "listing",
+                     *                 "code": "示例",
+                     *                 "basis": "示例",
+                     *                 "restore": "示例",
+                     *                 "list": "示例",
+                     *                 "title": "示例",
+                     *                 "outcome": "ineligible"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["RuleSetVersion"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "agency": "FGJ",
+                 *       "name": "窗口一号",
+                 *       "password": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SessionIn"];
+            };
+        };
+        responses: {
+            /** @description 已登录，会话在 Set-Cookie 中 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agency": "示例",
+                     *       "name": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session.refused：登录失败 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description session.locked：登录已锁定 */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已退出 */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubjectsMergeCandidates: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                state?: "open" | "merged" | "dismissed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 疑似重复的主体，先发现的在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "state": "open",
+                     *           "ground": "identifiers",
+                     *           "subjects": [
+                     *             {
+                     *               "id": 1,
+                     *               "kind": "示例",
+                     *               "name": "示例",
+                     *               "otherNames": [
+                     *                 "示例"
+                     *               ],
+                     *               "region": "示例",
+                     *               "identifiers": [
+                     *                 {
+                     *                   "type": "示例",
+                     *                   "code": "示例"
+                     *                 }
+                     *               ],
+                     *               "recordCount": 1,
+                     *               "liveListingCount": 1,
+                     *               "knownSince": "2026-11-24T10:00:00+08:00"
+                     *             }
+                     *           ],
+                     *           "raisedBy": "示例",
+                     *           "raisedAt": "2026-11-24T10:00:00+08:00",
+                     *           "reason": "示例",
+                     *           "decidedBy": "示例",
+                     *           "decidedAt": "2026-11-24T10:00:00+08:00",
+                     *           "mergeId": 1
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["MergeCandidate"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSubjectsMergeCandidatesIdDismiss: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "登记机关函复：同一单位换发统一社会信用代码"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description 已认定不是同一主体 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "state": "dismissed"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DismissedCandidate"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description merge-candidate.unknown：没有这条合并核实事项 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description merge-candidate.settled：该事项已经处理；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSubjectsMergeCandidatesIdMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "登记机关函复：同一单位换发统一社会信用代码",
+                 *       "survivorId": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["MergeIn"];
+            };
+        };
+        responses: {
+            /** @description 合并 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "survivorId": 1,
+                     *       "absorbedId": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubjectMerge"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description merge-candidate.unknown：没有这条合并核实事项 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description merge-candidate.settled：该事项已经处理；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description merge.kinds-differ：自然人与组织不能合并；merge.survivor：保留的主体不在这两个之中 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSubjectsMergesIdUndo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "登记机关函复：同一单位换发统一社会信用代码"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReasonIn"];
+            };
+        };
+        responses: {
+            /** @description 已撤销的合并 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "survivorId": 1,
+                     *       "absorbedId": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubjectMerge"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description merge.unknown：没有这次合并 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description merge.undone：该合并已经撤销；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubscriptions: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 订阅列表 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "agency": "示例",
+                     *           "name": "示例",
+                     *           "filter": {
+                     *             "lists": [
+                     *               "judgment-defaulter"
+                     *             ],
+                     *             "subjectKinds": [
+                     *               "organisation"
+                     *             ],
+                     *             "regions": [
+                     *               "440300"
+                     *             ],
+                     *             "measures": [
+                     *               "CONVENIENCE_LIMIT"
+                     *             ]
+                     *           },
+                     *           "schedule": {
+                     *             "kind": "at-once",
+                     *             "cron": "示例",
+                     *             "workingDaysOnly": true,
+                     *             "quietHours": {
+                     *               "from": "22:00",
+                     *               "to": "07:00"
+                     *             }
+                     *           },
+                     *           "endpoint": {
+                     *             "url": "示例"
+                     *           },
+                     *           "state": "pending",
+                     *           "pauseReason": "示例",
+                     *           "identityBasis": "示例",
+                     *           "lastSeq": 1,
+                     *           "ackedSeq": 1,
+                     *           "failStreak": 1,
+                     *           "failingSince": "示例",
+                     *           "breakerOpenUntil": "示例",
+                     *           "verifiedAt": "示例",
+                     *           "createdAt": "示例"
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Subscription"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "示例",
+                 *       "filter": {
+                 *         "lists": [
+                 *           "judgment-defaulter"
+                 *         ],
+                 *         "subjectKinds": [
+                 *           "organisation"
+                 *         ],
+                 *         "regions": [
+                 *           "440300"
+                 *         ],
+                 *         "measures": [
+                 *           "CONVENIENCE_LIMIT"
+                 *         ]
+                 *       },
+                 *       "schedule": {
+                 *         "kind": "at-once"
+                 *       },
+                 *       "endpoint": {
+                 *         "url": "示例"
+                 *       },
+                 *       "agency": "示例",
+                 *       "identityBasis": "示例示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubscriptionIn"];
+            };
+        };
+        responses: {
+            /** @description 新订阅 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "agency": "示例",
+                     *       "name": "示例",
+                     *       "filter": {
+                     *         "lists": [
+                     *           "judgment-defaulter"
+                     *         ],
+                     *         "subjectKinds": [
+                     *           "organisation"
+                     *         ],
+                     *         "regions": [
+                     *           "440300"
+                     *         ],
+                     *         "measures": [
+                     *           "CONVENIENCE_LIMIT"
+                     *         ]
+                     *       },
+                     *       "schedule": {
+                     *         "kind": "at-once",
+                     *         "cron": "示例",
+                     *         "workingDaysOnly": true,
+                     *         "quietHours": {
+                     *           "from": "22:00",
+                     *           "to": "07:00"
+                     *         }
+                     *       },
+                     *       "endpoint": {
+                     *         "url": "示例"
+                     *       },
+                     *       "state": "pending",
+                     *       "pauseReason": "示例",
+                     *       "identityBasis": "示例",
+                     *       "lastSeq": 1,
+                     *       "ackedSeq": 1,
+                     *       "failStreak": 1,
+                     *       "failingSince": "示例",
+                     *       "breakerOpenUntil": "示例",
+                     *       "verifiedAt": "示例",
+                     *       "createdAt": "示例",
+                     *       "secret": "whsec_…"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubscriptionMade"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description agency.unknown：没有这个单位 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.endpoint：接收地址不可用；subscription.cron：定时表达式无效 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubscriptionsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 订阅 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "agency": "示例",
+                     *       "name": "示例",
+                     *       "filter": {
+                     *         "lists": [
+                     *           "judgment-defaulter"
+                     *         ],
+                     *         "subjectKinds": [
+                     *           "organisation"
+                     *         ],
+                     *         "regions": [
+                     *           "440300"
+                     *         ],
+                     *         "measures": [
+                     *           "CONVENIENCE_LIMIT"
+                     *         ]
+                     *       },
+                     *       "schedule": {
+                     *         "kind": "at-once",
+                     *         "cron": "示例",
+                     *         "workingDaysOnly": true,
+                     *         "quietHours": {
+                     *           "from": "22:00",
+                     *           "to": "07:00"
+                     *         }
+                     *       },
+                     *       "endpoint": {
+                     *         "url": "示例"
+                     *       },
+                     *       "state": "pending",
+                     *       "pauseReason": "示例",
+                     *       "identityBasis": "示例",
+                     *       "lastSeq": 1,
+                     *       "ackedSeq": 1,
+                     *       "failStreak": 1,
+                     *       "failingSince": "示例",
+                     *       "breakerOpenUntil": "示例",
+                     *       "verifiedAt": "示例",
+                     *       "createdAt": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.unknown：没有这个订阅 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSubscriptionsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已取消 */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.unknown：没有这个订阅 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchSubscriptionsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "示例",
+                 *       "filter": {
+                 *         "lists": [
+                 *           "judgment-defaulter"
+                 *         ],
+                 *         "subjectKinds": [
+                 *           "organisation"
+                 *         ],
+                 *         "regions": [
+                 *           "440300"
+                 *         ],
+                 *         "measures": [
+                 *           "CONVENIENCE_LIMIT"
+                 *         ]
+                 *       },
+                 *       "schedule": {
+                 *         "kind": "at-once"
+                 *       },
+                 *       "endpoint": {
+                 *         "url": "示例"
+                 *       },
+                 *       "identityBasis": "示例示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubscriptionChange"];
+            };
+        };
+        responses: {
+            /** @description 修改后的订阅 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "agency": "示例",
+                     *       "name": "示例",
+                     *       "filter": {
+                     *         "lists": [
+                     *           "judgment-defaulter"
+                     *         ],
+                     *         "subjectKinds": [
+                     *           "organisation"
+                     *         ],
+                     *         "regions": [
+                     *           "440300"
+                     *         ],
+                     *         "measures": [
+                     *           "CONVENIENCE_LIMIT"
+                     *         ]
+                     *       },
+                     *       "schedule": {
+                     *         "kind": "at-once",
+                     *         "cron": "示例",
+                     *         "workingDaysOnly": true,
+                     *         "quietHours": {
+                     *           "from": "22:00",
+                     *           "to": "07:00"
+                     *         }
+                     *       },
+                     *       "endpoint": {
+                     *         "url": "示例"
+                     *       },
+                     *       "state": "pending",
+                     *       "pauseReason": "示例",
+                     *       "identityBasis": "示例",
+                     *       "lastSeq": 1,
+                     *       "ackedSeq": 1,
+                     *       "failStreak": 1,
+                     *       "failingSince": "示例",
+                     *       "breakerOpenUntil": "示例",
+                     *       "verifiedAt": "示例",
+                     *       "createdAt": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.unknown：没有这个订阅 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.endpoint：接收地址不可用；subscription.cron：定时表达式无效 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSubscriptionsIdPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 订阅 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "agency": "示例",
+                     *       "name": "示例",
+                     *       "filter": {
+                     *         "lists": [
+                     *           "judgment-defaulter"
+                     *         ],
+                     *         "subjectKinds": [
+                     *           "organisation"
+                     *         ],
+                     *         "regions": [
+                     *           "440300"
+                     *         ],
+                     *         "measures": [
+                     *           "CONVENIENCE_LIMIT"
+                     *         ]
+                     *       },
+                     *       "schedule": {
+                     *         "kind": "at-once",
+                     *         "cron": "示例",
+                     *         "workingDaysOnly": true,
+                     *         "quietHours": {
+                     *           "from": "22:00",
+                     *           "to": "07:00"
+                     *         }
+                     *       },
+                     *       "endpoint": {
+                     *         "url": "示例"
+                     *       },
+                     *       "state": "pending",
+                     *       "pauseReason": "示例",
+                     *       "identityBasis": "示例",
+                     *       "lastSeq": 1,
+                     *       "ackedSeq": 1,
+                     *       "failStreak": 1,
+                     *       "failingSince": "示例",
+                     *       "breakerOpenUntil": "示例",
+                     *       "verifiedAt": "示例",
+                     *       "createdAt": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.unknown：没有这个订阅 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.stage：订阅状态不允许该操作 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSubscriptionsIdReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fromSeq": 1,
+                 *       "toSeq": 1,
+                 *       "dryRun": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReplayIn"];
+            };
+        };
+        responses: {
+            /** @description 将重新推送的数量 */
+            202: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "notices": 1,
+                     *       "deliveries": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.unknown：没有这个订阅 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；subscription.stage：订阅状态不允许该操作 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSubscriptionsIdResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 订阅 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "agency": "示例",
+                     *       "name": "示例",
+                     *       "filter": {
+                     *         "lists": [
+                     *           "judgment-defaulter"
+                     *         ],
+                     *         "subjectKinds": [
+                     *           "organisation"
+                     *         ],
+                     *         "regions": [
+                     *           "440300"
+                     *         ],
+                     *         "measures": [
+                     *           "CONVENIENCE_LIMIT"
+                     *         ]
+                     *       },
+                     *       "schedule": {
+                     *         "kind": "at-once",
+                     *         "cron": "示例",
+                     *         "workingDaysOnly": true,
+                     *         "quietHours": {
+                     *           "from": "22:00",
+                     *           "to": "07:00"
+                     *         }
+                     *       },
+                     *       "endpoint": {
+                     *         "url": "示例"
+                     *       },
+                     *       "state": "pending",
+                     *       "pauseReason": "示例",
+                     *       "identityBasis": "示例",
+                     *       "lastSeq": 1,
+                     *       "ackedSeq": 1,
+                     *       "failStreak": 1,
+                     *       "failingSince": "示例",
+                     *       "breakerOpenUntil": "示例",
+                     *       "verifiedAt": "示例",
+                     *       "createdAt": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.unknown：没有这个订阅 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.stage：订阅状态不允许该操作 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSubscriptionsIdRotateSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 新密钥，只显示这一次 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "secret": "示例",
+                     *       "previousValidUntil": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubscriptionSecret"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.unknown：没有这个订阅 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.stage：订阅状态不允许该操作 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSubscriptionsIdTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结果见该次投递 */
+            202: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deliveryId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubscriptionTest"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.unknown：没有这个订阅 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；subscription.stage：订阅状态不允许该操作 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDocs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 页面 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHealthz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 存活 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Up"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 指标 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 接口文档 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "openapi": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        openapi: string;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProblemsCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 页面 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description route.unknown：没有这个地址 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicChecksNo: {
+        parameters: {
+            query: {
+                code: string;
+            };
+            header?: never;
+            path: {
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 不含任何主体信息 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "no": "示例",
+                     *       "decidedAt": "示例",
+                     *       "outcome": "示例",
+                     *       "valid": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicCheck"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description check.unknown：没有这份核查结果 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReadyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 就绪 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ready"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Ready"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,60 @@
+import { z } from '@hono/zod-openapi';
+import { CaseDueOut, CaseStepOut, CaseTargetOut, Target } from '../cases/case.schema.ts';
+import { PageQuery } from '../platform/page-cursor.ts';
+import { Purpose, SubjectIn } from '../subjects/subject.schema.ts';
+import { disputeEffects, disputeGrounds, disputeStates } from './dispute.rules.ts';
+
+const words = (most: number) => z.string().trim().min(2).max(most);
+const documentNo = words(128).optional().openapi({ description: '来源单位答复文书号；登记机构代录时必填' });
+
+export const DisputeIn = z
+  .strictObject({
+    target: Target,
+    subject: SubjectIn.optional().openapi({ description: '异议人的证件；来源单位自行提出的不填' }),
+    purpose: Purpose.default('own-request'),
+    caseNo: z.string().trim().min(1).max(64).optional(),
+    ground: z.enum(disputeGrounds).openapi({ description: '理由：有误、遗漏、超期、列入或移出不当' }),
+    statement: words(2000).openapi({ example: '处罚决定已被行政复议撤销' }),
+  })
+  .openapi('DisputeIn');
+export type DisputeIn = z.output<typeof DisputeIn>;
+
+export const DisputeReasonIn = z.strictObject({ reason: words(2000), documentNo }).openapi('DisputeReasonIn');
+export const DisputeWithdrawIn = z
+  .strictObject({ reason: words(2000).optional() })
+  .openapi('DisputeWithdrawIn');
+export const UpholdIn = z
+  .strictObject({
+    effect: z
+      .enum(disputeEffects)
+      .openapi({ description: 'delete 删除、correct 更正、add 补充、stop 停止披露' }),
+    reason: words(2000),
+    note: words(2000).optional().openapi({ description: '补充说明，随该信息展示；不得含证件号码' }),
+    documentNo,
+  })
+  .openapi('DisputeUpholdIn');
+export const DisputeId = z.strictObject({ id: z.coerce.number().int().positive() });
+export const DisputeQuery = PageQuery.extend({
+  state: z.enum(disputeStates).optional(),
+  overdue: z.enum(['true', 'false']).optional().openapi({ description: 'true：只看已超期的' }),
+}).strict();
+
+export const DisputeLineOut = z
+  .object({
+    id: z.int(),
+    state: z.enum(disputeStates),
+    target: CaseTargetOut,
+    subject: z.object({ kind: z.string(), name: z.string() }),
+    applicant: z.enum(['subject', 'authority']),
+    raisedBy: z.string(),
+    raisedOn: z.iso.date(),
+    ground: z.enum(disputeGrounds),
+    statement: z.string(),
+    extended: z.boolean(),
+    due: CaseDueOut,
+    effect: z.enum(disputeEffects).nullable(),
+    note: z.string().nullable(),
+    correctedVersion: z.int().nullable().openapi({ description: '更正后的记录版本' }),
+  })
+  .openapi('DisputeLine');
+export const DisputeOut = DisputeLineOut.extend({ steps: z.array(CaseStepOut) }).openapi('Dispute');

@@ -1,0 +1,33 @@
+import { setPriority } from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Config } from '../platform/config.ts';
+import { importHere } from './imports.ts';
+import { openPostgres } from './open-database.ts';
+import { depsOver } from './open-deps.ts';
+
+// The thread that reads, checks and writes uploads, so that the window's checks never wait for a spreadsheet.
+const CONNECTIONS = 4;
+const BEHIND_THE_WINDOW = 5;
+
+const port = parentPort;
+const { config } = workerData as { config: Config };
+if (!port || !config.databaseUrl)
+  throw new Error('this file runs as a thread of the service, over PostgreSQL');
+
+// On Linux a priority is a thread's own; elsewhere it would be that of the whole service.
+if (process.platform === 'linux') setPriority(BEHIND_THE_WINDOW);
+
+const database = openPostgres(config.databaseUrl, { max: CONNECTIONS });
+const deps = await depsOver(config, database, {
+  send: () => Promise.reject(new Error('an import sends nothing')),
+  poke: (queue) => port.postMessage(queue),
+});
+const imports = importHere(deps);
+
+const stop = async () => {
+  await imports.stop();
+  await database.close();
+  port.close();
+};
+port.on('message', (said: 'wake' | 'stop') => (said === 'stop' ? void stop() : imports.wake()));
+imports.wake();

@@ -1,0 +1,43 @@
+import type { CaseTarget } from '../cases/case-target.step.ts';
+import { findCatalog } from '../catalogs/catalog-list.ts';
+import { dayOf } from '../kernel/day.ts';
+import { Problem } from '../kernel/problems.ts';
+import { stepListing } from '../listings/listing.rules.ts';
+import { end, restoreListing } from '../listings/listing-move.rules.ts';
+import { moveListings } from '../listings/move-listings.step.ts';
+import { must } from '../platform/act.ts';
+import type { Db } from '../platform/db.ts';
+import type { Ctx } from '../platform/deps.ts';
+import type { NewEvent } from '../platform/outbox.ts';
+import { type RecordStep, stepRecord } from '../records/record.rules.ts';
+import { moveRecords } from '../records/record.store.ts';
+
+type At = { ctx: Ctx; tx: Db };
+
+// Publicity ends, sharing stops and measures lift with the decision itself, in its transaction; nobody waits for a department.
+// Basis: 信用修复管理办法（发展改革委令第36号）第三条
+export const endTarget = async (at: At, target: CaseTarget, ground: string): Promise<NewEvent[]> => {
+  await moveRecord(at, target, 'repair');
+  const { listing } = target;
+  if (!listing) return [];
+  must(stepListing(listing.state, 'repair'));
+  const move = end(listing.state, { on: dayOf(at.ctx.clock.now()), state: 'repaired', ground });
+  return moveListings({ ...at, basis: findCatalog(listing.list)?.basis }, [{ listing, move }]);
+};
+
+// False material: as if nothing had been repaired, with the old term.
+export const bringBackTarget = async (at: At, target: CaseTarget, ground: string): Promise<NewEvent[]> => {
+  await moveRecord(at, target, 'restore');
+  const { listing } = target;
+  if (!listing) return [];
+  must(stepListing(listing.state, 'restore'));
+  const move = restoreListing(dayOf(at.ctx.clock.now()), ground);
+  return moveListings({ ...at, basis: findCatalog(listing.list)?.basis }, [{ listing, move }]);
+};
+
+const moveRecord = async ({ ctx, tx }: At, { record }: CaseTarget, step: RecordStep) => {
+  const to = must(stepRecord(record.state, step));
+  const seen = [{ id: record.id, version: record.version }];
+  const moved = await moveRecords(tx, { to, at: ctx.clock.now().toISOString() }, seen);
+  if (moved.length === 0) throw new Problem('record.stale');
+};

@@ -1,0 +1,59 @@
+import { z } from '@hono/zod-openapi';
+import { CaseDueOut, CaseStepOut, CaseTargetOut, Target } from '../cases/case.schema.ts';
+import { PageQuery } from '../platform/page-cursor.ts';
+import { Purpose, SubjectIn } from '../subjects/subject.schema.ts';
+import { repairStates } from './repair.rules.ts';
+import { materialCodes } from './repair-materials.rules.ts';
+
+const words = (most: number) => z.string().trim().min(2).max(most);
+
+export const Materials = z.array(z.enum(materialCodes)).max(10);
+
+export const RepairIn = z
+  .strictObject({
+    target: Target,
+    subject: SubjectIn.optional().openapi({ description: '申请人的证件；认定单位依职权提出的不填' }),
+    purpose: Purpose.default('own-request'),
+    caseNo: z.string().trim().min(1).max(64).optional(),
+    reason: words(2000).openapi({ example: '已缴清罚款并完成整改' }),
+    received: Materials.default([]).openapi({ description: '已收到的材料；只登记名称，不上传文件' }),
+  })
+  .openapi('RepairIn');
+export type RepairIn = z.output<typeof RepairIn>;
+
+const documentNo = words(128).optional().openapi({ description: '认定单位决定文书号；登记机构代录时必填' });
+export const RepairStepIn = z
+  .strictObject({ reason: words(2000).optional(), documentNo })
+  .openapi('RepairStepIn');
+export const RepairReasonIn = z.strictObject({ reason: words(2000), documentNo }).openapi('RepairReasonIn');
+export const SupplyIn = z.strictObject({ received: Materials.min(1) }).openapi('RepairSupplyIn');
+export const RepairId = z.strictObject({ id: z.coerce.number().int().positive() });
+export const RepairQuery = PageQuery.extend({
+  state: z.enum(repairStates).optional(),
+  overdue: z.enum(['true', 'false']).optional().openapi({ description: 'true：只看已超期的' }),
+}).strict();
+
+const day = z.iso.date();
+export const RepairLineOut = z
+  .object({
+    id: z.int(),
+    state: z.enum(repairStates),
+    target: CaseTargetOut,
+    subject: z.object({ kind: z.string(), name: z.string() }),
+    applicant: z.enum(['subject', 'authority']),
+    appliedBy: z.string(),
+    appliedOn: day,
+    reason: z.string(),
+    class: z.enum(['minor', 'ordinary', 'severe']),
+    rule: z.object({ no: z.int(), name: z.string(), basis: z.string() }),
+    possibleFrom: day,
+    materials: z.array(z.object({ code: z.string(), name: z.string(), received: z.boolean() })),
+    extended: z.boolean(),
+    due: CaseDueOut,
+    grantedAt: z.string().nullable(),
+    awaiting: z.array(z.string()).openapi({ description: '尚未确认解除的单位' }),
+    restoredOn: day.nullable(),
+    remedy: z.string().nullable(),
+  })
+  .openapi('RepairLine');
+export const RepairOut = RepairLineOut.extend({ steps: z.array(CaseStepOut) }).openapi('Repair');

@@ -1,0 +1,28 @@
+import { pollDropSources } from '../../src/batches/poll-drop-sources.job.ts';
+import { workBatches } from '../../src/batches/work-batches.job.ts';
+import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
+import { readConfig } from '../../src/platform/config.ts';
+
+// A process that only looks at sources and works what they bring, to be killed at any moment. Its clock runs a minute
+// ahead each round, so that no lease of the one killed before need be waited for.
+const MINUTE_MS = 61_000;
+const MOST_ROUNDS = 12;
+
+const config = readConfig(process.env);
+let ahead = Number(process.env.CLOCK_AHEAD_MS);
+const database = await openDatabase(config);
+const deps = await depsOver(config, database, {
+  send: () => Promise.reject(new Error('this process sends nothing')),
+  now: () => new Date(Date.now() + ahead),
+});
+console.log('working');
+for (let round = 0; round < MOST_ROUNDS; round++) {
+  ahead += MINUTE_MS;
+  await pollDropSources(deps);
+  await workBatches(deps);
+  const open = await deps.statement('select 1 from dropped_files limit 1', []);
+  if (round > 0 && open.length === 0) break;
+}
+await database.close();
+console.log('finished');
+process.exit(0);

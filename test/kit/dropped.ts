@@ -1,0 +1,19 @@
+import { pollDropSources } from '../../src/batches/poll-drop-sources.job.ts';
+import type { TestApp } from './app.ts';
+import { runQueue } from './run-jobs.ts';
+
+let minute = 0;
+
+// The scheduler's next look: a minute later, the queue worked after it as by the poke.
+export const lookAgain = async (app: TestApp): Promise<void> => {
+  minute += 1;
+  app.setNow(new Date(Date.parse('2026-11-24T02:00:00.000Z') + minute * 60_000).toISOString());
+  await pollDropSources(app.deps);
+  await runQueue(app.deps);
+};
+
+export const batchesOf = (app: TestApp) =>
+  app.query(
+    `select file_name as name, mode, status, accepted_count as accepted, unchanged_count as unchanged, rejected_count as rejected,
+      split_part(submitted_by, ':', 1) as by from batches order by created_at, id`,
+  );
