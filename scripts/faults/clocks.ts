@@ -94,7 +94,14 @@ export const clockFaults: readonly Scenario[] = [
     name: 'two-schedulers',
     title: 'two schedulers tick together, two senders send together',
     schedules: [atOnce, everyMinute],
+    share: 2,
     run: twoSchedulers,
   },
-  { name: 'clock-leaps', title: 'clocks leap by ±1 h', schedules: [atOnce, everyMinute], run: leap },
+  {
+    name: 'clock-leaps',
+    title: 'clocks leap by ±1 h',
+    schedules: [atOnce, everyMinute],
+    share: 2,
+    run: leap,
+  },
 ];

@@ -77,5 +77,10 @@ export const databaseFaults: readonly Scenario[] = [
     share: 0.5,
     run: crash,
   },
-  { name: 'overtaking-commits', title: 'eight writers whose commits overtake each other', run: overtake },
+  {
+    name: 'overtaking-commits',
+    title: 'eight writers whose commits overtake each other',
+    share: 5,
+    run: overtake,
+  },
 ];

@@ -116,7 +116,8 @@ const deadAndReplayed = async (world: World, trials: number) => {
   await drain(world, () => work(world));
 };
 
-export const receiverFaults: readonly Scenario[] = [
+// These take milliseconds a trial, so there are more of them.
+const faults: readonly Scenario[] = [
   { name: 'hangs', title: 'receiver never answers', run: misbehaving(hang) },
   { name: 'resets', title: 'receiver resets the connection', run: misbehaving(reset) },
   {
@@ -138,3 +139,5 @@ export const receiverFaults: readonly Scenario[] = [
     run: deadAndReplayed,
   },
 ];
+
+export const receiverFaults: readonly Scenario[] = faults.map((fault) => ({ ...fault, share: 5 }));

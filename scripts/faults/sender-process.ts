@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -17,8 +17,8 @@ export type SenderProcess = {
 
 // Bundled once: a trial should not wait for a sender to be transpiled.
 const bundle = async (): Promise<string> => {
-  const outfile = join('node_modules/.cache/credit-registry', `push-sender-${process.pid}.mjs`);
-  process.once('exit', () => rmSync(outfile, { force: true }));
+  const made = join('node_modules/.cache/credit-registry', 'push-sender.mjs');
+  const outfile = `${made}.${process.pid}`;
   await build({
     ...{ entryPoints: [fileURLToPath(new URL('push-sender.ts', import.meta.url))], outfile, bundle: true },
     ...{
@@ -29,7 +29,8 @@ const bundle = async (): Promise<string> => {
       jsxImportSource: 'hono/jsx',
     },
   });
-  return outfile;
+  renameSync(outfile, made);
+  return made;
 };
 
 let script: Promise<string> | undefined;

@@ -16,34 +16,19 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { addAgency } from '../../src/agencies/add-agency.ts';
 import { addDropSource } from '../../src/batches/sources/add-drop-source.ts';
-import { readMigrations } from '../../src/node/open-database.ts';
-import { depsOver, type OpenDeps, openDatabase } from '../../src/node/open-deps.ts';
-import { operatorActor } from '../../src/platform/actor.ts';
-import { readConfig } from '../../src/platform/config.ts';
-import { loadReference } from '../../src/rulebook/load-reference.ts';
 import { freshDatabaseUrl } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
+import { type Env, withDeps, withNewRegistry } from '../kit/registry.ts';
 import { aPenaltyRow, csvOf } from '../kit/uploads.ts';
 
-type Env = Record<string, string>;
 const masterKey = randomBytes(32).toString('base64');
 const KILLS = 4;
 const FILES = 15;
 const ROWS_A_FILE = 20;
 const BAD_FILES = 3;
 
-const withDeps = async <T>(env: Env, step: (deps: OpenDeps) => Promise<T>): Promise<T> => {
-  const config = readConfig(env);
-  const database = await openDatabase(config);
-  const deps = await depsOver(config, database, { send: () => Promise.reject(new Error('no')) });
-  return step(deps).finally(() => database.close());
-};
-
 const prepare = (env: Env, folder: string) =>
-  withDeps(env, async (deps) => {
-    await deps.database.migrate(readMigrations('migrations'));
-    const operator = { ...deps, actor: operatorActor('operator:test'), requestId: 'test' };
-    await loadReference(operator);
+  withNewRegistry(env, async (operator) => {
     const agency = { code: 'SCJG', name: '示例市场监管局', uscc: aUscc('11SCJG') };
     const catalog = 'administrative-penalty';
     await addAgency(operator, { ...agency, roles: ['feeder'], catalogs: [catalog], region: '440300' });

@@ -9,33 +9,18 @@ import { expect, test } from 'vitest';
 import { addAgency } from '../../src/agencies/add-agency.ts';
 import { issueKey } from '../../src/agencies/issue-key.ts';
 import { createApp } from '../../src/app.ts';
-import { readMigrations } from '../../src/node/open-database.ts';
-import { depsOver, type OpenDeps, openDatabase } from '../../src/node/open-deps.ts';
-import { operatorActor } from '../../src/platform/actor.ts';
-import { readConfig } from '../../src/platform/config.ts';
-import { loadReference } from '../../src/rulebook/load-reference.ts';
 import { freshDatabaseUrl } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
+import { type Env, withDeps, withNewRegistry } from '../kit/registry.ts';
 import { aPenaltyRow, csvOf } from '../kit/uploads.ts';
 
-type Env = Record<string, string>;
 const masterKey = randomBytes(32).toString('base64');
 // Fewer than the crashes after which a file that kills its worker is given up.
 const KILLS = 4;
 const BAD_EVERY = 50;
 
-const withDeps = async <T>(env: Env, step: (deps: OpenDeps) => Promise<T>): Promise<T> => {
-  const config = readConfig(env);
-  const database = await openDatabase(config);
-  const deps = await depsOver(config, database, { send: () => Promise.reject(new Error('no')) });
-  return step(deps).finally(() => database.close());
-};
-
 const submit = (env: Env, rowCount: number) =>
-  withDeps(env, async (deps) => {
-    await deps.database.migrate(readMigrations('migrations'));
-    const operator = { ...deps, actor: operatorActor('operator:test'), requestId: 'test' };
-    await loadReference(operator);
+  withNewRegistry(env, async (operator, deps) => {
     const agency = { code: 'SCJG', name: '示例市场监管局', uscc: aUscc('11SCJG') };
     const catalogs = ['administrative-penalty'];
     await addAgency(operator, { ...agency, roles: ['feeder'], catalogs, region: '440300' });

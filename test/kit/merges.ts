@@ -5,7 +5,6 @@ import { type Agency, aPenaltyRow, upload } from './uploads.ts';
 
 export const USCC = '行政相对人代码_1（统一社会信用代码）';
 export const REG_NO = '行政相对人代码_2（工商注册号）';
-const ORG_CODE = '行政相对人代码_3（组织机构代码）';
 
 const digits = (n: number) => String(n).padStart(4, '0');
 export const aRegNo = (n: number): string => {

@@ -1,0 +1,28 @@
+import { readMigrations } from '../../src/node/open-database.ts';
+import { depsOver, type OpenDeps, openDatabase } from '../../src/node/open-deps.ts';
+import { operatorActor } from '../../src/platform/actor.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import type { Ctx } from '../../src/platform/deps.ts';
+import { loadReference } from '../../src/rulebook/load-reference.ts';
+
+export type Env = Record<string, string>;
+
+// A registry without a service around it, for what is killed and looked at from outside; closed after the step.
+export const withDeps = async <T>(env: Env, step: (deps: OpenDeps) => Promise<T>): Promise<T> => {
+  const config = readConfig(env);
+  const database = await openDatabase(config);
+  const deps = await depsOver(config, database, { send: () => Promise.reject(new Error('no')) });
+  return step(deps).finally(() => database.close());
+};
+
+// The same, migrated and with the law loaded, for its operator.
+export const withNewRegistry = <T>(
+  env: Env,
+  step: (operator: Ctx, deps: OpenDeps) => Promise<T>,
+): Promise<T> =>
+  withDeps(env, async (deps) => {
+    await deps.database.migrate(readMigrations('migrations'));
+    const operator = { ...deps, actor: operatorActor('operator:test'), requestId: 'test' };
+    await loadReference(operator);
+    return step(operator, deps);
+  });
