@@ -60,7 +60,8 @@ test('a subscription opens with the current matching state, and what came before
   await push.tell(eventOf(waiting, 'changed'));
   await push.relay();
   await push.send();
-  expect(receiver.notices().map(({ data }) => [data?.seq, data?.initial])).toEqual([
+  const told = receiver.notices().map(({ data }) => [Number(data?.seq), data?.initial] as const);
+  expect(told.toSorted(([a], [b]) => a - b)).toEqual([
     [1, true],
     [2, true],
     [3, false],
