@@ -10,7 +10,7 @@ import { addFeeder, importOnce } from './feeding.ts';
 import { writePenalties } from './generate-penalties.ts';
 import { type BenchResult, round } from './result.ts';
 
-const TARGET = 0.2;
+const TARGET = 0.3;
 const MOST_RSS_MB = 512;
 // Every table that an import fills, in the order that foreign keys allow.
 const filledTables = [
@@ -23,6 +23,8 @@ const filledTables = [
   'record_versions',
   'batch_errors',
   'feeds',
+  'feed_days',
+  'feed_months',
   'audit_lines',
 ];
 
