@@ -2,17 +2,22 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 
 type Pass = { id: 'a' | 'b' | 'c'; database: 'pglite' | 'pg18' | 'pg15'; projects: string[]; file?: string };
-type Count = { passed: number; failed: number; skipped: number };
+type Count = { passed: number; failed: number; skipped: number; failures: string[] };
 type VitestReport = {
   numPassedTests: number;
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { status: string; assertionResults: { status: string }[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
 };
 
 const passes: Pass[] = [
@@ -22,21 +27,30 @@ const passes: Pass[] = [
   { id: 'c', database: 'pg15', projects: ['fault'], file: 'driver-restart' },
 ];
 
-// A file that did not load has no failed test of its own, yet it failed.
-const unloaded = (report: VitestReport) =>
-  report.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some(({ status }) => status === 'failed'),
-  ).length;
+/** One text per failure. A file that did not load has no failed test of its own, yet it failed. */
+const failuresOf = (report: VitestReport): string[] =>
+  report.testResults
+    .filter(({ status }) => status === 'failed')
+    .flatMap((file) => {
+      const tests = file.assertionResults.filter(({ status }) => status === 'failed');
+      const path = relative(process.cwd(), file.name);
+      return tests.length === 0
+        ? [`${path}: ${file.message}`]
+        : tests.map((test) => `${path}: ${test.fullName}\n${test.failureMessages.join('\n')}`);
+    });
 
 const countOf = (reportFile: string, exitCode: number | null): Count => {
-  if (!existsSync(reportFile)) return { passed: 0, failed: 1, skipped: 0 };
+  if (!existsSync(reportFile))
+    return { passed: 0, failed: 1, skipped: 0, failures: [`no report, exit code ${exitCode}`] };
   const report: VitestReport = JSON.parse(readFileSync(reportFile, 'utf8'));
-  const failed = report.numFailedTests + unloaded(report);
-  const isBroken = failed === 0 && (exitCode !== 0 || report.numPassedTests === 0);
+  const failures = failuresOf(report);
+  if (failures.length === 0 && (exitCode !== 0 || report.numPassedTests === 0))
+    failures.push(`no test failed, yet the run ended with exit code ${exitCode}`);
   return {
     passed: report.numPassedTests,
-    failed: isBroken ? 1 : failed,
+    failed: failures.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures,
   };
 };
 
@@ -62,7 +76,7 @@ const runPass = (pass: Pass, reportFile: string): Count => {
   return count;
 };
 
-const lineOf = ({ passed, failed, skipped }: Count) =>
+const lineOf = ({ passed, failed, skipped }: Omit<Count, 'failures'>) =>
   `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 
 const chosenPasses = (): Pass[] => {
@@ -76,13 +90,15 @@ const chosenPasses = (): Pass[] => {
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'credit-registry-test-'));
-const total: Count = { passed: 0, failed: 0, skipped: 0 };
+const total: Count = { passed: 0, failed: 0, skipped: 0, failures: [] };
 for (const [index, pass] of chosenPasses().entries()) {
   const count = runPass(pass, join(folder, `${index}.json`));
   total.passed += count.passed;
   total.failed += count.failed;
   total.skipped += count.skipped;
+  total.failures.push(...count.failures.map((failure) => `[${pass.id}, ${pass.database}] ${failure}`));
 }
 rmSync(folder, { recursive: true, force: true });
+for (const failure of total.failures) console.log(`\nFAILED ${failure}`);
 console.log(`\n${lineOf(total)}`);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
