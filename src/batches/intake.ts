@@ -4,6 +4,7 @@ import type { Db } from '../platform/db.ts';
 import type { AgencyRef, Ctx } from '../platform/deps.ts';
 import type { BatchMode, Lease } from './batch.store.ts';
 import type { PreparedRow } from './prepared-row.rules.ts';
+import type { SameRow } from './read-chunks.ts';
 import type { RefusedRow } from './row-faults.rules.ts';
 
 // inTime: from which day of decision a record that comes today is in time, where the law sets a term.
@@ -13,6 +14,7 @@ export type Chunk = {
   mode: BatchMode;
   rows: readonly PreparedRow[];
   refused: readonly RefusedRow[];
+  same: readonly SameRow[];
   nextRow: number;
 };
 // precondition: a single record may only be written over the version that its writer has seen. It is not asked where

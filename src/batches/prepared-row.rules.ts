@@ -1,3 +1,4 @@
+import type { RecordKey } from '../catalogs/assess-row.rules.ts';
 import type { IdentifierDraft, RecordDraft } from '../catalogs/catalog.ts';
 import type { Fault } from '../kernel/problems.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
@@ -8,12 +9,13 @@ export type Related = {
   name: string;
   identifier: KeyedIdentifier;
 };
-// A row that passed every gate, with all keys that the database is asked by.
+// A row that passed every gate, with all keys that the database is asked by. print: what it is known by when it comes again.
 export type PreparedRow = {
   rowNo: number | null;
   original: readonly string[] | null;
   draft: RecordDraft;
   warnings: readonly Fault[];
+  print: string | null;
   sourceNo: string;
   contentHash: string;
   identifiers: readonly [KeyedIdentifier, ...KeyedIdentifier[]];
@@ -24,7 +26,7 @@ type Keys = { blindIndex(text: string): string };
 export const prepareRow = (
   keys: Keys,
   catalog: string,
-  row: Pick<PreparedRow, 'rowNo' | 'original' | 'draft' | 'warnings'>,
+  row: Pick<PreparedRow, 'rowNo' | 'original' | 'draft' | 'warnings' | 'print'>,
 ): PreparedRow => {
   const keyed = (identifier: IdentifierDraft): KeyedIdentifier => ({
     ...identifier,
@@ -34,7 +36,7 @@ export const prepareRow = (
   if (!first) throw new Error('a draft without any identifier passed the gates');
   return {
     ...row,
-    sourceNo: row.draft.sourceNo ?? derivedNo(keys, catalog, row.draft.businessKey),
+    sourceNo: sourceNoOf(keys, catalog, row.draft),
     contentHash: contentHash(keys, row.draft),
     identifiers: [first, ...more],
     related: row.draft.subject.related.map(({ role, name, identifier }) => ({
@@ -44,6 +46,9 @@ export const prepareRow = (
     })),
   };
 };
+
+export const sourceNoOf = (keys: Keys, catalog: string, { sourceNo, businessKey }: RecordKey): string =>
+  sourceNo ?? derivedNo(keys, catalog, businessKey);
 
 // Keyed, because a business key may hold a person's number.
 const derivedNo = (keys: Keys, catalog: string, businessKey: readonly string[]) =>

@@ -43,6 +43,7 @@ const writeRecord = (ctx: Ctx, put: RecordPut): Promise<Put> =>
       original: null,
       draft: { ...draft, sourceNo: put.sourceNo },
       warnings,
+      print: null,
     });
     const run = runOf(ctx, tx, feeding);
     const precondition = (version: number | undefined) => requireVersion(put.ifMatch, version);

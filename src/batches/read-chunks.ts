@@ -1,17 +1,29 @@
-import { assessRow } from '../catalogs/assess-row.rules.ts';
+import { assessRow, keyOfRow } from '../catalogs/assess-row.rules.ts';
 import type { RowContext } from '../catalogs/catalog.ts';
 import type { Vault } from '../platform/vault.ts';
-import { type PreparedRow, prepareRow } from './prepared-row.rules.ts';
+import type { PrintedRow } from '../records/row-print.store.ts';
+import { type PreparedRow, prepareRow, sourceNoOf } from './prepared-row.rules.ts';
 import type { Layout } from './readers/build-row.ts';
 import type { FileSource, RawRow } from './readers/file-source.ts';
 import { readRows } from './readers/read-rows.ts';
 import type { RefusedRow } from './row-faults.rules.ts';
+import { rowPrint } from './row-print.rules.ts';
 
-export type ReadChunk = { rows: PreparedRow[]; refused: RefusedRow[]; nextRow: number };
-export type Assessing = Layout & { context: RowContext; vault: Pick<Vault, 'blindIndex'> };
+export type ReadRows = { rows: PreparedRow[]; refused: RefusedRow[] };
+// A row that came before and made the record that stands: only looked at again if that changes meanwhile.
+export type SameRow = PrintedRow & { assessInto: (read: ReadRows) => void };
+export type ReadChunk = ReadRows & { same: SameRow[]; nextRow: number };
+export type Assessing = Layout & {
+  context: RowContext;
+  reading: string;
+  vault: Pick<Vault, 'blindIndex'>;
+  findSame: (rows: readonly PrintedRow[]) => Promise<ReadonlySet<string>>;
+};
+type Printed = { raw: RawRow; print: string | null };
 
 const CHUNK_ROWS = 1000;
 const ROWS_BETWEEN_PAUSES = 20;
+const CHUNKS_BETWEEN_PROBES = 16;
 
 // Lets the database's answers in: the next chunk is assessed while this one is being written.
 const pause = () => new Promise<void>((go) => setImmediate(go));
@@ -21,34 +33,83 @@ export async function* readChunks(
   fromRow: number,
   assessing: Assessing,
 ): AsyncGenerator<ReadChunk> {
-  let chunk: ReadChunk = { rows: [], refused: [], nextRow: fromRow };
+  let isKnown = true;
   let count = 0;
-  for await (const raw of readRows(assessing, source, { fromRow })) {
-    assess(raw, chunk, assessing);
+  for await (const raws of groups(readRows(assessing, source, { fromRow }))) {
+    const isAsked = isKnown || count % CHUNKS_BETWEEN_PROBES === 0;
+    const chunk = await readChunk(raws, isAsked, assessing);
+    if (isAsked) isKnown = chunk.same.length > 0;
     count += 1;
-    if (count % ROWS_BETWEEN_PAUSES === 0) await pause();
-    if (count % CHUNK_ROWS !== 0) continue;
     yield chunk;
-    chunk = { rows: [], refused: [], nextRow: chunk.nextRow };
   }
-  if (chunk.rows.length + chunk.refused.length > 0) yield chunk;
 }
 
-const assess = (raw: RawRow, chunk: ReadChunk, { catalog, context, vault }: Assessing): void => {
+async function* groups(rows: AsyncIterable<RawRow>): AsyncGenerator<RawRow[]> {
+  let group: RawRow[] = [];
+  for await (const row of rows) {
+    group.push(row);
+    if (group.length < CHUNK_ROWS) continue;
+    yield group;
+    group = [];
+  }
+  if (group.length > 0) yield group;
+}
+
+const readChunk = async (
+  raws: readonly RawRow[],
+  isAsked: boolean,
+  assessing: Assessing,
+): Promise<ReadChunk> => {
+  const chunk: ReadChunk = { rows: [], refused: [], same: [], nextRow: (raws.at(-1)?.row ?? 0) + 1 };
+  const printed = raws.map((raw) => ({ raw, print: rowPrint(assessing.vault, assessing, raw) }));
+  const same = isAsked ? await sameRows(printed, assessing) : undefined;
+  for (const [place, row] of printed.entries()) {
+    const known = same?.get(row.raw);
+    if (known) chunk.same.push(known);
+    else assessInto(chunk, row, assessing);
+    if (place % ROWS_BETWEEN_PAUSES === 0) await pause();
+  }
+  return chunk;
+};
+
+// Of a key that comes twice the later row corrects the earlier, so neither is passed over.
+const sameRows = async (printed: readonly Printed[], assessing: Assessing) => {
+  const { catalog, context, vault } = assessing;
+  const keyed = new Map<string, (Printed & { sourceNo: string })[]>();
+  for (const row of printed) {
+    const key = keyOfRow(catalog, row.raw, context);
+    if (!key) continue;
+    const sourceNo = sourceNoOf(vault, catalog.code, key);
+    keyed.set(sourceNo, [...(keyed.get(sourceNo) ?? []), { ...row, sourceNo }]);
+  }
+  const asked = [...keyed.values()].flatMap(([row, ...others]): [RawRow, SameRow][] => {
+    const { raw, print, sourceNo } = row ?? {};
+    if (!raw || !print || !sourceNo || others.length > 0) return [];
+    return [[raw, { sourceNo, print, assessInto: (read) => assessInto(read, { raw, print }, assessing) }]];
+  });
+  const found = asked.length > 0 ? await assessing.findSame(asked.map(([, row]) => row)) : new Set();
+  return new Map(asked.filter(([, { sourceNo }]) => found.has(sourceNo)));
+};
+
+const assessInto = (
+  read: ReadRows,
+  { raw, print }: Printed,
+  { catalog, context, vault }: Assessing,
+): void => {
   const found = assessRow(catalog, raw, context);
   const { row, original } = raw;
-  chunk.nextRow = row + 1;
   if (found.ok)
-    chunk.rows.push(
+    read.rows.push(
       prepareRow(vault, catalog.code, {
         rowNo: row,
         original,
         draft: found.draft,
         warnings: found.warnings,
+        print: found.warnings.length > 0 ? null : print,
       }),
     );
   else
-    chunk.refused.push({
+    read.refused.push({
       row,
       faults: found.faults,
       warnings: found.warnings,

@@ -30,6 +30,7 @@ export const recordContent = ({ row, subject, decision }: RowChange, sealed: str
   fields: row.draft.fields,
   sealed,
   contentHash: row.contentHash,
+  rowPrint: row.print,
   holdCode: decision.doubt satisfies Doubt | null,
   heldListing: decision.state === 'held' ? row.draft.listing : null,
   batchRow: row.rowNo,

@@ -1,6 +1,7 @@
 import { type Day, dayOf } from '../kernel/day.ts';
 import type { Fault } from '../kernel/problems.ts';
 import type { NewEvent } from '../platform/outbox.ts';
+import { keepPrints } from '../records/row-print.store.ts';
 import { writeChanges } from './changed-rows.step.ts';
 import type { Intake, Run } from './intake.ts';
 import { findKnown, type Known } from './known-rows.step.ts';
@@ -42,12 +43,24 @@ const takeWave = async (run: Run, wave: readonly PreparedRow[], { precondition }
   const decided = wave.map((row) => decide(row, known, today));
   const changes = run.isDryRun ? [] : decided.flatMap(({ change }) => change ?? []);
   const { ids, events } = await writeChanges(run, changes, known);
+  if (!run.isDryRun) await learnPrints(run, wave, known);
   if (run.isWholeList && run.stamp.batchId)
     await nameRecords(run.tx, run.stamp.batchId, [
       ...[...known.records.values()].map(({ id }) => id),
       ...ids.values(),
     ]);
   return { rows: decided.map(({ taken }) => taken), told: events };
+};
+
+// A row that was read whole and changed nothing need not be read whole again.
+const learnPrints = async (run: Run, wave: readonly PreparedRow[], known: Known) => {
+  const learnt = wave.flatMap((row) => {
+    const record = known.records.get(row.sourceNo);
+    const { print } = row;
+    const isNews = record && print !== null && print !== record.rowPrint;
+    return isNews && isUnchanged(row, record) ? [{ id: record.id, print }] : [];
+  });
+  if (learnt.length > 0) await keepPrints(run.tx, learnt);
 };
 
 type Decided = { taken: TakenRow; change?: RowChange };

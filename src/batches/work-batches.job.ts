@@ -8,7 +8,8 @@ import { Problem } from '../kernel/problems.ts';
 import { agencyRef } from '../platform/actor.ts';
 import type { AgencyRef, Ctx, Deps } from '../platform/deps.ts';
 import type { Job } from '../platform/job.ts';
-import { settingsOn } from '../rulebook/rulebook.store.ts';
+import { findSameRecords, type PrintedRow } from '../records/row-print.store.ts';
+import { settingReader, settingValuesOn } from '../rulebook/rulebook.store.ts';
 import { needsConfirmation } from './batch.rules.ts';
 import { type BatchRow, dropAbandonedUploads, findBatch } from './batch.store.ts';
 import { leasedParts, leaseUntil } from './batch-lease.step.ts';
@@ -30,6 +31,7 @@ import { type ReadChunk, readChunks } from './read-chunks.ts';
 import type { FileSource } from './readers/file-source.ts';
 import { type Counted, countRows } from './readers/read-rows.ts';
 import { retried } from './retried.ts';
+import { readingOf } from './row-print.rules.ts';
 import { withdrawMissing } from './withdraw-missing.ts';
 import { workChunk } from './work-chunk.ts';
 
@@ -98,10 +100,12 @@ const assignmentOf = async (ctx: Ctx, lease: Claimed) => {
   const catalog = batch && findCatalog(batch.catalog, batch.edition);
   if (!batch || !catalog || !agency) throw new Error('a batch of a catalogue edition that is gone');
   const today = dayOf(ctx.clock.now());
-  const setting = await settingsOn(ctx.db, today);
+  const settings = await settingValuesOn(ctx.db, today);
+  const setting = settingReader(settings, today);
+  const reading = readingOf(ctx.vault, catalog, { agency, settings });
   const inTime = await inTimeOn(ctx.db, catalog.code, { today, setting });
   const mapping = await mappingOfBatch(ctx.db, catalog, batch);
-  return { batch, lease, catalog, mapping, agency, setting, today, inTime };
+  return { batch, lease, catalog, mapping, agency, setting, reading, today, inTime };
 };
 
 type Assignment = {
@@ -111,6 +115,7 @@ type Assignment = {
   mapping: ColumnMapping | undefined;
   agency: AgencyRef;
   setting: (key: string) => number;
+  reading: string;
   today: Day;
   inTime: InTime | null;
 };
@@ -138,10 +143,19 @@ const totalsOf = ({ files }: BatchRow, counted: Counted) => ({
 });
 
 const takeChunks = async (ctx: Ctx, given: Assignment, isTimeUp: () => boolean) => {
-  const { batch, lease, catalog, mapping, agency, setting, today } = given;
+  const { batch, lease, catalog, mapping, agency, setting, reading, today } = given;
   const source = sourceOf(ctx, given);
   if (batch.totalRows === null) await setTotalRows(ctx.db, lease, totalsOf(batch, await countRows(source)));
-  const assessing = { catalog, mapping, vault: ctx.vault, context: { today, setting, agency } };
+  const feed = { agencyId: agency.id, catalog: catalog.code };
+  const assessing = {
+    catalog,
+    mapping,
+    reading,
+    vault: ctx.vault,
+    context: { today, setting, agency },
+    findSame: async (rows: readonly PrintedRow[]) =>
+      new Set((await findSameRecords(ctx.db, feed, rows)).map(({ sourceNo }) => sourceNo)),
+  };
   const startedAt = ctx.clock.now().getTime();
   const isTurnOver = async () =>
     isTimeUp() ||

@@ -7,20 +7,22 @@ import { advanceBatch } from './batch.store.ts';
 import { addRowFaults } from './batch-error.store.ts';
 import { countIntake } from './count-intake.step.ts';
 import { type Chunk, type Feeding, runOf } from './intake.ts';
-import { rowFaults, rowPurpose, type TakenRow } from './row-faults.rules.ts';
+import { type RefusedRow, rowFaults, rowPurpose, type TakenRow } from './row-faults.rules.ts';
+import { settleSameRows } from './same-rows.step.ts';
 import { takeRows } from './take-rows.step.ts';
 
 // One chunk of an upload: its records, listings, faults, counts and how far we are stand or fall together.
 export const workChunk = (ctx: Ctx, feeding: Feeding, chunk: Chunk): Promise<Counts> =>
   act(ctx, 'batch.work', async (tx) => {
     const run = runOf(ctx, tx, { ...feeding, chunk });
-    const { taken, events } = await takeRows(run, { rows: chunk.rows });
-    const faulty = rowFaults(taken, chunk.refused).map(async ({ original, ...row }) => ({
+    const { rows, refused, unchanged } = await settleSameRows(run, chunk);
+    const { taken, events } = await takeRows(run, { rows });
+    const faulty = rowFaults(taken, refused).map(async ({ original, ...row }) => ({
       ...row,
       sealed: original && hex(await ctx.vault.seal(JSON.stringify(original), rowPurpose(chunk.lease.id))),
     }));
     if (faulty.length > 0) await addRowFaults(tx, chunk.lease.id, await Promise.all(faulty));
-    const progress = progressOf(chunk, taken);
+    const progress = progressOf(chunk, { taken, refused, unchanged });
     if (!(await advanceBatch(tx, { ...chunk.lease, at: run.stamp.at }, progress)))
       throw new Problem('batch.stage');
     await countIntake(run, taken, { counts: progress.counts, inTime: feeding.inTime ?? null });
@@ -28,12 +30,17 @@ export const workChunk = (ctx: Ctx, feeding: Feeding, chunk: Chunk): Promise<Cou
     return { value: progress.counts, audit: about, events };
   });
 
-const progressOf = ({ refused, nextRow }: Chunk, taken: readonly TakenRow[]) => ({
-  counts: countVerdicts([
+type Done = { taken: readonly TakenRow[]; refused: readonly RefusedRow[]; unchanged: number };
+
+const progressOf = ({ nextRow }: Chunk, { taken, refused, unchanged }: Done) => {
+  const counts = countVerdicts([
     ...taken,
     ...refused.map(({ warnings }) => ({ verdict: 'rejected' as const, warnings })),
-  ]),
-  nextRow,
-  withdrawn: 0,
-  hasStruckRows: refused.some(({ original }) => original === null),
-});
+  ]);
+  return {
+    counts: { ...counts, unchanged: counts.unchanged + unchanged },
+    nextRow,
+    withdrawn: 0,
+    hasStruckRows: refused.some(({ original }) => original === null),
+  };
+};

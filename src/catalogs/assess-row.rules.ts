@@ -1,12 +1,23 @@
 import type { Fault } from '../kernel/problems.ts';
 import { foldBrackets, foldText } from '../kernel/text.ts';
-import type { Assessment, Catalog, Cell, Field, FieldType, RecordDraft, Row, RowContext } from './catalog.ts';
+import type {
+  Assessment,
+  Catalog,
+  Cell,
+  Field,
+  FieldType,
+  RecordDraft,
+  Row,
+  RowContext,
+  Values,
+} from './catalog.ts';
 import { cellReader } from './cell-readers.rules.ts';
 import { addFault, type CellReader, type RowReading } from './cell-reading.ts';
 import { cellsOfObject } from './cells-of-object.rules.ts';
 import { isBlank } from './clean-text.rules.ts';
 import { sealedRow } from './sealed-row.rules.ts';
 
+export type RecordKey = Pick<RecordDraft, 'sourceNo' | 'businessKey'>;
 type PlannedField = { field: Field; read: CellReader; refusesNumbers: boolean };
 
 const CODES: ReadonlySet<FieldType> = new Set<FieldType>(['uscc', 'identity-no', 'document-no', 'code']);
@@ -42,6 +53,36 @@ export const assessRow = (catalog: Catalog, row: Row, context: RowContext): Asse
   if (catalog.warnings) warnings.push(...catalog.warnings(values, context));
   return { ok: true, draft: draftOf(catalog, reading), warnings };
 };
+
+const keyPlans = new WeakMap<Catalog, readonly PlannedField[]>();
+
+// The key columns, and what kind of document the number in one of them is.
+const keyPlanOf = (catalog: Catalog): readonly PlannedField[] => {
+  const ready = keyPlans.get(catalog);
+  if (ready) return ready;
+  const keys = new Set([...catalog.businessKey, 'sourceNo']);
+  const types = catalog.fields.flatMap(({ name, typedBy }) => (keys.has(name) && typedBy ? [typedBy] : []));
+  const named = new Set([...keys, ...types]);
+  const plan = planOf(catalog).filter(({ field }) => named.has(field.name));
+  keyPlans.set(catalog, plan);
+  return plan;
+};
+
+// What a row's record is found by, before anything else of the row is read; undefined where the key itself is faulty.
+export const keyOfRow = (
+  catalog: Catalog,
+  { cells }: Pick<Row, 'cells'>,
+  context: RowContext,
+): RecordKey | undefined => {
+  const reading: RowReading = { values: {}, faults: [], failed: new Set(), warnings: [], context };
+  for (const planned of keyPlanOf(catalog)) readField(planned, cells[planned.field.name], reading);
+  return reading.faults.length > 0 ? undefined : keyOf(catalog, reading.values);
+};
+
+const keyOf = (catalog: Catalog, values: Values): RecordKey => ({
+  sourceNo: values.sourceNo ?? null,
+  businessKey: catalog.businessKey.map((name) => keyPart(values[name] ?? '')),
+});
 
 // One record as JSON (PUT …/records): an unknown field is a fault.
 export const assessFields = (
@@ -82,8 +123,7 @@ const draftOf = (catalog: Catalog, { values, context }: RowReading): RecordDraft
   }
   return {
     ...catalog.draft(values, context),
-    sourceNo: values.sourceNo ?? null,
-    businessKey: catalog.businessKey.map((name) => keyPart(values[name] ?? '')),
+    ...keyOf(catalog, values),
     fields,
     personal,
   };

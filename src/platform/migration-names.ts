@@ -16,4 +16,5 @@ export const migrationNames: readonly string[] = [
   '0014_feeds_are_judged_and_counted.sql',
   '0015_repairs_and_disputes.sql',
   '0016_breakers_count_a_window.sql',
+  '0017_rows_are_known_by_their_print.sql',
 ];

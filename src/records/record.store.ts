@@ -8,6 +8,7 @@ export type KnownRecord = {
   version: number;
   state: RecordState;
   contentHash: string;
+  rowPrint: string | null;
   subjectId: number;
 };
 
@@ -26,6 +27,7 @@ export type RecordContent = {
   fields: Readonly<Record<string, string>>;
   sealed: string | null;
   contentHash: string;
+  rowPrint: string | null;
   holdCode: string | null;
   heldListing: object | null;
   batchRow: number | null;
@@ -37,7 +39,7 @@ export type Stamp = { batchId: string | null; at: string };
 
 const columns = `"subjectId" bigint, "originId" bigint, state text, class text, "documentNo" text, "authorityName" text,
   "authorityUscc" text, "decidedOn" date, "publishedUntil" date, "retainedUntil" date, sealed text,
-  "contentHash" text, "holdCode" text, "heldListing" jsonb, "batchRow" int`;
+  "contentHash" text, "rowPrint" text, "holdCode" text, "heldListing" jsonb, "batchRow" int`;
 
 // fields travel beside the rows, each as a text of its own: as one nested document they take PostgreSQL twice as long to parse.
 const contentOf = (list: readonly RecordContent[], keys: string) => sql`rows from (
@@ -50,7 +52,7 @@ export const findRecords = (db: Db, feed: Feed, sourceNos: readonly string[]) =>
     db,
     sql`select found.* from jsonb_array_elements_text(${json(sourceNos)}::text::jsonb) x(no)
     cross join lateral (
-      select r.id, r.source_no as "sourceNo", r.version, r.state, r.content_hash as "contentHash", r.subject_id as "subjectId"
+      select r.id, r.source_no as "sourceNo", r.version, r.state, r.content_hash as "contentHash", r.row_print as "rowPrint", r.subject_id as "subjectId"
       from records r
       where r.agency_id = ${feed.agencyId}::int and r.catalog = ${feed.catalog}::text and r.source_no = x.no limit 1) found`,
   );
@@ -60,11 +62,11 @@ export const insertRecords = (db: Db, feed: Feed & Stamp, list: readonly NewReco
   rows<{ id: number; sourceNo: string }>(
     db,
     sql`insert into records (catalog, agency_id, source_no, subject_id, origin_id, state, class, document_no, authority_name,
-      authority_uscc, decided_on, published_until, retained_until, fields, sealed, content_hash, hold_code, held_listing,
+      authority_uscc, decided_on, published_until, retained_until, fields, sealed, content_hash, row_print, hold_code, held_listing,
       batch_id, batch_row, known_from)
     select ${feed.catalog}::text, ${feed.agencyId}::int, x."sourceNo", x."subjectId", x."originId", x.state, x.class, x."documentNo", x."authorityName",
       x."authorityUscc", x."decidedOn", x."publishedUntil", x."retainedUntil", x.value::jsonb, decode(x.sealed, 'hex'),
-      x."contentHash", x."holdCode", x."heldListing", ${feed.batchId}::text::uuid, x."batchRow", ${feed.at}::timestamptz
+      x."contentHash", x."rowPrint", x."holdCode", x."heldListing", ${feed.batchId}::text::uuid, x."batchRow", ${feed.at}::timestamptz
     from ${contentOf(list, '"sourceNo" text')}
     order by x."sourceNo" on conflict (agency_id, catalog, source_no) do nothing
     returning id, source_no as "sourceNo"`,
@@ -89,7 +91,7 @@ export const correctRecords = (db: Db, stamp: Stamp, list: readonly CorrectedRec
     update records r set subject_id = x."subjectId", origin_id = x."originId", state = x.state, version = r.version + 1, class = x.class,
       document_no = x."documentNo", authority_name = x."authorityName", authority_uscc = x."authorityUscc",
       decided_on = x."decidedOn", published_until = x."publishedUntil", retained_until = x."retainedUntil",
-      fields = x.fields, sealed = decode(x.sealed, 'hex'), content_hash = x."contentHash", hold_code = x."holdCode",
+      fields = x.fields, sealed = decode(x.sealed, 'hex'), content_hash = x."contentHash", row_print = x."rowPrint", hold_code = x."holdCode",
       held_listing = x."heldListing", batch_id = ${stamp.batchId}::text::uuid, batch_row = x."batchRow",
       known_from = ${stamp.at}::timestamptz
     from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,

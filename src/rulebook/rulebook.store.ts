@@ -18,14 +18,16 @@ export const settingValuesOn = async (db: Db, day: Day): Promise<ReadonlyMap<str
 };
 
 // The settings in force on a day, as a reader that fails loudly on an unknown key.
-export const settingsOn = async (db: Db, day: Day): Promise<(key: string) => number> => {
-  const values = await settingValuesOn(db, day);
-  return (key) => {
+export const settingsOn = async (db: Db, day: Day): Promise<(key: string) => number> =>
+  settingReader(await settingValuesOn(db, day), day);
+
+export const settingReader =
+  (values: ReadonlyMap<string, number>, day: Day) =>
+  (key: string): number => {
     const value = values.get(key);
     if (value === undefined) throw new Error(`no setting ${key} in force on ${day}`);
     return value;
   };
-};
 
 export type RuleSetRow = { version: number; content: unknown };
 
