@@ -18,7 +18,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await app.query(`drop trigger if exists breaks on records`);
-  await app.query(`delete from settings where basis = '测试'`);
 });
 
 const submit = async (agency: Agency, rowCount: number): Promise<string> => {

@@ -15,27 +15,41 @@ export type TestDb = Pick<Database, 'db' | 'statement' | 'close'> & {
   reset(): Promise<void>;
 };
 
-// Law and calendars: loaded once, the same for every test.
-const referenceTables = [
-  'migrations',
-  'rule_sets',
-  'settings',
-  'measures',
-  'calendar_years',
-  'calendar_days',
-];
+// Law and calendars: loaded once, the same for every test. Referenced tables first.
+const lawTables = ['rule_sets', 'settings', 'measures', 'calendar_years', 'calendar_days'];
+const keptTables = ['migrations', ...lawTables];
 
 const dataTables = async (database: Database): Promise<string[]> => {
   const found = await rows<{ name: string }>(
     database.db,
     sql`select tablename as name from pg_tables where schemaname = 'public' order by tablename`,
   );
-  return found.map(({ name }) => name).filter((name) => !referenceTables.includes(name));
+  return found.map(({ name }) => name).filter((name) => !keptTables.includes(name));
+};
+
+const lawPrint = async ({ db }: Database): Promise<string> => {
+  const lines = lawTables.map((name) => `select '${name} ' || t::text as line from "${name}" t`);
+  const found = await rows<{ print: string }>(
+    db,
+    sql.raw(`select md5(string_agg(line, ' ' order by line)) as print from (${lines.join(' union all ')}) x`),
+  );
+  return found[0]?.print ?? '';
+};
+
+const keepLaw = async ({ db }: Database) => {
+  await db.execute(sql.raw('create schema law'));
+  for (const name of lawTables) await db.execute(sql.raw(`create table law."${name}" as table "${name}"`));
+};
+
+// A test may change the law; the next one finds it as it was.
+const restoreLaw = async ({ db }: Database) => {
+  await db.execute(sql.raw(`truncate ${lawTables.map((name) => `"${name}"`).join(', ')} cascade`));
+  for (const name of lawTables)
+    await db.execute(sql.raw(`insert into "${name}" overriding system value select * from law."${name}"`));
 };
 
 // Most tests fill a few tables: emptying only those is several times faster than truncating all.
-const reset = async (database: Database, tables: readonly string[]) => {
-  await database.db.execute(sql`delete from rule_sets where drafted_by <> 'reference'`);
+const emptyTables = async (database: Database, tables: readonly string[]) => {
   const probes = tables.map((name) => `select '${name}' as name where exists (select from "${name}")`);
   const filled = await rows<{ name: string }>(database.db, sql.raw(probes.join(' union all ')));
   if (filled.length === 0) return;
@@ -62,9 +76,15 @@ const loadLaw = async (database: Database) => {
 const openOnce = async (): Promise<TestDb> => {
   const database = await openDatabase();
   await loadLaw(database);
+  await keepLaw(database);
+  const law = await lawPrint(database);
   const tables = await dataTables(database);
   const { db, statement, close } = database;
-  return { database, db, statement, close, reset: () => reset(database, tables) };
+  const reset = async () => {
+    await emptyTables(database, tables);
+    if ((await lawPrint(database)) !== law) await restoreLaw(database);
+  };
+  return { database, db, statement, close, reset };
 };
 
 // One database per test process: a PGlite takes a second to load and 350 MB to hold.
