@@ -11,6 +11,7 @@ import { columnMappingRoutes } from './batches/column-mapping.routes.ts';
 import { singleRecordRoutes } from './batches/single-record.routes.ts';
 import { dropSourceRoutes } from './batches/sources/drop-source.routes.ts';
 import { uploadPages } from './batches/upload.pages.tsx';
+import { calendarRoutes } from './cases/calendar.routes.ts';
 import { catalogRoutes } from './catalogs/catalog.routes.ts';
 import { checkPages } from './checks/check.pages.tsx';
 import { checkRoutes } from './checks/check.routes.ts';
@@ -24,6 +25,7 @@ import { freshnessRoutes } from './feeds/freshness.routes.ts';
 import { homePages } from './feeds/home.pages.tsx';
 import { Problem } from './kernel/problems.ts';
 import { listingRoutes } from './listings/listing.routes.ts';
+import { listingDecisionRoutes } from './listings/listing-decision.routes.ts';
 import { matterRoutes } from './matters/matter.routes.ts';
 import { measureRoutes } from './measures/measure.routes.ts';
 import { mergePages } from './merges/merge.pages.tsx';
@@ -55,6 +57,7 @@ const apiRoutes = [
   batchErrorRoutes,
   batchEventRoutes,
   batchRoutes,
+  calendarRoutes,
   catalogRoutes,
   dropSourceRoutes,
   checkRoutes,
@@ -65,6 +68,7 @@ const apiRoutes = [
   freshnessRoutes,
   fileRoutes,
   listingRoutes,
+  listingDecisionRoutes,
   matterRoutes,
   measureRoutes,
   mergeRoutes,

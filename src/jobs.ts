@@ -14,6 +14,7 @@ import { settleRepairsJob } from './notices/settle-repairs.job.ts';
 import { forgetAnswersJob } from './platform/forget-answers.job.ts';
 import { forgetSessionsJob } from './platform/forget-sessions.job.ts';
 import type { Job } from './platform/job.ts';
+import { endDueRecordsJob } from './records/end-due-records.job.ts';
 import { findDuplicatesJob } from './subjects/find-duplicates.job.ts';
 
 // Every job, once. The platform's only timer is '* * * * *', which calls runDue.
@@ -26,6 +27,7 @@ export const jobs: readonly Job[] = [
   pollDropSourcesJob,
   dropOldOriginalsJob,
   endDueListingsJob,
+  endDueRecordsJob,
   findDuplicatesJob,
   judgeFeedsJob,
   relayEventsJob,

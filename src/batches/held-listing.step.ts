@@ -36,6 +36,7 @@ export const openHeldListing = async (
     state: move.state,
     listedOn: draft.listedOn,
     dueOn: draft.dueOn,
+    measuresUntil: draft.measuresUntil ?? null,
     endedOn: move.ended?.on ?? null,
     endGround: move.ended?.ground ?? null,
     authorityName: record.authorityName,

@@ -4,7 +4,7 @@ import { maskPersonName } from '../kernel/names.ts';
 import type { Fault } from '../kernel/problems.ts';
 import type { ListingState } from '../listings/listing.rules.ts';
 import { type ListingMove, moveListing } from '../listings/listing-move.rules.ts';
-import { type RecordState, stateAfterCorrection } from '../records/record.rules.ts';
+import { countsAnew, type RecordState, stateAfterCorrection } from '../records/record.rules.ts';
 import { chooseSubject, type Key, keysOf, type Taken } from '../subjects/resolve.rules.ts';
 import type { PreparedRow } from './prepared-row.rules.ts';
 
@@ -75,7 +75,7 @@ export const decideRow = (
 ): RowDecision => {
   const { record, listing, resolution, today } = known;
   if (isUnchanged(row, record)) return { verdict: 'unchanged' };
-  const isFirst = record === undefined || stateAfterCorrection(record.state) !== record.state;
+  const isFirst = record === undefined || countsAnew(record.state);
   const { doubt } = resolution;
   if (doubt)
     return isFirst
@@ -87,13 +87,18 @@ export const decideRow = (
       verdict: 'rejected',
       fault: { code: 'listing.ended-before', message: move.detail ?? '' },
     };
-  const after = record ? stateAfterCorrection(record.state) : 'live';
   return {
     verdict: record ? 'corrected' : 'accepted',
-    state: row.draft.ended?.state ?? after,
+    state: stateOf(row, record, today),
     doubt: null,
     move: move.value,
   };
+};
+
+const stateOf = ({ draft }: PreparedRow, record: KnownRecord | undefined, today: Day): RecordState => {
+  const isPublic = draft.publishedUntil === null || today < draft.publishedUntil;
+  const after = record ? stateAfterCorrection(record.state, isPublic) : 'live';
+  return after === 'archived' ? after : (draft.ended?.state ?? after);
 };
 
 // What the agency is told beside the verdict of a row that was written.

@@ -95,6 +95,7 @@ export const listingContent = (
   state: move.state,
   listedOn: row.draft.listing?.listedOn ?? row.draft.decidedOn,
   dueOn: row.draft.listing?.dueOn ?? null,
+  measuresUntil: row.draft.listing?.measuresUntil ?? null,
   endedOn: move.ended?.on ?? null,
   endGround: move.ended?.ground ?? null,
   authorityName: row.draft.authorityName,

@@ -1,10 +1,4 @@
-// Days off and make-up working days as the State Council Office announced them; ranges are inclusive.
-export type YearNotice = {
-  year: number;
-  source: string;
-  holidays: readonly [name: string, from: string, to: string][];
-  workdays: readonly string[];
-};
+import type { YearNotice } from './year-notice.rules.ts';
 
 export const yearNotices: readonly YearNotice[] = [
   {

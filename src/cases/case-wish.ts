@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 export type CaseWish = {
   state?: string | undefined;
   overdueOn: string | null;
+  today: string;
   agencyId: number | null;
   after?: { dueOn: string; id: number } | undefined;
   limit: number;
@@ -10,8 +11,9 @@ export type CaseWish = {
 
 export const LAST_DAY = '9999-12-31';
 
-// Whose cases: the registrar's all, an agency's own, and those about what it or its predecessors determined.
+// What is past its retention is not hinted at by its cases. Whose cases: the registrar's all, an agency's own, and those about what it or its predecessors determined.
 export const caseConditions = (wish: CaseWish): SQL[] => [
+  sql`(r.retained_until is null or r.retained_until > ${wish.today}::date)`,
   ...(wish.state ? [sql`c.state = ${wish.state}`] : []),
   ...(wish.overdueOn ? [sql`c.due_on < ${wish.overdueOn}::date`] : []),
   ...(wish.agencyId === null

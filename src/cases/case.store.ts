@@ -41,6 +41,10 @@ export const authoritiesOf = async (db: Db, agencyId: number): Promise<number[]>
     )
   ).map(({ id }) => Number(id));
 
+export const isPastRetention = async (db: Db, recordId: number, today: string): Promise<boolean> =>
+  (await rows(db, sql`select 1 from records where id = ${recordId} and retained_until <= ${today}::date`))
+    .length > 0;
+
 export type ProvisionalDue = { id: number; dueFrom: string; dueCount: number };
 export type ReckonedDue = { id: number; dueOn: string | null; isDueProvisional: boolean };
 
@@ -52,11 +56,13 @@ export const hasProvisionalDues = async (db: Db): Promise<boolean> =>
     )
   ).length > 0;
 
-export const provisionalDues = (tx: Db, kind: CaseKind) =>
+// Those still provisional and, where a year is told anew, all that run through it.
+export const duesToReckon = (tx: Db, kind: CaseKind, year: number | null) =>
   rows<ProvisionalDue>(
     tx,
     sql`select id, due_from::text as "dueFrom", due_count as "dueCount" from ${tables[kind].cases}
-      where is_due_provisional order by id for update`,
+      where is_due_provisional or (due_on is not null and due_from <= make_date(${year}::int, 12, 31)
+        and due_on >= make_date(${year}::int, 1, 1)) order by id for update`,
   );
 
 export const setDues = (tx: Db, kind: CaseKind, list: readonly ReckonedDue[]) =>

@@ -6,7 +6,7 @@ import { counterpartFields } from './counterpart-fields.ts';
 import { authorityFields, sourceNoField } from './field-groups.ts';
 import { penaltyClass, penaltyTypes, SIMPLE_PROCEDURE } from './penalty-class.rules.ts';
 import { penaltyFaults } from './penalty-row.rules.ts';
-import { earlierOf, retainedFrom } from './retention.rules.ts';
+import { earlierOf, retainedUntil } from './retention.rules.ts';
 import { faultAt } from './row-faults.ts';
 
 const fields: readonly Field[] = [
@@ -143,15 +143,20 @@ export const administrativePenalty: Catalog = {
   },
   draft: (values, context) => {
     const decidedOn = day(values.decisionDate ?? '');
+    const subject = counterpartSubject(values, context.today);
     return {
-      subject: counterpartSubject(values, context.today),
+      subject,
       documentNo: values.decisionDocNo ?? null,
       authorityName: values.authorityName ?? '',
       authorityUscc: values.authorityUscc ?? null,
       decidedOn,
       class: classOf(values),
       publishedUntil: publishedUntil(values, context),
-      retainedUntil: retainedFrom(decidedOn, 'retention.negative', context),
+      retainedUntil: retainedUntil(
+        { end: decidedOn, decidedOn, kind: subject.kind },
+        'retention.negative',
+        context,
+      ),
       listing: null,
       ended: values.revokedOn
         ? { on: day(values.revokedOn), state: 'withdrawn', ground: values.revocationReason ?? '' }

@@ -56,6 +56,8 @@ export type ListingDraft = {
   kind: 'severe' | 'honour';
   listedOn: Day;
   dueOn: Day | null;
+  // Where the measures end by a day of their own; absent: with the listing.
+  measuresUntil?: Day;
   reason: string;
   ended: { on: Day; state: 'expired' | 'repaired' | 'revoked'; ground: string } | null;
 };
@@ -110,6 +112,8 @@ export type Catalog = {
   disclosure: 'public' | 'limited' | 'private';
   sharing: string;
   retentionSetting: string;
+  // A live record of it says by itself that the behaviour has not been corrected.
+  isUncorrectedWhileLive?: true;
   updateFrequency: string;
   basis: string;
   // What does not fit together. Runs even where single cells failed: their values are then absent, a code stays as typed.

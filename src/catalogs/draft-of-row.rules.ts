@@ -1,7 +1,7 @@
 import type { Day } from '../kernel/day.ts';
 import type { CatalogDraft, RowContext, SubjectDraft, Values } from './catalog.ts';
 import { listingEnd } from './listing-end.rules.ts';
-import { retainedFrom } from './retention.rules.ts';
+import { retainedUntil } from './retention.rules.ts';
 
 // What a record says that opens no list. keptFrom: the end of what it tells, null while that lasts.
 export const recordDraft = (
@@ -24,7 +24,11 @@ export const recordDraft = (
   decidedOn: about.decidedOn,
   class: null,
   publishedUntil: about.publishedUntil,
-  retainedUntil: about.keptFrom && retainedFrom(about.keptFrom, about.retentionSetting, context),
+  retainedUntil: retainedUntil(
+    { end: about.keptFrom, decidedOn: about.decidedOn, kind: about.subject.kind },
+    about.retentionSetting,
+    context,
+  ),
   listing: null,
   ended: about.ended ?? null,
 });
@@ -38,6 +42,7 @@ export const severeDraft = (
     documentNo: string | undefined;
     listedOn: Day;
     dueOn: Day | null;
+    measuresUntil?: Day | undefined;
     reason: string;
     removedOn: Day | undefined;
     removalReason: string | undefined;
@@ -54,14 +59,28 @@ export const severeDraft = (
       publishedUntil: until,
       keptFrom: until,
       retentionSetting: 'retention.negative',
+      ended: recordEndOf(ended),
     }),
     class: 'severe',
-    listing: { kind: 'severe', listedOn, dueOn, reason, ended },
+    listing: {
+      kind: 'severe',
+      listedOn,
+      dueOn,
+      ...(about.measuresUntil ? { measuresUntil: about.measuresUntil } : {}),
+      reason,
+      ended,
+    },
   };
+};
+
+// What befalls a listing befalls its record: expiry leaves it to the publicity clock.
+const recordEndOf = (ended: ReturnType<typeof listingEnd>): CatalogDraft['ended'] => {
+  if (ended === null || ended.state === 'expired') return null;
+  return { ...ended, state: ended.state === 'revoked' ? 'withdrawn' : 'repaired' };
 };
 
 // How the authority's own row ends a record: a decision set aside is withdrawn, a state mended is repaired.
 export const recordEnd = (on: Day | undefined, reason: string | undefined): CatalogDraft['ended'] => {
   const end = listingEnd({ on, reason, dueOn: null });
-  return end && { on: end.on, state: end.state === 'revoked' ? 'withdrawn' : 'repaired', ground: end.ground };
+  return end && { ...end, state: end.state === 'revoked' ? 'withdrawn' : 'repaired' };
 };

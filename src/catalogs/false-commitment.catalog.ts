@@ -2,7 +2,7 @@ import { addMonths, day } from '../kernel/day.ts';
 import type { Catalog, Field } from './catalog.ts';
 import { optional, required } from './columns.ts';
 import { authorityFields, sourceNoField, subjectFields } from './field-groups.ts';
-import { retainedFrom } from './retention.rules.ts';
+import { retainedUntil } from './retention.rules.ts';
 import { dayOrderFaults } from './row-faults.ts';
 import { subjectFaults, subjectOf } from './subject-of-row.rules.ts';
 
@@ -46,6 +46,7 @@ export const falseCommitment: Catalog = {
   disclosure: 'limited',
   sharing: '政务共享，特定范围内公开',
   retentionSetting: 'retention.negative',
+  isUncorrectedWhileLive: true,
   updateFrequency: '认定之日起 7 个工作日内',
   basis: '国务院办公厅关于全面推行证明事项和涉企经营许可事项告知承诺制的指导意见（国办发〔2020〕42号）',
   faults: (values) => [
@@ -55,15 +56,20 @@ export const falseCommitment: Catalog = {
   draft: (values, context) => {
     const decidedOn = day(values.decidedOn ?? '');
     const repairedOn = values.repairedOn ? day(values.repairedOn) : undefined;
+    const subject = subjectOf(values);
     return {
-      subject: subjectOf(values),
+      subject,
       documentNo: values.documentNo ?? null,
       authorityName: values.authorityName ?? '',
       authorityUscc: values.authorityUscc ?? null,
       decidedOn,
       class: null,
       publishedUntil: repairedOn ?? addMonths(decidedOn, context.setting('publicity.severe.max')),
-      retainedUntil: retainedFrom(repairedOn ?? decidedOn, 'retention.negative', context),
+      retainedUntil: retainedUntil(
+        { end: repairedOn ?? decidedOn, decidedOn, kind: subject.kind },
+        'retention.negative',
+        context,
+      ),
       listing: null,
       ended: repairedOn ? { on: repairedOn, state: 'repaired', ground: '认定单位载明已纠正' } : null,
     };

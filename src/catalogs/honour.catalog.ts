@@ -2,7 +2,7 @@ import { addMonths, day } from '../kernel/day.ts';
 import type { Catalog, Field } from './catalog.ts';
 import { optional, required } from './columns.ts';
 import { authorityFields, sourceNoField, subjectFields } from './field-groups.ts';
-import { retainedFrom } from './retention.rules.ts';
+import { retainedUntil } from './retention.rules.ts';
 import { dayOrderFaults } from './row-faults.ts';
 import { subjectFaults, subjectOf } from './subject-of-row.rules.ts';
 
@@ -50,15 +50,20 @@ export const honour: Catalog = {
   draft: (values, context) => {
     const awardedOn = day(values.awardedOn ?? '');
     const dueOn = values.validTo ? day(values.validTo) : addMonths(awardedOn, context.setting('honour.term'));
+    const subject = subjectOf(values);
     return {
-      subject: subjectOf(values),
+      subject,
       documentNo: values.documentNo ?? null,
       authorityName: values.authorityName ?? '',
       authorityUscc: values.authorityUscc ?? null,
       decidedOn: awardedOn,
       class: null,
       publishedUntil: dueOn,
-      retainedUntil: retainedFrom(dueOn, 'retention.positive', context),
+      retainedUntil: retainedUntil(
+        { end: dueOn, decidedOn: awardedOn, kind: subject.kind },
+        'retention.positive',
+        context,
+      ),
       listing: { kind: 'honour', listedOn: awardedOn, dueOn, reason: values.title ?? '', ended: null },
       ended: null,
     };

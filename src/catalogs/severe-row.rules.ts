@@ -31,11 +31,13 @@ export const severeRow = (
   about: { term: string; until?: string | undefined; subject?: SubjectDraft },
 ): CatalogDraft => {
   const listedOn = day(values.listedOn ?? '');
+  const until = about.until ? day(about.until) : undefined;
   return severeDraft(values, context, {
     subject: about.subject ?? subjectOf(values, oldIdentifiers(values, context.today)),
     documentNo: values.documentNo,
     listedOn,
-    dueOn: about.until ? day(about.until) : addMonths(listedOn, context.setting(about.term)),
+    dueOn: until ?? addMonths(listedOn, context.setting(about.term)),
+    measuresUntil: until,
     reason: values.reason ?? '',
     removedOn: values.removedOn ? day(values.removedOn) : undefined,
     removalReason: values.removalReason,

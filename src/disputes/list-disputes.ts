@@ -23,6 +23,7 @@ export const listDisputes = async (
   const cursor = readCursor(wish.after);
   const found = await searchDisputes(ctx.db, {
     state: wish.state,
+    today,
     overdueOn: wish.overdue === 'true' ? today : null,
     agencyId: ctx.actor.roles.includes('registrar') ? null : (ctx.actor.agency?.id ?? 0),
     after: cursor && { dueOn: String(cursor[0]), id: Number(cursor[1]) },

@@ -72,6 +72,11 @@ export const problems = {
     title: '不在本单位归集范围',
     detail: '本单位未获授权报送该目录，请联系登记机构开通。',
   },
+  'calendar.invalid': {
+    status: 422,
+    title: '节假日安排有误',
+    detail: '请对照国务院办公厅的通知逐日核对后重新提交。',
+  },
   'mapping.unknown': {
     status: 404,
     title: '没有保存过列名对应',
@@ -180,6 +185,26 @@ export const problems = {
   },
   'listing.unknown': { status: 404, title: '没有这条名单记录', detail: '请核对名单记录编号。' },
   'listing.wrong-stage': { status: 409, title: '名单状态不允许该操作', detail: '请刷新名单状态后再操作。' },
+  'listing.stale': {
+    status: 409,
+    title: '名单已被他人更改',
+    detail: '请刷新名单，核对更改后再办理。',
+  },
+  'listing.too-early': {
+    status: 422,
+    title: '未满最短列入期限',
+    detail: '请在该名单最早可提前移出的日期之后再办理。',
+  },
+  'listing.not-extendable': {
+    status: 422,
+    title: '期限不得这样延长',
+    detail: '请核对该名单的规定（GET /api/v1/severe-lists）后改填日期。',
+  },
+  'listing.not-longer': {
+    status: 409,
+    title: '没有比现期限更长',
+    detail: '请刷新名单，填写现期限之后的日期。',
+  },
   'listing.purpose-required': {
     status: 403,
     title: '查询自然人名单须说明用途',
@@ -188,7 +213,7 @@ export const problems = {
   'listing.not-authority': {
     status: 403,
     title: '非认定单位',
-    detail: '移出须由认定该名单的单位或登记机构办理。',
+    detail: '须由认定该名单的单位或登记机构办理。',
   },
   'case.target-unknown': {
     status: 404,

@@ -1,7 +1,7 @@
 import { asJob, type Job } from '../platform/job.ts';
-import { expireListings } from './expire-listings.ts';
+import { expireListings, liftDueMeasures } from './expire-listings.ts';
 
-// Just after midnight in China; a restart goes on with what is still due.
+// Just after midnight in China; a restart goes on with what is still due. Terms before measures: with the term both end.
 export const endDueListingsJob: Job = {
   name: 'end-due-listings',
   cron: '5 0 * * *',
@@ -9,5 +9,6 @@ export const endDueListingsJob: Job = {
   run: async (deps) => {
     const ctx = asJob(deps, 'end-due-listings');
     for (let ended = 1; ended > 0; ) ended = await expireListings(ctx);
+    for (let lifted = 1; lifted > 0; ) lifted = await liftDueMeasures(ctx);
   },
 };

@@ -20,6 +20,8 @@ export type ToldListing = {
   documentNo: string | null;
   listedOn: string;
   dueOn: string | null;
+  measuresUntil: string | null;
+  measuresEndedOn?: string | null;
   endedOn: string | null;
   endGround: string | null;
   reason: string;
@@ -65,6 +67,8 @@ export const listingEvent = (
     ...(about.basis ? { basis: about.basis } : {}),
     listedOn: listing.listedOn,
     dueOn: listing.dueOn,
+    measuresUntil: listing.measuresUntil,
+    measuresEndedOn: listing.measuresEndedOn ?? null,
     endedOn: listing.endedOn,
     endGround: listing.endGround,
     region: about.subject.region,

@@ -73,6 +73,22 @@ export const restoreListing = (on: string, ground: string): ListingMove => ({
   told: 'created',
 });
 
+// The term, or that of the measures, is lengthened or shortened by the authority; the listing stands on.
+export const extendListing = (from: ListingState, on: string, ground: string): ListingMove => ({
+  state: from,
+  ended: null,
+  steps: [{ step: 'extend', from, to: from, on, ground }],
+  told: 'changed',
+});
+
+// The measures are over by their own day, though the listing stands on.
+export const liftMeasures = (from: ListingState, on: string): ListingMove => ({
+  state: from,
+  ended: null,
+  steps: [{ step: 'lift-measures', from, to: from, on, ground: '惩戒措施期限届满' }],
+  told: 'changed',
+});
+
 const stepBack = {
   notified: 'list',
   listed: 'correct',

@@ -1,7 +1,14 @@
 import type { ListedRow } from './listing.store.ts';
 import { type Identity, shownSubject } from './listing-event.rules.ts';
 
-export const listingOut = (row: ListedRow, subject: Identity) => ({
+// A revoked listing is as if it had never been: who keeps a copy learns only which one to erase.
+// Basis: 国办发〔2020〕49号第九条; domain.md §3.3
+const wordsOf = (row: ListedRow, seesAll: boolean) =>
+  row.state === 'revoked' && !seesAll
+    ? { documentNo: null, reason: null, endGround: null }
+    : { documentNo: row.documentNo, reason: row.reason, endGround: row.endGround };
+
+export const listingOut = (row: ListedRow, subject: Identity, seesAll: boolean) => ({
   id: row.id,
   list: row.list,
   kind: row.kind,
@@ -9,12 +16,12 @@ export const listingOut = (row: ListedRow, subject: Identity) => ({
   subject: shownSubject(subject),
   region: row.region,
   authority: row.authorityName,
-  documentNo: row.documentNo,
-  reason: row.reason,
+  ...wordsOf(row, seesAll),
   listedOn: row.listedOn,
   dueOn: row.dueOn,
+  measuresUntil: row.measuresUntil,
+  measuresEndedOn: row.measuresEndedOn,
   endedOn: row.endedOn,
-  endGround: row.endGround,
   disputed: row.isDisputed,
   version: row.version,
   changedAt: new Date(row.knownFrom).toISOString(),

@@ -1,19 +1,10 @@
-import { z } from '@hono/zod-openapi';
-import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
+import { guarded, jsonAnswer, router } from '../platform/http.ts';
 import { listOf } from '../platform/page-cursor.ts';
-import { ListingId, ListingOut, ListingQuery, RemovalIn } from './listing.schema.ts';
-import { removeListing } from './remove-listing.ts';
+import { listSevereLists } from './list-severe-lists.ts';
+import { ListingOut, ListingQuery, SevereListOut } from './listing.schema.ts';
 import { searchListings } from './search-listings.ts';
 
 const tags = ['名单'];
-const RemovedOut = z
-  .object({
-    id: z.int(),
-    state: z.enum(['repaired', 'revoked']),
-    endedOn: z.iso.date(),
-    endGround: z.string(),
-  })
-  .openapi('RemovedListing');
 
 const list = guarded(
   { permission: 'listing.list', problems: ['listing.purpose-required', 'cursor.invalid'] },
@@ -27,24 +18,15 @@ const list = guarded(
     responses: { 200: jsonAnswer(listOf(ListingOut), '名单') },
   },
 );
-const remove = guarded(
+const lists = guarded(
+  { permission: 'listing.list' },
   {
-    permission: 'listing.remove',
-    problems: [
-      'listing.unknown',
-      'listing.not-authority',
-      'listing.wrong-stage',
-      'record.stale',
-      'idempotency.reused',
-    ],
-  },
-  {
-    method: 'post',
-    path: '/listings/{id}/removals',
+    method: 'get',
+    path: '/severe-lists',
     tags,
-    summary: '提前移出或撤销一条名单记录',
-    request: { params: ListingId, body: jsonBody(RemovalIn) },
-    responses: { 201: jsonAnswer(RemovedOut, '已移出的名单记录') },
+    summary: '各严重失信主体名单的认定单位、依据、期限与移出条件',
+    description: '月数为设定表中现行的数值。',
+    responses: { 200: jsonAnswer(listOf(SevereListOut), '名单种类，一次给全') },
   },
 );
 
@@ -52,9 +34,6 @@ export const listingRoutes = router()
   .openapi(list, async (c) =>
     c.json(listOf(ListingOut).parse(await searchListings(c.get('ctx'), c.req.valid('query'))), 200),
   )
-  .openapi(remove, async (c) =>
-    c.json(
-      RemovedOut.parse(await removeListing(c.get('ctx'), c.req.valid('param').id, c.req.valid('json'))),
-      201,
-    ),
+  .openapi(lists, async (c) =>
+    c.json(listOf(SevereListOut).parse({ items: await listSevereLists(c.get('ctx')), next: null }), 200),
   );

@@ -2,12 +2,23 @@ import { granted, type Ruling, refused } from '../kernel/ruling.ts';
 
 export const listingStates = ['notified', 'listed', 'expired', 'repaired', 'revoked'] as const;
 export type ListingState = (typeof listingStates)[number];
-export type ListingStep = 'list' | 'correct' | 'expire' | 'repair' | 'revoke' | 'restore' | 'relist';
+export type ListingStep =
+  | 'list'
+  | 'correct'
+  | 'extend'
+  | 'lift-measures'
+  | 'expire'
+  | 'repair'
+  | 'revoke'
+  | 'restore'
+  | 'relist';
 
 // Basis: 国办发〔2020〕49号第八、九条（移出、撤销与恢复）；restore: 应急管理部令第11号、人社部令第45号（虚假材料修复的恢复列入）.
 const path: Record<ListingStep, { from: readonly ListingState[]; to: ListingState }> = {
   list: { from: ['notified'], to: 'listed' },
   correct: { from: ['listed'], to: 'listed' },
+  extend: { from: ['listed'], to: 'listed' },
+  'lift-measures': { from: ['listed'], to: 'listed' },
   expire: { from: ['listed'], to: 'expired' },
   repair: { from: ['listed'], to: 'repaired' },
   revoke: { from: ['notified', 'listed'], to: 'revoked' },

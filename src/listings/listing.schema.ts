@@ -10,7 +10,9 @@ export const ListingQuery = PageQuery.extend({
     .max(64)
     .optional()
     .openapi({ description: '名单（目录代码）', example: 'serious-violation' }),
-  state: z.enum(listingStates).optional(),
+  state: z.enum(listingStates).optional().openapi({
+    description: '不给 state 也不给 changedSince 时，不含已撤销的；已撤销的只告知须删除哪一条',
+  }),
   changedSince: z.iso
     .datetime({ offset: true })
     .optional()
@@ -37,9 +39,11 @@ export const ListingOut = z
     region: z.string(),
     authority: z.string(),
     documentNo: z.string().nullable(),
-    reason: z.string(),
+    reason: z.string().nullable(),
     listedOn: day,
-    dueOn: day.nullable(),
+    dueOn: day.nullable().openapi({ description: '名单管理期届满之日；空为至履行完毕' }),
+    measuresUntil: day.nullable().openapi({ description: '惩戒措施期限届满之日；空为与名单同止' }),
+    measuresEndedOn: day.nullable(),
     endedOn: day.nullable(),
     endGround: z.string().nullable(),
     disputed: z.boolean(),
@@ -49,17 +53,59 @@ export const ListingOut = z
   .openapi('Listing');
 
 export const ListingId = z.strictObject({ id: z.coerce.number().int().positive() });
-export const RemovalIn = z
-  .strictObject({
-    state: z.enum(['repaired', 'revoked']).default('repaired').openapi({
-      description: 'repaired 提前移出（保留历史）；revoked 撤销（认定错误，视为自始不列入）',
-    }),
-    ground: z
-      .string()
-      .trim()
-      .min(4)
-      .max(500)
-      .openapi({ example: '已履行行政处罚决定并消除不良影响，提前移出' }),
-    documentNo: z.string().trim().max(128).optional().openapi({ example: '示市监移〔2026〕3号' }),
+const words = {
+  ground: z.string().trim().min(4).max(500),
+  documentNo: z.string().trim().max(128).optional().openapi({ example: '示市监移〔2026〕3号' }),
+  version: z
+    .int()
+    .positive()
+    .optional()
+    .openapi({ description: '读到的名单版本；其后有人改动的，答 409 listing.stale 并说明改了什么' }),
+};
+const decision = (example: string) => z.strictObject({ ...words, ground: words.ground.openapi({ example }) });
+export const RemovalIn = decision('已履行行政处罚决定并消除不良影响，提前移出').openapi('ListingRemoval');
+export const RevocationIn = decision('列入决定被行政复议撤销').openapi('ListingRevocation');
+export const RestorationIn = decision('以虚假材料取得移出，恢复列入').openapi('ListingRestoration');
+export const ExtensionIn = decision('以暴力、威胁方法妨碍执行，延长期限')
+  .extend({
+    until: day.optional().openapi({ description: '名单管理期延长至', example: '2029-03-02' }),
+    measuresUntil: day.optional().openapi({ description: '惩戒措施期限至', example: '2028-03-02' }),
   })
-  .openapi('ListingRemoval');
+  .refine(({ until, measuresUntil }) => until !== undefined || measuresUntil !== undefined, {
+    message: '请填写 until（名单管理期延长至）或 measuresUntil（惩戒措施期限至）。',
+    path: ['until'],
+  })
+  .openapi('ListingExtension');
+
+export const DecidedOut = z
+  .object({
+    id: z.int(),
+    list: z.string(),
+    state: z.enum(listingStates),
+    listedOn: day,
+    dueOn: day.nullable(),
+    measuresUntil: day.nullable(),
+    endedOn: day.nullable(),
+    endGround: z.string().nullable(),
+    version: z.int(),
+  })
+  .openapi('DecidedListing');
+
+const months = z.int().nullable();
+export const SevereListOut = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    authority: z.string().openapi({ description: '认定单位' }),
+    basis: z.string(),
+    trigger: z.string(),
+    startsFrom: z
+      .enum(['listing', 'publication', 'penalty', 'decision'])
+      .openapi({ description: '期限起算：列入、公布、处罚、认定之日' }),
+    termMonths: months.openapi({ description: '名单管理期（月）；空为以认定单位的决定为准' }),
+    earliestRemovalMonths: months.openapi({ description: '最早提前移出（月）' }),
+    removalConditions: z.string(),
+    extensionMaxMonths: months.openapi({ description: '可延长的最长月数；空为不得延长' }),
+    fed: z.boolean().openapi({ description: '本系统是否归集该名单' }),
+  })
+  .openapi('SevereList');

@@ -13,6 +13,8 @@ export type ListingRow = {
   state: ListingState;
   listedOn: string;
   dueOn: string | null;
+  measuresUntil: string | null;
+  measuresEndedOn: string | null;
   endedOn: string | null;
   endGround: string | null;
   authorityName: string;
@@ -20,8 +22,8 @@ export type ListingRow = {
   reason: string;
   version: number;
 };
-export type NewListing = Omit<ListingRow, 'id' | 'version'>;
-export type ChangedListing = Omit<ListingRow, 'list' | 'kind' | 'agencyId' | 'recordId'>;
+export type NewListing = Omit<ListingRow, 'id' | 'version' | 'measuresEndedOn'>;
+export type ChangedListing = Omit<ListingRow, 'list' | 'kind' | 'agencyId' | 'recordId' | 'measuresEndedOn'>;
 export type NewStep = {
   listingId: number;
   step: ListingStep;
@@ -33,11 +35,12 @@ export type NewStep = {
 
 const columns = sql.raw(`l.id, l.list, l.kind, l.subject_id as "subjectId",
   l.origin_id as "originId", l.agency_id as "agencyId",
-  l.record_id as "recordId", l.state, l.listed_on as "listedOn", l.due_on as "dueOn", l.ended_on as "endedOn",
+  l.record_id as "recordId", l.state, l.listed_on as "listedOn", l.due_on as "dueOn", l.measures_until as "measuresUntil",
+  l.measures_ended_on as "measuresEndedOn", l.ended_on as "endedOn",
   l.end_ground as "endGround", l.authority_name as "authorityName", l.document_no as "documentNo", l.reason, l.version`);
 
 const changeable =
-  sql.raw(`"subjectId" bigint, "originId" bigint, state text, "listedOn" date, "dueOn" date, "endedOn" date,
+  sql.raw(`"subjectId" bigint, "originId" bigint, state text, "listedOn" date, "dueOn" date, "measuresUntil" date, "endedOn" date,
   "endGround" text, "authorityName" text, "documentNo" text, reason text`);
 
 export const findListingsOfRecords = (db: Db, recordIds: readonly number[]) =>
@@ -50,19 +53,52 @@ export const findListingsOfRecords = (db: Db, recordIds: readonly number[]) =>
 export const findListing = async (db: Db, id: number): Promise<ListingRow | undefined> =>
   (await rows<ListingRow>(db, sql`select ${columns} from listings l where l.id = ${id}`))[0];
 
-export const findDueListings = (db: Db, on: string, limit: number) =>
+// A listing that somebody holds at this moment is passed by and found again with the next chunk, or the next night.
+export const takeDueListings = (tx: Db, on: string, limit: number) =>
   rows<ListingRow>(
-    db,
+    tx,
     sql`select ${columns} from listings l where l.state = 'listed' and l.due_on <= ${on}::date
-      order by l.due_on, l.id limit ${limit}`,
+      order by l.due_on limit ${limit} for update of l skip locked`,
   );
+
+export const takeDueMeasures = (tx: Db, on: string, limit: number) =>
+  rows<ListingRow>(
+    tx,
+    sql`select ${columns} from listings l where l.state = 'listed' and l.measures_until <= ${on}::date
+      and l.measures_ended_on is null order by l.measures_until limit ${limit} for update of l skip locked`,
+  );
+
+export const endMeasures = (tx: Db, ids: readonly number[], stamp: { on: string; at: string }) =>
+  tx.execute(sql`update listings set measures_ended_on = ${stamp.on}::date, version = version + 1, known_from = ${stamp.at}::timestamptz
+    where id in (select x.id::bigint from jsonb_array_elements_text(${json(ids)}::text::jsonb) x(id))`);
+
+// Two clerks at one listing: the second waits here and then sees what the first has made of it. The record comes first, as
+// it does when the authority feeds it anew.
+export const holdListing = async (tx: Db, id: number): Promise<ListingRow | undefined> => {
+  await tx.execute(
+    sql`select 1 from records where id = (select record_id from listings where id = ${id}) for update`,
+  );
+  return (
+    await rows<ListingRow>(tx, sql`select ${columns} from listings l where l.id = ${id} for update`)
+  )[0];
+};
+
+export type LastStep = { step: ListingStep; ground: string | null; at: string; actor: string };
+export const lastListingStep = async (db: Db, id: number): Promise<LastStep | undefined> =>
+  (
+    await rows<LastStep>(
+      db,
+      sql`select step, ground, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, actor
+      from listing_steps where listing_id = ${id} order by id desc limit 1`,
+    )
+  )[0];
 
 export const insertListings = (db: Db, list: readonly NewListing[], at: string) =>
   rows<{ id: number; recordId: number }>(
     db,
-    sql`insert into listings (list, kind, subject_id, origin_id, agency_id, record_id, state, listed_on, due_on, ended_on, end_ground,
+    sql`insert into listings (list, kind, subject_id, origin_id, agency_id, record_id, state, listed_on, due_on, measures_until, ended_on, end_ground,
       authority_name, document_no, reason, known_from)
-    select x.list, x.kind, x."subjectId", x."originId", x."agencyId", x."recordId", x.state, x."listedOn", x."dueOn", x."endedOn",
+    select x.list, x.kind, x."subjectId", x."originId", x."agencyId", x."recordId", x.state, x."listedOn", x."dueOn", x."measuresUntil", x."endedOn",
       x."endGround", x."authorityName", x."documentNo", x.reason, ${at}::timestamptz
     from jsonb_to_recordset(${json(list)}::text::jsonb)
       x(list text, kind text, "agencyId" int, "recordId" bigint, ${changeable})
@@ -74,6 +110,7 @@ export const changeListings = (db: Db, list: readonly ChangedListing[], at: stri
   rows<{ id: number }>(
     db,
     sql`update listings l set subject_id = x."subjectId", origin_id = x."originId", state = x.state, listed_on = x."listedOn", due_on = x."dueOn",
+      measures_until = x."measuresUntil", measures_ended_on = case when x."measuresUntil" is not distinct from l.measures_until then l.measures_ended_on end,
       ended_on = x."endedOn", end_ground = x."endGround", authority_name = x."authorityName",
       document_no = x."documentNo", reason = x.reason, version = l.version + 1, known_from = ${at}::timestamptz
     from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, version int, ${changeable})
@@ -91,6 +128,9 @@ export type ListingSearch = {
   state?: string;
   changedSince?: string;
   isPerson: boolean;
+  // Only the auditor sees what is past its retention, and what was revoked where nobody asks for changes.
+  seesAll: boolean;
+  today: string;
   after?: { knownFrom: string; id: number };
   limit: number;
 };
@@ -103,6 +143,12 @@ export type ListedRow = ListingRow & {
 };
 
 const conditionsOf = (search: ListingSearch): SQL[] => [
+  ...(search.seesAll
+    ? []
+    : [
+        sql`r.state <> 'archived' and (r.retained_until is null or r.retained_until > ${search.today}::date)`,
+      ]),
+  ...(search.seesAll || search.changedSince || search.state === 'revoked' ? [] : [sql`l.state <> 'revoked'`]),
   search.isPerson ? sql`s.kind = 'person'` : sql`s.kind <> 'person'`,
   ...(search.list ? [sql`l.list = ${search.list}`] : []),
   ...(search.state ? [sql`l.state = ${search.state}`] : []),
@@ -117,6 +163,6 @@ export const searchListings = (db: Db, search: ListingSearch) =>
     db,
     sql`select ${columns}, l.known_from as "knownFrom", l.disputed_at is not null as "isDisputed",
       s.kind as "subjectKind", s.name as "subjectName", s.region
-    from listings l join subjects s on s.id = l.subject_id
+    from listings l join subjects s on s.id = l.subject_id join records r on r.id = l.record_id
     where ${sql.join(conditionsOf(search), sql` and `)} order by l.known_from, l.id limit ${search.limit + 1}`,
   );

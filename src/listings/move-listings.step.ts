@@ -4,33 +4,37 @@ import type { Ctx } from '../platform/deps.ts';
 import type { NewEvent } from '../platform/outbox.ts';
 import { findIdentities } from '../subjects/subject.store.ts';
 import { addListingSteps, changeListings, type ListingRow } from './listing.store.ts';
-import { listingEvent } from './listing-event.rules.ts';
+import { listingEvent, type Told } from './listing-event.rules.ts';
 import { type ListingMove, stepsOf } from './listing-move.rules.ts';
 
 export type Moving = { listing: ListingRow; move: ListingMove };
+type At = { ctx: Ctx; tx: Db; basis?: string };
 
 // Ends listings, or brings them back, and says so to whoever is to hear of it. A listing that someone else moved first
 // ends the attempt.
-export const moveListings = async (
-  { ctx, tx, basis }: { ctx: Ctx; tx: Db; basis?: string },
-  moves: readonly Moving[],
-): Promise<NewEvent[]> => {
+export const moveListings = async (at: At, moves: readonly Moving[]): Promise<NewEvent[]> => {
   if (moves.length === 0) return [];
-  const at = ctx.clock.now().toISOString();
   const after = moves.map(({ listing, move }) => ({
     ...listing,
     state: move.state,
     endedOn: move.ended?.on ?? null,
     endGround: move.ended?.ground ?? null,
   }));
-  const changed = await changeListings(tx, after, at);
+  const changed = await changeListings(at.tx, after, at.ctx.clock.now().toISOString());
   if (changed.length < after.length) throw new Problem('record.stale');
-  const steps = moves.flatMap(({ listing, move }) => stepsOf(listing.id, move));
-  await addListingSteps(tx, steps, { at, actor: ctx.actor.by });
-  const news = after.flatMap((listing, place) => {
-    const told = moves[place]?.move.told;
-    return told ? [{ told, listing }] : [];
-  });
+  return sayMoves(
+    at,
+    after.map((listing, place) => ({ listing, move: (moves[place] as Moving).move })),
+  );
+};
+
+// What stands in the tables already goes into the step log and to those who are told.
+export const sayMoves = async ({ ctx, tx, basis }: At, moved: readonly Moving[]): Promise<NewEvent[]> => {
+  const steps = moved.flatMap(({ listing, move }) => stepsOf(listing.id, move));
+  await addListingSteps(tx, steps, { at: ctx.clock.now().toISOString(), actor: ctx.actor.by });
+  const news = moved.flatMap(({ listing, move }): { told: Told; listing: ListingRow }[] =>
+    move.told ? [{ told: move.told, listing }] : [],
+  );
   const ids = [...new Set(news.map(({ listing }) => listing.subjectId))];
   const subjects = ids.length > 0 ? await findIdentities(tx, ctx.vault, ids) : new Map();
   return news.flatMap(({ told, listing }) => {

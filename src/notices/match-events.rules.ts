@@ -23,7 +23,7 @@ export const matchEvents = (
       const { list, subjectKind, region } = event.payload;
       const wanted = asked(subscriber, list);
       return isTold(subscriber, { list, subjectKind, region: region ?? '' }, wanted)
-        ? [{ subscriber, event, asked: wanted }]
+        ? [{ subscriber, event, asked: event.payload.measuresEndedOn ? { ...wanted, measures: [] } : wanted }]
         : [];
     }),
   );

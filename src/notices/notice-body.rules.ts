@@ -27,6 +27,8 @@ export type ListingState = {
   basis?: string | null;
   listedOn?: string | null;
   dueOn?: string | null;
+  measuresUntil?: string | null;
+  measuresEndedOn?: string | null;
   endedOn?: string | null;
   endGround?: string | null;
 };
@@ -84,6 +86,8 @@ export const noticeBody = (rendering: Rendering): string => {
       basis: payload.basis ?? null,
       listedOn: payload.listedOn ?? null,
       dueOn: payload.dueOn ?? null,
+      measuresUntil: payload.measuresUntil ?? null,
+      measuresEndedOn: payload.measuresEndedOn ?? null,
       endedOn: payload.endedOn ?? null,
       endGround: payload.endGround ?? null,
       measures: asked.measures.map(named),

@@ -26,6 +26,8 @@ export type RecordRow = {
   holdCode: string | null;
   heldListing: ListingDraft | null;
   isDisputed: boolean;
+  isUncorrected: boolean;
+  publicityHeldOn: string | null;
   batchId: string | null;
   batchRow: number | null;
   knownFrom: string;
@@ -36,6 +38,7 @@ const select = sql`select r.id, r.catalog, r.agency_id as "agencyId", a.name as 
   r.document_no as "documentNo", r.authority_name as "authorityName", r.authority_uscc as "authorityUscc",
   r.decided_on as "decidedOn", r.published_until as "publishedUntil", r.retained_until as "retainedUntil", r.fields,
   r.hold_code as "holdCode", r.held_listing as "heldListing", r.disputed_at is not null as "isDisputed",
+  r.uncorrected_at is not null as "isUncorrected", r.publicity_held_on as "publicityHeldOn",
   r.batch_id as "batchId", r.batch_row as "batchRow", r.known_from as "knownFrom"
   from records r join subjects s on s.id = r.subject_id join agencies a on a.id = r.agency_id`;
 
@@ -55,5 +58,13 @@ export const findOwnRecord = async (
 export const findRecord = async (db: Db, id: number): Promise<RecordRow | undefined> =>
   (await where(db, sql`r.id = ${id}`))[0];
 
-export const listHeldRecords = (db: Db, page: { after: number; limit: number }) =>
-  where(db, sql`r.state = 'held' and r.id > ${page.after} order by r.id limit ${page.limit + 1}`);
+// Whoever comes second at the same record waits here and then sees what the first has made of it.
+export const holdRecord = (tx: Db, id: number) =>
+  tx.execute(sql`select 1 from records where id = ${id} for update`);
+
+export const listHeldRecords = (db: Db, page: { after: number; limit: number; today: string }) =>
+  where(
+    db,
+    sql`r.state = 'held' and r.id > ${page.after} and (r.retained_until is null or r.retained_until > ${page.today}::date)
+      order by r.id limit ${page.limit + 1}`,
+  );

@@ -1,6 +1,16 @@
-import { guarded, jsonAnswer, router } from '../platform/http.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
 import { listOf } from '../platform/page-cursor.ts';
-import { etagOf, HeldQuery, RecordId, RecordKey, RecordOut, recordOut, withEtag } from './record.schema.ts';
+import { markRecordCorrected, markRecordUncorrected } from './mark-correction.ts';
+import {
+  CorrectionIn,
+  etagOf,
+  HeldQuery,
+  RecordId,
+  RecordKey,
+  RecordOut,
+  recordOut,
+  withEtag,
+} from './record.schema.ts';
 import { refuseRecord } from './refuse-record.ts';
 import { searchHeldRecords } from './search-held-records.ts';
 import { showRecord } from './show-record.ts';
@@ -43,6 +53,34 @@ const refuse = guarded(
     responses: { 200: jsonAnswer(RecordOut, '不予收录的记录') },
   },
 );
+const uncorrected = guarded(
+  {
+    permission: 'record.mark-uncorrected',
+    problems: ['record.unknown', 'record.wrong-stage', 'idempotency.reused'],
+  },
+  {
+    method: 'post',
+    path: '/records/{id}/uncorrected',
+    tags,
+    summary: '标注尚未纠正：最长公示期届满时不自动停止，待认定单位决定',
+    request: { params: RecordId, body: jsonBody(CorrectionIn) },
+    responses: { 200: jsonAnswer(RecordOut, '已标注的记录') },
+  },
+);
+const corrected = guarded(
+  {
+    permission: 'record.mark-corrected',
+    problems: ['record.unknown', 'record.wrong-stage', 'idempotency.reused'],
+  },
+  {
+    method: 'post',
+    path: '/records/{id}/corrected',
+    tags,
+    summary: '标注已纠正：已超过最长公示期的，公示随即停止',
+    request: { params: RecordId, body: jsonBody(CorrectionIn) },
+    responses: { 200: jsonAnswer(RecordOut, '已标注的记录') },
+  },
+);
 
 export const recordRoutes = router()
   .openapi(show, async (c) => {
@@ -53,6 +91,14 @@ export const recordRoutes = router()
   .openapi(held, async (c) => {
     const { items, next } = await searchHeldRecords(c.get('ctx'), c.req.valid('query'));
     return c.json({ items: items.map(recordOut), next }, 200);
+  })
+  .openapi(uncorrected, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(recordOut(await markRecordUncorrected(c.get('ctx'), id, c.req.valid('json'))), 200);
+  })
+  .openapi(corrected, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(recordOut(await markRecordCorrected(c.get('ctx'), id, c.req.valid('json'))), 200);
   })
   .openapi(refuse, async (c) =>
     c.json(recordOut(await refuseRecord(c.get('ctx'), c.req.valid('param').id)), 200),

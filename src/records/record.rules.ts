@@ -30,7 +30,8 @@ const path: Record<RecordStep, { from: readonly RecordState[]; to: RecordState }
   revive: { from: ['withdrawn'], to: 'live' },
   // A repair that false material got is undone.
   restore: { from: ['repaired'], to: 'live' },
-  archive: { from: ['refused', 'unpublished', 'repaired', 'withdrawn'], to: 'archived' },
+  // Retention is over, whatever had become of the record.
+  archive: { from: ['held', 'refused', 'live', 'unpublished', 'repaired', 'withdrawn'], to: 'archived' },
 };
 
 export const recordSteps = Object.keys(path) as RecordStep[];
@@ -38,8 +39,19 @@ export const recordSteps = Object.keys(path) as RecordStep[];
 export const stepRecord = (state: RecordState, step: RecordStep): Ruling<RecordState> =>
   path[step].from.includes(state) ? granted(path[step].to) : refused('record.wrong-stage');
 
+// What may no longer be served to anyone, whether or not the night's job has archived it already.
+export const isPastRetention = (
+  { state, retainedUntil }: { state: RecordState; retainedUntil: string | null },
+  today: string,
+): boolean => state === 'archived' || (retainedUntil !== null && retainedUntil <= today);
+
+// What did not count before the agency said it anew: what it says now stands alone.
+export const countsAnew = (state: RecordState): boolean =>
+  state === 'held' || state === 'refused' || state === 'withdrawn';
+
 // A correction by the agency changes what is said, not what was granted meanwhile: a repaired record stays repaired.
-export const stateAfterCorrection = (state: RecordState): RecordState => {
+// isPublic: by what it says now its publicity still runs, so that one whose publicity had ended is public again.
+export const stateAfterCorrection = (state: RecordState, isPublic: boolean): RecordState => {
   switch (state) {
     case 'held':
     case 'refused':
@@ -47,6 +59,7 @@ export const stateAfterCorrection = (state: RecordState): RecordState => {
     case 'live':
       return 'live';
     case 'unpublished':
+      return isPublic ? 'live' : state;
     case 'repaired':
     case 'archived':
       return state;

@@ -30,6 +30,12 @@ export const WithdrawQuery = z.strictObject({
     .max(500)
     .openapi({ description: '撤回原因', example: '处罚决定被复议撤销' }),
 });
+export const CorrectionIn = z
+  .strictObject({
+    ground: z.string().trim().min(4).max(500).openapi({ example: '经核查，违法行为尚未改正' }),
+    documentNo: z.string().trim().max(128).optional().openapi({ example: '示市监函〔2026〕8号' }),
+  })
+  .openapi('RecordCorrection');
 export const IfMatch = z.object({
   'if-match': z.string().optional().openapi({ description: '读取时得到的 ETag' }),
 });
@@ -53,6 +59,8 @@ export const RecordOut = z
     fields: z.record(z.string(), z.string()),
     holdCode: z.string().nullable().openapi({ description: '待核实的原因代码' }),
     disputed: z.boolean(),
+    uncorrected: z.boolean().openapi({ description: '认定单位标注尚未纠正：最长公示期届满后待其决定' }),
+    publicityHeldOn: day.nullable().openapi({ description: '自何日起超过最长公示期而尚未纠正' }),
     batch: z.uuid().nullable(),
     row: z.int().nullable(),
     knownFrom: z.iso.datetime(),
@@ -68,6 +76,7 @@ export const recordOut = (row: RecordRow) =>
       name: row.subjectKind === 'person' ? maskPersonName(row.subjectName, 'one') : row.subjectName,
     },
     disputed: row.isDisputed,
+    uncorrected: row.isUncorrected,
     batch: row.batchId,
     row: row.batchRow,
     knownFrom: new Date(row.knownFrom).toISOString(),

@@ -97,17 +97,25 @@ export const correctRecords = (db: Db, stamp: Stamp, list: readonly CorrectedRec
     from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
   );
 
-export type SeenRecord = { id: number; version: number };
+// With other days where the move brings them.
+export type SeenRecord = {
+  id: number;
+  version: number;
+  publishedUntil?: string | null;
+  retainedUntil?: string | null;
+};
 
-// A move without new content: admitted, refused, withdrawn.
+// A move without new content: admitted, refused, withdrawn, ended by a clock.
 export const moveRecords = (db: Db, move: { to: RecordState; at: string }, seen: readonly SeenRecord[]) =>
   rows<{ id: number }>(
     db,
     sql`with x as materialized (
-      select id, version as "seenVersion" from jsonb_to_recordset(${json(seen)}::text::jsonb) x(id bigint, version int)),
+      select id, version as "seenVersion", "publishedUntil", "retainedUntil" from jsonb_to_recordset(${json(seen)}::text::jsonb)
+        x(id bigint, version int, "publishedUntil" date, "retainedUntil" date)),
     kept as (${keepVersions(sql`x`, move.at)})
     update records r set state = ${move.to}, version = r.version + 1, hold_code = null, held_listing = null,
-      known_from = ${move.at}::timestamptz
+      publicity_held_on = null, published_until = coalesce(x."publishedUntil", r.published_until),
+      retained_until = coalesce(x."retainedUntil", r.retained_until), known_from = ${move.at}::timestamptz
     from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
   );
 

@@ -1,3 +1,4 @@
+import { dayOf } from '../kernel/day.ts';
 import { look } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { page, readCursor } from '../platform/page-cursor.ts';
@@ -10,6 +11,6 @@ export const searchHeldRecords = (
 ): Promise<{ items: RecordRow[]; next: string | null }> =>
   look(ctx, 'record.list-held', async (tx) => {
     const after = Number(readCursor(query.after)?.[0] ?? 0);
-    const found = await listHeldRecords(tx, { after, limit: query.limit });
+    const found = await listHeldRecords(tx, { after, limit: query.limit, today: dayOf(ctx.clock.now()) });
     return { value: page(found, query.limit, ({ id }) => [id]), audit: { count: found.length } };
   });

@@ -1,12 +1,15 @@
+import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { look } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
+import { isPastRetention } from './record.rules.ts';
 import { findOwnRecord, type RecordRow } from './record-view.store.ts';
 
-// Another agency's record is as unknown as one that never was.
+// Another agency's record is as unknown as one that never was, and so is one past its retention.
+// Basis: 河南省社会信用条例第十九条（期满归档，不再提供）
 export const showRecord = (ctx: Ctx, key: { catalog: string; sourceNo: string }): Promise<RecordRow> =>
   look(ctx, 'record.read', async (tx) => {
     const record = await findOwnRecord(tx, { ...key, agencyId: ctx.actor.agency?.id ?? 0 });
-    if (!record) throw new Problem('record.unknown');
+    if (!record || isPastRetention(record, dayOf(ctx.clock.now()))) throw new Problem('record.unknown');
     return { value: record, audit: { record: record.id, subjectId: record.subjectId } };
   });

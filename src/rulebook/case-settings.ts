@@ -4,7 +4,6 @@ const ORDER_36 = '信用修复管理办法（国家发展改革委令第36号）
 const ORDER_58 = '失信行为纠正后的信用信息修复管理办法（试行）（国家发展改革委令第58号）';
 const RULES_2019 = '发改办财金〔2019〕527号';
 const PLAN_22 = '国办发〔2025〕22号';
-const COURT = '最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第十条';
 
 const workingDays = (key: string, value: number, basis: string): Setting => ({
   key,
@@ -40,7 +39,6 @@ export const caseSettings: readonly Setting[] = [
   months('repair.rules-2019.ordinary.min', 3, RULES_2019),
   months('repair.rules-2019.severe.min', 6, RULES_2019),
   months('repair.reapply-bar', 36, '本市设定（建议）：虚假材料申请修复的，三年内不得再次申请'),
-  months('list.judgment-defaulter.earliest-removal', 0, `${COURT}：履行完毕即可`),
   workingDays('dispute.decide', 5, '上海市社会信用条例第三十六条'),
   workingDays('dispute.decide-extended', 20, '浙江省公共信用信息管理条例第三十一条'),
 ];

@@ -1,6 +1,7 @@
 import { caseSettings } from './case-settings.ts';
+import { clockSettings } from './clock-settings.ts';
 import { feedSettings } from './feed-settings.ts';
-import { listSettings } from './list-settings.ts';
+import { severeListSettings } from './severe-lists.ts';
 
 export type Setting = {
   key: string;
@@ -24,31 +25,6 @@ export const defaultSettings: readonly Setting[] = [
   { key: 'publicity.ordinary.max', value: 12, unit: 'months', basis: '国办发〔2025〕22号第二条' },
   { key: 'publicity.severe.min', value: 12, unit: 'months', basis: '国办发〔2025〕22号第二条' },
   { key: 'publicity.severe.max', value: 36, unit: 'months', basis: '国办发〔2025〕22号第二条' },
-  { key: 'retention.negative', value: 60, unit: 'months', basis: '征信业管理条例第十六条' },
-  {
-    key: 'retention.positive',
-    value: 60,
-    unit: 'months',
-    basis: '河南省社会信用条例第十九条（正面信息可长期展示，默认五年后归档）',
-  },
-  {
-    key: 'list.serious-violation.term',
-    value: 36,
-    unit: 'months',
-    basis: '市场监督管理严重违法失信名单管理办法（总局令第44号）',
-  },
-  {
-    key: 'list.serious-violation.earliest-removal',
-    value: 12,
-    unit: 'months',
-    basis: '市场监督管理严重违法失信名单管理办法（总局令第44号）',
-  },
-  {
-    key: 'list.judgment-defaulter.term',
-    value: 24,
-    unit: 'months',
-    basis: '最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第二条',
-  },
   {
     key: 'list.judgment-defaulter.removal',
     value: 3,
@@ -80,5 +56,6 @@ export const defaultSettings: readonly Setting[] = [
   },
   ...caseSettings,
   ...feedSettings,
-  ...listSettings,
+  ...clockSettings,
+  ...severeListSettings,
 ];

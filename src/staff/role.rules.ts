@@ -15,7 +15,18 @@ const anyAgency: readonly Permission[] = [
   'matter.list',
   'measure.list',
   'listing.list',
+  'calendar.read',
   'session.close',
+];
+
+// What befalls a listing or its publicity: the authority decides, or the registrar enters its decision.
+const termsDecided: readonly Permission[] = [
+  'listing.remove',
+  'listing.revoke',
+  'listing.restore',
+  'listing.extend',
+  'record.mark-uncorrected',
+  'record.mark-corrected',
 ];
 
 // Credit repair and dispute: the window and the authority bring cases in, the authority and the registrar decide.
@@ -60,7 +71,7 @@ const grants: Record<Role, readonly Permission[]> = {
     'record.read',
     'record.write',
     'record.withdraw',
-    'listing.remove',
+    ...termsDecided,
   ],
   window: [...casesIn, 'check.run', 'check.list', 'check.show', 'check.confirm', 'file.query'],
   subscriber: [
@@ -93,7 +104,8 @@ const grants: Record<Role, readonly Permission[]> = {
     'check.list',
     'check.show',
     'check.confirm',
-    'listing.remove',
+    ...termsDecided,
+    'calendar.load',
     'rule-set.list',
     'subscription.list',
     'subscription.create',

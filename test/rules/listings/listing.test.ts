@@ -13,6 +13,8 @@ import { isTermOver } from '../../../src/listings/listing-periods.rules.ts';
 const allowed: Record<ListingStep, Partial<Record<ListingState, ListingState>>> = {
   list: { notified: 'listed' },
   correct: { listed: 'listed' },
+  extend: { listed: 'listed' },
+  'lift-measures': { listed: 'listed' },
   expire: { listed: 'expired' },
   repair: { listed: 'repaired' },
   revoke: { notified: 'revoked', listed: 'revoked' },

@@ -1,0 +1,21 @@
+import { dayOf } from '../kernel/day.ts';
+import { act } from '../platform/act.ts';
+import type { Ctx } from '../platform/deps.ts';
+import {
+  type DecidedListing,
+  decideListing,
+  groundOf,
+  holdForDecision,
+  type ListingDecision,
+} from './decide-listing.step.ts';
+import { restoreListing as restored } from './listing-move.rules.ts';
+
+// An early removal that false material got is undone: the old term goes on, and what is over by now ends tonight.
+// Errors: listing.unknown, listing.not-authority, listing.wrong-stage, listing.stale.
+// Basis: 应急管理部令第11号；人力资源社会保障部令第45号
+export const restoreListing = (ctx: Ctx, id: number, order: ListingDecision): Promise<DecidedListing> =>
+  act(ctx, 'listing.restore', async (tx) => {
+    const held = await holdForDecision({ ctx, tx }, id, { step: 'restore', version: order.version });
+    const move = restored(dayOf(ctx.clock.now()), groundOf(order));
+    return decideListing({ ctx, tx }, held, { move, recordStep: 'restore' });
+  });

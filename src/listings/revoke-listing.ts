@@ -1,0 +1,22 @@
+import { dayOf } from '../kernel/day.ts';
+import { act } from '../platform/act.ts';
+import type { Ctx } from '../platform/deps.ts';
+import {
+  type DecidedListing,
+  decideListing,
+  groundOf,
+  holdForDecision,
+  type ListingDecision,
+} from './decide-listing.step.ts';
+import { end } from './listing-move.rules.ts';
+
+// The decision fell away: as if it had never been, for everybody but the auditor; what stood on it is recalled.
+// Errors: listing.unknown, listing.not-authority, listing.wrong-stage, listing.stale.
+// Basis: 国办发〔2020〕49号第九条；行政处罚法第四十八条; domain.md §3.3
+export const revokeListing = (ctx: Ctx, id: number, revocation: ListingDecision): Promise<DecidedListing> =>
+  act(ctx, 'listing.revoke', async (tx) => {
+    const held = await holdForDecision({ ctx, tx }, id, { step: 'revoke', version: revocation.version });
+    const on = dayOf(ctx.clock.now());
+    const move = end(held.listing.state, { on, state: 'revoked', ground: groundOf(revocation) });
+    return decideListing({ ctx, tx }, held, { move, recordStep: 'withdraw' });
+  });

@@ -1,0 +1,39 @@
+import type { Setting } from './settings.ts';
+
+const CREDIT_16 = '征信业管理条例第十六条';
+const HENAN_19 = '河南省社会信用条例第十九条（正面信息可长期展示，默认五年后归档）';
+const NEUTRAL = '本市设定：中性信息在其有效期届满后再保存五年';
+
+const months = (key: string, value: number, basis: string): Setting => ({
+  key,
+  value,
+  unit: 'months',
+  basis,
+});
+const yes = (key: string, value: 0 | 1, basis: string): Setting => ({ key, value, unit: 'count', basis });
+
+// Retention of each nature of record, for organisations and for persons; from which day it runs, and what holds a clock.
+// 1 = yes, 0 = no. Basis: domain.md §5.3, §6, Appendix A
+export const clockSettings: readonly Setting[] = [
+  months('retention.negative', 60, `${CREDIT_16}；上海市社会信用条例第三十五条`),
+  months('retention.negative.person', 60, `${CREDIT_16}（个人不良信息自行为或事件终止之日起五年）`),
+  months('retention.positive', 60, HENAN_19),
+  months('retention.positive.person', 60, HENAN_19),
+  months('retention.neutral', 60, NEUTRAL),
+  months('retention.neutral.person', 60, NEUTRAL),
+  yes(
+    'retention.from-decision',
+    0,
+    `0 自行为或事件终止之日起（${CREDIT_16}）；1 自认定之日起（浙江省公共信用信息管理条例第十六条）`,
+  ),
+  yes(
+    'retention.while-listed',
+    1,
+    '浙江省公共信用信息管理条例第十六条：主体仍在严重失信名单的，不良信息保存至移出',
+  ),
+  yes(
+    'publicity.hold-uncorrected',
+    1,
+    '信用修复管理办法（发展改革委令第36号）：最长公示期届满尚未纠正的，由行业主管部门决定',
+  ),
+];
