@@ -13,10 +13,10 @@ const AT_ONCE = 2000;
 
 // One small step of the night, whole or not at all: publicity that is over ends, what is past its retention goes to the
 // archive. Gives how many were due; 0 = the night's work is done. Killed between two steps, it has lost nothing.
-export const endDueRecords = async (ctx: Ctx): Promise<number> => {
+export const endDueRecords = async (ctx: Ctx, atOnce = AT_ONCE): Promise<number> => {
   const today = dayOf(ctx.clock.now());
   return act(ctx, 'record.expire', async (tx) => {
-    const due = await takeDueRecords(tx, today, AT_ONCE);
+    const due = await takeDueRecords(tx, today, atOnce);
     const steps = stepsOf(due, await lawOn(tx, today), today);
     await writeSteps(tx, steps, { today, at: ctx.clock.now().toISOString() });
     const count = (step: Taken) => steps[step].map(({ id }) => id);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { endDueListingsJob } from '../../src/listings/end-due-listings.job.ts';
+import { endDueRecordsJob } from '../../src/records/end-due-records.job.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
 
@@ -19,6 +20,14 @@ const dispute =
   async (city) =>
     city.post(city.market, `/disputes/${await last(city, 'disputes')}/${step}`, body);
 const reason = '示例理由';
+const decideListing =
+  (what: string, more: object = {}): Deed =>
+  async (city) =>
+    city.post(city.market, `/listings/${await city.listingOf('1')}/${what}`, { ground: '示例决定', ...more });
+const night: Deed = async (city) => {
+  await endDueListingsJob.run(city.deps, city.deps.clock.now());
+  await endDueRecordsJob.run(city.deps, city.deps.clock.now());
+};
 
 const deeds: Record<string, Deed> = {
   feed: (city) => city.list('1'),
@@ -28,8 +37,10 @@ const deeds: Record<string, Deed> = {
     city.market.api(`/records/serious-violation/YZ-1?reason=${encodeURIComponent('决定撤销')}`, {
       method: 'DELETE',
     }),
-  remove: async (city) =>
-    city.post(city.market, `/listings/${await city.listingOf('1')}/removals`, { ground: '提前移出决定' }),
+  remove: decideListing('removals'),
+  revoke: decideListing('revocations'),
+  bringBack: decideListing('restorations'),
+  measures: decideListing('extensions', { measuresUntil: '2027-05-01' }),
   apply: async (city) => city.apply({ listing: await city.listingOf('1') }, '1'),
   accept: repair('accept'),
   grant: repair('grant'),
@@ -39,7 +50,11 @@ const deeds: Record<string, Deed> = {
   delete: dispute('uphold', { effect: 'delete', reason }),
   stop: dispute('uphold', { effect: 'stop', reason }),
   dismiss: dispute('dismiss', { reason }),
-  expire: (city) => endDueListingsJob.run(city.deps, city.deps.clock.now()),
+  night,
+  twoYearsLater: async (city) => {
+    city.setNow(new Date(city.deps.clock.now().getTime() + 2 * 365 * 86_400_000).toISOString());
+    await night(city);
+  },
 };
 
 const faultsOf = async (city: City): Promise<string[]> => {
@@ -73,17 +88,22 @@ test('no sequence of deeds leaves a target both listed and removed, or ineligibl
           await deeds[name]?.(city);
           expect([name, await faultsOf(city)]).toEqual([name, []]);
         }
+        await night(city);
+        expect(await faultsOf(city)).toEqual([]);
         const [listing] = await city.query(`select state from listings`);
         expect((await city.check('1')).outcome).toBe(listing?.state === 'listed' ? 'ineligible' : 'eligible');
       },
     ),
     {
-      numRuns: 8,
+      numRuns: 20,
       examples: [
         [['apply', 'accept', 'grant', 'restore']],
         [['raise', 'delete', 'feed']],
         [['apply', 'accept', 'remove', 'grant']],
         [['raise', 'withdraw', 'delete', 'correct']],
+        [['remove', 'twoYearsLater', 'bringBack', 'night']],
+        [['revoke', 'feed', 'twoYearsLater', 'correct']],
+        [['measures', 'twoYearsLater', 'bringBack', 'revoke']],
       ],
     },
   );

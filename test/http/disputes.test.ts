@@ -51,8 +51,10 @@ test('a dispute is flagged at once; upheld by deletion it makes the applicant el
   expect(upheld).toMatchObject({ state: 'upheld', effect: 'delete', due: null });
   expect(await city.check('1')).toMatchObject({ outcome: 'eligible', reasons: [] });
   expect(await city.file('1')).toMatchObject({ records: [], listings: [], disputes: [] });
-  expect((await city.read(city.department.api('/listings'))).items).toMatchObject([
-    { state: 'revoked', disputed: false, endedOn: '2026-11-26', endGround: '异议成立：列入决定已被复议撤销' },
+  expect((await city.read(city.department.api('/listings'))).items).toEqual([]);
+  const changes = await city.read(city.department.api('/listings?changedSince=2026-11-25T00:00:00Z'));
+  expect(changes.items).toMatchObject([
+    { state: 'revoked', disputed: false, endedOn: '2026-11-26', endGround: null, reason: null },
   ]);
   expect(await city.events()).toEqual(['credit.listing.created listed', 'credit.listing.removed revoked']);
   const types = (await city.told()).items.map(({ type }: { type: string }) => type);

@@ -51,7 +51,7 @@ test('the authority’s own removal ends the listing, by repair or by revocation
     aViolationRow(market, '2', { 移出日期: '2026-11-20', 移出原因: '列入决定被撤销' }),
   ];
   await upload(app, market, { catalog: 'serious-violation', rows });
-  const { items } = await listings();
+  const { items } = await listings('changedSince=2026-01-01T00:00:00Z');
   expect(items.map(({ state }: { state: string }) => state).toSorted()).toEqual(['repaired', 'revoked']);
   expect(await lastEvent()).toMatchObject({
     topic: 'credit.listing.removed',
@@ -77,6 +77,7 @@ test('a term that is over ends by itself, once, at night', async () => {
 test('only the authority or the registrar removes early, with a ground, and once', async () => {
   await list('1');
   const { items } = await listings();
+  app.setNow('2027-03-02T02:00:00.000Z');
   const path = `/listings/${items[0].id}/removals`;
   const remove = (agency: Agency, json: object = { ground: '已纠正并消除影响' }) =>
     agency.api(path, { method: 'POST', json });

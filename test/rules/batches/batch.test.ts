@@ -22,7 +22,7 @@ test('every step of a record, from every state', () => {
     withdraw: ['held', 'live', 'unpublished', 'repaired'],
     revive: ['withdrawn'],
     restore: ['repaired'],
-    archive: ['refused', 'unpublished', 'repaired', 'withdrawn'],
+    archive: ['held', 'live', 'refused', 'unpublished', 'repaired', 'withdrawn'],
   });
 });
 

@@ -1,0 +1,21 @@
+import { expireListings, liftDueMeasures } from '../../src/listings/expire-listings.ts';
+import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
+import { readConfig } from '../../src/platform/config.ts';
+import { asJob } from '../../src/platform/job.ts';
+import { endDueRecords } from '../../src/records/end-due-records.ts';
+
+// A process that only does the night's work of the clocks, in small steps, to be killed at any moment.
+const AT_ONCE = 40;
+
+const config = readConfig(process.env);
+const database = await openDatabase(config);
+const deps = await depsOver(config, database, {
+  send: () => Promise.reject(new Error('this process sends nothing')),
+  now: () => new Date(String(process.env.NIGHT)),
+});
+const ctx = asJob(deps, 'clock-worker');
+for (const step of [expireListings, liftDueMeasures, endDueRecords])
+  while ((await step(ctx, AT_ONCE)) > 0) console.log('step');
+await database.close();
+console.log('finished');
+process.exit(0);

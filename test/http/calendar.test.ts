@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { calendarIn } from '../../src/calendar/calendar.store.ts';
+import { reckonDuesJob } from '../../src/cases/reckon-dues.job.ts';
+import { day } from '../../src/kernel/day.ts';
+import { addWorkingDays } from '../../src/kernel/working-days.ts';
+import { type City, makeCity } from '../kit/cases.ts';
+
+let city: City;
+beforeEach(async () => {
+  city = await makeCity('2026-12-28T02:00:00Z');
+});
+// The calendar is reference data that stays for the next test.
+afterEach(async () => void (await city.query(`delete from calendar_years where year in (2025, 2027)`)));
+
+const notice2027 = {
+  source: '示例：2027年部分节假日安排',
+  holidays: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }],
+  workdays: [],
+};
+const load = (body: object, agency = city.registrar, year: number | string = 2027) =>
+  agency.api(`/calendar/${year}`, { method: 'PUT', json: body });
+const due = async () =>
+  (await city.query(`select due_on as day, is_due_provisional as provisional from disputes`))[0];
+
+// domain.md §12, over the table as it is seeded.
+test.each([
+  ['2026-02-13', 7, '2026-03-02', false],
+  ['2026-04-30', 3, '2026-05-08', false],
+  ['2026-06-18', 1, '2026-06-22', false],
+  ['2026-09-18', 3, '2026-09-22', false],
+  ['2026-09-30', 5, '2026-10-13', false],
+  ['2026-11-23', 10, '2026-12-07', false],
+  ['2026-12-30', 3, '2027-01-04', true],
+])('%s + %d working days', async (start, count, end, provisional) => {
+  const reckoned = addWorkingDays(await calendarIn(city.deps.db), day(start), count);
+  expect(reckoned).toEqual({ day: end, provisional });
+});
+
+test('a deadline across an unloaded year is provisional; loading the year settles it at once', async () => {
+  await city.list('1');
+  await city.dispute({ listing: await city.listingOf('1') }, '1');
+  expect(await due()).toEqual({ day: '2027-01-04', provisional: true });
+  await reckonDuesJob.run(city.deps, city.deps.clock.now());
+  expect(await due()).toMatchObject({ provisional: true });
+  const answer = await load(notice2027);
+  expect([answer.status, await answer.json()]).toEqual([
+    200,
+    { year: 2027, days: 3, settled: 1, provisional: 0 },
+  ]);
+  expect(await due()).toEqual({ day: '2027-01-05', provisional: false });
+  const file = await city.file('1');
+  expect(file.disputes).toMatchObject([{ dueOn: '2027-01-05' }]);
+});
+
+test('a year told anew is reckoned anew, also where nothing was provisional', async () => {
+  await load(notice2027);
+  await city.list('1');
+  await city.dispute({ listing: await city.listingOf('1') }, '1');
+  expect(await due()).toEqual({ day: '2027-01-05', provisional: false });
+  const worked = {
+    ...notice2027,
+    holidays: [{ name: '元旦', from: '2027-01-01', to: '2027-01-02' }],
+    workdays: ['2027-01-03'],
+  };
+  expect(await city.read(load(worked))).toMatchObject({ days: 3, settled: 1 });
+  expect(await due()).toEqual({ day: '2027-01-04', provisional: false });
+  const { items } = await city.read(city.window.api('/calendar'));
+  expect(items.find(({ year }: { year: number }) => year === 2027).days).toEqual([
+    { day: '2027-01-01', kind: 'holiday', name: '元旦' },
+    { day: '2027-01-02', kind: 'holiday', name: '元旦' },
+    { day: '2027-01-03', kind: 'workday', name: null },
+  ]);
+});
+
+test.each([
+  ['a day of another year', { holidays: [{ name: '元旦', from: '2026-12-31', to: '2027-01-01' }] }, 422],
+  ['ends before it begins', { holidays: [{ name: '元旦', from: '2027-01-03', to: '2027-01-01' }] }, 422],
+  ['the same day twice', { workdays: ['2027-01-02'] }, 422],
+  ['no holiday at all', { holidays: [] }, 422],
+  ['a day that is none', { workdays: ['2027-02-30'] }, 400],
+  ['an unknown field', { weekends: true }, 400],
+])('a notice with %s is refused and loads nothing', async (_, fault, status) => {
+  const answer = await load({ ...notice2027, ...fault });
+  expect(answer.status).toBe(status);
+  expect(await city.query(`select 1 from calendar_years where year = 2027`)).toEqual([]);
+});
+
+test('only the registrar loads; the year must be one', async () => {
+  expect((await load(notice2027, city.window)).status).toBe(403);
+  expect((await load(notice2027, city.registrar, 'x')).status).toBe(400);
+});
