@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { checkBench } from './check.ts';
 import { checkUnderImportBench } from './check-under-import.ts';
+import { clocksBench } from './clocks.ts';
 import { growthBench } from './growth.ts';
 import { importBench } from './import.ts';
 import { importXlsxBench } from './import-xlsx.ts';
@@ -22,6 +23,7 @@ const cases: Record<string, (size: { isQuick: boolean }) => Promise<BenchResult>
   'push-fanout': pushFanoutBench,
   'push-dead': pushDeadBench,
   growth: growthBench,
+  clocks: clocksBench,
   start: startBench,
 };
 
