@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -41,6 +41,21 @@ test('a key issued beside the running service works at once, and a revoked one s
   expect(await statusWith(key)).toBe(200);
   expect(await json('key', 'revoke', id)).toEqual({ id });
   await expect.poll(() => statusWith(key), { timeout: 5000 }).toBe(401);
+});
+
+test('next year’s holidays are loaded from a file, and a notice that cannot be right loads nothing', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'registry-calendar-'));
+  const file = join(folder, '2027.json');
+  const holidays = [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }];
+  writeFileSync(file, JSON.stringify({ source: '示例通知', holidays }));
+  expect(await json('calendar', 'load', '2027', file)).toMatchObject({ year: 2027, days: 3 });
+  const years = await json<{ year: number }[]>('calendar', 'list');
+  expect(years.map(({ year }) => year)).toContain(2027);
+  expect((await cli('calendar', 'load', '2028', file)).exitCode).toBe(1);
+  expect((await cli('calendar', 'load', '2027', join(folder, 'none.json'))).exitCode).toBe(2);
+  writeFileSync(file, JSON.stringify({ source: '示例通知', holidays: 'none' }));
+  expect((await cli('calendar', 'load', '2027', file)).exitCode).toBe(2);
+  rmSync(folder, { recursive: true });
 });
 
 test('an agency that is there already, or is nowhere, is a failure with its problem code', async () => {

@@ -67,6 +67,7 @@ test('a correction that lengthens its publicity makes a record public again', as
 });
 
 test('measures end on their own day while the listing stands on, and who carries them is told', async () => {
+  await city.post(city.department, '/subscriptions', { name: '严重失信', schedule: { kind: 'at-once' } });
   await city.list('1');
   const id = await city.listingOf('1');
   await city.post(city.market, `/listings/${id}/extensions`, { measuresUntil: '2027-06-01', ground });
@@ -83,6 +84,10 @@ test('measures end on their own day while the listing stands on, and who carries
   expect(
     await city.query(`select payload->>'measuresEndedOn' as ended from events order by id desc limit 1`),
   ).toEqual([{ ended: '2027-06-01' }]);
+  const asked = (await city.told()).items
+    .toSorted((a: { seq: number }, b: { seq: number }) => a.seq - b.seq)
+    .map(({ measures }: { measures: string[] }) => measures.length > 0);
+  expect(asked).toEqual([true, true, false]);
   expect((await city.check('1')).outcome).toBe('ineligible');
   await night('2029-03-02');
   expect(await city.query(`select state from listings`)).toEqual([{ state: 'expired' }]);
