@@ -5,11 +5,13 @@ import type { Ctx } from '../platform/deps.ts';
 import { isPastRetention } from './record.rules.ts';
 import { findOwnRecord, type RecordRow } from './record-view.store.ts';
 
-// Another agency's record is as unknown as one that never was, and so is one past its retention.
-// Basis: 河南省社会信用条例第十九条（期满归档，不再提供）
+// Another agency's record is as unknown as one that never was, and so is one past its retention; only what its sender has
+// fed today may be read back today. Basis: 河南省社会信用条例第十九条（期满归档，不再提供）
 export const showRecord = (ctx: Ctx, key: { catalog: string; sourceNo: string }): Promise<RecordRow> =>
   look(ctx, 'record.read', async (tx) => {
     const record = await findOwnRecord(tx, { ...key, agencyId: ctx.actor.agency?.id ?? 0 });
-    if (!record || isPastRetention(record, dayOf(ctx.clock.now()))) throw new Problem('record.unknown');
+    const today = dayOf(ctx.clock.now());
+    const isGone = record && isPastRetention(record, today) && dayOf(new Date(record.knownFrom)) < today;
+    if (!record || isGone) throw new Problem('record.unknown');
     return { value: record, audit: { record: record.id, subjectId: record.subjectId } };
   });
