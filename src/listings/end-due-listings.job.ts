@@ -1,5 +1,6 @@
 import { asJob, type Job } from '../platform/job.ts';
-import { expireListings, liftDueMeasures } from './expire-listings.ts';
+import { expireListings } from './expire-listings.ts';
+import { liftDueMeasures } from './lift-due-measures.ts';
 
 // Just after midnight in China; a restart goes on with what is still due. Terms before measures: with the term both end.
 export const endDueListingsJob: Job = {

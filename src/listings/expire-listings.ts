@@ -1,9 +1,9 @@
 import { dayOf } from '../kernel/day.ts';
 import { act } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { endMeasures, type ListingRow, takeDueListings, takeDueMeasures } from './listing.store.ts';
-import { end, liftMeasures } from './listing-move.rules.ts';
-import { moveListings, sayMoves } from './move-listings.step.ts';
+import { type ListingRow, takeDueListings } from './listing.store.ts';
+import { end } from './listing-move.rules.ts';
+import { moveListings } from './move-listings.step.ts';
 
 const AT_ONCE = 1000;
 const GROUND = '期限届满';
@@ -20,20 +20,3 @@ export const expireListings = (ctx: Ctx, atOnce = AT_ONCE): Promise<number> =>
 
 const expiry = ({ state, dueOn, listedOn }: ListingRow) =>
   end(state, { on: dueOn ?? listedOn, state: 'expired', ground: GROUND });
-
-// The same for measures that end before their listing does: whoever carries them is told to lift them.
-// Basis: 政府采购法第七十七条（一至三年内禁止参加）; domain.md, the third clock
-export const liftDueMeasures = (ctx: Ctx, atOnce = AT_ONCE): Promise<number> =>
-  act(ctx, 'listing.expire', async (tx) => {
-    const due = await takeDueMeasures(tx, dayOf(ctx.clock.now()), atOnce);
-    if (due.length === 0) return { value: 0, audit: { measuresOf: [] }, events: [] };
-    const on = dayOf(ctx.clock.now());
-    const ids = due.map(({ id }) => id);
-    await endMeasures(tx, ids, { on, at: ctx.clock.now().toISOString() });
-    const moved = due.map((listing) => ({
-      listing: { ...listing, measuresEndedOn: on },
-      move: liftMeasures(listing.state, listing.measuresUntil ?? on),
-    }));
-    const events = await sayMoves({ ctx, tx }, moved);
-    return { value: due.length, audit: { measuresOf: ids }, events };
-  });

@@ -1,6 +1,7 @@
 import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
 import { listOf } from '../platform/page-cursor.ts';
-import { markRecordCorrected, markRecordUncorrected } from './mark-correction.ts';
+import { markRecordCorrected } from './mark-record-corrected.ts';
+import { markRecordUncorrected } from './mark-record-uncorrected.ts';
 import {
   CorrectionIn,
   etagOf,

@@ -11,7 +11,8 @@ export const showRecord = (ctx: Ctx, key: { catalog: string; sourceNo: string })
   look(ctx, 'record.read', async (tx) => {
     const record = await findOwnRecord(tx, { ...key, agencyId: ctx.actor.agency?.id ?? 0 });
     const today = dayOf(ctx.clock.now());
-    const isGone = record && isPastRetention(record, today) && dayOf(new Date(record.knownFrom)) < today;
+    const isFedToday = record?.state !== 'archived' && dayOf(new Date(record?.knownFrom ?? 0)) === today;
+    const isGone = record && !isFedToday && isPastRetention(record, today);
     if (!record || isGone) throw new Problem('record.unknown');
     return { value: record, audit: { record: record.id, subjectId: record.subjectId } };
   });

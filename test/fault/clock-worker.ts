@@ -1,4 +1,5 @@
-import { expireListings, liftDueMeasures } from '../../src/listings/expire-listings.ts';
+import { expireListings } from '../../src/listings/expire-listings.ts';
+import { liftDueMeasures } from '../../src/listings/lift-due-measures.ts';
 import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { asJob } from '../../src/platform/job.ts';
