@@ -17,5 +17,5 @@ export const migrationNames: readonly string[] = [
   '0015_repairs_and_disputes.sql',
   '0016_breakers_count_a_window.sql',
   '0017_rows_are_known_by_their_print.sql',
-  '0024_clocks_end_what_is_over.sql',
+  '0018_clocks_end_what_is_over.sql',
 ];
