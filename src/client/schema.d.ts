@@ -211,6 +211,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 已载入的年度节假日与调休安排 */
+        get: operations["getCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 载入或更改一年的节假日与调休安排；涉及该年的办理期限随即重新计算 */
+        put: operations["putCalendarYear"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/catalogs": {
         parameters: {
             query?: never;
@@ -738,6 +772,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/listings/{id}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 延长名单管理期（规定许可的），或另定惩戒措施期限 */
+        post: operations["postListingsIdExtensions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/listings/{id}/removals": {
         parameters: {
             query?: never;
@@ -747,8 +798,48 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 提前移出或撤销一条名单记录 */
+        /**
+         * 提前移出一条名单记录
+         * @description 须满该名单规定的最短期限；移出后归档，其记录不再公示、共享。
+         */
         post: operations["postListingsIdRemovals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listings/{id}/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 恢复列入：以虚假材料取得的提前移出予以撤销，原期限继续计算 */
+        post: operations["postListingsIdRestorations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listings/{id}/revocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 撤销一条名单记录（认定错误，视为自始未列入）
+         * @description 随时可以办理；除审计人员外不再显示，依其作出的核查由系统告知原查询单位。
+         */
+        post: operations["postListingsIdRevocations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -916,6 +1007,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/records/{id}/corrected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 标注已纠正：已超过最长公示期的，公示随即停止 */
+        post: operations["postRecordsIdCorrected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/records/{id}/refuse": {
         parameters: {
             query?: never;
@@ -927,6 +1035,23 @@ export interface paths {
         put?: never;
         /** 不予收录一条待核实的记录 */
         post: operations["postRecordsIdRefuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/{id}/uncorrected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 标注尚未纠正：最长公示期届满时不自动停止，待认定单位决定 */
+        post: operations["postRecordsIdUncorrected"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1137,6 +1262,26 @@ export interface paths {
         post: operations["postSession"];
         /** 退出登录 */
         delete: operations["deleteSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/severe-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 各严重失信主体名单的认定单位、依据、期限与移出条件
+         * @description 月数为设定表中现行的数值。
+         */
+        get: operations["getSevereLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1655,6 +1800,51 @@ export interface components {
             /** @enum {string} */
             verdict: "rejected" | "held" | "warned";
         };
+        CalendarYear: {
+            days: {
+                /** Format: date */
+                day: string;
+                /** @enum {string} */
+                kind: "holiday" | "workday";
+                name: string | null;
+            }[];
+            /** Format: date-time */
+            loadedAt: string;
+            source: string;
+            year: number;
+        };
+        CalendarYearInput: {
+            /**
+             * @description 放假，起止日期含当日
+             * @example [
+             *       {
+             *         "name": "元旦",
+             *         "from": "2027-01-01",
+             *         "to": "2027-01-03"
+             *       }
+             *     ]
+             */
+            holidays: {
+                /** Format: date */
+                from: string;
+                name: string;
+                /** Format: date */
+                to: string;
+            }[];
+            /**
+             * @description 依据
+             * @example 国务院办公厅关于2027年部分节假日安排的通知
+             */
+            source: string;
+            /**
+             * @description 调休上班的周末
+             * @default []
+             * @example [
+             *       "2027-02-07"
+             *     ]
+             */
+            workdays: string[];
+        };
         CaseStep: {
             agency: string;
             at: string;
@@ -1965,6 +2155,22 @@ export interface components {
                 kind: string;
                 name: string;
             };
+        };
+        DecidedListing: {
+            /** Format: date */
+            dueOn: string | null;
+            /** Format: date */
+            endedOn: string | null;
+            endGround: string | null;
+            id: number;
+            list: string;
+            /** Format: date */
+            listedOn: string;
+            /** Format: date */
+            measuresUntil: string | null;
+            /** @enum {string} */
+            state: "notified" | "listed" | "expired" | "repaired" | "revoked";
+            version: number;
         };
         Delivery: {
             attempt: number;
@@ -2286,7 +2492,10 @@ export interface components {
             changedAt: string;
             disputed: boolean;
             documentNo: string | null;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description 名单管理期届满之日；空为至履行完毕
+             */
             dueOn: string | null;
             /** Format: date */
             endedOn: string | null;
@@ -2297,7 +2506,14 @@ export interface components {
             list: string;
             /** Format: date */
             listedOn: string;
-            reason: string;
+            /** Format: date */
+            measuresEndedOn: string | null;
+            /**
+             * Format: date
+             * @description 惩戒措施期限届满之日；空为与名单同止
+             */
+            measuresUntil: string | null;
+            reason: string | null;
             region: string;
             /** @enum {string} */
             state: "notified" | "listed" | "expired" | "repaired" | "revoked";
@@ -2309,17 +2525,58 @@ export interface components {
             };
             version: number;
         };
+        ListingExtension: {
+            /** @example 示市监移〔2026〕3号 */
+            documentNo?: string;
+            /** @example 以暴力、威胁方法妨碍执行，延长期限 */
+            ground: string;
+            /**
+             * Format: date
+             * @description 惩戒措施期限至
+             * @example 2028-03-02
+             */
+            measuresUntil?: string;
+            /**
+             * Format: date
+             * @description 名单管理期延长至
+             * @example 2029-03-02
+             */
+            until?: string;
+            /** @description 读到的名单版本；其后有人改动的，答 409 listing.stale 并说明改了什么 */
+            version?: number;
+        };
         ListingRemoval: {
             /** @example 示市监移〔2026〕3号 */
             documentNo?: string;
             /** @example 已履行行政处罚决定并消除不良影响，提前移出 */
             ground: string;
-            /**
-             * @description repaired 提前移出（保留历史）；revoked 撤销（认定错误，视为自始不列入）
-             * @default repaired
-             * @enum {string}
-             */
-            state: "repaired" | "revoked";
+            /** @description 读到的名单版本；其后有人改动的，答 409 listing.stale 并说明改了什么 */
+            version?: number;
+        };
+        ListingRestoration: {
+            /** @example 示市监移〔2026〕3号 */
+            documentNo?: string;
+            /** @example 以虚假材料取得移出，恢复列入 */
+            ground: string;
+            /** @description 读到的名单版本；其后有人改动的，答 409 listing.stale 并说明改了什么 */
+            version?: number;
+        };
+        ListingRevocation: {
+            /** @example 示市监移〔2026〕3号 */
+            documentNo?: string;
+            /** @example 列入决定被行政复议撤销 */
+            ground: string;
+            /** @description 读到的名单版本；其后有人改动的，答 409 listing.stale 并说明改了什么 */
+            version?: number;
+        };
+        LoadedCalendarYear: {
+            /** @description 载入的天数 */
+            days: number;
+            /** @description 仍待以后年度安排的期限 */
+            provisional: number;
+            /** @description 随即重新计算的办理期限 */
+            settled: number;
+            year: number;
         };
         Matter: {
             basis: string;
@@ -2511,6 +2768,11 @@ export interface components {
             id: number;
             /** Format: date-time */
             knownFrom: string;
+            /**
+             * Format: date
+             * @description 自何日起超过最长公示期而尚未纠正
+             */
+            publicityHeldOn: string | null;
             /** Format: date */
             publishedUntil: string | null;
             /** Format: date */
@@ -2523,7 +2785,15 @@ export interface components {
                 kind: string;
                 name: string;
             };
+            /** @description 认定单位标注尚未纠正：最长公示期届满后待其决定 */
+            uncorrected: boolean;
             version: number;
+        };
+        RecordCorrection: {
+            /** @example 示市监函〔2026〕8号 */
+            documentNo?: string;
+            /** @example 经核查，违法行为尚未改正 */
+            ground: string;
         };
         /**
          * @description 目录字段名（英文）与值；见 GET /catalogs/{code}
@@ -2534,14 +2804,6 @@ export interface components {
          */
         RecordFields: {
             [key: string]: string | number | null;
-        };
-        RemovedListing: {
-            /** Format: date */
-            endedOn: string;
-            endGround: string;
-            id: number;
-            /** @enum {string} */
-            state: "repaired" | "revoked";
         };
         Repair: components["schemas"]["RepairLine"] & {
             steps: components["schemas"]["CaseStep"][];
@@ -2799,6 +3061,28 @@ export interface components {
             /** @example 窗口一号 */
             name: string;
             password: string;
+        };
+        SevereList: {
+            /** @description 认定单位 */
+            authority: string;
+            basis: string;
+            code: string;
+            /** @description 最早提前移出（月） */
+            earliestRemovalMonths: number | null;
+            /** @description 可延长的最长月数；空为不得延长 */
+            extensionMaxMonths: number | null;
+            /** @description 本系统是否归集该名单 */
+            fed: boolean;
+            name: string;
+            removalConditions: string;
+            /**
+             * @description 期限起算：列入、公布、处罚、认定之日
+             * @enum {string}
+             */
+            startsFrom: "listing" | "publication" | "penalty" | "decision";
+            /** @description 名单管理期（月）；空为以认定单位的决定为准 */
+            termMonths: number | null;
+            trigger: string;
         };
         Staff: {
             agency: string;
@@ -4432,6 +4716,209 @@ export interface operations {
             };
             /** @description batch.unknown：没有这个批次 */
             404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 年度，一次给全 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "year": 1,
+                     *           "source": "示例",
+                     *           "loadedAt": "2026-11-24T10:00:00+08:00",
+                     *           "days": [
+                     *             {
+                     *               "day": "2026-11-24",
+                     *               "kind": "holiday",
+                     *               "name": "示例"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["CalendarYear"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putCalendarYear: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "source": "国务院办公厅关于2027年部分节假日安排的通知",
+                 *       "holidays": [
+                 *         {
+                 *           "name": "元旦",
+                 *           "from": "2027-01-01",
+                 *           "to": "2027-01-03"
+                 *         }
+                 *       ],
+                 *       "workdays": [
+                 *         "2027-02-07"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CalendarYearInput"];
+            };
+        };
+        responses: {
+            /** @description 载入的年度 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "year": 1,
+                     *       "days": 1,
+                     *       "settled": 1,
+                     *       "provisional": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LoadedCalendarYear"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description calendar.invalid：节假日安排有误 */
+            422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -8481,6 +8968,7 @@ export interface operations {
                 list?: string;
                 /** @description 查询自然人名单的用途 */
                 purpose?: string;
+                /** @description 不给 state 也不给 changedSince 时，不含已撤销的；已撤销的只告知须删除哪一条 */
                 state?: "notified" | "listed" | "expired" | "repaired" | "revoked";
                 /** @description organisation 包括个体工商户与机关；查询自然人须给出 list 与 purpose，且本单位承担该名单的措施 */
                 subjectKind?: "organisation" | "person";
@@ -8518,6 +9006,8 @@ export interface operations {
                      *           "reason": "示例",
                      *           "listedOn": "2026-11-24",
                      *           "dueOn": "2026-11-24",
+                     *           "measuresUntil": "2026-11-24",
+                     *           "measuresEndedOn": "2026-11-24",
                      *           "endedOn": "2026-11-24",
                      *           "endGround": "示例",
                      *           "disputed": true,
@@ -8586,7 +9076,7 @@ export interface operations {
             };
         };
     };
-    postListingsIdRemovals: {
+    postListingsIdExtensions: {
         parameters: {
             query?: never;
             header?: {
@@ -8602,16 +9092,18 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "state": "repaired",
-                 *       "ground": "已履行行政处罚决定并消除不良影响，提前移出",
-                 *       "documentNo": "示市监移〔2026〕3号"
+                 *       "ground": "以暴力、威胁方法妨碍执行，延长期限",
+                 *       "documentNo": "示市监移〔2026〕3号",
+                 *       "version": 1,
+                 *       "until": "2029-03-02",
+                 *       "measuresUntil": "2028-03-02"
                  *     }
                  */
-                "application/json": components["schemas"]["ListingRemoval"];
+                "application/json": components["schemas"]["ListingExtension"];
             };
         };
         responses: {
-            /** @description 已移出的名单记录 */
+            /** @description 办理后的名单记录 */
             201: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -8621,12 +9113,17 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": 1,
-                     *       "state": "repaired",
+                     *       "list": "示例",
+                     *       "state": "notified",
+                     *       "listedOn": "2026-11-24",
+                     *       "dueOn": "2026-11-24",
+                     *       "measuresUntil": "2026-11-24",
                      *       "endedOn": "2026-11-24",
-                     *       "endGround": "示例"
+                     *       "endGround": "示例",
+                     *       "version": 1
                      *     }
                      */
-                    "application/json": components["schemas"]["RemovedListing"];
+                    "application/json": components["schemas"]["DecidedListing"];
                 };
             };
             /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
@@ -8669,7 +9166,387 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description idempotency.reused：幂等键已用于另一请求；listing.wrong-stage：名单状态不允许该操作；record.stale：记录已被他人更改 */
+            /** @description idempotency.reused：幂等键已用于另一请求；listing.wrong-stage：名单状态不允许该操作；listing.stale：名单已被他人更改；listing.not-longer：没有比现期限更长 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description listing.not-extendable：期限不得这样延长 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postListingsIdRemovals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ground": "已履行行政处罚决定并消除不良影响，提前移出",
+                 *       "documentNo": "示市监移〔2026〕3号",
+                 *       "version": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["ListingRemoval"];
+            };
+        };
+        responses: {
+            /** @description 办理后的名单记录 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "list": "示例",
+                     *       "state": "notified",
+                     *       "listedOn": "2026-11-24",
+                     *       "dueOn": "2026-11-24",
+                     *       "measuresUntil": "2026-11-24",
+                     *       "endedOn": "2026-11-24",
+                     *       "endGround": "示例",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DecidedListing"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；listing.not-authority：非认定单位 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description listing.unknown：没有这条名单记录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；listing.wrong-stage：名单状态不允许该操作；listing.stale：名单已被他人更改 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description listing.too-early：未满最短列入期限 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postListingsIdRestorations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ground": "以虚假材料取得移出，恢复列入",
+                 *       "documentNo": "示市监移〔2026〕3号",
+                 *       "version": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["ListingRestoration"];
+            };
+        };
+        responses: {
+            /** @description 办理后的名单记录 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "list": "示例",
+                     *       "state": "notified",
+                     *       "listedOn": "2026-11-24",
+                     *       "dueOn": "2026-11-24",
+                     *       "measuresUntil": "2026-11-24",
+                     *       "endedOn": "2026-11-24",
+                     *       "endGround": "示例",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DecidedListing"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；listing.not-authority：非认定单位 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description listing.unknown：没有这条名单记录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；listing.wrong-stage：名单状态不允许该操作；listing.stale：名单已被他人更改 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postListingsIdRevocations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ground": "列入决定被行政复议撤销",
+                 *       "documentNo": "示市监移〔2026〕3号",
+                 *       "version": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["ListingRevocation"];
+            };
+        };
+        responses: {
+            /** @description 办理后的名单记录 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "list": "示例",
+                     *       "state": "notified",
+                     *       "listedOn": "2026-11-24",
+                     *       "dueOn": "2026-11-24",
+                     *       "measuresUntil": "2026-11-24",
+                     *       "endedOn": "2026-11-24",
+                     *       "endGround": "示例",
+                     *       "version": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DecidedListing"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；listing.not-authority：非认定单位 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description listing.unknown：没有这条名单记录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；listing.wrong-stage：名单状态不允许该操作；listing.stale：名单已被他人更改 */
             409: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -9403,6 +10280,8 @@ export interface operations {
                      *           "fields": {},
                      *           "holdCode": "示例",
                      *           "disputed": true,
+                     *           "uncorrected": true,
+                     *           "publicityHeldOn": "2026-11-24",
                      *           "batch": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
                      *           "row": 1,
                      *           "knownFrom": "2026-11-24T10:00:00+08:00"
@@ -9514,6 +10393,8 @@ export interface operations {
                      *       "fields": {},
                      *       "holdCode": "示例",
                      *       "disputed": true,
+                     *       "uncorrected": true,
+                     *       "publicityHeldOn": "2026-11-24",
                      *       "batch": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
                      *       "row": 1,
                      *       "knownFrom": "2026-11-24T10:00:00+08:00"
@@ -9642,6 +10523,8 @@ export interface operations {
                      *       "fields": {},
                      *       "holdCode": "示例",
                      *       "disputed": true,
+                     *       "uncorrected": true,
+                     *       "publicityHeldOn": "2026-11-24",
                      *       "batch": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
                      *       "row": 1,
                      *       "knownFrom": "2026-11-24T10:00:00+08:00"
@@ -9681,6 +10564,8 @@ export interface operations {
                      *       "fields": {},
                      *       "holdCode": "示例",
                      *       "disputed": true,
+                     *       "uncorrected": true,
+                     *       "publicityHeldOn": "2026-11-24",
                      *       "batch": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
                      *       "row": 1,
                      *       "knownFrom": "2026-11-24T10:00:00+08:00"
@@ -9842,6 +10727,8 @@ export interface operations {
                      *       "fields": {},
                      *       "holdCode": "示例",
                      *       "disputed": true,
+                     *       "uncorrected": true,
+                     *       "publicityHeldOn": "2026-11-24",
                      *       "batch": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
                      *       "row": 1,
                      *       "knownFrom": "2026-11-24T10:00:00+08:00"
@@ -9975,6 +10862,8 @@ export interface operations {
                      *       "fields": {},
                      *       "holdCode": "示例",
                      *       "disputed": true,
+                     *       "uncorrected": true,
+                     *       "publicityHeldOn": "2026-11-24",
                      *       "batch": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
                      *       "row": 1,
                      *       "knownFrom": "2026-11-24T10:00:00+08:00"
@@ -10055,6 +10944,141 @@ export interface operations {
             };
         };
     };
+    postRecordsIdCorrected: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ground": "经核查，违法行为尚未改正",
+                 *       "documentNo": "示市监函〔2026〕8号"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordCorrection"];
+            };
+        };
+        responses: {
+            /** @description 已标注的记录 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "catalog": "示例",
+                     *       "sourceNo": "示例",
+                     *       "agency": "示例",
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "state": "held",
+                     *       "version": 1,
+                     *       "class": "minor",
+                     *       "documentNo": "示例",
+                     *       "authorityName": "示例",
+                     *       "authorityUscc": "示例",
+                     *       "decidedOn": "2026-11-24",
+                     *       "publishedUntil": "2026-11-24",
+                     *       "retainedUntil": "2026-11-24",
+                     *       "fields": {},
+                     *       "holdCode": "示例",
+                     *       "disputed": true,
+                     *       "uncorrected": true,
+                     *       "publicityHeldOn": "2026-11-24",
+                     *       "batch": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "row": 1,
+                     *       "knownFrom": "2026-11-24T10:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description record.unknown：没有这条记录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description record.wrong-stage：记录所处状态不允许该操作；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postRecordsIdRefuse: {
         parameters: {
             query?: never;
@@ -10098,6 +11122,8 @@ export interface operations {
                      *       "fields": {},
                      *       "holdCode": "示例",
                      *       "disputed": true,
+                     *       "uncorrected": true,
+                     *       "publicityHeldOn": "2026-11-24",
                      *       "batch": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
                      *       "row": 1,
                      *       "knownFrom": "2026-11-24T10:00:00+08:00"
@@ -10147,6 +11173,141 @@ export interface operations {
                 };
             };
             /** @description record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改；idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRecordsIdUncorrected: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "ground": "经核查，违法行为尚未改正",
+                 *       "documentNo": "示市监函〔2026〕8号"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordCorrection"];
+            };
+        };
+        responses: {
+            /** @description 已标注的记录 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "catalog": "示例",
+                     *       "sourceNo": "示例",
+                     *       "agency": "示例",
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例"
+                     *       },
+                     *       "state": "held",
+                     *       "version": 1,
+                     *       "class": "minor",
+                     *       "documentNo": "示例",
+                     *       "authorityName": "示例",
+                     *       "authorityUscc": "示例",
+                     *       "decidedOn": "2026-11-24",
+                     *       "publishedUntil": "2026-11-24",
+                     *       "retainedUntil": "2026-11-24",
+                     *       "fields": {},
+                     *       "holdCode": "示例",
+                     *       "disputed": true,
+                     *       "uncorrected": true,
+                     *       "publicityHeldOn": "2026-11-24",
+                     *       "batch": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "row": 1,
+                     *       "knownFrom": "2026-11-24T10:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Record"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description record.unknown：没有这条记录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description record.wrong-stage：记录所处状态不允许该操作；idempotency.reused：幂等键已用于另一请求 */
             409: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -12156,6 +13317,100 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSevereLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 名单种类，一次给全 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "示例",
+                     *           "name": "示例",
+                     *           "authority": "示例",
+                     *           "basis": "示例",
+                     *           "trigger": "示例",
+                     *           "startsFrom": "listing",
+                     *           "termMonths": 1,
+                     *           "earliestRemovalMonths": 1,
+                     *           "removalConditions": "示例",
+                     *           "extensionMaxMonths": 1,
+                     *           "fed": true
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["SevereList"][];
+                        next: string | null;
+                    };
+                };
             };
             /** @description request.invalid：请求格式不符 */
             400: {
