@@ -5,7 +5,7 @@ import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { namesVersion } from '../records/record.rules.ts';
+import { namesVersion } from '../platform/entity-tag.rules.ts';
 import { findOwnRecord, type RecordRow } from '../records/record-view.store.ts';
 import { settingsOn } from '../rulebook/rulebook.store.ts';
 import { countVerdicts } from './batch.rules.ts';

@@ -1,14 +1,13 @@
+import { etagOf } from '../platform/entity-tag.rules.ts';
+import { IfMatch, withEtag } from '../platform/entity-tag.schema.ts';
 import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
 import {
-  etagOf,
-  IfMatch,
   RecordFields,
   RecordId,
   RecordKey,
   RecordOut,
   recordOut,
   WithdrawQuery,
-  withEtag,
 } from '../records/record.schema.ts';
 import { admitRecord } from './admit-record.ts';
 import { putRecord } from './put-record.ts';

@@ -10,13 +10,15 @@ export type FoundSubject = {
   listings: Row[];
   records: Row[];
   isHonoured: boolean;
-  matter: { code: string; isCommitmentAllowed: boolean } | null;
+  matter: { code: string; isCommitmentAllowed: boolean; isCancelled?: boolean } | null;
 };
 
-// One round trip for a whole group: who each identifier is, then the live facts of the subject and of those who answer for it.
+export type Found = { ruleSetVersion: number | null; subjects: FoundSubject[] };
+
+// One round trip for a whole group: which rules count at this moment, who each identifier is, then the live facts of the subject and of those who answer for it.
 // offset 0 keeps it at one probe of the index a subject: joined in a set, a planner may read the whole table for every group.
 const FACTS = `with found as materialized (
-    select q.place, q.name as given_name, s.id, s.name, s.dissolved_on, m.code as matter_code, m.is_commitment_allowed
+    select q.place, q.name as given_name, s.id, s.name, s.dissolved_on, m.code as matter_code, m.is_commitment_allowed, m.is_cancelled
     from unnest(${columnAt(1, 'text')}, ${columnAt(2, 'text')}, ${columnAt(3, 'text')}) with ordinality q(lookup, name, matter, place)
     left join subject_identifiers i on i.lookup = q.lookup
     left join subjects s on s.id = i.subject_id
@@ -25,15 +27,17 @@ const FACTS = `with found as materialized (
     select place, id, 'self' as bearer, name from found where id is not null
     union all
     select f.place, p.id, k.role, p.name from found f join subject_links k on k.subject_id = f.id join subjects p on p.id = k.related_id)
-  select place, 'subject' as part, id, name, dissolved_on::text as dissolved_on, matter_code, is_commitment_allowed,
+  select place, 'subject' as part, id, name, dissolved_on::text as dissolved_on, matter_code, is_commitment_allowed, is_cancelled,
     case when name <> given_name then (select json_agg(n.name) from subject_names n where n.subject_id = found.id) end as fact
   from found
   union all
-  select b.place, l.kind, null, null, null, null, null, json_build_object('id', l.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', l.list,
+  select b.place, l.kind, null, null, null, null, null, null, json_build_object('id', l.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', l.list,
     'authority', l.authority_name, 'documentNo', l.document_no, 'listedOn', l.listed_on, 'dueOn', l.due_on, 'isDisputed', l.disputed_at is not null)
   from bearers b, lateral (select * from listings l where l.subject_id = b.id and l.state = 'listed' offset 0) l
   union all
-  select b.place, 'record', null, null, null, null, null, json_build_object('id', r.id, 'bearer', b.bearer, 'bearerName', b.name,
+  select 0, 'rule-set', rule_set_in_force($6::text::date), null, null, null, null, null, null
+  union all
+  select b.place, 'record', null, null, null, null, null, null, json_build_object('id', r.id, 'bearer', b.bearer, 'bearerName', b.name,
     'catalog', r.catalog, 'class', r.class, 'authority', r.authority_name, 'documentNo', r.document_no, 'decidedOn', r.decided_on,
     'publishedUntil', r.published_until, 'isDisputed', r.disputed_at is not null)
   from bearers b, lateral (select * from records r where r.subject_id = b.id and r.state = 'live' offset 0) r
@@ -44,14 +48,15 @@ const FACTS = `with found as materialized (
 export const findFacts = async (
   run: Statement,
   asked: readonly AskedFor[],
-  weighed: readonly { catalog: string; class: string | null }[],
-): Promise<FoundSubject[]> => {
+  { weighed, today }: { weighed: readonly { catalog: string; class: string | null }[]; today: Day },
+): Promise<Found> => {
   const found = await run(FACTS, [
     columnText(asked.map(({ lookup }) => lookup)),
     columnText(asked.map(({ name }) => name)),
     columnText(asked.map(({ matter }) => matter)),
     columnText(weighed.map(({ catalog }) => catalog)),
     columnText(weighed.map((record) => record.class)),
+    today,
   ]);
   const answers: FoundSubject[] = [];
   for (const row of found) if (row.part === 'subject') answers[Number(row.place) - 1] = subjectOf(row);
@@ -61,7 +66,8 @@ export const findFacts = async (
   }
   for (const answer of answers)
     for (const facts of [answer.listings, answer.records]) facts.sort((a, b) => Number(a.id) - Number(b.id));
-  return answers;
+  const ruleSet = found.find(({ part }) => part === 'rule-set');
+  return { ruleSetVersion: ruleSet?.id == null ? null : Number(ruleSet.id), subjects: answers };
 };
 
 const subjectOf = (row: Row): FoundSubject => ({
@@ -73,7 +79,11 @@ const subjectOf = (row: Row): FoundSubject => ({
   records: [],
   isHonoured: false,
   matter: row.matter_code
-    ? { code: String(row.matter_code), isCommitmentAllowed: Boolean(row.is_commitment_allowed) }
+    ? {
+        code: String(row.matter_code),
+        isCommitmentAllowed: Boolean(row.is_commitment_allowed),
+        ...(row.is_cancelled ? { isCancelled: true } : {}),
+      }
     : null,
 });
 
@@ -93,11 +103,7 @@ export type Standing = {
 // What all checks of a moment share: the rules in force and how fresh each registered feed is.
 export const readStanding = async (run: Statement, today: Day): Promise<Standing> => {
   const [ruleSets, feeds, matters] = await Promise.all([
-    run(
-      `select version, content from rule_sets where approved_by is not null and effective_from <= $1::text::date
-         order by effective_from desc, version desc limit 1`,
-      [today],
-    ),
+    run(`select version, content from rule_sets where version = rule_set_in_force($1::text::date)`, [today]),
     run(
       `select c.catalog, a.name as agency, extract(epoch from f.last_good_at)::float8 as last_good
          from agencies a cross join lateral unnest(a.catalogs) c(catalog) left join feeds f on f.agency_id = a.id and f.catalog = c.catalog

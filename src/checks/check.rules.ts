@@ -30,6 +30,7 @@ export type RecordFact = {
   publishedUntil: Day | null;
   isDisputed: boolean;
 };
+type Matter = { code: string; isCommitmentAllowed: boolean; isCancelled?: boolean };
 export type Facts = {
   subject: {
     isKnown: boolean;
@@ -41,7 +42,7 @@ export type Facts = {
   listings: readonly ListingFact[];
   records: readonly RecordFact[];
   feeds: readonly FeedFact[];
-  matter: { code: string; isCommitmentAllowed: boolean } | null;
+  matter: Matter | null;
 };
 
 export type Reason = {
@@ -76,9 +77,7 @@ type Scope = { ruleSet: RuleSet; on: Day };
 const judge = (rule: Rule, facts: Facts, scope: Scope): Hit[] => {
   switch (rule.kind) {
     case 'matter':
-      return facts.matter && !facts.matter.isCommitmentAllowed
-        ? [hit(rule, 'matter-not-allowed', `事项 ${facts.matter.code} 不适用告知承诺`)]
-        : [];
+      return facts.matter && !facts.matter.isCommitmentAllowed ? [matterHit(rule, facts.matter)] : [];
     case 'listing':
       return facts.listings
         .filter((fact) => fact.list === rule.list && weighs(fact) && isLive(fact, scope.on))
@@ -148,6 +147,17 @@ const hit = (
     restore: rule.restore,
   },
 });
+
+// A proof that has been cancelled may not be asked for at all, neither on paper nor by promise.
+// Basis: 国办发〔2020〕42号; 优化营商环境条例第四十条
+const matterHit = (rule: { code: string; basis: string; restore: string }, matter: Matter): Hit =>
+  matter.isCancelled
+    ? hit(
+        { ...rule, code: 'matter.cancelled', restore: '请直接办理，不得要求申请人提交该证明或作出承诺。' },
+        'matter-not-allowed',
+        `事项 ${matter.code} 的证明已取消，无需提交任何证明`,
+      )
+    : hit(rule, 'matter-not-allowed', `事项 ${matter.code} 不适用告知承诺`);
 
 const whose = (fact: { bearer: Bearer; bearerName: string }) =>
   fact.bearer === 'operator' ? `（经营者 ${fact.bearerName}）` : '';

@@ -12,7 +12,7 @@ import { decide, type ListingFact, type RecordFact, weighedRecords } from './che
 import type { CheckIn } from './check.schema.ts';
 import { type CheckRow, keepChecks } from './check.store.ts';
 import { type CheckAnswer, checkAnswer } from './check-answer.ts';
-import { type FoundSubject, findFacts, readStanding } from './check-facts.store.ts';
+import { type AskedFor, type FoundSubject, findFacts, readStanding } from './check-facts.store.ts';
 import { newCheckNo, newVerifyCode } from './check-number.rules.ts';
 import { type FeedFact, stalestFeeds } from './feed-freshness.rules.ts';
 
@@ -54,13 +54,15 @@ const checkTogether: Group<Item, CheckAnswer> = {
   most: 256,
   decide: async (run, members) => {
     const [{ item: first, ctx }] = members as [{ item: Item; ctx: Ctx }];
-    const standing = await standingOn(run, ctx, first.today);
-    const found = await findFacts(
+    const { standing, subjects } = await factsUnder(
       run,
+      ctx,
+      first.today,
       members.map(({ item }) => item.asked),
-      standing.weighed,
     );
-    const checks = members.map((member, place) => decideOne(member, found[place] as FoundSubject, standing));
+    const checks = members.map((member, place) =>
+      decideOne(member, subjects[place] as FoundSubject, standing),
+    );
     return {
       answers: checks.map((row, place) => ({
         value: checkAnswer(row, members[place]?.ctx.config.publicUrl ?? ''),
@@ -75,6 +77,18 @@ const checkTogether: Group<Item, CheckAnswer> = {
       write: keepChecks(checks),
     };
   },
+};
+
+// The facts say by themselves which rule set counts: one that was approved a moment ago, here or in another process, is read
+// before anything is decided by the former.
+const factsUnder = async (run: Statement, ctx: Ctx, today: Day, asked: readonly AskedFor[]) => {
+  const standing = await standingOn(run, ctx, today);
+  const found = await findFacts(run, asked, { weighed: standing.weighed, today });
+  if (found.ruleSetVersion === standing.ruleSet.version) return { standing, subjects: found.subjects };
+  kept.delete(ctx.statement);
+  const renewed = await standingOn(run, ctx, today);
+  const { subjects } = await findFacts(run, asked, { weighed: renewed.weighed, today });
+  return { standing: renewed, subjects };
 };
 
 type StandingNow = {

@@ -157,6 +157,36 @@ export const problems = {
     title: '保留的主体不在这两个之中',
     detail: '请选择两个主体之一；其中一个可能已并入别的主体，请刷新后再选。',
   },
+  'rule-set.unsound': {
+    status: 422,
+    title: '规则草案有不能成立之处',
+    detail: '请按 errors 中逐项提示修改规则后重新提交；尚未保存任何内容。',
+  },
+  'rule-set.own-draft': {
+    status: 403,
+    title: '起草人不能批准自己的草案',
+    detail: '请由另一名登记员批准；同一单位的密钥与起草人视为同一人。',
+  },
+  'rule-set.wrong-stage': {
+    status: 409,
+    title: '规则版本所处状态不允许该操作',
+    detail: '请刷新该版本后再办理。',
+  },
+  'rule-set.precondition': {
+    status: 412,
+    title: '规则版本已变化',
+    detail: 'If-Match 与当前状态不符，请重新读取该版本后再办理。',
+  },
+  'simulation.unknown': {
+    status: 404,
+    title: '该版本尚未模拟',
+    detail: '请先对该版本运行一次模拟。',
+  },
+  'simulation.outdated': {
+    status: 409,
+    title: '模拟名单已过期',
+    detail: '主体名单只在模拟当日可看，以免显示已修复或撤销的信息；请重新模拟。',
+  },
   'record.unknown': {
     status: 404,
     title: '没有这条记录',

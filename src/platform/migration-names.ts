@@ -18,4 +18,5 @@ export const migrationNames: readonly string[] = [
   '0016_breakers_count_a_window.sql',
   '0017_rows_are_known_by_their_print.sql',
   '0018_clocks_end_what_is_over.sql',
+  '0019_rule_sets_take_two_hands.sql',
 ];

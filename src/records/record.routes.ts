@@ -1,17 +1,10 @@
+import { etagOf } from '../platform/entity-tag.rules.ts';
+import { withEtag } from '../platform/entity-tag.schema.ts';
 import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
 import { listOf } from '../platform/page-cursor.ts';
 import { markRecordCorrected } from './mark-record-corrected.ts';
 import { markRecordUncorrected } from './mark-record-uncorrected.ts';
-import {
-  CorrectionIn,
-  etagOf,
-  HeldQuery,
-  RecordId,
-  RecordKey,
-  RecordOut,
-  recordOut,
-  withEtag,
-} from './record.schema.ts';
+import { CorrectionIn, HeldQuery, RecordId, RecordKey, RecordOut, recordOut } from './record.schema.ts';
 import { refuseRecord } from './refuse-record.ts';
 import { searchHeldRecords } from './search-held-records.ts';
 import { showRecord } from './show-record.ts';

@@ -65,7 +65,3 @@ export const stateAfterCorrection = (state: RecordState, isPublic: boolean): Rec
       return state;
   }
 };
-
-// As RFC 9110 §13.1.1 has it; a proxy that compresses weakens the tag, which says nothing about the version.
-export const namesVersion = (ifMatch: string, version: number): boolean =>
-  ifMatch.split(',').some((tag) => ['*', `"${version}"`].includes(tag.trim().replace(/^W\//, '')));

@@ -36,9 +36,6 @@ export const CorrectionIn = z
     documentNo: z.string().trim().max(128).optional().openapi({ example: '示市监函〔2026〕8号' }),
   })
   .openapi('RecordCorrection');
-export const IfMatch = z.object({
-  'if-match': z.string().optional().openapi({ description: '读取时得到的 ETag' }),
-});
 
 export const RecordOut = z
   .object({
@@ -81,12 +78,3 @@ export const recordOut = (row: RecordRow) =>
     row: row.batchRow,
     knownFrom: new Date(row.knownFrom).toISOString(),
   });
-
-// What an answer with a record carries, for the next If-Match.
-export const withEtag = <A extends object>(answer: A) => ({
-  ...answer,
-  headers: {
-    ETag: { description: '记录版本，更正或撤回时作 If-Match', schema: { type: 'string' as const } },
-  },
-});
-export const etagOf = ({ version }: Pick<RecordRow, 'version'>): string => `"${version}"`;

@@ -1,19 +1,11 @@
+import { dayOf } from '../kernel/day.ts';
 import { permit } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { RuleSet } from './rule-set.schema.ts';
-import { listRuleSets as readRuleSets } from './rulebook.store.ts';
+import { listRuleSetRows } from './rule-set.store.ts';
+import { ruleSetOut } from './rule-set-out.ts';
 
 export const listRuleSets = async (ctx: Ctx) => {
   permit(ctx, 'rule-set.list');
-  const found = await readRuleSets(ctx.db);
-  return {
-    items: found.map((row) => ({
-      version: row.version,
-      effectiveFrom: row.effective_from,
-      draftedBy: row.drafted_by,
-      approvedBy: row.approved_by,
-      content: RuleSet.parse(row.content),
-    })),
-    next: null,
-  };
+  const today = dayOf(ctx.clock.now());
+  return { items: (await listRuleSetRows(ctx.db, today)).map((row) => ruleSetOut(row, today)), next: null };
 };

@@ -29,22 +29,6 @@ export const settingReader =
     return value;
   };
 
-export type RuleSetRow = { version: number; content: unknown };
-
-export const listRuleSets = (db: Db) =>
-  rows<{
-    version: number;
-    content: unknown;
-    effective_from: string;
-    drafted_by: string;
-    approved_by: string | null;
-  }>(
-    db,
-    sql`select version, content, effective_from, drafted_by, approved_by from rule_sets order by version desc`,
-  );
-
 export const addRuleSetOnce = (db: Db, set: { version: number; content: unknown; from: Day; at: string }) =>
-  db.execute(sql`insert into rule_sets (version, content, effective_from, drafted_by, approved_by, created_at)
-    values (${set.version}, ${json(set.content)}::text::jsonb, ${set.from}::date, 'reference', 'reference', ${set.at}::timestamptz) on conflict do nothing`);
-
-export const ruleSetVersions = (db: Db) => rows<RuleSetRow>(db, sql`select version, content from rule_sets`);
+  db.execute(sql`insert into rule_sets (version, content, effective_from, drafted_by, approved_by, approved_at, created_at)
+    values (${set.version}, ${json(set.content)}::text::jsonb, ${set.from}::date, 'reference', 'reference', ${set.at}::timestamptz, ${set.at}::timestamptz) on conflict do nothing`);

@@ -54,6 +54,16 @@ const casesDecided: readonly Permission[] = [
   'dispute.dismiss',
 ];
 
+// Two registrars, one who drafts and another who approves: that they are two is a rule of the verb.
+const ruleSets: readonly Permission[] = [
+  'rule-set.list',
+  'rule-set.draft',
+  'rule-set.simulate',
+  'rule-set.approve',
+  'rule-set.withdraw',
+  'rule-set.roll-back',
+];
+
 // Who may what. System, security and audit administration are three people (GB/T 22239-2019 level 3).
 // Basis: GB/T 22239-2019 8.1.4.2; domain.md §10.2
 const grants: Record<Role, readonly Permission[]> = {
@@ -106,7 +116,7 @@ const grants: Record<Role, readonly Permission[]> = {
     'check.confirm',
     ...termsDecided,
     'calendar.load',
-    'rule-set.list',
+    ...ruleSets,
     'subscription.list',
     'subscription.create',
     'subscription.change',
@@ -115,7 +125,7 @@ const grants: Record<Role, readonly Permission[]> = {
     'matter.load',
     ...dropSources,
   ],
-  auditor: ['audit.read', 'freshness.read', 'check.list', 'check.show'],
+  auditor: ['audit.read', 'rule-set.list', 'freshness.read', 'check.list', 'check.show'],
   'system-administrator': ['agency.add', 'staff.add', 'delivery.list', 'subscription.list', ...dropSources],
   'security-administrator': ['key.issue', 'key.revoke'],
 };
