@@ -48,6 +48,7 @@ import { recordRoutes } from './records/record.routes.ts';
 import { repairPages } from './repairs/repair.pages.tsx';
 import { repairRoutes } from './repairs/repair.routes.ts';
 import { ruleSetRoutes } from './rulebook/rule-set.routes.ts';
+import { simulationRoutes } from './simulations/simulation.routes.ts';
 import { sessionPages } from './staff/session.pages.tsx';
 import { staffRoutes } from './staff/staff.routes.ts';
 
@@ -77,6 +78,7 @@ const apiRoutes = [
   repairRoutes,
   singleRecordRoutes,
   ruleSetRoutes,
+  simulationRoutes,
   staffRoutes,
   subscriptionRoutes,
   subscriptionStepRoutes,

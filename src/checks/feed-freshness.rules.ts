@@ -1,4 +1,5 @@
-import type { Day } from '../kernel/day.ts';
+import { type Day, dayOf } from '../kernel/day.ts';
+import { type Calendar, workingDaysBetween } from '../kernel/working-days.ts';
 import type { Rule, RuleSet } from '../rulebook/rule-set.schema.ts';
 
 export type FeedFact = {
@@ -7,6 +8,17 @@ export type FeedFact = {
   lastGoodOn: Day | null;
   ageWorkingDays: number | null;
 };
+export const feedFacts = (
+  feeds: readonly { catalog: string; agency: string; lastGoodAt: string | null }[],
+  calendar: Calendar,
+  today: Day,
+): FeedFact[] =>
+  feeds.map(({ catalog, agency, lastGoodAt }) => {
+    const lastGoodOn = lastGoodAt ? dayOf(new Date(lastGoodAt)) : null;
+    const ageWorkingDays = lastGoodOn && workingDaysBetween(calendar, lastGoodOn, today).count;
+    return { catalog, agency, lastGoodOn, ageWorkingDays };
+  });
+
 // Of several feeders of one catalogue the longest silent speaks for it.
 export const stalestFeeds = (feeds: readonly FeedFact[]): FeedFact[] => {
   const age = (feed: FeedFact) => feed.ageWorkingDays ?? Number.POSITIVE_INFINITY;

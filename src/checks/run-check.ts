@@ -2,7 +2,6 @@ import { readCalendar } from '../calendar/calendar.store.ts';
 import { type Day, dayOf } from '../kernel/day.ts';
 import { checkIdentifier, maskCode } from '../kernel/identifiers.ts';
 import { Problem } from '../kernel/problems.ts';
-import { workingDaysBetween } from '../kernel/working-days.ts';
 import { actTogether, type Group } from '../platform/act-together.ts';
 import type { Statement } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
@@ -14,7 +13,7 @@ import { type CheckRow, keepChecks } from './check.store.ts';
 import { type CheckAnswer, checkAnswer } from './check-answer.ts';
 import { type AskedFor, type FoundSubject, findFacts, readStanding } from './check-facts.store.ts';
 import { newCheckNo, newVerifyCode } from './check-number.rules.ts';
-import { type FeedFact, stalestFeeds } from './feed-freshness.rules.ts';
+import { type FeedFact, feedFacts, stalestFeeds } from './feed-freshness.rules.ts';
 
 // The answer to "may this applicant use commitment?", kept with its facts before it is given.
 // Errors: subject.identifier (422, never echoing a person's number), access.denied, database.unavailable.
@@ -116,17 +115,7 @@ const standingOn = async (run: Statement, ctx: Ctx, today: Day): Promise<Standin
     ruleSet: rules,
     weighed: weighedRecords(rules),
     hasMatters,
-    feeds: stalestFeeds(
-      feeds.map(({ catalog, agency, lastGoodAt }) => {
-        const lastGoodOn = lastGoodAt ? dayOf(new Date(lastGoodAt)) : null;
-        return {
-          catalog,
-          agency,
-          lastGoodOn,
-          ageWorkingDays: lastGoodOn && workingDaysBetween(calendar, lastGoodOn, today).count,
-        };
-      }),
-    ),
+    feeds: stalestFeeds(feedFacts(feeds, calendar, today)),
   };
   kept.set(ctx.statement, { at: now, day: today, standing });
   return standing;

@@ -1,5 +1,5 @@
 import { catalogs } from '../catalogs/catalog-list.ts';
-import { day, dayOf } from '../kernel/day.ts';
+import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
@@ -12,7 +12,8 @@ export const draftRuleSet = (ctx: Ctx, draft: RuleSetDraft) =>
   act(ctx, 'rule-set.draft', async (tx) => {
     const faults = draftFaults(draft.rules, catalogs);
     const today = dayOf(ctx.clock.now());
-    if (draft.effectiveFrom < today)
+    const effectiveFrom = draft.effectiveFrom ?? today;
+    if (effectiveFrom < today)
       faults.push({
         pointer: '/effectiveFrom',
         code: 'rule-set.past-day',
@@ -24,7 +25,7 @@ export const draftRuleSet = (ctx: Ctx, draft: RuleSetDraft) =>
     const set = {
       version,
       content: { version, name: draft.name, rules: draft.rules },
-      effectiveFrom: day(draft.effectiveFrom),
+      effectiveFrom,
       basedOn: draft.basedOn ?? (await versionInForce(tx, today)),
       note: draft.note ?? null,
     };
@@ -32,7 +33,7 @@ export const draftRuleSet = (ctx: Ctx, draft: RuleSetDraft) =>
     const { row, shown } = await knownRuleSet(ctx, tx, version);
     return {
       value: { ...shown, revision: row.revision },
-      audit: { version, basedOn: set.basedOn, effectiveFrom: draft.effectiveFrom, rules: draft.rules.length },
+      audit: { version, basedOn: set.basedOn, effectiveFrom, rules: draft.rules.length },
       events: [],
     };
   });

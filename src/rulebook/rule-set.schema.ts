@@ -49,10 +49,11 @@ export type RuleSet = z.infer<typeof RuleSet>;
 export const RuleSetDraft = z
   .strictObject({
     name: text(200).openapi({ example: '告知承诺适用性核查规则（增列四类名单）' }),
-    effectiveFrom: z
-      .string()
-      .refine(isDay, '请填写存在的日期，格式 YYYY-MM-DD')
-      .openapi({ format: 'date', description: '生效日；批准晚于此日的，自批准之日起生效' }),
+    effectiveFrom: z.string().refine(isDay, '请填写存在的日期，格式 YYYY-MM-DD').optional().openapi({
+      format: 'date',
+      description: '生效日，不填即批准之日；批准晚于此日的，自批准之日起生效',
+      example: '2027-01-01',
+    }),
     note: text(1000).optional().openapi({ description: '起草说明' }),
     basedOn: z.int().min(1).optional().openapi({ description: '据以修改的版本；不填则为现行版本' }),
     rules,

@@ -11,7 +11,7 @@ const groups = [
   ['batches'],
   ['cases'],
   ['merges', 'repairs', 'disputes'],
-  ['credit-files', 'checks'],
+  ['credit-files', 'checks', 'simulations'],
 ];
 const above = new Set(['node', 'worker']);
 const standsApart = new Set(['notices', 'client']);

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import type { z } from '@hono/zod-openapi';
+import type { RuleSetDraft } from '../../src/rulebook/rule-set.schema.ts';
+import type { Agency } from './uploads.ts';
+
+type Draft = z.input<typeof RuleSetDraft>;
+
+// The draft that the registry ships: rule set 1 and the four further severe lists.
+export const shippedDraft = (): Draft =>
+  JSON.parse(readFileSync('docs/examples/rule-set-severe-lists.json', 'utf8'));
+
+type Caller = Pick<Agency, 'api'>;
+
+export const draftedBy = async (registrar: Caller, change: Partial<Draft> = {}): Promise<number> => {
+  const answer = await registrar.api('/rule-sets', {
+    method: 'POST',
+    json: { ...shippedDraft(), ...change },
+  });
+  if (answer.status !== 201) throw new Error(`draft: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()).version;
+};
+
+export const stepped = (
+  registrar: Caller,
+  version: number,
+  step: 'approve' | 'withdraw' | 'rollback' | 'simulate',
+  headers: Record<string, string> = {},
+) =>
+  registrar.api(`/rule-sets/${version}/${step}`, {
+    method: 'POST',
+    headers,
+    ...(step === 'withdraw' || step === 'rollback' ? { json: { reason: '登记员复核' } } : {}),
+  });
