@@ -13,7 +13,7 @@ import { cityCode, masterKey } from './city.ts';
 export const fedCatalog = 'administrative-penalty';
 export type Feeder = { key: string; agency: { code: string; name: string; uscc: string } };
 
-const asOperator = async <T>(url: string, step: (operator: Ctx) => Promise<T>): Promise<T> => {
+export const asOperator = async <T>(url: string, step: (operator: Ctx) => Promise<T>): Promise<T> => {
   const database = openPostgres(url, { max: 2 });
   const config = readConfig({ DATABASE_URL: url, MASTER_KEY: masterKey, LOG_LEVEL: 'error' });
   const send = async () => ({ ok: false as const, fault: 'connect', tookMs: 0 });

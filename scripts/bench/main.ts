@@ -11,6 +11,7 @@ import { pushDeadBench } from './push-dead.ts';
 import { pushFanoutBench } from './push-fanout.ts';
 import { reimportBench } from './reimport.ts';
 import type { BenchResult } from './result.ts';
+import { simulateBench } from './simulate.ts';
 import { startBench } from './start.ts';
 
 const cases: Record<string, (size: { isQuick: boolean }) => Promise<BenchResult>> = {
@@ -24,6 +25,7 @@ const cases: Record<string, (size: { isQuick: boolean }) => Promise<BenchResult>
   'push-dead': pushDeadBench,
   growth: growthBench,
   clocks: clocksBench,
+  simulate: simulateBench,
   start: startBench,
 };
 
