@@ -8,6 +8,7 @@ import { batchRoutes } from './batches/batch.routes.ts';
 import { batchErrorRoutes } from './batches/batch-error.routes.ts';
 import { batchEventRoutes } from './batches/batch-events.routes.ts';
 import { columnMappingRoutes } from './batches/column-mapping.routes.ts';
+import { matterImportRoutes } from './batches/matter-sheets/matter-import.routes.ts';
 import { singleRecordRoutes } from './batches/single-record.routes.ts';
 import { dropSourceRoutes } from './batches/sources/drop-source.routes.ts';
 import { uploadPages } from './batches/upload.pages.tsx';
@@ -26,7 +27,7 @@ import { homePages } from './feeds/home.pages.tsx';
 import { Problem } from './kernel/problems.ts';
 import { listingRoutes } from './listings/listing.routes.ts';
 import { listingDecisionRoutes } from './listings/listing-decision.routes.ts';
-import { matterRoutes } from './matters/matter.routes.ts';
+import { matterRoutes, publicMatterRoutes } from './matters/matter.routes.ts';
 import { measureRoutes } from './measures/measure.routes.ts';
 import { mergePages } from './merges/merge.pages.tsx';
 import { mergeRoutes } from './merges/merge.routes.ts';
@@ -70,6 +71,7 @@ const apiRoutes = [
   fileRoutes,
   listingRoutes,
   listingDecisionRoutes,
+  matterImportRoutes,
   matterRoutes,
   measureRoutes,
   mergeRoutes,
@@ -118,6 +120,7 @@ export const createApp = (depsOf: (c: Context) => Deps | Promise<Deps>) => {
   for (const routes of apiRoutes) app.route('/api/v1', routes);
   app.route('/public', publicCheckPages);
   app.route('/public', publicCheckRoutes);
+  app.route('/public', publicMatterRoutes);
   for (const pages of deskPages) app.route('/desk', pages);
   const document = once(() => openApiDocument(app.getOpenAPI31Document(documentHead)));
   app.route('/', operatorRoutes({ meter, document }));

@@ -1,5 +1,5 @@
 import { assessRow, keyOfRow } from '../catalogs/assess-row.rules.ts';
-import type { RowContext } from '../catalogs/catalog.ts';
+import type { Catalog, RowContext } from '../catalogs/catalog.ts';
 import type { Vault } from '../platform/vault.ts';
 import type { PrintedRow } from '../records/row-print.store.ts';
 import { type PreparedRow, prepareRow, sourceNoOf } from './prepared-row.rules.ts';
@@ -14,6 +14,7 @@ export type ReadRows = { rows: PreparedRow[]; refused: RefusedRow[] };
 export type SameRow = PrintedRow & { assessInto: (read: ReadRows) => void };
 export type ReadChunk = ReadRows & { same: SameRow[]; nextRow: number };
 export type Assessing = Layout & {
+  catalog: Catalog;
   context: RowContext;
   reading: string;
   vault: Pick<Vault, 'blindIndex'>;

@@ -4,7 +4,9 @@ import type {
   Assessment,
   Catalog,
   Cell,
+  CellContext,
   Field,
+  FieldTable,
   FieldType,
   RecordDraft,
   Row,
@@ -21,9 +23,9 @@ export type RecordKey = Pick<RecordDraft, 'sourceNo' | 'businessKey'>;
 type PlannedField = { field: Field; read: CellReader; refusesNumbers: boolean };
 
 const CODES: ReadonlySet<FieldType> = new Set<FieldType>(['uscc', 'identity-no', 'document-no', 'code']);
-const plans = new WeakMap<Catalog, readonly PlannedField[]>();
+const plans = new WeakMap<FieldTable, readonly PlannedField[]>();
 
-const planOf = (catalog: Catalog): readonly PlannedField[] => {
+const planOf = (catalog: FieldTable): readonly PlannedField[] => {
   const ready = plans.get(catalog);
   if (ready) return ready;
   const plan = catalog.fields.map((field) => ({
@@ -39,6 +41,16 @@ const planOf = (catalog: Catalog): readonly PlannedField[] => {
 export const assessRow = (catalog: Catalog, row: Row, context: RowContext): Assessment => {
   const seal = sealedRow(catalog, row.cells);
   if (seal) return { ok: false, faults: [seal], warnings: [], keepsRow: false };
+  const reading = readCells(catalog, row, context);
+  const { values, faults, warnings } = reading;
+  addRowFaults(faults, catalog.faults(values, context));
+  if (faults.length > 0) return { ok: false, faults, warnings, keepsRow: true };
+  if (catalog.warnings) warnings.push(...catalog.warnings(values, context));
+  return { ok: true, draft: draftOf(catalog, values, context), warnings };
+};
+
+// The cells of a row by the table's fields, with what is wrong with each.
+export const readCells = (table: FieldTable, row: Row, context: CellContext): RowReading => {
   const reading: RowReading = {
     values: {},
     faults: row.faults ? [...row.faults] : [],
@@ -46,12 +58,8 @@ export const assessRow = (catalog: Catalog, row: Row, context: RowContext): Asse
     warnings: row.warnings ? [...row.warnings] : [],
     context,
   };
-  for (const planned of planOf(catalog)) readField(planned, row.cells[planned.field.name], reading);
-  const { values, faults, warnings } = reading;
-  addRowFaults(faults, catalog.faults(values, context));
-  if (faults.length > 0) return { ok: false, faults, warnings, keepsRow: true };
-  if (catalog.warnings) warnings.push(...catalog.warnings(values, context));
-  return { ok: true, draft: draftOf(catalog, reading), warnings };
+  for (const planned of planOf(table)) readField(planned, row.cells[planned.field.name], reading);
+  return reading;
 };
 
 const keyPlans = new WeakMap<Catalog, readonly PlannedField[]>();
@@ -114,7 +122,7 @@ const addRowFaults = (faults: Fault[], found: readonly Fault[]): void => {
   faults.push(...found.filter(({ column }) => !spoken.has(column)));
 };
 
-const draftOf = (catalog: Catalog, { values, context }: RowReading): RecordDraft => {
+const draftOf = (catalog: Catalog, values: Values, context: RowContext): RecordDraft => {
   const fields: Record<string, string> = {};
   const personal: Record<string, string> = {};
   for (const { name, isPersonal } of catalog.fields) {

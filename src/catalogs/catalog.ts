@@ -89,11 +89,8 @@ export type RowCells = Readonly<Record<string, Cell>>;
 // faults and warnings: what the reader already found (a cell too many, a forbidden column).
 export type Row = { cells: RowCells; faults?: readonly Fault[]; warnings?: readonly Fault[] };
 
-export type RowContext = {
-  today: Day;
-  setting: (key: string) => number;
-  agency: { name: string; uscc: string };
-};
+export type CellContext = { today: Day; agency: { name: string; uscc: string } };
+export type RowContext = CellContext & { setting: (key: string) => number };
 
 // keepsRow is false where nothing of the row may be kept: sealed 治安 penalties.
 export type Assessment =
@@ -126,3 +123,6 @@ export type Catalog = {
 // By field name, normalised: days YYYY-MM-DD, money a plain decimal, codes upper case; a blank is absent.
 export type Values = Readonly<Record<string, string | undefined>>;
 export type CatalogDraft = Omit<RecordDraft, 'sourceNo' | 'businessKey' | 'fields' | 'personal'>;
+
+// What a file's columns are read by: all that a header or a cell needs to know of a catalogue.
+export type FieldTable = Pick<Catalog, 'fields'>;

@@ -1,5 +1,5 @@
 import type { Fault } from '../kernel/problems.ts';
-import type { Cell, Field, RowContext } from './catalog.ts';
+import type { Cell, CellContext, Field } from './catalog.ts';
 
 // One row while its cells are being read: what was found so far. failed: names of fields with a fault.
 export type RowReading = {
@@ -7,7 +7,7 @@ export type RowReading = {
   faults: Fault[];
   failed: Set<string>;
   warnings: Fault[];
-  context: RowContext;
+  context: CellContext;
 };
 
 // Reads one filled cell: sets the value, or adds faults.

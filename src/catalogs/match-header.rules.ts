@@ -1,6 +1,6 @@
 import type { Fault } from '../kernel/problems.ts';
 import { normaliseHeader } from '../kernel/text.ts';
-import type { Catalog, Field } from './catalog.ts';
+import type { Field, FieldTable } from './catalog.ts';
 import type { ColumnMapping } from './column-mapping.rules.ts';
 import { isForbiddenColumn } from './forbidden-columns.rules.ts';
 import { nearestField } from './nearest-field.rules.ts';
@@ -17,12 +17,12 @@ export type HeaderMatch = { columns: readonly HeaderColumn[]; faults: readonly F
 // Columns of our own error file, and the running number that clerks add.
 const OURS = new Set(['错误原因', '行号', '序号', 'NO'].map(normaliseHeader));
 
-const names = new WeakMap<Catalog, ReadonlyMap<string, Field>>();
+const names = new WeakMap<FieldTable, ReadonlyMap<string, Field>>();
 
 // A million JSON rows spell their keys as the catalogue does: no need to fold each one.
-const exactNames = new WeakMap<Catalog, ReadonlyMap<string, Field>>();
+const exactNames = new WeakMap<FieldTable, ReadonlyMap<string, Field>>();
 
-const exactNamesOf = (catalog: Catalog): ReadonlyMap<string, Field> => {
+const exactNamesOf = (catalog: FieldTable): ReadonlyMap<string, Field> => {
   const ready = exactNames.get(catalog);
   if (ready) return ready;
   const found = new Map(catalog.fields.map((field) => [field.name, field] as const));
@@ -35,7 +35,7 @@ export const spellingsOf = (field: Field): string[] =>
     (text) => text !== undefined,
   );
 
-const namesOf = (catalog: Catalog): ReadonlyMap<string, Field> => {
+const namesOf = (catalog: FieldTable): ReadonlyMap<string, Field> => {
   const ready = names.get(catalog);
   if (ready) return ready;
   // Own headers are written last: they win over another field's synonym.
@@ -49,13 +49,13 @@ const namesOf = (catalog: Catalog): ReadonlyMap<string, Field> => {
   return found;
 };
 
-export const fieldNamed = (catalog: Catalog, text: string): Field | undefined =>
+export const fieldNamed = (catalog: FieldTable, text: string): Field | undefined =>
   exactNamesOf(catalog).get(text) ?? namesOf(catalog).get(normaliseHeader(text));
 
 const MOST_FAULTS = 100;
 
 export const matchHeader = (
-  catalog: Catalog,
+  catalog: FieldTable,
   header: readonly string[],
   mapping?: ColumnMapping,
 ): HeaderMatch => {
@@ -65,7 +65,7 @@ export const matchHeader = (
 };
 
 // What the agency itself said about its header wins over our synonyms, but a forbidden column stays forbidden.
-export const columnNamed = (catalog: Catalog, text: string, mapping?: ColumnMapping): HeaderColumn => {
+export const columnNamed = (catalog: FieldTable, text: string, mapping?: ColumnMapping): HeaderColumn => {
   const normal = normaliseHeader(text);
   if (normal === '') return { kind: 'unnamed' };
   const field = namesOf(catalog).get(normal);
@@ -85,7 +85,7 @@ export const shown = (text: string): string =>
     .replace(/[\d０-９]{5,}[Xx]?/g, '…');
 
 const columnFaults = (
-  catalog: Catalog,
+  catalog: FieldTable,
   header: readonly string[],
   columns: readonly HeaderColumn[],
 ): Fault[] => {
@@ -120,7 +120,7 @@ const unknownFault = (text: string, place: number, nearest: Field | undefined): 
 const fieldNames = (columns: readonly HeaderColumn[]): string[] =>
   columns.flatMap((column) => (column.kind === 'field' ? [column.field.name] : []));
 
-const missingFaults = (catalog: Catalog, columns: readonly HeaderColumn[]): Fault[] => {
+const missingFaults = (catalog: FieldTable, columns: readonly HeaderColumn[]): Fault[] => {
   const present = new Set(fieldNames(columns));
   return catalog.fields
     .filter((field) => field.required && !present.has(field.name))

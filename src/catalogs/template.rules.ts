@@ -1,9 +1,9 @@
-import type { Catalog, Field, FieldType } from './catalog.ts';
+import type { Field, FieldTable, FieldType } from './catalog.ts';
 
 export type Template = { header: readonly string[]; rows: readonly (readonly string[])[] };
 
 // What an agency fills in: required columns wear a star; one made-up row shows the notation and is to be overwritten.
-export const templateOf = (catalog: Catalog): Template => ({
+export const templateOf = (catalog: FieldTable): Template => ({
   header: catalog.fields.map(({ header, required }) => (required ? `${header}*` : header)),
   rows: [catalog.fields.map(({ example }) => example ?? '')],
 });
@@ -11,7 +11,7 @@ export const templateOf = (catalog: Catalog): Template => ({
 export type DropDown = { values: readonly string[]; isStrict: boolean };
 
 // By the column's place. Several values may stand in one cell of `choices`, so there the list only offers.
-export const dropDownsOf = (catalog: Catalog): ReadonlyMap<number, DropDown> =>
+export const dropDownsOf = (catalog: FieldTable): ReadonlyMap<number, DropDown> =>
   new Map(
     catalog.fields.flatMap(({ type, values }, place) =>
       values && values.length > 0 && (type === 'choice' || type === 'choices')
@@ -21,7 +21,7 @@ export const dropDownsOf = (catalog: Catalog): ReadonlyMap<number, DropDown> =>
   );
 
 // The second sheet of the template: one line a column.
-export const guideOf = (catalog: Catalog): Template => ({
+export const guideOf = (catalog: FieldTable): Template => ({
   header: ['列名', '是否必填', '怎么填', '字数', '可填的值', '国家交换列名', '同样接受的列名', '示例'],
   rows: catalog.fields.map((field) => [
     field.header,

@@ -1,4 +1,4 @@
-import type { Catalog, Cell } from '../../catalogs/catalog.ts';
+import type { Cell, FieldTable } from '../../catalogs/catalog.ts';
 import { cellsOfObject } from '../../catalogs/cells-of-object.rules.ts';
 import type { ColumnMapping } from '../../catalogs/column-mapping.rules.ts';
 import { forbiddenWarning } from '../../catalogs/forbidden-columns.rules.ts';
@@ -7,7 +7,7 @@ import type { Fault } from '../../kernel/problems.ts';
 import type { RawRow } from './file-source.ts';
 
 // What a file's columns are read by.
-export type Layout = { catalog: Catalog; mapping?: ColumnMapping | undefined };
+export type Layout = { catalog: FieldTable; mapping?: ColumnMapping | undefined };
 
 // One line of a table. kinds is absent where every cell is text.
 export type Line = { row: number; texts: readonly string[]; kinds?: readonly (Cell['kind'] | undefined)[] };
@@ -55,7 +55,7 @@ export const rowOfJson = ({ catalog, mapping }: Layout, row: number, text: strin
   return inCatalogOrder(catalog, { ...found, row });
 };
 
-export const inCatalogOrder = (catalog: Catalog, row: Omit<RawRow, 'original'>): RawRow => ({
+export const inCatalogOrder = (catalog: FieldTable, row: Omit<RawRow, 'original'>): RawRow => ({
   ...row,
   original: catalog.fields.map(({ name }) => row.cells[name]?.text ?? ''),
 });

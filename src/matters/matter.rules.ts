@@ -1,0 +1,44 @@
+import type { MatterKind, MatterList, Replacement } from './matter-table.ts';
+
+export type Matter = {
+  code: string;
+  name: string;
+  department: string;
+  basis: string;
+  list: MatterList;
+  kind: MatterKind;
+  issuingUnit: string | null;
+  replacement: Replacement | null;
+  riskClass: string | null;
+  noticeText: string | null;
+  commitmentText: string | null;
+};
+
+export type EditionMode = 'append' | 'full' | 'dry-run';
+export type EditionPlan = { added: Matter[]; changed: Matter[]; unchanged: number; removed: string[] };
+
+// What an edition does to the catalogue: `full` also takes out what it does not name.
+export const planEdition = (
+  current: readonly Matter[],
+  said: readonly Matter[],
+  mode: EditionMode,
+): EditionPlan => {
+  const old = new Map(current.map((matter) => [matter.code, matter]));
+  const named = new Set(said.map(({ code }) => code));
+  const plan: EditionPlan = {
+    added: [],
+    changed: [],
+    unchanged: 0,
+    removed: mode === 'full' ? [...old.keys()].filter((code) => !named.has(code)) : [],
+  };
+  for (const matter of said) {
+    const was = old.get(matter.code);
+    if (!was) plan.added.push(matter);
+    else if (isSame(was, matter)) plan.unchanged += 1;
+    else plan.changed.push(matter);
+  }
+  return plan;
+};
+
+const isSame = (one: Matter, other: Matter): boolean =>
+  (Object.keys(other) as (keyof Matter)[]).every((name) => one[name] === other[name]);
