@@ -8,6 +8,7 @@ import { batchRoutes } from './batches/batch.routes.ts';
 import { batchErrorRoutes } from './batches/batch-error.routes.ts';
 import { batchEventRoutes } from './batches/batch-events.routes.ts';
 import { columnMappingRoutes } from './batches/column-mapping.routes.ts';
+import { matterImportPages } from './batches/matter-sheets/matter-import.pages.tsx';
 import { matterImportRoutes } from './batches/matter-sheets/matter-import.routes.ts';
 import { singleRecordRoutes } from './batches/single-record.routes.ts';
 import { dropSourceRoutes } from './batches/sources/drop-source.routes.ts';
@@ -27,6 +28,7 @@ import { homePages } from './feeds/home.pages.tsx';
 import { Problem } from './kernel/problems.ts';
 import { listingRoutes } from './listings/listing.routes.ts';
 import { listingDecisionRoutes } from './listings/listing-decision.routes.ts';
+import { matterPages } from './matters/matter.pages.tsx';
 import { matterRoutes, publicMatterRoutes } from './matters/matter.routes.ts';
 import { measureRoutes } from './measures/measure.routes.ts';
 import { mergePages } from './merges/merge.pages.tsx';
@@ -48,7 +50,9 @@ import { answerError, pageHeaders } from './platform/pages.ts';
 import { recordRoutes } from './records/record.routes.ts';
 import { repairPages } from './repairs/repair.pages.tsx';
 import { repairRoutes } from './repairs/repair.routes.ts';
+import { ruleSetPages } from './rulebook/rule-set.pages.tsx';
 import { ruleSetRoutes } from './rulebook/rule-set.routes.ts';
+import { simulationPages } from './simulations/simulation.pages.tsx';
 import { simulationRoutes } from './simulations/simulation.routes.ts';
 import { sessionPages } from './staff/session.pages.tsx';
 import { staffRoutes } from './staff/staff.routes.ts';
@@ -89,12 +93,16 @@ const deskPages = [
   batchPages,
   checkPages,
   disputePages,
+  matterImportPages,
+  matterPages,
   mergePages,
   freshnessPages,
   homePages,
   noticePages,
   repairPages,
+  ruleSetPages,
   sessionPages,
+  simulationPages,
   subscriptionPages,
   subscriptionStepPages,
   uploadPages,

@@ -97,10 +97,10 @@ export const TextField: FC<TextProps> = (props) => (
   </Field>
 );
 
-export const TextArea: FC<FieldProps> = (props) => (
+export const TextArea: FC<FieldProps & { rows?: number; isCode?: boolean }> = (props) => (
   <Field {...props}>
-    <textarea {...tied(props)} rows={3}>
-      {props.refusal.typed[props.name] ?? ''}
+    <textarea {...tied(props)} rows={props.rows ?? 3} class={props.isCode ? 'code' : undefined}>
+      {props.refusal.typed[props.name] ?? props.value ?? ''}
     </textarea>
   </Field>
 );

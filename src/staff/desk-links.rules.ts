@@ -40,6 +40,18 @@ const links: readonly DeskLinkRow[] = [
     about: '登记和办理异议，查看期限与超期异议',
   },
   {
+    permission: 'rule-set.list',
+    href: '/desk/rule-sets',
+    label: '核查规则',
+    about: '起草、模拟、批准核查规则，比较版本，必要时立即回退',
+  },
+  {
+    permission: 'matter.list',
+    href: '/desk/matters',
+    label: '事项目录',
+    about: '查询证明事项与涉企许可事项，导入新版目录',
+  },
+  {
     permission: 'notice.list',
     href: '/desk/notices',
     label: '名单通知',

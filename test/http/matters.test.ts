@@ -34,7 +34,7 @@ const retained = (code: string, cells: Cells = {}) =>
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const load = (rows: readonly Cells[], query = '') =>
-  registrar.api(`/matters/import${query}`, {
+  registrar.api(`/matter-editions${query}`, {
     method: 'POST',
     headers: { 'content-type': 'text/csv' },
     body: csvOf(rows),
@@ -53,7 +53,7 @@ test('a workbook made from the template loads three lists, and each is found by 
     header,
     rows: rows.map((row) => header.map((name) => row[name] ?? '')),
   });
-  const answer = await registrar.api('/matters/import?name=%E7%A4%BA%E4%BE%8B%E7%89%88', {
+  const answer = await registrar.api('/matter-editions?name=%E7%A4%BA%E4%BE%8B%E7%89%88', {
     method: 'POST',
     headers: { 'content-type': XLSX },
     body: sheet,
@@ -74,7 +74,7 @@ test('a workbook made from the template loads three lists, and each is found by 
 test('the template is a workbook that loads as it is handed out', async () => {
   const answer = await window.api('/matters/template.xlsx');
   const bytes = new Uint8Array(await answer.arrayBuffer());
-  const back = await registrar.api('/matters/import?mode=dry-run', {
+  const back = await registrar.api('/matter-editions?mode=dry-run', {
     method: 'POST',
     headers: { 'content-type': XLSX },
     body: bytes,
@@ -166,9 +166,9 @@ test('anybody may read the catalogue without signing in; only the registrar load
   expect(await (await app.request('/public/matters?q=M-1')).json()).toMatchObject({
     items: [{ code: 'M-1' }],
   });
-  const refused = await window.api('/matters/import', { method: 'POST', body: 'x' });
+  const refused = await window.api('/matter-editions', { method: 'POST', body: 'x' });
   expect(refused.status).toBe(403);
   const unreadable = await load([{ 事项编码: 'M-1' }]);
   expect([unreadable.status, (await unreadable.json()).code]).toEqual([422, 'batch.header']);
-  expect((await registrar.api('/matters/import', { method: 'POST', body: '' })).status).toBe(422);
+  expect((await registrar.api('/matter-editions', { method: 'POST', body: '' })).status).toBe(422);
 });

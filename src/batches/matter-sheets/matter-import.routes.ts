@@ -21,7 +21,7 @@ const load = guarded(
   },
   {
     method: 'post',
-    path: '/matters/import',
+    path: '/matter-editions',
     tags: ['事项'],
     summary: '导入事项目录（XLSX、CSV、JSON），逐行给出结果',
     description: '同一文件再次导入不产生新版本。整表替换时只要有一行退回，就什么也不写入。',
