@@ -14,6 +14,8 @@ export type Matter = {
   commitmentText: string | null;
 };
 
+export type MatterRow = Matter & { isCommitmentAllowed: boolean; edition: number };
+
 export type EditionMode = 'append' | 'full' | 'dry-run';
 export type EditionPlan = { added: Matter[]; changed: Matter[]; unchanged: number; removed: string[] };
 

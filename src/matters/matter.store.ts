@@ -1,8 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../platform/db.ts';
-import type { Matter } from './matter.rules.ts';
-
-export type MatterRow = Matter & { isCommitmentAllowed: boolean; edition: number };
+import type { Matter, MatterRow } from './matter.rules.ts';
 
 const LIST = `case when m.is_cancelled then 'cancelled' when m.is_commitment_allowed then 'commitment' else 'retained' end`;
 const columns =

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { FileField, type Option, SelectField, TextField, untouched } from '../platform/form.view.tsx';
 import { Facts, PageTitle, Table, Tag, type Tone } from '../platform/pieces.view.tsx';
-import type { MatterRow } from './matter.store.ts';
+import type { MatterRow } from './matter.rules.ts';
 import { kindWords, listWords, type MatterList, replacementWords, riskWords } from './matter-table.ts';
 
 export type Search = { q?: string; list?: string; kind?: string; department?: string };

@@ -35,7 +35,7 @@ const draftWords = {
   labels: { name: '名称', effectiveFrom: '生效日', note: '起草说明', rules: '规则' },
   fields: { 'rule-set.unsound': 'rules' },
 } as const;
-const stepWords = { labels: { reason: '理由' }, fields: { 'rule-set.own-draft': 'reason' } } as const;
+const stepWords = { labels: { reason: '理由' } } as const;
 
 const drawOne = async (c: Context<Env>, version: number, refusal: Refusal = untouched) => {
   const ctx = c.get('ctx');

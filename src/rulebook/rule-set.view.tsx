@@ -53,7 +53,7 @@ export const RuleSetListView: FC<{ sets: readonly RuleSetShown[]; may: May }> = 
 
 const handName = (name: string | null, by: string) => name ?? (by === 'reference' ? '系统首版' : by);
 
-type OneProps = { set: RuleSetShown & { revision: number }; may: May; refusal: Refusal };
+type OneProps = { set: RuleSetShown & { isOwn: boolean }; may: May; refusal: Refusal };
 
 export const RuleSetView: FC<OneProps> = ({ set, may, refusal }) => (
   <>
@@ -128,7 +128,11 @@ const Steps: FC<OneProps> = ({ set, may, refusal }) => {
         <section class="card no-print" aria-labelledby="approve">
           <h2 id="approve">批准</h2>
           <p>自生效日零时起对每一次核查有效；起草人不能批准自己的草案。批准前请先查看比较与模拟结果。</p>
-          <ActionButton action={`${action}/approve`} label={`批准第 ${set.version} 版`} />
+          {set.isOwn ? (
+            <p class="hint">这是您起草的版本，须由另一名登记员批准。</p>
+          ) : (
+            <ActionButton action={`${action}/approve`} label={`批准第 ${set.version} 版`} />
+          )}
         </section>
       )}
       {(set.state === 'draft' || set.state === 'approved') && may.withdraw && (

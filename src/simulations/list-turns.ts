@@ -4,7 +4,7 @@ import { Problem } from '../kernel/problems.ts';
 import { look } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { page, readCursor } from '../platform/page-cursor.ts';
-import type { TurnQuery } from './simulation.schema.ts';
+import type { Turn, TurnQuery } from './simulation.schema.ts';
 import { findTurns, latestSimulation, type TurnRow } from './simulation.store.ts';
 
 // Whose outcome would change. A look at credit data: on the trail, persons by mask only, and not beyond the day, since what
@@ -30,7 +30,7 @@ export const listTurns = (ctx: Ctx, version: number, query: TurnQuery) =>
     };
   });
 
-const turnOut = ({ subjectId, kind, name, uscc, before, after, codes }: TurnRow) => ({
+const turnOut = ({ subjectId, kind, name, uscc, before, after, codes }: TurnRow): Turn => ({
   subject: {
     id: subjectId,
     kind,
@@ -41,4 +41,3 @@ const turnOut = ({ subjectId, kind, name, uscc, before, after, codes }: TurnRow)
   after,
   codes: codes.split(','),
 });
-export type Turn = ReturnType<typeof turnOut>;

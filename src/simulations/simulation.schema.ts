@@ -25,6 +25,7 @@ export const SimulationOut = z
     }),
   })
   .openapi('Simulation');
+export type Simulation = z.infer<typeof SimulationOut>;
 
 export const TurnQuery = PageQuery.extend({
   outcomeBefore: Outcome.optional(),
@@ -46,3 +47,4 @@ export const TurnOut = z
     codes: z.array(z.string()),
   })
   .openapi('Turn');
+export type Turn = z.infer<typeof TurnOut>;

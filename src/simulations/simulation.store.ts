@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../kernel/day.ts';
 import { type Db, json, rows } from '../platform/db.ts';
-import { outcomesByRank, type Weight } from './weights.rules.ts';
+import { type Outcome, outcomesByRank, type Weight } from './weights.rules.ts';
 
-export type Count = { before: string; after: string; count: number };
+export type Count = { before: Outcome; after: Outcome; count: number };
 export type Reason = Count & { code: string };
 export type Summary = {
   directions: Count[];
@@ -127,8 +127,8 @@ export type TurnRow = {
   kind: string;
   name: string;
   uscc: string | null;
-  before: string;
-  after: string;
+  before: Outcome;
+  after: Outcome;
   codes: string;
 };
 

@@ -2,19 +2,21 @@ import type { FC } from 'hono/jsx';
 import { ActionButton } from '../platform/form.view.tsx';
 import { Facts, Moment, PageTitle, Table } from '../platform/pieces.view.tsx';
 import { outcomeWords } from '../rulebook/rule-words.rules.ts';
-import type { Turn } from './list-turns.ts';
-import type { SimulationRow, StaleFeed } from './simulation.store.ts';
+import type { Simulation, Turn } from './simulation.schema.ts';
+import type { Outcome } from './weights.rules.ts';
 
 type Names = Readonly<Record<string, string>>;
 type Props = {
   version: number;
-  simulation: SimulationRow | null;
+  simulation: Simulation | null;
   turns: { items: readonly Turn[]; next: string | null } | null;
   names: Names;
 };
 
-const word = (outcome: string) => outcomeWords[outcome as keyof typeof outcomeWords] ?? outcome;
-const arrow = (turn: { before: string; after: string }) => `${word(turn.before)} → ${word(turn.after)}`;
+type StaleFeed = Simulation['summary']['staleFeeds']['after'][number];
+
+const arrow = (turn: { before: Outcome; after: Outcome }) =>
+  `${outcomeWords[turn.before]} → ${outcomeWords[turn.after]}`;
 const tidy = (count: number) => count.toLocaleString('zh-CN');
 
 export const SimulationView: FC<Props> = ({ version, simulation, turns, names }) => (
@@ -37,7 +39,7 @@ export const SimulationView: FC<Props> = ({ version, simulation, turns, names })
   </>
 );
 
-const Result: FC<{ simulation: SimulationRow; names: Names }> = ({ simulation, names }) => {
+const Result: FC<{ simulation: Simulation; names: Names }> = ({ simulation, names }) => {
   const { summary } = simulation;
   return (
     <>

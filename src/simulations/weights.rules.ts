@@ -12,6 +12,7 @@ export type Weight = {
 };
 
 export const outcomesByRank = ['eligible', 'review', 'ineligible'] as const;
+export type Outcome = (typeof outcomesByRank)[number];
 
 // The part of a rule set that depends on the subject alone, as rows that a statement can join: it must say of each subject
 // what checks/check.rules.ts says of it. Name, matter and feeds depend on the question or concern everybody.

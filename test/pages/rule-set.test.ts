@@ -50,7 +50,9 @@ test('drafted, compared, simulated and approved by a colleague, page by page', a
     expect(simulation).toContain(text);
   expect(labelFaults(simulation)).toEqual([]);
   const own = await postForm(drafter, '/desk/rule-sets/2/approve', {});
-  expect([own.status, (await own.text()).includes('起草人不能批准自己的草案')]).toEqual([422, true]);
+  expect([own.status, (await own.text()).includes('起草人不能批准自己的草案')]).toEqual([403, true]);
+  expect(await shown(drafter, '/desk/rule-sets/2')).toContain('须由另一名登记员批准');
+  expect(await shown(approver, '/desk/rule-sets/2')).toContain('批准第 2 版');
   expect((await postForm(approver, '/desk/rule-sets/2/approve', {})).status).toBe(303);
   const approved = await shown(approver, '/desk/rule-sets/2');
   expect(approved).toContain('登记员乙');

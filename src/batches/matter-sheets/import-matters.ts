@@ -1,23 +1,16 @@
 import { dayOf } from '../../kernel/day.ts';
-import type { Fault } from '../../kernel/problems.ts';
 import type { EditionMode, Matter } from '../../matters/matter.rules.ts';
 import { assessMatter } from '../../matters/matter-row.rules.ts';
 import { matterTable } from '../../matters/matter-table.ts';
-import { type Published, publishEdition } from '../../matters/publish-edition.step.ts';
+import { publishEdition } from '../../matters/publish-edition.step.ts';
 import { act, permit } from '../../platform/act.ts';
 import type { Ctx } from '../../platform/deps.ts';
 import type { FileSource } from '../readers/file-source.ts';
 import { readRows } from '../readers/read-rows.ts';
+import type { Imported } from './matter-import.schema.ts';
 import { type Upload, wholeFile } from './whole-file.step.ts';
 
 export type MatterImport = Upload & { mode: EditionMode; name?: string | undefined };
-export type RowVerdict = { row: number; verdict: 'rejected' | 'warned'; errors: readonly Fault[] };
-export type Imported = {
-  mode: EditionMode;
-  edition: number | null;
-  counts: Published['counts'] & { rows: number; rejected: number; warned: number };
-  errors: RowVerdict[];
-};
 
 const MOST_BYTES = 20 * 1024 * 1024;
 const MOST_SHOWN = 500;
@@ -47,16 +40,17 @@ export const importMatters = async (ctx: Ctx, { mode, name, ...upload }: MatterI
 const verdicts = async (ctx: Ctx, source: FileSource) => {
   const agency = { name: ctx.actor.agency?.name ?? '', uscc: ctx.actor.agency?.uscc ?? '' };
   const context = { today: dayOf(ctx.clock.now()), agency };
-  const [matters, errors, seen]: [Matter[], RowVerdict[], Set<string>] = [[], [], new Set()];
+  const [matters, errors, seen]: [Matter[], Imported['errors'], Set<string>] = [[], [], new Set()];
   let rows = 0;
   for await (const raw of readRows({ catalog: matterTable }, source)) {
     rows += 1;
     const found = assessMatter(raw, context, seen);
-    if (!found.ok) errors.push({ row: raw.row, verdict: 'rejected', errors: found.faults });
+    if (!found.ok) errors.push({ row: raw.row, verdict: 'rejected', errors: [...found.faults] });
     else {
       matters.push(found.matter);
       seen.add(found.matter.code);
-      if (found.warnings.length > 0) errors.push({ row: raw.row, verdict: 'warned', errors: found.warnings });
+      if (found.warnings.length > 0)
+        errors.push({ row: raw.row, verdict: 'warned', errors: [...found.warnings] });
     }
   }
   return { matters, errors, rows };

@@ -33,3 +33,4 @@ export const MatterImportOut = z
     ),
   })
   .openapi('MatterImport');
+export type Imported = z.infer<typeof MatterImportOut>;

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { ErrorSummary, type Refusal } from '../../platform/form.view.tsx';
 import { PageTitle, Table, Tag } from '../../platform/pieces.view.tsx';
-import type { Imported } from './import-matters.ts';
+import type { Imported } from './matter-import.schema.ts';
 
 const countWords = {
   rows: '行数',
