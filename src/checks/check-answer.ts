@@ -1,4 +1,4 @@
-import type { Reason } from './check.rules.ts';
+import { isCancelledProof, type Reason } from './check.rules.ts';
 import type { CheckOut } from './check.schema.ts';
 import type { CheckRow } from './check.store.ts';
 
@@ -12,6 +12,8 @@ const ADVICE: Record<CheckOut['outcome'], string> = {
   'matter-not-allowed': '该事项不适用告知承诺制，请按一般程序提交证明材料。',
 };
 
+const PROOF_CANCELLED = '该证明已取消，请直接办理，不得要求申请人提交证明或作出承诺。';
+
 export const checkAnswer = (row: CheckRow, publicUrl: string): CheckAnswer => ({
   no: row.no,
   outcome: row.outcome,
@@ -24,7 +26,7 @@ export const checkAnswer = (row: CheckRow, publicUrl: string): CheckAnswer => ({
   ruleSetVersion: row.rule_set_version,
   decidedAt: row.decided_at,
   verifyUrl: `${publicUrl}/public/checks/${row.no}?code=${row.verify_code}`,
-  advice: ADVICE[row.outcome],
+  advice: isCancelledProof(row.reasons) ? PROOF_CANCELLED : ADVICE[row.outcome],
 });
 
 const withoutGround = ({ ground: _ground, ...reason }: Reason) => reason;

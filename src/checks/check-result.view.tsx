@@ -25,6 +25,7 @@ type Reason = {
   isDisputed?: boolean;
 };
 export type CheckShown = {
+  advice: string;
   no: string;
   agency: string;
   outcome: Outcome;
@@ -49,17 +50,20 @@ type ResultProps = {
 
 export const CheckResultView: FC<ResultProps> = ({ check, matterName, listNames, refusal, mayConfirm }) => {
   const { tone, word, meaning } = outcomeWords[check.outcome];
+  // Of a matter without commitment the advice says which way is open: with the proof, or with none at all.
+  const isOfMatter = check.outcome === 'matter-not-allowed';
   return (
     <>
       <ErrorSummary refusal={refusal} />
       <PageTitle title="告知承诺适用核查结果单" />
       <OutcomePanel tone={tone} word={word}>
-        <p>{meaning}</p>
+        <p>{isOfMatter ? check.advice : meaning}</p>
         {check.isGreenLane && <p>该主体有守信激励记录，可以优先办理。</p>}
       </OutcomePanel>
       <div class="notice">
         <p>
-          本结果为经办参考；不适用告知承诺不等于不予受理，请按一般程序提交证明材料。是否适用由经办人确认。
+          本结果为经办参考；{!isOfMatter && '不适用告知承诺不等于不予受理，请按一般程序提交证明材料。'}
+          是否适用由经办人确认。
         </p>
       </div>
       <div class="duo wide-right">

@@ -148,16 +148,21 @@ const hit = (
   },
 });
 
+const PROOF_CANCELLED = 'matter.cancelled';
+
 // A proof that has been cancelled may not be asked for at all, neither on paper nor by promise.
 // Basis: 国办发〔2020〕42号; 优化营商环境条例第四十条
 const matterHit = (rule: { code: string; basis: string; restore: string }, matter: Matter): Hit =>
   matter.isCancelled
     ? hit(
-        { ...rule, code: 'matter.cancelled', restore: '请直接办理，不得要求申请人提交该证明或作出承诺。' },
+        { ...rule, code: PROOF_CANCELLED, restore: '请直接办理，不得要求申请人提交该证明或作出承诺。' },
         'matter-not-allowed',
         `事项 ${matter.code} 的证明已取消，无需提交任何证明`,
       )
     : hit(rule, 'matter-not-allowed', `事项 ${matter.code} 不适用告知承诺`);
+
+export const isCancelledProof = (reasons: readonly { code: string }[]): boolean =>
+  reasons.some(({ code }) => code === PROOF_CANCELLED);
 
 const whose = (fact: { bearer: Bearer; bearerName: string }) =>
   fact.bearer === 'operator' ? `（经营者 ${fact.bearerName}）` : '';

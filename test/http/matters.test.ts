@@ -152,6 +152,7 @@ test('the check says of a matter why it may not: kept as proof, cancelled, or no
   expect(await check('M-1')).toMatchObject({ outcome: 'eligible' });
   expect(await check('M-2')).toMatchObject({
     outcome: 'matter-not-allowed',
+    advice: expect.stringContaining('不得要求申请人提交证明'),
     reasons: [{ code: 'matter.cancelled', text: expect.stringContaining('无需提交任何证明') }],
   });
   for (const code of ['M-3', 'M-9'])
