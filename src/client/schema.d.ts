@@ -846,6 +846,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matter-editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 事项目录历次版本，新的在前 */
+        get: operations["getMatterEditions"];
+        put?: never;
+        /**
+         * 导入事项目录（XLSX、CSV、JSON），逐行给出结果
+         * @description 同一文件再次导入不产生新版本。整表替换时只要有一行退回，就什么也不写入。
+         */
+        post: operations["postMatterEditions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters": {
         parameters: {
             query?: never;
@@ -855,6 +876,57 @@ export interface paths {
         };
         /** 查询证明事项与涉企许可事项 */
         get: operations["getMatters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个事项：告知书、承诺书文本与历次版本 */
+        get: operations["getMattersCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/template.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 事项目录 CSV 填报模板 */
+        get: operations["getMattersTemplateCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matters/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 事项目录 XLSX 填报模板 */
+        get: operations["getMattersTemplateXlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1242,7 +1314,159 @@ export interface paths {
         /** 查看核查规则各版本 */
         get: operations["getRuleSets"];
         put?: never;
+        /**
+         * 起草一个规则版本
+         * @description 草案不生效；先模拟，再由另一名登记员批准。版本号由系统给出，内容一经提交不再改动。
+         */
+        post: operations["postRuleSets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一个规则版本 */
+        get: operations["getRuleSetsVersion"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{version}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 批准草案，不得由起草人批准
+         * @description 自生效日零时起对每一次核查有效，无需重启；批准晚于生效日的，自批准之时起有效。
+         */
+        post: operations["postRuleSetsVersionApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{version}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 与另一版本逐条比较 */
+        get: operations["getRuleSetsVersionDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{version}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 立即回退到曾经生效的版本
+         * @description 生成内容相同的新版本，即刻生效；原版本不改动。须写明理由，一名登记员即可。
+         */
+        post: operations["postRuleSetsVersionRollback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{version}/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 对现有全部主体模拟该版本，与现行版本比较
+         * @description 只计数与列名，不改变任何核查。结果连同数据时点留存；名称不符与事项判断随每次核查而定，不在其内。
+         */
+        post: operations["postRuleSetsVersionSimulate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{version}/simulation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 该版本最近一次模拟 */
+        get: operations["getRuleSetsVersionSimulation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{version}/simulation/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 结论会改变的主体名单，留痕
+         * @description 自然人只显示遮盖后的姓名；名单仅在模拟当日可看。
+         */
+        get: operations["getRuleSetsVersionSimulationTurns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rule-sets/{version}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回草案或尚未生效的版本 */
+        post: operations["postRuleSetsVersionWithdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1577,6 +1801,23 @@ export interface paths {
         };
         /** 验证一份核查结果单的真伪与效力 */
         get: operations["getPublicChecksNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/matters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 公开查询事项目录，无需登录 */
+        get: operations["getPublicMatters"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2582,9 +2823,73 @@ export interface components {
             basis: string;
             code: string;
             department: string;
+            edition: number;
             isCommitmentAllowed: boolean;
+            issuingUnit: string | null;
+            /** @enum {string} */
+            kind: "proof" | "licence";
+            /**
+             * @description retained 保留、cancelled 取消、commitment 适用告知承诺
+             * @enum {string}
+             */
+            list: "retained" | "cancelled" | "commitment";
             name: string;
+            /**
+             * @description 承诺、共享、协查或无需替代
+             * @enum {string|null}
+             */
+            replacement: "commitment" | "sharing" | "assistance" | "none" | null;
             riskClass: string | null;
+        };
+        MatterDetail: components["schemas"]["Matter"] & {
+            commitmentText: string | null;
+            noticeText: string | null;
+            versions: {
+                edition: number;
+                /**
+                 * @description retained 保留、cancelled 取消、commitment 适用告知承诺
+                 * @enum {string|null}
+                 */
+                list: "retained" | "cancelled" | "commitment" | null;
+                name: string;
+                publishedOn: string;
+            }[];
+        };
+        MatterEdition: {
+            byName: string;
+            counts: {
+                added: number;
+                changed: number;
+                removed: number;
+            };
+            name: string;
+            no: number;
+            publishedOn: string;
+        };
+        MatterImport: {
+            counts: {
+                added: number;
+                changed: number;
+                rejected: number;
+                removed: number;
+                rows: number;
+                unchanged: number;
+                warned: number;
+            };
+            /** @description 生成的版本；试校验、没有变化或整表有退回行时为空 */
+            edition: number | null;
+            errors: {
+                errors: {
+                    code: string;
+                    column?: string;
+                    message: string;
+                }[];
+                row: number;
+                /** @enum {string} */
+                verdict: "rejected" | "warned";
+            }[];
+            /** @enum {string} */
+            mode: "append" | "full" | "dry-run";
         };
         Measure: {
             basis: string;
@@ -2907,79 +3212,290 @@ export interface components {
         RuleSet: {
             name: string;
             rules: ({
+                /** @description 法律依据，随原因告知申请人 */
                 basis: string;
+                /**
+                 * @description 原因代码，一个版本内不重复
+                 * @example list.wage-arrears
+                 */
                 code: string;
                 /** @enum {string} */
                 kind: "listing";
                 list: string;
                 /** @enum {string} */
                 outcome: "ineligible" | "review";
+                /** @description 如何恢复适用，随原因告知申请人 */
                 restore: string;
                 title: string;
             } | {
+                /** @description 法律依据，随原因告知申请人 */
                 basis: string;
                 catalog: string;
                 /** @enum {string} */
                 class?: "minor" | "ordinary" | "severe";
+                /**
+                 * @description 原因代码，一个版本内不重复
+                 * @example list.wage-arrears
+                 */
                 code: string;
                 /** @enum {string} */
                 kind: "record";
                 /** @enum {string} */
                 outcome: "ineligible" | "review";
+                /** @description 如何恢复适用，随原因告知申请人 */
                 restore: string;
                 title: string;
                 /** @default false */
                 withinPublicity: boolean;
             } | {
+                /** @description 法律依据，随原因告知申请人 */
                 basis: string;
+                /**
+                 * @description 原因代码，一个版本内不重复
+                 * @example list.wage-arrears
+                 */
                 code: string;
                 /** @enum {string} */
                 kind: "related-listing";
                 /** @enum {string} */
                 outcome: "ineligible" | "review";
+                /** @description 如何恢复适用，随原因告知申请人 */
                 restore: string;
             } | {
+                /** @description 法律依据，随原因告知申请人 */
                 basis: string;
+                /**
+                 * @description 原因代码，一个版本内不重复
+                 * @example list.wage-arrears
+                 */
                 code: string;
                 /** @enum {string} */
                 kind: "name-mismatch";
                 /** @enum {string} */
                 outcome: "ineligible" | "review";
+                /** @description 如何恢复适用，随原因告知申请人 */
                 restore: string;
             } | {
+                /** @description 法律依据，随原因告知申请人 */
                 basis: string;
+                /**
+                 * @description 原因代码，一个版本内不重复
+                 * @example list.wage-arrears
+                 */
                 code: string;
                 /** @enum {string} */
                 kind: "dissolved";
                 /** @enum {string} */
                 outcome: "ineligible" | "review";
+                /** @description 如何恢复适用，随原因告知申请人 */
                 restore: string;
             } | {
+                /** @description 法律依据，随原因告知申请人 */
                 basis: string;
+                /**
+                 * @description 原因代码，一个版本内不重复
+                 * @example list.wage-arrears
+                 */
                 code: string;
                 /** @enum {string} */
                 kind: "matter";
+                /** @description 如何恢复适用，随原因告知申请人 */
                 restore: string;
             } | {
+                /** @description 法律依据，随原因告知申请人 */
                 basis: string;
                 catalogs?: {
                     catalog: string;
                     maxAgeWorkingDays: number;
                 }[];
+                /**
+                 * @description 原因代码，一个版本内不重复
+                 * @example list.wage-arrears
+                 */
                 code: string;
                 /** @enum {string} */
                 kind: "freshness";
                 maxAgeWorkingDays: number;
+                /** @description 如何恢复适用，随原因告知申请人 */
                 restore: string;
             })[];
             version: number;
         };
-        RuleSetVersion: {
-            approvedBy: string | null;
-            content: components["schemas"]["RuleSet"];
-            draftedBy: string;
-            effectiveFrom: string;
+        RuleSetDiff: {
+            added: {
+                code: string;
+                rule: {
+                    [key: string]: unknown;
+                };
+            }[];
+            against: number;
+            changed: {
+                code: string;
+                fields: {
+                    after?: unknown;
+                    before?: unknown;
+                    field: string;
+                }[];
+            }[];
+            /** @description 规则次序不同；次序不影响结论 */
+            isOrderChanged: boolean;
+            removed: {
+                code: string;
+                rule: {
+                    [key: string]: unknown;
+                };
+            }[];
             version: number;
+        };
+        RuleSetDraft: {
+            /** @description 据以修改的版本；不填则为现行版本 */
+            basedOn?: number;
+            /**
+             * Format: date
+             * @description 生效日，不填即批准之日；批准晚于此日的，自批准之日起生效
+             * @example 2027-01-01
+             */
+            effectiveFrom?: string;
+            /** @example 告知承诺适用性核查规则（增列四类名单） */
+            name: string;
+            /** @description 起草说明 */
+            note?: string;
+            rules: ({
+                /** @description 法律依据，随原因告知申请人 */
+                basis: string;
+                /**
+                 * @description 原因代码，一个版本内不重复
+                 * @example list.wage-arrears
+                 */
+                code: string;
+                /** @enum {string} */
+                kind: "listing";
+                list: string;
+                /** @enum {string} */
+                outcome: "ineligible" | "review";
+                /** @description 如何恢复适用，随原因告知申请人 */
+                restore: string;
+                title: string;
+            } | {
+                /** @description 法律依据，随原因告知申请人 */
+                basis: string;
+                catalog: string;
+                /** @enum {string} */
+                class?: "minor" | "ordinary" | "severe";
+                /**
+                 * @description 原因代码，一个版本内不重复
+                 * @example list.wage-arrears
+                 */
+                code: string;
+                /** @enum {string} */
+                kind: "record";
+                /** @enum {string} */
+                outcome: "ineligible" | "review";
+                /** @description 如何恢复适用，随原因告知申请人 */
+                restore: string;
+                title: string;
+                /** @default false */
+                withinPublicity: boolean;
+            } | {
+                /** @description 法律依据，随原因告知申请人 */
+                basis: string;
+                /**
+                 * @description 原因代码，一个版本内不重复
+                 * @example list.wage-arrears
+                 */
+                code: string;
+                /** @enum {string} */
+                kind: "related-listing";
+                /** @enum {string} */
+                outcome: "ineligible" | "review";
+                /** @description 如何恢复适用，随原因告知申请人 */
+                restore: string;
+            } | {
+                /** @description 法律依据，随原因告知申请人 */
+                basis: string;
+                /**
+                 * @description 原因代码，一个版本内不重复
+                 * @example list.wage-arrears
+                 */
+                code: string;
+                /** @enum {string} */
+                kind: "name-mismatch";
+                /** @enum {string} */
+                outcome: "ineligible" | "review";
+                /** @description 如何恢复适用，随原因告知申请人 */
+                restore: string;
+            } | {
+                /** @description 法律依据，随原因告知申请人 */
+                basis: string;
+                /**
+                 * @description 原因代码，一个版本内不重复
+                 * @example list.wage-arrears
+                 */
+                code: string;
+                /** @enum {string} */
+                kind: "dissolved";
+                /** @enum {string} */
+                outcome: "ineligible" | "review";
+                /** @description 如何恢复适用，随原因告知申请人 */
+                restore: string;
+            } | {
+                /** @description 法律依据，随原因告知申请人 */
+                basis: string;
+                /**
+                 * @description 原因代码，一个版本内不重复
+                 * @example list.wage-arrears
+                 */
+                code: string;
+                /** @enum {string} */
+                kind: "matter";
+                /** @description 如何恢复适用，随原因告知申请人 */
+                restore: string;
+            } | {
+                /** @description 法律依据，随原因告知申请人 */
+                basis: string;
+                catalogs?: {
+                    catalog: string;
+                    maxAgeWorkingDays: number;
+                }[];
+                /**
+                 * @description 原因代码，一个版本内不重复
+                 * @example list.wage-arrears
+                 */
+                code: string;
+                /** @enum {string} */
+                kind: "freshness";
+                maxAgeWorkingDays: number;
+                /** @description 如何恢复适用，随原因告知申请人 */
+                restore: string;
+            })[];
+        };
+        RuleSetReason: {
+            /** @example 施行后发现误列范围 */
+            reason: string;
+        };
+        RuleSetVersion: {
+            approved: {
+                at: string | null;
+                by: string;
+                name: string | null;
+            } | null;
+            approvedBy: string | null;
+            basedOn: number | null;
+            content: components["schemas"]["RuleSet"];
+            draftedAt: string;
+            draftedBy: string;
+            draftedByName: string | null;
+            effectiveFrom: string;
+            note: string | null;
+            /** @enum {string} */
+            state: "draft" | "approved" | "in-force" | "superseded" | "withdrawn";
+            version: number;
+            withdrawn: {
+                at: string | null;
+                by: string;
+                name: string | null;
+                reason: string;
+            } | null;
         };
         ScoreCard: {
             agency: string;
@@ -3083,6 +3599,55 @@ export interface components {
             /** @description 名单管理期（月）；空为以认定单位的决定为准 */
             termMonths: number | null;
             trigger: string;
+        };
+        Simulation: {
+            /** @description 与之比较的现行版本 */
+            against: number;
+            /**
+             * Format: date-time
+             * @description 数据时点
+             */
+            at: string;
+            byName: string;
+            day: string;
+            /** Format: uuid */
+            id: string;
+            /** @description 有现行名单或记录的主体数 */
+            subjectCount: number;
+            summary: {
+                directions: {
+                    /** @enum {string} */
+                    after: "eligible" | "review" | "ineligible";
+                    /** @enum {string} */
+                    before: "eligible" | "review" | "ineligible";
+                    count: number;
+                }[];
+                /** @description 使结论改变的规则 */
+                reasons: {
+                    /** @enum {string} */
+                    after: "eligible" | "review" | "ineligible";
+                    /** @enum {string} */
+                    before: "eligible" | "review" | "ineligible";
+                    code: string;
+                    count: number;
+                }[];
+                /** @description 各版本下已超时限的数据：凡有一项，所有核查都须人工复核 */
+                staleFeeds: {
+                    after: {
+                        agency: string;
+                        catalog: string;
+                        lastGoodOn: string | null;
+                    }[];
+                    before: {
+                        agency: string;
+                        catalog: string;
+                        lastGoodOn: string | null;
+                    }[];
+                };
+            };
+            /** @description 结论会改变的主体数 */
+            turnCount: number;
+            version: number;
         };
         Staff: {
             agency: string;
@@ -3210,6 +3775,20 @@ export interface components {
         SubscriptionTest: {
             /** Format: uuid */
             deliveryId: string;
+        };
+        Turn: {
+            /** @enum {string} */
+            after: "eligible" | "review" | "ineligible";
+            /** @enum {string} */
+            before: "eligible" | "review" | "ineligible";
+            codes: string[];
+            subject: {
+                id: number;
+                kind: string;
+                /** @description 自然人姓名已遮盖 */
+                name: string;
+                uscc: string | null;
+            };
         };
         Up: {
             /** @enum {string} */
@@ -9578,11 +10157,257 @@ export interface operations {
             };
         };
     };
+    getMatterEditions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 版本 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "no": 1,
+                     *           "name": "示例",
+                     *           "publishedOn": "示例",
+                     *           "counts": {
+                     *             "added": 1,
+                     *             "changed": 1,
+                     *             "removed": 1
+                     *           },
+                     *           "byName": "示例"
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["MatterEdition"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMatterEditions: {
+        parameters: {
+            query?: {
+                /** @description append 增改所列事项；full 整表替换，未列出的移出目录；dry-run 只校验，不写入 */
+                mode?: "append" | "full" | "dry-run";
+                /** @description 版本名称 */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example [
+                 *       {}
+                 *     ]
+                 */
+                "application/json": Record<string, never>[];
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: Blob;
+                };
+                "text/csv": Blob;
+            };
+        };
+        responses: {
+            /** @description 逐行结果 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "mode": "append",
+                     *       "edition": 1,
+                     *       "counts": {
+                     *         "rows": 1,
+                     *         "added": 1,
+                     *         "changed": 1,
+                     *         "unchanged": 1,
+                     *         "removed": 1,
+                     *         "rejected": 1,
+                     *         "warned": 1
+                     *       },
+                     *       "errors": [
+                     *         {
+                     *           "row": 1,
+                     *           "verdict": "rejected",
+                     *           "errors": [
+                     *             {
+                     *               "column": "示例",
+                     *               "code": "示例",
+                     *               "message": "示例"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatterImport"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；batch.upload-broken：上传中断 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description batch.too-large：文件过大 */
+            413: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description batch.format：无法识别的文件格式 */
+            415: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description batch.archive：压缩包不可用；batch.header：表头不符；batch.empty：文件没有数据行；batch.encoding：文件编码无法识别；batch.unreadable：文件无法读取；batch.bomb：压缩文件异常膨胀 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMatters: {
         parameters: {
             query?: {
                 after?: string;
+                /** @description 实施部门名称中的文字 */
+                department?: string;
+                kind?: "proof" | "licence";
                 limit?: number;
+                /** @description retained 保留、cancelled 取消、commitment 适用告知承诺 */
+                list?: "retained" | "cancelled" | "commitment";
                 /** @description 事项代码、名称或实施部门中的文字 */
                 q?: string;
             };
@@ -9608,7 +10433,12 @@ export interface operations {
                      *           "department": "示例",
                      *           "basis": "示例",
                      *           "isCommitmentAllowed": true,
-                     *           "riskClass": "示例"
+                     *           "riskClass": "示例",
+                     *           "list": "retained",
+                     *           "kind": "proof",
+                     *           "issuingUnit": "示例",
+                     *           "replacement": "commitment",
+                     *           "edition": 1
                      *         }
                      *       ],
                      *       "next": "示例"
@@ -9621,6 +10451,256 @@ export interface operations {
                 };
             };
             /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMattersCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 事项 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "示例",
+                     *       "name": "示例",
+                     *       "department": "示例",
+                     *       "basis": "示例",
+                     *       "isCommitmentAllowed": true,
+                     *       "riskClass": "示例",
+                     *       "list": "retained",
+                     *       "kind": "proof",
+                     *       "issuingUnit": "示例",
+                     *       "replacement": "commitment",
+                     *       "edition": 1,
+                     *       "noticeText": "示例",
+                     *       "commitmentText": "示例",
+                     *       "versions": [
+                     *         {
+                     *           "edition": 1,
+                     *           "name": "示例",
+                     *           "publishedOn": "示例",
+                     *           "list": "retained"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description matter.unknown：没有这个事项 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMattersTemplateCsv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 模板 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMattersTemplateXlsx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 模板 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
             400: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -10365,7 +11445,7 @@ export interface operations {
             /** @description 记录 */
             200: {
                 headers: {
-                    /** @description 记录版本，更正或撤回时作 If-Match */
+                    /** @description 当前版本，更改时作 If-Match */
                     ETag?: string;
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -10495,7 +11575,7 @@ export interface operations {
             /** @description 更正后的，或内容未变的记录 */
             200: {
                 headers: {
-                    /** @description 记录版本，更正或撤回时作 If-Match */
+                    /** @description 当前版本，更改时作 If-Match */
                     ETag?: string;
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -10536,7 +11616,7 @@ export interface operations {
             /** @description 新收录的记录 */
             201: {
                 headers: {
-                    /** @description 记录版本，更正或撤回时作 If-Match */
+                    /** @description 当前版本，更改时作 If-Match */
                     ETag?: string;
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -10699,7 +11779,7 @@ export interface operations {
             /** @description 已撤回的记录 */
             200: {
                 headers: {
-                    /** @description 记录版本，更正或撤回时作 If-Match */
+                    /** @description 当前版本，更改时作 If-Match */
                     ETag?: string;
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -13132,16 +14212,32 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "version": 1,
+                     *           "state": "draft",
                      *           "effectiveFrom": "示例",
+                     *           "basedOn": 1,
+                     *           "note": "示例",
                      *           "draftedBy": "示例",
+                     *           "draftedByName": "示例",
+                     *           "draftedAt": "示例",
                      *           "approvedBy": "示例",
+                     *           "approved": {
+                     *             "by": "示例",
+                     *             "name": "示例",
+                     *             "at": "示例"
+                     *           },
+                     *           "withdrawn": {
+                     *             "by": "示例",
+                     *             "name": "示例",
+                     *             "at": "示例",
+                     *             "reason": "示例"
+                     *           },
                      *           "content": {
                      *             "version": 1,
                      *             "name": "示例",
                      *             "rules": [
                      *               {
                      *                 "kind": "listing",
-                     *                 "code": "示例",
+                     *                 "code": "list.wage-arrears",
                      *                 "basis": "示例",
                      *                 "restore": "示例",
                      *                 "list": "示例",
@@ -13183,6 +14279,1254 @@ export interface operations {
             };
             /** @description access.denied：无权办理；agency.expired：单位已停用 */
             403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRuleSets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "告知承诺适用性核查规则（增列四类名单）",
+                 *       "effectiveFrom": "2027-01-01",
+                 *       "note": "示例",
+                 *       "basedOn": 1,
+                 *       "rules": [
+                 *         {
+                 *           "kind": "listing",
+                 *           "code": "list.wage-arrears",
+                 *           "basis": "示例",
+                 *           "restore": "示例",
+                 *           "list": "示例",
+                 *           "title": "示例",
+                 *           "outcome": "ineligible"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RuleSetDraft"];
+            };
+        };
+        responses: {
+            /** @description 草案 */
+            201: {
+                headers: {
+                    /** @description 当前版本，更改时作 If-Match */
+                    ETag?: string;
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "state": "draft",
+                     *       "effectiveFrom": "示例",
+                     *       "basedOn": 1,
+                     *       "note": "示例",
+                     *       "draftedBy": "示例",
+                     *       "draftedByName": "示例",
+                     *       "draftedAt": "示例",
+                     *       "approvedBy": "示例",
+                     *       "approved": {
+                     *         "by": "示例",
+                     *         "name": "示例",
+                     *         "at": "示例"
+                     *       },
+                     *       "withdrawn": {
+                     *         "by": "示例",
+                     *         "name": "示例",
+                     *         "at": "示例",
+                     *         "reason": "示例"
+                     *       },
+                     *       "content": {
+                     *         "version": 1,
+                     *         "name": "示例",
+                     *         "rules": [
+                     *           {
+                     *             "kind": "listing",
+                     *             "code": "list.wage-arrears",
+                     *             "basis": "示例",
+                     *             "restore": "示例",
+                     *             "list": "示例",
+                     *             "title": "示例",
+                     *             "outcome": "ineligible"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleSetVersion"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rule-set.unknown：没有这个规则版本 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rule-set.unsound：规则草案有不能成立之处 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRuleSetsVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 规则版本 */
+            200: {
+                headers: {
+                    /** @description 当前版本，更改时作 If-Match */
+                    ETag?: string;
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "state": "draft",
+                     *       "effectiveFrom": "示例",
+                     *       "basedOn": 1,
+                     *       "note": "示例",
+                     *       "draftedBy": "示例",
+                     *       "draftedByName": "示例",
+                     *       "draftedAt": "示例",
+                     *       "approvedBy": "示例",
+                     *       "approved": {
+                     *         "by": "示例",
+                     *         "name": "示例",
+                     *         "at": "示例"
+                     *       },
+                     *       "withdrawn": {
+                     *         "by": "示例",
+                     *         "name": "示例",
+                     *         "at": "示例",
+                     *         "reason": "示例"
+                     *       },
+                     *       "content": {
+                     *         "version": 1,
+                     *         "name": "示例",
+                     *         "rules": [
+                     *           {
+                     *             "kind": "listing",
+                     *             "code": "list.wage-arrears",
+                     *             "basis": "示例",
+                     *             "restore": "示例",
+                     *             "list": "示例",
+                     *             "title": "示例",
+                     *             "outcome": "ineligible"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleSetVersion"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rule-set.unknown：没有这个规则版本 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRuleSetsVersionApprove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 读取时得到的 ETag */
+                "if-match"?: string;
+            };
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已批准的版本 */
+            200: {
+                headers: {
+                    /** @description 当前版本，更改时作 If-Match */
+                    ETag?: string;
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "state": "draft",
+                     *       "effectiveFrom": "示例",
+                     *       "basedOn": 1,
+                     *       "note": "示例",
+                     *       "draftedBy": "示例",
+                     *       "draftedByName": "示例",
+                     *       "draftedAt": "示例",
+                     *       "approvedBy": "示例",
+                     *       "approved": {
+                     *         "by": "示例",
+                     *         "name": "示例",
+                     *         "at": "示例"
+                     *       },
+                     *       "withdrawn": {
+                     *         "by": "示例",
+                     *         "name": "示例",
+                     *         "at": "示例",
+                     *         "reason": "示例"
+                     *       },
+                     *       "content": {
+                     *         "version": 1,
+                     *         "name": "示例",
+                     *         "rules": [
+                     *           {
+                     *             "kind": "listing",
+                     *             "code": "list.wage-arrears",
+                     *             "basis": "示例",
+                     *             "restore": "示例",
+                     *             "list": "示例",
+                     *             "title": "示例",
+                     *             "outcome": "ineligible"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleSetVersion"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；rule-set.own-draft：起草人不能批准自己的草案 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rule-set.unknown：没有这个规则版本 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rule-set.wrong-stage：规则版本所处状态不允许该操作 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rule-set.precondition：规则版本已变化 */
+            412: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRuleSetsVersionDiff: {
+        parameters: {
+            query?: {
+                /** @description 比较对象；不填则为据以修改的版本，再无则为现行版本 */
+                against?: number;
+            };
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 增加、删除、改动的规则 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "against": 1,
+                     *       "added": [
+                     *         {
+                     *           "code": "示例",
+                     *           "rule": {}
+                     *         }
+                     *       ],
+                     *       "removed": [
+                     *         {
+                     *           "code": "示例",
+                     *           "rule": {}
+                     *         }
+                     *       ],
+                     *       "changed": [
+                     *         {
+                     *           "code": "示例",
+                     *           "fields": [
+                     *             {
+                     *               "field": "示例"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "isOrderChanged": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleSetDiff"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rule-set.unknown：没有这个规则版本 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRuleSetsVersionRollback: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "施行后发现误列范围"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RuleSetReason"];
+            };
+        };
+        responses: {
+            /** @description 现行的新版本 */
+            201: {
+                headers: {
+                    /** @description 当前版本，更改时作 If-Match */
+                    ETag?: string;
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "state": "draft",
+                     *       "effectiveFrom": "示例",
+                     *       "basedOn": 1,
+                     *       "note": "示例",
+                     *       "draftedBy": "示例",
+                     *       "draftedByName": "示例",
+                     *       "draftedAt": "示例",
+                     *       "approvedBy": "示例",
+                     *       "approved": {
+                     *         "by": "示例",
+                     *         "name": "示例",
+                     *         "at": "示例"
+                     *       },
+                     *       "withdrawn": {
+                     *         "by": "示例",
+                     *         "name": "示例",
+                     *         "at": "示例",
+                     *         "reason": "示例"
+                     *       },
+                     *       "content": {
+                     *         "version": 1,
+                     *         "name": "示例",
+                     *         "rules": [
+                     *           {
+                     *             "kind": "listing",
+                     *             "code": "list.wage-arrears",
+                     *             "basis": "示例",
+                     *             "restore": "示例",
+                     *             "list": "示例",
+                     *             "title": "示例",
+                     *             "outcome": "ineligible"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleSetVersion"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rule-set.unknown：没有这个规则版本 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；rule-set.wrong-stage：规则版本所处状态不允许该操作 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRuleSetsVersionSimulate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 模拟结果 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "version": 1,
+                     *       "against": 1,
+                     *       "day": "示例",
+                     *       "at": "2026-11-24T10:00:00+08:00",
+                     *       "subjectCount": 1,
+                     *       "turnCount": 1,
+                     *       "byName": "示例",
+                     *       "summary": {
+                     *         "directions": [
+                     *           {
+                     *             "before": "eligible",
+                     *             "after": "eligible",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "reasons": [
+                     *           {
+                     *             "before": "eligible",
+                     *             "after": "eligible",
+                     *             "count": 1,
+                     *             "code": "示例"
+                     *           }
+                     *         ],
+                     *         "staleFeeds": {
+                     *           "before": [
+                     *             {
+                     *               "catalog": "示例",
+                     *               "agency": "示例",
+                     *               "lastGoodOn": "示例"
+                     *             }
+                     *           ],
+                     *           "after": [
+                     *             {
+                     *               "catalog": "示例",
+                     *               "agency": "示例",
+                     *               "lastGoodOn": "示例"
+                     *             }
+                     *           ]
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rule-set.unknown：没有这个规则版本 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRuleSetsVersionSimulation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 模拟结果 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "version": 1,
+                     *       "against": 1,
+                     *       "day": "示例",
+                     *       "at": "2026-11-24T10:00:00+08:00",
+                     *       "subjectCount": 1,
+                     *       "turnCount": 1,
+                     *       "byName": "示例",
+                     *       "summary": {
+                     *         "directions": [
+                     *           {
+                     *             "before": "eligible",
+                     *             "after": "eligible",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "reasons": [
+                     *           {
+                     *             "before": "eligible",
+                     *             "after": "eligible",
+                     *             "count": 1,
+                     *             "code": "示例"
+                     *           }
+                     *         ],
+                     *         "staleFeeds": {
+                     *           "before": [
+                     *             {
+                     *               "catalog": "示例",
+                     *               "agency": "示例",
+                     *               "lastGoodOn": "示例"
+                     *             }
+                     *           ],
+                     *           "after": [
+                     *             {
+                     *               "catalog": "示例",
+                     *               "agency": "示例",
+                     *               "lastGoodOn": "示例"
+                     *             }
+                     *           ]
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description simulation.unknown：该版本尚未模拟 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRuleSetsVersionSimulationTurns: {
+        parameters: {
+            query?: {
+                after?: string;
+                /** @description 只看因这条规则改变的主体 */
+                code?: string;
+                limit?: number;
+                outcomeAfter?: "eligible" | "review" | "ineligible";
+                outcomeBefore?: "eligible" | "review" | "ineligible";
+            };
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 主体名单 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "subject": {
+                     *             "id": 1,
+                     *             "kind": "示例",
+                     *             "name": "示例",
+                     *             "uscc": "示例"
+                     *           },
+                     *           "before": "eligible",
+                     *           "after": "eligible",
+                     *           "codes": [
+                     *             "示例"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Turn"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description simulation.unknown：该版本尚未模拟 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description simulation.outdated：模拟名单已过期 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRuleSetsVersionWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 读取时得到的 ETag */
+                "if-match"?: string;
+            };
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "施行后发现误列范围"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RuleSetReason"];
+            };
+        };
+        responses: {
+            /** @description 已撤回的版本 */
+            200: {
+                headers: {
+                    /** @description 当前版本，更改时作 If-Match */
+                    ETag?: string;
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "state": "draft",
+                     *       "effectiveFrom": "示例",
+                     *       "basedOn": 1,
+                     *       "note": "示例",
+                     *       "draftedBy": "示例",
+                     *       "draftedByName": "示例",
+                     *       "draftedAt": "示例",
+                     *       "approvedBy": "示例",
+                     *       "approved": {
+                     *         "by": "示例",
+                     *         "name": "示例",
+                     *         "at": "示例"
+                     *       },
+                     *       "withdrawn": {
+                     *         "by": "示例",
+                     *         "name": "示例",
+                     *         "at": "示例",
+                     *         "reason": "示例"
+                     *       },
+                     *       "content": {
+                     *         "version": 1,
+                     *         "name": "示例",
+                     *         "rules": [
+                     *           {
+                     *             "kind": "listing",
+                     *             "code": "list.wage-arrears",
+                     *             "basis": "示例",
+                     *             "restore": "示例",
+                     *             "list": "示例",
+                     *             "title": "示例",
+                     *             "outcome": "ineligible"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RuleSetVersion"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rule-set.unknown：没有这个规则版本 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rule-set.wrong-stage：规则版本所处状态不允许该操作 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rule-set.precondition：规则版本已变化 */
+            412: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -15510,6 +17854,90 @@ export interface operations {
             };
             /** @description check.unknown：没有这份核查结果 */
             404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicMatters: {
+        parameters: {
+            query?: {
+                after?: string;
+                /** @description 实施部门名称中的文字 */
+                department?: string;
+                kind?: "proof" | "licence";
+                limit?: number;
+                /** @description retained 保留、cancelled 取消、commitment 适用告知承诺 */
+                list?: "retained" | "cancelled" | "commitment";
+                /** @description 事项代码、名称或实施部门中的文字 */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 事项列表 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "示例",
+                     *           "name": "示例",
+                     *           "department": "示例",
+                     *           "basis": "示例",
+                     *           "isCommitmentAllowed": true,
+                     *           "riskClass": "示例",
+                     *           "list": "retained",
+                     *           "kind": "proof",
+                     *           "issuingUnit": "示例",
+                     *           "replacement": "commitment",
+                     *           "edition": 1
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Matter"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
