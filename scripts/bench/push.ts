@@ -40,18 +40,21 @@ const fetchAll = async (posts: readonly { url: string; body: string }[]) => {
   return (performance.now() - from) / 1000;
 };
 
-const sameBodies = async (deps: OpenDeps) =>
+const sameBodies = async (deps: OpenDeps, round: number) =>
   (await deps.statement(
     `select s.endpoint_url as url, '[' || n.body || ']' as body from notices n join subscriptions s on s.id = n.subscription_id
-     order by n.event_id, s.id`,
-    [],
+     where n.subject_seq = $1::int order by n.event_id, s.id`,
+    [round],
   )) as { url: string; body: string }[];
 
-// 100 000 notices to 20 loopback receivers, durable, against a bare fetch loop with the same bodies.
+// 100 000 notices to 20 loopback receivers, durable, against a bare fetch loop with the same bodies; turn about, so that
+// both meet the same machine.
 export const pushBench = async (size: { isQuick: boolean }): Promise<BenchResult> => {
-  const notices = size.isQuick ? 20_000 : 100_000;
+  const [notices, rounds] = [size.isQuick ? 10_000 : 25_000, size.isQuick ? 2 : 4];
   const server = await startPostgres(18);
   const receivers = await startChild(fileURLToPath(new URL('push-receivers.ts', import.meta.url)), {});
+  const seconds = { ours: 0, baseline: 0 };
+  let peakRssMb = 0;
   try {
     const deps = await openPushBench(await freshDatabase(server));
     await subscribeAll(
@@ -59,23 +62,25 @@ export const pushBench = async (size: { isQuick: boolean }): Promise<BenchResult
       receivers.url.split(',').map((url) => ({ url })),
     );
     await addSubjects(deps, notices / RECEIVERS);
-    await commitEvents(deps);
-    const ours = notices / (await pushAll(deps));
-    const peakRssMb = round(process.resourceUsage().maxRSS / 1024, 0);
-    const posts = await sameBodies(deps);
-    if (posts.length !== notices) throw new Error(`${posts.length} notices instead of ${notices}`);
+    for (let turn = 1; turn <= rounds; turn++) {
+      await commitEvents(deps, turn);
+      seconds.ours += await pushAll(deps);
+      if (turn === 1) peakRssMb = round(process.resourceUsage().maxRSS / 1024, 0);
+      const posts = await sameBodies(deps, turn);
+      if (posts.length !== notices) throw new Error(`${posts.length} notices instead of ${notices}`);
+      seconds.baseline += await fetchAll(posts);
+    }
     await deps.close();
-    const baseline = notices / (await fetchAll(posts));
-    const ratio = round(ours / baseline);
+    const ratio = round(seconds.baseline / seconds.ours);
     return {
       case: 'push',
       unit: 'notices/s',
-      ours: round(ours, 0),
-      baseline: round(baseline, 0),
+      ours: round((rounds * notices) / seconds.ours, 0),
+      baseline: round((rounds * notices) / seconds.baseline, 0),
       ratio,
       peakRssMb,
-      target: '≥ 0.5 × fetch loop',
-      isMet: ratio >= 0.5,
+      target: '≥ 0.7 × fetch loop',
+      isMet: ratio >= 0.7,
     };
   } finally {
     await receivers.stop();

@@ -3,11 +3,12 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import { join } from 'node:path';
 import type { Config } from '../platform/config.ts';
 import type { Deps } from '../platform/deps.ts';
+import type { KeyedHash, KeyedHashes } from '../platform/keyed-hash.ts';
 import { makeLog } from '../platform/log.ts';
 import { idMaker } from '../platform/new-id.ts';
 import type { Send } from '../platform/post.ts';
 import { randomPool } from '../platform/random-pool.ts';
-import { type KeyedHash, openVault } from '../platform/vault.ts';
+import { openVault } from '../platform/vault.ts';
 import { permissionsOf } from '../staff/role.rules.ts';
 import { dropFolders } from './drop-folders.ts';
 import { guardedFetch } from './guarded-fetch.ts';
@@ -30,10 +31,13 @@ export const openDatabase = (config: Config): Promise<Database> | Database =>
     ? openPostgres(config.databaseUrl, { migrationUrl: config.migrationDatabaseUrl })
     : openPglite(config.dataDir);
 
-const nativeHash: KeyedHash = (key) => {
-  const secret = createSecretKey(key);
-  return (text) => createHmac('sha256', secret).update(text).digest();
-};
+const native =
+  (name: string): KeyedHash =>
+  (key) => {
+    const secret = createSecretKey(key);
+    return (text) => createHmac(name, secret).update(text).digest();
+  };
+export const nativeHashes: KeyedHashes = { sha256: native('sha256'), sm3: native('sm3') };
 
 export type OpenDeps = Deps & { database: Database };
 
@@ -53,7 +57,8 @@ export const depsOver = async (
     clock: { now },
     newId: () => idAt(now()),
     randomBytes: drawBytes,
-    vault: await openVault(config.masterKey ?? embeddedMasterKey(config.dataDir), nativeHash),
+    vault: await openVault(config.masterKey ?? embeddedMasterKey(config.dataDir), nativeHashes.sha256),
+    keyedHashes: nativeHashes,
     log: makeLog(config.logLevel, (line) => process.stderr.write(`${line}\n`), now),
     config,
     send: parts.send,

@@ -11,13 +11,19 @@ export type Claimed = {
   attempt: number;
   token: string;
   url: string;
-  createdAt: string;
-  claimedAt: string;
+  // Both by the database's clock, in milliseconds.
+  createdAt: number;
+  claimedAt: number;
   // No quiet hours for it: a lift, or what a lift waits for.
   isUrgent: boolean;
   schedule: Schedule;
   isFailing: boolean;
   secretIds: readonly string[];
+  withSm3: boolean;
+  certificateId: string | null;
+  // The delivery's own id, or that of the delivery which it repeats for the replayNo-th time.
+  webhookId: string;
+  replayNo: number | null;
   body: string;
   hasSealed: boolean;
 };
@@ -26,17 +32,23 @@ const leased = `update deliveries d set state = 'leased', lease_token = gen_rand
     lease_until = now() + make_interval(secs => $1::float8), attempt = attempt + 1
   from pick where d.id = pick.id returning d.*`;
 
-const shown = `select l.id::text as id, l.subscription_id::text as "subscriptionId", l.kind, l.first_seq as "firstSeq",
-    l.last_seq as "lastSeq", l.attempt, l.lease_token::text as token, s.endpoint_url as url,
-    to_char(l.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt",
-    to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "claimedAt", s.schedule,
-    case when s.schedule -> 'quietHours' is null then l.urgent else l.urgent or exists (select from deliveries u
-      where u.subscription_id = l.subscription_id and u.lane = l.lane and u.state = 'queued' and u.urgent) end as "isUrgent",
-    s.fail_streak > 0 or s.breaker_trips > 0 or s.tally_from > now() - interval '5 minutes' as "isFailing", secrets.ids as "secretIds",
+// What is the same for every delivery to one subscription is read once, not once a delivery.
+const shown = `,
+  endpoint as materialized (
+    select s.id, s.endpoint_url, s.schedule, s.schedule -> 'quietHours' is not null as has_quiet_hours, s.sm3_signature, s.certificate_id,
+      s.fail_streak > 0 or s.breaker_trips > 0 or s.tally_from > now() - interval '5 minutes' as is_failing,
+      (select coalesce(jsonb_agg(k.id::text), '[]') from subscription_secrets k
+        where k.subscription_id = s.id and (k.valid_until is null or k.valid_until > now())) as secret_ids
+    from subscriptions s where s.id in (select subscription_id from leased))
+  select l.id::text as id, l.subscription_id::text as "subscriptionId", l.kind, l.first_seq as "firstSeq",
+    l.last_seq as "lastSeq", l.attempt, l.lease_token::text as token, e.endpoint_url as url,
+    extract(epoch from l.created_at)::float8 * 1000 as "createdAt", extract(epoch from now())::float8 * 1000 as "claimedAt", e.schedule,
+    l.urgent or (e.has_quiet_hours and exists (select from deliveries u
+      where u.subscription_id = l.subscription_id and u.lane = l.lane and u.state = 'queued' and u.urgent)) as "isUrgent",
+    e.is_failing as "isFailing", e.secret_ids as "secretIds", e.sm3_signature as "withSm3", e.certificate_id::text as "certificateId",
+    coalesce(l.replay_of, l.id)::text as "webhookId", l.replay_no as "replayNo",
     '[' || coalesce(n.body, '') || ']' as body, coalesce(n.has_sealed, false) as "hasSealed"
-  from leased l join subscriptions s on s.id = l.subscription_id
-  cross join lateral (select coalesce(jsonb_agg(k.id::text), '[]') as ids from subscription_secrets k
-    where k.subscription_id = s.id and (k.valid_until is null or k.valid_until > now())) secrets`;
+  from leased l join endpoint e on e.id = l.subscription_id`;
 
 // One lease per delivery, by the database's clock; at most $2 in flight for one receiver (one, while its breaker is
 // half open), receivers with the fewest in flight first, so that none of them starves the others.
@@ -53,10 +65,9 @@ const CLAIM = `with receivers as materialized (
       limit greatest(0, least($4::int, case when r.breaker_trips > 0 then 1 else $2::int end - r.count))
       for update skip locked) d
     limit $3::int),
-  leased as (${leased})
-  ${shown} left join lateral (select string_agg(m.body, ',' order by m.seq) as body, bool_or(m.sealed_body is not null) as has_sealed
-    from (select seq, body, sealed_body from notices where delivery_id = l.id and superseded_by is null
-      union all select seq, body, sealed_body from notices where l.kind = 'replay' and subscription_id = l.subscription_id
+  leased as (${leased})${shown} left join lateral (select string_agg(m.body, ',' order by m.seq) as body, bool_or(m.sealed_body is not null) as has_sealed
+    from (select seq, body, sealed_body from notices where delivery_id = coalesce(l.replay_of, l.id) and superseded_by is null
+      union all select seq, body, sealed_body from notices where l.kind = 'replay' and l.replay_of is null and subscription_id = l.subscription_id
         and seq between l.first_seq and l.last_seq and superseded_by is null) m) n on true`;
 
 const CLAIM_PINGS = `with pick as (
@@ -64,8 +75,7 @@ const CLAIM_PINGS = `with pick as (
     where d.state = 'ready' and d.kind = 'ping' and d.due_at <= now() and s.state <> 'disabled' and s.removed_at is null
       and s.endpoint_url is not null
     order by d.due_at limit $2::int for update of d skip locked),
-  leased as (${leased})
-  ${shown} cross join lateral (select null::text as body, false as has_sealed) n`;
+  leased as (${leased})${shown} cross join lateral (select null::text as body, false as has_sealed) n`;
 
 export type Pace = { window: number; perReceiver: number; leaseSeconds: number; timeoutMs: number };
 
@@ -109,14 +119,14 @@ const settling = columnSet({
   excerpt: 'text',
 });
 const SETTLE = `with x as materialized (select * from ${settling.from}),
-  locked as materialized (select d.id from deliveries d join x on x.id = d.id order by d.id for update of d),
   tried as (insert into delivery_attempts (delivery_id, subscription_id, attempt, at, took_ms, status, fault, response_excerpt)
-    select id, "subscriptionId", attempt, at, "tookMs", status, fault, excerpt from x)
-  update deliveries d set state = x."goesTo", lease_token = null, lease_until = null,
-      due_at = case when x."goesTo" = 'ready' then now() + make_interval(secs => x."delaySeconds") else d.due_at end,
-      ended_at = case when x."goesTo" = 'ready' then null else now() end
-  from x join locked on locked.id = x.id
-  where d.id = x.id and d.lease_token = x.token and d.state = 'leased'
+    select id, "subscriptionId", attempt, at, "tookMs", status, fault, excerpt from x),
+  held as materialized (select d.id, x."goesTo", x."delaySeconds" from x join deliveries d on d.id = x.id
+    where d.lease_token = x.token and d.state = 'leased' order by d.id for update of d)
+  update deliveries d set state = h."goesTo", lease_token = null, lease_until = null,
+      due_at = case when h."goesTo" = 'ready' then now() + make_interval(secs => h."delaySeconds") else d.due_at end,
+      ended_at = case when h."goesTo" = 'ready' then null else now() end
+  from held h where d.id = h.id
   returning d.id::text as id, d.subscription_id::text as s, d.lane, d.state, d.kind`;
 
 export type Settled = { id: string; s: string; lane: number; state: string; kind: string };

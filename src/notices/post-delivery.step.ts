@@ -6,13 +6,13 @@ import { pingBody } from './notice-body.rules.ts';
 import { openSecret } from './secret.store.ts';
 import type { Attempted } from './settle-attempts.step.ts';
 import { quietUntil } from './subscription.rules.ts';
-import { type SigningKey, signatureHeader, signingKey } from './webhook-signature.rules.ts';
+import { type Signing, signatureHeader, signingWith } from './webhook-signature.rules.ts';
 
 const MAX_RESPONSE_BYTES = 65_536;
 
 const bodyOf = async (deps: Deps, claimed: Claimed): Promise<string> => {
   if (claimed.kind === 'ping')
-    return `[${pingBody({ deliveryId: claimed.id, subscriptionId: claimed.subscriptionId, at: claimed.createdAt, source: deps.config.publicUrl })}]`;
+    return `[${pingBody({ deliveryId: claimed.id, subscriptionId: claimed.subscriptionId, at: new Date(claimed.createdAt).toISOString(), source: deps.config.publicUrl })}]`;
   if (!claimed.hasSealed) return claimed.body;
   const kept = await bodiesOfDelivery(deps.db, claimed);
   return `[${(await Promise.all(kept.map((notice) => openBody(deps.vault, notice)))).join(',')}]`;
@@ -20,9 +20,11 @@ const bodyOf = async (deps: Deps, claimed: Claimed): Promise<string> => {
 
 // A secret never changes under its id, so a run opens it once.
 const keyRing = (deps: Deps) => {
-  const keys = new Map<string, Promise<SigningKey>>();
+  const keys = new Map<string, Promise<Signing>>();
   return (id: string) => {
-    const key = keys.get(id) ?? openSecret(deps.db, deps.vault, id).then(signingKey);
+    const known = keys.get(id);
+    if (known) return known;
+    const key = openSecret(deps.db, deps.vault, id).then((secret) => signingWith(deps.keyedHashes, secret));
     keys.set(id, key);
     return key;
   };
@@ -47,6 +49,7 @@ export const poster = (deps: Deps, pace: Pace) => {
   const keyOf = keyRing(deps);
   return async (claimed: Claimed): Promise<Attempted> => {
     const at = new Date(claimed.claimedAt);
+    const id = claimed.webhookId;
     const timestamp = Math.floor(at.getTime() / 1000);
     const body = await bodyOf(deps, claimed);
     const keys = await Promise.all(claimed.secretIds.map(keyOf));
@@ -55,10 +58,10 @@ export const poster = (deps: Deps, pace: Pace) => {
       headers: {
         'content-type': 'application/cloudevents-batch+json; charset=utf-8',
         'user-agent': 'credit-registry-push/1',
-        'webhook-id': claimed.id,
+        'webhook-id': id,
         'webhook-timestamp': String(timestamp),
-        'webhook-signature': await signatureHeader(keys, { id: claimed.id, timestamp, body }),
-        ...(claimed.kind === 'replay' ? { 'x-replay': '1' } : {}),
+        'webhook-signature': signatureHeader(keys, { id, timestamp, body }, claimed),
+        ...(claimed.kind === 'replay' ? { 'x-replay': String(claimed.replayNo ?? 1) } : {}),
       },
       body,
       timeoutMs: pace.timeoutMs,

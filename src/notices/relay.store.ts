@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { type Db, json, rows } from '../platform/db.ts';
+import { bound, columnSet, type Db, json, rows } from '../platform/db.ts';
 import type { ListingEvent } from './notice-body.rules.ts';
-import type { EarlierNotice, Plan, WaitingNotice } from './relay-plan.rules.ts';
+import { DIGEST_LANE, type EarlierNotice, type Plan, type WaitingNotice } from './relay-plan.rules.ts';
 import type { Filter, Schedule, Subscriber } from './subscription.rules.ts';
 
 const RELAY_LOCK = 4_401_001;
@@ -97,13 +97,24 @@ export type Lifted = Lane & { listingId: number };
 // The head of each lane, and every open delivery that a lift may empty, are held until the relay commits.
 export const holdLanes = (tx: Db, lanes: readonly Lane[], lifted: readonly Lifted[]) =>
   tx.execute(sql`select 1 from deliveries where id in (
-      select d.id from jsonb_to_recordset(${json(lanes)}::text::jsonb) x("subscriptionId" uuid, "subjectId" bigint)
-        join deliveries d on d.subscription_id = x."subscriptionId" and d.lane in (x."subjectId", 0)
-        where d.state in ('ready', 'leased')
+      select d.id from ${lanesOf(lanes)} cross join lateral (select id from deliveries where subscription_id = x.s
+          and lane = x.lane and state in ('ready', 'leased') offset 0) d
       union select n.delivery_id
         from jsonb_to_recordset(${json(lifted)}::text::jsonb) y("subscriptionId" uuid, "listingId" bigint)
         join notices n on n.subscription_id = y."subscriptionId" and n.listing_id = y."listingId")
     and state in ('queued', 'ready', 'leased') order by id for update`);
+
+const laneColumns = columnSet({ s: 'uuid', lane: 'bigint' });
+
+// Each subject's lane and the lane of digests, looked up one by one: joined as a set, each is compared with every head.
+const lanesOf = (lanes: readonly Lane[]) => {
+  const digests = [...new Set(lanes.map(({ subscriptionId }) => subscriptionId))].map((s) => ({
+    s,
+    lane: DIGEST_LANE,
+  }));
+  const subjects = lanes.map(({ subscriptionId: s, subjectId: lane }) => ({ s, lane }));
+  return bound(laneColumns.from, laneColumns.params([...digests, ...subjects]));
+};
 
 export const unattempted = (tx: Db, lifted: readonly Lifted[]) =>
   rows<EarlierNotice>(

@@ -1,6 +1,7 @@
 import type { Config } from './config.ts';
 import type { Db, Statement } from './db.ts';
 import type { OpenFolder } from './drop-box.ts';
+import type { KeyedHashes } from './keyed-hash.ts';
 import type { Log } from './log.ts';
 import type { Permission } from './permissions.ts';
 import type { Send } from './post.ts';
@@ -21,6 +22,7 @@ export type Deps = {
   newId(): string;
   randomBytes(count: number): Uint8Array;
   vault: Vault;
+  keyedHashes: KeyedHashes;
   log: Log;
   config: Config;
   send: Send;

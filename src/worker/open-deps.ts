@@ -1,5 +1,6 @@
 import { type Config, readConfig } from '../platform/config.ts';
 import type { Deps, Queue } from '../platform/deps.ts';
+import { portableSha256 } from '../platform/keyed-hash.ts';
 import { makeLog } from '../platform/log.ts';
 import { idMaker } from '../platform/new-id.ts';
 import { openVault } from '../platform/vault.ts';
@@ -7,6 +8,7 @@ import { permissionsOf } from '../staff/role.rules.ts';
 import { fetchFromAllowed } from './allowed-fetch.ts';
 import { sendToAllowed } from './allowed-send.ts';
 import { openDatabase } from './open-database.ts';
+import { portableSm3 } from './sm3.ts';
 
 export type WorkerEnv = Record<string, unknown> & { HYPERDRIVE: { connectionString: string } };
 export type WorkerDeps = Deps & { poked: Set<Queue>; close(): Promise<void> };
@@ -33,6 +35,7 @@ export const openDeps = async (env: WorkerEnv): Promise<WorkerDeps> => {
     newId: () => idAt(now()),
     randomBytes,
     vault: await openVault(config.masterKey ?? ''),
+    keyedHashes: { sha256: portableSha256, sm3: portableSm3 },
     log: makeLog(config.logLevel, (line) => console.error(line), now),
     config,
     send: sendToAllowed(config.pushAllow),
