@@ -33,6 +33,7 @@ import { matterRoutes, publicMatterRoutes } from './matters/matter.routes.ts';
 import { measureRoutes } from './measures/measure.routes.ts';
 import { mergePages } from './merges/merge.pages.tsx';
 import { mergeRoutes } from './merges/merge.routes.ts';
+import { certificateRoutes } from './notices/certificate.routes.ts';
 import { deliveryRoutes } from './notices/delivery.routes.ts';
 import { feedRoutes } from './notices/feed.routes.ts';
 import { noticePages } from './notices/notice.pages.tsx';
@@ -88,6 +89,7 @@ const apiRoutes = [
   staffRoutes,
   subscriptionRoutes,
   subscriptionStepRoutes,
+  certificateRoutes,
 ];
 const deskPages = [
   batchPages,

@@ -362,6 +362,17 @@ export const problems = {
     title: '接收地址不可用',
     detail: '接收地址须为 https 且在允许的主机范围内；请联系系统管理员配置 PUSH_ALLOW。',
   },
+  'subscription.certificate': {
+    status: 422,
+    title: '客户端证书不可用',
+    detail: '请上传 PEM 格式、尚未过期的证书及与其配对的未加密私钥，证书链可附在证书之后。',
+  },
+  'subscription.certificate-unsupported': {
+    status: 409,
+    title: '当前部署不支持客户端证书',
+    detail:
+      'Cloudflare Workers 上的客户端证书须由运维以 mTLS 绑定配置，不能在此上传；请改为验证签名，或使用 Node 部署。',
+  },
   'subscription.cron': {
     status: 422,
     title: '定时表达式无效',

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
+import type { ClientCertificate } from '../platform/client-certificate.ts';
 import type { Answer, Outbound, Send } from '../platform/post.ts';
 import { mayReach, type Target, targetOf } from '../platform/push-allow.ts';
 
@@ -32,7 +33,11 @@ const guardedLookup =
   };
 
 // undici asks no lookup for an address written in the URL, so that is judged before (push.md §0.8).
-export const guardedConnector = (allow: readonly string[], resolve: Resolve): buildConnector.connector => {
+export const guardedConnector = (
+  allow: readonly string[],
+  resolve: Resolve,
+  certificate?: ClientCertificate,
+): buildConnector.connector => {
   return (options, done) => {
     const target = targetOf(new URL(`${options.protocol}//${options.host ?? options.hostname}`));
     if (isIP(target.host) && !mayReach(allow, target, target.host))
@@ -41,6 +46,7 @@ export const guardedConnector = (allow: readonly string[], resolve: Resolve): bu
       timeout: CONNECT_TIMEOUT_MS,
       allowH2: false,
       lookup: guardedLookup(allow, resolve, target),
+      ...(certificate ? { cert: certificate.certificate, key: certificate.key } : {}),
     } as buildConnector.BuildOptions);
     return connect(options, (...[error, socket]) => {
       if (error) return done(error, null);
@@ -116,18 +122,39 @@ const exchange = (agent: Agent, request: Outbound): Promise<Answer> => {
   return promise.finally(() => clearTimeout(timer));
 };
 
+// Connections opened under one certificate serve nobody else, and end when many others have been shown since.
+const AGENTS_AT_MOST = 200;
+
+const agentsOf = (open: (certificate?: ClientCertificate) => Agent) => {
+  const plain = open();
+  const shown = new Map<string, Agent>();
+  const agentFor = (certificate?: ClientCertificate) => {
+    if (!certificate) return plain;
+    const agent = shown.get(certificate.id) ?? open(certificate);
+    shown.delete(certificate.id);
+    shown.set(certificate.id, agent);
+    const [oldest] = shown.size > AGENTS_AT_MOST ? shown : [];
+    if (oldest && shown.delete(oldest[0])) void oldest[1].close();
+    return agent;
+  };
+  return { agentFor, close: () => Promise.all([plain, ...shown.values()].map((agent) => agent.destroy())) };
+};
+
 // Never follows a redirect, never speaks to an address that PUSH_ALLOW does not grant.
 export const guardedSend = (
   allow: readonly string[],
   resolve: Resolve = resolveByDns,
 ): Send & { close(): Promise<void> } => {
-  const agent = new Agent({
-    connect: guardedConnector(allow, resolve),
-    connections: CONNECTIONS_PER_HOST,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
-  const send: Send = (request) => exchange(agent, request);
-  return Object.assign(send, { close: () => agent.destroy() });
+  const { agentFor, close } = agentsOf(
+    (certificate) =>
+      new Agent({
+        connect: guardedConnector(allow, resolve, certificate),
+        connections: CONNECTIONS_PER_HOST,
+        keepAliveTimeout: KEEP_ALIVE_MS,
+        headersTimeout: 0,
+        bodyTimeout: 0,
+      }),
+  );
+  const send: Send = (request) => exchange(agentFor(request.certificate), request);
+  return Object.assign(send, { close: async () => void (await close()) });
 };

@@ -13,6 +13,7 @@ import { permissionsOf } from '../staff/role.rules.ts';
 import { dropFolders } from './drop-folders.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { type Database, openPglite, openPostgres } from './open-database.ts';
+import { readCertificate } from './read-certificate.ts';
 
 // The embedded database brings its own master key, readable by its owner only; PostgreSQL must be given one.
 const embeddedMasterKey = (dataDir: string): string => {
@@ -62,6 +63,7 @@ export const depsOver = async (
     log: makeLog(config.logLevel, (line) => process.stderr.write(`${line}\n`), now),
     config,
     send: parts.send,
+    readCertificate,
     poke: parts.poke ?? (() => {}),
     reach: guardedFetch(config.pushAllow),
     openFolder: config.dropRoot ? dropFolders(config.dropRoot) : null,

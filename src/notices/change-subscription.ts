@@ -14,6 +14,7 @@ import {
   findSubscription,
   holdOne,
   type SubscriptionRow,
+  setSm3Signature,
   updateSubscription,
 } from './subscription.store.ts';
 
@@ -47,6 +48,7 @@ export const changeSubscription = async (
     if (!seen) throw new Problem('subscription.unknown');
     const change = changed(ctx, seen, patch);
     await updateSubscription(tx, id, change);
+    if (patch.sm3Signature !== undefined) await setSm3Signature(tx, id, patch.sm3Signature);
     if (change.state === 'pending' && change.endpointUrl !== seen.endpointUrl) {
       await askForPing(ctx, tx, id);
     }

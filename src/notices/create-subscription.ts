@@ -13,7 +13,7 @@ import { waitRelayLock } from './relay.store.ts';
 import { insertSecret } from './secret.store.ts';
 import type { Subscriber } from './subscription.rules.ts';
 import type { SubscriptionDraft } from './subscription.schema.ts';
-import { findSubscription, insertSubscription } from './subscription.store.ts';
+import { findSubscription, insertSubscription, setSm3Signature } from './subscription.store.ts';
 import { secretText } from './webhook-signature.rules.ts';
 
 const agencyFor = async (ctx: Ctx, tx: Db, code: string | undefined) => {
@@ -44,6 +44,7 @@ const open = async (ctx: Ctx, tx: Db, { draft, subscriber, url, agencyId }: Open
   const count = opening.notices.length;
   await insertSubscription(tx, { ...row, openedWith: opening.openedWith, lastSeq: count });
   await writeOpening(ctx, tx, { ...opening, subscriber });
+  if (draft.sm3Signature) await setSm3Signature(tx, id, true);
   await keepSchedule(ctx, tx, { id, schedule });
   if (url !== null) await askForPing(ctx, tx, id);
   return count;

@@ -1,11 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { type Db, rows } from '../platform/db.ts';
+import { carriedBy } from './notice.store.ts';
 
 const instant = (column: string) =>
   sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 
 export type DeliveryLine = {
   id: string;
+  // As the receiver sees it: its own id, or that of the delivery which it repeats.
+  webhookId: string;
   subscriptionId: string;
   kind: string;
   state: string;
@@ -26,7 +29,7 @@ const gap = sql`case when d.state = 'dead' and d.kind in ('notice', 'digest') th
         and r.first_seq <= d.first_seq and r.last_seq >= d.last_seq) then 'replay'
       when exists (select 1 from subscriptions o where o.id = d.subscription_id and o.acked_seq >= d.last_seq) then 'acknowledgement' end) end`;
 
-const columns = sql`d.id::text as id, d.subscription_id::text as "subscriptionId", d.kind, d.state, d.first_seq as "firstSeq",
+const columns = sql`d.id::text as id, coalesce(d.replay_of, d.id)::text as "webhookId", d.subscription_id::text as "subscriptionId", d.kind, d.state, d.first_seq as "firstSeq",
   d.last_seq as "lastSeq", d.urgent, d.attempt, ${instant('d.due_at')} as "dueAt", ${instant('d.created_at')} as "createdAt",
   ${instant('d.ended_at')} as "endedAt", ${gap} as gap`;
 
@@ -68,9 +71,5 @@ export const attemptsOf = (db: Db, deliveryId: string) =>
 export const noticesOf = (db: Db, delivery: DeliveryLine) =>
   rows<{ id: string; seq: number }>(
     db,
-    sql`select id::text as id, seq from notices where ${
-      delivery.kind === 'replay'
-        ? sql`subscription_id = ${delivery.subscriptionId}::uuid and seq between ${delivery.firstSeq} and ${delivery.lastSeq} and superseded_by is null`
-        : sql`delivery_id = ${delivery.id}::uuid`
-    } order by seq`,
+    sql`select id::text as id, seq from notices where ${carriedBy(delivery)} order by seq`,
   );

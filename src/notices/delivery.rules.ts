@@ -25,7 +25,7 @@ const LONGEST_ASKED = 10 * HOUR;
 const REFUSALS_AT_MOST = 3;
 
 const WORTH_RETRYING: ReadonlySet<number> = new Set([408, 425, 429]);
-const NOT_OURS_TO_RETRY: ReadonlySet<string> = new Set(['tls', 'refused-address']);
+const NOT_OURS_TO_RETRY: ReadonlySet<string> = new Set(['tls', 'certificate', 'refused-address']);
 
 const asksToWait = (retryAfter: string | null, now: Date): number => {
   if (!retryAfter) return 0;

@@ -10,6 +10,8 @@ export type NewDelivery = {
   lastSeq: number;
   urgent: boolean;
   leavesAt?: string | null;
+  replayOf?: string | null;
+  replayNo?: number | null;
 };
 
 const columns = columnSet({
@@ -21,17 +23,26 @@ const columns = columnSet({
   lastSeq: 'bigint',
   urgent: 'boolean',
   leavesAt: 'timestamptz',
+  replayOf: 'uuid',
+  replayNo: 'int',
 });
 // 'ready' where the lane is empty, else 'queued' behind its head, in seq order.
-const INSERT = `insert into deliveries (id, subscription_id, lane, kind, first_seq, last_seq, state, urgent, due_at, created_at)
+const INSERT = `insert into deliveries (id, subscription_id, lane, kind, first_seq, last_seq, state, urgent, due_at, replay_of, replay_no, created_at)
     select d.id, d."subscriptionId", d.lane, d.kind, d."firstSeq", d."lastSeq",
       case when d.nth = 1 and not exists (select 1 from deliveries o where o.subscription_id = d."subscriptionId"
         and o.lane = d.lane and o.state in ('queued', 'ready', 'leased')) then 'ready' else 'queued' end,
-      d.urgent, coalesce(d."leavesAt", now()), $${columns.next}::text::timestamptz
+      d.urgent, coalesce(d."leavesAt", now()), d."replayOf", d."replayNo", $${columns.next}::text::timestamptz
     from (select *, row_number() over (partition by "subscriptionId", lane order by "firstSeq", id) as nth from ${columns.from}) d`;
 
 export const insertDeliveries = (tx: Db, deliveries: readonly NewDelivery[], at: string) =>
-  tx.execute(bound(INSERT, [...columns.params(deliveries.map((one) => ({ leavesAt: null, ...one }))), at]));
+  tx.execute(
+    bound(INSERT, [
+      ...columns.params(
+        deliveries.map((one) => ({ leavesAt: null, replayOf: null, replayNo: null, ...one })),
+      ),
+      at,
+    ]),
+  );
 
 // Deliveries that a lift has emptied end unsent.
 export const closeEmptied = (tx: Db, noticeIds: readonly string[]) =>

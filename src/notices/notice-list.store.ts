@@ -5,13 +5,6 @@ import type { ListingState } from './notice-body.rules.ts';
 const instant = (column: string) =>
   sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 
-export const noticesBetween = (tx: Db, span: { id: string; from: number; to: number }) =>
-  rows<{ id: string; seq: number; size: number }>(
-    tx,
-    sql`select id::text as id, seq, coalesce(octet_length(body), octet_length(sealed_body)) as size from notices
-    where subscription_id = ${span.id}::uuid and seq between ${span.from} and ${span.to} and superseded_by is null order by seq`,
-  );
-
 export type NoticeLine = {
   id: string;
   subscriptionId: string;

@@ -38,6 +38,7 @@ export const faultWords: Readonly<Record<string, string>> = {
   dns: '域名无法解析',
   connect: '无法连接',
   tls: '证书或加密协商失败',
+  certificate: '当前部署不能出示客户端证书',
   timeout: '超时未答复',
   reset: '连接被中断',
   'too-large': '答复内容过大',

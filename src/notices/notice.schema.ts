@@ -105,6 +105,7 @@ export const AckOut = z
 export const DeliveryOut = z
   .object({
     id: z.uuid(),
+    webhookId: z.uuid().openapi({ description: '请求头 webhook-id；重新投递沿用首次投递的编号' }),
     subscriptionId: z.uuid(),
     kind: z.enum(['notice', 'digest', 'ping', 'replay']),
     state: z.enum(['queued', 'ready', 'leased', 'delivered', 'dead', 'superseded']),

@@ -48,16 +48,25 @@ export type KeptBody = { id: string; body: string | null; sealed_body: Uint8Arra
 export const openBody = async (vault: Vault, { id, body, sealed_body }: KeptBody): Promise<string> =>
   body ?? (sealed_body ? vault.openText(sealed_body, bodyPurpose(id)) : '');
 
-type Span = { id: string; subscriptionId: string; kind: string; firstSeq: number; lastSeq: number };
+type Span = {
+  id: string;
+  webhookId: string;
+  subscriptionId: string;
+  kind: string;
+  firstSeq: number;
+  lastSeq: number;
+};
+
+// A delivery's notices are those it carries, or carries again; a replay of what none carried goes by numbers.
+export const carriedBy = ({ id, webhookId, subscriptionId, kind, firstSeq, lastSeq }: Span) =>
+  kind === 'replay' && webhookId === id
+    ? sql`subscription_id = ${subscriptionId}::uuid and seq between ${firstSeq} and ${lastSeq} and superseded_by is null`
+    : sql`delivery_id = ${webhookId}::uuid`;
 
 export const bodiesOfDelivery = (db: Db, delivery: Span) =>
   rows<KeptBody>(
     db,
-    sql`select id::text as id, body, sealed_body from notices where superseded_by is null and ${
-      delivery.kind === 'replay'
-        ? sql`subscription_id = ${delivery.subscriptionId}::uuid and seq between ${delivery.firstSeq} and ${delivery.lastSeq}`
-        : sql`delivery_id = ${delivery.id}::uuid`
-    } order by seq`,
+    sql`select id::text as id, body, sealed_body from notices where superseded_by is null and ${carriedBy(delivery)} order by seq`,
   );
 
 export type Identity = { type: string; code: string };

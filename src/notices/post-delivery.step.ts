@@ -1,4 +1,6 @@
 import type { Deps } from '../platform/deps.ts';
+import type { Answer } from '../platform/post.ts';
+import { openCertificate } from './certificate.store.ts';
 import { afterAttempt, afterPing, excerptOf, type Verdict } from './delivery.rules.ts';
 import type { Claimed, Pace } from './delivery.store.ts';
 import { bodiesOfDelivery, openBody } from './notice.store.ts';
@@ -6,7 +8,7 @@ import { pingBody } from './notice-body.rules.ts';
 import { openSecret } from './secret.store.ts';
 import type { Attempted } from './settle-attempts.step.ts';
 import { quietUntil } from './subscription.rules.ts';
-import { type Signing, signatureHeader, signingWith } from './webhook-signature.rules.ts';
+import { signatureHeader, signingWith } from './webhook-signature.rules.ts';
 
 const MAX_RESPONSE_BYTES = 65_536;
 
@@ -18,15 +20,14 @@ const bodyOf = async (deps: Deps, claimed: Claimed): Promise<string> => {
   return `[${(await Promise.all(kept.map((notice) => openBody(deps.vault, notice)))).join(',')}]`;
 };
 
-// A secret never changes under its id, so a run opens it once.
-const keyRing = (deps: Deps) => {
-  const keys = new Map<string, Promise<Signing>>();
+// What never changes under its id is opened once a run.
+const remembered = <T>(open: (id: string) => Promise<T>) => {
+  const known = new Map<string, Promise<T>>();
   return (id: string) => {
-    const known = keys.get(id);
-    if (known) return known;
-    const key = openSecret(deps.db, deps.vault, id).then((secret) => signingWith(deps.keyedHashes, secret));
-    keys.set(id, key);
-    return key;
+    const found = known.get(id) ?? open(id);
+    known.set(id, found);
+    found.catch(() => known.delete(id));
+    return found;
   };
 };
 
@@ -43,10 +44,27 @@ const withQuiet = (verdict: Verdict, { isUrgent, schedule }: Claimed, at: Date):
   return { ...verdict, delaySeconds };
 };
 
+const settlementOf = (claimed: Claimed, answer: Answer, { goesTo, delaySeconds }: Verdict) => ({
+  id: claimed.id,
+  token: claimed.token,
+  subscriptionId: claimed.subscriptionId,
+  attempt: claimed.attempt,
+  goesTo,
+  delaySeconds,
+  at: new Date(claimed.claimedAt).toISOString(),
+  tookMs: answer.tookMs,
+  status: answer.ok ? answer.status : null,
+  fault: answer.ok ? null : answer.fault,
+  excerpt: answer.ok ? excerptOf(answer.excerpt) : '',
+});
+
 // Signed anew at each attempt with every live secret; the id is the delivery's, the same at each attempt. The time is
 // the database's as it gave the lease: receivers refuse a signature five minutes off, and a process's clock may jump.
 export const poster = (deps: Deps, pace: Pace) => {
-  const keyOf = keyRing(deps);
+  const keyOf = remembered(async (id) =>
+    signingWith(deps.keyedHashes, await openSecret(deps.db, deps.vault, id)),
+  );
+  const certificateOf = remembered((id) => openCertificate(deps.db, deps.vault, id));
   return async (claimed: Claimed): Promise<Attempted> => {
     const at = new Date(claimed.claimedAt);
     const id = claimed.webhookId;
@@ -66,26 +84,11 @@ export const poster = (deps: Deps, pace: Pace) => {
       body,
       timeoutMs: pace.timeoutMs,
       maxResponseBytes: MAX_RESPONSE_BYTES,
+      certificate: claimed.certificateId ? await certificateOf(claimed.certificateId) : undefined,
     });
     const judge = claimed.kind === 'ping' ? afterPing : afterAttempt;
     const judged = judge({ answer, attempt: claimed.attempt, now: at, random: random(deps) });
     const verdict = withQuiet(judged, claimed, at);
-    return {
-      claimed,
-      verdict,
-      settlement: {
-        id: claimed.id,
-        token: claimed.token,
-        subscriptionId: claimed.subscriptionId,
-        attempt: claimed.attempt,
-        goesTo: verdict.goesTo,
-        delaySeconds: verdict.delaySeconds,
-        at: at.toISOString(),
-        tookMs: answer.tookMs,
-        status: answer.ok ? answer.status : null,
-        fault: answer.ok ? null : answer.fault,
-        excerpt: answer.ok ? excerptOf(answer.excerpt) : '',
-      },
-    };
+    return { claimed, verdict, settlement: settlementOf(claimed, answer, verdict) };
   };
 };

@@ -1,30 +1,31 @@
 import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { digestsOf } from './digest.rules.ts';
 import { holdHead } from './digest.store.ts';
 import { insertDeliveries } from './lane.store.ts';
-import { noticesBetween } from './notice-list.store.ts';
 import { reachOf } from './reach.rules.ts';
 import { REPLAY_LANE } from './relay-plan.rules.ts';
+import { replaysOf } from './replay.rules.ts';
+import { seqSince, toldBetween } from './replay.store.ts';
 import type { ReplayWish } from './subscription.schema.ts';
 import { holdOne } from './subscription.store.ts';
 
-// The same notices under new deliveries, in a lane of their own that holds up no live notice.
+const DELIVERIES_AT_ONCE = 5000;
+
+// The same deliveries again, in a lane of their own that holds up no live notice. What is still on its way is left to it.
 export const replayNotices = async (ctx: Ctx, { id, wish }: { id: string; wish: ReplayWish }) => {
   const value = await act(ctx, 'subscription.change', async (tx) => {
     const seen = await holdOne(tx, { id, agencyId: reachOf(ctx.actor) });
     if (!seen) throw new Problem('subscription.unknown');
     if (seen.endpointUrl === null || seen.state === 'disabled') throw new Problem('subscription.stage');
-    const found = await noticesBetween(tx, { id, from: wish.fromSeq, to: wish.toSeq ?? seen.lastSeq });
-    const replays = digestsOf(found, id, ctx.newId).map((digest) => ({
-      ...digest,
-      lane: REPLAY_LANE,
-      kind: 'replay' as const,
-    }));
+    const from = wish.fromSeq ?? (await seqSince(tx, { id, since: wish.since ?? '' })) ?? seen.lastSeq + 1;
+    const found = await toldBetween(tx, { id, from, to: wish.toSeq ?? seen.lastSeq });
+    const replays = replaysOf(found, id, ctx.newId);
     if (!wish.dryRun && replays.length > 0) {
       await holdHead(tx, id, REPLAY_LANE);
-      await insertDeliveries(tx, replays, ctx.clock.now().toISOString());
+      const at = ctx.clock.now().toISOString();
+      for (let done = 0; done < replays.length; done += DELIVERIES_AT_ONCE)
+        await insertDeliveries(tx, replays.slice(done, done + DELIVERIES_AT_ONCE), at);
     }
     const counts = { notices: found.length, deliveries: replays.length };
     return { value: counts, audit: { subscription: id, step: 'replay', ...wish, ...counts }, events: [] };

@@ -45,12 +45,17 @@ const EndpointIn = z.strictObject({ url: z.string().max(2000) });
 const name = z.string().trim().min(1).max(100);
 const identityBasis = z.string().trim().min(4).max(500);
 
+const sm3Signature = z.boolean().openapi({
+  description: '在 webhook-signature 中附加国密签名 v1sm3（HMAC-SM3），与标准签名 v1 并存',
+});
+
 export const SubscriptionIn = z
   .strictObject({
     name,
     filter: FilterIn.default({}),
     schedule: ScheduleIn.default({ kind: 'at-once' }),
     endpoint: EndpointIn.optional().openapi({ description: '不填则只能拉取' }),
+    sm3Signature: sm3Signature.optional(),
     agency: z.string().optional().openapi({ description: '登记机构代其他单位订阅时填写单位代码' }),
     identityBasis: identityBasis
       .optional()
@@ -64,9 +69,19 @@ export const SubscriptionChange = z
     filter: FilterIn.optional(),
     schedule: ScheduleIn.optional(),
     endpoint: EndpointIn.nullable().optional(),
+    sm3Signature: sm3Signature.optional(),
     identityBasis: identityBasis.nullable().optional(),
   })
   .openapi('SubscriptionChange');
+
+const pem = z.string().min(1).max(20_000);
+export const CertificateIn = z
+  .strictObject({
+    certificate: pem.openapi({ example: '-----BEGIN CERTIFICATE-----…' }),
+    key: pem.openapi({ example: '-----BEGIN PRIVATE KEY-----…' }),
+  })
+  .openapi('ClientCertificateIn');
+export const CertificateOut = z.object({ validUntil: z.string() }).openapi('ClientCertificate');
 
 export const SubscriptionOut = z
   .object({
@@ -83,6 +98,8 @@ export const SubscriptionOut = z
     endpoint: z.object({ url: z.string() }).nullable(),
     state: z.enum(['pending', 'active', 'paused', 'disabled']),
     pauseReason: z.string().nullable(),
+    sm3Signature,
+    clientCertificate: CertificateOut.nullable(),
     identityBasis: z.string().nullable(),
     lastSeq: z.int(),
     ackedSeq: z.int(),
@@ -104,9 +121,17 @@ export const SecretOut = z
 
 export const ReplayIn = z
   .strictObject({
-    fromSeq: z.int().min(1),
+    fromSeq: z.int().min(1).optional(),
+    since: z.iso
+      .datetime({ offset: true })
+      .optional()
+      .openapi({ description: '从该时刻起生成的通知；与 fromSeq 二选一' }),
     toSeq: z.int().min(1).optional(),
     dryRun: z.boolean().default(false).openapi({ description: '只计数，不发送' }),
+  })
+  .refine(({ fromSeq, since }) => (fromSeq === undefined) !== (since === undefined), {
+    path: ['fromSeq'],
+    message: 'fromSeq（起始序号）与 since（起始时刻）须且只能填写一项',
   })
   .openapi('ReplayIn');
 

@@ -16,6 +16,8 @@ export type SubscriptionRow = {
   endpoint: { url: string } | null;
   state: SubscriptionState;
   pauseReason: string | null;
+  sm3Signature: boolean;
+  clientCertificate: { validUntil: string } | null;
   identityBasis: string | null;
   lastSeq: number;
   ackedSeq: number;
@@ -31,7 +33,8 @@ const instant = (column: string) =>
 
 const columns = sql`s.id::text as id, s.agency_id as "agencyId", a.code as agency, a.name as "agencyName", s.name, s.filter,
   s.schedule, s.endpoint_url as "endpointUrl",
-  case when s.endpoint_url is not null then jsonb_build_object('url', s.endpoint_url) end as endpoint, s.state, s.pause_reason as "pauseReason", s.identity_basis as "identityBasis",
+  case when s.endpoint_url is not null then jsonb_build_object('url', s.endpoint_url) end as endpoint, s.state, s.pause_reason as "pauseReason", s.identity_basis as "identityBasis", s.sm3_signature as "sm3Signature",
+  (select jsonb_build_object('validUntil', ${instant('k.valid_until')}) from subscription_certificates k where k.id = s.certificate_id) as "clientCertificate",
   s.last_seq as "lastSeq", s.acked_seq as "ackedSeq", s.fail_streak as "failStreak", ${instant('s.failing_since')} as "failingSince",
   ${instant('s.breaker_open_until')} as "breakerOpenUntil", ${instant('s.verified_at')} as "verifiedAt",
   ${instant('s.created_at')} as "createdAt"`;
@@ -98,6 +101,9 @@ export const updateSubscription = (tx: Db, id: string, change: Change) =>
       identity_basis = ${change.identityBasis}, state = ${change.state},
       verified_at = case when endpoint_url is distinct from ${change.endpointUrl} then null else verified_at end
     where id = ${id}::uuid`);
+
+export const setSm3Signature = (tx: Db, id: string, isWanted: boolean) =>
+  tx.execute(sql`update subscriptions set sm3_signature = ${isWanted} where id = ${id}::uuid`);
 
 type Move = { id: string; from: readonly SubscriptionState[]; to: SubscriptionState; reason: string | null };
 

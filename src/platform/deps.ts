@@ -1,3 +1,4 @@
+import type { ReadCertificate } from './client-certificate.ts';
 import type { Config } from './config.ts';
 import type { Db, Statement } from './db.ts';
 import type { OpenFolder } from './drop-box.ts';
@@ -26,6 +27,8 @@ export type Deps = {
   log: Log;
   config: Config;
   send: Send;
+  // Absent where no certificate can be shown to a receiver.
+  readCertificate: ReadCertificate | null;
   poke(queue: Queue): void;
   reach: Reach;
   // Absent where there are no files, or no folder was named for them.

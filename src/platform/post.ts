@@ -1,3 +1,5 @@
+import type { ClientCertificate } from './client-certificate.ts';
+
 // One bounded outbound POST. The guarded implementation is built in node/ and worker/; the signature in notices/.
 export type Outbound = {
   url: string;
@@ -5,9 +7,10 @@ export type Outbound = {
   body: string;
   timeoutMs: number;
   maxResponseBytes: number;
+  certificate?: ClientCertificate | undefined;
 };
 
-// fault is a stable word: 'refused-address', 'dns', 'connect', 'tls', 'timeout', 'reset', 'too-large'.
+// fault is a stable word: 'refused-address', 'dns', 'connect', 'tls', 'certificate', 'timeout', 'reset', 'too-large'.
 export type Answer =
   | { ok: true; status: number; retryAfter: string | null; excerpt: string; tookMs: number }
   | { ok: false; fault: string; tookMs: number };

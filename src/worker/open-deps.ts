@@ -39,6 +39,8 @@ export const openDeps = async (env: WorkerEnv): Promise<WorkerDeps> => {
     log: makeLog(config.logLevel, (line) => console.error(line), now),
     config,
     send: sendToAllowed(config.pushAllow),
+    // A Worker shows a certificate only through a binding of its own, made by the operator.
+    readCertificate: null,
     poked,
     // A Worker ends with its request; nothing tells it before.
     closing: new AbortController().signal,

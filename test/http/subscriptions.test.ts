@@ -191,7 +191,7 @@ test('a removed subscription is told nothing more', async () => {
   expect(receiver.notices()).toEqual([]);
 });
 
-test('a replay is counted first, then sends the same notices under new deliveries', async () => {
+test('a replay is counted first, then sends the same notices under the webhook-id they had', async () => {
   const { receiver, id } = await subscribed(push, finance);
   await push.tell(eventOf(await push.aListing('a'), 'created'), eventOf(await push.aListing('b'), 'created'));
   await push.relay();
@@ -208,5 +208,10 @@ test('a replay is counted first, then sends the same notices under new deliverie
   expect(receiver.seqs().toSorted()).toEqual([1, 2, 2]);
   const [first, again] = receiver.got.filter(({ events }) => events[0]?.data?.seq === 2);
   expect(again?.events[0]?.id).toBe(first?.events[0]?.id);
-  expect(again?.webhookId).not.toBe(first?.webhookId);
+  expect(again?.webhookId).toBe(first?.webhookId);
+  expect(again?.body).toBe(first?.body);
+  expect(again?.headers['x-replay']).toBe('1');
+  await ask(false);
+  await push.send();
+  expect(receiver.got.at(-1)?.headers['x-replay']).toBe('2');
 });

@@ -1,0 +1,11 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import type { ReadCertificate } from '../platform/client-certificate.ts';
+
+export const readCertificate: ReadCertificate = ({ certificate, key }) => {
+  try {
+    const own = new X509Certificate(certificate);
+    return own.checkPrivateKey(createPrivateKey(key)) ? { validUntil: own.validToDate } : undefined;
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,43 @@
+import { digestsOf } from './digest.rules.ts';
+import type { NewDelivery } from './lane.store.ts';
+import { REPLAY_LANE } from './relay-plan.rules.ts';
+
+export type Told = {
+  id: string;
+  seq: number;
+  size: number;
+  // The delivery that carried it first; none for what was only ever fetched.
+  delivery: { id: string; firstSeq: number; lastSeq: number; replays: number } | null;
+};
+
+type Replay = NewDelivery & { replayOf: string | null; replayNo: number };
+
+const neighbours = (notices: readonly Told[]): Told[][] => {
+  const runs: Told[][] = [];
+  for (const notice of notices) {
+    const run = runs.at(-1);
+    if (run && run.at(-1)?.seq === notice.seq - 1) run.push(notice);
+    else runs.push([notice]);
+  }
+  return runs;
+};
+
+// Each delivery is repeated whole, under the webhook-id it had, so that a receiver which keeps those ids knows it again.
+// What no delivery carried before goes out in batches of its own.
+export const replaysOf = (told: readonly Told[], subscriptionId: string, newId: () => string): Replay[] => {
+  const common = { subscriptionId, lane: REPLAY_LANE, kind: 'replay', urgent: false } as const;
+  const carried = new Map(
+    told.flatMap(({ delivery }) => (delivery ? [[delivery.id, delivery] as const] : [])),
+  );
+  const repeated = [...carried.values()].map(({ id, firstSeq, lastSeq, replays }) => ({
+    ...{ ...common, id: newId(), firstSeq, lastSeq },
+    ...{ replayOf: id, replayNo: replays + 1 },
+  }));
+  const fetched = neighbours(told.filter(({ delivery }) => delivery === null))
+    .flatMap((run) => digestsOf(run, subscriptionId, newId))
+    .map(({ id, firstSeq, lastSeq }) => ({
+      ...{ ...common, id, firstSeq, lastSeq },
+      ...{ replayOf: null, replayNo: 1 },
+    }));
+  return [...repeated, ...fetched].sort((a, b) => a.firstSeq - b.firstSeq);
+};
