@@ -26,3 +26,6 @@ alter table notices
   drop constraint notices_subscription_id_fkey,
   drop constraint notices_event_id_fkey,
   drop constraint notices_delivery_id_fkey;
+
+-- The lifts that still wait: few, and asked for at every look at the figures.
+create index deliveries_urgent on deliveries (created_at) where urgent and state in ('queued', 'ready', 'leased');

@@ -24,7 +24,6 @@ import { disputePages } from './disputes/dispute.pages.tsx';
 import { disputeRoutes } from './disputes/dispute.routes.ts';
 import { freshnessPages } from './feeds/freshness.pages.tsx';
 import { freshnessRoutes } from './feeds/freshness.routes.ts';
-import { homePages } from './feeds/home.pages.tsx';
 import { Problem } from './kernel/problems.ts';
 import { listingRoutes } from './listings/listing.routes.ts';
 import { listingDecisionRoutes } from './listings/listing-decision.routes.ts';
@@ -36,6 +35,8 @@ import { mergeRoutes } from './merges/merge.routes.ts';
 import { certificateRoutes } from './notices/certificate.routes.ts';
 import { deliveryRoutes } from './notices/delivery.routes.ts';
 import { feedRoutes } from './notices/feed.routes.ts';
+import { healthRoutes } from './notices/health.routes.ts';
+import { homePages } from './notices/home.pages.tsx';
 import { noticePages } from './notices/notice.pages.tsx';
 import { noticeRoutes } from './notices/notice.routes.ts';
 import { subscriptionPages } from './notices/subscription.pages.tsx';
@@ -90,6 +91,7 @@ const apiRoutes = [
   subscriptionRoutes,
   subscriptionStepRoutes,
   certificateRoutes,
+  healthRoutes,
 ];
 const deskPages = [
   batchPages,

@@ -1,4 +1,5 @@
 import type { Deps } from '../platform/deps.ts';
+import { noteAttempt } from '../platform/metrics.ts';
 import type { Answer } from '../platform/post.ts';
 import { openCertificate } from './certificate.store.ts';
 import { afterAttempt, afterPing, excerptOf, type Verdict } from './delivery.rules.ts';
@@ -86,6 +87,12 @@ export const poster = (deps: Deps, pace: Pace) => {
       maxResponseBytes: MAX_RESPONSE_BYTES,
       certificate: claimed.certificateId ? await certificateOf(claimed.certificateId) : undefined,
     });
+    if (claimed.kind !== 'ping')
+      noteAttempt(deps.attempts, {
+        subscription: claimed.subscriptionId,
+        isDelivered: answer.ok && answer.status >= 200 && answer.status < 300,
+        tookMs: answer.tookMs,
+      });
     const judge = claimed.kind === 'ping' ? afterPing : afterAttempt;
     const judged = judge({ answer, attempt: claimed.attempt, now: at, random: random(deps) });
     const verdict = withQuiet(judged, claimed, at);

@@ -5,17 +5,22 @@ import { type Refusal, untouched } from '../platform/form.view.tsx';
 import type { Env } from '../platform/http.ts';
 import { formOf, onceOf, parsed, tried } from '../platform/page-form.ts';
 import { asks, draw, pages } from '../platform/pages.ts';
+import { changeSubscription } from './change-subscription.ts';
 import { DeliveryView } from './delivery.view.tsx';
 import { listDeliveries } from './list-deliveries.ts';
 import { DeliveryOut, DeliveryShown } from './notice.schema.ts';
 import { pauseSubscription } from './pause-subscription.ts';
+import { putCertificate } from './put-certificate.ts';
+import { removeCertificate } from './remove-certificate.ts';
 import { replayNotices } from './replay-notices.ts';
 import { resumeSubscription } from './resume-subscription.ts';
 import { rotateSecret } from './rotate-secret.ts';
 import { showDelivery } from './show-delivery.ts';
+import { showHealth } from './show-health.ts';
 import { showSubscription } from './show-subscription.ts';
-import { ReplayIn } from './subscription.schema.ts';
+import { CertificateIn, ReplayIn } from './subscription.schema.ts';
 import { SecretPanel, SubscriptionView, stuckOf } from './subscription.view.tsx';
+import { HealthView, ProofView } from './subscription-health.view.tsx';
 import { testSubscription } from './test-subscription.ts';
 
 const LISTED = 50;
@@ -27,6 +32,9 @@ const said: Readonly<Record<string, string>> = {
   pause: '已暂停推送，期间的通知照常编号，恢复后补送。',
   resume: '已恢复推送。',
   replay: '已安排重新投递。',
+  sm3: '已更改国密签名设置，下一次投递起生效。',
+  certificate: '已启用客户端证书，下一次投递起出示。',
+  'certificate-off': '已停用客户端证书，私钥已销毁。',
 };
 
 const drawSubscription = async (c: Context<Env>, id: string, refusal: Refusal = untouched) => {
@@ -37,6 +45,7 @@ const drawSubscription = async (c: Context<Env>, id: string, refusal: Refusal = 
   const deliveries = DeliveryOut.array().parse(items);
   const open = DeliveryOut.array().parse(dead.items);
   const hasErrors = refusal.faults.length > 0;
+  const mayChange = ctx.actor.may.has('subscription.change');
   const body = (
     <SubscriptionView
       subscription={subscription}
@@ -44,10 +53,13 @@ const drawSubscription = async (c: Context<Env>, id: string, refusal: Refusal = 
       deliveries={deliveries}
       stuck={[...open, ...stuckOf(deliveries).filter(({ state }) => state !== 'dead')]}
       refusal={refusal}
-      mayChange={ctx.actor.may.has('subscription.change')}
+      mayChange={mayChange}
       onceKey={ctx.newId()}
       said={said[c.req.query('done') ?? ''] ?? null}
-    />
+    >
+      <HealthView health={await showHealth(ctx, id)} />
+      {mayChange && subscription.endpoint && <ProofView subscription={subscription} refusal={refusal} />}
+    </SubscriptionView>
   );
   return draw(c, { title: subscription.name, body, hasErrors }, hasErrors ? 422 : 200);
 };
@@ -66,6 +78,19 @@ export const subscriptionStepPages = pages()
   .post(ofSubscription('test'), asks('subscription.change'), (c) => step(c, 'test', testSubscription))
   .post(ofSubscription('pause'), asks('subscription.change'), (c) => step(c, 'pause', pauseSubscription))
   .post(ofSubscription('resume'), asks('subscription.change'), (c) => step(c, 'resume', resumeSubscription))
+  .post(ofSubscription('sm3'), asks('subscription.change'), async (c) => {
+    const patch = { sm3Signature: (await formOf(c)).typed.wanted === 'on' };
+    return step(c, 'sm3', (ctx, id) => changeSubscription(ctx, { id, patch }));
+  })
+  .post(ofSubscription('certificate'), asks('subscription.change'), async (c) => {
+    const { certificate, key } = (await formOf(c)).typed;
+    return step(c, 'certificate', (ctx, id) =>
+      putCertificate(ctx, { id, pem: parsed(CertificateIn, { certificate, key }) }),
+    );
+  })
+  .post(ofSubscription('certificate-off'), asks('subscription.change'), (c) =>
+    step(c, 'certificate-off', removeCertificate),
+  )
   .post(ofSubscription('replay'), asks('subscription.change'), async (c) => {
     const { typed } = await formOf(c);
     const span = { fromSeq: Number(typed.fromSeq), toSeq: Number(typed.toSeq) };

@@ -5,6 +5,7 @@ import { type Refusal, untouched } from '../platform/form.view.tsx';
 import type { Env } from '../platform/http.ts';
 import { type Form, formOf, onceOf, parsed, tried } from '../platform/page-form.ts';
 import { asks, draw, pages } from '../platform/pages.ts';
+import { AttentionPanel, attentionLines } from './attention.view.tsx';
 import { createSubscription } from './create-subscription.ts';
 import { listSubscriptions } from './list-subscriptions.ts';
 import { mayRecordBasis } from './reach.rules.ts';
@@ -72,7 +73,12 @@ export const subscriptionPages = pages()
     const ctx = c.get('ctx');
     const { items, next } = await listSubscriptions(ctx, { limit: LISTED, after: c.req.query('after') });
     const mayCreate = ctx.actor.may.has('subscription.create');
-    const body = <SubscriptionListView subscriptions={items} mayCreate={mayCreate} next={next} />;
+    const body = (
+      <>
+        <SubscriptionListView subscriptions={items} mayCreate={mayCreate} next={next} />
+        <AttentionPanel lines={attentionLines(items, ctx.clock.now())} />
+      </>
+    );
     return draw(c, { title: '订阅与投递', body });
   })
   .get('/subscriptions/new', asks('subscription.create'), (c) => drawForm(c))

@@ -118,7 +118,7 @@ type SubscriptionProps = {
   said: string | null;
 };
 
-export const SubscriptionView: FC<SubscriptionProps> = (props) => {
+export const SubscriptionView: FC<PropsWithChildren<SubscriptionProps>> = (props) => {
   const { subscription, refusal, said } = props;
   return (
     <>
@@ -133,6 +133,7 @@ export const SubscriptionView: FC<SubscriptionProps> = (props) => {
         <About {...props} />
         {props.mayChange && <Steps {...props} />}
       </div>
+      {props.children}
       <DeliveryTable
         caption="滞留投递"
         empty="没有滞留的投递。"

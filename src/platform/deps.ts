@@ -4,6 +4,7 @@ import type { Db, Statement } from './db.ts';
 import type { OpenFolder } from './drop-box.ts';
 import type { KeyedHashes } from './keyed-hash.ts';
 import type { Log } from './log.ts';
+import type { Meter } from './metrics.ts';
 import type { Permission } from './permissions.ts';
 import type { Send } from './post.ts';
 import type { Reach } from './reach.ts';
@@ -27,6 +28,8 @@ export type Deps = {
   log: Log;
   config: Config;
   send: Send;
+  // What this process's senders have seen, for /metrics.
+  attempts: Meter;
   // Absent where no certificate can be shown to a receiver.
   readCertificate: ReadCertificate | null;
   poke(queue: Queue): void;

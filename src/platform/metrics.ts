@@ -42,6 +42,32 @@ export type Metric = {
   samples: readonly Sample[];
 };
 
+// One attempt to deliver, as the process that made it saw it.
+export const noteAttempt = (
+  meter: Meter,
+  { subscription, isDelivered, tookMs }: { subscription: string; isDelivered: boolean; tookMs: number },
+) => {
+  const result = `result="${isDelivered ? 'delivered' : 'failed'}"`;
+  const of = `subscription="${subscription}",${result}`;
+  meter.answers.set(of, (meter.answers.get(of) ?? 0) + 1);
+  time(meter, result, tookMs / 1000);
+};
+
+export const attemptMetrics = ({ answers, timings }: Meter): Metric[] => [
+  {
+    name: 'registry_delivery_attempts_total',
+    type: 'counter',
+    help: 'Attempts of this process to deliver, by subscription and result.',
+    samples: [...answers].map(([labels, value]) => ({ labels, value })),
+  },
+  {
+    name: 'registry_delivery_seconds',
+    type: 'histogram',
+    help: 'Time until a receiver had answered, or we had given up.',
+    samples: [...timings].flatMap(([labels, timing]) => timingSamples(labels, timing)),
+  },
+];
+
 export const meterMetrics = ({ answers, timings }: Meter): Metric[] => [
   {
     name: 'registry_http_requests_total',

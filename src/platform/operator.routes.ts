@@ -3,7 +3,7 @@ import { jsx } from 'hono/jsx';
 import { Problem, type ProblemCode, problems } from '../kernel/problems.ts';
 import { DocsView } from './docs.view.tsx';
 import { guarded, jsonAnswer, router } from './http.ts';
-import { type Meter, meterMetrics, prometheusText } from './metrics.ts';
+import { attemptMetrics, type Meter, meterMetrics, prometheusText } from './metrics.ts';
 import type { ApiDocument } from './openapi-document.rules.ts';
 import { draw } from './pages.ts';
 import { ProblemExplained } from './problem-explained.view.tsx';
@@ -84,7 +84,11 @@ export const operatorRoutes = (surface: { meter: Meter; document: () => ApiDocum
     })
     .openapi(metrics, async (c) =>
       c.text(
-        prometheusText([...meterMetrics(surface.meter), ...(await registryMetrics(c.get('ctx')))]),
+        prometheusText([
+          ...meterMetrics(surface.meter),
+          ...attemptMetrics(c.get('ctx').attempts),
+          ...(await registryMetrics(c.get('ctx'))),
+        ]),
         200,
         {
           'content-type': 'text/plain; version=0.0.4; charset=utf-8',

@@ -6,6 +6,8 @@ import { schedulerLag } from './readiness.ts';
 const OUTCOMES = ['eligible', 'ineligible', 'review', 'matter-not-allowed'] as const;
 const RESULTS = ['delivered', 'failed'] as const;
 const SUBSCRIPTIONS_SHOWN = 100;
+// A lift goes at once; what has not arrived after ten minutes needs a telephone.
+const LIFT_LATE_SECONDS = 600;
 
 const gauge = (name: string, help: string, samples: Metric['samples']): Metric => ({
   name,
@@ -14,21 +16,29 @@ const gauge = (name: string, help: string, samples: Metric['samples']): Metric =
   samples,
 });
 
-const lagMetrics = async (statement: Deps['statement'], now: string): Promise<Metric[]> => [
-  gauge(
-    'registry_oldest_undelivered_seconds',
-    `Age of the oldest notice still to be delivered; the ${SUBSCRIPTIONS_SHOWN} worst subscriptions.`,
-    (await statement(oldestUndelivered, [now, SUBSCRIPTIONS_SHOWN])).map((row) => ({
-      labels: `subscription="${row.subscription}"`,
-      value: Number(row.age),
-    })),
-  ),
-  gauge(
-    'registry_oldest_undelivered_lift_seconds',
-    'Age of the oldest lift still to be delivered; 0 when none waits.',
-    [{ value: Number((await statement(oldestLift, [now]))[0]?.age ?? 0) }],
-  ),
-];
+const lagMetrics = async (statement: Deps['statement'], now: string): Promise<Metric[]> => {
+  const [lifts] = await statement(waitingLifts, [now, LIFT_LATE_SECONDS]);
+  return [
+    gauge(
+      'registry_oldest_undelivered_seconds',
+      `Age of the oldest notice still to be delivered; the ${SUBSCRIPTIONS_SHOWN} worst subscriptions.`,
+      (await statement(oldestUndelivered, [now, SUBSCRIPTIONS_SHOWN])).map((row) => ({
+        labels: `subscription="${row.subscription}"`,
+        value: Number(row.age),
+      })),
+    ),
+    gauge(
+      'registry_oldest_undelivered_lift_seconds',
+      'Age of the oldest lift still to be delivered; 0 when none waits.',
+      [{ value: Number(lifts?.age ?? 0) }],
+    ),
+    gauge(
+      'registry_lifts_late',
+      `Lifts still undelivered after ${LIFT_LATE_SECONDS / 60} minutes: anything but 0 is an alarm.`,
+      [{ value: Number(lifts?.late ?? 0) }],
+    ),
+  ];
+};
 
 // What the database knows, the same whichever process is asked. Every look-up is bounded by an hour or by what is open.
 export const registryMetrics = async ({ statement, clock }: Deps): Promise<Metric[]> => {
@@ -76,7 +86,8 @@ const attemptsByResult = `select case when status between 200 and 299 then 'deli
 const oldestUndelivered = `select subscription_id::text as subscription, extract(epoch from $1::text::timestamptz - min(created_at))::float8 as age
   from deliveries where state in ('queued', 'ready', 'leased') group by subscription_id order by min(created_at) limit $2::int`;
 
-const oldestLift = `select extract(epoch from $1::text::timestamptz - min(created_at))::float8 as age
+const waitingLifts = `select extract(epoch from $1::text::timestamptz - min(created_at))::float8 as age,
+    (count(*) filter (where created_at < $1::text::timestamptz - make_interval(secs => $2::int)))::int as late
   from deliveries where urgent and state in ('queued', 'ready', 'leased')`;
 
 const batchesWaiting = `select count(*)::int as count from batches where status in ('queued', 'running')`;

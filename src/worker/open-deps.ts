@@ -2,6 +2,7 @@ import { type Config, readConfig } from '../platform/config.ts';
 import type { Deps, Queue } from '../platform/deps.ts';
 import { portableSha256 } from '../platform/keyed-hash.ts';
 import { makeLog } from '../platform/log.ts';
+import { openMeter } from '../platform/metrics.ts';
 import { idMaker } from '../platform/new-id.ts';
 import { openVault } from '../platform/vault.ts';
 import { permissionsOf } from '../staff/role.rules.ts';
@@ -41,6 +42,7 @@ export const openDeps = async (env: WorkerEnv): Promise<WorkerDeps> => {
     send: sendToAllowed(config.pushAllow),
     // A Worker shows a certificate only through a binding of its own, made by the operator.
     readCertificate: null,
+    attempts: openMeter(),
     poked,
     // A Worker ends with its request; nothing tells it before.
     closing: new AbortController().signal,
