@@ -9,6 +9,7 @@ import { importXlsxBench } from './import-xlsx.ts';
 import { pushBench } from './push.ts';
 import { pushDeadBench } from './push-dead.ts';
 import { pushFanoutBench } from './push-fanout.ts';
+import { pushPendingBench } from './push-pending.ts';
 import { reimportBench } from './reimport.ts';
 import type { BenchResult } from './result.ts';
 import { simulateBench } from './simulate.ts';
@@ -22,6 +23,7 @@ const cases: Record<string, (size: { isQuick: boolean }) => Promise<BenchResult>
   'check-under-import': checkUnderImportBench,
   push: pushBench,
   'push-fanout': pushFanoutBench,
+  'push-pending': pushPendingBench,
   'push-dead': pushDeadBench,
   growth: growthBench,
   clocks: clocksBench,
