@@ -92,6 +92,31 @@ test('a subscription is tested, paused, resumed and given a new secret by its de
   expect(secretIn(rotated)).toBeDefined();
 });
 
+test('the page shows the health of the deliveries, and takes the settings of signature and certificate', async () => {
+  const where = await made();
+  const html = await (await clerk.page(where)).text();
+  expect(html).toContain('投递健康度');
+  expect(labelFaults(html)).toEqual([]);
+  const sm3 = await postForm(clerk, `${where}/sm3`, { wanted: 'on' });
+  expect(sm3.headers.get('location')).toBe(`${where}?done=sm3`);
+  expect(await (await clerk.page(where)).text()).toContain('停止附加国密签名');
+  const wrong = await postForm(clerk, `${where}/certificate`, { certificate: 'x', key: 'my-private-key' });
+  const refused = await wrong.text();
+  expect([wrong.status, refused]).toEqual([422, expect.stringContaining('客户端证书不可用')]);
+  expect(refused).not.toContain('my-private-key');
+  expect((await postForm(clerk, `${where}/certificate-off`, {})).status).toBe(303);
+});
+
+test('what a department must mend at its own end stands on its first page', async () => {
+  const where = await made();
+  expect(await (await clerk.page('/desk')).text()).not.toContain('自动暂停');
+  await app.query(`update subscriptions set state = 'paused', pause_reason = 'http-401'`);
+  for (const page of ['/desk', '/desk/subscriptions', where])
+    expect(await (await clerk.page(page)).text()).toMatch(
+      /推送已自动暂停：接收地址拒绝接收（401）.*恢复推送/,
+    );
+});
+
 test("another department's subscription is as unknown as none, and an officer who only watches gets no buttons", async () => {
   const where = await made();
   await app.agency('GAJ', ['subscriber'], []);
