@@ -31,6 +31,19 @@ const feedOf = async ({ operator }: World, subscription: string): Promise<FeedIt
   }
 };
 
+// What the database itself does not check: notices and deliveries refer to what is there.
+const danglingIn = async ({ operator }: World): Promise<number> =>
+  Number(
+    (
+      await operator.statement(
+        `select count(*)::int as count from notices n left join deliveries d on d.id = n.delivery_id left join events e on e.id = n.event_id
+           left join subscriptions s on s.id = n.subscription_id
+         where (n.delivery_id is not null and d.id is null) or e.id is null or s.id is null`,
+        [],
+      )
+    )[0]?.count,
+  );
+
 // Every committed event is in the feed once, under numbers without a hole.
 const gapsIn = async ({ operator }: World, feed: readonly FeedItem[]): Promise<number> => {
   const committed = await operator.statement('select subject_id as s, subject_seq as seq from events', []);
@@ -86,10 +99,13 @@ const judgeOne = async (world: World, { id, receiver }: Subscribed): Promise<Cou
     notices: feed.length,
     superseded: superseded.length,
     duplicates: live.length - new Set(live.map((one) => one.id)).size,
-    otherIds: idsUnderTwo(live),
+    otherIds: idsUnderTwo(all),
     lost: feed.filter((item) => !isSettled(item)).length,
     outOfOrder: lateIn(live),
-    feedGaps: (await gapsIn(world, feed)) + all.filter((one) => !inFeed.has(one.id)).length,
+    feedGaps:
+      (await gapsIn(world, feed)) +
+      (await danglingIn(world)) +
+      all.filter((one) => !inFeed.has(one.id)).length,
     refused: receiver.refused.length,
   };
 };

@@ -9,6 +9,7 @@ import { mayReach, type Target, targetOf } from '../platform/push-allow.ts';
 export type Resolve = (host: string) => Promise<readonly { address: string; family: number }[]>;
 
 const CONNECT_TIMEOUT_MS = 5000;
+const FIRST_BYTE_MS = 10_000;
 // Below the five seconds after which common servers close an idle connection under our next request.
 const KEEP_ALIVE_MS = 4000;
 const CONNECTIONS_PER_HOST = 64;
@@ -144,6 +145,7 @@ const agentsOf = (open: (certificate?: ClientCertificate) => Agent) => {
 export const guardedSend = (
   allow: readonly string[],
   resolve: Resolve = resolveByDns,
+  firstByteMs = FIRST_BYTE_MS,
 ): Send & { close(): Promise<void> } => {
   const { agentFor, close } = agentsOf(
     (certificate) =>
@@ -151,7 +153,7 @@ export const guardedSend = (
         connect: guardedConnector(allow, resolve, certificate),
         connections: CONNECTIONS_PER_HOST,
         keepAliveTimeout: KEEP_ALIVE_MS,
-        headersTimeout: 0,
+        headersTimeout: firstByteMs,
         bodyTimeout: 0,
       }),
   );

@@ -148,3 +148,18 @@ test('TLS that proves nothing is refused', async () => {
   const answer = await sendWith(['127.0.0.1'])(`https://127.0.0.1:${port}/`);
   expect(answer).toMatchObject({ ok: false, fault: 'tls' });
 });
+
+test('a receiver that does not begin to answer is given up before the whole time is over', async () => {
+  const { port } = await serve((request) => void request.resume());
+  const send = guardedSend(['127.0.0.1'], undefined, 300);
+  closers.push(() => send.close());
+  const answer = await send({
+    url: `http://127.0.0.1:${port}/`,
+    headers: {},
+    body: 'x',
+    timeoutMs: 30_000,
+    maxResponseBytes: 65_536,
+  });
+  expect(answer).toMatchObject({ ok: false, fault: 'timeout' });
+  expect(answer.tookMs).toBeLessThan(15_000);
+});

@@ -34,6 +34,14 @@ test('a receiver that the operator named is told, and its answer is read to the 
   expect(asked).toEqual(['POST /hook']);
 });
 
+test('a receiver that wants a certificate is not asked without one', async () => {
+  const { port, asked } = await listener((_, response) => response.end());
+  const certificate = { id: 'c1', certificate: 'x', key: 'y' };
+  const request = { ...outbound(`http://127.0.0.1:${port}/hook`), certificate };
+  expect(await sendToAllowed(['127.0.0.1'])(request)).toMatchObject({ ok: false, fault: 'certificate' });
+  expect(asked).toEqual([]);
+});
+
 test.each([
   ['nothing is named', [], '127.0.0.1', ''],
   ['another port is named', ['127.0.0.1:1'], '127.0.0.1', ''],
