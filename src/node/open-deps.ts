@@ -5,7 +5,7 @@ import type { Config } from '../platform/config.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { KeyedHash, KeyedHashes } from '../platform/keyed-hash.ts';
 import { makeLog } from '../platform/log.ts';
-import { openMeter } from '../platform/metrics.ts';
+import { openMeter } from '../platform/meter.ts';
 import { idMaker } from '../platform/new-id.ts';
 import type { Send } from '../platform/post.ts';
 import { randomPool } from '../platform/random-pool.ts';

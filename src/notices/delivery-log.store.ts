@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import { type Db, rows } from '../platform/db.ts';
-import { carriedBy } from './notice.store.ts';
 
 const instant = (column: string) =>
   sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
@@ -66,10 +65,4 @@ export const attemptsOf = (db: Db, deliveryId: string) =>
     db,
     sql`select attempt, ${instant('at')} as at, took_ms as "tookMs", status, fault, response_excerpt as "responseExcerpt"
     from delivery_attempts where delivery_id = ${deliveryId}::uuid order by attempt, id`,
-  );
-
-export const noticesOf = (db: Db, delivery: DeliveryLine) =>
-  rows<{ id: string; seq: number }>(
-    db,
-    sql`select id::text as id, seq from notices where ${carriedBy(delivery)} order by seq`,
   );

@@ -58,7 +58,7 @@ type Span = {
 };
 
 // A delivery's notices are those it carries, or carries again; a replay of what none carried goes by numbers.
-export const carriedBy = ({ id, webhookId, subscriptionId, kind, firstSeq, lastSeq }: Span) =>
+const carriedBy = ({ id, webhookId, subscriptionId, kind, firstSeq, lastSeq }: Span) =>
   kind === 'replay' && webhookId === id
     ? sql`subscription_id = ${subscriptionId}::uuid and seq between ${firstSeq} and ${lastSeq} and superseded_by is null`
     : sql`delivery_id = ${webhookId}::uuid`;
@@ -67,6 +67,12 @@ export const bodiesOfDelivery = (db: Db, delivery: Span) =>
   rows<KeptBody>(
     db,
     sql`select id::text as id, body, sealed_body from notices where superseded_by is null and ${carriedBy(delivery)} order by seq`,
+  );
+
+export const noticesOf = (db: Db, delivery: Span) =>
+  rows<{ id: string; seq: number }>(
+    db,
+    sql`select id::text as id, seq from notices where ${carriedBy(delivery)} order by seq`,
   );
 
 export type Identity = { type: string; code: string };

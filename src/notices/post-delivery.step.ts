@@ -1,5 +1,5 @@
 import type { Deps } from '../platform/deps.ts';
-import { noteAttempt } from '../platform/metrics.ts';
+import { noteAttempt } from '../platform/meter.ts';
 import type { Answer } from '../platform/post.ts';
 import { openCertificate } from './certificate.store.ts';
 import { afterAttempt, afterPing, excerptOf, type Verdict } from './delivery.rules.ts';

@@ -1,5 +1,4 @@
 import { digestsOf } from './digest.rules.ts';
-import type { NewDelivery } from './lane.store.ts';
 import { REPLAY_LANE } from './relay-plan.rules.ts';
 
 export type Told = {
@@ -10,7 +9,17 @@ export type Told = {
   delivery: { id: string; firstSeq: number; lastSeq: number; replays: number } | null;
 };
 
-type Replay = NewDelivery & { replayOf: string | null; replayNo: number };
+type Replay = {
+  id: string;
+  subscriptionId: string;
+  lane: number;
+  kind: 'replay';
+  firstSeq: number;
+  lastSeq: number;
+  urgent: boolean;
+  replayOf: string | null;
+  replayNo: number;
+};
 
 const neighbours = (notices: readonly Told[]): Told[][] => {
   const runs: Told[][] = [];

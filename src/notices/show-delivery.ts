@@ -1,7 +1,8 @@
 import { Problem } from '../kernel/problems.ts';
 import { permit } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { attemptsOf, findDelivery, noticesOf } from './delivery-log.store.ts';
+import { attemptsOf, findDelivery } from './delivery-log.store.ts';
+import { noticesOf } from './notice.store.ts';
 import { reachOf } from './reach.rules.ts';
 
 export const showDelivery = async (ctx: Ctx, id: string) => {

@@ -1,13 +1,18 @@
+import { Problem } from '../kernel/problems.ts';
+import { permit } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { LATENCY_ENDS, readHealth } from './health.store.ts';
-import { showSubscription } from './show-subscription.ts';
+import { reachOf } from './reach.rules.ts';
+import { findSubscription } from './subscription.store.ts';
 import { attentionOf } from './subscription-health.rules.ts';
 
 const LAST_DELIVERIES = 200;
 
 // 投递健康度: what waits and since when, and how the last two hundred deliveries went.
 export const showHealth = async (ctx: Ctx, id: string) => {
-  const subscription = await showSubscription(ctx, id);
+  permit(ctx, 'subscription.list');
+  const subscription = await findSubscription(ctx.db, { id, agencyId: reachOf(ctx.actor) });
+  if (!subscription) throw new Problem('subscription.unknown');
   const now = ctx.clock.now();
   const { waiting, oldestSince, attempts, delivered, medianMs, p95Ms, buckets } = await readHealth(ctx.db, {
     id,

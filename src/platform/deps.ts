@@ -4,7 +4,7 @@ import type { Db, Statement } from './db.ts';
 import type { OpenFolder } from './drop-box.ts';
 import type { KeyedHashes } from './keyed-hash.ts';
 import type { Log } from './log.ts';
-import type { Meter } from './metrics.ts';
+import type { Meter } from './meter.ts';
 import type { Permission } from './permissions.ts';
 import type { Send } from './post.ts';
 import type { Reach } from './reach.ts';

@@ -2,7 +2,7 @@ import { type Config, readConfig } from '../platform/config.ts';
 import type { Deps, Queue } from '../platform/deps.ts';
 import { portableSha256 } from '../platform/keyed-hash.ts';
 import { makeLog } from '../platform/log.ts';
-import { openMeter } from '../platform/metrics.ts';
+import { openMeter } from '../platform/meter.ts';
 import { idMaker } from '../platform/new-id.ts';
 import { openVault } from '../platform/vault.ts';
 import { permissionsOf } from '../staff/role.rules.ts';
