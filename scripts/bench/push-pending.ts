@@ -3,7 +3,14 @@ import { relayEvents } from '../../src/notices/relay-events.job.ts';
 import { sendDeliveries } from '../../src/notices/send-deliveries.job.ts';
 import { freshDatabase, startPostgres } from '../../test/kit/postgres.ts';
 import { startChild } from './child.ts';
-import { addSubjects, commitEvents, openPushBench, subscribeAll, undelivered } from './push-load.ts';
+import {
+  addSubjects,
+  commitEvents,
+  openPushBench,
+  type PushBench,
+  subscribeAll,
+  undelivered,
+} from './push-load.ts';
 import { type BenchResult, round } from './result.ts';
 
 const RECEIVERS = 20;
@@ -11,7 +18,27 @@ const FEW = 50_000;
 
 const peakMb = () => process.resourceUsage().maxRSS / 1024;
 
-// The memory of relay and sender while a million notices wait, against what fifty thousand of them took: both page
+// Notices of events as the relay would have left them, the first of each subject at the head of its lane.
+const leavePending = async (deps: PushBench, turn: number) => {
+  await commitEvents(deps, turn);
+  await deps.statement('update events set relayed_at = now() where relayed_at is null', []);
+  await deps.statement(
+    `with made as materialized (select e.id as event_id, e.subject_id, gen_random_uuid() as notice_id, gen_random_uuid() as delivery_id,
+         s.id as subscription_id, s.last_seq + row_number() over (partition by s.id order by e.id) as seq
+       from events e cross join subscriptions s where e.subject_seq = $1::int),
+     numbered as (update subscriptions s set last_seq = m.last from (select subscription_id, max(seq) as last from made group by 1) m
+       where s.id = m.subscription_id),
+     carried as (insert into deliveries (id, subscription_id, lane, kind, first_seq, last_seq, state, due_at, created_at)
+       select delivery_id, subscription_id, subject_id, 'notice', seq, seq, case when $1::int = 2 then 'ready' else 'queued' end, now(), now()
+       from made)
+     insert into notices (id, subscription_id, seq, event_id, subject_id, subject_seq, listing_id, type, body, measures, delivery_id, created_at)
+       select notice_id, subscription_id, seq, event_id, subject_id, $1::int, subject_id, 'credit.listing.changed',
+         (select body from notices limit 1), '[]', delivery_id, now() from made`,
+    [turn],
+  );
+};
+
+// The memory of relay and sender while a million notices wait, against what the first fifty thousand took: both page
 // through their work, so that what waits stays in the database. A run of the sender ends by itself after 25 seconds.
 export const pushPendingBench = async ({ isQuick }: { isQuick: boolean }): Promise<BenchResult> => {
   const pending = isQuick ? 200_000 : 1_000_000;
@@ -29,7 +56,8 @@ export const pushPendingBench = async ({ isQuick }: { isQuick: boolean }): Promi
     await relayEvents(deps);
     while ((await undelivered(deps)) > 0) await sendDeliveries(deps);
     const few = peakMb();
-    for (let turn = 2; turn <= rounds + 1; turn++) await commitEvents(deps, turn);
+    for (let turn = 2; turn <= rounds; turn++) await leavePending(deps, turn);
+    await commitEvents(deps, rounds + 1);
     await relayEvents(deps);
     const waiting = await undelivered(deps);
     if (waiting !== pending) throw new Error(`${waiting} deliveries wait, not ${pending}`);
