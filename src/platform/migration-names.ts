@@ -19,5 +19,5 @@ export const migrationNames: readonly string[] = [
   '0017_rows_are_known_by_their_print.sql',
   '0018_clocks_end_what_is_over.sql',
   '0019_rule_sets_take_two_hands.sql',
-  '0021_deliveries_carry_proof.sql',
+  '0020_deliveries_carry_proof.sql',
 ];
