@@ -1622,6 +1622,41 @@ export interface paths {
         patch: operations["patchSubscriptionsId"];
         trace?: never;
     };
+    "/api/v1/subscriptions/{id}/client-certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 上传推送时出示的客户端证书（双向 TLS）；私钥加密保存，不再显示 */
+        put: operations["putSubscriptionsIdClientCertificate"];
+        post?: never;
+        /** 停用客户端证书并销毁私钥 */
+        delete: operations["deleteSubscriptionsIdClientCertificate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/{id}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 投递健康度：积压、最久未送达、成功率与耗时分布 */
+        get: operations["getSubscriptionsIdHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/subscriptions/{id}/pause": {
         parameters: {
             query?: never;
@@ -2282,6 +2317,15 @@ export interface components {
             items: components["schemas"]["CheckRecall"][];
             next: string | null;
         };
+        ClientCertificate: {
+            validUntil: string;
+        } | null;
+        ClientCertificateIn: {
+            /** @example -----BEGIN CERTIFICATE-----… */
+            certificate: string;
+            /** @example -----BEGIN PRIVATE KEY-----… */
+            key: string;
+        };
         ColumnMapping: {
             catalog: string;
             /**
@@ -2436,6 +2480,11 @@ export interface components {
             /** Format: uuid */
             subscriptionId: string;
             urgent: boolean;
+            /**
+             * Format: uuid
+             * @description 请求头 webhook-id；重新投递沿用首次投递的编号
+             */
+            webhookId: string;
         };
         DeliveryWithAttempts: components["schemas"]["Delivery"] & {
             attempts: {
@@ -3206,7 +3255,12 @@ export interface components {
              * @default false
              */
             dryRun: boolean;
-            fromSeq: number;
+            fromSeq?: number;
+            /**
+             * Format: date-time
+             * @description 从该时刻起生成的通知；与 fromSeq 二选一
+             */
+            since?: string;
             toSeq?: number;
         };
         RuleSet: {
@@ -3678,6 +3732,7 @@ export interface components {
             ackedSeq: number;
             agency: string;
             breakerOpenUntil: string | null;
+            clientCertificate: components["schemas"]["ClientCertificate"];
             createdAt: string;
             endpoint: {
                 url: string;
@@ -3698,6 +3753,8 @@ export interface components {
                 quietHours?: components["schemas"]["QuietHours"];
                 workingDaysOnly?: boolean;
             };
+            /** @description 在 webhook-signature 中附加国密签名 v1sm3（HMAC-SM3），与标准签名 v1 并存 */
+            sm3Signature: boolean;
             /** @enum {string} */
             state: "pending" | "active" | "paused" | "disabled";
             verifiedAt: string | null;
@@ -3710,6 +3767,8 @@ export interface components {
             identityBasis?: string | null;
             name?: string;
             schedule?: components["schemas"]["SubscriptionSchedule"];
+            /** @description 在 webhook-signature 中附加国密签名 v1sm3（HMAC-SM3），与标准签名 v1 并存 */
+            sm3Signature?: boolean;
         };
         SubscriptionFilter: {
             /**
@@ -3732,6 +3791,28 @@ export interface components {
             regions?: string[];
             subjectKinds?: ("organisation" | "individual-business" | "person" | "government")[];
         };
+        SubscriptionHealth: {
+            /** @description 最近 200 次投递的尝试次数 */
+            attempts: number;
+            /** @description 须由本单位处理的事项 */
+            attention: string[];
+            delivered: number;
+            latencyMs: {
+                buckets: {
+                    count: number;
+                    underMs: number | null;
+                }[];
+                median: number | null;
+                p95: number | null;
+            };
+            oldestUndelivered: {
+                seconds: number;
+                since: string;
+            } | null;
+            successRate: number | null;
+            /** @description 尚未送达的投递数 */
+            waiting: number;
+        };
         SubscriptionIn: {
             /** @description 登记机构代其他单位订阅时填写单位代码 */
             agency?: string;
@@ -3744,6 +3825,8 @@ export interface components {
             identityBasis?: string;
             name: string;
             schedule?: components["schemas"]["SubscriptionSchedule"];
+            /** @description 在 webhook-signature 中附加国密签名 v1sm3（HMAC-SM3），与标准签名 v1 并存 */
+            sm3Signature?: boolean;
         };
         SubscriptionMade: components["schemas"]["Subscription"] & {
             /**
@@ -6886,6 +6969,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "webhookId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
                      *           "subscriptionId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
                      *           "kind": "notice",
                      *           "state": "queued",
@@ -6995,6 +7079,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "webhookId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
                      *       "subscriptionId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
                      *       "kind": "notice",
                      *       "state": "queued",
@@ -16324,6 +16409,10 @@ export interface operations {
                      *           },
                      *           "state": "pending",
                      *           "pauseReason": "示例",
+                     *           "sm3Signature": true,
+                     *           "clientCertificate": {
+                     *             "validUntil": "示例"
+                     *           },
                      *           "identityBasis": "示例",
                      *           "lastSeq": 1,
                      *           "ackedSeq": 1,
@@ -16430,6 +16519,7 @@ export interface operations {
                  *       "endpoint": {
                  *         "url": "示例"
                  *       },
+                 *       "sm3Signature": true,
                  *       "agency": "示例",
                  *       "identityBasis": "示例示例"
                  *     }
@@ -16478,6 +16568,10 @@ export interface operations {
                      *       },
                      *       "state": "pending",
                      *       "pauseReason": "示例",
+                     *       "sm3Signature": true,
+                     *       "clientCertificate": {
+                     *         "validUntil": "示例"
+                     *       },
                      *       "identityBasis": "示例",
                      *       "lastSeq": 1,
                      *       "ackedSeq": 1,
@@ -16625,6 +16719,10 @@ export interface operations {
                      *       },
                      *       "state": "pending",
                      *       "pauseReason": "示例",
+                     *       "sm3Signature": true,
+                     *       "clientCertificate": {
+                     *         "validUntil": "示例"
+                     *       },
                      *       "identityBasis": "示例",
                      *       "lastSeq": 1,
                      *       "ackedSeq": 1,
@@ -16815,6 +16913,7 @@ export interface operations {
                  *       "endpoint": {
                  *         "url": "示例"
                  *       },
+                 *       "sm3Signature": true,
                  *       "identityBasis": "示例示例"
                  *     }
                  */
@@ -16862,6 +16961,10 @@ export interface operations {
                      *       },
                      *       "state": "pending",
                      *       "pauseReason": "示例",
+                     *       "sm3Signature": true,
+                     *       "clientCertificate": {
+                     *         "validUntil": "示例"
+                     *       },
                      *       "identityBasis": "示例",
                      *       "lastSeq": 1,
                      *       "ackedSeq": 1,
@@ -16947,6 +17050,313 @@ export interface operations {
             };
         };
     };
+    putSubscriptionsIdClientCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "certificate": "-----BEGIN CERTIFICATE-----…",
+                 *       "key": "-----BEGIN PRIVATE KEY-----…"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClientCertificateIn"];
+            };
+        };
+        responses: {
+            /** @description 已启用，下一次投递起生效 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "validUntil": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ClientCertificate"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.unknown：没有这个订阅 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.certificate-unsupported：当前部署不支持客户端证书 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.certificate：客户端证书不可用 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSubscriptionsIdClientCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已停用 */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.unknown：没有这个订阅 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubscriptionsIdHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 健康度 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "waiting": 1,
+                     *       "oldestUndelivered": {
+                     *         "since": "示例",
+                     *         "seconds": 1
+                     *       },
+                     *       "attempts": 1,
+                     *       "delivered": 1,
+                     *       "successRate": 1,
+                     *       "latencyMs": {
+                     *         "median": 1,
+                     *         "p95": 1,
+                     *         "buckets": [
+                     *           {
+                     *             "underMs": 1,
+                     *             "count": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "attention": [
+                     *         "示例"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubscriptionHealth"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.unknown：没有这个订阅 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postSubscriptionsIdPause: {
         parameters: {
             query?: never;
@@ -16998,6 +17408,10 @@ export interface operations {
                      *       },
                      *       "state": "pending",
                      *       "pauseReason": "示例",
+                     *       "sm3Signature": true,
+                     *       "clientCertificate": {
+                     *         "validUntil": "示例"
+                     *       },
                      *       "identityBasis": "示例",
                      *       "lastSeq": 1,
                      *       "ackedSeq": 1,
@@ -17100,6 +17514,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "fromSeq": 1,
+                 *       "since": "2026-11-24T10:00:00+08:00",
                  *       "toSeq": 1,
                  *       "dryRun": false
                  *     }
@@ -17247,6 +17662,10 @@ export interface operations {
                      *       },
                      *       "state": "pending",
                      *       "pauseReason": "示例",
+                     *       "sm3Signature": true,
+                     *       "clientCertificate": {
+                     *         "validUntil": "示例"
+                     *       },
                      *       "identityBasis": "示例",
                      *       "lastSeq": 1,
                      *       "ackedSeq": 1,
