@@ -1,8 +1,10 @@
 // npm run bench [-- NAME…] [--quick] [--json]
 import { parseArgs } from 'node:util';
 import { checkBench } from './check.ts';
+import { checkBatchBench } from './check-batch.ts';
 import { checkUnderImportBench } from './check-under-import.ts';
 import { clocksBench } from './clocks.ts';
+import { fileBench } from './file.ts';
 import { growthBench } from './growth.ts';
 import { importBench } from './import.ts';
 import { importXlsxBench } from './import-xlsx.ts';
@@ -17,6 +19,8 @@ import { startBench } from './start.ts';
 
 const cases: Record<string, (size: { isQuick: boolean }) => Promise<BenchResult>> = {
   check: checkBench,
+  'check-batch': checkBatchBench,
+  file: fileBench,
   import: importBench,
   'import-xlsx': importXlsxBench,
   reimport: reimportBench,

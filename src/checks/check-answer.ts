@@ -1,6 +1,9 @@
-import { isCancelledProof, type Reason } from './check.rules.ts';
+import { dayOf } from '../kernel/day.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { type HonourFact, honoursThatCount, isCancelledProof, type Reason } from './check.rules.ts';
 import type { CheckOut } from './check.schema.ts';
-import type { CheckRow } from './check.store.ts';
+import { receiptOf } from './check-receipt.rules.ts';
+import type { CheckRow } from './check-row.rules.ts';
 
 export type CheckAnswer = CheckOut;
 
@@ -14,19 +17,46 @@ const ADVICE: Record<CheckOut['outcome'], string> = {
 
 const PROOF_CANCELLED = '该证明已取消，请直接办理，不得要求申请人提交证明或作出承诺。';
 
-export const checkAnswer = (row: CheckRow, publicUrl: string): CheckAnswer => ({
-  no: row.no,
-  outcome: row.outcome,
-  reasons: row.reasons.map(withoutGround),
-  isGreenLane: row.outcome === 'eligible' && row.facts.isHonoured,
-  subject: row.subject as CheckOut['subject'],
-  matter: row.matter,
-  purpose: row.purpose as CheckOut['purpose'],
-  caseNo: row.case_no,
-  ruleSetVersion: row.rule_set_version,
-  decidedAt: row.decided_at,
-  verifyUrl: `${publicUrl}/public/checks/${row.no}?code=${row.verify_code}`,
-  advice: isCancelledProof(row.reasons) ? PROOF_CANCELLED : ADVICE[row.outcome],
-});
+export const checkAnswer = (row: CheckRow, { config, vault }: Pick<Ctx, 'config' | 'vault'>): CheckAnswer => {
+  const greenChannel = greenChannelOf(row);
+  return {
+    no: row.no,
+    outcome: row.outcome,
+    reasons: row.reasons.map(withoutGround),
+    isGreenLane: greenChannel !== null,
+    greenChannel,
+    subject: row.subject as CheckOut['subject'],
+    matter: row.matter,
+    purpose: row.purpose as CheckOut['purpose'],
+    caseNo: row.case_no,
+    ruleSetVersion: row.rule_set_version,
+    decidedAt: row.decided_at,
+    verifyUrl: `${config.publicUrl}/public/checks/${row.no}?code=${row.verify_code}`,
+    advice: isCancelledProof(row.reasons) ? PROOF_CANCELLED : ADVICE[row.outcome],
+    receipt: receiptOf(row, vault.sign),
+  };
+};
 
-const withoutGround = ({ ground: _ground, ...reason }: Reason) => reason;
+export const withoutGround = ({ ground: _ground, ...reason }: Reason) => reason;
+
+// Which honours give the green channel, and what the asking agency may grant for them.
+export const greenChannelOf = ({
+  outcome,
+  facts,
+  decided_at,
+}: Pick<CheckRow, 'outcome' | 'facts' | 'decided_at'>): CheckAnswer['greenChannel'] => {
+  if (!facts.honours?.length) return null;
+  const honours = honoursThatCount(outcome, facts.honours, dayOf(new Date(decided_at)));
+  return honours.length > 0
+    ? { honours: honours.map(honourOut), incentives: [...(facts.incentives ?? [])] }
+    : null;
+};
+
+const honourOut = ({ list, title, authority, documentNo, listedOn, dueOn }: HonourFact) => ({
+  list,
+  title,
+  authority,
+  documentNo,
+  since: listedOn,
+  until: dueOn,
+});

@@ -1,4 +1,5 @@
 import type { Day } from '../kernel/day.ts';
+import type { Measure } from '../measures/measure.rules.ts';
 import { columnAt, columnText, type Row, type Statement } from '../platform/db.ts';
 
 export type AskedFor = { lookup: string; name: string | null; matter: string | null };
@@ -9,7 +10,7 @@ export type FoundSubject = {
   formerNames: string[];
   listings: Row[];
   records: Row[];
-  isHonoured: boolean;
+  honours: Row[];
   matter: { code: string; isCommitmentAllowed: boolean; isCancelled?: boolean } | null;
 };
 
@@ -32,7 +33,7 @@ const FACTS = `with found as materialized (
   from found
   union all
   select b.place, l.kind, null, null, null, null, null, null, json_build_object('id', l.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', l.list,
-    'authority', l.authority_name, 'documentNo', l.document_no, 'listedOn', l.listed_on, 'dueOn', l.due_on, 'isDisputed', l.disputed_at is not null)
+    'authority', l.authority_name, 'documentNo', l.document_no, 'listedOn', l.listed_on, 'dueOn', l.due_on, 'isDisputed', l.disputed_at is not null, 'title', case when l.kind = 'honour' then l.reason end)
   from bearers b, lateral (select * from listings l where l.subject_id = b.id and l.state = 'listed' offset 0) l
   union all
   select 0, 'rule-set', rule_set_in_force($6::text::date), null, null, null, null, null, null
@@ -65,7 +66,8 @@ export const findFacts = async (
     if (answer && row.part !== 'subject') addFact(answer, row.part, row.fact as Row);
   }
   for (const answer of answers)
-    for (const facts of [answer.listings, answer.records]) facts.sort((a, b) => Number(a.id) - Number(b.id));
+    for (const facts of [answer.listings, answer.records, answer.honours])
+      facts.sort((a, b) => Number(a.id) - Number(b.id));
   const ruleSet = found.find(({ part }) => part === 'rule-set');
   return { ruleSetVersion: ruleSet?.id == null ? null : Number(ruleSet.id), subjects: answers };
 };
@@ -77,7 +79,7 @@ const subjectOf = (row: Row): FoundSubject => ({
   formerNames: (row.fact ?? []) as string[],
   listings: [],
   records: [],
-  isHonoured: false,
+  honours: [],
   matter: row.matter_code
     ? {
         code: String(row.matter_code),
@@ -89,8 +91,11 @@ const subjectOf = (row: Row): FoundSubject => ({
 
 const addFact = (answer: FoundSubject, part: unknown, fact: Row) => {
   if (part === 'record') answer.records.push(fact);
-  else if (part === 'severe') answer.listings.push(fact);
-  else answer.isHonoured ||= fact.bearer === 'self';
+  else if (part === 'honour') answer.honours.push(fact);
+  else {
+    const { title: _title, ...listing } = fact;
+    answer.listings.push(listing);
+  }
 };
 
 export type FeedRow = { catalog: string; agency: string; lastGoodAt: string | null };
@@ -98,11 +103,22 @@ export type Standing = {
   ruleSet: { version: number; content: unknown } | undefined;
   feeds: FeedRow[];
   hasMatters: boolean;
+  dataVersion: string;
+  validDays: number;
+  incentives: Measure[];
 };
+
+// Read before any fact is: whatever stands below the oldest open transaction is in every later answer.
+const POSITION = `select exists (select 1 from matters) as has_matters,
+    pg_snapshot_xmin(pg_current_snapshot())::text as settled, (select coalesce(max(id), 0) from events) as event,
+    (select value::text from settings where key = 'check.validity' and valid_from <= $1::text::date order by valid_from desc limit 1) as valid_days`;
+const INCENTIVES = `select distinct on (code) code, title, content, basis, to_jsonb(departments) as departments, to_jsonb(lists) as lists
+    from measures where 'honour' = any(lists) and valid_from <= $1::text::date and (valid_until is null or valid_until > $1::text::date)
+    order by code, edition desc`;
 
 // What all checks of a moment share: the rules in force and how fresh each registered feed is.
 export const readStanding = async (run: Statement, today: Day): Promise<Standing> => {
-  const [ruleSets, feeds, matters] = await Promise.all([
+  const [ruleSets, feeds, [now], incentives] = await Promise.all([
     run(`select version, content from rule_sets where version = rule_set_in_force($1::text::date)`, [today]),
     run(
       `select c.catalog, a.name as agency, extract(epoch from f.last_good_at)::float8 as last_good
@@ -110,7 +126,8 @@ export const readStanding = async (run: Statement, today: Day): Promise<Standing
          where 'feeder' = any(a.roles) and a.valid_from <= $1::text::date and (a.valid_until is null or a.valid_until > $1::text::date)`,
       [today],
     ),
-    run(`select exists (select 1 from matters) as has`, []),
+    run(POSITION, [today]),
+    run(INCENTIVES, [today]),
   ]);
   const [ruleSet] = ruleSets;
   return {
@@ -120,6 +137,9 @@ export const readStanding = async (run: Statement, today: Day): Promise<Standing
       agency: String(row.agency),
       lastGoodAt: row.last_good === null ? null : new Date(Number(row.last_good) * 1000).toISOString(),
     })),
-    hasMatters: Boolean(matters[0]?.has),
+    hasMatters: Boolean(now?.has_matters),
+    dataVersion: `${now?.settled}.${now?.event}`,
+    validDays: Number(now?.valid_days),
+    incentives: incentives as Measure[],
   };
 };

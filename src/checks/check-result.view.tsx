@@ -1,12 +1,20 @@
 import type { FC } from 'hono/jsx';
 import type { IdentifierType } from '../kernel/identifiers.ts';
-import { ChoiceField, ErrorSummary, type Refusal, TextArea } from '../platform/form.view.tsx';
+import { ErrorSummary, type Refusal } from '../platform/form.view.tsx';
 import { Facts, Moment, OutcomePanel, PageTitle, Tag } from '../platform/pieces.view.tsx';
 import { QrView } from '../platform/qr.view.tsx';
 import type { Outcome } from './check.rules.ts';
+import { Confirmation } from './check-confirmation.view.tsx';
+import {
+  GreenChannel,
+  type ListNames,
+  type Receipt,
+  ReceiptView,
+  type Validity,
+} from './check-receipt.view.tsx';
+import { type Difference, Standing } from './check-standing.view.tsx';
 import {
   type Choice,
-  choiceWords,
   identifierWords,
   outcomeWords,
   type Purpose,
@@ -29,7 +37,14 @@ export type CheckShown = {
   no: string;
   agency: string;
   outcome: Outcome;
-  isGreenLane: boolean;
+  greenChannel: {
+    honours: readonly { title: string; authority: string; until: string | null }[];
+    incentives: readonly { title: string; content: string }[];
+  } | null;
+  receipt: Receipt | null;
+  validity: Validity;
+  recheck: Difference | null;
+  recheckedBy: readonly string[];
   reasons: readonly Reason[];
   subject: { type: IdentifierType; code: string; name: string | null; isKnown: boolean };
   matter: string | null;
@@ -43,12 +58,14 @@ export type CheckShown = {
 type ResultProps = {
   check: CheckShown;
   matterName: string | null;
-  listNames: Readonly<Record<string, string>>;
+  listNames: ListNames;
   refusal: Refusal;
-  mayConfirm: boolean;
+  // The asking agency's own clerk: may confirm and ask again.
+  isOwn: boolean;
 };
 
-export const CheckResultView: FC<ResultProps> = ({ check, matterName, listNames, refusal, mayConfirm }) => {
+export const CheckResultView: FC<ResultProps> = (props) => {
+  const { check, matterName, listNames, refusal, isOwn } = props;
   const { tone, word, meaning } = outcomeWords[check.outcome];
   // Of a matter without commitment the advice says which way is open: with the proof, or with none at all.
   const isOfMatter = check.outcome === 'matter-not-allowed';
@@ -58,8 +75,9 @@ export const CheckResultView: FC<ResultProps> = ({ check, matterName, listNames,
       <PageTitle title="告知承诺适用核查结果单" />
       <OutcomePanel tone={tone} word={word}>
         <p>{isOfMatter ? check.advice : meaning}</p>
-        {check.isGreenLane && <p>该主体有守信激励记录，可以优先办理。</p>}
+        {check.greenChannel && <GreenChannel {...check.greenChannel} />}
       </OutcomePanel>
+      <Standing check={check} />
       <div class="notice">
         <p>
           本结果为经办参考；{!isOfMatter && '不适用告知承诺不等于不予受理，请按一般程序提交证明材料。'}
@@ -71,23 +89,33 @@ export const CheckResultView: FC<ResultProps> = ({ check, matterName, listNames,
           <About check={check} matterName={matterName} />
           <Verification check={check} />
         </div>
-        <Reasons reasons={check.reasons} listNames={listNames} />
+        <div class="stack">
+          <Reasons reasons={check.reasons} listNames={listNames} />
+          {check.receipt && <ReceiptView receipt={check.receipt} listNames={listNames} />}
+        </div>
       </div>
       {check.reasons.length > 0 && <Remedies />}
-      <Confirmation check={check} refusal={refusal} mayConfirm={mayConfirm} />
+      <Confirmation check={check} refusal={refusal} isOwn={isOwn} />
       <div class="print-only signatures">
         <p>经办人（签名）</p>
         <p>申请人已知悉（签名）</p>
         <p>日期</p>
       </div>
-      <p class="row no-print">
+      <div class="row no-print">
         <button type="button" class="plain" data-print hidden>
           打印结果单
         </button>
+        {isOwn && (
+          <form method="post" action={`/desk/checks/${check.no}/recheck`}>
+            <button type="submit" class="plain">
+              重新核查
+            </button>
+          </form>
+        )}
         <a class="button plain" href="/desk/checks">
           核查下一位
         </a>
-      </p>
+      </div>
     </>
   );
 };
@@ -175,42 +203,4 @@ const Verification: FC<{ check: CheckShown }> = ({ check }) => {
 const verifyParts = (verifyUrl: string) => {
   const [address = '', code = ''] = verifyUrl.split('?code=');
   return { address, code };
-};
-
-const Confirmation: FC<Pick<ResultProps, 'check' | 'refusal' | 'mayConfirm'>> = (props) => {
-  const { check, refusal, mayConfirm } = props;
-  if (check.confirmation)
-    return (
-      <section class="card" aria-labelledby="confirmation">
-        <h2 id="confirmation">经办人确认</h2>
-        <Facts
-          lines={[
-            ['决定', choiceWords[check.confirmation.choice]],
-            ['理由', check.confirmation.note],
-            ['确认时间', <Moment at={check.confirmation.at} />],
-          ]}
-        />
-      </section>
-    );
-  if (!mayConfirm) return null;
-  return (
-    <form class="card no-print" method="post" action={`/desk/checks/${check.no}/confirm`}>
-      <h2>经办人确认</h2>
-      <ChoiceField
-        name="choice"
-        label="您的决定"
-        hint="系统结果只是建议，由您作出决定；确认后不能更改。"
-        options={Object.entries(choiceWords).map(([value, label]) => ({ value, label }))}
-        refusal={refusal}
-      />
-      <TextArea
-        name="note"
-        label="理由"
-        hint="不按核查建议办理的必须填写；请勿填写个人证件号码。"
-        refusal={refusal}
-        isOptional
-      />
-      <button type="submit">确认</button>
-    </form>
-  );
 };

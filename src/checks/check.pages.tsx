@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { catalogs } from '../catalogs/catalog-list.ts';
 import { isPersonIdentifier } from '../kernel/identifiers.ts';
 import { searchMatters } from '../matters/search-matters.ts';
 import type { Ctx } from '../platform/deps.ts';
@@ -13,7 +12,9 @@ import { CheckResultView } from './check-result.view.tsx';
 import { identifierWords } from './check-words.rules.ts';
 import { confirmCheck } from './confirm-check.ts';
 import { listChecks } from './list-checks.ts';
+import { listNames } from './list-names.ts';
 import { listRecalls } from './list-recalls.ts';
+import { recheck } from './recheck.ts';
 import { runCheck } from './run-check.ts';
 import { showCheck } from './show-check.ts';
 
@@ -71,8 +72,6 @@ const nameOfMatter = async (ctx: Ctx, code: string | null) => {
   return items.find((matter) => matter.code === code)?.name ?? null;
 };
 
-const listNames = Object.fromEntries(catalogs.map(({ code, name }) => [code, name]));
-
 const drawResult = async (c: Context<Env>, no: string, refusal: Refusal = untouched) => {
   const ctx = c.get('ctx');
   const check = await showCheck(ctx, no);
@@ -83,7 +82,7 @@ const drawResult = async (c: Context<Env>, no: string, refusal: Refusal = untouc
       matterName={await nameOfMatter(ctx, check.matter)}
       listNames={listNames}
       refusal={refusal}
-      mayConfirm={ctx.actor.may.has('check.confirm') && check.agency === ctx.actor.agency?.name}
+      isOwn={ctx.actor.may.has('check.confirm') && check.agency === ctx.actor.agency?.name}
     />
   );
   return draw(c, { title: `核查结果单 ${no}`, body, hasErrors }, hasErrors ? 422 : 200);
@@ -97,6 +96,9 @@ export const checkPages = pages()
     if (!done.ok) return drawDesk(c, { typed: withoutPersonNumber(typed), faults: done.refusal.faults });
     return c.redirect(`/desk/checks/${done.value.no}`, 303);
   })
+  .post('/checks/:no/recheck', asks('check.run'), async (c) =>
+    c.redirect(`/desk/checks/${(await recheck(c.get('ctx'), c.req.param('no'))).no}`, 303),
+  )
   .get('/checks/:no', asks('check.show'), (c) => drawResult(c, c.req.param('no')))
   .post('/checks/:no/confirm', asks('check.confirm'), async (c) => {
     const no = c.req.param('no');

@@ -5,6 +5,8 @@ import { faultsOf, guarded, jsonAnswer, jsonBody, problemOf, router } from '../p
 import {
   BatchIn,
   BatchOut,
+  CheckAsOfIn,
+  CheckAsOfOut,
   CheckDetail,
   CheckIn,
   CheckList,
@@ -12,11 +14,15 @@ import {
   CheckOut,
   ConfirmIn,
   RecallList,
+  RecheckOut,
 } from './check.schema.ts';
+import { checkAsOf } from './check-as-of.ts';
 import { confirmCheck } from './confirm-check.ts';
 import { listChecks } from './list-checks.ts';
 import { listRecalls } from './list-recalls.ts';
+import { recheck } from './recheck.ts';
 import { runCheck } from './run-check.ts';
+import { runChecks } from './run-checks.ts';
 import { showCheck } from './show-check.ts';
 
 const tags = ['窗口核查'];
@@ -42,6 +48,17 @@ const runBatch = guarded(
     summary: '批量核查（至多一万条），逐条给出结果或错误',
     request: { body: jsonBody(BatchIn) },
     responses: { 200: jsonAnswer(BatchOut, '与请求同序的结果') },
+  },
+);
+const asOf = guarded(
+  { permission: 'check.as-of', problems: ['subject.identifier'] },
+  {
+    method: 'post',
+    path: '/checks/as-of',
+    tags,
+    summary: '按当时所知，核查会得出什么结果（仅供了解，无编号与回执）',
+    request: { body: jsonBody(CheckAsOfIn) },
+    responses: { 200: jsonAnswer(CheckAsOfOut, '当时的结果；此后已修复、撤销或过保存期的不再展示') },
   },
 );
 const list = guarded(
@@ -77,6 +94,17 @@ const show = guarded(
     responses: { 200: jsonAnswer(CheckDetail, '核查全貌') },
   },
 );
+const again = guarded(
+  { permission: 'check.run', problems: ['check.unknown', 'check.not-repeatable'] },
+  {
+    method: 'post',
+    path: '/checks/{no}/recheck',
+    tags,
+    summary: '重新核查同一主体与事项，说明与原核查的不同',
+    request: { params: byNo },
+    responses: { 201: jsonAnswer(RecheckOut, '新的核查结果，及其与原核查的不同') },
+  },
+);
 const confirm = guarded(
   { permission: 'check.confirm', problems: ['check.unknown', 'check.confirmed'] },
   {
@@ -89,35 +117,35 @@ const confirm = guarded(
   },
 );
 
-// Every entry stands alone: a bad one answers its own error and spoils no other.
-const settle = async (ctx: Ctx, entry: unknown): Promise<z.infer<typeof BatchOut>['items'][number]> => {
-  try {
-    const read = CheckIn.safeParse(entry);
-    if (!read.success) throw new Problem('request.invalid', { errors: faultsOf(read.error) });
-    return { ok: true, check: await runCheck(ctx, read.data) };
-  } catch (cause) {
-    const problem = problemOf(cause);
-    if (problems[problem.code].status >= 500) throw cause;
-    return {
-      ok: false,
-      error: {
-        code: problem.code,
-        detail: problem.detail ?? problems[problem.code].detail,
-        errors: [...problem.errors],
-      },
-    };
-  }
+type Entry = z.infer<typeof BatchOut>['items'][number];
+
+// What cannot be read is refused in its place; the others are asked together.
+const runBatchOf = async (ctx: Ctx, entries: readonly unknown[]): Promise<Entry[]> => {
+  const read = entries.map((entry) => CheckIn.safeParse(entry));
+  const answers = await runChecks(
+    ctx,
+    read.flatMap(({ data }) => (data ? [data] : [])),
+  );
+  let next = 0;
+  return read.map((one): Entry => {
+    if (!one.success) return refused(new Problem('request.invalid', { errors: faultsOf(one.error) }));
+    const answer = answers[next++];
+    return answer && 'value' in answer ? { ok: true, check: answer.value } : refused(answer?.cause);
+  });
+};
+
+const refused = (cause: unknown): Entry => {
+  const { code, detail, errors } = problemOf(cause);
+  if (problems[code].status >= 500) throw cause;
+  return { ok: false, error: { code, detail: detail ?? problems[code].detail, errors: [...errors] } };
 };
 
 export const checkRoutes = router()
   .openapi(run, async (c) => c.json(await runCheck(c.get('ctx'), c.req.valid('json')), 201))
   .openapi(runBatch, async (c) => {
-    const ctx = { ...c.get('ctx'), idempotency: undefined };
-    return c.json(
-      { items: await Promise.all(c.req.valid('json').checks.map((entry) => settle(ctx, entry))) },
-      200,
-    );
+    return c.json({ items: await runBatchOf(c.get('ctx'), c.req.valid('json').checks) }, 200);
   })
+  .openapi(asOf, async (c) => c.json(await checkAsOf(c.get('ctx'), c.req.valid('json')), 200))
   .openapi(list, async (c) =>
     c.json(CheckList.parse(await listChecks(c.get('ctx'), c.req.valid('query'))), 200),
   )
@@ -126,6 +154,9 @@ export const checkRoutes = router()
   )
   .openapi(show, async (c) =>
     c.json(CheckDetail.parse(await showCheck(c.get('ctx'), c.req.valid('param').no)), 200),
+  )
+  .openapi(again, async (c) =>
+    c.json(RecheckOut.parse(await recheck(c.get('ctx'), c.req.valid('param').no)), 201),
   )
   .openapi(confirm, async (c) =>
     c.json(await confirmCheck(c.get('ctx'), { no: c.req.valid('param').no, ...c.req.valid('json') }), 200),

@@ -18,6 +18,7 @@ export type ListingFact = {
   dueOn: Day | null;
   isDisputed: boolean;
 };
+export type HonourFact = ListingFact & { title: string };
 export type RecordFact = {
   id: number;
   bearer: Bearer;
@@ -123,6 +124,15 @@ const weighs = (fact: { bearer: Bearer }) => fact.bearer !== 'legal-representati
 // A term ends on its day even before the nightly job has run.
 const isLive = (fact: ListingFact, on: Day) =>
   fact.listedOn <= on && (fact.dueOn === null || on < fact.dueOn);
+
+// Honours open the green channel of whoever may use commitment, until their term ends, and never beside a doubt.
+// Basis: 国发〔2016〕33号第二部分; domain.md §7.6 row 9
+export const honoursThatCount = (
+  outcome: Outcome,
+  honours: readonly HonourFact[],
+  on: Day,
+): readonly HonourFact[] =>
+  outcome === 'eligible' ? honours.filter((fact) => fact.bearer === 'self' && isLive(fact, on)) : [];
 
 const matches = (rule: Extract<Rule, { kind: 'record' }>, fact: RecordFact, on: Day) =>
   fact.catalog === rule.catalog &&

@@ -1,23 +1,7 @@
 import { sql } from 'drizzle-orm';
+import type { Day } from '../kernel/day.ts';
 import { columnSet, type Db, json, type Param, rows } from '../platform/db.ts';
-import type { Facts, Outcome, Reason } from './check.rules.ts';
-
-export type CheckRow = {
-  no: string;
-  verify_code: string;
-  agency_id: number;
-  actor: string;
-  subject_id: number | null;
-  subject: { type: string; code: string; name: string | null; isKnown: boolean };
-  matter: string | null;
-  purpose: string;
-  case_no: string | null;
-  outcome: Outcome;
-  reasons: Reason[];
-  facts: Facts & { isHonoured: boolean };
-  rule_set_version: number;
-  decided_at: string;
-};
+import type { CheckRow } from './check-row.rules.ts';
 
 const kept = columnSet({
   no: 'text',
@@ -51,7 +35,9 @@ export const keepChecks = (checks: readonly CheckRow[]): { text: string; params:
 };
 
 const columns = sql`c.no, c.verify_code, c.agency_id, c.actor, c.subject_id, c.subject, c.matter, c.purpose, c.case_no, c.outcome, c.reasons, c.facts,
-  c.rule_set_version, to_char(c.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as decided_at`;
+  c.rule_set_version, (select json_agg(coalesce(x.rule->>'list', x.rule->>'catalog') order by x.place) from rule_sets s
+    cross join lateral jsonb_array_elements(s.content->'rules') with ordinality x(rule, place)
+    where s.version = c.rule_set_version and x.rule->>'kind' in ('listing', 'record')) as lists, to_char(c.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as decided_at`;
 
 export type StoredCheck = CheckRow & {
   agency_name: string;
@@ -83,17 +69,43 @@ export const listCheckRows = (
     order by c.decided_at desc, c.no desc limit ${query.limit}`,
   );
 
-// Grounds that may no longer be shown: repaired, revoked, withdrawn or past retention.
-export const fallenGrounds = async (db: Db, checkNos: readonly string[]): Promise<Set<string>> => {
+// Of these grounds, those that may no longer be shown: repaired, revoked, withdrawn or past retention.
+export const fallenGrounds = async (
+  db: Db,
+  grounds: readonly string[],
+  today: Day,
+): Promise<ReadonlySet<string>> => {
+  if (grounds.length === 0) return new Set();
+  const asked = grounds.map((ground) => ({ kind: ground.split(':')[0], id: Number(ground.split(':')[1]) }));
   const found = await rows<{ ground: string }>(
     db,
-    sql`select g.ground from check_grounds g
-    where g.check_no in (select no from jsonb_to_recordset(${json(checkNos.map((no) => ({ no })))}::text::jsonb) n(no text))
-      and (exists (select 1 from listings l join records r on r.id = l.record_id
-          where g.ground = 'listing:' || l.id and (l.state in ('repaired', 'revoked') or r.state = 'archived'))
-        or exists (select 1 from records r where g.ground = 'record:' || r.id and r.state in ('repaired', 'withdrawn', 'archived', 'refused')))`,
+    sql`select g.kind || ':' || g.id as ground from jsonb_to_recordset(${json(asked)}::text::jsonb) g(kind text, id bigint)
+    where (g.kind = 'listing' and exists (select 1 from listings l join records r on r.id = l.record_id where l.id = g.id
+        and (l.state in ('repaired', 'revoked') or r.state = 'archived' or r.retained_until <= ${today}::date)))
+      or (g.kind = 'record' and exists (select 1 from records r where r.id = g.id
+        and (r.state in ('repaired', 'withdrawn', 'archived', 'refused') or r.retained_until <= ${today}::date)))`,
   );
   return new Set(found.map(({ ground }) => ground));
+};
+
+export const isRecalled = async (db: Db, no: string): Promise<boolean> =>
+  (await rows(db, sql`select 1 from check_recalls where check_no = ${no} limit 1`)).length > 0;
+
+export const insertRecheck = (db: Db, link: { no: string; of: string; at: string }) =>
+  db.execute(
+    sql`insert into check_rechecks (check_no, of_no, at) values (${link.no}, ${link.of}, ${link.at}::timestamptz)`,
+  );
+
+// Which check this one repeats, and which repeat it.
+export const recheckLinks = async (db: Db, no: string): Promise<{ of: string | null; by: string[] }> => {
+  const found = await rows<{ check_no: string; of_no: string }>(
+    db,
+    sql`select check_no, of_no from check_rechecks where check_no = ${no} or of_no = ${no} order by at, check_no`,
+  );
+  return {
+    of: found.find(({ check_no }) => check_no === no)?.of_no ?? null,
+    by: found.filter(({ of_no }) => of_no === no).map(({ check_no }) => check_no),
+  };
 };
 
 export const insertConfirmation = async (

@@ -31,7 +31,7 @@ export const stalestFeeds = (feeds: readonly FeedFact[]): FeedFact[] => {
 };
 
 // The catalogues whose silence matters: those named by the rule, else all that the rule set reads.
-const readCatalogs = (ruleSet: RuleSet): string[] =>
+export const readCatalogs = (ruleSet: RuleSet): string[] =>
   ruleSet.rules.flatMap((rule) =>
     rule.kind === 'listing' ? [rule.list] : rule.kind === 'record' ? [rule.catalog] : [],
   );

@@ -1,9 +1,11 @@
+import { dayOf } from '../kernel/day.ts';
 import { permit } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { page, readCursor } from '../platform/page-cursor.ts';
 import { fallenGrounds, listCheckRows } from './check.store.ts';
 import { checkAnswer } from './check-answer.ts';
-import { hideFallen } from './shown-check.rules.ts';
+import { signatureOf } from './check-receipt.rules.ts';
+import { groundsOf, shownCheck } from './shown-check.rules.ts';
 
 export const listChecks = async (ctx: Ctx, query: { limit: number; after?: string }) => {
   permit(ctx, 'check.list');
@@ -17,13 +19,14 @@ export const listChecks = async (ctx: Ctx, query: { limit: number; after?: strin
     ? new Set<string>()
     : await fallenGrounds(
         ctx.db,
-        found.map(({ no }) => no),
+        found.flatMap(({ facts }) => groundsOf(facts)),
+        dayOf(ctx.clock.now()),
       );
   const shown = page(found, query.limit, ({ decided_at, no }) => [decided_at, no]);
   return {
     ...shown,
     items: shown.items.map((row) =>
-      checkAnswer({ ...row, reasons: hideFallen(row.reasons, fallen) }, ctx.config.publicUrl),
+      checkAnswer(shownCheck(row, fallen, signatureOf(row, ctx.vault.sign)), ctx),
     ),
   };
 };

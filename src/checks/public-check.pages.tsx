@@ -1,4 +1,5 @@
 import { draw, pages, wantsHtml } from '../platform/pages.ts';
+import { listNames } from './list-names.ts';
 import { PublicCheckView } from './public-check.view.tsx';
 import { verifyCheck } from './verify-check.ts';
 
@@ -7,5 +8,5 @@ export const publicCheckPages = pages().get('/checks/:no', async (c, next) => {
   const code = c.req.query('code');
   if (!wantsHtml(c) || !code) return next();
   const check = await verifyCheck(c.get('ctx'), { no: c.req.param('no'), code });
-  return draw(c, { title: '核查结果单验证', body: <PublicCheckView check={check} /> });
+  return draw(c, { title: '核查结果单验证', body: <PublicCheckView check={check} listNames={listNames} /> });
 });

@@ -12,15 +12,17 @@ const verify = guarded(
     summary: '验证一份核查结果单的真伪与效力',
     request: {
       params: z.strictObject({ no: z.string().max(40) }),
-      query: z.strictObject({ code: z.string().min(1).max(20) }),
+      query: z.strictObject({ code: z.string().min(1).max(40) }),
     },
     responses: { 200: jsonAnswer(PublicCheckOut, '不含任何主体信息') },
   },
 );
 
-export const publicCheckRoutes = router().openapi(verify, async (c) =>
-  c.json(
-    await verifyCheck(c.get('ctx'), { no: c.req.valid('param').no, code: c.req.valid('query').code }),
-    200,
-  ),
-);
+export const publicCheckRoutes = router().openapi(verify, async (c) => {
+  const { no } = c.req.valid('param');
+  const { decidedAt, outcome, validity } = await verifyCheck(c.get('ctx'), {
+    no,
+    code: c.req.valid('query').code,
+  });
+  return c.json({ no, decidedAt, outcome, valid: validity.isValid }, 200);
+});

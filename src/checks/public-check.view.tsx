@@ -1,11 +1,24 @@
 import type { FC } from 'hono/jsx';
-import { Facts, Moment, OutcomePanel, PageTitle, Tag } from '../platform/pieces.view.tsx';
+import { Facts, Moment, OutcomePanel, PageTitle } from '../platform/pieces.view.tsx';
 import type { Outcome } from './check.rules.ts';
+import {
+  CoverageView,
+  type ListNames,
+  type Receipt,
+  type Validity,
+  ValidityTag,
+} from './check-receipt.view.tsx';
 import { outcomeWords } from './check-words.rules.ts';
 
-type Verified = { no: string; decidedAt: string; outcome: Outcome; valid: boolean };
+type Verified = {
+  no: string;
+  decidedAt: string;
+  outcome: Outcome;
+  validity: Validity;
+  receipt: Receipt | null;
+};
 
-export const PublicCheckView: FC<{ check: Verified }> = ({ check }) => {
+export const PublicCheckView: FC<{ check: Verified; listNames: ListNames }> = ({ check, listNames }) => {
   const { word, tone } = outcomeWords[check.outcome];
   return (
     <>
@@ -18,17 +31,17 @@ export const PublicCheckView: FC<{ check: Verified }> = ({ check }) => {
           lines={[
             ['核查编号', <span class="code">{check.no}</span>],
             ['核查时间', <Moment at={check.decidedAt} />],
-            [
-              '效力',
-              check.valid ? (
-                <Tag tone="good" word="在有效期内" />
-              ) : (
-                <Tag tone="warn" word="已过有效期，请重新核查" />
-              ),
-            ],
+            ['效力', <ValidityTag validity={check.validity} />],
+            ['数据版本', check.receipt && <span class="code">{check.receipt.dataVersion}</span>],
           ]}
         />
       </section>
+      {check.receipt && (
+        <section class="card" aria-labelledby="coverage">
+          <h2 id="coverage">核查所及的名单</h2>
+          <CoverageView receipt={check.receipt} listNames={listNames} />
+        </section>
+      )}
     </>
   );
 };

@@ -4,12 +4,15 @@ import { RuleSet } from '../rulebook/rule-set.schema.ts';
 import { ruleSetVersions } from '../rulebook/rule-set.store.ts';
 import { decide } from './check.rules.ts';
 import { checksAfter } from './check.store.ts';
+import { codeOf, signatureOf } from './check-receipt.rules.ts';
+import type { CheckRow } from './check-row.rules.ts';
 
 export type Replay = { checked: number; differing: string[] };
 
 const AT_ONCE = 500;
 
-// Decides every kept check again from its own facts, rule set and day; the answers must be the same.
+// Decides every kept check again from its own facts, rule set and day; the answers must be the same, clean ones too, and
+// what is kept must bear the signature it was given with.
 export const replayChecks = async (
   deps: Deps,
   onProgress: (checked: number) => void = () => {},
@@ -25,14 +28,22 @@ export const replayChecks = async (
   ) {
     for (const row of page) {
       const ruleSet = versions.get(row.rule_set_version);
-      const again = ruleSet && decide(row.facts, ruleSet, dayOf(new Date(row.decided_at)));
-      if (!again || again.outcome !== row.outcome || !isSame(again.reasons, row.reasons))
-        replay.differing.push(row.no);
+      if (!ruleSet || !isSameAgain(row, ruleSet) || !isSigned(deps, row)) replay.differing.push(row.no);
     }
     replay.checked += page.length;
     onProgress(replay.checked);
   }
   return replay;
+};
+
+const isSameAgain = (row: CheckRow, ruleSet: RuleSet): boolean => {
+  const again = decide(row.facts, ruleSet, dayOf(new Date(row.decided_at)));
+  return again.outcome === row.outcome && isSame(again.reasons, row.reasons);
+};
+
+const isSigned = ({ vault }: Deps, row: CheckRow): boolean => {
+  const signature = signatureOf(row, vault.sign);
+  return signature === null || codeOf(signature) === row.verify_code;
 };
 
 // jsonb keeps no key order and no undefined members.

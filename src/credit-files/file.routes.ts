@@ -1,19 +1,34 @@
 import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
-import { FileOut, FileQuery } from './file.schema.ts';
+import { FileOut, FileQuery, KnowledgeOut } from './file.schema.ts';
 import { showFile } from './show-file.ts';
+import { showKnowledge } from './show-knowledge.ts';
 
+const tags = ['信用档案'];
 const query = guarded(
   { permission: 'file.query', problems: ['subject.identifier', 'subject.unknown'] },
   {
     method: 'post',
     path: '/files/query',
-    tags: ['信用档案'],
+    tags,
     summary: '查询一个主体的信用档案',
     request: { body: jsonBody(FileQuery) },
     responses: { 200: jsonAnswer(FileOut, '身份、记录及来源、名单、荣誉') },
   },
 );
-
-export const fileRoutes = router().openapi(query, async (c) =>
-  c.json(FileOut.parse(await showFile(c.get('ctx'), c.req.valid('json'))), 200),
+const knowledge = guarded(
+  { permission: 'file.knowledge', problems: ['subject.identifier', 'subject.unknown'] },
+  {
+    method: 'post',
+    path: '/files/knowledge',
+    tags,
+    summary: '谁在何时知道什么（仅供审计）：每项事实的成立与获知时间、报送来源、被谁看到',
+    request: { body: jsonBody(FileQuery) },
+    responses: { 200: jsonAnswer(KnowledgeOut, '含已修复、撤销与归档的事实') },
+  },
 );
+
+export const fileRoutes = router()
+  .openapi(query, async (c) => c.json(FileOut.parse(await showFile(c.get('ctx'), c.req.valid('json'))), 200))
+  .openapi(knowledge, async (c) =>
+    c.json(KnowledgeOut.parse(await showKnowledge(c.get('ctx'), c.req.valid('json'))), 200),
+  );

@@ -19,7 +19,13 @@ const Provenance = z.object({
   row: z.int().nullable(),
   documentNo: z.string().nullable(),
   knownFrom: z.string(),
+  knownUntil: z.string().nullable().openapi({ description: '此后已由另一版本取代；空为现行' }),
 });
+
+const validTime = {
+  validFrom: z.string().openapi({ description: '事实自此日成立（与何时获知无关）' }),
+  validUntil: z.string().nullable(),
+};
 
 const ListingOut = z.object({
   id: z.int(),
@@ -32,6 +38,8 @@ const ListingOut = z.object({
   dueOn: z.string().nullable(),
   endedOn: z.string().nullable(),
   isDisputed: z.boolean(),
+  knownFrom: z.string().openapi({ description: '登记系统自此时刻知其为此状态' }),
+  ...validTime,
 });
 
 export const FileOut = z
@@ -59,6 +67,7 @@ export const FileOut = z
         authority: z.string(),
         isDisputed: z.boolean(),
         fields: z.record(z.string(), z.unknown()),
+        ...validTime,
         provenance: Provenance,
       }),
     ),
@@ -89,3 +98,41 @@ export const FileOut = z
     ),
   })
   .openapi('CreditFile');
+
+const Look = z.object({
+  how: z.enum(['check', 'check-as-of', 'file', 'knowledge', 'notice', 'notice-signed']),
+  agency: z.string().nullable(),
+  by: z.string(),
+  at: z.string(),
+  no: z.string().nullable().openapi({ description: '核查编号或通知编号' }),
+});
+
+export const KnowledgeOut = z
+  .object({
+    subject: FileOut.shape.subject.pick({ kind: true, name: true, identifiers: true }),
+    asOf: z.string().nullable(),
+    facts: z.array(
+      z.object({
+        kind: z.enum(['record', 'listing']),
+        id: z.int(),
+        list: z.string(),
+        version: z.int().nullable(),
+        state: z.string(),
+        class: z.string().nullable(),
+        documentNo: z.string().nullable(),
+        authority: z.string(),
+        ...validTime,
+        knownFrom: z.string(),
+        knownUntil: z.string().nullable(),
+        broughtBy: z.object({
+          agency: z.string(),
+          batchId: z.string().nullable(),
+          row: z.int().nullable(),
+          by: z.string().nullable(),
+        }),
+        seenBy: z.array(Look).openapi({ description: '最近二百次' }),
+        seenCount: z.int(),
+      }),
+    ),
+  })
+  .openapi('Knowledge');

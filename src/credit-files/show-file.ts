@@ -1,55 +1,38 @@
 import { dayOf } from '../kernel/day.ts';
-import { checkIdentifier, type IdentifierType, isPersonIdentifier, maskCode } from '../kernel/identifiers.ts';
 import { Problem } from '../kernel/problems.ts';
-import { look } from '../platform/act.ts';
+import { actTogether, type Group } from '../platform/act-together.ts';
+import { pastInstant } from '../platform/as-of.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
+import { identified, shownCode } from './file.rules.ts';
 import type { FileQuery } from './file.schema.ts';
-import {
-  type FileListing,
-  type FileRecord,
-  findFileSubject,
-  listingsKnownAt,
-  recordsKnownAt,
-} from './file.store.ts';
-import { disputesKnownAt, repairsKnownAt } from './file-case.store.ts';
+import { type FileListing, type FileRecord, type FoundFile, findFiles } from './file.store.ts';
+
+type Asked = { query: FileQuery; lookup: string; at: string; today: string };
 
 // The credit file of one subject, with the provenance of every record; the look is audited with its purpose.
 export const showFile = async (ctx: Ctx, query: FileQuery) => {
-  const today = dayOf(ctx.clock.now());
-  const checked = checkIdentifier(query.subject.type, query.subject.code, { today });
-  if (!checked.ok) throw new Problem('subject.identifier', { detail: checked.message });
-  const { type, code } = checked.value;
-  const at = query.asOf ?? ctx.clock.now().toISOString();
-  const file = await look(ctx, 'file.query', async (tx) => {
-    const subject = await findFileSubject(tx, lookupOf(ctx.vault, type, code));
-    const audit = {
-      subjectId: subject?.id ?? null,
-      purpose: query.purpose,
-      caseNo: query.caseNo ?? null,
-      asOf: query.asOf ?? null,
-    };
-    if (!subject) return { value: null, audit };
-    const records = await recordsKnownAt(tx, subject.id, at, today);
-    const listings = await listingsKnownAt(tx, subject.id, at, today);
-    const repairs = await repairsKnownAt(tx, subject.id, at, today);
-    const disputes = await disputesKnownAt(tx, subject.id, at, today);
-    return { value: { subject, records, listings, repairs, disputes }, audit };
-  });
-  if (!file) throw new Problem('subject.unknown');
-  const { subject, records, listings, repairs, disputes } = file;
+  const now = ctx.clock.now();
+  const { type, code } = identified(query.subject, dayOf(now));
+  const at = (query.asOf === undefined ? now : pastInstant(query.asOf, now)).toISOString();
+  const { subject, records, listings, repairs, disputes } = await actTogether(
+    { ...ctx, idempotency: undefined },
+    fileTogether,
+    { query, lookup: lookupOf(ctx.vault, type, code), at, today: dayOf(now) },
+  );
+  if (!subject) throw new Problem('subject.unknown');
   return {
     subject: {
       kind: subject.kind,
       name: subject.name,
-      formerNames: subject.former_names,
+      formerNames: subject.formerNames,
       identifiers: subject.identifiers.map((one) => ({
         type: one.type,
         code: shownCode(one, { type, code }),
       })),
-      dissolvedOn: subject.dissolved_on,
+      dissolvedOn: subject.dissolvedOn,
     },
-    asOf: at,
+    asOf: query.asOf ?? at,
     records: records.map(shownRecord),
     listings: listings.filter(({ kind }) => kind === 'severe').map(shownListing),
     honours: listings.filter(({ kind }) => kind === 'honour').map(shownListing),
@@ -58,44 +41,51 @@ export const showFile = async (ctx: Ctx, query: FileQuery) => {
   };
 };
 
-// A person's other numbers stay sealed: the file says only that they exist.
-const shownCode = (
-  one: { type: string; code: string | null },
-  asked: { type: IdentifierType; code: string },
-) =>
-  one.code ??
-  (one.type === asked.type && isPersonIdentifier(asked.type) ? maskCode(asked.type, asked.code) : '******');
-
-const shownRecord = (row: FileRecord) => ({
-  id: row.id,
-  catalog: row.catalog,
-  sourceNo: row.source_no,
-  version: row.version,
-  state: row.state,
-  class: row.class,
-  decidedOn: row.decided_on,
-  publishedUntil: row.published_until,
-  authority: row.authority_name,
-  isDisputed: row.is_disputed,
-  fields: row.fields,
-  provenance: {
-    agency: row.agency_name,
-    batchId: row.batch_id,
-    row: row.batch_row,
-    documentNo: row.document_no,
-    knownFrom: row.known_from,
+const fileTogether: Group<Asked, FoundFile> = {
+  action: 'file.query',
+  most: 64,
+  line: 'statement',
+  decide: async (run, members) => {
+    const files = await findFiles(
+      run,
+      members.map(({ item }) => item),
+      members[0]?.item.today as string,
+    );
+    return {
+      answers: files.map((value, place) => {
+        const { query } = (members[place] as { item: Asked }).item;
+        return {
+          value,
+          audit: {
+            subjectId: value.subject?.id ?? null,
+            purpose: query.purpose,
+            caseNo: query.caseNo ?? null,
+            asOf: query.asOf ?? null,
+          },
+        };
+      }),
+      write: null,
+    };
   },
+};
+
+const shownRecord = ({
+  agency,
+  batchId,
+  batchRow,
+  documentNo,
+  knownFrom,
+  knownUntil,
+  ...record
+}: FileRecord) => ({
+  ...record,
+  validFrom: record.decidedOn,
+  validUntil: record.publishedUntil,
+  provenance: { agency, batchId, row: batchRow, documentNo, knownFrom, knownUntil },
 });
 
-const shownListing = (row: FileListing) => ({
-  id: row.id,
-  list: row.list,
-  state: row.state,
-  authority: row.authority_name,
-  documentNo: row.document_no,
-  reason: row.reason,
-  listedOn: row.listed_on,
-  dueOn: row.due_on,
-  endedOn: row.ended_on,
-  isDisputed: row.is_disputed,
+const shownListing = ({ kind: _kind, ...listing }: FileListing) => ({
+  ...listing,
+  validFrom: listing.listedOn,
+  validUntil: listing.endedOn ?? listing.dueOn,
 });

@@ -329,6 +329,11 @@ export const problems = {
     detail: '登记系统中没有该主体的有效信息。',
   },
   'check.unknown': { status: 404, title: '没有这份核查结果', detail: '请核对核查编号与校验码。' },
+  'check.not-repeatable': {
+    status: 409,
+    title: '该核查不能直接重新核查',
+    detail: '早期核查未留存查找依据，请输入申请人证件号码，另作一次核查。',
+  },
   'check.confirmed': { status: 409, title: '该核查已确认', detail: '每份核查只能由经办人确认一次。' },
   'source.unknown': { status: 404, title: '没有这个来源', detail: '请核对来源编号。' },
   'source.location': {

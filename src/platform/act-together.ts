@@ -8,12 +8,15 @@ import type { Permission } from './permissions.ts';
 // What many small looks at once come to: an answer and an audit part for each, and one `with a as (…), b as (…)` that keeps them.
 export type Decided<O> = {
   answers: readonly { value: O; audit: About }[];
-  write: { text: string; params: readonly Param[] };
+  // Null where a look leaves its audit line and nothing else.
+  write: { text: string; params: readonly Param[] } | null;
 };
 
 export type Group<I, O> = {
   action: Permission;
   most: number;
+  // Whose reads may be long goes beside the quick line, in which checks stand.
+  line?: 'statement';
   decide(run: Statement, members: readonly { ctx: Ctx; item: I }[]): Promise<Decided<O>>;
 };
 
@@ -23,16 +26,51 @@ export const actTogether = <I, O>(ctx: Ctx, group: Group<I, O>, item: I): Promis
   permit(ctx, group.action);
   if (ctx.idempotency) return alone(ctx, group, item);
   return gather<{ ctx: Ctx; item: I }, O>(ctx.statement, group, group.most, (members, makeRoom) =>
-    together(group, members, makeRoom),
+    together(members[0]?.ctx[group.line ?? 'quick'] as Statement, group, { members, makeRoom }),
   )({ ctx, item });
 };
 
-const together = async <I, O>(
+export type Settled<T> = { value: T } | { cause: unknown };
+
+const LANES = 2;
+const IN_A_LANE = 1000;
+
+// A long list of one asker's looks, beside the line in which single ones stand. If a chunk fails, each of its members is
+// tried alone; what then fails is its own answer.
+export const actOnMany = async <I, O>(
+  ctx: Ctx,
   group: Group<I, O>,
-  members: readonly { ctx: Ctx; item: I }[],
-  makeRoom: () => void,
+  items: readonly I[],
+): Promise<readonly Settled<O>[]> => {
+  permit(ctx, group.action);
+  const answers: Settled<O>[] = [];
+  const work = async (from: number, count: number): Promise<void> => {
+    const members = items.slice(from, from + count).map((item) => ({ ctx, item }));
+    try {
+      const values = await together(ctx.statement, group, { members, makeRoom: () => {} });
+      for (const [place, value] of values.entries()) answers[from + place] = { value };
+    } catch (cause) {
+      if (count === 1) answers[from] = { cause };
+      else for (let place = from; place < from + members.length; place++) await work(place, 1);
+    }
+  };
+  let next = 0;
+  const lane = async () => {
+    while (next < items.length) {
+      const from = next;
+      next += IN_A_LANE;
+      await work(from, IN_A_LANE);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  return answers;
+};
+
+const together = async <I, O>(
+  run: Statement,
+  group: Group<I, O>,
+  { members, makeRoom }: { members: readonly { ctx: Ctx; item: I }[]; makeRoom: () => void },
 ): Promise<readonly O[]> => {
-  const run = members[0]?.ctx.quick as Statement;
   const { answers, write } = await group.decide(run, members);
   const lines = answers.map(({ audit }, place): AuditLine => {
     const { ctx } = members[place] as { ctx: Ctx };
@@ -44,8 +82,9 @@ const together = async <I, O>(
       about: audit,
     };
   });
-  const kept = run(`${write.text} ${auditInsert(write.params.length + 1)}`, [
-    ...write.params,
+  const params = write?.params ?? [];
+  const kept = run(`${write?.text ?? ''} ${auditInsert(params.length + 1)}`, [
+    ...params,
     ...auditParams(lines),
   ]);
   makeRoom();
@@ -57,12 +96,12 @@ const alone = <I, O>(ctx: Ctx, group: Group<I, O>, item: I): Promise<O> =>
   act(ctx, group.action, async (tx) => {
     const run = statementOver(tx);
     const { answers, write } = await group.decide(run, [{ ctx, item }]);
-    await run(`${write.text} select 1`, write.params);
+    if (write) await run(`${write.text} select 1`, write.params);
     const [answer] = answers as [{ value: O; audit: About }];
     return { value: answer.value, audit: answer.audit, events: [] };
   });
 
-const statementOver =
+export const statementOver =
   (tx: Db): Statement =>
   (text, params) =>
     rows(tx, bound(text, params));

@@ -31,8 +31,11 @@ const element = (value: Json | undefined): string => {
   if (value === null || value === undefined || value === '') return ABSENT;
   // JSON spells control characters with backslashes.
   if (typeof value === 'object') return JSON.stringify(value);
-  return String(value).replaceAll(BETWEEN, ' ').replaceAll(ABSENT, ' ');
+  return storable(String(value));
 };
+
+// A text as a column of columnText() keeps it; what is signed must be what is kept.
+export const storable = (text: string): string => text.replaceAll(BETWEEN, ' ').replaceAll(ABSENT, ' ');
 
 // Rows by column, for a hot set-based statement: `from` reads as unnest(…) x("id", …), its parameters numbered from first.
 export const columnSet = <K extends string>(types: Readonly<Record<K, string>>, first = 1) => {

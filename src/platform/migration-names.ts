@@ -20,4 +20,5 @@ export const migrationNames: readonly string[] = [
   '0018_clocks_end_what_is_over.sql',
   '0019_rule_sets_take_two_hands.sql',
   '0020_deliveries_carry_proof.sql',
+  '0021_checks_are_asked_again.sql',
 ];

@@ -9,6 +9,8 @@ export type Vault = {
   open(sealed: Uint8Array, purpose: string): Promise<Uint8Array>;
   openText(sealed: Uint8Array, purpose: string): Promise<string>;
   blindIndex(text: string): string;
+  // Proves that a text is ours; a key of its own, so that no signature is ever an index.
+  sign(text: string): Uint8Array;
 };
 
 const FORMAT = 1;
@@ -44,6 +46,7 @@ export const openVault = async (
     'decrypt',
   ]);
   const indexed = keyedHash(derive(master, 'blind-index'));
+  const signed = keyedHash(derive(master, 'sign'));
   const open = async (sealed: Uint8Array, purpose: string) => {
     const bytes = sealed.slice();
     if (bytes[0] !== FORMAT || !keyId.every((byte, at) => byte === bytes[1 + at]))
@@ -78,5 +81,6 @@ export const openVault = async (
     open,
     openText: async (sealed, purpose) => decoder.decode(await open(sealed, purpose)),
     blindIndex: (text) => toBase64Url(indexed(text).subarray(0, 16)),
+    sign: signed,
   };
 };

@@ -83,7 +83,7 @@ const grants: Record<Role, readonly Permission[]> = {
     'record.withdraw',
     ...termsDecided,
   ],
-  window: [...casesIn, 'check.run', 'check.list', 'check.show', 'check.confirm', 'file.query'],
+  window: [...casesIn, 'check.run', 'check.as-of', 'check.list', 'check.show', 'check.confirm', 'file.query'],
   subscriber: [
     'subscription.list',
     'subscription.create',
@@ -111,6 +111,7 @@ const grants: Record<Role, readonly Permission[]> = {
     'record.admit',
     'record.refuse',
     'file.query',
+    'check.as-of',
     'check.list',
     'check.show',
     'check.confirm',
@@ -125,7 +126,15 @@ const grants: Record<Role, readonly Permission[]> = {
     'matter.load',
     ...dropSources,
   ],
-  auditor: ['audit.read', 'rule-set.list', 'freshness.read', 'check.list', 'check.show'],
+  auditor: [
+    'audit.read',
+    'rule-set.list',
+    'freshness.read',
+    'file.knowledge',
+    'check.as-of',
+    'check.list',
+    'check.show',
+  ],
   'system-administrator': ['agency.add', 'staff.add', 'delivery.list', 'subscription.list', ...dropSources],
   'security-administrator': ['key.issue', 'key.revoke'],
 };

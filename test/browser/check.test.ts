@@ -2,13 +2,15 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { barriersOn, openBrowser, serveOnLoopback, signIn } from '../kit/browser.ts';
-import { aStoredListing, aSubject } from '../kit/facts.ts';
+import { aStoredListing, aStoredRecord, aSubject } from '../kit/facts.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 
 let app: TestApp;
 let browser: Browser;
 let server: Awaited<ReturnType<typeof serveOnLoopback>>;
 const listed = aUscc('listed');
+const twice = aUscc('twice');
+const honoured = aUscc('honoured');
 const clerk = { agency: 'ZWFW', name: '窗口一号' };
 
 beforeAll(async () => {
@@ -17,6 +19,18 @@ beforeAll(async () => {
   await app.person(clerk.agency, clerk.name, ['window']);
   const subjectId = await aSubject(app, { code: listed, name: '云岫示例建材有限公司' });
   await aStoredListing(app, { subjectId, agencyId: window.id, dueOn: '2029-01-05' });
+  const both = await aSubject(app, { code: twice, name: '云岫示例市政工程有限责任公司' });
+  await aStoredListing(app, { subjectId: both, agencyId: window.id, dueOn: '2029-01-05' });
+  await aStoredListing(app, { subjectId: both, agencyId: window.id, list: 'judgment-defaulter' });
+  await aStoredRecord(app, { subjectId: both, agencyId: window.id, catalog: 'false-commitment' });
+  const good = await aSubject(app, { code: honoured, name: '云岫示例信用企业有限公司' });
+  await aStoredListing(app, {
+    subjectId: good,
+    agencyId: window.id,
+    list: 'honour',
+    kind: 'honour',
+    dueOn: '2029-01-05',
+  });
   [browser, server] = [await openBrowser(), await serveOnLoopback(app.app)];
 });
 afterAll(async () => {
@@ -91,6 +105,36 @@ test('the sheet prints what the applicant needs and nothing of the desk', async 
   for (const hidden of ['.masthead', '.tabs', '.foot', 'form.card'])
     expect(await page.locator(hidden).first().isVisible()).toBe(false);
   expect((await page.pdf({ preferCSSPageSize: true })).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)?.length;
+
+test.each([
+  ['no reason', () => honoured],
+  ['one reason', () => listed],
+  ['three reasons', () => twice],
+])('a sheet with %s prints on one page', async (_reasons, code) => {
+  await signIn(page, server.origin, clerk);
+  await check(code());
+  await page.waitForURL(/\/desk\/checks\/HC/);
+  await page.emulateMedia({ media: 'print' });
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  expect(pagesOf(pdf)).toBe(1);
+});
+
+test('a clerk checks again from the sheet, and reads what has changed', async () => {
+  await signIn(page, server.origin, clerk);
+  await check(honoured);
+  await page.waitForURL(/\/desk\/checks\/HC/);
+  expect(await page.getByText('绿色通道').isVisible()).toBe(true);
+  expect(await page.getByText('有效期至').isVisible()).toBe(true);
+  const first = page.url();
+  await page.getByRole('button', { name: '重新核查' }).click();
+  await page.getByText('结果与原因均无变化').waitFor();
+  expect(page.url()).not.toBe(first);
+  expect(await barriersOn(page)).toEqual([]);
+  await page.goto(first);
+  expect(await page.getByText('此后已重新核查').isVisible()).toBe(true);
 });
 
 test('whoever scans the sheet sees that it is genuine, without signing in', async () => {

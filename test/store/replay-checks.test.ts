@@ -42,3 +42,17 @@ test('a stored answer that its facts do not bear out is named', async () => {
   await app.query(`alter table checks enable trigger checks_append_only`);
   expect(await replayChecks(app.deps)).toEqual({ checked: 1, differing: [no] });
 });
+
+test('a clean answer replays as well, and a change that its facts would bear out is named by its signature', async () => {
+  const window = await app.agency('ZWFW', ['window']);
+  const answer = await window.api('/checks', {
+    method: 'POST',
+    json: { subject: { type: 'uscc', code: aUscc('clean') }, purpose: 'commitment', caseNo: 'BJ-1' },
+  });
+  const { no, outcome } = (await answer.json()) as { no: string; outcome: string };
+  expect([outcome, await replayChecks(app.deps)]).toEqual(['eligible', { checked: 1, differing: [] }]);
+  await app.query(`alter table checks disable trigger checks_append_only`);
+  await app.query(`update checks set case_no = 'BJ-2'`);
+  await app.query(`alter table checks enable trigger checks_append_only`);
+  expect(await replayChecks(app.deps)).toEqual({ checked: 1, differing: [no] });
+});
