@@ -399,6 +399,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checks/{no}/recheck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 重新核查同一主体与事项，说明与原核查的不同 */
+        post: operations["postChecksNoRecheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checks/as-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 按当时所知，核查会得出什么结果（仅供了解，无编号与回执） */
+        post: operations["postChecksAsOf"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checks/batch": {
         parameters: {
             query?: never;
@@ -712,6 +746,23 @@ export interface paths {
         get: operations["getFeedsScorecardsXlsx"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 谁在何时知道什么（仅供审计）：每项事实的成立与获知时间、报送来源、被谁看到 */
+        post: operations["postFilesKnowledge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2226,6 +2277,7 @@ export interface components {
             caseNo: string | null;
             /** Format: date-time */
             decidedAt: string;
+            greenChannel: components["schemas"]["GreenChannel"];
             /** @description 守信主体：可优先办理 */
             isGreenLane: boolean;
             matter: string | null;
@@ -2235,10 +2287,41 @@ export interface components {
             /** @enum {string} */
             purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
             reasons: components["schemas"]["Reason"][];
+            receipt: components["schemas"]["CheckReceipt"];
             ruleSetVersion: number;
             subject: components["schemas"]["CheckedSubject"];
             /** Format: uri */
             verifyUrl: string;
+        };
+        CheckAsOf: {
+            asOf: string;
+            /**
+             * @description 仅供了解，不是核查结果
+             * @enum {boolean}
+             */
+            isInformation: true;
+            matter: string | null;
+            note: string;
+            /** @enum {string} */
+            outcome: "eligible" | "ineligible" | "review" | "matter-not-allowed";
+            reasons: components["schemas"]["Reason"][];
+            ruleSetVersion: number;
+            subject: components["schemas"]["CheckedSubject"];
+        };
+        CheckAsOfIn: {
+            /**
+             * Format: date-time
+             * @description 按登记系统在该时刻所知
+             * @example 2026-06-01T00:00:00+08:00
+             */
+            asOf: string;
+            /** @example BJ-2026-000123 */
+            caseNo?: string;
+            /** @description 事项代码；载入事项目录后参与判断 */
+            matter?: string;
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+            subject: components["schemas"]["SubjectIn"];
         };
         CheckBatch: {
             items: ({
@@ -2286,7 +2369,34 @@ export interface components {
             facts: {
                 [key: string]: unknown;
             }[];
+            recheck: components["schemas"]["CheckDifference"];
+            recheckedBy: string[];
+            validity: {
+                isValid: boolean;
+                validUntil: string;
+                /**
+                 * @description recalled 依据已失去效力
+                 * @enum {string|null}
+                 */
+                why: "expired" | "recalled" | null;
+            };
         };
+        /** @description 与所重新核查的原核查相比 */
+        CheckDifference: {
+            changes: {
+                /** @enum {string} */
+                change: "appeared" | "fell";
+                code: string;
+                text: string;
+            }[];
+            differs: boolean;
+            /** @description 原核查编号；原核查不变 */
+            of: string;
+            /** @enum {string} */
+            outcomeBefore: "eligible" | "ineligible" | "review" | "matter-not-allowed";
+            /** @description 规则版本有变时，原核查所用的版本 */
+            ruleSetBefore: number | null;
+        } | null;
         CheckedSubject: {
             /** @description 自然人号码已遮盖 */
             code: string;
@@ -2317,6 +2427,30 @@ export interface components {
             items: components["schemas"]["CheckRecall"][];
             next: string | null;
         };
+        /** @description 签名回执；早期核查没有 */
+        CheckReceipt: {
+            /** @description 核查所及的名单与目录，及其数据最近更新日 */
+            covers: {
+                catalog: string;
+                lastGoodOn: string | null;
+                source: string | null;
+            }[];
+            /**
+             * @description 数据版本：点号前为事务号，其前的全部变更均已计入；点号后为最大事件号
+             * @example 48211.1302
+             */
+            dataVersion: string;
+            decidedAt: string;
+            no: string;
+            outcome: string;
+            /** @description 登记系统签名；前十位即结果单校验码 */
+            signature: string;
+            /**
+             * Format: date-time
+             * @description 此时刻前有效
+             */
+            validUntil: string;
+        } | null;
         ClientCertificate: {
             validUntil: string;
         } | null;
@@ -2380,10 +2514,15 @@ export interface components {
                 endedOn: string | null;
                 id: number;
                 isDisputed: boolean;
+                /** @description 登记系统自此时刻知其为此状态 */
+                knownFrom: string;
                 list: string;
                 listedOn: string;
                 reason: string;
                 state: string;
+                /** @description 事实自此日成立（与何时获知无关） */
+                validFrom: string;
+                validUntil: string | null;
             }[];
             listings: {
                 authority: string;
@@ -2392,10 +2531,15 @@ export interface components {
                 endedOn: string | null;
                 id: number;
                 isDisputed: boolean;
+                /** @description 登记系统自此时刻知其为此状态 */
+                knownFrom: string;
                 list: string;
                 listedOn: string;
                 reason: string;
                 state: string;
+                /** @description 事实自此日成立（与何时获知无关） */
+                validFrom: string;
+                validUntil: string | null;
             }[];
             records: {
                 authority: string;
@@ -2412,11 +2556,16 @@ export interface components {
                     batchId: string | null;
                     documentNo: string | null;
                     knownFrom: string;
+                    /** @description 此后已由另一版本取代；空为现行 */
+                    knownUntil: string | null;
                     row: number | null;
                 };
                 publishedUntil: string | null;
                 sourceNo: string;
                 state: string;
+                /** @description 事实自此日成立（与何时获知无关） */
+                validFrom: string;
+                validUntil: string | null;
                 version: number;
             }[];
             repairs: {
@@ -2764,6 +2913,23 @@ export interface components {
              */
             reason: string;
         };
+        /** @description 给予优先办理的荣誉与激励措施 */
+        GreenChannel: {
+            honours: {
+                authority: string;
+                documentNo: string | null;
+                list: string;
+                since: string;
+                title: string;
+                until: string | null;
+            }[];
+            incentives: {
+                basis: string;
+                code: string;
+                content: string;
+                title: string;
+            }[];
+        } | null;
         Identity: {
             code: string;
             name: string;
@@ -2775,6 +2941,51 @@ export interface components {
             caseNo: string;
             /** @enum {string} */
             purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+        };
+        Knowledge: {
+            asOf: string | null;
+            facts: {
+                authority: string;
+                broughtBy: {
+                    agency: string;
+                    batchId: string | null;
+                    by: string | null;
+                    row: number | null;
+                };
+                class: string | null;
+                documentNo: string | null;
+                id: number;
+                /** @enum {string} */
+                kind: "record" | "listing";
+                knownFrom: string;
+                knownUntil: string | null;
+                list: string;
+                /** @description 最近二百次 */
+                seenBy: {
+                    agency: string | null;
+                    at: string;
+                    by: string;
+                    /** @enum {string} */
+                    how: "check" | "check-as-of" | "file" | "knowledge" | "notice" | "notice-signed";
+                    /** @description 核查编号或通知编号 */
+                    no: string | null;
+                }[];
+                seenCount: number;
+                state: string;
+                /** @description 事实自此日成立（与何时获知无关） */
+                validFrom: string;
+                validUntil: string | null;
+                version: number | null;
+            }[];
+            subject: {
+                identifiers: {
+                    /** @description 自然人号码已遮盖 */
+                    code: string;
+                    type: string;
+                }[];
+                kind: string;
+                name: string;
+            };
         };
         Listing: {
             authority: string;
@@ -3100,6 +3311,9 @@ export interface components {
             id: string;
             signedAt: string | null;
             signedBy: string | null;
+        };
+        Recheck: components["schemas"]["Check"] & {
+            recheck: components["schemas"]["CheckDifference"];
         };
         Record: {
             agency: string;
@@ -6267,6 +6481,26 @@ export interface operations {
                      *             }
                      *           ],
                      *           "isGreenLane": true,
+                     *           "greenChannel": {
+                     *             "honours": [
+                     *               {
+                     *                 "list": "示例",
+                     *                 "title": "示例",
+                     *                 "authority": "示例",
+                     *                 "documentNo": "示例",
+                     *                 "since": "示例",
+                     *                 "until": "示例"
+                     *               }
+                     *             ],
+                     *             "incentives": [
+                     *               {
+                     *                 "code": "示例",
+                     *                 "title": "示例",
+                     *                 "content": "示例",
+                     *                 "basis": "示例"
+                     *               }
+                     *             ]
+                     *           },
                      *           "subject": {
                      *             "type": "uscc",
                      *             "code": "示例",
@@ -6279,7 +6513,22 @@ export interface operations {
                      *           "ruleSetVersion": 1,
                      *           "decidedAt": "2026-11-24T10:00:00+08:00",
                      *           "verifyUrl": "https://receiver.example.gov.cn/credit",
-                     *           "advice": "示例"
+                     *           "advice": "示例",
+                     *           "receipt": {
+                     *             "no": "示例",
+                     *             "decidedAt": "示例",
+                     *             "outcome": "示例",
+                     *             "dataVersion": "48211.1302",
+                     *             "validUntil": "2026-11-24T10:00:00+08:00",
+                     *             "covers": [
+                     *               {
+                     *                 "catalog": "示例",
+                     *                 "source": "示例",
+                     *                 "lastGoodOn": "示例"
+                     *               }
+                     *             ],
+                     *             "signature": "示例"
+                     *           }
                      *         }
                      *       ],
                      *       "next": "示例"
@@ -6394,6 +6643,26 @@ export interface operations {
                      *         }
                      *       ],
                      *       "isGreenLane": true,
+                     *       "greenChannel": {
+                     *         "honours": [
+                     *           {
+                     *             "list": "示例",
+                     *             "title": "示例",
+                     *             "authority": "示例",
+                     *             "documentNo": "示例",
+                     *             "since": "示例",
+                     *             "until": "示例"
+                     *           }
+                     *         ],
+                     *         "incentives": [
+                     *           {
+                     *             "code": "示例",
+                     *             "title": "示例",
+                     *             "content": "示例",
+                     *             "basis": "示例"
+                     *           }
+                     *         ]
+                     *       },
                      *       "subject": {
                      *         "type": "uscc",
                      *         "code": "示例",
@@ -6406,7 +6675,22 @@ export interface operations {
                      *       "ruleSetVersion": 1,
                      *       "decidedAt": "2026-11-24T10:00:00+08:00",
                      *       "verifyUrl": "https://receiver.example.gov.cn/credit",
-                     *       "advice": "示例"
+                     *       "advice": "示例",
+                     *       "receipt": {
+                     *         "no": "示例",
+                     *         "decidedAt": "示例",
+                     *         "outcome": "示例",
+                     *         "dataVersion": "48211.1302",
+                     *         "validUntil": "2026-11-24T10:00:00+08:00",
+                     *         "covers": [
+                     *           {
+                     *             "catalog": "示例",
+                     *             "source": "示例",
+                     *             "lastGoodOn": "示例"
+                     *           }
+                     *         ],
+                     *         "signature": "示例"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Check"];
@@ -6521,6 +6805,26 @@ export interface operations {
                      *         }
                      *       ],
                      *       "isGreenLane": true,
+                     *       "greenChannel": {
+                     *         "honours": [
+                     *           {
+                     *             "list": "示例",
+                     *             "title": "示例",
+                     *             "authority": "示例",
+                     *             "documentNo": "示例",
+                     *             "since": "示例",
+                     *             "until": "示例"
+                     *           }
+                     *         ],
+                     *         "incentives": [
+                     *           {
+                     *             "code": "示例",
+                     *             "title": "示例",
+                     *             "content": "示例",
+                     *             "basis": "示例"
+                     *           }
+                     *         ]
+                     *       },
                      *       "subject": {
                      *         "type": "uscc",
                      *         "code": "示例",
@@ -6534,9 +6838,45 @@ export interface operations {
                      *       "decidedAt": "2026-11-24T10:00:00+08:00",
                      *       "verifyUrl": "https://receiver.example.gov.cn/credit",
                      *       "advice": "示例",
+                     *       "receipt": {
+                     *         "no": "示例",
+                     *         "decidedAt": "示例",
+                     *         "outcome": "示例",
+                     *         "dataVersion": "48211.1302",
+                     *         "validUntil": "2026-11-24T10:00:00+08:00",
+                     *         "covers": [
+                     *           {
+                     *             "catalog": "示例",
+                     *             "source": "示例",
+                     *             "lastGoodOn": "示例"
+                     *           }
+                     *         ],
+                     *         "signature": "示例"
+                     *       },
                      *       "agency": "示例",
                      *       "facts": [
                      *         {}
+                     *       ],
+                     *       "validity": {
+                     *         "isValid": true,
+                     *         "validUntil": "示例",
+                     *         "why": "expired"
+                     *       },
+                     *       "recheck": {
+                     *         "of": "示例",
+                     *         "differs": true,
+                     *         "outcomeBefore": "eligible",
+                     *         "changes": [
+                     *           {
+                     *             "change": "appeared",
+                     *             "code": "示例",
+                     *             "text": "示例"
+                     *           }
+                     *         ],
+                     *         "ruleSetBefore": 1
+                     *       },
+                     *       "recheckedBy": [
+                     *         "示例"
                      *       ],
                      *       "confirmation": {
                      *         "choice": "followed",
@@ -6728,6 +7068,312 @@ export interface operations {
             };
         };
     };
+    postChecksNoRecheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 新的核查结果，及其与原核查的不同 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "no": "示例",
+                     *       "outcome": "eligible",
+                     *       "reasons": [
+                     *         {
+                     *           "code": "list.serious-violation",
+                     *           "text": "示例",
+                     *           "list": "示例",
+                     *           "authority": "示例",
+                     *           "documentNo": "示例",
+                     *           "basis": "示例",
+                     *           "since": "示例",
+                     *           "until": "示例",
+                     *           "restore": "示例",
+                     *           "isDisputed": true
+                     *         }
+                     *       ],
+                     *       "isGreenLane": true,
+                     *       "greenChannel": {
+                     *         "honours": [
+                     *           {
+                     *             "list": "示例",
+                     *             "title": "示例",
+                     *             "authority": "示例",
+                     *             "documentNo": "示例",
+                     *             "since": "示例",
+                     *             "until": "示例"
+                     *           }
+                     *         ],
+                     *         "incentives": [
+                     *           {
+                     *             "code": "示例",
+                     *             "title": "示例",
+                     *             "content": "示例",
+                     *             "basis": "示例"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "subject": {
+                     *         "type": "uscc",
+                     *         "code": "示例",
+                     *         "name": "示例",
+                     *         "isKnown": true
+                     *       },
+                     *       "matter": "示例",
+                     *       "purpose": "commitment",
+                     *       "caseNo": "示例",
+                     *       "ruleSetVersion": 1,
+                     *       "decidedAt": "2026-11-24T10:00:00+08:00",
+                     *       "verifyUrl": "https://receiver.example.gov.cn/credit",
+                     *       "advice": "示例",
+                     *       "receipt": {
+                     *         "no": "示例",
+                     *         "decidedAt": "示例",
+                     *         "outcome": "示例",
+                     *         "dataVersion": "48211.1302",
+                     *         "validUntil": "2026-11-24T10:00:00+08:00",
+                     *         "covers": [
+                     *           {
+                     *             "catalog": "示例",
+                     *             "source": "示例",
+                     *             "lastGoodOn": "示例"
+                     *           }
+                     *         ],
+                     *         "signature": "示例"
+                     *       },
+                     *       "recheck": {
+                     *         "of": "示例",
+                     *         "differs": true,
+                     *         "outcomeBefore": "eligible",
+                     *         "changes": [
+                     *           {
+                     *             "change": "appeared",
+                     *             "code": "示例",
+                     *             "text": "示例"
+                     *           }
+                     *         ],
+                     *         "ruleSetBefore": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Recheck"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description check.unknown：没有这份核查结果 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；check.not-repeatable：该核查不能直接重新核查 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postChecksAsOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": {
+                 *         "type": "uscc",
+                 *         "code": "92440300MA5EXMPX83",
+                 *         "name": "示例便利店"
+                 *       },
+                 *       "matter": "示例",
+                 *       "purpose": "commitment",
+                 *       "caseNo": "BJ-2026-000123",
+                 *       "asOf": "2026-06-01T00:00:00+08:00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckAsOfIn"];
+            };
+        };
+        responses: {
+            /** @description 当时的结果；此后已修复、撤销或过保存期的不再展示 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "outcome": "eligible",
+                     *       "reasons": [
+                     *         {
+                     *           "code": "list.serious-violation",
+                     *           "text": "示例",
+                     *           "list": "示例",
+                     *           "authority": "示例",
+                     *           "documentNo": "示例",
+                     *           "basis": "示例",
+                     *           "since": "示例",
+                     *           "until": "示例",
+                     *           "restore": "示例",
+                     *           "isDisputed": true
+                     *         }
+                     *       ],
+                     *       "subject": {
+                     *         "type": "uscc",
+                     *         "code": "示例",
+                     *         "name": "示例",
+                     *         "isKnown": true
+                     *       },
+                     *       "matter": "示例",
+                     *       "ruleSetVersion": 1,
+                     *       "asOf": "示例",
+                     *       "isInformation": true,
+                     *       "note": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckAsOf"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subject.identifier：主体标识不合规 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postChecksBatch: {
         parameters: {
             query?: never;
@@ -6784,6 +7430,26 @@ export interface operations {
                      *               }
                      *             ],
                      *             "isGreenLane": true,
+                     *             "greenChannel": {
+                     *               "honours": [
+                     *                 {
+                     *                   "list": "示例",
+                     *                   "title": "示例",
+                     *                   "authority": "示例",
+                     *                   "documentNo": "示例",
+                     *                   "since": "示例",
+                     *                   "until": "示例"
+                     *                 }
+                     *               ],
+                     *               "incentives": [
+                     *                 {
+                     *                   "code": "示例",
+                     *                   "title": "示例",
+                     *                   "content": "示例",
+                     *                   "basis": "示例"
+                     *                 }
+                     *               ]
+                     *             },
                      *             "subject": {
                      *               "type": "uscc",
                      *               "code": "示例",
@@ -6796,7 +7462,22 @@ export interface operations {
                      *             "ruleSetVersion": 1,
                      *             "decidedAt": "2026-11-24T10:00:00+08:00",
                      *             "verifyUrl": "https://receiver.example.gov.cn/credit",
-                     *             "advice": "示例"
+                     *             "advice": "示例",
+                     *             "receipt": {
+                     *               "no": "示例",
+                     *               "decidedAt": "示例",
+                     *               "outcome": "示例",
+                     *               "dataVersion": "48211.1302",
+                     *               "validUntil": "2026-11-24T10:00:00+08:00",
+                     *               "covers": [
+                     *                 {
+                     *                   "catalog": "示例",
+                     *                   "source": "示例",
+                     *                   "lastGoodOn": "示例"
+                     *                 }
+                     *               ],
+                     *               "signature": "示例"
+                     *             }
                      *           }
                      *         }
                      *       ]
@@ -9341,6 +10022,160 @@ export interface operations {
             };
         };
     };
+    postFilesKnowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": {
+                 *         "type": "uscc",
+                 *         "code": "92440300MA5EXMPX83",
+                 *         "name": "示例便利店"
+                 *       },
+                 *       "purpose": "commitment",
+                 *       "caseNo": "示例",
+                 *       "asOf": "2026-11-24T10:00:00+08:00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FileQuery"];
+            };
+        };
+        responses: {
+            /** @description 含已修复、撤销与归档的事实 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "subject": {
+                     *         "kind": "示例",
+                     *         "name": "示例",
+                     *         "identifiers": [
+                     *           {
+                     *             "type": "示例",
+                     *             "code": "示例"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "asOf": "示例",
+                     *       "facts": [
+                     *         {
+                     *           "kind": "record",
+                     *           "id": 1,
+                     *           "list": "示例",
+                     *           "version": 1,
+                     *           "state": "示例",
+                     *           "class": "示例",
+                     *           "documentNo": "示例",
+                     *           "authority": "示例",
+                     *           "validFrom": "示例",
+                     *           "validUntil": "示例",
+                     *           "knownFrom": "示例",
+                     *           "knownUntil": "示例",
+                     *           "broughtBy": {
+                     *             "agency": "示例",
+                     *             "batchId": "示例",
+                     *             "row": 1,
+                     *             "by": "示例"
+                     *           },
+                     *           "seenBy": [
+                     *             {
+                     *               "how": "check",
+                     *               "agency": "示例",
+                     *               "by": "示例",
+                     *               "at": "示例",
+                     *               "no": "示例"
+                     *             }
+                     *           ],
+                     *           "seenCount": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Knowledge"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subject.unknown：没有该主体的信用档案 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subject.identifier：主体标识不合规 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postFilesQuery: {
         parameters: {
             query?: never;
@@ -9403,12 +10238,15 @@ export interface operations {
                      *           "authority": "示例",
                      *           "isDisputed": true,
                      *           "fields": {},
+                     *           "validFrom": "示例",
+                     *           "validUntil": "示例",
                      *           "provenance": {
                      *             "agency": "示例",
                      *             "batchId": "示例",
                      *             "row": 1,
                      *             "documentNo": "示例",
-                     *             "knownFrom": "示例"
+                     *             "knownFrom": "示例",
+                     *             "knownUntil": "示例"
                      *           }
                      *         }
                      *       ],
@@ -9423,7 +10261,10 @@ export interface operations {
                      *           "listedOn": "示例",
                      *           "dueOn": "示例",
                      *           "endedOn": "示例",
-                     *           "isDisputed": true
+                     *           "isDisputed": true,
+                     *           "knownFrom": "示例",
+                     *           "validFrom": "示例",
+                     *           "validUntil": "示例"
                      *         }
                      *       ],
                      *       "honours": [
@@ -9437,7 +10278,10 @@ export interface operations {
                      *           "listedOn": "示例",
                      *           "dueOn": "示例",
                      *           "endedOn": "示例",
-                     *           "isDisputed": true
+                     *           "isDisputed": true,
+                     *           "knownFrom": "示例",
+                     *           "validFrom": "示例",
+                     *           "validUntil": "示例"
                      *         }
                      *       ],
                      *       "repairs": [
