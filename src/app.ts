@@ -50,6 +50,8 @@ import { measure } from './platform/metrics.ts';
 import { documentHead, openApiDocument } from './platform/openapi-document.rules.ts';
 import { operatorRoutes } from './platform/operator.routes.ts';
 import { answerError, pageHeaders } from './platform/pages.ts';
+import { schedulePages } from './platform/schedule.pages.tsx';
+import { scheduleRoutes } from './platform/schedule.routes.ts';
 import { recordRoutes } from './records/record.routes.ts';
 import { repairPages } from './repairs/repair.pages.tsx';
 import { repairRoutes } from './repairs/repair.routes.ts';
@@ -88,6 +90,7 @@ const apiRoutes = [
   singleRecordRoutes,
   ruleSetRoutes,
   simulationRoutes,
+  scheduleRoutes,
   staffRoutes,
   subscriptionRoutes,
   subscriptionStepRoutes,
@@ -106,6 +109,7 @@ const deskPages = [
   noticePages,
   repairPages,
   ruleSetPages,
+  schedulePages,
   sessionPages,
   simulationPages,
   subscriptionPages,

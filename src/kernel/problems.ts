@@ -378,12 +378,32 @@ export const problems = {
     detail:
       'Cloudflare Workers 上的客户端证书须由运维以 mTLS 绑定配置，不能在此上传；请改为验证签名，或使用 Node 部署。',
   },
+  'subscription.span': {
+    status: 422,
+    title: '预览的时间范围无效',
+    detail: '起止日期须先后有序，且不超过 92 天；不填为最近 30 天。',
+  },
+  'schedule.unknown': {
+    status: 404,
+    title: '没有这个定时任务',
+    detail: '请从定时任务列表中核对任务名称。',
+  },
+  'schedule.running': {
+    status: 409,
+    title: '该任务正在运行或已排上',
+    detail: '请等这一次结束后再试；结果见定时任务列表。',
+  },
   'subscription.cron': {
     status: 422,
     title: '定时表达式无效',
     detail: '请使用五段式 cron，例如 30 8 * * 1-5。',
   },
   'notice.unknown': { status: 404, title: '没有这条通知', detail: '请核对通知编号；只能查看本单位的通知。' },
+  'notice.too-many': {
+    status: 422,
+    title: '通知过多，无法一次下载',
+    detail: '超过两万条，请按订阅、名单或签收状态筛选后分次下载。',
+  },
   'notice.not-a-person': {
     status: 409,
     title: '该通知主体不是自然人',

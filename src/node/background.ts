@@ -34,23 +34,20 @@ export const startBackground = (deps: Deps): Background => {
     notices: () => {
       for (const loop of loops) loop.wake();
     },
+    schedules: () => ticks.wake(),
   };
   const timer = setInterval(wake.notices, LOOK_EVERY_MS);
-  let ticking: Promise<unknown> = Promise.resolve();
-  const tick = () => {
-    ticking = databaseNow(deps.db)
-      .then((now) => runDue(deps, runs, now))
-      .catch((error) => deps.log('error', 'scheduler.tick-failed', { error }));
-    return ticking;
-  };
-  const cron = schedule('* * * * *', () => tick(), { noOverlap: true, timezone: 'UTC' });
-  void tick();
+  const ticks = runLoop(async () => void (await runDue(deps, runs, await databaseNow(deps.db))), {
+    onFault: (error) => deps.log('error', 'scheduler.tick-failed', { error }),
+  });
+  const cron = schedule('* * * * *', ticks.wake, { timezone: 'UTC' });
+  ticks.wake();
   return {
     poke: (queue) => wake[queue](),
     stop: async () => {
       await cron.destroy();
       clearInterval(timer);
-      await Promise.all([ticking, imports.stop(), ...loops.map((loop) => loop.idle())]);
+      await Promise.all([ticks.idle(), imports.stop(), ...loops.map((loop) => loop.idle())]);
     },
   };
 };

@@ -1,7 +1,7 @@
 import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { acknowledge, endAcknowledged } from './feed.store.ts';
+import { acknowledge, endAcknowledged, trimAcknowledged } from './feed.store.ts';
 import { promoteWithin } from './lane.store.ts';
 import { waitRelayLock } from './relay.store.ts';
 import { findSubscription, holdOne } from './subscription.store.ts';
@@ -16,6 +16,7 @@ export const acknowledgeFeed = (ctx: Ctx, { subscription, upTo }: { subscription
     const about = { subscriptionId: seen.id, upTo: Math.min(upTo, seen.lastSeq) };
     await acknowledge(tx, about);
     await endAcknowledged(tx, { ...about, at: ctx.clock.now().toISOString() });
+    await trimAcknowledged(tx, about);
     await promoteWithin(tx, [seen.id]);
     const after = await findSubscription(tx, whose);
     return {

@@ -15,7 +15,7 @@ export const buildDigest = async (deps: Deps, slot: Date, subscriptionId: string
   if (isClosed) return 0;
   const built = await deps.db.transaction(async (tx) => {
     await waitRelayLock(tx);
-    return fillDigests(deps, tx, subscription);
+    return fillDigests(deps, tx, { ...subscription, isSlot: true });
   });
   if (built > 0) deps.poke('notices');
   return built;

@@ -1,6 +1,6 @@
 import { columnSet, json, type Statement } from '../platform/db.ts';
 import type { Verdict } from './delivery.rules.ts';
-import type { Schedule } from './subscription.rules.ts';
+import type { Channel, Schedule } from './subscription.rules.ts';
 
 export type Claimed = {
   id: string;
@@ -10,6 +10,7 @@ export type Claimed = {
   lastSeq: number;
   attempt: number;
   token: string;
+  channel: Channel;
   url: string;
   // Both by the database's clock, in milliseconds.
   createdAt: number;
@@ -35,13 +36,13 @@ const leased = `update deliveries d set state = 'leased', lease_token = gen_rand
 // What is the same for every delivery to one subscription is read once, not once a delivery.
 const shown = `,
   endpoint as materialized (
-    select s.id, s.endpoint_url, s.schedule, s.schedule -> 'quietHours' is not null as has_quiet_hours, s.sm3_signature, s.certificate_id,
+    select s.id, s.channel, s.endpoint_url, s.schedule, s.schedule -> 'quietHours' is not null as has_quiet_hours, s.sm3_signature, s.certificate_id,
       s.fail_streak > 0 or s.breaker_trips > 0 or s.tally_from > now() - interval '5 minutes' as is_failing,
       (select coalesce(jsonb_agg(k.id::text), '[]') from subscription_secrets k
         where k.subscription_id = s.id and (k.valid_until is null or k.valid_until > now())) as secret_ids
     from subscriptions s where s.id in (select subscription_id from leased))
   select l.id::text as id, l.subscription_id::text as "subscriptionId", l.kind, l.first_seq as "firstSeq",
-    l.last_seq as "lastSeq", l.attempt, l.lease_token::text as token, e.endpoint_url as url,
+    l.last_seq as "lastSeq", l.attempt, l.lease_token::text as token, e.channel, e.endpoint_url as url,
     extract(epoch from l.created_at)::float8 * 1000 as "createdAt", extract(epoch from now())::float8 * 1000 as "claimedAt", e.schedule,
     l.urgent or (e.has_quiet_hours and exists (select from deliveries u
       where u.subscription_id = l.subscription_id and u.lane = l.lane and u.state = 'queued' and u.urgent)) as "isUrgent",

@@ -16,7 +16,7 @@ const read = guarded(
     request: {
       query: z.strictObject({
         subscription: z.uuid(),
-        after: z.coerce.number().int().min(0).default(0),
+        after: z.coerce.number().int().min(0).optional().openapi({ description: '不填从已确认之后开始' }),
         wait: z.coerce
           .number()
           .int()

@@ -34,3 +34,14 @@ export const endAcknowledged = (tx: Db, about: { subscriptionId: string; upTo: n
   tx.execute(sql`update deliveries set state = 'delivered', ended_at = ${about.at}::timestamptz
     where id in (select id from deliveries where subscription_id = ${about.subscriptionId}::uuid and last_seq <= ${about.upTo}
       and kind in ('notice', 'digest') and state in ('queued', 'ready') order by id for update)`);
+
+// A digest of which a part was acknowledged carries only the rest.
+export const trimAcknowledged = (
+  tx: Db,
+  { subscriptionId, upTo }: { subscriptionId: string; upTo: number },
+) =>
+  tx.execute(sql`with open as materialized (select id from deliveries where subscription_id = ${subscriptionId}::uuid
+      and first_seq <= ${upTo} and last_seq > ${upTo} and kind in ('notice', 'digest') and state in ('queued', 'ready')
+      order by id for update),
+    trimmed as (update notices n set delivery_id = null from open where n.delivery_id = open.id and n.seq <= ${upTo})
+    update deliveries d set first_seq = ${upTo} + 1 from open where d.id = open.id`);

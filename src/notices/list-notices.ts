@@ -1,12 +1,12 @@
-import { Problem } from '../kernel/problems.ts';
 import { look } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { page, readCursor } from '../platform/page-cursor.ts';
+import type { NoticeFilter } from './notice.schema.ts';
 import { isLift } from './notice-body.rules.ts';
 import { listNoticeLines, type NoticeLine } from './notice-list.store.ts';
-import { findSubscription } from './subscription.store.ts';
+import { wantedNotices } from './wanted-notices.step.ts';
 
-type Wish = { subscription?: string; unconfirmed?: boolean; after?: string; limit: number };
+type Wish = NoticeFilter & { after?: string | undefined; limit: number };
 
 // A lift counts as arrived only when somebody has signed for it.
 const shown = ({ payload, ...line }: NoticeLine) => ({
@@ -16,19 +16,15 @@ const shown = ({ payload, ...line }: NoticeLine) => ({
   confirmed: line.signedAt !== null,
 });
 
-export const listNotices = (ctx: Ctx, wish: Wish) =>
+export const listNotices = (ctx: Ctx, { after, limit, ...filter }: Wish) =>
   look(ctx, 'notice.list', async (tx) => {
-    const agencyId = ctx.actor.agency?.id ?? null;
-    if (wish.subscription && !(await findSubscription(tx, { id: wish.subscription, agencyId })))
-      throw new Problem('subscription.unknown');
-    const [seq, id] = readCursor(wish.after) ?? [];
+    const wanted = await wantedNotices(ctx, tx, filter);
+    const [seq, id] = readCursor(after) ?? [];
     const found = await listNoticeLines(tx, {
-      agencyId,
-      subscription: wish.subscription ?? null,
-      unconfirmedOnly: wish.unconfirmed ?? false,
+      ...wanted,
       after: seq === undefined ? null : { seq: Number(seq), id: String(id) },
-      limit: wish.limit + 1,
+      limit: limit + 1,
     });
-    const { items, next } = page(found, wish.limit, (line) => [line.seq, line.id]);
+    const { items, next } = page(found, limit, (line) => [line.seq, line.id]);
     return { value: { items: items.map(shown), next }, audit: { notices: items.length } };
   });

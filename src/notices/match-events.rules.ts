@@ -20,9 +20,9 @@ export const matchEvents = (
   };
   return events.flatMap((event) =>
     wanting(event.payload.list).flatMap((subscriber) => {
-      const { list, subjectKind, region } = event.payload;
+      const { list, kind = '', subjectKind, region } = event.payload;
       const wanted = asked(subscriber, list);
-      return isTold(subscriber, { list, subjectKind, region: region ?? '' }, wanted)
+      return isTold(subscriber, { list, category: kind, subjectKind, region: region ?? '' }, wanted)
         ? [{ subscriber, event, asked: event.payload.measuresEndedOn ? { ...wanted, measures: [] } : wanted }]
         : [];
     }),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../platform/db.ts';
+import type { KeptBody } from './notice.store.ts';
 import type { ListingState } from './notice-body.rules.ts';
 
 const instant = (column: string) =>
@@ -18,6 +19,7 @@ export type NoticeLine = {
   supersededBy: string | null;
   deliveryId: string | null;
   deliveryState: string | null;
+  readAt: string | null;
   signedAt: string | null;
   signedBy: string | null;
   createdAt: string;
@@ -26,7 +28,8 @@ export type NoticeLine = {
 
 const columns = sql`n.id::text as id, n.subscription_id::text as "subscriptionId", n.seq, n.subject_id as "subjectId",
   n.subject_seq as "subjectSeq", n.type, n.is_initial as initial, e.payload, n.measures, n.superseded_by::text as "supersededBy",
-  n.delivery_id::text as "deliveryId", d.state as "deliveryState", ${instant('n.signed_at')} as "signedAt", n.signed_by as "signedBy",
+  n.delivery_id::text as "deliveryId", d.state as "deliveryState", ${instant('n.read_at')} as "readAt",
+  ${instant('n.signed_at')} as "signedAt", n.signed_by as "signedBy",
   ${instant('n.created_at')} as "createdAt",
   coalesce((select jsonb_agg(jsonb_build_object('measure', f.measure, 'result', f.result, 'at', f.at) order by f.at)
     from feedback f where f.notice_id = n.id), '[]') as feedback`;
@@ -34,22 +37,36 @@ const columns = sql`n.id::text as id, n.subscription_id::text as "subscriptionId
 const tables = sql`notices n join subscriptions s on s.id = n.subscription_id join events e on e.id = n.event_id
   left join deliveries d on d.id = n.delivery_id`;
 
-export type NoticeWish = {
+export type NoticeWanted = {
   agencyId: number | null;
   subscription: string | null;
+  list: string | null;
+  type: string | null;
+  unreadOnly: boolean;
+  unsignedOnly: boolean;
   unconfirmedOnly: boolean;
+};
+type NoticeWish = NoticeWanted & {
   after: { seq: number; id: string } | null;
   limit: number;
 };
+
+const wanted = (
+  wish: NoticeWanted,
+) => sql`(${wish.agencyId}::int is null or s.agency_id = ${wish.agencyId}::int)
+      and (${wish.subscription}::uuid is null or n.subscription_id = ${wish.subscription}::uuid)
+      and (${wish.list}::text is null or e.payload ->> 'list' = ${wish.list}::text)
+      and (${wish.type}::text is null or n.type = ${wish.type}::text)
+      and (not ${wish.unreadOnly}::boolean or n.read_at is null)
+      and (not ${wish.unsignedOnly}::boolean or (n.signed_at is null and n.superseded_by is null))
+      and (not ${wish.unconfirmedOnly}::boolean or (n.type like '%.removed' and n.signed_at is null))`;
 
 // Newest first: by number within one subscription, by time of making over all of an agency's.
 export const listNoticeLines = (db: Db, wish: NoticeWish) =>
   rows<NoticeLine>(
     db,
     sql`select ${columns} from ${tables}
-    where (${wish.agencyId}::int is null or s.agency_id = ${wish.agencyId}::int)
-      and (${wish.subscription}::uuid is null or n.subscription_id = ${wish.subscription}::uuid)
-      and (not ${wish.unconfirmedOnly}::boolean or (n.type like '%.removed' and n.signed_at is null))
+    where ${wanted(wish)}
       and ${wish.subscription ? sql`(${wish.after?.seq ?? null}::bigint is null or n.seq < ${wish.after?.seq ?? null}::bigint)` : sql`(${wish.after?.id ?? null}::uuid is null or n.id < ${wish.after?.id ?? null}::uuid)`}
     order by ${wish.subscription ? sql`n.seq` : sql`n.id`} desc limit ${wish.limit}`,
   );
@@ -64,10 +81,15 @@ export const findNotice = async (db: Db, { id, agencyId }: { id: string; agencyI
     )
   )[0];
 
-// The first receipt stands.
-export const signNoticeRow = (tx: Db, receipt: { id: string; by: string; at: string }) =>
-  tx.execute(sql`update notices set signed_at = ${receipt.at}::timestamptz, signed_by = ${receipt.by}
-    where id = ${receipt.id}::uuid and signed_at is null`);
+export type KeptNotice = KeptBody & { signedAt: string | null; signedBy: string | null };
+
+// What a person takes away as a file: the bodies as they were or would be sent.
+export const noticeBodies = (db: Db, wish: NoticeWanted & { limit: number }) =>
+  rows<KeptNotice>(
+    db,
+    sql`select n.id::text as id, n.body, n.sealed_body, ${instant('n.signed_at')} as "signedAt", n.signed_by as "signedBy"
+    from ${tables} where ${wanted(wish)} order by n.id limit ${wish.limit}`,
+  );
 
 export type NewFeedback = {
   id: string;

@@ -6,6 +6,19 @@ export const subscriptionStateWords = {
   disabled: { word: '已停用', tone: 'bad' },
 } as const;
 
+export const channelWords = {
+  webhook: '推送到本单位系统',
+  pull: '由本单位系统主动拉取',
+  inbox: '由工作人员在本系统查看、签收',
+  file: '写入文件夹或存储桶',
+} as const;
+
+export const channelShort = { webhook: '推送', pull: '拉取', inbox: '页面签收', file: '文件' } as const;
+
+export const categoryWords = { severe: '严重失信', honour: '守信激励' } as const;
+
+export const formatWords = { xlsx: 'XLSX 电子表格', csv: 'CSV', ndjson: 'NDJSON（逐行 JSON）' } as const;
+
 const pauseReasonWords: Readonly<Record<string, string>> = {
   asked: '按本单位要求暂停',
   'silent-for-five-days': '连续五日投递失败',
@@ -42,6 +55,8 @@ export const faultWords: Readonly<Record<string, string>> = {
   timeout: '超时未答复',
   reset: '连接被中断',
   'too-large': '答复内容过大',
+  'place-missing': '文件夹或存储位置不存在',
+  'place-unwritable': '文件夹或存储桶无法写入',
 };
 
 export const subjectKindWords = {

@@ -6,10 +6,13 @@ import { formOf, parsed, tried } from '../platform/page-form.ts';
 import { asks, draw, pages } from '../platform/pages.ts';
 import { giveFeedback } from './give-feedback.ts';
 import { listNotices } from './list-notices.ts';
-import { FeedbackIn } from './notice.schema.ts';
-import { NoticeListView, NoticeView } from './notice.view.tsx';
+import { listSubscriptions } from './list-subscriptions.ts';
+import { FeedbackIn, NoticeFilter, ReceiptsIn } from './notice.schema.ts';
+import { NoticeView } from './notice.view.tsx';
+import { NoticeListView } from './notice-list.view.tsx';
 import { showNotice } from './show-notice.ts';
 import { signNotice } from './sign-notice.ts';
+import { signNotices } from './sign-notices.ts';
 
 const words = {
   labels: {
@@ -23,8 +26,18 @@ const words = {
 } as const;
 
 const LISTED = 50;
+const MOST_SUBSCRIPTIONS = 100;
 const ID = '{[0-9a-f-]{36}}';
-const listNames = Object.fromEntries(catalogs.map(({ code, name }) => [code, name]));
+const listNames = Object.fromEntries(
+  catalogs.filter(({ opens }) => opens !== null).map(({ code, name }) => [code, name]),
+);
+
+// What an address says beyond the filter, or a blank choice, asks for nothing.
+const filterOf = (query: Record<string, string>): { after: string | undefined; filter: NoticeFilter } => {
+  const { after, done: _, ...rest } = query;
+  const asked = Object.entries(rest).filter(([, value]) => value !== '');
+  return { after, filter: parsed(NoticeFilter, Object.fromEntries(asked)) };
+};
 
 const drawNotice = async (c: Context<Env>, id: string, refusal: Refusal = untouched) => {
   const ctx = c.get('ctx');
@@ -37,11 +50,35 @@ const drawNotice = async (c: Context<Env>, id: string, refusal: Refusal = untouc
 
 export const noticePages = pages()
   .get('/notices', asks('notice.list'), async (c) => {
-    const onlyOpen = c.req.query('open') === '1';
-    const wish = { limit: LISTED, after: c.req.query('after'), unconfirmed: onlyOpen };
-    const { items, next } = await listNotices(c.get('ctx'), wish);
-    const body = <NoticeListView notices={items} listNames={listNames} next={next} onlyOpen={onlyOpen} />;
+    const ctx = c.get('ctx');
+    const { after, filter } = filterOf(c.req.query());
+    const { items, next } = await listNotices(ctx, { ...filter, after, limit: LISTED });
+    const own = await listSubscriptions(ctx, { limit: MOST_SUBSCRIPTIONS });
+    const done = c.req.query('done');
+    const body = (
+      <NoticeListView
+        notices={items}
+        listNames={listNames}
+        subscriptions={own.items.map(({ id, name }) => ({ value: id, label: name }))}
+        filter={filter}
+        next={next}
+        maySign={ctx.actor.may.has('notice.sign')}
+        signed={done === undefined ? null : Number(done)}
+      />
+    );
     return draw(c, { title: '名单通知', body });
+  })
+  .post('/notices/receipts', asks('notice.sign'), async (c) => {
+    const { input } = await formOf(c);
+    const ids = Array.isArray(input.notices) ? input.notices : [];
+    const { signed } =
+      ids.length === 0
+        ? { signed: 0 }
+        : await signNotices(c.get('ctx'), parsed(ReceiptsIn, { notices: ids }).notices);
+    return c.redirect(
+      `/desk/notices?${new URLSearchParams({ unsigned: 'true', done: String(signed) })}`,
+      303,
+    );
   })
   .get(`/notices/:id${ID}`, asks('notice.list'), (c) => drawNotice(c, c.req.param('id')))
   .post(`/notices/:id${ID}/receipt`, asks('notice.sign'), async (c) => {

@@ -1,15 +1,29 @@
 import { z } from '@hono/zod-openapi';
 import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
 import { listOf, PageQuery } from '../platform/page-cursor.ts';
+import { downloadNotices } from './download-notices.ts';
 import { giveFeedback } from './give-feedback.ts';
 import { listNotices } from './list-notices.ts';
-import { FeedbackIn, FeedbackOut, IdentityIn, IdentityOut, NoticeOut, ReceiptOut } from './notice.schema.ts';
+import {
+  FeedbackIn,
+  FeedbackOut,
+  IdentityIn,
+  IdentityOut,
+  NoticeFilter,
+  NoticeOut,
+  ReceiptOut,
+  ReceiptsIn,
+  ReceiptsOut,
+} from './notice.schema.ts';
 import { showIdentity } from './show-identity.ts';
 import { signNotice } from './sign-notice.ts';
+import { signNotices } from './sign-notices.ts';
 
 const tags = ['通知'];
 const params = z.strictObject({ id: z.uuid() });
 const NoticesOut = listOf(NoticeOut);
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const binary = { schema: { type: 'string', format: 'binary' } } as const;
 
 const list = guarded(
   { permission: 'notice.list', problems: ['subscription.unknown', 'cursor.invalid'] },
@@ -19,12 +33,31 @@ const list = guarded(
     tags,
     summary: '本单位收到的通知；解除通知未签收前显示为未确认',
     request: {
-      query: PageQuery.extend({
-        subscription: z.uuid().optional(),
-        unconfirmed: z.enum(['true', 'false']).optional().openapi({ description: '只看未签收的解除通知' }),
-      }),
+      query: PageQuery.extend(NoticeFilter.shape),
     },
     responses: { 200: jsonAnswer(NoticesOut, '通知列表') },
+  },
+);
+const download = guarded(
+  { permission: 'notice.download', problems: ['subscription.unknown', 'notice.too-many'] },
+  {
+    method: 'get',
+    path: '/notices.xlsx',
+    tags,
+    summary: '同样筛选的通知下载为电子表格（下载留痕）；自然人证件号码遮盖，除非订阅记有法律依据',
+    request: { query: NoticeFilter },
+    responses: { 200: { description: 'XLSX', content: { [XLSX]: binary } } },
+  },
+);
+const signMany = guarded(
+  { permission: 'notice.sign' },
+  {
+    method: 'post',
+    path: '/notices/receipts',
+    tags,
+    summary: '一次签收多条通知；不属于本单位的不计',
+    request: { body: jsonBody(ReceiptsIn) },
+    responses: { 200: jsonAnswer(ReceiptsOut, '签收的数量') },
   },
 );
 const sign = guarded(
@@ -65,13 +98,19 @@ const identity = guarded(
 );
 
 export const noticeRoutes = router()
-  .openapi(list, async (c) => {
-    const { unconfirmed, ...query } = c.req.valid('query');
-    return c.json(
-      NoticesOut.parse(await listNotices(c.get('ctx'), { ...query, unconfirmed: unconfirmed === 'true' })),
-      200,
-    );
-  })
+  .openapi(list, async (c) =>
+    c.json(NoticesOut.parse(await listNotices(c.get('ctx'), c.req.valid('query'))), 200),
+  )
+  .openapi(download, async (c) =>
+    c.body(await downloadNotices(c.get('ctx'), c.req.valid('query')), 200, {
+      'content-type': XLSX,
+      'content-disposition': 'attachment; filename="notices.xlsx"',
+      'cache-control': 'no-store',
+    }),
+  )
+  .openapi(signMany, async (c) =>
+    c.json(ReceiptsOut.parse(await signNotices(c.get('ctx'), c.req.valid('json').notices)), 200),
+  )
   .openapi(sign, async (c) =>
     c.json(ReceiptOut.parse(await signNotice(c.get('ctx'), c.req.valid('param').id)), 200),
   )

@@ -10,6 +10,17 @@ export const purposes = [
   'own-request',
 ] as const;
 
+const flag = z.enum(['true', 'false']).optional();
+export const NoticeFilter = z.strictObject({
+  subscription: z.uuid().optional(),
+  list: z.string().max(64).optional(),
+  type: z.string().max(64).optional().openapi({ example: 'credit.listing.removed' }),
+  unread: flag.openapi({ description: '只看未读' }),
+  unsigned: flag.openapi({ description: '只看未签收' }),
+  unconfirmed: flag.openapi({ description: '只看未签收的解除通知' }),
+});
+export type NoticeFilter = z.infer<typeof NoticeFilter>;
+
 export const NoticeOut = z
   .object({
     id: z.uuid(),
@@ -34,6 +45,7 @@ export const NoticeOut = z
     supersededBy: z.uuid().nullable(),
     deliveryId: z.uuid().nullable(),
     deliveryState: z.string().nullable(),
+    readAt: z.string().nullable(),
     signedAt: z.string().nullable(),
     signedBy: z.string().nullable(),
     needsReceipt: z.boolean().openapi({ description: '解除通知须签收' }),
@@ -46,6 +58,13 @@ export const NoticeOut = z
 export const ReceiptOut = z
   .object({ id: z.uuid(), signedAt: z.string().nullable(), signedBy: z.string().nullable() })
   .openapi('Receipt');
+
+export const ReceiptsIn = z
+  .strictObject({ notices: z.array(z.uuid()).min(1).max(500) })
+  .openapi('ReceiptsIn');
+export const ReceiptsOut = z
+  .object({ signed: z.int().openapi({ description: '此次签收的数量；早已签收的不计' }) })
+  .openapi('Receipts');
 
 export const FeedbackIn = z
   .strictObject({

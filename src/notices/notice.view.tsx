@@ -8,10 +8,10 @@ import {
   TextArea,
   TextField,
 } from '../platform/form.view.tsx';
-import { Facts, Moment, NextPage, PageTitle, Table, Tag } from '../platform/pieces.view.tsx';
+import { Facts, Moment, PageTitle, Tag } from '../platform/pieces.view.tsx';
 import { resultWords, subjectKindWords, topicWords } from './notice-words.rules.ts';
 
-type Names = Readonly<Record<string, string>>;
+export type Names = Readonly<Record<string, string>>;
 type Given = { measure: string; result: string; at: string };
 export type NoticeLine = {
   id: string;
@@ -22,6 +22,7 @@ export type NoticeLine = {
   subjectName: string;
   needsReceipt: boolean;
   supersededBy: string | null;
+  readAt: string | null;
   signedAt: string | null;
   createdAt: string;
   feedback: readonly Given[];
@@ -40,51 +41,11 @@ export type NoticeShown = NoticeLine & {
   measures: readonly Measure[];
 };
 
-const SignedTag: FC<{ notice: NoticeLine }> = ({ notice }) => {
+export const SignedTag: FC<{ notice: NoticeLine }> = ({ notice }) => {
   if (notice.supersededBy) return <Tag tone="calm" word="已被新通知替代" />;
   if (notice.signedAt) return <Tag tone="good" word="已签收" />;
   return <Tag tone={notice.needsReceipt ? 'bad' : 'warn'} word={notice.needsReceipt ? '须签收' : '待签收'} />;
 };
-
-type ListProps = { notices: readonly NoticeLine[]; listNames: Names; next: string | null; onlyOpen: boolean };
-
-export const NoticeListView: FC<ListProps> = ({ notices, listNames, next, onlyOpen }) => (
-  <>
-    <PageTitle title="名单通知" lead="签收名单变动，反馈措施执行情况。移出通知须签收，签收前视为未解除。" />
-    <p class="no-print">
-      {onlyOpen ? (
-        <a href="/desk/notices">查看全部通知</a>
-      ) : (
-        <a href="/desk/notices?open=1">只看须签收的移出通知</a>
-      )}
-    </p>
-    <Table
-      caption="通知"
-      columns={[{ label: '序号', isNumber: true }, '主体', '名单', '变动', '签收', '反馈', '时间']}
-      count={notices.length}
-      empty="没有通知。"
-    >
-      {notices.map((notice) => (
-        <tr>
-          <td class="number">{notice.seq}</td>
-          <th scope="row">
-            <a href={`/desk/notices/${notice.id}`}>{notice.subjectName}</a>
-          </th>
-          <td>{listNames[notice.list] ?? notice.list}</td>
-          <td>{topicWords[notice.type] ?? notice.type}</td>
-          <td>
-            <SignedTag notice={notice} />
-          </td>
-          <td>{notice.feedback.length > 0 ? `${notice.feedback.length} 条` : '—'}</td>
-          <td>
-            <Moment at={notice.createdAt} />
-          </td>
-        </tr>
-      ))}
-    </Table>
-    <NextPage path="/desk/notices" next={next} />
-  </>
-);
 
 type NoticeProps = {
   notice: NoticeShown;

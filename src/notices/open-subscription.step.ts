@@ -45,7 +45,7 @@ export const writeOpening = async (
   const at = ctx.clock.now().toISOString();
   const sized = notices.map(({ id, seq, body }) => ({ id, seq, size: bytesOf(body) }));
   const isPushed = subscriber.hasEndpoint && subscriber.schedule.kind === 'at-once';
-  const digests = isPushed ? digestsOf(sized, subscriber.id, ctx.newId) : [];
+  const digests = isPushed ? digestsOf(sized, subscriber, ctx.newId) : [];
   const deliveryOf = new Map(digests.flatMap((digest) => digest.notices.map((id) => [id, digest.id])));
   const placed = notices.map((notice) => ({ ...notice, delivery_id: deliveryOf.get(notice.id) ?? null }));
   if (digests.length > 0) await insertDeliveries(tx, digests, at);

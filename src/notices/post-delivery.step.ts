@@ -4,6 +4,7 @@ import type { Answer } from '../platform/post.ts';
 import { openCertificate } from './certificate.store.ts';
 import { afterAttempt, afterPing, excerptOf, type Verdict } from './delivery.rules.ts';
 import type { Claimed, Pace } from './delivery.store.ts';
+import { dropDelivery } from './drop-delivery.step.ts';
 import { bodiesOfDelivery, openBody } from './notice.store.ts';
 import { pingBody } from './notice-body.rules.ts';
 import { openSecret } from './secret.store.ts';
@@ -61,18 +62,16 @@ const settlementOf = (claimed: Claimed, answer: Answer, { goesTo, delaySeconds }
 
 // Signed anew at each attempt with every live secret; the id is the delivery's, the same at each attempt. The time is
 // the database's as it gave the lease: receivers refuse a signature five minutes off, and a process's clock may jump.
-export const poster = (deps: Deps, pace: Pace) => {
+const signedPost = (deps: Deps, pace: Pace) => {
   const keyOf = remembered(async (id) =>
     signingWith(deps.keyedHashes, await openSecret(deps.db, deps.vault, id)),
   );
   const certificateOf = remembered((id) => openCertificate(deps.db, deps.vault, id));
-  return async (claimed: Claimed): Promise<Attempted> => {
-    const at = new Date(claimed.claimedAt);
+  return async (claimed: Claimed, body: string): Promise<Answer> => {
     const id = claimed.webhookId;
-    const timestamp = Math.floor(at.getTime() / 1000);
-    const body = await bodyOf(deps, claimed);
+    const timestamp = Math.floor(claimed.claimedAt / 1000);
     const keys = await Promise.all(claimed.secretIds.map(keyOf));
-    const answer = await deps.send({
+    return deps.send({
       url: claimed.url,
       headers: {
         'content-type': 'application/cloudevents-batch+json; charset=utf-8',
@@ -87,6 +86,18 @@ export const poster = (deps: Deps, pace: Pace) => {
       maxResponseBytes: MAX_RESPONSE_BYTES,
       certificate: claimed.certificateId ? await certificateOf(claimed.certificateId) : undefined,
     });
+  };
+};
+
+// The channel is the last step only: what follows from its answer is the same for all.
+export const poster = (deps: Deps, pace: Pace) => {
+  const post = signedPost(deps, pace);
+  return async (claimed: Claimed): Promise<Attempted> => {
+    const at = new Date(claimed.claimedAt);
+    const body = await bodyOf(deps, claimed);
+    const answer = await (claimed.channel === 'file'
+      ? dropDelivery(deps, claimed, { body, timeoutMs: pace.timeoutMs })
+      : post(claimed, body));
     if (claimed.kind !== 'ping')
       noteAttempt(deps.attempts, {
         subscription: claimed.subscriptionId,

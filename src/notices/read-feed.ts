@@ -5,7 +5,9 @@ import { feedAfter, hasFeedAfter } from './feed.store.ts';
 import { openBody } from './notice.store.ts';
 import { findSubscription } from './subscription.store.ts';
 
-export type FeedWish = { subscription: string; after: number; wait: number; limit: number };
+export type FeedWish = { subscription: string; after?: number | undefined; wait: number; limit: number };
+
+type Looking = { subscriptionId: string; after: number; wait: number };
 
 const LOOK_AGAIN_MS = 200;
 
@@ -16,9 +18,9 @@ const ownSubscription = async (ctx: Ctx, id: string) => {
 };
 
 // Waits outside any transaction, in short looks.
-const waitForNews = async (ctx: Ctx, { subscription, after, wait }: FeedWish) => {
+const waitForNews = async (ctx: Ctx, { subscriptionId, after, wait }: Looking) => {
   for (let left = wait * 1000; left > 0; left -= LOOK_AGAIN_MS) {
-    if (await hasFeedAfter(ctx.db, { subscriptionId: subscription, after })) return;
+    if (await hasFeedAfter(ctx.db, { subscriptionId, after })) return;
     await new Promise((resume) => setTimeout(resume, LOOK_AGAIN_MS));
   }
 };
@@ -27,8 +29,9 @@ const waitForNews = async (ctx: Ctx, { subscription, after, wait }: FeedWish) =>
 export const readFeed = async (ctx: Ctx, wish: FeedWish) => {
   permit(ctx, 'feed.read');
   const seen = await ownSubscription(ctx, wish.subscription);
-  await waitForNews(ctx, wish);
-  const about = { subscriptionId: seen.id, after: wish.after };
+  const after = wish.after ?? seen.ackedSeq;
+  const about = { subscriptionId: seen.id, after };
+  await waitForNews(ctx, { ...about, wait: wish.wait });
   if (!(await hasFeedAfter(ctx.db, about)))
     return { items: [], next: null, lastSeq: seen.lastSeq, ackedSeq: seen.ackedSeq };
   return look(ctx, 'feed.read', async (tx) => {
@@ -42,11 +45,11 @@ export const readFeed = async (ctx: Ctx, wish: FeedWish) => {
         supersededBy: row.superseded_by,
       })),
     );
-    const last = shown.at(-1)?.seq ?? wish.after;
+    const last = shown.at(-1)?.seq ?? after;
     const next = found.length > wish.limit ? String(last) : null;
     return {
       value: { items, next, lastSeq: Math.max(seen.lastSeq, last), ackedSeq: seen.ackedSeq },
-      audit: { subscription: seen.id, after: wish.after, upTo: last },
+      audit: { subscription: seen.id, after, upTo: last },
     };
   });
 };

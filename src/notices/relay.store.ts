@@ -124,7 +124,7 @@ export const unattempted = (tx: Db, lifted: readonly Lifted[]) =>
       join notices n on n.subscription_id = y."subscriptionId" and n.listing_id = y."listingId"
       join subscriptions s on s.id = n.subscription_id
       left join deliveries d on d.id = n.delivery_id
-    where n.superseded_by is null and n.type not like '%.removed' and n.seq > s.acked_seq
+    where n.superseded_by is null and n.type not like '%.removed' and n.seq > s.acked_seq and n.signed_at is null
       and (d.id is null or (d.attempt = 0 and d.state in ('queued', 'ready')))
     order by n.seq`,
   );
@@ -136,7 +136,7 @@ export const waitingForDigest = (tx: Db, lifted: readonly Lane[]) =>
     from jsonb_to_recordset(${json(lifted)}::text::jsonb) y("subscriptionId" uuid, "subjectId" bigint)
       join subscriptions s on s.id = y."subscriptionId"
       join notices n on n.subscription_id = y."subscriptionId" and n.subject_id = y."subjectId"
-    where n.delivery_id is null and n.superseded_by is null and n.seq > s.acked_seq order by n.seq`,
+    where n.delivery_id is null and n.superseded_by is null and n.signed_at is null and n.seq > s.acked_seq order by n.seq`,
   );
 
 export const openInDigest = (tx: Db, lanes: readonly Lane[]) =>

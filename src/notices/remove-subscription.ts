@@ -1,6 +1,7 @@
 import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
+import { forgetDropTarget } from './drop-target.store.ts';
 import { keepSchedule } from './keep-schedule.step.ts';
 import { reachOf } from './reach.rules.ts';
 import { waitRelayLock } from './relay.store.ts';
@@ -13,6 +14,7 @@ export const removeSubscription = (ctx: Ctx, id: string) =>
     const seen = await holdOne(tx, { id, agencyId: reachOf(ctx.actor) });
     if (!seen) throw new Problem('subscription.unknown');
     await removeSubscriptionRow(tx, id, ctx.clock.now().toISOString());
+    await forgetDropTarget(tx, id);
     await keepSchedule(ctx, tx, { id, schedule: null });
     return { value: null, audit: { subscription: id, lastSeq: seen.lastSeq }, events: [] };
   });

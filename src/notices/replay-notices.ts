@@ -20,9 +20,9 @@ export const replayNotices = async (ctx: Ctx, { id, wish }: { id: string; wish: 
     if (seen.endpointUrl === null || seen.state === 'disabled') throw new Problem('subscription.stage');
     const from = wish.fromSeq ?? (await seqSince(tx, { id, since: wish.since ?? '' })) ?? seen.lastSeq + 1;
     const found = await toldBetween(tx, { id, from, to: wish.toSeq ?? seen.lastSeq });
-    const replays = replaysOf(found, id, ctx.newId);
+    const replays = replaysOf(found, seen, ctx.newId);
     if (!wish.dryRun && replays.length > 0) {
-      await holdHead(tx, id, REPLAY_LANE);
+      await holdHead(tx, id, [REPLAY_LANE]);
       const at = ctx.clock.now().toISOString();
       for (let done = 0; done < replays.length; done += DELIVERIES_AT_ONCE)
         await insertDeliveries(tx, replays.slice(done, done + DELIVERIES_AT_ONCE), at);

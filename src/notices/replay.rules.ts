@@ -1,4 +1,4 @@
-import { digestsOf } from './digest.rules.ts';
+import { digestsOf, type To } from './digest.rules.ts';
 import { REPLAY_LANE } from './relay-plan.rules.ts';
 
 export type Told = {
@@ -33,8 +33,8 @@ const neighbours = (notices: readonly Told[]): Told[][] => {
 
 // Each delivery is repeated whole, under the webhook-id it had, so that a receiver which keeps those ids knows it again.
 // What no delivery carried before goes out in batches of its own.
-export const replaysOf = (told: readonly Told[], subscriptionId: string, newId: () => string): Replay[] => {
-  const common = { subscriptionId, lane: REPLAY_LANE, kind: 'replay', urgent: false } as const;
+export const replaysOf = (told: readonly Told[], to: To, newId: () => string): Replay[] => {
+  const common = { subscriptionId: to.id, lane: REPLAY_LANE, kind: 'replay', urgent: false } as const;
   const carried = new Map(
     told.flatMap(({ delivery }) => (delivery ? [[delivery.id, delivery] as const] : [])),
   );
@@ -43,7 +43,7 @@ export const replaysOf = (told: readonly Told[], subscriptionId: string, newId: 
     ...{ replayOf: id, replayNo: replays + 1 },
   }));
   const fetched = neighbours(told.filter(({ delivery }) => delivery === null))
-    .flatMap((run) => digestsOf(run, subscriptionId, newId))
+    .flatMap((run) => digestsOf(run, to, newId))
     .map(({ id, firstSeq, lastSeq }) => ({
       ...{ ...common, id, firstSeq, lastSeq },
       ...{ replayOf: null, replayNo: 1 },

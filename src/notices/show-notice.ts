@@ -5,12 +5,14 @@ import { look } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { isLift } from './notice-body.rules.ts';
 import { findNotice } from './notice-list.store.ts';
+import { markRead } from './receipt.store.ts';
 
 // One notice with the words of the measures it asks for, to be signed for and answered.
 export const showNotice = (ctx: Ctx, id: string) =>
   look(ctx, 'notice.list', async (tx) => {
     const found = await findNotice(tx, { id, agencyId: ctx.actor.agency?.id ?? null });
     if (!found) throw new Problem('notice.unknown');
+    if (ctx.actor.agency) await markRead(tx, { id, at: ctx.clock.now().toISOString() });
     const { payload, ...line } = found;
     const known = await measuresOn(tx, dayOf(ctx.clock.now()));
     const measures = line.measures.map(

@@ -1,15 +1,16 @@
 import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { findNotice, signNoticeRow } from './notice-list.store.ts';
+import { findNotice } from './notice-list.store.ts';
+import { signed } from './signed.step.ts';
 
-// 签收. Signing twice changes nothing.
+// Signing twice changes nothing.
 export const signNotice = (ctx: Ctx, id: string) =>
   act(ctx, 'notice.sign', async (tx) => {
     const whose = { id, agencyId: ctx.actor.agency?.id ?? null };
     const seen = await findNotice(tx, whose);
     if (!seen) throw new Problem('notice.unknown');
-    await signNoticeRow(tx, { id, by: ctx.actor.name, at: ctx.clock.now().toISOString() });
+    await signed(ctx, tx, [id]);
     const after = await findNotice(tx, whose);
     return {
       value: { id, signedAt: after?.signedAt ?? null, signedBy: after?.signedBy ?? null },

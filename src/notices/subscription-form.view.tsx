@@ -8,7 +8,9 @@ import {
   TextField,
 } from '../platform/form.view.tsx';
 import { PageTitle } from '../platform/pieces.view.tsx';
-import { subjectKindWords } from './notice-words.rules.ts';
+import { categoryWords, subjectKindWords } from './notice-words.rules.ts';
+import { PreviewPanel, type PreviewShown } from './preview.view.tsx';
+import { ChannelFields } from './subscription-channel.view.tsx';
 
 type FormProps = {
   refusal: Refusal;
@@ -16,10 +18,13 @@ type FormProps = {
   lists: readonly Option[];
   measures: readonly Option[];
   mayRecordBasis: boolean;
+  listNames: Readonly<Record<string, string>>;
+  preview: PreviewShown | null;
 };
 
 const crons: readonly Option[] = [
-  { value: '30 8 * * *', label: '每天 8:30' },
+  { value: '30 8 * * *', label: '每天 8:30（勾选“仅在工作日”即工作日 8:30，含调休上班日）' },
+  { value: '30 8,14 * * *', label: '每天 8:30 和 14:30' },
   { value: '0 17 * * *', label: '每天 17:00' },
   { value: '30 8 * * 1', label: '每周一 8:30' },
   { value: '30 8 1 * *', label: '每月 1 日 8:30' },
@@ -29,6 +34,7 @@ export const SubscriptionFormView: FC<FormProps> = (props) => (
   <>
     <ErrorSummary refusal={props.refusal} />
     <PageTitle title="新建订阅" lead="订阅建立后先补送当前在列的名单，此后逐条推送变动。" />
+    {props.preview && <PreviewPanel preview={props.preview} listNames={props.listNames} />}
     <form class="card" method="post" action="/desk/subscriptions">
       <input type="hidden" name="onceKey" value={props.onceKey} />
       <TextField
@@ -41,16 +47,15 @@ export const SubscriptionFormView: FC<FormProps> = (props) => (
       />
       <Scope {...props} />
       <Timing refusal={props.refusal} />
-      <TextField
-        name="endpoint.url"
-        label="接收地址"
-        type="url"
-        hint="以 https:// 开头；不填则由本单位系统主动拉取。地址须先答复一次签名的连通测试"
-        refusal={props.refusal}
-        isOptional
-      />
+      <ChannelFields refusal={props.refusal} mayGiveFolders={props.mayRecordBasis} />
       {props.mayRecordBasis && <OnBehalf refusal={props.refusal} />}
-      <button type="submit">建立订阅</button>
+      <div class="row">
+        <button type="submit">建立订阅</button>
+        <button type="submit" class="plain" formaction="/desk/subscriptions/preview" formnovalidate>
+          预览最近 30 天
+        </button>
+      </div>
+      <p class="hint">预览只按以上范围和时间估算会收到多少通知，不建立订阅。</p>
     </form>
   </>
 );
@@ -63,6 +68,14 @@ const Scope: FC<FormProps> = ({ refusal, lists, measures }) => (
       label="名单"
       hint="不选表示全部名单"
       options={lists}
+      refusal={refusal}
+      isOptional
+    />
+    <ChoiceField
+      name="filter.categories[]"
+      label="名单类别"
+      hint="不选表示全部；与名单同时选择时须同时符合"
+      options={Object.entries(categoryWords).map(([value, label]) => ({ value, label }))}
       refusal={refusal}
       isOptional
     />
@@ -99,7 +112,7 @@ const Scope: FC<FormProps> = ({ refusal, lists, measures }) => (
 
 const Timing: FC<{ refusal: Refusal }> = ({ refusal }) => (
   <>
-    <h2>推送方式</h2>
+    <h2>推送时间</h2>
     <ChoiceField
       name="schedule.kind"
       label="何时推送"
@@ -127,6 +140,19 @@ const Timing: FC<{ refusal: Refusal }> = ({ refusal }) => (
       isOptional
     />
     <TextField
+      name="schedule.digestSize"
+      label="每次汇总最多条数"
+      hint="1 至 500，超出的分成多次；不填为 200"
+      refusal={refusal}
+      isOptional
+    />
+    <QuietFields refusal={refusal} />
+  </>
+);
+
+const QuietFields: FC<{ refusal: Refusal }> = ({ refusal }) => (
+  <div class="pair">
+    <TextField
       name="schedule.quietHours.from"
       label="免打扰开始"
       hint="24 小时制，例如 22:00；解除通知不受免打扰限制"
@@ -140,7 +166,7 @@ const Timing: FC<{ refusal: Refusal }> = ({ refusal }) => (
       refusal={refusal}
       isOptional
     />
-  </>
+  </div>
 );
 
 const OnBehalf: FC<{ refusal: Refusal }> = ({ refusal }) => (

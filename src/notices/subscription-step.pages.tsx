@@ -11,6 +11,7 @@ import { listDeliveries } from './list-deliveries.ts';
 import { DeliveryOut, DeliveryShown } from './notice.schema.ts';
 import { pauseSubscription } from './pause-subscription.ts';
 import { putCertificate } from './put-certificate.ts';
+import { mayRecordBasis } from './reach.rules.ts';
 import { removeCertificate } from './remove-certificate.ts';
 import { replayNotices } from './replay-notices.ts';
 import { resumeSubscription } from './resume-subscription.ts';
@@ -18,8 +19,9 @@ import { rotateSecret } from './rotate-secret.ts';
 import { showDelivery } from './show-delivery.ts';
 import { showHealth } from './show-health.ts';
 import { showSubscription } from './show-subscription.ts';
-import { CertificateIn, ReplayIn } from './subscription.schema.ts';
+import { CertificateIn, ReplayIn, SubscriptionChange } from './subscription.schema.ts';
 import { SecretPanel, SubscriptionView, stuckOf } from './subscription.view.tsx';
+import { placeDraft, placeWords } from './subscription-draft.rules.ts';
 import { HealthView, ProofView } from './subscription-health.view.tsx';
 import { testSubscription } from './test-subscription.ts';
 
@@ -35,6 +37,8 @@ const said: Readonly<Record<string, string>> = {
   sm3: '已更改国密签名设置，下一次投递起生效。',
   certificate: '已启用客户端证书，下一次投递起出示。',
   'certificate-off': '已停用客户端证书，私钥已销毁。',
+  made: '订阅已建立，当前在列的名单已补入。',
+  channel: '已更改接收方式。推送和写入文件的，先发一次连通测试，成功后继续。',
 };
 
 const drawSubscription = async (c: Context<Env>, id: string, refusal: Refusal = untouched) => {
@@ -54,6 +58,7 @@ const drawSubscription = async (c: Context<Env>, id: string, refusal: Refusal = 
       stuck={[...open, ...stuckOf(deliveries).filter(({ state }) => state !== 'dead')]}
       refusal={refusal}
       mayChange={mayChange}
+      mayGiveFolders={mayRecordBasis(ctx.actor)}
       onceKey={ctx.newId()}
       said={said[c.req.query('done') ?? ''] ?? null}
     >
@@ -95,6 +100,15 @@ export const subscriptionStepPages = pages()
     const { typed } = await formOf(c);
     const span = { fromSeq: Number(typed.fromSeq), toSeq: Number(typed.toSeq) };
     return step(c, 'replay', (ctx, id) => replayNotices(ctx, { id, wish: parsed(ReplayIn, span) }));
+  })
+  .post(ofSubscription('channel'), asks('subscription.change'), async (c) => {
+    const id = c.req.param('id') ?? '';
+    const form = await formOf(c);
+    const done = await tried(form.typed, placeWords, () =>
+      changeSubscription(c.get('ctx'), { id, patch: parsed(SubscriptionChange, placeDraft(form)) }),
+    );
+    if (!done.ok) return drawSubscription(c, id, done.refusal);
+    return c.redirect(`/desk/subscriptions/${id}?done=channel`, 303);
   })
   .post(ofSubscription('rotate'), asks('subscription.change'), async (c) => {
     const id = c.req.param('id') ?? '';

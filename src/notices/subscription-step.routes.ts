@@ -1,10 +1,19 @@
 import { z } from '@hono/zod-openapi';
 import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
 import { pauseSubscription } from './pause-subscription.ts';
+import { previewSubscription } from './preview-subscription.ts';
 import { replayNotices } from './replay-notices.ts';
 import { resumeSubscription } from './resume-subscription.ts';
 import { rotateSecret } from './rotate-secret.ts';
-import { ReplayIn, ReplayOut, SecretOut, SubscriptionOut, TestOut } from './subscription.schema.ts';
+import {
+  PreviewIn,
+  PreviewOut,
+  ReplayIn,
+  ReplayOut,
+  SecretOut,
+  SubscriptionOut,
+  TestOut,
+} from './subscription.schema.ts';
 import { testSubscription } from './test-subscription.ts';
 
 const tags = ['订阅'];
@@ -14,6 +23,20 @@ const guard = {
   problems: ['subscription.unknown', 'subscription.stage'] as const,
 };
 
+const preview = guarded(
+  {
+    permission: 'subscription.preview',
+    problems: ['subscription.cron', 'subscription.span', 'agency.unknown'],
+  },
+  {
+    method: 'post',
+    path: '/subscriptions/preview',
+    tags,
+    summary: '预览：这样的订阅在一段时间内会收到什么（默认最近 30 天）',
+    request: { body: jsonBody(PreviewIn) },
+    responses: { 200: jsonAnswer(PreviewOut, '按名单、变动和日期计数，汇总次数与前几条样例') },
+  },
+);
 const test = guarded(guard, {
   method: 'post',
   path: '/subscriptions/{id}/test',
@@ -56,6 +79,9 @@ const replay = guarded(guard, {
 });
 
 export const subscriptionStepRoutes = router()
+  .openapi(preview, async (c) =>
+    c.json(PreviewOut.parse(await previewSubscription(c.get('ctx'), c.req.valid('json'))), 200),
+  )
   .openapi(test, async (c) =>
     c.json(TestOut.parse(await testSubscription(c.get('ctx'), c.req.valid('param').id)), 202),
   )

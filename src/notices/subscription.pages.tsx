@@ -3,33 +3,38 @@ import { catalogs } from '../catalogs/catalog-list.ts';
 import { listMeasures } from '../measures/list-measures.ts';
 import { type Refusal, untouched } from '../platform/form.view.tsx';
 import type { Env } from '../platform/http.ts';
-import { type Form, formOf, onceOf, parsed, tried } from '../platform/page-form.ts';
+import { formOf, onceOf, parsed, tried } from '../platform/page-form.ts';
 import { asks, draw, pages } from '../platform/pages.ts';
 import { AttentionPanel, attentionLines } from './attention.view.tsx';
 import { createSubscription } from './create-subscription.ts';
 import { listSubscriptions } from './list-subscriptions.ts';
+import type { PreviewShown } from './preview.view.tsx';
+import { previewSubscription } from './preview-subscription.ts';
 import { mayRecordBasis } from './reach.rules.ts';
-import { SubscriptionIn } from './subscription.schema.ts';
+import { PreviewIn, SubscriptionIn } from './subscription.schema.ts';
 import { SecretPanel, SubscriptionListView } from './subscription.view.tsx';
+import { placeWords, previewDraft, subscriptionDraft } from './subscription-draft.rules.ts';
 import { SubscriptionFormView } from './subscription-form.view.tsx';
 
 const words = {
   labels: {
     name: '订阅名称',
     'filter.lists[]': '名单',
+    'filter.categories[]': '名单类别',
     'filter.subjectKinds[]': '主体类型',
     'filter.regions[]': '行政区划',
     'filter.measures[]': '措施',
     'schedule.kind': '何时推送',
     'schedule.cron': '汇总时间',
+    'schedule.digestSize': '每次汇总最多条数',
     'schedule.quietHours.from': '免打扰开始',
     'schedule.quietHours.to': '免打扰结束',
-    'endpoint.url': '接收地址',
+    ...placeWords.labels,
     agency: '代其订阅的单位代码',
     identityBasis: '推送完整身份的法律依据',
   },
   fields: {
-    'subscription.endpoint': 'endpoint.url',
+    ...placeWords.fields,
     'subscription.cron': 'schedule.cron',
     'agency.unknown': 'agency',
   },
@@ -40,7 +45,13 @@ const lists = catalogs
   .filter(({ opens }) => opens !== null)
   .map(({ code, name }) => ({ value: code, label: name }));
 
-const drawForm = async (c: Context<Env>, refusal: Refusal = untouched) => {
+const listNames = Object.fromEntries(lists.map(({ value, label }) => [value, label]));
+
+const drawForm = async (
+  c: Context<Env>,
+  refusal: Refusal = untouched,
+  preview: PreviewShown | null = null,
+) => {
   const ctx = c.get('ctx');
   const measures = (await listMeasures(ctx)).map(({ code, title }) => ({ value: code, label: title }));
   const hasErrors = refusal.faults.length > 0;
@@ -51,21 +62,11 @@ const drawForm = async (c: Context<Env>, refusal: Refusal = untouched) => {
       lists={lists}
       measures={measures}
       mayRecordBasis={mayRecordBasis(ctx.actor)}
+      listNames={listNames}
+      preview={preview}
     />
   );
   return draw(c, { title: '新建订阅', body, hasErrors }, hasErrors ? 422 : 200);
-};
-
-// A page form knows only words: a ticked box says 'on', and the time of an unchosen schedule is dropped.
-const draftOf = ({ typed, input }: Form): unknown => {
-  const { onceKey: _, ...rest } = input;
-  const kind = typed['schedule.kind'];
-  const cron = typed['schedule.cron']?.trim() || undefined;
-  const workingDaysOnly = typed['schedule.workingDaysOnly[]'] === 'on' || undefined;
-  const [from, to] = ['from', 'to'].map((end) => typed[`schedule.quietHours.${end}`]?.trim() || undefined);
-  const quietHours = from === undefined && to === undefined ? undefined : { from: from ?? '', to: to ?? '' };
-  const schedule = { kind, cron: kind === 'cron' ? cron : undefined, workingDaysOnly, quietHours };
-  return { ...rest, schedule };
 };
 
 export const subscriptionPages = pages()
@@ -82,13 +83,24 @@ export const subscriptionPages = pages()
     return draw(c, { title: '订阅与投递', body });
   })
   .get('/subscriptions/new', asks('subscription.create'), (c) => drawForm(c))
+  .post('/subscriptions/preview', asks('subscription.preview'), async (c) => {
+    const form = await formOf(c);
+    const done = await tried(form.typed, words, () =>
+      previewSubscription(c.get('ctx'), parsed(PreviewIn, previewDraft(form))),
+    );
+    if (!done.ok) return drawForm(c, done.refusal);
+    return drawForm(c, { typed: form.typed, faults: [] }, done.value);
+  })
   .post('/subscriptions', asks('subscription.create'), async (c) => {
     const form = await formOf(c);
     const done = await tried(form.typed, words, () =>
-      createSubscription(onceOf(c.get('ctx'), form), parsed(SubscriptionIn, draftOf(form))),
+      createSubscription(onceOf(c.get('ctx'), form), parsed(SubscriptionIn, subscriptionDraft(form))),
     );
     if (!done.ok) return drawForm(c, done.refusal);
-    const { id, secret } = done.value;
+    const { id, secret, channel } = done.value;
+    // People and folders verify no signature; who later changes to a webhook draws a new secret.
+    if (channel === 'inbox' || channel === 'file')
+      return c.redirect(`/desk/subscriptions/${id}?done=made`, 303);
     const body = <SecretPanel secret={secret} onward={`/desk/subscriptions/${id}`} />;
     return draw(c, { title: '签名密钥', body }, 201);
   });

@@ -17,10 +17,12 @@ const tags = ['订阅'];
 const params = z.strictObject({ id: z.uuid() });
 const SubscriptionsOut = listOf(SubscriptionOut);
 
+const ofPlace = ['subscription.endpoint', 'source.location', 'source.no-root', 'source.unreachable'] as const;
+
 const create = guarded(
   {
     permission: 'subscription.create',
-    problems: ['subscription.endpoint', 'subscription.cron', 'agency.unknown', 'idempotency.reused'],
+    problems: [...ofPlace, 'subscription.cron', 'agency.unknown', 'idempotency.reused'],
   },
   {
     method: 'post',
@@ -56,7 +58,7 @@ const show = guarded(
 const change = guarded(
   {
     permission: 'subscription.change',
-    problems: ['subscription.unknown', 'subscription.endpoint', 'subscription.cron'],
+    problems: ['subscription.unknown', 'subscription.stage', ...ofPlace, 'subscription.cron'],
   },
   {
     method: 'patch',

@@ -4,6 +4,7 @@ import { isAsked, type Measure, measuresFor } from '../measures/measure.rules.ts
 
 export type Filter = {
   lists?: readonly string[];
+  categories?: readonly string[];
   subjectKinds?: readonly string[];
   regions?: readonly string[];
   measures?: readonly string[];
@@ -15,7 +16,31 @@ export type Schedule = {
   cron?: string;
   workingDaysOnly?: boolean;
   quietHours?: QuietHours;
+  digestSize?: number;
 };
+
+// How notices reach a department: posted, fetched by its system, read by its people, or dropped as files. All but the
+// last step is the same: filter, number, lane, receipt.
+export type Channel = 'webhook' | 'pull' | 'inbox' | 'file';
+type Places = {
+  channel?: Channel | undefined;
+  endpoint?: object | null | undefined;
+  drop?: object | null | undefined;
+};
+
+/** The channel that a wish names, or that follows from the place it gives; without either, the one that stands. */
+export const channelOf = ({ channel, endpoint, drop }: Places, standing: Channel): Channel => {
+  if (channel) return channel;
+  if (endpoint) return 'webhook';
+  if (drop) return 'file';
+  return endpoint === null || drop === null ? 'pull' : standing;
+};
+
+/** A place belongs to its own channel only. */
+export const placesFit = (wish: Places): boolean =>
+  (!wish.endpoint || channelOf(wish, 'webhook') === 'webhook') &&
+  (!wish.drop || channelOf(wish, 'file') === 'file') &&
+  !(wish.endpoint && wish.drop);
 
 export type Subscriber = {
   id: string;
@@ -26,12 +51,17 @@ export type Subscriber = {
   agency: { code: string; name: string };
 };
 
-export type About = { list: string; subjectKind: string; region: string };
+export type About = { list: string; category: string; subjectKind: string; region: string };
 export type Asked = { measures: readonly Measure[]; information: readonly Measure[] };
 
-const isIn = (region: string, wanted: string) => region.startsWith(wanted.replace(/(00)+$/, ''));
+export const regionPrefix = (wanted: string): string => wanted.replace(/(00)+$/, '');
+const isIn = (region: string, wanted: string) => region.startsWith(regionPrefix(wanted));
 
-export const askedOf = (measures: readonly Measure[], subscriber: Subscriber, list: string): Asked => {
+export const askedOf = (
+  measures: readonly Measure[],
+  subscriber: Pick<Subscriber, 'agency'>,
+  list: string,
+): Asked => {
   const all = measuresFor(measures, subscriber.agency, list);
   return { measures: all.filter(isAsked), information: all.filter((measure) => !isAsked(measure)) };
 };
@@ -40,6 +70,7 @@ export const askedOf = (measures: readonly Measure[], subscriber: Subscriber, li
 // Basis: domain.md §11: no push of a person's data to a department with no listed measure
 export const isTold = ({ filter }: Pick<Subscriber, 'filter'>, about: About, asked: Asked): boolean =>
   (filter.lists?.includes(about.list) ?? true) &&
+  (filter.categories?.includes(about.category) ?? true) &&
   (filter.subjectKinds?.includes(about.subjectKind) ?? true) &&
   (filter.regions?.some((wanted) => isIn(about.region, wanted)) ?? true) &&
   (filter.measures?.some((code) => asked.measures.some((measure) => measure.code === code)) ?? true) &&

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../platform/db.ts';
-import type { Filter, Schedule } from './subscription.rules.ts';
+import type { Channel, Filter, Schedule } from './subscription.rules.ts';
 
 export type SubscriptionState = 'pending' | 'active' | 'paused' | 'disabled';
 
@@ -12,7 +12,9 @@ export type SubscriptionRow = {
   name: string;
   filter: Filter;
   schedule: Schedule;
+  channel: Channel;
   endpointUrl: string | null;
+  drop: { kind: 'folder' | 's3'; location: string; format: string; region: string | null } | null;
   endpoint: { url: string } | null;
   state: SubscriptionState;
   pauseReason: string | null;
@@ -32,8 +34,10 @@ const instant = (column: string) =>
   sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 
 const columns = sql`s.id::text as id, s.agency_id as "agencyId", a.code as agency, a.name as "agencyName", s.name, s.filter,
-  s.schedule, s.endpoint_url as "endpointUrl",
-  case when s.endpoint_url is not null then jsonb_build_object('url', s.endpoint_url) end as endpoint, s.state, s.pause_reason as "pauseReason", s.identity_basis as "identityBasis", s.sm3_signature as "sm3Signature",
+  s.schedule, s.channel, s.endpoint_url as "endpointUrl",
+  (select jsonb_build_object('kind', d.kind, 'location', s.endpoint_url, 'format', d.format, 'region', d.region)
+    from subscription_drops d where d.subscription_id = s.id and s.channel = 'file') as drop,
+  case when s.channel = 'webhook' then jsonb_build_object('url', s.endpoint_url) end as endpoint, s.state, s.pause_reason as "pauseReason", s.identity_basis as "identityBasis", s.sm3_signature as "sm3Signature",
   (select jsonb_build_object('validUntil', ${instant('k.valid_until')}) from subscription_certificates k where k.id = s.certificate_id) as "clientCertificate",
   s.last_seq as "lastSeq", s.acked_seq as "ackedSeq", s.fail_streak as "failStreak", ${instant('s.failing_since')} as "failingSince",
   ${instant('s.breaker_open_until')} as "breakerOpenUntil", ${instant('s.verified_at')} as "verifiedAt",
@@ -77,6 +81,7 @@ export type NewSubscription = {
   name: string;
   filter: Filter;
   schedule: Schedule;
+  channel: Channel;
   endpointUrl: string | null;
   identityBasis: string | null;
   openedWith: readonly number[];
@@ -85,21 +90,26 @@ export type NewSubscription = {
 };
 
 export const insertSubscription = (tx: Db, row: NewSubscription) =>
-  tx.execute(sql`insert into subscriptions (id, agency_id, name, filter, schedule, endpoint_url, state, identity_basis, opened_with, last_seq, created_at)
+  tx.execute(sql`insert into subscriptions (id, agency_id, name, filter, schedule, channel, endpoint_url, state, identity_basis, opened_with, last_seq, created_at)
     values (${row.id}::uuid, ${row.agencyId}, ${row.name}, ${json(row.filter)}::text::jsonb, ${json(row.schedule)}::text::jsonb,
-      ${row.endpointUrl}, ${row.endpointUrl === null ? 'active' : 'pending'}, ${row.identityBasis},
+      ${row.channel}, ${row.endpointUrl}, ${row.endpointUrl === null ? 'active' : 'pending'}, ${row.identityBasis},
       ${json(row.openedWith)}::text::jsonb, ${row.lastSeq}, ${row.at}::timestamptz)`);
 
 export type Change = Pick<
   SubscriptionRow,
-  'name' | 'filter' | 'schedule' | 'endpointUrl' | 'identityBasis' | 'state'
+  'name' | 'filter' | 'schedule' | 'channel' | 'endpointUrl' | 'identityBasis' | 'state'
 >;
 
 export const updateSubscription = (tx: Db, id: string, change: Change) =>
   tx.execute(sql`update subscriptions set name = ${change.name}, filter = ${json(change.filter)}::text::jsonb,
       schedule = ${json(change.schedule)}::text::jsonb, endpoint_url = ${change.endpointUrl},
-      identity_basis = ${change.identityBasis}, state = ${change.state},
-      verified_at = case when endpoint_url is distinct from ${change.endpointUrl} then null else verified_at end
+      channel = ${change.channel}, identity_basis = ${change.identityBasis}, state = ${change.state}
+    where id = ${id}::uuid`);
+
+// What was counted against the old place says nothing of the new one.
+export const forgetPlace = (tx: Db, id: string) =>
+  tx.execute(sql`update subscriptions set verified_at = null, pause_reason = null, fail_streak = 0, failing_since = null,
+      breaker_trips = 0, breaker_open_until = null, tally_from = null, tally_attempts = 0, tally_failures = 0
     where id = ${id}::uuid`);
 
 export const setSm3Signature = (tx: Db, id: string, isWanted: boolean) =>

@@ -2,7 +2,17 @@ import type { FC, PropsWithChildren } from 'hono/jsx';
 import { ErrorSummary, type Refusal } from '../platform/form.view.tsx';
 import { Facts, Moment, NextPage, PageTitle, Table, Tag } from '../platform/pieces.view.tsx';
 import { type DeliveryLine, DeliveryTable } from './delivery.view.tsx';
-import { isStuck, pauseReasonWord, subjectKindWords, subscriptionStateWords } from './notice-words.rules.ts';
+import {
+  categoryWords,
+  channelShort,
+  channelWords,
+  formatWords,
+  isStuck,
+  pauseReasonWord,
+  subjectKindWords,
+  subscriptionStateWords,
+} from './notice-words.rules.ts';
+import { ChannelForm } from './subscription-channel.view.tsx';
 
 type SubjectKindWord = keyof typeof subjectKindWords;
 export type SubscriptionShown = {
@@ -11,6 +21,7 @@ export type SubscriptionShown = {
   name: string;
   filter: {
     lists?: readonly string[];
+    categories?: readonly string[];
     subjectKinds?: readonly string[];
     regions?: readonly string[];
     measures?: readonly string[];
@@ -20,7 +31,10 @@ export type SubscriptionShown = {
     cron?: string;
     workingDaysOnly?: boolean;
     quietHours?: { from: string; to: string };
+    digestSize?: number;
   };
+  channel: keyof typeof channelWords;
+  drop: { kind: 'folder' | 's3'; location: string; format: string } | null;
   endpoint: { url: string } | null;
   state: keyof typeof subscriptionStateWords;
   pauseReason: string | null;
@@ -32,10 +46,17 @@ export type SubscriptionShown = {
 };
 type Names = Readonly<Record<string, string>>;
 
-const scheduleText = ({ kind, cron, workingDaysOnly, quietHours }: SubscriptionShown['schedule']) =>
+const scheduleText = ({
+  kind,
+  cron,
+  workingDaysOnly,
+  quietHours,
+  digestSize,
+}: SubscriptionShown['schedule']) =>
   [
     kind === 'cron' ? `定时汇总（${cron}）` : '变动即推送',
     ...(workingDaysOnly ? ['仅工作日'] : []),
+    ...(digestSize ? [`每次至多 ${digestSize} 条`] : []),
     ...(quietHours ? [`${quietHours.from} 至 ${quietHours.to} 免打扰`] : []),
   ].join('，');
 
@@ -55,7 +76,15 @@ export const SubscriptionListView: FC<{
     )}
     <Table
       caption="订阅"
-      columns={['名称', '单位', '推送方式', '状态', { label: '最新序号', isNumber: true }, '投递情况']}
+      columns={[
+        '名称',
+        '单位',
+        '接收方式',
+        '推送时间',
+        '状态',
+        { label: '最新序号', isNumber: true },
+        '投递情况',
+      ]}
       count={subscriptions.length}
       empty="还没有订阅。"
     >
@@ -65,6 +94,7 @@ export const SubscriptionListView: FC<{
             <a href={`/desk/subscriptions/${subscription.id}`}>{subscription.name}</a>
           </th>
           <td>{subscription.agencyName}</td>
+          <td>{channelShort[subscription.channel]}</td>
           <td>{scheduleText(subscription.schedule)}</td>
           <td>
             <Tag {...subscriptionStateWords[subscription.state]} />
@@ -114,6 +144,7 @@ type SubscriptionProps = {
   stuck: readonly DeliveryLine[];
   refusal: Refusal;
   mayChange: boolean;
+  mayGiveFolders: boolean;
   onceKey: string;
   said: string | null;
 };
@@ -134,11 +165,14 @@ export const SubscriptionView: FC<PropsWithChildren<SubscriptionProps>> = (props
         {props.mayChange && <Steps {...props} />}
       </div>
       {props.children}
+      {props.mayChange && (
+        <ChannelForm {...subscription} refusal={refusal} mayGiveFolders={props.mayGiveFolders} />
+      )}
       <DeliveryTable
         caption="滞留投递"
         empty="没有滞留的投递。"
         deliveries={props.stuck}
-        replayOf={props.mayChange && subscription.endpoint ? subscription.id : null}
+        replayOf={props.mayChange && isDelivered(subscription.channel) ? subscription.id : null}
       />
       <DeliveryTable caption="投递记录" empty="还没有投递。" deliveries={props.deliveries} replayOf={null} />
       <p class="no-print">
@@ -159,17 +193,17 @@ const About: FC<SubscriptionProps> = ({ subscription, listNames }) => (
         ['状态', <Tag {...subscriptionStateWords[subscription.state]} />],
         ['暂停原因', subscription.pauseReason && pauseReasonWord(subscription.pauseReason)],
         ['名单', orAll(subscription.filter.lists, listNames)],
+        ['名单类别', orAll(subscription.filter.categories, categoryWords)],
         [
           '主体类型',
           orAll(subscription.filter.subjectKinds, subjectKindWords as Record<SubjectKindWord, string>),
         ],
         ['行政区划', orAll(subscription.filter.regions, {})],
         ['措施', orAll(subscription.filter.measures, {})],
-        ['推送方式', scheduleText(subscription.schedule)],
-        [
-          '接收地址',
-          subscription.endpoint ? <span class="code">{subscription.endpoint.url}</span> : '无，由本单位拉取',
-        ],
+        ['推送时间', scheduleText(subscription.schedule)],
+        ['接收方式', channelWords[subscription.channel]],
+        ['接收地址', subscription.endpoint && <span class="code">{subscription.endpoint.url}</span>],
+        ['写入位置', subscription.drop && <DropPlace drop={subscription.drop} />],
         ['完整身份依据', subscription.identityBasis],
         ['最新序号', String(subscription.lastSeq)],
         ['已确认至', String(subscription.ackedSeq)],
@@ -179,11 +213,18 @@ const About: FC<SubscriptionProps> = ({ subscription, listNames }) => (
   </section>
 );
 
-const Steps: FC<SubscriptionProps> = ({ subscription: { id, state, endpoint }, onceKey }) => (
+const DropPlace: FC<{ drop: NonNullable<SubscriptionShown['drop']> }> = ({ drop }) => (
+  <>
+    <span class="code">{drop.location}</span>（{drop.kind === 'folder' ? '文件夹' : '存储桶'}，
+    {(formatWords as Names)[drop.format] ?? drop.format}）
+  </>
+);
+
+const Steps: FC<SubscriptionProps> = ({ subscription: { id, state, channel }, onceKey }) => (
   <section class="card no-print" aria-labelledby="steps">
     <h2 id="steps">操作</h2>
     <div class="row">
-      {endpoint && state !== 'disabled' && <Step id={id} step="test" label="发送连通测试" />}
+      {isDelivered(channel) && state !== 'disabled' && <Step id={id} step="test" label="发送连通测试" />}
       {state === 'active' && <Step id={id} step="pause" label="暂停推送" />}
       {(state === 'paused' || state === 'disabled') && <Step id={id} step="resume" label="恢复推送" />}
     </div>
@@ -193,6 +234,8 @@ const Steps: FC<SubscriptionProps> = ({ subscription: { id, state, endpoint }, o
     <p class="hint">更换后新密钥只显示一次；旧密钥继续有效 24 小时，两者同时签名。</p>
   </section>
 );
+
+const isDelivered = (channel: SubscriptionShown['channel']) => channel === 'webhook' || channel === 'file';
 
 type StepProps = { id: string; step: string; label: string; look?: 'danger' };
 

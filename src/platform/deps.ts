@@ -13,7 +13,8 @@ import type { Vault } from './vault.ts';
 export type Clock = { now(): Date };
 
 // Work that waits in tables; poke says "look now" so that nobody waits for the next tick.
-export type Queue = 'batches' | 'notices';
+// 'schedules' is the tick itself.
+export type Queue = 'batches' | 'notices' | 'schedules';
 
 export type Deps = {
   db: Db;

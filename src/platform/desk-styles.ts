@@ -68,7 +68,7 @@ caption{text-align:left;font-weight:600;font-size:1.125rem;padding:1rem 1.25rem 
 th,td{padding:.625rem 1.25rem;text-align:left;vertical-align:top;border-top:1px solid var(--line)}
 thead th{color:var(--soft);font-weight:600;white-space:nowrap;border-top:0;border-bottom:2px solid var(--line)}
 tbody th{font-weight:600}td{min-width:7rem}td.number,th.number{text-align:right;white-space:nowrap;min-width:0}
-.empty{padding:1.5rem;color:var(--soft);background:var(--paper);border:1px dashed var(--edge);border-radius:var(--round)}
+td button{white-space:nowrap;padding:.25rem .875rem;min-height:2.25rem}.empty{padding:1.5rem;color:var(--soft);background:var(--paper);border:1px dashed var(--edge);border-radius:var(--round)}
 .tag{display:inline-flex;align-items:center;gap:.375rem;padding:.0625rem .625rem;border-radius:1rem;font-size:.875rem;font-weight:600;white-space:nowrap;color:var(--calm);background:var(--calm-bg)}
 .tag.good{color:var(--good);background:var(--good-bg)}.tag.bad{color:var(--bad);background:var(--bad-bg)}.tag.warn{color:var(--warn);background:var(--warn-bg)}
 dl.facts{display:grid;grid-template-columns:minmax(6.5rem,max-content) minmax(0,1fr);gap:.5rem 1.5rem}:where(dl){margin:0}

@@ -21,4 +21,5 @@ export const migrationNames: readonly string[] = [
   '0019_rule_sets_take_two_hands.sql',
   '0020_deliveries_carry_proof.sql',
   '0021_checks_are_asked_again.sql',
+  '0022_notices_go_by_channel.sql',
 ];

@@ -56,12 +56,15 @@ const takeDueSlots = async (deps: Deps, schedules: readonly Schedule[], now: Dat
 // 'build-digest:<key>' is run by the job 'build-digest' with that key.
 const runOne = async (deps: Deps, jobs: readonly Job[], run: OpenRun) => {
   const [name, key] = run.id.split(':');
+  const from = deps.clock.now().getTime();
+  const tookMs = () => Math.max(0, deps.clock.now().getTime() - from);
   try {
     await jobs.find((job) => job.name === name)?.run(deps, run.slot, key);
-    await finishRun(deps.db, run, deps.clock.now());
+    await finishRun(deps.db, run, { at: deps.clock.now(), tookMs: tookMs() });
   } catch (error) {
     deps.log('error', 'job.failed', { job: name, error });
-    await failRun(deps.db, run, { at: await databaseNow(deps.db), fault: faultOf(error) });
+    const failed = { at: await databaseNow(deps.db), tookMs: tookMs(), fault: faultOf(error) };
+    await failRun(deps.db, run, failed);
   }
 };
 

@@ -1,6 +1,28 @@
 export type Missed = 'once' | 'all' | 'skip';
 export type DueRun = { slot: Date; lateSlots: number };
 
+// What an administrator sees of a schedule.
+export type ShownRun = {
+  slot: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  tookMs: number | null;
+  result: 'waiting' | 'running' | 'done' | 'failed';
+  fault: string | null;
+  missedTicks: number;
+  askedBy: string | null;
+};
+export type ShownSchedule = {
+  job: string;
+  cron: string;
+  missed: Missed;
+  isEnabled: boolean;
+  nextRunAt: string;
+  missedTicksLastDay: number;
+  failedLastDay: number;
+  lastRun: ShownRun | null;
+};
+
 const LATE_AFTER_MS = 90_000;
 
 // What to run of the slots that have passed: 'once' catches up with one run, 'all' with each, 'skip' only while still in time.

@@ -75,13 +75,14 @@ export const claimRuns = async (db: Db, now: Date, limit: number): Promise<OpenR
     .sort((a, b) => a.slot.getTime() - b.slot.getTime());
 };
 
-export const finishRun = (db: Db, run: OpenRun, now: Date) =>
-  db.execute(sql`update schedule_runs set finished_at = ${now.toISOString()}::timestamptz, fault = null
+type Ended = { at: Date; tookMs: number };
+export const finishRun = (db: Db, run: OpenRun, { at, tookMs }: Ended) =>
+  db.execute(sql`update schedule_runs set finished_at = ${at.toISOString()}::timestamptz, took_ms = ${tookMs}, fault = null
     where schedule_id = ${run.id} and slot = ${run.slot.toISOString()}::timestamptz and lease_token = ${run.token}::uuid`);
 
 // A run that failed is tried again after a minute, until its schedule's next slot replaces it.
-export const failRun = (db: Db, run: OpenRun, failed: { at: Date; fault: string }) =>
-  db.execute(sql`update schedule_runs set fault = ${failed.fault},
+export const failRun = (db: Db, run: OpenRun, failed: Ended & { fault: string }) =>
+  db.execute(sql`update schedule_runs set fault = ${failed.fault}, took_ms = ${failed.tookMs},
       lease_until = ${failed.at.toISOString()}::timestamptz + interval '1 minute'
     where schedule_id = ${run.id} and slot = ${run.slot.toISOString()}::timestamptz and lease_token = ${run.token}::uuid`);
 

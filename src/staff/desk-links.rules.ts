@@ -63,6 +63,12 @@ const links: readonly DeskLinkRow[] = [
     label: '订阅与投递',
     about: '设置订阅范围与推送时间，查看投递记录，处理滞留投递',
   },
+  {
+    permission: 'schedule.list',
+    href: '/desk/schedules',
+    label: '定时任务',
+    about: '查看各任务与订阅汇总的时间表、最近结果与错过次数，立即运行',
+  },
 ];
 
 export const deskLinksOf = (may: ReadonlySet<Permission>) =>

@@ -87,10 +87,12 @@ const grants: Record<Role, readonly Permission[]> = {
   subscriber: [
     'subscription.list',
     'subscription.create',
+    'subscription.preview',
     'subscription.change',
     'subscription.remove',
     'notice.list',
     'notice.sign',
+    'notice.download',
     'notice.identity',
     'feedback.give',
     'feed.read',
@@ -120,6 +122,7 @@ const grants: Record<Role, readonly Permission[]> = {
     ...ruleSets,
     'subscription.list',
     'subscription.create',
+    'subscription.preview',
     'subscription.change',
     'subscription.remove',
     'delivery.list',
@@ -135,7 +138,15 @@ const grants: Record<Role, readonly Permission[]> = {
     'check.list',
     'check.show',
   ],
-  'system-administrator': ['agency.add', 'staff.add', 'delivery.list', 'subscription.list', ...dropSources],
+  'system-administrator': [
+    'agency.add',
+    'staff.add',
+    'delivery.list',
+    'subscription.list',
+    'schedule.list',
+    'schedule.run',
+    ...dropSources,
+  ],
   'security-administrator': ['key.issue', 'key.revoke'],
 };
 

@@ -31,6 +31,7 @@ const workPokedQueues = async (deps: WorkerDeps, within: readonly Job[]) => {
   while (deps.poked.size > 0) {
     const queues = new Set(deps.poked);
     deps.poked.clear();
+    if (queues.has('schedules')) await runDue(deps, within, deps.clock.now());
     for (const job of within) if (job.queue && queues.has(job.queue)) await job.run(deps, deps.clock.now());
   }
 };

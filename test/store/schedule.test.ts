@@ -139,6 +139,41 @@ test('a clock that was an hour ahead and is set right holds up no slot, and none
   expect(slots).toEqual(['02:01', '03:01', '02:03']);
 });
 
+test.each([
+  // behind by an hour, then set right: the hour is caught up once, and what ran is not run again
+  ['once', ['02:01', '01:02', '02:02', '02:03']],
+  ['skip', ['02:01', '01:02', '02:02', '02:03']],
+] as const)(
+  'a clock that falls an hour behind and is set right runs no slot twice (%s)',
+  async (missed, ran) => {
+    const { slots, job } = counting('* * * * *', missed);
+    for (const time of ['02:00:30', '02:01:05', '01:01:05', '01:02:05', '02:02:05', '02:03:05'])
+      await runDue(push.deps, [job], at(`2026-11-24T${time}Z`));
+    expect(slots).toEqual(ran);
+  },
+);
+
+test('an hour behind with every slot caught up: each slot once, from however many processes', async () => {
+  const { slots, job } = counting('*/10 * * * *', 'all');
+  for (const time of ['01:55:30', '02:01:05', '01:01:05', '01:11:05', '02:11:05'])
+    await Promise.all([1, 2].map(() => runDue(push.deps, [job], at(`2026-11-24T${time}Z`))));
+  expect(slots.toSorted()).toEqual(['01:10', '01:20', '01:30', '01:40', '01:50', '02:00', '02:10']);
+});
+
+test('on a make-up Saturday the digest leaves, on the holiday before it does not', async () => {
+  const { receiver } = await subscribed(push, finance, { schedule });
+  await push.query(`update schedules set next_run_at = '2026-10-07T00:30:00Z'`);
+  await push.tell(eventOf(await push.aListing('a'), 'created'));
+  await push.relay();
+  await tick('2026-10-07T00:31:00Z');
+  await push.send();
+  expect(receiver.seqs()).toEqual([]);
+  await push.query(`update schedules set next_run_at = '2026-10-10T00:30:00Z'`);
+  await tick('2026-10-10T00:31:00Z');
+  await push.send();
+  expect(receiver.seqs()).toEqual([1]);
+});
+
 const clockIn = (minutes: number) =>
   new Date(Date.now() + 8 * 3_600_000 + minutes * 60_000).toISOString().slice(11, 16);
 

@@ -21,13 +21,15 @@ const subscriber = (about: Partial<Subscriber> = {}): Subscriber => ({
   agency: { code: 'FIN', name: '虚构市财政局' },
   ...about,
 });
-const about = { list: 'judgment-defaulter', subjectKind: 'organisation', region: '440304' };
+const about = { list: 'judgment-defaulter', category: 'severe', subjectKind: 'organisation', region: '440304' };
 const asked = askedOf(editionMeasures, subscriber(), 'judgment-defaulter');
 
 test.each([
   [{}, true],
   [{ lists: ['judgment-defaulter'] }, true],
   [{ lists: ['honour'] }, false],
+  [{ categories: ['severe'] }, true],
+  [{ categories: ['honour'] }, false],
   [{ subjectKinds: ['person'] }, false],
   [{ regions: ['440300'] }, true],
   [{ regions: ['440000'] }, true],

@@ -1,0 +1,18 @@
+import type { Db } from '../platform/db.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { holdReaders, signNotices } from './receipt.store.ts';
+import { acknowledgeArrived } from './switch.store.ts';
+
+// 签收. To a department that reads its notices at the desk the receipt by hand is the delivery.
+export const signed = async (ctx: Ctx, tx: Db, ids: readonly string[]) => {
+  const agencyId = ctx.actor.agency?.id ?? null;
+  const readers = await holdReaders(tx, { ids, agencyId });
+  const done = await signNotices(tx, {
+    ids,
+    agencyId,
+    by: ctx.actor.name,
+    at: ctx.clock.now().toISOString(),
+  });
+  for (const { id, channel } of readers) if (channel === 'inbox') await acknowledgeArrived(tx, id);
+  return done;
+};
