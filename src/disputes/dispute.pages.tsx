@@ -15,10 +15,11 @@ import {
   UpholdIn,
 } from './dispute.schema.ts';
 import { DisputeBoardView, DisputeFormView, DisputeView } from './dispute.view.tsx';
+import type { DisputeShown } from './dispute-case.step.ts';
 import { disputeStepWords } from './dispute-words.rules.ts';
 import { listDisputes } from './list-disputes.ts';
 import { raiseDispute } from './raise-dispute.ts';
-import { type DisputeShown, showDispute } from './show-dispute.ts';
+import { showDispute } from './show-dispute.ts';
 import { type DisputeOrder, stepDispute } from './step-dispute.ts';
 
 const words = {

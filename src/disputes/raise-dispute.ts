@@ -1,7 +1,7 @@
 import { readCalendar } from '../calendar/calendar.store.ts';
-import { addCaseSteps } from '../cases/case.store.ts';
 import { dueAfter } from '../cases/case-due.rules.ts';
 import { findCaseTarget, settleApplicant } from '../cases/case-target.step.ts';
+import { writeStep } from '../cases/step-case.step.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/act.ts';
@@ -16,7 +16,6 @@ import { type DisputeLine, disputeOut } from './dispute-out.ts';
 // Errors: case.target-unknown, case.subject-required, dispute.not-disputable, dispute.open.
 export const raiseDispute = async (ctx: Ctx, input: DisputeIn): Promise<DisputeLine> => {
   const today = dayOf(ctx.clock.now());
-  const at = ctx.clock.now().toISOString();
   const calendar = await readCalendar(ctx.statement);
   return act(ctx, 'dispute.raise', async (tx) => {
     const target = await findCaseTarget(tx, input.target);
@@ -37,17 +36,9 @@ export const raiseDispute = async (ctx: Ctx, input: DisputeIn): Promise<DisputeL
       ...dueAfter(calendar, today, setting('dispute.decide')),
     });
     if (id === undefined) throw new Problem('dispute.open');
-    await flagTarget(tx, record.id, at);
-    const step = {
-      caseId: id,
-      step: 'raise',
-      from: null,
-      to: 'open',
-      reason: input.statement,
-      documentNo: null,
-    };
-    const by = { agency: ctx.actor.agency?.name ?? '', by: ctx.actor.name, actor: ctx.actor.by };
-    await addCaseSteps(tx, 'dispute', [{ ...step, ...by, at }]);
+    await flagTarget(tx, record.id, ctx.clock.now().toISOString());
+    const first = { id, step: 'raise', from: null, to: 'open', reason: input.statement };
+    await writeStep({ ctx, tx }, 'dispute', first);
     const dispute = (await findDispute(tx, id)) as DisputeRow;
     const { purpose, caseNo = null, ground } = input;
     const audit = { subjectId: dispute.subjectId, dispute: id, applicant, ground, purpose, caseNo };

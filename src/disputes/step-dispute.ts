@@ -1,89 +1,47 @@
 import { readCalendar } from '../calendar/calendar.store.ts';
-import { addCaseSteps, authoritiesOf, holdCase, listCaseSteps } from '../cases/case.store.ts';
 import { dueAfter, noDue } from '../cases/case-due.rules.ts';
-import { changedBy } from '../cases/case-step.rules.ts';
-import { type CaseTarget, decideAbout, findCaseTarget } from '../cases/case-target.step.ts';
+import { type CaseOrder, type Moved, stepCase } from '../cases/step-case.step.ts';
 import { day, dayOf } from '../kernel/day.ts';
-import { Problem } from '../kernel/problems.ts';
 import type { Calendar } from '../kernel/working-days.ts';
 import { act, must } from '../platform/act.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import type { NewEvent } from '../platform/outbox.ts';
 import { settingsOn } from '../rulebook/rulebook.store.ts';
-import { holdMerges } from '../subjects/subject.store.ts';
-import {
-  checkUpholding,
-  type DisputeEffect,
-  type DisputeState,
-  type DisputeStep,
-  moveDispute,
-} from './dispute.rules.ts';
-import {
-  type ChangedDispute,
-  type DisputeRow,
-  findDispute,
-  flagTarget,
-  saveDispute,
-} from './dispute.store.ts';
+import { checkUpholding, type DisputeEffect, type DisputeStep, moveDispute } from './dispute.rules.ts';
+import { type ChangedDispute, type DisputeRow, flagTarget, saveDispute } from './dispute.store.ts';
+import { disputeCase } from './dispute-case.step.ts';
 import { takeEffect } from './dispute-effect.step.ts';
-import { type DisputeLine, disputeOut } from './dispute-out.ts';
-import { disputeStateWords } from './dispute-words.rules.ts';
+import type { DisputeLine } from './dispute-out.ts';
 
-export type DisputeOrder = {
-  id: number;
-  step: DisputeStep;
-  reason?: string | undefined;
-  documentNo?: string | undefined;
+export type DisputeOrder = CaseOrder<DisputeStep> & {
   effect?: DisputeEffect | undefined;
   note?: string | undefined;
 };
 type Moment = { ctx: Ctx; tx: Db };
+type Asked = Moved<DisputeRow> & { order: DisputeOrder };
 
 // One step of a dispute; with its end the flag falls, and what was upheld takes effect in the same transaction.
-// Errors: dispute.unknown, dispute.wrong-stage, dispute.not-corrected, dispute.note-required, case.not-authority.
+// Errors: dispute.unknown, dispute.wrong-stage, dispute.not-corrected, dispute.note-required, case.not-authority, case.not-applicant.
 export const stepDispute = async (ctx: Ctx, order: DisputeOrder): Promise<DisputeLine> => {
   const calendar = await readCalendar(ctx.statement);
   return act(ctx, `dispute.${order.step}`, async (tx) => {
-    await holdMerges(tx);
-    await holdCase(tx, 'dispute', order.id);
-    const found = await findDispute(tx, order.id);
-    if (!found) throw new Problem('dispute.unknown');
-    const target = await findCaseTarget(tx, { record: found.recordId });
-    await permitStep({ ctx, tx }, { found, target, order });
-    const state = await nextState(tx, found, order);
-    const events = order.step === 'uphold' ? await uphold({ ctx, tx }, { found, target, order }) : [];
-    await saveDispute(tx, await changesOf({ ctx, tx }, { found, target, order, state, calendar }));
-    await addCaseSteps(tx, 'dispute', [stepTaken(ctx, order, { from: found.state, to: state })]);
-    if (state !== 'open') await flagTarget(tx, found.recordId, null);
-    const after = (await findDispute(tx, order.id)) as DisputeRow;
-    const about = { subjectId: found.subjectId, dispute: order.id, step: order.step, state };
-    const audit = { ...about, effect: after.effect, documentNo: order.documentNo ?? null };
-    return { value: disputeOut(after, dayOf(ctx.clock.now())), audit, events };
+    const done = await stepCase({ ctx, tx }, disputeCase, order, {
+      isApplicants: order.step === 'withdraw',
+      move: (found) => moveDispute(found, order.step),
+      work: async (moved) => {
+        const asked = { ...moved, order };
+        const events = order.step === 'uphold' ? await uphold({ ctx, tx }, asked) : [];
+        await saveDispute(tx, await changesOf({ ctx, tx }, { ...asked, calendar }));
+        if (moved.state !== 'open') await flagTarget(tx, moved.found.recordId, null);
+        return events;
+      },
+    });
+    return { ...done, audit: { ...done.audit, effect: done.value.effect } };
   });
 };
 
-type Found = { found: DisputeRow; target: CaseTarget; order: DisputeOrder };
-
-const permitStep = async ({ ctx, tx }: Moment, { found, target, order }: Found) => {
-  const mine = ctx.actor.agency?.id ?? -1;
-  const isRegistrar = ctx.actor.roles.includes('registrar');
-  const isSource = (await authoritiesOf(tx, target.record.agencyId)).includes(mine);
-  const isApplicant = found.agencyId === mine;
-  if (!isRegistrar && !isSource && !isApplicant) throw new Problem('dispute.unknown');
-  if (order.step !== 'withdraw') return decideAbout({ ctx, tx }, target, order.documentNo);
-  if (!isRegistrar && !isApplicant) throw new Problem('case.not-applicant');
-};
-
-const nextState = async (tx: Db, found: DisputeRow, { step }: DisputeOrder): Promise<DisputeState> => {
-  const ruling = moveDispute(found, step);
-  if (ruling.ok) return ruling.value;
-  const last = (await listCaseSteps(tx, 'dispute', found.id)).at(-1);
-  const changed = changedBy(last, disputeStateWords[found.state].word);
-  throw new Problem(ruling.code, { ...changed, detail: `${ruling.detail ?? ''}${changed.detail}` });
-};
-
-const uphold = async (at: Moment, { found, target, order }: Found): Promise<NewEvent[]> => {
+const uphold = async (at: Moment, { found, target, order }: Asked): Promise<NewEvent[]> => {
   const effect = order.effect ?? 'delete';
   const versions = { seenVersion: found.seenVersion, version: target.record.version };
   must(checkUpholding({ effect, note: order.note }, versions));
@@ -93,7 +51,7 @@ const uphold = async (at: Moment, { found, target, order }: Found): Promise<NewE
 
 const changesOf = async (
   { ctx, tx }: Moment,
-  { found, target, order, state, calendar }: Found & { state: DisputeState; calendar: Calendar },
+  { found, target, order, state, calendar }: Asked & { calendar: Calendar },
 ): Promise<ChangedDispute> => {
   const setting = await settingsOn(tx, dayOf(ctx.clock.now()));
   const isExtended = found.isExtended || order.step === 'extend';
@@ -110,16 +68,3 @@ const changesOf = async (
     correctedVersion: effect === 'correct' ? target.record.version : null,
   };
 };
-
-const stepTaken = (ctx: Ctx, order: DisputeOrder, { from, to }: { from: string; to: string }) => ({
-  caseId: order.id,
-  step: order.step,
-  from,
-  to,
-  reason: order.reason ?? null,
-  documentNo: order.documentNo ?? null,
-  agency: ctx.actor.agency?.name ?? '',
-  by: ctx.actor.name,
-  at: ctx.clock.now().toISOString(),
-  actor: ctx.actor.by,
-});

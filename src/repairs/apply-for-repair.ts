@@ -1,7 +1,7 @@
 import { readCalendar } from '../calendar/calendar.store.ts';
-import { addCaseSteps } from '../cases/case.store.ts';
 import { dueAfter } from '../cases/case-due.rules.ts';
 import { type CaseTarget, findCaseTarget, settleApplicant } from '../cases/case-target.step.ts';
+import { writeStep } from '../cases/step-case.step.ts';
 import { findCatalog } from '../catalogs/catalog-list.ts';
 import { addMonths, type Day, day, dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
@@ -46,20 +46,8 @@ export const applyForRepair = async (ctx: Ctx, input: RepairIn): Promise<RepairL
       ...dueAfter(calendar, today, numberOf(settings, 'repair.accept')),
     });
     if (id === undefined) throw new Problem('repair.open');
-    await addCaseSteps(tx, 'repair', [
-      {
-        caseId: id,
-        step: 'apply',
-        from: null,
-        to: 'submitted',
-        reason: input.reason,
-        documentNo: null,
-        agency: ctx.actor.agency?.name ?? '',
-        by: ctx.actor.name,
-        at: ctx.clock.now().toISOString(),
-        actor: ctx.actor.by,
-      },
-    ]);
+    const first = { id, step: 'apply', from: null, to: 'submitted', reason: input.reason };
+    await writeStep({ ctx, tx }, 'repair', first);
     const repair = (await findRepair(tx, id)) as RepairRow;
     const { purpose, caseNo = null } = input;
     const audit = { subjectId: repair.subjectId, repair: id, applicant, purpose, caseNo };

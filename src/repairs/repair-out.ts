@@ -1,24 +1,11 @@
 import { dueOut } from '../cases/case-due.rules.ts';
-import { maskPersonName } from '../kernel/names.ts';
+import { caseOut } from '../cases/case-out.rules.ts';
 import type { RepairRow } from './repair.store.ts';
 import { isRuleNo, repairRules } from './repair-periods.rules.ts';
 import { REMEDY } from './repair-words.rules.ts';
 
 export const repairOut = (row: RepairRow, today: string) => ({
-  id: row.id,
-  state: row.state,
-  target: {
-    listing: row.listingId,
-    record: row.recordId,
-    catalog: row.catalog,
-    documentNo: row.documentNo,
-    authority: row.authorityName,
-  },
-  subject: {
-    kind: row.subjectKind,
-    name: row.subjectKind === 'person' ? maskPersonName(row.subjectName, 'one') : row.subjectName,
-  },
-  applicant: row.applicant,
+  ...caseOut(row),
   appliedBy: row.agencyName,
   appliedOn: row.appliedOn,
   reason: row.reason,

@@ -10,9 +10,10 @@ import { listRepairs } from './list-repairs.ts';
 import { moveRepair, repairSteps } from './repair.rules.ts';
 import { RepairId, RepairIn, RepairQuery, RepairReasonIn, RepairStepIn, SupplyIn } from './repair.schema.ts';
 import { RepairBoardView, RepairFormView, RepairView } from './repair.view.tsx';
+import type { RepairShown } from './repair-case.step.ts';
 import { isApplicantsStep } from './repair-order.rules.ts';
 import { repairStepWords } from './repair-words.rules.ts';
-import { type RepairShown, showRepair } from './show-repair.ts';
+import { showRepair } from './show-repair.ts';
 import { type RepairOrder, stepRepair } from './step-repair.ts';
 
 const words = {
