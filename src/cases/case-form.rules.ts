@@ -11,6 +11,25 @@ export const identifierOptions: readonly { value: IdentifierType; label: string 
   { value: 'business-registration-no', label: '工商注册号' },
 ];
 
+export const caseFormWords = {
+  labels: {
+    targetKind: '针对',
+    target: '编号',
+    'subject.type': '申请人证件类型',
+    'subject.code': '申请人证件号码',
+    caseNo: '办件编号',
+    reason: '理由',
+    step: '办理',
+    documentNo: '决定文书号',
+  },
+  fields: {
+    'case.target-unknown': 'target',
+    'case.subject-required': 'subject.code',
+    'case.not-authority': 'documentNo',
+    'subject.identifier': 'subject.code',
+  },
+};
+
 // A form names its target by kind and number, and leaves the applicant out by leaving the number out.
 export const caseInput = (input: Readonly<Record<string, unknown>>): Record<string, unknown> => {
   const { targetKind, target, subject, onceKey: _once, ...rest } = input;

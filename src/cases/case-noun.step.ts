@@ -5,9 +5,9 @@ import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { page, readCursor } from '../platform/page-cursor.ts';
 import { authoritiesOf, type CaseKind, isPastRetention, listCaseSteps } from './case.store.ts';
+import type { Shown } from './case-out.rules.ts';
 import type { CaseRow } from './case-rows.ts';
-import type { CaseStep } from './case-step.rules.ts';
-import { type CaseWish, LAST_DAY } from './case-wish.ts';
+import { type BoardWish, type CaseWish, LAST_DAY } from './case-wish.ts';
 
 // What a repair and a dispute have each of their own kind; what is done with them is the same.
 export type CaseNoun<R extends CaseRow, Line> = {
@@ -18,12 +18,6 @@ export type CaseNoun<R extends CaseRow, Line> = {
   stateWords: Readonly<Record<R['state'], { word: string }>>;
 };
 
-export type BoardWish = {
-  state?: string | undefined;
-  overdue?: 'true' | 'false' | undefined;
-  limit: number;
-  after?: string | undefined;
-};
 export type Board<Line> = { items: Line[]; next: string | null };
 
 // The deadline board: the registrar's shows all, everybody else's what they brought in or have to decide.
@@ -58,8 +52,6 @@ export const standingIn = async (
   const isRegistrar = ctx.actor.roles.includes('registrar');
   return { isAuthority, isOurs, isRegistrar, isStranger: !(isAuthority || isOurs || isRegistrar) };
 };
-
-export type Shown<Line> = Line & { steps: CaseStep[]; isOurs: boolean; isAuthority: boolean };
 
 // Another agency's case is as unknown as none, and so is one about what is past its retention.
 export const showCase = <R extends CaseRow, Line>(

@@ -1,5 +1,6 @@
 import { maskPersonName } from '../kernel/names.ts';
 import type { CaseRow } from './case-rows.ts';
+import type { CaseStep } from './case-step.rules.ts';
 
 // What is shown of every case first: a person's name only in part, the number never.
 export const caseOut = <R extends CaseRow>(row: R) => ({
@@ -18,3 +19,6 @@ export const caseOut = <R extends CaseRow>(row: R) => ({
   },
   applicant: row.applicant,
 });
+
+// A case with its history, and whose it is seen from the agency that looks.
+export type Shown<Line> = Line & { steps: CaseStep[]; isOurs: boolean; isAuthority: boolean };

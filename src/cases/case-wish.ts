@@ -31,3 +31,11 @@ export const caseConditions = (wish: CaseWish): SQL[] => [
       ]
     : []),
 ];
+
+// What is asked of a board.
+export type BoardWish = {
+  state?: string | undefined;
+  overdue?: 'true' | 'false' | undefined;
+  limit: number;
+  after?: string | undefined;
+};

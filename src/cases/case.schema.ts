@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { PageQuery } from '../platform/page-cursor.ts';
 
 export const Target = z
   .union([z.strictObject({ listing: z.int().positive() }), z.strictObject({ record: z.int().positive() })])
@@ -6,6 +7,22 @@ export const Target = z
     description: '信用档案中的名单编号（listing）或记录编号（record）',
     example: { listing: 1 },
   });
+
+export const CaseId = z.strictObject({ id: z.coerce.number().int().positive() });
+export const caseQuery = <S extends string>(states: readonly S[]) =>
+  PageQuery.extend({
+    state: z.enum(states).optional(),
+    overdue: z.enum(['true', 'false']).optional().openapi({ description: 'true：只看已超期的' }),
+  }).strict();
+
+export const caseWords = (most: number) => z.string().trim().min(2).max(most);
+// What one step of a case is called in the document, and what it is told.
+export type StepIn<Said extends object = object> = {
+  summary: string;
+  body: z.ZodType<Said> & { shape: object };
+};
+// A form without a step that is known is refused as one without its reason.
+export const NoStep = z.strictObject({ reason: caseWords(2000) }).transform(() => z.NEVER);
 
 const day = z.iso.date();
 export const CaseDueOut = z

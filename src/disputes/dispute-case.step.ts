@@ -1,9 +1,7 @@
-import type { CaseNoun, Shown } from '../cases/case-noun.step.ts';
+import type { CaseNoun } from '../cases/case-noun.step.ts';
 import { type DisputeRow, findDispute, searchDisputes } from './dispute.store.ts';
 import { type DisputeLine, disputeOut } from './dispute-out.ts';
 import { disputeStateWords } from './dispute-words.rules.ts';
-
-export type DisputeShown = Shown<DisputeLine>;
 
 export const disputeCase: CaseNoun<DisputeRow, DisputeLine> = {
   kind: 'dispute',

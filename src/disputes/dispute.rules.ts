@@ -22,6 +22,9 @@ export const moveDispute = (
   return granted(path[step]);
 };
 
+// Its own step; all others belong to whoever the information comes from.
+export const isApplicantsStep = (step: DisputeStep): boolean => step === 'withdraw';
+
 export const disputeGrounds = ['wrong', 'incomplete', 'over-term', 'wrongly-listed'] as const;
 export const disputeEffects = ['delete', 'correct', 'add', 'stop'] as const;
 export type DisputeGround = (typeof disputeGrounds)[number];

@@ -1,11 +1,18 @@
 import { z } from '@hono/zod-openapi';
-import { CaseDueOut, CaseStepOut, CaseTargetOut, Target } from '../cases/case.schema.ts';
-import { PageQuery } from '../platform/page-cursor.ts';
+import {
+  CaseDueOut,
+  CaseStepOut,
+  CaseTargetOut,
+  caseQuery,
+  caseWords,
+  Target,
+} from '../cases/case.schema.ts';
 import { Purpose, SubjectIn } from '../subjects/subject.schema.ts';
 import { disputeEffects, disputeGrounds, disputeStates } from './dispute.rules.ts';
 
-const words = (most: number) => z.string().trim().min(2).max(most);
-const documentNo = words(128).optional().openapi({ description: '来源单位答复文书号；登记机构代录时必填' });
+const documentNo = caseWords(128)
+  .optional()
+  .openapi({ description: '来源单位答复文书号；登记机构代录时必填' });
 
 export const DisputeIn = z
   .strictObject({
@@ -14,30 +21,35 @@ export const DisputeIn = z
     purpose: Purpose.default('own-request'),
     caseNo: z.string().trim().min(1).max(64).optional(),
     ground: z.enum(disputeGrounds).openapi({ description: '理由：有误、遗漏、超期、列入或移出不当' }),
-    statement: words(2000).openapi({ example: '处罚决定已被行政复议撤销' }),
+    statement: caseWords(2000).openapi({ example: '处罚决定已被行政复议撤销' }),
   })
   .openapi('DisputeIn');
 export type DisputeIn = z.output<typeof DisputeIn>;
 
-export const DisputeReasonIn = z.strictObject({ reason: words(2000), documentNo }).openapi('DisputeReasonIn');
+export const DisputeReasonIn = z
+  .strictObject({ reason: caseWords(2000), documentNo })
+  .openapi('DisputeReasonIn');
 export const DisputeWithdrawIn = z
-  .strictObject({ reason: words(2000).optional() })
+  .strictObject({ reason: caseWords(2000).optional() })
   .openapi('DisputeWithdrawIn');
 export const UpholdIn = z
   .strictObject({
     effect: z
       .enum(disputeEffects)
       .openapi({ description: 'delete 删除、correct 更正、add 补充、stop 停止披露' }),
-    reason: words(2000),
-    note: words(2000).optional().openapi({ description: '补充说明，随该信息展示；不得含证件号码' }),
+    reason: caseWords(2000),
+    note: caseWords(2000).optional().openapi({ description: '补充说明，随该信息展示；不得含证件号码' }),
     documentNo,
   })
   .openapi('DisputeUpholdIn');
-export const DisputeId = z.strictObject({ id: z.coerce.number().int().positive() });
-export const DisputeQuery = PageQuery.extend({
-  state: z.enum(disputeStates).optional(),
-  overdue: z.enum(['true', 'false']).optional().openapi({ description: 'true：只看已超期的' }),
-}).strict();
+
+export const disputeStepsIn = {
+  extend: { summary: '延长处理期限，须说明理由，限一次', body: DisputeReasonIn },
+  uphold: { summary: '异议成立：删除、更正、补充或停止披露', body: UpholdIn },
+  dismiss: { summary: '异议不成立：取消标注，须说明理由', body: DisputeReasonIn },
+  withdraw: { summary: '异议人撤回异议', body: DisputeWithdrawIn },
+} as const;
+export const DisputeQuery = caseQuery(disputeStates);
 
 export const DisputeLineOut = z
   .object({

@@ -1,4 +1,5 @@
-import { type BoardWish, readBoard } from '../cases/case-noun.step.ts';
+import { readBoard } from '../cases/case-noun.step.ts';
+import type { BoardWish } from '../cases/case-wish.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { disputeCase } from './dispute-case.step.ts';
 

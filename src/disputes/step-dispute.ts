@@ -8,7 +8,13 @@ import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import type { NewEvent } from '../platform/outbox.ts';
 import { settingsOn } from '../rulebook/rulebook.store.ts';
-import { checkUpholding, type DisputeEffect, type DisputeStep, moveDispute } from './dispute.rules.ts';
+import {
+  checkUpholding,
+  type DisputeEffect,
+  type DisputeStep,
+  isApplicantsStep,
+  moveDispute,
+} from './dispute.rules.ts';
 import { type ChangedDispute, type DisputeRow, flagTarget, saveDispute } from './dispute.store.ts';
 import { disputeCase } from './dispute-case.step.ts';
 import { takeEffect } from './dispute-effect.step.ts';
@@ -27,7 +33,7 @@ export const stepDispute = async (ctx: Ctx, order: DisputeOrder): Promise<Disput
   const calendar = await readCalendar(ctx.statement);
   return act(ctx, `dispute.${order.step}`, async (tx) => {
     const done = await stepCase({ ctx, tx }, disputeCase, order, {
-      isApplicants: order.step === 'withdraw',
+      isApplicants: isApplicantsStep(order.step),
       move: (found) => moveDispute(found, order.step),
       work: async (moved) => {
         const asked = { ...moved, order };

@@ -1,9 +1,7 @@
-import type { CaseNoun, Shown } from '../cases/case-noun.step.ts';
+import type { CaseNoun } from '../cases/case-noun.step.ts';
 import { findRepair, type RepairRow, searchRepairs } from './repair.store.ts';
 import { type RepairLine, repairOut } from './repair-out.ts';
 import { repairStateWords } from './repair-words.rules.ts';
-
-export type RepairShown = Shown<RepairLine>;
 
 export const repairCase: CaseNoun<RepairRow, RepairLine> = {
   kind: 'repair',

@@ -1,11 +1,15 @@
 import { z } from '@hono/zod-openapi';
-import { CaseDueOut, CaseStepOut, CaseTargetOut, Target } from '../cases/case.schema.ts';
-import { PageQuery } from '../platform/page-cursor.ts';
+import {
+  CaseDueOut,
+  CaseStepOut,
+  CaseTargetOut,
+  caseQuery,
+  caseWords,
+  Target,
+} from '../cases/case.schema.ts';
 import { Purpose, SubjectIn } from '../subjects/subject.schema.ts';
 import { repairStates } from './repair.rules.ts';
 import { materialCodes } from './repair-materials.rules.ts';
-
-const words = (most: number) => z.string().trim().min(2).max(most);
 
 export const Materials = z.array(z.enum(materialCodes)).max(10);
 
@@ -15,23 +19,35 @@ export const RepairIn = z
     subject: SubjectIn.optional().openapi({ description: '申请人的证件；认定单位依职权提出的不填' }),
     purpose: Purpose.default('own-request'),
     caseNo: z.string().trim().min(1).max(64).optional(),
-    reason: words(2000).openapi({ example: '已缴清罚款并完成整改' }),
+    reason: caseWords(2000).openapi({ example: '已缴清罚款并完成整改' }),
     received: Materials.default([]).openapi({ description: '已收到的材料；只登记名称，不上传文件' }),
   })
   .openapi('RepairIn');
 export type RepairIn = z.output<typeof RepairIn>;
 
-const documentNo = words(128).optional().openapi({ description: '认定单位决定文书号；登记机构代录时必填' });
+const documentNo = caseWords(128)
+  .optional()
+  .openapi({ description: '认定单位决定文书号；登记机构代录时必填' });
 export const RepairStepIn = z
-  .strictObject({ reason: words(2000).optional(), documentNo })
+  .strictObject({ reason: caseWords(2000).optional(), documentNo })
   .openapi('RepairStepIn');
-export const RepairReasonIn = z.strictObject({ reason: words(2000), documentNo }).openapi('RepairReasonIn');
+export const RepairReasonIn = z
+  .strictObject({ reason: caseWords(2000), documentNo })
+  .openapi('RepairReasonIn');
 export const SupplyIn = z.strictObject({ received: Materials.min(1) }).openapi('RepairSupplyIn');
-export const RepairId = z.strictObject({ id: z.coerce.number().int().positive() });
-export const RepairQuery = PageQuery.extend({
-  state: z.enum(repairStates).optional(),
-  overdue: z.enum(['true', 'false']).optional().openapi({ description: 'true：只看已超期的' }),
-}).strict();
+
+// In the order of a case's life.
+export const repairStepsIn = {
+  supply: { summary: '登记补收的材料', body: SupplyIn },
+  accept: { summary: '受理（三个工作日内）', body: RepairStepIn },
+  reject: { summary: '不予受理，须说明理由', body: RepairReasonIn },
+  extend: { summary: '延长至十个工作日，须说明理由，限一次', body: RepairReasonIn },
+  grant: { summary: '准予修复：即时终止公示、停止共享、解除措施', body: RepairStepIn },
+  refuse: { summary: '不予修复，须说明理由', body: RepairReasonIn },
+  withdraw: { summary: '申请人撤回申请', body: RepairStepIn },
+  restore: { summary: '查实虚假材料：撤销修复，恢复公示与列入', body: RepairReasonIn },
+} as const;
+export const RepairQuery = caseQuery(repairStates);
 
 const day = z.iso.date();
 export const RepairLineOut = z

@@ -1,0 +1,147 @@
+import type { Context } from 'hono';
+import type { FC } from 'hono/jsx';
+import type { z } from 'zod';
+import { catalogs } from '../catalogs/catalog-list.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { type Option, type Refusal, untouched } from '../platform/form.view.tsx';
+import type { Env } from '../platform/http.ts';
+import { type FormWords, formOf, onceOf, parsed, tried } from '../platform/page-form.ts';
+import { asks, draw, pages } from '../platform/pages.ts';
+import type { Permission } from '../platform/permissions.ts';
+import { CaseId, NoStep, type StepIn } from './case.schema.ts';
+import type { BoardProps } from './case-board.view.tsx';
+import { caseInput, withoutNumber } from './case-form.rules.ts';
+import type { FormProps } from './case-form.view.tsx';
+import type { Shown } from './case-out.rules.ts';
+import type { SheetProps } from './case-sheet.view.tsx';
+import type { BoardWish } from './case-wish.ts';
+
+// A kind of case at the desk: its rights, the verbs behind its pages and what they draw. Said: what a step is told.
+export type Desk<Line extends { id: number }, Input, Step extends string, Said extends object> = {
+  path: '/repairs' | '/disputes';
+  titles: { board: string; form: string; one: string };
+  rights: { list: Permission; open: Permission; show: Permission; step: (step: Step) => Permission };
+  words: FormWords;
+  query: z.ZodType<BoardWish>;
+  input: z.ZodType<Input>;
+  stepsIn: Readonly<Record<Step, StepIn<Said>>>;
+  stepWords: Readonly<Record<Step, string>>;
+  isApplicants: (step: Step) => boolean;
+  isPossible: (line: Line, step: Step) => boolean;
+  list: (ctx: Ctx, wish: BoardWish) => Promise<{ items: Line[]; next: string | null }>;
+  open: (ctx: Ctx, input: Input) => Promise<Line>;
+  show: (ctx: Ctx, id: number) => Promise<Shown<Line>>;
+  take: (ctx: Ctx, order: { id: number; step: Step } & Said) => Promise<Line>;
+  Board: FC<BoardProps<Line>>;
+  Form: FC<FormProps>;
+  Sheet: FC<SheetProps<Line>>;
+};
+
+const LISTED = 50;
+const ID = '{[0-9a-f-]+}';
+const idOf = (c: Context<Env>): number => parsed(CaseId, { id: c.req.param('id') }).id;
+const listNames = Object.fromEntries(catalogs.map(({ code, name }) => [code, name]));
+const stepsOf = <S extends string>(desk: { stepsIn: Readonly<Record<S, unknown>> }) =>
+  Object.keys(desk.stepsIn) as S[];
+
+export const casePages = <L extends { id: number }, I, S extends string, D extends object>(
+  desk: Desk<L, I, S, D>,
+) => {
+  const { path, rights, words } = desk;
+  return pages()
+    .get(path, asks(rights.list), (c) => drawBoard(c, desk))
+    .get(`${path}/new`, asks(rights.open), (c) => drawForm(c, desk))
+    .post(path, asks(rights.open), async (c) => {
+      const form = await formOf(c);
+      const done = await tried(form.typed, words, () =>
+        desk.open(onceOf(c.get('ctx'), form), parsed(desk.input, caseInput(form.input))),
+      );
+      if (done.ok) return c.redirect(`/desk${path}/${done.value.id}`, 303);
+      return drawForm(c, desk, { typed: withoutNumber(form.typed), faults: done.refusal.faults });
+    })
+    .get(`${path}/:id${ID}`, asks(rights.show), (c) => drawSheet(c, desk, idOf(c)))
+    .post(`${path}/:id${ID}`, asks(rights.show), async (c) => {
+      const id = idOf(c);
+      const form = await formOf(c);
+      const done = await tried(form.typed, words, () =>
+        desk.take(onceOf(c.get('ctx'), form), orderOf(desk, id, form.input)),
+      );
+      return done.ok ? c.redirect(`/desk${path}/${id}`, 303) : drawSheet(c, desk, id, done.refusal);
+    });
+};
+
+const drawBoard = async <L extends { id: number }, I, S extends string, D extends object>(
+  c: Context<Env>,
+  { Board, ...desk }: Desk<L, I, S, D>,
+) => {
+  const ctx = c.get('ctx');
+  const wish = parsed(desk.query, { limit: LISTED, ...c.req.query() });
+  const { items, next } = await desk.list(ctx, wish);
+  const body = (
+    <Board
+      lines={items}
+      listNames={listNames}
+      next={next}
+      isOverdueOnly={wish.overdue === 'true'}
+      mayOpen={ctx.actor.may.has(desk.rights.open)}
+    />
+  );
+  return draw(c, { title: desk.titles.board, body });
+};
+
+const drawForm = (
+  c: Context<Env>,
+  { Form, titles }: { Form: FC<FormProps>; titles: { form: string } },
+  refusal: Refusal = untouched,
+) => {
+  const hasErrors = refusal.faults.length > 0;
+  const body = <Form refusal={refusal} onceKey={c.get('ctx').newId()} />;
+  return draw(c, { title: titles.form, body, hasErrors }, hasErrors ? 422 : 200);
+};
+
+const drawSheet = async <L extends { id: number }, I, S extends string, D extends object>(
+  c: Context<Env>,
+  desk: Desk<L, I, S, D>,
+  id: number,
+  refusal: Refusal = untouched,
+) => {
+  const ctx = c.get('ctx');
+  const { Sheet } = desk;
+  const shown = await desk.show(ctx, id);
+  const hasErrors = refusal.faults.length > 0;
+  const decision = {
+    action: `/desk${desk.path}/${id}`,
+    options: optionsFor(ctx, desk, shown),
+    refusal,
+    onceKey: ctx.newId(),
+    needsDocument: !shown.isAuthority,
+  };
+  const body = <Sheet shown={shown} listNames={listNames} decision={decision} />;
+  return draw(c, { title: `${desk.titles.one} ${id}`, body, hasErrors }, hasErrors ? 422 : 200);
+};
+
+// What the case allows and this clerk may do.
+const optionsFor = <L extends { id: number }, I, S extends string, D extends object>(
+  { actor }: Ctx,
+  desk: Desk<L, I, S, D>,
+  shown: Shown<L>,
+): Option[] => {
+  const isRegistrar = actor.roles.includes('registrar');
+  return stepsOf(desk)
+    .filter((step) => actor.may.has(desk.rights.step(step)) && desk.isPossible(shown, step))
+    .filter((step) => isRegistrar || (desk.isApplicants(step) ? shown.isOurs : shown.isAuthority))
+    .map((step) => ({ value: step, label: desk.stepWords[step] }));
+};
+
+// Of what was typed the step chosen takes its own; the fields of the others are left.
+const orderOf = <L extends { id: number }, I, S extends string, D extends object>(
+  desk: Desk<L, I, S, D>,
+  id: number,
+  { step: typed, ...input }: Record<string, unknown>,
+): { id: number; step: S } & D => {
+  const step = stepsOf(desk).find((known) => known === typed);
+  if (!step) return parsed(NoStep, { step: typed });
+  const { body } = desk.stepsIn[step];
+  const said = Object.entries(input).filter(([name]) => name in body.shape);
+  return { id, step, ...parsed(body, Object.fromEntries(said)) };
+};
