@@ -9,6 +9,7 @@ import { type FormWords, formOf, onceOf, parsed, tried } from '../platform/page-
 import { asks, draw, pages } from '../platform/pages.ts';
 import type { Permission } from '../platform/permissions.ts';
 import { CaseId, NoStep, type StepIn } from './case.schema.ts';
+import type { CaseKind } from './case.store.ts';
 import type { BoardProps } from './case-board.view.tsx';
 import { caseInput, withoutNumber } from './case-form.rules.ts';
 import type { FormProps } from './case-form.view.tsx';
@@ -16,11 +17,13 @@ import type { Shown } from './case-out.rules.ts';
 import type { SheetProps } from './case-sheet.view.tsx';
 import type { BoardWish } from './case-wish.ts';
 
-// A kind of case at the desk: its rights, the verbs behind its pages and what they draw. Said: what a step is told.
+// A kind of case at the desk: its words, the verbs behind its pages and what they draw. Said: what a step is told.
 export type Desk<Line extends { id: number }, Input, Step extends string, Said extends object> = {
+  kind: CaseKind;
   path: '/repairs' | '/disputes';
   titles: { board: string; form: string; one: string };
-  rights: { list: Permission; open: Permission; show: Permission; step: (step: Step) => Permission };
+  mayOpen: Permission;
+  mayTake: (step: Step) => Permission;
   words: FormWords;
   query: z.ZodType<BoardWish>;
   input: z.ZodType<Input>;
@@ -47,11 +50,11 @@ const stepsOf = <S extends string>(desk: { stepsIn: Readonly<Record<S, unknown>>
 export const casePages = <L extends { id: number }, I, S extends string, D extends object>(
   desk: Desk<L, I, S, D>,
 ) => {
-  const { path, rights, words } = desk;
+  const { kind, path, words } = desk;
   return pages()
-    .get(path, asks(rights.list), (c) => drawBoard(c, desk))
-    .get(`${path}/new`, asks(rights.open), (c) => drawForm(c, desk))
-    .post(path, asks(rights.open), async (c) => {
+    .get(path, asks(`${kind}.list`), (c) => drawBoard(c, desk))
+    .get(`${path}/new`, asks(desk.mayOpen), (c) => drawForm(c, desk))
+    .post(path, asks(desk.mayOpen), async (c) => {
       const form = await formOf(c);
       const done = await tried(form.typed, words, () =>
         desk.open(onceOf(c.get('ctx'), form), parsed(desk.input, caseInput(form.input))),
@@ -59,8 +62,8 @@ export const casePages = <L extends { id: number }, I, S extends string, D exten
       if (done.ok) return c.redirect(`/desk${path}/${done.value.id}`, 303);
       return drawForm(c, desk, { typed: withoutNumber(form.typed), faults: done.refusal.faults });
     })
-    .get(`${path}/:id${ID}`, asks(rights.show), (c) => drawSheet(c, desk, idOf(c)))
-    .post(`${path}/:id${ID}`, asks(rights.show), async (c) => {
+    .get(`${path}/:id${ID}`, asks(`${kind}.show`), (c) => drawSheet(c, desk, idOf(c)))
+    .post(`${path}/:id${ID}`, asks(`${kind}.show`), async (c) => {
       const id = idOf(c);
       const form = await formOf(c);
       const done = await tried(form.typed, words, () =>
@@ -83,7 +86,7 @@ const drawBoard = async <L extends { id: number }, I, S extends string, D extend
       listNames={listNames}
       next={next}
       isOverdueOnly={wish.overdue === 'true'}
-      mayOpen={ctx.actor.may.has(desk.rights.open)}
+      mayOpen={ctx.actor.may.has(desk.mayOpen)}
     />
   );
   return draw(c, { title: desk.titles.board, body });
@@ -128,7 +131,7 @@ const optionsFor = <L extends { id: number }, I, S extends string, D extends obj
 ): Option[] => {
   const isRegistrar = actor.roles.includes('registrar');
   return stepsOf(desk)
-    .filter((step) => actor.may.has(desk.rights.step(step)) && desk.isPossible(shown, step))
+    .filter((step) => actor.may.has(desk.mayTake(step)) && desk.isPossible(shown, step))
     .filter((step) => isRegistrar || (desk.isApplicants(step) ? shown.isOurs : shown.isAuthority))
     .map((step) => ({ value: step, label: desk.stepWords[step] }));
 };

@@ -1,12 +1,21 @@
 import { z } from '@hono/zod-openapi';
 import { PageQuery } from '../platform/page-cursor.ts';
+import { Purpose, SubjectIn } from '../subjects/subject.schema.ts';
 
-export const Target = z
+const Target = z
   .union([z.strictObject({ listing: z.int().positive() }), z.strictObject({ record: z.int().positive() })])
   .openapi('CaseTarget', {
     description: '信用档案中的名单编号（listing）或记录编号（record）',
     example: { listing: 1 },
   });
+
+// What every case comes in with. Without a subject it is the authority that speaks.
+export const caseIn = (about: { subject: string }) => ({
+  target: Target,
+  subject: SubjectIn.optional().openapi({ description: about.subject }),
+  purpose: Purpose.default('own-request'),
+  caseNo: z.string().trim().min(1).max(64).optional(),
+});
 
 export const CaseId = z.strictObject({ id: z.coerce.number().int().positive() });
 export const caseQuery = <S extends string>(states: readonly S[]) =>
@@ -34,12 +43,19 @@ export const CaseDueOut = z
     overdue: z.boolean(),
   })
   .nullable();
-export const CaseTargetOut = z.object({
+const CaseTargetOut = z.object({
   listing: z.int().nullable(),
   record: z.int(),
   catalog: z.string(),
   documentNo: z.string().nullable(),
   authority: z.string(),
+});
+export const caseOutOf = <S extends string>(states: readonly S[]) => ({
+  id: z.int(),
+  state: z.enum(states),
+  target: CaseTargetOut,
+  subject: z.object({ kind: z.string(), name: z.string() }),
+  applicant: z.enum(['subject', 'authority']),
 });
 export const CaseStepOut = z
   .object({

@@ -11,14 +11,11 @@ import { showDispute } from './show-dispute.ts';
 import { type DisputeOrder, stepDispute } from './step-dispute.ts';
 
 const desk: Desk<DisputeLine, DisputeIn, DisputeOrder['step'], Omit<DisputeOrder, 'id' | 'step'>> = {
+  kind: 'dispute',
   path: '/disputes',
   titles: { board: '异议处理', form: '登记异议', one: '异议' },
-  rights: {
-    list: 'dispute.list',
-    open: 'dispute.raise',
-    show: 'dispute.show',
-    step: (step) => `dispute.${step}`,
-  },
+  mayOpen: 'dispute.raise',
+  mayTake: (step) => `dispute.${step}`,
   words: {
     labels: {
       ...caseFormWords.labels,

@@ -1,13 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import {
-  CaseDueOut,
-  CaseStepOut,
-  CaseTargetOut,
-  caseQuery,
-  caseWords,
-  Target,
-} from '../cases/case.schema.ts';
-import { Purpose, SubjectIn } from '../subjects/subject.schema.ts';
+import { CaseDueOut, CaseStepOut, caseIn, caseOutOf, caseQuery, caseWords } from '../cases/case.schema.ts';
 import { disputeEffects, disputeGrounds, disputeStates } from './dispute.rules.ts';
 
 const documentNo = caseWords(128)
@@ -16,10 +8,7 @@ const documentNo = caseWords(128)
 
 export const DisputeIn = z
   .strictObject({
-    target: Target,
-    subject: SubjectIn.optional().openapi({ description: '异议人的证件；来源单位自行提出的不填' }),
-    purpose: Purpose.default('own-request'),
-    caseNo: z.string().trim().min(1).max(64).optional(),
+    ...caseIn({ subject: '异议人的证件；来源单位自行提出的不填' }),
     ground: z.enum(disputeGrounds).openapi({ description: '理由：有误、遗漏、超期、列入或移出不当' }),
     statement: caseWords(2000).openapi({ example: '处罚决定已被行政复议撤销' }),
   })
@@ -53,11 +42,7 @@ export const DisputeQuery = caseQuery(disputeStates);
 
 export const DisputeLineOut = z
   .object({
-    id: z.int(),
-    state: z.enum(disputeStates),
-    target: CaseTargetOut,
-    subject: z.object({ kind: z.string(), name: z.string() }),
-    applicant: z.enum(['subject', 'authority']),
+    ...caseOutOf(disputeStates),
     raisedBy: z.string(),
     raisedOn: z.iso.date(),
     ground: z.enum(disputeGrounds),

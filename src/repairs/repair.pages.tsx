@@ -12,14 +12,11 @@ import { showRepair } from './show-repair.ts';
 import { type RepairOrder, stepRepair } from './step-repair.ts';
 
 const desk: Desk<RepairLine, RepairIn, RepairOrder['step'], Omit<RepairOrder, 'id' | 'step'>> = {
+  kind: 'repair',
   path: '/repairs',
   titles: { board: '信用修复', form: '登记修复申请', one: '修复案件' },
-  rights: {
-    list: 'repair.list',
-    open: 'repair.apply',
-    show: 'repair.show',
-    step: (step) => `repair.${step}`,
-  },
+  mayOpen: 'repair.apply',
+  mayTake: (step) => `repair.${step}`,
   words: {
     labels: { ...caseFormWords.labels, 'received[]': '材料' },
     fields: { ...caseFormWords.fields, 'repair.materials-missing': 'step' },

@@ -1,13 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import {
-  CaseDueOut,
-  CaseStepOut,
-  CaseTargetOut,
-  caseQuery,
-  caseWords,
-  Target,
-} from '../cases/case.schema.ts';
-import { Purpose, SubjectIn } from '../subjects/subject.schema.ts';
+import { CaseDueOut, CaseStepOut, caseIn, caseOutOf, caseQuery, caseWords } from '../cases/case.schema.ts';
 import { repairStates } from './repair.rules.ts';
 import { materialCodes } from './repair-materials.rules.ts';
 
@@ -15,10 +7,7 @@ export const Materials = z.array(z.enum(materialCodes)).max(10);
 
 export const RepairIn = z
   .strictObject({
-    target: Target,
-    subject: SubjectIn.optional().openapi({ description: '申请人的证件；认定单位依职权提出的不填' }),
-    purpose: Purpose.default('own-request'),
-    caseNo: z.string().trim().min(1).max(64).optional(),
+    ...caseIn({ subject: '申请人的证件；认定单位依职权提出的不填' }),
     reason: caseWords(2000).openapi({ example: '已缴清罚款并完成整改' }),
     received: Materials.default([]).openapi({ description: '已收到的材料；只登记名称，不上传文件' }),
   })
@@ -52,11 +41,7 @@ export const RepairQuery = caseQuery(repairStates);
 const day = z.iso.date();
 export const RepairLineOut = z
   .object({
-    id: z.int(),
-    state: z.enum(repairStates),
-    target: CaseTargetOut,
-    subject: z.object({ kind: z.string(), name: z.string() }),
-    applicant: z.enum(['subject', 'authority']),
+    ...caseOutOf(repairStates),
     appliedBy: z.string(),
     appliedOn: day,
     reason: z.string(),
