@@ -1,6 +1,6 @@
 import { day } from '../kernel/day.ts';
 import type { Catalog, Field, Values } from './catalog.ts';
-import { optional, required } from './columns.ts';
+import { optional, pastDay, wordsColumn } from './columns.ts';
 import { recordDraft, recordEnd } from './draft-of-row.rules.ts';
 import {
   authorityFields,
@@ -28,8 +28,7 @@ const fields: readonly Field[] = [
     example: '93440300MA5FAAA13R',
   }),
   regNoField,
-  required('reason', '列入原因', 'text', {
-    maxLength: 2000,
+  wordsColumn('reason', '列入原因', 2000, {
     synonyms: [
       '列入事由',
       '列入经营异常名录原因',
@@ -40,11 +39,7 @@ const fields: readonly Field[] = [
     ],
     example: '示例：未按规定公示年度报告',
   }),
-  required('listedOn', '列入日期', 'day', {
-    isPast: true,
-    synonyms: ['列入时间', '标记日期', '标记时间'],
-    example: '2026-03-02',
-  }),
+  pastDay('listedOn', '列入日期', ['列入时间', '标记日期', '标记时间']),
   optional('documentNo', '列入决定书文号', 'document-no', {
     maxLength: 128,
     synonyms: ['决定书文号', '列入决定文号', '标记决定书文号'],

@@ -1,10 +1,14 @@
 import { day } from '../kernel/day.ts';
-import type { Catalog, Field } from './catalog.ts';
-import { optional, required } from './columns.ts';
-import { recordDraft } from './draft-of-row.rules.ts';
-import { authorityFields, remarkField, sourceNoField, subjectFields } from './field-groups.ts';
-import { dayOrderFaults } from './row-faults.ts';
-import { subjectFaults, subjectOf } from './subject-of-row.rules.ts';
+import type { Field } from './catalog.ts';
+import { optional, pastDay, required, wordsColumn } from './columns.ts';
+import {
+  authorityFields,
+  documentNoField,
+  remarkField,
+  sourceNoField,
+  subjectFields,
+} from './field-groups.ts';
+import { lastingRecord } from './lasting-record.rules.ts';
 
 // What an agency does besides licences and penalties, which have catalogues of their own.
 const acts = [
@@ -27,36 +31,21 @@ const fields: readonly Field[] = [
     synonyms: ['类别', '行政管理类别'],
     example: '行政确认',
   }),
-  required('matter', '事项名称', 'text', {
-    maxLength: 200,
-    synonyms: ['行政行为名称'],
-    example: '示例：高新技术企业确认',
-  }),
-  required('documentNo', '文书号', 'document-no', {
-    maxLength: 128,
-    synonyms: ['文号', '决定文书号', '决定书文号'],
-    example: '示科确〔2026〕1号',
-  }),
-  required('facts', '事实', 'text', {
-    maxLength: 5000,
+  wordsColumn('matter', '事项名称', 200, { synonyms: ['行政行为名称'], example: '示例：高新技术企业确认' }),
+  documentNoField('文书号', ['文号', '决定文书号', '决定书文号'], '示科确〔2026〕1号'),
+  wordsColumn('facts', '事实', 5000, {
     synonyms: ['事实和理由', '内容', '行政行为内容'],
     example: '示例：经审核符合条件',
   }),
-  required('legalBasis', '依据', 'text', {
-    maxLength: 2048,
+  wordsColumn('legalBasis', '依据', 2048, {
     synonyms: ['法律依据', '决定依据'],
     example: '《示例管理办法》第五条',
   }),
-  required('result', '结果', 'text', {
-    maxLength: 4000,
+  wordsColumn('result', '结果', 4000, {
     synonyms: ['决定结果', '检查结果', '处理结果'],
     example: '示例：予以确认',
   }),
-  required('decidedOn', '决定日期', 'day', {
-    isPast: true,
-    synonyms: ['生效日期', '生效期', '检查日期'],
-    example: '2026-03-02',
-  }),
+  pastDay('decidedOn', '决定日期', ['生效日期', '生效期', '检查日期']),
   optional('validTo', '截止日期', 'day', { synonyms: ['截止期', '有效期至'] }),
   optional('status', '当前状态', 'choice', {
     values: ['有效', '无效', '撤销'],
@@ -68,36 +57,19 @@ const fields: readonly Field[] = [
 ];
 
 // Basis: 全国公共信用信息基础目录（2024年版）：行政管理信息（行政强制、确认、征收、给付、裁决、补偿、奖励、监督检查）
-export const administrativeAct: Catalog = {
+export const administrativeAct = lastingRecord({
   code: 'administrative-act',
-  edition: 1,
   name: '其他行政管理信息',
   category: '行政管理信息',
   nature: 'neutral',
   fields,
   businessKey: ['authorityUscc', 'actType', 'documentNo', 'uscc', 'idNo'],
-  opens: null,
   disclosure: 'limited',
   sharing: '政务共享，特定范围内公开；自然人信息仅在政务部门间共享',
-  retentionSetting: 'retention.neutral',
   updateFrequency: '作出之日起 7 个工作日内',
   basis: '全国公共信用信息基础目录（2024年版）',
-  faults: (values) => [
-    ...subjectFaults(values),
-    ...dayOrderFaults(fields, values, [['decidedOn', 'validTo']]),
-  ],
-  draft: (values, context) => {
-    const decidedOn = day(values.decidedOn ?? '');
-    const validTo = values.validTo ? day(values.validTo) : null;
-    return recordDraft(values, context, {
-      subject: subjectOf(values),
-      decidedOn,
-      documentNo: values.documentNo,
-      publishedUntil: validTo,
-      keptFrom: validTo ?? decidedOn,
-      retentionSetting: 'retention.neutral',
-      ended:
-        values.status === '撤销' ? { on: decidedOn, state: 'withdrawn', ground: '实施机关载明已撤销' } : null,
-    });
-  },
-};
+  from: 'decidedOn',
+  documentNo: 'documentNo',
+  ended: ({ status, decidedOn = '' }) =>
+    status === '撤销' ? { on: day(decidedOn), state: 'withdrawn', ground: '实施机关载明已撤销' } : null,
+});

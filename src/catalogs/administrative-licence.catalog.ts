@@ -1,8 +1,8 @@
 import { day } from '../kernel/day.ts';
 import type { Catalog, Field } from './catalog.ts';
-import { optional, required } from './columns.ts';
+import { optional, required, wordsColumn } from './columns.ts';
 import { counterpartFaults, counterpartSubject } from './counterpart.rules.ts';
-import { counterpartFields } from './counterpart-fields.ts';
+import { counterpartFields, sourceUnitFields } from './counterpart-fields.ts';
 import { recordDraft } from './draft-of-row.rules.ts';
 import { authorityFields, remarkField, sourceNoField } from './field-groups.ts';
 import { dayOrderFaults } from './row-faults.ts';
@@ -10,9 +10,8 @@ import { dayOrderFaults } from './row-faults.ts';
 const fields: readonly Field[] = [
   sourceNoField,
   ...counterpartFields({ prefix: 'XK', also: ['被许可人', '持证人'] }),
-  required('decisionDocName', '行政许可决定文书名称', 'text', {
+  wordsColumn('decisionDocName', '行政许可决定文书名称', 64, {
     nationalCode: 'XK_XKWS',
-    maxLength: 64,
     synonyms: ['许可决定文书名称', '决定文书名称'],
     example: '示例：准予行政许可决定书',
   }),
@@ -48,11 +47,7 @@ const fields: readonly Field[] = [
     synonyms: ['许可证编号', '许可证书编号', '证书编号'],
     example: 'SL20260001',
   }),
-  required('content', '许可内容', 'text', {
-    nationalCode: 'XK_NR',
-    maxLength: 4000,
-    example: '示例：预包装食品销售',
-  }),
+  wordsColumn('content', '许可内容', 4000, { nationalCode: 'XK_NR', example: '示例：预包装食品销售' }),
   required('decisionDate', '许可决定日期', 'day', {
     nationalCode: 'XK_JDRQ',
     isPast: true,
@@ -91,16 +86,7 @@ const fields: readonly Field[] = [
     synonyms: ['状态', '许可状态'],
     example: '有效',
   }),
-  required('sourceUnit', '数据来源单位', 'name', {
-    nationalCode: 'XK_LYDW',
-    maxLength: 200,
-    example: '示例市某某局',
-  }),
-  required('sourceUnitUscc', '数据来源单位统一社会信用代码', 'uscc', {
-    nationalCode: 'XK_LYDWDM',
-    isOwn: true,
-    example: '114403000075500130',
-  }),
+  ...sourceUnitFields({ name: 'XK_LYDW', code: 'XK_LYDWDM' }),
   optional('usageScope', '信息使用范围', 'text', { nationalCode: 'XK_SYFW', maxLength: 100 }),
   remarkField,
 ];

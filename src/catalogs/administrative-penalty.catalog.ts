@@ -1,9 +1,9 @@
 import { addMonths, type Day, day } from '../kernel/day.ts';
 import type { Catalog, Field, RowContext, Values } from './catalog.ts';
-import { optional, required } from './columns.ts';
+import { optional, required, wordsColumn } from './columns.ts';
 import { counterpartSubject } from './counterpart.rules.ts';
-import { counterpartFields } from './counterpart-fields.ts';
-import { authorityFields, sourceNoField } from './field-groups.ts';
+import { counterpartFields, sourceUnitFields } from './counterpart-fields.ts';
+import { authorityFields, remarkField, sourceNoField } from './field-groups.ts';
 import { penaltyClass, penaltyTypes, SIMPLE_PROCEDURE } from './penalty-class.rules.ts';
 import { penaltyFaults } from './penalty-row.rules.ts';
 import { earlierOf, retainedUntil } from './retention.rules.ts';
@@ -18,19 +18,13 @@ const fields: readonly Field[] = [
     synonyms: ['处罚决定书文号', '决定书文号', '文号'],
     example: '示市监罚〔2026〕1号',
   }),
-  required('violationType', '违法行为类型', 'text', {
+  wordsColumn('violationType', '违法行为类型', 2000, {
     nationalCode: 'CF_WFXW',
-    maxLength: 2000,
     example: '示例：违反广告管理规定',
   }),
-  required('facts', '违法事实', 'text', {
-    nationalCode: 'CF_SY',
-    maxLength: 5000,
-    example: '示例：发布虚假广告',
-  }),
-  required('legalBasis', '处罚依据', 'text', {
+  wordsColumn('facts', '违法事实', 5000, { nationalCode: 'CF_SY', example: '示例：发布虚假广告' }),
+  wordsColumn('legalBasis', '处罚依据', 2048, {
     nationalCode: 'CF_YJ',
-    maxLength: 2048,
     example: '《中华人民共和国广告法》第五十五条',
   }),
   required('penaltyType', '处罚类别', 'choices', {
@@ -50,11 +44,7 @@ const fields: readonly Field[] = [
     },
     example: '罚款',
   }),
-  required('content', '处罚内容', 'text', {
-    nationalCode: 'CF_NR',
-    maxLength: 4000,
-    example: '罚款人民币壹万元',
-  }),
+  wordsColumn('content', '处罚内容', 4000, { nationalCode: 'CF_NR', example: '罚款人民币壹万元' }),
   optional('fineAmount', '罚款金额（万元）', 'money', {
     nationalCode: 'CF_NR_FK',
     requiredWhen: '处罚类别含罚款时',
@@ -88,16 +78,7 @@ const fields: readonly Field[] = [
     code: '处罚机关统一社会信用代码',
     national: ['CF_CFJG', 'CF_CFJGDM'],
   }),
-  required('sourceUnit', '数据来源单位', 'name', {
-    nationalCode: 'CF_SJLY',
-    maxLength: 200,
-    example: '示例市某某局',
-  }),
-  required('sourceUnitUscc', '数据来源单位统一社会信用代码', 'uscc', {
-    nationalCode: 'CF_SJLYDM',
-    isOwn: true,
-    example: '114403000075500130',
-  }),
+  ...sourceUnitFields({ name: 'CF_SJLY', code: 'CF_SJLYDM' }),
   optional('procedureType', '处罚程序', 'choice', {
     values: [SIMPLE_PROCEDURE, '普通程序'],
     aliases: { '01': SIMPLE_PROCEDURE, '02': '普通程序', 一般程序: '普通程序', 听证程序: '普通程序' },
@@ -106,7 +87,7 @@ const fields: readonly Field[] = [
   }),
   optional('revocationReason', '撤销原因', 'text', { maxLength: 2000, requiredWhen: '填写撤销日期时' }),
   optional('revokedOn', '撤销日期', 'day', { isPast: true, requiredWhen: '填写撤销原因时' }),
-  optional('remark', '备注', 'text', { nationalCode: 'BZ', maxLength: 512 }),
+  remarkField,
 ];
 
 const classOf = (values: Values) => penaltyClass((values.penaltyType ?? '').split(';'), values.procedureType);

@@ -17,3 +17,16 @@ export const optional: Column = (name, header, type, options) => ({
   required: false,
   ...options,
 });
+
+// The day something was decided, listed or published.
+export const pastDay = (name: string, header: string, synonyms: readonly string[]): Field =>
+  required(name, header, 'day', { isPast: true, synonyms, example: '2026-03-02' });
+
+type Said = { nationalCode?: string; synonyms?: readonly string[]; example: string };
+// What must be said in words, and at what length at the most.
+export const wordsColumn = (
+  name: string,
+  header: string,
+  maxLength: number,
+  { nationalCode, ...said }: Said,
+): Field => required(name, header, 'text', { ...(nationalCode && { nationalCode }), maxLength, ...said });

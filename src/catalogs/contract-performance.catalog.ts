@@ -1,6 +1,6 @@
 import { day } from '../kernel/day.ts';
 import type { Catalog, Field, Values } from './catalog.ts';
-import { optional, required } from './columns.ts';
+import { optional, pastDay, required, wordsColumn } from './columns.ts';
 import { recordDraft } from './draft-of-row.rules.ts';
 import { authorityFields, remarkField, sourceNoField, subjectFields } from './field-groups.ts';
 import { dayOrderFaults, missingFault } from './row-faults.ts';
@@ -22,7 +22,7 @@ const IN_PART = ['部分履行', '未履行'];
 const fields: readonly Field[] = [
   sourceNoField,
   required('contractNo', '合同编号', 'document-no', { maxLength: 100, example: '示采合〔2026〕1号' }),
-  required('contractName', '合同名称', 'text', { maxLength: 200, example: '示例：办公设备采购合同' }),
+  wordsColumn('contractName', '合同名称', 200, { example: '示例：办公设备采购合同' }),
   required('contractType', '合同类型', 'choice', {
     values: ['行政合同', '市场化合同'],
     aliases: { 行政协议: '行政合同', 市场合同: '市场化合同' },
@@ -39,17 +39,12 @@ const fields: readonly Field[] = [
     example: '114403000075500130',
   }),
   ...subjectFields.map((field) => ({ ...field, ...PARTY_B[field.name] })),
-  required('subjectMatter', '合同标的', 'text', {
-    maxLength: 2000,
+  wordsColumn('subjectMatter', '合同标的', 2000, {
     synonyms: ['标的', '标的名称'],
     example: '示例：台式计算机十台',
   }),
   optional('amount', '合同金额（万元）', 'money', { synonyms: ['金额（万元）'], example: '6.5' }),
-  required('signedOn', '签订日期', 'day', {
-    isPast: true,
-    synonyms: ['合同签订日期', '签署日期'],
-    example: '2026-03-02',
-  }),
+  pastDay('signedOn', '签订日期', ['合同签订日期', '签署日期']),
   optional('announcedOn', '公告日期', 'day', { isPast: true, synonyms: ['合同公告日期'] }),
   optional('performBy', '履约期限', 'day', { synonyms: ['履约期限至', '履行期限', '合同履行期限至'] }),
   required('performance', '履约状态', 'choice', {

@@ -5,6 +5,24 @@ import { subjectKindAliases, subjectKinds } from './field-groups.ts';
 
 const personDocument = { values: personDocuments, aliases: personDocumentAliases };
 
+// The codes an organisation had before its credit code, numbered behind it.
+const olderCodes = (
+  [
+    ['regNo', '工商注册号', 'XDR_GSZC', 50, ['工商登记码', '行政相对人代码_2(工商登记码)']],
+    ['orgCode', '组织机构代码', 'XDR_ZZJG', 10, []],
+    ['taxRegNo', '税务登记号', 'XDR_SWDJ', 20, []],
+    ['institutionCertNo', '事业单位证书号', 'XDR_SYDW', 12, []],
+    ['socialOrgRegNo', '社会组织登记证号', 'XDR_SHZZ', 50, []],
+  ] as const
+).map(([name, title, nationalCode, maxLength, also], place) => {
+  const column = `行政相对人代码_${place + 2}`;
+  return optional(name, `${column}（${title}）`, 'code', {
+    nationalCode,
+    maxLength,
+    synonyms: [title, column, ...also],
+  });
+});
+
 // National codes without the CF_ or XK_ before them.
 const columns: readonly Field[] = [
   required('counterpartName', '行政相对人名称', 'name', {
@@ -26,31 +44,7 @@ const columns: readonly Field[] = [
     synonyms: ['统一社会信用代码', '行政相对人代码_1', '行政相对人代码_1 统一社会信用代码', 'uscc'],
     example: '93440300MA5FAAA13R',
   }),
-  optional('regNo', '行政相对人代码_2（工商注册号）', 'code', {
-    nationalCode: 'XDR_GSZC',
-    maxLength: 50,
-    synonyms: ['工商注册号', '行政相对人代码_2', '工商登记码', '行政相对人代码_2(工商登记码)'],
-  }),
-  optional('orgCode', '行政相对人代码_3（组织机构代码）', 'code', {
-    nationalCode: 'XDR_ZZJG',
-    maxLength: 10,
-    synonyms: ['组织机构代码', '行政相对人代码_3'],
-  }),
-  optional('taxRegNo', '行政相对人代码_4（税务登记号）', 'code', {
-    nationalCode: 'XDR_SWDJ',
-    maxLength: 20,
-    synonyms: ['税务登记号', '行政相对人代码_4'],
-  }),
-  optional('institutionCertNo', '行政相对人代码_5（事业单位证书号）', 'code', {
-    nationalCode: 'XDR_SYDW',
-    maxLength: 12,
-    synonyms: ['事业单位证书号', '行政相对人代码_5'],
-  }),
-  optional('socialOrgRegNo', '行政相对人代码_6（社会组织登记证号）', 'code', {
-    nationalCode: 'XDR_SHZZ',
-    maxLength: 50,
-    synonyms: ['社会组织登记证号', '行政相对人代码_6'],
-  }),
+  ...olderCodes,
   optional('legalRepresentative', '法定代表人', 'name', {
     nationalCode: 'FRDB',
     requiredWhen: '行政相对人是法人及非法人组织时',
@@ -58,10 +52,7 @@ const columns: readonly Field[] = [
     synonyms: ['法定代表人姓名', '法人代表'],
     example: '示例甲',
   }),
-  optional('legalRepIdType', '法定代表人证件类型', 'choice', {
-    nationalCode: 'FR_ZJLX',
-    ...personDocument,
-  }),
+  optional('legalRepIdType', '法定代表人证件类型', 'choice', { nationalCode: 'FR_ZJLX', ...personDocument }),
   optional('legalRepIdNo', '法定代表人证件号码', 'identity-no', {
     nationalCode: 'FR_ZJHM',
     typedBy: 'legalRepIdType',
@@ -94,3 +85,17 @@ export const counterpartFields = ({ prefix, also }: About): readonly Field[] =>
     nationalCode: `${prefix}_${field.nationalCode}`,
     synonyms: [...(field.synonyms ?? []), ...(field.name === 'counterpartName' ? also : [])],
   }));
+
+// Who handed the row in, which need not be who decided.
+export const sourceUnitFields = (national: { name: string; code: string }): readonly Field[] => [
+  required('sourceUnit', '数据来源单位', 'name', {
+    nationalCode: national.name,
+    maxLength: 200,
+    example: '示例市某某局',
+  }),
+  required('sourceUnitUscc', '数据来源单位统一社会信用代码', 'uscc', {
+    nationalCode: national.code,
+    isOwn: true,
+    example: '114403000075500130',
+  }),
+];

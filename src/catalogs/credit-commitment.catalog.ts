@@ -1,6 +1,6 @@
 import { addMonths, type Day, day } from '../kernel/day.ts';
 import type { Catalog, Field, RowContext, SubjectDraft, Values } from './catalog.ts';
-import { optional, required } from './columns.ts';
+import { optional, required, wordsColumn } from './columns.ts';
 import { commitmentFaults, commitmentWarnings } from './commitment-row.rules.ts';
 import { recordDraft } from './draft-of-row.rules.ts';
 import {
@@ -51,14 +51,12 @@ const fields: readonly Field[] = [
     },
     example: '证明事项型',
   }),
-  required('matter', '承诺事由', 'text', { maxLength: 512, example: '示例：办理食品经营许可' }),
-  required('content', '做出承诺的内容', 'text', {
-    maxLength: 4000,
+  wordsColumn('matter', '承诺事由', 512, { example: '示例：办理食品经营许可' }),
+  wordsColumn('content', '做出承诺的内容', 4000, {
     synonyms: ['作出承诺的内容', '承诺内容'],
     example: '示例：经营场所符合食品安全要求',
   }),
-  required('liability', '违诺责任', 'text', {
-    maxLength: 4000,
+  wordsColumn('liability', '违诺责任', 4000, {
     synonyms: ['违约责任'],
     example: '示例：撤销许可决定，记入信用记录',
   }),

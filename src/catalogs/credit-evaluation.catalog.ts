@@ -1,32 +1,22 @@
-import { day } from '../kernel/day.ts';
-import type { Catalog, Field, Values } from './catalog.ts';
-import { optional, required } from './columns.ts';
-import { recordDraft } from './draft-of-row.rules.ts';
+import type { Field, Values } from './catalog.ts';
+import { optional, pastDay, required, wordsColumn } from './columns.ts';
 import { authorityFields, remarkField, sourceNoField, subjectFields } from './field-groups.ts';
-import { dayOrderFaults, faultAt } from './row-faults.ts';
-import { subjectFaults, subjectOf } from './subject-of-row.rules.ts';
+import { lastingRecord } from './lasting-record.rules.ts';
+import { faultAt } from './row-faults.ts';
+import { subjectFaults } from './subject-of-row.rules.ts';
 
 const fields: readonly Field[] = [
   sourceNoField,
   ...subjectFields,
-  required('scheme', '评价名称', 'text', {
-    maxLength: 200,
+  wordsColumn('scheme', '评价名称', 200, {
     synonyms: ['评价类型', '评价体系', '信用评价名称'],
     example: '示例：纳税信用评价',
   }),
   required('year', '评价年度', 'code', { maxLength: 4, synonyms: ['年度'], example: '2025' }),
-  required('grade', '评价等级', 'text', {
-    maxLength: 50,
-    synonyms: ['评价结果', '信用等级', '等级'],
-    example: 'A',
-  }),
+  wordsColumn('grade', '评价等级', 50, { synonyms: ['评价结果', '信用等级', '等级'], example: 'A' }),
   optional('score', '评价得分', 'text', { maxLength: 20, synonyms: ['信用分', '得分', '评分'] }),
   optional('documentNo', '评价文号', 'document-no', { maxLength: 128, synonyms: ['文号', '认定文号'] }),
-  required('evaluatedOn', '评价日期', 'day', {
-    isPast: true,
-    synonyms: ['评定日期', '评价时间', '认定日期'],
-    example: '2026-03-02',
-  }),
+  pastDay('evaluatedOn', '评价日期', ['评定日期', '评价时间', '认定日期']),
   optional('validTo', '有效期至', 'day', { synonyms: ['有效期', '有效期止'] }),
   ...authorityFields({
     name: '评价单位',
@@ -46,35 +36,18 @@ const yearFaults = ({ year, evaluatedOn }: Values) => {
 };
 
 // Basis: 全国公共信用信息基础目录（2024年版）：信用评价结果信息；个人信息保护法第二十四条: never the sole ground of a refusal
-export const creditEvaluation: Catalog = {
+export const creditEvaluation = lastingRecord({
   code: 'credit-evaluation',
-  edition: 1,
   name: '信用评价结果信息',
   category: '信用评价结果信息',
   nature: 'neutral',
   fields,
   businessKey: ['authorityUscc', 'scheme', 'year', 'uscc', 'idNo'],
-  opens: null,
   disclosure: 'limited',
   sharing: '政务共享，供分级分类监管参考；特定范围内公开',
-  retentionSetting: 'retention.neutral',
   updateFrequency: '评价结果确定之日起 7 个工作日内',
   basis: '全国公共信用信息基础目录（2024年版）；国办发〔2019〕35号',
-  faults: (values) => [
-    ...subjectFaults(values),
-    ...yearFaults(values),
-    ...dayOrderFaults(fields, values, [['evaluatedOn', 'validTo']]),
-  ],
-  draft: (values, context) => {
-    const evaluatedOn = day(values.evaluatedOn ?? '');
-    const validTo = values.validTo ? day(values.validTo) : null;
-    return recordDraft(values, context, {
-      subject: subjectOf(values),
-      decidedOn: evaluatedOn,
-      documentNo: values.documentNo,
-      publishedUntil: validTo,
-      keptFrom: validTo ?? evaluatedOn,
-      retentionSetting: 'retention.neutral',
-    });
-  },
-};
+  faults: (values) => [...subjectFaults(values), ...yearFaults(values)],
+  from: 'evaluatedOn',
+  documentNo: 'documentNo',
+});

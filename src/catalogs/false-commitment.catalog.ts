@@ -1,7 +1,7 @@
 import { addMonths, day } from '../kernel/day.ts';
 import type { Catalog, Field } from './catalog.ts';
-import { optional, required } from './columns.ts';
-import { authorityFields, sourceNoField, subjectFields } from './field-groups.ts';
+import { optional, pastDay, wordsColumn } from './columns.ts';
+import { authorityFields, documentNoField, sourceNoField, subjectFields } from './field-groups.ts';
 import { retainedUntil } from './retention.rules.ts';
 import { dayOrderFaults } from './row-faults.ts';
 import { subjectFaults, subjectOf } from './subject-of-row.rules.ts';
@@ -9,23 +9,13 @@ import { subjectFaults, subjectOf } from './subject-of-row.rules.ts';
 const fields: readonly Field[] = [
   sourceNoField,
   ...subjectFields,
-  required('matter', '承诺事项', 'text', {
-    maxLength: 512,
+  wordsColumn('matter', '承诺事项', 512, {
     synonyms: ['事项名称', '承诺事由'],
     example: '示例：食品经营许可告知承诺',
   }),
-  required('documentNo', '认定文书文号', 'document-no', {
-    maxLength: 128,
-    synonyms: ['决定书文号', '文号', '认定文号'],
-    example: '示监承〔2026〕1号',
-  }),
-  required('decidedOn', '认定日期', 'day', {
-    isPast: true,
-    synonyms: ['决定日期', '承诺履行认定日期'],
-    example: '2026-03-02',
-  }),
-  required('breach', '虚假承诺内容', 'text', {
-    maxLength: 4000,
+  documentNoField('认定文书文号', ['决定书文号', '文号', '认定文号'], '示监承〔2026〕1号'),
+  pastDay('decidedOn', '认定日期', ['决定日期', '承诺履行认定日期']),
+  wordsColumn('breach', '虚假承诺内容', 4000, {
     synonyms: ['违诺内容', '承诺未履行内容', '违反承诺情况'],
     example: '示例：承诺具备的经营场所条件经核查不属实',
   }),

@@ -101,3 +101,6 @@ export const regNoField: Field = optional('regNo', '工商注册号', 'code', {
 export const orgCodeField: Field = optional('orgCode', '组织机构代码', 'code', { maxLength: 10 });
 
 export const remarkField: Field = optional('remark', '备注', 'text', { nationalCode: 'BZ', maxLength: 512 });
+
+export const documentNoField = (header: string, synonyms: readonly string[], example: string): Field =>
+  required('documentNo', header, 'document-no', { maxLength: 128, synonyms, example });

@@ -1,7 +1,7 @@
 import { addMonths, day } from '../kernel/day.ts';
 import type { Catalog, Field } from './catalog.ts';
-import { optional, required } from './columns.ts';
-import { authorityFields, sourceNoField, subjectFields } from './field-groups.ts';
+import { optional, pastDay, wordsColumn } from './columns.ts';
+import { authorityFields, documentNoField, sourceNoField, subjectFields } from './field-groups.ts';
 import { retainedUntil } from './retention.rules.ts';
 import { dayOrderFaults } from './row-faults.ts';
 import { subjectFaults, subjectOf } from './subject-of-row.rules.ts';
@@ -9,21 +9,9 @@ import { subjectFaults, subjectOf } from './subject-of-row.rules.ts';
 const fields: readonly Field[] = [
   sourceNoField,
   ...subjectFields,
-  required('title', '荣誉名称', 'text', {
-    maxLength: 200,
-    synonyms: ['荣誉称号', '列入事由'],
-    example: '示例：A级纳税人',
-  }),
-  required('documentNo', '认定文号', 'document-no', {
-    maxLength: 128,
-    synonyms: ['文号', '认定依据'],
-    example: '示信荣〔2026〕1号',
-  }),
-  required('awardedOn', '认定日期', 'day', {
-    isPast: true,
-    synonyms: ['认定时间', '授予日期'],
-    example: '2026-03-02',
-  }),
+  wordsColumn('title', '荣誉名称', 200, { synonyms: ['荣誉称号', '列入事由'], example: '示例：A级纳税人' }),
+  documentNoField('认定文号', ['文号', '认定依据'], '示信荣〔2026〕1号'),
+  pastDay('awardedOn', '认定日期', ['认定时间', '授予日期']),
   optional('validTo', '有效期至', 'day', { synonyms: ['有效期', '有效期止', '有效期截止'] }),
   ...authorityFields({ name: '认定单位', code: '认定单位统一社会信用代码' }),
 ];

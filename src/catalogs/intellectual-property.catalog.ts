@@ -1,10 +1,7 @@
-import { day } from '../kernel/day.ts';
-import type { Catalog, Field } from './catalog.ts';
-import { optional, required } from './columns.ts';
-import { recordDraft } from './draft-of-row.rules.ts';
+import type { Field } from './catalog.ts';
+import { optional, pastDay, required, wordsColumn } from './columns.ts';
 import { authorityFields, remarkField, sourceNoField, subjectFields } from './field-groups.ts';
-import { dayOrderFaults } from './row-faults.ts';
-import { subjectFaults, subjectOf } from './subject-of-row.rules.ts';
+import { lastingRecord } from './lasting-record.rules.ts';
 
 const fields: readonly Field[] = [
   sourceNoField,
@@ -20,8 +17,7 @@ const fields: readonly Field[] = [
     synonyms: ['知识产权类别', '类别'],
     example: '计算机软件著作权登记',
   }),
-  required('rightName', '知识产权名称', 'text', {
-    maxLength: 500,
+  wordsColumn('rightName', '知识产权名称', 500, {
     synonyms: ['软件名称', '专利名称', '商标名称', '作品名称'],
     example: '示例软件 V1.0',
   }),
@@ -32,45 +28,24 @@ const fields: readonly Field[] = [
   }),
   optional('pledgee', '质权人', 'name', { maxLength: 200, synonyms: ['质权人名称'] }),
   optional('securedAmount', '担保金额（万元）', 'money', { synonyms: ['被担保债权数额（万元）'] }),
-  required('registeredOn', '登记日期', 'day', {
-    isPast: true,
-    synonyms: ['登记时间'],
-    example: '2026-03-02',
-  }),
+  pastDay('registeredOn', '登记日期', ['登记时间']),
   optional('validTo', '有效期至', 'day', { synonyms: ['质押期限至', '登记期限至'] }),
   ...authorityFields({ name: '登记机构', code: '登记机构统一社会信用代码', synonyms: ['登记机关'] }),
   remarkField,
 ];
 
 // Basis: 全国公共信用信息基础目录（2024年版）：知识产权信息（商标、专利质押登记，软件著作权）
-export const intellectualProperty: Catalog = {
+export const intellectualProperty = lastingRecord({
   code: 'intellectual-property',
-  edition: 1,
   name: '知识产权信息',
   category: '知识产权信息',
   nature: 'positive',
   fields,
   businessKey: ['authorityUscc', 'rightType', 'registrationNo', 'uscc', 'idNo'],
-  opens: null,
   disclosure: 'public',
   sharing: '政务共享，可向社会公开；自然人仅在政务部门间共享',
-  retentionSetting: 'retention.positive',
   updateFrequency: '登记、变更、注销之日起 7 个工作日内',
   basis: '全国公共信用信息基础目录（2024年版）',
-  faults: (values) => [
-    ...subjectFaults(values),
-    ...dayOrderFaults(fields, values, [['registeredOn', 'validTo']]),
-  ],
-  draft: (values, context) => {
-    const registeredOn = day(values.registeredOn ?? '');
-    const validTo = values.validTo ? day(values.validTo) : null;
-    return recordDraft(values, context, {
-      subject: subjectOf(values),
-      decidedOn: registeredOn,
-      documentNo: values.registrationNo,
-      publishedUntil: validTo,
-      keptFrom: validTo ?? registeredOn,
-      retentionSetting: 'retention.positive',
-    });
-  },
-};
+  from: 'registeredOn',
+  documentNo: 'registrationNo',
+});

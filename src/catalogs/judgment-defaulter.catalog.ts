@@ -2,13 +2,8 @@ import { addMonths, type Day, day } from '../kernel/day.ts';
 import type { Catalog, Field, RowContext } from './catalog.ts';
 import { optional, required } from './columns.ts';
 import { severeDraft } from './draft-of-row.rules.ts';
-import {
-  authorityFields,
-  documentFields,
-  sourceNoField,
-  subjectKindField,
-  subjectNameField,
-} from './field-groups.ts';
+import { debtorDocumentFields, enforcingCourtField } from './execution-fields.ts';
+import { authorityFields, sourceNoField, subjectKindField, subjectNameField } from './field-groups.ts';
 import { responsibleFaults, responsibleFields } from './responsible-fields.ts';
 import { dayOrderFaults } from './row-faults.ts';
 import { subjectFaults, subjectOf } from './subject-of-row.rules.ts';
@@ -24,11 +19,7 @@ const fields: readonly Field[] = [
     nationalCode: 'iname',
     synonyms: ['被执行人', '姓名', '名称', '主体名称'],
   },
-  ...documentFields({ isRequired: true }).map((field) =>
-    field.name === 'idNo'
-      ? { ...field, nationalCode: 'cardNum', example: '93440300MA5FAAA13R' }
-      : { ...field, example: '统一社会信用代码' },
-  ),
+  ...debtorDocumentFields({ idNo: 'cardNum' }),
   ...responsibleFields.map((field) =>
     field.name === 'legalRepresentative' ? { ...field, nationalCode: 'businessEntity', example: '' } : field,
   ),
@@ -38,11 +29,7 @@ const fields: readonly Field[] = [
     synonyms: ['执行案号'],
     example: '（2026）示0101执1号',
   }),
-  required('courtName', '执行法院', 'name', {
-    maxLength: 200,
-    synonyms: ['执行法院名称'],
-    example: '示例市某某区人民法院',
-  }),
+  enforcingCourtField,
   optional('basisNo', '执行依据文号', 'document-no', { nationalCode: 'gistId', maxLength: 128 }),
   optional('basisUnit', '作出执行依据单位', 'name', { nationalCode: 'gistUnit', maxLength: 200 }),
   optional('filedOn', '立案时间', 'day', { nationalCode: 'regDate', isPast: true, synonyms: ['立案日期'] }),
@@ -85,10 +72,7 @@ const fields: readonly Field[] = [
   optional('duty', '生效法律文书确定的义务', 'text', { nationalCode: 'duty', maxLength: 4000 }),
   optional('performedPart', '已履行部分', 'text', { nationalCode: 'performedPart', maxLength: 2000 }),
   optional('unperformedPart', '未履行部分', 'text', { nationalCode: 'unperformPart', maxLength: 2000 }),
-  optional('removedOn', '屏蔽日期', 'day', {
-    isPast: true,
-    synonyms: ['移出日期', '删除日期', '撤下日期'],
-  }),
+  optional('removedOn', '屏蔽日期', 'day', { isPast: true, synonyms: ['移出日期', '删除日期', '撤下日期'] }),
   ...authorityFields({ name: '认定单位', code: '认定单位统一社会信用代码' }),
 ];
 

@@ -1,6 +1,6 @@
 import { day } from '../kernel/day.ts';
 import type { Catalog, Field } from './catalog.ts';
-import { optional, required } from './columns.ts';
+import { optional, pastDay, required, wordsColumn } from './columns.ts';
 import { recordDraft } from './draft-of-row.rules.ts';
 import { authorityFields, remarkField, sourceNoField, subjectNameField } from './field-groups.ts';
 import { responsibleFaults, responsibleFields } from './responsible-fields.ts';
@@ -36,16 +36,11 @@ const fields: readonly Field[] = [
     example: '示例市中级人民法院',
   }),
   optional('cause', '案由', 'text', { maxLength: 200, synonyms: ['罪名'] }),
-  required('result', '裁判结果', 'text', {
-    maxLength: 4000,
+  wordsColumn('result', '裁判结果', 4000, {
     synonyms: ['裁判主文', '判决结果'],
     example: '示例：裁定受理破产清算申请',
   }),
-  required('decidedOn', '裁判日期', 'day', {
-    isPast: true,
-    synonyms: ['判决日期', '裁定日期'],
-    example: '2026-03-02',
-  }),
+  pastDay('decidedOn', '裁判日期', ['判决日期', '裁定日期']),
   optional('effectiveOn', '生效日期', 'day', { isPast: true, synonyms: ['裁判生效日期'] }),
   ...authorityFields({ name: '认定单位', code: '认定单位统一社会信用代码' }),
   remarkField,

@@ -1,5 +1,6 @@
 import type { Field } from './catalog.ts';
 import { optional, required } from './columns.ts';
+import { authorityFields } from './field-groups.ts';
 
 type Words = { header: string; synonyms?: readonly string[]; example?: string };
 
@@ -34,3 +35,9 @@ export const removalFields: readonly Field[] = [
   }),
   optional('removalReason', '移出原因', 'text', { maxLength: 2000, synonyms: ['移出事由'] }),
 ];
+
+export const listingAuthorityFields = authorityFields({
+  name: '列入决定机关',
+  code: '列入决定机关统一社会信用代码',
+  synonyms: ['认定机关', '认定部门', '作出决定机关'],
+});

@@ -1,5 +1,5 @@
-import type { Catalog, Field } from './catalog.ts';
-import { optional, required } from './columns.ts';
+import type { Field } from './catalog.ts';
+import { optional, required, wordsColumn } from './columns.ts';
 import {
   authorityFields,
   documentFields,
@@ -9,7 +9,7 @@ import {
 } from './field-groups.ts';
 import { listingDecisionFields, removalFields } from './listing-fields.ts';
 import { responsibleFields } from './responsible-fields.ts';
-import { severeFaults, severeRow } from './severe-row.rules.ts';
+import { severeList } from './severe-list.rules.ts';
 import { taxpayerNameField, taxpayerNoField } from './taxpayer-fields.ts';
 
 const FORGED = '虚开增值税专用发票或者虚开用于骗取出口退税、抵扣税款的其他发票';
@@ -59,8 +59,7 @@ const fields: readonly Field[] = [
     },
     listedOn: { header: '公布日期', synonyms: ['公布时间', '录入时间', '确定日期', '发布日期'] },
   }),
-  required('outcome', '税务处理处罚情况', 'text', {
-    maxLength: 4000,
+  wordsColumn('outcome', '税务处理处罚情况', 4000, {
     synonyms: ['处理处罚情况', '相关法律依据及税务处理处罚情况'],
     example: '示例：追缴税款，并处罚款',
   }),
@@ -77,20 +76,11 @@ const fields: readonly Field[] = [
 ];
 
 // Basis: 重大税收违法失信主体信息公布管理办法（国家税务总局令第54号）
-export const majorTaxViolation: Catalog = {
+export const majorTaxViolation = severeList({
   code: 'major-tax-violation',
-  edition: 1,
   name: '重大税收违法失信主体',
-  category: '严重失信主体名单信息',
-  nature: 'negative',
   fields,
   businessKey: ['authorityUscc', 'listedOn', 'caseNature', 'uscc', 'orgCode', 'idNo'],
-  opens: 'severe',
-  disclosure: 'public',
-  sharing: '政务共享，可向社会公开；自然人证件号码不公开',
-  retentionSetting: 'retention.negative',
   updateFrequency: '确定文书送达次月 15 日内公布，公布、停止公布之日起 7 个工作日内报送',
   basis: '重大税收违法失信主体信息公布管理办法（国家税务总局令第54号）；国办发〔2020〕49号',
-  faults: (values) => severeFaults(fields, values),
-  draft: (values, context) => severeRow(values, context, { term: 'list.major-tax-violation.term' }),
-};
+});

@@ -1,9 +1,9 @@
-import type { Catalog, Field } from './catalog.ts';
-import { optional, required } from './columns.ts';
+import type { Field } from './catalog.ts';
+import { optional, wordsColumn } from './columns.ts';
 import { authorityFields, sourceNoField, subjectFields } from './field-groups.ts';
 import { listingDecisionFields, removalFields } from './listing-fields.ts';
 import { responsibleFields } from './responsible-fields.ts';
-import { severeFaults, severeRow } from './severe-row.rules.ts';
+import { severeList } from './severe-list.rules.ts';
 
 // 地址 is not here on purpose: it is dropped at the gate.
 const fields: readonly Field[] = [
@@ -27,8 +27,7 @@ const fields: readonly Field[] = [
     },
     listedOn: { header: '处罚日期', synonyms: ['处罚（记录）日期', '记录日期', '列入日期'] },
   }),
-  required('penalty', '处罚结果', 'text', {
-    maxLength: 2000,
+  wordsColumn('penalty', '处罚结果', 2000, {
     synonyms: ['处罚内容'],
     example: '示例：罚款，列入不良行为记录名单，一年内禁止参加政府采购活动',
   }),
@@ -49,21 +48,13 @@ const fields: readonly Field[] = [
 ];
 
 // Basis: 政府采购法第七十七条；财办库〔2014〕526号: the record stands for its term or, where the decision names one, until its ban ends.
-export const procurementViolation: Catalog = {
+export const procurementViolation = severeList({
   code: 'procurement-violation',
-  edition: 1,
   name: '政府采购严重违法失信行为记录名单',
-  category: '严重失信主体名单信息',
-  nature: 'negative',
   fields,
   businessKey: ['authorityUscc', 'listedOn', 'uscc', 'idNo'],
-  opens: 'severe',
-  disclosure: 'public',
-  sharing: '政务共享，可向社会公开；自然人证件号码不公开',
-  retentionSetting: 'retention.negative',
   updateFrequency: '作出处罚决定之日起 7 个工作日内',
   basis: '政府采购法第七十七条；财办库〔2014〕526号；国办发〔2020〕49号',
-  faults: (values) => severeFaults(fields, values, [['listedOn', 'bannedUntil']]),
-  draft: (values, context) =>
-    severeRow(values, context, { term: 'list.procurement-violation.term', until: values.bannedUntil }),
-};
+  orders: [['listedOn', 'bannedUntil']],
+  until: (values) => values.bannedUntil,
+});

@@ -1,6 +1,6 @@
 import { day } from '../kernel/day.ts';
 import type { Catalog, Field, Values } from './catalog.ts';
-import { optional, required } from './columns.ts';
+import { optional, pastDay, required, wordsColumn } from './columns.ts';
 import { personDocumentAliases, personDocuments } from './document-types.ts';
 import { recordDraft } from './draft-of-row.rules.ts';
 import { authorityFields, remarkField, sourceNoField, subjectNameField } from './field-groups.ts';
@@ -43,8 +43,7 @@ const fields: readonly Field[] = [
     synonyms: ['类别'],
     example: '职业资格',
   }),
-  required('title', '职称或资格名称', 'text', {
-    maxLength: 200,
+  wordsColumn('title', '职称或资格名称', 200, {
     synonyms: ['职称名称', '资格名称', '证书名称', '考试名称'],
     example: '示例：一级注册建筑师',
   }),
@@ -60,11 +59,7 @@ const fields: readonly Field[] = [
     requiredWhen: '信息类别是资格考试违纪违规时',
     synonyms: ['违纪情形', '处理情况'],
   }),
-  required('decidedOn', '发证或认定日期', 'day', {
-    isPast: true,
-    synonyms: ['发证日期', '认定日期', '注册日期', '批准日期'],
-    example: '2026-03-02',
-  }),
+  pastDay('decidedOn', '发证或认定日期', ['发证日期', '认定日期', '注册日期', '批准日期']),
   optional('validTo', '有效期至', 'day', { synonyms: ['有效期', '有效期止'] }),
   optional('status', '证书状态', 'choice', {
     values: ['有效', '暂停', '注销', '撤销', '吊销'],

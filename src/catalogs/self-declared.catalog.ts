@@ -1,7 +1,5 @@
-import { day } from '../kernel/day.ts';
-import type { Catalog, Field } from './catalog.ts';
-import { optional, required } from './columns.ts';
-import { recordDraft } from './draft-of-row.rules.ts';
+import type { Field } from './catalog.ts';
+import { optional, pastDay, required, wordsColumn } from './columns.ts';
 import {
   authorityFields,
   remarkField,
@@ -9,29 +7,24 @@ import {
   subjectKindField,
   subjectNameField,
 } from './field-groups.ts';
-import { dayOrderFaults, faultAt } from './row-faults.ts';
-import { kindFaults, subjectIdentifiers, subjectOf } from './subject-of-row.rules.ts';
+import { lastingRecord } from './lasting-record.rules.ts';
+import { faultAt } from './row-faults.ts';
+import { kindFaults, subjectIdentifiers } from './subject-of-row.rules.ts';
 
 const fields: readonly Field[] = [
   sourceNoField,
   subjectKindField({ isRequired: false }),
   subjectNameField,
   required('uscc', '统一社会信用代码', 'uscc', { example: '93440300MA5FAAA13R' }),
-  required('item', '信息名称', 'text', {
-    maxLength: 200,
+  wordsColumn('item', '信息名称', 200, {
     synonyms: ['信息项名称', '事项名称'],
     example: '示例：质量管理体系认证',
   }),
-  required('content', '信息内容', 'text', {
-    maxLength: 4000,
+  wordsColumn('content', '信息内容', 4000, {
     synonyms: ['内容'],
     example: '示例：已取得认证，证书在有效期内',
   }),
-  required('declaredOn', '申报日期', 'day', {
-    isPast: true,
-    synonyms: ['填报日期', '提供日期'],
-    example: '2026-03-02',
-  }),
+  pastDay('declaredOn', '申报日期', ['填报日期', '提供日期']),
   optional('validTo', '有效期至', 'day', { synonyms: ['有效期'] }),
   required('isPledged', '真实性承诺', 'choice', {
     values: ['是', '否'],
@@ -50,18 +43,15 @@ const fields: readonly Field[] = [
 ];
 
 // Basis: 全国公共信用信息基础目录（2024年版）：经营主体自主提供信息: nothing is taken in that its provider does not vouch for
-export const selfDeclared: Catalog = {
+export const selfDeclared = lastingRecord({
   code: 'self-declared',
-  edition: 1,
   name: '经营主体自主提供信息',
   category: '经营主体自主提供信息',
   nature: 'positive',
   fields,
   businessKey: ['authorityUscc', 'item', 'declaredOn', 'uscc'],
-  opens: null,
   disclosure: 'limited',
   sharing: '政务共享，经提供主体同意的可以公开',
-  retentionSetting: 'retention.positive',
   updateFrequency: '受理之日起 7 个工作日内',
   basis: '全国公共信用信息基础目录（2024年版）',
   faults: (values) => [
@@ -69,18 +59,6 @@ export const selfDeclared: Catalog = {
     ...(values.isPledged === '否'
       ? [faultAt('真实性承诺', 'row.not-pledged', '未作真实性承诺的信息不予归集；请由提供主体承诺后再报送。')]
       : []),
-    ...dayOrderFaults(fields, values, [['declaredOn', 'validTo']]),
   ],
-  draft: (values, context) => {
-    const declaredOn = day(values.declaredOn ?? '');
-    const validTo = values.validTo ? day(values.validTo) : null;
-    return recordDraft(values, context, {
-      subject: subjectOf(values),
-      decidedOn: declaredOn,
-      documentNo: undefined,
-      publishedUntil: validTo,
-      keptFrom: validTo ?? declaredOn,
-      retentionSetting: 'retention.positive',
-    });
-  },
-};
+  from: 'declaredOn',
+});

@@ -1,8 +1,14 @@
 import { addMonths, day } from '../kernel/day.ts';
 import type { Catalog, Field } from './catalog.ts';
-import { optional, required } from './columns.ts';
+import { optional, required, wordsColumn } from './columns.ts';
 import { severeDraft } from './draft-of-row.rules.ts';
-import { authorityFields, regNoField, sourceNoField, subjectNameField } from './field-groups.ts';
+import {
+  authorityFields,
+  documentNoField,
+  regNoField,
+  sourceNoField,
+  subjectNameField,
+} from './field-groups.ts';
 import { oldIdentifiers } from './old-identifiers.rules.ts';
 import { dayOrderFaults } from './row-faults.ts';
 import { subjectOf } from './subject-of-row.rules.ts';
@@ -12,17 +18,12 @@ const fields: readonly Field[] = [
   { ...subjectNameField, header: '企业名称', synonyms: ['主体名称', '当事人名称', '名称'] },
   required('uscc', '统一社会信用代码', 'uscc', { example: '93440300MA5FAAA13R' }),
   regNoField,
-  required('reason', '列入原因', 'text', {
-    maxLength: 2000,
+  wordsColumn('reason', '列入原因', 2000, {
     synonyms: ['列入事由', '列入严重违法失信名单原因'],
     example: '示例：提交虚假材料取得登记，被处以从重罚款',
   }),
   required('listedOn', '列入日期', 'day', { isPast: true, example: '2026-03-02' }),
-  required('documentNo', '列入决定书文号', 'document-no', {
-    maxLength: 128,
-    synonyms: ['决定书文号', '列入决定文号'],
-    example: '示市监严列〔2026〕1号',
-  }),
+  documentNoField('列入决定书文号', ['决定书文号', '列入决定文号'], '示市监严列〔2026〕1号'),
   optional('removedOn', '移出日期', 'day', { isPast: true }),
   optional('removalReason', '移出原因', 'text', { maxLength: 2000, synonyms: ['移出事由'] }),
   optional('removedBy', '移出决定机关', 'name', {

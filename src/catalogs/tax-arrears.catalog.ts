@@ -1,6 +1,6 @@
 import { day } from '../kernel/day.ts';
 import type { Catalog, Field, SubjectDraft, Values } from './catalog.ts';
-import { optional, required } from './columns.ts';
+import { optional, pastDay, required } from './columns.ts';
 import { personDocumentAliases, personDocuments } from './document-types.ts';
 import { recordDraft, recordEnd } from './draft-of-row.rules.ts';
 import { authorityFields, orgCodeField, sourceNoField, subjectKindField } from './field-groups.ts';
@@ -60,11 +60,7 @@ const fields: readonly Field[] = [
   optional('newArrears', '当期新发生额（万元）', 'money', {
     synonyms: ['当期新发生的欠税金额（万元）', '当期新增欠税（万元）', '当期新发生欠税额（万元）'],
   }),
-  required('announcedOn', '公告日期', 'day', {
-    isPast: true,
-    synonyms: ['公告时间', '发布日期'],
-    example: '2026-03-02',
-  }),
+  pastDay('announcedOn', '公告日期', ['公告时间', '发布日期']),
   optional('settledOn', '缴清日期', 'day', { isPast: true, synonyms: ['清缴日期', '清欠日期'] }),
   ...authorityFields({
     name: '公告税务机关',

@@ -1,18 +1,12 @@
 import { day } from '../kernel/day.ts';
 import type { Catalog, Field } from './catalog.ts';
-import { optional, required } from './columns.ts';
+import { optional, pastDay, required, wordsColumn } from './columns.ts';
 import { recordDraft, recordEnd } from './draft-of-row.rules.ts';
-import {
-  authorityFields,
-  documentFields,
-  sourceNoField,
-  subjectKindField,
-  subjectNameField,
-} from './field-groups.ts';
+import { debtorDocumentFields, enforcingCourtField } from './execution-fields.ts';
+import { authorityFields, sourceNoField, subjectKindField, subjectNameField } from './field-groups.ts';
 import { dayOrderFaults, faultAt } from './row-faults.ts';
 import { subjectFaults, subjectOf } from './subject-of-row.rules.ts';
 
-const EXAMPLES: Readonly<Record<string, string>> = { idType: '统一社会信用代码', idNo: '93440300MA5FAAA13R' };
 const OWED = ['owedAmount', 'owedConduct', 'owedGoods'];
 
 // 举报电话 and 联系人 are not here on purpose: they are dropped at the gate.
@@ -24,21 +18,16 @@ const fields: readonly Field[] = [
     header: '被执行人姓名/名称',
     synonyms: ['被执行人', '被执行人名称', '当事人名称', '姓名', '名称', '主体名称'],
   },
-  ...documentFields({ isRequired: true }).map((field) => ({ ...field, example: EXAMPLES[field.name] })),
+  ...debtorDocumentFields(),
   required('caseNo', '案号', 'document-no', {
     maxLength: 128,
     synonyms: ['执行案号'],
     example: '（2026）示0101执2号',
   }),
-  required('courtName', '执行法院', 'name', {
-    maxLength: 200,
-    synonyms: ['执行法院名称'],
-    example: '示例市某某区人民法院',
-  }),
+  enforcingCourtField,
   optional('courtCode', '法院代码', 'code', { maxLength: 20 }),
   required('filedOn', '立案日期', 'day', { isPast: true, synonyms: ['立案时间'], example: '2026-01-05' }),
-  required('enforcementBasis', '执行依据', 'text', {
-    maxLength: 500,
+  wordsColumn('enforcementBasis', '执行依据', 500, {
     synonyms: ['执行依据文号'],
     example: '（2025）示0101民初1号民事判决书',
   }),
@@ -53,11 +42,7 @@ const fields: readonly Field[] = [
   optional('unpaidAmount', '未执行金额（万元）', 'money'),
   optional('undoneConduct', '未执行行为', 'text', { maxLength: 2000 }),
   optional('undeliveredGoods', '未执行物品', 'text', { maxLength: 2000 }),
-  required('exposedOn', '曝光日期', 'day', {
-    isPast: true,
-    synonyms: ['曝光时间', '发布日期', '公布日期'],
-    example: '2026-03-02',
-  }),
+  pastDay('exposedOn', '曝光日期', ['曝光时间', '发布日期', '公布日期']),
   optional('performedOn', '履行完毕日期', 'day', { isPast: true, synonyms: ['撤下日期', '履行日期'] }),
   ...authorityFields({ name: '认定单位', code: '认定单位统一社会信用代码' }),
 ];

@@ -1,9 +1,9 @@
-import type { Catalog, Field } from './catalog.ts';
-import { optional, required } from './columns.ts';
-import { authorityFields, sourceNoField, subjectFields } from './field-groups.ts';
-import { listingDecisionFields, removalFields } from './listing-fields.ts';
+import type { Field } from './catalog.ts';
+import { optional } from './columns.ts';
+import { documentNoField, sourceNoField, subjectFields } from './field-groups.ts';
+import { listingAuthorityFields, listingDecisionFields, removalFields } from './listing-fields.ts';
 import { responsibleFields } from './responsible-fields.ts';
-import { severeFaults, severeRow } from './severe-row.rules.ts';
+import { severeList } from './severe-list.rules.ts';
 
 const fields: readonly Field[] = [
   sourceNoField,
@@ -13,11 +13,7 @@ const fields: readonly Field[] = [
       : field,
   ),
   ...responsibleFields,
-  required('documentNo', '列入决定书文号', 'document-no', {
-    maxLength: 128,
-    synonyms: ['决定书文号', '列入决定文号', '文号'],
-    example: '示人社欠薪列〔2026〕1号',
-  }),
+  documentNoField('列入决定书文号', ['决定书文号', '列入决定文号', '文号'], '示人社欠薪列〔2026〕1号'),
   ...listingDecisionFields({
     reason: {
       header: '列入事由',
@@ -35,29 +31,16 @@ const fields: readonly Field[] = [
     synonyms: ['拖欠金额（万元）', '欠薪金额（万元）'],
   }),
   ...removalFields,
-  ...authorityFields({
-    name: '列入决定机关',
-    code: '列入决定机关统一社会信用代码',
-    synonyms: ['认定机关', '认定部门', '作出决定机关'],
-  }),
+  ...listingAuthorityFields,
 ];
 
 // Basis: 保障农民工工资支付条例第四十八条；拖欠农民工工资失信联合惩戒对象名单管理暂行办法（人力资源社会保障部令第45号）
-export const wageArrears: Catalog = {
+export const wageArrears = severeList({
   code: 'wage-arrears',
-  edition: 1,
   name: '拖欠农民工工资失信联合惩戒名单',
-  category: '严重失信主体名单信息',
-  nature: 'negative',
   fields,
   businessKey: ['authorityUscc', 'documentNo', 'uscc', 'idNo'],
-  opens: 'severe',
-  disclosure: 'public',
-  sharing: '政务共享，可向社会公开；自然人证件号码不公开',
-  retentionSetting: 'retention.negative',
   updateFrequency: '列入、移出决定作出之日起 7 个工作日内',
   basis:
     '保障农民工工资支付条例第四十八条；拖欠农民工工资失信联合惩戒对象名单管理暂行办法（人力资源社会保障部令第45号）；国办发〔2020〕49号',
-  faults: (values) => severeFaults(fields, values),
-  draft: (values, context) => severeRow(values, context, { term: 'list.wage-arrears.term' }),
-};
+});
