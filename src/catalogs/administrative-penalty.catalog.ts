@@ -3,10 +3,11 @@ import type { Catalog, Field, RowContext, Values } from './catalog.ts';
 import { optional, required, wordsColumn } from './columns.ts';
 import { counterpartSubject } from './counterpart.rules.ts';
 import { counterpartFields, sourceUnitFields } from './counterpart-fields.ts';
+import { recordDraft } from './draft-of-row.rules.ts';
 import { authorityFields, remarkField, sourceNoField } from './field-groups.ts';
 import { penaltyClass, penaltyTypes, SIMPLE_PROCEDURE } from './penalty-class.rules.ts';
 import { penaltyFaults } from './penalty-row.rules.ts';
-import { earlierOf, retainedUntil } from './retention.rules.ts';
+import { earlierOf } from './retention.rules.ts';
 import { faultAt } from './row-faults.ts';
 
 const fields: readonly Field[] = [
@@ -124,24 +125,19 @@ export const administrativePenalty: Catalog = {
   },
   draft: (values, context) => {
     const decidedOn = day(values.decisionDate ?? '');
-    const subject = counterpartSubject(values, context.today);
     return {
-      subject,
-      documentNo: values.decisionDocNo ?? null,
-      authorityName: values.authorityName ?? '',
-      authorityUscc: values.authorityUscc ?? null,
-      decidedOn,
+      ...recordDraft(values, context, {
+        subject: counterpartSubject(values, context.today),
+        decidedOn,
+        documentNo: values.decisionDocNo,
+        publishedUntil: publishedUntil(values, context),
+        keptFrom: decidedOn,
+        retentionSetting: 'retention.negative',
+        ended: values.revokedOn
+          ? { on: day(values.revokedOn), state: 'withdrawn', ground: values.revocationReason ?? '' }
+          : null,
+      }),
       class: classOf(values),
-      publishedUntil: publishedUntil(values, context),
-      retainedUntil: retainedUntil(
-        { end: decidedOn, decidedOn, kind: subject.kind },
-        'retention.negative',
-        context,
-      ),
-      listing: null,
-      ended: values.revokedOn
-        ? { on: day(values.revokedOn), state: 'withdrawn', ground: values.revocationReason ?? '' }
-        : null,
     };
   },
 };

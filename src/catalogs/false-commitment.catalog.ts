@@ -1,8 +1,8 @@
 import { addMonths, day } from '../kernel/day.ts';
 import type { Catalog, Field } from './catalog.ts';
 import { optional, pastDay, wordsColumn } from './columns.ts';
+import { recordDraft } from './draft-of-row.rules.ts';
 import { authorityFields, documentNoField, sourceNoField, subjectFields } from './field-groups.ts';
-import { retainedUntil } from './retention.rules.ts';
 import { dayOrderFaults } from './row-faults.ts';
 import { subjectFaults, subjectOf } from './subject-of-row.rules.ts';
 
@@ -46,22 +46,14 @@ export const falseCommitment: Catalog = {
   draft: (values, context) => {
     const decidedOn = day(values.decidedOn ?? '');
     const repairedOn = values.repairedOn ? day(values.repairedOn) : undefined;
-    const subject = subjectOf(values);
-    return {
-      subject,
-      documentNo: values.documentNo ?? null,
-      authorityName: values.authorityName ?? '',
-      authorityUscc: values.authorityUscc ?? null,
+    return recordDraft(values, context, {
+      subject: subjectOf(values),
       decidedOn,
-      class: null,
+      documentNo: values.documentNo,
       publishedUntil: repairedOn ?? addMonths(decidedOn, context.setting('publicity.severe.max')),
-      retainedUntil: retainedUntil(
-        { end: repairedOn ?? decidedOn, decidedOn, kind: subject.kind },
-        'retention.negative',
-        context,
-      ),
-      listing: null,
+      keptFrom: repairedOn ?? decidedOn,
+      retentionSetting: 'retention.negative',
       ended: repairedOn ? { on: repairedOn, state: 'repaired', ground: '认定单位载明已纠正' } : null,
-    };
+    });
   },
 };

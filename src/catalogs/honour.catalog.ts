@@ -1,8 +1,8 @@
 import { addMonths, day } from '../kernel/day.ts';
 import type { Catalog, Field } from './catalog.ts';
 import { optional, pastDay, wordsColumn } from './columns.ts';
+import { recordDraft } from './draft-of-row.rules.ts';
 import { authorityFields, documentNoField, sourceNoField, subjectFields } from './field-groups.ts';
-import { retainedUntil } from './retention.rules.ts';
 import { dayOrderFaults } from './row-faults.ts';
 import { subjectFaults, subjectOf } from './subject-of-row.rules.ts';
 
@@ -38,22 +38,16 @@ export const honour: Catalog = {
   draft: (values, context) => {
     const awardedOn = day(values.awardedOn ?? '');
     const dueOn = values.validTo ? day(values.validTo) : addMonths(awardedOn, context.setting('honour.term'));
-    const subject = subjectOf(values);
     return {
-      subject,
-      documentNo: values.documentNo ?? null,
-      authorityName: values.authorityName ?? '',
-      authorityUscc: values.authorityUscc ?? null,
-      decidedOn: awardedOn,
-      class: null,
-      publishedUntil: dueOn,
-      retainedUntil: retainedUntil(
-        { end: dueOn, decidedOn: awardedOn, kind: subject.kind },
-        'retention.positive',
-        context,
-      ),
+      ...recordDraft(values, context, {
+        subject: subjectOf(values),
+        decidedOn: awardedOn,
+        documentNo: values.documentNo,
+        publishedUntil: dueOn,
+        keptFrom: dueOn,
+        retentionSetting: 'retention.positive',
+      }),
       listing: { kind: 'honour', listedOn: awardedOn, dueOn, reason: values.title ?? '', ended: null },
-      ended: null,
     };
   },
 };
