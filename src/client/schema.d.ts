@@ -1020,6 +1020,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 同样筛选的通知下载为电子表格（下载留痕）；自然人证件号码遮盖，除非订阅记有法律依据 */
+        get: operations["getNoticesXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices/{id}/feedback": {
         parameters: {
             query?: never;
@@ -1065,6 +1082,23 @@ export interface paths {
         put?: never;
         /** 签收一条通知 */
         post: operations["postNoticesIdReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 一次签收多条通知；不属于本单位的不计 */
+        post: operations["postNoticesReceipts"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1524,6 +1558,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 定时任务：时间表、最近一次结果与用时、下次时间、错过次数；各订阅的汇总时间也在内 */
+        get: operations["getSchedules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/schedules/{job}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 立即运行一次（留痕）；与调度器并行安全，已在运行的不重复 */
+        post: operations["postSchedulesJobRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -1787,6 +1855,23 @@ export interface paths {
         put?: never;
         /** 向接收地址发送一次 registry.ping */
         post: operations["postSubscriptionsIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 预览：这样的订阅在一段时间内会收到什么（默认最近 30 天） */
+        post: operations["postSubscriptionsPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3234,6 +3319,7 @@ export interface components {
             measures: string[];
             /** @description 解除通知须签收 */
             needsReceipt: boolean;
+            readAt: string | null;
             reason?: string | null;
             seq: number;
             signedAt: string | null;
@@ -3248,6 +3334,24 @@ export interface components {
             supersededBy: string | null;
             type: string;
             uscc?: string | null;
+        };
+        PreviewIn: {
+            /** @description 登记机构代其他单位预览时填写单位代码 */
+            agency?: string;
+            filter?: components["schemas"]["SubscriptionFilter"];
+            /**
+             * Format: date
+             * @description 起始日期，不填为 30 天前
+             */
+            from?: string;
+            /** @default 10 */
+            sample: number;
+            schedule?: components["schemas"]["SubscriptionSchedule"];
+            /**
+             * Format: date
+             * @description 截止日期（含），不填为今天
+             */
+            to?: string;
         };
         Problem: {
             code: string;
@@ -3311,6 +3415,13 @@ export interface components {
             id: string;
             signedAt: string | null;
             signedBy: string | null;
+        };
+        Receipts: {
+            /** @description 此次签收的数量；早已签收的不计 */
+            signed: number;
+        };
+        ReceiptsIn: {
+            notices: string[];
         };
         Recheck: components["schemas"]["Check"] & {
             recheck: components["schemas"]["CheckDifference"];
@@ -3765,6 +3876,50 @@ export interface components {
                 reason: string;
             } | null;
         };
+        Schedule: {
+            /** @description 北京时间，五段式 */
+            cron: string;
+            failedLastDay: number;
+            isEnabled: boolean;
+            /**
+             * @description 任务名；订阅的汇总为 build-digest:订阅编号
+             * @example relay-events
+             */
+            job: string;
+            lastRun: components["schemas"]["ScheduleRun"];
+            /**
+             * @description 错过的时刻如何补：合并补一次、逐次补、不补
+             * @enum {string}
+             */
+            missed: "once" | "all" | "skip";
+            missedTicksLastDay: number;
+            /** Format: date-time */
+            nextRunAt: string;
+        };
+        ScheduleAsked: {
+            job: string;
+            /** Format: date-time */
+            slot: string;
+        };
+        ScheduleRun: {
+            /** @description 人工运行时为提出者 */
+            askedBy: string | null;
+            fault: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description 停机或繁忙期间错过、由这一次补上的次数 */
+            missedTicks: number;
+            /** @enum {string} */
+            result: "waiting" | "running" | "done" | "failed";
+            /**
+             * Format: date-time
+             * @description 应运行的时刻；人工运行即提出的时刻
+             */
+            slot: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            tookMs: number | null;
+        } | null;
         ScoreCard: {
             agency: string;
             agencyName: string;
@@ -3946,8 +4101,21 @@ export interface components {
             ackedSeq: number;
             agency: string;
             breakerOpenUntil: string | null;
+            /**
+             * @description webhook 推送到接收地址；pull 由系统拉取；inbox 由工作人员在页面查看、签收；file 写入文件夹或存储桶。不填时由 endpoint、drop 推定，都没有即 pull
+             * @enum {string}
+             */
+            channel: "webhook" | "pull" | "inbox" | "file";
             clientCertificate: components["schemas"]["ClientCertificate"];
             createdAt: string;
+            drop: {
+                /** @enum {string} */
+                format: "csv" | "xlsx" | "ndjson";
+                /** @enum {string} */
+                kind: "folder" | "s3";
+                location: string;
+                region: string | null;
+            } | null;
             endpoint: {
                 url: string;
             } | null;
@@ -3962,6 +4130,7 @@ export interface components {
             pauseReason: string | null;
             schedule: {
                 cron?: string;
+                digestSize?: number;
                 /** @enum {string} */
                 kind: "at-once" | "cron";
                 quietHours?: components["schemas"]["QuietHours"];
@@ -3974,6 +4143,12 @@ export interface components {
             verifiedAt: string | null;
         };
         SubscriptionChange: {
+            /**
+             * @description webhook 推送到接收地址；pull 由系统拉取；inbox 由工作人员在页面查看、签收；file 写入文件夹或存储桶。不填时由 endpoint、drop 推定，都没有即 pull
+             * @enum {string}
+             */
+            channel?: "webhook" | "pull" | "inbox" | "file";
+            drop?: components["schemas"]["SubscriptionDrop"];
             endpoint?: {
                 url: string;
             } | null;
@@ -3984,7 +4159,41 @@ export interface components {
             /** @description 在 webhook-signature 中附加国密签名 v1sm3（HMAC-SM3），与标准签名 v1 并存 */
             sm3Signature?: boolean;
         };
+        /** @description 每次投递写成一个文件，文件名即投递编号；随后写同名 .manifest.json，含 sha256 与序号范围 */
+        SubscriptionDrop: {
+            /**
+             * @default xlsx
+             * @enum {string}
+             */
+            format: "csv" | "xlsx" | "ndjson";
+            /** @enum {string} */
+            kind: "folder";
+            /**
+             * @description DROP_ROOT 之下的相对路径，仅登记机构可填
+             * @example czj/tongzhi
+             */
+            location: string;
+        } | {
+            /** @description 访问密钥，加密保存，不再显示 */
+            credentials: {
+                accessKeyId: string;
+                secretAccessKey: string;
+            };
+            /**
+             * @default xlsx
+             * @enum {string}
+             */
+            format: "csv" | "xlsx" | "ndjson";
+            /** @enum {string} */
+            kind: "s3";
+            /** @example https://s3.example.gov.cn/notices/czj/ */
+            location: string;
+            /** @default us-east-1 */
+            region: string;
+        };
         SubscriptionFilter: {
+            /** @description 名单类别：severe 严重失信，honour 守信激励 */
+            categories?: ("severe" | "honour")[];
             /**
              * @example [
              *       "judgment-defaulter"
@@ -4030,7 +4239,12 @@ export interface components {
         SubscriptionIn: {
             /** @description 登记机构代其他单位订阅时填写单位代码 */
             agency?: string;
-            /** @description 不填则只能拉取 */
+            /**
+             * @description webhook 推送到接收地址；pull 由系统拉取；inbox 由工作人员在页面查看、签收；file 写入文件夹或存储桶。不填时由 endpoint、drop 推定，都没有即 pull
+             * @enum {string}
+             */
+            channel?: "webhook" | "pull" | "inbox" | "file";
+            drop?: components["schemas"]["SubscriptionDrop"];
             endpoint?: {
                 url: string;
             };
@@ -4049,6 +4263,36 @@ export interface components {
              */
             secret: string;
         };
+        SubscriptionPreview: {
+            counts: {
+                count: number;
+                day: string;
+                list: string;
+                type: string;
+            }[];
+            /** @description 总投递次数：汇总与单独推送之和 */
+            deliveries: number | null;
+            /** @description 汇总次数；即时推送或定时过密时为 null */
+            digests: number | null;
+            from: string;
+            /** @description 其中移出通知，不等汇总，单独推送 */
+            lifts: number;
+            notices: number;
+            sample: {
+                at: string;
+                authority: string | null;
+                /** @description 自然人证件号码遮盖 */
+                code: string | null;
+                list: string;
+                measures: string[];
+                region: string | null;
+                subjectKind: string;
+                /** @description 自然人姓名遮盖 */
+                subjectName: string;
+                type: string;
+            }[];
+            to: string;
+        };
         /**
          * @default {
          *       "kind": "at-once"
@@ -4060,6 +4304,8 @@ export interface components {
              * @example 30 8 * * *
              */
             cron?: string;
+            /** @description 每次汇总最多含几条通知；超出的分成多次，不填为 200 */
+            digestSize?: number;
             /** @enum {string} */
             kind: "at-once" | "cron";
             quietHours?: components["schemas"]["QuietHours"];
@@ -9332,6 +9578,7 @@ export interface operations {
     getFeed: {
         parameters: {
             query: {
+                /** @description 不填从已确认之后开始 */
                 after?: number | null;
                 limit?: number;
                 subscription: string;
@@ -11782,9 +12029,15 @@ export interface operations {
             query?: {
                 after?: string;
                 limit?: number;
+                list?: string;
                 subscription?: string;
+                type?: string;
                 /** @description 只看未签收的解除通知 */
                 unconfirmed?: "true" | "false";
+                /** @description 只看未读 */
+                unread?: "true" | "false";
+                /** @description 只看未签收 */
+                unsigned?: "true" | "false";
             };
             header?: never;
             path?: never;
@@ -11827,6 +12080,7 @@ export interface operations {
                      *           "supersededBy": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
                      *           "deliveryId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
                      *           "deliveryState": "示例",
+                     *           "readAt": "示例",
                      *           "signedAt": "示例",
                      *           "signedBy": "示例",
                      *           "needsReceipt": true,
@@ -11882,6 +12136,107 @@ export interface operations {
             };
             /** @description subscription.unknown：没有这个订阅 */
             404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNoticesXlsx: {
+        parameters: {
+            query?: {
+                list?: string;
+                subscription?: string;
+                type?: string;
+                /** @description 只看未签收的解除通知 */
+                unconfirmed?: "true" | "false";
+                /** @description 只看未读 */
+                unread?: "true" | "false";
+                /** @description 只看未签收 */
+                unsigned?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description XLSX */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.unknown：没有这个订阅 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notice.too-many：通知过多，无法一次下载 */
+            422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -12215,6 +12570,93 @@ export interface operations {
             };
             /** @description notice.unknown：没有这条通知 */
             404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNoticesReceipts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "notices": [
+                 *         "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReceiptsIn"];
+            };
+        };
+        responses: {
+            /** @description 签收的数量 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "signed": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Receipts"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -16486,6 +16928,211 @@ export interface operations {
             };
         };
     };
+    getSchedules: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 定时任务 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "job": "relay-events",
+                     *           "cron": "示例",
+                     *           "missed": "once",
+                     *           "isEnabled": true,
+                     *           "nextRunAt": "2026-11-24T10:00:00+08:00",
+                     *           "missedTicksLastDay": 1,
+                     *           "failedLastDay": 1,
+                     *           "lastRun": {
+                     *             "slot": "2026-11-24T10:00:00+08:00",
+                     *             "startedAt": "2026-11-24T10:00:00+08:00",
+                     *             "finishedAt": "2026-11-24T10:00:00+08:00",
+                     *             "tookMs": 1,
+                     *             "result": "waiting",
+                     *             "fault": "示例",
+                     *             "missedTicks": 1,
+                     *             "askedBy": "示例"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["Schedule"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSchedulesJobRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已排上 */
+            202: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "job": "示例",
+                     *       "slot": "2026-11-24T10:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScheduleAsked"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description schedule.unknown：没有这个定时任务 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；schedule.running：该任务正在运行或已排上 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postSession: {
         parameters: {
             query?: never;
@@ -17229,6 +17876,9 @@ export interface operations {
                      *             "lists": [
                      *               "judgment-defaulter"
                      *             ],
+                     *             "categories": [
+                     *               "severe"
+                     *             ],
                      *             "subjectKinds": [
                      *               "organisation"
                      *             ],
@@ -17246,7 +17896,15 @@ export interface operations {
                      *             "quietHours": {
                      *               "from": "22:00",
                      *               "to": "07:00"
-                     *             }
+                     *             },
+                     *             "digestSize": 1
+                     *           },
+                     *           "channel": "webhook",
+                     *           "drop": {
+                     *             "kind": "folder",
+                     *             "location": "示例",
+                     *             "format": "csv",
+                     *             "region": "示例"
                      *           },
                      *           "endpoint": {
                      *             "url": "示例"
@@ -17347,6 +18005,9 @@ export interface operations {
                  *         "lists": [
                  *           "judgment-defaulter"
                  *         ],
+                 *         "categories": [
+                 *           "severe"
+                 *         ],
                  *         "subjectKinds": [
                  *           "organisation"
                  *         ],
@@ -17360,8 +18021,14 @@ export interface operations {
                  *       "schedule": {
                  *         "kind": "at-once"
                  *       },
+                 *       "channel": "webhook",
                  *       "endpoint": {
                  *         "url": "示例"
+                 *       },
+                 *       "drop": {
+                 *         "kind": "folder",
+                 *         "location": "czj/tongzhi",
+                 *         "format": "xlsx"
                  *       },
                  *       "sm3Signature": true,
                  *       "agency": "示例",
@@ -17388,6 +18055,9 @@ export interface operations {
                      *         "lists": [
                      *           "judgment-defaulter"
                      *         ],
+                     *         "categories": [
+                     *           "severe"
+                     *         ],
                      *         "subjectKinds": [
                      *           "organisation"
                      *         ],
@@ -17405,7 +18075,15 @@ export interface operations {
                      *         "quietHours": {
                      *           "from": "22:00",
                      *           "to": "07:00"
-                     *         }
+                     *         },
+                     *         "digestSize": 1
+                     *       },
+                     *       "channel": "webhook",
+                     *       "drop": {
+                     *         "kind": "folder",
+                     *         "location": "示例",
+                     *         "format": "csv",
+                     *         "region": "示例"
                      *       },
                      *       "endpoint": {
                      *         "url": "示例"
@@ -17480,7 +18158,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description subscription.endpoint：接收地址不可用；subscription.cron：定时表达式无效 */
+            /** @description subscription.endpoint：接收地址不可用；source.location：来源地址不可用；source.no-root：本服务不接收文件夹来源；subscription.cron：定时表达式无效 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -17500,7 +18178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；source.unreachable：来源暂不可达 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -17539,6 +18217,9 @@ export interface operations {
                      *         "lists": [
                      *           "judgment-defaulter"
                      *         ],
+                     *         "categories": [
+                     *           "severe"
+                     *         ],
                      *         "subjectKinds": [
                      *           "organisation"
                      *         ],
@@ -17556,7 +18237,15 @@ export interface operations {
                      *         "quietHours": {
                      *           "from": "22:00",
                      *           "to": "07:00"
-                     *         }
+                     *         },
+                     *         "digestSize": 1
+                     *       },
+                     *       "channel": "webhook",
+                     *       "drop": {
+                     *         "kind": "folder",
+                     *         "location": "示例",
+                     *         "format": "csv",
+                     *         "region": "示例"
                      *       },
                      *       "endpoint": {
                      *         "url": "示例"
@@ -17741,6 +18430,9 @@ export interface operations {
                  *         "lists": [
                  *           "judgment-defaulter"
                  *         ],
+                 *         "categories": [
+                 *           "severe"
+                 *         ],
                  *         "subjectKinds": [
                  *           "organisation"
                  *         ],
@@ -17754,8 +18446,14 @@ export interface operations {
                  *       "schedule": {
                  *         "kind": "at-once"
                  *       },
+                 *       "channel": "webhook",
                  *       "endpoint": {
                  *         "url": "示例"
+                 *       },
+                 *       "drop": {
+                 *         "kind": "folder",
+                 *         "location": "czj/tongzhi",
+                 *         "format": "xlsx"
                  *       },
                  *       "sm3Signature": true,
                  *       "identityBasis": "示例示例"
@@ -17781,6 +18479,9 @@ export interface operations {
                      *         "lists": [
                      *           "judgment-defaulter"
                      *         ],
+                     *         "categories": [
+                     *           "severe"
+                     *         ],
                      *         "subjectKinds": [
                      *           "organisation"
                      *         ],
@@ -17798,7 +18499,15 @@ export interface operations {
                      *         "quietHours": {
                      *           "from": "22:00",
                      *           "to": "07:00"
-                     *         }
+                     *         },
+                     *         "digestSize": 1
+                     *       },
+                     *       "channel": "webhook",
+                     *       "drop": {
+                     *         "kind": "folder",
+                     *         "location": "示例",
+                     *         "format": "csv",
+                     *         "region": "示例"
                      *       },
                      *       "endpoint": {
                      *         "url": "示例"
@@ -17862,7 +18571,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description subscription.endpoint：接收地址不可用；subscription.cron：定时表达式无效 */
+            /** @description subscription.stage：订阅状态不允许该操作 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.endpoint：接收地址不可用；source.location：来源地址不可用；source.no-root：本服务不接收文件夹来源；subscription.cron：定时表达式无效 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -17882,7 +18601,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；source.unreachable：来源暂不可达 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -18228,6 +18947,9 @@ export interface operations {
                      *         "lists": [
                      *           "judgment-defaulter"
                      *         ],
+                     *         "categories": [
+                     *           "severe"
+                     *         ],
                      *         "subjectKinds": [
                      *           "organisation"
                      *         ],
@@ -18245,7 +18967,15 @@ export interface operations {
                      *         "quietHours": {
                      *           "from": "22:00",
                      *           "to": "07:00"
-                     *         }
+                     *         },
+                     *         "digestSize": 1
+                     *       },
+                     *       "channel": "webhook",
+                     *       "drop": {
+                     *         "kind": "folder",
+                     *         "location": "示例",
+                     *         "format": "csv",
+                     *         "region": "示例"
                      *       },
                      *       "endpoint": {
                      *         "url": "示例"
@@ -18482,6 +19212,9 @@ export interface operations {
                      *         "lists": [
                      *           "judgment-defaulter"
                      *         ],
+                     *         "categories": [
+                     *           "severe"
+                     *         ],
                      *         "subjectKinds": [
                      *           "organisation"
                      *         ],
@@ -18499,7 +19232,15 @@ export interface operations {
                      *         "quietHours": {
                      *           "from": "22:00",
                      *           "to": "07:00"
-                     *         }
+                     *         },
+                     *         "digestSize": 1
+                     *       },
+                     *       "channel": "webhook",
+                     *       "drop": {
+                     *         "kind": "folder",
+                     *         "location": "示例",
+                     *         "format": "csv",
+                     *         "region": "示例"
                      *       },
                      *       "endpoint": {
                      *         "url": "示例"
@@ -18765,6 +19506,162 @@ export interface operations {
             };
             /** @description idempotency.reused：幂等键已用于另一请求；subscription.stage：订阅状态不允许该操作 */
             409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSubscriptionsPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "filter": {
+                 *         "lists": [
+                 *           "judgment-defaulter"
+                 *         ],
+                 *         "categories": [
+                 *           "severe"
+                 *         ],
+                 *         "subjectKinds": [
+                 *           "organisation"
+                 *         ],
+                 *         "regions": [
+                 *           "440300"
+                 *         ],
+                 *         "measures": [
+                 *           "CONVENIENCE_LIMIT"
+                 *         ]
+                 *       },
+                 *       "schedule": {
+                 *         "kind": "at-once"
+                 *       },
+                 *       "agency": "示例",
+                 *       "from": "2026-11-24",
+                 *       "to": "2026-11-24",
+                 *       "sample": 10
+                 *     }
+                 */
+                "application/json": components["schemas"]["PreviewIn"];
+            };
+        };
+        responses: {
+            /** @description 按名单、变动和日期计数，汇总次数与前几条样例 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "示例",
+                     *       "to": "示例",
+                     *       "notices": 1,
+                     *       "lifts": 1,
+                     *       "digests": 1,
+                     *       "deliveries": 1,
+                     *       "counts": [
+                     *         {
+                     *           "list": "示例",
+                     *           "type": "示例",
+                     *           "day": "示例",
+                     *           "count": 1
+                     *         }
+                     *       ],
+                     *       "sample": [
+                     *         {
+                     *           "type": "示例",
+                     *           "at": "示例",
+                     *           "list": "示例",
+                     *           "subjectKind": "示例",
+                     *           "subjectName": "示例",
+                     *           "code": "示例",
+                     *           "region": "示例",
+                     *           "authority": "示例",
+                     *           "measures": [
+                     *             "示例"
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubscriptionPreview"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description agency.unknown：没有这个单位 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscription.cron：定时表达式无效；subscription.span：预览的时间范围无效 */
+            422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
