@@ -11,8 +11,9 @@ import { listSubscriptions } from './list-subscriptions.ts';
 import type { PreviewShown } from './preview.view.tsx';
 import { previewSubscription } from './preview-subscription.ts';
 import { mayRecordBasis } from './reach.rules.ts';
+import { SecretPanel } from './secret-panel.view.tsx';
 import { PreviewIn, SubscriptionIn } from './subscription.schema.ts';
-import { SecretPanel, SubscriptionListView } from './subscription.view.tsx';
+import { SubscriptionListView } from './subscription.view.tsx';
 import { placeWords, previewDraft, subscriptionDraft } from './subscription-draft.rules.ts';
 import { SubscriptionFormView } from './subscription-form.view.tsx';
 
