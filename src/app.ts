@@ -52,6 +52,8 @@ import { operatorRoutes } from './platform/operator.routes.ts';
 import { answerError, pageHeaders } from './platform/pages.ts';
 import { schedulePages } from './platform/schedule.pages.tsx';
 import { scheduleRoutes } from './platform/schedule.routes.ts';
+import { publicListPages } from './public-lists/public-list.pages.tsx';
+import { publicListRoutes } from './public-lists/public-list.routes.ts';
 import { recordRoutes } from './records/record.routes.ts';
 import { repairPages } from './repairs/repair.pages.tsx';
 import { repairRoutes } from './repairs/repair.routes.ts';
@@ -117,6 +119,10 @@ const deskPages = [
   uploadPages,
 ];
 
+// A page hands on to the API's answer of the same address whoever does not ask for a page.
+const publicPages = [publicCheckPages, publicListPages];
+const publicRoutes = [publicCheckRoutes, publicMatterRoutes, publicListRoutes];
+
 const once = <T>(make: () => T) => {
   let made: T | undefined;
   return () => {
@@ -135,9 +141,8 @@ export const createApp = (depsOf: (c: Context) => Deps | Promise<Deps>) => {
   for (const path of ['/public/*', '/docs', '/problems/*']) app.use(path, ...pageHeaders);
   app.get('/', (c) => c.redirect('/desk', 303));
   for (const routes of apiRoutes) app.route('/api/v1', routes);
-  app.route('/public', publicCheckPages);
-  app.route('/public', publicCheckRoutes);
-  app.route('/public', publicMatterRoutes);
+  for (const pages of publicPages) app.route('/public', pages);
+  for (const routes of publicRoutes) app.route('/public', routes);
   for (const pages of deskPages) app.route('/desk', pages);
   const document = once(() => openApiDocument(app.getOpenAPI31Document(documentHead)));
   app.route('/', operatorRoutes({ meter, document }));

@@ -47,6 +47,21 @@ export const problems = {
     title: '没有这个报送项',
     detail: '该单位未被授权报送此目录，请核对单位代码与目录代码。',
   },
+  'public-list.unknown': {
+    status: 404,
+    title: '没有这个公示名单',
+    detail: '请从 /public/lists 列出的名单代码中选择。',
+  },
+  'public-list.version-unknown': {
+    status: 409,
+    title: '不能从这个版本给出增量',
+    detail: 'since 不是本名单现存的版本号。请重新下载全量文件，再从其版本号起取增量。',
+  },
+  'report.unknown': {
+    status: 404,
+    title: '没有这份信用报告',
+    detail: '请核对报告编号与校验码；只能查看本单位出具的报告。',
+  },
   'agency.unknown': { status: 404, title: '没有这个单位', detail: '请核对单位代码。' },
   'agency.duplicate': { status: 409, title: '单位代码已存在', detail: '请换一个单位代码，或修改已有单位。' },
   'agency.uscc': {

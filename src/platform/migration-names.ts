@@ -22,4 +22,5 @@ export const migrationNames: readonly string[] = [
   '0020_deliveries_carry_proof.sql',
   '0021_checks_are_asked_again.sql',
   '0022_notices_go_by_channel.sql',
+  '0023_public_lists_have_positions.sql',
 ];

@@ -2,6 +2,7 @@ import { caseSettings } from './case-settings.ts';
 import { clockSettings } from './clock-settings.ts';
 import { feedSettings } from './feed-settings.ts';
 import { severeListSettings } from './severe-lists.ts';
+import { publicSettings } from './public-settings.ts';
 
 export type Setting = {
   key: string;
@@ -58,4 +59,5 @@ export const defaultSettings: readonly Setting[] = [
   ...feedSettings,
   ...clockSettings,
   ...severeListSettings,
+  ...publicSettings,
 ];

@@ -29,6 +29,8 @@ const termsDecided: readonly Permission[] = [
   'record.mark-corrected',
 ];
 
+const reports: readonly Permission[] = ['report.make', 'report.list', 'report.show'];
+
 // Credit repair and dispute: the window and the authority bring cases in, the authority and the registrar decide.
 const casesIn: readonly Permission[] = [
   'repair.apply',
@@ -83,7 +85,7 @@ const grants: Record<Role, readonly Permission[]> = {
     'record.withdraw',
     ...termsDecided,
   ],
-  window: [...casesIn, 'check.run', 'check.as-of', 'check.list', 'check.show', 'check.confirm', 'file.query'],
+  window: [...casesIn, 'check.run', 'check.as-of', 'check.list', 'check.show', 'check.confirm', 'file.query', ...reports],
   subscriber: [
     'subscription.list',
     'subscription.create',
@@ -114,6 +116,7 @@ const grants: Record<Role, readonly Permission[]> = {
     'record.refuse',
     'file.query',
     'check.as-of',
+    ...reports,
     'check.list',
     'check.show',
     'check.confirm',
@@ -137,6 +140,8 @@ const grants: Record<Role, readonly Permission[]> = {
     'check.as-of',
     'check.list',
     'check.show',
+    'report.list',
+    'report.show',
   ],
   'system-administrator': [
     'agency.add',

@@ -12,6 +12,8 @@ const groups = [
   ['cases'],
   ['merges', 'repairs', 'disputes'],
   ['credit-files', 'checks', 'simulations'],
+  ['public-lists'],
+  ['reports'],
 ];
 const above = new Set(['node', 'worker']);
 const standsApart = new Set(['notices', 'client']);

@@ -1,0 +1,75 @@
+import { dayOf } from '../kernel/day.ts';
+import type { Db } from '../platform/db.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { settingValuesOn } from '../rulebook/rulebook.store.ts';
+import { identifierPurpose } from '../subjects/subject-lookup.ts';
+import {
+  addEntries,
+  dueEntries,
+  endEntries,
+  holdPublishing,
+  nextPositions,
+  type Published,
+  readFacts,
+  readPublished,
+  type StoredFact,
+  takeChanges,
+} from './public-change.store.ts';
+import { bornOn, type PublicEntry, type PublicFact, publicEntry } from './public-entry.rules.ts';
+import { publicLists } from './public-list.rules.ts';
+
+const AT_ONCE = 1000;
+
+// Brings what the public sees in step with the registry for one handful of records. Gives how many were looked at.
+export const publishRecords = async (
+  { ctx, tx }: { ctx: Ctx; tx: Db },
+  { onlyLeaving }: { onlyLeaving: boolean },
+): Promise<number> => {
+  const now = ctx.clock.now();
+  const today = dayOf(now);
+  await holdPublishing(tx);
+  const changed = await takeChanges(tx, { onlyLeaving, limit: AT_ONCE });
+  const due = await dueEntries(tx, { today, limit: AT_ONCE });
+  const recordIds = [...new Set([...changed, ...due].map(({ recordId }) => Number(recordId)))];
+  if (recordIds.length === 0) return 0;
+  const settings = await settingValuesOn(tx, today);
+  const personsOn = (list: string) => settings.get(`public.${list}.persons`) ?? 0;
+  const codes = publicLists.map(({ code }) => code);
+  const stored = await readFacts(tx, recordIds, codes);
+  const facts = await Promise.all(
+    stored.map(({ sealed, ...fact }) =>
+      withBirthday(ctx, { ...fact, sealed: personsOn(fact.catalog) > 0 ? sealed : null }),
+    ),
+  );
+  const wanted = facts.flatMap((fact) => publicEntry(fact, { today, personsOn }) ?? []);
+  await writeDifference(tx, await readPublished(tx, recordIds), { wanted, at: now.toISOString() });
+  return changed.length + due.length;
+};
+
+const withBirthday = async (ctx: Ctx, { lookup, sealed, ...fact }: StoredFact): Promise<PublicFact> => ({
+  ...fact,
+  recordId: Number(fact.recordId),
+  bornOn: sealed && lookup ? bornOn(await ctx.vault.openText(sealed, identifierPurpose(lookup))) : null,
+});
+
+const writeDifference = async (
+  tx: Db,
+  published: readonly Published[],
+  { wanted, at }: { wanted: readonly PublicEntry[]; at: string },
+) => {
+  const stands = new Map(published.map((row) => [Number(row.recordId), row]));
+  const asWanted = new Map(wanted.map((entry) => [entry.recordId, entry]));
+  const news = wanted.filter(({ recordId, json }) => stands.get(recordId)?.json !== json);
+  const gone = published.filter(({ recordId, json }) => asWanted.get(Number(recordId))?.json !== json);
+  const lists = [...new Set([...news, ...gone].map(({ list }) => list))];
+  if (lists.length === 0) return;
+  const positions = await nextPositions(tx, lists, at);
+  const positionOf = (list: string) => positions.get(list) ?? 0;
+  const ends = gone.map(({ recordId, list }) => ({ recordId: Number(recordId), gone: positionOf(list) }));
+  if (ends.length > 0) await endEntries(tx, ends, at);
+  if (news.length > 0)
+    await addEntries(
+      tx,
+      news.map((entry) => ({ ...entry, position: positionOf(entry.list) })),
+    );
+};
