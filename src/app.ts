@@ -57,7 +57,10 @@ import { publicListRoutes } from './public-lists/public-list.routes.ts';
 import { recordRoutes } from './records/record.routes.ts';
 import { repairPages } from './repairs/repair.pages.tsx';
 import { repairRoutes } from './repairs/repair.routes.ts';
-import { ruleSetPages } from './rulebook/rule-set.pages.tsx';
+import { publicReportPages } from './reports/public-report.pages.tsx';
+import { publicReportRoutes } from './reports/public-report.routes.ts';
+import { reportPages } from './reports/report.pages.tsx';
+import { reportRoutes } from './reports/report.routes.ts';
 import { ruleSetRoutes } from './rulebook/rule-set.routes.ts';
 import { simulationPages } from './simulations/simulation.pages.tsx';
 import { simulationRoutes } from './simulations/simulation.routes.ts';
@@ -89,6 +92,7 @@ const apiRoutes = [
   noticeRoutes,
   recordRoutes,
   repairRoutes,
+  reportRoutes,
   singleRecordRoutes,
   ruleSetRoutes,
   simulationRoutes,
@@ -112,6 +116,7 @@ const deskPages = [
   repairPages,
   ruleSetPages,
   schedulePages,
+  reportPages,
   sessionPages,
   simulationPages,
   subscriptionPages,
@@ -120,8 +125,8 @@ const deskPages = [
 ];
 
 // A page hands on to the API's answer of the same address whoever does not ask for a page.
-const publicPages = [publicCheckPages, publicListPages];
-const publicRoutes = [publicCheckRoutes, publicMatterRoutes, publicListRoutes];
+const publicPages = [publicCheckPages, publicListPages, publicReportPages];
+const publicRoutes = [publicCheckRoutes, publicMatterRoutes, publicListRoutes, publicReportRoutes];
 
 const once = <T>(make: () => T) => {
   let made: T | undefined;

@@ -88,6 +88,9 @@ details summary{cursor:pointer;color:var(--link);font-weight:600;padding:.25rem 
 .visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .plain-list{margin:0;padding-left:1.25rem}.plain-list li{margin:.375rem 0}
 .excerpt{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.875rem}.print-only{display:none}
+table.sheet{font-size:inherit}.sheet>*>tr>td{border:0;padding:0}.sheet h1{margin-bottom:0}
+.running{display:flex;justify-content:space-between;gap:1rem;color:var(--soft);font-size:.875rem;padding:.375rem 0}
+.entry{border-top:1px solid var(--line);padding-top:1rem}.entry:first-of-type{border-top:0;padding-top:0}.entry h3{margin-bottom:.5rem}
 @media (min-width:60rem){.duo{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.duo.wide-right{grid-template-columns:minmax(0,2fr) minmax(0,3fr);align-items:start}}
 @media (max-width:40rem){h1{font-size:1.5rem}main{padding-top:1.5rem}.card,.outcome{padding:1.125rem}.outcome{align-items:flex-start}.outcome strong{font-size:1.375rem}
 .outcome svg{width:2.5rem;height:2.5rem}.who{margin-left:0;width:100%;justify-content:space-between}.facts{gap:.125rem 1rem}
@@ -105,5 +108,7 @@ h1{font-size:15pt;text-align:center;border-bottom:2pt solid #000;padding-bottom:
 #receipt+dl dt:last-of-type{grid-column:1}.reason{padding-top:1.5mm;break-inside:avoid}.reason h3{margin-bottom:1mm}
 dl.facts{gap:.5mm 6mm}.outcome,.verify,.signatures,dd{break-inside:avoid}h3{break-after:avoid}.stack>*+*{margin-top:2.5mm}a{color:inherit;text-decoration:none}
 .signatures{display:grid;grid-template-columns:1fr 1fr 1fr;gap:8mm;padding-top:8mm}.signatures p{margin:0;border-top:.75pt solid #000;padding-top:1.5mm}
-h2{break-after:avoid}}
+h2{break-after:avoid}.sheet{page:report}.running{font-size:8.5pt;border-bottom:.5pt solid #888;margin-bottom:3mm}tfoot .running{border:0;border-top:.5pt solid #888;margin:3mm 0 0}
+.entry,.inquiries tr,.report-section:not(:has(.entry,table)){break-inside:avoid}.inquiries{font-size:8.5pt}.inquiries th,.inquiries td{padding:1mm 2mm;min-width:0}}
+@page report{margin:14mm 16mm 16mm;@bottom-center{content:"第 " counter(page) " 页，共 " counter(pages) " 页";font-size:8.5pt}}
 `;

@@ -10,6 +10,12 @@ const links: readonly DeskLinkRow[] = [
     about: '核查申请人能否适用告知承诺，打印核查结果单',
   },
   {
+    permission: 'report.list',
+    href: '/desk/reports',
+    label: '信用报告',
+    about: '出具、打印公共信用信息报告；代本人查询时附查询记录',
+  },
+  {
     permission: 'batch.list',
     href: '/desk/batches',
     label: '数据报送',
