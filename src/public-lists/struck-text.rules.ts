@@ -10,8 +10,8 @@ const DATE = '(?:0[1-9]|[12]\\d|3[01])';
 const LONG = `[1-9]\\d{5}${APART}(?:19|20)\\d{2}${APART}${MONTH}${APART}${DATE}${APART}\\d{3}[\\dXx]`;
 const SHORT = `[1-9]\\d{7}${MONTH}${DATE}\\d{3}`;
 const IDENTITY = new RegExp(`(?<![0-9A-Za-z])(?:${LONG}|${SHORT})(?![0-9A-Za-z])`, 'g');
-const PHONE = /(?<!\d)(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)/g;
-const ACCOUNT = /(?<!\d)\d{16,19}(?!\d)/g;
+const PHONE = /(?<![0-9A-Za-z])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z])/g;
+const ACCOUNT = /(?<![0-9A-Za-z])\d{16,19}(?![0-9A-Za-z])/g;
 
 // A person's number that somebody wrote into a sentence is struck wherever the sentence is handed out.
 export const withoutIdentityNo = (text: string): string => narrow(text).replace(IDENTITY, '******');

@@ -109,7 +109,9 @@ const itemOf = (fact: ReportFact, { code, name, fields }: Catalog): ReportItem =
   isDisputed: fact.isDisputed,
   lines: fields.flatMap((field) => {
     const text = fact.fields[field.name];
-    if (!text || field.isPersonal || SAID.has(field.name)) return [];
+    const isSaid =
+      SAID.has(field.name) || (field.type === 'day' && text === (fact.listedOn ?? fact.decidedOn));
+    if (!text || field.isPersonal || isSaid) return [];
     return [{ label: field.header, text: withoutIdentityNo(text) }];
   }),
 });

@@ -64,8 +64,8 @@ const Content: FC<Shown> = ({ report }) => (
     <Identity report={report} />
     {report.sections.map(({ no, name, items }) => (
       <Section title={`${no}. ${name}`} count={items.length}>
-        {items.map((item) => (
-          <Entry item={item} />
+        {items.map((item, nth) => (
+          <Entry item={item} place={`${no}-${nth + 1}`} />
         ))}
       </Section>
     ))}
@@ -104,17 +104,17 @@ const Identity: FC<Shown> = ({ report: { subject, ...report } }) => (
   </section>
 );
 
-const Entry: FC<{ item: Item }> = ({ item }) => (
+const Entry: FC<{ item: Item; place: string }> = ({ item, place }) => (
   <article class="entry">
     <h3>
-      {item.catalogName} {item.isListed && <Tag tone="calm" word="在列" />}{' '}
+      {place} {item.catalogName} {item.isListed && <Tag tone="calm" word="在列" />}{' '}
       {item.isDisputed && <Tag tone="warn" word="异议处理中" />}
     </h3>
     <Facts
       lines={[
         ['认定机关', item.authority],
         ['文书号', item.documentNo],
-        ['日期', item.decidedOn],
+        ['认定日期', item.decidedOn],
         ['截止日期', item.until],
         ...item.lines.map(({ label, text }) => [label, text] as const),
       ]}

@@ -121,7 +121,7 @@ test('minor penalties are not published at all', async () => {
   expect(await names(PENALTIES)).toEqual([]);
 });
 
-const vanishes = async (list: string, ends: () => Promise<unknown>) => {
+const vanishes = async (list: string, ends: () => unknown) => {
   await publish(city);
   const before = await snapshot(city, list);
   expect(before.text).not.toBe('');
