@@ -61,12 +61,12 @@ export const readFacts = (tx: Db, recordIds: readonly number[], lists: readonly 
       and i.type in ('citizen-id', 'permanent-residence-id') order by i.type, i.lookup limit 1) p on true`,
   );
 
-export type Published = { recordId: number; list: string; json: string };
+export type Published = { recordId: number; list: string; json: string; leavesOn: string | null };
 
 export const readPublished = (tx: Db, recordIds: readonly number[]) =>
   rows<Published>(
     tx,
-    sql`select e.record_id as "recordId", e.list, e.json from ${ids(recordIds)} x
+    sql`select e.record_id as "recordId", e.list, e.json, e.leaves_on::text as "leavesOn" from ${ids(recordIds)} x
     join public_entries e on e.record_id = x.id and e.gone is null`,
   );
 

@@ -59,8 +59,8 @@ const writeDifference = async (
 ) => {
   const stands = new Map(published.map((row) => [Number(row.recordId), row]));
   const asWanted = new Map(wanted.map((entry) => [entry.recordId, entry]));
-  const news = wanted.filter(({ recordId, json }) => stands.get(recordId)?.json !== json);
-  const gone = published.filter(({ recordId, json }) => asWanted.get(Number(recordId))?.json !== json);
+  const news = wanted.filter((entry) => !isSame(stands.get(entry.recordId), entry));
+  const gone = published.filter((row) => !isSame(row, asWanted.get(Number(row.recordId))));
   const lists = [...new Set([...news, ...gone].map(({ list }) => list))];
   if (lists.length === 0) return;
   const positions = await nextPositions(tx, lists, at);
@@ -73,3 +73,6 @@ const writeDifference = async (
       news.map((entry) => ({ ...entry, position: positionOf(entry.list) })),
     );
 };
+
+type Face = Pick<PublicEntry, 'json' | 'leavesOn'> | undefined;
+const isSame = (a: Face, b: Face) => a?.json === b?.json && a?.leavesOn === b?.leavesOn;

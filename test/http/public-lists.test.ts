@@ -216,6 +216,17 @@ test('one version has one file: the manifestâ€™s digest and size are the bytesâ€
   expect((await (await get(`/${VIOLATIONS}/manifest.json`)).json()).files[0].rows).toBe(3);
 });
 
+test('a retention that was lengthened keeps its row, on the day on which it would have gone', async () => {
+  await city.punish('1');
+  await city.query(`update records set retained_until = '2026-12-01'`);
+  await publish(city);
+  await city.query(`update records set retained_until = '2026-12-10'`);
+  city.setNow('2026-12-01T02:00:00.000Z');
+  expect(await names(PENALTIES)).toHaveLength(1);
+  city.setNow('2026-12-10T02:00:00.000Z');
+  expect(await names(PENALTIES)).toEqual([]);
+});
+
 test('nothing new, no new version; publishing twice changes nothing', async () => {
   await city.list('1');
   await publish(city);
