@@ -88,7 +88,7 @@ details summary{cursor:pointer;color:var(--link);font-weight:600;padding:.25rem 
 .visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .plain-list{margin:0;padding-left:1.25rem}.plain-list li{margin:.375rem 0}
 .excerpt{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.875rem}.print-only{display:none}
-table.sheet{font-size:inherit}.sheet>*>tr>td{border:0;padding:0}.sheet h1{margin-bottom:0}
+table.sheet{font-size:inherit;min-width:0}.sheet .inquiries{min-width:0}.sheet>*>tr>td{border:0;padding:0}.sheet h1{margin-bottom:0}
 .running{display:flex;justify-content:space-between;gap:1rem;color:var(--soft);font-size:.875rem;padding:.375rem 0}
 .entry{border-top:1px solid var(--line);padding-top:1rem}.entry:first-of-type{border-top:0;padding-top:0}.entry h3{margin-bottom:.5rem}
 @media (min-width:60rem){.duo{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}.duo.wide-right{grid-template-columns:minmax(0,2fr) minmax(0,3fr);align-items:start}}

@@ -156,7 +156,24 @@ test('one’s own report says who asked and who was told: time, agency, purpose,
   expect((await report(of('1'), own)).inquiries).toEqual([]);
 });
 
-test('who asked of a person, and of a file that was merged into his, is found too; his number is nowhere', async () => {
+test('what was asked of a file that was merged into this one counts as asked of it', async () => {
+  await city.punish('1');
+  await city.punish('2');
+  await city.post(city.window, '/checks', { subject: of('2'), purpose: 'commitment' });
+  expect((await report(of('1'), own)).inquiries).toEqual([]);
+  await city.query(
+    `update subjects set merged_into = (select subject_id from subject_identifiers where code = $1)
+    where id = (select subject_id from subject_identifiers where code = $2)`,
+    [aUscc('1'), aUscc('2')],
+  );
+  expect((await report(of('1'), own)).inquiries).toMatchObject([
+    { kind: 'report' },
+    { kind: 'report' },
+    { kind: 'check', purpose: 'commitment' },
+  ]);
+});
+
+test('who asked of a person is found; his number is nowhere', async () => {
   const code = aCitizenId('p');
   const rows = [
     aDefaulterRow(city.market, 'p', { '被执行人姓名/名称': '王小明', 已履行部分: `已由${code}履行` }),
