@@ -167,9 +167,9 @@ test('what was asked of a file that was merged into this one counts as asked of 
     [aUscc('1'), aUscc('2')],
   );
   expect((await report(of('1'), own)).inquiries).toMatchObject([
-    { kind: 'report' },
-    { kind: 'report' },
     { kind: 'check', purpose: 'commitment' },
+    { kind: 'report' },
+    { kind: 'report' },
   ]);
 });
 
