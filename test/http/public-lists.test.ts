@@ -307,3 +307,17 @@ test('a citizen’s number is not searched for, and not said again', async () =>
   expect(html).toContain('请勿输入个人证件号码');
   expect(html).not.toContain(code);
 });
+
+test('two processes that publish at once give each change one position', async () => {
+  await city.list('1');
+  await city.punish('2');
+  await Promise.all([publish(city), publish(city), names(VIOLATIONS)]);
+  expect([(await snapshot(city, VIOLATIONS)).version, (await snapshot(city, PENALTIES)).version]).toEqual([
+    1, 1,
+  ]);
+  const doubled = await city.query(
+    'select record_id from public_entries where gone is null group by record_id having count(*) > 1',
+  );
+  expect(doubled).toEqual([]);
+  expect(await city.query('select 1 as one from public_changes')).toEqual([]);
+});
