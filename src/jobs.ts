@@ -14,9 +14,9 @@ import { settleRepairsJob } from './notices/settle-repairs.job.ts';
 import { forgetAnswersJob } from './platform/forget-answers.job.ts';
 import { forgetSessionsJob } from './platform/forget-sessions.job.ts';
 import type { Job } from './platform/job.ts';
-import { endDueRecordsJob } from './records/end-due-records.job.ts';
 import { forgetGoneEntriesJob } from './public-lists/forget-gone-entries.job.ts';
 import { publishChangesJob } from './public-lists/publish-changes.job.ts';
+import { endDueRecordsJob } from './records/end-due-records.job.ts';
 import { findDuplicatesJob } from './subjects/find-duplicates.job.ts';
 
 // Every job, once. The platform's only timer is '* * * * *', which calls runDue.

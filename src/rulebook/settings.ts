@@ -1,8 +1,8 @@
 import { caseSettings } from './case-settings.ts';
 import { clockSettings } from './clock-settings.ts';
 import { feedSettings } from './feed-settings.ts';
-import { severeListSettings } from './severe-lists.ts';
 import { publicSettings } from './public-settings.ts';
+import { severeListSettings } from './severe-lists.ts';
 
 export type Setting = {
   key: string;
