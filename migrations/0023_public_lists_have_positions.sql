@@ -1,4 +1,4 @@
--- Public lists (docs/adr/0013): what citizens may see, row by row, each with the position at which it came and, once it is
+-- Public lists (docs/adr/0014): what citizens may see, row by row, each with the position at which it came and, once it is
 -- gone, the position at which it went. A list at position p is what had come by p and not gone by p.
 set local lock_timeout = '5s';
 

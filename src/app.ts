@@ -61,6 +61,7 @@ import { publicReportPages } from './reports/public-report.pages.tsx';
 import { publicReportRoutes } from './reports/public-report.routes.ts';
 import { reportPages } from './reports/report.pages.tsx';
 import { reportRoutes } from './reports/report.routes.ts';
+import { ruleSetPages } from './rulebook/rule-set.pages.tsx';
 import { ruleSetRoutes } from './rulebook/rule-set.routes.ts';
 import { simulationPages } from './simulations/simulation.pages.tsx';
 import { simulationRoutes } from './simulations/simulation.routes.ts';
@@ -117,6 +118,7 @@ const deskPages = [
   ruleSetPages,
   schedulePages,
   reportPages,
+  ruleSetPages,
   sessionPages,
   simulationPages,
   subscriptionPages,
