@@ -15,7 +15,7 @@ export const inquiriesAbout = (db: Db, about: { subjectId: number; since: string
       from files f join audit_lines l on l.subject_id = f.id
       left join checks c on l.action in ('check.run', 'check.show') and c.no = l.about->>'no'
       left join matters m on m.code = c.matter
-      where l.action in ('check.run', 'check.show', 'file.query', 'report.make', 'report.show', 'notice.identity')
+      where l.action in ('check.run', 'check.show', 'check.as-of', 'file.query', 'file.knowledge', 'report.make', 'report.show', 'notice.identity')
         and l.at >= ${about.since}::timestamptz),
     told as (
       select n.created_at as at, s.agency_id, 'notice' as kind, null as purpose, null as matter

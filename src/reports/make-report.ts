@@ -1,10 +1,8 @@
-import { newVerifyCode } from '../checks/check-number.rules.ts';
-import { findFileSubject } from '../credit-files/file.store.ts';
-import { disputesKnownAt, repairsKnownAt } from '../credit-files/file-case.store.ts';
+import { identified, shownCode } from '../credit-files/file.rules.ts';
+import { type FileDispute, type FileRepair, type FoundFile, findFiles } from '../credit-files/file.store.ts';
 import { addYears, type Day, dayOf } from '../kernel/day.ts';
-import { checkIdentifier, type Identifier, isPersonIdentifier, maskCode } from '../kernel/identifiers.ts';
-import { Problem } from '../kernel/problems.ts';
-import { act } from '../platform/act.ts';
+import { type Identifier, maskCode } from '../kernel/identifiers.ts';
+import { act, permit } from '../platform/act.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { sha256Hex } from '../platform/hash.ts';
@@ -14,8 +12,8 @@ import { inquiriesAbout } from './inquiry.store.ts';
 import { type ReportBody, reportPurpose } from './report.rules.ts';
 import type { ReportIn, ReportOut } from './report.schema.ts';
 import { factsOfSubject, insertReport } from './report.store.ts';
-import { newReportNo } from './report-number.rules.ts';
-import { type ReportFact, recordsIn, sectionsOf } from './report-sections.rules.ts';
+import { newReportNo, newVerifyCode } from './report-number.rules.ts';
+import { recordsIn, sectionsOf } from './report-sections.rules.ts';
 
 type Body = ReportBody<ReportOut['repairs'][number], ReportOut['disputes'][number]>;
 
@@ -25,11 +23,13 @@ type Body = ReportBody<ReportOut['repairs'][number], ReportOut['disputes'][numbe
 export const makeReport = async (ctx: Ctx, input: ReportIn) => {
   const now = ctx.clock.now();
   const today = dayOf(now);
-  const checked = checkIdentifier(input.subject.type, input.subject.code, { today });
-  if (!checked.ok) throw new Problem('subject.identifier', { detail: checked.message });
-  const asked = { ...input, identifier: checked.value, today, at: now.toISOString() };
+  permit(ctx, 'report.make');
+  const identifier = identified(input.subject, today);
+  const asked = { ...input, identifier, today, at: now.toISOString() };
+  const lookup = lookupOf(ctx.vault, identifier.type, identifier.code);
+  const [file] = await findFiles(ctx.statement, [{ lookup, at: asked.at }], today);
   return act(ctx, 'report.make', async (tx) => {
-    const { subjectId, body } = await drawUp(ctx, tx, asked);
+    const { subjectId, body } = await drawUp(tx, file, asked);
     const [no, verifyCode] = [newReportNo(today, ctx.randomBytes(8)), newVerifyCode(ctx.randomBytes(10))];
     const dataVersion = `${asked.at.slice(0, 19).replace(/\D/g, '')}-${sha256Hex(JSON.stringify(body)).slice(0, 12)}`;
     await insertReport(tx, {
@@ -54,35 +54,34 @@ export const makeReport = async (ctx: Ctx, input: ReportIn) => {
 
 type Asked = ReportIn & { identifier: Identifier; today: Day; at: string };
 
-const drawUp = async (ctx: Ctx, tx: Db, asked: Asked): Promise<{ subjectId: number | null; body: Body }> => {
-  const subject = await findFileSubject(
-    tx,
-    lookupOf(ctx.vault, asked.identifier.type, asked.identifier.code),
-  );
+const drawUp = async (
+  tx: Db,
+  file: FoundFile | undefined,
+  asked: Asked,
+): Promise<{ subjectId: number | null; body: Body }> => {
+  const subject = file?.subject;
   if (!subject) return { subjectId: null, body: unknownSubject(asked) };
-  const { today, at } = asked;
-  const facts: ReportFact[] = await factsOfSubject(tx, subject.id);
-  const sections = sectionsOf(facts, today);
+  const sections = sectionsOf(await factsOfSubject(tx, subject.id), asked.today);
   const told = new Set(recordsIn({ sections }));
-  const isTold = ({ recordId }: { recordId: number }) => told.has(Number(recordId));
+  const isTold = ({ recordId }: { recordId: number }) => told.has(recordId);
   const body = {
     subject: {
       isKnown: true,
       kind: subject.kind,
       name: subject.name,
-      formerNames: subject.former_names,
-      identifiers: subject.identifiers.map(({ type, code }) => ({
-        type: type as Identifier['type'],
-        code: code ?? shownCode(type, asked.identifier),
+      formerNames: subject.formerNames,
+      identifiers: subject.identifiers.map((one) => ({
+        type: one.type as Identifier['type'],
+        code: shownCode(one, asked.identifier),
       })),
-      dissolvedOn: subject.dissolved_on,
+      dissolvedOn: subject.dissolvedOn,
     },
     sections,
-    repairs: (await repairsKnownAt(tx, subject.id, at, today)).filter(isTold).map(repairOut),
-    disputes: (await disputesKnownAt(tx, subject.id, at, today)).filter(isTold).map(disputeOut),
-    inquiries: asked.purpose === 'own-request' ? await whoAsked(tx, Number(subject.id), asked) : null,
+    repairs: file.repairs.filter(isTold).map(repairOut),
+    disputes: file.disputes.filter(isTold).map(disputeOut),
+    inquiries: asked.purpose === 'own-request' ? await whoAsked(tx, subject.id, asked) : null,
   };
-  return { subjectId: Number(subject.id), body };
+  return { subjectId: subject.id, body };
 };
 
 const unknownSubject = ({ identifier, subject, today }: Asked): Body => ({
@@ -100,28 +99,24 @@ const unknownSubject = ({ identifier, subject, today }: Asked): Body => ({
   inquiries: null,
 });
 
-const shownCode = (type: string, asked: Identifier): string =>
-  type === asked.type && isPersonIdentifier(asked.type) ? maskCode(asked.type, asked.code) : '******';
-
 const MOST_INQUIRIES = 1000;
 const whoAsked = async (tx: Db, subjectId: number, { today }: Asked) => {
   const kept = (await settingsOn(tx, today))('query-log.keep');
   return inquiriesAbout(tx, { subjectId, since: addYears(today, -kept), limit: MOST_INQUIRIES });
 };
 
-type Rows<F extends (...args: never[]) => Promise<readonly unknown[]>> = Awaited<ReturnType<F>>[number];
-const repairOut = (row: Rows<typeof repairsKnownAt>) => ({
-  id: Number(row.id),
-  recordId: Number(row.recordId),
-  state: row.state as ReportOut['repairs'][number]['state'],
-  appliedOn: row.appliedOn,
-  dueOn: row.dueOn,
+const repairOut = ({ id, recordId, state, appliedOn, dueOn }: FileRepair) => ({
+  id,
+  recordId,
+  state: state as ReportOut['repairs'][number]['state'],
+  appliedOn,
+  dueOn,
 });
-const disputeOut = (row: Rows<typeof disputesKnownAt>) => ({
-  id: Number(row.id),
-  recordId: Number(row.recordId),
-  state: row.state as ReportOut['disputes'][number]['state'],
-  raisedOn: row.raisedOn,
-  effect: row.effect as ReportOut['disputes'][number]['effect'],
-  note: row.note,
+const disputeOut = ({ id, recordId, state, raisedOn, effect, note }: FileDispute) => ({
+  id,
+  recordId,
+  state: state as ReportOut['disputes'][number]['state'],
+  raisedOn,
+  effect: effect as ReportOut['disputes'][number]['effect'],
+  note,
 });

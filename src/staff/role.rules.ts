@@ -85,7 +85,16 @@ const grants: Record<Role, readonly Permission[]> = {
     'record.withdraw',
     ...termsDecided,
   ],
-  window: [...casesIn, 'check.run', 'check.as-of', 'check.list', 'check.show', 'check.confirm', 'file.query', ...reports],
+  window: [
+    ...casesIn,
+    'check.run',
+    'check.as-of',
+    'check.list',
+    'check.show',
+    'check.confirm',
+    'file.query',
+    ...reports,
+  ],
   subscriber: [
     'subscription.list',
     'subscription.create',
