@@ -118,7 +118,6 @@ const deskPages = [
   ruleSetPages,
   schedulePages,
   reportPages,
-  ruleSetPages,
   sessionPages,
   simulationPages,
   subscriptionPages,

@@ -21,7 +21,12 @@ const subscriber = (about: Partial<Subscriber> = {}): Subscriber => ({
   agency: { code: 'FIN', name: '虚构市财政局' },
   ...about,
 });
-const about = { list: 'judgment-defaulter', category: 'severe', subjectKind: 'organisation', region: '440304' };
+const about = {
+  list: 'judgment-defaulter',
+  category: 'severe',
+  subjectKind: 'organisation',
+  region: '440304',
+};
 const asked = askedOf(editionMeasures, subscriber(), 'judgment-defaulter');
 
 test.each([
