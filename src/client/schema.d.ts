@@ -1389,6 +1389,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位出具的信用报告 */
+        get: operations["getReports"];
+        put?: never;
+        /** 出具一个主体的公共信用信息报告 */
+        post: operations["postReports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看一份信用报告（此后不得再展示的内容不再出现） */
+        get: operations["getReportsNo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rule-sets": {
         parameters: {
             query?: never;
@@ -1980,6 +2015,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/public/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 公示哪些名单 */
+        get: operations["getPublicLists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/lists/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查询一个公示名单（仅公示期内；修复、撤销、到期的即时移出） */
+        get: operations["getPublicListsCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/lists/{code}/delta.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 自所持版本以来的增量（csv）：先移出（只有编号），后新增与变更 */
+        get: operations["getPublicListsCodeDeltaCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/lists/{code}/delta.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 自所持版本以来的增量（ndjson）：先移出（只有编号），后新增与变更 */
+        get: operations["getPublicListsCodeDeltaNdjson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/lists/{code}/manifest.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 当前版本的文件清单：行数、字节数、sha256 */
+        get: operations["getPublicListsCodeManifestJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/lists/{code}/snapshot.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 全量文件（csv），同一版本字节不变，按编号排序 */
+        get: operations["getPublicListsCodeSnapshotCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/lists/{code}/snapshot.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 全量文件（ndjson），同一版本字节不变，按编号排序 */
+        get: operations["getPublicListsCodeSnapshotNdjson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/public/matters": {
         parameters: {
             query?: never;
@@ -1989,6 +2143,23 @@ export interface paths {
         };
         /** 公开查询事项目录，无需登录 */
         get: operations["getPublicMatters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/reports/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 验证一份信用报告的真伪与效力 */
+        get: operations["getPublicReportsNo"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3375,6 +3546,83 @@ export interface components {
             outcome: string;
             valid: boolean;
         };
+        PublicList: {
+            items: components["schemas"]["PublicRow"][];
+            list: string;
+            name: string;
+            next: string | null;
+            version: number;
+        };
+        PublicLists: {
+            items: {
+                basis: string;
+                /**
+                 * @description 其一：abnormal-operation、administrative-licence、administrative-penalty、honour、judgment-defaulter、major-tax-violation、procurement-violation、serious-violation、tax-arrears、wage-arrears、work-safety-violation
+                 * @example serious-violation
+                 */
+                code: string;
+                name: string;
+                publishedAt: string | null;
+                version: number;
+            }[];
+        };
+        PublicManifest: {
+            deltas: {
+                oldestSince: number;
+                urls: string[];
+            };
+            files: {
+                bytes: number;
+                etag: string;
+                /** @enum {string} */
+                format: "csv" | "ndjson";
+                name: string;
+                rows: number;
+                sha256: string;
+                url: string;
+            }[];
+            list: string;
+            name: string;
+            publishedAt: string | null;
+            version: number;
+        };
+        PublicReport: {
+            /** Format: date-time */
+            madeAt: string;
+            /** @example BG20261124-7K3M9Q2A */
+            no: string;
+            valid: boolean;
+        };
+        PublicRow: {
+            /** @example 示例市市场监督管理局 */
+            authority: string;
+            /** @example 罚款；罚款人民币壹万元 */
+            content: string;
+            /** @example 示市监罚〔2026〕1号 */
+            documentNo: string | null;
+            /**
+             * @description 本名单内不变的编号；增量中移出只给编号
+             * @example 1024
+             */
+            id: string;
+            /** @description 正在处理异议 */
+            isDisputed: boolean;
+            /** @enum {string} */
+            kind: "organisation" | "individual-business" | "person" | "government";
+            /** @example 违反广告管理规定 */
+            matter: string;
+            /**
+             * @description 组织全称；自然人姓名已遮盖
+             * @example 示例蔬菜种植专业合作社
+             */
+            name: string;
+            /** @example 2026-03-02 */
+            since: string;
+            /** @example 2027-03-02 */
+            until: string | null;
+            /** @example 93440300MA5FAAA13R */
+            uscc: string | null;
+        };
         /**
          * @description 免打扰时段，北京时间，可跨零点；期间的通知到时段结束再推送，解除通知不受限制
          * @example {
@@ -3587,6 +3835,117 @@ export interface components {
              */
             since?: string;
             toSeq?: number;
+        };
+        Report: {
+            agency: string;
+            caseNo: string | null;
+            /**
+             * @description 出具时刻与内容摘要
+             * @example 20261124020000-5f0c1a7be2d4
+             */
+            dataVersion: string;
+            disputes: {
+                /** @enum {string|null} */
+                effect: "delete" | "correct" | "add" | "stop" | null;
+                id: number;
+                note: string | null;
+                raisedOn: string;
+                recordId: number;
+                /** @enum {string} */
+                state: "open" | "upheld" | "dismissed" | "withdrawn";
+            }[];
+            /** @description 仅本人申请查询（own-request）时给出：谁查询过、通知过 */
+            inquiries: {
+                agency: string;
+                at: string;
+                /** @enum {string} */
+                kind: "check" | "file" | "report" | "identity" | "notice";
+                matter: string | null;
+                purpose: string | null;
+            }[] | null;
+            /** Format: date-time */
+            madeAt: string;
+            /** @example BG20261124-7K3M9Q2A */
+            no: string;
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+            repairs: {
+                appliedOn: string;
+                dueOn: string | null;
+                id: number;
+                recordId: number;
+                /** @enum {string} */
+                state: "submitted" | "accepted" | "rejected" | "refused" | "withdrawn" | "syncing" | "completed" | "restored";
+            }[];
+            sections: {
+                /** @description 空即“无相关记录” */
+                items: {
+                    authority: string;
+                    catalog: string;
+                    catalogName: string;
+                    decidedOn: string;
+                    documentNo: string | null;
+                    isDisputed: boolean;
+                    isListed: boolean;
+                    lines: {
+                        label: string;
+                        text: string;
+                    }[];
+                    recordId: number;
+                    until: string | null;
+                }[];
+                name: string;
+                no: number;
+            }[];
+            subject: {
+                dissolvedOn: string | null;
+                formerNames: string[];
+                identifiers: {
+                    /** @description 自然人号码已遮盖 */
+                    code: string;
+                    /** @enum {string} */
+                    type: "uscc" | "citizen-id" | "permanent-residence-id" | "hk-macao-permit" | "taiwan-permit" | "passport" | "org-code" | "business-registration-no";
+                }[];
+                isKnown: boolean;
+                kind: string;
+                name: string | null;
+            };
+            /** Format: uri */
+            verifyUrl: string;
+        };
+        ReportIn: {
+            /** @example BJ-2026-000123 */
+            caseNo?: string;
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+            subject: components["schemas"]["SubjectIn"];
+        };
+        ReportList: {
+            items: {
+                agency: string;
+                caseNo: string | null;
+                /** Format: date-time */
+                madeAt: string;
+                /** @example BG20261124-7K3M9Q2A */
+                no: string;
+                /** @enum {string} */
+                purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+                subjectName: string | null;
+            }[];
+            next: string | null;
+        };
+        ReportMade: {
+            /**
+             * @description 出具时刻与内容摘要
+             * @example 20261124020000-5f0c1a7be2d4
+             */
+            dataVersion: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** @example BG20261124-7K3M9Q2A */
+            no: string;
+            /** Format: uri */
+            verifyUrl: string;
         };
         RuleSet: {
             name: string;
@@ -15562,6 +15921,374 @@ export interface operations {
             };
         };
     };
+    getReports: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "no": "BG20261124-7K3M9Q2A",
+                     *           "madeAt": "2026-11-24T10:00:00+08:00",
+                     *           "agency": "示例",
+                     *           "purpose": "commitment",
+                     *           "caseNo": "示例",
+                     *           "subjectName": "示例"
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportList"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postReports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": {
+                 *         "type": "uscc",
+                 *         "code": "92440300MA5EXMPX83",
+                 *         "name": "示例便利店"
+                 *       },
+                 *       "purpose": "commitment",
+                 *       "caseNo": "BJ-2026-000123"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReportIn"];
+            };
+        };
+        responses: {
+            /** @description 报告编号与验证地址 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "no": "BG20261124-7K3M9Q2A",
+                     *       "madeAt": "2026-11-24T10:00:00+08:00",
+                     *       "dataVersion": "20261124020000-5f0c1a7be2d4",
+                     *       "verifyUrl": "https://receiver.example.gov.cn/credit"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReportMade"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subject.identifier：主体标识不合规 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportsNo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 按国家目录十三类分节 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "no": "BG20261124-7K3M9Q2A",
+                     *       "madeAt": "2026-11-24T10:00:00+08:00",
+                     *       "dataVersion": "20261124020000-5f0c1a7be2d4",
+                     *       "verifyUrl": "https://receiver.example.gov.cn/credit",
+                     *       "agency": "示例",
+                     *       "purpose": "commitment",
+                     *       "caseNo": "示例",
+                     *       "subject": {
+                     *         "isKnown": true,
+                     *         "kind": "示例",
+                     *         "name": "示例",
+                     *         "formerNames": [
+                     *           "示例"
+                     *         ],
+                     *         "identifiers": [
+                     *           {
+                     *             "type": "uscc",
+                     *             "code": "示例"
+                     *           }
+                     *         ],
+                     *         "dissolvedOn": "示例"
+                     *       },
+                     *       "sections": [
+                     *         {
+                     *           "no": 1,
+                     *           "name": "示例",
+                     *           "items": [
+                     *             {
+                     *               "recordId": 1,
+                     *               "catalog": "示例",
+                     *               "catalogName": "示例",
+                     *               "authority": "示例",
+                     *               "documentNo": "示例",
+                     *               "decidedOn": "示例",
+                     *               "until": "示例",
+                     *               "isListed": true,
+                     *               "isDisputed": true,
+                     *               "lines": [
+                     *                 {
+                     *                   "label": "示例",
+                     *                   "text": "示例"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "repairs": [
+                     *         {
+                     *           "id": 1,
+                     *           "recordId": 1,
+                     *           "state": "submitted",
+                     *           "appliedOn": "示例",
+                     *           "dueOn": "示例"
+                     *         }
+                     *       ],
+                     *       "disputes": [
+                     *         {
+                     *           "id": 1,
+                     *           "recordId": 1,
+                     *           "state": "open",
+                     *           "raisedOn": "示例",
+                     *           "effect": "delete",
+                     *           "note": "示例"
+                     *         }
+                     *       ],
+                     *       "inquiries": [
+                     *         {
+                     *           "at": "示例",
+                     *           "agency": "示例",
+                     *           "kind": "check",
+                     *           "purpose": "示例",
+                     *           "matter": "示例"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description report.unknown：没有这份信用报告 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getRuleSets: {
         parameters: {
             query?: never;
@@ -20044,6 +20771,567 @@ export interface operations {
             };
         };
     };
+    getPublicLists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 名单及当前版本 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "serious-violation",
+                     *           "name": "示例",
+                     *           "basis": "示例",
+                     *           "version": 1,
+                     *           "publishedAt": "示例"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicLists"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicListsCode: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                /** @description 组织名称中的文字，或统一社会信用代码 */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": "示例",
+                     *       "name": "示例",
+                     *       "version": 1,
+                     *       "items": [
+                     *         {
+                     *           "id": "1024",
+                     *           "name": "示例蔬菜种植专业合作社",
+                     *           "uscc": "93440300MA5FAAA13R",
+                     *           "kind": "organisation",
+                     *           "authority": "示例市市场监督管理局",
+                     *           "documentNo": "示市监罚〔2026〕1号",
+                     *           "matter": "违反广告管理规定",
+                     *           "content": "罚款；罚款人民币壹万元",
+                     *           "since": "2026-03-02",
+                     *           "until": "2027-03-02",
+                     *           "isDisputed": true
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicList"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description public-list.unknown：没有这个公示名单 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicListsCodeDeltaCsv: {
+        parameters: {
+            query?: {
+                /** @description 所持全量文件的版本号（position）；0 表示从空开始 */
+                since?: number | null;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 增量 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": Blob;
+                };
+            };
+            /** @description 与 If-None-Match 所持版本相同 */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description public-list.unknown：没有这个公示名单 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description public-list.version-unknown：不能从这个版本给出增量 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicListsCodeDeltaNdjson: {
+        parameters: {
+            query?: {
+                /** @description 所持全量文件的版本号（position）；0 表示从空开始 */
+                since?: number | null;
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 增量 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson; charset=utf-8": Blob;
+                };
+            };
+            /** @description 与 If-None-Match 所持版本相同 */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description public-list.unknown：没有这个公示名单 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description public-list.version-unknown：不能从这个版本给出增量 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicListsCodeManifestJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 全量文件与增量地址 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": "示例",
+                     *       "name": "示例",
+                     *       "version": 1,
+                     *       "publishedAt": "示例",
+                     *       "files": [
+                     *         {
+                     *           "name": "示例",
+                     *           "url": "示例",
+                     *           "format": "csv",
+                     *           "rows": 1,
+                     *           "bytes": 1,
+                     *           "sha256": "示例",
+                     *           "etag": "示例"
+                     *         }
+                     *       ],
+                     *       "deltas": {
+                     *         "oldestSince": 1,
+                     *         "urls": [
+                     *           "示例"
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicManifest"];
+                };
+            };
+            /** @description 与 If-None-Match 所持版本相同 */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description public-list.unknown：没有这个公示名单 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicListsCodeSnapshotCsv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 全量 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": Blob;
+                };
+            };
+            /** @description 与 If-None-Match 所持版本相同 */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description public-list.unknown：没有这个公示名单 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicListsCodeSnapshotNdjson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 全量 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson; charset=utf-8": Blob;
+                };
+            };
+            /** @description 与 If-None-Match 所持版本相同 */
+            304: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description public-list.unknown：没有这个公示名单 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPublicMatters: {
         parameters: {
             query?: {
@@ -20098,6 +21386,78 @@ export interface operations {
             };
             /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
             400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublicReportsNo: {
+        parameters: {
+            query: {
+                code: string;
+            };
+            header?: never;
+            path: {
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 不含任何主体信息 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "no": "BG20261124-7K3M9Q2A",
+                     *       "madeAt": "2026-11-24T10:00:00+08:00",
+                     *       "valid": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PublicReport"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description report.unknown：没有这份信用报告 */
+            404: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
