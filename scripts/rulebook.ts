@@ -10,6 +10,7 @@ const units: Record<Setting['unit'], string> = {
   months: '个月',
   'working-days': '个工作日',
   days: '日',
+  minutes: '分钟',
   years: '年',
   count: '',
   percent: '%',

@@ -34,6 +34,9 @@ import { mergePages } from './merges/merge.pages.tsx';
 import { mergeRoutes } from './merges/merge.routes.ts';
 import { certificateRoutes } from './notices/certificate.routes.ts';
 import { deliveryRoutes } from './notices/delivery.routes.ts';
+import { letterRoutes } from './notices/execution/letter.routes.ts';
+import { supervisionPages } from './notices/execution/supervision.pages.tsx';
+import { supervisionRoutes } from './notices/execution/supervision.routes.ts';
 import { feedRoutes } from './notices/feed.routes.ts';
 import { healthRoutes } from './notices/health.routes.ts';
 import { homePages } from './notices/home.pages.tsx';
@@ -84,6 +87,7 @@ const apiRoutes = [
   feedRoutes,
   freshnessRoutes,
   fileRoutes,
+  letterRoutes,
   listingRoutes,
   listingDecisionRoutes,
   matterImportRoutes,
@@ -103,6 +107,7 @@ const apiRoutes = [
   subscriptionStepRoutes,
   certificateRoutes,
   healthRoutes,
+  supervisionRoutes,
 ];
 const deskPages = [
   batchPages,
@@ -122,6 +127,7 @@ const deskPages = [
   simulationPages,
   subscriptionPages,
   subscriptionStepPages,
+  supervisionPages,
   uploadPages,
 ];
 

@@ -7,6 +7,7 @@ import { recallChecksJob } from './checks/recall-checks.job.ts';
 import { judgeFeedsJob } from './feeds/judge-feeds.job.ts';
 import { endDueListingsJob } from './listings/end-due-listings.job.ts';
 import { buildDigestJob } from './notices/build-digest.job.ts';
+import { reckonDutiesJob } from './notices/execution/reckon-duties.job.ts';
 import { mendDeliveriesJob } from './notices/mend-deliveries.job.ts';
 import { relayEventsJob } from './notices/relay-events.job.ts';
 import { sendDeliveriesJob } from './notices/send-deliveries.job.ts';
@@ -40,4 +41,5 @@ export const jobs: readonly Job[] = [
   settleRepairsJob,
   publishChangesJob,
   forgetGoneEntriesJob,
+  reckonDutiesJob,
 ];

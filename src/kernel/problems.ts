@@ -429,6 +429,31 @@ export const problems = {
     title: '该通知未要求本单位执行措施',
     detail: '仅承担惩戒措施的单位可调取完整证件号码。',
   },
+  'notice.superseded': {
+    status: 409,
+    title: '该通知已被新通知替代',
+    detail: '该通知未曾送达；请办理 supersededBy 所指的通知。',
+  },
+  'feedback.future': {
+    status: 422,
+    title: '执行日期晚于今天',
+    detail: '请填写实际执行的日期，或在执行后再反馈。',
+  },
+  'feedback.of-lift': {
+    status: 422,
+    title: '移出通知不再执行措施',
+    detail: '已停止措施的请反馈“已解除”；从未执行的请反馈“不适用”并说明原因。',
+  },
+  'feedback.after-lift': {
+    status: 422,
+    title: '主体已移出名单，不得再执行',
+    detail: '移出前已执行的，请填写移出之日或更早的 executedOn；已停止的请反馈“已解除”。',
+  },
+  'feedback.nothing-to-release': {
+    status: 422,
+    title: '该措施尚无可解除的执行',
+    detail: '主体仍在名单内且本单位未反馈过该措施；请先反馈执行情况。',
+  },
   'feedback.reason-required': {
     status: 422,
     title: '未执行须说明原因',
@@ -438,6 +463,31 @@ export const problems = {
     status: 422,
     title: '不是该通知要求的措施',
     detail: '请从通知 measures 中选择措施代码。',
+  },
+  'supervision.nothing-overdue': {
+    status: 409,
+    title: '该单位没有逾期事项',
+    detail: '督办函只就逾期事项发出；请在督办清单中核对单位与事项。',
+  },
+  'supervision.letter-unknown': {
+    status: 404,
+    title: '没有这份督办函',
+    detail: '请核对督办函编号；只能查看发给本单位的督办函。',
+  },
+  'supervision.replied': {
+    status: 409,
+    title: '该督办函已答复',
+    detail: '答复不可修改；有新情况请另行反馈执行情况。',
+  },
+  'measure.edition-loaded': {
+    status: 409,
+    title: '该版措施清单已载入',
+    detail: '已载入的版本不可改写；请以新的 edition 载入，且生效日不早于现行版本。',
+  },
+  'measure.list-unknown': {
+    status: 422,
+    title: '措施清单中有不认识的名单',
+    detail: '请用 GET /api/v1/catalogs 查询名单（目录）代码后更正 lists。',
   },
   'delivery.unknown': {
     status: 404,

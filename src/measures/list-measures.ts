@@ -1,9 +1,9 @@
 import { dayOf } from '../kernel/day.ts';
 import { permit } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { measuresOn } from './measure.store.ts';
+import { findMeasures, type MeasureWish } from './measure.store.ts';
 
-export const listMeasures = (ctx: Ctx) => {
+export const listMeasures = (ctx: Ctx, wish: MeasureWish = {}) => {
   permit(ctx, 'measure.list');
-  return measuresOn(ctx.db, dayOf(ctx.clock.now()));
+  return findMeasures(ctx.db, dayOf(ctx.clock.now()), wish);
 };

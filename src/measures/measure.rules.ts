@@ -1,3 +1,5 @@
+import { granted, type Ruling, refused } from '../kernel/ruling.ts';
+
 // Kind I takes rights away or adds duties, II is how an agency goes about its own work, III is for others to weigh.
 // Basis: 全国失信惩戒措施基础清单（2024年版）
 export type MeasureKind = 'I' | 'II' | 'III';
@@ -34,3 +36,11 @@ export const measuresFor = <M extends Pick<Measure, 'lists' | 'departments'>>(
 
 // Basis: 全国失信惩戒措施基础清单（2024年版）: measures of kind III are taken by others of their own accord, never on instruction
 export const isAsked = (measure: Pick<Measure, 'kind'>): boolean => measure.kind !== 'III';
+
+type Edition = { edition: number; from: string };
+
+// Editions follow each other in number and in day; none is loaded twice.
+export const mayFollow = (next: Edition, loaded: readonly Edition[]): Ruling<true> =>
+  loaded.every(({ edition, from }) => edition < next.edition && from < next.from)
+    ? granted(true)
+    : refused('measure.edition-loaded');

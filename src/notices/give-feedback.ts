@@ -1,34 +1,47 @@
+import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act, must } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
+import { refreshListing } from './execution/duty.store.ts';
 import { takesFeedback } from './feedback.rules.ts';
+import { insertFeedback } from './feedback.store.ts';
 import type { FeedbackDraft } from './notice.schema.ts';
-import { findNotice, insertFeedback } from './notice-list.store.ts';
+import { findNotice } from './notice-list.store.ts';
+import { standingOf } from './notice-standing.rules.ts';
+import { signed } from './signed.step.ts';
 
-// What a department did about a measure. A row once written stays; a later one adds to it.
+// What a department did about a measure. A row once written stays; a later one corrects it, and both are kept. Who
+// answers has received: the notice is signed for with it.
 export const giveFeedback = (ctx: Ctx, { id, draft }: { id: string; draft: FeedbackDraft }) =>
   act(ctx, 'feedback.give', async (tx) => {
     const agency = ctx.actor.agency;
-    const seen = await findNotice(tx, { id, agencyId: agency?.id ?? null });
-    if (!seen || !agency) throw new Problem('notice.unknown');
-    const { measure, result, reason } = must(takesFeedback(draft, seen.measures));
+    if (!agency) throw new Problem('notice.unknown');
+    // Holds the subscription, so that a correction knows what it corrects.
+    await signed(ctx, tx, [id]);
+    const seen = await findNotice(tx, { id, agencyId: agency.id });
+    if (!seen) throw new Problem('notice.unknown');
+    const now = ctx.clock.now();
+    const { measure, result } = must(takesFeedback(draft, standingOf(seen), dayOf(now)));
+    const {
+      executedOn = null,
+      documentNo = null,
+      content = null,
+      amount = null,
+      reason = null,
+      note = null,
+    } = draft;
     const feedback = {
       id: ctx.newId(),
       noticeId: id,
-      agencyId: agency.id,
-      measure,
-      result,
-      executedOn: draft.executedOn ?? null,
-      documentNo: draft.documentNo ?? null,
-      reason: reason ?? null,
+      ...{ measure, result, executedOn, documentNo, content, amount, reason, note },
       by: ctx.actor.name,
-      at: ctx.clock.now().toISOString(),
+      at: now.toISOString(),
     };
-    await insertFeedback(tx, feedback);
-    const { agencyId: _, ...value } = feedback;
+    const supersedes = await insertFeedback(tx, { ...feedback, agencyId: agency.id });
+    await refreshListing(tx, { subscriptionId: seen.subscriptionId, listingId: seen.payload.listingId });
     return {
-      value,
-      audit: { subjectId: seen.subjectId, notice: id, measure, result },
+      value: { ...feedback, supersedes, supersededBy: null, agency: agency.name },
+      audit: { subjectId: seen.subjectId, notice: id, measure, result, supersedes },
       events: [],
     };
   });

@@ -1,9 +1,11 @@
 import { look } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { page, readCursor } from '../platform/page-cursor.ts';
+import { executionState } from './feedback.rules.ts';
 import type { NoticeFilter } from './notice.schema.ts';
 import { isLift } from './notice-body.rules.ts';
 import { listNoticeLines, type NoticeLine } from './notice-list.store.ts';
+import { standingOf } from './notice-standing.rules.ts';
 import { wantedNotices } from './wanted-notices.step.ts';
 
 type Wish = NoticeFilter & { after?: string | undefined; limit: number };
@@ -12,6 +14,7 @@ type Wish = NoticeFilter & { after?: string | undefined; limit: number };
 const shown = ({ payload, ...line }: NoticeLine) => ({
   ...line,
   ...payload,
+  execution: executionState(standingOf(line)),
   needsReceipt: isLift(line.type),
   confirmed: line.signedAt !== null,
 });

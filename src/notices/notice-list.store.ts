@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, json, rows } from '../platform/db.ts';
+import { type Db, rows } from '../platform/db.ts';
 import type { KeptBody } from './notice.store.ts';
 import type { ListingState } from './notice-body.rules.ts';
 
@@ -23,16 +23,31 @@ export type NoticeLine = {
   signedAt: string | null;
   signedBy: string | null;
   createdAt: string;
-  feedback: { measure: string; result: string; at: string }[];
+  feedback: { measure: string; result: string; at: string; corrected: boolean }[];
+  isSigned: boolean;
+  liftedOn: string | null;
+  answered: string[];
 };
+
+// A department answers for the listing: what it said to any notice of it since the last lift counts.
+const standing = sql`n.signed_at is not null or (n.type not like '%.removed'
+    and (coalesce(d.state = 'delivered', false) or s.acked_seq >= n.seq)) as "isSigned",
+  (select (min(le.at) at time zone 'Asia/Shanghai')::date::text from notices l join events le on le.id = l.event_id
+    where l.subscription_id = n.subscription_id and l.listing_id = n.listing_id and l.seq > n.seq
+      and l.type like '%.removed') as "liftedOn",
+  coalesce((select jsonb_agg(distinct af.measure) from notices m join feedback af on af.notice_id = m.id
+    where m.subscription_id = n.subscription_id and m.listing_id = n.listing_id and m.type not like '%.removed'
+      and not exists (select from notices l where l.subscription_id = n.subscription_id and l.listing_id = n.listing_id
+        and l.type like '%.removed' and l.seq between least(m.seq, n.seq) and greatest(m.seq, n.seq))), '[]') as answered`;
 
 const columns = sql`n.id::text as id, n.subscription_id::text as "subscriptionId", n.seq, n.subject_id as "subjectId",
   n.subject_seq as "subjectSeq", n.type, n.is_initial as initial, e.payload, n.measures, n.superseded_by::text as "supersededBy",
   n.delivery_id::text as "deliveryId", d.state as "deliveryState", ${instant('n.read_at')} as "readAt",
   ${instant('n.signed_at')} as "signedAt", n.signed_by as "signedBy",
   ${instant('n.created_at')} as "createdAt",
-  coalesce((select jsonb_agg(jsonb_build_object('measure', f.measure, 'result', f.result, 'at', f.at) order by f.at)
-    from feedback f where f.notice_id = n.id), '[]') as feedback`;
+  coalesce((select jsonb_agg(jsonb_build_object('measure', f.measure, 'result', f.result, 'at', f.at, 'corrected',
+      exists (select from feedback c where c.supersedes = f.id)) order by f.at, f.id)
+    from feedback f where f.notice_id = n.id), '[]') as feedback, ${standing}`;
 
 const tables = sql`notices n join subscriptions s on s.id = n.subscription_id join events e on e.id = n.event_id
   left join deliveries d on d.id = n.delivery_id`;
@@ -90,22 +105,3 @@ export const noticeBodies = (db: Db, wish: NoticeWanted & { limit: number }) =>
     sql`select n.id::text as id, n.body, n.sealed_body, ${instant('n.signed_at')} as "signedAt", n.signed_by as "signedBy"
     from ${tables} where ${wanted(wish)} order by n.id limit ${wish.limit}`,
   );
-
-export type NewFeedback = {
-  id: string;
-  noticeId: string;
-  agencyId: number;
-  measure: string;
-  result: string;
-  executedOn: string | null;
-  documentNo: string | null;
-  reason: string | null;
-  by: string;
-  at: string;
-};
-
-export const insertFeedback = (tx: Db, feedback: NewFeedback) =>
-  tx.execute(sql`insert into feedback (id, notice_id, agency_id, measure, result, executed_on, document_no, reason, by, at)
-    select f.id, f."noticeId", f."agencyId", f.measure, f.result, f."executedOn", f."documentNo", f.reason, f.by, f.at
-    from jsonb_to_record(${json(feedback)}::text::jsonb) f(id uuid, "noticeId" uuid, "agencyId" int, measure text, result text,
-      "executedOn" date, "documentNo" text, reason text, by text, at timestamptz)`);

@@ -20,6 +20,7 @@ type ListProps = {
   next: string | null;
   maySign: boolean;
   signed: number | null;
+  isLate: boolean;
 };
 
 const queryOf = (filter: Filter, more: Readonly<Record<string, string>> = {}) =>
@@ -36,7 +37,7 @@ const quickLooks: readonly { label: string; filter: Filter }[] = [
 ];
 
 export const NoticeListView: FC<ListProps> = (props) => {
-  const { notices, filter, next, maySign, signed } = props;
+  const { notices, filter, next, maySign, signed, isLate } = props;
   const mayChoose = maySign && notices.some(({ signedAt, supersededBy }) => !signedAt && !supersededBy);
   return (
     <>
@@ -45,6 +46,11 @@ export const NoticeListView: FC<ListProps> = (props) => {
         <div class="notice good" role="status">
           <p>{signed > 0 ? `已签收 ${signed} 条通知。` : '没有选择待签收的通知。'}</p>
         </div>
+      )}
+      {isLate && (
+        <p class="notice bad">
+          有逾期未签收或未反馈的通知。<a href="/desk/supervision?state=overdue">查看逾期事项</a>
+        </p>
       )}
       <QuickLooks filter={filter} />
       <FilterForm {...props} />

@@ -4,6 +4,7 @@ import { type Refusal, untouched } from '../platform/form.view.tsx';
 import type { Env } from '../platform/http.ts';
 import { formOf, parsed, tried } from '../platform/page-form.ts';
 import { asks, draw, pages } from '../platform/pages.ts';
+import { listSupervisionItems } from './execution/list-supervision-items.ts';
 import { giveFeedback } from './give-feedback.ts';
 import { listNotices } from './list-notices.ts';
 import { listSubscriptions } from './list-subscriptions.ts';
@@ -20,9 +21,19 @@ const words = {
     result: '执行结果',
     executedOn: '执行日期',
     documentNo: '执行文书号',
+    content: '执行措施内容',
+    amount: '涉及金额（万元）',
     reason: '原因',
+    note: '奖惩说明',
   },
-  fields: { 'feedback.reason-required': 'reason', 'feedback.measure': 'measure' },
+  fields: {
+    'feedback.reason-required': 'reason',
+    'feedback.measure': 'measure',
+    'feedback.future': 'executedOn',
+    'feedback.after-lift': 'executedOn',
+    'feedback.of-lift': 'result',
+    'feedback.nothing-to-release': 'result',
+  },
 } as const;
 
 const LISTED = 50;
@@ -54,6 +65,7 @@ export const noticePages = pages()
     const { after, filter } = filterOf(c.req.query());
     const { items, next } = await listNotices(ctx, { ...filter, after, limit: LISTED });
     const own = await listSubscriptions(ctx, { limit: MOST_SUBSCRIPTIONS });
+    const owed = await listSupervisionItems(ctx, { limit: 1, state: 'overdue' });
     const done = c.req.query('done');
     const body = (
       <NoticeListView
@@ -62,6 +74,7 @@ export const noticePages = pages()
         subscriptions={own.items.map(({ id, name }) => ({ value: id, label: name }))}
         filter={filter}
         next={next}
+        isLate={owed.items.length > 0}
         maySign={ctx.actor.may.has('notice.sign')}
         signed={done === undefined ? null : Number(done)}
       />

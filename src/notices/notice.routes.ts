@@ -3,9 +3,11 @@ import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
 import { listOf, PageQuery } from '../platform/page-cursor.ts';
 import { downloadNotices } from './download-notices.ts';
 import { giveFeedback } from './give-feedback.ts';
+import { listFeedback } from './list-feedback.ts';
 import { listNotices } from './list-notices.ts';
 import {
   FeedbackIn,
+  FeedbackListOut,
   FeedbackOut,
   IdentityIn,
   IdentityOut,
@@ -61,7 +63,7 @@ const signMany = guarded(
   },
 );
 const sign = guarded(
-  { permission: 'notice.sign', problems: ['notice.unknown'] },
+  { permission: 'notice.sign', problems: ['notice.unknown', 'notice.superseded'] },
   {
     method: 'post',
     path: '/notices/{id}/receipt',
@@ -74,15 +76,36 @@ const sign = guarded(
 const feedback = guarded(
   {
     permission: 'feedback.give',
-    problems: ['notice.unknown', 'feedback.measure', 'feedback.reason-required'],
+    problems: [
+      'notice.unknown',
+      'notice.superseded',
+      'feedback.measure',
+      'feedback.reason-required',
+      'feedback.future',
+      'feedback.of-lift',
+      'feedback.after-lift',
+      'feedback.nothing-to-release',
+    ],
   },
   {
     method: 'post',
     path: '/notices/{id}/feedback',
     tags,
     summary: '反馈措施执行情况；未执行须说明原因',
+    description: '反馈不可修改；对同一措施再次反馈即为更正，两条都保留。反馈视同签收。',
     request: { params, body: jsonBody(FeedbackIn) },
     responses: { 201: jsonAnswer(FeedbackOut, '已登记的反馈') },
+  },
+);
+const given = guarded(
+  { permission: 'notice.list', problems: ['notice.unknown'] },
+  {
+    method: 'get',
+    path: '/notices/{id}/feedback',
+    tags,
+    summary: '一条通知的全部反馈（奖惩案例），含已更正的',
+    request: { params },
+    responses: { 200: jsonAnswer(FeedbackListOut, '反馈列表') },
   },
 );
 const identity = guarded(
@@ -118,6 +141,9 @@ export const noticeRoutes = router()
     const wish = { id: c.req.valid('param').id, draft: c.req.valid('json') };
     return c.json(FeedbackOut.parse(await giveFeedback(c.get('ctx'), wish)), 201);
   })
+  .openapi(given, async (c) =>
+    c.json(FeedbackListOut.parse(await listFeedback(c.get('ctx'), c.req.valid('param').id)), 200),
+  )
   .openapi(identity, async (c) => {
     const wish = { id: c.req.valid('param').id, ...c.req.valid('json') };
     return c.json(IdentityOut.parse(await showIdentity(c.get('ctx'), wish)), 200);

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { executionStates, feedbackResults } from './feedback.rules.ts';
 
 export const purposes = [
   'commitment',
@@ -50,7 +51,18 @@ export const NoticeOut = z
     signedBy: z.string().nullable(),
     needsReceipt: z.boolean().openapi({ description: '解除通知须签收' }),
     confirmed: z.boolean(),
-    feedback: z.array(z.object({ measure: z.string(), result: z.string(), at: z.string() })),
+    execution: z.enum(executionStates).openapi({
+      description:
+        'waiting 待签收；signed 已签收待反馈；answered 已反馈；lifted 主体已移出；superseded 已被替代；lift-waiting 移出待签收；lift-signed 移出已签收',
+    }),
+    feedback: z.array(
+      z.object({
+        measure: z.string(),
+        result: z.string(),
+        at: z.string(),
+        corrected: z.boolean().openapi({ description: '已被后来的反馈更正' }),
+      }),
+    ),
     createdAt: z.string(),
   })
   .openapi('Notice');
@@ -69,10 +81,18 @@ export const ReceiptsOut = z
 export const FeedbackIn = z
   .strictObject({
     measure: z.string().min(1).max(64),
-    result: z.enum(['executed', 'not-executed', 'not-applicable', 'released']),
+    result: z.enum(feedbackResults),
     executedOn: z.iso.date().optional(),
     documentNo: z.string().trim().min(1).max(100).optional(),
+    content: z.string().trim().min(1).max(2000).optional().openapi({ description: '执行措施内容' }),
+    amount: z
+      .string()
+      .max(20)
+      .regex(/^\d{1,13}(\.\d{1,6})?$/, '金额写作万元为单位的数字，例如 12.5')
+      .optional()
+      .openapi({ description: '涉及金额（万元）', example: '12.5' }),
     reason: z.string().trim().min(1).max(2000).optional(),
+    note: z.string().trim().min(1).max(2000).optional().openapi({ description: '奖惩说明' }),
   })
   .openapi('FeedbackIn');
 
@@ -84,11 +104,29 @@ export const FeedbackOut = z
     result: z.string(),
     executedOn: z.string().nullable(),
     documentNo: z.string().nullable(),
+    content: z.string().nullable(),
+    amount: z.string().nullable(),
     reason: z.string().nullable(),
+    note: z.string().nullable(),
+    agency: z.string().openapi({ description: '反馈部门' }),
     by: z.string(),
     at: z.string(),
+    supersedes: z.uuid().nullable().openapi({ description: '本条更正的反馈；两条都保留' }),
+    supersededBy: z.uuid().nullable(),
   })
   .openapi('Feedback');
+
+export const FeedbackListOut = z
+  .object({
+    list: z.string(),
+    incentive: z.boolean().openapi({ description: '真为激励，假为惩戒' }),
+    subjectKind: z.string(),
+    subjectName: z.string(),
+    code: z.string().nullable(),
+    listingId: z.int(),
+    items: z.array(FeedbackOut),
+  })
+  .openapi('FeedbackList');
 
 export const IdentityIn = z
   .strictObject({ purpose: z.enum(purposes), caseNo: z.string().trim().min(1).max(100) })

@@ -12,7 +12,7 @@ import { Facts, Moment, PageTitle, Tag } from '../platform/pieces.view.tsx';
 import { resultWords, subjectKindWords, topicWords } from './notice-words.rules.ts';
 
 export type Names = Readonly<Record<string, string>>;
-type Given = { measure: string; result: string; at: string };
+type Given = { measure: string; result: string; at: string; corrected: boolean };
 export type NoticeLine = {
   id: string;
   seq: number;
@@ -131,12 +131,14 @@ const resultWord = (result: string) =>
 const GivenFeedback: FC<{ given: Given }> = ({ given }) => (
   <>
     {resultWord(given.result)}，<Moment at={given.at} />
+    {given.corrected && '（已更正）'}
   </>
 );
 
 const FeedbackForm: FC<{ notice: NoticeShown; refusal: Refusal }> = ({ notice, refusal }) => (
   <form class="card no-print" method="post" action={`/desk/notices/${notice.id}/feedback`}>
     <h2>反馈执行情况</h2>
+    <p class="hint">反馈提交后不可修改；对同一措施再次反馈即为更正，两次都保留。</p>
     <SelectField
       name="measure"
       label="措施"
@@ -149,10 +151,12 @@ const FeedbackForm: FC<{ notice: NoticeShown; refusal: Refusal }> = ({ notice, r
       options={Object.entries(resultWords).map(([value, label]) => ({ value, label }))}
       refusal={refusal}
     />
+    <TextArea name="content" label="执行措施内容" refusal={refusal} isOptional />
     <div class="pair">
       <TextField name="executedOn" label="执行日期" type="date" refusal={refusal} isOptional />
       <TextField name="documentNo" label="执行文书号" maxLength={100} refusal={refusal} isOptional />
     </div>
+    <TextField name="amount" label="涉及金额（万元）" maxLength={20} refusal={refusal} isOptional />
     <TextArea
       name="reason"
       label="原因"
@@ -160,6 +164,7 @@ const FeedbackForm: FC<{ notice: NoticeShown; refusal: Refusal }> = ({ notice, r
       refusal={refusal}
       isOptional
     />
+    <TextArea name="note" label="奖惩说明" refusal={refusal} isOptional />
     <button type="submit">提交反馈</button>
   </form>
 );

@@ -5,6 +5,8 @@ import { measuresOn } from '../measures/measure.store.ts';
 import type { Db } from '../platform/db.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { Job } from '../platform/job.ts';
+import { liftsAmong, withToldLifts } from './execution/lift-reach.rules.ts';
+import { toldOf } from './execution/told.store.ts';
 import { closeEmptied, hurryLanes, insertDeliveries, promoteWithin } from './lane.store.ts';
 import { type Match, matchEvents } from './match-events.rules.ts';
 import { insertNotices, openIdentities } from './notice.store.ts';
@@ -45,7 +47,10 @@ const matchWaiting = async (tx: Db, measures: readonly Measure[]) => {
   const events = await waitingEvents(tx, EVENTS_AT_ONCE);
   const subscribers = await listSubscribers(tx);
   const openedWith = new Map(subscribers.map((subscriber) => [subscriber.id, subscriber.openedWith]));
-  const matches = matchEvents(events, subscribers, measures).filter(
+  const lifted = liftsAmong(events).map(({ payload }) => payload.listingId);
+  const told = lifted.length > 0 ? await toldOf(tx, lifted) : [];
+  const found = matchEvents(events, subscribers, measures);
+  const matches = withToldLifts(found, { events, subscribers, measures, told }).filter(
     ({ subscriber, event }) => !openedWith.get(subscriber.id)?.has(event.id),
   );
   return firstFew(events, matches);

@@ -14,7 +14,8 @@ export const showNotice = (ctx: Ctx, id: string) =>
     if (!found) throw new Problem('notice.unknown');
     if (ctx.actor.agency) await markRead(tx, { id, at: ctx.clock.now().toISOString() });
     const { payload, ...line } = found;
-    const known = await measuresOn(tx, dayOf(ctx.clock.now()));
+    // As the edition of its day had them: a later one does not change what was asked.
+    const known = await measuresOn(tx, dayOf(new Date(line.createdAt)));
     const measures = line.measures.map(
       (code) =>
         known.find((measure) => measure.code === code) ?? { code, title: code, content: '', basis: '' },

@@ -1,6 +1,7 @@
 import { Problem } from '../kernel/problems.ts';
-import { act } from '../platform/act.ts';
+import { act, must } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
+import { takesReceipt } from './feedback.rules.ts';
 import { findNotice } from './notice-list.store.ts';
 import { signed } from './signed.step.ts';
 
@@ -10,6 +11,7 @@ export const signNotice = (ctx: Ctx, id: string) =>
     const whose = { id, agencyId: ctx.actor.agency?.id ?? null };
     const seen = await findNotice(tx, whose);
     if (!seen) throw new Problem('notice.unknown');
+    must(takesReceipt({ isSuperseded: seen.supersededBy !== null }));
     await signed(ctx, tx, [id]);
     const after = await findNotice(tx, whose);
     return {

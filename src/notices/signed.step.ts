@@ -1,5 +1,6 @@
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
+import { refreshNotices } from './execution/duty.store.ts';
 import { holdReaders, signNotices } from './receipt.store.ts';
 import { acknowledgeArrived } from './switch.store.ts';
 
@@ -13,6 +14,11 @@ export const signed = async (ctx: Ctx, tx: Db, ids: readonly string[]) => {
     by: ctx.actor.name,
     at: ctx.clock.now().toISOString(),
   });
+  if (done.length > 0)
+    await refreshNotices(
+      tx,
+      done.map(({ id }) => id),
+    );
   for (const { id, channel } of readers) if (channel === 'inbox') await acknowledgeArrived(tx, id);
   return done;
 };

@@ -23,4 +23,5 @@ export const migrationNames: readonly string[] = [
   '0021_checks_are_asked_again.sql',
   '0022_notices_go_by_channel.sql',
   '0023_public_lists_have_positions.sql',
+  '0024_departments_answer_for_notices.sql',
 ];

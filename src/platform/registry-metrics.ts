@@ -6,8 +6,6 @@ import { schedulerLag } from './readiness.ts';
 const OUTCOMES = ['eligible', 'ineligible', 'review', 'matter-not-allowed'] as const;
 const RESULTS = ['delivered', 'failed'] as const;
 const SUBSCRIPTIONS_SHOWN = 100;
-// A lift goes at once; what has not arrived after ten minutes needs a telephone.
-const LIFT_LATE_SECONDS = 600;
 
 const gauge = (name: string, help: string, samples: Metric['samples']): Metric => ({
   name,
@@ -17,7 +15,7 @@ const gauge = (name: string, help: string, samples: Metric['samples']): Metric =
 });
 
 const lagMetrics = async (statement: Deps['statement'], now: string): Promise<Metric[]> => {
-  const [lifts] = await statement(waitingLifts, [now, LIFT_LATE_SECONDS]);
+  const [lifts] = await statement(waitingLifts, [now]);
   return [
     gauge(
       'registry_oldest_undelivered_seconds',
@@ -34,8 +32,16 @@ const lagMetrics = async (statement: Deps['statement'], now: string): Promise<Me
     ),
     gauge(
       'registry_lifts_late',
-      `Lifts still undelivered after ${LIFT_LATE_SECONDS / 60} minutes: anything but 0 is an alarm.`,
+      'Lifts still undelivered after the minutes of the setting lift.delivery: anything but 0 is an alarm.',
       [{ value: Number(lifts?.late ?? 0) }],
+    ),
+    gauge(
+      'registry_duties_overdue',
+      'What departments are late with: receipts, receipts of lifts, feedback.',
+      (await statement(dutiesOverdue, [now])).map((row) => ({
+        labels: `kind="${row.kind}"`,
+        value: Number(row.count),
+      })),
     ),
   ];
 };
@@ -86,9 +92,21 @@ const attemptsByResult = `select case when status between 200 and 299 then 'deli
 const oldestUndelivered = `select subscription_id::text as subscription, extract(epoch from $1::text::timestamptz - min(created_at))::float8 as age
   from deliveries where state in ('queued', 'ready', 'leased') group by subscription_id order by min(created_at) limit $2::int`;
 
-const waitingLifts = `select extract(epoch from $1::text::timestamptz - min(created_at))::float8 as age,
-    (count(*) filter (where created_at < $1::text::timestamptz - make_interval(secs => $2::int)))::int as late
-  from deliveries where urgent and state in ('queued', 'ready', 'leased')`;
+const waitingLifts = `with late as (select make_interval(mins => coalesce((select (value #>> '{}')::int from settings
+    where key = 'lift.delivery' and valid_from <= ($1::text::timestamptz at time zone 'Asia/Shanghai')::date
+    order by valid_from desc limit 1), 10)) as after)
+  select extract(epoch from $1::text::timestamptz - min(created_at))::float8 as age,
+    (count(*) filter (where created_at < $1::text::timestamptz - late.after))::int as late
+  from deliveries, late where urgent and state in ('queued', 'ready', 'leased')`;
+
+const today = `($1::text::timestamptz at time zone 'Asia/Shanghai')::date`;
+const dutiesOverdue = `with late as (
+    select case d.kind when 'lift' then 'lift' else 'receipt' end as kind from notice_duties d join subscriptions s on s.id = d.subscription_id
+      where s.removed_at is null and d.signed_at is null and d.lifted_at is null and d.receipt_due_on < ${today}
+    union all select 'feedback' from notice_duties d join subscriptions s on s.id = d.subscription_id
+      where s.removed_at is null and d.kind = 'execute' and d.answered_at is null and d.lifted_at is null and d.feedback_due_on < ${today})
+  select k.kind, count(late.kind)::int as count from (values ('feedback'), ('lift'), ('receipt')) k(kind) left join late on late.kind = k.kind
+  group by k.kind order by k.kind`;
 
 const batchesWaiting = `select count(*)::int as count from batches where status in ('queued', 'running')`;
 

@@ -1,13 +1,14 @@
 import { caseSettings } from './case-settings.ts';
 import { clockSettings } from './clock-settings.ts';
 import { feedSettings } from './feed-settings.ts';
+import { noticeSettings } from './notice-settings.ts';
 import { publicSettings } from './public-settings.ts';
 import { severeListSettings } from './severe-lists.ts';
 
 export type Setting = {
   key: string;
   value: number;
-  unit: 'months' | 'working-days' | 'days' | 'years' | 'count' | 'percent';
+  unit: 'months' | 'working-days' | 'days' | 'minutes' | 'years' | 'count' | 'percent';
   basis: string;
   from?: string;
 };
@@ -33,7 +34,6 @@ export const defaultSettings: readonly Setting[] = [
     basis: '最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第十条',
   },
   { key: 'honour.term', value: 36, unit: 'months', basis: '本市设定：未载明有效期的荣誉信息按三年展示' },
-  { key: 'feedback.deadline', value: 10, unit: 'working-days', basis: '本市设定：国家未规定反馈期限' },
   {
     key: 'window.max-feed-age',
     value: 3,
@@ -60,4 +60,5 @@ export const defaultSettings: readonly Setting[] = [
   ...clockSettings,
   ...severeListSettings,
   ...publicSettings,
+  ...noticeSettings,
 ];

@@ -64,6 +64,12 @@ const links: readonly DeskLinkRow[] = [
     about: '签收名单通知，反馈措施执行情况',
   },
   {
+    permission: 'supervision.read',
+    href: '/desk/supervision',
+    label: '执行督办',
+    about: '查看逾期的签收、反馈和移出确认，督办函与执行统计',
+  },
+  {
     permission: 'subscription.list',
     href: '/desk/subscriptions',
     label: '订阅与投递',

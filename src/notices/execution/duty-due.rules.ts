@@ -1,0 +1,48 @@
+import { dueAfter } from '../../cases/case-due.rules.ts';
+import { type Day, day } from '../../kernel/day.ts';
+import type { Calendar } from '../../kernel/working-days.ts';
+
+export type Opening = { list: string; opened: string };
+export type DutyDue = Opening & {
+  receiptCount: number;
+  receiptDueOn: string | null;
+  liftCount: number;
+  liftDueOn: string | null;
+  feedbackCount: number;
+  feedbackDueOn: string | null;
+  isProvisional: boolean;
+};
+
+type Terms = (key: string, fallback?: string) => number;
+
+/** A list's own term, or the common one. */
+export const termsOf =
+  (settings: ReadonlyMap<string, number>): Terms =>
+  (key, fallback = key) => {
+    const value = settings.get(key) ?? settings.get(fallback);
+    if (value === undefined) throw new Error(`no setting ${fallback}`);
+    return value;
+  };
+
+// The days that a notice of this list, made on this day, gives its department.
+// Basis: domain.md §11: no national term for feedback, so a setting for each list
+export const dutyDue = (calendar: Calendar, terms: Terms, { list, opened }: Opening): DutyDue => {
+  const from: Day = day(opened);
+  const counts = {
+    receiptCount: terms('receipt.deadline'),
+    liftCount: terms('lift.receipt'),
+    feedbackCount: terms(`feedback.deadline.${list}`, 'feedback.deadline'),
+  };
+  const receipt = dueAfter(calendar, from, counts.receiptCount);
+  const lift = dueAfter(calendar, from, counts.liftCount);
+  const feedback = dueAfter(calendar, from, counts.feedbackCount);
+  return {
+    list,
+    opened,
+    ...counts,
+    receiptDueOn: receipt.dueOn,
+    liftDueOn: lift.dueOn,
+    feedbackDueOn: feedback.dueOn,
+    isProvisional: receipt.isDueProvisional || lift.isDueProvisional || feedback.isDueProvisional,
+  };
+};

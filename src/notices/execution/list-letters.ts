@@ -1,0 +1,26 @@
+import { calendarIn } from '../../calendar/calendar.store.ts';
+import { dayOf } from '../../kernel/day.ts';
+import { look } from '../../platform/act.ts';
+import type { Ctx } from '../../platform/deps.ts';
+import { page, readCursor } from '../../platform/page-cursor.ts';
+import { findLetters } from './letter.store.ts';
+import { letterOut } from './letter-out.rules.ts';
+import { isOverseer } from './overseer.rules.ts';
+
+// The registrar and the auditor see all letters, a department those to it.
+export const listLetters = (ctx: Ctx, { after, limit }: { after?: string; limit: number }) =>
+  look(ctx, 'supervision.read', async (tx) => {
+    const today = dayOf(ctx.clock.now());
+    const calendar = await calendarIn(tx);
+    const [id] = readCursor(after) ?? [];
+    const found = await findLetters(tx, {
+      agencyId: isOverseer(ctx.actor) ? null : (ctx.actor.agency?.id ?? 0),
+      ...(id === undefined ? {} : { after: { id: String(id) } }),
+      limit: limit + 1,
+    });
+    const { items, next } = page(found, limit, (row) => [row.id]);
+    return {
+      value: { items: items.map((row) => letterOut(row, calendar, today)), next },
+      audit: { letters: items.length },
+    };
+  });

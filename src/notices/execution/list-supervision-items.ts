@@ -1,0 +1,45 @@
+import { calendarIn } from '../../calendar/calendar.store.ts';
+import { addDays, dayOf } from '../../kernel/day.ts';
+import { addWorkingDays } from '../../kernel/working-days.ts';
+import { look } from '../../platform/act.ts';
+import type { Ctx } from '../../platform/deps.ts';
+import { page, readCursor } from '../../platform/page-cursor.ts';
+import { settingsOn } from '../../rulebook/rulebook.store.ts';
+import { isOverseer } from './overseer.rules.ts';
+import { listSupervision } from './supervision.store.ts';
+import { supervisionItem } from './supervision-out.rules.ts';
+import { isSupervisionKind, type SupervisionKind, supervisionKinds } from './supervision-words.rules.ts';
+
+export type SupervisionQuery = {
+  kind?: SupervisionKind;
+  agency?: string;
+  state?: 'overdue' | 'due-soon';
+  after?: string;
+  limit: number;
+};
+
+// The 督办 board, worst first: the registrar and the auditor see all, a department its own.
+export const listSupervisionItems = (ctx: Ctx, query: SupervisionQuery) =>
+  look(ctx, 'supervision.read', async (tx) => {
+    const { actor, clock } = ctx;
+    const now = clock.now();
+    const today = dayOf(now);
+    const setting = await settingsOn(tx, today);
+    const calendar = await calendarIn(tx);
+    const soon = addWorkingDays(calendar, today, setting('feedback.remind')).day;
+    const [dueOn, kind, key] = readCursor(query.after) ?? [];
+    const found = await listSupervision(tx, {
+      agencyId: isOverseer(actor) ? null : (actor.agency?.id ?? 0),
+      agency: query.agency ?? null,
+      kinds: query.kind ? [query.kind] : supervisionKinds,
+      dueFrom: query.state === 'due-soon' ? today : null,
+      dueBy: query.state === 'overdue' ? addDays(today, -1) : soon,
+      today,
+      liftsBefore: new Date(now.getTime() - setting('lift.delivery') * 60_000).toISOString(),
+      after: isSupervisionKind(kind) ? { dueOn: String(dueOn), kind, key: String(key) } : null,
+      limit: query.limit + 1,
+    });
+    const { items, next } = page(found, query.limit, (row) => [row.dueOn, row.kind, row.key]);
+    const value = { today, items: items.map((row) => supervisionItem(row, calendar, today)), next };
+    return { value, audit: { items: items.length } };
+  });

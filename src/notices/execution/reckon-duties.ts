@@ -1,0 +1,60 @@
+import { calendarIn } from '../../calendar/calendar.store.ts';
+import { dueAfter } from '../../cases/case-due.rules.ts';
+import { day, dayOf } from '../../kernel/day.ts';
+import { act } from '../../platform/act.ts';
+import type { Db } from '../../platform/db.ts';
+import type { Ctx } from '../../platform/deps.ts';
+import { settingValuesOn } from '../../rulebook/rulebook.store.ts';
+import {
+  closeLifted,
+  moveCursors,
+  nextSpans,
+  openDuties,
+  openingsOf,
+  provisionalTerms,
+  refreshOpen,
+  refreshSpans,
+  refreshUnsigned,
+  setTerms,
+} from './duty.store.ts';
+import { dutyDue, termsOf } from './duty-due.rules.ts';
+
+export type Reckoning = 'new' | 'unsigned' | 'open' | 'provisional';
+
+// What departments owe, set by set: of the notices made since, of what is still open, or of days reckoned across a year
+// whose holidays were not known. Says how many it touched; 0 when nothing is left.
+export const reckonDuties = (ctx: Ctx, which: Reckoning): Promise<number> =>
+  act(ctx, 'duty.reckon', async (tx) => {
+    const touched = await steps[which](tx, ctx);
+    return { value: touched, audit: { which, touched }, events: [] };
+  });
+
+const openNew = async (tx: Db, ctx: Ctx): Promise<number> => {
+  const spans = await nextSpans(tx);
+  if (spans.length === 0) return 0;
+  const calendar = await calendarIn(tx);
+  const terms = termsOf(await settingValuesOn(tx, dayOf(ctx.clock.now())));
+  const dues = (await openingsOf(tx, spans)).map((opening) => dutyDue(calendar, terms, opening));
+  await openDuties(tx, spans, dues);
+  await closeLifted(tx, spans);
+  await refreshSpans(tx, spans);
+  await moveCursors(tx, spans);
+  return spans.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+};
+
+const reckonAgain = async (tx: Db): Promise<number> => {
+  const calendar = await calendarIn(tx);
+  const terms = (await provisionalTerms(tx)).map(({ opened, count }) => {
+    const { dueOn, isDueProvisional } = dueAfter(calendar, day(opened), count);
+    return { opened, count, dueOn, isProvisional: isDueProvisional };
+  });
+  if (terms.length > 0) await setTerms(tx, terms);
+  return terms.filter(({ isProvisional }) => !isProvisional).length;
+};
+
+const steps: Record<Reckoning, (tx: Db, ctx: Ctx) => Promise<number>> = {
+  new: openNew,
+  unsigned: refreshUnsigned,
+  open: refreshOpen,
+  provisional: reckonAgain,
+};

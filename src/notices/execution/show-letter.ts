@@ -1,0 +1,17 @@
+import { calendarIn } from '../../calendar/calendar.store.ts';
+import { dayOf } from '../../kernel/day.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { look } from '../../platform/act.ts';
+import type { Ctx } from '../../platform/deps.ts';
+import { findLetters } from './letter.store.ts';
+import { letterOut } from './letter-out.rules.ts';
+import { isOverseer } from './overseer.rules.ts';
+
+export const showLetter = (ctx: Ctx, id: string) =>
+  look(ctx, 'supervision.read', async (tx) => {
+    const agencyId = isOverseer(ctx.actor) ? null : (ctx.actor.agency?.id ?? 0);
+    const [found] = await findLetters(tx, { agencyId, id, limit: 1 });
+    if (!found) throw new Problem('supervision.letter-unknown');
+    const value = letterOut(found, await calendarIn(tx), dayOf(ctx.clock.now()));
+    return { value, audit: { letter: value.no } };
+  });

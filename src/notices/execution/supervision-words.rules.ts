@@ -1,0 +1,37 @@
+// What a 督办 item is about, worst kind first within one day.
+export const supervisionKinds = [
+  'lift-delivery',
+  'lift-untold',
+  'lift',
+  'repair',
+  'feedback',
+  'receipt',
+] as const;
+export type SupervisionKind = (typeof supervisionKinds)[number];
+export const isSupervisionKind = (word: unknown): word is SupervisionKind =>
+  supervisionKinds.some((kind) => kind === word);
+
+export const kindWords: Readonly<Record<SupervisionKind, string>> = {
+  'lift-delivery': '移出通知未送达',
+  'lift-untold': '收过列入通知，未收到移出通知',
+  lift: '移出通知未签收',
+  repair: '信用修复未同步完毕',
+  feedback: '措施执行未反馈',
+  receipt: '通知未签收',
+};
+
+export const stateWords = {
+  overdue: { word: '逾期', tone: 'bad' },
+  'due-soon': { word: '将到期', tone: 'warn' },
+} as const;
+export type SupervisionState = keyof typeof stateWords;
+
+export const demandOf = (kind: SupervisionKind): string =>
+  ({
+    'lift-delivery': '请恢复接收地址，或登录系统办理',
+    'lift-untold': '请停止使用原名单信息并书面回复',
+    lift: '请停止相应措施并签收',
+    repair: '请停止使用被修复的信息并签收移出通知',
+    feedback: '请反馈执行情况，未执行的说明原因',
+    receipt: '请签收',
+  })[kind];

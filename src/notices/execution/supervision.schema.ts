@@ -1,0 +1,110 @@
+import { z } from '@hono/zod-openapi';
+import { listOf, PageQuery } from '../../platform/page-cursor.ts';
+import { supervisionKinds } from './supervision-words.rules.ts';
+
+const kind = z.enum(supervisionKinds).openapi({
+  description:
+    'lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 未签收',
+});
+const state = z.enum(['overdue', 'due-soon']);
+
+const filters = {
+  kind: kind.optional(),
+  agency: z.string().max(32).optional().openapi({ description: '只看一个单位（单位代码）' }),
+  state: state.optional(),
+};
+export const SupervisionQuery = PageQuery.extend(filters);
+export const SupervisionFilter = z.strictObject(filters);
+
+export const SupervisionItemOut = z
+  .object({
+    kind,
+    id: z.string().openapi({ description: '通知编号；repair 为修复案件编号' }),
+    agency: z.string(),
+    agencyName: z.string(),
+    subscriptionId: z.uuid().nullable(),
+    seq: z.int().nullable(),
+    list: z.string().nullable(),
+    subjectKind: z.string(),
+    subjectName: z.string(),
+    openedOn: z.iso.date(),
+    dueOn: z.iso.date().openapi({ description: '最迟办理日期（含当日）' }),
+    isProvisional: z.boolean().openapi({ description: '涉及节假日安排尚未公布的年度，暂按周末推算' }),
+    state,
+    workingDaysLate: z.int(),
+  })
+  .openapi('SupervisionItem');
+export const SupervisionOut = listOf(SupervisionItemOut)
+  .extend({ today: z.iso.date() })
+  .openapi('Supervision');
+
+export const LetterIn = z
+  .strictObject({
+    agency: z.string().max(32).openapi({ description: '单位代码' }),
+    demand: z
+      .string()
+      .trim()
+      .min(1)
+      .max(2000)
+      .optional()
+      .openapi({ description: '办理要求；不填用通用文字' }),
+  })
+  .openapi('SupervisionLetterIn');
+export const LetterOut = z
+  .object({
+    id: z.uuid(),
+    no: z.string().openapi({ example: '督办〔2026〕1号' }),
+    agency: z.string(),
+    agencyName: z.string(),
+    issuer: z.string(),
+    issuedBy: z.string(),
+    issuedAt: z.string(),
+    demand: z.string(),
+    items: z.array(SupervisionItemOut).openapi({ description: '发函当日的逾期事项' }),
+    dueOn: z.iso.date(),
+    isProvisional: z.boolean(),
+    overdue: z.boolean(),
+    reply: z.string().nullable(),
+    repliedBy: z.string().nullable(),
+    repliedAt: z.string().nullable(),
+  })
+  .openapi('SupervisionLetter');
+export const LettersOut = listOf(LetterOut);
+export const LetterKey = z.strictObject({ id: z.uuid() });
+export const ReplyIn = z
+  .strictObject({ reply: z.string().trim().min(1).max(4000) })
+  .openapi('SupervisionReplyIn');
+
+const count = z.int().min(0);
+export const PeriodQuery = z
+  .strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() })
+  .refine(({ from, to }) => !from || !to || from <= to, {
+    message: '起始日期不能晚于截止日期',
+    path: ['from'],
+  });
+export const StatisticsOut = z
+  .object({
+    from: z.iso.date(),
+    to: z.iso.date(),
+    items: z.array(
+      z.object({
+        agency: z.string(),
+        agencyName: z.string(),
+        told: count.openapi({ description: '期内发出的通知' }),
+        delivered: count,
+        signed: count,
+        asked: count.openapi({ description: '其中要求执行措施的' }),
+        measures: count.openapi({ description: '要求执行的措施项数' }),
+        executed: count,
+        notExecuted: count,
+        notApplicable: count,
+        unanswered: count.openapi({ description: '尚未反馈的措施项数（主体已移出的不计）' }),
+        overdueReceipts: count,
+        overdueFeedback: count,
+        lifts: count,
+        liftsSigned: count,
+        medianDays: z.number().nullable().openapi({ description: '从发出到反馈完毕的中位天数' }),
+      }),
+    ),
+  })
+  .openapi('ExecutionStatistics');

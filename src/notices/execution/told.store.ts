@@ -1,0 +1,12 @@
+import { sql } from 'drizzle-orm';
+import { type Db, json, rows } from '../../platform/db.ts';
+
+export type Told = { subscriptionId: string; listingId: number };
+
+export const toldOf = (tx: Db, listingIds: readonly number[]) =>
+  rows<Told>(
+    tx,
+    sql`select distinct d.subscription_id::text as "subscriptionId", d.listing_id as "listingId"
+    from jsonb_array_elements_text(${json(listingIds)}::text::jsonb) x(id) join notice_duties d on d.listing_id = x.id::bigint
+    where d.kind <> 'lift'`,
+  );

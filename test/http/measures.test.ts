@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { loadMeasures } from '../../src/measures/load-measures.ts';
+import { reckonDutiesJob } from '../../src/notices/execution/reckon-duties.job.ts';
+import { eventOf, makePush, type PushApp, subscribe } from '../kit/push.ts';
+
+let push: PushApp;
+let finance: Awaited<ReturnType<PushApp['agency']>>;
+let registrar: Awaited<ReturnType<PushApp['agency']>>;
+beforeEach(async () => {
+  push = await makePush();
+  await push.query('truncate measures');
+  await loadMeasures(push.operator);
+  push.setNow('2026-11-24T02:00:00Z');
+  finance = await push.agency('CZJ', ['subscriber'], [], '虚构市财政局');
+  registrar = await push.agency('XXZX', ['registrar'], [], '虚构市信用中心');
+});
+afterEach(async () => {
+  await push.query('truncate measures');
+  await push.stop();
+});
+
+type Line = { code: string; edition: number; kind: string; lists: string[]; validUntil: string | null };
+const measures = async (query = '') =>
+  ((await (await finance.api(`/measures${query}`)).json()) as { items: Line[] }).items;
+const fund = {
+  code: 'FUND_LIMIT',
+  kind: 'II',
+  title: '限制申请财政性资金项目（新版）',
+  content: '两年内不予受理申请',
+  target: '列入名单的主体',
+  basis: '新版依据',
+  departments: ['财政局'],
+  lists: ['judgment-defaulter'],
+};
+const edition = (about: object = {}) => ({
+  edition: 2027,
+  validFrom: '2026-12-01',
+  source: '全国失信惩戒措施基础清单（虚构新版）',
+  measures: [fund],
+  ...about,
+});
+const load = (json: unknown, by = registrar) => by.api('/measures', { method: 'POST', json });
+const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code;
+const told = async (seed: string, about: { kind?: string; list?: string } = {}) => {
+  const listing = await push.aListing(seed, about);
+  await push.tell(eventOf(listing, 'created'));
+  await push.relay();
+  return listing;
+};
+
+test('measures are asked for by list, kind and edition', async () => {
+  const all = await measures();
+  const some = await measures('?list=judgment-defaulter&kind=I');
+  expect(some).toEqual(all.filter(({ kind, lists }) => kind === 'I' && lists.includes('judgment-defaulter')));
+  expect(some.length).toBeGreaterThan(0);
+  expect(await measures('?edition=1999')).toEqual([]);
+  expect(await measures('?edition=2024')).toEqual(all);
+  expect((await finance.api('/measures?kind=IV')).status).toBe(400);
+});
+
+test('a new edition rules from its day on, and old notices still read as they were asked', async () => {
+  const made = await subscribe(finance);
+  await told('a');
+  expect((await load(edition())).status).toBe(201);
+  expect((await measures()).length).toBeGreaterThan(10);
+  push.setNow('2026-12-01T02:00:00Z');
+  expect(await measures()).toMatchObject([{ code: 'FUND_LIMIT', edition: 2027, validUntil: null }]);
+  expect((await measures('?edition=2024')).every(({ validUntil }) => validUntil === '2026-12-01')).toBe(true);
+  await told('b');
+  const feed = (await (await finance.api(`/feed?subscription=${made.id}`)).json()) as {
+    items: { data: { measures: { code: string; title: string }[] } }[];
+  };
+  const [before, after] = feed.items.map(({ data }) => data.measures);
+  expect(before?.length).toBeGreaterThan(1);
+  expect(after).toMatchObject([{ code: 'FUND_LIMIT', title: fund.title }]);
+  const clerk = await push.person('CZJ', '订阅员', ['subscriber']);
+  const notices = (await (await finance.api('/notices')).json()) as { items: { id: string; seq: number }[] };
+  const page = async (seq: number) =>
+    (await clerk.page(`/desk/notices/${notices.items.find((one) => one.seq === seq)?.id}`)).text();
+  expect(await page(1)).not.toContain('新版');
+  expect(await page(2)).toContain('新版依据');
+});
+
+test('starting anew brings back nothing that a new edition has ended', async () => {
+  await load(edition());
+  await push.query(`delete from measures where edition = 2024 and code = 'HONOUR_LIMIT'`);
+  await loadMeasures(push.operator);
+  push.setNow('2026-12-02T02:00:00Z');
+  expect((await measures()).map(({ code }) => code)).toEqual(['FUND_LIMIT']);
+});
+
+test('an edition is loaded once, in order, by the registrar, for lists that exist', async () => {
+  expect(await codeOf(await load(edition(), finance))).toBe('access.denied');
+  expect(await codeOf(await load(edition({ edition: 2024 })))).toBe('measure.edition-loaded');
+  expect(await codeOf(await load(edition({ validFrom: '2024-01-01' })))).toBe('measure.edition-loaded');
+  expect(await codeOf(await load(edition({ measures: [{ ...fund, lists: ['no-such-list'] }] })))).toBe(
+    'measure.list-unknown',
+  );
+  expect((await load(edition({ measures: [fund, fund] }))).status).toBe(400);
+  expect((await load(edition({ measures: [{ ...fund, basis: '' }] }))).status).toBe(400);
+  expect((await load(edition())).status).toBe(201);
+  expect(await codeOf(await load(edition()))).toBe('measure.edition-loaded');
+  expect(
+    await push.query(`select about->>'edition' as edition from audit_lines where action = 'measure.load'`),
+  ).toEqual([{ edition: '2027' }]);
+});
+
+test('kind III is information: it asks no feedback, and alone it carries no person’s data', async () => {
+  await load(edition({ validFrom: '2026-11-20', measures: [{ ...fund, kind: 'III', departments: ['*'] }] }));
+  const made = await subscribe(finance);
+  await told('p', { kind: 'person' });
+  await told('o');
+  const feed = (await (await finance.api(`/feed?subscription=${made.id}`)).json()) as { items: unknown[] };
+  expect(feed.items).toMatchObject([
+    { data: { subject: { kind: 'organisation' }, measures: [], information: [{ code: 'FUND_LIMIT' }] } },
+  ]);
+  await reckonDutiesJob.run(push.deps, push.deps.clock.now());
+  expect(await push.query('select kind, feedback_due_on::text as due from notice_duties')).toEqual([
+    { kind: 'inform', due: null },
+  ]);
+});
+
+test('whoever was told hears of the lift, though the filter or the edition asks nothing of them by now', async () => {
+  const made = await subscribe(finance);
+  const person = await told('p', { kind: 'person' });
+  const organisation = await told('o');
+  await reckonDutiesJob.run(push.deps, push.deps.clock.now());
+  await load(edition({ validFrom: '2026-11-24', measures: [{ ...fund, departments: ['教育局'] }] }));
+  await finance.api(`/subscriptions/${made.id}`, {
+    method: 'PATCH',
+    json: { filter: { lists: ['honour'] } },
+  });
+  await told('q', { kind: 'person' });
+  const stranger = await push.aListing('s');
+  for (const listing of [person, organisation, stranger]) await push.tell(eventOf(listing, 'removed'));
+  await push.relay();
+  const feed = (await (await finance.api(`/feed?subscription=${made.id}&after=2`)).json()) as {
+    items: { type: string; data: { listingId: number } }[];
+  };
+  expect(feed.items.map(({ type, data }) => [type, data.listingId])).toEqual([
+    ['credit.listing.removed', person.id],
+    ['credit.listing.removed', organisation.id],
+  ]);
+});
