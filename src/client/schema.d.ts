@@ -993,10 +993,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 现行惩戒与激励措施清单 */
+        /** 惩戒与激励措施清单：现行的，或某一版 */
         get: operations["getMeasures"];
         put?: never;
-        post?: never;
+        /** 载入新一版措施清单；已发出的通知仍按原版 */
+        post: operations["postMeasures"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1044,9 +1045,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** 一条通知的全部反馈（奖惩案例），含已更正的 */
+        get: operations["getNoticesIdFeedback"];
         put?: never;
-        /** 反馈措施执行情况；未执行须说明原因 */
+        /**
+         * 反馈措施执行情况；未执行须说明原因
+         * @description 反馈不可修改；对同一措施再次反馈即为更正，两条都保留。反馈视同签收。
+         */
         post: operations["postNoticesIdFeedback"];
         delete?: never;
         options?: never;
@@ -1907,6 +1912,166 @@ export interface paths {
         put?: never;
         /** 预览：这样的订阅在一段时间内会收到什么（默认最近 30 天） */
         post: operations["postSubscriptionsPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 督办清单：逾期与将到期的签收、反馈、移出确认和修复同步
+         * @description 登记机构与审计可见全部，订阅单位只见本单位；最严重的在前。
+         */
+        get: operations["getSupervision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 督办清单，Word 文档（法人与自然人分列） */
+        get: operations["getSupervisionDocx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 督办清单，电子表格 */
+        get: operations["getSupervisionXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 督办函：登记机构与审计可见全部，单位只见发给本单位的 */
+        get: operations["getSupervisionLetters"];
+        put?: never;
+        /** 就一个单位当日的全部逾期事项发出督办函（按年编号，留痕） */
+        post: operations["postSupervisionLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份督办函 */
+        get: operations["getSupervisionLettersId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/letters/{id}/letter.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份督办函，Word 文档 */
+        get: operations["getSupervisionLettersIdLetterDocx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/letters/{id}/reply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 答复督办函（一次，不可修改） */
+        post: operations["postSupervisionLettersIdReply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 各单位执行统计：送达、签收、执行、未执行、不适用、逾期、用时中位数
+         * @description 登记机构与审计可见全部，订阅单位只见本单位；最严重的在前。
+         */
+        get: operations["getSupervisionStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/supervision/statistics.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 各单位执行统计，电子表格 */
+        get: operations["getSupervisionStatisticsXlsx"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3094,6 +3259,35 @@ export interface components {
              */
             region: string;
         };
+        ExecutionStatistics: {
+            /** Format: date */
+            from: string;
+            items: {
+                agency: string;
+                agencyName: string;
+                /** @description 其中要求执行措施的 */
+                asked: number;
+                delivered: number;
+                executed: number;
+                lifts: number;
+                liftsSigned: number;
+                /** @description 要求执行的措施项数 */
+                measures: number;
+                /** @description 从发出到反馈完毕的中位天数 */
+                medianDays: number | null;
+                notApplicable: number;
+                notExecuted: number;
+                overdueFeedback: number;
+                overdueReceipts: number;
+                signed: number;
+                /** @description 期内发出的通知 */
+                told: number;
+                /** @description 尚未反馈的措施项数（主体已移出的不计） */
+                unanswered: number;
+            }[];
+            /** Format: date */
+            to: string;
+        };
         Feed: {
             ackedSeq: number;
             items: ({
@@ -3125,26 +3319,57 @@ export interface components {
             subscription: string;
         };
         Feedback: {
+            /** @description 反馈部门 */
+            agency: string;
+            amount: string | null;
             at: string;
             by: string;
+            content: string | null;
             documentNo: string | null;
             executedOn: string | null;
             /** Format: uuid */
             id: string;
             measure: string;
+            note: string | null;
             /** Format: uuid */
             noticeId: string;
             reason: string | null;
             result: string;
+            /** Format: uuid */
+            supersededBy: string | null;
+            /**
+             * Format: uuid
+             * @description 本条更正的反馈；两条都保留
+             */
+            supersedes: string | null;
         };
         FeedbackIn: {
+            /**
+             * @description 涉及金额（万元）
+             * @example 12.5
+             */
+            amount?: string;
+            /** @description 执行措施内容 */
+            content?: string;
             documentNo?: string;
             /** Format: date */
             executedOn?: string;
             measure: string;
+            /** @description 奖惩说明 */
+            note?: string;
             reason?: string;
             /** @enum {string} */
             result: "executed" | "not-executed" | "not-applicable" | "released";
+        };
+        FeedbackList: {
+            code: string | null;
+            /** @description 真为激励，假为惩戒 */
+            incentive: boolean;
+            items: components["schemas"]["Feedback"][];
+            list: string;
+            listingId: number;
+            subjectKind: string;
+            subjectName: string;
         };
         FileQuery: {
             /**
@@ -3414,11 +3639,49 @@ export interface components {
             /** @description 实施单位；* 表示各公共管理机构 */
             departments: string[];
             edition: number;
-            /** @enum {string} */
+            /**
+             * @description I 减损权益或增加义务；II 履职管理措施；III 其他组织自主实施，仅供参考
+             * @enum {string}
+             */
             kind: "I" | "II" | "III";
             lists: string[];
             target: string;
             title: string;
+            validFrom: string;
+            validUntil: string | null;
+        };
+        MeasureEdition: {
+            count: number;
+            edition: number;
+            source: string;
+            validFrom: string;
+        };
+        MeasureEditionIn: {
+            /** @example 2025 */
+            edition: number;
+            measures: {
+                /** @description 法规政策依据 */
+                basis: string;
+                /** @example FUND_LIMIT */
+                code: string;
+                content: string;
+                departments: string[];
+                /**
+                 * @description I 减损权益或增加义务；II 履职管理措施；III 其他组织自主实施，仅供参考
+                 * @enum {string}
+                 */
+                kind: "I" | "II" | "III";
+                lists: string[];
+                target: string;
+                title: string;
+            }[];
+            /** @description 文件名称或文号 */
+            source: string;
+            /**
+             * Format: date
+             * @description 施行日期；此前各版自该日起停止使用
+             */
+            validFrom: string;
         };
         MergeCandidate: {
             /** Format: date-time */
@@ -3476,8 +3739,15 @@ export interface components {
             documentNo?: string | null;
             dueOn?: string | null;
             endedOn?: string | null;
+            /**
+             * @description waiting 待签收；signed 已签收待反馈；answered 已反馈；lifted 主体已移出；superseded 已被替代；lift-waiting 移出待签收；lift-signed 移出已签收
+             * @enum {string}
+             */
+            execution: "waiting" | "signed" | "answered" | "lifted" | "superseded" | "lift-waiting" | "lift-signed";
             feedback: {
                 at: string;
+                /** @description 已被后来的反馈更正 */
+                corrected: boolean;
                 measure: string;
                 result: string;
             }[];
@@ -4677,6 +4947,71 @@ export interface components {
         SubscriptionTest: {
             /** Format: uuid */
             deliveryId: string;
+        };
+        Supervision: {
+            items: components["schemas"]["SupervisionItem"][];
+            next: string | null;
+            /** Format: date */
+            today: string;
+        };
+        SupervisionItem: {
+            agency: string;
+            agencyName: string;
+            /**
+             * Format: date
+             * @description 最迟办理日期（含当日）
+             */
+            dueOn: string;
+            /** @description 通知编号；repair 为修复案件编号 */
+            id: string;
+            /** @description 涉及节假日安排尚未公布的年度，暂按周末推算 */
+            isProvisional: boolean;
+            /**
+             * @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 未签收
+             * @enum {string}
+             */
+            kind: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
+            list: string | null;
+            /** Format: date */
+            openedOn: string;
+            seq: number | null;
+            /** @enum {string} */
+            state: "overdue" | "due-soon";
+            subjectKind: string;
+            subjectName: string;
+            /** Format: uuid */
+            subscriptionId: string | null;
+            workingDaysLate: number;
+        };
+        SupervisionLetter: {
+            agency: string;
+            agencyName: string;
+            demand: string;
+            /** Format: date */
+            dueOn: string;
+            /** Format: uuid */
+            id: string;
+            isProvisional: boolean;
+            issuedAt: string;
+            issuedBy: string;
+            issuer: string;
+            /** @description 发函当日的逾期事项 */
+            items: components["schemas"]["SupervisionItem"][];
+            /** @example 督办〔2026〕1号 */
+            no: string;
+            overdue: boolean;
+            repliedAt: string | null;
+            repliedBy: string | null;
+            reply: string | null;
+        };
+        SupervisionLetterIn: {
+            /** @description 单位代码 */
+            agency: string;
+            /** @description 办理要求；不填用通用文字 */
+            demand?: string;
+        };
+        SupervisionReplyIn: {
+            reply: string;
         };
         Turn: {
             /** @enum {string} */
@@ -12289,7 +12624,14 @@ export interface operations {
     };
     getMeasures: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description 版本；不填为现行有效的措施 */
+                edition?: number | null;
+                /** @description I 减损权益或增加义务；II 履职管理措施；III 其他组织自主实施，仅供参考 */
+                kind?: "I" | "II" | "III";
+                /** @description 名单（目录）代码 */
+                list?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -12308,7 +12650,6 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "code": "示例",
-                     *           "edition": 1,
                      *           "kind": "I",
                      *           "title": "示例",
                      *           "content": "示例",
@@ -12319,7 +12660,10 @@ export interface operations {
                      *           ],
                      *           "lists": [
                      *             "示例"
-                     *           ]
+                     *           ],
+                     *           "edition": 1,
+                     *           "validFrom": "示例",
+                     *           "validUntil": "示例"
                      *         }
                      *       ],
                      *       "next": "示例"
@@ -12353,6 +12697,135 @@ export interface operations {
             };
             /** @description access.denied：无权办理；agency.expired：单位已停用 */
             403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMeasures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "edition": 2025,
+                 *       "validFrom": "2026-11-24",
+                 *       "source": "示例",
+                 *       "measures": [
+                 *         {
+                 *           "code": "FUND_LIMIT",
+                 *           "kind": "I",
+                 *           "title": "示例",
+                 *           "content": "示例",
+                 *           "target": "示例",
+                 *           "basis": "示例",
+                 *           "departments": [
+                 *             "示例"
+                 *           ],
+                 *           "lists": [
+                 *             "示例"
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MeasureEditionIn"];
+            };
+        };
+        responses: {
+            /** @description 已载入 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "edition": 1,
+                     *       "validFrom": "示例",
+                     *       "source": "示例",
+                     *       "count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeasureEdition"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；measure.edition-loaded：该版措施清单已载入 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description measure.list-unknown：措施清单中有不认识的名单 */
+            422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -12444,11 +12917,13 @@ export interface operations {
                      *           "signedBy": "示例",
                      *           "needsReceipt": true,
                      *           "confirmed": true,
+                     *           "execution": "waiting",
                      *           "feedback": [
                      *             {
                      *               "measure": "示例",
                      *               "result": "示例",
-                     *               "at": "示例"
+                     *               "at": "示例",
+                     *               "corrected": true
                      *             }
                      *           ],
                      *           "createdAt": "示例"
@@ -12626,6 +13101,118 @@ export interface operations {
             };
         };
     };
+    getNoticesIdFeedback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 反馈列表 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "list": "示例",
+                     *       "incentive": true,
+                     *       "subjectKind": "示例",
+                     *       "subjectName": "示例",
+                     *       "code": "示例",
+                     *       "listingId": 1,
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "noticeId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "measure": "示例",
+                     *           "result": "示例",
+                     *           "executedOn": "示例",
+                     *           "documentNo": "示例",
+                     *           "content": "示例",
+                     *           "amount": "示例",
+                     *           "reason": "示例",
+                     *           "note": "示例",
+                     *           "agency": "示例",
+                     *           "by": "示例",
+                     *           "at": "示例",
+                     *           "supersedes": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "supersededBy": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FeedbackList"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notice.unknown：没有这条通知 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postNoticesIdFeedback: {
         parameters: {
             query?: never;
@@ -12646,7 +13233,10 @@ export interface operations {
                  *       "result": "executed",
                  *       "executedOn": "2026-11-24",
                  *       "documentNo": "示例",
-                 *       "reason": "示例"
+                 *       "content": "示例",
+                 *       "amount": "12.5",
+                 *       "reason": "示例",
+                 *       "note": "示例"
                  *     }
                  */
                 "application/json": components["schemas"]["FeedbackIn"];
@@ -12668,9 +13258,15 @@ export interface operations {
                      *       "result": "示例",
                      *       "executedOn": "示例",
                      *       "documentNo": "示例",
+                     *       "content": "示例",
+                     *       "amount": "示例",
                      *       "reason": "示例",
+                     *       "note": "示例",
+                     *       "agency": "示例",
                      *       "by": "示例",
-                     *       "at": "示例"
+                     *       "at": "示例",
+                     *       "supersedes": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "supersededBy": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77"
                      *     }
                      */
                     "application/json": components["schemas"]["Feedback"];
@@ -12716,7 +13312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description idempotency.reused：幂等键已用于另一请求 */
+            /** @description idempotency.reused：幂等键已用于另一请求；notice.superseded：该通知已被新通知替代 */
             409: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -12726,7 +13322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description feedback.measure：不是该通知要求的措施；feedback.reason-required：未执行须说明原因 */
+            /** @description feedback.measure：不是该通知要求的措施；feedback.reason-required：未执行须说明原因；feedback.future：执行日期晚于今天；feedback.of-lift：移出通知不再执行措施；feedback.after-lift：主体已移出名单，不得再执行；feedback.nothing-to-release：该措施尚无可解除的执行 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -12929,6 +13525,16 @@ export interface operations {
             };
             /** @description notice.unknown：没有这条通知 */
             404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notice.superseded：该通知已被新通知替代 */
+            409: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -20389,6 +20995,1035 @@ export interface operations {
             };
             /** @description subscription.cron：定时表达式无效；subscription.span：预览的时间范围无效 */
             422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupervision: {
+        parameters: {
+            query?: {
+                after?: string;
+                /** @description 只看一个单位（单位代码） */
+                agency?: string;
+                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 未签收 */
+                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
+                limit?: number;
+                state?: "overdue" | "due-soon";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 督办清单 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "lift-delivery",
+                     *           "id": "示例",
+                     *           "agency": "示例",
+                     *           "agencyName": "示例",
+                     *           "subscriptionId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "seq": 1,
+                     *           "list": "示例",
+                     *           "subjectKind": "示例",
+                     *           "subjectName": "示例",
+                     *           "openedOn": "2026-11-24",
+                     *           "dueOn": "2026-11-24",
+                     *           "isProvisional": true,
+                     *           "state": "overdue",
+                     *           "workingDaysLate": 1
+                     *         }
+                     *       ],
+                     *       "next": "示例",
+                     *       "today": "2026-11-24"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Supervision"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupervisionDocx: {
+        parameters: {
+            query?: {
+                /** @description 只看一个单位（单位代码） */
+                agency?: string;
+                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 未签收 */
+                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
+                state?: "overdue" | "due-soon";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description DOCX */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Blob;
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupervisionXlsx: {
+        parameters: {
+            query?: {
+                /** @description 只看一个单位（单位代码） */
+                agency?: string;
+                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 未签收 */
+                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
+                state?: "overdue" | "due-soon";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description XLSX */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupervisionLetters: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 督办函列表 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "no": "督办〔2026〕1号",
+                     *           "agency": "示例",
+                     *           "agencyName": "示例",
+                     *           "issuer": "示例",
+                     *           "issuedBy": "示例",
+                     *           "issuedAt": "示例",
+                     *           "demand": "示例",
+                     *           "items": [
+                     *             {
+                     *               "kind": "lift-delivery",
+                     *               "id": "示例",
+                     *               "agency": "示例",
+                     *               "agencyName": "示例",
+                     *               "subscriptionId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *               "seq": 1,
+                     *               "list": "示例",
+                     *               "subjectKind": "示例",
+                     *               "subjectName": "示例",
+                     *               "openedOn": "2026-11-24",
+                     *               "dueOn": "2026-11-24",
+                     *               "isProvisional": true,
+                     *               "state": "overdue",
+                     *               "workingDaysLate": 1
+                     *             }
+                     *           ],
+                     *           "dueOn": "2026-11-24",
+                     *           "isProvisional": true,
+                     *           "overdue": true,
+                     *           "reply": "示例",
+                     *           "repliedBy": "示例",
+                     *           "repliedAt": "示例"
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["SupervisionLetter"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSupervisionLetters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "agency": "示例",
+                 *       "demand": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SupervisionLetterIn"];
+            };
+        };
+        responses: {
+            /** @description 已发出的督办函 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "no": "督办〔2026〕1号",
+                     *       "agency": "示例",
+                     *       "agencyName": "示例",
+                     *       "issuer": "示例",
+                     *       "issuedBy": "示例",
+                     *       "issuedAt": "示例",
+                     *       "demand": "示例",
+                     *       "items": [
+                     *         {
+                     *           "kind": "lift-delivery",
+                     *           "id": "示例",
+                     *           "agency": "示例",
+                     *           "agencyName": "示例",
+                     *           "subscriptionId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "seq": 1,
+                     *           "list": "示例",
+                     *           "subjectKind": "示例",
+                     *           "subjectName": "示例",
+                     *           "openedOn": "2026-11-24",
+                     *           "dueOn": "2026-11-24",
+                     *           "isProvisional": true,
+                     *           "state": "overdue",
+                     *           "workingDaysLate": 1
+                     *         }
+                     *       ],
+                     *       "dueOn": "2026-11-24",
+                     *       "isProvisional": true,
+                     *       "overdue": true,
+                     *       "reply": "示例",
+                     *       "repliedBy": "示例",
+                     *       "repliedAt": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SupervisionLetter"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description agency.unknown：没有这个单位 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；supervision.nothing-overdue：该单位没有逾期事项 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupervisionLettersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 督办函 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "no": "督办〔2026〕1号",
+                     *       "agency": "示例",
+                     *       "agencyName": "示例",
+                     *       "issuer": "示例",
+                     *       "issuedBy": "示例",
+                     *       "issuedAt": "示例",
+                     *       "demand": "示例",
+                     *       "items": [
+                     *         {
+                     *           "kind": "lift-delivery",
+                     *           "id": "示例",
+                     *           "agency": "示例",
+                     *           "agencyName": "示例",
+                     *           "subscriptionId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "seq": 1,
+                     *           "list": "示例",
+                     *           "subjectKind": "示例",
+                     *           "subjectName": "示例",
+                     *           "openedOn": "2026-11-24",
+                     *           "dueOn": "2026-11-24",
+                     *           "isProvisional": true,
+                     *           "state": "overdue",
+                     *           "workingDaysLate": 1
+                     *         }
+                     *       ],
+                     *       "dueOn": "2026-11-24",
+                     *       "isProvisional": true,
+                     *       "overdue": true,
+                     *       "reply": "示例",
+                     *       "repliedBy": "示例",
+                     *       "repliedAt": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SupervisionLetter"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description supervision.letter-unknown：没有这份督办函 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupervisionLettersIdLetterDocx: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description DOCX */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Blob;
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description supervision.letter-unknown：没有这份督办函 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSupervisionLettersIdReply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reply": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SupervisionReplyIn"];
+            };
+        };
+        responses: {
+            /** @description 已答复的督办函 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *       "no": "督办〔2026〕1号",
+                     *       "agency": "示例",
+                     *       "agencyName": "示例",
+                     *       "issuer": "示例",
+                     *       "issuedBy": "示例",
+                     *       "issuedAt": "示例",
+                     *       "demand": "示例",
+                     *       "items": [
+                     *         {
+                     *           "kind": "lift-delivery",
+                     *           "id": "示例",
+                     *           "agency": "示例",
+                     *           "agencyName": "示例",
+                     *           "subscriptionId": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                     *           "seq": 1,
+                     *           "list": "示例",
+                     *           "subjectKind": "示例",
+                     *           "subjectName": "示例",
+                     *           "openedOn": "2026-11-24",
+                     *           "dueOn": "2026-11-24",
+                     *           "isProvisional": true,
+                     *           "state": "overdue",
+                     *           "workingDaysLate": 1
+                     *         }
+                     *       ],
+                     *       "dueOn": "2026-11-24",
+                     *       "isProvisional": true,
+                     *       "overdue": true,
+                     *       "reply": "示例",
+                     *       "repliedBy": "示例",
+                     *       "repliedAt": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SupervisionLetter"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description supervision.letter-unknown：没有这份督办函 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description supervision.replied：该督办函已答复 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupervisionStatistics: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 执行统计 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2026-11-24",
+                     *       "to": "2026-11-24",
+                     *       "items": [
+                     *         {
+                     *           "agency": "示例",
+                     *           "agencyName": "示例",
+                     *           "told": 1,
+                     *           "delivered": 1,
+                     *           "signed": 1,
+                     *           "asked": 1,
+                     *           "measures": 1,
+                     *           "executed": 1,
+                     *           "notExecuted": 1,
+                     *           "notApplicable": 1,
+                     *           "unanswered": 1,
+                     *           "overdueReceipts": 1,
+                     *           "overdueFeedback": 1,
+                     *           "lifts": 1,
+                     *           "liftsSigned": 1,
+                     *           "medianDays": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExecutionStatistics"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSupervisionStatisticsXlsx: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description XLSX */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
