@@ -47,7 +47,7 @@ export const holdForDecision = async (
   return { listing, record };
 };
 
-type Days = { publishedUntil?: string; retainedUntil?: string | null };
+type Days = { publishedUntil?: string | null; retainedUntil?: string | null };
 
 // What befalls the listing befalls its record, so that neither file nor check shows one without the other.
 export const decideListing = async (

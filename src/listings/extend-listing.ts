@@ -1,12 +1,7 @@
-import type { SubjectKind } from '../catalogs/catalog.ts';
-import { findCatalog } from '../catalogs/catalog-list.ts';
-import { retainedUntil } from '../catalogs/retention.rules.ts';
-import { type Day, day, dayOf } from '../kernel/day.ts';
+import { day, dayOf } from '../kernel/day.ts';
 import { act, must } from '../platform/act.ts';
-import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
-import type { RecordRow } from '../records/record-view.store.ts';
-import { settingsOn, settingValuesOn } from '../rulebook/rulebook.store.ts';
+import { settingValuesOn } from '../rulebook/rulebook.store.ts';
 import {
   type DecidedListing,
   decideListing,
@@ -16,6 +11,7 @@ import {
 } from './decide-listing.step.ts';
 import { extendListing as extended } from './listing-move.rules.ts';
 import { checkExtension } from './listing-periods.rules.ts';
+import { daysUnder } from './record-days.step.ts';
 
 export type ListingExtension = ListingDecision & {
   until?: string | undefined;
@@ -37,15 +33,6 @@ export const extendListing = (ctx: Ctx, id: number, order: ListingExtension): Pr
       measuresUntil: order.measuresUntil ?? held.listing.measuresUntil,
     };
     const move = extended(listing.state, today, groundOf(order));
-    const days = until ? { days: await daysUntil(tx, held.record, { until, today }) } : {};
+    const days = until ? { days: await daysUnder(tx, held.record, { until, today }) } : {};
     return decideListing({ ctx, tx }, { ...held, listing }, { move, recordStep: null, ...days });
   });
-
-const daysUntil = async (tx: Db, record: RecordRow, { until, today }: { until: Day; today: Day }) => ({
-  publishedUntil: until,
-  retainedUntil: retainedUntil(
-    { end: until, decidedOn: day(record.decidedOn), kind: record.subjectKind as SubjectKind },
-    findCatalog(record.catalog)?.retentionSetting ?? 'retention.negative',
-    { setting: await settingsOn(tx, today) },
-  ),
-});

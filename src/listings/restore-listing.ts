@@ -1,4 +1,4 @@
-import { dayOf } from '../kernel/day.ts';
+import { day, dayOf } from '../kernel/day.ts';
 import { act } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type ListingDecision,
 } from './decide-listing.step.ts';
 import { restoreListing as restored } from './listing-move.rules.ts';
+import { daysUnder } from './record-days.step.ts';
 
 // An early removal that false material got is undone: the old term goes on, and what is over by now ends tonight.
 // Errors: listing.unknown, listing.not-authority, listing.wrong-stage, listing.stale.
@@ -16,6 +17,10 @@ import { restoreListing as restored } from './listing-move.rules.ts';
 export const restoreListing = (ctx: Ctx, id: number, order: ListingDecision): Promise<DecidedListing> =>
   act(ctx, 'listing.restore', async (tx) => {
     const held = await holdForDecision({ ctx, tx }, id, { step: 'restore', version: order.version });
-    const move = restored(dayOf(ctx.clock.now()), groundOf(order));
-    return decideListing({ ctx, tx }, held, { move, recordStep: 'restore' });
+    const today = dayOf(ctx.clock.now());
+    const { dueOn } = held.listing;
+    // The feed's removal may have set them to the day of removal.
+    const days = await daysUnder(tx, held.record, { until: dueOn === null ? null : day(dueOn), today });
+    const move = restored(today, groundOf(order));
+    return decideListing({ ctx, tx }, held, { move, recordStep: 'restore', days });
   });

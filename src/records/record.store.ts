@@ -97,7 +97,7 @@ export const correctRecords = (db: Db, stamp: Stamp, list: readonly CorrectedRec
     from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
   );
 
-// With other days where the move brings them.
+// With other days where the move brings them; null takes a day away.
 export type SeenRecord = {
   id: number;
   version: number;
@@ -105,17 +105,20 @@ export type SeenRecord = {
   retainedUntil?: string | null;
 };
 
+const dayOr = (name: string, column: string) =>
+  sql.raw(`case when x.about ? '${name}' then (x.about->>'${name}')::date else r.${column} end`);
+
 // A move without new content: admitted, refused, withdrawn, ended by a clock.
 export const moveRecords = (db: Db, move: { to: RecordState; at: string }, seen: readonly SeenRecord[]) =>
   rows<{ id: number }>(
     db,
     sql`with x as materialized (
-      select id, version as "seenVersion", "publishedUntil", "retainedUntil" from jsonb_to_recordset(${json(seen)}::text::jsonb)
-        x(id bigint, version int, "publishedUntil" date, "retainedUntil" date)),
+      select (about->>'id')::bigint as id, (about->>'version')::int as "seenVersion", about
+      from jsonb_array_elements(${json(seen)}::text::jsonb) about),
     kept as (${keepVersions(sql`x`, move.at)})
     update records r set state = ${move.to}, version = r.version + 1, hold_code = null, held_listing = null,
-      publicity_held_on = null, published_until = coalesce(x."publishedUntil", r.published_until),
-      retained_until = coalesce(x."retainedUntil", r.retained_until), known_from = ${move.at}::timestamptz
+      publicity_held_on = null, published_until = ${dayOr('publishedUntil', 'published_until')},
+      retained_until = ${dayOr('retainedUntil', 'retained_until')}, known_from = ${move.at}::timestamptz
     from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
   );
 

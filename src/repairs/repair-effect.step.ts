@@ -1,16 +1,17 @@
 import type { CaseTarget } from '../cases/case-target.step.ts';
 import { findCatalog } from '../catalogs/catalog-list.ts';
-import { dayOf } from '../kernel/day.ts';
+import { day, dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { stepListing } from '../listings/listing.rules.ts';
 import { end, restoreListing } from '../listings/listing-move.rules.ts';
 import { moveListings } from '../listings/move-listings.step.ts';
+import { daysUnder } from '../listings/record-days.step.ts';
 import { must } from '../platform/act.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import type { NewEvent } from '../platform/outbox.ts';
 import { type RecordStep, stepRecord } from '../records/record.rules.ts';
-import { moveRecords } from '../records/record.store.ts';
+import { moveRecords, type SeenRecord } from '../records/record.store.ts';
 
 type At = { ctx: Ctx; tx: Db };
 
@@ -27,17 +28,24 @@ export const endTarget = async (at: At, target: CaseTarget, ground: string): Pro
 
 // False material: as if nothing had been repaired, with the old term.
 export const bringBackTarget = async (at: At, target: CaseTarget, ground: string): Promise<NewEvent[]> => {
-  await moveRecord(at, target, 'restore');
-  const { listing } = target;
+  const { listing, record } = target;
+  const today = dayOf(at.ctx.clock.now());
+  const until = listing && (listing.dueOn === null ? null : day(listing.dueOn));
+  await moveRecord(at, target, 'restore', listing ? await daysUnder(at.tx, record, { until, today }) : {});
   if (!listing) return [];
   must(stepListing(listing.state, 'restore'));
-  const move = restoreListing(dayOf(at.ctx.clock.now()), ground);
+  const move = restoreListing(today, ground);
   return moveListings({ ...at, basis: findCatalog(listing.list)?.basis }, [{ listing, move }]);
 };
 
-const moveRecord = async ({ ctx, tx }: At, { record }: CaseTarget, step: RecordStep) => {
+const moveRecord = async (
+  { ctx, tx }: At,
+  { record }: CaseTarget,
+  step: RecordStep,
+  days: Partial<SeenRecord> = {},
+) => {
   const to = must(stepRecord(record.state, step));
-  const seen = [{ id: record.id, version: record.version }];
+  const seen = [{ ...days, id: record.id, version: record.version }];
   const moved = await moveRecords(tx, { to, at: ctx.clock.now().toISOString() }, seen);
   if (moved.length === 0) throw new Problem('record.stale');
 };

@@ -97,7 +97,9 @@ test('no sequence of deeds leaves a target both listed and removed, or ineligibl
     {
       numRuns: 20,
       examples: [
+        [['feedRemoval', 'feed', 'bringBack']],
         [['apply', 'accept', 'grant', 'restore']],
+        [['apply', 'accept', 'grant', 'feedRemoval', 'restore', 'night']],
         [['raise', 'delete', 'feed']],
         [['apply', 'accept', 'remove', 'grant']],
         [['raise', 'withdraw', 'delete', 'correct']],
