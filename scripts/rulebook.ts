@@ -3,7 +3,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { editionMeasures } from '../src/measures/edition-2024.ts';
 import type { Rule } from '../src/rulebook/rule-set.schema.ts';
 import { ruleSet1 } from '../src/rulebook/rule-set-1.ts';
-import { defaultSettings, type Setting } from '../src/rulebook/settings.ts';
+import type { Setting } from '../src/rulebook/setting.ts';
+import { defaultSettings } from '../src/rulebook/settings.ts';
 import { writtenPage } from './written-page.ts';
 
 const units: Record<Setting['unit'], string> = {

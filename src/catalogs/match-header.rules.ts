@@ -2,6 +2,7 @@ import type { Fault } from '../kernel/problems.ts';
 import { normaliseHeader } from '../kernel/text.ts';
 import type { Field, FieldTable } from './catalog.ts';
 import type { ColumnMapping } from './column-mapping.rules.ts';
+import { namesOf } from './field-names.rules.ts';
 import { isForbiddenColumn } from './forbidden-columns.rules.ts';
 import { nearestField } from './nearest-field.rules.ts';
 
@@ -16,41 +17,6 @@ export type HeaderMatch = { columns: readonly HeaderColumn[]; faults: readonly F
 
 // Columns of our own error file, and the running number that clerks add.
 const OURS = new Set(['错误原因', '行号', '序号', 'NO'].map(normaliseHeader));
-
-const names = new WeakMap<FieldTable, ReadonlyMap<string, Field>>();
-
-// A million JSON rows spell their keys as the catalogue does: no need to fold each one.
-const exactNames = new WeakMap<FieldTable, ReadonlyMap<string, Field>>();
-
-const exactNamesOf = (catalog: FieldTable): ReadonlyMap<string, Field> => {
-  const ready = exactNames.get(catalog);
-  if (ready) return ready;
-  const found = new Map(catalog.fields.map((field) => [field.name, field] as const));
-  exactNames.set(catalog, found);
-  return found;
-};
-
-export const spellingsOf = (field: Field): string[] =>
-  [field.name, field.header, field.nationalCode, ...(field.synonyms ?? [])].filter(
-    (text) => text !== undefined,
-  );
-
-const namesOf = (catalog: FieldTable): ReadonlyMap<string, Field> => {
-  const ready = names.get(catalog);
-  if (ready) return ready;
-  // Own headers are written last: they win over another field's synonym.
-  const found = new Map([
-    ...catalog.fields.flatMap((field) =>
-      spellingsOf(field).map((text) => [normaliseHeader(text), field] as const),
-    ),
-    ...catalog.fields.map((field) => [normaliseHeader(field.header), field] as const),
-  ]);
-  names.set(catalog, found);
-  return found;
-};
-
-export const fieldNamed = (catalog: FieldTable, text: string): Field | undefined =>
-  exactNamesOf(catalog).get(text) ?? namesOf(catalog).get(normaliseHeader(text));
 
 const MOST_FAULTS = 100;
 

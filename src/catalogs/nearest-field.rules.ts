@@ -1,6 +1,6 @@
 import { normaliseHeader } from '../kernel/text.ts';
 import type { Field } from './catalog.ts';
-import { spellingsOf } from './match-header.rules.ts';
+import { spellingsOf } from './field-names.rules.ts';
 
 const SHORTEST = 3;
 const LONGEST = 40;

@@ -1,11 +1,9 @@
 import type { FC } from 'hono/jsx';
-import { ErrorSummary, type Option, type Refusal, SelectField, TextField } from '../platform/form.view.tsx';
+import { ErrorSummary, type Option, type Refusal, TextField } from '../platform/form.view.tsx';
 import { Moment, NextPage, PageTitle, Table, Tag } from '../platform/pieces.view.tsx';
 import type { Outcome } from './check.rules.ts';
-import { identifierWords, outcomeWords, purposeWords } from './check-words.rules.ts';
-
-const optionsOf = (words: Readonly<Record<string, string>>): Option[] =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
+import { outcomeWords } from './check-words.rules.ts';
+import { PurposeFields, SubjectFields } from './inquiry-fields.view.tsx';
 
 export type CheckLine = {
   no: string;
@@ -63,7 +61,14 @@ const CheckForm: FC<{ refusal: Refusal; matters: readonly Option[] }> = ({ refus
   <form class="card" method="post" action="/desk/checks">
     <h2>申请人</h2>
     <div class="pair">
-      <ApplicantFields refusal={refusal} />
+      <SubjectFields
+        refusal={refusal}
+        hints={{
+          type: '按申请人出示的证照选择',
+          code: '全角、空格与小写会自动规整；个人号码提交后不回显',
+          name: '填写后与登记名称比对，不符的转人工复核',
+        }}
+      />
     </div>
     <h2>办理事项</h2>
     <div class="pair">
@@ -73,53 +78,12 @@ const CheckForm: FC<{ refusal: Refusal; matters: readonly Option[] }> = ({ refus
   </form>
 );
 
-const ApplicantFields: FC<{ refusal: Refusal }> = ({ refusal }) => (
-  <>
-    <SelectField
-      name="subject.type"
-      label="证件类型"
-      hint="按申请人出示的证照选择"
-      value="uscc"
-      options={optionsOf(identifierWords)}
-      refusal={refusal}
-    />
-    <TextField
-      name="subject.code"
-      label="证件号码"
-      hint="全角、空格与小写会自动规整；个人号码提交后不回显"
-      maxLength={40}
-      refusal={refusal}
-      isCode
-      isFirst
-    />
-    <TextField
-      name="subject.name"
-      label="名称或姓名"
-      hint="填写后与登记名称比对，不符的转人工复核"
-      maxLength={200}
-      refusal={refusal}
-      isOptional
-    />
-  </>
-);
-
 const CaseFields: FC<{ refusal: Refusal; matters: readonly Option[] }> = ({ refusal, matters }) => (
   <>
-    <SelectField
-      name="purpose"
-      label="查询目的"
-      hint="每次查询都须有正当目的"
-      value="commitment"
-      options={optionsOf(purposeWords)}
+    <PurposeFields
       refusal={refusal}
-    />
-    <TextField
-      name="caseNo"
-      label="办件编号"
-      hint="便于日后核对，请尽量填写"
-      maxLength={64}
-      refusal={refusal}
-      isOptional
+      purpose="commitment"
+      hints={{ purpose: '每次查询都须有正当目的', caseNo: '便于日后核对，请尽量填写' }}
     />
     <TextField
       name="matter"

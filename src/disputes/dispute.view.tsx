@@ -2,16 +2,13 @@ import type { FC } from 'hono/jsx';
 import { type BoardProps, CaseBoard, DueTag } from '../cases/case-board.view.tsx';
 import { CaseForm, type FormProps } from '../cases/case-form.view.tsx';
 import { CaseSheet, type SheetProps } from '../cases/case-sheet.view.tsx';
-import { type Option, type Refusal, SelectField, TextArea } from '../platform/form.view.tsx';
+import { optionsOf, type Refusal, SelectField, TextArea } from '../platform/form.view.tsx';
 import { type FactLine, Tag } from '../platform/pieces.view.tsx';
 import type { DisputeLine } from './dispute-out.ts';
 import { disputeStateWords, disputeStepWords, effectWords, groundWords } from './dispute-words.rules.ts';
 
 const path = '/desk/disputes';
 const back = '返回异议处理';
-const optionsOf = (words: Readonly<Record<string, string>>): Option[] =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
-
 const boardWords = {
   title: '异议处理',
   lead: '异议即时标注并转来源单位。先到期的在前，已超期的最前。',

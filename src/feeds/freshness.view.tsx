@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { type Option, SelectField, untouched } from '../platform/form.view.tsx';
+import { FilterField, type Option, SelectField, untouched } from '../platform/form.view.tsx';
 import { Moment, PageTitle, Table, Tag } from '../platform/pieces.view.tsx';
 import type { FeedState } from './feed-standing.rules.ts';
 import { isLate, stateWords } from './freshness-words.rules.ts';
@@ -38,21 +38,12 @@ const states: readonly Option[] = [
 ];
 
 const FilterForm: FC<{ filter: Filter; choices: Choices }> = ({ filter, choices }) => {
-  const common = { refusal: untouched, isOptional: true };
   return (
     <form class="card no-print" method="get" action="/desk/feeds">
       <div class="pair">
-        <SelectField
-          {...common}
-          name="state"
-          label="状态"
-          options={states}
-          blank="全部状态"
-          value={filter.state}
-        />
+        <FilterField name="state" label="状态" options={states} blank="全部状态" value={filter.state} />
         {choices.agencies.length > 1 && (
-          <SelectField
-            {...common}
+          <FilterField
             name="agency"
             label="单位"
             options={choices.agencies}

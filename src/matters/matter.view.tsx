@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { FileField, type Option, SelectField, TextField, untouched } from '../platform/form.view.tsx';
+import { FileField, optionsOf, SelectField, TextField, untouched } from '../platform/form.view.tsx';
 import { Facts, PageTitle, Table, Tag, type Tone } from '../platform/pieces.view.tsx';
 import type { MatterRow } from './matter.rules.ts';
 import { kindWords, listWords, type MatterList, replacementWords, riskWords } from './matter-table.ts';
@@ -8,8 +8,6 @@ export type Search = { q?: string; list?: string; kind?: string; department?: st
 type ListProps = { matters: readonly MatterRow[]; search: Search; next: string | null; mayLoad: boolean };
 
 const tones: Record<MatterList, Tone> = { commitment: 'good', retained: 'calm', cancelled: 'warn' };
-const optionsOf = (words: Readonly<Record<string, string>>): Option[] =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
 const riskWord = (risk: string | null) => (risk && risk in riskWords ? riskWords[risk as 'low'] : risk);
 
 export const MatterListView: FC<ListProps> = ({ matters, search, next, mayLoad }) => (

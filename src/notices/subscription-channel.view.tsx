@@ -1,11 +1,8 @@
 import type { FC } from 'hono/jsx';
-import { ChoiceField, type Refusal, SelectField, TextField } from '../platform/form.view.tsx';
+import { ChoiceField, optionsOf, type Refusal, SelectField, TextField } from '../platform/form.view.tsx';
 import { channelWords, formatWords } from './notice-words.rules.ts';
 
 type Props = { refusal: Refusal; mayGiveFolders: boolean; channel?: string };
-
-const optionsOf = (words: Readonly<Record<string, string>>) =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
 
 // Where the notices go. The parts of the channels not chosen are left blank.
 export const ChannelFields: FC<Props> = ({ refusal, mayGiveFolders, channel = 'webhook' }) => (

@@ -6,6 +6,8 @@ export type Refusal = { typed: Readonly<Record<string, string>>; faults: readonl
 export const untouched: Refusal = { typed: {}, faults: [] };
 
 export type Option = { value: string; label: string };
+export const optionsOf = (words: Readonly<Record<string, string>>): Option[] =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
 
 type FieldProps = {
   name: string;
@@ -120,6 +122,15 @@ export const SelectField: FC<FieldProps & { options: readonly Option[]; blank?: 
     </Field>
   );
 };
+
+// Narrows a list: nothing chosen shows all.
+export const FilterField: FC<{
+  name: string;
+  label: string;
+  options: readonly Option[];
+  blank: string;
+  value: string | undefined;
+}> = (props) => <SelectField {...props} refusal={untouched} isOptional />;
 
 export const FileField: FC<FieldProps & { accept: string }> = (props) => (
   <Field {...props}>

@@ -1,10 +1,8 @@
 import type { FC } from 'hono/jsx';
-import { identifierWords, type Purpose, purposeWords } from '../checks/check-words.rules.ts';
-import { ErrorSummary, type Option, type Refusal, SelectField, TextField } from '../platform/form.view.tsx';
+import { type Purpose, purposeWords } from '../checks/check-words.rules.ts';
+import { PurposeFields, SubjectFields } from '../checks/inquiry-fields.view.tsx';
+import { ErrorSummary, type Refusal } from '../platform/form.view.tsx';
 import { Moment, NextPage, PageTitle, Table } from '../platform/pieces.view.tsx';
-
-const optionsOf = (words: Readonly<Record<string, string>>): Option[] =>
-  Object.entries(words).map(([value, label]) => ({ value, label }));
 
 export type ReportLine = {
   no: string;
@@ -33,7 +31,12 @@ export const ReportDeskView: FC<Desk> = ({ refusal, mayMake, onceKey, reports, n
         <h2>报告对象</h2>
         <input type="hidden" name="onceKey" value={onceKey} />
         <div class="pair">
-          <ReportFields refusal={refusal} />
+          <SubjectFields refusal={refusal} hints={{ code: '个人号码提交后不回显' }} />
+          <PurposeFields
+            refusal={refusal}
+            purpose="own-request"
+            hints={{ caseNo: '本人申请查询的必须填写' }}
+          />
         </div>
         <button type="submit">出具报告</button>
       </form>
@@ -61,42 +64,5 @@ export const ReportDeskView: FC<Desk> = ({ refusal, mayMake, onceKey, reports, n
       ))}
     </Table>
     <NextPage path="/desk/reports" next={next} />
-  </>
-);
-
-const ReportFields: FC<{ refusal: Refusal }> = ({ refusal }) => (
-  <>
-    <SelectField
-      name="subject.type"
-      label="证件类型"
-      value="uscc"
-      options={optionsOf(identifierWords)}
-      refusal={refusal}
-    />
-    <TextField
-      name="subject.code"
-      label="证件号码"
-      hint="个人号码提交后不回显"
-      maxLength={40}
-      refusal={refusal}
-      isCode
-      isFirst
-    />
-    <TextField name="subject.name" label="名称或姓名" maxLength={200} refusal={refusal} isOptional />
-    <SelectField
-      name="purpose"
-      label="查询目的"
-      value="own-request"
-      options={optionsOf(purposeWords)}
-      refusal={refusal}
-    />
-    <TextField
-      name="caseNo"
-      label="办件编号"
-      hint="本人申请查询的必须填写"
-      maxLength={64}
-      refusal={refusal}
-      isOptional
-    />
   </>
 );

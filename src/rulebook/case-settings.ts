@@ -1,4 +1,4 @@
-import type { Setting } from './settings.ts';
+import type { Setting } from './setting.ts';
 
 const ORDER_36 = '信用修复管理办法（国家发展改革委令第36号），2026-04-01 起施行';
 const ORDER_58 = '失信行为纠正后的信用信息修复管理办法（试行）（国家发展改革委令第58号）';

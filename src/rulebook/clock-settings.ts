@@ -1,4 +1,4 @@
-import type { Setting } from './settings.ts';
+import type { Setting } from './setting.ts';
 
 const CREDIT_16 = '征信业管理条例第十六条';
 const HENAN_19 = '河南省社会信用条例第十九条（正面信息可长期展示，默认五年后归档）';

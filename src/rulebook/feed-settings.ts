@@ -1,4 +1,4 @@
-import type { Setting } from './settings.ts';
+import type { Setting } from './setting.ts';
 
 const FEED_424 = '发改办财金〔2018〕424号：自作出决定之日起七个工作日内';
 const COURT = '最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第十条；本市设定：每日';

@@ -1,4 +1,4 @@
-import type { Setting } from './settings.ts';
+import type { Setting } from './setting.ts';
 
 const OWN = '本市设定（建议）：国家未规定期限';
 

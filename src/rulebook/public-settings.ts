@@ -1,4 +1,4 @@
-import type { Setting } from './settings.ts';
+import type { Setting } from './setting.ts';
 
 // How natural persons stand on a public list: 0 not at all, 1 with their name masked, 2 with their name. Never a number, never
 // a minor. A list without a setting of its own publishes no person.

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../kernel/day.ts';
 import { type Db, json, rows } from '../platform/db.ts';
-import type { Setting } from './settings.ts';
+import type { Setting } from './setting.ts';
 
 export const addMissingSettings = (db: Db, settings: readonly Setting[], from: Day) =>
   db.execute(sql`insert into settings (key, value, basis, valid_from)

@@ -3,15 +3,8 @@ import { clockSettings } from './clock-settings.ts';
 import { feedSettings } from './feed-settings.ts';
 import { noticeSettings } from './notice-settings.ts';
 import { publicSettings } from './public-settings.ts';
+import type { Setting } from './setting.ts';
 import { severeListSettings } from './severe-lists.ts';
-
-export type Setting = {
-  key: string;
-  value: number;
-  unit: 'months' | 'working-days' | 'days' | 'minutes' | 'years' | 'count' | 'percent';
-  basis: string;
-  from?: string;
-};
 
 // Every number of the law that the program uses, with its source (domain.md Appendix A). A deployment changes the table
 // `settings`, never this file's readers.

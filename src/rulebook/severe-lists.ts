@@ -1,4 +1,4 @@
-import type { Setting } from './settings.ts';
+import type { Setting } from './setting.ts';
 
 // What runs a listing's term. A subject that performs in time leaves by early removal; every number is a setting.
 type StartsFrom = 'listing' | 'publication' | 'penalty' | 'decision';

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { ActionButton, type Option, SelectField, untouched } from '../../platform/form.view.tsx';
+import { ActionButton, FilterField, type Option } from '../../platform/form.view.tsx';
 import { PageTitle, Table, Tag } from '../../platform/pieces.view.tsx';
 import type { Names, SupervisionItem } from './supervision-out.rules.ts';
 import { demandOf, kindWords, stateWords, supervisionKinds } from './supervision-words.rules.ts';
@@ -88,37 +88,15 @@ export const SupervisionView: FC<BoardProps> = ({ items, filter, agencies, listN
 );
 
 const FilterForm: FC<Pick<BoardProps, 'filter' | 'agencies'>> = ({ filter, agencies }) => {
-  const common = { refusal: untouched, isOptional: true };
   const kinds = supervisionKinds.map((value) => ({ value, label: kindWords[value] }));
   const states = Object.entries(stateWords).map(([value, { word }]) => ({ value, label: word }));
   return (
     <form class="card no-print" method="get" action="/desk/supervision">
       <div class="pair">
-        <SelectField
-          {...common}
-          name="kind"
-          label="事项"
-          options={kinds}
-          blank="全部事项"
-          value={filter.kind}
-        />
-        <SelectField
-          {...common}
-          name="state"
-          label="状态"
-          options={states}
-          blank="全部状态"
-          value={filter.state}
-        />
+        <FilterField name="kind" label="事项" options={kinds} blank="全部事项" value={filter.kind} />
+        <FilterField name="state" label="状态" options={states} blank="全部状态" value={filter.state} />
         {agencies.length > 1 && (
-          <SelectField
-            {...common}
-            name="agency"
-            label="单位"
-            options={agencies}
-            blank="全部单位"
-            value={filter.agency}
-          />
+          <FilterField name="agency" label="单位" options={agencies} blank="全部单位" value={filter.agency} />
         )}
       </div>
       <button type="submit">查看</button>

@@ -1,4 +1,4 @@
-import type { Permission } from '../platform/permissions.ts';
+import type { Permission } from './permissions.ts';
 
 type DeskLinkRow = { permission: Permission; href: string; label: string; about: string };
 
