@@ -1,9 +1,9 @@
 import type { Fault } from '../kernel/problems.ts';
 import type { Cell, FieldTable, Row } from './catalog.ts';
 import type { ColumnMapping } from './column-mapping.rules.ts';
-import { fieldNamed } from './field-names.rules.ts';
+import { fieldNamed, shown } from './field-names.rules.ts';
 import { forbiddenWarning, isForbiddenColumn } from './forbidden-columns.rules.ts';
-import { columnNamed, shown } from './match-header.rules.ts';
+import { columnNamed } from './match-header.rules.ts';
 
 // One JSON record as a row. Keys are field names; headers and national codes are understood too, and what the agency mapped.
 export const cellsOfObject = (

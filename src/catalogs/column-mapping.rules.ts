@@ -1,9 +1,8 @@
 import type { Fault } from '../kernel/problems.ts';
 import { normaliseHeader } from '../kernel/text.ts';
 import type { Catalog, Field } from './catalog.ts';
-import { fieldNamed } from './field-names.rules.ts';
+import { fieldNamed, shown } from './field-names.rules.ts';
 import { isForbiddenColumn } from './forbidden-columns.rules.ts';
-import { shown } from './match-header.rules.ts';
 
 // As the agency gave it: its own header → our field, or null for a column that we are to ignore.
 export type MappedColumns = Readonly<Record<string, string | null>>;

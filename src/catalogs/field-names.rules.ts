@@ -35,3 +35,11 @@ export const namesOf = (catalog: FieldTable): ReadonlyMap<string, Field> => {
 
 export const fieldNamed = (catalog: FieldTable, text: string): Field | undefined =>
   exactNamesOf(catalog).get(text) ?? namesOf(catalog).get(normaliseHeader(text));
+
+// A file without a header row shows its first row here: long numbers may be a person's and are not repeated.
+const LONGEST_SHOWN = 40;
+export const shown = (text: string): string =>
+  text
+    .trim()
+    .slice(0, LONGEST_SHOWN)
+    .replace(/[\d０-９]{5,}[Xx]?/g, '…');

@@ -2,7 +2,7 @@ import type { Fault } from '../kernel/problems.ts';
 import { normaliseHeader } from '../kernel/text.ts';
 import type { Field, FieldTable } from './catalog.ts';
 import type { ColumnMapping } from './column-mapping.rules.ts';
-import { namesOf } from './field-names.rules.ts';
+import { namesOf, shown } from './field-names.rules.ts';
 import { isForbiddenColumn } from './forbidden-columns.rules.ts';
 import { nearestField } from './nearest-field.rules.ts';
 
@@ -41,14 +41,6 @@ export const columnNamed = (catalog: FieldTable, text: string, mapping?: ColumnM
   if (mapped ?? field) return { kind: 'field', field: (mapped ?? field) as Field };
   return { kind: OURS.has(normal) ? 'ignored' : 'unknown' };
 };
-
-// A file without a header row shows its first row here: long numbers may be a person's and are not repeated.
-const LONGEST_SHOWN = 40;
-export const shown = (text: string): string =>
-  text
-    .trim()
-    .slice(0, LONGEST_SHOWN)
-    .replace(/[\d０-９]{5,}[Xx]?/g, '…');
 
 const columnFaults = (
   catalog: FieldTable,

@@ -17,6 +17,9 @@ export const jobWords: Readonly<Record<string, string>> = {
   'mend-deliveries': '投递修复',
   'reckon-dues': '案件期限计算',
   'settle-repairs': '修复解除确认',
+  'publish-changes': '公示名单更新',
+  'forget-gone-entries': '清理已移出的公示信息',
+  'reckon-duties': '签收与反馈期限计算',
 };
 
 export const runResultWords = {
