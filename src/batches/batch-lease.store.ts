@@ -51,6 +51,14 @@ export const isAnotherAgencyWaiting = async (db: Db, agencyId: number, now: stri
     )
   ).length > 0;
 
+export const isImporting = async (db: Db, now: string): Promise<boolean> =>
+  (
+    await rows(
+      db,
+      sql`select 1 from batches where status = 'running' and lease_until > ${now}::timestamptz limit 1`,
+    )
+  ).length > 0;
+
 export const setTotalRows = (
   db: Db,
   lease: Lease,
