@@ -105,10 +105,12 @@ export const sendDeliveries = async (deps: Deps, pace: Pace = usualPace): Promis
   for (;;) {
     window.news = Promise.withResolvers();
     const isTime = deps.clock.now().getTime() < stopAt;
+    // Asked before the claim: what was settled while it looked may have put the next of its lane behind its back.
+    const isIdle = window.unsettled === 0 && window.next.length === 0;
     const claimed = isTime ? await claimAhead(deps, pace, window) : 0;
     fill();
-    if (claimed === 0 && window.unsettled === 0 && window.next.length === 0) return window.sent;
-    await Promise.race([pause(LOOK_AGAIN_MS), window.news.promise]);
+    if (claimed === 0 && isIdle) return window.sent;
+    if (window.unsettled > 0) await Promise.race([pause(LOOK_AGAIN_MS), window.news.promise]);
     await pause(GATHER_MS);
   }
 };
