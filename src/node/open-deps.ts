@@ -1,9 +1,9 @@
-import { createHmac, createSecretKey, randomBytes, randomFillSync } from 'node:crypto';
+import { randomBytes, randomFillSync } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../platform/config.ts';
 import type { Deps } from '../platform/deps.ts';
-import type { KeyedHash, KeyedHashes } from '../platform/keyed-hash.ts';
+
 import { makeLog } from '../platform/log.ts';
 import { openMeter } from '../platform/meter.ts';
 import { idMaker } from '../platform/new-id.ts';
@@ -13,6 +13,7 @@ import { openVault } from '../platform/vault.ts';
 import { permissionsOf } from '../staff/role.rules.ts';
 import { dropFolders } from './drop-folders.ts';
 import { guardedFetch } from './guarded-fetch.ts';
+import { nativeAead, nativeHashes } from './native-crypto.ts';
 import { type Database, openPglite, openPostgres } from './open-database.ts';
 import { readCertificate } from './read-certificate.ts';
 
@@ -33,14 +34,6 @@ export const openDatabase = (config: Config): Promise<Database> | Database =>
     ? openPostgres(config.databaseUrl, { migrationUrl: config.migrationDatabaseUrl })
     : openPglite(config.dataDir);
 
-const native =
-  (name: string): KeyedHash =>
-  (key) => {
-    const secret = createSecretKey(key);
-    return (text) => createHmac(name, secret).update(text).digest();
-  };
-export const nativeHashes: KeyedHashes = { sha256: native('sha256'), sm3: native('sm3') };
-
 export type OpenDeps = Deps & { database: Database };
 
 export const depsOver = async (
@@ -59,7 +52,10 @@ export const depsOver = async (
     clock: { now },
     newId: () => idAt(now()),
     randomBytes: drawBytes,
-    vault: await openVault(config.masterKey ?? embeddedMasterKey(config.dataDir), nativeHashes.sha256),
+    vault: await openVault(config.masterKey ?? embeddedMasterKey(config.dataDir), {
+      keyedHash: nativeHashes.sha256,
+      aead: nativeAead,
+    }),
     keyedHashes: nativeHashes,
     log: makeLog(config.logLevel, (line) => process.stderr.write(`${line}\n`), now),
     config,

@@ -1,5 +1,6 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { type Aead, portableAead } from './aead.ts';
 import { type KeyedHash, portableSha256 } from './keyed-hash.ts';
 
 // Protects identity numbers. seal() is AES-256-GCM with the key's id in front of the ciphertext, bound to a purpose;
@@ -37,14 +38,13 @@ const derive = (master: Uint8Array, label: string) => hmac(sha256, master, encod
 
 export const openVault = async (
   masterKeyBase64: string,
-  keyedHash: KeyedHash = portableSha256,
+  { keyedHash = portableSha256, aead = portableAead }: { keyedHash?: KeyedHash; aead?: Aead } = {},
 ): Promise<Vault> => {
   const master = fromBase64(masterKeyBase64);
   const keyId = derive(master, 'key-id').slice(0, KEY_ID_BYTES);
-  const sealing = await crypto.subtle.importKey('raw', derive(master, 'seal').slice(), 'AES-GCM', false, [
-    'encrypt',
-    'decrypt',
-  ]);
+  const sealKey = derive(master, 'seal').slice();
+  const encrypt = await aead(sealKey);
+  const opening = await crypto.subtle.importKey('raw', sealKey, 'AES-GCM', false, ['decrypt']);
   const indexed = keyedHash(derive(master, 'blind-index'));
   const signed = keyedHash(derive(master, 'sign'));
   const open = async (sealed: Uint8Array, purpose: string) => {
@@ -57,7 +57,7 @@ export const openVault = async (
         iv: bytes.subarray(1 + KEY_ID_BYTES, HEAD_BYTES),
         additionalData: encoder.encode(purpose),
       },
-      sealing,
+      opening,
       bytes.subarray(HEAD_BYTES),
     );
     return new Uint8Array(plain);
@@ -65,17 +65,13 @@ export const openVault = async (
   return {
     seal: async (plain, purpose) => {
       const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-      const bytes = typeof plain === 'string' ? encoder.encode(plain) : plain.slice();
-      const cipher = await crypto.subtle.encrypt(
-        { name: 'AES-GCM', iv, additionalData: encoder.encode(purpose) },
-        sealing,
-        bytes,
-      );
+      const bytes = typeof plain === 'string' ? encoder.encode(plain) : plain;
+      const cipher = await encrypt(iv, bytes, encoder.encode(purpose));
       const out = new Uint8Array(HEAD_BYTES + cipher.byteLength);
       out[0] = FORMAT;
       out.set(keyId, 1);
       out.set(iv, 1 + KEY_ID_BYTES);
-      out.set(new Uint8Array(cipher), HEAD_BYTES);
+      out.set(cipher, HEAD_BYTES);
       return out;
     },
     open,

@@ -124,7 +124,6 @@ test('whoever was told hears of the lift, though the filter or the edition asks 
   const made = await subscribe(finance);
   const person = await told('p', { kind: 'person' });
   const organisation = await told('o');
-  await reckonDutiesJob.run(push.deps, push.deps.clock.now());
   await load(edition({ validFrom: '2026-11-24', measures: [{ ...fund, departments: ['教育局'] }] }));
   await finance.api(`/subscriptions/${made.id}`, {
     method: 'PATCH',

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
 import { verifyWebhook } from '../../../src/client/verify-webhook.ts';
-import { nativeHashes } from '../../../src/node/open-deps.ts';
+import { nativeHashes } from '../../../src/node/native-crypto.ts';
 import { secretText, signatureHeader, signingWith } from '../../../src/notices/webhook-signature.rules.ts';
 import { portableSha256 } from '../../../src/platform/keyed-hash.ts';
 import { portableSm3 } from '../../../src/worker/sm3.ts';

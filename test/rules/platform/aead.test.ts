@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { nativeAead, nativeHashes } from '../../../src/node/native-crypto.ts';
+import { portableAead } from '../../../src/platform/aead.ts';
+import { openVault } from '../../../src/platform/vault.ts';
+
+const master = Buffer.alloc(32, 7).toString('base64');
+
+test('Node and Workers seal alike: each opens what the other sealed, and nothing under another purpose', async () => {
+  const node = await openVault(master, { keyedHash: nativeHashes.sha256, aead: nativeAead });
+  const worker = await openVault(master);
+  await fc.assert(
+    fc.asyncProperty(fc.string(), fc.string(), async (plain, purpose) => {
+      expect(await worker.openText(await node.seal(plain, purpose), purpose)).toBe(plain.toWellFormed());
+      expect(await node.openText(await worker.seal(plain, purpose), purpose)).toBe(plain.toWellFormed());
+      await expect(worker.open(await node.seal(plain, purpose), `${purpose}x`)).rejects.toThrow();
+      expect(node.blindIndex(plain)).toBe(worker.blindIndex(plain));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test('the same key, nonce, text and binding give the same bytes on both', async () => {
+  const key = new Uint8Array(32).fill(3);
+  const [native, portable] = await Promise.all([nativeAead(key), portableAead(key)]);
+  const parts = [12, 40, 9].map((length, at) => new Uint8Array(length).fill(at)) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ];
+  expect([...(await native(...parts))]).toEqual([...(await portable(...parts))]);
+});
