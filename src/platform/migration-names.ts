@@ -24,4 +24,5 @@ export const migrationNames: readonly string[] = [
   '0022_notices_go_by_channel.sql',
   '0023_public_lists_have_positions.sql',
   '0024_departments_answer_for_notices.sql',
+  '0025_a_listing_finds_whom_it_was_told.sql',
 ];

@@ -6,7 +6,7 @@ export type Told = { subscriptionId: string; listingId: number };
 export const toldOf = (tx: Db, listingIds: readonly number[]) =>
   rows<Told>(
     tx,
-    sql`select distinct d.subscription_id::text as "subscriptionId", d.listing_id as "listingId"
-    from jsonb_array_elements_text(${json(listingIds)}::text::jsonb) x(id) join notice_duties d on d.listing_id = x.id::bigint
-    where d.kind <> 'lift'`,
+    sql`select distinct n.subscription_id::text as "subscriptionId", n.listing_id as "listingId"
+    from jsonb_array_elements_text(${json(listingIds)}::text::jsonb) x(id) join notices n on n.listing_id = x.id::bigint
+    where n.type not like '%.removed'`,
   );
