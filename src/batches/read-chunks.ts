@@ -25,21 +25,30 @@ type Printed = { raw: RawRow; print: string | null };
 const CHUNK_ROWS = 1000;
 const ROWS_BETWEEN_PAUSES = 20;
 const CHUNKS_BETWEEN_PROBES = 16;
+const CHUNKS_BETWEEN_QUESTIONS = 4;
+const SHARE_TO_ASSUME = 0.9;
 
 // Lets the database's answers in: the next chunk is assessed while this one is being written.
 const pause = () => new Promise<void>((go) => setImmediate(go));
+
+// What a chunk's rows are taken for follows from the last that was asked for: of a first upload nothing is known, of a list
+// that comes every night nearly all is. What is only assumed is looked at where it is written, as what was asked for is.
+type Look = 'read' | 'ask' | 'assume';
+const lookAt = (count: number, sameShare: number): Look => {
+  if (sameShare >= SHARE_TO_ASSUME && count % CHUNKS_BETWEEN_QUESTIONS !== 0) return 'assume';
+  return sameShare > 0 || count % CHUNKS_BETWEEN_PROBES === 0 ? 'ask' : 'read';
+};
 
 export async function* readChunks(
   source: FileSource,
   fromRow: number,
   assessing: Assessing,
 ): AsyncGenerator<ReadChunk> {
-  let isKnown = true;
-  let count = 0;
+  let [count, sameShare] = [0, 0];
   for await (const raws of groups(readRows(assessing, source, { fromRow }))) {
-    const isAsked = isKnown || count % CHUNKS_BETWEEN_PROBES === 0;
-    const chunk = await readChunk(raws, isAsked, assessing);
-    if (isAsked) isKnown = chunk.same.length > 0;
+    const look = lookAt(count, sameShare);
+    const chunk = await readChunk(raws, look, assessing);
+    if (look === 'ask') sameShare = chunk.same.length / raws.length;
     count += 1;
     yield chunk;
   }
@@ -56,14 +65,10 @@ async function* groups(rows: AsyncIterable<RawRow>): AsyncGenerator<RawRow[]> {
   if (group.length > 0) yield group;
 }
 
-const readChunk = async (
-  raws: readonly RawRow[],
-  isAsked: boolean,
-  assessing: Assessing,
-): Promise<ReadChunk> => {
+const readChunk = async (raws: readonly RawRow[], look: Look, assessing: Assessing): Promise<ReadChunk> => {
   const chunk: ReadChunk = { rows: [], refused: [], same: [], nextRow: (raws.at(-1)?.row ?? 0) + 1 };
   const printed = raws.map((raw) => ({ raw, print: rowPrint(assessing.vault, assessing, raw) }));
-  const same = isAsked ? await sameRows(printed, assessing) : undefined;
+  const same = look === 'read' ? undefined : await sameRows(printed, look, assessing);
   for (const [place, row] of printed.entries()) {
     const known = same?.get(row.raw);
     if (known) chunk.same.push(known);
@@ -74,7 +79,7 @@ const readChunk = async (
 };
 
 // Of a key that comes twice the later row corrects the earlier, so neither is passed over.
-const sameRows = async (printed: readonly Printed[], assessing: Assessing) => {
+const sameRows = async (printed: readonly Printed[], look: Look, assessing: Assessing) => {
   const { catalog, context, vault } = assessing;
   const keyed = new Map<string, (Printed & { sourceNo: string })[]>();
   for (const row of printed) {
@@ -88,7 +93,8 @@ const sameRows = async (printed: readonly Printed[], assessing: Assessing) => {
     if (!raw || !print || !sourceNo || others.length > 0) return [];
     return [[raw, { sourceNo, print, assessInto: (read) => assessInto(read, { raw, print }, assessing) }]];
   });
-  const found = asked.length > 0 ? await assessing.findSame(asked.map(([, row]) => row)) : new Set();
+  if (look === 'assume' || asked.length === 0) return new Map(asked);
+  const found = await assessing.findSame(asked.map(([, row]) => row));
   return new Map(asked.filter(([, { sourceNo }]) => found.has(sourceNo)));
 };
 

@@ -7,7 +7,7 @@ import { poster } from './post-delivery.step.ts';
 import { gatherAttempts, type News } from './settle-attempts.step.ts';
 
 // A lease outlives the longest send twice over, so that nobody sends what another still waits on.
-export const usualPace: Pace = { window: 64, perReceiver: 16, leaseSeconds: 45, timeoutMs: 15_000 };
+export const usualPace: Pace = { window: 128, perReceiver: 16, leaseSeconds: 45, timeoutMs: 15_000 };
 
 const RUN_AT_MOST_MS = 25_000;
 const LOOK_AGAIN_MS = 200;

@@ -5,7 +5,7 @@ import { publishChanges } from './publish-changes.ts';
 // A tick on Workers may last so long; the next minute goes on. Beside an import it takes little: what the import changes most
 // is not yet final, and its rows and the window's checks go before.
 const LONGEST_RUN_MS = 20_000;
-const BESIDE_AN_IMPORT_MS = 2_000;
+const BESIDE_AN_IMPORT_MS = 500;
 
 // What must leave has left before anybody is answered (take-down.step.ts); what came or changed follows within the minute,
 // or, of a large import, within the hour.

@@ -33,6 +33,23 @@ test('what comes again as it was is known by its print, also after it was read w
   expect(await printsOf(registry)).toEqual([{ n: 3, printed: 3 }]);
 });
 
+test('of a long list that comes again, what was changed or withdrawn in its midst is found', async () => {
+  const registry = await makeRegistry();
+  const { app, feeder } = registry;
+  const rows = Array.from({ length: 4200 }, (_, place) => aViolationRow(feeder, String(place)));
+  await upload(app, feeder, { catalog, rows });
+  const withdrawn = await feeder.api(`/records/${catalog}/YZ-2500?reason=${encodeURIComponent('决定撤销')}`, {
+    method: 'DELETE',
+  });
+  expect(withdrawn.status).toBeLessThan(300);
+  const again = rows.map((row, place) => (place === 1500 ? { ...row, 列入原因: '更正后的事由' } : row));
+  const { counts } = await upload(app, feeder, { catalog, rows: again, mode: 'full' });
+  expect(counts).toMatchObject({ rows: 4200, unchanged: 4198, corrected: 2, accepted: 0, rejected: 0 });
+  expect(await app.query(`select count(*)::int as n from records where state = 'live'`)).toEqual([
+    { n: 4200 },
+  ]);
+});
+
 test('a row that is read with a warning is read and warned of every time', async () => {
   const { app, feeder } = await makeRegistry();
   const { 统一社会信用代码: code = '' } = aViolationRow(feeder, '1');
