@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../kernel/day.ts';
-import { type Db, type Row, rows } from '../platform/db.ts';
+import { type Db, json, type Row, rows } from '../platform/db.ts';
 import type { AskedFor, FeedRow, FoundSubject } from './check-facts.store.ts';
 
 const lastStep = (table: string, key: string, at: string) =>
@@ -23,29 +23,33 @@ const bearersAt = (db: Db, subjectId: number, day: Day) =>
       where k.subject_id = ${subjectId} and k.seen_on <= ${day}::date`,
   );
 
-const listingsAt = (db: Db, bearer: Bearer, at: string) =>
+const among = (bearers: readonly Bearer[]) =>
+  sql`jsonb_to_recordset(${json(bearers)}::text::jsonb) b(id bigint, bearer text, name text)`;
+
+const listingsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
   rows<{ fact: Row; kind: string }>(
     db,
-    sql`select c.kind, json_build_object('id', c.id, 'bearer', ${bearer.bearer}::text, 'bearerName', ${bearer.name}::text, 'list', c.list,
+    sql`select c.kind, json_build_object('id', c.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', c.list,
       'authority', c.authority_name, 'documentNo', c.document_no, 'listedOn', c.listed_on, 'dueOn', c.due_on,
       'isDisputed', coalesce(c.disputed_at <= ${at}::timestamptz, false) or ${inDispute(at)}, 'title', c.reason) as fact
-    from listings c join records r on r.id = c.record_id join lateral ${lastStep('listing_steps', 'listing_id', at)} st on true
-    where c.subject_id = ${bearer.id} and st.to_state = 'listed' order by c.id`,
+    from ${among(bearers)} join listings c on c.subject_id = b.id join records r on r.id = c.record_id
+    join lateral ${lastStep('listing_steps', 'listing_id', at)} st on true
+    where st.to_state = 'listed' order by c.id`,
   );
 
-const recordsAt = (db: Db, bearer: Bearer, at: string) =>
+const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
   rows<{ fact: Row }>(
     db,
-    sql`select json_build_object('id', r.id, 'bearer', ${bearer.bearer}::text, 'bearerName', ${bearer.name}::text, 'catalog', r.catalog,
+    sql`select json_build_object('id', r.id, 'bearer', b.bearer, 'bearerName', b.name, 'catalog', r.catalog,
       'class', k.class, 'authority', r.authority_name, 'documentNo', k.document_no, 'decidedOn', k.decided_on,
       'publishedUntil', k.published_until,
       'isDisputed', coalesce(r.disputed_at <= ${at}::timestamptz, false) or ${inDispute(at)}) as fact
-    from records r join lateral (
+    from ${among(bearers)} join records r on r.subject_id = b.id join lateral (
       select r.state, r.class, r.document_no, r.decided_on, r.published_until where r.known_from <= ${at}::timestamptz
       union all
       select v.state, v.class, v.document_no, v.decided_on, v.published_until from record_versions v
         where v.record_id = r.id and v.known_from <= ${at}::timestamptz and v.known_until > ${at}::timestamptz) k on true
-    where r.subject_id = ${bearer.id} and k.state = 'live' order by r.id`,
+    where k.state = 'live' order by r.id`,
   );
 
 // What the registry knew of a subject at an instant, whatever became of it since.
@@ -65,12 +69,8 @@ export const findFactsAt = async (
     sql`select code, is_commitment_allowed as "isCommitmentAllowed", is_cancelled as "isCancelled" from matters where code = ${matter}`,
   );
   const bearers = subject ? await bearersAt(db, subject.id, day) : [];
-  const listings: { fact: Row; kind: string }[] = [];
-  const records: { fact: Row }[] = [];
-  for (const bearer of bearers) {
-    listings.push(...(await listingsAt(db, bearer, at)));
-    records.push(...(await recordsAt(db, bearer, at)));
-  }
+  const listings = await listingsAt(db, bearers, at);
+  const records = await recordsAt(db, bearers, at);
   return {
     id: subject?.id ?? null,
     name: subject?.name ?? null,

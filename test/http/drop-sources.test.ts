@@ -18,7 +18,7 @@ const catalog = 'serious-violation';
 
 beforeEach(async () => {
   app = await makeApp({ env: { DROP_ROOT: root, PUSH_ALLOW: '127.0.0.1:9000' } });
-  registrar = await app.agency('ZXXX', ['registrar']);
+  registrar = await app.agency('XYZX', ['registrar']);
   await app.agency('SCJG', ['feeder'], [catalog]);
 });
 
@@ -99,7 +99,7 @@ test('a place is looked at by one source only', async () => {
 
 test('without DROP_ROOT no folder is accepted, and a wrong one ends the start', async () => {
   app = await makeApp();
-  registrar = await app.agency('ZXXX', ['registrar']);
+  registrar = await app.agency('XYZX', ['registrar']);
   await app.agency('SCJG', ['feeder'], [catalog]);
   expect(await codeOf(await add(folderWish))).toEqual([422, 'source.no-root']);
   await expect(makeApp({ env: { DROP_ROOT: 'relative' } })).rejects.toThrow(/DROP_ROOT.*绝对路径/);
