@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { freshDatabase, startPostgres } from '../../test/kit/postgres.ts';
+import { freshDatabase } from '../../test/kit/postgres.ts';
 import { serveRegistry } from './check.ts';
 import { startChild } from './child.ts';
 import { askedCodes, buildCity } from './city.ts';
 import { type BenchResult, median, round } from './result.ts';
+import { startServer } from './server.ts';
 
 const AT_ONCE = 10_000;
 
@@ -18,7 +19,7 @@ const timed = async (url: string, init: RequestInit): Promise<{ ms: number; body
 // 10 000 checks in one request, each kept and audited, against one bare SELECT of the same subjects by = ANY($1), turn about.
 export const checkBatchBench = async (size: { isQuick: boolean }): Promise<BenchResult> => {
   const subjects = size.isQuick ? 50_000 : 1_000_000;
-  const server = await startPostgres(18);
+  const server = await startServer();
   try {
     const url = await freshDatabase(server);
     const { key } = await buildCity(url, { subjects, listings: subjects / 50 });

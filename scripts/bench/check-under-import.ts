@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { answer, registryClient } from '../../src/client/registry-client.ts';
-import { freshDatabase, startPostgres } from '../../test/kit/postgres.ts';
+import { freshDatabase } from '../../test/kit/postgres.ts';
 import { checkRequests, serveRegistry } from './check.ts';
 import { askedCodes, buildCity } from './city.ts';
 import { addFeeder, fedCatalog } from './feeding.ts';
 import { writePenalties } from './generate-penalties.ts';
 import { type LoadResult, runLoad } from './load.ts';
 import { type BenchResult, median, round } from './result.ts';
+import { startServer } from './server.ts';
 
 const PER_SECOND = 200;
 const TARGET = 2;
@@ -37,7 +38,7 @@ export const checkUnderImportBench = async ({ isQuick }: { isQuick: boolean }): 
   const subjects = isQuick ? 50_000 : 500_000;
   const seconds = isQuick ? 6 : 15;
   const runs = isQuick ? 2 : 4;
-  const server = await startPostgres(18);
+  const server = await startServer();
   try {
     const url = await freshDatabase(server);
     const window = await buildCity(url, { subjects, listings: subjects / 50 });

@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { freshDatabase, startPostgres } from '../../test/kit/postgres.ts';
+import { freshDatabase } from '../../test/kit/postgres.ts';
 import { type Child, startChild } from './child.ts';
 import { askedCodes, buildCity, masterKey } from './city.ts';
 import { type LoadRequest, type LoadResult, runLoad } from './load.ts';
 import { type BenchResult, median, round } from './result.ts';
+import { startServer } from './server.ts';
 
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -26,7 +27,7 @@ export const checkRequests = (codes: readonly string[], key: string): LoadReques
 // One POST /checks with its durable record against a bare Hono keyed SELECT, 64 connections, turn about.
 export const checkBench = async (size: { isQuick: boolean }): Promise<BenchResult> => {
   const subjects = size.isQuick ? 50_000 : 1_000_000;
-  const server = await startPostgres(18);
+  const server = await startServer();
   try {
     const url = await freshDatabase(server);
     const { key } = await buildCity(url, { subjects, listings: size.isQuick ? 1_000 : 20_000 });

@@ -4,9 +4,10 @@ import { openPostgres } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { endDueRecordsJob } from '../../src/records/end-due-records.job.ts';
-import { freshDatabase, startPostgres } from '../../test/kit/postgres.ts';
+import { freshDatabase } from '../../test/kit/postgres.ts';
 import { buildCity, masterKey } from './city.ts';
 import { type BenchResult, round } from './result.ts';
+import { startServer } from './server.ts';
 
 const FULL = 1_000_000;
 const FULL_LIMIT_SECONDS = 60;
@@ -47,7 +48,7 @@ const runNight = async (url: string) => {
 export const clocksBench = async ({ isQuick }: { isQuick: boolean }): Promise<BenchResult> => {
   const records = isQuick ? FULL / 10 : FULL;
   const listings = records / 50;
-  const server = await startPostgres(18);
+  const server = await startServer();
   try {
     const url = await freshDatabase(server);
     await buildCity(url, { subjects: records / 2, listings });

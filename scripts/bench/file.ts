@@ -1,8 +1,9 @@
-import { freshDatabase, startPostgres } from '../../test/kit/postgres.ts';
+import { freshDatabase } from '../../test/kit/postgres.ts';
 import { checkRequests, serveRegistry } from './check.ts';
 import { askedCodes, buildCity } from './city.ts';
 import { type LoadRequest, type LoadResult, runLoad } from './load.ts';
 import { type BenchResult, median, round } from './result.ts';
+import { startServer } from './server.ts';
 
 const fileRequests = (codes: readonly string[], key: string): LoadRequest[] =>
   codes.map((code) => ({
@@ -15,7 +16,7 @@ const fileRequests = (codes: readonly string[], key: string): LoadRequest[] =>
 // The 99th percentile of a file query against that of a check, on the same service with as many connections, turn about.
 export const fileBench = async (size: { isQuick: boolean }): Promise<BenchResult> => {
   const subjects = size.isQuick ? 50_000 : 1_000_000;
-  const server = await startPostgres(18);
+  const server = await startServer();
   try {
     const url = await freshDatabase(server);
     const { key } = await buildCity(url, { subjects, listings: subjects / 50 });

@@ -1,13 +1,14 @@
-import { freshDatabase, startPostgres } from '../../test/kit/postgres.ts';
+import { freshDatabase } from '../../test/kit/postgres.ts';
 import { checkRequests, serveRegistry } from './check.ts';
 import { askedCodes, buildCity } from './city.ts';
 import { runLoad } from './load.ts';
 import { type BenchResult, median, round } from './result.ts';
+import { startServer } from './server.ts';
 
 // The median check in a city of a million against one of ten thousand, one request at a time, turn about.
 export const growthBench = async (size: { isQuick: boolean }): Promise<BenchResult> => {
   const large = size.isQuick ? 100_000 : 1_000_000;
-  const server = await startPostgres(18);
+  const server = await startServer();
   try {
     const cities = await Promise.all(
       [10_000, large].map(async (subjects) => {

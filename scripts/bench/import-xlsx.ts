@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freshDatabase, type PostgresServer, startPostgres } from '../../test/kit/postgres.ts';
+import { freshDatabase, type PostgresServer } from '../../test/kit/postgres.ts';
 import { serveRegistry } from './check.ts';
 import { addFeeder, type Feeder, importOnce } from './feeding.ts';
 import { penaltyCells, penaltyHeader, writePenalties } from './generate-penalties.ts';
 import { type BenchResult, round } from './result.ts';
+import { startServer } from './server.ts';
 import { writeWorkbook } from './write-workbook.ts';
 
 const MOST_RSS_MB = 512;
@@ -38,7 +39,7 @@ const importInto = async (
 export const importXlsxBench = async ({ isQuick }: { isQuick: boolean }): Promise<BenchResult> => {
   const folder = mkdtempSync(join(tmpdir(), 'registry-xlsx-'));
   const rows = isQuick ? 50_000 : 200_000;
-  const server = await startPostgres(18);
+  const server = await startServer();
   try {
     const csv = await importInto(server, 'text/csv', async (agency) => {
       const file = join(folder, 'penalties.csv');

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import postgres from 'postgres';
 import { openPostgres, readMigrations } from '../../src/node/open-database.ts';
-import { freshDatabase, type PostgresServer, startPostgres } from '../../test/kit/postgres.ts';
+import { freshDatabase, type PostgresServer } from '../../test/kit/postgres.ts';
 import { serveRegistry } from './check.ts';
 import { addFeeder, importOnce } from './feeding.ts';
 import { writePenalties } from './generate-penalties.ts';
 import { type BenchResult, round } from './result.ts';
+import { startServer } from './server.ts';
 
 const TARGET = 0.3;
 const MOST_RSS_MB = 512;
@@ -73,7 +74,7 @@ const baseline = async (server: PostgresServer, from: string): Promise<number> =
 
 export const importBench = async ({ isQuick }: { isQuick: boolean }): Promise<BenchResult> => {
   const folder = mkdtempSync(join(tmpdir(), 'registry-import-'));
-  const server = await startPostgres(18);
+  const server = await startServer();
   try {
     const url = await freshDatabase(server);
     const { key, agency } = await addFeeder(url);

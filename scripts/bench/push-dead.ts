@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startBackground } from '../../src/node/background.ts';
-import { freshDatabase, type PostgresServer, startPostgres } from '../../test/kit/postgres.ts';
+import { freshDatabase, type PostgresServer } from '../../test/kit/postgres.ts';
 import { startChild } from './child.ts';
 import { addSubjects, commitEvents, openPushBench, type PushBench, subscribeAll } from './push-load.ts';
 import { type BenchResult, median, round } from './result.ts';
+import { startServer } from './server.ts';
 
 // Takes the connection and the request, and never answers.
 const startDead = async () => {
@@ -68,7 +69,7 @@ const once = async (
 // Twenty subscriptions, one of which stops answering, against the same twenty all well: how long the other nineteen take.
 export const pushDeadBench = async ({ isQuick }: { isQuick: boolean }): Promise<BenchResult> => {
   const [subjects, rounds] = [isQuick ? 250 : 5000, 3];
-  const server = await startPostgres(18);
+  const server = await startServer();
   const receivers = await startChild(fileURLToPath(new URL('push-receivers.ts', import.meta.url)), {});
   const dead = await startDead();
   try {

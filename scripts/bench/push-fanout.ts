@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { freshDatabase, type PostgresServer, startPostgres } from '../../test/kit/postgres.ts';
+import { freshDatabase, type PostgresServer } from '../../test/kit/postgres.ts';
 import { startChild } from './child.ts';
 import { pushAll } from './push.ts';
 import {
@@ -11,6 +11,7 @@ import {
   subscribeAll,
 } from './push-load.ts';
 import { type BenchResult, median, round } from './result.ts';
+import { startServer } from './server.ts';
 
 const MANY = 500;
 const FEW = 5;
@@ -32,7 +33,7 @@ const noticesOf = async (deps: PushBench) =>
 // want everything. Turn about, so that both meet the same machine.
 export const pushFanoutBench = async ({ isQuick }: { isQuick: boolean }): Promise<BenchResult> => {
   const subjects = isQuick ? 1000 : 10_000;
-  const server = await startPostgres(18);
+  const server = await startServer();
   const receivers = await startChild(fileURLToPath(new URL('push-receivers.ts', import.meta.url)), {});
   const urls = receivers.url.split(',');
   const at = (place: number) => urls[place % urls.length] ?? '';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { relayEvents } from '../../src/notices/relay-events.job.ts';
 import { sendDeliveries } from '../../src/notices/send-deliveries.job.ts';
-import { freshDatabase, startPostgres } from '../../test/kit/postgres.ts';
+import { freshDatabase } from '../../test/kit/postgres.ts';
 import { startChild } from './child.ts';
 import {
   addSubjects,
@@ -12,6 +12,7 @@ import {
   undelivered,
 } from './push-load.ts';
 import { type BenchResult, round } from './result.ts';
+import { startServer } from './server.ts';
 
 const RECEIVERS = 20;
 const FEW = 50_000;
@@ -42,7 +43,7 @@ const leavePending = async (deps: PushBench, turn: number) => {
 // through their work, so that what waits stays in the database. A run of the sender ends by itself after 25 seconds.
 export const pushPendingBench = async ({ isQuick }: { isQuick: boolean }): Promise<BenchResult> => {
   const pending = isQuick ? 200_000 : 1_000_000;
-  const server = await startPostgres(18);
+  const server = await startServer();
   const receivers = await startChild(fileURLToPath(new URL('push-receivers.ts', import.meta.url)), {});
   try {
     const deps = await openPushBench(await freshDatabase(server));

@@ -2,10 +2,11 @@ import { fileURLToPath } from 'node:url';
 import type { OpenDeps } from '../../src/node/open-deps.ts';
 import { relayEvents } from '../../src/notices/relay-events.job.ts';
 import { sendDeliveries, usualPace } from '../../src/notices/send-deliveries.job.ts';
-import { freshDatabase, startPostgres } from '../../test/kit/postgres.ts';
+import { freshDatabase } from '../../test/kit/postgres.ts';
 import { startChild } from './child.ts';
 import { addSubjects, commitEvents, openPushBench, subscribeAll, undelivered } from './push-load.ts';
 import { type BenchResult, round } from './result.ts';
+import { startServer } from './server.ts';
 
 const RECEIVERS = 20;
 
@@ -51,7 +52,7 @@ const sameBodies = async (deps: OpenDeps, round: number) =>
 // both meet the same machine.
 export const pushBench = async (size: { isQuick: boolean }): Promise<BenchResult> => {
   const [notices, rounds] = [size.isQuick ? 10_000 : 25_000, size.isQuick ? 2 : 4];
-  const server = await startPostgres(18);
+  const server = await startServer();
   const receivers = await startChild(fileURLToPath(new URL('push-receivers.ts', import.meta.url)), {});
   const seconds = { ours: 0, baseline: 0 };
   let peakRssMb = 0;

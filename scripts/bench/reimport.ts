@@ -1,18 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freshDatabase, startPostgres } from '../../test/kit/postgres.ts';
+import { freshDatabase } from '../../test/kit/postgres.ts';
 import { serveRegistry } from './check.ts';
 import { addFeeder, importOnce } from './feeding.ts';
 import { writePenalties } from './generate-penalties.ts';
 import { type BenchResult, round } from './result.ts';
+import { startServer } from './server.ts';
 
 const TARGET = 3;
 
 // What most agencies do every night: the whole list again, nothing changed, against its first upload.
 export const reimportBench = async ({ isQuick }: { isQuick: boolean }): Promise<BenchResult> => {
   const folder = mkdtempSync(join(tmpdir(), 'registry-reimport-'));
-  const server = await startPostgres(18);
+  const server = await startServer();
   try {
     const url = await freshDatabase(server);
     const { key, agency } = await addFeeder(url);

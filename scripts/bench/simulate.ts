@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import postgres from 'postgres';
 import { addAgency } from '../../src/agencies/add-agency.ts';
 import { issueKey } from '../../src/agencies/issue-key.ts';
-import { freshDatabase, startPostgres } from '../../test/kit/postgres.ts';
+import { freshDatabase } from '../../test/kit/postgres.ts';
 import { serveRegistry } from './check.ts';
 import { buildCity, cityCode } from './city.ts';
 import { asOperator } from './feeding.ts';
 import { type BenchResult, round } from './result.ts';
+import { startServer } from './server.ts';
 
 const LIMIT_SECONDS = 60;
 
@@ -45,7 +46,7 @@ const post = async (url: string, key: string, body: string) => {
 // From the request to the answer: how long the registrar waits to hear who would turn, every subject having a live fact.
 export const simulateBench = async (size: { isQuick: boolean }): Promise<BenchResult> => {
   const subjects = size.isQuick ? 100_000 : 1_000_000;
-  const server = await startPostgres(18);
+  const server = await startServer();
   try {
     const url = await freshDatabase(server);
     await buildCity(url, { subjects, listings: subjects / 50 });

@@ -4,6 +4,7 @@ import type { Calendar } from '../kernel/working-days.ts';
 import type { Measure } from '../measures/measure.rules.ts';
 import type { Statement } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
+import { forgetReadings, renewedAhead } from '../platform/renewed-ahead.ts';
 import { RuleSet } from '../rulebook/rule-set.schema.ts';
 import { weighedRecords } from './check.rules.ts';
 import { type FeedRow, readStanding } from './check-facts.store.ts';
@@ -19,19 +20,19 @@ export type StandingNow = {
   standpoint: Standpoint;
   lists: string[];
 };
-const kept = new WeakMap<Statement, { at: number; day: Day; standing: StandingNow }>();
-const STANDS_FOR_MS = 1000;
 
 // Rules, calendar and feed freshness change by the day; a second-old reading serves every check of that second.
-export const standingOn = async (run: Statement, ctx: Ctx, today: Day): Promise<StandingNow> => {
-  const now = ctx.clock.now().getTime();
-  const before = kept.get(ctx.statement);
-  if (before && before.day === today && now >= before.at && now - before.at < STANDS_FOR_MS)
-    return before.standing;
+export const standingOn = (run: Statement, ctx: Ctx, today: Day): Promise<StandingNow> =>
+  renewedAhead(
+    { owner: ctx.statement, key: `standing:${today}`, now: ctx.clock.now() },
+    { read: () => readNow(run, today), readBeside: () => readNow(ctx.statement, today) },
+  );
+
+const readNow = async (run: Statement, today: Day): Promise<StandingNow> => {
   const [read, calendar] = await Promise.all([readStanding(run, today), readCalendar(run)]);
   if (!read.ruleSet) throw new Error(`no approved rule set in force on ${today}`);
   const ruleSet = RuleSet.parse(read.ruleSet.content);
-  const standing = {
+  return {
     ruleSet,
     weighed: weighedRecords(ruleSet),
     hasMatters: read.hasMatters,
@@ -43,12 +44,10 @@ export const standingOn = async (run: Statement, ctx: Ctx, today: Day): Promise<
       validUntil: addDays(today, read.validDays),
     },
   };
-  kept.set(ctx.statement, { at: now, day: today, standing });
-  return standing;
 };
 
 // A rule set came into force within the second.
-export const forgetStanding = (ctx: Ctx): void => void kept.delete(ctx.statement);
+export const forgetStanding = (ctx: Ctx): void => forgetReadings(ctx.statement);
 
 export const agedFeeds = (feeds: readonly FeedRow[], calendar: Calendar, today: Day): FeedFact[] =>
   stalestFeeds(feedFacts(feeds, calendar, today));

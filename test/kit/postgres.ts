@@ -58,11 +58,16 @@ const initialise = async (place: { binaries: string; folder: string; account: Ac
   return { dataDir, password };
 };
 
-// fsync is off: a test server must outlive its own crash, not a power cut.
-const serverOptions = (port: number) =>
-  `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c max_connections=200`;
+// A test server must outlive its own crash, not a power cut.
+const forTests = ['fsync=off'];
 
-const startEmbedded = async (major: Major): Promise<PostgresServer> => {
+const serverOptions = (port: number, settings: readonly string[]) =>
+  ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', ...settings]
+    .map((setting) => `-c ${setting}`)
+    .concat(`-p ${port}`)
+    .join(' ');
+
+const startEmbedded = async (major: Major, settings = forTests): Promise<PostgresServer> => {
   const [account, folder] = [await serverAccount(), await newFolder(major)];
   const binaries = await findBinaries(major, account, folder);
   const { dataDir, password } = await initialise({ binaries, folder, account });
@@ -70,7 +75,7 @@ const startEmbedded = async (major: Major): Promise<PostgresServer> => {
   const control = (...args: string[]) =>
     run(join(binaries, 'pg_ctl'), ['-D', dataDir, '-w', '-t', '60', ...args], { ...account, cwd: folder });
   const startOn = (port: number) =>
-    control('start', '-l', log, '-o', serverOptions(port)).catch(() => {
+    control('start', '-l', log, '-o', serverOptions(port, settings)).catch(() => {
       throw new Error(`PostgreSQL ${major} did not start: ${readFileSync(log, 'utf8').slice(-2000)}`);
     });
   const startAnywhere = async (triesLeft: number): Promise<number> => {
@@ -127,9 +132,9 @@ const borrow = (url: string): PostgresServer => {
   };
 };
 
-export const startPostgres = (major: Major): Promise<PostgresServer> => {
+export const startPostgres = (major: Major, settings = forTests): Promise<PostgresServer> => {
   const named = process.env.TEST_DATABASE_URL;
-  return named ? Promise.resolve(borrow(named)) : startEmbedded(major);
+  return named ? Promise.resolve(borrow(named)) : startEmbedded(major, settings);
 };
 
 // For tests that crash the server: always our own, whatever TEST_DATABASE_URL says.
