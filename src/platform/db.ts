@@ -35,7 +35,10 @@ const element = (value: Json | undefined): string => {
 };
 
 // A text as a column of columnText() keeps it; what is signed must be what is kept.
-export const storable = (text: string): string => text.replaceAll(BETWEEN, ' ').replaceAll(ABSENT, ' ');
+export const storable = (text: string): string =>
+  text.includes(BETWEEN) || text.includes(ABSENT)
+    ? text.replaceAll(BETWEEN, ' ').replaceAll(ABSENT, ' ')
+    : text;
 
 // Rows by column, for a hot set-based statement: `from` reads as unnest(…) x("id", …), its parameters numbered from first.
 export const columnSet = <K extends string>(types: Readonly<Record<K, string>>, first = 1) => {

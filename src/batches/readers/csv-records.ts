@@ -19,12 +19,17 @@ export const dialectOf = (text: string, said?: Separator | null): Dialect => {
   return { separator, delimiter: DELIMITERS[separator], eol };
 };
 
-export type CsvReading = { said?: Separator | null; told?: (separator: Separator) => void };
+// isCounted: only how many records there are is asked, and which of them are blank; what stands in the others is not taken apart.
+export type CsvReading = {
+  said?: Separator | null;
+  told?: (separator: Separator) => void;
+  isCounted?: boolean;
+};
 
 // Records of RFC 4180, a batch per chunk. Written by hand because a line without quotes, nearly every line, is one native split.
 export async function* csvRecords(
   chunks: AsyncIterable<string>,
-  { said, told }: CsvReading = {},
+  { said, told, isCounted = false }: CsvReading = {},
 ): AsyncGenerator<string[][]> {
   let dialect: Dialect | undefined;
   let rest = '';
@@ -37,12 +42,12 @@ export async function* csvRecords(
     rest += chunk;
     if (!dialect && !rest.trimStart().includes('\n') && rest.length < LONGEST_RECORD) continue;
     dialect ??= settle();
-    const { records, end } = takeRecords(rest, dialect, false);
+    const { records, end } = takeRecords(rest, { dialect, isLast: false, isCounted });
     rest = rest.slice(end);
     if (rest.length > LONGEST_RECORD) throw unreadable();
     if (records.length > 0) yield records;
   }
-  yield takeRecords(rest, dialect ?? settle(), true).records;
+  yield takeRecords(rest, { dialect: dialect ?? settle(), isLast: true, isCounted }).records;
 }
 
 const unreadable = () =>
@@ -50,8 +55,17 @@ const unreadable = () =>
     detail: '有一行过长，多半是引号没有成对；请检查文件中的引号后重新导出上传。',
   });
 
+type Taking = { dialect: Dialect; isLast: boolean; isCounted: boolean };
+
+// Of a record that is only counted: its first cell is not blank, and that is all there is to know.
+const FILLED = ['…'];
+const isFilled = (text: string, start: number, { delimiter }: Dialect) => {
+  const first = text[start] ?? '';
+  return first !== delimiter && first.trim() !== '';
+};
+
 // All records that end within text; the last one may end with it.
-const takeRecords = (text: string, dialect: Dialect, isLast: boolean) => {
+const takeRecords = (text: string, { dialect, isLast, isCounted }: Taking) => {
   const records: string[][] = [];
   let start = 0;
   let quote = text.indexOf('"');
@@ -61,7 +75,11 @@ const takeRecords = (text: string, dialect: Dialect, isLast: boolean) => {
     const end = lineEnd < 0 ? text.length : lineEnd;
     if (quote >= 0 && quote < start) quote = text.indexOf('"', start);
     if (quote < 0 || quote >= end) {
-      records.push(text.slice(start, withoutReturn(text, start, end)).split(dialect.delimiter));
+      records.push(
+        isCounted && isFilled(text, start, dialect)
+          ? FILLED
+          : text.slice(start, withoutReturn(text, start, end)).split(dialect.delimiter),
+      );
       start = end + 1;
       continue;
     }

@@ -117,7 +117,7 @@ export const countRows = async (source: FileSource): Promise<Counted> => {
 const countFile = async (format: PlainFormat, source: FileSource) => {
   let [rows, last] = [0, 0];
   if (format === 'csv' || format === 'xlsx') {
-    for await (const lines of openTable(format, source).lines) {
+    for await (const lines of openTable(format, source, { isCounted: true }).lines) {
       rows += lines.filter(({ row }) => row > 0).length;
       last = lines.at(-1)?.row ?? last;
     }

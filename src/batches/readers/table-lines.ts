@@ -12,7 +12,12 @@ export type Table = {
   separator: () => Separator | null;
 };
 
-export const openTable = (format: TableFormat, source: FileSource): Table => {
+// isCounted: see CsvReading; a workbook is read the same way for both.
+export const openTable = (
+  format: TableFormat,
+  source: FileSource,
+  { isCounted = false }: { isCounted?: boolean } = {},
+): Table => {
   if (format === 'xlsx') return { lines: xlsxLines(source), encoding: () => null, separator: () => null };
   const { chunks, encoding } = decodeText(source.parts());
   let separator: Separator | null = null;
@@ -21,6 +26,7 @@ export const openTable = (format: TableFormat, source: FileSource): Table => {
     told: (found) => {
       separator = found;
     },
+    isCounted,
   });
   return { lines: csvLines(records), encoding, separator: () => separator };
 };

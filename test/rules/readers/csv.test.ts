@@ -1,9 +1,11 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isBlankLine } from '../../../src/batches/readers/build-row.ts';
 import { csvRecords } from '../../../src/batches/readers/csv-records.ts';
 import { countRows } from '../../../src/batches/readers/read-rows.ts';
 import { openTable } from '../../../src/batches/readers/table-lines.ts';
+import type { Problem } from '../../../src/kernel/problems.ts';
 import { aCsv, aFile, bytesOf, CELLS, HEADER, headOf, problemCode, rowsOf, textsOf } from './files.ts';
 
 const FILE = aCsv([HEADER, CELLS]);
@@ -192,5 +194,40 @@ it('records are split as csv-parse splits them, wherever the chunks end', async 
       expect(records).toEqual(parse(text, { relax_column_count: true, record_delimiter: '\n' }));
     }),
     { numRuns: 300 },
+  );
+});
+
+it('records that are only counted are as many, and blank where the others are', async () => {
+  const cell = fc.constantFrom(
+    '',
+    ' ',
+    '\u3000',
+    '\u00a0',
+    'a',
+    '一',
+    '"',
+    '" "',
+    '""',
+    '"\n"',
+    '"a\nb"',
+    '\r',
+  );
+  const line = fc.array(cell, { maxLength: 4 }).map((cells) => cells.join(','));
+  const file = fc.tuple(fc.array(line, { maxLength: 6 }), fc.constantFrom('\n', '\r\n'));
+  const read = async (text: string, size: number, isCounted: boolean) => {
+    const chunks = async function* () {
+      for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+    };
+    const records: string[][] = [];
+    for await (const batch of csvRecords(chunks(), { isCounted })) records.push(...batch);
+    return records.map((texts) => isBlankLine(texts));
+  };
+  const outcome = (reading: Promise<boolean[]>) => reading.catch((problem: Problem) => problem.code);
+  await fc.assert(
+    fc.asyncProperty(file, fc.integer({ min: 1, max: 9 }), async ([lines, eol], size) => {
+      const text = `a,b${eol}${lines.join(eol)}`;
+      expect(await outcome(read(text, size, true))).toEqual(await outcome(read(text, size, false)));
+    }),
+    { numRuns: 500 },
   );
 });
