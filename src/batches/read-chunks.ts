@@ -23,6 +23,8 @@ export type Assessing = Layout & {
 type Printed = { raw: RawRow; print: string | null };
 
 const CHUNK_ROWS = 1000;
+// Of rows that most likely stand there already little is written; a larger step shares its round trips among more of them.
+const CHUNK_ROWS_OF_SAME = 3000;
 const ROWS_BETWEEN_PAUSES = 20;
 const CHUNKS_BETWEEN_PROBES = 16;
 const CHUNKS_BETWEEN_QUESTIONS = 4;
@@ -45,7 +47,8 @@ export async function* readChunks(
   assessing: Assessing,
 ): AsyncGenerator<ReadChunk> {
   let [count, sameShare] = [0, 0];
-  for await (const raws of groups(readRows(assessing, source, { fromRow }))) {
+  const size = () => (sameShare >= SHARE_TO_ASSUME ? CHUNK_ROWS_OF_SAME : CHUNK_ROWS);
+  for await (const raws of groups(readRows(assessing, source, { fromRow }), size)) {
     const look = lookAt(count, sameShare);
     const chunk = await readChunk(raws, look, assessing);
     if (look === 'ask') sameShare = chunk.same.length / raws.length;
@@ -54,11 +57,11 @@ export async function* readChunks(
   }
 }
 
-async function* groups(rows: AsyncIterable<RawRow>): AsyncGenerator<RawRow[]> {
+async function* groups(rows: AsyncIterable<RawRow>, size: () => number): AsyncGenerator<RawRow[]> {
   let group: RawRow[] = [];
   for await (const row of rows) {
     group.push(row);
-    if (group.length < CHUNK_ROWS) continue;
+    if (group.length < size()) continue;
     yield group;
     group = [];
   }
