@@ -27,6 +27,7 @@ import { freshnessRoutes } from './feeds/freshness.routes.ts';
 import { Problem } from './kernel/problems.ts';
 import { listingRoutes } from './listings/listing.routes.ts';
 import { listingDecisionRoutes } from './listings/listing-decision.routes.ts';
+import { priorNoticeRoutes } from './listings/prior-notice.routes.ts';
 import { matterPages } from './matters/matter.pages.tsx';
 import { matterRoutes, publicMatterRoutes } from './matters/matter.routes.ts';
 import { measureRoutes } from './measures/measure.routes.ts';
@@ -90,6 +91,7 @@ const apiRoutes = [
   letterRoutes,
   listingRoutes,
   listingDecisionRoutes,
+  priorNoticeRoutes,
   matterImportRoutes,
   matterRoutes,
   measureRoutes,

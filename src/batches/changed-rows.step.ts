@@ -15,6 +15,7 @@ import { correctRecords, insertRecords } from '../records/record.store.ts';
 import { recordPurpose } from '../records/record-purpose.rules.ts';
 import { REGISTRATION, settleDissolution } from '../records/registration.store.ts';
 import { raiseCandidates } from '../subjects/merge-candidate.store.ts';
+import { sealedIdentifier } from '../subjects/sealed-identifier.step.ts';
 import {
   addIdentifiers,
   addSubjectLinks,
@@ -23,7 +24,7 @@ import {
   type Identity,
 } from '../subjects/subject.store.ts';
 import type { Run } from './intake.ts';
-import { type Known, sealedIdentifier } from './known-rows.step.ts';
+import type { Known } from './known-rows.step.ts';
 import {
   identityOf,
   listingContent,
@@ -96,20 +97,21 @@ const movesOf = (run: Run, changes: readonly RowChange[], ids: ReadonlyMap<strin
 const writeListings = async (run: Run, moves: readonly Moved[], known: Known): Promise<NewEvent[]> => {
   if (moves.length === 0) return [];
   const { tx, stamp } = run;
-  const added = moves.filter(({ content }) => !known.listings.has(content.recordId));
-  const changed = moves.flatMap(({ content }): ChangedListing[] => {
-    const before = known.listings.get(content.recordId);
-    return before ? [{ ...content, id: before.id, version: before.version }] : [];
+  const before = ({ change, content }: Moved) =>
+    known.listings.get(content.recordId) ?? known.notified.get(change.row.sourceNo);
+  const added = moves.flatMap((moved) => (before(moved) ? [] : [moved.content]));
+  const changed = moves.flatMap((moved): ChangedListing[] => {
+    const listing = before(moved);
+    return listing ? [{ ...moved.content, id: listing.id, version: listing.version }] : [];
   });
-  const contents = added.map(({ content }) => content);
-  const inserted = added.length > 0 ? await insertListings(tx, contents, stamp.at) : [];
+  const inserted = added.length > 0 ? await insertListings(tx, added, stamp.at) : [];
   const updated = changed.length > 0 ? await changeListings(tx, changed, stamp.at) : [];
   if (updated.length < changed.length) throw new Problem('record.stale');
-  const idOf = new Map([
-    ...inserted.map(({ recordId, id }) => [recordId, id] as const),
-    ...[...known.listings.values()].map(({ recordId, id }) => [recordId, id] as const),
-  ]);
-  const placed = moves.map((moved) => ({ ...moved, id: idOf.get(moved.content.recordId) ?? 0 }));
+  const newId = new Map(inserted.map(({ recordId, id }) => [recordId, id] as const));
+  const placed = moves.map((moved) => ({
+    ...moved,
+    id: before(moved)?.id ?? newId.get(moved.content.recordId) ?? 0,
+  }));
   const steps = placed.flatMap(({ id, move }) => stepsOf(id, move));
   await addListingSteps(tx, steps, { at: stamp.at, actor: run.ctx.actor.by });
   return tell(run, placed, known);

@@ -9,6 +9,7 @@ import {
 } from '../listings/listing.store.ts';
 import { listingEvent } from '../listings/listing-event.rules.ts';
 import { moveListing, stepsOf } from '../listings/listing-move.rules.ts';
+import { findNotified } from '../listings/prior-notice.store.ts';
 import { must } from '../platform/act.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
@@ -22,7 +23,9 @@ export const openHeldListing = async (
 ): Promise<NewEvent[]> => {
   const draft = record.heldListing;
   if (!draft) return [];
-  const [before] = await findListingsOfRecords(tx, [record.id]);
+  const place = { list: catalog.code, agencyId: record.agencyId };
+  const [opened] = await findListingsOfRecords(tx, [record.id]);
+  const before = opened ?? (await findNotified(tx, place, [record.subjectId]))[0];
   const today = dayOf(ctx.clock.now());
   const move = must(moveListing(before?.state ?? null, draft, { today, isFirst: true }));
   if (!move) return [];

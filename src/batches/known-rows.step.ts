@@ -1,11 +1,10 @@
-import { isPersonIdentifier } from '../kernel/identifiers.ts';
 import { findListingsOfRecords, type ListingRow } from '../listings/listing.store.ts';
-import { hex } from '../platform/bytes.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { findNotified } from '../listings/prior-notice.store.ts';
 import { findRecords, type KnownRecord } from '../records/record.store.ts';
-import { chooseSubject, derivedKey, type Key, type Taken, takenKey } from '../subjects/resolve.rules.ts';
+import { chooseSubject, derivedKey, type Taken, takenKey } from '../subjects/resolve.rules.ts';
+import { sealedIdentifier } from '../subjects/sealed-identifier.step.ts';
 import { addSubjects, findSubjects, findTaken, holdMerges } from '../subjects/subject.store.ts';
-import { identifierPurpose } from '../subjects/subject-lookup.ts';
+import { type Claims, claimNotified } from './claim-notified.rules.ts';
 import type { Run } from './intake.ts';
 import type { PreparedRow } from './prepared-row.rules.ts';
 import { isUnchanged, type Subject } from './row-decision.rules.ts';
@@ -15,6 +14,8 @@ import { type Newcomer, planSubjects } from './subject-plan.rules.ts';
 export type Known = {
   records: ReadonlyMap<string, KnownRecord>;
   listings: ReadonlyMap<number, ListingRow>;
+  // By source number: the listing that a row will have been the decision of.
+  notified: Claims;
   subjects: ReadonlyMap<string, Subject>;
   taken: Taken;
 };
@@ -32,11 +33,23 @@ export const findKnown = async (run: Run, wave: readonly PreparedRow[]): Promise
   const fresh = wave.filter((row) => !isUnchanged(row, records.get(row.sourceNo)));
   const recordIds = fresh.flatMap(({ sourceNo }) => records.get(sourceNo)?.id ?? []);
   const listings = recordIds.length > 0 ? await findListingsOfRecords(run.tx, recordIds) : [];
-  return {
-    records,
-    listings: byKey(listings, ({ recordId }) => recordId),
-    ...(await findOrAddSubjects(run, fresh)),
-  };
+  const known = { records, listings: byKey(listings, ({ recordId }) => recordId) };
+  const files = await findOrAddSubjects(run, fresh);
+  const opening = fresh.filter(({ sourceNo }) => !known.listings.has(records.get(sourceNo)?.id ?? 0));
+  return { ...known, ...files, notified: await notifiedOf(run, opening, files) };
+};
+
+// Asked only of a severe list, once a wave: nothing else is notified before it is listed.
+const notifiedOf = async (
+  { tx, catalog, agency }: Run,
+  rows: readonly PreparedRow[],
+  files: Pick<Known, 'subjects' | 'taken'>,
+): Promise<Claims> => {
+  if (catalog.opens !== 'severe' || rows.length === 0) return new Map();
+  const ids = [...new Set([...files.subjects.values()].map(({ id }) => id))];
+  const place = { list: catalog.code, agencyId: agency.id };
+  const notified = ids.length > 0 ? await findNotified(tx, place, ids) : [];
+  return notified.length > 0 ? claimNotified(rows, files, notified) : new Map();
 };
 
 const findByLookup = async (run: Run, lookups: readonly string[]) =>
@@ -98,8 +111,3 @@ const addNewcomers = async (run: Run, newcomers: readonly Newcomer[], subjects: 
   const added = newcomers.map(({ identifier }) => identifier.lookup);
   for (const [lookup, subject] of await findByLookup(run, added)) subjects.set(lookup, subject);
 };
-
-export const sealedIdentifier = async ({ vault }: Ctx, { type, code, lookup }: Key) =>
-  isPersonIdentifier(type)
-    ? { type, lookup, code: null, sealed: hex(await vault.seal(code, identifierPurpose(lookup))) }
-    : { type, lookup, code, sealed: null };

@@ -1,5 +1,12 @@
 import { isPersonIdentifier } from '../kernel/identifiers.ts';
-import { chooseSubject, derivedKey, type Key, type Taken, takenKey } from '../subjects/resolve.rules.ts';
+import {
+  chooseSubject,
+  derivedKey,
+  type Key,
+  regionOf,
+  type Taken,
+  takenKey,
+} from '../subjects/resolve.rules.ts';
 import type { PreparedRow } from './prepared-row.rules.ts';
 import type { Subject } from './row-decision.rules.ts';
 
@@ -17,11 +24,6 @@ type Planning = {
   newcomers: Newcomer[];
   beside: SubjectPlan['beside'][number][];
 };
-
-// A person's region is that of the agency that speaks of them: the first digits of an identity number are private.
-// Basis: GB 32100-2015 第 3–8 位为登记管理机关行政区划
-const regionOf = (identifier: Key, agencyRegion: string) =>
-  identifier.type === 'uscc' ? identifier.code.slice(2, 8) : agencyRegion;
 
 // Which subjects a wave of rows adds, each once, and which numbers will stand on one file: row by row, so that a later
 // row finds what an earlier one said.

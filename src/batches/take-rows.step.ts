@@ -69,7 +69,8 @@ const decide = (row: PreparedRow, known: Known, today: Day): Decided => {
   const record = known.records.get(row.sourceNo);
   if (isUnchanged(row, record))
     return { taken: { row, verdict: 'unchanged', warnings: row.warnings, fault: null } };
-  const listing = record ? (known.listings.get(record.id)?.state ?? null) : null;
+  const opened = record && known.listings.get(record.id);
+  const listing = (opened ?? known.notified.get(row.sourceNo))?.state ?? null;
   const resolution = resolveSubject(row, known);
   const decision = decideRow(row, { record, listing, resolution, today });
   const { subject } = resolution;

@@ -1,11 +1,12 @@
 import { dayOf } from '../kernel/day.ts';
-import { checkIdentifier, type IdentifierType } from '../kernel/identifiers.ts';
+import type { IdentifierType } from '../kernel/identifiers.ts';
 import { Problem } from '../kernel/problems.ts';
 import { findListing, findListingsOfRecords, type ListingRow } from '../listings/listing.store.ts';
 import { must } from '../platform/act.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { findRecord, type RecordRow } from '../records/record-view.store.ts';
+import { identified } from '../subjects/identified.rules.ts';
 import { findSubjects } from '../subjects/subject.store.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
 import { authoritiesOf } from './case.store.ts';
@@ -37,13 +38,8 @@ export const settleApplicant = async (
     if (!authorities.includes(ctx.actor.agency?.id ?? -1)) throw new Problem('case.subject-required');
     return 'authority';
   }
-  const checked = checkIdentifier(subject.type, subject.code, { today: dayOf(ctx.clock.now()) });
-  if (!checked.ok)
-    throw new Problem('subject.identifier', {
-      detail: checked.message,
-      errors: checked.faults.map(({ code, message }) => ({ pointer: '/subject/code', code, message })),
-    });
-  const lookup = lookupOf(ctx.vault, checked.value.type, checked.value.code);
+  const { type, code } = identified(subject, dayOf(ctx.clock.now()));
+  const lookup = lookupOf(ctx.vault, type, code);
   const [found] = await findSubjects(tx, [lookup]);
   if (found?.id !== record.subjectId) throw new Problem('case.target-unknown');
   return 'subject';

@@ -89,11 +89,11 @@ const RECORDS = `select f.place, 'record', json_build_object('id', r.id, 'catalo
 
 const LISTINGS = `select f.place, 'listing', json_build_object('id', c.id, 'list', c.list, 'kind', c.kind, 'state', st.to_state,
     'authority', c.authority_name, 'documentNo', c.document_no, 'reason', c.reason, 'listedOn', c.listed_on, 'dueOn', c.due_on,
-    'endedOn', case when st.to_state not in ('notified', 'listed') then c.ended_on end,
+    'endedOn', case when st.to_state <> 'listed' then c.ended_on end,
     'isDisputed', coalesce(c.disputed_at <= f.at, false) or ${IN_DISPUTE}, 'knownFrom', ${instant('st.at')})
   from found f, lateral (select * from listings l where l.subject_id = f.id offset 0) c join records r on r.id = c.record_id
   join lateral ${lastStep('listing_steps', 'listing_id')} st on true
-  where c.state in ('notified', 'listed', 'expired') and r.state <> 'archived'
+  where c.state in ('listed', 'expired') and st.to_state <> 'notified' and r.state <> 'archived'
     and (r.retained_until is null or r.retained_until > $3::text::date)`;
 
 // Cases only about what the file still shows: a repair that was granted, or a dispute that took its record away, is not even hinted at.

@@ -55,7 +55,7 @@ const seen = (subjectId: number) => sql`
     cross join lateral (select coalesce((x.about->>'asOf')::timestamptz, x.at) as instant) i
   where x.subject_id = ${subjectId} and x.action in ('file.query', 'check.as-of', 'file.knowledge') and x.at >= k.known_from
     and ((x.action = 'file.knowledge' and x.about->>'asOf' is null) or (i.instant >= k.known_from and (k.known_until is null or i.instant < k.known_until)))
-    and (x.action <> 'file.query' or k.state in ('live', 'unpublished', 'notified', 'listed', 'expired'))
+    and (x.action <> 'file.query' or k.state in ('live', 'unpublished', 'listed', 'expired'))
   union all
   select case when n.signed_at is null then 'notice' else 'notice-signed' end, ag.name, coalesce(n.signed_by, 'subscription:' || s.id), n.created_at, n.id::text
   from subscriptions s join agencies ag on ag.id = s.agency_id

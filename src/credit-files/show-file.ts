@@ -3,8 +3,9 @@ import { Problem } from '../kernel/problems.ts';
 import { actTogether, type Group } from '../platform/act-together.ts';
 import { pastInstant } from '../platform/as-of.ts';
 import type { Ctx } from '../platform/deps.ts';
+import { identified } from '../subjects/identified.rules.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
-import { identified, shownCode } from './file.rules.ts';
+import { shownCode } from './file.rules.ts';
 import type { FileQuery } from './file.schema.ts';
 import { type FileListing, type FileRecord, type FoundFile, findFiles } from './file.store.ts';
 

@@ -260,6 +260,22 @@ export const problems = {
     title: '非认定单位',
     detail: '须由认定该名单的单位或登记机构办理。',
   },
+  'listing.not-severe': {
+    status: 422,
+    title: '不是严重失信主体名单',
+    detail: '列入前告知只用于严重失信主体名单；请从 GET /api/v1/severe-lists 中已归集的名单代码选择。',
+  },
+  'listing.already-listed': {
+    status: 409,
+    title: '该主体已被本单位列入该名单',
+    detail: '无须再告知；内容有变化的，请更正原记录，或办理延长、移出、撤销。',
+  },
+  'listing.already-notified': {
+    status: 409,
+    title: '该主体已被告知、尚未决定',
+    detail:
+      '请先用 GET /api/v1/listings?state=notified 找到该条，决定列入的照常报送，不列入的办理撤销后再重新告知。',
+  },
   'case.target-unknown': {
     status: 404,
     title: '没有这条可办理的信息',

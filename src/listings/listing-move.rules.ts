@@ -19,7 +19,8 @@ export type ListingMove = {
 };
 type Ending = { on: string; state: 'expired' | 'repaired' | 'revoked'; ground: string };
 
-// What the authority's own record does to its listing: opens it, corrects it, ends it. Nothing else opens one.
+// What the authority's own record does to its listing: opens it, corrects it, ends it. Nothing else opens one; a prior
+// notice only comes before.
 // isFirst: the record was not live before, so that what it says now stands alone.
 export const moveListing = (
   current: ListingState | null,
@@ -28,7 +29,8 @@ export const moveListing = (
 ): Ruling<ListingMove | null> => {
   if (draft === null) return granted(withdrawListing(current, when.today, '认定单位更正后不再列入'));
   const ending = draft.ended ?? endingByTerm(draft, when.today);
-  if (current === null) return granted(ending ? openEnded(draft, ending) : open(draft));
+  if (current === null || current === 'notified')
+    return granted(ending ? openEnded(draft, ending, current) : open(draft, current));
   if (ending) return granted(isLive(current) ? end(current, ending) : null);
   return standAgain(current, draft, when);
 };
@@ -43,17 +45,19 @@ const endingByTerm = (draft: ListingDraft, today: Day): Ending | null =>
     ? { on: draft.dueOn, state: 'expired', ground: '期限届满' }
     : null;
 
-const open = (draft: ListingDraft): ListingMove => ({
+type Before = 'notified' | null;
+
+const open = (draft: ListingDraft, from: Before): ListingMove => ({
   state: 'listed',
   ended: null,
-  steps: [{ step: 'list', from: null, to: 'listed', on: draft.listedOn, ground: null }],
+  steps: [{ step: 'list', from, to: 'listed', on: draft.listedOn, ground: null }],
   told: 'created',
 });
 
 // It was never live in this registry, so nobody is told.
-const openEnded = (draft: ListingDraft, ending: Ending): ListingMove => ({
+const openEnded = (draft: ListingDraft, ending: Ending, from: Before): ListingMove => ({
   ...end('listed', ending),
-  steps: [...open(draft).steps, ...end('listed', ending).steps],
+  steps: [...open(draft, from).steps, ...end('listed', ending).steps],
   told: null,
 });
 
@@ -90,7 +94,6 @@ export const liftMeasures = (from: ListingState, on: string): ListingMove => ({
 });
 
 const stepBack = {
-  notified: 'list',
   listed: 'correct',
   expired: 'relist',
   revoked: 'relist',
@@ -99,7 +102,7 @@ const stepBack = {
 
 // A listing that ended stays ended, unless its record was withdrawn first and is now fed anew.
 const standAgain = (
-  current: ListingState,
+  current: Exclude<ListingState, 'notified'>,
   draft: ListingDraft,
   { today, isFirst }: { today: Day; isFirst: boolean },
 ): Ruling<ListingMove> => {
@@ -114,6 +117,15 @@ const standAgain = (
     told: step === 'correct' ? 'changed' : 'created',
   });
 };
+
+// The subject is told why and on what ground it may be listed, and is heard. Nobody else is told, and nothing counts yet.
+// Basis: 国办发〔2020〕49号第八条；深圳经济特区社会信用条例第七十八条；domain.md §3.1
+export const notifyListing = (on: string, ground: string): ListingMove => ({
+  state: 'notified',
+  ended: null,
+  steps: [{ step: 'notify', from: null, to: 'notified', on, ground }],
+  told: null,
+});
 
 // What the step log keeps of a move.
 export const stepsOf = (listingId: number, move: ListingMove) =>

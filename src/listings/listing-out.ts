@@ -1,14 +1,16 @@
-import type { ListedRow } from './listing.store.ts';
+import type { ListedRow, NotifiedRow } from './listing.store.ts';
 import { type Identity, shownSubject } from './listing-event.rules.ts';
 
 // A revoked listing is as if it had never been: who keeps a copy learns only which one to erase.
 // Basis: 国办发〔2020〕49号第九条; domain.md §3.3
-const wordsOf = (row: ListedRow, seesAll: boolean) =>
+const wordsOf = (row: Pick<ListedRow, 'state' | 'documentNo' | 'reason' | 'endGround'>, seesAll: boolean) =>
   row.state === 'revoked' && !seesAll
     ? { documentNo: null, reason: null, endGround: null }
     : { documentNo: row.documentNo, reason: row.reason, endGround: row.endGround };
 
-export const listingOut = (row: ListedRow, subject: Identity, seesAll: boolean) => ({
+type ShownRow = ListedRow | (Omit<ListedRow, keyof NotifiedRow> & NotifiedRow);
+
+export const listingOut = (row: ShownRow, subject: Identity, seesAll: boolean) => ({
   id: row.id,
   list: row.list,
   kind: row.kind,

@@ -8,7 +8,7 @@ export const repointListings = (
   db: Db,
   { from, to, members }: Repointing,
   step: { name: 'merge' | 'part'; ground: string; on: string; at: string; actor: string },
-): Promise<{ id: number; recordId: number }[]> =>
+): Promise<{ id: number; recordId: number | null }[]> =>
   rows(
     db,
     sql`with moved as (

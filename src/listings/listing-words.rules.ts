@@ -8,6 +8,7 @@ const stateWords: Record<ListingState, string> = {
   revoked: '已撤销',
 };
 const stepWords: Record<ListingStep, string> = {
+  notify: '列入前告知',
   list: '列入',
   correct: '更正',
   extend: '延长期限',

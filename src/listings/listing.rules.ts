@@ -3,6 +3,7 @@ import { granted, type Ruling, refused } from '../kernel/ruling.ts';
 export const listingStates = ['notified', 'listed', 'expired', 'repaired', 'revoked'] as const;
 export type ListingState = (typeof listingStates)[number];
 export type ListingStep =
+  | 'notify'
   | 'list'
   | 'correct'
   | 'extend'
@@ -15,6 +16,7 @@ export type ListingStep =
 
 // Basis: 国办发〔2020〕49号第八、九条（移出、撤销与恢复）；restore: 应急管理部令第11号、人社部令第45号（虚假材料修复的恢复列入）.
 const path: Record<ListingStep, { from: readonly ListingState[]; to: ListingState }> = {
+  notify: { from: [], to: 'notified' },
   list: { from: ['notified'], to: 'listed' },
   correct: { from: ['listed'], to: 'listed' },
   extend: { from: ['listed'], to: 'listed' },

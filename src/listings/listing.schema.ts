@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { PageQuery } from '../platform/page-cursor.ts';
 import { listingStates } from './listing.rules.ts';
+import { PriorNoticeOut } from './prior-notice.schema.ts';
 
 const day = z.iso.date();
 
@@ -11,7 +12,8 @@ export const ListingQuery = PageQuery.extend({
     .optional()
     .openapi({ description: '名单（目录代码）', example: 'serious-violation' }),
   state: z.enum(listingStates).optional().openapi({
-    description: '不给 state 也不给 changedSince 时，不含已撤销的；已撤销的只告知须删除哪一条',
+    description:
+      '不给 state 也不给 changedSince 时，不含已撤销的；已撤销的只告知须删除哪一条。已告知、尚未列入的（notified）须指明 state，只给认定单位自己的，登记机构与审计人员可见全部，查自然人也无须 purpose',
   }),
   changedSince: z.iso
     .datetime({ offset: true })
@@ -21,6 +23,10 @@ export const ListingQuery = PageQuery.extend({
     description:
       'organisation 包括个体工商户与机关；查询自然人须给出 list 与 purpose，且本单位承担该名单的措施',
   }),
+  overdue: z
+    .enum(['true', 'false'])
+    .optional()
+    .openapi({ description: '与 state=notified 同用；true：只看逾期未作决定的' }),
   purpose: z.string().trim().min(2).max(200).optional().openapi({ description: '查询自然人名单的用途' }),
 }).strict();
 
@@ -40,8 +46,8 @@ export const ListingOut = z
     authority: z.string(),
     documentNo: z.string().nullable(),
     reason: z.string().nullable(),
-    listedOn: day,
-    dueOn: day.nullable().openapi({ description: '名单管理期届满之日；空为至履行完毕' }),
+    listedOn: day.nullable().openapi({ description: '列入之日；尚未列入的为空' }),
+    dueOn: day.nullable().openapi({ description: '名单管理期届满之日；空为至履行完毕，或尚未列入' }),
     measuresUntil: day.nullable().openapi({ description: '惩戒措施期限届满之日；空为与名单同止' }),
     measuresEndedOn: day.nullable(),
     endedOn: day.nullable(),
@@ -49,6 +55,7 @@ export const ListingOut = z
     disputed: z.boolean(),
     version: z.int(),
     changedAt: z.iso.datetime(),
+    priorNotice: PriorNoticeOut.optional().openapi({ description: '仅 state=notified' }),
   })
   .openapi('Listing');
 
@@ -82,7 +89,7 @@ export const DecidedOut = z
     id: z.int(),
     list: z.string(),
     state: z.enum(listingStates),
-    listedOn: day,
+    listedOn: day.nullable().openapi({ description: '尚未列入即撤销的为空' }),
     dueOn: day.nullable(),
     measuresUntil: day.nullable(),
     endedOn: day.nullable(),

@@ -22,8 +22,11 @@ export type ListingRow = {
   reason: string;
   version: number;
 };
+// Told to its subject and not decided, or dropped before it was: it has neither record nor day.
+export type NotifiedRow = Omit<ListingRow, 'recordId' | 'listedOn'> & { recordId: null; listedOn: null };
+export type AnyListing = ListingRow | NotifiedRow;
 export type NewListing = Omit<ListingRow, 'id' | 'version' | 'measuresEndedOn'>;
-export type ChangedListing = Omit<ListingRow, 'list' | 'kind' | 'agencyId' | 'recordId' | 'measuresEndedOn'>;
+export type ChangedListing = Omit<AnyListing, 'list' | 'kind' | 'agencyId' | 'measuresEndedOn'>;
 export type NewStep = {
   listingId: number;
   step: ListingStep;
@@ -33,7 +36,7 @@ export type NewStep = {
   effectiveOn: string;
 };
 
-const columns = sql.raw(`l.id, l.list, l.kind, l.subject_id as "subjectId",
+export const listingColumns = sql.raw(`l.id, l.list, l.kind, l.subject_id as "subjectId",
   l.origin_id as "originId", l.agency_id as "agencyId",
   l.record_id as "recordId", l.state, l.listed_on as "listedOn", l.due_on as "dueOn", l.measures_until as "measuresUntil",
   l.measures_ended_on as "measuresEndedOn", l.ended_on as "endedOn",
@@ -46,25 +49,30 @@ const changeable =
 export const findListingsOfRecords = (db: Db, recordIds: readonly number[]) =>
   rows<ListingRow>(
     db,
-    sql`select ${columns} from listings l where l.record_id in
+    sql`select ${listingColumns} from listings l where l.record_id in
       (select x.id::bigint from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x(id))`,
   );
 
 export const findListing = async (db: Db, id: number): Promise<ListingRow | undefined> =>
-  (await rows<ListingRow>(db, sql`select ${columns} from listings l where l.id = ${id}`))[0];
+  (
+    await rows<ListingRow>(
+      db,
+      sql`select ${listingColumns} from listings l where l.id = ${id} and l.record_id is not null`,
+    )
+  )[0];
 
 // A listing that somebody holds at this moment is passed by and found again with the next chunk, or the next night.
 export const takeDueListings = (tx: Db, on: string, limit: number) =>
   rows<ListingRow>(
     tx,
-    sql`select ${columns} from listings l where l.state = 'listed' and l.due_on <= ${on}::date
+    sql`select ${listingColumns} from listings l where l.state = 'listed' and l.due_on <= ${on}::date
       order by l.due_on limit ${limit} for update of l skip locked`,
   );
 
 export const takeDueMeasures = (tx: Db, on: string, limit: number) =>
   rows<ListingRow>(
     tx,
-    sql`select ${columns} from listings l where l.state = 'listed' and l.measures_until <= ${on}::date
+    sql`select ${listingColumns} from listings l where l.state = 'listed' and l.measures_until <= ${on}::date
       and l.measures_ended_on is null order by l.measures_until limit ${limit} for update of l skip locked`,
   );
 
@@ -74,12 +82,12 @@ export const endMeasures = (tx: Db, ids: readonly number[], stamp: { on: string;
 
 // Two clerks at one listing: the second waits here and then sees what the first has made of it. The record comes first, as
 // it does when the authority feeds it anew.
-export const holdListing = async (tx: Db, id: number): Promise<ListingRow | undefined> => {
+export const holdListing = async (tx: Db, id: number): Promise<AnyListing | undefined> => {
   await tx.execute(
     sql`select 1 from records where id = (select record_id from listings where id = ${id}) for update`,
   );
   return (
-    await rows<ListingRow>(tx, sql`select ${columns} from listings l where l.id = ${id} for update`)
+    await rows<AnyListing>(tx, sql`select ${listingColumns} from listings l where l.id = ${id} for update`)
   )[0];
 };
 
@@ -105,15 +113,15 @@ export const insertListings = (db: Db, list: readonly NewListing[], at: string) 
     order by x."recordId" returning id, record_id as "recordId"`,
   );
 
-// Gives fewer than asked when someone else moved a listing first.
+// Gives fewer than asked when someone else moved a listing first. One that was only notified gets its record here.
 export const changeListings = (db: Db, list: readonly ChangedListing[], at: string) =>
   rows<{ id: number }>(
     db,
-    sql`update listings l set subject_id = x."subjectId", origin_id = x."originId", state = x.state, listed_on = x."listedOn", due_on = x."dueOn",
+    sql`update listings l set record_id = x."recordId", subject_id = x."subjectId", origin_id = x."originId", state = x.state, listed_on = x."listedOn", due_on = x."dueOn",
       measures_until = x."measuresUntil", measures_ended_on = case when x."measuresUntil" is not distinct from l.measures_until then l.measures_ended_on end,
       ended_on = x."endedOn", end_ground = x."endGround", authority_name = x."authorityName",
       document_no = x."documentNo", reason = x.reason, version = l.version + 1, known_from = ${at}::timestamptz
-    from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, version int, ${changeable})
+    from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, version int, "recordId" bigint, ${changeable})
     where l.id = x.id and l.version = x.version returning l.id`,
   );
 
@@ -161,7 +169,7 @@ const conditionsOf = (search: ListingSearch): SQL[] => [
 export const searchListings = (db: Db, search: ListingSearch) =>
   rows<ListedRow>(
     db,
-    sql`select ${columns}, l.known_from as "knownFrom", l.disputed_at is not null as "isDisputed",
+    sql`select ${listingColumns}, l.known_from as "knownFrom", l.disputed_at is not null as "isDisputed",
       s.kind as "subjectKind", s.name as "subjectName", s.region
     from listings l join subjects s on s.id = l.subject_id join records r on r.id = l.record_id
     where ${sql.join(conditionsOf(search), sql` and `)} order by l.known_from, l.id limit ${search.limit + 1}`,

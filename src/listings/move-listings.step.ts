@@ -3,11 +3,11 @@ import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import type { NewEvent } from '../platform/outbox.ts';
 import { findIdentities } from '../subjects/subject.store.ts';
-import { addListingSteps, changeListings, type ListingRow } from './listing.store.ts';
+import { type AnyListing, addListingSteps, changeListings, type ListingRow } from './listing.store.ts';
 import { listingEvent, type Told } from './listing-event.rules.ts';
 import { type ListingMove, stepsOf } from './listing-move.rules.ts';
 
-export type Moving = { listing: ListingRow; move: ListingMove };
+export type Moving = { listing: AnyListing; move: ListingMove };
 type At = { ctx: Ctx; tx: Db; basis?: string };
 
 // Ends listings, or brings them back, and says so to whoever is to hear of it. A listing that someone else moved first
@@ -33,7 +33,8 @@ export const sayMoves = async ({ ctx, tx, basis }: At, moved: readonly Moving[])
   const steps = moved.flatMap(({ listing, move }) => stepsOf(listing.id, move));
   await addListingSteps(tx, steps, { at: ctx.clock.now().toISOString(), actor: ctx.actor.by });
   const news = moved.flatMap(({ listing, move }): { told: Told; listing: ListingRow }[] =>
-    move.told ? [{ told: move.told, listing }] : [],
+    // What was never listed was told to its subject alone.
+    move.told && listing.recordId !== null ? [{ told: move.told, listing }] : [],
   );
   const ids = [...new Set(news.map(({ listing }) => listing.subjectId))];
   const subjects = ids.length > 0 ? await findIdentities(tx, ctx.vault, ids) : new Map();

@@ -9,12 +9,15 @@ import { page, readCursor } from '../platform/page-cursor.ts';
 import { findIdentities } from '../subjects/subject.store.ts';
 import { type ListedRow, searchListings as searchRows } from './listing.store.ts';
 import { listingOut } from './listing-out.ts';
+import { notifiedOut } from './notified-out.step.ts';
+import { searchNotified } from './prior-notice.store.ts';
 
 export type ListingQuestion = {
   list?: string;
   state?: string;
   changedSince?: string;
   subjectKind: 'organisation' | 'person';
+  overdue?: 'true' | 'false';
   purpose?: string;
   limit: number;
   after?: string;
@@ -25,6 +28,7 @@ export type ListingPage = { items: ReturnType<typeof listingOut>[]; next: string
 // Basis: 上海市社会信用条例第十七条（与职责相关）；个人信息保护法第三十四条
 export const searchListings = (ctx: Ctx, question: ListingQuestion): Promise<ListingPage> => {
   permit(ctx, 'listing.list');
+  if (question.state === 'notified') return searchOwnNotified(ctx, question);
   if (question.subjectKind === 'organisation') return search(ctx, ctx.db, question);
   const { list, purpose } = question;
   if (!list || !purpose) throw new Problem('listing.purpose-required');
@@ -38,14 +42,32 @@ export const searchListings = (ctx: Ctx, question: ListingQuestion): Promise<Lis
   });
 };
 
+const cursorOf = ({ after }: ListingQuestion) => {
+  const cursor = readCursor(after);
+  return cursor && { knownFrom: String(cursor[0]), id: Number(cursor[1]) };
+};
+
+// Whom an authority means to list is known to it, to the registrar and to the auditor; to any other agency there is nobody.
+const searchOwnNotified = async (ctx: Ctx, question: ListingQuestion): Promise<ListingPage> => {
+  const { agency, roles } = ctx.actor;
+  const found = await searchNotified(ctx.db, {
+    ...question,
+    isPerson: question.subjectKind === 'person',
+    agencyId: roles.includes('registrar') || roles.includes('auditor') ? null : (agency?.id ?? 0),
+    overdueOn: question.overdue === 'true' ? dayOf(ctx.clock.now()) : null,
+    after: cursorOf(question),
+  });
+  const { items, next } = page(found, question.limit, ({ knownFrom, id }) => [knownFrom, id]);
+  return { items: await notifiedOut({ ctx, tx: ctx.db }, items), next };
+};
+
 const search = async (ctx: Ctx, db: Db, question: ListingQuestion): Promise<ListingPage> => {
-  const cursor = readCursor(question.after);
   const found = await searchRows(db, {
     ...question,
     isPerson: question.subjectKind === 'person',
     seesAll: ctx.actor.roles.includes('auditor'),
     today: dayOf(ctx.clock.now()),
-    after: cursor && { knownFrom: String(cursor[0]), id: Number(cursor[1]) },
+    after: cursorOf(question),
   });
   const { items, next } = page(found, question.limit, ({ knownFrom, id }) => [knownFrom, id]);
   const ids = [...new Set(items.map(({ subjectId }) => subjectId))];

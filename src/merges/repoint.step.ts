@@ -59,14 +59,14 @@ const movesOf = (kind: Move['kind'], refs: readonly (string | number)[]): Move[]
 const tellOf = async (
   { ctx, tx }: { ctx: Ctx; tx: Db },
   to: number,
-  moved: readonly { id: number; recordId: number }[],
+  moved: readonly { id: number; recordId: number | null }[],
 ): Promise<NewEvent[]> => {
   if (moved.length === 0) return [];
   const subject = (await findIdentities(tx, ctx.vault, [to])).get(to);
   const ids = new Set(moved.map(({ id }) => id));
   const found = await findListingsOfRecords(
     tx,
-    moved.map(({ recordId }) => recordId),
+    moved.flatMap(({ recordId }) => recordId ?? []),
   );
   const live = found.filter(({ id, state }) => ids.has(id) && state === 'listed').sort((a, b) => a.id - b.id);
   return live.flatMap((listing) =>

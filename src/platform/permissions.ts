@@ -49,6 +49,8 @@ export const permissions = [
   'file.knowledge',
   'listing.list',
   'listing.list-persons',
+  'listing.notify',
+  'listing.hear',
   'listing.remove',
   'listing.revoke',
   'listing.restore',

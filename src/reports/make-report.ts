@@ -1,4 +1,4 @@
-import { identified, shownCode } from '../credit-files/file.rules.ts';
+import { shownCode } from '../credit-files/file.rules.ts';
 import { type FileDispute, type FileRepair, type FoundFile, findFiles } from '../credit-files/file.store.ts';
 import { addYears, type Day, dayOf } from '../kernel/day.ts';
 import { type Identifier, maskCode } from '../kernel/identifiers.ts';
@@ -7,6 +7,7 @@ import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { sha256Hex } from '../platform/hash.ts';
 import { settingsOn } from '../rulebook/rulebook.store.ts';
+import { identified } from '../subjects/identified.rules.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
 import { inquiriesAbout } from './inquiry.store.ts';
 import { type ReportBody, reportPurpose } from './report.rules.ts';

@@ -12,7 +12,8 @@ const months = (key: string, value: number, basis: string): Setting => ({
 });
 const yes = (key: string, value: 0 | 1, basis: string): Setting => ({ key, value, unit: 'count', basis });
 
-// Retention of each nature of record, for organisations and for persons; from which day it runs, and what holds a clock.
+// Retention of each nature of record, for organisations and for persons; from which day it runs, and what holds a clock;
+// how long a subject may answer a prior notice, and its authority take to decide.
 // 1 = yes, 0 = no. Basis: domain.md §5.3, §6, Appendix A
 export const clockSettings: readonly Setting[] = [
   months('retention.negative', 60, `${CREDIT_16}；上海市社会信用条例第三十五条`),
@@ -30,6 +31,17 @@ export const clockSettings: readonly Setting[] = [
     'retention.while-listed',
     1,
     '浙江省公共信用信息管理条例第十六条：主体仍在严重失信名单的，不良信息保存至移出',
+  ),
+  {
+    key: 'prior-notice.statements',
+    value: 5,
+    unit: 'working-days',
+    basis: '本市设定：自告知之日起五个工作日内可以陈述、申辩（参照行政处罚法第四十四条、第六十四条）',
+  },
+  months(
+    'prior-notice.decision',
+    3,
+    '本市设定：告知后三个月内未作出决定的，列为逾期（参照行政处罚法第六十条，九十日）',
   ),
   yes(
     'publicity.hold-uncorrected',

@@ -21,6 +21,8 @@ const anyAgency: readonly Permission[] = [
 
 // What befalls a listing or its publicity: the authority decides, or the registrar enters its decision.
 const termsDecided: readonly Permission[] = [
+  'listing.notify',
+  'listing.hear',
   'listing.remove',
   'listing.revoke',
   'listing.restore',

@@ -34,6 +34,11 @@ export const derivedKey = ({ type, code }: Key): Key | undefined => {
   return { type: 'org-code', code: orgCode, lookup: plainLookup('org-code', orgCode), isDerived: true };
 };
 
+// A person's region is that of the agency that speaks of them: the first digits of an identity number are private.
+// Basis: GB 32100-2015 第 3–8 位为登记管理机关行政区划
+export const regionOf = (identifier: Key, agencyRegion: string) =>
+  identifier.type === 'uscc' ? identifier.code.slice(2, 8) : agencyRegion;
+
 // The strongest number first, then the one that it holds. An organisation code that is not the one in the credit code
 // belongs to somebody else, or is mistyped: nothing is looked up by it.
 export const keysOf = (identifiers: readonly Key[]): { keys: readonly Key[]; contradicted: boolean } => {

@@ -11,6 +11,7 @@ import { moveListing } from '../../../src/listings/listing-move.rules.ts';
 import { isTermOver } from '../../../src/listings/listing-periods.rules.ts';
 
 const allowed: Record<ListingStep, Partial<Record<ListingState, ListingState>>> = {
+  notify: {},
   list: { notified: 'listed' },
   correct: { listed: 'listed' },
   extend: { listed: 'listed' },
