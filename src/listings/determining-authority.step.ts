@@ -23,14 +23,15 @@ export const determiningAuthority = async (
     throw new Problem(
       code === undefined || code === own?.code ? 'catalog.not-yours' : 'listing.not-authority',
     );
-  if (code === undefined) throw unnamed;
+  if (code === undefined) throw unnamed();
   const authority = await findAgency(tx, code);
   if (!authority?.catalogs.includes(list)) throw new Problem('feed.unknown');
   return { catalog, authority };
 };
 
-const unnamed = new Problem('request.invalid', {
-  errors: [
-    { pointer: '/agency', code: 'required', message: '登记机构代录的，请填写 agency（认定单位代码）。' },
-  ],
-});
+const unnamed = () =>
+  new Problem('request.invalid', {
+    errors: [
+      { pointer: '/agency', code: 'required', message: '登记机构代录的，请填写 agency（认定单位代码）。' },
+    ],
+  });

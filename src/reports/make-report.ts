@@ -10,6 +10,7 @@ import { settingsOn } from '../rulebook/rulebook.store.ts';
 import { identified } from '../subjects/identified.rules.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
 import { inquiriesAbout } from './inquiry.store.ts';
+import { notifiedAbout } from './notified-about.step.ts';
 import { type ReportBody, reportPurpose } from './report.rules.ts';
 import type { ReportIn, ReportOut } from './report.schema.ts';
 import { factsOfSubject, insertReport } from './report.store.ts';
@@ -80,7 +81,7 @@ const drawUp = async (
     sections,
     repairs: file.repairs.filter(isTold).map(repairOut),
     disputes: file.disputes.filter(isTold).map(disputeOut),
-    inquiries: asked.purpose === 'own-request' ? await whoAsked(tx, subject.id, asked) : null,
+    ...(asked.purpose === 'own-request' ? await forThemselves(tx, subject.id, asked) : forOthers),
   };
   return { subjectId: subject.id, body };
 };
@@ -97,7 +98,13 @@ const unknownSubject = ({ identifier, subject, today }: Asked): Body => ({
   sections: sectionsOf([], today),
   repairs: [],
   disputes: [],
-  inquiries: null,
+  ...forOthers,
+});
+
+const forOthers = { notified: null, inquiries: null };
+const forThemselves = async (tx: Db, subjectId: number, asked: Asked) => ({
+  notified: await notifiedAbout(tx, subjectId, asked.today),
+  inquiries: await whoAsked(tx, subjectId, asked),
 });
 
 const MOST_INQUIRIES = 1000;

@@ -86,6 +86,22 @@ export const ReportOut = z
         note: z.string().nullable(),
       }),
     ),
+    notified: z
+      .array(
+        z.object({
+          listing: z.int(),
+          list: z.string(),
+          authority: z.string(),
+          documentNo: z.string(),
+          reason: z.string(),
+          basis: z.string(),
+          notifiedOn: z.iso.date(),
+          statementsUntil: z.iso.date(),
+        }),
+      )
+      .nullable()
+      .default(null)
+      .openapi({ description: '仅本人申请查询（own-request）时给出：已告知、尚未列入的名单' }),
     inquiries: z
       .array(
         z.object({

@@ -70,6 +70,7 @@ const Content: FC<Shown> = ({ report }) => (
       </Section>
     ))}
     <Cases report={report} />
+    {report.notified && <Notified notified={report.notified} />}
     {report.inquiries && <Inquiries inquiries={report.inquiries} />}
     <Verification report={report} />
   </>
@@ -162,6 +163,26 @@ const Cases: FC<Shown> = ({ report: { sections, repairs, disputes } }) => (
       ))}
     </Section>
   </>
+);
+
+const Notified: FC<{ notified: NonNullable<ReportOut['notified']> }> = ({ notified }) => (
+  <Section title="已告知、尚未列入的名单（仅本人可见）" count={notified.length}>
+    {notified.map((one) => (
+      <article class="entry">
+        <Facts
+          lines={[
+            ['名单', one.list],
+            ['认定单位', one.authority],
+            ['告知书文号', one.documentNo],
+            ['拟列入事由', one.reason],
+            ['依据', one.basis],
+            ['告知日期', one.notifiedOn],
+            ['陈述申辩期限', one.statementsUntil],
+          ]}
+        />
+      </article>
+    ))}
+  </Section>
 );
 
 const Inquiries: FC<{ inquiries: NonNullable<ReportOut['inquiries']> }> = ({ inquiries }) => (

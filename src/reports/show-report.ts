@@ -1,6 +1,8 @@
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
+import { notifiedOfSubject } from '../listings/prior-notice.store.ts';
 import { look } from '../platform/act.ts';
+import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { type ReportBody, reportPurpose, stillShown } from './report.rules.ts';
 import { ReportOut } from './report.schema.ts';
@@ -21,7 +23,7 @@ export const showReport = (ctx: Ctx, no: string): Promise<ReportOut> =>
     };
     const body = seesAll
       ? kept.body
-      : stillShown(kept.body, await factsOfRecords(tx, recordsIn(kept.body)), dayOf(ctx.clock.now()));
+      : stillShown(kept.body, await standingFacts(tx, kept.body, row.subjectId), dayOf(ctx.clock.now()));
     return {
       value: ReportOut.parse({
         no,
@@ -36,3 +38,13 @@ export const showReport = (ctx: Ctx, no: string): Promise<ReportOut> =>
       audit: { subjectId: row.subjectId, no, purpose: row.purpose, caseNo: row.caseNo },
     };
   });
+
+// Only a report that a subject asked for itself can hold what it was notified of.
+const standingFacts = async (tx: Db, body: ReportBody, subjectId: number | null) => {
+  const asked = subjectId !== null && body.notified && body.notified.length > 0;
+  const notified = asked ? await notifiedOfSubject(tx, subjectId) : [];
+  return {
+    records: await factsOfRecords(tx, recordsIn(body)),
+    notified: new Set(notified.map(({ id }) => id)),
+  };
+};
