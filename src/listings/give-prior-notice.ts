@@ -1,4 +1,3 @@
-import type { z } from '@hono/zod-openapi';
 import { day, dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/act.ts';
@@ -19,7 +18,7 @@ import { insertNotice, standingOf } from './prior-notice.store.ts';
 // Errors: catalog.unknown, catalog.not-yours, feed.unknown, listing.not-severe, listing.not-authority, subject.identifier,
 // listing.already-listed, listing.already-notified.
 // Basis: 国办发〔2020〕49号；深圳经济特区社会信用条例第七十八条；浙江省公共信用信息管理条例第二十八条; domain.md §3.1
-export const givePriorNotice = (ctx: Ctx, input: z.output<typeof PriorNoticeIn>) =>
+export const givePriorNotice = (ctx: Ctx, input: PriorNoticeIn) =>
   act(ctx, 'listing.notify', async (tx) => {
     const now = ctx.clock.now();
     const today = dayOf(now);

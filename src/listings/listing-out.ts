@@ -1,5 +1,6 @@
-import type { ListedRow, NotifiedRow } from './listing.store.ts';
+import type { ListedRow } from './listing.store.ts';
 import { type Identity, shownSubject } from './listing-event.rules.ts';
+import type { NotifiedListing } from './prior-notice.store.ts';
 
 // A revoked listing is as if it had never been: who keeps a copy learns only which one to erase.
 // Basis: 国办发〔2020〕49号第九条; domain.md §3.3
@@ -8,7 +9,7 @@ const wordsOf = (row: Pick<ListedRow, 'state' | 'documentNo' | 'reason' | 'endGr
     ? { documentNo: null, reason: null, endGround: null }
     : { documentNo: row.documentNo, reason: row.reason, endGround: row.endGround };
 
-type ShownRow = ListedRow | (Omit<ListedRow, keyof NotifiedRow> & NotifiedRow);
+type ShownRow = ListedRow | NotifiedListing;
 
 export const listingOut = (row: ShownRow, subject: Identity, seesAll: boolean) => ({
   id: row.id,

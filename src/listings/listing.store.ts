@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../platform/db.ts';
 import type { ListingState, ListingStep } from './listing.rules.ts';
+import type { NotifiedRow } from './prior-notice.rules.ts';
 
 export type ListingRow = {
   id: number;
@@ -22,8 +23,6 @@ export type ListingRow = {
   reason: string;
   version: number;
 };
-// Told to its subject and not decided, or dropped before it was: it has neither record nor day.
-export type NotifiedRow = Omit<ListingRow, 'recordId' | 'listedOn'> & { recordId: null; listedOn: null };
 export type AnyListing = ListingRow | NotifiedRow;
 export type NewListing = Omit<ListingRow, 'id' | 'version' | 'measuresEndedOn'>;
 export type ChangedListing = Omit<AnyListing, 'list' | 'kind' | 'agencyId' | 'measuresEndedOn'>;
@@ -36,7 +35,7 @@ export type NewStep = {
   effectiveOn: string;
 };
 
-export const listingColumns = sql.raw(`l.id, l.list, l.kind, l.subject_id as "subjectId",
+const columns = sql.raw(`l.id, l.list, l.kind, l.subject_id as "subjectId",
   l.origin_id as "originId", l.agency_id as "agencyId",
   l.record_id as "recordId", l.state, l.listed_on as "listedOn", l.due_on as "dueOn", l.measures_until as "measuresUntil",
   l.measures_ended_on as "measuresEndedOn", l.ended_on as "endedOn",
@@ -49,7 +48,7 @@ const changeable =
 export const findListingsOfRecords = (db: Db, recordIds: readonly number[]) =>
   rows<ListingRow>(
     db,
-    sql`select ${listingColumns} from listings l where l.record_id in
+    sql`select ${columns} from listings l where l.record_id in
       (select x.id::bigint from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x(id))`,
   );
 
@@ -57,7 +56,7 @@ export const findListing = async (db: Db, id: number): Promise<ListingRow | unde
   (
     await rows<ListingRow>(
       db,
-      sql`select ${listingColumns} from listings l where l.id = ${id} and l.record_id is not null`,
+      sql`select ${columns} from listings l where l.id = ${id} and l.record_id is not null`,
     )
   )[0];
 
@@ -65,14 +64,14 @@ export const findListing = async (db: Db, id: number): Promise<ListingRow | unde
 export const takeDueListings = (tx: Db, on: string, limit: number) =>
   rows<ListingRow>(
     tx,
-    sql`select ${listingColumns} from listings l where l.state = 'listed' and l.due_on <= ${on}::date
+    sql`select ${columns} from listings l where l.state = 'listed' and l.due_on <= ${on}::date
       order by l.due_on limit ${limit} for update of l skip locked`,
   );
 
 export const takeDueMeasures = (tx: Db, on: string, limit: number) =>
   rows<ListingRow>(
     tx,
-    sql`select ${listingColumns} from listings l where l.state = 'listed' and l.measures_until <= ${on}::date
+    sql`select ${columns} from listings l where l.state = 'listed' and l.measures_until <= ${on}::date
       and l.measures_ended_on is null order by l.measures_until limit ${limit} for update of l skip locked`,
   );
 
@@ -87,7 +86,7 @@ export const holdListing = async (tx: Db, id: number): Promise<AnyListing | unde
     sql`select 1 from records where id = (select record_id from listings where id = ${id}) for update`,
   );
   return (
-    await rows<AnyListing>(tx, sql`select ${listingColumns} from listings l where l.id = ${id} for update`)
+    await rows<AnyListing>(tx, sql`select ${columns} from listings l where l.id = ${id} for update`)
   )[0];
 };
 
@@ -169,7 +168,7 @@ const conditionsOf = (search: ListingSearch): SQL[] => [
 export const searchListings = (db: Db, search: ListingSearch) =>
   rows<ListedRow>(
     db,
-    sql`select ${listingColumns}, l.known_from as "knownFrom", l.disputed_at is not null as "isDisputed",
+    sql`select ${columns}, l.known_from as "knownFrom", l.disputed_at is not null as "isDisputed",
       s.kind as "subjectKind", s.name as "subjectName", s.region
     from listings l join subjects s on s.id = l.subject_id join records r on r.id = l.record_id
     where ${sql.join(conditionsOf(search), sql` and `)} order by l.known_from, l.id limit ${search.limit + 1}`,

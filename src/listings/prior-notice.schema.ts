@@ -29,6 +29,7 @@ export const PriorNoticeIn = z
     notifiedOn: day.openapi({ description: '告知（送达）之日', example: '2026-11-20' }),
   })
   .openapi('PriorNoticeInput');
+export type PriorNoticeIn = z.output<typeof PriorNoticeIn>;
 
 export const StatementIn = z
   .strictObject({
@@ -43,6 +44,7 @@ export const StatementIn = z
     finding: words(2000).openapi({ description: '核实情况', example: '经核实，委托书由法定代表人签署' }),
   })
   .openapi('PriorNoticeStatementInput');
+export type StatementIn = z.output<typeof StatementIn>;
 
 export const PriorNoticeOut = z
   .object({

@@ -1,11 +1,23 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../platform/db.ts';
-import { type ListedRow, listingColumns, type NotifiedRow } from './listing.store.ts';
-import type { PriorNotice, Statement } from './prior-notice.rules.ts';
+import type { NotifiedRow, PriorNotice, Statement } from './prior-notice.rules.ts';
 
 type Place = { list: string; agencyId: number };
 type Stamp = { at: string; actor: string };
-export type NotifiedListing = Omit<ListedRow, keyof NotifiedRow> & NotifiedRow & PriorNotice;
+export type NotifiedListing = NotifiedRow &
+  PriorNotice & {
+    knownFrom: string;
+    isDisputed: boolean;
+    subjectKind: string;
+    subjectName: string;
+    region: string;
+  };
+
+const columns =
+  sql.raw(`l.id, l.list, l.kind, l.subject_id as "subjectId", l.origin_id as "originId", l.agency_id as "agencyId",
+  l.record_id as "recordId", l.state, l.listed_on as "listedOn", l.due_on as "dueOn", l.measures_until as "measuresUntil",
+  l.measures_ended_on as "measuresEndedOn", l.ended_on as "endedOn", l.end_ground as "endGround",
+  l.authority_name as "authorityName", l.document_no as "documentNo", l.reason, l.version`);
 
 // The one that this authority has listed or means to list already, a term that is over by its day not counted.
 export const standingOf = async (
@@ -24,7 +36,7 @@ export const standingOf = async (
 export const findNotified = (db: Db, { list, agencyId }: Place, subjectIds: readonly number[]) =>
   rows<NotifiedRow>(
     db,
-    sql`select ${listingColumns} from listings l where l.state = 'notified' and l.list = ${list} and l.agency_id = ${agencyId}
+    sql`select ${columns} from listings l where l.state = 'notified' and l.list = ${list} and l.agency_id = ${agencyId}
       and l.subject_id in (select x.id::bigint from jsonb_array_elements_text(${json(subjectIds)}::text::jsonb) x(id)) order by l.id`,
   );
 
@@ -58,7 +70,7 @@ export const insertStatement = (tx: Db, listingId: number, said: Statement, { at
   tx.execute(sql`insert into prior_notice_statements (listing_id, heard_on, statement, result, finding, at, actor)
     values (${listingId}, ${said.heardOn}::date, ${said.statement}, ${said.result}, ${said.finding}, ${at}::timestamptz, ${actor})`);
 
-const notified = sql`select ${listingColumns}, l.known_from as "knownFrom", false as "isDisputed",
+const notified = sql`select ${columns}, l.known_from as "knownFrom", false as "isDisputed",
     s.kind as "subjectKind", s.name as "subjectName", s.region, n.document_no as "noticeNo", n.basis, n.notified_on as "notifiedOn",
     n.statement_days as "statementDays", n.decide_by as "decideBy", coalesce((
       select jsonb_agg(jsonb_build_object('heardOn', t.heard_on, 'statement', t.statement, 'result', t.result, 'finding', t.finding) order by t.id)
