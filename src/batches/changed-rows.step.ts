@@ -8,7 +8,8 @@ import {
   type NewListing,
 } from '../listings/listing.store.ts';
 import { listingEvent } from '../listings/listing-event.rules.ts';
-import { type ListingMove, stepsOf } from '../listings/listing-move.rules.ts';
+import { end, type ListingMove, stepsOf } from '../listings/listing-move.rules.ts';
+import { moveListings } from '../listings/move-listings.step.ts';
 import { hex } from '../platform/bytes.ts';
 import type { NewEvent } from '../platform/outbox.ts';
 import { correctRecords, insertRecords } from '../records/record.store.ts';
@@ -114,7 +115,21 @@ const writeListings = async (run: Run, moves: readonly Moved[], known: Known): P
   }));
   const steps = placed.flatMap(({ id, move }) => stepsOf(id, move));
   await addListingSteps(tx, steps, { at: stamp.at, actor: run.ctx.actor.by });
+  await dropSettled(run, moves, known);
   return tell(run, placed, known);
+};
+
+// Where the record's own listing stands again, the decision is made: what was notified apart from it is not decided twice.
+const dropSettled = async ({ ctx, tx }: Run, moves: readonly Moved[], known: Known) => {
+  const on = dayOf(ctx.clock.now());
+  const settled = moves.flatMap(({ change, content, move }) => {
+    const own = known.listings.get(content.recordId);
+    const listing = known.notified.get(change.row.sourceNo);
+    if (!own || !listing || move.state !== 'listed') return [];
+    const ground = `已按原记录列入（名单编号 ${own.id}）`;
+    return [{ listing, move: end(listing.state, { on, state: 'revoked', ground }) }];
+  });
+  await moveListings({ ctx, tx }, settled);
 };
 
 // A correction may name another subject: the old one is told that it stands no more.

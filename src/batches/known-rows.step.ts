@@ -14,7 +14,7 @@ import { type Newcomer, planSubjects } from './subject-plan.rules.ts';
 export type Known = {
   records: ReadonlyMap<string, KnownRecord>;
   listings: ReadonlyMap<number, ListingRow>;
-  // By source number: the listing that a row will have been the decision of.
+  // By source number: the listing that the row decides.
   notified: Claims;
   subjects: ReadonlyMap<string, Subject>;
   taken: Taken;
@@ -33,10 +33,13 @@ export const findKnown = async (run: Run, wave: readonly PreparedRow[]): Promise
   const fresh = wave.filter((row) => !isUnchanged(row, records.get(row.sourceNo)));
   const recordIds = fresh.flatMap(({ sourceNo }) => records.get(sourceNo)?.id ?? []);
   const listings = recordIds.length > 0 ? await findListingsOfRecords(run.tx, recordIds) : [];
-  const known = { records, listings: byKey(listings, ({ recordId }) => recordId) };
   const files = await findOrAddSubjects(run, fresh);
-  const opening = fresh.filter(({ sourceNo }) => !known.listings.has(records.get(sourceNo)?.id ?? 0));
-  return { ...known, ...files, notified: await notifiedOf(run, opening, files) };
+  return {
+    records,
+    listings: byKey(listings, ({ recordId }) => recordId),
+    ...files,
+    notified: await notifiedOf(run, fresh, files),
+  };
 };
 
 // Asked only of a severe list, once a wave: nothing else is notified before it is listed.

@@ -79,6 +79,21 @@ test('only the list’s own authority notifies, or the registrar for it by name'
   expect(await its.listings()).toEqual([{ id: entered.id, state: 'listed' }]);
 });
 
+test('a record withdrawn before and fed anew after a notice lists once, under its old number', async () => {
+  await city.list('1');
+  await city.market.api('/records/serious-violation/YZ-1?reason=%E7%A8%8B%E5%BA%8F%E8%BF%9D%E6%B3%95', {
+    method: 'DELETE',
+  });
+  const id = await its.idOf(its.notify('1'));
+  await city.list('1');
+  expect(await its.listings()).toEqual([
+    { id: id - 1, state: 'listed' },
+    { id, state: 'revoked' },
+  ]);
+  expect(await its.steps(id)).toEqual(['null notified', 'notified revoked']);
+  expect(await its.codeOf(its.notify('1'))).toEqual([409, 'listing.already-listed']);
+});
+
 test('a person’s number is stored only sealed, and is shown by mask only', async () => {
   const code = aCitizenId('7');
   const subject = { type: 'citizen-id', code, name: '示例甲乙' };

@@ -39,7 +39,7 @@ test('a clerk makes a report, is led to its sheet, and finds it in the list', as
   const sections = elementsIn(html).filter(
     ({ name, attribs }) => name === 'section' && attribs.class?.includes('report-section'),
   );
-  expect(sections).toHaveLength(16);
+  expect(sections).toHaveLength(17);
   const list = await (await clerk.page('/desk/reports')).text();
   expect(list).toContain(where.split('/').at(-1));
   expect(labelFaults(list)).toEqual([]);

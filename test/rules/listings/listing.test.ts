@@ -80,6 +80,18 @@ test.each(['expired', 'repaired', 'revoked'] as const)('the authority ends a lis
   expect(move(state, { ended })).toEqual({ ok: true, value: null });
 });
 
+test('what was notified is listed by the record that decides, and by one already over it is both', () => {
+  const listed = move('notified', {});
+  expect(listed).toMatchObject({ ok: true, value: { state: 'listed', told: 'created' } });
+  const ended = { on: day('2026-11-01'), state: 'repaired' as const, ground: '理由' };
+  const over = move('notified', { ended });
+  expect(over).toMatchObject({ ok: true, value: { state: 'repaired', told: null } });
+  const path = [listed, over].map(
+    (ruling) => ruling.ok && ruling.value?.steps.map(({ from, to }) => `${from} ${to}`),
+  );
+  expect(path).toEqual([['notified listed'], ['notified listed', 'listed repaired']]);
+});
+
 test('a record that no longer lists anyone revokes what it had listed', () => {
   expect(move('listed', null)).toMatchObject({ ok: true, value: { state: 'revoked' } });
   expect(move(null, null)).toEqual({ ok: true, value: null });
