@@ -28,7 +28,12 @@ export const ListingQuery = PageQuery.extend({
     .optional()
     .openapi({ description: '与 state=notified 同用；true：只看逾期未作决定的' }),
   purpose: z.string().trim().min(2).max(200).optional().openapi({ description: '查询自然人名单的用途' }),
-}).strict();
+})
+  .strict()
+  .refine(({ overdue, state }) => overdue === undefined || state === 'notified', {
+    path: ['overdue'],
+    message: 'overdue 须与 state=notified 同用。',
+  });
 
 export const ListingOut = z
   .object({

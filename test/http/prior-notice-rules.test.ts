@@ -127,6 +127,7 @@ test('a decision that is late is found by its filter', async () => {
   expect(late).toMatchObject([
     { subject: { uscc: aUscc('1') }, priorNotice: { decideBy: '2026-11-20', overdue: true } },
   ]);
+  expect(await its.codeOf(city.market.api('/listings?overdue=true'))).toEqual([400, 'request.invalid']);
   expect(await its.notified(city.market)).toHaveLength(2);
   const first = await city.read(city.market.api('/listings?state=notified&limit=1'));
   const second = await city.read(
