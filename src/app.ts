@@ -13,6 +13,8 @@ import { matterImportRoutes } from './batches/matter-sheets/matter-import.routes
 import { singleRecordRoutes } from './batches/single-record.routes.ts';
 import { dropSourceRoutes } from './batches/sources/drop-source.routes.ts';
 import { uploadPages } from './batches/upload.pages.tsx';
+import { zeroReportPages } from './batches/zero-report.pages.tsx';
+import { zeroReportRoutes } from './batches/zero-report.routes.ts';
 import { calendarRoutes } from './cases/calendar.routes.ts';
 import { catalogRoutes } from './catalogs/catalog.routes.ts';
 import { checkPages } from './checks/check.pages.tsx';
@@ -110,6 +112,7 @@ const apiRoutes = [
   certificateRoutes,
   healthRoutes,
   supervisionRoutes,
+  zeroReportRoutes,
 ];
 const deskPages = [
   batchPages,
@@ -131,6 +134,7 @@ const deskPages = [
   subscriptionStepPages,
   supervisionPages,
   uploadPages,
+  zeroReportPages,
 ];
 
 // A page hands on to the API's answer of the same address whoever does not ask for a page.

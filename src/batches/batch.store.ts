@@ -157,3 +157,13 @@ export const advanceBatch = async (
     where id = ${lease.id}::text::uuid and lease_token = ${lease.token}::text::uuid returning 1`,
     )
   ).length > 0;
+
+// Whether rows of the feed are still to be written; a trial run writes none.
+export const isFeedUnderWay = async (db: Db, feed: { agencyId: number; catalog: string }): Promise<boolean> =>
+  (
+    await rows(
+      db,
+      sql`select 1 from batches where agency_id = ${feed.agencyId}::int and catalog = ${feed.catalog}::text
+      and status in ('queued', 'running', 'awaiting-confirmation') and mode <> 'dry-run' limit 1`,
+    )
+  ).length > 0;

@@ -156,6 +156,10 @@ const FileDemands: FC<Pick<UploadProps, 'catalog'>> = ({ catalog }) => {
           ))}
         </ul>
       </details>
+      <p>
+        本期间没有应报信息的，不必上传空文件，请
+        <a href={`/desk/feeds/zero-report?catalog=${catalog.code}`}>作零报告</a>。
+      </p>
       <p>治安管理处罚等依法封存的信息以及目录以外的敏感信息请勿上传，系统将予退回且不保存内容。</p>
     </section>
   );

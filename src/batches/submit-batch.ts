@@ -54,10 +54,22 @@ export const submitBatch = async (ctx: Ctx, submission: Submission): Promise<Bat
     const batch = await queue(ctx, id, upload);
     ctx.poke('batches');
     return batch;
+  } catch (error) {
+    throw withWayOut(error, submission.mode);
   } finally {
     await dropUpload(ctx.db, id);
   }
 };
+
+// An empty list of additions says that there was nothing to report, and there is another way to say so.
+const withWayOut = (error: unknown, mode: BatchMode): unknown =>
+  mode === 'append' && error instanceof Problem && error.code === 'batch.empty'
+    ? new Problem('batch.empty', {
+        detail:
+          '请确认文件含表头和至少一行数据后重新上传；本期间没有应报信息的，请在该目录的上传页面作零报告（接口 POST /api/v1/feeds/{目录代码}/zero-reports）。',
+        cause: error,
+      })
+    : error;
 
 const store = async (ctx: Ctx, batchId: string, submission: Submission): Promise<Stored> => {
   const { body, contentType, fileName } = submission;

@@ -19,6 +19,8 @@ export type OwedFeed = Feed & {
   validFrom: Day;
   lastGoodOn: Day | null;
   lastGoodAt: string | null;
+  // The period of the zero report by which the feed was last good; null where something came.
+  zeroReport: { periodFrom: Day | null; periodTo: Day } | null;
   ownEvery: number | null;
   ownReason: string | null;
 };
@@ -33,9 +35,11 @@ export const owedFeeds = (
     sql`select a.id as "agencyId", c.catalog, a.code as agency, a.name as "agencyName", a.valid_from::text as "validFrom",
       (select max(d.day) from feed_days d where d.agency_id = a.id and d.catalog = c.catalog and d.day < ${before}::date)::text as "lastGoodOn",
       to_char(f.last_good_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastGoodAt",
+      case when z.period_to is not null then jsonb_build_object('periodFrom', z.period_from, 'periodTo', z.period_to) end as "zeroReport",
       q.every_working_days as "ownEvery", q.reason as "ownReason"
     from agencies a cross join lateral unnest(a.catalogs) c(catalog)
     left join feeds f on f.agency_id = a.id and f.catalog = c.catalog
+    left join zero_reports z on z.agency_id = a.id and z.catalog = c.catalog and z.good_at = f.last_good_at
     left join feed_frequencies q on q.agency_id = a.id and q.catalog = c.catalog
     where 'feeder' = any(a.roles) and a.valid_from <= ${on}::date and (a.valid_until is null or a.valid_until > ${on}::date)
       ${agencyId === null ? sql`` : sql`and a.id = ${agencyId}::int`}

@@ -13,6 +13,9 @@ export const isFeedState = (text: string | undefined): text is FeedState =>
 // Late: overdue, or never sent although the first term has passed.
 export const isLate = ({ daysLate }: { daysLate: number }): boolean => daysLate > 0;
 
+export const periodText = ({ periodFrom, periodTo }: { periodFrom: string | null; periodTo: string }) =>
+  periodFrom === null ? `至 ${periodTo}` : `${periodFrom} 至 ${periodTo}`;
+
 const MONTHS_OFFERED = 12;
 
 // The month of a day and those before it, newest first, as YYYY-MM.

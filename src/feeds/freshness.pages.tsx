@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { findCatalog } from '../catalogs/catalog-list.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { type Refusal, untouched } from '../platform/form.view.tsx';
@@ -16,7 +17,7 @@ import { setFrequency } from './set-frequency.ts';
 const drawDesk = async (c: Context<Env>) => {
   const ctx = c.get('ctx');
   const months = monthsBack(dayOf(ctx.clock.now()));
-  const { state = '', agency = '', month: asked = '' } = c.req.query();
+  const { state = '', agency = '', month: asked = '', reported = '' } = c.req.query();
   const month = months.includes(asked) ? asked : (months[0] ?? '');
   const all = await listFeeds(ctx);
   const { cards } = await listScoreCards(ctx, { month, ...(agency && { agency }) });
@@ -35,6 +36,8 @@ const drawDesk = async (c: Context<Env>) => {
       choices={{ agencies, months }}
       lateCount={all.filter(isLate).length}
       maySet={ctx.actor.may.has('freshness.set')}
+      reportsZeroFor={ctx.actor.may.has('zero-report.file') ? (ctx.actor.agency?.code ?? null) : null}
+      reported={findCatalog(reported)?.name ?? null}
     />
   );
   return draw(c, { title: '报送考核', body });

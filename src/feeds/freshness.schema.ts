@@ -38,6 +38,10 @@ export const FeedOut = z
     isOwnFrequency: z.boolean().openapi({ description: '登记机构是否为该单位单独设定' }),
     frequencyReason: z.string().nullable(),
     lastGoodAt: z.iso.datetime().nullable().openapi({ description: '最近一次有效报送' }),
+    zeroReport: z
+      .object({ periodFrom: z.iso.date().nullable(), periodTo: z.iso.date() })
+      .nullable()
+      .openapi({ description: '最近一次有效报送是零报告的，其期间；是数据的为 null' }),
     expectedBy: z.iso.date().openapi({ description: '最迟应报日' }),
     daysLate: count.openapi({ description: '已逾期的工作日数' }),
     state: z.enum(feedStates).openapi({ description: 'fresh 正常；due 应报；overdue 逾期；never 从未报送' }),
@@ -64,6 +68,7 @@ const line = {
   rejected: count,
   warnings: count,
   rejectionRate: share.openapi({ description: '退回率：退回 ÷（收到 − 未变化）' }),
+  zeroReports: count.openapi({ description: '零报告次数；不计入收到的行数' }),
   lateDays: count.openapi({ description: '逾期的工作日数' }),
   judgedDays: count.openapi({ description: '已考核的工作日数' }),
   lateRate: share.openapi({ description: '迟报率：逾期工作日 ÷ 考核工作日' }),

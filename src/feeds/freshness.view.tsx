@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx';
 import { FilterField, type Option, SelectField, untouched } from '../platform/form.view.tsx';
 import { Moment, PageTitle, Table, Tag } from '../platform/pieces.view.tsx';
 import type { FeedState } from './feed-standing.rules.ts';
-import { isLate, stateWords } from './freshness-words.rules.ts';
+import { isLate, periodText, stateWords } from './freshness-words.rules.ts';
 import type { Parts, ScoreCard } from './score-card.rules.ts';
 import { percent } from './score-sheet.rules.ts';
 
@@ -13,6 +13,7 @@ export type FeedRow = {
   catalogName: string;
   state: FeedState;
   lastGoodAt: string | null;
+  zeroReport: { periodFrom: string | null; periodTo: string } | null;
   expectedBy: string;
   daysLate: number;
   everyWorkingDays: number;
@@ -64,15 +65,30 @@ const FilterForm: FC<{ filter: Filter; choices: Choices }> = ({ filter, choices 
   );
 };
 
+const LastGood: FC<{ feed: FeedRow; mayReportZero: boolean }> = ({ feed, mayReportZero }) => (
+  <>
+    <Moment at={feed.lastGoodAt} />
+    {feed.zeroReport && <p class="hint">零报告（{periodText(feed.zeroReport)}）</p>}
+    {mayReportZero && (
+      <p>
+        <a href={`/desk/feeds/zero-report?catalog=${feed.catalog}`}>
+          作零报告<span class="visually-hidden">：{feed.catalogName}</span>
+        </a>
+      </p>
+    )}
+  </>
+);
+
 const number = (label: string) => ({ label, isNumber: true as const });
 
 type FeedTableProps = {
   feeds: readonly FeedRow[];
   ratesOf: (feed: FeedRow) => Rates | undefined;
   maySet: boolean;
+  reportsZeroFor: string | null;
 };
 
-const FeedTable: FC<FeedTableProps> = ({ feeds, ratesOf, maySet }) => (
+const FeedTable: FC<FeedTableProps> = ({ feeds, ratesOf, maySet, reportsZeroFor }) => (
   <Table
     caption="报送情况"
     columns={[
@@ -100,7 +116,7 @@ const FeedTable: FC<FeedTableProps> = ({ feeds, ratesOf, maySet }) => (
           <Tag word={stateWords[feed.state].word} tone={isLate(feed) ? 'bad' : stateWords[feed.state].tone} />
         </td>
         <td>
-          <Moment at={feed.lastGoodAt} />
+          <LastGood feed={feed} mayReportZero={feed.agency === reportsZeroFor} />
         </td>
         <td class="number">
           {feed.expectedBy}
@@ -137,7 +153,13 @@ const partColumns: readonly [part: keyof Parts, label: string][] = [
 const CardTable: FC<{ month: string; cards: readonly ScoreCard[] }> = ({ month, cards }) => (
   <Table
     caption={`${month} 月度考核`}
-    columns={['单位', number('得分'), ...partColumns.map(([, label]) => number(label)), number('收到行数')]}
+    columns={[
+      '单位',
+      number('得分'),
+      ...partColumns.map(([, label]) => number(label)),
+      number('收到行数'),
+      number('零报告'),
+    ]}
     count={cards.length}
     empty="该月没有可考核的单位。"
   >
@@ -149,6 +171,7 @@ const CardTable: FC<{ month: string; cards: readonly ScoreCard[] }> = ({ month, 
           <td class="number">{percent(card.parts[part])}</td>
         ))}
         <td class="number">{card.total.received}</td>
+        <td class="number">{card.total.zeroReports}</td>
       </tr>
     ))}
   </Table>
@@ -161,9 +184,11 @@ type Desk = {
   choices: Choices;
   lateCount: number;
   maySet: boolean;
+  reportsZeroFor: string | null;
+  reported: string | null;
 };
 
-export const FeedDeskView: FC<Desk> = ({ feeds, cards, filter, choices, lateCount, maySet }) => {
+export const FeedDeskView: FC<Desk> = ({ feeds, cards, filter, choices, lateCount, reported, ...may }) => {
   const rates = new Map(
     cards.flatMap(({ agency, catalogs }) =>
       catalogs.map((line) => [`${agency} ${line.catalog}`, line] as const),
@@ -176,11 +201,16 @@ export const FeedDeskView: FC<Desk> = ({ feeds, cards, filter, choices, lateCoun
         title="报送考核"
         lead={lateCount > 0 ? `有 ${lateCount} 个报送项逾期未报，请督促报送。` : '目前没有逾期的报送项。'}
       />
+      {reported && (
+        <p class="notice good" role="status">
+          已登记零报告：{reported}。以后有了数据照常上传。
+        </p>
+      )}
       <FilterForm filter={filter} choices={choices} />
       <FeedTable
         feeds={feeds}
         ratesOf={({ agency, catalog }) => rates.get(`${agency} ${catalog}`)}
-        maySet={maySet}
+        {...may}
       />
       <CardTable month={filter.month} cards={cards} />
       <p>

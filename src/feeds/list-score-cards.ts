@@ -16,6 +16,7 @@ import {
   sumOf,
   weightsOf,
 } from './score-card.rules.ts';
+import { countZeroReports } from './zero-report.store.ts';
 
 const keyOf = ({ agencyId, catalog }: { agencyId: number; catalog: string }) => `${agencyId} ${catalog}`;
 
@@ -56,19 +57,22 @@ const owedBy = ({ db, actor }: Ctx, on: Day) => {
 };
 
 const readCounts = async ({ db }: Ctx, { from, to, month }: { from: Day; to: Day; month: string }) => {
-  const [months, late, judged, settings] = await Promise.all([
+  const [months, zero, late, judged, settings] = await Promise.all([
     readMonth(db, month),
+    countZeroReports(db, { from, to }),
     countLateDays(db, { from, to }),
     judgedDays(db, { from, to }),
     settingValuesOn(db, to),
   ]);
   const monthOf = new Map(months.map((found) => [keyOf(found), found]));
+  const zeroOf = new Map(zero.map((found) => [keyOf(found), found.zeroReports]));
   const lateOf = new Map(late.map((found) => [keyOf(found), found]));
   const countsOf = (feed: OwedFeed): MonthCounts => {
     const counts = { ...emptyMonth, ...monthOf.get(keyOf(feed)) };
     const lateness = lateOf.get(keyOf(feed));
     return {
       ...counts,
+      zeroReports: zeroOf.get(keyOf(feed)) ?? 0,
       lateDays: lateness?.lateDays ?? 0,
       judgedDays: judged.filter((on) => on >= feed.validFrom).length,
       isProvisional: counts.isProvisional || (lateness?.isProvisional ?? false),

@@ -9,7 +9,7 @@ export type MonthCounts = Record<
   'accepted' | 'corrected' | 'unchanged' | 'held' | 'rejected' | 'warnings',
   number
 > &
-  Tally & { lateDays: number; judgedDays: number };
+  Tally & { zeroReports: number; lateDays: number; judgedDays: number };
 
 export const emptyMonth: MonthCounts = {
   accepted: 0,
@@ -23,6 +23,7 @@ export const emptyMonth: MonthCounts = {
   timed: 0,
   timely: 0,
   isProvisional: false,
+  zeroReports: 0,
   lateDays: 0,
   judgedDays: 0,
 };

@@ -102,6 +102,21 @@ export const problems = {
     title: '列名对应不可用',
     detail: '没有保存；请按 errors 中逐项提示修改后重新提交。',
   },
+  'zero-report.period': {
+    status: 409,
+    title: '期间尚未结束',
+    detail: '零报告只能报到今天为止，请把期间止日改为今天或以前；以后的期间到期再报。',
+  },
+  'zero-report.batch-under-way': {
+    status: 409,
+    title: '该目录有批次尚未处理完',
+    detail: '本单位在该目录的批次正在处理或待确认，请等它完成，或先确认、取消该批次，再作零报告。',
+  },
+  'zero-report.repeated': {
+    status: 409,
+    title: '该期间已作零报告',
+    detail: '本单位在该目录已有止于这一天的零报告，无需重报；如后来有了数据，请直接上传。',
+  },
   'batch.unknown': { status: 404, title: '没有这个批次', detail: '请核对批次号；只能查看本单位的批次。' },
   'batch.too-large': { status: 413, title: '文件过大', detail: '请按系统公布的上限拆分文件后分批上传。' },
   'batch.format': {

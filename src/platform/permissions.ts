@@ -105,6 +105,7 @@ export const permissions = [
   'report.make',
   'report.list',
   'report.show',
+  'zero-report.file',
   'freshness.read',
   'freshness.set',
   'freshness.judge',

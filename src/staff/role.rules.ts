@@ -74,6 +74,7 @@ const grants: Record<Role, readonly Permission[]> = {
   feeder: [
     ...casesDecided,
     'freshness.read',
+    'zero-report.file',
     'batch.submit',
     'batch.list',
     'batch.errors',
