@@ -11,6 +11,7 @@ import { columnMappingRoutes } from './batches/column-mapping.routes.ts';
 import { matterImportPages } from './batches/matter-sheets/matter-import.pages.tsx';
 import { matterImportRoutes } from './batches/matter-sheets/matter-import.routes.ts';
 import { singleRecordRoutes } from './batches/single-record.routes.ts';
+import { dropSourcePages } from './batches/sources/drop-source.pages.tsx';
 import { dropSourceRoutes } from './batches/sources/drop-source.routes.ts';
 import { uploadPages } from './batches/upload.pages.tsx';
 import { zeroReportPages } from './batches/zero-report.pages.tsx';
@@ -118,6 +119,7 @@ const deskPages = [
   batchPages,
   checkPages,
   disputePages,
+  dropSourcePages,
   matterImportPages,
   matterPages,
   mergePages,

@@ -28,6 +28,12 @@ const links: readonly DeskLinkRow[] = [
     about: '哪些目录应报、逾期，退回率、及时率与月度考核得分',
   },
   {
+    permission: 'source.list',
+    href: '/desk/drop-sources',
+    label: '取件来源',
+    about: '到各单位约定的文件夹或存储桶定时取件，查看所见，添加、暂停或删除',
+  },
+  {
     permission: 'subject.list-duplicates',
     href: '/desk/merges',
     label: '主体合并',

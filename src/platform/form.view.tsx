@@ -179,10 +179,14 @@ export const ChoiceField: FC<FieldProps & { options: readonly Option[] }> = (pro
   );
 };
 
-export const ActionButton: FC<{ action: string; label: string; look?: 'plain' | 'danger' }> = (props) => (
+type Action = { action: string; label: string; look?: 'plain' | 'danger' };
+
+// In a list the eye sees of which row a button is; about tells the ear.
+export const ActionButton: FC<Action & { about?: string }> = (props) => (
   <form method="post" action={props.action}>
     <button type="submit" class={props.look}>
       {props.label}
+      {props.about && <span class="visually-hidden">：{props.about}</span>}
     </button>
   </form>
 );
