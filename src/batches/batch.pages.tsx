@@ -5,7 +5,7 @@ import type { Ctx } from '../platform/deps.ts';
 import { type Refusal, untouched } from '../platform/form.view.tsx';
 import type { Env } from '../platform/http.ts';
 import { tried } from '../platform/page-form.ts';
-import { asks, draw, pages } from '../platform/pages.ts';
+import { asks, draw, pages, UUID } from '../platform/pages.ts';
 import { type BatchStep, stepBatch } from './batch.rules.ts';
 import { BatchDeskView } from './batch.view.tsx';
 import { batchOut } from './batch-out.ts';
@@ -84,8 +84,6 @@ const step = async (c: Context<Env>, id: string, verb: (ctx: Ctx, id: string) =>
   return done.ok ? c.redirect(`/desk/batches/${id}`, 303) : drawBatch(c, id, done.refusal);
 };
 
-const ID = '{[0-9a-f-]{36}}';
-
 export const batchPages = pages()
   .get('/batches', asks('batch.list'), async (c) => {
     const ctx = c.get('ctx');
@@ -93,6 +91,8 @@ export const batchPages = pages()
     const body = <BatchDeskView choices={own(ctx)} batches={items.map(batchOut)} names={names} next={next} />;
     return draw(c, { title: '数据报送', body });
   })
-  .get(`/batches/:id${ID}`, asks('batch.list'), (c) => drawBatch(c, c.req.param('id')))
-  .post(`/batches/:id${ID}/cancel`, asks('batch.cancel'), (c) => step(c, c.req.param('id'), cancelBatch))
-  .post(`/batches/:id${ID}/confirm`, asks('batch.confirm'), (c) => step(c, c.req.param('id'), confirmBatch));
+  .get(`/batches/:id${UUID}`, asks('batch.list'), (c) => drawBatch(c, c.req.param('id')))
+  .post(`/batches/:id${UUID}/cancel`, asks('batch.cancel'), (c) => step(c, c.req.param('id'), cancelBatch))
+  .post(`/batches/:id${UUID}/confirm`, asks('batch.confirm'), (c) =>
+    step(c, c.req.param('id'), confirmBatch),
+  );

@@ -3,7 +3,7 @@ import { catalogs } from '../catalogs/catalog-list.ts';
 import { type Refusal, untouched } from '../platform/form.view.tsx';
 import type { Env } from '../platform/http.ts';
 import { formOf, parsed, tried } from '../platform/page-form.ts';
-import { asks, draw, pages } from '../platform/pages.ts';
+import { asks, draw, pages, UUID } from '../platform/pages.ts';
 import { listSupervisionItems } from './execution/list-supervision-items.ts';
 import { giveFeedback } from './give-feedback.ts';
 import { listNotices } from './list-notices.ts';
@@ -38,7 +38,6 @@ const words = {
 
 const LISTED = 50;
 const MOST_SUBSCRIPTIONS = 100;
-const ID = '{[0-9a-f-]{36}}';
 const listNames = Object.fromEntries(
   catalogs.filter(({ opens }) => opens !== null).map(({ code, name }) => [code, name]),
 );
@@ -93,13 +92,13 @@ export const noticePages = pages()
       303,
     );
   })
-  .get(`/notices/:id${ID}`, asks('notice.list'), (c) => drawNotice(c, c.req.param('id')))
-  .post(`/notices/:id${ID}/receipt`, asks('notice.sign'), async (c) => {
+  .get(`/notices/:id${UUID}`, asks('notice.list'), (c) => drawNotice(c, c.req.param('id')))
+  .post(`/notices/:id${UUID}/receipt`, asks('notice.sign'), async (c) => {
     const id = c.req.param('id');
     await signNotice(c.get('ctx'), id);
     return c.redirect(`/desk/notices/${id}`, 303);
   })
-  .post(`/notices/:id${ID}/feedback`, asks('feedback.give'), async (c) => {
+  .post(`/notices/:id${UUID}/feedback`, asks('feedback.give'), async (c) => {
     const id = c.req.param('id');
     const { typed, input } = await formOf(c);
     const done = await tried(typed, words, () =>

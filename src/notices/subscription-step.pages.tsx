@@ -4,7 +4,7 @@ import type { Ctx } from '../platform/deps.ts';
 import { type Refusal, untouched } from '../platform/form.view.tsx';
 import type { Env } from '../platform/http.ts';
 import { formOf, onceOf, parsed, tried } from '../platform/page-form.ts';
-import { asks, draw, pages } from '../platform/pages.ts';
+import { asks, draw, pages, UUID } from '../platform/pages.ts';
 import { changeSubscription } from './change-subscription.ts';
 import { DeliveryView } from './delivery.view.tsx';
 import { listDeliveries } from './list-deliveries.ts';
@@ -27,7 +27,6 @@ import { HealthView, ProofView } from './subscription-health.view.tsx';
 import { testSubscription } from './test-subscription.ts';
 
 const LISTED = 50;
-const ID = '{[0-9a-f-]{36}}';
 const listNames = Object.fromEntries(catalogs.map(({ code, name }) => [code, name]));
 
 const said: Readonly<Record<string, string>> = {
@@ -77,10 +76,10 @@ const step = async (c: Context<Env>, name: string, verb: (ctx: Ctx, id: string) 
   return c.redirect(`/desk/subscriptions/${id}?done=${name}`, 303);
 };
 
-const ofSubscription = (name: string) => `/subscriptions/:id${ID}/${name}`;
+const ofSubscription = (name: string) => `/subscriptions/:id${UUID}/${name}`;
 
 export const subscriptionStepPages = pages()
-  .get(`/subscriptions/:id${ID}`, asks('subscription.list'), (c) => drawSubscription(c, c.req.param('id')))
+  .get(`/subscriptions/:id${UUID}`, asks('subscription.list'), (c) => drawSubscription(c, c.req.param('id')))
   .post(ofSubscription('test'), asks('subscription.change'), (c) => step(c, 'test', testSubscription))
   .post(ofSubscription('pause'), asks('subscription.change'), (c) => step(c, 'pause', pauseSubscription))
   .post(ofSubscription('resume'), asks('subscription.change'), (c) => step(c, 'resume', resumeSubscription))
@@ -117,7 +116,7 @@ export const subscriptionStepPages = pages()
     const body = <SecretPanel secret={secret} onward={`/desk/subscriptions/${id}`} />;
     return draw(c, { title: '签名密钥', body });
   })
-  .get(`/deliveries/:id${ID}`, asks('delivery.list'), async (c) => {
+  .get(`/deliveries/:id${UUID}`, asks('delivery.list'), async (c) => {
     const found = DeliveryShown.parse(await showDelivery(c.get('ctx'), c.req.param('id')));
     const body = <DeliveryView delivery={found} attempts={found.attempts} />;
     return draw(c, { title: '投递', body });

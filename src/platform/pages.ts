@@ -13,6 +13,9 @@ import { ProblemView } from './problem.view.tsx';
 // Staff pages: GET draws, POST calls a verb and redirects. Every page names the permission it asks for.
 export const pages = () => new Hono<Env>();
 
+// A number of a row that bears a UUID, as a page's address matches it: anything else is no page.
+export const UUID = '{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}';
+
 export const asks =
   (permission: Permission): MiddlewareHandler<Env> =>
   async (c, next) => {

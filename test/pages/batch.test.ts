@@ -121,6 +121,7 @@ test("another agency's batch is as unknown as none, and a window clerk may not f
   await app.agency('QT', ['feeder'], ['serious-violation']);
   const other = await app.person('QT', '报送员', ['feeder']);
   expect((await other.page(where)).status).toBe(404);
+  expect((await other.page(`/desk/batches/${'-'.repeat(36)}`)).status).toBe(404);
   await app.agency('CK', ['window'], []);
   const clerk = await app.person('CK', '窗口一号', ['window']);
   expect((await clerk.page('/desk/batches')).status).toBe(403);

@@ -3,7 +3,7 @@ import { catalogs } from '../../catalogs/catalog-list.ts';
 import { type Refusal, untouched } from '../../platform/form.view.tsx';
 import type { Env } from '../../platform/http.ts';
 import { type Form, formOf, onceOf, parsed, tried } from '../../platform/page-form.ts';
-import { asks, draw, pages } from '../../platform/pages.ts';
+import { asks, draw, pages, UUID } from '../../platform/pages.ts';
 import { addDropSource } from './add-drop-source.ts';
 import { changeDropSource } from './change-drop-source.ts';
 import { DropSourceIn } from './drop-source.schema.ts';
@@ -14,7 +14,6 @@ import { listDropSources } from './list-drop-sources.ts';
 import { removeDropSource } from './remove-drop-source.ts';
 
 const LISTED = 50;
-const ID = '{[0-9a-f-]{36}}';
 const names = Object.fromEntries(catalogs.map(({ code, name }) => [code, name]));
 const choices = catalogs.map(({ code, name }) => ({ value: code, label: name }));
 
@@ -86,9 +85,9 @@ export const dropSourcePages = pages()
     );
     return done.ok ? back(c, 'add') : drawForm(c, done.refusal);
   })
-  .post(`/drop-sources/:id${ID}/pause`, asks('source.change'), (c) => turn(c, 'pause'))
-  .post(`/drop-sources/:id${ID}/resume`, asks('source.change'), (c) => turn(c, 'resume'))
-  .post(`/drop-sources/:id${ID}/remove`, asks('source.remove'), async (c) => {
+  .post(`/drop-sources/:id${UUID}/pause`, asks('source.change'), (c) => turn(c, 'pause'))
+  .post(`/drop-sources/:id${UUID}/resume`, asks('source.change'), (c) => turn(c, 'resume'))
+  .post(`/drop-sources/:id${UUID}/remove`, asks('source.remove'), async (c) => {
     await removeDropSource(c.get('ctx'), c.req.param('id'));
     return back(c, 'remove');
   });

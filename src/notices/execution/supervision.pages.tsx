@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { type Refusal, untouched } from '../../platform/form.view.tsx';
 import type { Env } from '../../platform/http.ts';
 import { formOf, parsed, tried } from '../../platform/page-form.ts';
-import { asks, draw, pages } from '../../platform/pages.ts';
+import { asks, draw, pages, UUID } from '../../platform/pages.ts';
 import { listNames } from '../list-names.ts';
 import { countExecution } from './count-execution.ts';
 import { issueLetter } from './issue-letter.ts';
@@ -15,7 +15,6 @@ import { PeriodQuery, ReplyIn, SupervisionFilter } from './supervision.schema.ts
 import { SupervisionView } from './supervision.view.tsx';
 
 const LISTED = 100;
-const ID = '{[0-9a-f-]{36}}';
 const words = { labels: { reply: '答复内容' }, fields: { 'supervision.replied': 'reply' } } as const;
 
 const drawBoard = async (c: Context<Env>) => {
@@ -70,8 +69,8 @@ export const supervisionPages = pages()
     const { id } = await issueLetter(c.get('ctx'), { agency: c.req.param('agency') });
     return c.redirect(`/desk/supervision/letters/${id}`, 303);
   })
-  .get(`/supervision/letters/:id${ID}`, asks('supervision.read'), (c) => drawLetter(c, c.req.param('id')))
-  .post(`/supervision/letters/:id${ID}/reply`, asks('supervision.reply'), async (c) => {
+  .get(`/supervision/letters/:id${UUID}`, asks('supervision.read'), (c) => drawLetter(c, c.req.param('id')))
+  .post(`/supervision/letters/:id${UUID}/reply`, asks('supervision.reply'), async (c) => {
     const id = c.req.param('id');
     const { typed, input } = await formOf(c);
     const done = await tried(typed, words, () =>
