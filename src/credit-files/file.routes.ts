@@ -1,5 +1,8 @@
 import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
+import { listOf, PageQuery } from '../platform/page-cursor.ts';
+import { ArchivedOut, ArchiveQuery } from './archive.schema.ts';
 import { FileOut, FileQuery, KnowledgeOut } from './file.schema.ts';
+import { showArchive } from './show-archive.ts';
 import { showFile } from './show-file.ts';
 import { showKnowledge } from './show-knowledge.ts';
 
@@ -26,9 +29,30 @@ const knowledge = guarded(
     responses: { 200: jsonAnswer(KnowledgeOut, '含已修复、撤销与归档的事实') },
   },
 );
+const ArchivePage = listOf(ArchivedOut);
+const archive = guarded(
+  {
+    permission: 'record.read-archived',
+    problems: ['subject.identifier', 'subject.unknown', 'record.not-archived', 'cursor.invalid'],
+  },
+  {
+    method: 'post',
+    path: '/records/archived/query',
+    tags,
+    summary: '查询已归档的记录（仅供审计）：内容、来源、各版本、何时因何归档',
+    request: { query: PageQuery.strict(), body: jsonBody(ArchiveQuery) },
+    responses: { 200: jsonAnswer(ArchivePage, '保存期限届满、不再对外提供的记录，新者在前') },
+  },
+);
 
 export const fileRoutes = router()
   .openapi(query, async (c) => c.json(FileOut.parse(await showFile(c.get('ctx'), c.req.valid('json'))), 200))
   .openapi(knowledge, async (c) =>
     c.json(KnowledgeOut.parse(await showKnowledge(c.get('ctx'), c.req.valid('json'))), 200),
+  )
+  .openapi(archive, async (c) =>
+    c.json(
+      ArchivePage.parse(await showArchive(c.get('ctx'), c.req.valid('json'), c.req.valid('query'))),
+      200,
+    ),
   );

@@ -100,7 +100,7 @@ export const FileOut = z
   .openapi('CreditFile');
 
 const Look = z.object({
-  how: z.enum(['check', 'check-as-of', 'file', 'knowledge', 'notice', 'notice-signed']),
+  how: z.enum(['check', 'check-as-of', 'file', 'knowledge', 'archive', 'notice', 'notice-signed']),
   agency: z.string().nullable(),
   by: z.string(),
   at: z.string(),

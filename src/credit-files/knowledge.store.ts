@@ -57,6 +57,11 @@ const seen = (subjectId: number) => sql`
     and ((x.action = 'file.knowledge' and x.about->>'asOf' is null) or (i.instant >= k.known_from and (k.known_until is null or i.instant < k.known_until)))
     and (x.action <> 'file.query' or k.state in ('live', 'unpublished', 'listed', 'expired'))
   union all
+  select 'archive', ag.name, x.actor, x.at, null
+  from audit_lines x left join agencies ag on ag.id = x.agency_id
+  where x.subject_id = ${subjectId} and x.action = 'record.read-archived' and k.kind = 'record' and x.at >= k.known_from
+    and (x.about->'records')::jsonb @> to_jsonb(k.id)
+  union all
   select case when n.signed_at is null then 'notice' else 'notice-signed' end, ag.name, coalesce(n.signed_by, 'subscription:' || s.id), n.created_at, n.id::text
   from subscriptions s join agencies ag on ag.id = s.agency_id
     cross join lateral (select * from notices n where n.subscription_id = s.id and n.listing_id = k.id offset 0) n

@@ -222,6 +222,11 @@ export const problems = {
     title: '没有这条记录',
     detail: '请核对目录代码与来源记录号；只能查看本单位的记录。',
   },
+  'record.not-archived': {
+    status: 404,
+    title: '归档中没有这条记录',
+    detail: '请核对记录编号；尚在保存期限内的记录请按主体查询（POST /api/v1/files/knowledge）。',
+  },
   'record.stale': { status: 409, title: '记录已被他人更改', detail: '请重新读取最新版本后再提交。' },
   'record.precondition': {
     status: 412,

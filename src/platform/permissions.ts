@@ -45,6 +45,7 @@ export const permissions = [
   'record.mark-uncorrected',
   'record.mark-corrected',
   'record.list-held',
+  'record.read-archived',
   'file.query',
   'file.knowledge',
   'listing.list',

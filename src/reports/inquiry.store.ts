@@ -10,12 +10,12 @@ export const inquiriesAbout = (db: Db, about: { subjectId: number; since: string
     db,
     sql`with files as (select id from subjects where id = ${about.subjectId} or merged_into = ${about.subjectId}),
     asked as (
-      select l.at, l.agency_id, case split_part(l.action, '.', 1) when 'check' then 'check' when 'file' then 'file' when 'report' then 'report' else 'identity' end as kind,
+      select l.at, l.agency_id, case split_part(l.action, '.', 1) when 'check' then 'check' when 'file' then 'file' when 'record' then 'file' when 'report' then 'report' else 'identity' end as kind,
         coalesce(l.about->>'purpose', c.purpose) as purpose, coalesce(m.name, c.matter) as matter
       from files f join audit_lines l on l.subject_id = f.id
       left join checks c on l.action in ('check.run', 'check.show') and c.no = l.about->>'no'
       left join matters m on m.code = c.matter
-      where l.action in ('check.run', 'check.show', 'check.as-of', 'file.query', 'file.knowledge', 'report.make', 'report.show', 'notice.identity')
+      where l.action in ('check.run', 'check.show', 'check.as-of', 'file.query', 'file.knowledge', 'record.read-archived', 'report.make', 'report.show', 'notice.identity')
         and l.at >= ${about.since}::timestamptz),
     told as (
       select n.created_at as at, s.agency_id, 'notice' as kind, null as purpose, null as matter

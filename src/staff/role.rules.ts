@@ -155,6 +155,7 @@ const grants: Record<Role, readonly Permission[]> = {
     'freshness.read',
     'supervision.read',
     'file.knowledge',
+    'record.read-archived',
     'check.as-of',
     'check.list',
     'check.show',

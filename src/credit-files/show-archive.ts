@@ -1,0 +1,73 @@
+import type { z } from '@hono/zod-openapi';
+import { catalogs } from '../catalogs/catalog-list.ts';
+import { dayOf } from '../kernel/day.ts';
+import { Problem } from '../kernel/problems.ts';
+import { look } from '../platform/act.ts';
+import type { Db } from '../platform/db.ts';
+import type { Ctx } from '../platform/deps.ts';
+import { page, readCursor } from '../platform/page-cursor.ts';
+import { findSubjects } from '../subjects/subject.store.ts';
+import { lookupOf } from '../subjects/subject-lookup.ts';
+import type { ArchivedOut, ArchiveQuery } from './archive.schema.ts';
+import { type ArchivedRecord, archivedRecords } from './archive.store.ts';
+import { identified, shownCode } from './file.rules.ts';
+
+type Paging = { limit: number; after?: string | undefined };
+export type ArchivePage = { items: z.input<typeof ArchivedOut>[]; next: string | null };
+type Asked = ReturnType<typeof identified> | null;
+
+const retentionKeys = Object.fromEntries(
+  catalogs.map(({ code, retentionSetting }) => [code, retentionSetting]),
+);
+
+// What is past its retention, for the auditor alone: what it said, who brought it, when and by which rule it was archived.
+// Errors: subject.identifier, subject.unknown, record.not-archived.
+// Basis: 河南省社会信用条例第十九条（期满归档，不再提供）; 个人信息保护法第五十四条（审计）
+export const showArchive = (ctx: Ctx, query: ArchiveQuery, paging: Paging): Promise<ArchivePage> =>
+  look(ctx, 'record.read-archived', async (tx) => {
+    const asked = 'subject' in query ? identified(query.subject, dayOf(ctx.clock.now())) : null;
+    const subjectId = asked && (await subjectOf(ctx, tx, asked));
+    const found = await archivedRecords(tx, {
+      subjectId,
+      id: 'id' in query ? query.id : null,
+      retentionKeys,
+      after: Number(readCursor(paging.after)?.[0] ?? 0) || null,
+      limit: paging.limit,
+    });
+    if (!asked && found.length === 0) throw new Problem('record.not-archived');
+    const { items, next } = page(found, paging.limit, ({ id }) => [id]);
+    const { purpose, caseNo } = query;
+    const about = { purpose, caseNo, records: items.map(({ id }) => id) };
+    return {
+      value: { items: items.map((record) => shown(record, asked)), next },
+      audit: { subjectId: subjectId ?? items[0]?.subjectId ?? null, ...about },
+    };
+  });
+
+const subjectOf = async (ctx: Ctx, tx: Db, { type, code }: NonNullable<Asked>): Promise<number> => {
+  const [subject] = await findSubjects(tx, [lookupOf(ctx.vault, type, code)]);
+  if (!subject) throw new Problem('subject.unknown');
+  return subject.id;
+};
+
+const shown = (record: ArchivedRecord, asked: Asked): ArchivePage['items'][number] => {
+  const { subjectId: _, subjectKind, subjectName, identifiers, ...rest } = record;
+  const { agency, batchId, batchRow, retentionKey, retentionBasis, ...archived } = rest;
+  return {
+    ...archived,
+    subject: {
+      kind: subjectKind,
+      name: subjectName,
+      identifiers: identifiers.map((one) => ({
+        type: one.type,
+        code: asked ? shownCode(one, asked) : (one.code ?? '******'),
+      })),
+    },
+    archivedBecause: {
+      text: `保存期限于 ${record.retainedUntil ?? '—'} 届满`,
+      setting: retentionKey,
+      basis: retentionBasis,
+    },
+    provenance: { agency, batchId, row: batchRow },
+  };
+};
