@@ -1,12 +1,45 @@
-import { and, eq, isNull } from 'drizzle-orm';
-import type { Db } from '../platform/db.ts';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { type Db, rows } from '../platform/db.ts';
 import { agencies, apiKeys } from './agency.table.ts';
+import { answeredBy } from './succession.ts';
 
 export const findAgency = async (db: Db, code: string) =>
   (await db.select().from(agencies).where(eq(agencies.code, code)))[0];
 
 export const insertAgency = async (db: Db, row: typeof agencies.$inferInsert) =>
   (await db.insert(agencies).values(row).onConflictDoNothing().returning())[0];
+
+// Is this agency the one that determined it, or its successor?
+export const answersFor = async (
+  db: Db,
+  agencyId: number | undefined,
+  determinedBy: number,
+): Promise<boolean> =>
+  agencyId === determinedBy ||
+  (agencyId !== undefined &&
+    (await rows(db, sql`select 1 where ${determinedBy}::int in ${answeredBy(agencyId)}`)).length > 0);
+
+// Those whose rights and duties it took over.
+export const predecessorsOf = async (db: Db, agencyId: number): Promise<number[]> =>
+  (
+    await rows<{ id: number }>(
+      db,
+      sql`select id from agencies where id in ${answeredBy(agencyId)} order by id`,
+    )
+  ).flatMap(({ id }) => (Number(id) === agencyId ? [] : [Number(id)]));
+
+// One succession at a time, so that two cannot close a circle.
+export const holdSuccessions = (tx: Db) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('agency_successions', 0))`);
+
+export const endAgency = async (
+  tx: Db,
+  id: number,
+  { successorId, from }: { successorId: number; from: string },
+) =>
+  (
+    await tx.update(agencies).set({ successorId, validUntil: from }).where(eq(agencies.id, id)).returning()
+  )[0];
 
 export const insertKey = (db: Db, row: typeof apiKeys.$inferInsert) => db.insert(apiKeys).values(row);
 

@@ -2,13 +2,20 @@ import type { Catalog } from '../catalogs/catalog.ts';
 import type { InTime } from '../feeds/feed-tally.rules.ts';
 import type { Db } from '../platform/db.ts';
 import type { AgencyRef, Ctx } from '../platform/deps.ts';
+import type { Feed } from '../records/record.store.ts';
 import type { BatchMode, Lease } from './batch.store.ts';
 import type { PreparedRow } from './prepared-row.rules.ts';
 import type { SameRow } from './read-chunks.ts';
 import type { RefusedRow } from './row-faults.rules.ts';
 
 // inTime: from which day of decision a record that comes today is in time, where the law sets a term.
-export type Feeding = { catalog: Catalog; agency: AgencyRef; inTime?: InTime | null };
+// heirTo: whose records besides its own a row may correct.
+export type Feeding = {
+  catalog: Catalog;
+  agency: AgencyRef;
+  inTime?: InTime | null;
+  heirTo?: readonly number[];
+};
 export type Chunk = {
   lease: Lease & { until: string };
   mode: BatchMode;
@@ -28,18 +35,22 @@ export type Intake = {
 export type Run = Feeding & {
   ctx: Ctx;
   tx: Db;
-  feed: { agencyId: number; catalog: string };
+  feed: Feed;
   stamp: { at: string; batchId: string | null };
   isDryRun: boolean;
   isWholeList: boolean;
 };
 
-export const runOf = (ctx: Ctx, tx: Db, { catalog, agency, chunk }: Feeding & { chunk?: Chunk }): Run => ({
+export const runOf = (
+  ctx: Ctx,
+  tx: Db,
+  { catalog, agency, heirTo = [], chunk }: Feeding & { chunk?: Chunk },
+): Run => ({
   ctx,
   tx,
   catalog,
   agency,
-  feed: { agencyId: agency.id, catalog: catalog.code },
+  feed: { agencyId: agency.id, catalog: catalog.code, heirTo },
   stamp: { at: ctx.clock.now().toISOString(), batchId: chunk?.lease.id ?? null },
   isDryRun: chunk?.mode === 'dry-run',
   isWholeList: chunk?.mode === 'full',

@@ -1,3 +1,4 @@
+import { predecessorsOf } from '../agencies/agency.store.ts';
 import { assessFields } from '../catalogs/assess-row.rules.ts';
 import { touchFeed } from '../feeds/feed.store.ts';
 import { inTimeOn } from '../feeds/in-time.step.ts';
@@ -45,7 +46,7 @@ const writeRecord = (ctx: Ctx, put: RecordPut): Promise<Put> =>
       warnings,
       print: null,
     });
-    const run = runOf(ctx, tx, feeding);
+    const run = runOf(ctx, tx, { ...feeding, heirTo: await predecessorsOf(tx, agency.id) });
     const precondition = (version: number | undefined) => requireVersion(put.ifMatch, version);
     const { taken, events } = await takeRows(run, { rows: [row], precondition });
     const [{ verdict, fault } = { verdict: 'unchanged', fault: null }] = taken;

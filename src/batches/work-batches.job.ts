@@ -1,3 +1,4 @@
+import { predecessorsOf } from '../agencies/agency.store.ts';
 import type { Catalog } from '../catalogs/catalog.ts';
 import { findCatalog } from '../catalogs/catalog-list.ts';
 import type { ColumnMapping } from '../catalogs/column-mapping.rules.ts';
@@ -105,7 +106,8 @@ const assignmentOf = async (ctx: Ctx, lease: Claimed) => {
   const reading = readingOf(ctx.vault, catalog, { agency, settings });
   const inTime = await inTimeOn(ctx.db, catalog.code, { today, setting });
   const mapping = await mappingOfBatch(ctx.db, catalog, batch);
-  return { batch, lease, catalog, mapping, agency, setting, reading, today, inTime };
+  const heirTo = await predecessorsOf(ctx.db, agency.id);
+  return { batch, lease, catalog, mapping, agency, heirTo, setting, reading, today, inTime };
 };
 
 type Assignment = {
@@ -114,6 +116,7 @@ type Assignment = {
   catalog: Catalog;
   mapping: ColumnMapping | undefined;
   agency: AgencyRef;
+  heirTo: readonly number[];
   setting: (key: string) => number;
   reading: string;
   today: Day;
@@ -167,10 +170,14 @@ const takeChunks = async (ctx: Ctx, given: Assignment, isTimeUp: () => boolean) 
   });
 };
 
-const takeChunk = (ctx: Ctx, { batch, lease, catalog, agency, inTime }: Assignment, chunk: ReadChunk) =>
+const takeChunk = (
+  ctx: Ctx,
+  { batch, lease, catalog, agency, heirTo, inTime }: Assignment,
+  chunk: ReadChunk,
+) =>
   retried(() => {
     const leased = { ...chunk, lease: { ...lease, until: leaseUntil(ctx) }, mode: batch.mode };
-    return workChunk(ctx, { catalog, agency, inTime }, leased);
+    return workChunk(ctx, { catalog, agency, heirTo, inTime }, leased);
   });
 
 const withdrawRest = async (ctx: Ctx, given: Assignment) => {

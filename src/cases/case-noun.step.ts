@@ -1,10 +1,11 @@
+import { answersFor } from '../agencies/agency.store.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { type About, look, permit } from '../platform/act.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { page, readCursor } from '../platform/page-cursor.ts';
-import { authoritiesOf, type CaseKind, isPastRetention, listCaseSteps } from './case.store.ts';
+import { type CaseKind, isPastRetention, listCaseSteps } from './case.store.ts';
 import type { Shown } from './case-out.rules.ts';
 import type { CaseRow } from './case-rows.ts';
 import { type BoardWish, type CaseWish, LAST_DAY } from './case-wish.ts';
@@ -46,9 +47,9 @@ export const standingIn = async (
   { ctx, tx }: { ctx: Ctx; tx: Db },
   found: { agencyId: number; authorityId: number },
 ) => {
-  const mine = ctx.actor.agency?.id ?? -1;
-  const isAuthority = (await authoritiesOf(tx, found.authorityId)).includes(mine);
-  const isOurs = found.agencyId === mine;
+  const mine = ctx.actor.agency?.id;
+  const isAuthority = await answersFor(tx, mine, found.authorityId);
+  const isOurs = await answersFor(tx, mine, found.agencyId);
   const isRegistrar = ctx.actor.roles.includes('registrar');
   return { isAuthority, isOurs, isRegistrar, isStranger: !(isAuthority || isOurs || isRegistrar) };
 };

@@ -1,3 +1,4 @@
+import { answersFor } from '../agencies/agency.store.ts';
 import { dayOf } from '../kernel/day.ts';
 import type { IdentifierType } from '../kernel/identifiers.ts';
 import { Problem } from '../kernel/problems.ts';
@@ -9,7 +10,6 @@ import { findRecord, type RecordRow } from '../records/record-view.store.ts';
 import { identified } from '../subjects/identified.rules.ts';
 import { findSubjects } from '../subjects/subject.store.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
-import { authoritiesOf } from './case.store.ts';
 import { mayDecide } from './case-authority.rules.ts';
 
 export type TargetRef = { listing?: number | undefined; record?: number | undefined };
@@ -34,8 +34,8 @@ export const settleApplicant = async (
   subject: SubjectRef | undefined,
 ): Promise<'subject' | 'authority'> => {
   if (!subject) {
-    const authorities = await authoritiesOf(tx, record.agencyId);
-    if (!authorities.includes(ctx.actor.agency?.id ?? -1)) throw new Problem('case.subject-required');
+    if (!(await answersFor(tx, ctx.actor.agency?.id, record.agencyId)))
+      throw new Problem('case.subject-required');
     return 'authority';
   }
   const { type, code } = identified(subject, dayOf(ctx.clock.now()));
@@ -51,8 +51,8 @@ export const decideAbout = async (
   documentNo: string | undefined,
 ): Promise<void> => {
   const decider = {
-    agencyId: ctx.actor.agency?.id ?? null,
+    isAuthority: await answersFor(tx, ctx.actor.agency?.id, record.agencyId),
     isRegistrar: ctx.actor.roles.includes('registrar'),
   };
-  must(mayDecide(decider, { authorities: await authoritiesOf(tx, record.agencyId), documentNo }));
+  must(mayDecide(decider, documentNo));
 };

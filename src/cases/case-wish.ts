@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { answeredBy } from '../agencies/succession.ts';
 
 export type CaseWish = {
   state?: string | undefined;
@@ -18,13 +19,7 @@ export const caseConditions = (wish: CaseWish): SQL[] => [
   ...(wish.overdueOn ? [sql`c.due_on < ${wish.overdueOn}::date`] : []),
   ...(wish.agencyId === null
     ? []
-    : [
-        sql`(c.agency_id = ${wish.agencyId}::int or r.agency_id = ${wish.agencyId}::int or r.agency_id in (
-          with recursive former as (
-            select id from agencies where successor_id = ${wish.agencyId}::int
-            union select a.id from agencies a join former f on a.successor_id = f.id)
-          select id from former))`,
-      ]),
+    : [sql`(c.agency_id in ${answeredBy(wish.agencyId)} or r.agency_id in ${answeredBy(wish.agencyId)})`]),
   ...(wish.after
     ? [
         sql`(coalesce(c.due_on, ${LAST_DAY}::date), c.id) > (${wish.after.dueOn}::date, ${wish.after.id}::bigint)`,

@@ -29,18 +29,6 @@ export const listCaseSteps = (db: Db, kind: CaseKind, id: number) =>
     from ${tables[kind].steps} where ${tables[kind].key} = ${id} order by id`,
   );
 
-// The agency itself and, where it was merged or renamed, whoever took over its duties.
-export const authoritiesOf = async (db: Db, agencyId: number): Promise<number[]> =>
-  (
-    await rows<{ id: number }>(
-      db,
-      sql`with recursive heirs as (
-          select id, successor_id from agencies where id = ${agencyId}
-          union select a.id, a.successor_id from agencies a join heirs h on a.id = h.successor_id)
-        select id from heirs`,
-    )
-  ).map(({ id }) => Number(id));
-
 export const isPastRetention = async (db: Db, recordId: number, today: string): Promise<boolean> =>
   (await rows(db, sql`select 1 from records where id = ${recordId} and retained_until <= ${today}::date`))
     .length > 0;

@@ -69,6 +69,11 @@ export const problems = {
     title: '单位统一社会信用代码不合规',
     detail: '请核对 18 位统一社会信用代码。',
   },
+  'agency.successor': {
+    status: 422,
+    title: '承继单位不合规',
+    detail: '承继单位不能是该单位自己，也不能是由该单位承继的单位；请改填承继单位代码。',
+  },
   'staff.duplicate': { status: 409, title: '该单位已有同名用户', detail: '请换一个登录名。' },
   'staff.password-weak': {
     status: 422,

@@ -1,5 +1,6 @@
 export const permissions = [
   'agency.add',
+  'agency.succeed',
   'staff.add',
   'key.issue',
   'key.revoke',

@@ -1,3 +1,4 @@
+import { answersFor } from '../agencies/agency.store.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
@@ -9,8 +10,10 @@ export type CorrectionNote = { ground: string; documentNo?: string | undefined }
 export const ownPublicRecord = async ({ ctx, tx }: { ctx: Ctx; tx: Db }, id: number): Promise<RecordRow> => {
   await holdRecord(tx, id);
   const record = await findRecord(tx, id);
-  const isOwn = record?.agencyId === ctx.actor.agency?.id || ctx.actor.roles.includes('registrar');
-  if (!record || !isOwn) throw new Problem('record.unknown');
+  const isOwn =
+    record &&
+    (ctx.actor.roles.includes('registrar') || (await answersFor(tx, ctx.actor.agency?.id, record.agencyId)));
+  if (!isOwn) throw new Problem('record.unknown');
   if (record.state !== 'live')
     throw new Problem('record.wrong-stage', { detail: '该记录已不在公示，无须再标注是否纠正。' });
   return record;

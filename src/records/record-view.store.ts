@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { answeredBy } from '../agencies/succession.ts';
 import type { ListingDraft } from '../catalogs/catalog.ts';
 import { type Db, rows } from '../platform/db.ts';
 import type { RecordState } from './record.rules.ts';
@@ -44,6 +45,7 @@ const select = sql`select r.id, r.catalog, r.agency_id as "agencyId", a.name as 
 
 const where = (db: Db, condition: SQL) => rows<RecordRow>(db, sql`${select} where ${condition}`);
 
+// An agency's own record before one of an agency that it took over from: a number may stand in both.
 export const findOwnRecord = async (
   db: Db,
   key: { agencyId: number; catalog: string; sourceNo: string },
@@ -51,7 +53,8 @@ export const findOwnRecord = async (
   (
     await where(
       db,
-      sql`r.agency_id = ${key.agencyId} and r.catalog = ${key.catalog} and r.source_no = ${key.sourceNo}`,
+      sql`r.agency_id in ${answeredBy(key.agencyId)} and r.catalog = ${key.catalog} and r.source_no = ${key.sourceNo}
+        order by r.agency_id = ${key.agencyId} desc, r.id desc limit 1`,
     )
   )[0];
 

@@ -34,7 +34,8 @@ export type RecordContent = {
 };
 export type NewRecord = RecordContent & { sourceNo: string };
 export type CorrectedRecord = RecordContent & { id: number; seenVersion: number };
-export type Feed = { agencyId: number; catalog: string };
+// heirTo: agencies whose duties this one took over, and with them their records.
+export type Feed = { agencyId: number; catalog: string; heirTo?: readonly number[] };
 export type Stamp = { batchId: string | null; at: string };
 
 const columns = `"subjectId" bigint, "originId" bigint, state text, class text, "documentNo" text, "authorityName" text,
@@ -46,6 +47,13 @@ const contentOf = (list: readonly RecordContent[], keys: string) => sql`rows fro
     jsonb_to_recordset(${json(list.map(({ fields: _, ...row }) => row))}::text::jsonb) as (${sql.raw(`${keys}, ${columns}`)}),
     jsonb_array_elements_text(${json(list.map(({ fields }) => json(fields)))}::text::jsonb)) x`;
 
+const isFedBy = ({ agencyId, heirTo = [] }: Feed) =>
+  heirTo.length === 0
+    ? sql`r.agency_id = ${agencyId}::int`
+    : sql`r.agency_id in (select h::int from jsonb_array_elements_text(${json([agencyId, ...heirTo])}::text::jsonb) h)`;
+const ownFirst = ({ agencyId, heirTo = [] }: Feed) =>
+  heirTo.length === 0 ? sql`` : sql`order by r.agency_id = ${agencyId}::int desc, r.id desc`;
+
 // One probe of the index a key: joined in a set, a planner without fresh statistics reads the whole feed for every chunk.
 export const findRecords = (db: Db, feed: Feed, sourceNos: readonly string[]) =>
   rows<KnownRecord>(
@@ -54,7 +62,7 @@ export const findRecords = (db: Db, feed: Feed, sourceNos: readonly string[]) =>
     cross join lateral (
       select r.id, r.source_no as "sourceNo", r.version, r.state, r.content_hash as "contentHash", r.row_print as "rowPrint", r.subject_id as "subjectId"
       from records r
-      where r.agency_id = ${feed.agencyId}::int and r.catalog = ${feed.catalog}::text and r.source_no = x.no limit 1) found`,
+      where ${isFedBy(feed)} and r.catalog = ${feed.catalog}::text and r.source_no = x.no ${ownFirst(feed)} limit 1) found`,
   );
 
 // Gives fewer than asked when another writer was first; the verb decides what that means.

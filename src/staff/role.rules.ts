@@ -164,6 +164,7 @@ const grants: Record<Role, readonly Permission[]> = {
   ],
   'system-administrator': [
     'agency.add',
+    'agency.succeed',
     'staff.add',
     'delivery.list',
     'subscription.list',

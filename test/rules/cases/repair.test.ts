@@ -137,16 +137,15 @@ test('each step opens its own term', () => {
 });
 
 test('who determined it decides; the registrar only enters a decision on paper', () => {
-  const by = (agencyId: number | null, isRegistrar: boolean, documentNo?: string) =>
-    mayDecide({ agencyId, isRegistrar }, { authorities: [7, 9], documentNo }).ok;
+  const by = (isAuthority: boolean, isRegistrar: boolean, documentNo?: string) =>
+    mayDecide({ isAuthority, isRegistrar }, documentNo).ok;
   expect([
-    by(7, false),
-    by(9, false),
-    by(8, false),
-    by(8, true),
-    by(8, true, '示市监修〔2026〕1号'),
-    by(null, false),
-  ]).toEqual([true, true, false, false, true, false]);
+    by(true, false),
+    by(false, false),
+    by(false, true),
+    by(false, true, '示市监修〔2026〕1号'),
+    by(false, false, '示市监修〔2026〕1号'),
+  ]).toEqual([true, false, false, true, false]);
 });
 
 test('what is missing is named from the list of that catalogue', () => {

@@ -1,0 +1,25 @@
+import { Problem } from '../kernel/problems.ts';
+import { act } from '../platform/act.ts';
+import { forgetKeys } from '../platform/api-key.ts';
+import type { Ctx } from '../platform/deps.ts';
+import type { SuccessionIn } from './agency.schema.ts';
+import { answersFor, endAgency, findAgency, holdSuccessions } from './agency.store.ts';
+
+// An agency is abolished, merged or renamed: from its last day on it no longer acts, and its successor decides about what
+// it determined. Errors: agency.unknown, agency.successor.
+export const succeedAgency = async (ctx: Ctx, { code, successor, from }: SuccessionIn & { code: string }) => {
+  const ended = await act(ctx, 'agency.succeed', async (tx) => {
+    await holdSuccessions(tx);
+    const [before, after] = [await findAgency(tx, code), await findAgency(tx, successor)];
+    if (!before || !after) throw new Problem('agency.unknown');
+    if (await answersFor(tx, before.id, after.id)) throw new Problem('agency.successor');
+    if (from < before.validFrom)
+      throw new Problem('agency.successor', {
+        detail: `该单位自 ${before.validFrom} 起有效；承继日期不得早于此日，请改填日期。`,
+      });
+    const value = await endAgency(tx, before.id, { successorId: after.id, from });
+    return { value, audit: { agency: code, successor, from }, events: [] };
+  });
+  forgetKeys(ctx);
+  return ended;
+};
