@@ -52,6 +52,14 @@ const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
     where k.state = 'live' order by r.id`,
   );
 
+// The catalogue of matters by the editions published until an instant. What stands there without an edition was always there.
+const mattersAt = (at: string) => sql`select v.code, v.content from (
+    select distinct on (v.code) v.code, v.content from matter_versions v join matter_editions e on e.no = v.edition
+      where e.at <= ${at}::timestamptz order by v.code, v.edition desc) v where v.content is not null
+  union all
+  select m.code, jsonb_build_object('list', case when m.is_cancelled then 'cancelled' when m.is_commitment_allowed then 'commitment' else 'retained' end)
+    from matters m where not exists (select 1 from matter_versions v where v.code = m.code)`;
+
 // What the registry knew of a subject at an instant, whatever became of it since.
 export const findFactsAt = async (
   db: Db,
@@ -66,7 +74,8 @@ export const findFactsAt = async (
   );
   const [found] = await rows<{ code: string; isCommitmentAllowed: boolean; isCancelled: boolean }>(
     db,
-    sql`select code, is_commitment_allowed as "isCommitmentAllowed", is_cancelled as "isCancelled" from matters where code = ${matter}`,
+    sql`select m.code, m.content->>'list' = 'commitment' as "isCommitmentAllowed", m.content->>'list' = 'cancelled' as "isCancelled"
+    from (${mattersAt(at)}) m where m.code = ${matter}`,
   );
   const bearers = subject ? await bearersAt(db, subject.id, day) : [];
   const listings = await listingsAt(db, bearers, at);
@@ -101,5 +110,5 @@ export const feedsAt = (db: Db, day: Day): Promise<FeedRow[]> =>
       where 'feeder' = any(a.roles) and a.valid_from <= ${day}::date and (a.valid_until is null or a.valid_until > ${day}::date)`,
   );
 
-export const hasMatters = async (db: Db): Promise<boolean> =>
-  (await rows(db, sql`select 1 from matters limit 1`)).length > 0;
+export const hadMatters = async (db: Db, at: string): Promise<boolean> =>
+  (await rows(db, sql`select 1 from (${mattersAt(at)}) m limit 1`)).length > 0;

@@ -9,7 +9,7 @@ import { decide } from './check.rules.ts';
 import type { CheckAsOfIn, CheckAsOfOut } from './check.schema.ts';
 import { fallenGrounds } from './check.store.ts';
 import { withoutGround } from './check-answer.ts';
-import { feedsAt, findFactsAt, hasMatters, rulesOn } from './check-as-of.store.ts';
+import { feedsAt, findFactsAt, hadMatters, rulesOn } from './check-as-of.store.ts';
 import { itemOf } from './check-group.step.ts';
 import type { KeptFacts } from './check-row.rules.ts';
 import { agedFeeds } from './check-standing.step.ts';
@@ -60,6 +60,6 @@ const knownAt = async (
   const day = dayOf(instant);
   const found = await findFactsAt(db, item.asked, { at: instant.toISOString(), day });
   const feeds = agedFeeds(await feedsAt(db, day), await calendarIn(db), day);
-  const facts = factsOf(item, found, { feeds, hasMatters: await hasMatters(db) });
+  const facts = factsOf(item, found, { feeds, hasMatters: await hadMatters(db, instant.toISOString()) });
   return { facts, subjectId: found.id };
 };

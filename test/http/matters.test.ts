@@ -173,3 +173,50 @@ test('anybody may read the catalogue without signing in; only the registrar load
   expect([unreadable.status, (await unreadable.json()).code]).toEqual([422, 'batch.header']);
   expect((await registrar.api('/matter-editions', { method: 'POST', body: '' })).status).toBe(422);
 });
+
+test('a check as of an instant judges by the edition that was known then', async () => {
+  const asOf = async (instant: string, matter = 'M-1') =>
+    (
+      await window.api('/checks/as-of', {
+        method: 'POST',
+        json: {
+          subject: { type: 'uscc', code: aUscc('as-of') },
+          purpose: 'licensing',
+          matter,
+          asOf: instant,
+        },
+      })
+    ).json();
+  const edition = async (at: string, rows: readonly Cells[]) => {
+    app.setNow(at);
+    await loaded(rows, '?mode=full');
+  };
+  await edition('2026-11-24T03:00:00Z', [aMatter('M-1'), aMatter('M-2')]);
+  await edition('2026-11-24T05:00:00Z', [retained('M-1'), aMatter('M-2')]);
+  await edition('2026-11-24T07:00:00Z', [cancelled('M-1')]);
+  await edition('2026-11-24T09:00:00Z', [aMatter('M-1')]);
+  app.setNow('2026-11-24T10:00:00Z');
+  const outcomes = async (matter: string) =>
+    Promise.all(
+      ['02:30', '04:00', '05:00', '06:00', '08:00', '09:30'].map(async (time) => {
+        const { outcome, reasons } = await asOf(`2026-11-24T${time}:00Z`, matter);
+        return [outcome, ...reasons.map(({ code }: { code: string }) => code)].join(' ');
+      }),
+    );
+  expect(await outcomes('M-1')).toEqual([
+    'eligible',
+    'eligible',
+    'matter-not-allowed matter.not-listed',
+    'matter-not-allowed matter.not-listed',
+    'matter-not-allowed matter.cancelled',
+    'eligible',
+  ]);
+  expect(await outcomes('M-2')).toEqual([
+    'eligible',
+    'eligible',
+    'eligible',
+    'eligible',
+    'matter-not-allowed matter.not-listed',
+    'matter-not-allowed matter.not-listed',
+  ]);
+});
