@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { answeredBy } from '../agencies/succession.ts';
+import { isRetainedOn } from '../records/retention.ts';
 
 export type CaseWish = {
   state?: string | undefined;
@@ -14,7 +15,7 @@ export const LAST_DAY = '9999-12-31';
 
 // What is past its retention is not hinted at by its cases. Whose cases: the registrar's all, an agency's own, and those about what it or its predecessors determined.
 export const caseConditions = (wish: CaseWish): SQL[] => [
-  sql`(r.retained_until is null or r.retained_until > ${wish.today}::date)`,
+  isRetainedOn('r', wish.today),
   ...(wish.state ? [sql`c.state = ${wish.state}`] : []),
   ...(wish.overdueOn ? [sql`c.due_on < ${wish.overdueOn}::date`] : []),
   ...(wish.agencyId === null

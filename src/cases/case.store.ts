@@ -29,10 +29,6 @@ export const listCaseSteps = (db: Db, kind: CaseKind, id: number) =>
     from ${tables[kind].steps} where ${tables[kind].key} = ${id} order by id`,
   );
 
-export const isPastRetention = async (db: Db, recordId: number, today: string): Promise<boolean> =>
-  (await rows(db, sql`select 1 from records where id = ${recordId} and retained_until <= ${today}::date`))
-    .length > 0;
-
 export type ProvisionalDue = { id: number; dueFrom: string; dueCount: number };
 export type ReckonedDue = { id: number; dueOn: string | null; isDueProvisional: boolean };
 

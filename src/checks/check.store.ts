@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../kernel/day.ts';
 import { columnSet, type Db, json, type Param, rows } from '../platform/db.ts';
+import { isRetainedOn } from '../records/retention.ts';
 import type { CheckRow } from './check-row.rules.ts';
 
 const kept = columnSet({
@@ -81,9 +82,9 @@ export const fallenGrounds = async (
     db,
     sql`select g.kind || ':' || g.id as ground from jsonb_to_recordset(${json(asked)}::text::jsonb) g(kind text, id bigint)
     where (g.kind = 'listing' and exists (select 1 from listings l join records r on r.id = l.record_id where l.id = g.id
-        and (l.state in ('repaired', 'revoked') or r.state = 'archived' or r.retained_until <= ${today}::date)))
+        and (l.state in ('repaired', 'revoked') or r.state = 'archived' or not ${isRetainedOn('r', today)})))
       or (g.kind = 'record' and exists (select 1 from records r where r.id = g.id
-        and (r.state in ('repaired', 'withdrawn', 'archived', 'refused') or r.retained_until <= ${today}::date)))`,
+        and (r.state in ('repaired', 'withdrawn', 'archived', 'refused') or not ${isRetainedOn('r', today)})))`,
   );
   return new Set(found.map(({ ground }) => ground));
 };

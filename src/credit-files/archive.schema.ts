@@ -80,3 +80,4 @@ export const ArchivedOut = z
       .nullable(),
   })
   .openapi('ArchivedRecord');
+export type ArchivedIn = z.input<typeof ArchivedOut>;

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../platform/db.ts';
+import { isRetainedOn } from '../records/retention.ts';
 
 export type ArchivedRecord = {
   id: number;
@@ -75,6 +76,7 @@ const LISTING = sql`(select json_build_object('id', l.id, 'list', l.list, 'state
 type ArchiveWish = {
   subjectId: number | null;
   id: number | null;
+  today: string;
   // Which setting says how long the records of a catalogue are kept.
   retentionKeys: Readonly<Record<string, string>>;
   after: number | null;
@@ -96,7 +98,7 @@ export const archivedRecords = (db: Db, wish: ArchiveWish) =>
     left join lateral (select st.key, st.basis from settings st
       where st.key = (${json(wish.retentionKeys)}::text::jsonb ->> r.catalog) || case when s.kind = 'person' then '.person' else '' end
         and st.valid_from <= r.retained_until order by st.valid_from desc limit 1) law on true
-    where r.state = 'archived'
+    where (r.state = 'archived' or not ${isRetainedOn('r', wish.today)})
       and (${wish.subjectId}::bigint is null or r.subject_id = ${wish.subjectId}::bigint)
       and (${wish.id}::bigint is null or r.id = ${wish.id}::bigint)
       and (${wish.after}::bigint is null or r.id < ${wish.after}::bigint)

@@ -1,4 +1,5 @@
 import { columnAt, columnText, type Row, type Statement } from '../platform/db.ts';
+import { isRetained } from '../records/retention.ts';
 
 export type FileSubject = {
   id: number;
@@ -65,7 +66,8 @@ export type FoundFile = {
 
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 // What the file still shows today, whatever the instant asked for: nothing repaired, withdrawn, refused or past retention.
-const SHOWN = `r.state in ('live', 'unpublished') and (r.retained_until is null or r.retained_until > $3::text::date)`;
+const RETAINED = isRetained('r', '$3::text::date');
+const SHOWN = `r.state in ('live', 'unpublished') and ${RETAINED}`;
 const lastStep = (table: string, key: string) =>
   `(select s.to_state, s.at from ${table} s where s.${key} = c.id and s.at <= f.at order by s.id desc limit 1)`;
 // In dispute at that instant, whether or not the dispute has ended since.
@@ -94,7 +96,7 @@ const LISTINGS = `select f.place, 'listing', json_build_object('id', c.id, 'list
   from found f, lateral (select * from listings l where l.subject_id = f.id offset 0) c join records r on r.id = c.record_id
   join lateral ${lastStep('listing_steps', 'listing_id')} st on true
   where c.state in ('listed', 'expired') and st.to_state <> 'notified' and r.state <> 'archived'
-    and (r.retained_until is null or r.retained_until > $3::text::date)`;
+    and ${RETAINED}`;
 
 // Cases only about what the file still shows: a repair that was granted, or a dispute that took its record away, is not even hinted at.
 const REPAIRS = `select f.place, 'repair', json_build_object('id', c.id, 'recordId', c.record_id, 'listingId', c.listing_id, 'state', st.to_state,

@@ -1,4 +1,3 @@
-import type { z } from '@hono/zod-openapi';
 import { catalogs } from '../catalogs/catalog-list.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
@@ -8,12 +7,12 @@ import type { Ctx } from '../platform/deps.ts';
 import { page, readCursor } from '../platform/page-cursor.ts';
 import { findSubjects } from '../subjects/subject.store.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
-import type { ArchivedOut, ArchiveQuery } from './archive.schema.ts';
+import type { ArchivedIn, ArchiveQuery } from './archive.schema.ts';
 import { type ArchivedRecord, archivedRecords } from './archive.store.ts';
 import { identified, shownCode } from './file.rules.ts';
 
 type Paging = { limit: number; after?: string | undefined };
-export type ArchivePage = { items: z.input<typeof ArchivedOut>[]; next: string | null };
+export type ArchivePage = { items: ArchivedIn[]; next: string | null };
 type Asked = ReturnType<typeof identified> | null;
 
 const retentionKeys = Object.fromEntries(
@@ -25,11 +24,13 @@ const retentionKeys = Object.fromEntries(
 // Basis: 河南省社会信用条例第十九条（期满归档，不再提供）; 个人信息保护法第五十四条（审计）
 export const showArchive = (ctx: Ctx, query: ArchiveQuery, paging: Paging): Promise<ArchivePage> =>
   look(ctx, 'record.read-archived', async (tx) => {
-    const asked = 'subject' in query ? identified(query.subject, dayOf(ctx.clock.now())) : null;
+    const today = dayOf(ctx.clock.now());
+    const asked = 'subject' in query ? identified(query.subject, today) : null;
     const subjectId = asked && (await subjectOf(ctx, tx, asked));
     const found = await archivedRecords(tx, {
       subjectId,
       id: 'id' in query ? query.id : null,
+      today,
       retentionKeys,
       after: Number(readCursor(paging.after)?.[0] ?? 0) || null,
       limit: paging.limit,

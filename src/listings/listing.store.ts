@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../platform/db.ts';
+import { isRetainedOn } from '../records/retention.ts';
 import type { ListingState, ListingStep } from './listing.rules.ts';
 import type { NotifiedRow } from './prior-notice.rules.ts';
 
@@ -150,11 +151,7 @@ export type ListedRow = ListingRow & {
 };
 
 const conditionsOf = (search: ListingSearch): SQL[] => [
-  ...(search.seesAll
-    ? []
-    : [
-        sql`r.state <> 'archived' and (r.retained_until is null or r.retained_until > ${search.today}::date)`,
-      ]),
+  ...(search.seesAll ? [] : [sql`r.state <> 'archived' and ${isRetainedOn('r', search.today)}`]),
   ...(search.seesAll || search.changedSince || search.state === 'revoked' ? [] : [sql`l.state <> 'revoked'`]),
   search.isPerson ? sql`s.kind = 'person'` : sql`s.kind <> 'person'`,
   ...(search.list ? [sql`l.list = ${search.list}`] : []),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../platform/db.ts';
+import { retentionEndOn } from '../records/retention.ts';
 import type { PublicEntry, PublicFact } from './public-entry.rules.ts';
 
 const PUBLISH_LOCK = 4_401_023;
@@ -44,11 +45,15 @@ const ids = (list: readonly number[]) =>
 
 export type StoredFact = Omit<PublicFact, 'bornOn'> & { lookup: string | null; sealed: Uint8Array | null };
 
-export const readFacts = (tx: Db, recordIds: readonly number[], lists: readonly string[]) =>
+export const readFacts = (
+  tx: Db,
+  recordIds: readonly number[],
+  { lists, today }: { lists: readonly string[]; today: string },
+) =>
   rows<StoredFact>(
     tx,
     sql`select r.id as "recordId", r.catalog, r.state as "recordState", r.class, r.document_no as "documentNo", r.authority_name as "authorityName",
-      r.decided_on::text as "decidedOn", r.published_until::text as "publishedUntil", r.retained_until::text as "retainedUntil", r.fields,
+      r.decided_on::text as "decidedOn", r.published_until::text as "publishedUntil", ${retentionEndOn('r', today)} as "retainedUntil", r.fields,
       coalesce(l.disputed_at, r.disputed_at) is not null as "isDisputed", l.state as "listingState", l.listed_on::text as "listedOn",
       l.due_on::text as "dueOn", l.reason, s.kind, s.name, u.code as uscc, p.lookup, p.sealed
     from ${ids(recordIds)} x join records r on r.id = x.id

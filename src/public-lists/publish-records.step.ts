@@ -36,7 +36,7 @@ export const publishRecords = async (
   const settings = await settingValuesOn(tx, today);
   const personsOn = (list: string) => settings.get(`public.${list}.persons`) ?? 0;
   const codes = publicLists.map(({ code }) => code);
-  const stored = await readFacts(tx, recordIds, codes);
+  const stored = await readFacts(tx, recordIds, { lists: codes, today });
   const facts = await Promise.all(
     stored.map(({ sealed, ...fact }) =>
       withBirthday(ctx, { ...fact, sealed: personsOn(fact.catalog) > 0 ? sealed : null }),

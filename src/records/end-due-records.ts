@@ -1,5 +1,5 @@
 import { catalogs } from '../catalogs/catalog-list.ts';
-import { addDays, type Day, dayOf } from '../kernel/day.ts';
+import { type Day, dayOf } from '../kernel/day.ts';
 import { act } from '../platform/act.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
@@ -7,7 +7,7 @@ import { settingsOn } from '../rulebook/rulebook.store.ts';
 import type { RecordState } from './record.rules.ts';
 import { moveRecords } from './record.store.ts';
 import { type ClockLaw, type ClockStep, clockStep, type DueRecord } from './record-clock.rules.ts';
-import { holdPublicity, keepUntil, takeDueRecords } from './record-clock.store.ts';
+import { holdPublicity, takeDueRecords } from './record-clock.store.ts';
 
 const AT_ONCE = 2000;
 
@@ -24,7 +24,6 @@ export const endDueRecords = async (ctx: Ctx, atOnce = AT_ONCE): Promise<number>
       unpublished: count('end-publicity'),
       archived: count('archive'),
       held: count('hold'),
-      keptWhileListed: count('keep'),
     };
     return { value: due.length, audit, events: [] };
   });
@@ -34,7 +33,7 @@ type Taken = Exclude<ClockStep, null>;
 type Steps = Record<Taken, DueRecord[]>;
 
 const stepsOf = (due: readonly DueRecord[], law: ClockLaw, today: Day): Steps => {
-  const steps: Steps = { archive: [], keep: [], 'end-publicity': [], hold: [] };
+  const steps: Steps = { archive: [], 'end-publicity': [], hold: [] };
   for (const record of due) {
     const step = clockStep(record, law, today);
     if (step) steps[step].push(record);
@@ -46,9 +45,7 @@ const lawOn = async (tx: Db, today: Day): Promise<ClockLaw> => {
   const setting = await settingsOn(tx, today);
   const codes = (list: readonly { code: string }[]) => new Set(list.map(({ code }) => code));
   return {
-    retainsWhileListed: setting('retention.while-listed') === 1,
     holdsUncorrected: setting('publicity.hold-uncorrected') === 1,
-    negative: codes(catalogs.filter(({ nature }) => nature === 'negative')),
     uncorrected: codes(catalogs.filter(({ isUncorrectedWhileLive }) => isUncorrectedWhileLive)),
   };
 };
@@ -63,5 +60,4 @@ const writeSteps = async (tx: Db, steps: Steps, { today, at }: { today: Day; at:
   await move(steps['end-publicity'], 'unpublished');
   await move(steps.archive, 'archived');
   if (steps.hold.length > 0) await holdPublicity(tx, idsOf(steps.hold), today);
-  if (steps.keep.length > 0) await keepUntil(tx, idsOf(steps.keep), addDays(today, 1));
 };

@@ -3,6 +3,7 @@ import { answeredBy } from '../agencies/succession.ts';
 import type { ListingDraft } from '../catalogs/catalog.ts';
 import { type Db, rows } from '../platform/db.ts';
 import type { RecordState } from './record.rules.ts';
+import { isRetainedOn } from './retention.ts';
 
 export type RecordRow = {
   id: number;
@@ -71,3 +72,12 @@ export const listHeldRecords = (db: Db, page: { after: number; limit: number; to
     sql`r.state = 'held' and r.id > ${page.after} and (r.retained_until is null or r.retained_until > ${page.today}::date)
       order by r.id limit ${page.limit + 1}`,
   );
+
+// What may no longer be served to anyone.
+export const isPastRetention = async (db: Db, id: number, today: string): Promise<boolean> =>
+  (
+    await rows(
+      db,
+      sql`select 1 from records r where r.id = ${id} and (r.state = 'archived' or not ${isRetainedOn('r', today)})`,
+    )
+  ).length > 0;

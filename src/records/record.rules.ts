@@ -39,12 +39,6 @@ export const recordSteps = Object.keys(path) as RecordStep[];
 export const stepRecord = (state: RecordState, step: RecordStep): Ruling<RecordState> =>
   path[step].from.includes(state) ? granted(path[step].to) : refused('record.wrong-stage');
 
-// What may no longer be served to anyone, whether or not the night's job has archived it already.
-export const isPastRetention = (
-  { state, retainedUntil }: { state: RecordState; retainedUntil: string | null },
-  today: string,
-): boolean => state === 'archived' || (retainedUntil !== null && retainedUntil <= today);
-
 // What did not count before the agency said it anew: what it says now stands alone.
 export const countsAnew = (state: RecordState): boolean =>
   state === 'held' || state === 'refused' || state === 'withdrawn';

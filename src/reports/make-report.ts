@@ -63,7 +63,7 @@ const drawUp = async (
 ): Promise<{ subjectId: number | null; body: Body }> => {
   const subject = file?.subject;
   if (!subject) return { subjectId: null, body: unknownSubject(asked) };
-  const sections = sectionsOf(await factsOfSubject(tx, subject.id), asked.today);
+  const sections = sectionsOf(await factsOfSubject(tx, subject.id, asked.today), asked.today);
   const told = new Set(recordsIn({ sections }));
   const isTold = ({ recordId }: { recordId: number }) => told.has(recordId);
   const body = {

@@ -1,30 +1,32 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../platform/db.ts';
+import { retentionEndOn } from '../records/retention.ts';
 import type { ReportFact } from './report-sections.rules.ts';
 
-const facts =
-  sql.raw(`r.id as "recordId", r.catalog, r.state as "recordState", r.class, r.document_no as "documentNo",
+const facts = (
+  today: string,
+) => sql`r.id as "recordId", r.catalog, r.state as "recordState", r.class, r.document_no as "documentNo",
   r.authority_name as "authorityName", r.decided_on::text as "decidedOn", r.published_until::text as "publishedUntil",
-  r.retained_until::text as "retainedUntil", r.fields, coalesce(l.disputed_at, r.disputed_at) is not null as "isDisputed",
-  l.state as "listingState", l.listed_on::text as "listedOn", l.due_on::text as "dueOn"`);
+  ${retentionEndOn('r', today)} as "retainedUntil", r.fields, coalesce(l.disputed_at, r.disputed_at) is not null as "isDisputed",
+  l.state as "listingState", l.listed_on::text as "listedOn", l.due_on::text as "dueOn"`;
 
 const asFacts = (found: ReportFact[]): ReportFact[] =>
   found.map((fact) => ({ ...fact, recordId: Number(fact.recordId) }));
 
-export const factsOfSubject = async (db: Db, subjectId: number) =>
+export const factsOfSubject = async (db: Db, subjectId: number, today: string) =>
   asFacts(
     await rows<ReportFact>(
       db,
-      sql`select ${facts} from records r left join listings l on l.record_id = r.id
+      sql`select ${facts(today)} from records r left join listings l on l.record_id = r.id
       where r.subject_id = ${subjectId} and r.state in ('live', 'unpublished') order by r.decided_on desc, r.id desc`,
     ),
   );
 
-export const factsOfRecords = async (db: Db, recordIds: readonly number[]) =>
+export const factsOfRecords = async (db: Db, recordIds: readonly number[], today: string) =>
   asFacts(
     await rows<ReportFact>(
       db,
-      sql`select ${facts} from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x(id)
+      sql`select ${facts(today)} from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x(id)
       join records r on r.id = x.id::bigint left join listings l on l.record_id = r.id`,
     ),
   );

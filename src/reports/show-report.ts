@@ -21,9 +21,10 @@ export const showReport = (ctx: Ctx, no: string): Promise<ReportOut> =>
       dataVersion: string;
       body: ReportBody;
     };
+    const today = dayOf(ctx.clock.now());
     const body = seesAll
       ? kept.body
-      : stillShown(kept.body, await standingFacts(tx, kept.body, row.subjectId), dayOf(ctx.clock.now()));
+      : stillShown(kept.body, await standingFacts(tx, kept.body, { subjectId: row.subjectId, today }), today);
     return {
       value: ReportOut.parse({
         no,
@@ -40,11 +41,15 @@ export const showReport = (ctx: Ctx, no: string): Promise<ReportOut> =>
   });
 
 // Only a report that a subject asked for itself can hold what it was notified of.
-const standingFacts = async (tx: Db, body: ReportBody, subjectId: number | null) => {
+const standingFacts = async (
+  tx: Db,
+  body: ReportBody,
+  { subjectId, today }: { subjectId: number | null; today: string },
+) => {
   const asked = subjectId !== null && body.notified && body.notified.length > 0;
   const notified = asked ? await notifiedOfSubject(tx, subjectId) : [];
   return {
-    records: await factsOfRecords(tx, recordsIn(body)),
+    records: await factsOfRecords(tx, recordsIn(body), today),
     notified: new Set(notified.map(({ id }) => id)),
   };
 };

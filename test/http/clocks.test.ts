@@ -137,6 +137,70 @@ test('what counts against a subject is kept while it is listed, and archived the
   expect((await city.file('1')).records).toEqual([]);
 });
 
+const minuteOf = (day: string, minute: string) => city.setNow(`${day}T00:${minute}:00+08:00`);
+const kept = async () => ({
+  file: (await city.file('1')).records.map(({ catalog }: { catalog: string }) => catalog).toSorted(),
+  record: (await city.market.api('/records/administrative-penalty/CF-1')).status,
+  disputes: (await city.read(city.registrar.api('/disputes'))).items.length,
+});
+
+test('kept for the list’s sake: served at every minute while listed, and at none after, whenever the jobs run', async () => {
+  await city.punish('1', { 处罚决定日期: '2022-01-10' });
+  const id = await city.recordOf('1');
+  await city.list('1');
+  await city.dispute({ record: id }, '1');
+  const there = { file: ['administrative-penalty', 'serious-violation'], record: 200, disputes: 1 };
+  // Its own retention is over on 2028-01-10 at the latest; the list holds it until 2029-03-02.
+  for (const day of ['2028-01-10', '2028-01-11', '2028-06-01', '2029-03-01']) {
+    minuteOf(day, '01');
+    expect(await kept()).toEqual(there);
+    await night(day);
+    expect(await kept()).toEqual(there);
+  }
+  expect(await stateOf(id)).toMatchObject({ state: 'unpublished' });
+  minuteOf('2029-03-02', '00');
+  expect(await kept()).toEqual({ file: ['serious-violation'], record: 404, disputes: 0 });
+  const auditor = await city.agency('SJJ', ['auditor']);
+  const asked = { id, purpose: 'supervision', caseNo: 'SJ-1' };
+  expect(await city.read(city.post(auditor, '/records/archived/query', asked))).toMatchObject({
+    items: [{ id, archivedAt: null }],
+  });
+  await night('2029-03-02');
+  expect(await stateOf(id)).toMatchObject({ state: 'archived' });
+  expect(await kept()).toEqual({ file: ['serious-violation'], record: 404, disputes: 0 });
+});
+
+test('jobs that did not run for a month hide nothing and show nothing', async () => {
+  await city.punish('1', { 处罚决定日期: '2022-01-10' });
+  await city.list('1');
+  minuteOf('2029-02-28', '01');
+  expect((await kept()).file).toHaveLength(2);
+  minuteOf('2029-04-01', '01');
+  expect((await kept()).file).toEqual(['serious-violation']);
+});
+
+test('removed from the list at noon: what it alone kept is gone at once, and archived that night', async () => {
+  await city.punish('1', { 处罚决定日期: '2022-01-10' });
+  const id = await city.recordOf('1');
+  await city.list('1');
+  await night('2028-06-01');
+  city.setNow('2028-06-01T12:00:00+08:00');
+  await city.post(city.market, `/listings/${await city.listingOf('1')}/removals`, { ground });
+  expect((await kept()).file).toEqual([]);
+  await night('2028-06-02');
+  expect(await stateOf(id)).toMatchObject({ state: 'archived' });
+});
+
+test('a deployment may keep nothing for a list’s sake', async () => {
+  await settle('retention.while-listed', '0');
+  await city.punish('1', { 处罚决定日期: '2022-01-10' });
+  await city.list('1');
+  minuteOf('2028-06-01', '01');
+  const { file } = await kept();
+  await settle('retention.while-listed', '1');
+  expect(file).toEqual(['serious-violation']);
+});
+
 test('retention by kind of subject and by its start is a setting; a deployment may count from the decision', async () => {
   await settle('retention.negative', '24');
   await settle('retention.from-decision', '1');

@@ -7,9 +7,7 @@ import { type ClockLaw, clockStep, type DueRecord } from '../../../src/records/r
 const today = day('2026-11-24');
 const [yesterday, tomorrow] = [addDays(today, -1), addDays(today, 1)];
 const law: ClockLaw = {
-  retainsWhileListed: true,
   holdsUncorrected: true,
-  negative: new Set(['penalty', 'promise']),
   uncorrected: new Set(['promise']),
 };
 const record = (about: Partial<DueRecord>): DueRecord => ({
@@ -21,7 +19,6 @@ const record = (about: Partial<DueRecord>): DueRecord => ({
   retainedUntil: null,
   isUncorrected: false,
   isHeld: false,
-  isListed: false,
   ...about,
 });
 const step = (about: Partial<DueRecord>, more: Partial<ClockLaw> = {}) =>
@@ -37,22 +34,14 @@ test.each([
   ['unpublished already', { state: 'unpublished', publishedUntil: yesterday }, null],
   ['retention ends on its day', { publishedUntil: today, retainedUntil: today }, 'archive'],
   ['retention of what is held back', { isHeld: true, retainedUntil: today }, 'archive'],
-  ['its subject is still on a list', { retainedUntil: today, isListed: true }, 'keep'],
-  [
-    'repaired, though its subject is on a list',
-    { state: 'repaired', retainedUntil: today, isListed: true },
-    'archive',
-  ],
-  ['an honour of a listed subject', { catalog: 'honour', retainedUntil: today, isListed: true }, 'archive'],
 ] as const)('%s', (_, about, expected) => {
   expect(step(about)).toBe(expected);
 });
 
-test('a deployment may end publicity whether corrected or not, and archive whoever is listed', () => {
+test('a deployment may end publicity whether corrected or not', () => {
   expect(step({ publishedUntil: today, isUncorrected: true }, { holdsUncorrected: false })).toBe(
     'end-publicity',
   );
-  expect(step({ retainedUntil: today, isListed: true }, { retainsWhileListed: false })).toBe('archive');
 });
 
 const someDay = fc.option(fc.constantFrom(yesterday, today, tomorrow), { nil: null });
@@ -63,7 +52,6 @@ const anyRecord = fc.record({
   retainedUntil: someDay,
   isUncorrected: fc.boolean(),
   isHeld: fc.boolean(),
-  isListed: fc.boolean(),
 });
 
 test('whatever the record, the clock goes no way that its state does not, and none before its day', () => {
@@ -78,7 +66,7 @@ test('whatever the record, the clock goes no way that its state does not, and no
       );
       if (!isDue) expect(taken).toBe(null);
       const isPast = about.retainedUntil !== null && about.retainedUntil <= today;
-      if (isPast && about.state !== 'archived') expect(['archive', 'keep']).toContain(taken);
+      if (isPast && about.state !== 'archived') expect(taken).toBe('archive');
     }),
   );
 });
