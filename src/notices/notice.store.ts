@@ -48,6 +48,33 @@ export type KeptBody = { id: string; body: string | null; sealed_body: Uint8Arra
 export const openBody = async (vault: Vault, { id, body, sealed_body }: KeptBody): Promise<string> =>
   body ?? (sealed_body ? vault.openText(sealed_body, bodyPurpose(id)) : '');
 
+// Earlier notices: those of events before the one that revoked their listing. Held in the order of their ids.
+export type Revoked = { listingId: number; eventId: number };
+export const noticesBefore = (tx: Db, revoked: readonly Revoked[]) =>
+  rows<KeptBody & { eventId: number }>(
+    tx,
+    sql`select n.id::text as id, n.event_id as "eventId", n.body, n.sealed_body from notices n where n.id in (
+      select e.id from jsonb_to_recordset(${json(revoked)}::text::jsonb) x("listingId" bigint, "eventId" bigint)
+      cross join lateral (select o.id from notices o where o.listing_id = x."listingId" and o.event_id < x."eventId" offset 0) e)
+    order by n.id for update`,
+  );
+
+export const replaceBodies = async (
+  tx: Db,
+  vault: Vault,
+  bodies: readonly { id: string; body: string; isSecret: boolean }[],
+) => {
+  const stored = await Promise.all(
+    bodies.map(async ({ id, body, isSecret }) =>
+      isSecret
+        ? { id, body: null, sealed: hex(await vault.seal(body, bodyPurpose(id))) }
+        : { id, body, sealed: null },
+    ),
+  );
+  await tx.execute(sql`update notices n set body = x.body, sealed_body = decode(x.sealed, 'hex')
+    from jsonb_to_recordset(${json(stored)}::text::jsonb) x(id uuid, body text, sealed text) where n.id = x.id`);
+};
+
 type Span = {
   id: string;
   webhookId: string;

@@ -5,6 +5,7 @@ import { measuresOn } from '../measures/measure.store.ts';
 import type { Db } from '../platform/db.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { Job } from '../platform/job.ts';
+import { eraseRevoked } from './erase-revoked.step.ts';
 import { liftsAmong, withToldLifts } from './execution/lift-reach.rules.ts';
 import { toldOf } from './execution/told.store.ts';
 import { closeEmptied, hurryLanes, insertDeliveries, promoteWithin } from './lane.store.ts';
@@ -158,6 +159,7 @@ const relaySome = (deps: Deps, { measures, leave }: Reference) =>
       const numbered = await number(tx, deps, matches);
       await write(tx, deps, planRelay(numbered, await readStanding(tx, numbered), deps.newId), leave);
     }
+    await eraseRevoked(tx, deps.vault, events);
     await markRelayed(
       tx,
       events.map(({ id }) => id),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bound, columnSet, type Db, json, rows } from '../platform/db.ts';
-import type { ListingEvent } from './notice-body.rules.ts';
+import { erasedWords, type ListingEvent } from './notice-body.rules.ts';
 import { DIGEST_LANE, type EarlierNotice, type Plan, type WaitingNotice } from './relay-plan.rules.ts';
 import type { Filter, Schedule, Subscriber } from './subscription.rules.ts';
 
@@ -155,3 +155,14 @@ export const markSuperseded = (tx: Db, pairs: readonly { id: string; by: string 
 export const moveToDelivery = (tx: Db, gathered: Plan['gathered']) =>
   tx.execute(sql`update notices n set delivery_id = x."deliveryId"
     from jsonb_to_recordset(${json(gathered)}::text::jsonb) x(id uuid, "deliveryId" uuid) where n.id = x.id`);
+
+// The outbox keeps what it told; of a revoked listing not its words. An event is found by whoever was told of it, or by its subject.
+export const eraseEvents = (
+  tx: Db,
+  revoked: readonly { listingId: number; eventId: number; subjectId: number }[],
+  told: readonly number[],
+) =>
+  tx.execute(sql`update events e set payload = e.payload || ${json(erasedWords)}::text::jsonb where e.id in (
+      select t.id::bigint from jsonb_array_elements_text(${json(told)}::text::jsonb) t(id)
+      union select o.id from jsonb_to_recordset(${json(revoked)}::text::jsonb) x("listingId" bigint, "eventId" bigint, "subjectId" bigint)
+        join events o on o.subject_id = x."subjectId" and o.id < x."eventId" and (o.payload ->> 'listingId')::bigint = x."listingId")`);

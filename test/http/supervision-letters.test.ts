@@ -131,3 +131,13 @@ test('the board and the letter in Word and XLSX: organisations and persons apart
   expect(statistics).toContain('反馈用时中位数（天）');
   expect((await finance.api('/supervision.xlsx?kind=nothing')).status).toBe(400);
 });
+
+test('a letter names the notice, never the reason or the document of the listing: a revocation leaves nothing to erase', async () => {
+  await city.told(await city.aListing('a'), 'created');
+  city.setNow('2026-12-20T02:00:00Z');
+  const { id } = (await (await issue()).json()) as Letter;
+  const shown = await (await finance.api(`/supervision/letters/${id}`)).text();
+  const word = await textOf(await finance.api(`/supervision/letters/${id}/letter.docx`), 'word/document.xml');
+  expect(word).toContain('虚构市财政局');
+  for (const secret of ['有履行能力而拒不履行', '虚执']) expect(shown + word).not.toContain(secret);
+});
