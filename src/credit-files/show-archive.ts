@@ -22,33 +22,37 @@ const retentionKeys = Object.fromEntries(
 // What is past its retention, for the auditor alone: what it said, who brought it, when and by which rule it was archived.
 // Errors: subject.identifier, subject.unknown, record.not-archived.
 // Basis: 河南省社会信用条例第十九条（期满归档，不再提供）; 个人信息保护法第五十四条（审计）
-export const showArchive = (ctx: Ctx, query: ArchiveQuery, paging: Paging): Promise<ArchivePage> =>
-  look(ctx, 'record.read-archived', async (tx) => {
-    const today = dayOf(ctx.clock.now());
-    const asked = 'subject' in query ? identified(query.subject, today) : null;
+export const showArchive = async (ctx: Ctx, query: ArchiveQuery, paging: Paging): Promise<ArchivePage> => {
+  const today = dayOf(ctx.clock.now());
+  const asked = 'subject' in query ? identified(query.subject, today) : null;
+  const { isKnown, ...found } = await look(ctx, 'record.read-archived', async (tx) => {
     const subjectId = asked && (await subjectOf(ctx, tx, asked));
-    const found = await archivedRecords(tx, {
+    const wish = {
       subjectId,
       id: 'id' in query ? query.id : null,
       today,
       retentionKeys,
-      after: Number(readCursor(paging.after)?.[0] ?? 0) || null,
       limit: paging.limit,
-    });
-    if (!asked && found.length === 0) throw new Problem('record.not-archived');
-    const { items, next } = page(found, paging.limit, ({ id }) => [id]);
+    };
+    const after = Number(readCursor(paging.after)?.[0] ?? 0) || null;
+    const isNobody = asked !== null && subjectId === null;
+    const rows = isNobody ? [] : await archivedRecords(tx, { ...wish, after });
+    const { items, next } = page(rows, paging.limit, ({ id }) => [id]);
     const { purpose, caseNo } = query;
     const about = { purpose, caseNo, records: items.map(({ id }) => id) };
     return {
-      value: { items: items.map((record) => shown(record, asked)), next },
+      value: { items, next, isKnown: asked ? !isNobody : items.length > 0 },
       audit: { subjectId: subjectId ?? items[0]?.subjectId ?? null, ...about },
     };
   });
+  // The look is audited, whether or not it found anything.
+  if (!isKnown) throw new Problem(asked ? 'subject.unknown' : 'record.not-archived');
+  return { items: found.items.map((record) => shown(record, asked)), next: found.next };
+};
 
-const subjectOf = async (ctx: Ctx, tx: Db, { type, code }: NonNullable<Asked>): Promise<number> => {
+const subjectOf = async (ctx: Ctx, tx: Db, { type, code }: NonNullable<Asked>): Promise<number | null> => {
   const [subject] = await findSubjects(tx, [lookupOf(ctx.vault, type, code)]);
-  if (!subject) throw new Problem('subject.unknown');
-  return subject.id;
+  return subject?.id ?? null;
 };
 
 const shown = (record: ArchivedRecord, asked: Asked): ArchivePage['items'][number] => {

@@ -134,6 +134,8 @@ test.each([
   ['a record that never was', { id: 999999, ...asked }, 404],
 ])('refused: %s', async (_, body, status) => {
   expect((await archive(body)).status).toBe(status);
+  // A look that finds nothing is a look.
+  expect(await city.audit('record.read-archived')).toHaveLength(status === 404 ? 1 : 0);
 });
 
 test('a record that is still kept is not in the archive', async () => {
