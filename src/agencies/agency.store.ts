@@ -20,13 +20,11 @@ export const answersFor = async (
     (await rows(db, sql`select 1 where ${determinedBy}::int in ${answeredBy(agencyId)}`)).length > 0);
 
 // Those whose rights and duties it took over.
-export const predecessorsOf = async (db: Db, agencyId: number): Promise<number[]> =>
-  (
-    await rows<{ id: number }>(
-      db,
-      sql`select id from agencies where id in ${answeredBy(agencyId)} order by id`,
-    )
-  ).flatMap(({ id }) => (Number(id) === agencyId ? [] : [Number(id)]));
+export const predecessorsOf = (db: Db, agencyId: number) =>
+  rows<{ id: number; uscc: string }>(
+    db,
+    sql`select id, uscc from agencies where id in ${answeredBy(agencyId)} and id <> ${agencyId}::int order by id`,
+  );
 
 // One succession at a time, so that two cannot close a circle.
 export const holdSuccessions = (tx: Db) =>

@@ -35,7 +35,12 @@ const writeRecord = (ctx: Ctx, put: RecordPut): Promise<Put> =>
     const feeding = ownFeed(ctx.actor, put.catalog);
     const { catalog, agency } = feeding;
     const today = dayOf(ctx.clock.now());
-    const context = { today, setting: await settingsOn(tx, today), agency };
+    const before = await predecessorsOf(tx, agency.id);
+    const context = {
+      today,
+      setting: await settingsOn(tx, today),
+      agency: { ...agency, former: before.map(({ uscc }) => uscc) },
+    };
     const found = assessFields(catalog, { ...put.fields, sourceNo: put.sourceNo }, context);
     if (!found.ok) throw new Problem('record.rejected', { errors: found.faults });
     const { draft, warnings } = found;
@@ -46,7 +51,7 @@ const writeRecord = (ctx: Ctx, put: RecordPut): Promise<Put> =>
       warnings,
       print: null,
     });
-    const run = runOf(ctx, tx, { ...feeding, heirTo: await predecessorsOf(tx, agency.id) });
+    const run = runOf(ctx, tx, { ...feeding, heirTo: before.map(({ id }) => id) });
     const precondition = (version: number | undefined) => requireVersion(put.ifMatch, version);
     const { taken, events } = await takeRows(run, { rows: [row], precondition });
     const [{ verdict, fault } = { verdict: 'unchanged', fault: null }] = taken;

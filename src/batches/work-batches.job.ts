@@ -106,8 +106,8 @@ const assignmentOf = async (ctx: Ctx, lease: Claimed) => {
   const reading = readingOf(ctx.vault, catalog, { agency, settings });
   const inTime = await inTimeOn(ctx.db, catalog.code, { today, setting });
   const mapping = await mappingOfBatch(ctx.db, catalog, batch);
-  const heirTo = await predecessorsOf(ctx.db, agency.id);
-  return { batch, lease, catalog, mapping, agency, heirTo, setting, reading, today, inTime };
+  const before = await predecessorsOf(ctx.db, agency.id);
+  return { batch, lease, catalog, mapping, agency, before, setting, reading, today, inTime };
 };
 
 type Assignment = {
@@ -116,7 +116,8 @@ type Assignment = {
   catalog: Catalog;
   mapping: ColumnMapping | undefined;
   agency: AgencyRef;
-  heirTo: readonly number[];
+  // Agencies whose duties it took over.
+  before: readonly { id: number; uscc: string }[];
   setting: (key: string) => number;
   reading: string;
   today: Day;
@@ -146,7 +147,7 @@ const totalsOf = ({ files }: BatchRow, counted: Counted) => ({
 });
 
 const takeChunks = async (ctx: Ctx, given: Assignment, isTimeUp: () => boolean) => {
-  const { batch, lease, catalog, mapping, agency, setting, reading, today } = given;
+  const { batch, lease, catalog, mapping, agency, before, setting, reading, today } = given;
   const source = sourceOf(ctx, given);
   if (batch.totalRows === null) await setTotalRows(ctx.db, lease, totalsOf(batch, await countRows(source)));
   const feed = { agencyId: agency.id, catalog: catalog.code };
@@ -155,7 +156,7 @@ const takeChunks = async (ctx: Ctx, given: Assignment, isTimeUp: () => boolean) 
     mapping,
     reading,
     vault: ctx.vault,
-    context: { today, setting, agency },
+    context: { today, setting, agency: { ...agency, former: before.map(({ uscc }) => uscc) } },
     findSame: async (rows: readonly PrintedRow[]) =>
       new Set((await findSameRecords(ctx.db, feed, rows)).map(({ sourceNo }) => sourceNo)),
   };
@@ -172,12 +173,12 @@ const takeChunks = async (ctx: Ctx, given: Assignment, isTimeUp: () => boolean) 
 
 const takeChunk = (
   ctx: Ctx,
-  { batch, lease, catalog, agency, heirTo, inTime }: Assignment,
+  { batch, lease, catalog, agency, before, inTime }: Assignment,
   chunk: ReadChunk,
 ) =>
   retried(() => {
     const leased = { ...chunk, lease: { ...lease, until: leaseUntil(ctx) }, mode: batch.mode };
-    return workChunk(ctx, { catalog, agency, heirTo, inTime }, leased);
+    return workChunk(ctx, { catalog, agency, heirTo: before.map(({ id }) => id), inTime }, leased);
   });
 
 const withdrawRest = async (ctx: Ctx, given: Assignment) => {

@@ -89,7 +89,11 @@ export type RowCells = Readonly<Record<string, Cell>>;
 // faults and warnings: what the reader already found (a cell too many, a forbidden column).
 export type Row = { cells: RowCells; faults?: readonly Fault[]; warnings?: readonly Fault[] };
 
-export type CellContext = { today: Day; agency: { name: string; uscc: string } };
+// former: the codes of agencies whose duties this one took over; their decisions bear their codes.
+export type CellContext = {
+  today: Day;
+  agency: { name: string; uscc: string; former?: readonly string[] };
+};
 export type RowContext = CellContext & { setting: (key: string) => number };
 
 // keepsRow is false where nothing of the row may be kept: sealed 治安 penalties.

@@ -44,7 +44,7 @@ export const usccReader =
     const typed = cleanText(text);
     if (typed.toUpperCase() === NO_USCC && !field.required) return;
     const code = keep(row, field, typed, checkIdentifier('uscc', typed, { today }));
-    if (!field.isOwn || code === undefined || code === agency.uscc) return;
+    if (!field.isOwn || code === undefined || code === agency.uscc || agency.former?.includes(code)) return;
     const message = `“${field.header}”不是本单位的统一社会信用代码；只能以本单位名义报送，请改正或由该单位自行报送。`;
     addFault(row, field, 'row.not-your-authority', message);
   };

@@ -119,6 +119,23 @@ test('rows of a file correct the predecessor’s records; its own number stands 
   ]);
 });
 
+test('the decision bears the code of who made it: the successor may correct under the old code, a stranger may not', async () => {
+  const stranger = await city.agency('ZJJ', ['feeder'], feeds, '示例市住房和建设局');
+  await takeOver();
+  const correct = (who: Agency) =>
+    who.api(AT, {
+      method: 'PUT',
+      json: violation(city.market, '更正后的列入原因'),
+      headers: { 'if-match': '"1"' },
+    });
+  const refused = await correct(stranger);
+  expect([refused.status, (await refused.json()).errors[0].code]).toEqual([422, 'row.not-your-authority']);
+  expect((await correct(heir)).status).toBe(200);
+  const rows = [aViolationRow(city.market, '1', { 列入原因: '再次更正的列入原因' })];
+  const { counts } = await upload(city, heir, { catalog: 'serious-violation', rows });
+  expect(counts).toMatchObject({ corrected: 1, rejected: 0 });
+});
+
 test('a whole list of the successor withdraws none of its predecessor’s records', async () => {
   await takeOver();
   await upload(city, heir, { catalog: 'serious-violation', mode: 'full', rows: [aViolationRow(heir, '2')] });
