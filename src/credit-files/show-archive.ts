@@ -5,11 +5,12 @@ import { look } from '../platform/act.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { page, readCursor } from '../platform/page-cursor.ts';
+import { identified } from '../subjects/identified.rules.ts';
 import { findSubjects } from '../subjects/subject.store.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
 import type { ArchivedIn, ArchiveQuery } from './archive.schema.ts';
 import { type ArchivedRecord, archivedRecords } from './archive.store.ts';
-import { identified, shownCode } from './file.rules.ts';
+import { shownCode } from './file.rules.ts';
 
 type Paging = { limit: number; after?: string | undefined };
 export type ArchivePage = { items: ArchivedIn[]; next: string | null };

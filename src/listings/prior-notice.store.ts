@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { answeredBy } from '../agencies/succession.ts';
 import { type Db, json, rows } from '../platform/db.ts';
 import type { NotifiedRow, PriorNotice, Statement } from './prior-notice.rules.ts';
 
@@ -19,7 +20,7 @@ const columns =
   l.measures_ended_on as "measuresEndedOn", l.ended_on as "endedOn", l.end_ground as "endGround",
   l.authority_name as "authorityName", l.document_no as "documentNo", l.reason, l.version`);
 
-// The one that this authority has listed or means to list already, a term that is over by its day not counted.
+// The one that this authority, or one that it took over from, has listed or means to list already, a term that is over by its day not counted.
 export const standingOf = async (
   tx: Db,
   about: Place & { subjectId: number; today: string },
@@ -27,7 +28,7 @@ export const standingOf = async (
   (
     await rows<{ state: 'listed' | 'notified' }>(
       tx,
-      sql`select l.state from listings l where l.subject_id = ${about.subjectId} and l.list = ${about.list} and l.agency_id = ${about.agencyId}
+      sql`select l.state from listings l where l.subject_id = ${about.subjectId} and l.list = ${about.list} and l.agency_id in ${answeredBy(about.agencyId)}
         and (l.state = 'notified' or (l.state = 'listed' and (l.due_on is null or l.due_on > ${about.today}::date))) order by l.state limit 1`,
     )
   )[0]?.state;
@@ -36,7 +37,7 @@ export const standingOf = async (
 export const findNotified = (db: Db, { list, agencyId }: Place, subjectIds: readonly number[]) =>
   rows<NotifiedRow>(
     db,
-    sql`select ${columns} from listings l where l.state = 'notified' and l.list = ${list} and l.agency_id = ${agencyId}
+    sql`select ${columns} from listings l where l.state = 'notified' and l.list = ${list} and l.agency_id in ${answeredBy(agencyId)}
       and l.subject_id in (select x.id::bigint from jsonb_array_elements_text(${json(subjectIds)}::text::jsonb) x(id)) order by l.id`,
   );
 
@@ -99,7 +100,7 @@ export type NotifiedSearch = {
 export const searchNotified = (db: Db, search: NotifiedSearch) => {
   const conditions = [
     search.isPerson ? sql`s.kind = 'person'` : sql`s.kind <> 'person'`,
-    ...(search.agencyId === null ? [] : [sql`l.agency_id = ${search.agencyId}`]),
+    ...(search.agencyId === null ? [] : [sql`l.agency_id in ${answeredBy(search.agencyId)}`]),
     ...(search.list ? [sql`l.list = ${search.list}`] : []),
     ...(search.changedSince ? [sql`l.known_from >= ${search.changedSince}::timestamptz`] : []),
     ...(search.overdueOn ? [sql`n.decide_by < ${search.overdueOn}::date`] : []),

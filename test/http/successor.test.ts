@@ -3,6 +3,7 @@ import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
 import { enrol } from '../kit/people.ts';
+import { noticesIn } from '../kit/prior-notices.ts';
 import { type Agency, aViolationRow, upload } from '../kit/uploads.ts';
 
 const ground = '示例决定的理由';
@@ -164,6 +165,21 @@ test('the successor marks the behaviour as uncorrected, grants a repair and upho
   });
   expect([upheld.status, (await upheld.json()).state]).toEqual([200, 'upheld']);
   expect(await city.file('2')).toMatchObject({ records: [], disputes: [] });
+});
+
+test('what the predecessor had only notified is the successor’s to see, and its record decides it', async () => {
+  const its = noticesIn(city);
+  const notice = await its.notify('9');
+  expect(notice.status).toBe(201);
+  const { id } = await notice.json();
+  await takeOver();
+  expect((await city.read(heir.api('/listings?state=notified'))).items).toMatchObject([{ id }]);
+  expect(await codeOf(await its.notify('9', {}, heir))).toEqual([409, 'listing.already-notified']);
+  await upload(city, heir, { catalog: 'serious-violation', rows: [aViolationRow(heir, '9')] });
+  expect(await city.query(`select id, state from listings where id = $1`, [id])).toEqual([
+    { id, state: 'listed' },
+  ]);
+  expect((await city.read(heir.api('/listings?state=notified'))).items).toEqual([]);
 });
 
 test('a stranger decides nothing, however many successions there are', async () => {
