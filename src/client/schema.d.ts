@@ -51,6 +51,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/agencies/{code}/succession": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记单位撤并更名：自何日起由何单位承继其职权 */
+        post: operations["postAgenciesCodeSuccession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -715,6 +732,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/feeds/{catalog}/zero-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 零报告：本单位在该目录本期间没有应报信息（留痕）
+         * @description 该报送项视为有效至期间止日，窗口核查不因此转人工复核，月度考核计为按时报送；不计入收到行数与完整率。以后有数据照常上传。
+         */
+        post: operations["postFeedsCatalogZeroReports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/feeds/scorecards": {
         parameters: {
             query?: never;
@@ -891,6 +928,23 @@ export interface paths {
          * @description 随时可以办理；除审计人员外不再显示，依其作出的核查由系统告知原查询单位。
          */
         post: operations["postListingsIdRevocations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listings/{id}/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 记录当事人的陈述申辩与核实结果 */
+        post: operations["postListingsIdStatements"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1110,6 +1164,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/prior-notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 列入前告知：登记已送达的告知书，名单进入“已告知、尚未列入”（notified）
+         * @description 只限严重失信主体名单。不影响核查，不公示、不推送、不共享，仅认定单位、登记机构、审计人员和当事人本人可见。认定单位随后照常报送列入决定的，该名单即转为在列（编号不变）；决定不列入的，办理撤销（revocations）。
+         */
+        post: operations["postPriorNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/records": {
         parameters: {
             query?: never;
@@ -1214,6 +1288,23 @@ export interface paths {
         put?: never;
         /** 标注尚未纠正：最长公示期届满时不自动停止，待认定单位决定 */
         post: operations["postRecordsIdUncorrected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/archived/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查询已归档的记录（仅供审计）：内容、来源、各版本、何时因何归档 */
+        post: operations["postRecordsArchivedQuery"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2397,6 +2488,88 @@ export interface components {
             /** @description 仅显示这一次 */
             key: string;
         };
+        ArchivedRecord: {
+            /** @description 归档时刻；空为保存期限已满，当夜归档 */
+            archivedAt: string | null;
+            archivedBecause: {
+                basis: string | null;
+                /** @description 保存期限所依的设置 */
+                setting: string | null;
+                text: string;
+            };
+            authority: string;
+            catalog: string;
+            class: string | null;
+            decidedOn: string;
+            documentNo: string | null;
+            fields: {
+                [key: string]: unknown;
+            };
+            id: number;
+            listing: {
+                authority: string;
+                documentNo: string | null;
+                dueOn: string | null;
+                endedOn: string | null;
+                endGround: string | null;
+                id: number;
+                list: string;
+                listedOn: string;
+                reason: string;
+                state: string;
+                steps: {
+                    at: string;
+                    by: string;
+                    ground: string | null;
+                    on: string;
+                    step: string;
+                }[];
+            } | null;
+            provenance: {
+                agency: string;
+                batchId: string | null;
+                row: number | null;
+            };
+            publishedUntil: string | null;
+            retainedUntil: string | null;
+            sourceNo: string;
+            subject: {
+                identifiers: {
+                    /** @description 自然人号码已遮盖 */
+                    code: string;
+                    type: string;
+                }[];
+                kind: string;
+                name: string;
+            };
+            versions: {
+                class: string | null;
+                decidedOn: string;
+                documentNo: string | null;
+                fields: {
+                    [key: string]: unknown;
+                };
+                knownFrom: string;
+                knownUntil: string | null;
+                publishedUntil: string | null;
+                state: string;
+                version: number;
+            }[];
+        };
+        ArchiveQuery: {
+            /** @description 审计事项编号 */
+            caseNo: string;
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+            subject: components["schemas"]["SubjectIn"];
+        } | {
+            /** @description 审计事项编号 */
+            caseNo: string;
+            /** @description 记录编号 */
+            id: number;
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+        };
         AuditLine: {
             about: {
                 [key: string]: unknown;
@@ -3019,8 +3192,11 @@ export interface components {
             endGround: string | null;
             id: number;
             list: string;
-            /** Format: date */
-            listedOn: string;
+            /**
+             * Format: date
+             * @description 尚未列入即撤销的为空
+             */
+            listedOn: string | null;
             /** Format: date */
             measuresUntil: string | null;
             /** @enum {string} */
@@ -3447,7 +3623,7 @@ export interface components {
                     at: string;
                     by: string;
                     /** @enum {string} */
-                    how: "check" | "check-as-of" | "file" | "knowledge" | "notice" | "notice-signed";
+                    how: "check" | "check-as-of" | "file" | "knowledge" | "archive" | "notice" | "notice-signed";
                     /** @description 核查编号或通知编号 */
                     no: string | null;
                 }[];
@@ -3476,7 +3652,7 @@ export interface components {
             documentNo: string | null;
             /**
              * Format: date
-             * @description 名单管理期届满之日；空为至履行完毕
+             * @description 名单管理期届满之日；空为至履行完毕，或尚未列入
              */
             dueOn: string | null;
             /** Format: date */
@@ -3486,8 +3662,11 @@ export interface components {
             /** @enum {string} */
             kind: "severe" | "honour";
             list: string;
-            /** Format: date */
-            listedOn: string;
+            /**
+             * Format: date
+             * @description 列入之日；尚未列入的为空
+             */
+            listedOn: string | null;
             /** Format: date */
             measuresEndedOn: string | null;
             /**
@@ -3495,6 +3674,7 @@ export interface components {
              * @description 惩戒措施期限届满之日；空为与名单同止
              */
             measuresUntil: string | null;
+            priorNotice?: components["schemas"]["PriorNotice"];
             reason: string | null;
             region: string;
             /** @enum {string} */
@@ -3793,6 +3973,101 @@ export interface components {
              * @description 截止日期（含），不填为今天
              */
             to?: string;
+        };
+        /** @description 仅 state=notified */
+        PriorNotice: {
+            basis: string;
+            /**
+             * Format: date
+             * @description 应当作出决定之日
+             */
+            decideBy: string;
+            documentNo: string;
+            /** Format: date */
+            notifiedOn: string;
+            /** @description 逾期未作决定 */
+            overdue: boolean;
+            statements: {
+                finding: string;
+                /** Format: date */
+                heardOn: string;
+                /** @enum {string} */
+                result: "upheld" | "partly-upheld" | "not-upheld";
+                statement: string;
+            }[];
+            /** @description 陈述申辩期限 */
+            statementsUntil: {
+                /** Format: date */
+                on: string;
+                over: boolean;
+                /** @description 跨入尚未公布放假安排的年度，公布后重新计算 */
+                provisional: boolean;
+                workingDays: number;
+            };
+        };
+        PriorNoticeInput: {
+            /**
+             * @description 认定单位代码：认定单位自己办理的不填，登记机构代录的必填
+             * @example SCJG
+             */
+            agency?: string;
+            /**
+             * @description 拟列入的依据
+             * @example 市场监督管理严重违法失信名单管理办法第十条
+             */
+            basis: string;
+            /**
+             * @description 告知书文号
+             * @example 示市监告〔2026〕7号
+             */
+            documentNo: string;
+            /**
+             * @description 名单（目录代码）
+             * @example serious-violation
+             */
+            list: string;
+            /**
+             * Format: date
+             * @description 告知（送达）之日
+             * @example 2026-11-20
+             */
+            notifiedOn: string;
+            /**
+             * @description 拟列入的事由；不得含证件号码
+             * @example 提交虚假材料取得登记
+             */
+            reason: string;
+            subject: {
+                /** @example 92440300MA5EXMPX83 */
+                code: string;
+                /** @example 示例便利店 */
+                name: string;
+                /** @enum {string} */
+                type: "uscc" | "citizen-id" | "permanent-residence-id" | "hk-macao-permit" | "taiwan-permit" | "passport" | "org-code" | "business-registration-no";
+            };
+        };
+        PriorNoticeStatementInput: {
+            /**
+             * @description 核实情况
+             * @example 经核实，委托书由法定代表人签署
+             */
+            finding: string;
+            /**
+             * Format: date
+             * @description 听取陈述申辩之日
+             * @example 2026-11-24
+             */
+            heardOn: string;
+            /**
+             * @description 核实结果：upheld 成立、partly-upheld 部分成立、not-upheld 不成立
+             * @enum {string}
+             */
+            result: "upheld" | "partly-upheld" | "not-upheld";
+            /**
+             * @description 当事人的陈述、申辩意见；不得含证件号码
+             * @example 材料由代理机构提交，本单位不知情
+             */
+            statement: string;
         };
         Problem: {
             code: string;
@@ -4137,6 +4412,22 @@ export interface components {
             madeAt: string;
             /** @example BG20261124-7K3M9Q2A */
             no: string;
+            /**
+             * @description 仅本人申请查询（own-request）时给出：已告知、尚未列入的名单
+             * @default null
+             */
+            notified: {
+                authority: string;
+                basis: string;
+                documentNo: string;
+                list: string;
+                listing: number;
+                /** Format: date */
+                notifiedOn: string;
+                reason: string;
+                /** Format: date */
+                statementsUntil: string;
+            }[] | null;
             /** @enum {string} */
             purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
             repairs: {
@@ -4580,6 +4871,8 @@ export interface components {
                 timely: number;
                 unchanged: number;
                 warnings: number;
+                /** @description 零报告次数；不计入收到的行数 */
+                zeroReports: number;
             }[];
             month: string;
             /** @description 按时率、合格率、双公示及时率、完整率；权重见设置 scorecard.weight.* */
@@ -4617,6 +4910,8 @@ export interface components {
                 timely: number;
                 unchanged: number;
                 warnings: number;
+                /** @description 零报告次数；不计入收到的行数 */
+                zeroReports: number;
             };
         };
         Session: {
@@ -4948,6 +5243,19 @@ export interface components {
             /** Format: uuid */
             deliveryId: string;
         };
+        SuccessionIn: {
+            /**
+             * Format: date
+             * @description 自此日起由承继单位行使职权，原单位停用
+             * @example 2027-01-01
+             */
+            from: string;
+            /**
+             * @description 承继单位代码
+             * @example SCJGW
+             */
+            successor: string;
+        };
         Supervision: {
             items: components["schemas"]["SupervisionItem"][];
             next: string | null;
@@ -5030,6 +5338,38 @@ export interface components {
         Up: {
             /** @enum {string} */
             status: "ok";
+        };
+        ZeroReport: {
+            agency: string;
+            catalog: string;
+            /**
+             * Format: date-time
+             * @description 该报送项据此视为有效至此时
+             */
+            goodAt: string;
+            note: string | null;
+            /** Format: date */
+            periodFrom: string | null;
+            /** Format: date */
+            periodTo: string;
+            /** Format: date-time */
+            reportedAt: string;
+        };
+        ZeroReportIn: {
+            /** @description 说明，请勿填写个人信息 */
+            note?: string;
+            /**
+             * Format: date
+             * @description 期间起日；省略表示自上次报送之后
+             * @example 2026-11-16
+             */
+            periodFrom?: string;
+            /**
+             * Format: date
+             * @description 期间止日，不晚于当日
+             * @example 2026-11-24
+             */
+            periodTo: string;
         };
     };
     responses: never;
@@ -5378,6 +5718,126 @@ export interface operations {
                 };
             };
             /** @description staff.password-weak：密码强度不足 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAgenciesCodeSuccession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "successor": "SCJGW",
+                 *       "from": "2027-01-01"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SuccessionIn"];
+            };
+        };
+        responses: {
+            /** @description 自该日起停用的原单位 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "code": "示例",
+                     *       "name": "示例",
+                     *       "uscc": "示例",
+                     *       "region": "示例",
+                     *       "roles": [
+                     *         "示例"
+                     *       ],
+                     *       "catalogs": [
+                     *         "示例"
+                     *       ],
+                     *       "validFrom": "示例",
+                     *       "validUntil": "示例"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Agency"];
+                };
+            };
+            /** @description request.invalid：请求格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description agency.unknown：没有这个单位 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description agency.successor：承继单位不合规 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -10749,6 +11209,125 @@ export interface operations {
             };
         };
     };
+    postFeedsCatalogZeroReports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 目录代码 */
+                catalog: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "periodFrom": "2026-11-16",
+                 *       "periodTo": "2026-11-24",
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ZeroReportIn"];
+            };
+        };
+        responses: {
+            /** @description 已登记的零报告 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agency": "示例",
+                     *       "catalog": "示例",
+                     *       "periodFrom": "2026-11-24",
+                     *       "periodTo": "2026-11-24",
+                     *       "note": "示例",
+                     *       "goodAt": "2026-11-24T10:00:00+08:00",
+                     *       "reportedAt": "2026-11-24T10:00:00+08:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ZeroReport"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；catalog.not-yours：不在本单位归集范围 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.unknown：没有这个目录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；zero-report.period：期间尚未结束；zero-report.batch-under-way：该目录有批次尚未处理完；zero-report.repeated：该期间已作零报告 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getFeedsScorecards: {
         parameters: {
             query?: {
@@ -10794,6 +11373,7 @@ export interface operations {
                      *             "rejected": 1,
                      *             "warnings": 1,
                      *             "rejectionRate": 1,
+                     *             "zeroReports": 1,
                      *             "lateDays": 1,
                      *             "judgedDays": 1,
                      *             "lateRate": 1,
@@ -10815,6 +11395,7 @@ export interface operations {
                      *               "rejected": 1,
                      *               "warnings": 1,
                      *               "rejectionRate": 1,
+                     *               "zeroReports": 1,
                      *               "lateDays": 1,
                      *               "judgedDays": 1,
                      *               "lateRate": 1,
@@ -11415,9 +11996,11 @@ export interface operations {
                 limit?: number;
                 /** @description 名单（目录代码） */
                 list?: string;
+                /** @description 与 state=notified 同用；true：只看逾期未作决定的 */
+                overdue?: "true" | "false";
                 /** @description 查询自然人名单的用途 */
                 purpose?: string;
-                /** @description 不给 state 也不给 changedSince 时，不含已撤销的；已撤销的只告知须删除哪一条 */
+                /** @description 不给 state 也不给 changedSince 时，不含已撤销的；已撤销的只告知须删除哪一条。已告知、尚未列入的（notified）须指明 state，只给认定单位自己的，登记机构与审计人员可见全部，查自然人也无须 purpose */
                 state?: "notified" | "listed" | "expired" | "repaired" | "revoked";
                 /** @description organisation 包括个体工商户与机关；查询自然人须给出 list 与 purpose，且本单位承担该名单的措施 */
                 subjectKind?: "organisation" | "person";
@@ -11461,7 +12044,28 @@ export interface operations {
                      *           "endGround": "示例",
                      *           "disputed": true,
                      *           "version": 1,
-                     *           "changedAt": "2026-11-24T10:00:00+08:00"
+                     *           "changedAt": "2026-11-24T10:00:00+08:00",
+                     *           "priorNotice": {
+                     *             "documentNo": "示例",
+                     *             "basis": "示例",
+                     *             "notifiedOn": "2026-11-24",
+                     *             "statementsUntil": {
+                     *               "on": "2026-11-24",
+                     *               "workingDays": 1,
+                     *               "provisional": true,
+                     *               "over": true
+                     *             },
+                     *             "statements": [
+                     *               {
+                     *                 "heardOn": "2026-11-24",
+                     *                 "statement": "示例",
+                     *                 "result": "upheld",
+                     *                 "finding": "示例"
+                     *               }
+                     *             ],
+                     *             "decideBy": "2026-11-24",
+                     *             "overdue": true
+                     *           }
                      *         }
                      *       ],
                      *       "next": "示例"
@@ -11996,6 +12600,162 @@ export interface operations {
                 };
             };
             /** @description idempotency.reused：幂等键已用于另一请求；listing.wrong-stage：名单状态不允许该操作；listing.stale：名单已被他人更改 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postListingsIdStatements: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "heardOn": "2026-11-24",
+                 *       "statement": "材料由代理机构提交，本单位不知情",
+                 *       "result": "upheld",
+                 *       "finding": "经核实，委托书由法定代表人签署"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PriorNoticeStatementInput"];
+            };
+        };
+        responses: {
+            /** @description 已告知、尚未列入的名单 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "list": "示例",
+                     *       "kind": "severe",
+                     *       "state": "notified",
+                     *       "subject": {
+                     *         "subjectKind": "示例",
+                     *         "subjectName": "示例",
+                     *         "uscc": "示例",
+                     *         "maskedCode": "示例"
+                     *       },
+                     *       "region": "示例",
+                     *       "authority": "示例",
+                     *       "documentNo": "示例",
+                     *       "reason": "示例",
+                     *       "listedOn": "2026-11-24",
+                     *       "dueOn": "2026-11-24",
+                     *       "measuresUntil": "2026-11-24",
+                     *       "measuresEndedOn": "2026-11-24",
+                     *       "endedOn": "2026-11-24",
+                     *       "endGround": "示例",
+                     *       "disputed": true,
+                     *       "version": 1,
+                     *       "changedAt": "2026-11-24T10:00:00+08:00",
+                     *       "priorNotice": {
+                     *         "documentNo": "示例",
+                     *         "basis": "示例",
+                     *         "notifiedOn": "2026-11-24",
+                     *         "statementsUntil": {
+                     *           "on": "2026-11-24",
+                     *           "workingDays": 1,
+                     *           "provisional": true,
+                     *           "over": true
+                     *         },
+                     *         "statements": [
+                     *           {
+                     *             "heardOn": "2026-11-24",
+                     *             "statement": "示例",
+                     *             "result": "upheld",
+                     *             "finding": "示例"
+                     *           }
+                     *         ],
+                     *         "decideBy": "2026-11-24",
+                     *         "overdue": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Listing"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；listing.not-authority：非认定单位 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description listing.unknown：没有这条名单记录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；listing.wrong-stage：名单状态不允许该操作 */
             409: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -13652,6 +14412,177 @@ export interface operations {
             };
         };
     };
+    postPriorNotices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "list": "serious-violation",
+                 *       "agency": "SCJG",
+                 *       "subject": {
+                 *         "type": "uscc",
+                 *         "code": "92440300MA5EXMPX83",
+                 *         "name": "示例便利店"
+                 *       },
+                 *       "documentNo": "示市监告〔2026〕7号",
+                 *       "reason": "提交虚假材料取得登记",
+                 *       "basis": "市场监督管理严重违法失信名单管理办法第十条",
+                 *       "notifiedOn": "2026-11-20"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PriorNoticeInput"];
+            };
+        };
+        responses: {
+            /** @description 已告知、尚未列入的名单 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "list": "示例",
+                     *       "kind": "severe",
+                     *       "state": "notified",
+                     *       "subject": {
+                     *         "subjectKind": "示例",
+                     *         "subjectName": "示例",
+                     *         "uscc": "示例",
+                     *         "maskedCode": "示例"
+                     *       },
+                     *       "region": "示例",
+                     *       "authority": "示例",
+                     *       "documentNo": "示例",
+                     *       "reason": "示例",
+                     *       "listedOn": "2026-11-24",
+                     *       "dueOn": "2026-11-24",
+                     *       "measuresUntil": "2026-11-24",
+                     *       "measuresEndedOn": "2026-11-24",
+                     *       "endedOn": "2026-11-24",
+                     *       "endGround": "示例",
+                     *       "disputed": true,
+                     *       "version": 1,
+                     *       "changedAt": "2026-11-24T10:00:00+08:00",
+                     *       "priorNotice": {
+                     *         "documentNo": "示例",
+                     *         "basis": "示例",
+                     *         "notifiedOn": "2026-11-24",
+                     *         "statementsUntil": {
+                     *           "on": "2026-11-24",
+                     *           "workingDays": 1,
+                     *           "provisional": true,
+                     *           "over": true
+                     *         },
+                     *         "statements": [
+                     *           {
+                     *             "heardOn": "2026-11-24",
+                     *             "statement": "示例",
+                     *             "result": "upheld",
+                     *             "finding": "示例"
+                     *           }
+                     *         ],
+                     *         "decideBy": "2026-11-24",
+                     *         "overdue": true
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Listing"];
+                };
+            };
+            /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用；catalog.not-yours：不在本单位归集范围；listing.not-authority：非认定单位 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.unknown：没有这个目录；feed.unknown：没有这个报送项 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description idempotency.reused：幂等键已用于另一请求；listing.already-listed：该主体已被本单位列入该名单；listing.already-notified：该主体已被告知、尚未决定 */
+            409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subject.identifier：主体标识不合规；listing.not-severe：不是严重失信主体名单 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getRecords: {
         parameters: {
             query: {
@@ -14725,6 +15656,192 @@ export interface operations {
             };
             /** @description record.wrong-stage：记录所处状态不允许该操作；idempotency.reused：幂等键已用于另一请求 */
             409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description server.fault：系统未能完成请求 */
+            500: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description database.unavailable：数据库暂不可用 */
+            503: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRecordsArchivedQuery: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": {
+                 *         "type": "uscc",
+                 *         "code": "92440300MA5EXMPX83",
+                 *         "name": "示例便利店"
+                 *       },
+                 *       "purpose": "commitment",
+                 *       "caseNo": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ArchiveQuery"];
+            };
+        };
+        responses: {
+            /** @description 保存期限届满、不再对外提供的记录，新者在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "catalog": "示例",
+                     *           "sourceNo": "示例",
+                     *           "subject": {
+                     *             "kind": "示例",
+                     *             "name": "示例",
+                     *             "identifiers": [
+                     *               {
+                     *                 "type": "示例",
+                     *                 "code": "示例"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "authority": "示例",
+                     *           "documentNo": "示例",
+                     *           "class": "示例",
+                     *           "decidedOn": "示例",
+                     *           "publishedUntil": "示例",
+                     *           "retainedUntil": "示例",
+                     *           "archivedAt": "示例",
+                     *           "archivedBecause": {
+                     *             "text": "示例",
+                     *             "setting": "示例",
+                     *             "basis": "示例"
+                     *           },
+                     *           "fields": {},
+                     *           "provenance": {
+                     *             "agency": "示例",
+                     *             "batchId": "示例",
+                     *             "row": 1
+                     *           },
+                     *           "versions": [
+                     *             {
+                     *               "version": 1,
+                     *               "state": "示例",
+                     *               "class": "示例",
+                     *               "documentNo": "示例",
+                     *               "decidedOn": "示例",
+                     *               "publishedUntil": "示例",
+                     *               "fields": {},
+                     *               "knownFrom": "示例",
+                     *               "knownUntil": "示例"
+                     *             }
+                     *           ],
+                     *           "listing": {
+                     *             "id": 1,
+                     *             "list": "示例",
+                     *             "state": "示例",
+                     *             "authority": "示例",
+                     *             "documentNo": "示例",
+                     *             "reason": "示例",
+                     *             "listedOn": "示例",
+                     *             "dueOn": "示例",
+                     *             "endedOn": "示例",
+                     *             "endGround": "示例",
+                     *             "steps": [
+                     *               {
+                     *                 "step": "示例",
+                     *                 "on": "示例",
+                     *                 "at": "示例",
+                     *                 "ground": "示例",
+                     *                 "by": "示例"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "示例"
+                     *     }
+                     */
+                    "application/json": {
+                        items: components["schemas"]["ArchivedRecord"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
+            400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+            401: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description access.denied：无权办理；agency.expired：单位已停用 */
+            403: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subject.unknown：没有该主体的信用档案；record.not-archived：归档中没有这条记录 */
+            404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subject.identifier：主体标识不合规 */
+            422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -16817,6 +17934,18 @@ export interface operations {
                      *           "raisedOn": "示例",
                      *           "effect": "delete",
                      *           "note": "示例"
+                     *         }
+                     *       ],
+                     *       "notified": [
+                     *         {
+                     *           "listing": 1,
+                     *           "list": "示例",
+                     *           "authority": "示例",
+                     *           "documentNo": "示例",
+                     *           "reason": "示例",
+                     *           "basis": "示例",
+                     *           "notifiedOn": "2026-11-24",
+                     *           "statementsUntil": "2026-11-24"
                      *         }
                      *       ],
                      *       "inquiries": [
