@@ -24,7 +24,7 @@ type Printed = { raw: RawRow; print: string | null };
 
 const CHUNK_ROWS = 1000;
 // Of rows that most likely stand there already little is written; a larger step shares its round trips among more of them.
-const CHUNK_ROWS_OF_SAME = 3000;
+const CHUNK_ROWS_OF_SAME = 2000;
 const ROWS_BETWEEN_PAUSES = 20;
 const CHUNKS_BETWEEN_PROBES = 16;
 const CHUNKS_BETWEEN_QUESTIONS = 4;
