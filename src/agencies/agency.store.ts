@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Db, rows } from '../platform/db.ts';
 import { agencies, apiKeys } from './agency.table.ts';
-import { answeredBy } from './succession.ts';
+import { answeredBy, type Heir } from './succession.ts';
 
 export const findAgency = async (db: Db, code: string) =>
   (await db.select().from(agencies).where(eq(agencies.code, code)))[0];
@@ -9,21 +9,14 @@ export const findAgency = async (db: Db, code: string) =>
 export const insertAgency = async (db: Db, row: typeof agencies.$inferInsert) =>
   (await db.insert(agencies).values(row).onConflictDoNothing().returning())[0];
 
-// Is this agency the one that determined it, or its successor?
-export const answersFor = async (
-  db: Db,
-  agencyId: number | undefined,
-  determinedBy: number,
-): Promise<boolean> =>
-  agencyId === determinedBy ||
-  (agencyId !== undefined &&
-    (await rows(db, sql`select 1 where ${determinedBy}::int in ${answeredBy(agencyId)}`)).length > 0);
+export const isAnsweredBy = async (db: Db, heir: Heir, determinedBy: number): Promise<boolean> =>
+  (await rows(db, sql`select 1 where ${determinedBy}::int in ${answeredBy(heir)}`)).length > 0;
 
 // Those whose rights and duties it took over.
-export const predecessorsOf = (db: Db, agencyId: number) =>
+export const predecessorsOf = (db: Db, heir: Heir) =>
   rows<{ id: number; uscc: string }>(
     db,
-    sql`select id, uscc from agencies where id in ${answeredBy(agencyId)} and id <> ${agencyId}::int order by id`,
+    sql`select id, uscc from agencies where id in ${answeredBy(heir)} and id <> ${heir.agencyId}::int order by id`,
   );
 
 // One succession at a time, so that two cannot close a circle.

@@ -3,7 +3,8 @@ import { act } from '../platform/act.ts';
 import { forgetKeys } from '../platform/api-key.ts';
 import type { Ctx } from '../platform/deps.ts';
 import type { SuccessionIn } from './agency.schema.ts';
-import { answersFor, endAgency, findAgency, holdSuccessions } from './agency.store.ts';
+import { endAgency, findAgency, holdSuccessions, isAnsweredBy } from './agency.store.ts';
+import { ONE_DAY } from './succession.ts';
 
 // An agency is abolished, merged or renamed: from its last day on it no longer acts, and its successor decides about what
 // it determined. Errors: agency.unknown, agency.successor.
@@ -12,7 +13,8 @@ export const succeedAgency = async (ctx: Ctx, { code, successor, from }: Success
     await holdSuccessions(tx);
     const [before, after] = [await findAgency(tx, code), await findAgency(tx, successor)];
     if (!before || !after) throw new Problem('agency.unknown');
-    if (await answersFor(tx, before.id, after.id)) throw new Problem('agency.successor');
+    if (await isAnsweredBy(tx, { agencyId: before.id, today: ONE_DAY }, after.id))
+      throw new Problem('agency.successor');
     if (from < before.validFrom)
       throw new Problem('agency.successor', {
         detail: `该单位自 ${before.validFrom} 起有效；承继日期不得早于此日，请改填日期。`,

@@ -1,8 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm';
 
-// Whom an agency answers for: itself and, transitively, whoever it took over from (撤并更名). The one rule of who is "the
-// determining authority": what an agency in this set determined, this agency decides about.
+export type Heir = { agencyId: number; today: string };
+
+// Whom an agency answers for today: itself and, transitively, whoever it took over from (撤并更名), each from the day on which
+// that one no longer acts. The one rule of who is "the determining authority": what an agency in this set determined, this
+// agency decides about.
 // Basis: 行政诉讼法第二十六条第六款、行政许可法第八条（职权变更的，由继续行使其职权的机关承受）; interface.md
-export const answeredBy = (agencyId: number): SQL => sql`(with recursive duties as (
-    select ${agencyId}::int as id union select a.id from agencies a join duties d on a.successor_id = d.id)
+export const answeredBy = ({ agencyId, today }: Heir): SQL => sql`(with recursive duties as (
+    select ${agencyId}::int as id union select a.id from agencies a join duties d on a.successor_id = d.id
+      where a.valid_until is null or a.valid_until <= ${today}::date)
   select id from duties)`;
+
+// Registered already, whether or not its day has come.
+export const ONE_DAY = 'infinity';

@@ -23,10 +23,10 @@ export const openHeldListing = async (
 ): Promise<NewEvent[]> => {
   const draft = record.heldListing;
   if (!draft) return [];
-  const place = { list: catalog.code, agencyId: record.agencyId };
+  const today = dayOf(ctx.clock.now());
+  const place = { list: catalog.code, agencyId: record.agencyId, today };
   const [opened] = await findListingsOfRecords(tx, [record.id]);
   const before = opened ?? (await findNotified(tx, place, [record.subjectId]))[0];
-  const today = dayOf(ctx.clock.now());
   const move = must(moveListing(before?.state ?? null, draft, { today, isFirst: true }));
   if (!move) return [];
   const content = {

@@ -1,3 +1,4 @@
+import { dayOf } from '../kernel/day.ts';
 import { findListingsOfRecords, type ListingRow } from '../listings/listing.store.ts';
 import { findNotified } from '../listings/prior-notice.store.ts';
 import { findRecords, type KnownRecord } from '../records/record.store.ts';
@@ -44,13 +45,13 @@ export const findKnown = async (run: Run, wave: readonly PreparedRow[]): Promise
 
 // Asked only of a severe list, once a wave: nothing else is notified before it is listed.
 const notifiedOf = async (
-  { tx, catalog, agency }: Run,
+  { ctx, tx, catalog, agency }: Run,
   rows: readonly PreparedRow[],
   files: Pick<Known, 'subjects' | 'taken'>,
 ): Promise<Claims> => {
   if (catalog.opens !== 'severe' || rows.length === 0) return new Map();
   const ids = [...new Set([...files.subjects.values()].map(({ id }) => id))];
-  const place = { list: catalog.code, agencyId: agency.id };
+  const place = { list: catalog.code, agencyId: agency.id, today: dayOf(ctx.clock.now()) };
   const notified = ids.length > 0 ? await findNotified(tx, place, ids) : [];
   return notified.length > 0 ? claimNotified(rows, files, notified) : new Map();
 };

@@ -35,7 +35,7 @@ const writeRecord = (ctx: Ctx, put: RecordPut): Promise<Put> =>
     const feeding = ownFeed(ctx.actor, put.catalog);
     const { catalog, agency } = feeding;
     const today = dayOf(ctx.clock.now());
-    const before = await predecessorsOf(tx, agency.id);
+    const before = await predecessorsOf(tx, { agencyId: agency.id, today });
     const context = {
       today,
       setting: await settingsOn(tx, today),
@@ -61,7 +61,7 @@ const writeRecord = (ctx: Ctx, put: RecordPut): Promise<Put> =>
       counts: countVerdicts(taken),
       inTime: await inTimeOn(tx, catalog.code, context),
     });
-    const record = await findOwnRecord(tx, { ...run.feed, sourceNo: put.sourceNo });
+    const record = await findOwnRecord(tx, { ...run.feed, today, sourceNo: put.sourceNo });
     if (!record) throw new Problem('record.stale');
     const { subjectId, version, state } = record;
     const about = { catalog: catalog.code, record: record.id, version, state, subjectId };

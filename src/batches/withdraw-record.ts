@@ -1,4 +1,5 @@
 import { findCatalog } from '../catalogs/catalog-list.ts';
+import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act, must } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
@@ -17,7 +18,8 @@ export const withdrawRecord = (ctx: Ctx, withdrawal: Withdrawal): Promise<Record
 const withdraw = (ctx: Ctx, withdrawal: Withdrawal): Promise<RecordRow> =>
   act(ctx, 'record.withdraw', async (tx) => {
     const catalog = findCatalog(withdrawal.catalog);
-    const key = { agencyId: ctx.actor.agency?.id ?? 0, ...withdrawal };
+    const today = dayOf(ctx.clock.now());
+    const key = { agencyId: ctx.actor.agency?.id ?? 0, today, ...withdrawal };
     const record = await findOwnRecord(tx, key);
     if (!catalog || !record) throw new Problem('record.unknown');
     const { id, version, subjectId } = record;

@@ -106,7 +106,7 @@ const assignmentOf = async (ctx: Ctx, lease: Claimed) => {
   const reading = readingOf(ctx.vault, catalog, { agency, settings });
   const inTime = await inTimeOn(ctx.db, catalog.code, { today, setting });
   const mapping = await mappingOfBatch(ctx.db, catalog, batch);
-  const before = await predecessorsOf(ctx.db, agency.id);
+  const before = await predecessorsOf(ctx.db, { agencyId: agency.id, today });
   return { batch, lease, catalog, mapping, agency, before, setting, reading, today, inTime };
 };
 

@@ -1,4 +1,4 @@
-import { answersFor } from '../agencies/agency.store.ts';
+import { answersFor } from '../agencies/answers-for.step.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { type About, look, permit } from '../platform/act.ts';
@@ -48,9 +48,8 @@ export const standingIn = async (
   { ctx, tx }: { ctx: Ctx; tx: Db },
   found: { agencyId: number; authorityId: number },
 ) => {
-  const mine = ctx.actor.agency?.id;
-  const isAuthority = await answersFor(tx, mine, found.authorityId);
-  const isOurs = await answersFor(tx, mine, found.agencyId);
+  const isAuthority = await answersFor({ ctx, tx }, found.authorityId);
+  const isOurs = await answersFor({ ctx, tx }, found.agencyId);
   const isRegistrar = ctx.actor.roles.includes('registrar');
   return { isAuthority, isOurs, isRegistrar, isStranger: !(isAuthority || isOurs || isRegistrar) };
 };

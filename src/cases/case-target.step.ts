@@ -1,4 +1,4 @@
-import { answersFor } from '../agencies/agency.store.ts';
+import { answersFor } from '../agencies/answers-for.step.ts';
 import { dayOf } from '../kernel/day.ts';
 import type { IdentifierType } from '../kernel/identifiers.ts';
 import { Problem } from '../kernel/problems.ts';
@@ -34,8 +34,7 @@ export const settleApplicant = async (
   subject: SubjectRef | undefined,
 ): Promise<'subject' | 'authority'> => {
   if (!subject) {
-    if (!(await answersFor(tx, ctx.actor.agency?.id, record.agencyId)))
-      throw new Problem('case.subject-required');
+    if (!(await answersFor({ ctx, tx }, record.agencyId))) throw new Problem('case.subject-required');
     return 'authority';
   }
   const { type, code } = identified(subject, dayOf(ctx.clock.now()));
@@ -51,7 +50,7 @@ export const decideAbout = async (
   documentNo: string | undefined,
 ): Promise<void> => {
   const decider = {
-    isAuthority: await answersFor(tx, ctx.actor.agency?.id, record.agencyId),
+    isAuthority: await answersFor({ ctx, tx }, record.agencyId),
     isRegistrar: ctx.actor.roles.includes('registrar'),
   };
   must(mayDecide(decider, documentNo));

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { answeredBy } from '../agencies/succession.ts';
+import { answeredBy, type Heir } from '../agencies/succession.ts';
 import { isRetainedOn } from '../records/retention.ts';
 
 export type CaseWish = {
@@ -13,14 +13,15 @@ export type CaseWish = {
 
 export const LAST_DAY = '9999-12-31';
 
+const ownedBy = (heir: Heir) =>
+  sql`(c.agency_id in ${answeredBy(heir)} or r.agency_id in ${answeredBy(heir)})`;
+
 // What is past its retention is not hinted at by its cases. Whose cases: the registrar's all, an agency's own, and those about what it or its predecessors determined.
 export const caseConditions = (wish: CaseWish): SQL[] => [
   isRetainedOn('r', wish.today),
   ...(wish.state ? [sql`c.state = ${wish.state}`] : []),
   ...(wish.overdueOn ? [sql`c.due_on < ${wish.overdueOn}::date`] : []),
-  ...(wish.agencyId === null
-    ? []
-    : [sql`(c.agency_id in ${answeredBy(wish.agencyId)} or r.agency_id in ${answeredBy(wish.agencyId)})`]),
+  ...(wish.agencyId === null ? [] : [ownedBy({ agencyId: wish.agencyId, today: wish.today })]),
   ...(wish.after
     ? [
         sql`(coalesce(c.due_on, ${LAST_DAY}::date), c.id) > (${wish.after.dueOn}::date, ${wish.after.id}::bigint)`,

@@ -1,7 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../platform/db.ts';
 import { isRetainedOn } from '../records/retention.ts';
+import type { FileListing } from './file.store.ts';
 
+type ArchivedListing = Omit<FileListing, 'kind' | 'isDisputed' | 'knownFrom'> & {
+  endGround: string | null;
+  steps: { step: string; on: string; at: string; ground: string | null; by: string }[];
+};
 export type ArchivedRecord = {
   id: number;
   catalog: string;
@@ -34,19 +39,7 @@ export type ArchivedRecord = {
     knownFrom: string;
     knownUntil: string | null;
   }[];
-  listing: {
-    id: number;
-    list: string;
-    state: string;
-    authority: string;
-    documentNo: string | null;
-    reason: string;
-    listedOn: string;
-    dueOn: string | null;
-    endedOn: string | null;
-    endGround: string | null;
-    steps: { step: string; on: string; at: string; ground: string | null; by: string }[];
-  } | null;
+  listing: ArchivedListing | null;
 };
 
 const instant = (column: string) =>

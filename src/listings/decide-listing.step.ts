@@ -1,4 +1,4 @@
-import { answersFor } from '../agencies/agency.store.ts';
+import { answersFor } from '../agencies/answers-for.step.ts';
 import { findCatalog } from '../catalogs/catalog-list.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
@@ -41,7 +41,7 @@ export const holdForStep = async (
 ): Promise<AnyListing> => {
   const listing = await holdListing(tx, id);
   if (!listing) throw new Problem('listing.unknown');
-  const isAuthority = await answersFor(tx, ctx.actor.agency?.id, listing.agencyId);
+  const isAuthority = await answersFor({ ctx, tx }, listing.agencyId);
   // Whom an authority means to list is nobody else's business.
   if (!isAuthority && !ctx.actor.roles.includes('registrar'))
     throw new Problem(listing.recordId === null ? 'listing.unknown' : 'listing.not-authority');

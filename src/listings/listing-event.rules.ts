@@ -48,11 +48,13 @@ export const shownSubject = ({ kind, name, type, code }: Identity) => ({
   ...(isPersonIdentifier(type) ? { maskedCode: maskCode(type, code) } : { uscc: code }),
 });
 
+export const erasedWords = { documentNo: null, reason: null, endGround: null } as const;
+
 // A revoked listing is as if it had never been: who keeps a copy learns only which one to erase.
 // Basis: 国办发〔2020〕49号第九条; domain.md §3.3
 export const wordsOf = (listing: Pick<ToldListing, 'state' | 'documentNo' | 'reason' | 'endGround'>) =>
   listing.state === 'revoked'
-    ? { documentNo: null, reason: null, endGround: null }
+    ? erasedWords
     : { documentNo: listing.documentNo, reason: listing.reason, endGround: listing.endGround };
 
 // The full current state, so that a receiver who missed one event is right again with the next.

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { answeredBy } from '../agencies/succession.ts';
+import { answeredBy, type Heir } from '../agencies/succession.ts';
 import { type Db, json, rows } from '../platform/db.ts';
 import type { NotifiedRow, PriorNotice, Statement } from './prior-notice.rules.ts';
 
-type Place = { list: string; agencyId: number };
+type Place = Heir & { list: string };
 type Stamp = { at: string; actor: string };
 export type NotifiedListing = NotifiedRow &
   PriorNotice & {
@@ -23,25 +23,25 @@ const columns =
 // The one that this authority, or one that it took over from, has listed or means to list already, a term that is over by its day not counted.
 export const standingOf = async (
   tx: Db,
-  about: Place & { subjectId: number; today: string },
+  about: Place & { subjectId: number },
 ): Promise<'listed' | 'notified' | undefined> =>
   (
     await rows<{ state: 'listed' | 'notified' }>(
       tx,
-      sql`select l.state from listings l where l.subject_id = ${about.subjectId} and l.list = ${about.list} and l.agency_id in ${answeredBy(about.agencyId)}
+      sql`select l.state from listings l where l.subject_id = ${about.subjectId} and l.list = ${about.list} and l.agency_id in ${answeredBy(about)}
         and (l.state = 'notified' or (l.state = 'listed' and (l.due_on is null or l.due_on > ${about.today}::date))) order by l.state limit 1`,
     )
   )[0]?.state;
 
 // What an authority has notified of these subjects and not yet decided, the earliest first.
-export const findNotified = (db: Db, { list, agencyId }: Place, subjectIds: readonly number[]) =>
+export const findNotified = (db: Db, place: Place, subjectIds: readonly number[]) =>
   rows<NotifiedRow>(
     db,
-    sql`select ${columns} from listings l where l.state = 'notified' and l.list = ${list} and l.agency_id in ${answeredBy(agencyId)}
+    sql`select ${columns} from listings l where l.state = 'notified' and l.list = ${place.list} and l.agency_id in ${answeredBy(place)}
       and l.subject_id in (select x.id::bigint from jsonb_array_elements_text(${json(subjectIds)}::text::jsonb) x(id)) order by l.id`,
   );
 
-export type NewNotice = Place & {
+export type NewNotice = Omit<Place, 'today'> & {
   subjectId: number;
   originId: number | null;
   authorityName: string;
@@ -90,7 +90,7 @@ export type NotifiedSearch = {
   changedSince?: string;
   isPerson: boolean;
   // Whose they must be; null: those of all.
-  agencyId: number | null;
+  by: Heir | null;
   // Only those whose decision was due before.
   overdueOn: string | null;
   after?: { knownFrom: string; id: number };
@@ -100,7 +100,7 @@ export type NotifiedSearch = {
 export const searchNotified = (db: Db, search: NotifiedSearch) => {
   const conditions = [
     search.isPerson ? sql`s.kind = 'person'` : sql`s.kind <> 'person'`,
-    ...(search.agencyId === null ? [] : [sql`l.agency_id in ${answeredBy(search.agencyId)}`]),
+    ...(search.by ? [sql`l.agency_id in ${answeredBy(search.by)}`] : []),
     ...(search.list ? [sql`l.list = ${search.list}`] : []),
     ...(search.changedSince ? [sql`l.known_from >= ${search.changedSince}::timestamptz`] : []),
     ...(search.overdueOn ? [sql`n.decide_by < ${search.overdueOn}::date`] : []),

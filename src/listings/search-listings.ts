@@ -50,11 +50,13 @@ const cursorOf = ({ after }: ListingQuestion) => {
 // Whom an authority means to list is known to it, to the registrar and to the auditor; to any other agency there is nobody.
 const searchOwnNotified = async (ctx: Ctx, question: ListingQuestion): Promise<ListingPage> => {
   const { agency, roles } = ctx.actor;
+  const today = dayOf(ctx.clock.now());
   const found = await searchNotified(ctx.db, {
     ...question,
     isPerson: question.subjectKind === 'person',
-    agencyId: roles.includes('registrar') || roles.includes('auditor') ? null : (agency?.id ?? 0),
-    overdueOn: question.overdue === 'true' ? dayOf(ctx.clock.now()) : null,
+    by:
+      roles.includes('registrar') || roles.includes('auditor') ? null : { agencyId: agency?.id ?? 0, today },
+    overdueOn: question.overdue === 'true' ? today : null,
     after: cursorOf(question),
   });
   const { items, next } = page(found, question.limit, ({ knownFrom, id }) => [knownFrom, id]);

@@ -1,3 +1,4 @@
+import { erasedWords } from '../listings/listing-event.rules.ts';
 import type { Measure } from '../measures/measure.rules.ts';
 import type { Asked } from './subscription.rules.ts';
 
@@ -100,8 +101,6 @@ export const noticeBody = (rendering: Rendering): string => {
 
 // What is left of an earlier notice once its listing was revoked: whom and which list it told of, under its number, and none
 // of the words of a decision that has fallen away. Basis: 国办发〔2020〕49号第九条（撤销）; domain.md §3.3
-export const erasedWords = { documentNo: null, reason: null, endGround: null } as const;
-
 export const withoutWords = (body: string): string => {
   const { data, ...event } = JSON.parse(body) as { data: Record<string, unknown> };
   return JSON.stringify({ ...event, data: { ...data, ...erasedWords } });

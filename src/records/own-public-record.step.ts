@@ -1,4 +1,4 @@
-import { answersFor } from '../agencies/agency.store.ts';
+import { answersFor } from '../agencies/answers-for.step.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
@@ -11,8 +11,7 @@ export const ownPublicRecord = async ({ ctx, tx }: { ctx: Ctx; tx: Db }, id: num
   await holdRecord(tx, id);
   const record = await findRecord(tx, id);
   const isOwn =
-    record &&
-    (ctx.actor.roles.includes('registrar') || (await answersFor(tx, ctx.actor.agency?.id, record.agencyId)));
+    record && (ctx.actor.roles.includes('registrar') || (await answersFor({ ctx, tx }, record.agencyId)));
   if (!isOwn) throw new Problem('record.unknown');
   if (record.state !== 'live')
     throw new Problem('record.wrong-stage', { detail: '该记录已不在公示，无须再标注是否纠正。' });

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { answeredBy } from '../agencies/succession.ts';
+import { answeredBy, type Heir } from '../agencies/succession.ts';
 import type { ListingDraft } from '../catalogs/catalog.ts';
 import { type Db, rows } from '../platform/db.ts';
 import type { RecordState } from './record.rules.ts';
@@ -49,12 +49,12 @@ const where = (db: Db, condition: SQL) => rows<RecordRow>(db, sql`${select} wher
 // An agency's own record before one of an agency that it took over from: a number may stand in both.
 export const findOwnRecord = async (
   db: Db,
-  key: { agencyId: number; catalog: string; sourceNo: string },
+  key: Heir & { catalog: string; sourceNo: string },
 ): Promise<RecordRow | undefined> =>
   (
     await where(
       db,
-      sql`r.agency_id in ${answeredBy(key.agencyId)} and r.catalog = ${key.catalog} and r.source_no = ${key.sourceNo}
+      sql`r.agency_id in ${answeredBy(key)} and r.catalog = ${key.catalog} and r.source_no = ${key.sourceNo}
         order by r.agency_id = ${key.agencyId} desc, r.id desc limit 1`,
     )
   )[0];

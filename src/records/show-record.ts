@@ -8,8 +8,8 @@ import { findOwnRecord, isPastRetention, type RecordRow } from './record-view.st
 // fed today may be read back today. Basis: 河南省社会信用条例第十九条（期满归档，不再提供）
 export const showRecord = (ctx: Ctx, key: { catalog: string; sourceNo: string }): Promise<RecordRow> =>
   look(ctx, 'record.read', async (tx) => {
-    const record = await findOwnRecord(tx, { ...key, agencyId: ctx.actor.agency?.id ?? 0 });
     const today = dayOf(ctx.clock.now());
+    const record = await findOwnRecord(tx, { ...key, agencyId: ctx.actor.agency?.id ?? 0, today });
     const isFedToday = record?.state !== 'archived' && dayOf(new Date(record?.knownFrom ?? 0)) === today;
     const isGone = record && !isFedToday && (await isPastRetention(tx, record.id, today));
     if (!record || isGone) throw new Problem('record.unknown');

@@ -211,3 +211,18 @@ test('until its last day the predecessor acts on', async () => {
   city.setNow('2027-04-01T16:00:01Z');
   expect(await codeOf(await city.market.api(AT))).toEqual([403, 'agency.expired']);
 });
+
+test('until that day the successor decides nothing, reads nothing and corrects nothing; a circle is seen all the same', async () => {
+  await succeed('SCJG', 'SCZJ', '2027-04-02');
+  expect(await codeOf(await succeed('SCZJ', 'SCJG', '2027-05-01'))).toEqual([422, 'agency.successor']);
+  city.setNow('2027-04-01T15:59:59Z');
+  expect(await codeOf(await decide(heir, 'removals'))).toEqual([403, 'listing.not-authority']);
+  expect(await codeOf(await heir.api(AT))).toEqual([404, 'record.unknown']);
+  expect(await codeOf(await heir.api(`${AT}?reason=x-reason`, { method: 'DELETE' }))).toEqual([
+    404,
+    'record.unknown',
+  ]);
+  city.setNow('2027-04-01T16:00:01Z');
+  expect((await heir.api(AT)).status).toBe(200);
+  expect((await decide(heir, 'removals')).status).toBe(201);
+});
