@@ -15,6 +15,8 @@ const units: Record<Setting['unit'], string> = {
   years: '年',
   count: '',
   percent: '%',
+  'per-second': '次/秒',
+  'per-minute': '次/分钟',
 };
 
 const settingRow = ({ key, value, unit, basis }: Setting) =>

@@ -50,13 +50,16 @@ import { subscriptionPages } from './notices/subscription.pages.tsx';
 import { subscriptionRoutes } from './notices/subscription.routes.ts';
 import { subscriptionStepPages } from './notices/subscription-step.pages.tsx';
 import { subscriptionStepRoutes } from './notices/subscription-step.routes.ts';
+import { limitBodies } from './platform/body-limit.ts';
 import type { Deps } from './platform/deps.ts';
-import { authenticate, type Env, idempotency, openContext } from './platform/http.ts';
+import { authenticate, type Env, idempotency, isKnown, openContext, type PeerOf } from './platform/http.ts';
 import { openMeter } from './platform/meter.ts';
 import { measure } from './platform/metrics.ts';
 import { documentHead, openApiDocument } from './platform/openapi-document.rules.ts';
 import { operatorRoutes } from './platform/operator.routes.ts';
 import { answerError, pageHeaders } from './platform/pages.ts';
+import { limitStrangers } from './platform/rate-limit.ts';
+import { openRates, type Rates } from './platform/rates.ts';
 import { schedulePages } from './platform/schedule.pages.tsx';
 import { scheduleRoutes } from './platform/schedule.routes.ts';
 import { publicListPages } from './public-lists/public-list.pages.tsx';
@@ -152,13 +155,17 @@ const once = <T>(make: () => T) => {
 };
 
 // One application for Node and Workers: Node opens its deps once, Workers once per request.
-export const createApp = (depsOf: (c: Context) => Deps | Promise<Deps>) => {
+export const createApp = (
+  depsOf: (c: Context) => Deps | Promise<Deps>,
+  { peerOf = () => '', rates = openRates(() => performance.now()) }: { peerOf?: PeerOf; rates?: Rates } = {},
+) => {
   const app = new OpenAPIHono<Env>();
   const meter = openMeter();
-  app.use('*', measure(meter), openContext(depsOf));
+  app.use('*', measure(meter), openContext(depsOf, { rates, peerOf }), limitBodies);
   app.use('/api/*', authenticate, idempotency);
   app.use('/desk/*', ...pageHeaders, csrf(), authenticate);
   for (const path of ['/public/*', '/docs', '/problems/*']) app.use(path, ...pageHeaders);
+  app.use('/public/*', limitStrangers(isKnown));
   app.get('/', (c) => c.redirect('/desk', 303));
   for (const routes of apiRoutes) app.route('/api/v1', routes);
   for (const pages of publicPages) app.route('/public', pages);

@@ -14,6 +14,7 @@ const file = { schema: { type: 'string', format: 'binary' } } as const;
 const submit = guarded(
   {
     permission: 'batch.submit',
+    door: 'uploads',
     problems: [
       'catalog.unknown',
       'catalog.not-yours',

@@ -6,6 +6,7 @@ import { type Refusal, untouched } from '../platform/form.view.tsx';
 import type { Env } from '../platform/http.ts';
 import { type Form, formOf, parsed, tried } from '../platform/page-form.ts';
 import { asks, draw, pages } from '../platform/pages.ts';
+import { limited } from '../platform/rate-limit.ts';
 import { SubmitQuery } from './batch.schema.ts';
 import { UploadView } from './batch.view.tsx';
 import { MappingIn } from './column-mapping.schema.ts';
@@ -122,7 +123,7 @@ export const uploadPages = pages()
   .get('/batches/new', asks('batch.submit'), (c) =>
     drawUpload(c, known(c.req.query('catalog')), { isJustSaved: c.req.query('saved') === '1' }),
   )
-  .post('/batches', asks('batch.submit'), upload)
+  .post('/batches', asks('batch.submit'), limited('uploads'), upload)
   .post('/batches/mapping', asks('mapping.save'), keepMapping)
   .post('/batches/mapping/remove', asks('mapping.remove'), async (c) => {
     const catalog = known(c.req.query('catalog'));

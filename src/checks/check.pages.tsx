@@ -6,6 +6,7 @@ import { type Refusal, untouched } from '../platform/form.view.tsx';
 import type { Env } from '../platform/http.ts';
 import { formOf, parsed, tried } from '../platform/page-form.ts';
 import { asks, draw, pages } from '../platform/pages.ts';
+import { limited } from '../platform/rate-limit.ts';
 import { CheckIn, ConfirmIn } from './check.schema.ts';
 import { CheckDeskView } from './check-form.view.tsx';
 import { CheckResultView } from './check-result.view.tsx';
@@ -90,13 +91,13 @@ const drawResult = async (c: Context<Env>, no: string, refusal: Refusal = untouc
 
 export const checkPages = pages()
   .get('/checks', asks('check.list'), (c) => drawDesk(c))
-  .post('/checks', asks('check.run'), async (c) => {
+  .post('/checks', asks('check.run'), limited('checks'), async (c) => {
     const { typed, input } = await formOf(c);
     const done = await tried(typed, checkWords, () => runCheck(c.get('ctx'), parsed(CheckIn, input)));
     if (!done.ok) return drawDesk(c, { typed: withoutPersonNumber(typed), faults: done.refusal.faults });
     return c.redirect(`/desk/checks/${done.value.no}`, 303);
   })
-  .post('/checks/:no/recheck', asks('check.run'), async (c) =>
+  .post('/checks/:no/recheck', asks('check.run'), limited('checks'), async (c) =>
     c.redirect(`/desk/checks/${(await recheck(c.get('ctx'), c.req.param('no'))).no}`, 303),
   )
   .get('/checks/:no', asks('check.show'), (c) => drawResult(c, c.req.param('no')))

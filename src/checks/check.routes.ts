@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { Problem, problems } from '../kernel/problems.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { faultsOf, guarded, jsonAnswer, jsonBody, problemOf, router } from '../platform/http.ts';
+import { countFurther } from '../platform/rate-limit.ts';
 import {
   BatchIn,
   BatchOut,
@@ -29,7 +30,11 @@ const tags = ['窗口核查'];
 const byNo = z.strictObject({ no: z.string().min(1).max(40).openapi({ example: 'HC20261124-7K3M9Q2A' }) });
 
 const run = guarded(
-  { permission: 'check.run', problems: ['subject.identifier', 'idempotency.reused', 'idempotency.invalid'] },
+  {
+    permission: 'check.run',
+    door: 'checks',
+    problems: ['subject.identifier', 'idempotency.reused', 'idempotency.invalid'],
+  },
   {
     method: 'post',
     path: '/checks',
@@ -40,7 +45,7 @@ const run = guarded(
   },
 );
 const runBatch = guarded(
-  { permission: 'check.run' },
+  { permission: 'check.run', door: 'checks' },
   {
     method: 'post',
     path: '/checks/batch',
@@ -51,7 +56,7 @@ const runBatch = guarded(
   },
 );
 const asOf = guarded(
-  { permission: 'check.as-of', problems: ['subject.identifier'] },
+  { permission: 'check.as-of', door: 'checks', problems: ['subject.identifier'] },
   {
     method: 'post',
     path: '/checks/as-of',
@@ -95,7 +100,7 @@ const show = guarded(
   },
 );
 const again = guarded(
-  { permission: 'check.run', problems: ['check.unknown', 'check.not-repeatable'] },
+  { permission: 'check.run', door: 'checks', problems: ['check.unknown', 'check.not-repeatable'] },
   {
     method: 'post',
     path: '/checks/{no}/recheck',
@@ -143,7 +148,9 @@ const refused = (cause: unknown): Entry => {
 export const checkRoutes = router()
   .openapi(run, async (c) => c.json(await runCheck(c.get('ctx'), c.req.valid('json')), 201))
   .openapi(runBatch, async (c) => {
-    return c.json({ items: await runBatchOf(c.get('ctx'), c.req.valid('json').checks) }, 200);
+    const { checks } = c.req.valid('json');
+    countFurther(c, 'checks', checks.length - 1);
+    return c.json({ items: await runBatchOf(c.get('ctx'), checks) }, 200);
   })
   .openapi(asOf, async (c) => c.json(await checkAsOf(c.get('ctx'), c.req.valid('json')), 200))
   .openapi(list, async (c) =>

@@ -7,6 +7,11 @@ type Row = {
 // The one table of what can go wrong: stable code, HTTP status, and a sentence that says what to do next.
 export const problems = {
   'request.invalid': { status: 400, title: '请求格式不符', detail: '请按 errors 中逐项提示修改后重新提交。' },
+  'request.too-large': {
+    status: 413,
+    title: '请求正文过大',
+    detail: '没有处理。JSON 正文至多 1 MB，表单至多 256 kB；请分次提交，数据文件请用批次上传。',
+  },
   'request.not-json': {
     status: 400,
     title: '请求正文不是合法的 JSON',
@@ -30,11 +35,6 @@ export const problems = {
   },
   'key.revoked': { status: 401, title: '密钥已吊销', detail: '该密钥已停用，请向系统管理员申领新密钥。' },
   'session.refused': { status: 401, title: '登录失败', detail: '单位、姓名或密码不正确，请核对后重试。' },
-  'session.locked': {
-    status: 429,
-    title: '登录已锁定',
-    detail: '连续失败次数过多，请稍后再试或联系系统管理员。',
-  },
   'agency.expired': {
     status: 403,
     title: '单位已停用',
@@ -547,7 +547,12 @@ export const problems = {
     title: '幂等键格式不符',
     detail: 'Idempotency-Key 须为 1–128 位可见 ASCII 字符。',
   },
-  'rate.limited': { status: 429, title: '请求过于频繁', detail: '请按 Retry-After 稍后重试。' },
+  'rate.limited': { status: 429, title: '请求过于频繁', detail: '请等 Retry-After 所示的秒数后重试。' },
+  'service.busy': {
+    status: 503,
+    title: '登录的人太多',
+    detail: '没有作出任何结论，请等 Retry-After 所示的秒数后重试。',
+  },
   'database.unavailable': {
     status: 503,
     title: '数据库暂不可用',
@@ -580,14 +585,17 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly detail: string | undefined;
   readonly errors: readonly Fault[];
+  // Seconds until the same request may succeed.
+  readonly retryAfter: number | undefined;
   constructor(
     code: ProblemCode,
-    about: { detail?: string; errors?: readonly Fault[]; cause?: unknown } = {},
+    about: { detail?: string; errors?: readonly Fault[]; cause?: unknown; retryAfter?: number } = {},
   ) {
     super(code, { cause: about.cause });
     this.code = code;
     this.detail = about.detail;
     this.errors = about.errors ?? [];
+    this.retryAfter = about.retryAfter;
   }
 }
 

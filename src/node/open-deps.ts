@@ -14,6 +14,7 @@ import { permissionsOf } from '../staff/role.rules.ts';
 import { dropFolders } from './drop-folders.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { nativeAead, nativeHashes } from './native-crypto.ts';
+import { queuedScrypt } from './native-scrypt.ts';
 import { type Database, openPglite, openPostgres } from './open-database.ts';
 import { readCertificate } from './read-certificate.ts';
 
@@ -57,6 +58,7 @@ export const depsOver = async (
       aead: nativeAead,
     }),
     keyedHashes: nativeHashes,
+    scrypt: queuedScrypt(),
     log: makeLog(config.logLevel, (line) => process.stderr.write(`${line}\n`), now),
     config,
     send: parts.send,

@@ -4,7 +4,7 @@ import { type Config, readConfig } from '../platform/config.ts';
 import type { Queue } from '../platform/deps.ts';
 import { startBackground } from './background.ts';
 import { guardedSend } from './guarded-send.ts';
-import { listen } from './listen.ts';
+import { listen, socketAddress } from './listen.ts';
 import type { Database } from './open-database.ts';
 import { depsOver, type OpenDeps, openDatabase } from './open-deps.ts';
 import { prepareDatabase } from './prepare-database.ts';
@@ -45,7 +45,7 @@ const serve = async (
   const deps = await depsOver(config, database, { send, poke, closing: closing.signal });
   if (config.migrate) await prepareDatabase(deps, 'operator:start');
   const server = await listen(
-    createApp(() => deps),
+    createApp(() => deps, { peerOf: socketAddress }),
     config,
   );
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${server.port}`;

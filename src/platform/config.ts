@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type TrustedRanges, trustedRanges } from './client-address.ts';
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
 const masterKey = z.string().refine((text) => decodedLength(text) === 32, '须为 32 字节的 base64');
@@ -8,6 +9,15 @@ const decodedLength = (text: string) => {
     return atob(text).length;
   } catch {
     return -1;
+  }
+};
+
+const proxies = (text: string, { addIssue }: z.RefinementCtx): TrustedRanges => {
+  try {
+    return trustedRanges(text);
+  } catch (error) {
+    addIssue({ code: 'custom', message: (error as Error).message });
+    return z.NEVER;
   }
 };
 
@@ -26,6 +36,7 @@ const environment = z.object({
     .string()
     .regex(/^([A-Za-z]:)?[\\/]/, '须为绝对路径')
     .optional(),
+  TRUSTED_PROXIES: z.string().default('').transform(proxies),
   MIGRATE: onOff.default(true),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
@@ -45,6 +56,8 @@ export type Config = {
   maxXlsxBytes: number;
   // Below it lie the folders that agencies drop files into.
   dropRoot: string | undefined;
+  // Whose forwarded addresses count; nobody's unless they are named.
+  trustedProxies: TrustedRanges;
   migrate: boolean;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
 };
@@ -77,6 +90,7 @@ export const readConfig = (env: Record<string, unknown>): Config => {
     maxUploadBytes,
     maxXlsxBytes: Math.min(maxUploadBytes, 256 * 1024 * 1024),
     dropRoot: e.DROP_ROOT,
+    trustedProxies: e.TRUSTED_PROXIES,
     migrate: e.MIGRATE,
     logLevel: e.LOG_LEVEL,
   };

@@ -5,6 +5,7 @@ import type { OpenFolder } from './drop-box.ts';
 import type { KeyedHashes } from './keyed-hash.ts';
 import type { Log } from './log.ts';
 import type { Meter } from './meter.ts';
+import type { Scrypt } from './password.ts';
 import type { Permission } from './permissions.ts';
 import type { Send } from './post.ts';
 import type { Reach } from './reach.ts';
@@ -26,6 +27,7 @@ export type Deps = {
   randomBytes(count: number): Uint8Array;
   vault: Vault;
   keyedHashes: KeyedHashes;
+  scrypt: Scrypt;
   log: Log;
   config: Config;
   send: Send;

@@ -1,12 +1,16 @@
 import type { Job } from './job.ts';
 
+// A count of failed tries is of use for a day (staff/sign-in-tries.rules.ts).
+const FORGET = [
+  `delete from staff_sessions where expires_at <= $1::text::timestamptz`,
+  `delete from sign_in_tries where last_at <= $1::text::timestamptz - interval '1 day'`,
+];
+
 export const forgetSessionsJob: Job = {
   name: 'forget-sessions',
   cron: '17 * * * *',
   missed: 'once',
   run: async ({ statement, clock }) => {
-    await statement(`delete from staff_sessions where expires_at <= $1::text::timestamptz`, [
-      clock.now().toISOString(),
-    ]);
+    for (const text of FORGET) await statement(text, [clock.now().toISOString()]);
   },
 };

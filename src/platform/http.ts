@@ -5,15 +5,21 @@ import { type Fault, Problem, type ProblemCode, problemBody, problems } from '..
 import { permit } from './act.ts';
 import { anonymous } from './actor.ts';
 import { actorOfKey } from './api-key.ts';
-import type { Ctx, Deps } from './deps.ts';
+import { isStreamed } from './body-limits.rules.ts';
+import { clientAddress, isTrusted } from './client-address.ts';
+import type { Actor, Ctx, Deps } from './deps.ts';
 import { sha256Hex } from './hash.ts';
 import type { Permission } from './permissions.ts';
+import { countWrongKey, type Door, limited } from './rate-limit.ts';
+import type { Rates } from './rates.ts';
 import { actorOfSession } from './session.ts';
 
 // What a form or an API caller reads of a refused field.
 z.config(z.locales.zhCN());
 
-export type Env = { Variables: { ctx: Ctx } };
+export type Env = {
+  Variables: { ctx: Ctx; rates: Rates; address: () => string };
+};
 
 export const ProblemOut = z
   .object({
@@ -54,6 +60,7 @@ const behindPermission: readonly ProblemCode[] = [
   'agency.expired',
 ];
 
+const limitedCodes: readonly ProblemCode[] = ['rate.limited'];
 const repeatable: readonly ProblemCode[] = ['idempotency.invalid', 'idempotency.reused'];
 
 const problemResponses = (codes: readonly ProblemCode[]) =>
@@ -79,7 +86,7 @@ const problemResponses = (codes: readonly ProblemCode[]) =>
     ]),
   );
 
-type Guard = { permission: Permission | 'anyone'; problems?: readonly ProblemCode[] };
+type Guard = { permission: Permission | 'anyone'; problems?: readonly ProblemCode[]; door?: Door };
 
 // Every route says who may call it and which refusals it can give; the OpenAPI document and the structure test read both here.
 export const guarded = <P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(
@@ -93,6 +100,7 @@ export const guarded = <P extends string, R extends Omit<RouteConfig, 'path'> & 
     ...always,
     ...(open ? [] : behindPermission),
     ...(creates ? repeatable : []),
+    ...(guard.door ? limitedCodes : []),
     ...(guard.problems ?? []),
   ];
   return createRoute({
@@ -100,7 +108,10 @@ export const guarded = <P extends string, R extends Omit<RouteConfig, 'path'> & 
     ...(open ? { security: [] } : { security: [{ key: [] }, { session: [] }] }),
     'x-permission': guard.permission,
     'x-problems': guard.problems ?? [],
-    middleware: open ? [] : [requirePermission(guard.permission as Permission)],
+    middleware: [
+      ...(open ? [] : [requirePermission(guard.permission as Permission)]),
+      ...(guard.door ? [limited(guard.door)] : []),
+    ],
     responses: { ...problemResponses([...new Set(codes)]), ...config.responses },
   } as R);
 };
@@ -127,32 +138,70 @@ export const faultsOf = (error: z.ZodError): Fault[] =>
       issue.code === 'unrecognized_keys' ? `不认识的字段：${issue.keys.join('、')}，请删除` : issue.message,
   }));
 
+export type PeerOf = (c: Context) => string;
+
 // First middleware: without a ctx, onError has none to answer with.
 export const openContext =
-  (depsOf: (c: Context) => Deps | Promise<Deps>): MiddlewareHandler<Env> =>
+  (
+    depsOf: (c: Context) => Deps | Promise<Deps>,
+    { rates, peerOf }: { rates: Rates; peerOf: PeerOf },
+  ): MiddlewareHandler<Env> =>
   async (c, next) => {
     const deps = await depsOf(c);
     c.set('ctx', { ...deps, actor: anonymous, requestId: deps.newId() });
+    c.set('rates', rates);
+    c.set('address', () => addressBehind(c, peerOf(c)));
     c.header('x-request-id', c.get('ctx').requestId);
     await next();
   };
 
+let hasWarned = false;
+
+const addressBehind = (c: Context<Env>, peer: string): string => {
+  const { config, log } = c.get('ctx');
+  const forwardedFor = c.req.header('x-forwarded-for');
+  // Behind a proxy that is not named all strangers share one address, and one quota.
+  if (forwardedFor !== undefined && !hasWarned && !isTrusted(config.trustedProxies, peer)) {
+    hasWarned = true;
+    log('warn', 'proxy.not-trusted', { peer, mend: 'name your proxies in TRUSTED_PROXIES' });
+  }
+  return clientAddress(config.trustedProxies, { peer, forwardedFor });
+};
+
 export const authenticate: MiddlewareHandler<Env> = async (c, next) => {
-  const ctx = c.get('ctx');
+  const actor = await actorOf(c);
+  if (actor) c.set('ctx', { ...c.get('ctx'), actor });
+  await next();
+};
+
+/** Is the sender one of ours? Asked where a stranger would be refused. */
+export const isKnown = async (c: Context<Env>): Promise<boolean> => {
+  try {
+    return (await actorOf(c)) !== null;
+  } catch (error) {
+    if (error instanceof Problem) return false;
+    throw error;
+  }
+};
+
+const actorOf = async (c: Context<Env>): Promise<Actor | null> => {
   const authorization = c.req.header('authorization');
   const cookie = c.req.header('cookie');
-  if (authorization) {
-    const [scheme, key] = authorization.split(' ');
-    if (scheme?.toLowerCase() !== 'bearer' || !key) throw new Problem('access.unauthenticated');
-    c.set('ctx', { ...ctx, actor: await actorOfKey(ctx, key) });
-  } else if (cookie) {
-    const actor = await actorOfSession(ctx, cookie);
-    if (actor) {
-      refuseCrossSite(c);
-      c.set('ctx', { ...ctx, actor });
-    }
+  if (authorization) return actorOfAuthorization(c, authorization);
+  const actor = cookie ? await actorOfSession(c.get('ctx'), cookie) : null;
+  if (actor) refuseCrossSite(c);
+  return actor;
+};
+
+const actorOfAuthorization = async (c: Context<Env>, authorization: string): Promise<Actor> => {
+  const [scheme, key] = authorization.split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || !key) throw new Problem('access.unauthenticated');
+  try {
+    return await actorOfKey(c.get('ctx'), key);
+  } catch (error) {
+    if (error instanceof Problem && problems[error.code].status === 401) countWrongKey(c);
+    throw error;
   }
-  await next();
 };
 
 // A cookie counts only for requests that our own pages send.
@@ -171,8 +220,7 @@ export const idempotency: MiddlewareHandler<Env> = async (c, next) => {
   const key = c.req.header('idempotency-key');
   if (c.req.method === 'POST' && key !== undefined) {
     if (!/^[\x21-\x7e]{1,128}$/.test(key)) throw new Problem('idempotency.invalid');
-    const isUpload = c.req.path.endsWith('/batches');
-    const body = isUpload ? '' : await c.req.text();
+    const body = isStreamed(c.req.path) ? '' : await c.req.text();
     c.set('ctx', {
       ...c.get('ctx'),
       idempotency: {
@@ -226,11 +274,16 @@ export const notedProblem = (error: unknown, c: Context<Env>): Problem => {
   return problem;
 };
 
+export const retryHeader = ({ code, retryAfter }: Problem): { 'retry-after'?: string } => {
+  const seconds = retryAfter ?? (problems[code].status === 503 ? 5 : undefined);
+  return seconds === undefined ? {} : { 'retry-after': String(seconds) };
+};
+
 export const answerProblem = (error: unknown, c: Context<Env>) => {
   const problem = notedProblem(error, c);
   const headers = {
     'content-type': 'application/problem+json; charset=utf-8',
-    ...(problems[problem.code].status === 503 ? { 'retry-after': '5' } : {}),
+    ...retryHeader(problem),
   };
   return c.body(
     JSON.stringify(problemBody(problem, c.get('ctx')?.requestId ?? '')),

@@ -5,7 +5,7 @@ import { type Problem, problems } from '../kernel/problems.ts';
 import { permit } from './act.ts';
 import type { Ctx } from './deps.ts';
 import { deskLinksOf } from './desk-links.rules.ts';
-import { answerProblem, type Env, notedProblem } from './http.ts';
+import { answerProblem, type Env, notedProblem, retryHeader } from './http.ts';
 import { Layout } from './layout.view.tsx';
 import type { Permission } from './permissions.ts';
 import { ProblemView } from './problem.view.tsx';
@@ -80,7 +80,7 @@ const drawProblem = (problem: Problem, c: Context<Env>) => {
   if (problem.code === 'access.unauthenticated') return c.redirect(`/desk/login?next=${nextOf(c)}`, 303);
   const ctx: Ctx | undefined = c.get('ctx');
   const { status, title, detail } = problems[problem.code];
-  if (problem.code === 'database.unavailable') c.header('retry-after', '5');
+  for (const [name, value] of Object.entries(retryHeader(problem))) c.header(name, value);
   const shown = {
     title,
     detail: problem.code === 'route.unknown' ? LOST : (problem.detail ?? detail),

@@ -1,7 +1,16 @@
 export type Setting = {
   key: string;
   value: number;
-  unit: 'months' | 'working-days' | 'days' | 'minutes' | 'years' | 'count' | 'percent';
+  unit:
+    | 'months'
+    | 'working-days'
+    | 'days'
+    | 'minutes'
+    | 'years'
+    | 'count'
+    | 'percent'
+    | 'per-second'
+    | 'per-minute';
   basis: string;
   from?: string;
 };

@@ -3,6 +3,7 @@ import { clockSettings } from './clock-settings.ts';
 import { feedSettings } from './feed-settings.ts';
 import { noticeSettings } from './notice-settings.ts';
 import { publicSettings } from './public-settings.ts';
+import { rateSettings } from './rate-settings.ts';
 import type { Setting } from './setting.ts';
 import { severeListSettings } from './severe-lists.ts';
 
@@ -54,4 +55,5 @@ export const defaultSettings: readonly Setting[] = [
   ...severeListSettings,
   ...publicSettings,
   ...noticeSettings,
+  ...rateSettings,
 ];

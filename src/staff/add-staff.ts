@@ -10,7 +10,7 @@ export const addStaff = async (
   ctx: Ctx,
   input: { agency: string; name: string; roles: string[]; password: string },
 ) => {
-  const passwordHash = await hashPassword(must(judgePassword(input.password)), ctx.randomBytes);
+  const passwordHash = await hashPassword(must(judgePassword(input.password)), ctx);
   return act(ctx, 'staff.add', async (tx) => {
     const agency = await findAgency(tx, input.agency);
     if (!agency) throw new Problem('agency.unknown');

@@ -4,6 +4,7 @@ import { untouched } from '../platform/form.view.tsx';
 import { deskIcon } from '../platform/layout.view.tsx';
 import { formOf, parsed, tried } from '../platform/page-form.ts';
 import { asks, draw, pages } from '../platform/pages.ts';
+import { countingOf } from '../platform/rate-limit.ts';
 import { closeSession } from '../platform/session.ts';
 import { SignInView } from './session.view.tsx';
 import { signIn } from './sign-in.ts';
@@ -11,7 +12,7 @@ import { SessionIn } from './staff.schema.ts';
 
 const words = {
   labels: { agency: '单位代码', name: '姓名', password: '密码' },
-  fields: { 'session.refused': 'agency', 'session.locked': 'agency' },
+  fields: { 'session.refused': 'agency', 'rate.limited': 'agency', 'service.busy': 'agency' },
 } as const;
 
 // Only a path of ours: a next that leads elsewhere would make the sign-in a signpost for strangers.
@@ -34,7 +35,9 @@ export const sessionPages = pages()
     const { typed, input } = await formOf(c);
     const { next, ...credentials } = input;
     const where = ownPath(typed.next);
-    const entry = await tried(typed, words, () => signIn(c.get('ctx'), parsed(SessionIn, credentials)));
+    const entry = await tried(typed, words, () =>
+      signIn(c.get('ctx'), parsed(SessionIn, credentials), countingOf(c)),
+    );
     if (!entry.ok) {
       const body = <SignInView refusal={entry.refusal} next={where} />;
       return draw(c, { title: '登录', body, hasErrors: true }, 422);

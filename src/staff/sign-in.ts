@@ -1,37 +1,99 @@
 import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/act.ts';
 import { operatorActor } from '../platform/actor.ts';
+import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { verifyPassword } from '../platform/password.ts';
+import { admit, type Counting } from '../platform/rate-limit.ts';
+import { quotas } from '../platform/rates.rules.ts';
 import { openSession } from '../platform/session.ts';
-import { LOCKED_FOR_MINUTES, SIGN_IN_TRIES } from './password.rules.ts';
-import { findStaff, noteSignIn, noteSignInFailure } from './staff.store.ts';
+import { judgeTry, spentOf, type Told, type TryLimit, type TryQuota } from './sign-in-tries.rules.ts';
+import { forgetTries, keepTries, lockTries, returnTry } from './sign-in-tries.store.ts';
+import { waitsOf } from './sign-in-waits.ts';
+import { findStaff } from './staff.store.ts';
+
+type Credentials = { agency: string; name: string; password: string };
+type Buckets = { pair: string; address: string };
 
 // A stand-in of the same cost, so that an unknown name takes as long as a wrong password.
 const NOBODY = 'scrypt$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
-// Answers the session cookie, or refuses with session.refused / session.locked; either way a line remains.
-export const signIn = async (
-  ctx: Ctx,
-  input: { agency: string; name: string; password: string },
-): Promise<{ cookie: string }> => {
-  const person = await findStaff(ctx.db, input.agency, input.name);
-  const now = ctx.clock.now();
-  const isRight = await verifyPassword(input.password, person?.passwordHash ?? NOBODY);
-  const isLocked = person?.lockedUntil ? new Date(person.lockedUntil) > now : false;
-  const isIn = person !== undefined && !person.disabledAt && isRight && !isLocked;
-  const until = new Date(now.getTime() + LOCKED_FOR_MINUTES * 60_000).toISOString();
+/**
+ * Answers the session cookie. Refuses with session.refused – one answer for a wrong password, a name that nobody bears and a
+ * person who is disabled – or, whoever it is, with rate.limited. A try that was judged leaves an audit line.
+ */
+export const signIn = async (ctx: Ctx, typed: Credentials, from: Counting): Promise<{ cookie: string }> => {
+  const buckets = bucketsOf(ctx, typed, from.address);
+  await countTry(ctx, buckets, from);
+  const person = await findStaff(ctx.db, typed.agency, typed.name);
+  const isRight = await judged(ctx, buckets, typed.password, person?.passwordHash ?? NOBODY);
+  const isIn = person !== undefined && !person.disabledAt && isRight;
   const asDoorkeeper = {
     ...ctx,
     idempotency: undefined,
     actor: operatorActor(person ? `staff:${person.id}` : 'anonymous'),
   };
   await act(asDoorkeeper, 'session.open', async (tx) => {
-    if (isIn) await noteSignIn(tx, person.id);
-    else if (person && !isLocked) await noteSignInFailure(tx, person.id, { after: SIGN_IN_TRIES, until });
-    return { value: null, audit: { agency: input.agency, succeeded: isIn }, events: [] };
+    if (isIn) {
+      await returnTry(tx, buckets.address);
+      await forgetTries(tx, buckets.pair);
+    }
+    return { value: null, audit: { agency: typed.agency, succeeded: isIn }, events: [] };
   });
-  if (isLocked) throw new Problem('session.locked');
   if (!isIn) throw new Problem('session.refused');
   return openSession(ctx, person.id);
+};
+
+const bucketsOf = ({ vault }: Ctx, { agency, name }: Credentials, address: string): Buckets => {
+  const line = `sign-in\n${address}`;
+  return { pair: vault.blindIndex(`${line}\n${agency}\n${name}`), address: vault.blindIndex(line) };
+};
+
+// Committed before the password is hashed: thirty guesses at once are thirty tries. The address first, so that a flood of
+// names makes no rows, and always in this order, so that no two tries wait for each other.
+const countTry = async (
+  { db, clock, statement }: Ctx,
+  { pair, address }: Buckets,
+  from: Counting,
+): Promise<void> => {
+  const now = clock.now().getTime();
+  const waits = waitsOf(statement);
+  const known = waits.get(pair, now) ?? waits.get(address, now);
+  const [quota, judged] = known ?? (await judgeInTurn(db, { pair, address }, { now, from }));
+  if (judged.waitMs > 0) waits.keep(quota === 'sign-in.address' ? address : pair, [quota, judged], now);
+  const spent = spentOf(judged, now, limitOf(quota, from));
+  from.tell(quota, spent);
+  admit(spent);
+};
+
+const judgeInTurn = (
+  db: Db,
+  { pair, address }: Buckets,
+  { now, from }: { now: number; from: Counting },
+): Promise<Told> =>
+  db.transaction(async (tx): Promise<Told> => {
+    const ofAddress = judgeTry(await lockTries(tx, address), now, limitOf('sign-in.address', from));
+    if (ofAddress.waitMs > 0) return ['sign-in.address', ofAddress];
+    const ofPair = judgeTry(await lockTries(tx, pair), now, limitOf('sign-in.address-name', from));
+    if (ofPair.waitMs === 0) {
+      await keepTries(tx, address, ofAddress.next);
+      await keepTries(tx, pair, ofPair.next);
+    }
+    return ['sign-in.address-name', ofPair];
+  });
+
+const limitOf = (quota: TryQuota, { most }: Counting): TryLimit => ({
+  most: most(quota),
+  seconds: quotas[quota].seconds,
+  backsOff: quota === 'sign-in.address-name',
+});
+
+// What was never judged – too many wait to be hashed – is no failure.
+const judged = async (ctx: Ctx, buckets: Buckets, password: string, stored: string): Promise<boolean> => {
+  try {
+    return await verifyPassword(password, stored, ctx);
+  } catch (error) {
+    for (const bucket of [buckets.address, buckets.pair]) await returnTry(ctx.db, bucket);
+    throw error;
+  }
 };

@@ -1,12 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
+import { countingOf } from '../platform/rate-limit.ts';
 import { closeSession } from '../platform/session.ts';
 import { addStaff } from './add-staff.ts';
 import { signIn } from './sign-in.ts';
 import { SessionIn, SessionOut, StaffIn, StaffOut } from './staff.schema.ts';
 
 const open = guarded(
-  { permission: 'anyone', problems: ['session.refused', 'session.locked'] },
+  { permission: 'anyone', problems: ['session.refused', 'rate.limited', 'service.busy'] },
   {
     method: 'post',
     path: '/session',
@@ -41,7 +42,7 @@ const add = guarded(
 export const staffRoutes = router()
   .openapi(open, async (c) => {
     const input = c.req.valid('json');
-    const { cookie } = await signIn(c.get('ctx'), input);
+    const { cookie } = await signIn(c.get('ctx'), input, countingOf(c));
     c.header('set-cookie', cookie);
     return c.json({ agency: input.agency, name: input.name }, 201);
   })

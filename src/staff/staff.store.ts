@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { agencies } from '../agencies/agency.table.ts';
 import type { Db } from '../platform/db.ts';
 import { staff } from './staff.table.ts';
@@ -12,7 +12,6 @@ export const findStaff = async (db: Db, agencyCode: string, name: string) =>
       .select({
         id: staff.id,
         passwordHash: staff.passwordHash,
-        lockedUntil: staff.lockedUntil,
         disabledAt: staff.disabledAt,
         agencyId: staff.agencyId,
       })
@@ -20,15 +19,3 @@ export const findStaff = async (db: Db, agencyCode: string, name: string) =>
       .innerJoin(agencies, eq(agencies.id, staff.agencyId))
       .where(and(eq(agencies.code, agencyCode), eq(staff.name, name)))
   )[0];
-
-export const noteSignInFailure = (db: Db, id: string, lock: { after: number; until: string }) =>
-  db
-    .update(staff)
-    .set({
-      failedSignInCount: sql`${staff.failedSignInCount} + 1`,
-      lockedUntil: sql`case when ${staff.failedSignInCount} + 1 >= ${lock.after} then ${lock.until}::timestamptz else ${staff.lockedUntil} end`,
-    })
-    .where(eq(staff.id, id));
-
-export const noteSignIn = (db: Db, id: string) =>
-  db.update(staff).set({ failedSignInCount: 0, lockedUntil: null }).where(eq(staff.id, id));

@@ -8,8 +8,6 @@ export const staff = pgTable('staff', {
   name: text().notNull(),
   passwordHash: text('password_hash').notNull(),
   roles: text().array().notNull(),
-  failedSignInCount: integer('failed_sign_in_count').notNull().default(0),
-  lockedUntil: instant('locked_until'),
   disabledAt: instant('disabled_at'),
   createdAt: instant('created_at').notNull(),
 });

@@ -5,7 +5,10 @@ import { runPoked, runTick } from './run-waiting.ts';
 
 type Bindings = { deps: WorkerDeps };
 
-const app = createApp((c) => (c.env as Bindings).deps);
+// Cloudflare writes this field itself; a client cannot.
+const app = createApp((c) => (c.env as Bindings).deps, {
+  peerOf: (c) => c.req.header('cf-connecting-ip') ?? '',
+});
 
 // The answer may still be streaming out of the database when the app is done, so the client is closed after it.
 const watchSent = (answer: Response): { response: Response; sent: Promise<void> } => {

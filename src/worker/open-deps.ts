@@ -1,3 +1,4 @@
+import { scryptAsync } from '@noble/hashes/scrypt.js';
 import { type Config, readConfig } from '../platform/config.ts';
 import type { Deps, Queue } from '../platform/deps.ts';
 import { portableSha256 } from '../platform/keyed-hash.ts';
@@ -36,6 +37,7 @@ export const openDeps = async (env: WorkerEnv): Promise<WorkerDeps> => {
     newId: () => idAt(now()),
     randomBytes,
     vault: await openVault(config.masterKey ?? ''),
+    scrypt: scryptAsync,
     keyedHashes: { sha256: portableSha256, sm3: portableSm3 },
     log: makeLog(config.logLevel, (line) => console.error(line), now),
     config,

@@ -1,20 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { queuedScrypt } from '../../src/node/native-scrypt.ts';
 import { forgetSessionsJob } from '../../src/platform/forget-sessions.job.ts';
 import { hashPassword } from '../../src/platform/password.ts';
 import { makeApp } from '../kit/app.ts';
 import { enrol } from '../kit/people.ts';
 
 const password = 'Correct-horse-9';
-const passwordHash = await hashPassword(password, randomBytes);
+const passwordHash = await hashPassword(password, { scrypt: queuedScrypt(), randomBytes });
 
 const registry = async (options: Parameters<typeof makeApp>[0] = {}) => {
   const made = await makeApp(options);
   const { id: agencyId } = await made.agency('XZFW', ['window']);
   const clerk = await enrol(made, { agencyId, name: '窗口一号', roles: ['window'], passwordHash });
-  const signIn = (typed: Partial<Record<'agency' | 'name' | 'password', string>> = {}) =>
+  const signIn = (
+    typed: Partial<Record<'agency' | 'name' | 'password', string>> = {},
+    headers: Record<string, string> = {},
+  ) =>
     made.request('/api/v1/session', {
       method: 'POST',
+      headers,
       json: { agency: 'XZFW', name: '窗口一号', password, ...typed },
     });
   return { ...made, agencyId, clerk, signIn };
@@ -52,16 +57,89 @@ test('a wrong password, an unknown name and an unknown agency get one and the sa
   }
 });
 
-test('five failures lock the name even for the right password, for fifteen minutes', async () => {
+const wrong = { password: 'wrong-password-1' };
+
+test('five failures in a row make the next try wait, the sixth twice as long, the right password too', async () => {
   const { signIn, setNow } = await registry({ now: '2026-11-24T02:00:00.000Z' });
-  for (let attempt = 0; attempt < 5; attempt += 1)
-    expect((await signIn({ password: 'wrong-password-1' })).status).toBe(401);
-  const locked = await signIn();
-  expect([locked.status, (await locked.json()).code]).toEqual([429, 'session.locked']);
-  setNow('2026-11-24T02:14:59.000Z');
-  expect((await signIn()).status).toBe(429);
-  setNow('2026-11-24T02:15:00.000Z');
+  for (let attempt = 0; attempt < 5; attempt += 1) expect((await signIn(wrong)).status).toBe(401);
+  const held = await signIn();
+  expect([held.status, held.headers.get('retry-after'), (await held.json()).code]).toEqual([
+    429,
+    '30',
+    'rate.limited',
+  ]);
+  setNow('2026-11-24T02:00:29.000Z');
+  expect((await signIn()).headers.get('retry-after')).toBe('1');
+  setNow('2026-11-24T02:00:30.000Z');
+  expect((await signIn(wrong)).status).toBe(401);
+  expect((await signIn()).headers.get('retry-after')).toBe('60');
+  setNow('2026-11-24T02:01:30.000Z');
   expect((await signIn()).status).toBe(201);
+  expect((await signIn(wrong)).status).toBe(401);
+});
+
+test('of thirty guesses at once five are judged; the others are told to wait, and leave no line', async () => {
+  const { signIn, query } = await registry();
+  const answers = await Promise.all(Array.from({ length: 30 }, () => signIn(wrong)));
+  const count = (status: number) => answers.filter((answer) => answer.status === status).length;
+  expect([count(401), count(429)]).toEqual([5, 25]);
+  expect(await query(`select count(*)::int as lines from audit_lines where action = 'session.open'`)).toEqual(
+    [{ lines: 5 }],
+  );
+});
+
+test('nobody can shut a person out: tries from one address hold up that address alone', async () => {
+  const { signIn } = await registry();
+  const from = (address: string) => ({ 'x-forwarded-for': address });
+  for (let attempt = 0; attempt < 9; attempt += 1) await signIn(wrong, from('192.0.2.66'));
+  expect((await signIn({}, from('192.0.2.66'))).status).toBe(429);
+  expect((await signIn({}, from('192.0.2.7'))).status).toBe(201);
+});
+
+test('a name that nobody bears, a wrong password and a person who was disabled are held up alike', async () => {
+  const made = await registry();
+  const { signIn, query } = made;
+  await enrol(made, { agencyId: made.agencyId, name: '窗口三号', roles: ['window'], passwordHash });
+  await query(`update staff set disabled_at = '2026-11-24T02:00:00Z' where name = '窗口三号'`);
+  const told = async (typed: Parameters<typeof signIn>[0]) => {
+    const seen: unknown[] = [];
+    for (let attempt = 0; attempt < 7; attempt += 1) {
+      const answer = await signIn(typed);
+      const { requestId, ...body } = await answer.json();
+      const headers = ['retry-after', 'ratelimit', 'ratelimit-policy'].map((name) =>
+        answer.headers.get(name),
+      );
+      seen.push([answer.status, headers, body]);
+    }
+    return seen;
+  };
+  const known = await told(wrong);
+  expect(await told({ name: '无此人' })).toEqual(known);
+  expect(await told({ agency: 'NONE' })).toEqual(known);
+  expect(await told({ name: '窗口三号' })).toEqual(known);
+});
+
+test('one address may fail sixty times a minute, over all names; those who are let in do not count', async () => {
+  const { signIn, setNow } = await registry({ now: '2026-11-24T02:00:00.000Z' });
+  for (let attempt = 0; attempt < 3; attempt += 1) expect((await signIn()).status).toBe(201);
+  for (let attempt = 0; attempt < 60; attempt += 1)
+    expect((await signIn({ name: `无此人${attempt}`, ...wrong })).status).toBe(401);
+  const held = await signIn();
+  expect([held.status, held.headers.get('retry-after')]).toEqual([429, '60']);
+  expect(held.headers.get('ratelimit')).toBe('"sign-in.address";r=0;t=60');
+  setNow('2026-11-24T02:01:00.000Z');
+  expect((await signIn()).status).toBe(201);
+});
+
+test('the counts of tries name nobody, and are forgotten after a day', async () => {
+  const { signIn, query, deps, setNow } = await registry({ now: '2026-11-24T02:00:00.000Z' });
+  await signIn(wrong);
+  const kept = await query(`select t::text as row from sign_in_tries t`);
+  expect(kept).toHaveLength(2);
+  expect(JSON.stringify(kept)).not.toMatch(/XZFW|窗口|127\.0/);
+  setNow('2026-11-25T02:00:00.000Z');
+  await forgetSessionsJob.run(deps, deps.clock.now());
+  expect(await query(`select 1 from sign_in_tries`)).toEqual([]);
 });
 
 test('a success between failures starts the count again', async () => {

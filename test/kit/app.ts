@@ -8,6 +8,7 @@ import { operatorActor } from '../../src/platform/actor.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import type { Ctx } from '../../src/platform/deps.ts';
 import type { Answer, Outbound } from '../../src/platform/post.ts';
+import { openRates } from '../../src/platform/rates.ts';
 import { addStaff } from '../../src/staff/add-staff.ts';
 import { openTestDb } from './database.ts';
 import { aUscc } from './identities.ts';
@@ -19,7 +20,12 @@ export type TestApp = Awaited<ReturnType<typeof makeApp>>;
 
 // The real createApp over the real database; only the clock stands still and moves when told.
 export const makeApp = async (
-  options: { now?: string; send?: (request: Outbound) => Promise<Answer>; env?: Record<string, string> } = {},
+  options: {
+    now?: string;
+    send?: (request: Outbound) => Promise<Answer>;
+    env?: Record<string, string>;
+    rateClock?: () => number;
+  } = {},
 ) => {
   const testDb = await openTestDb();
   await testDb.reset();
@@ -29,6 +35,7 @@ export const makeApp = async (
     PUBLIC_URL: 'http://registry.test',
     LOG_LEVEL: 'error',
     PUSH_ALLOW: '127.0.0.1',
+    TRUSTED_PROXIES: '127.0.0.1',
     ...options.env,
   });
   const deps: OpenDeps = await depsOver(config, testDb.database, {
@@ -38,7 +45,10 @@ export const makeApp = async (
   // What a process remembers for a second (keys, rules in force) is remembered per statement: a new app begins anew.
   const { statement } = deps;
   deps.statement = (text, params) => statement(text, params);
-  const app = createApp(() => deps);
+  // A second passes between two requests, unless the test is about rates.
+  let passedMs = 0;
+  const rates = openRates(options.rateClock ?? (() => (passedMs += 1000)));
+  const app = createApp(() => deps, { peerOf: () => '127.0.0.1', rates });
   const operator: Ctx = { ...deps, actor: operatorActor('operator:test'), requestId: 'test' };
 
   const request = (path: string, init: RequestInit & { key?: string; json?: unknown } = {}) => {

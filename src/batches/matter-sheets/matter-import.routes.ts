@@ -7,6 +7,7 @@ const file = { schema: { type: 'string', format: 'binary' } } as const;
 const load = guarded(
   {
     permission: 'matter.load',
+    door: 'uploads',
     problems: [
       'batch.too-large',
       'batch.format',

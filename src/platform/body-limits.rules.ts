@@ -1,0 +1,27 @@
+const KB = 1024;
+const MB = 1024 * KB;
+
+export type BodyRule = { maxBytes: number; withinMs: number };
+
+// A line of 256 kbit/s carries a megabyte in half a minute.
+const WITHIN_MS = 60_000;
+// Two gigabytes over a slow line; these bodies are stored while they arrive, and bounded by MAX_UPLOAD_MB.
+const UPLOAD_WITHIN_MS = 2 * 3_600_000;
+const STREAMED: BodyRule = { maxBytes: Number.POSITIVE_INFINITY, withinMs: UPLOAD_WITHIN_MS };
+
+const exceptions: ReadonlyMap<string, BodyRule> = new Map([
+  ['/api/v1/batches', STREAMED],
+  ['/api/v1/matter-editions', STREAMED],
+  ['/desk/batches', STREAMED],
+  ['/desk/matter-editions', STREAMED],
+  // Ten thousand questions.
+  ['/api/v1/checks/batch', { maxBytes: 8 * MB, withinMs: WITHIN_MS }],
+]);
+const JSON_BODY: BodyRule = { maxBytes: MB, withinMs: WITHIN_MS };
+const FORM_BODY: BodyRule = { maxBytes: 256 * KB, withinMs: WITHIN_MS };
+
+/** How large the body of a request to this path may be and how long it may take, judged before anything is known of the sender. */
+export const bodyRuleOf = (path: string): BodyRule =>
+  exceptions.get(path) ?? (path.startsWith('/api/') ? JSON_BODY : FORM_BODY);
+
+export const isStreamed = (path: string): boolean => bodyRuleOf(path) === STREAMED;
