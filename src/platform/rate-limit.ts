@@ -1,9 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { dayOf } from '../kernel/day.ts';
-import { Problem } from '../kernel/problems.ts';
 import { addressKey } from './client-address.ts';
 import type { Env } from './http.ts';
-import { type Quota, rateHeaders, type Spent } from './rates.rules.ts';
+import { admit, type Counting, type Quota, rateHeaders, type Spent } from './rates.rules.ts';
 
 /** Counts one use and tells it in the answer's header fields; refuses nothing. */
 const take = (c: Context<Env>, quota: Quota, who: string): Spent => {
@@ -19,9 +18,6 @@ const tell = (c: Context<Env>, quota: Quota, spent: Spent): void => {
     c.header(name, value);
 };
 
-export const admit = ({ ok, retrySeconds }: Spent): void => {
-  if (!ok) throw new Problem('rate.limited', { retryAfter: retrySeconds });
-};
 
 export type Door = 'checks' | 'uploads';
 
@@ -55,13 +51,6 @@ export const limitStrangers =
 /** A wrong key was shown: whoever shows many learns nothing more until they slow down. */
 export const countWrongKey = (c: Context<Env>): void =>
   admit(take(c, 'wrong-key.address', addressKey(c.get('address')())));
-
-/** For a door that counts in the database: the limits in force, and how to tell what is left. */
-export type Counting = {
-  address: string;
-  most(quota: Quota): number;
-  tell(quota: Quota, spent: Spent): void;
-};
 
 export const countingOf = (c: Context<Env>): Counting => {
   const [rates, { statement, clock }] = [c.get('rates'), c.get('ctx')];

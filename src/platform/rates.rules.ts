@@ -1,3 +1,5 @@
+import { Problem } from '../kernel/problems.ts';
+
 // How often each door may be used, and by whom it is counted. The setting `rate.<quota>` holds the number; the window is fixed.
 // Basis: GB/T 22239-2019 8.1.4.1、8.1.3.3；数值为本市设定
 export const quotas = {
@@ -48,3 +50,14 @@ export const rateHeaders = (quota: Quota, most: number, spent: Spent) => ({
   'ratelimit-policy': `"${quota}";q=${most};w=${quotas[quota].seconds}`,
   ratelimit: `"${quota}";r=${spent.remaining};t=${spent.resetSeconds}`,
 });
+
+export const admit = ({ ok, retrySeconds }: Spent): void => {
+  if (!ok) throw new Problem('rate.limited', { retryAfter: retrySeconds });
+};
+
+/** For a door that counts in the database: the sender's address, the limits in force, and how to tell what is left. */
+export type Counting = {
+  address: string;
+  most(quota: Quota): number;
+  tell(quota: Quota, spent: Spent): void;
+};
