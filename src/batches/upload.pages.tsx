@@ -72,7 +72,7 @@ const unknownColumns = (faults: readonly Fault[]): UnknownColumn[] => {
 };
 
 const upload = async (c: Context<Env>) => {
-  const { catalog, mode } = parsed(SubmitQuery, c.req.query());
+  const { catalog, mode } = parsed(c.get('ctx'), SubmitQuery, c.req.query());
   let unknown: UnknownColumn[] = [];
   const done = await tried({}, uploadWords, () =>
     submitBatch(c.get('ctx'), {
@@ -111,7 +111,7 @@ const keepMapping = async (c: Context<Env>) => {
   const form = await formOf(c);
   const done = await tried(form.typed, { labels: {}, fields: { 'mapping.invalid': 'field.0' } }, async () => {
     const saved = await showMapping(ctx, catalog.code);
-    const { columns } = parsed(MappingIn, { columns: { ...saved?.columns, ...chosenColumns(form) } });
+    const { columns } = parsed(ctx, MappingIn, { columns: { ...saved?.columns, ...chosenColumns(form) } });
     return saveMapping(ctx, catalog.code, columns);
   });
   if (!done.ok) return drawUpload(c, catalog, { refusal: done.refusal, unknown: offeredAgain(form) });

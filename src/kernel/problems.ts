@@ -547,6 +547,12 @@ export const problems = {
     title: '幂等键格式不符',
     detail: 'Idempotency-Key 须为 1–128 位可见 ASCII 字符。',
   },
+  'text.personal-number': {
+    status: 422,
+    title: '写有个人号码',
+    detail:
+      '请按 errors 所指，从编号、说明等文字中删除证件、银行卡或手机号码；当事人只以主体的证件号码字段标明。',
+  },
   'rate.limited': { status: 429, title: '请求过于频繁', detail: '请按 Retry-After 稍后重试。' },
   'database.unavailable': {
     status: 503,

@@ -1,13 +1,17 @@
 import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { type Fault, Problem, type ProblemCode, problemBody, problems } from '../kernel/problems.ts';
+import { dayOf } from '../kernel/day.ts';
+import { withoutPersonalNumbers } from '../kernel/personal-numbers.ts';
+import { Problem, type ProblemCode, problemBody, problems } from '../kernel/problems.ts';
 import { permit } from './act.ts';
 import { anonymous } from './actor.ts';
 import { actorOfKey } from './api-key.ts';
 import type { Ctx, Deps } from './deps.ts';
 import { sha256Hex } from './hash.ts';
+import { judged } from './input-faults.ts';
 import type { Permission } from './permissions.ts';
+import { personalNumberProblem } from './personal-numbers.rules.ts';
 import { actorOfSession } from './session.ts';
 
 // What a form or an API caller reads of a refused field.
@@ -45,7 +49,12 @@ export const jsonAnswer = <S extends z.ZodType>(schema: S, description: string) 
   content: { 'application/json': { schema } },
 });
 
-const always: readonly ProblemCode[] = ['request.invalid', 'server.fault', 'database.unavailable'];
+const always: readonly ProblemCode[] = [
+  'request.invalid',
+  'text.personal-number',
+  'server.fault',
+  'database.unavailable',
+];
 const behindPermission: readonly ProblemCode[] = [
   'access.unauthenticated',
   'key.unknown',
@@ -113,19 +122,7 @@ const requirePermission =
   };
 
 export const router = () =>
-  new OpenAPIHono<Env>({
-    defaultHook: (result) => {
-      if (!result.success) throw new Problem('request.invalid', { errors: faultsOf(result.error) });
-    },
-  });
-
-export const faultsOf = (error: z.ZodError): Fault[] =>
-  error.issues.map((issue) => ({
-    pointer: `/${issue.path.join('/')}`,
-    code: issue.code === 'unrecognized_keys' ? 'field.unknown' : `field.${issue.code.replaceAll('_', '-')}`,
-    message:
-      issue.code === 'unrecognized_keys' ? `不认识的字段：${issue.keys.join('、')}，请删除` : issue.message,
-  }));
+  new OpenAPIHono<Env>({ defaultHook: (result, c) => void judged(result, c.get('ctx').clock) });
 
 // First middleware: without a ctx, onError has none to answer with.
 export const openContext =
@@ -171,6 +168,8 @@ export const idempotency: MiddlewareHandler<Env> = async (c, next) => {
   const key = c.req.header('idempotency-key');
   if (c.req.method === 'POST' && key !== undefined) {
     if (!/^[\x21-\x7e]{1,128}$/.test(key)) throw new Problem('idempotency.invalid');
+    const problem = personalNumberProblem({ 'idempotency-key': key }, dayOf(c.get('ctx').clock.now()));
+    if (problem) throw problem;
     const isUpload = c.req.path.endsWith('/batches');
     const body = isUpload ? '' : await c.req.text();
     c.set('ctx', {
@@ -214,15 +213,15 @@ export const problemOf = (error: unknown): Problem => {
 export const notedProblem = (error: unknown, c: Context<Env>): Problem => {
   const problem = problemOf(error);
   const ctx = c.get('ctx');
+  const path = withoutPersonalNumbers(c.req.path);
   if (problems[problem.code].status >= 500)
     ctx?.log('error', 'request.failed', {
       code: problem.code,
-      path: c.req.path,
+      path,
       requestId: ctx.requestId,
       error: problem.cause,
     });
-  else
-    ctx?.log('debug', 'request.refused', { code: problem.code, path: c.req.path, requestId: ctx.requestId });
+  else ctx?.log('debug', 'request.refused', { code: problem.code, path, requestId: ctx.requestId });
   return problem;
 };
 

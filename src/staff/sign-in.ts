@@ -1,3 +1,4 @@
+import { withoutPersonalNumbers } from '../kernel/personal-numbers.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/act.ts';
 import { operatorActor } from '../platform/actor.ts';
@@ -26,10 +27,12 @@ export const signIn = async (
     idempotency: undefined,
     actor: operatorActor(person ? `staff:${person.id}` : 'anonymous'),
   };
+  // Anybody may type anything here, and the line stays.
+  const agency = person ? input.agency : withoutPersonalNumbers(input.agency);
   await act(asDoorkeeper, 'session.open', async (tx) => {
     if (isIn) await noteSignIn(tx, person.id);
     else if (person && !isLocked) await noteSignInFailure(tx, person.id, { after: SIGN_IN_TRIES, until });
-    return { value: null, audit: { agency: input.agency, succeeded: isIn }, events: [] };
+    return { value: null, audit: { agency, succeeded: isIn }, events: [] };
   });
   if (isLocked) throw new Problem('session.locked');
   if (!isIn) throw new Problem('session.refused');

@@ -5,7 +5,7 @@ import { MatterImportQuery } from './matter-import.schema.ts';
 import { MatterImportView, RefusedImportView } from './matter-import.view.tsx';
 
 export const matterImportPages = pages().post('/matter-editions', asks('matter.load'), async (c) => {
-  const query = parsed(MatterImportQuery, c.req.query());
+  const query = parsed(c.get('ctx'), MatterImportQuery, c.req.query());
   const upload = { contentType: c.req.header('content-type') ?? '', body: c.req.raw.body };
   const done = await tried({}, { labels: {} }, () => importMatters(c.get('ctx'), { ...query, ...upload }));
   return done.ok
