@@ -4,7 +4,7 @@ import { findCatalog } from '../catalogs/catalog-list.ts';
 import { type Fault, Problem } from '../kernel/problems.ts';
 import { type Refusal, untouched } from '../platform/form.view.tsx';
 import type { Env } from '../platform/http.ts';
-import { type Form, formOf, parsed, tried } from '../platform/page-form.ts';
+import { type Form, fitted, formOf, parsed, tried } from '../platform/page-form.ts';
 import { asks, draw, pages } from '../platform/pages.ts';
 import { SubmitQuery } from './batch.schema.ts';
 import { UploadView } from './batch.view.tsx';
@@ -111,7 +111,7 @@ const keepMapping = async (c: Context<Env>) => {
   const form = await formOf(c);
   const done = await tried(form.typed, { labels: {}, fields: { 'mapping.invalid': 'field.0' } }, async () => {
     const saved = await showMapping(ctx, catalog.code);
-    const { columns } = parsed(ctx, MappingIn, { columns: { ...saved?.columns, ...chosenColumns(form) } });
+    const { columns } = fitted(MappingIn, { columns: { ...saved?.columns, ...chosenColumns(form) } });
     return saveMapping(ctx, catalog.code, columns);
   });
   if (!done.ok) return drawUpload(c, catalog, { refusal: done.refusal, unknown: offeredAgain(form) });

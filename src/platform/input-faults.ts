@@ -34,7 +34,8 @@ export const judged = <T>(read: Read<T>, clock: Clock): T => taken(read, inputPr
 
 type Held = { get(key: 'ctx'): { clock: Clock } };
 
-// A route's own hook, where the body is judged by what it is: a record by its columns, checks one by one, a sign-in.
+// A route's own hook, where the body is judged by what it is: a record by its columns, headers, checks one by
+// one, a sign-in.
 export const judgesOwnBody = <T>(read: Read<T> & { target: string }, c: Held): undefined => {
   if (read.target === 'json') fitting(read);
   else judged(read, c.get('ctx').clock);

@@ -113,7 +113,7 @@ test('neither spaced nor in full width, in a key, in a note that people write: c
     json: { columns: { [NUMBER]: null } },
   });
   const told = await mapping.text();
-  expect([mapping.status, JSON.parse(told).code]).toEqual([422, 'text.personal-number']);
+  expect([mapping.status, JSON.parse(told).code]).toEqual([422, 'mapping.invalid']);
   expect(told).not.toContain(NUMBER);
 });
 
