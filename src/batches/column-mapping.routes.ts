@@ -1,5 +1,6 @@
 import { Problem } from '../kernel/problems.ts';
 import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
+import { judgesOwnBody } from '../platform/input-faults.ts';
 import { MappingCatalog, MappingIn, MappingOut } from './column-mapping.schema.ts';
 import type { MappingRow } from './column-mapping.store.ts';
 import { removeMapping } from './remove-mapping.ts';
@@ -59,10 +60,15 @@ export const columnMappingRoutes = router()
     if (!found) throw new Problem('mapping.unknown');
     return c.json(mappingOut(code, found), 200);
   })
-  .openapi(save, async (c) => {
-    const { code } = c.req.valid('param');
-    return c.json(mappingOut(code, await saveMapping(c.get('ctx'), code, c.req.valid('json').columns)), 200);
-  })
+  .openapi(
+    save,
+    async (c) => {
+      const { code } = c.req.valid('param');
+      const saved = await saveMapping(c.get('ctx'), code, c.req.valid('json').columns);
+      return c.json(mappingOut(code, saved), 200);
+    },
+    judgesOwnBody,
+  )
   .openapi(remove, async (c) => {
     await removeMapping(c.get('ctx'), c.req.valid('param').code);
     return c.body(null, 204);

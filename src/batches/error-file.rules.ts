@@ -1,6 +1,7 @@
 import { type HeaderColumn, matchHeader } from '../catalogs/match-header.rules.ts';
 import { maskCode } from '../kernel/identifiers.ts';
 import { maskPersonName } from '../kernel/names.ts';
+import { withoutPersonalNumbers } from '../kernel/personal-numbers.ts';
 import type { Fault } from '../kernel/problems.ts';
 import type { Layout } from './readers/build-row.ts';
 
@@ -68,7 +69,7 @@ const maskedCell = (column: HeaderColumn | undefined, text: string, isOfPerson: 
   if (text === '' || field?.type === 'uscc') return text;
   if (field?.type === 'identity-no' || field?.isPersonal) return maskCode('citizen-id', text);
   if (field?.type === 'name' && isOfPerson && text.length <= 6) return maskPersonName(text, 'one');
-  return text.replace(LONG_NUMBER, (number) => maskCode('citizen-id', number));
+  return withoutPersonalNumbers(text).replace(LONG_NUMBER, (number) => maskCode('citizen-id', number));
 };
 
 // Each fault with what stood in its column.

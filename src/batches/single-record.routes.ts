@@ -1,6 +1,7 @@
 import { etagOf } from '../platform/entity-tag.rules.ts';
 import { IfMatch, withEtag } from '../platform/entity-tag.schema.ts';
 import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
+import { judgesOwnBody } from '../platform/input-faults.ts';
 import {
   RecordFields,
   RecordId,
@@ -72,15 +73,19 @@ const admit = guarded(
 );
 
 export const singleRecordRoutes = router()
-  .openapi(put, async (c) => {
-    const { record, isNew } = await putRecord(c.get('ctx'), {
-      ...c.req.valid('param'),
-      fields: c.req.valid('json'),
-      ifMatch: c.req.header('if-match'),
-    });
-    c.header('etag', etagOf(record));
-    return c.json(recordOut(record), isNew ? 201 : 200);
-  })
+  .openapi(
+    put,
+    async (c) => {
+      const { record, isNew } = await putRecord(c.get('ctx'), {
+        ...c.req.valid('param'),
+        fields: c.req.valid('json'),
+        ifMatch: c.req.header('if-match'),
+      });
+      c.header('etag', etagOf(record));
+      return c.json(recordOut(record), isNew ? 201 : 200);
+    },
+    judgesOwnBody,
+  )
   .openapi(withdraw, async (c) => {
     const record = await withdrawRecord(c.get('ctx'), {
       ...c.req.valid('param'),

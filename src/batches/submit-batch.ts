@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalogs/catalog.ts';
 import { columnMapping } from '../catalogs/column-mapping.rules.ts';
+import { withoutPersonalNumbers } from '../kernel/personal-numbers.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act, permit } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
@@ -116,8 +117,8 @@ const checkHead = async (
     separator: found.separator,
     mappingVersion: mapping && saved ? saved.version : null,
     files: found.files?.map(({ byteCount: _, ...file }) => ({ ...file, firstRow: null })) ?? null,
-    header: found.header && [...found.header],
-    fileName: head.fileName,
+    header: found.header?.map(withoutPersonalNumbers) ?? null,
+    fileName: head.fileName && withoutPersonalNumbers(head.fileName),
     byteCount,
     partCount,
     sha256,

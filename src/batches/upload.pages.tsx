@@ -4,7 +4,7 @@ import { findCatalog } from '../catalogs/catalog-list.ts';
 import { type Fault, Problem } from '../kernel/problems.ts';
 import { type Refusal, untouched } from '../platform/form.view.tsx';
 import type { Env } from '../platform/http.ts';
-import { type Form, formOf, parsed, tried } from '../platform/page-form.ts';
+import { type Form, fitted, formOf, parsed, tried } from '../platform/page-form.ts';
 import { asks, draw, pages } from '../platform/pages.ts';
 import { limited } from '../platform/rate-limit.ts';
 import { SubmitQuery } from './batch.schema.ts';
@@ -73,7 +73,7 @@ const unknownColumns = (faults: readonly Fault[]): UnknownColumn[] => {
 };
 
 const upload = async (c: Context<Env>) => {
-  const { catalog, mode } = parsed(SubmitQuery, c.req.query());
+  const { catalog, mode } = parsed(c.get('ctx'), SubmitQuery, c.req.query());
   let unknown: UnknownColumn[] = [];
   const done = await tried({}, uploadWords, () =>
     submitBatch(c.get('ctx'), {
@@ -112,7 +112,7 @@ const keepMapping = async (c: Context<Env>) => {
   const form = await formOf(c);
   const done = await tried(form.typed, { labels: {}, fields: { 'mapping.invalid': 'field.0' } }, async () => {
     const saved = await showMapping(ctx, catalog.code);
-    const { columns } = parsed(MappingIn, { columns: { ...saved?.columns, ...chosenColumns(form) } });
+    const { columns } = fitted(MappingIn, { columns: { ...saved?.columns, ...chosenColumns(form) } });
     return saveMapping(ctx, catalog.code, columns);
   });
   if (!done.ok) return drawUpload(c, catalog, { refusal: done.refusal, unknown: offeredAgain(form) });

@@ -42,7 +42,7 @@ export const zeroReportPages = pages()
     const form = await formOf(c);
     const { confirm, onceKey: _, ...input } = form.input;
     const done = await tried(form.typed, words, () => {
-      const wish = parsed(ZeroReportIn, input);
+      const wish = parsed(c.get('ctx'), ZeroReportIn, input);
       if (!confirm) throw unconfirmed();
       return fileZeroReport(onceOf(c.get('ctx'), form), { ...wish, catalog });
     });

@@ -5,7 +5,7 @@ import { catalogs } from '../catalogs/catalog-list.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { type Option, type Refusal, untouched } from '../platform/form.view.tsx';
 import type { Env } from '../platform/http.ts';
-import { type FormWords, formOf, onceOf, parsed, tried } from '../platform/page-form.ts';
+import { type FormWords, fitted, formOf, onceOf, parsed, tried } from '../platform/page-form.ts';
 import { asks, draw, pages } from '../platform/pages.ts';
 import type { Permission } from '../platform/permissions.ts';
 import { CaseId, NoStep, type StepIn } from './case.schema.ts';
@@ -42,7 +42,7 @@ export type Desk<Line extends { id: number }, Input, Step extends string, Said e
 
 const LISTED = 50;
 const ID = '{[0-9a-f-]+}';
-const idOf = (c: Context<Env>): number => parsed(CaseId, { id: c.req.param('id') }).id;
+const idOf = (c: Context<Env>): number => fitted(CaseId, { id: c.req.param('id') }).id;
 const listNames = Object.fromEntries(catalogs.map(({ code, name }) => [code, name]));
 const stepsOf = <S extends string>(desk: { stepsIn: Readonly<Record<S, unknown>> }) =>
   Object.keys(desk.stepsIn) as S[];
@@ -57,7 +57,7 @@ export const casePages = <L extends { id: number }, I, S extends string, D exten
     .post(path, asks(desk.mayOpen), async (c) => {
       const form = await formOf(c);
       const done = await tried(form.typed, words, () =>
-        desk.open(onceOf(c.get('ctx'), form), parsed(desk.input, caseInput(form.input))),
+        desk.open(onceOf(c.get('ctx'), form), parsed(c.get('ctx'), desk.input, caseInput(form.input))),
       );
       if (done.ok) return c.redirect(`/desk${path}/${done.value.id}`, 303);
       return drawForm(c, desk, { typed: withoutNumber(form.typed), faults: done.refusal.faults });
@@ -67,7 +67,7 @@ export const casePages = <L extends { id: number }, I, S extends string, D exten
       const id = idOf(c);
       const form = await formOf(c);
       const done = await tried(form.typed, words, () =>
-        desk.take(onceOf(c.get('ctx'), form), orderOf(desk, id, form.input)),
+        desk.take(onceOf(c.get('ctx'), form), orderOf(c.get('ctx'), desk, { ...form.input, id })),
       );
       return done.ok ? c.redirect(`/desk${path}/${id}`, 303) : drawSheet(c, desk, id, done.refusal);
     });
@@ -78,7 +78,7 @@ const drawBoard = async <L extends { id: number }, I, S extends string, D extend
   { Board, ...desk }: Desk<L, I, S, D>,
 ) => {
   const ctx = c.get('ctx');
-  const wish = parsed(desk.query, { limit: LISTED, ...c.req.query() });
+  const wish = parsed(ctx, desk.query, { limit: LISTED, ...c.req.query() });
   const { items, next } = await desk.list(ctx, wish);
   const body = (
     <Board
@@ -138,13 +138,13 @@ const optionsFor = <L extends { id: number }, I, S extends string, D extends obj
 
 // Of what was typed the step chosen takes its own; the fields of the others are left.
 const orderOf = <L extends { id: number }, I, S extends string, D extends object>(
+  ctx: Ctx,
   desk: Desk<L, I, S, D>,
-  id: number,
-  { step: typed, ...input }: Record<string, unknown>,
+  { id, step: typed, ...input }: Record<string, unknown> & { id: number },
 ): { id: number; step: S } & D => {
   const step = stepsOf(desk).find((known) => known === typed);
-  if (!step) return parsed(NoStep, { step: typed });
+  if (!step) return fitted(NoStep, { step: typed });
   const { body } = desk.stepsIn[step];
   const said = Object.entries(input).filter(([name]) => name in body.shape);
-  return { id, step, ...parsed(body, Object.fromEntries(said)) };
+  return { id, step, ...parsed(ctx, body, Object.fromEntries(said)) };
 };

@@ -1,15 +1,16 @@
 import { dayFromExcelSerial, LONG_TERM, parseDay } from '../kernel/day.ts';
+import { personalNumberIn, withoutPersonalNumbers } from '../kernel/personal-numbers.ts';
 import { foldText, toHalfWidth, withoutBlanks } from '../kernel/text.ts';
 import type { Field, FieldType } from './catalog.ts';
 import { addFault, addSuggestion, addWarning, type CellReader, type RowReading } from './cell-reading.ts';
-import { cleanText, namesCitizenNumber, withoutCitizenNumbers } from './clean-text.rules.ts';
+import { cleanText } from './clean-text.rules.ts';
 import { identityReader, usccReader } from './code-readers.rules.ts';
 import { nearestValue } from './nearest-field.rules.ts';
 
 const READERS: Readonly<Record<FieldType, (field: Field) => CellReader>> = {
   text: (field) => textReader(field),
   name: (field) => textReader(field),
-  'document-no': (field) => textReader(field),
+  'document-no': (field) => codeReader(field),
   code: (field) => codeReader(field),
   day: (field) => dayReader(field),
   money: (field) => moneyReader(field),
@@ -32,12 +33,10 @@ const textReader =
   ({ text }, row) => {
     const clean = cleanText(text);
     warnLength(field, clean, row);
-    if (!namesCitizenNumber(clean)) {
-      row.values[field.name] = clean;
-      return;
-    }
-    row.values[field.name] = withoutCitizenNumbers(clean);
-    const message = `“${field.header}”中写有公民身份号码，已遮盖后收录；请勿在文字内容中填写证件号码。`;
+    const anonymous = withoutPersonalNumbers(clean);
+    row.values[field.name] = anonymous;
+    if (anonymous === clean) return;
+    const message = `“${field.header}”中写有证件、银行卡或手机号码，已遮盖后收录；请勿在文字内容中填写个人号码。`;
     addWarning(row, field, 'value.identity-number-masked', message);
   };
 
@@ -45,9 +44,10 @@ const codeReader =
   (field: Field): CellReader =>
   ({ text }, row) => {
     const clean = cleanText(text);
-    if (namesCitizenNumber(clean)) {
-      const message = `“${field.header}”不得使用公民身份号码，请改用业务系统中的编号。`;
-      addFault(row, field, 'cell.identity-number', message);
+    // Masked, two numbers could be one key: a row's own number is refused.
+    if (personalNumberIn(clean, { place: 'number', today: row.context.today })) {
+      const message = `“${field.header}”不得含有个人证件号码，请改用业务系统中的编号或文号；当事人只以证件号码列标明。`;
+      addFault(row, field, 'text.personal-number', message);
       return;
     }
     warnLength(field, clean, row);
@@ -149,7 +149,7 @@ const choicesReader = (field: Field): CellReader => {
   const meaning = (part: string): string | undefined =>
     known.get(part) ??
     known.get(foldText(part)) ??
-    (known.has('其他') && OTHER.test(part) ? withoutCitizenNumbers(part) : undefined);
+    (known.has('其他') && OTHER.test(part) ? withoutPersonalNumbers(part) : undefined);
   const meaningsOf = (part: string): (string | undefined)[] => {
     const whole = meaning(part);
     return whole === undefined ? part.split(LOOSE_SEPARATORS).filter(Boolean).map(meaning) : [whole];

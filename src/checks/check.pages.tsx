@@ -93,7 +93,9 @@ export const checkPages = pages()
   .get('/checks', asks('check.list'), (c) => drawDesk(c))
   .post('/checks', asks('check.run'), limited('checks'), async (c) => {
     const { typed, input } = await formOf(c);
-    const done = await tried(typed, checkWords, () => runCheck(c.get('ctx'), parsed(CheckIn, input)));
+    const done = await tried(typed, checkWords, () =>
+      runCheck(c.get('ctx'), parsed(c.get('ctx'), CheckIn, input)),
+    );
     if (!done.ok) return drawDesk(c, { typed: withoutPersonNumber(typed), faults: done.refusal.faults });
     return c.redirect(`/desk/checks/${done.value.no}`, 303);
   })
@@ -105,7 +107,7 @@ export const checkPages = pages()
     const no = c.req.param('no');
     const { typed, input } = await formOf(c);
     const done = await tried(typed, confirmWords, () =>
-      confirmCheck(c.get('ctx'), { no, ...parsed(ConfirmIn, input) }),
+      confirmCheck(c.get('ctx'), { no, ...parsed(c.get('ctx'), ConfirmIn, input) }),
     );
     return done.ok ? c.redirect(`/desk/checks/${no}`, 303) : drawResult(c, no, done.refusal);
   });

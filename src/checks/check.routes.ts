@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { Problem, problems } from '../kernel/problems.ts';
+import { problems } from '../kernel/problems.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { faultsOf, guarded, jsonAnswer, jsonBody, problemOf, router } from '../platform/http.ts';
+import { guarded, jsonAnswer, jsonBody, problemOf, router } from '../platform/http.ts';
+import { inputProblem, judgesOwnBody } from '../platform/input-faults.ts';
 import { countFurther } from '../platform/rate-limit.ts';
 import {
   BatchIn,
@@ -126,14 +127,17 @@ type Entry = z.infer<typeof BatchOut>['items'][number];
 
 // What cannot be read is refused in its place; the others are asked together.
 const runBatchOf = async (ctx: Ctx, entries: readonly unknown[]): Promise<Entry[]> => {
-  const read = entries.map((entry) => CheckIn.safeParse(entry));
+  const read = entries.map((entry) => {
+    const one = CheckIn.safeParse(entry);
+    return { problem: inputProblem(one, ctx.clock), data: one.data };
+  });
   const answers = await runChecks(
     ctx,
-    read.flatMap(({ data }) => (data ? [data] : [])),
+    read.flatMap(({ problem, data }) => (data && !problem ? [data] : [])),
   );
   let next = 0;
-  return read.map((one): Entry => {
-    if (!one.success) return refused(new Problem('request.invalid', { errors: faultsOf(one.error) }));
+  return read.map(({ problem }): Entry => {
+    if (problem) return refused(problem);
     const answer = answers[next++];
     return answer && 'value' in answer ? { ok: true, check: answer.value } : refused(answer?.cause);
   });
@@ -147,11 +151,15 @@ const refused = (cause: unknown): Entry => {
 
 export const checkRoutes = router()
   .openapi(run, async (c) => c.json(await runCheck(c.get('ctx'), c.req.valid('json')), 201))
-  .openapi(runBatch, async (c) => {
-    const { checks } = c.req.valid('json');
-    countFurther(c, 'checks', checks.length - 1);
-    return c.json({ items: await runBatchOf(c.get('ctx'), checks) }, 200);
-  })
+  .openapi(
+    runBatch,
+    async (c) => {
+      const { checks } = c.req.valid('json');
+      countFurther(c, 'checks', checks.length - 1);
+      return c.json({ items: await runBatchOf(c.get('ctx'), checks) }, 200);
+    },
+    judgesOwnBody,
+  )
   .openapi(asOf, async (c) => c.json(await checkAsOf(c.get('ctx'), c.req.valid('json')), 200))
   .openapi(list, async (c) =>
     c.json(CheckList.parse(await listChecks(c.get('ctx'), c.req.valid('query'))), 200),

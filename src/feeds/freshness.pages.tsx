@@ -68,7 +68,7 @@ export const freshnessPages = pages()
   .post(PATH, asks('freshness.set'), async (c) => {
     const { typed, input } = await formOf(c);
     const done = await tried(typed, words, () =>
-      setFrequency(c.get('ctx'), keyOf(c), parsed(FrequencyIn, input)),
+      setFrequency(c.get('ctx'), keyOf(c), parsed(c.get('ctx'), FrequencyIn, input)),
     );
     return done.ok ? c.redirect('/desk/feeds', 303) : drawFrequency(c, done.refusal);
   })

@@ -553,6 +553,12 @@ export const problems = {
     title: '登录的人太多',
     detail: '没有作出任何结论，请等 Retry-After 所示的秒数后重试。',
   },
+  'text.personal-number': {
+    status: 422,
+    title: '写有个人号码',
+    detail:
+      '请按 errors 所指，从编号、说明等文字中删除证件、银行卡或手机号码；当事人只以主体的证件号码字段标明。',
+  },
   'database.unavailable': {
     status: 503,
     title: '数据库暂不可用',

@@ -14,7 +14,7 @@ const filled = (query: Readonly<Record<string, string>>) =>
 export const matterPages = pages()
   .get('/matters', asks('matter.list'), async (c) => {
     const ctx = c.get('ctx');
-    const { after, limit: _, ...search } = parsed(MatterQuery, filled(c.req.query()));
+    const { after, limit: _, ...search } = parsed(ctx, MatterQuery, filled(c.req.query()));
     const { items, next } = await searchMatters(ctx, { ...search, after, limit: LISTED });
     const mayLoad = ctx.actor.may.has('matter.load');
     const asked: Search = filled({ ...search });

@@ -63,11 +63,14 @@ const answer = async (
   return done.ok ? c.redirect(`/desk/merges/${id}`, 303) : drawPair(c, done.refusal);
 };
 
-const reasonOf = ({ reason }: Record<string, unknown>) => parsed(ReasonIn, { reason });
+const reasonOf = (c: Context<Env>, { reason }: Record<string, unknown>) =>
+  parsed(c.get('ctx'), ReasonIn, { reason });
 
 export const mergePages = pages()
   .get('/merges', asks('subject.list-duplicates'), async (c) => {
-    const { state } = parsed(CandidateQuery.pick({ state: true }), { state: c.req.query('state') });
+    const { state } = parsed(c.get('ctx'), CandidateQuery.pick({ state: true }), {
+      state: c.req.query('state'),
+    });
     const query = { state, limit: LISTED, after: c.req.query('after') };
     const { items, next } = await searchCandidates(c.get('ctx'), query);
     return draw(c, {
@@ -77,14 +80,14 @@ export const mergePages = pages()
   })
   .get('/merges/:id', asks('subject.list-duplicates'), (c) => drawPair(c))
   .post('/merges/:id/merge', asks('subject.merge'), (c) =>
-    answer(c, (id, input) => mergeSubjects(c.get('ctx'), id, parsed(MergeIn, input))),
+    answer(c, (id, input) => mergeSubjects(c.get('ctx'), id, parsed(c.get('ctx'), MergeIn, input))),
   )
   .post('/merges/:id/dismiss', asks('subject.dismiss-duplicate'), (c) =>
-    answer(c, (id, input) => dismissCandidate(c.get('ctx'), id, reasonOf(input))),
+    answer(c, (id, input) => dismissCandidate(c.get('ctx'), id, reasonOf(c, input))),
   )
   .post('/merges/:id/undo', asks('subject.undo-merge'), (c) =>
     answer(c, async (id, input) => {
-      const reason = reasonOf(input);
+      const reason = reasonOf(c, input);
       const { mergeId } = await showCandidate(c.get('ctx'), id);
       if (mergeId === null) throw new Problem('merge.undone');
       return undoMerge(c.get('ctx'), mergeId, reason);

@@ -1,3 +1,4 @@
+import { withoutPersonalNumbers } from '../kernel/personal-numbers.ts';
 import type { Answer } from '../platform/post.ts';
 
 // What one attempt means for the delivery, and what it says about the endpoint.
@@ -68,7 +69,7 @@ export const afterPing = (attempt: Attempt): Verdict => {
 
 // What of an answer may be kept: no zero bytes for the database, no long number that could be a person's.
 export const excerptOf = (text: string): string =>
-  text
+  withoutPersonalNumbers(text)
     .replaceAll('\u0000', '')
     .replace(/[0-9]{14,17}[0-9Xx]?/g, '[struck]')
     .slice(0, 1000);

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { catalogs } from '../catalogs/catalog-list.ts';
+import type { Ctx } from '../platform/deps.ts';
 import { type Refusal, untouched } from '../platform/form.view.tsx';
 import type { Env } from '../platform/http.ts';
 import { formOf, parsed, tried } from '../platform/page-form.ts';
@@ -43,10 +44,13 @@ const listNames = Object.fromEntries(
 );
 
 // What an address says beyond the filter, or a blank choice, asks for nothing.
-const filterOf = (query: Record<string, string>): { after: string | undefined; filter: NoticeFilter } => {
+const filterOf = (
+  ctx: Ctx,
+  query: Record<string, string>,
+): { after: string | undefined; filter: NoticeFilter } => {
   const { after, done: _, ...rest } = query;
   const asked = Object.entries(rest).filter(([, value]) => value !== '');
-  return { after, filter: parsed(NoticeFilter, Object.fromEntries(asked)) };
+  return { after, filter: parsed(ctx, NoticeFilter, Object.fromEntries(asked)) };
 };
 
 const drawNotice = async (c: Context<Env>, id: string, refusal: Refusal = untouched) => {
@@ -61,7 +65,7 @@ const drawNotice = async (c: Context<Env>, id: string, refusal: Refusal = untouc
 export const noticePages = pages()
   .get('/notices', asks('notice.list'), async (c) => {
     const ctx = c.get('ctx');
-    const { after, filter } = filterOf(c.req.query());
+    const { after, filter } = filterOf(c.get('ctx'), c.req.query());
     const { items, next } = await listNotices(ctx, { ...filter, after, limit: LISTED });
     const own = await listSubscriptions(ctx, { limit: MOST_SUBSCRIPTIONS });
     const owed = await listSupervisionItems(ctx, { limit: 1, state: 'overdue' });
@@ -86,7 +90,7 @@ export const noticePages = pages()
     const { signed } =
       ids.length === 0
         ? { signed: 0 }
-        : await signNotices(c.get('ctx'), parsed(ReceiptsIn, { notices: ids }).notices);
+        : await signNotices(c.get('ctx'), parsed(c.get('ctx'), ReceiptsIn, { notices: ids }).notices);
     return c.redirect(
       `/desk/notices?${new URLSearchParams({ unsigned: 'true', done: String(signed) })}`,
       303,
@@ -102,7 +106,7 @@ export const noticePages = pages()
     const id = c.req.param('id');
     const { typed, input } = await formOf(c);
     const done = await tried(typed, words, () =>
-      giveFeedback(c.get('ctx'), { id, draft: parsed(FeedbackIn, input) }),
+      giveFeedback(c.get('ctx'), { id, draft: parsed(c.get('ctx'), FeedbackIn, input) }),
     );
     return done.ok ? c.redirect(`/desk/notices/${id}`, 303) : drawNotice(c, id, done.refusal);
   });

@@ -90,7 +90,7 @@ export const subscriptionStepPages = pages()
   .post(ofSubscription('certificate'), asks('subscription.change'), async (c) => {
     const { certificate, key } = (await formOf(c)).typed;
     return step(c, 'certificate', (ctx, id) =>
-      putCertificate(ctx, { id, pem: parsed(CertificateIn, { certificate, key }) }),
+      putCertificate(ctx, { id, pem: parsed(ctx, CertificateIn, { certificate, key }) }),
     );
   })
   .post(ofSubscription('certificate-off'), asks('subscription.change'), (c) =>
@@ -99,13 +99,16 @@ export const subscriptionStepPages = pages()
   .post(ofSubscription('replay'), asks('subscription.change'), async (c) => {
     const { typed } = await formOf(c);
     const span = { fromSeq: Number(typed.fromSeq), toSeq: Number(typed.toSeq) };
-    return step(c, 'replay', (ctx, id) => replayNotices(ctx, { id, wish: parsed(ReplayIn, span) }));
+    return step(c, 'replay', (ctx, id) => replayNotices(ctx, { id, wish: parsed(ctx, ReplayIn, span) }));
   })
   .post(ofSubscription('channel'), asks('subscription.change'), async (c) => {
     const id = c.req.param('id') ?? '';
     const form = await formOf(c);
     const done = await tried(form.typed, placeWords, () =>
-      changeSubscription(c.get('ctx'), { id, patch: parsed(SubscriptionChange, placeDraft(form)) }),
+      changeSubscription(c.get('ctx'), {
+        id,
+        patch: parsed(c.get('ctx'), SubscriptionChange, placeDraft(form)),
+      }),
     );
     if (!done.ok) return drawSubscription(c, id, done.refusal);
     return c.redirect(`/desk/subscriptions/${id}?done=channel`, 303);

@@ -87,7 +87,7 @@ export const subscriptionPages = pages()
   .post('/subscriptions/preview', asks('subscription.preview'), async (c) => {
     const form = await formOf(c);
     const done = await tried(form.typed, words, () =>
-      previewSubscription(c.get('ctx'), parsed(PreviewIn, previewDraft(form))),
+      previewSubscription(c.get('ctx'), parsed(c.get('ctx'), PreviewIn, previewDraft(form))),
     );
     if (!done.ok) return drawForm(c, done.refusal);
     return drawForm(c, { typed: form.typed, faults: [] }, done.value);
@@ -95,7 +95,10 @@ export const subscriptionPages = pages()
   .post('/subscriptions', asks('subscription.create'), async (c) => {
     const form = await formOf(c);
     const done = await tried(form.typed, words, () =>
-      createSubscription(onceOf(c.get('ctx'), form), parsed(SubscriptionIn, subscriptionDraft(form))),
+      createSubscription(
+        onceOf(c.get('ctx'), form),
+        parsed(c.get('ctx'), SubscriptionIn, subscriptionDraft(form)),
+      ),
     );
     if (!done.ok) return drawForm(c, done.refusal);
     const { id, secret, channel } = done.value;

@@ -1,7 +1,9 @@
 import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { type Fault, Problem, type ProblemCode, problemBody, problems } from '../kernel/problems.ts';
+import { dayOf } from '../kernel/day.ts';
+import { withoutPersonalNumbers } from '../kernel/personal-numbers.ts';
+import { Problem, type ProblemCode, problemBody, problems } from '../kernel/problems.ts';
 import { permit } from './act.ts';
 import { anonymous } from './actor.ts';
 import { actorOfKey } from './api-key.ts';
@@ -9,7 +11,9 @@ import { isStreamed } from './body-limits.rules.ts';
 import { clientAddress, isTrusted } from './client-address.ts';
 import type { Actor, Ctx, Deps } from './deps.ts';
 import { sha256Hex } from './hash.ts';
+import { judged } from './input-faults.ts';
 import type { Permission } from './permissions.ts';
+import { personalNumberProblem } from './personal-numbers.rules.ts';
 import { countWrongKey, type Door, limited } from './rate-limit.ts';
 import type { Rates } from './rates.ts';
 import { actorOfSession } from './session.ts';
@@ -51,7 +55,12 @@ export const jsonAnswer = <S extends z.ZodType>(schema: S, description: string) 
   content: { 'application/json': { schema } },
 });
 
-const always: readonly ProblemCode[] = ['request.invalid', 'server.fault', 'database.unavailable'];
+const always: readonly ProblemCode[] = [
+  'request.invalid',
+  'text.personal-number',
+  'server.fault',
+  'database.unavailable',
+];
 const behindPermission: readonly ProblemCode[] = [
   'access.unauthenticated',
   'key.unknown',
@@ -124,19 +133,7 @@ const requirePermission =
   };
 
 export const router = () =>
-  new OpenAPIHono<Env>({
-    defaultHook: (result) => {
-      if (!result.success) throw new Problem('request.invalid', { errors: faultsOf(result.error) });
-    },
-  });
-
-export const faultsOf = (error: z.ZodError): Fault[] =>
-  error.issues.map((issue) => ({
-    pointer: `/${issue.path.join('/')}`,
-    code: issue.code === 'unrecognized_keys' ? 'field.unknown' : `field.${issue.code.replaceAll('_', '-')}`,
-    message:
-      issue.code === 'unrecognized_keys' ? `不认识的字段：${issue.keys.join('、')}，请删除` : issue.message,
-  }));
+  new OpenAPIHono<Env>({ defaultHook: (result, c) => void judged(result, c.get('ctx').clock) });
 
 export type PeerOf = (c: Context) => string;
 
@@ -220,6 +217,8 @@ export const idempotency: MiddlewareHandler<Env> = async (c, next) => {
   const key = c.req.header('idempotency-key');
   if (c.req.method === 'POST' && key !== undefined) {
     if (!/^[\x21-\x7e]{1,128}$/.test(key)) throw new Problem('idempotency.invalid');
+    const problem = personalNumberProblem({ 'idempotency-key': key }, dayOf(c.get('ctx').clock.now()));
+    if (problem) throw problem;
     const body = isStreamed(c.req.path) ? '' : await c.req.text();
     c.set('ctx', {
       ...c.get('ctx'),
@@ -262,15 +261,15 @@ export const problemOf = (error: unknown): Problem => {
 export const notedProblem = (error: unknown, c: Context<Env>): Problem => {
   const problem = problemOf(error);
   const ctx = c.get('ctx');
+  const path = withoutPersonalNumbers(c.req.path);
   if (problems[problem.code].status >= 500)
     ctx?.log('error', 'request.failed', {
       code: problem.code,
-      path: c.req.path,
+      path,
       requestId: ctx.requestId,
       error: problem.cause,
     });
-  else
-    ctx?.log('debug', 'request.refused', { code: problem.code, path: c.req.path, requestId: ctx.requestId });
+  else ctx?.log('debug', 'request.refused', { code: problem.code, path, requestId: ctx.requestId });
   return problem;
 };
 

@@ -4,7 +4,8 @@ import { type Fault, Problem, type ProblemCode, problems } from '../kernel/probl
 import type { Ctx } from './deps.ts';
 import type { FieldFault, Refusal } from './form.view.tsx';
 import { sha256Hex } from './hash.ts';
-import { type Env, faultsOf } from './http.ts';
+import type { Env } from './http.ts';
+import { fitting, judged } from './input-faults.ts';
 
 export type Form = { typed: Record<string, string>; input: Record<string, unknown> };
 
@@ -40,11 +41,15 @@ const place = (input: Record<string, unknown>, name: string, words: readonly str
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export const parsed = <S extends z.ZodType>(schema: S, input: unknown): z.output<S> => {
-  const read = schema.safeParse(input);
-  if (!read.success) throw new Problem('request.invalid', { errors: faultsOf(read.error) });
-  return read.data;
-};
+// Of an address: a number or a choice, no words.
+export const fitted = <S extends z.ZodType>(schema: S, input: unknown): z.output<S> =>
+  fitting(schema.safeParse(input));
+
+export const parsed = <S extends z.ZodType>(
+  { clock }: Pick<Ctx, 'clock'>,
+  schema: S,
+  input: unknown,
+): z.output<S> => judged(schema.safeParse(input), clock);
 
 export type FormWords = {
   labels: Readonly<Record<string, string>>;

@@ -18,7 +18,6 @@ const tell = (c: Context<Env>, quota: Quota, spent: Spent): void => {
     c.header(name, value);
 };
 
-
 export type Door = 'checks' | 'uploads';
 
 const quotaOf = (door: Door, by: string): Quota => `${door}.${by.startsWith('staff:') ? 'person' : 'key'}`;

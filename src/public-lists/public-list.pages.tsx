@@ -23,7 +23,7 @@ export const publicListPages = pages()
     const typed = { q: c.req.query('q') ?? '' };
     const question = { ...(typed.q.trim() ? { q: typed.q } : {}), after: c.req.query('after'), limit: SHOWN };
     const found = await tried(typed, words, async () =>
-      searchPublicList(ctx, code, parsed(ListQuery, question)),
+      searchPublicList(ctx, code, parsed(ctx, ListQuery, question)),
     );
     const refusal = found.ok ? untouched : { typed: {}, faults: found.refusal.faults };
     const list = found.ok ? found.value : await searchPublicList(ctx, code, { limit: SHOWN });

@@ -51,7 +51,7 @@ export const reportPages = pages()
     const form = await formOf(c);
     const { onceKey: _onceKey, ...input } = form.input;
     const done = await tried(form.typed, words, () =>
-      makeReport(onceOf(c.get('ctx'), form), parsed(ReportIn, input)),
+      makeReport(onceOf(c.get('ctx'), form), parsed(c.get('ctx'), ReportIn, input)),
     );
     if (!done.ok) return drawDesk(c, { typed: withoutNumber(form.typed), faults: done.refusal.faults });
     return c.redirect(`/desk/reports/${done.value.no}`, 303);

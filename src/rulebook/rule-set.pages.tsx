@@ -57,11 +57,11 @@ const drawDraft = async (c: Context<Env>, refusal: Refusal = untouched) => {
 };
 
 // The rules come as a text; what is no JSON is told at their field.
-const draftOf = ({ input: { onceKey: _once, rules, ...rest } }: Form, basedOn: number) => {
+const draftOf = (ctx: Ctx, { input: { onceKey: _once, rules, ...rest } }: Form, basedOn: number) => {
   const unread = (message: string) =>
     new Problem('request.invalid', { errors: [{ pointer: '/rules', code: 'rules.not-json', message }] });
   try {
-    return parsed(RuleSetDraft, { ...rest, basedOn, rules: JSON.parse(String(rules ?? '')) });
+    return parsed(ctx, RuleSetDraft, { ...rest, basedOn, rules: JSON.parse(String(rules ?? '')) });
   } catch (error) {
     throw error instanceof SyntaxError ? unread('规则不是合法的 JSON，请检查括号、引号与逗号。') : error;
   }
@@ -78,7 +78,7 @@ const answer = async (
     ? c.redirect(`/desk/rule-sets/${done.value.version}`, 303)
     : drawOne(c, version, done.refusal);
 };
-const reasonOf = (input: Record<string, unknown>) => parsed(RuleSetReason, input).reason;
+const reasonOf = (ctx: Ctx, input: Record<string, unknown>) => parsed(ctx, RuleSetReason, input).reason;
 
 export const ruleSetPages = pages()
   .get('/rule-sets', asks('rule-set.list'), async (c) => {
@@ -91,7 +91,7 @@ export const ruleSetPages = pages()
     const form = await formOf(c);
     const basedOn = versionOf(c.req.query('from'));
     const done = await tried(form.typed, draftWords, () =>
-      draftRuleSet(onceOf(c.get('ctx'), form), draftOf(form, basedOn)),
+      draftRuleSet(onceOf(c.get('ctx'), form), draftOf(c.get('ctx'), form, basedOn)),
     );
     return done.ok ? c.redirect(`/desk/rule-sets/${done.value.version}`, 303) : drawDraft(c, done.refusal);
   })
@@ -109,8 +109,8 @@ export const ruleSetPages = pages()
     answer(c, (version) => approveRuleSet(c.get('ctx'), version)),
   )
   .post('/rule-sets/:version/withdraw', asks('rule-set.withdraw'), (c) =>
-    answer(c, (version, input) => withdrawRuleSet(c.get('ctx'), version, reasonOf(input))),
+    answer(c, (version, input) => withdrawRuleSet(c.get('ctx'), version, reasonOf(c.get('ctx'), input))),
   )
   .post('/rule-sets/:version/rollback', asks('rule-set.roll-back'), (c) =>
-    answer(c, (version, input) => rollBackRuleSet(c.get('ctx'), version, reasonOf(input))),
+    answer(c, (version, input) => rollBackRuleSet(c.get('ctx'), version, reasonOf(c.get('ctx'), input))),
   );

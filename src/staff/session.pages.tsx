@@ -2,7 +2,7 @@ import { deskScript } from '../platform/desk-script.ts';
 import { deskStyles } from '../platform/desk-styles.ts';
 import { untouched } from '../platform/form.view.tsx';
 import { deskIcon } from '../platform/layout.view.tsx';
-import { formOf, parsed, tried } from '../platform/page-form.ts';
+import { fitted, formOf, tried } from '../platform/page-form.ts';
 import { asks, draw, pages } from '../platform/pages.ts';
 import { countingOf } from '../platform/rate-limit.ts';
 import { closeSession } from '../platform/session.ts';
@@ -36,7 +36,7 @@ export const sessionPages = pages()
     const { next, ...credentials } = input;
     const where = ownPath(typed.next);
     const entry = await tried(typed, words, () =>
-      signIn(c.get('ctx'), parsed(SessionIn, credentials), countingOf(c)),
+      signIn(c.get('ctx'), fitted(SessionIn, credentials), countingOf(c)),
     );
     if (!entry.ok) {
       const body = <SignInView refusal={entry.refusal} next={where} />;

@@ -1,3 +1,4 @@
+import { withoutPersonalNumbers } from '../kernel/personal-numbers.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/act.ts';
 import { operatorActor } from '../platform/actor.ts';
@@ -32,12 +33,14 @@ export const signIn = async (ctx: Ctx, typed: Credentials, from: Counting): Prom
     idempotency: undefined,
     actor: operatorActor(person ? `staff:${person.id}` : 'anonymous'),
   };
+  // Anybody may type anything here, and the line stays.
+  const agency = person ? typed.agency : withoutPersonalNumbers(typed.agency);
   await act(asDoorkeeper, 'session.open', async (tx) => {
     if (isIn) {
       await returnTry(tx, buckets.address);
       await forgetTries(tx, buckets.pair);
     }
-    return { value: null, audit: { agency: typed.agency, succeeded: isIn }, events: [] };
+    return { value: null, audit: { agency, succeeded: isIn }, events: [] };
   });
   if (!isIn) throw new Problem('session.refused');
   return openSession(ctx, person.id);

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
+import { judgesOwnBody } from '../platform/input-faults.ts';
 import { countingOf } from '../platform/rate-limit.ts';
 import { closeSession } from '../platform/session.ts';
 import { addStaff } from './add-staff.ts';
@@ -40,12 +41,16 @@ const add = guarded(
 );
 
 export const staffRoutes = router()
-  .openapi(open, async (c) => {
-    const input = c.req.valid('json');
-    const { cookie } = await signIn(c.get('ctx'), input, countingOf(c));
-    c.header('set-cookie', cookie);
-    return c.json({ agency: input.agency, name: input.name }, 201);
-  })
+  .openapi(
+    open,
+    async (c) => {
+      const input = c.req.valid('json');
+      const { cookie } = await signIn(c.get('ctx'), input, countingOf(c));
+      c.header('set-cookie', cookie);
+      return c.json({ agency: input.agency, name: input.name }, 201);
+    },
+    judgesOwnBody,
+  )
   .openapi(close, async (c) => {
     const { cookie } = await closeSession(c.get('ctx'), c.req.header('cookie') ?? '');
     c.header('set-cookie', cookie);

@@ -21,3 +21,15 @@ export const aCitizenId = (seed: string): string => {
   const seventeen = `440300${year}${month}1${digits[3]}${digits.slice(3, 5)}${digitsOf(seed, 1)}`;
   return `${seventeen}${idCheckChar(seventeen)}`;
 };
+
+// Synthetic: an issuer's prefix, made-up figures and a fitting Luhn digit.
+export const aBankCard = (seed: string, length = 19): string => {
+  const head = `621700${digitsOf(`card:${seed}`, length - 7)}`;
+  const sum = [...head].reverse().reduce((total, figure, at) => {
+    const value = at % 2 === 0 ? Number(figure) * 2 : Number(figure);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return `${head}${(10 - (sum % 10)) % 10}`;
+};
+
+export const aMobile = (seed: string): string => `139${digitsOf(`mobile:${seed}`, 8)}`;

@@ -10,7 +10,7 @@ export const matterImportPages = pages().post(
   asks('matter.load'),
   limited('uploads'),
   async (c) => {
-    const query = parsed(MatterImportQuery, c.req.query());
+    const query = parsed(c.get('ctx'), MatterImportQuery, c.req.query());
     const upload = { contentType: c.req.header('content-type') ?? '', body: c.req.raw.body };
     const done = await tried({}, { labels: {} }, () => importMatters(c.get('ctx'), { ...query, ...upload }));
     return done.ok

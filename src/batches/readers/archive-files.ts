@@ -1,4 +1,4 @@
-import { withoutCitizenNumbers } from '../../catalogs/clean-text.rules.ts';
+import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
 import { Problem, problems } from '../../kernel/problems.ts';
 import { type ArchiveEntry, readDirectory } from './archive-directory.ts';
 import { entrySource } from './archive-entry.ts';
@@ -46,7 +46,7 @@ const refusal = (why: string) => new Problem('batch.archive', { detail: `${why}ã
 
 const LONGEST_NAME = 120;
 const shownName = (name: string): string =>
-  withoutCitizenNumbers(name.replace(/\p{Cc}/gu, ' ').slice(0, LONGEST_NAME));
+  withoutPersonalNumbers(name.replace(/\p{Cc}/gu, ' ').slice(0, LONGEST_NAME));
 
 // Whatever is wrong with one of the files, its name is said first.
 export const ofFile = (name: string, problem: Problem): Problem =>

@@ -81,7 +81,7 @@ export const dropSourcePages = pages()
   .post('/drop-sources', asks('source.add'), async (c) => {
     const form = await formOf(c);
     const done = await tried(form.typed, words, () =>
-      addDropSource(onceOf(c.get('ctx'), form), parsed(DropSourceIn, draftOf(form))),
+      addDropSource(onceOf(c.get('ctx'), form), parsed(c.get('ctx'), DropSourceIn, draftOf(form))),
     );
     return done.ok ? back(c, 'add') : drawForm(c, done.refusal);
   })

@@ -21,7 +21,7 @@ const drawBoard = async (c: Context<Env>) => {
   const ctx = c.get('ctx');
   const { kind = '', agency = '', state = '', after } = c.req.query();
   const given = Object.entries({ kind, agency, state }).filter(([, value]) => value);
-  const filter = parsed(SupervisionFilter, Object.fromEntries(given));
+  const filter = parsed(ctx, SupervisionFilter, Object.fromEntries(given));
   const { items, next } = await listSupervisionItems(ctx, {
     ...filter,
     limit: LISTED,
@@ -56,7 +56,7 @@ export const supervisionPages = pages()
     const { from, to } = c.req.query();
     const counted = await countExecution(
       c.get('ctx'),
-      parsed(PeriodQuery, { ...(from && { from }), ...(to && { to }) }),
+      parsed(c.get('ctx'), PeriodQuery, { ...(from && { from }), ...(to && { to }) }),
     );
     return draw(c, { title: '执行统计', body: <StatisticsView {...counted} /> });
   })
@@ -74,7 +74,7 @@ export const supervisionPages = pages()
     const id = c.req.param('id');
     const { typed, input } = await formOf(c);
     const done = await tried(typed, words, () =>
-      replyToLetter(c.get('ctx'), { id, ...parsed(ReplyIn, input) }),
+      replyToLetter(c.get('ctx'), { id, ...parsed(c.get('ctx'), ReplyIn, input) }),
     );
     return done.ok ? c.redirect(`/desk/supervision/letters/${id}`, 303) : drawLetter(c, id, done.refusal);
   });

@@ -105,7 +105,12 @@ describe('a single cell', () => {
       { removedOn: { text: '', kind: 'formula' as const } },
       '移出日期 cell.formula',
     ],
-    ['a person’s number as source number', { sourceNo: PERSON_ID }, '来源记录号 cell.identity-number'],
+    ['a person’s number as source number', { sourceNo: PERSON_ID }, '来源记录号 text.personal-number'],
+    [
+      'a person’s number as document number',
+      { documentNo: PERSON_ID },
+      '列入决定书文号 text.personal-number',
+    ],
     ['days in the wrong order', { removedOn: '2026-03-01' }, '移出日期 row.day-order'],
     ['a cell of blanks', { reason: ' 　\t ' }, '列入原因 cell.required'],
   ])('refuses %s', (_, changes, fault) => {
