@@ -12,4 +12,3 @@ const MovedDate = new Proxy(RealDate, {
 });
 Object.defineProperty(RealDate.prototype, 'constructor', { value: MovedDate });
 globalThis.Date = MovedDate;
-Object.defineProperty(performance, 'timeOrigin', { value: performance.timeOrigin + ahead });
