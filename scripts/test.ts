@@ -1,11 +1,19 @@
 // npm test [-- --only a|b|c]: every test, one vitest run after another; the last line is the count.
+// npm run test:dates [-- --date 2028-02-29|turn]: pass a with the clock on other days.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { clockOn, type TrialDay, trialDays } from './dates/trial-days.ts';
 
-type Pass = { id: 'a' | 'b' | 'c'; database: 'pglite' | 'pg18' | 'pg15'; projects: string[]; file?: string };
+type Pass = {
+  id: 'a' | 'b' | 'c';
+  database: 'pglite' | 'pg18' | 'pg15';
+  projects: string[];
+  file?: string;
+  on?: TrialDay;
+};
 type Count = { passed: number; failed: number; skipped: number; failures: string[] };
 type VitestReport = {
   numPassedTests: number;
@@ -20,8 +28,13 @@ type VitestReport = {
   }[];
 };
 
+const light: Pass = {
+  id: 'a',
+  database: 'pglite',
+  projects: ['rules', 'structure', 'store', 'http', 'pages'],
+};
 const passes: Pass[] = [
-  { id: 'a', database: 'pglite', projects: ['rules', 'structure', 'store', 'http', 'pages'] },
+  light,
   { id: 'b', database: 'pg18', projects: ['store', 'http', 'fault', 'browser', 'worker'] },
   { id: 'c', database: 'pg15', projects: ['store', 'http'] },
   { id: 'c', database: 'pg15', projects: ['fault'], file: 'driver-restart' },
@@ -56,7 +69,8 @@ const countOf = (reportFile: string, exitCode: number | null): Count => {
 
 const runPass = (pass: Pass, reportFile: string): Count => {
   const started = performance.now();
-  console.log(`\n── pass ${pass.id}: ${pass.projects.join(', ')} on ${pass.database}`);
+  const name = `pass ${pass.id}${pass.on ? ` with the clock on ${pass.on.day}, ${pass.on.name},` : ''}`;
+  console.log(`\n── ${name}: ${pass.projects.join(', ')} on ${pass.database}`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
   const projects = pass.projects.map((name) => `--project=${name}`);
   const { status } = spawnSync(
@@ -68,11 +82,14 @@ const runPass = (pass: Pass, reportFile: string): Count => {
       ...reporters,
       ...projects,
     ].concat(pass.file ?? []),
-    { stdio: 'inherit', env: { ...process.env, TEST_DB: pass.database } },
+    {
+      stdio: 'inherit',
+      env: { ...process.env, ...(pass.on && clockOn(pass.on.day)), TEST_DB: pass.database },
+    },
   );
   const count = countOf(reportFile, status);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`── pass ${pass.id} on ${pass.database}: ${lineOf(count)} in ${seconds} s`);
+  console.log(`── ${name} on ${pass.database}: ${lineOf(count)} in ${seconds} s`);
   return count;
 };
 
@@ -80,7 +97,10 @@ const lineOf = ({ passed, failed, skipped }: Omit<Count, 'failures'>) =>
   `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 
 const chosenPasses = (): Pass[] => {
-  const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
+  const { only, dates, date } = parseArgs({
+    options: { only: { type: 'string' }, dates: { type: 'boolean' }, date: { type: 'string' } },
+  }).values;
+  if (dates) return trialDays(date).map((on) => ({ ...light, on }));
   const chosen = passes.filter(({ id }) => only === undefined || id === only);
   if (chosen.length === 0) throw new Error('--only takes a, b or c');
   const isNamed = Boolean(process.env.TEST_DATABASE_URL);
@@ -96,7 +116,9 @@ for (const [index, pass] of chosenPasses().entries()) {
   total.passed += count.passed;
   total.failed += count.failed;
   total.skipped += count.skipped;
-  total.failures.push(...count.failures.map((failure) => `[${pass.id}, ${pass.database}] ${failure}`));
+  total.failures.push(
+    ...count.failures.map((failure) => `[${pass.id}, ${pass.on?.day ?? pass.database}] ${failure}`),
+  );
 }
 rmSync(folder, { recursive: true, force: true });
 for (const failure of total.failures) console.log(`\nFAILED ${failure}`);

@@ -6,15 +6,15 @@ const globalSetup = fromHere('kit/global-setup.ts');
 const seconds = (count: number) => count * 1000;
 
 // Files of one project share a process, and with it one database; tests reset it themselves. The time-out ends a test that
-// hangs; it judges no speed, and a machine that is shared with others may be ten times as slow.
+// hangs; it judges no speed, and a machine that is shared with others may be thirty times as slow.
 const light = (name: string, needsDatabase: boolean) => ({
   extends: true as const,
   test: {
     name,
     include: [`test/${name}/**/*.test.{ts,tsx}`],
     isolate: false,
-    testTimeout: seconds(180),
-    hookTimeout: seconds(180),
+    testTimeout: seconds(600),
+    hookTimeout: seconds(600),
     globalSetup: needsDatabase ? [globalSetup] : [],
   },
 });
@@ -25,8 +25,8 @@ const heavy = (name: string) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.{ts,tsx}`],
-    testTimeout: seconds(180),
-    hookTimeout: seconds(180),
+    testTimeout: seconds(600),
+    hookTimeout: seconds(600),
     globalSetup: [globalSetup],
     maxWorkers: 1,
     sequence: { groupOrder: 1 },

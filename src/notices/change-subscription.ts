@@ -48,7 +48,7 @@ const changed = (seen: SubscriptionRow, patch: SubscriptionPatch, place: Place):
 // from where they stood, under the same ids.
 const moveTo = async (ctx: Ctx, tx: Db, { id, place }: { id: string; place: Place }) => {
   await forgetPlace(tx, id);
-  await endPings(tx, id);
+  await endPings(tx, id, ctx.clock.now().toISOString());
   await acknowledgeArrived(tx, id);
   if (place.drop) await saveDropTarget(tx, ctx.vault, { id, target: place.drop });
   else if (place.channel !== 'file') await forgetDropTarget(tx, id);

@@ -12,8 +12,8 @@ export type Claimed = {
   token: string;
   channel: Channel;
   url: string;
-  // Both by the database's clock, in milliseconds.
   createdAt: number;
+  // When the lease was given, by the database's clock, in milliseconds.
   claimedAt: number;
   // No quiet hours for it: a lift, or what a lift waits for.
   isUrgent: boolean;
@@ -98,7 +98,9 @@ export type Settlement = {
   attempt: number;
   goesTo: Verdict['goesTo'];
   delaySeconds: number;
+  // Both by the application's clock, as all that duties and counts are reckoned from; leases and due times go by the database's.
   at: string;
+  endedAt: string;
   tookMs: number;
   status: number | null;
   fault: string | null;
@@ -114,6 +116,7 @@ const settling = columnSet({
   goesTo: 'text',
   delaySeconds: 'float8',
   at: 'timestamptz',
+  endedAt: 'timestamptz',
   tookMs: 'int',
   status: 'int',
   fault: 'text',
@@ -122,11 +125,11 @@ const settling = columnSet({
 const SETTLE = `with x as materialized (select * from ${settling.from}),
   tried as (insert into delivery_attempts (delivery_id, subscription_id, attempt, at, took_ms, status, fault, response_excerpt)
     select id, "subscriptionId", attempt, at, "tookMs", status, fault, excerpt from x),
-  held as materialized (select d.id, x."goesTo", x."delaySeconds" from x join deliveries d on d.id = x.id
+  held as materialized (select d.id, x."goesTo", x."delaySeconds", x."endedAt" from x join deliveries d on d.id = x.id
     where d.lease_token = x.token and d.state = 'leased' order by d.id for update of d)
   update deliveries d set state = h."goesTo", lease_token = null, lease_until = null,
       due_at = case when h."goesTo" = 'ready' then now() + make_interval(secs => h."delaySeconds") else d.due_at end,
-      ended_at = case when h."goesTo" = 'ready' then null else now() end
+      ended_at = case when h."goesTo" <> 'ready' then h."endedAt" end
   from held h where d.id = h.id
   returning d.id::text as id, d.subscription_id::text as s, d.lane, d.state, d.kind`;
 

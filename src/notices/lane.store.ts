@@ -45,8 +45,8 @@ export const insertDeliveries = (tx: Db, deliveries: readonly NewDelivery[], at:
   );
 
 // Deliveries that a lift has emptied end unsent.
-export const closeEmptied = (tx: Db, noticeIds: readonly string[]) =>
-  tx.execute(sql`update deliveries d set state = 'superseded', ended_at = now()
+export const closeEmptied = (tx: Db, noticeIds: readonly string[], at: string) =>
+  tx.execute(sql`update deliveries d set state = 'superseded', ended_at = ${at}::timestamptz
     where d.id in (select n.delivery_id from jsonb_array_elements_text(${json(noticeIds)}::text::jsonb) x
         join notices n on n.id = x.value::uuid)
       and d.state in ('queued', 'ready') and d.attempt = 0

@@ -46,14 +46,15 @@ const withQuiet = (verdict: Verdict, { isUrgent, schedule }: Claimed, at: Date):
   return { ...verdict, delaySeconds };
 };
 
-const settlementOf = (claimed: Claimed, answer: Answer, { goesTo, delaySeconds }: Verdict) => ({
+type Span = { at: string; endedAt: string };
+const settlementOf = (claimed: Claimed, span: Span, answer: Answer, { goesTo, delaySeconds }: Verdict) => ({
   id: claimed.id,
   token: claimed.token,
   subscriptionId: claimed.subscriptionId,
   attempt: claimed.attempt,
   goesTo,
   delaySeconds,
-  at: new Date(claimed.claimedAt).toISOString(),
+  ...span,
   tookMs: answer.tookMs,
   status: answer.ok ? answer.status : null,
   fault: answer.ok ? null : answer.fault,
@@ -93,7 +94,8 @@ const signedPost = (deps: Deps, pace: Pace) => {
 export const poster = (deps: Deps, pace: Pace) => {
   const post = signedPost(deps, pace);
   return async (claimed: Claimed): Promise<Attempted> => {
-    const at = new Date(claimed.claimedAt);
+    const leasedAt = new Date(claimed.claimedAt);
+    const at = deps.clock.now().toISOString();
     const body = await bodyOf(deps, claimed);
     const answer = await (claimed.channel === 'file'
       ? dropDelivery(deps, claimed, { body, timeoutMs: pace.timeoutMs })
@@ -105,8 +107,9 @@ export const poster = (deps: Deps, pace: Pace) => {
         tookMs: answer.tookMs,
       });
     const judge = claimed.kind === 'ping' ? afterPing : afterAttempt;
-    const judged = judge({ answer, attempt: claimed.attempt, now: at, random: random(deps) });
-    const verdict = withQuiet(judged, claimed, at);
-    return { claimed, verdict, settlement: settlementOf(claimed, answer, verdict) };
+    const judged = judge({ answer, attempt: claimed.attempt, now: leasedAt, random: random(deps) });
+    const verdict = withQuiet(judged, claimed, leasedAt);
+    const span = { at, endedAt: deps.clock.now().toISOString() };
+    return { claimed, verdict, settlement: settlementOf(claimed, span, answer, verdict) };
   };
 };

@@ -111,6 +111,7 @@ const write = async (tx: Db, deps: Deps, plan: Plan, leave: (notice: Match) => s
     await closeEmptied(
       tx,
       plan.superseded.map(({ id }) => id),
+      at,
     );
     await promoteWithin(tx, [...new Set(plan.deliveries.map(({ subscriptionId }) => subscriptionId))]);
   }

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { type Db, rows } from '../platform/db.ts';
 
 // An answer to a ping proves the place it was sent to, and no later one.
-export const endPings = (tx: Db, subscriptionId: string) =>
-  tx.execute(sql`update deliveries set state = 'superseded', lease_token = null, lease_until = null, ended_at = now()
+export const endPings = (tx: Db, subscriptionId: string, at: string) =>
+  tx.execute(sql`update deliveries set state = 'superseded', lease_token = null, lease_until = null, ended_at = ${at}::timestamptz
     where id in (select id from deliveries where subscription_id = ${subscriptionId}::uuid and lane = -1 and kind = 'ping'
       and state in ('queued', 'ready', 'leased') order by id for update)`);
 

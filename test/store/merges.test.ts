@@ -126,7 +126,7 @@ test('rows, merges and undoings in any order lose no record, double none, and en
     }),
     { numRuns: 8 },
   );
-}, 120_000);
+});
 
 test('a merge undone leaves everything as it was, whatever was merged before', async () => {
   await fc.assert(
@@ -145,7 +145,7 @@ test('a merge undone leaves everything as it was, whatever was merged before', a
     }),
     { numRuns: 8 },
   );
-}, 120_000);
+});
 
 test('a number that is looked up finds the surviving file without following a pointer', async () => {
   const ids = await aTown();

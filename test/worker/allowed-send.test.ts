@@ -23,7 +23,13 @@ const listener = async (answer: RequestListener) => {
   return { port, asked };
 };
 
-const outbound = (url: string) => ({ url, headers: {}, body: '[]', timeoutMs: 300, maxResponseBytes: 10 });
+const outbound = (url: string, timeoutMs = 120_000) => ({
+  url,
+  headers: {},
+  body: '[]',
+  timeoutMs,
+  maxResponseBytes: 10,
+});
 
 test('a receiver that the operator named is told, and its answer is read to the limit only', async () => {
   const { port, asked } = await listener((_, response) =>
@@ -68,7 +74,7 @@ test('a receiver that says nothing, or stops in the middle, is given up in time'
   const silent = await listener(() => {});
   const stuck = await listener((_, response) => response.writeHead(200).write('x'));
   for (const { port } of [silent, stuck])
-    expect(await sendToAllowed(['127.0.0.1'])(outbound(`http://127.0.0.1:${port}/`))).toMatchObject({
+    expect(await sendToAllowed(['127.0.0.1'])(outbound(`http://127.0.0.1:${port}/`, 300))).toMatchObject({
       ok: false,
       fault: 'timeout',
     });

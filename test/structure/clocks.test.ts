@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { readMigrations } from '../../src/node/open-database.ts';
+import { filesUnder, type SourceFile, withoutComments } from './source-files.ts';
+
+// All that the law counts and all that is counted goes by one clock, the registry's, which comes in through Deps. A
+// value that met the database's as well turned with the calendar, and with the distance between two machines.
+const databaseClock =
+  /(?<![.\w])(?:now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday)\(\)|\b(?:current_(?:date|time|timestamp)|localtime(?:stamp)?)\b|'(?:now|today|tomorrow|yesterday)'::(?:date|time)|\bage\((?:[^(),]|\([^()]*\))*\)|\bdefaultNow\(/gi;
+
+type Allowed = { file: string; because: string; words: readonly string[] };
+
+// Word for word, so that no other statement of the file comes with it. Think before adding a line: whatever is compared
+// with a day, shown as an answer of the law, or counted in statistics takes the instant as a parameter.
+const allowed: readonly Allowed[] = [
+  {
+    file: 'src/notices/delivery.store.ts',
+    because:
+      'leases, due times, the breaker and the signature of a send: senders share the database, not a clock',
+    words: [
+      'lease_until = now() + make_interval(secs => $1::float8)',
+      "s.tally_from > now() - interval '5 minutes' as is_failing",
+      'k.valid_until is null or k.valid_until > now()',
+      'extract(epoch from now())::float8 * 1000 as "claimedAt"',
+      's.breaker_open_until is null or s.breaker_open_until <= now()',
+      "state = 'ready' and kind <> 'ping' and due_at <= now()",
+      "d.state = 'ready' and d.kind = 'ping' and d.due_at <= now()",
+      `due_at = case when h."goesTo" = 'ready' then now() + make_interval(secs => h."delaySeconds") else d.due_at end`,
+      'l.breaker_open_until is null or l.breaker_open_until <= now() as is_closed',
+      "coalesce(l.tally_from > now() - interval '5 minutes', false) as goes_on",
+      "case when l.tally_from > now() - interval '5 minutes' then l.tally_attempts else 0 end",
+      "case when l.tally_from > now() - interval '5 minutes' then l.tally_failures else 0 end",
+      'failing_since = case when j.up then null else coalesce(s.failing_since, now()) end',
+      'when j.trips then now() + make_interval(secs => least(900, 30 * 2 ^ least(s.breaker_trips, 5)))',
+      'when j.failures > 0 then now() end',
+      'lease_until = null, due_at = now()',
+      "state = 'leased' and lease_until < now()",
+    ],
+  },
+  {
+    file: 'src/notices/lane.store.ts',
+    because: 'due times of deliveries',
+    words: [
+      'coalesce(d."leavesAt", now())',
+      "set due_at = case when d.attempt = 0 then now() else least(d.due_at, now() + interval '1 minute') end",
+      'and d.due_at > now()',
+    ],
+  },
+  {
+    file: 'src/notices/subscription.store.ts',
+    because: 'the breaker of an endpoint that is silent, from its start to its end by one clock',
+    words: ["failing_since < now() - interval '5 days'"],
+  },
+  {
+    file: 'src/platform/schedule.store.ts',
+    because: 'the slots of due work, and when a run was set aside',
+    words: ['set finished_at = now() where', 'select (extract(epoch from now()) * 1000)::float8 as ms'],
+  },
+  {
+    file: 'src/platform/schedule-list.store.ts',
+    because: 'a slot of due work for who asks now, and when the run that it replaces was set aside',
+    words: ['set finished_at = now() where', "date_trunc('milliseconds', clock_timestamp())"],
+  },
+  {
+    file: 'src/platform/migrate.ts',
+    because: 'a log stamp: when a migration was applied, read by nobody but people',
+    words: ['applied_at timestamptz not null default now()'],
+  },
+  // No SQL: the clock that comes in through Deps, called by its own name where it is made or handed on.
+  { file: 'src/platform/deps.ts', because: 'the registry’s clock itself', words: ['now(): Date'] },
+  { file: 'src/node/open-deps.ts', because: 'the registry’s clock itself', words: ['idAt(now())'] },
+  { file: 'src/worker/open-deps.ts', because: 'the registry’s clock itself', words: ['idAt(now())'] },
+  {
+    file: 'src/worker/run-waiting.ts',
+    because: 'the registry’s clock: when a tick must end',
+    words: ['now() + IMPORTS_STOP_MS', 'now() >= stopAt'],
+  },
+  {
+    file: 'src/checks/feed-freshness.rules.ts',
+    because: 'a function of ours over plain values',
+    words: ['age(feed) > age(other)'],
+  },
+  { file: 'src/platform/log.ts', because: 'the registry’s clock', words: ['at: now().toISOString()'] },
+  {
+    file: 'src/batches/sources/open-bucket.ts',
+    because: 'the registry’s clock: the hour of a signature',
+    words: ['datetime: now()'],
+  },
+];
+
+const inOneLine = (text: string) => text.replace(/\s+/g, ' ');
+const wordsFor = (path: string) => allowed.filter(({ file }) => file === path).flatMap(({ words }) => words);
+
+const readsOf = ({ path, text }: SourceFile): string[] => {
+  const rest = wordsFor(path).reduce(
+    (left, words) => left.replaceAll(words, ''),
+    inOneLine(withoutComments(text)),
+  );
+  return [...rest.matchAll(databaseClock)].map(
+    ({ 0: found, index }) =>
+      `${path}: ${found} in “${rest.slice(Math.max(0, index - 60), index + found.length + 30)}”`,
+  );
+};
+
+const source = filesUnder('src');
+const migrations = readMigrations('migrations').map(({ name, sql }) => ({
+  path: `migrations/${name}`,
+  text: sql.replace(/--.*$/gm, ''),
+}));
+
+test('no value reads the clock of the database, but leases, due times and log stamps', () => {
+  expect([...source, ...migrations].flatMap(readsOf)).toEqual([]);
+});
+
+test('what is allowed is there', () => {
+  const texts = new Map(source.map(({ path, text }) => [path, inOneLine(text)]));
+  const gone = allowed.flatMap(({ file, words }) =>
+    words.filter((some) => !texts.get(file)?.includes(some)).map((some) => `${file}: ${some}`),
+  );
+  expect(gone).toEqual([]);
+});
+
+test.each([
+  'sql`update deliveries set ended_at = now()`',
+  'sql`update deliveries set ended_at = NOW() where id = 1`',
+  'sql`select 1 from listings where due_on < current_date`',
+  'sql`insert into feedback (at) values (clock_timestamp())`',
+  'sql`select age(listed_on) from listings`',
+  'sql`select age((l.listed_on)::timestamptz) from listings l`',
+  "sql`select 'today'::date`",
+  'created_at timestamptz not null default current_timestamp',
+  "at: timestamp('at').defaultNow()",
+])('%s is caught', (text) => {
+  expect(readsOf({ path: 'src/notices/delivery.store.ts', text })).toHaveLength(1);
+});
