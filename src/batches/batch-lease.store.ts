@@ -59,12 +59,10 @@ export const isImporting = async (db: Db, now: string): Promise<boolean> =>
     )
   ).length > 0;
 
-export const setTotalRows = (
-  db: Db,
-  lease: Lease,
-  { totalRows, files }: { totalRows: number; files: readonly BatchFile[] | null },
-) =>
-  db.execute(sql`update batches set total_rows = ${totalRows},
+type Totals = { totalRows: number; encoding: string | null; files: readonly BatchFile[] | null };
+
+export const setTotalRows = (db: Db, lease: Lease, { totalRows, encoding, files }: Totals) =>
+  db.execute(sql`update batches set total_rows = ${totalRows}, encoding = ${encoding}::text,
     files = coalesce(${files && json(files)}::text::jsonb, files) where ${held(lease)}`);
 
 export type Ending = {

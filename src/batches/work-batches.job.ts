@@ -142,8 +142,12 @@ const sourceOf = (ctx: Ctx, { batch, lease }: Assignment): FileSource => ({
 
 const totalsOf = ({ files }: BatchRow, counted: Counted) => ({
   totalRows: counted.rows,
+  encoding: counted.encoding,
   files:
-    files?.map((file, place) => ({ ...file, firstRow: counted.files?.[place]?.firstRow ?? null })) ?? null,
+    files?.map((file, place) => {
+      const { firstRow = null, encoding = null } = counted.files?.[place] ?? {};
+      return { ...file, firstRow, encoding };
+    }) ?? null,
 });
 
 const takeChunks = async (ctx: Ctx, given: Assignment, isTimeUp: () => boolean) => {
