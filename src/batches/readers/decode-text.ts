@@ -1,7 +1,7 @@
 import { joined } from '../uploads/split-parts.ts';
-import { type Decoder, openDecoder } from './open-decoder.ts';
 import { encodingOf } from './encoding-of.ts';
 import type { Encoding } from './file-source.ts';
+import { type Decoder, openDecoder } from './open-decoder.ts';
 
 // So much from the first byte that is not ASCII on decides between UTF-8 and GB18030.
 const EVIDENCE_BYTES = 262_144;

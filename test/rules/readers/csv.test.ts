@@ -6,18 +6,8 @@ import { csvRecords } from '../../../src/batches/readers/csv-records.ts';
 import { countRows } from '../../../src/batches/readers/read-rows.ts';
 import { openTable } from '../../../src/batches/readers/table-lines.ts';
 import type { Problem } from '../../../src/kernel/problems.ts';
-import {
-  aCsv,
-  aFile,
-  bytesOf,
-  CELLS,
-  gb18030Of,
-  HEADER,
-  headOf,
-  problemCode,
-  rowsOf,
-  textsOf,
-} from './files.ts';
+import { gb18030Of } from '../../kit/gb18030.ts';
+import { aCsv, aFile, bytesOf, CELLS, HEADER, headOf, problemCode, rowsOf, textsOf } from './files.ts';
 
 const FILE = aCsv([HEADER, CELLS]);
 const withBom = Uint8Array.of(0xef, 0xbb, 0xbf, ...bytesOf(FILE));
