@@ -7,6 +7,7 @@ import { clocksBench } from './clocks.ts';
 import { fileBench } from './file.ts';
 import { growthBench } from './growth.ts';
 import { importBench } from './import.ts';
+import { importAsciiBench } from './import-ascii.ts';
 import { importXlsxBench } from './import-xlsx.ts';
 import { pushBench } from './push.ts';
 import { pushDeadBench } from './push-dead.ts';
@@ -22,6 +23,7 @@ const cases: Record<string, (size: { isQuick: boolean }) => Promise<BenchResult>
   'check-batch': checkBatchBench,
   file: fileBench,
   import: importBench,
+  'import-ascii': importAsciiBench,
   'import-xlsx': importXlsxBench,
   reimport: reimportBench,
   'check-under-import': checkUnderImportBench,

@@ -23,7 +23,8 @@ const FaultOut = z.object({
 });
 const formats = ['csv', 'xlsx', 'json', 'ndjson'] as const;
 const encoding = z.string().nullable().openapi({
-  description: '按内容判定的编码：utf-8、gb18030、utf-16le、utf-16be；XLSX 与压缩包为空',
+  description:
+    '按内容判定的编码：utf-8、gb18030、utf-16le、utf-16be；XLSX 与压缩包为空；前 1 MB 全为 ASCII 的，计数后给出',
 });
 const separator = z
   .enum(['comma', 'tab', 'semicolon'])

@@ -25,6 +25,8 @@ type Printed = { raw: RawRow; print: string | null };
 const CHUNK_ROWS = 1000;
 // Of rows that most likely stand there already little is written; a larger step shares its round trips among more of them.
 const CHUNK_ROWS_OF_SAME = 2000;
+// Rows are short; a thousand of a megabyte each would not fit into memory.
+const CHUNK_CHARACTERS = 8_388_608;
 const ROWS_BETWEEN_PAUSES = 20;
 const CHUNKS_BETWEEN_PROBES = 16;
 const CHUNKS_BETWEEN_QUESTIONS = 4;
@@ -59,11 +61,14 @@ export async function* readChunks(
 
 async function* groups(rows: AsyncIterable<RawRow>, size: () => number): AsyncGenerator<RawRow[]> {
   let group: RawRow[] = [];
+  let characters = 0;
   for await (const row of rows) {
     group.push(row);
-    if (group.length < size()) continue;
+    for (const text of row.original) characters += text.length;
+    if (group.length < size() && characters < CHUNK_CHARACTERS) continue;
     yield group;
     group = [];
+    characters = 0;
   }
   if (group.length > 0) yield group;
 }
@@ -89,7 +94,9 @@ const sameRows = async (printed: readonly Printed[], look: Look, assessing: Asse
     const key = keyOfRow(catalog, row.raw, context);
     if (!key) continue;
     const sourceNo = sourceNoOf(vault, catalog.code, key);
-    keyed.set(sourceNo, [...(keyed.get(sourceNo) ?? []), { ...row, sourceNo }]);
+    const alike = keyed.get(sourceNo);
+    if (alike) alike.push({ ...row, sourceNo });
+    else keyed.set(sourceNo, [{ ...row, sourceNo }]);
   }
   const asked = [...keyed.values()].flatMap(([row, ...others]): [RawRow, SameRow][] => {
     const { raw, print, sourceNo } = row ?? {};

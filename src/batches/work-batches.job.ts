@@ -19,7 +19,6 @@ import {
   claimBatch,
   endBatch,
   findBatchAgency,
-  isAnotherAgencyWaiting,
   returnBatch,
   setTotalRows,
 } from './batch-lease.store.ts';
@@ -27,16 +26,17 @@ import { failBatch } from './fail-batch.ts';
 import { finishBatch } from './finish-batch.ts';
 import { mappingOfBatch } from './mapping-of-batch.step.ts';
 import { countMissing } from './missing-record.store.ts';
+import { openTurn } from './open-turn.ts';
 import { overlapped } from './overlapped.ts';
 import { type ReadChunk, readChunks } from './read-chunks.ts';
 import type { FileSource } from './readers/file-source.ts';
 import { type Counted, countRows } from './readers/read-rows.ts';
 import { retried } from './retried.ts';
 import { readingOf } from './row-print.rules.ts';
+import { type Turn, TurnOver } from './turn.ts';
 import { withdrawMissing } from './withdraw-missing.ts';
 import { workChunk } from './work-chunk.ts';
 
-const TURN_MS = 5_000;
 const DAY_MS = 86_400_000;
 const MOST_FRUITLESS_ATTEMPTS = 3;
 const MOST_CRASHES = 5;
@@ -51,16 +51,18 @@ export const workBatches = async (
     const now = deps.clock.now().toISOString();
     const lease = await claimBatch(deps.db, { token: deps.newId(), until: leaseUntil(deps), now });
     if (!lease) return;
-    await workOne(deps, lease, isTimeUp);
+    const serve = (claimed: Claimed, turn: Turn) => workOne(deps, claimed, turn);
+    await serve(lease, openTurn(deps, { lease, isTimeUp, serve }));
   }
 };
 
-const workOne = async (deps: Deps, lease: Claimed, isTimeUp: () => boolean): Promise<void> => {
+const workOne = async (deps: Deps, lease: Claimed, turn: Turn): Promise<void> => {
   const ctx = await contextOf(deps, lease);
   try {
     if (lease.attemptCount > MOST_CRASHES) throw new Problem('batch.interrupted');
-    await workThrough(ctx, await assignmentOf(ctx, lease), isTimeUp);
+    await workThrough(ctx, await assignmentOf(ctx, lease, turn));
   } catch (error) {
+    if (error instanceof TurnOver) return void (await returnBatch(ctx.db, lease, { isBroken: false }));
     if (!(error instanceof Problem)) deps.log('error', 'batch.broke-off', { batch: lease.id, error });
     await settleFault(ctx, lease, error);
   }
@@ -76,7 +78,7 @@ const settleFault = async (ctx: Ctx, lease: Claimed, error: unknown) => {
   if (isOfTheFile(error)) await failBatch(ctx, lease, error);
   else if (lease.attemptCount >= MOST_FRUITLESS_ATTEMPTS)
     await failBatch(ctx, lease, new Problem('batch.interrupted', { cause: error }));
-  else await returnBatch(ctx.db, lease);
+  else await returnBatch(ctx.db, lease, { isBroken: true });
 };
 
 const contextOf = async (deps: Deps, lease: Claimed): Promise<Ctx> => {
@@ -95,7 +97,7 @@ const contextOf = async (deps: Deps, lease: Claimed): Promise<Ctx> => {
   };
 };
 
-const assignmentOf = async (ctx: Ctx, lease: Claimed) => {
+const assignmentOf = async (ctx: Ctx, lease: Claimed, turn: Turn): Promise<Assignment> => {
   const batch = await findBatch(ctx.db, lease.id);
   const { agency } = ctx.actor;
   const catalog = batch && findCatalog(batch.catalog, batch.edition);
@@ -107,12 +109,13 @@ const assignmentOf = async (ctx: Ctx, lease: Claimed) => {
   const inTime = await inTimeOn(ctx.db, catalog.code, { today, setting });
   const mapping = await mappingOfBatch(ctx.db, catalog, batch);
   const before = await predecessorsOf(ctx.db, { agencyId: agency.id, today });
-  return { batch, lease, catalog, mapping, agency, before, setting, reading, today, inTime };
+  return { batch, lease, turn, catalog, mapping, agency, before, setting, reading, today, inTime };
 };
 
 type Assignment = {
   batch: BatchRow;
   lease: Claimed;
+  turn: Turn;
   catalog: Catalog;
   mapping: ColumnMapping | undefined;
   agency: AgencyRef;
@@ -125,16 +128,20 @@ type Assignment = {
 };
 
 // Counts, writes chunk by chunk from where it stopped, withdraws what a whole list leaves out, and ends.
-const workThrough = async (ctx: Ctx, given: Assignment, isTimeUp: () => boolean): Promise<void> => {
+const workThrough = async (ctx: Ctx, given: Assignment): Promise<void> => {
   const { batch, lease } = given;
-  if (!batch.isConfirmed && (await takeChunks(ctx, given, isTimeUp)) === 'stopped')
-    return void (await returnBatch(ctx.db, lease));
-  if (batch.mode === 'full' && (await withdrawRest(ctx, given)) === 'awaiting') return;
+  const stop = () => returnBatch(ctx.db, lease, { isBroken: false });
+  if (!batch.isConfirmed && (await takeChunks(ctx, given)) === 'stopped') return void (await stop());
+  if (batch.mode === 'full') {
+    const rest = await withdrawRest(ctx, given);
+    if (rest === 'stopped') return void (await stop());
+    if (rest === 'awaiting') return;
+  }
   await finishBatch(ctx, batch, lease);
 };
 
-const sourceOf = (ctx: Ctx, { batch, lease }: Assignment): FileSource => ({
-  parts: (from) => leasedParts(ctx, lease, from),
+const sourceOf = (ctx: Ctx, { batch, lease, turn }: Assignment): FileSource => ({
+  parts: (from) => leasedParts(ctx, lease, { from, turn }),
   byteCount: Number(batch.byteCount),
   format: batch.format,
   separator: batch.separator,
@@ -142,12 +149,16 @@ const sourceOf = (ctx: Ctx, { batch, lease }: Assignment): FileSource => ({
 
 const totalsOf = ({ files }: BatchRow, counted: Counted) => ({
   totalRows: counted.rows,
+  encoding: counted.encoding,
   files:
-    files?.map((file, place) => ({ ...file, firstRow: counted.files?.[place]?.firstRow ?? null })) ?? null,
+    files?.map((file, place) => {
+      const { firstRow = null, encoding = null } = counted.files?.[place] ?? {};
+      return { ...file, firstRow, encoding };
+    }) ?? null,
 });
 
-const takeChunks = async (ctx: Ctx, given: Assignment, isTimeUp: () => boolean) => {
-  const { batch, lease, catalog, mapping, agency, before, setting, reading, today } = given;
+const takeChunks = async (ctx: Ctx, given: Assignment) => {
+  const { batch, lease, turn, catalog, mapping, agency, before, setting, reading, today } = given;
   const source = sourceOf(ctx, given);
   if (batch.totalRows === null) await setTotalRows(ctx.db, lease, totalsOf(batch, await countRows(source)));
   const feed = { agencyId: agency.id, catalog: catalog.code };
@@ -160,14 +171,9 @@ const takeChunks = async (ctx: Ctx, given: Assignment, isTimeUp: () => boolean) 
     findSame: async (rows: readonly PrintedRow[]) =>
       new Set((await findSameRecords(ctx.db, feed, rows)).map(({ sourceNo }) => sourceNo)),
   };
-  const startedAt = ctx.clock.now().getTime();
-  const isTurnOver = async () =>
-    isTimeUp() ||
-    (ctx.clock.now().getTime() - startedAt > TURN_MS &&
-      (await isAnotherAgencyWaiting(ctx.db, agency.id, ctx.clock.now().toISOString())));
   return overlapped(readChunks(source, batch.nextRow, assessing), async (chunk) => {
     await takeChunk(ctx, given, chunk);
-    return isTurnOver();
+    return turn.isOver();
   });
 };
 
@@ -182,7 +188,7 @@ const takeChunk = (
   });
 
 const withdrawRest = async (ctx: Ctx, given: Assignment) => {
-  const { batch, lease, catalog, setting } = given;
+  const { batch, lease, turn, catalog, setting } = given;
   const { rejected } = (await findBatch(ctx.db, batch.id)) ?? batch;
   const { live, missing } = await countMissing(ctx.db, batch, batch.id);
   const share = setting('batch.full.max-withdrawn-share');
@@ -194,8 +200,8 @@ const withdrawRest = async (ctx: Ctx, given: Assignment) => {
     });
     return 'awaiting';
   }
-  for (let left = 1; left > 0; )
-    left = await withdrawMissing(ctx, batch, { lease: { ...lease, until: leaseUntil(ctx) }, catalog });
+  while ((await withdrawMissing(ctx, batch, { lease: { ...lease, until: leaseUntil(ctx) }, catalog })) > 0)
+    if (await turn.isOver()) return 'stopped';
   return 'ended';
 };
 

@@ -1,15 +1,17 @@
-import { isCellBlank } from '../kernel/text.ts';
+import { isCellBlank, withoutEnd, withoutStart } from '../kernel/text.ts';
 
 const UNCLEAN = /^[\s\uFEFF\u200B]|[\s\uFEFF\u200B]$|[\p{Cc}\uD800-\uDFFF]/u;
 const UNSTORABLE = /[^\P{Cc}\n\t]/gu;
-const EDGES = /^[\s\uFEFF\u200B]+|[\s\uFEFF\u200B]+$/g;
+const BLANK = /[\s\uFEFF\u200B]/;
 const FILLER = /^[-—/\\n\s－／＼ｎＮ]/i;
 const LONGEST_FILLER = 4;
+
+const withoutBlankEnds = (text: string) => withoutStart(withoutEnd(text, BLANK), BLANK);
 
 // What the database can hold: no control character but line breaks and tabs, no half of a surrogate pair.
 export const cleanText = (text: string): string =>
   UNCLEAN.test(text)
-    ? text.toWellFormed().replaceAll('\r\n', '\n').replace(UNSTORABLE, '').replace(EDGES, '')
+    ? withoutBlankEnds(text.toWellFormed().replaceAll('\r\n', '\n').replace(UNSTORABLE, ''))
     : text;
 
 export const isBlank = (text: string): boolean =>

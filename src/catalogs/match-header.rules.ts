@@ -19,16 +19,28 @@ export type HeaderMatch = { columns: readonly HeaderColumn[]; faults: readonly F
 const OURS = new Set(['错误原因', '行号', '序号', 'NO'].map(normaliseHeader));
 
 const MOST_FAULTS = 100;
+// Each row is held against every column, however few cells it has.
+const MOST_COLUMNS = 512;
 
 export const matchHeader = (
   catalog: FieldTable,
   header: readonly string[],
   mapping?: ColumnMapping,
 ): HeaderMatch => {
-  const columns = header.map((text) => columnNamed(catalog, text, mapping));
+  const named = header.slice(0, lastNamed(header) + 1);
+  if (named.length > MOST_COLUMNS) return { columns: [], faults: [tooManyFault(named.length)] };
+  const columns = named.map((text) => columnNamed(catalog, text, mapping));
   const faults = [...missingFaults(catalog, columns), ...columnFaults(catalog, header, columns)];
   return { columns, faults: faults.slice(0, MOST_FAULTS) };
 };
+
+// A spreadsheet may give thousands of empty columns behind the last.
+const lastNamed = (header: readonly string[]): number => header.findLastIndex((text) => text.trim() !== '');
+
+const tooManyFault = (count: number): Fault => ({
+  code: 'header.too-many',
+  message: `表头有 ${count} 列，最多 ${MOST_COLUMNS} 列；请核对分隔符，并删除多余的列。`,
+});
 
 // What the agency itself said about its header wins over our synonyms, but a forbidden column stays forbidden.
 export const columnNamed = (catalog: FieldTable, text: string, mapping?: ColumnMapping): HeaderColumn => {

@@ -16,13 +16,30 @@ export const foldText = (text: string): string =>
 export const foldBrackets = (text: string): string =>
   text.replace(/[[{〔【〖〈《「『]/g, '(').replace(/[\]}〕】〗〉》」』]/g, ')');
 
+// One look at each character: a pattern that is to match up to the end begins anew at each place of a long run.
+export const withoutEnd = (text: string, dropped: RegExp): string => {
+  let end = text.length;
+  while (end > 0 && dropped.test(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+};
+
+export const withoutStart = (text: string, dropped: RegExp): string => {
+  let start = 0;
+  while (start < text.length && dropped.test(text.charAt(start))) start++;
+  return text.slice(start);
+};
+
+const CLOSING = /[:。.]/;
+
 // Departments decorate headers: stars for required fields, full-width brackets, blanks, a closing colon.
 export const normaliseHeader = (text: string): string =>
-  foldBrackets(foldText(text))
-    .replace(/[*※★"'“”‘’]/g, '')
-    .replace(/[‐–—−]/g, '-')
-    .replace(/[、，;]/g, ',')
-    .replace(/[:。.]+$/, '');
+  withoutEnd(
+    foldBrackets(foldText(text))
+      .replace(/[*※★"'“”‘’]/g, '')
+      .replace(/[‐–—−]/g, '-')
+      .replace(/[、，;]/g, ','),
+    CLOSING,
+  );
 
 // Exports from other systems write a dash, a slash or NULL where a value is absent; 无 may be an answer and stays.
 export const isCellBlank = (text: string | null | undefined): boolean =>

@@ -1,5 +1,5 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { writeXlsx } from '../../src/platform/xlsx-writer.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { runQueue } from '../kit/run-jobs.ts';
@@ -137,4 +137,23 @@ test('an archive larger than one stored part is read part by part', async () => 
   };
   const batch = await sendZip(files);
   expect(batch).toMatchObject({ status: 'done', counts: { accepted: 31 } });
+});
+
+test('of JSON that is all ASCII only the beginning is read before 202; its encoding is certain once it is counted', async () => {
+  const rows = Array.from({ length: 3000 }, (_, no) => aViolationRow(feeder, `A${no}`));
+  const escaped = JSON.stringify(rows).replace(
+    /\P{ASCII}/gu,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  expect(escaped.length).toBeGreaterThan(1_500_000);
+  const opened = vi.spyOn(app.deps.vault, 'open');
+  const answer = await send(`${escaped}`, 'application/json');
+  const { id, encoding } = await answer.json();
+  expect([answer.status, encoding, opened.mock.calls.length < 7]).toEqual([202, null, true]);
+  await runQueue(app.deps);
+  expect(await (await feeder.api(`/batches/${id}`)).json()).toMatchObject({
+    status: 'done',
+    encoding: 'utf-8',
+    counts: { accepted: 3000 },
+  });
 });

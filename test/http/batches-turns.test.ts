@@ -46,20 +46,126 @@ const turns = async () => {
   return lines.map(({ code }) => code).filter((code, place, all) => code !== all[place - 1]);
 };
 
-test('a small file that came later is done long before a huge one: agencies take turns', async () => {
-  const huge = await submit(large, 12_000);
+test('a small file that came later is done before a huge one that was begun', async () => {
+  const huge = await submit(large, 4000);
   const later = await submit(small, 5);
   await workBatches(busyClock());
-  expect(await turns()).toEqual(['SCJG', 'SHBJ', 'SCJG']);
+  expect(await turns()).toEqual(['SHBJ', 'SCJG']);
   const [first, second] = [await shown(large, huge), await shown(small, later)];
-  expect([first.counts.accepted, second.counts.accepted]).toEqual([12_000, 5]);
+  expect([first.counts.accepted, second.counts.accepted]).toEqual([4000, 5]);
   expect(Date.parse(second.finishedAt)).toBeLessThan(Date.parse(first.finishedAt));
-  const [{ before }] = (await app.query(
-    `select sum((about->>'accepted')::int)::int as before from audit_lines where action = 'batch.work' and about->>'batch' = $1
-      and id < (select min(id) from audit_lines where about->>'batch' = $2 and action = 'batch.work')`,
-    [huge, later],
-  )) as [{ before: number }];
-  expect(before).toBeLessThan(8_000);
+});
+
+const HEAVY_ROWS = 1100;
+const heavyRows = () =>
+  Array.from({ length: HEAVY_ROWS }, (_, no) => aPenaltyRow(large, `H${no}`, { 违法事实: 'x'.repeat(2400) }));
+const heavyBody = () => csvOf(heavyRows());
+const submitHeavy = async (): Promise<{ heavy: string; parts: number }> => {
+  const init = { method: 'POST', headers: { 'content-type': 'text/csv' }, body: heavyBody() };
+  const { id } = await (await large.api(`/batches?catalog=${catalog}`, init)).json();
+  const [{ parts }] = (await app.query(`select part_count as parts from batches where id = '${id}'`)) as [
+    { parts: number },
+  ];
+  expect(parts).toBeGreaterThan(9);
+  return { heavy: id, parts };
+};
+
+// The real service, that tells of each part of the heavy file as it is opened.
+const watching = (heavy: string, told: (partNo: number) => Promise<void>): Deps => {
+  let opened = 0;
+  const { vault } = app.deps;
+  const open: typeof vault.open = async (sealed, purpose) => {
+    if (purpose === `batch:${heavy}`) await told(++opened);
+    return vault.open(sealed, purpose);
+  };
+  return { ...app.deps, vault: { ...vault, open } };
+};
+
+const chunksOf = async (id: string): Promise<number> => {
+  const found = await app.query(
+    `select 1 from audit_lines where action = 'batch.work' and about->>'batch' = '${id}' and about->>'accepted' is not null`,
+  );
+  return found.length;
+};
+
+// From the part at which another agency's file came to its end: how many parts and chunks of the heavy one lie between.
+const waitOf = async (heavy: string, comesAt: number) => {
+  let other: string | undefined;
+  let came = { part: 0, chunks: 0 };
+  let waited: { parts: number; chunks: number } | undefined;
+  const deps = watching(heavy, async (part) => {
+    if (part === comesAt) {
+      other = await submit(small, 160);
+      came = { part, chunks: await chunksOf(heavy) };
+    } else if (other && !waited && (await shown(small, other)).status === 'done')
+      waited = { parts: part - came.part, chunks: (await chunksOf(heavy)) - came.chunks };
+  });
+  await workBatches(deps);
+  expect((await shown(small, other ?? '')).counts).toMatchObject({ rows: 160, accepted: 160 });
+  expect(await shown(large, heavy)).toMatchObject({
+    problem: null,
+    status: 'done',
+    counts: { rows: HEAVY_ROWS, accepted: HEAVY_ROWS },
+  });
+  return waited;
+};
+
+test('160 rows of another agency wait for no more than a part of a heavy file that is being counted', async () => {
+  const { heavy } = await submitHeavy();
+  expect(await waitOf(heavy, 3)).toEqual({ parts: 1, chunks: 0 });
+});
+
+test('160 rows of another agency wait for no more than one chunk of a heavy file that is being written', async () => {
+  const { heavy, parts } = await submitHeavy();
+  const waited = await waitOf(heavy, parts + 4);
+  expect(waited?.parts).toBe(1);
+  expect(waited?.chunks).toBeLessThanOrEqual(1);
+});
+
+test('160 rows of another agency wait for no more than a part of a heavy file that is skipped to where it stopped', async () => {
+  const { heavy, parts } = await submitHeavy();
+  let isTimeUp = false;
+  const halfWay = watching(heavy, async (part) => {
+    isTimeUp = part > parts;
+  });
+  await workBatches(halfWay, { isTimeUp: () => isTimeUp });
+  expect(await shown(large, heavy)).toMatchObject({ status: 'queued', counts: { rows: 1000 } });
+  expect(await waitOf(heavy, 2)).toEqual({ parts: 1, chunks: 0 });
+});
+
+test('a file that ends its thread again and again never goes before the others', async () => {
+  const { heavy } = await submitHeavy();
+  const killed = watching(heavy, () => new Promise(() => {}));
+  const attempts = async () =>
+    (await app.query(`select attempt_count as n from batches where id = '${heavy}'`))[0];
+  void workBatches(killed);
+  await expect.poll(attempts, { timeout: 20_000 }).toEqual({ n: 1 });
+  let at = Date.parse('2026-11-24T02:00:00.000Z');
+  for (const seed of [1, 2]) {
+    at += 30_000;
+    const clock = { now: () => new Date(at++) };
+    const other = await submit(small, 10 + seed);
+    void workBatches({ ...killed, clock });
+    await expect.poll(async () => (await shown(small, other)).status, { timeout: 20_000 }).toBe('done');
+    await expect.poll(attempts, { timeout: 20_000 }).toEqual({ n: 1 + seed });
+  }
+});
+
+test('an agency that only gave way was not broken off: its file is read to the end', async () => {
+  const third = await app.agency('SLJ', ['feeder'], [catalog], '示例水利局');
+  const { heavy } = await submitHeavy();
+  const init = { method: 'POST', headers: { 'content-type': 'text/csv' }, body: heavyBody() };
+  const { id: second } = await (await small.api(`/batches?catalog=${catalog}`, init)).json();
+  let came = 0;
+  const deps = watching(second, async () => {
+    if (came++ < 8) await submit(third, 1);
+  });
+  await workBatches(deps);
+  for (const [agency, id] of [
+    [large, heavy],
+    [small, second],
+  ] as const)
+    expect(await shown(agency, id)).toMatchObject({ status: 'done', counts: { rows: HEAVY_ROWS } });
 });
 
 // A fault of the database in the chunks of one agency, whatever its cause.

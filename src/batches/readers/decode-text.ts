@@ -1,103 +1,84 @@
-import { Problem } from '../../kernel/problems.ts';
+import { joined } from '../uploads/split-parts.ts';
+import { encodingOf } from './encoding-of.ts';
 import type { Encoding } from './file-source.ts';
-import { wholeCharacters } from './utf8-chunks.ts';
+import { type Decoder, openDecoder } from './open-decoder.ts';
 
-// So much after the first non-ASCII byte decides between UTF-8 and GB18030.
-const EVIDENCE_BYTES = 4096;
+// So much from the first byte that is not ASCII on decides between UTF-8 and GB18030.
+const EVIDENCE_BYTES = 262_144;
+// So far a file is looked into before its first text is given: of most files the encoding is known by then.
+const AHEAD_BYTES = 1_048_576;
 
-export type Text = { chunks: AsyncGenerator<string>; encoding: () => Encoding };
-
-type Decoder = (bytes?: Uint8Array) => string;
+// encoding: null while only ASCII was met, which every one of them writes alike. Asked at the end of the text it is known.
+export type Text = { chunks: AsyncGenerator<string>; encoding: () => Encoding | null };
 
 // UTF-8 with or without BOM, GB18030, or UTF-16 by its BOM (Excel's “Unicode 文本”), told by the bytes alone; pure ASCII
-// counts as UTF-8.
+// counts as UTF-8. ASCII is given out as it comes; held back is only what follows the first other byte, and that is bounded.
 export const decodeText = (parts: AsyncIterable<Uint8Array>): Text => {
-  let encoding: Encoding = 'utf-8';
+  let encoding: Encoding | null = null;
   const chunks = async function* () {
-    let decode: Decoder | undefined;
-    let undecided: Uint8Array = new Uint8Array(0);
+    const decode = openGuess((found) => {
+      encoding = found;
+    });
+    let ahead: string[] | undefined = [];
+    let aheadBytes = 0;
     for await (const part of parts) {
-      if (decode) {
-        yield decode(part);
-        continue;
-      }
-      undecided = joined(undecided, part);
-      if (!isEnough(undecided)) continue;
-      encoding = encodingOf(undecided);
-      decode = DECODERS[encoding]();
-      yield decode(undecided);
+      const text = decode(part);
+      aheadBytes += part.length;
+      ahead?.push(text);
+      if (encoding === null && aheadBytes < AHEAD_BYTES) continue;
+      yield ahead ? ahead.join('') : text;
+      ahead = undefined;
     }
-    if (!decode) {
-      encoding = encodingOf(undecided);
-      decode = DECODERS[encoding]();
-      yield decode(undecided);
-    }
-    yield decode();
+    const rest = decode();
+    yield (ahead?.join('') ?? '') + rest;
   };
   return { chunks: withoutMark(chunks()), encoding: () => encoding };
 };
 
-const decoded = (read: () => string): string => {
-  try {
-    return read();
-  } catch {
-    throw new Problem('batch.encoding');
-  }
-};
-
-const utf8Decoder = (): Decoder => {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  let rest: Uint8Array = new Uint8Array(0);
-  return (bytes) => {
-    const all = bytes ? joined(rest, bytes) : rest;
-    const end = bytes ? wholeCharacters(all) : all.length;
-    rest = all.slice(end);
-    return decoded(() => decoder.decode(all.subarray(0, end)));
+// Decodes what it does not know yet. Where the parts end makes no difference to what it finds.
+const openGuess = (tell: (found: Encoding) => void): Decoder => {
+  const ascii = openDecoder('utf-8');
+  let decode: Decoder | undefined;
+  let held: Uint8Array[] = [];
+  let [asciiBytes, heldBytes] = [0, 0];
+  const settled = (isWhole: boolean): { decode: Decoder; bytes: Uint8Array } => {
+    const bytes = joined(held);
+    held = [];
+    const found = encodingOf(bytes.subarray(0, EVIDENCE_BYTES), { isStart: asciiBytes === 0, isWhole });
+    tell(found);
+    return { decode: openDecoder(found), bytes };
+  };
+  const undecided = (part: Uint8Array): string => {
+    const end = heldBytes > 0 ? 0 : asciiLength(part);
+    asciiBytes += end;
+    const text = end > 0 ? ascii(part.subarray(0, end)) : '';
+    if (end === part.length) return text;
+    held.push(part.subarray(end));
+    heldBytes += part.length - end;
+    if (heldBytes < EVIDENCE_BYTES) return text;
+    const { bytes, ...found } = settled(false);
+    decode = found.decode;
+    return text + decode(bytes);
+  };
+  const ended = (): string => {
+    if (decode) return decode();
+    if (heldBytes > 0) {
+      const found = settled(true);
+      return found.decode(found.bytes) + found.decode();
+    }
+    tell('utf-8');
+    return '';
+  };
+  return (part) => {
+    if (!part) return ended();
+    return decode ? decode(part) : undecided(part);
   };
 };
 
-const streamDecoder = (encoding: Encoding) => (): Decoder => {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  return (bytes) => decoded(() => decoder.decode(bytes, { stream: bytes !== undefined }));
-};
-
-const DECODERS: Readonly<Record<Encoding, () => Decoder>> = {
-  'utf-8': utf8Decoder,
-  gb18030: streamDecoder('gb18030'),
-  'utf-16le': streamDecoder('utf-16le'),
-  'utf-16be': streamDecoder('utf-16be'),
-};
-
-const joined = (head: Uint8Array, tail: Uint8Array): Uint8Array => {
-  if (head.length === 0) return tail;
-  const whole = new Uint8Array(head.length + tail.length);
-  whole.set(head);
-  whole.set(tail, head.length);
-  return whole;
-};
-
-const isEnough = (bytes: Uint8Array): boolean => {
-  const first = bytes.findIndex((byte) => byte > 0x7f);
-  return first >= 0 && bytes.length - first >= EVIDENCE_BYTES;
-};
-
-const encodingOf = (sample: Uint8Array): Encoding => {
-  if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf-16le';
-  if (sample[0] === 0xfe && sample[1] === 0xff) return 'utf-16be';
-  const found = GUESSED.find((encoding) => fits(sample, encoding));
-  if (!found) throw new Problem('batch.encoding');
-  return found;
-};
-
-const GUESSED: readonly Encoding[] = ['utf-8', 'gb18030'];
-
-const fits = (sample: Uint8Array, encoding: Encoding): boolean => {
-  try {
-    new TextDecoder(encoding, { fatal: true }).decode(sample, { stream: true });
-    return true;
-  } catch {
-    return false;
-  }
+const asciiLength = (bytes: Uint8Array): number => {
+  let at = 0;
+  while (at < bytes.length && (bytes[at] as number) < 0x80) at++;
+  return at;
 };
 
 // The mark of GB18030 stays in the text, and so does that of UTF-8 when each chunk is decoded by itself.

@@ -4,7 +4,7 @@ import { archiveFiles, ofFile } from './archive-files.ts';
 import { inCatalogOrder, type Layout, rowOfJson, rowOfLine } from './build-row.ts';
 import { decodeText } from './decode-text.ts';
 import { detectFormat } from './detect-format.ts';
-import type { FileSource, Format, PlainFormat, RawRow } from './file-source.ts';
+import type { Encoding, FileSource, Format, PlainFormat, RawRow } from './file-source.ts';
 import { jsonElements, jsonLines } from './json-elements.ts';
 import { openTable } from './table-lines.ts';
 
@@ -78,7 +78,7 @@ async function* jsonRows(
   layout: Layout,
   { format, source, fromRow, last }: Reading<'json' | 'ndjson'>,
 ): AsyncGenerator<RawRow> {
-  for await (const elements of jsonTexts(format, source)) {
+  for await (const elements of jsonTexts(format, source).elements) {
     for (const element of elements) {
       last.row++;
       if (last.row >= fromRow) yield rowOfJson(layout, last.row, element);
@@ -88,39 +88,55 @@ async function* jsonRows(
 }
 
 const jsonTexts = (format: 'json' | 'ndjson', source: FileSource) => {
-  const { chunks } = decodeText(source.parts());
-  return format === 'json' ? jsonElements(chunks) : jsonLines(chunks);
+  const { chunks, encoding } = decodeText(source.parts());
+  return { elements: format === 'json' ? jsonElements(chunks) : jsonLines(chunks), encoding };
 };
 
-export type Counted = { rows: number; files: { name: string; firstRow: number }[] | null };
+// encoding: of one file that is a text, known for certain only now. files: those of an archive.
+export type Counted = {
+  rows: number;
+  encoding: Encoding | null;
+  files: { name: string; firstRow: number; encoding: Encoding | null }[] | null;
+};
 
 // The whole file read once, no cell looked at: how many rows, or the Problem that would break the job half-way.
 export const countRows = async (source: FileSource): Promise<Counted> => {
   const format = await detectFormat(source);
-  if (format !== 'zip') return { rows: (await countFile(format, source)).rows, files: null };
-  const counted = { rows: 0, files: [] as { name: string; firstRow: number }[] };
-  let before = 0;
+  if (format === 'zip') return countArchive(source);
+  const { rows, encoding } = await countFile(format, source);
+  return { rows, encoding, files: null };
+};
+
+const countArchive = async (source: FileSource): Promise<Counted> => {
+  const files: NonNullable<Counted['files']> = [];
+  let [rows, before] = [0, 0];
   for (const file of await archiveFiles(source)) {
-    counted.files.push({ name: file.name, firstRow: before + 1 });
+    const counted = { name: file.name, firstRow: before + 1, encoding: null as Encoding | null };
+    files.push(counted);
     try {
       const found = await countFile(await packedFormat(file.source), file.source);
-      counted.rows += found.rows;
+      counted.encoding = found.encoding;
+      rows += found.rows;
       before += found.last;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       if (error.code !== 'batch.empty') throw ofFile(file.name, error);
     }
   }
-  return counted;
+  return { rows, encoding: null, files };
 };
 
 const countFile = async (format: PlainFormat, source: FileSource) => {
   let [rows, last] = [0, 0];
   if (format === 'csv' || format === 'xlsx') {
-    for await (const lines of openTable(format, source, { isCounted: true }).lines) {
+    const table = openTable(format, source, { isCounted: true });
+    for await (const lines of table.lines) {
       rows += lines.filter(({ row }) => row > 0).length;
       last = lines.at(-1)?.row ?? last;
     }
-  } else for await (const elements of jsonTexts(format, source)) rows += elements.length;
-  return { rows, last: format === 'csv' || format === 'xlsx' ? last : rows };
+    return { rows, last, encoding: table.encoding() };
+  }
+  const { elements, encoding } = jsonTexts(format, source);
+  for await (const texts of elements) rows += texts.length;
+  return { rows, last: rows, encoding: encoding() };
 };

@@ -11,6 +11,8 @@ import { readWorkbook } from './xlsx-workbook.ts';
 const LAST_COLUMN = 511;
 const LAST_ROW = 1_048_576;
 const LONGEST_TEXT = 1_000_000;
+// A long text that many cells point to would be read again for each of them.
+const LONGEST_ROW = 1_000_000;
 
 // The first visible sheet, its rows numbered as the spreadsheet shows them, the header being 0.
 export async function* xlsxLines(source: FileSource): AsyncGenerator<Line[]> {
@@ -34,15 +36,22 @@ export async function* xlsxLines(source: FileSource): AsyncGenerator<Line[]> {
 
 type OpenCell = { place: number; type: string; isFormula: boolean; text: string };
 // next: where a cell without a reference stands, which is after the last one, even if that was empty.
-type OpenRow = { at: number; next: number; texts: string[]; kinds: (Cell['kind'] | undefined)[] };
+type OpenRow = {
+  at: number;
+  next: number;
+  length: number;
+  texts: string[];
+  kinds: (Cell['kind'] | undefined)[];
+};
+const openRow = (at: number): OpenRow => ({ at, next: 0, length: 0, texts: [], kinds: [] });
 
 const sheetSink = (sharedStrings: TextPool, take: (at: number, line: Omit<Line, 'row'>) => void): XmlSink => {
-  let row: OpenRow = { at: 0, next: 0, texts: [], kinds: [] };
+  let row = openRow(0);
   let cell: OpenCell | undefined;
   let isValue = false;
   return xmlSink('worksheet', {
     open: (name, attributes) => {
-      if (name === 'row') row = { at: rowNumber(attributes.r, row.at), next: 0, texts: [], kinds: [] };
+      if (name === 'row') row = openRow(rowNumber(attributes.r, row.at));
       else if (name === 'c') cell = openCell(attributes, row);
       else if (name === 'f' && cell) cell.isFormula = true;
       isValue = name === 'v' || name === 't';
@@ -88,7 +97,10 @@ const keepCell = (row: OpenRow, cell: OpenCell, sharedStrings: TextPool): void =
   const isFormula = cell.isFormula || cell.type === 'e';
   if (cell.text === '' && !isFormula) return;
   while (row.texts.length < cell.place) row.texts.push('');
-  row.texts[cell.place] = cell.type === 's' ? sharedText(cell.text, sharedStrings) : cell.text;
+  const text = cell.type === 's' ? sharedText(cell.text, sharedStrings) : cell.text;
+  row.length += text.length;
+  if (row.length > LONGEST_ROW) throw new Problem('batch.bomb');
+  row.texts[cell.place] = text;
   if (isFormula) row.kinds[cell.place] = 'formula';
   else if (!TEXT_TYPES.has(cell.type)) row.kinds[cell.place] = 'number';
 };

@@ -9,6 +9,8 @@ import { openTextPool, type TextPool } from './text-pool.ts';
 // Two bytes each, and as much again until the collector comes by: more would not fit into half a gigabyte.
 const MOST_SHARED_CHARACTERS = 64 * 1024 ** 2;
 const LONGEST_TEXT = 1_000_000;
+// Of sheets and where they lie: kept whole.
+const MOST_LISTED_BYTES = 4 * 1024 ** 2;
 const TOO_MUCH_TEXT = '工作簿中互不相同的文字超过六千七百万字，请拆成几个文件，或另存为 CSV 后上传。';
 
 export type Workbook = { sheet: ArchiveEntry; sharedStrings: TextPool };
@@ -31,8 +33,10 @@ export const readWorkbook = async (source: FileSource): Promise<Workbook> => {
     sharedStrings: openTextPool(),
     countsFrom1904: false,
   };
+  const relations = entries.get('xl/_rels/workbook.xml.rels');
+  if (Math.max(workbook.size, relations?.size ?? 0) > MOST_LISTED_BYTES) throw new Problem('batch.bomb');
   await fill(source, workbook, workbookSink(found));
-  await fill(source, entries.get('xl/_rels/workbook.xml.rels'), relationSink(found));
+  await fill(source, relations, relationSink(found));
   if (found.countsFrom1904)
     throw new Problem('batch.unreadable', {
       detail: '工作簿使用 1904 日期系统，日期会错位；请在 Excel 选项中取消后另存上传。',

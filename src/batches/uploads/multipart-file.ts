@@ -5,7 +5,9 @@ export type PartHead = { fileName: string | null; contentType: string | null };
 
 const CRLF = new Uint8Array([13, 10]);
 const MAX_HEAD_BYTES = 16_384;
+const MAX_SKIPPED_BYTES = 1_048_576;
 const ascii = new TextEncoder();
+const HEAD_END = ascii.encode('\r\n\r\n');
 
 export const boundaryOf = (contentType: string): string | undefined =>
   /^multipart\/form-data\s*;.*boundary="?([^";]{1,70})"?/i.exec(contentType)?.[1];
@@ -24,7 +26,8 @@ const headOf = (text: string): PartHead & { isFile: boolean } => ({
   contentType: /^content-type:\s*([^\r\n]+)/im.exec(text)?.[1]?.trim() ?? null,
 });
 
-// The bytes of the one file in a form, while they arrive: a form is never held in memory.
+// The bytes of the one file in a form, while they arrive: a form is never held in memory, and of what was searched no more
+// is kept than half a mark may need, however small the pieces are.
 export async function* multipartFile(
   body: AsyncIterable<Uint8Array>,
   boundary: string,
@@ -38,33 +41,43 @@ export async function* multipartFile(
     if (done) throw new Problem('batch.upload-broken');
     held = joined([held, value]);
   };
-  const skipPast = async (mark: Uint8Array, keepFrom: number) => {
+  const upTo = async function* (mark: Uint8Array): AsyncGenerator<Uint8Array> {
     let at = indexOf(held, mark, 0);
     for (; at < 0; at = indexOf(held, mark, 0)) {
-      if (held.length > MAX_HEAD_BYTES + keepFrom) throw new Problem('batch.format');
+      const safe = Math.max(0, held.length - mark.length);
+      if (safe > 0) yield held.slice(0, safe);
+      held = held.subarray(safe);
       await more();
     }
-    const before = held.subarray(0, at);
+    const before = held.slice(0, at);
     held = held.subarray(at + mark.length);
-    return before;
+    if (before.length > 0) yield before;
+  };
+  const taken = async (mark: Uint8Array, { most, keeps }: { most: number; keeps: boolean }) => {
+    const found: Uint8Array[] = [];
+    let length = 0;
+    for await (const bytes of upTo(mark)) {
+      length += bytes.length;
+      if (length > most) throw new Problem('batch.format');
+      if (keeps) found.push(bytes);
+    }
+    return joined(found);
   };
   for (let isFile = false; !isFile; ) {
-    await skipPast(delimiter, 1_048_576);
+    await taken(delimiter, { most: MAX_SKIPPED_BYTES, keeps: false });
     while (held.length < 2) await more();
     if (held[0] === 45 && held[1] === 45)
       throw new Problem('batch.format', { detail: '表单中没有名为 file 的文件，请选择一个文件后重新上传。' });
-    const { isFile: isOne, ...head } = headOf(
-      new TextDecoder().decode(await skipPast(ascii.encode('\r\n\r\n'), 0)),
-    );
+    const text = await taken(HEAD_END, { most: MAX_HEAD_BYTES, keeps: true });
+    const { isFile: isOne, ...head } = headOf(new TextDecoder().decode(text));
     isFile = isOne;
     if (isFile) onHead(head);
   }
-  for (let at = indexOf(held, delimiter, 0); at < 0; at = indexOf(held, delimiter, 0)) {
-    const safe = Math.max(0, held.length - delimiter.length);
-    if (safe > 0) yield held.slice(0, safe);
-    held = held.subarray(safe);
-    await more();
+  yield* upTo(delimiter);
+  for (let bytes = 0; ; ) {
+    const { done, value } = await pieces.next();
+    if (done) return;
+    bytes += value.length;
+    if (bytes > MAX_SKIPPED_BYTES) throw new Problem('batch.format');
   }
-  yield held.slice(0, indexOf(held, delimiter, 0));
-  while (!(await pieces.next()).done);
 }

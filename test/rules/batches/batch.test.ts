@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { batchStatuses, needsConfirmation, stepBatch } from '../../../src/batches/batch.rules.ts';
 import { safeCell } from '../../../src/batches/error-file.rules.ts';
 import { overlapped } from '../../../src/batches/overlapped.ts';
@@ -58,6 +58,50 @@ test.each([1, 3, 7, 64, 10_000])('the file in a form comes out whole, %i bytes a
   const text = await collect(file);
   expect(heads).toEqual([{ fileName: '表.csv', contentType: 'text/csv' }]);
   expect(text).toBe('a,b\r\n--x\r\n1,2');
+});
+
+// Bytes that were copied while a form of the given size arrived in pieces of one byte.
+const copiedBy = async (body: Uint8Array): Promise<number> => {
+  const bytesAlike: { set: Uint8Array['set'] } = Object.getPrototypeOf(Uint8Array.prototype);
+  const { set } = bytesAlike;
+  let copied = 0;
+  const spy = vi.spyOn(bytesAlike, 'set').mockImplementation(function (this: Uint8Array, source, at) {
+    copied += source.length;
+    set.call(this, source, at);
+  });
+  try {
+    await collect(multipartFile(piecesOf(body, 1), 'boundary', () => {}));
+    return copied;
+  } finally {
+    spy.mockRestore();
+  }
+};
+
+const FORM_HEAD = '--boundary\r\nContent-Disposition: form-data; name="file"; filename="x.csv"\r\n\r\n';
+test.each([
+  ['a preamble', (filler: string) => `${filler}\r\n${FORM_HEAD}a,b\r\n--boundary--`],
+  [
+    'a field before the file',
+    (filler: string) => `--boundary\r\n\r\n${filler}\r\n${FORM_HEAD}a\r\n--boundary--`,
+  ],
+  ['a file', (filler: string) => `${FORM_HEAD}${filler}\r\n--boundary--`],
+])(
+  '%s that almost holds the boundary again and again costs no more than its length, however it is cut',
+  async (_, formOf) => {
+    const of = (count: number) => copiedBy(new TextEncoder().encode(formOf('\r\n--boundar'.repeat(count))));
+    const [once, fourfold] = [await of(100), await of(400)];
+    expect(fourfold).toBeLessThan(5 * once);
+  },
+);
+
+test('a form whose fields go on without end is refused', async () => {
+  const endless = async function* () {
+    yield new TextEncoder().encode('--boundary\r\n\r\n');
+    for (;;) yield new Uint8Array(65_536);
+  };
+  await expect(collect(multipartFile(endless(), 'boundary', () => {}))).rejects.toMatchObject({
+    code: 'batch.format',
+  });
 });
 
 test('a form that breaks off is told as a broken upload', async () => {

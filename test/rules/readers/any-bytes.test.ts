@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { detectFormat } from '../../../src/batches/readers/detect-format.ts';
 import type { FileSource } from '../../../src/batches/readers/file-source.ts';
 import { countRows } from '../../../src/batches/readers/read-rows.ts';
+import { cleanText } from '../../../src/catalogs/clean-text.rules.ts';
 import { writeXlsx } from '../../../src/platform/xlsx-writer.ts';
 import {
   aCsv,
@@ -159,11 +160,42 @@ it.each([
   ['only delimiters', ','.repeat(900_000)],
   ['a hundred thousand columns', Array.from({ length: 100_000 }, (_, i) => `列名${i}`).join(',')],
   ['only quotes', '"'.repeat(900_000)],
+  ['a header of empty columns and one at their end', `${HEADER.join(',')}${','.repeat(100_000)}备注\n`],
+  ['a column name of colons', `${HEADER.join(',')},${':'.repeat(200_000)}x\n${CELLS.join(',')}`],
 ])('%s are refused and take no time', async (_, text) => {
   // Of this process: who shares the machine costs none of it.
   const before = process.cpuUsage();
   expect(await problemCode(rowsOf(aFile(text)))).toMatch(/^batch\.(unreadable|header|empty)$/);
   expect(process.cpuUsage(before).user).toBeLessThan(4_000_000);
+});
+
+it('a long run of blanks within a cell costs no more than one look at each', () => {
+  const blanks = ' '.repeat(300_000);
+  expect(cleanText(`\uFEFF ${blanks}a${blanks}b${blanks}\u200B`)).toBe(`a${blanks}b`);
+});
+
+it('thousands of empty columns behind the last are nothing', async () => {
+  const text = [HEADER, CELLS].map((cells) => `${cells.join(',')}${','.repeat(16_000)}`).join('\n');
+  const rows = await rowsOf(aFile(text));
+  expect(rows.map(({ original, faults }) => [original, faults])).toEqual([[CELLS, []]]);
+});
+
+it('a workbook whose cells all point to one long text is refused, not read a thousandfold', async () => {
+  const cells = '<c t="s"><v>0</v></c>'.repeat(HEADER.length);
+  const file = aFile(
+    aWorkbook({
+      rows: `${headerRow()}<row r="2">${cells}</row>`,
+      sharedStrings: `<si><t>${' '.repeat(900_000)}</t></si>`,
+    }),
+  );
+  expect(await problemCode(rowsOf(file))).toBe('batch.bomb');
+});
+
+it('a workbook that lists sheets without end is refused', async () => {
+  const file = aFile(
+    aWorkbook({ rows: headerRow(), workbookPr: `<sheets>${'<sheet name="x"/>'.repeat(300_000)}</sheets>` }),
+  );
+  expect(await problemCode(rowsOf(file))).toBe('batch.bomb');
 });
 
 it.each([

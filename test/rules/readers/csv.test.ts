@@ -6,21 +6,11 @@ import { csvRecords } from '../../../src/batches/readers/csv-records.ts';
 import { countRows } from '../../../src/batches/readers/read-rows.ts';
 import { openTable } from '../../../src/batches/readers/table-lines.ts';
 import type { Problem } from '../../../src/kernel/problems.ts';
+import { gb18030Of } from '../../kit/gb18030.ts';
 import { aCsv, aFile, bytesOf, CELLS, HEADER, headOf, problemCode, rowsOf, textsOf } from './files.ts';
 
 const FILE = aCsv([HEADER, CELLS]);
 const withBom = Uint8Array.of(0xef, 0xbb, 0xbf, ...bytesOf(FILE));
-
-// GB18030 bytes of the text, found by asking the decoder: the platform has no encoder for it.
-const gb18030Of = (text: string): Uint8Array => {
-  const decoder = new TextDecoder('gb18030');
-  const known = new Map<string, readonly number[]>();
-  for (let high = 0x81; high <= 0xfe; high++)
-    for (let low = 0x40; low <= 0xfe; low++) known.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
-  return Uint8Array.from(
-    [...text].flatMap((char) => (char < '\x80' ? [char.charCodeAt(0)] : [...(known.get(char) ?? [])])),
-  );
-};
 
 describe('the encoding is told by the bytes', () => {
   it.each([
@@ -113,7 +103,7 @@ describe('rows', () => {
     const file = aFile(`\r\n${aCsv([HEADER, CELLS, blank, CELLS])}\r\n\r\n`);
     expect((await rowsOf(file)).map((row) => row.row)).toEqual([1, 3]);
     expect((await rowsOf(file, 2)).map((row) => row.row)).toEqual([3]);
-    expect(await countRows(file)).toEqual({ rows: 2, files: null });
+    expect(await countRows(file)).toEqual({ rows: 2, encoding: 'utf-8', files: null });
   });
 
   it('lose forbidden columns and our own, and keep the rest as uploaded', async () => {

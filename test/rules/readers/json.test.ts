@@ -21,7 +21,7 @@ describe.each([
         [1, CELLS],
         [2, CELLS],
       ]);
-      expect(await countRows(file)).toEqual({ rows: 2, files: null });
+      expect(await countRows(file)).toEqual({ rows: 2, encoding: 'utf-8', files: null });
     }
   });
 

@@ -33,7 +33,7 @@ describe('a workbook', () => {
         [1, CELLS],
         [2, CELLS],
       ]);
-      expect(await countRows(file)).toEqual({ rows: 2, files: null });
+      expect(await countRows(file)).toEqual({ rows: 2, encoding: null, files: null });
     }
   });
 
