@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { dayIn } from '../platform/day-in.schema.ts';
 
 export const AgencyRole = z.enum(['feeder', 'window', 'subscriber', 'registrar', 'auditor']);
 
@@ -21,8 +22,8 @@ export const AgencyIn = z
       .array(z.string())
       .default([])
       .openapi({ example: ['administrative-penalty', 'serious-violation'] }),
-    validFrom: z.iso.date().optional(),
-    validUntil: z.iso.date().optional(),
+    validFrom: dayIn.optional(),
+    validUntil: dayIn.optional(),
   })
   .openapi('AgencyIn');
 export type AgencyIn = z.input<typeof AgencyIn>;
