@@ -31,9 +31,7 @@ export type AgencyIn = z.input<typeof AgencyIn>;
 export const SuccessionIn = z
   .strictObject({
     successor: z.string().trim().min(1).max(32).openapi({ description: '承继单位代码', example: 'SCJGW' }),
-    from: z.iso
-      .date()
-      .openapi({ description: '自此日起由承继单位行使职权，原单位停用', example: '2027-01-01' }),
+    from: dayIn.openapi({ description: '自此日起由承继单位行使职权，原单位停用', example: '2027-01-01' }),
   })
   .openapi('SuccessionIn');
 export type SuccessionIn = z.infer<typeof SuccessionIn>;

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { dayIn } from '../platform/day-in.schema.ts';
+import { dayIn, instantIn } from '../platform/day-in.schema.ts';
 import { placesFit } from './subscription.rules.ts';
 
 const words = z.array(z.string().trim().min(1).max(64)).min(1).max(200);
@@ -218,10 +218,7 @@ export type PreviewWish = z.infer<typeof PreviewIn>;
 export const ReplayIn = z
   .strictObject({
     fromSeq: z.int().min(1).optional(),
-    since: z.iso
-      .datetime({ offset: true })
-      .optional()
-      .openapi({ description: '从该时刻起生成的通知；与 fromSeq 二选一' }),
+    since: instantIn.optional().openapi({ description: '从该时刻起生成的通知；与 fromSeq 二选一' }),
     toSeq: z.int().min(1).optional(),
     dryRun: z.boolean().default(false).openapi({ description: '只计数，不发送' }),
   })

@@ -192,15 +192,17 @@ export const idempotency: MiddlewareHandler<Env> = async (c, next) => {
 
 const unavailable =
   /ECONNREFUSED|ECONNRESET|CONNECTION_CLOSED|CONNECTION_ENDED|CONNECTION_DESTROYED|CONNECT_TIMEOUT|57P0[123]|53300/;
-// What PostgreSQL answers to a zero character, which no text may hold.
-const unstorable = /^22021|^22P05/;
+// What PostgreSQL answers to a zero character or half of a pair, which no text may hold.
+const unstorable = /^22021|^22P05|^22P02 .*type json/;
 // Numbers, days and instants that no column holds. A check of ours has missed them, so they are logged as a fault of ours;
 // yet who sent them is told to mend them, and not to come again in a while.
 const unreadable = /^22(00[13789]|P0[23])/;
+// The message only of a data fault of the database itself: other messages repeat what the caller sent.
+const toldBy = (error: Error & { code?: string }): string =>
+  `${error.code ?? ''} ${error.code?.startsWith?.('22') ? error.message : error.name}`;
 const isDatabaseFault = (error: unknown, kind: RegExp): boolean =>
   error instanceof Error &&
-  (kind.test(`${(error as { code?: string }).code ?? ''} ${error.name}`) ||
-    (error.cause !== undefined && isDatabaseFault(error.cause, kind)));
+  (kind.test(toldBy(error)) || (error.cause !== undefined && isDatabaseFault(error.cause, kind)));
 
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
@@ -216,7 +218,9 @@ export const problemOf = (error: unknown): Problem => {
     );
   if (isDatabaseFault(error, unavailable)) return new Problem('database.unavailable', { cause: error });
   if (isDatabaseFault(error, unstorable))
-    return new Problem('request.invalid', { detail: '内容中有不可见的零字符（U+0000），请删除后重试。' });
+    return new Problem('request.invalid', {
+      detail: '内容中有不可见的零字符（U+0000）或残缺的字符，请删除后重试。',
+    });
   if (isDatabaseFault(error, unreadable)) return new Problem('request.invalid', { cause: error });
   return new Problem('server.fault', { cause: error });
 };

@@ -171,7 +171,7 @@ test('no request through any route changes what every object inherits, gives a k
         expect(snapshot()).toEqual(before);
       },
     ),
-    { numRuns: Number(process.env.HOSTILE_RUNS ?? 12), endOnFailure: true },
+    { numRuns: Number(process.env.HOSTILE_RUNS ?? 8), endOnFailure: true },
   );
   expect(faults).toEqual([]);
   expect(await mayStill()).toBe(true);
