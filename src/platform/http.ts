@@ -5,6 +5,7 @@ import { type Fault, Problem, type ProblemCode, problemBody, problems } from '..
 import { permit } from './act.ts';
 import { anonymous } from './actor.ts';
 import { actorOfKey } from './api-key.ts';
+import { isGone, isUnreadable, isUnstorable } from './database-faults.ts';
 import type { Ctx, Deps } from './deps.ts';
 import { sha256Hex } from './hash.ts';
 import type { Permission } from './permissions.ts';
@@ -190,20 +191,6 @@ export const idempotency: MiddlewareHandler<Env> = async (c, next) => {
   await next();
 };
 
-const unavailable =
-  /ECONNREFUSED|ECONNRESET|CONNECTION_CLOSED|CONNECTION_ENDED|CONNECTION_DESTROYED|CONNECT_TIMEOUT|57P0[123]|53300/;
-// What PostgreSQL answers to a zero character or half of a pair, which no text may hold.
-const unstorable = /^22021|^22P05|^22P02 .*type json/;
-// Numbers, days and instants that no column holds. A check of ours has missed them, so they are logged as a fault of ours;
-// yet who sent them is told to mend them, and not to come again in a while.
-const unreadable = /^22(00[13789]|P0[23])/;
-// The message only of a data fault of the database itself: other messages repeat what the caller sent.
-const toldBy = (error: Error & { code?: string }): string =>
-  `${error.code ?? ''} ${error.code?.startsWith?.('22') ? error.message : error.name}`;
-const isDatabaseFault = (error: unknown, kind: RegExp): boolean =>
-  error instanceof Error &&
-  (kind.test(toldBy(error)) || (error.cause !== undefined && isDatabaseFault(error.cause, kind)));
-
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
   if (error instanceof HTTPException)
@@ -216,19 +203,20 @@ export const problemOf = (error: unknown): Problem => {
             ? 'access.cross-site'
             : 'request.invalid',
     );
-  if (isDatabaseFault(error, unavailable)) return new Problem('database.unavailable', { cause: error });
-  if (isDatabaseFault(error, unstorable))
+  if (isGone(error)) return new Problem('database.unavailable', { cause: error });
+  if (isUnstorable(error))
     return new Problem('request.invalid', {
       detail: '内容中有不可见的零字符（U+0000）或残缺的字符，请删除后重试。',
     });
-  if (isDatabaseFault(error, unreadable)) return new Problem('request.invalid', { cause: error });
+  // A check of ours has missed it, so it is logged as a fault; yet who sent it is told to mend it, not to come again.
+  if (isUnreadable(error)) return new Problem('request.invalid', { cause: error });
   return new Problem('server.fault', { cause: error });
 };
 
 export const notedProblem = (error: unknown, c: Context<Env>): Problem => {
   const problem = problemOf(error);
   const ctx = c.get('ctx');
-  const isOurs = problems[problem.code].status >= 500 || isDatabaseFault(problem.cause, unreadable);
+  const isOurs = problems[problem.code].status >= 500 || isUnreadable(problem.cause);
   if (isOurs)
     ctx?.log('error', 'request.failed', {
       code: problem.code,
