@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { dayIn } from '../platform/day-in.schema.ts';
 
 export const AgencyRole = z.enum(['feeder', 'window', 'subscriber', 'registrar', 'auditor']);
 
@@ -21,8 +22,8 @@ export const AgencyIn = z
       .array(z.string())
       .default([])
       .openapi({ example: ['administrative-penalty', 'serious-violation'] }),
-    validFrom: z.iso.date().optional(),
-    validUntil: z.iso.date().optional(),
+    validFrom: dayIn.optional(),
+    validUntil: dayIn.optional(),
   })
   .openapi('AgencyIn');
 export type AgencyIn = z.input<typeof AgencyIn>;
@@ -30,9 +31,7 @@ export type AgencyIn = z.input<typeof AgencyIn>;
 export const SuccessionIn = z
   .strictObject({
     successor: z.string().trim().min(1).max(32).openapi({ description: '承继单位代码', example: 'SCJGW' }),
-    from: z.iso
-      .date()
-      .openapi({ description: '自此日起由承继单位行使职权，原单位停用', example: '2027-01-01' }),
+    from: dayIn.openapi({ description: '自此日起由承继单位行使职权，原单位停用', example: '2027-01-01' }),
   })
   .openapi('SuccessionIn');
 export type SuccessionIn = z.infer<typeof SuccessionIn>;

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { instantIn } from '../platform/day-in.schema.ts';
 import { guarded, jsonAnswer, router } from '../platform/http.ts';
 import { listOf, PageQuery } from '../platform/page-cursor.ts';
 import { listAudit } from './list-audit.ts';
@@ -28,8 +29,8 @@ const list = guarded(
         action: z.string().max(60).optional(),
         agency: z.string().max(40).optional(),
         subjectId: z.coerce.number().int().optional(),
-        from: z.iso.datetime({ offset: true }).optional(),
-        until: z.iso.datetime({ offset: true }).optional(),
+        from: instantIn.optional(),
+        until: instantIn.optional(),
       }),
     },
     responses: { 200: jsonAnswer(listOf(AuditLine), '最新在前') },

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { catalogs } from '../catalogs/catalog-list.ts';
+import { isKeyOf } from '../kernel/own-keys.ts';
 import { type ProblemCode, problems } from '../kernel/problems.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { type Refusal, untouched } from '../platform/form.view.tsx';
@@ -27,7 +28,7 @@ const own = (ctx: Ctx) =>
     ? catalogs.filter(({ code }) => ctx.actor.agency?.catalogs.includes(code))
     : [];
 
-const isKnown = (code: string): code is ProblemCode => code in problems;
+const isKnown = (code: string): code is ProblemCode => isKeyOf(problems, code);
 
 const shownProblem = (problem: { code: string; detail?: string; errors: object[] } | null) => {
   if (!problem) return null;

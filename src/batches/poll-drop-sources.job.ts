@@ -91,7 +91,7 @@ const told = ({ code, detail }: Problem) => ({ code, detail: detail ?? problems[
 const actorOf = async (deps: Deps, source: DropSourceRow): Promise<Actor> => {
   const agency = await findBatchAgency(deps.db, source.agencyId);
   if (!agency) throw new Problem('agency.unknown');
-  const who = { by: `source:${source.id}`, today: dayOf(deps.clock.now()) };
+  const who = { by: `source:${source.id}`, today: dayOf(deps.clock.now()), person: null };
   const actor = agencyActor(agency, who, deps.permissionsOf);
   const needed = ['batch.submit', 'batch.errors'] as const;
   return { ...actor, may: new Set(needed.filter((permission) => actor.may.has(permission))) };

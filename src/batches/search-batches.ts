@@ -1,6 +1,6 @@
 import { permit } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { page, readCursor } from '../platform/page-cursor.ts';
+import { cursors, page, readCursor } from '../platform/page-cursor.ts';
 import { type BatchRow, listBatches } from './batch.store.ts';
 
 export const searchBatches = async (
@@ -8,12 +8,12 @@ export const searchBatches = async (
   query: { limit: number; after?: string },
 ): Promise<{ items: BatchRow[]; next: string | null }> => {
   permit(ctx, 'batch.list');
-  const cursor = readCursor(query.after);
+  const cursor = readCursor(cursors.instantAndUuid, query.after);
   const isRegistrar = ctx.actor.roles.includes('registrar');
   const found = await listBatches(ctx.db, {
     agencyId: isRegistrar ? null : (ctx.actor.agency?.id ?? 0),
     limit: query.limit,
-    ...(cursor ? { after: { createdAt: String(cursor[0]), id: String(cursor[1]) } } : {}),
+    ...(cursor ? { after: { createdAt: cursor[0], id: cursor[1] } } : {}),
   });
   return page(found, query.limit, ({ createdAt, id }) => [createdAt, id]);
 };

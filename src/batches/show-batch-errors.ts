@@ -2,7 +2,7 @@ import { findCatalog } from '../catalogs/catalog-list.ts';
 import { Problem } from '../kernel/problems.ts';
 import { permit } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { page, readCursor } from '../platform/page-cursor.ts';
+import { cursors, page, readCursor } from '../platform/page-cursor.ts';
 import { listRowFaults } from './batch-error.store.ts';
 import { maskedRow, placeOfRow, withValues } from './error-file.rules.ts';
 import { findOwnBatch } from './find-own-batch.step.ts';
@@ -16,7 +16,7 @@ export const showBatchErrors = async (ctx: Ctx, id: string, query: { limit: numb
   const catalog = findCatalog(batch.catalog, batch.edition);
   if (!catalog) throw new Problem('catalog.unknown');
   const found = await listRowFaults(ctx.db, id, {
-    after: Number(readCursor(query.after)?.[0] ?? 0),
+    after: readCursor(cursors.row, query.after)?.[0] ?? 0,
     limit: query.limit + 1,
     verdicts: ['rejected', 'held', 'warned'],
   });

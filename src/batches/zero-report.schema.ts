@@ -1,17 +1,15 @@
 import { z } from '@hono/zod-openapi';
-import { isDay } from '../kernel/day.ts';
-
-const day = z.iso.date().refine(isDay, '请填写存在的日期，例如 2026-11-24');
+import { dayIn } from '../platform/day-in.schema.ts';
 
 export const ZeroReportKey = z.strictObject({
   catalog: z.string().max(64).openapi({ description: '目录代码', example: 'administrative-penalty' }),
 });
 export const ZeroReportIn = z
   .strictObject({
-    periodFrom: day
+    periodFrom: dayIn
       .optional()
       .openapi({ description: '期间起日；省略表示自上次报送之后', example: '2026-11-16' }),
-    periodTo: day.openapi({ description: '期间止日，不晚于当日', example: '2026-11-24' }),
+    periodTo: dayIn.openapi({ description: '期间止日，不晚于当日', example: '2026-11-24' }),
     note: z.string().trim().min(1).max(500).optional().openapi({ description: '说明，请勿填写个人信息' }),
   })
   .refine(({ periodFrom, periodTo }) => periodFrom === undefined || periodFrom <= periodTo, {

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { dayIn } from '../platform/day-in.schema.ts';
 
 const day = z.iso.date();
 const MOST = 60;
@@ -15,14 +16,14 @@ export const CalendarYearIn = z
       .max(200)
       .openapi({ description: '依据', example: '国务院办公厅关于2027年部分节假日安排的通知' }),
     holidays: z
-      .array(z.strictObject({ name: z.string().trim().min(1).max(40), from: day, to: day }))
+      .array(z.strictObject({ name: z.string().trim().min(1).max(40), from: dayIn, to: dayIn }))
       .max(MOST)
       .openapi({
         description: '放假，起止日期含当日',
         example: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }],
       }),
     workdays: z
-      .array(day)
+      .array(dayIn)
       .max(MOST)
       .default([])
       .openapi({ description: '调休上班的周末', example: ['2027-02-07'] }),

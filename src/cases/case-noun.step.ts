@@ -4,7 +4,7 @@ import { Problem } from '../kernel/problems.ts';
 import { type About, look, permit } from '../platform/act.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { page, readCursor } from '../platform/page-cursor.ts';
+import { cursors, page, readCursor } from '../platform/page-cursor.ts';
 import { isPastRetention } from '../records/record-view.store.ts';
 import { type CaseKind, listCaseSteps } from './case.store.ts';
 import type { Shown } from './case-out.rules.ts';
@@ -30,13 +30,13 @@ export const readBoard = async <R extends CaseRow, Line>(
 ): Promise<Board<Line>> => {
   permit(ctx, `${kind}.list`);
   const today = dayOf(ctx.clock.now());
-  const cursor = readCursor(wish.after);
+  const cursor = readCursor(cursors.dayAndId, wish.after);
   const found = await search(ctx.db, {
     state: wish.state,
     today,
     overdueOn: wish.overdue === 'true' ? today : null,
     agencyId: ctx.actor.roles.includes('registrar') ? null : (ctx.actor.agency?.id ?? 0),
-    after: cursor && { dueOn: String(cursor[0]), id: Number(cursor[1]) },
+    after: cursor && { dueOn: cursor[0], id: cursor[1] },
     limit: wish.limit,
   });
   const { items, next } = page(found, wish.limit, ({ dueOn, id }) => [dueOn ?? LAST_DAY, id]);

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { FC } from 'hono/jsx';
 import type { z } from 'zod';
 import { catalogs } from '../catalogs/catalog-list.ts';
+import { isKeyOf } from '../kernel/own-keys.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { type Option, type Refusal, untouched } from '../platform/form.view.tsx';
 import type { Env } from '../platform/http.ts';
@@ -145,6 +146,6 @@ const orderOf = <L extends { id: number }, I, S extends string, D extends object
   const step = stepsOf(desk).find((known) => known === typed);
   if (!step) return fitted(NoStep, { step: typed });
   const { body } = desk.stepsIn[step];
-  const said = Object.entries(input).filter(([name]) => name in body.shape);
+  const said = Object.entries(input).filter(([name]) => isKeyOf(body.shape, name));
   return { id, step, ...parsed(ctx, body, Object.fromEntries(said)) };
 };

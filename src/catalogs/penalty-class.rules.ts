@@ -1,3 +1,4 @@
+import { ownValue } from '../kernel/own-keys.ts';
 import type { RecordClass } from './catalog.ts';
 
 // Basis: 国办发〔2025〕22号第二条、信用修复管理办法（发展改革委令第36号）；行政处罚法第九条的处罚种类
@@ -19,7 +20,6 @@ const CLASS_OF_PENALTY = {
 } as const satisfies Record<string, RecordClass>;
 
 const WEIGHT: Readonly<Record<RecordClass, number>> = { minor: 0, ordinary: 1, severe: 2 };
-const CLASSES: Readonly<Record<string, RecordClass>> = CLASS_OF_PENALTY;
 
 export const penaltyTypes: readonly string[] = Object.keys(CLASS_OF_PENALTY);
 export const SIMPLE_PROCEDURE = '简易程序';
@@ -29,6 +29,6 @@ export const SIMPLE_PROCEDURE = '简易程序';
 export const penaltyClass = (penalties: readonly string[], procedure: string | undefined): RecordClass => {
   if (procedure === SIMPLE_PROCEDURE) return 'minor';
   return penalties
-    .map((penalty) => CLASSES[penalty] ?? 'ordinary')
+    .map((penalty) => ownValue(CLASS_OF_PENALTY, penalty) ?? 'ordinary')
     .reduce((heaviest, next) => (WEIGHT[next] > WEIGHT[heaviest] ? next : heaviest), 'minor');
 };

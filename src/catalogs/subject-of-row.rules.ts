@@ -1,4 +1,5 @@
 import { type IdentifierType, isPersonIdentifier } from '../kernel/identifiers.ts';
+import { ownValue } from '../kernel/own-keys.ts';
 import type { Fault } from '../kernel/problems.ts';
 import { usccSubjectKind } from '../kernel/uscc.ts';
 import type { IdentifierDraft, SubjectDraft, Values } from './catalog.ts';
@@ -30,7 +31,7 @@ export const kindOfSubject = (
 ): SubjectDraft['kind'] => {
   const uscc = identifiers.find(({ type }) => type === 'uscc');
   if (uscc) return usccSubjectKind(uscc.code);
-  if (told) return KINDS[told] ?? 'organisation';
+  if (told) return ownValue(KINDS, told) ?? 'organisation';
   return identifiers.some(({ type }) => isPersonIdentifier(type)) ? 'person' : 'organisation';
 };
 

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { IDENTIFIER_TYPES } from '../kernel/identifiers.ts';
+import { instantIn } from '../platform/day-in.schema.ts';
 import { listOf, PageQuery } from '../platform/page-cursor.ts';
 import { Purpose, SubjectIn } from '../subjects/subject.schema.ts';
 
@@ -138,7 +139,7 @@ export const CheckListQuery = PageQuery;
 export const CheckAsOfIn = z
   .strictObject({
     ...CheckIn.shape,
-    asOf: z.iso.datetime({ offset: true }).openapi({
+    asOf: instantIn.openapi({
       description: '按登记系统在该时刻所知',
       example: '2026-06-01T00:00:00+08:00',
     }),

@@ -60,13 +60,13 @@ export const findCheck = async (db: Db, no: string): Promise<StoredCheck | undef
 
 export const listCheckRows = (
   db: Db,
-  query: { agencyId: number | null; before: readonly (string | number)[] | undefined; limit: number },
+  query: { agencyId: number | null; before: readonly [string, string] | undefined; limit: number },
 ) =>
   rows<CheckRow>(
     db,
     sql`select ${columns} from checks c
     where (${query.agencyId}::int is null or c.agency_id = ${query.agencyId}::int)
-      and (${query.before?.[0] ?? null}::timestamptz is null or (c.decided_at, c.no) < (${query.before?.[0] ?? null}::timestamptz, ${String(query.before?.[1] ?? '')}::text))
+      and (${query.before?.[0] ?? null}::timestamptz is null or (c.decided_at, c.no) < (${query.before?.[0] ?? null}::timestamptz, ${query.before?.[1] ?? ''}::text))
     order by c.decided_at desc, c.no desc limit ${query.limit}`,
   );
 

@@ -1,7 +1,7 @@
 import { dayOf } from '../kernel/day.ts';
 import { permit } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { page, readCursor } from '../platform/page-cursor.ts';
+import { cursors, page, readCursor } from '../platform/page-cursor.ts';
 import { fallenGrounds, listCheckRows } from './check.store.ts';
 import { checkAnswer } from './check-answer.ts';
 import { signatureOf } from './check-receipt.rules.ts';
@@ -12,7 +12,7 @@ export const listChecks = async (ctx: Ctx, query: { limit: number; after?: strin
   const seesEveryAgency = ctx.actor.roles.some((role) => role === 'registrar' || role === 'auditor');
   const found = await listCheckRows(ctx.db, {
     agencyId: seesEveryAgency ? null : (ctx.actor.agency?.id ?? 0),
-    before: readCursor(query.after),
+    before: readCursor(cursors.instantAndCode, query.after),
     limit: query.limit + 1,
   });
   const fallen = ctx.actor.roles.includes('auditor')

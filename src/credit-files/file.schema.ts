@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { disputeEffects, disputeStates } from '../disputes/dispute.rules.ts';
+import { instantIn } from '../platform/day-in.schema.ts';
 import { repairStates } from '../repairs/repair.rules.ts';
 import { Purpose, SubjectIn } from '../subjects/subject.schema.ts';
 
@@ -8,7 +9,7 @@ export const FileQuery = z
     subject: SubjectIn,
     purpose: Purpose,
     caseNo: z.string().trim().min(1).max(64).optional(),
-    asOf: z.iso.datetime({ offset: true }).optional().openapi({ description: '按登记系统在该时刻所知' }),
+    asOf: instantIn.optional().openapi({ description: '按登记系统在该时刻所知' }),
   })
   .openapi('FileQuery');
 export type FileQuery = z.infer<typeof FileQuery>;

@@ -4,7 +4,7 @@ import { Problem } from '../kernel/problems.ts';
 import { look } from '../platform/act.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { page, readCursor } from '../platform/page-cursor.ts';
+import { cursors, page, readCursor } from '../platform/page-cursor.ts';
 import { identified } from '../subjects/identified.rules.ts';
 import { findSubjects } from '../subjects/subject.store.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
@@ -35,7 +35,7 @@ export const showArchive = async (ctx: Ctx, query: ArchiveQuery, paging: Paging)
       retentionKeys,
       limit: paging.limit,
     };
-    const after = Number(readCursor(paging.after)?.[0] ?? 0) || null;
+    const after = readCursor(cursors.id, paging.after)?.[0] ?? null;
     const isNobody = asked !== null && subjectId === null;
     const rows = isNobody ? [] : await archivedRecords(tx, { ...wish, after });
     const { items, next } = page(rows, paging.limit, ({ id }) => [id]);

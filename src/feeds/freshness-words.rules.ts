@@ -1,3 +1,4 @@
+import { isKeyOf } from '../kernel/own-keys.ts';
 import type { FeedState } from './feed-standing.rules.ts';
 
 export const stateWords: Record<FeedState, { tone: 'good' | 'bad' | 'warn' | 'calm'; word: string }> = {
@@ -8,7 +9,7 @@ export const stateWords: Record<FeedState, { tone: 'good' | 'bad' | 'warn' | 'ca
 };
 
 export const isFeedState = (text: string | undefined): text is FeedState =>
-  text !== undefined && text in stateWords;
+  text !== undefined && isKeyOf(stateWords, text);
 
 // Late: overdue, or never sent although the first term has passed.
 export const isLate = ({ daysLate }: { daysLate: number }): boolean => daysLate > 0;

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { dayIn, instantIn } from '../platform/day-in.schema.ts';
 import { PageQuery } from '../platform/page-cursor.ts';
 import { listingStates } from './listing.rules.ts';
 import { PriorNoticeOut } from './prior-notice.schema.ts';
@@ -15,8 +16,7 @@ export const ListingQuery = PageQuery.extend({
     description:
       '不给 state 也不给 changedSince 时，不含已撤销的；已撤销的只告知须删除哪一条。已告知、尚未列入的（notified）须指明 state，只给认定单位自己的，登记机构与审计人员可见全部，查自然人也无须 purpose',
   }),
-  changedSince: z.iso
-    .datetime({ offset: true })
+  changedSince: instantIn
     .optional()
     .openapi({ description: '此时刻起有变化的', example: '2026-11-01T00:00:00+08:00' }),
   subjectKind: z.enum(['organisation', 'person']).default('organisation').openapi({
@@ -80,8 +80,8 @@ export const RevocationIn = decision('列入决定被行政复议撤销').openap
 export const RestorationIn = decision('以虚假材料取得移出，恢复列入').openapi('ListingRestoration');
 export const ExtensionIn = decision('以暴力、威胁方法妨碍执行，延长期限')
   .extend({
-    until: day.optional().openapi({ description: '名单管理期延长至', example: '2029-03-02' }),
-    measuresUntil: day.optional().openapi({ description: '惩戒措施期限至', example: '2028-03-02' }),
+    until: dayIn.optional().openapi({ description: '名单管理期延长至', example: '2029-03-02' }),
+    measuresUntil: dayIn.optional().openapi({ description: '惩戒措施期限至', example: '2028-03-02' }),
   })
   .refine(({ until, measuresUntil }) => until !== undefined || measuresUntil !== undefined, {
     message: '请填写 until（名单管理期延长至）或 measuresUntil（惩戒措施期限至）。',

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { IDENTIFIER_TYPES } from '../kernel/identifiers.ts';
+import { dayIn } from '../platform/day-in.schema.ts';
 import { statementResults } from './prior-notice.rules.ts';
 
 const day = z.iso.date();
@@ -26,14 +27,14 @@ export const PriorNoticeIn = z
       description: '拟列入的依据',
       example: '市场监督管理严重违法失信名单管理办法第十条',
     }),
-    notifiedOn: day.openapi({ description: '告知（送达）之日', example: '2026-11-20' }),
+    notifiedOn: dayIn.openapi({ description: '告知（送达）之日', example: '2026-11-20' }),
   })
   .openapi('PriorNoticeInput');
 export type PriorNoticeIn = z.output<typeof PriorNoticeIn>;
 
 export const StatementIn = z
   .strictObject({
-    heardOn: day.openapi({ description: '听取陈述申辩之日', example: '2026-11-24' }),
+    heardOn: dayIn.openapi({ description: '听取陈述申辩之日', example: '2026-11-24' }),
     statement: words(2000).openapi({
       description: '当事人的陈述、申辩意见；不得含证件号码',
       example: '材料由代理机构提交，本单位不知情',

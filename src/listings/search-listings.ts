@@ -5,7 +5,7 @@ import { measuresOn } from '../measures/measure.store.ts';
 import { look, permit } from '../platform/act.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { page, readCursor } from '../platform/page-cursor.ts';
+import { cursors, page, readCursor } from '../platform/page-cursor.ts';
 import { findIdentities } from '../subjects/subject.store.ts';
 import { type ListedRow, searchListings as searchRows } from './listing.store.ts';
 import { listingOut } from './listing-out.ts';
@@ -43,8 +43,8 @@ export const searchListings = (ctx: Ctx, question: ListingQuestion): Promise<Lis
 };
 
 const cursorOf = ({ after }: ListingQuestion) => {
-  const cursor = readCursor(after);
-  return cursor && { knownFrom: String(cursor[0]), id: Number(cursor[1]) };
+  const cursor = readCursor(cursors.instantAndId, after);
+  return cursor && { knownFrom: cursor[0], id: cursor[1] };
 };
 
 // Whom an authority means to list is known to it, to the registrar and to the auditor; to any other agency there is nobody.

@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import { ownValue } from '../kernel/own-keys.ts';
 import { FileField, optionsOf, SelectField, TextField, untouched } from '../platform/form.view.tsx';
 import { Facts, PageTitle, Table, Tag, type Tone } from '../platform/pieces.view.tsx';
 import type { MatterRow } from './matter.rules.ts';
@@ -8,7 +9,7 @@ export type Search = { q?: string; list?: string; kind?: string; department?: st
 type ListProps = { matters: readonly MatterRow[]; search: Search; next: string | null; mayLoad: boolean };
 
 const tones: Record<MatterList, Tone> = { commitment: 'good', retained: 'calm', cancelled: 'warn' };
-const riskWord = (risk: string | null) => (risk && risk in riskWords ? riskWords[risk as 'low'] : risk);
+const riskWord = (risk: string | null) => (risk && ownValue(riskWords, risk)) ?? risk;
 
 export const MatterListView: FC<ListProps> = ({ matters, search, next, mayLoad }) => (
   <>

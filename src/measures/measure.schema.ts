@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { dayIn } from '../platform/day-in.schema.ts';
 
 const kind = z.enum(['I', 'II', 'III']).openapi({
   description: 'I 减损权益或增加义务；II 履职管理措施；III 其他组织自主实施，仅供参考',
@@ -21,7 +22,11 @@ export const MeasureOut = z
 export const MeasuresOut = z.object({ items: z.array(MeasureOut), next: z.string().nullable() });
 
 export const MeasureQuery = z.strictObject({
-  edition: z.coerce.number().int().optional().openapi({ description: '版本；不填为现行有效的措施' }),
+  edition: z.coerce
+    .number()
+    .pipe(z.int32())
+    .optional()
+    .openapi({ description: '版本；不填为现行有效的措施' }),
   list: z.string().max(64).optional().openapi({ description: '名单（目录）代码' }),
   kind: kind.optional(),
 });
@@ -31,7 +36,7 @@ const words = (max: number) => z.string().trim().min(1).max(max);
 export const EditionIn = z
   .strictObject({
     edition: z.int().min(2021).max(2999).openapi({ example: 2025 }),
-    validFrom: z.iso.date().openapi({ description: '施行日期；此前各版自该日起停止使用' }),
+    validFrom: dayIn.openapi({ description: '施行日期；此前各版自该日起停止使用' }),
     source: words(200).openapi({ description: '文件名称或文号' }),
     measures: z
       .array(

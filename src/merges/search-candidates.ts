@@ -1,6 +1,6 @@
 import { look } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { page, readCursor } from '../platform/page-cursor.ts';
+import { cursors, page, readCursor } from '../platform/page-cursor.ts';
 import type { CandidateState } from '../subjects/duplicate.rules.ts';
 import { listCandidates } from '../subjects/merge-candidate.store.ts';
 import { describePairs } from './describe-pairs.step.ts';
@@ -12,7 +12,7 @@ export const searchCandidates = (
   query: { state: CandidateState; limit: number; after?: string },
 ): Promise<{ items: Pair[]; next: string | null }> =>
   look(ctx, 'subject.list-duplicates', async (tx) => {
-    const after = Number(readCursor(query.after)?.[0] ?? 0);
+    const after = readCursor(cursors.id, query.after)?.[0] ?? 0;
     const found = await listCandidates(tx, { state: query.state, after, limit: query.limit });
     const { items, next } = page(found, query.limit, ({ id }) => [id]);
     const value = { items: await describePairs({ ctx, tx }, items), next };

@@ -1,7 +1,7 @@
 import { Problem } from '../kernel/problems.ts';
 import { permit } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { page, readCursor } from '../platform/page-cursor.ts';
+import { cursors, page, readCursor } from '../platform/page-cursor.ts';
 import { listDeliveryLines } from './delivery-log.store.ts';
 import { reachOf } from './reach.rules.ts';
 import { findSubscription } from './subscription.store.ts';
@@ -12,11 +12,10 @@ export const listDeliveries = async (ctx: Ctx, { subscription, state, after, lim
   permit(ctx, 'delivery.list');
   if (!(await findSubscription(ctx.db, { id: subscription, agencyId: reachOf(ctx.actor) })))
     throw new Problem('subscription.unknown');
-  const [last] = readCursor(after) ?? [];
   const found = await listDeliveryLines(ctx.db, {
     subscriptionId: subscription,
     state: state ?? null,
-    after: last === undefined ? null : String(last),
+    after: readCursor(cursors.uuid, after)?.[0] ?? null,
     limit: limit + 1,
   });
   return page(found, limit, ({ id }) => [id]);

@@ -1,6 +1,6 @@
 import { look } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { page, readCursor } from '../platform/page-cursor.ts';
+import { cursors, page, readCursor } from '../platform/page-cursor.ts';
 import { executionState } from './feedback.rules.ts';
 import type { NoticeFilter } from './notice.schema.ts';
 import { isLift } from './notice-body.rules.ts';
@@ -22,10 +22,10 @@ const shown = ({ payload, ...line }: NoticeLine) => ({
 export const listNotices = (ctx: Ctx, { after, limit, ...filter }: Wish) =>
   look(ctx, 'notice.list', async (tx) => {
     const wanted = await wantedNotices(ctx, tx, filter);
-    const [seq, id] = readCursor(after) ?? [];
+    const last = readCursor(cursors.seqAndUuid, after);
     const found = await listNoticeLines(tx, {
       ...wanted,
-      after: seq === undefined ? null : { seq: Number(seq), id: String(id) },
+      after: last ? { seq: last[0], id: last[1] } : null,
       limit: limit + 1,
     });
     const { items, next } = page(found, limit, (line) => [line.seq, line.id]);

@@ -1,15 +1,14 @@
 import { permit } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { page, readCursor } from '../platform/page-cursor.ts';
+import { cursors, page, readCursor } from '../platform/page-cursor.ts';
 import { reachOf } from './reach.rules.ts';
 import { listSubscriptionRows } from './subscription.store.ts';
 
 export const listSubscriptions = async (ctx: Ctx, { limit, after }: { limit: number; after?: string }) => {
   permit(ctx, 'subscription.list');
-  const [last] = readCursor(after) ?? [];
   const found = await listSubscriptionRows(ctx.db, {
     agencyId: reachOf(ctx.actor),
-    after: last === undefined ? null : String(last),
+    after: readCursor(cursors.uuid, after)?.[0] ?? null,
     limit: limit + 1,
   });
   return page(found, limit, ({ id }) => [id]);

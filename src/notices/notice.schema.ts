@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { dayIn } from '../platform/day-in.schema.ts';
 import { executionStates, feedbackResults } from './feedback.rules.ts';
 
 export const purposes = [
@@ -82,7 +83,7 @@ export const FeedbackIn = z
   .strictObject({
     measure: z.string().min(1).max(64),
     result: z.enum(feedbackResults),
-    executedOn: z.iso.date().optional(),
+    executedOn: dayIn.optional(),
     documentNo: z.string().trim().min(1).max(100).optional(),
     content: z.string().trim().min(1).max(2000).optional().openapi({ description: '执行措施内容' }),
     amount: z

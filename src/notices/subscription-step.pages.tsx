@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { catalogs } from '../catalogs/catalog-list.ts';
+import { ownValue } from '../kernel/own-keys.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { type Refusal, untouched } from '../platform/form.view.tsx';
 import type { Env } from '../platform/http.ts';
@@ -60,7 +61,7 @@ const drawSubscription = async (c: Context<Env>, id: string, refusal: Refusal = 
       mayChange={mayChange}
       mayGiveFolders={mayRecordBasis(ctx.actor)}
       onceKey={ctx.newId()}
-      said={said[c.req.query('done') ?? ''] ?? null}
+      said={ownValue(said, c.req.query('done') ?? '') ?? null}
     >
       <HealthView health={await showHealth(ctx, id)} />
       {mayChange && subscription.endpoint && <ProofView subscription={subscription} refusal={refusal} />}

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { dayIn, instantIn } from '../platform/day-in.schema.ts';
 import { placesFit } from './subscription.rules.ts';
 
 const words = z.array(z.string().trim().min(1).max(64)).min(1).max(200);
@@ -182,8 +183,8 @@ export const PreviewIn = z
     filter: FilterIn.default({}),
     schedule: ScheduleIn.default({ kind: 'at-once' }),
     agency: z.string().optional().openapi({ description: '登记机构代其他单位预览时填写单位代码' }),
-    from: z.iso.date().optional().openapi({ description: '起始日期，不填为 30 天前' }),
-    to: z.iso.date().optional().openapi({ description: '截止日期（含），不填为今天' }),
+    from: dayIn.optional().openapi({ description: '起始日期，不填为 30 天前' }),
+    to: dayIn.optional().openapi({ description: '截止日期（含），不填为今天' }),
     sample: z.int().min(0).max(50).default(10),
   })
   .openapi('PreviewIn');
@@ -217,10 +218,7 @@ export type PreviewWish = z.infer<typeof PreviewIn>;
 export const ReplayIn = z
   .strictObject({
     fromSeq: z.int().min(1).optional(),
-    since: z.iso
-      .datetime({ offset: true })
-      .optional()
-      .openapi({ description: '从该时刻起生成的通知；与 fromSeq 二选一' }),
+    since: instantIn.optional().openapi({ description: '从该时刻起生成的通知；与 fromSeq 二选一' }),
     toSeq: z.int().min(1).optional(),
     dryRun: z.boolean().default(false).openapi({ description: '只计数，不发送' }),
   })

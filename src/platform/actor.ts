@@ -34,7 +34,7 @@ export const agencyRef = (row: AgencyRow): AgencyRef => ({
 // A key acts with its agency's roles; a person with those of their own roles that the agency holds too.
 export const agencyActor = (
   row: AgencyRow,
-  who: { by: string; today: Day; person?: { name: string; roles: readonly string[] } },
+  who: { by: string; today: Day; person: { name: string; roles: readonly string[] } | null },
   permissionsOf: Deps['permissionsOf'],
 ): Actor => {
   if (who.today < row.valid_from || (row.valid_until !== null && who.today >= row.valid_until))

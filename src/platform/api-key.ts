@@ -37,6 +37,6 @@ const readActor = async (
   );
   if (!found) throw new Problem('key.unknown');
   if (found.is_revoked) throw new Problem('key.revoked');
-  const who = { by: `key:${found.key_id}`, today: dayOf(now) };
+  const who = { by: `key:${found.key_id}`, today: dayOf(now), person: null };
   return agencyActor(found as AgencyRow, who, permissionsOf);
 };

@@ -9,6 +9,7 @@ import { anonymous } from './actor.ts';
 import { actorOfKey } from './api-key.ts';
 import { isStreamed } from './body-limits.rules.ts';
 import { clientAddress, isTrusted } from './client-address.ts';
+import { isGone, isUnreadable, isUnstorable } from './database-faults.ts';
 import type { Actor, Ctx, Deps } from './deps.ts';
 import { sha256Hex } from './hash.ts';
 import { judged } from './input-faults.ts';
@@ -137,6 +138,8 @@ export const router = () =>
 
 export type PeerOf = (c: Context) => string;
 
+const HSTS = 'max-age=31536000';
+
 // First middleware: without a ctx, onError has none to answer with.
 export const openContext =
   (
@@ -149,6 +152,10 @@ export const openContext =
     c.set('rates', rates);
     c.set('address', () => addressBehind(c, peerOf(c)));
     c.header('x-request-id', c.get('ctx').requestId);
+    c.header('x-content-type-options', 'nosniff');
+    // A route that lets its answer be kept says so itself.
+    c.header('cache-control', 'no-store');
+    if (deps.config.publicUrl.startsWith('https:')) c.header('strict-transport-security', HSTS);
     await next();
   };
 
@@ -208,7 +215,7 @@ const refuseCrossSite = (c: Context) => {
   const origin = c.req.header('origin');
   const isOwn = site
     ? site === 'same-origin'
-    : origin !== undefined && new URL(origin).host === c.req.header('host');
+    : origin !== undefined && URL.canParse(origin) && new URL(origin).host === c.req.header('host');
   if (!isOwn) throw new Problem('access.cross-site');
 };
 
@@ -231,15 +238,6 @@ export const idempotency: MiddlewareHandler<Env> = async (c, next) => {
   await next();
 };
 
-const unavailable =
-  /ECONNREFUSED|ECONNRESET|CONNECTION_CLOSED|CONNECTION_ENDED|CONNECTION_DESTROYED|CONNECT_TIMEOUT|57P0[123]|53300/;
-// What PostgreSQL answers to a zero character, which no text may hold.
-const unstorable = /^22021|^22P05/;
-const isDatabaseFault = (error: unknown, kind: RegExp): boolean =>
-  error instanceof Error &&
-  (kind.test(`${(error as { code?: string }).code ?? ''} ${error.name}`) ||
-    (error.cause !== undefined && isDatabaseFault(error.cause, kind)));
-
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error;
   if (error instanceof HTTPException)
@@ -252,9 +250,13 @@ export const problemOf = (error: unknown): Problem => {
             ? 'access.cross-site'
             : 'request.invalid',
     );
-  if (isDatabaseFault(error, unavailable)) return new Problem('database.unavailable', { cause: error });
-  if (isDatabaseFault(error, unstorable))
-    return new Problem('request.invalid', { detail: '内容中有不可见的零字符（U+0000），请删除后重试。' });
+  if (isGone(error)) return new Problem('database.unavailable', { cause: error });
+  if (isUnstorable(error))
+    return new Problem('request.invalid', {
+      detail: '内容中有不可见的零字符（U+0000）或残缺的字符，请删除后重试。',
+    });
+  // A check of ours has missed it, so it is logged as a fault; yet who sent it is told to mend it, not to come again.
+  if (isUnreadable(error)) return new Problem('request.invalid', { cause: error });
   return new Problem('server.fault', { cause: error });
 };
 
@@ -262,7 +264,7 @@ export const notedProblem = (error: unknown, c: Context<Env>): Problem => {
   const problem = problemOf(error);
   const ctx = c.get('ctx');
   const path = withoutPersonalNumbers(c.req.path);
-  if (problems[problem.code].status >= 500)
+  if (problems[problem.code].status >= 500 || isUnreadable(problem.cause))
     ctx?.log('error', 'request.failed', {
       code: problem.code,
       path,

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
+import { emptyTable, reachesPrototype } from '../kernel/own-keys.ts';
 import { type Fault, Problem, type ProblemCode, problems } from '../kernel/problems.ts';
 import type { Ctx } from './deps.ts';
 import type { FieldFault, Refusal } from './form.view.tsx';
@@ -11,9 +12,9 @@ export type Form = { typed: Record<string, string>; input: Record<string, unknow
 
 // 'subject.code' becomes { subject: { code } }; 'lists[]' a list, ticked or written with commas; blanks are left out.
 export const formOf = async (c: Context<Env>): Promise<Form> => {
-  const body = await c.req.parseBody({ all: true });
-  const typed: Record<string, string> = {};
-  const input: Record<string, unknown> = {};
+  const body = await c.req.parseBody({ all: true }).catch(notAForm);
+  const typed = emptyTable<string>();
+  const input = emptyTable<unknown>();
   for (const [name, value] of Object.entries(body)) {
     const words = [value].flat().filter((item) => typeof item === 'string');
     const filled = words.map((word) => word.trim()).filter(Boolean);
@@ -24,12 +25,27 @@ export const formOf = async (c: Context<Env>): Promise<Form> => {
   return { typed, input };
 };
 
-const place = (input: Record<string, unknown>, name: string, words: readonly string[]) => {
+const notAForm = (cause: unknown): never => {
+  throw cause instanceof TypeError
+    ? new Problem('request.invalid', { detail: '表单内容无法识别，请刷新页面后重新提交。', cause })
+    : cause;
+};
+
+const DEEPEST = 8;
+
+const stepsOf = (name: string): string[] => {
   const steps = name.replace(/\[\]$/, '').split('.');
+  if (steps.length <= DEEPEST && !steps.some(reachesPrototype)) return steps;
+  const message = `不认识的字段：${name.slice(0, 40)}，请删除`;
+  throw new Problem('request.invalid', { errors: [{ code: 'field.unknown', message }] });
+};
+
+const place = (input: Record<string, unknown>, name: string, words: readonly string[]) => {
+  const steps = stepsOf(name);
   const last = steps.pop() ?? name;
   let holder = input;
   for (const step of steps) {
-    const inner = isObject(holder[step]) ? holder[step] : {};
+    const inner = isObject(holder[step]) ? holder[step] : emptyTable<unknown>();
     holder[step] = inner;
     holder = inner;
   }

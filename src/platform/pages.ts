@@ -38,11 +38,8 @@ export const pageHeaders: readonly MiddlewareHandler[] = [
     },
     referrerPolicy: 'same-origin',
     xFrameOptions: 'DENY',
+    strictTransportSecurity: false,
   }),
-  async (c, next) => {
-    await next();
-    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
-  },
 ];
 
 type Page = { title: string; body: Child; hasErrors?: boolean; refreshAfter?: number };

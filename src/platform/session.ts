@@ -62,14 +62,18 @@ export const openSession = async (deps: Deps, staffId: string): Promise<{ cookie
 
 export const closeSession = async (deps: Deps, cookieHeader: string): Promise<{ cookie: string }> => {
   const sessions = lucia(deps);
-  const id = sessions.readSessionCookie(cookieHeader);
+  const id = sessionIn(cookieHeader);
   if (id) await sessions.invalidateSession(id);
   return { cookie: sessions.createBlankSessionCookie().serialize() };
 };
 
+// Not by the library's reader: it unescapes every cookie of the browser, and throws at a stray percent sign in any of them.
+const sessionIn = (cookieHeader: string): string | undefined =>
+  /(?:^|;)\s*registry_session=([\w-]{1,128})\s*(?:;|$)/.exec(cookieHeader)?.[1];
+
 // The person behind a session cookie, or nobody.
 export const actorOfSession = async (deps: Deps, cookieHeader: string): Promise<Actor | null> => {
-  const id = lucia(deps).readSessionCookie(cookieHeader);
+  const id = sessionIn(cookieHeader);
   if (!id) return null;
   const { user } = await lucia(deps).validateSession(id);
   if (!user) return null;

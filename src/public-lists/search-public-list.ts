@@ -2,7 +2,7 @@ import { normaliseName } from '../kernel/names.ts';
 import { Problem } from '../kernel/problems.ts';
 import { foldText } from '../kernel/text.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { page, readCursor } from '../platform/page-cursor.ts';
+import { cursors, page, readCursor } from '../platform/page-cursor.ts';
 import type { PublicRow } from './public-entry.rules.ts';
 import { findHead, searchEntries } from './public-entry.store.ts';
 import { findPublicList } from './public-list.rules.ts';
@@ -26,17 +26,10 @@ export const searchPublicList = async (
     list: code,
     ...(isCode ? { uscc: asCode } : {}),
     ...(question.q && !isCode ? { name: normaliseName(question.q) } : {}),
-    before: beforeOf(question.after),
+    before: readCursor(cursors.id, question.after)?.[0] ?? null,
     limit: question.limit + 1,
   });
   const { items, next } = page(found, question.limit, ({ recordId }) => [recordId]);
   const rowsOf = items.map(({ json }) => JSON.parse(json) as PublicRow);
   return { list: code, name: list.name, version: position, items: rowsOf, next };
-};
-
-const beforeOf = (after: string | undefined): number | null => {
-  const key = readCursor(after)?.[0];
-  if (key === undefined) return null;
-  if (!Number.isSafeInteger(Number(key))) throw new Problem('cursor.invalid');
-  return Number(key);
 };

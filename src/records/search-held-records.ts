@@ -1,7 +1,7 @@
 import { dayOf } from '../kernel/day.ts';
 import { look } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { page, readCursor } from '../platform/page-cursor.ts';
+import { cursors, page, readCursor } from '../platform/page-cursor.ts';
 import { listHeldRecords, type RecordRow } from './record-view.store.ts';
 
 // What waits for the registrar, oldest first.
@@ -10,7 +10,7 @@ export const searchHeldRecords = (
   query: { limit: number; after?: string },
 ): Promise<{ items: RecordRow[]; next: string | null }> =>
   look(ctx, 'record.list-held', async (tx) => {
-    const after = Number(readCursor(query.after)?.[0] ?? 0);
+    const after = readCursor(cursors.id, query.after)?.[0] ?? 0;
     const found = await listHeldRecords(tx, { after, limit: query.limit, today: dayOf(ctx.clock.now()) });
     return { value: page(found, query.limit, ({ id }) => [id]), audit: { count: found.length } };
   });

@@ -1,5 +1,6 @@
 import type { RecordClass } from '../catalogs/catalog.ts';
 import { addMonths, type Day, day } from '../kernel/day.ts';
+import { isKeyOf } from '../kernel/own-keys.ts';
 
 export type RuleNo = 2019 | 58 | 36;
 export type Settings = ReadonlyMap<string, number>;
@@ -21,7 +22,7 @@ export const repairRules: Record<RuleNo, { name: string; basis: string }> = {
   },
   2019: { name: '2019 年信用修复规定', basis: '发改办财金〔2019〕527号，至 2023-04-30' },
 };
-export const isRuleNo = (no: number): no is RuleNo => no in repairRules;
+export const isRuleNo = (no: number): no is RuleNo => isKeyOf(repairRules, no);
 
 // Records that carry no class of their own. Each field's authority sets its standard; these are the city's defaults.
 // Basis: 国办发〔2025〕22号第二条（具体分类标准由行业主管部门制定）

@@ -1,6 +1,6 @@
 import { permit } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { page, readCursor } from '../platform/page-cursor.ts';
+import { cursors, page, readCursor } from '../platform/page-cursor.ts';
 import { listReportRows } from './report.store.ts';
 
 export const listReports = async (ctx: Ctx, query: { limit: number; after?: string }) => {
@@ -8,7 +8,7 @@ export const listReports = async (ctx: Ctx, query: { limit: number; after?: stri
   const seesEveryAgency = ctx.actor.roles.some((role) => role === 'registrar' || role === 'auditor');
   const found = await listReportRows(ctx.db, {
     agencyId: seesEveryAgency ? null : (ctx.actor.agency?.id ?? 0),
-    before: readCursor(query.after),
+    before: readCursor(cursors.instantAndCode, query.after),
     limit: query.limit + 1,
   });
   const { items, next } = page(found, query.limit, ({ madeAt, no }) => [madeAt, no]);

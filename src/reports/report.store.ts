@@ -66,12 +66,12 @@ export const findReport = async (
 
 export const listReportRows = (
   db: Db,
-  query: { agencyId: number | null; before: readonly (string | number)[] | undefined; limit: number },
+  query: { agencyId: number | null; before: readonly [string, string] | undefined; limit: number },
 ) =>
   rows<StoredReport & { subjectName: string | null }>(
     db,
     sql`select ${columns}, s.name as "subjectName" from reports p join agencies a on a.id = p.agency_id left join subjects s on s.id = p.subject_id
     where (${query.agencyId}::int is null or p.agency_id = ${query.agencyId}::int)
-      and (${query.before?.[0] ?? null}::timestamptz is null or (p.made_at, p.no) < (${query.before?.[0] ?? null}::timestamptz, ${String(query.before?.[1] ?? '')}::text))
+      and (${query.before?.[0] ?? null}::timestamptz is null or (p.made_at, p.no) < (${query.before?.[0] ?? null}::timestamptz, ${query.before?.[1] ?? ''}::text))
     order by p.made_at desc, p.no desc limit ${query.limit}`,
   );

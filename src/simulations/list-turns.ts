@@ -3,7 +3,7 @@ import { maskPersonName } from '../kernel/names.ts';
 import { Problem } from '../kernel/problems.ts';
 import { look } from '../platform/act.ts';
 import type { Ctx } from '../platform/deps.ts';
-import { page, readCursor } from '../platform/page-cursor.ts';
+import { cursors, page, readCursor } from '../platform/page-cursor.ts';
 import type { Turn, TurnQuery } from './simulation.schema.ts';
 import { findTurns, latestSimulation, type TurnRow } from './simulation.store.ts';
 
@@ -15,12 +15,11 @@ export const listTurns = (ctx: Ctx, version: number, query: TurnQuery) =>
     const simulation = await latestSimulation(tx, version);
     if (!simulation) throw new Problem('simulation.unknown');
     if (simulation.day !== dayOf(ctx.clock.now())) throw new Problem('simulation.outdated');
-    const above = Number(readCursor(query.after)?.[0] ?? 0);
     const found = await findTurns(tx, simulation.id, {
       before: query.outcomeBefore,
       after: query.outcomeAfter,
       code: query.code,
-      above: Number.isSafeInteger(above) ? above : 0,
+      above: readCursor(cursors.id, query.after)?.[0] ?? 0,
       limit: query.limit + 1,
     });
     const { items, next } = page(found, query.limit, ({ subjectId }) => [subjectId]);

@@ -1,3 +1,4 @@
+import { isKeyOf } from '../kernel/own-keys.ts';
 import type { Permission } from '../platform/permissions.ts';
 
 export type Role =
@@ -175,7 +176,7 @@ const grants: Record<Role, readonly Permission[]> = {
   'security-administrator': ['key.issue', 'key.revoke'],
 };
 
-const isRole = (role: string): role is Role => role in grants;
+const isRole = (role: string): role is Role => isKeyOf(grants, role);
 
 export const permissionsOf = (roles: readonly string[]): ReadonlySet<Permission> =>
   new Set([...anyAgency, ...roles.filter(isRole).flatMap((role) => grants[role])]);

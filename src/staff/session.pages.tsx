@@ -1,6 +1,8 @@
+import type { Context } from 'hono';
 import { deskScript } from '../platform/desk-script.ts';
 import { deskStyles } from '../platform/desk-styles.ts';
 import { untouched } from '../platform/form.view.tsx';
+import type { Env } from '../platform/http.ts';
 import { deskIcon } from '../platform/layout.view.tsx';
 import { fitted, formOf, tried } from '../platform/page-form.ts';
 import { asks, draw, pages } from '../platform/pages.ts';
@@ -19,10 +21,8 @@ const words = {
 const ownPath = (next: string | undefined): string =>
   next && /^\/desk(?:[/?][\w\-./?=&%]*)?$/.test(next) && !next.includes('//') ? next : '/desk';
 
-const asset = (body: string, type: string) => () =>
-  new Response(body, {
-    headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'public, max-age=300' },
-  });
+const asset = (body: string, type: string) => (c: Context<Env>) =>
+  c.body(body, 200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'public, max-age=300' });
 
 export const sessionPages = pages()
   .get('/style.css', asset(deskStyles, 'text/css'))

@@ -42,10 +42,14 @@ const prepare = (env: Env) =>
 // Killed at some moment of the given step, or left to its end.
 const work = (env: Env, killAtStep: number | undefined) =>
   new Promise<{ isKilled: boolean; code: number | null }>((ended) => {
-    const worker = spawn(process.execPath, ['--import', 'tsx', 'test/fault/clock-worker.ts'], {
-      env: { ...process.env, ...env, NIGHT },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const worker = spawn(
+      process.execPath,
+      ['--disable-proto=delete', '--import', 'tsx', 'test/fault/clock-worker.ts'],
+      {
+        env: { ...process.env, ...env, NIGHT },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     let steps = 0;
     createInterface({ input: worker.stdout }).on('line', async (line) => {
       if (line !== 'step') return;

@@ -8,7 +8,13 @@ const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith('
 
 test('the demonstration tells the whole story, every line as it should be, and leaves nothing behind', async () => {
   const before = leftovers();
-  const demo = spawn(process.execPath, ['--import', 'tsx', 'scripts/demo.ts', '--once']);
+  const demo = spawn(process.execPath, [
+    '--disable-proto=delete',
+    '--import',
+    'tsx',
+    'scripts/demo.ts',
+    '--once',
+  ]);
   let told = '';
   demo.stdout.on('data', (text) => (told += text));
   const [code] = await once(demo, 'close');

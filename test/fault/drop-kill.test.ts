@@ -53,10 +53,14 @@ const prepare = (env: Env, folder: string) =>
 // Killed after the given time, or left to its end.
 const work = (env: Env, attempt: number, killAfterMs: number | undefined) =>
   new Promise<{ isKilled: boolean; code: number | null }>((ended) => {
-    const worker = spawn(process.execPath, ['--import', 'tsx', 'test/fault/drop-worker.ts'], {
-      env: { ...process.env, ...env, CLOCK_AHEAD_MS: String(attempt * 15 * 60_000) },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const worker = spawn(
+      process.execPath,
+      ['--disable-proto=delete', '--import', 'tsx', 'test/fault/drop-worker.ts'],
+      {
+        env: { ...process.env, ...env, CLOCK_AHEAD_MS: String(attempt * 15 * 60_000) },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     createInterface({ input: worker.stdout }).on('line', async (line) => {
       if (line !== 'working' || killAfterMs === undefined) return;
       await wait(killAfterMs);

@@ -39,10 +39,14 @@ const submit = (env: Env, rowCount: number) =>
 // Runs a worker; killed after the given time, or left to its end. Tells whether it was cut off.
 const work = (env: Env, attempt: number, killAfterMs: number | undefined) =>
   new Promise<{ isKilled: boolean; code: number | null }>((ended) => {
-    const worker = spawn(process.execPath, ['--import', 'tsx', 'test/fault/import-worker.ts'], {
-      env: { ...process.env, ...env, CLOCK_AHEAD_MS: String(attempt * 60_000) },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const worker = spawn(
+      process.execPath,
+      ['--disable-proto=delete', '--import', 'tsx', 'test/fault/import-worker.ts'],
+      {
+        env: { ...process.env, ...env, CLOCK_AHEAD_MS: String(attempt * 60_000) },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     createInterface({ input: worker.stdout }).on('line', async (line) => {
       if (line !== 'working' || killAfterMs === undefined) return;
       await wait(killAfterMs);

@@ -11,7 +11,7 @@ import { aUscc } from '../kit/identities.ts';
 const masterKey = randomBytes(32).toString('base64');
 
 const run = (script: string, args: readonly string[], env: Record<string, string>) => {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+  const child = spawn(process.execPath, ['--disable-proto=delete', '--import', 'tsx', script, ...args], {
     env: { PATH: process.env.PATH, ...env },
   });
   const said = { out: '', err: '' };

@@ -1,3 +1,4 @@
+import { emptyTable } from '../../kernel/own-keys.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { xmlSink } from '../readers/parse-xml.ts';
 
@@ -8,11 +9,11 @@ export type Listing = { objects: BucketObject[]; next: string | null };
 export const readListing = (xml: Uint8Array): Listing => {
   const objects: BucketObject[] = [];
   let [text, isCut, next] = ['', false, ''];
-  let found: Record<string, string> = {};
+  let found = emptyTable<string>();
   const sink = xmlSink('ListBucketResult', {
     open: (name) => {
       text = '';
-      if (name === 'Contents') found = {};
+      if (name === 'Contents') found = emptyTable();
     },
     text: (piece) => {
       text += piece;
@@ -32,9 +33,9 @@ export const readListing = (xml: Uint8Array): Listing => {
   return { objects, next: isCut && next ? next : null };
 };
 
-const objectOf = ({ Key = '', Size = '', ETag = '', LastModified = '' }: Record<string, string>) => ({
-  key: Key,
-  byteCount: Number(Size),
-  version: ETag,
-  writtenAt: new Date(LastModified),
-});
+const objectOf = ({ Key = '', Size = '', ETag = '', LastModified = '' }: Record<string, string>) => {
+  const [byteCount, writtenAt] = [Number(Size), new Date(LastModified)];
+  if (!Number.isSafeInteger(byteCount) || Number.isNaN(writtenAt.getTime()))
+    throw new TypeError('not a size or not an instant');
+  return { key: Key, byteCount, version: ETag, writtenAt };
+};

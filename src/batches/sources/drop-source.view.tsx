@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import { ownValue } from '../../kernel/own-keys.ts';
 import { ActionButton } from '../../platform/form.view.tsx';
 import { Moment, NextPage, PageTitle, Table, Tag } from '../../platform/pieces.view.tsx';
 import { modeWords } from '../batch-words.rules.ts';
@@ -44,9 +45,9 @@ export const DropSourceListView: FC<Desk> = ({ sources, names, next, done }) => 
       title="取件来源"
       lead="每分钟到各单位约定的文件夹或存储桶取件报送，结果写回原处；此处为最近一次查看所见。"
     />
-    {doneWords[done] && (
+    {ownValue(doneWords, done) && (
       <p class="notice good" role="status">
-        {doneWords[done]}
+        {ownValue(doneWords, done)}
       </p>
     )}
     <p>

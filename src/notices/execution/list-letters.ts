@@ -2,7 +2,7 @@ import { calendarIn } from '../../calendar/calendar.store.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { look } from '../../platform/act.ts';
 import type { Ctx } from '../../platform/deps.ts';
-import { page, readCursor } from '../../platform/page-cursor.ts';
+import { cursors, page, readCursor } from '../../platform/page-cursor.ts';
 import { findLetters } from './letter.store.ts';
 import { letterOut } from './letter-out.rules.ts';
 import { isOverseer } from './overseer.rules.ts';
@@ -12,10 +12,10 @@ export const listLetters = (ctx: Ctx, { after, limit }: { after?: string; limit:
   look(ctx, 'supervision.read', async (tx) => {
     const today = dayOf(ctx.clock.now());
     const calendar = await calendarIn(tx);
-    const [id] = readCursor(after) ?? [];
+    const [id] = readCursor(cursors.uuid, after) ?? [];
     const found = await findLetters(tx, {
       agencyId: isOverseer(ctx.actor) ? null : (ctx.actor.agency?.id ?? 0),
-      ...(id === undefined ? {} : { after: { id: String(id) } }),
+      ...(id === undefined ? {} : { after: { id } }),
       limit: limit + 1,
     });
     const { items, next } = page(found, limit, (row) => [row.id]);

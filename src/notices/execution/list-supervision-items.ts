@@ -6,9 +6,10 @@ import type { Ctx } from '../../platform/deps.ts';
 import { page, readCursor } from '../../platform/page-cursor.ts';
 import { settingsOn } from '../../rulebook/rulebook.store.ts';
 import { isOverseer } from './overseer.rules.ts';
+import { SupervisionCursor } from './supervision.schema.ts';
 import { listSupervision } from './supervision.store.ts';
 import { supervisionItem } from './supervision-out.rules.ts';
-import { isSupervisionKind, type SupervisionKind, supervisionKinds } from './supervision-words.rules.ts';
+import { type SupervisionKind, supervisionKinds } from './supervision-words.rules.ts';
 
 export type SupervisionQuery = {
   kind?: SupervisionKind;
@@ -27,7 +28,7 @@ export const listSupervisionItems = (ctx: Ctx, query: SupervisionQuery) =>
     const setting = await settingsOn(tx, today);
     const calendar = await calendarIn(tx);
     const soon = addWorkingDays(calendar, today, setting('feedback.remind')).day;
-    const [dueOn, kind, key] = readCursor(query.after) ?? [];
+    const last = readCursor(SupervisionCursor, query.after);
     const found = await listSupervision(tx, {
       agencyId: isOverseer(actor) ? null : (actor.agency?.id ?? 0),
       agency: query.agency ?? null,
@@ -36,7 +37,7 @@ export const listSupervisionItems = (ctx: Ctx, query: SupervisionQuery) =>
       dueBy: query.state === 'overdue' ? addDays(today, -1) : soon,
       today,
       liftsBefore: new Date(now.getTime() - setting('lift.delivery') * 60_000).toISOString(),
-      after: isSupervisionKind(kind) ? { dueOn: String(dueOn), kind, key: String(key) } : null,
+      after: last ? { dueOn: last[0], kind: last[1], key: last[2] } : null,
       limit: query.limit + 1,
     });
     const { items, next } = page(found, query.limit, (row) => [row.dueOn, row.kind, row.key]);

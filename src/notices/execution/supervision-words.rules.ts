@@ -8,8 +8,6 @@ export const supervisionKinds = [
   'receipt',
 ] as const;
 export type SupervisionKind = (typeof supervisionKinds)[number];
-export const isSupervisionKind = (word: unknown): word is SupervisionKind =>
-  supervisionKinds.some((kind) => kind === word);
 
 export const kindWords: Readonly<Record<SupervisionKind, string>> = {
   'lift-delivery': '移出通知未送达',

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { listOf, PageQuery } from '../../platform/page-cursor.ts';
+import { dayIn } from '../../platform/day-in.schema.ts';
+import { cursorDay, listOf, PageQuery } from '../../platform/page-cursor.ts';
 import { supervisionKinds } from './supervision-words.rules.ts';
 
 const kind = z.enum(supervisionKinds).openapi({
@@ -15,6 +16,16 @@ const filters = {
 };
 export const SupervisionQuery = PageQuery.extend(filters);
 export const SupervisionFilter = z.strictObject(filters);
+
+// The last row's day, kind and number with its agency: a notice's number is a UUID, a repair's counts.
+export const SupervisionCursor = z.union([
+  z.tuple([
+    cursorDay,
+    kind.exclude(['repair']),
+    z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12} \d{1,10}$/),
+  ]),
+  z.tuple([cursorDay, kind.extract(['repair']), z.string().regex(/^\d{1,16} \d{1,10}$/)]),
+]);
 
 export const SupervisionItemOut = z
   .object({
@@ -77,7 +88,7 @@ export const ReplyIn = z
 
 const count = z.int().min(0);
 export const PeriodQuery = z
-  .strictObject({ from: z.iso.date().optional(), to: z.iso.date().optional() })
+  .strictObject({ from: dayIn.optional(), to: dayIn.optional() })
   .refine(({ from, to }) => !from || !to || from <= to, {
     message: '起始日期不能晚于截止日期',
     path: ['from'],

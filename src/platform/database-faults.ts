@@ -1,0 +1,18 @@
+const GONE =
+  /ECONNREFUSED|ECONNRESET|CONNECTION_CLOSED|CONNECTION_ENDED|CONNECTION_DESTROYED|CONNECT_TIMEOUT|57P0[123]|53300/;
+// A zero character or half of a pair, which no text may hold.
+const UNSTORABLE = /^22021|^22P05|^22P02 .*type json/;
+// Numbers, days, instants and numbers of rows that no column holds.
+const UNREADABLE = /^22(00[13789]|P0[23])/;
+
+// The message only of a data fault of the database itself: other messages repeat what the caller sent.
+const toldBy = (error: Error & { code?: unknown }): string => {
+  const code = String(error.code ?? '');
+  return `${code} ${code.startsWith('22') ? error.message : error.name}`;
+};
+const isOfKind = (error: unknown, kind: RegExp): boolean =>
+  error instanceof Error && (kind.test(toldBy(error)) || isOfKind(error.cause, kind));
+
+export const isGone = (error: unknown): boolean => isOfKind(error, GONE);
+export const isUnstorable = (error: unknown): boolean => isOfKind(error, UNSTORABLE);
+export const isUnreadable = (error: unknown): boolean => isOfKind(error, UNREADABLE);
