@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
-const masterKey = z.string().refine((text) => decodedLength(text) === 32, '须为 32 字节的 base64');
+const masterKey = z.string().refine((text) => isMasterKey(text), '须为 32 字节的 base64');
+
+export const isMasterKey = (text: string): boolean => decodedLength(text) === 32;
 
 const decodedLength = (text: string) => {
   try {

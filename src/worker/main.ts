@@ -1,11 +1,16 @@
 import type { ExecutionContext } from 'hono';
 import { createApp } from '../app.ts';
 import { openDeps, type WorkerDeps, type WorkerEnv } from './open-deps.ts';
+import { proveOnce } from './prove-once.ts';
 import { runPoked, runTick } from './run-waiting.ts';
 
 type Bindings = { deps: WorkerDeps };
 
-const app = createApp((c) => (c.env as Bindings).deps);
+const app = createApp(async (c) => {
+  const { deps } = c.env as Bindings;
+  if (c.req.path !== '/healthz') await proveOnce(deps);
+  return deps;
+});
 
 // The answer may still be streaming out of the database when the app is done, so the client is closed after it.
 const watchSent = (answer: Response): { response: Response; sent: Promise<void> } => {
