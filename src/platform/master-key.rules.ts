@@ -39,7 +39,7 @@ export const judgeKey = (standing: KeyStanding, { isWeak }: { isWeak: boolean })
 
 export const keySentences = {
   'key.mismatch':
-    '主密钥与数据库不符：请改用写入这些数据时的主密钥（MASTER_KEY；嵌入式数据库为 DATA_DIR/master.key）；未写入任何内容',
+    '主密钥与数据库不符：请改用写入这些数据时的主密钥（MASTER_KEY；嵌入式数据库为 DATA_DIR/master.key）',
   'key.unproved':
     '数据库中已有的加密内容不能全部用当前主密钥打开并核对：请改用写入这些数据时的主密钥；未写入任何内容',
   'key.weak':

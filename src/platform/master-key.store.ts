@@ -54,8 +54,8 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'idempotency_keys', column: 'answer', key: 't.created_at', purpose: null },
 ];
 
-const AT_EACH_END = 4;
-const BY_CHANCE = 12;
+const AT_EACH_END = 10;
+const BY_CHANCE = 50;
 const PLACES = 256;
 const ROWS_A_PAGE = 64;
 
@@ -68,7 +68,7 @@ const sampleOf = ({ table, column, key, purpose, with: join = '' }: SealedColumn
     union all (${some} and t.ctid = any (array(
       select format('(%s,%s)', floor(random() * pages)::int, 1 + floor(random() * ${ROWS_A_PAGE})::int)::tid
       from (select pg_relation_size('${table}') / current_setting('block_size')::int as pages offset 0) size,
-        generate_series(1, ${PLACES}))) limit ${BY_CHANCE})`;
+        generate_series(1, ${PLACES}))) order by random() limit ${BY_CHANCE})`;
 };
 
 // A database of an earlier release has fewer of them.
