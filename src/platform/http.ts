@@ -52,6 +52,7 @@ const behindPermission: readonly ProblemCode[] = [
   'key.revoked',
   'access.denied',
   'agency.expired',
+  'service.not-ready',
 ];
 
 const repeatable: readonly ProblemCode[] = ['idempotency.invalid', 'idempotency.reused'];

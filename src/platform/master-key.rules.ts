@@ -43,7 +43,7 @@ export const keySentences = {
   'key.unproved':
     '数据库中已有的加密内容不能全部用当前主密钥打开并核对：请改用写入这些数据时的主密钥；未写入任何内容',
   'key.weak':
-    '主密钥过于简单（全零、重复或有规律的字节），不能用于新数据库：请用 openssl rand -base64 32 生成 MASTER_KEY',
+    '主密钥过于简单（全零、重复或有规律的字节），不能用于新数据库：请用 head -c 32 /dev/urandom | base64 生成 MASTER_KEY',
   'key.none': '数据库尚未登记主密钥：请执行 npm run cli -- migrate 后重试',
   'key.file-missing':
     '数据目录中已有数据，却没有 master.key：请把原来的 master.key 放回 DATA_DIR 后再启动；没有它，已有数据无法读取',
