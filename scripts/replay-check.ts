@@ -3,12 +3,14 @@
 import { replayChecks } from '../src/checks/replay-checks.ts';
 import { depsOver, openDatabase } from '../src/node/open-deps.ts';
 import { readConfig } from '../src/platform/config.ts';
+import { refuseWrongKey } from '../src/platform/prove-key.step.ts';
 
 const config = readConfig(process.env);
 const database = await openDatabase(config);
 const deps = await depsOver(config, database, {
   send: async () => ({ ok: false, fault: 'connect', tookMs: 0 }),
 });
+await refuseWrongKey(deps);
 const { checked, differing } = await replayChecks(deps, (count) =>
   process.stderr.write(`\r已复算 ${count} 份`),
 );

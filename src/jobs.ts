@@ -15,6 +15,7 @@ import { settleRepairsJob } from './notices/settle-repairs.job.ts';
 import { forgetAnswersJob } from './platform/forget-answers.job.ts';
 import { forgetSessionsJob } from './platform/forget-sessions.job.ts';
 import type { Job } from './platform/job.ts';
+import { verifyIndexJob } from './platform/verify-index.job.ts';
 import { forgetGoneEntriesJob } from './public-lists/forget-gone-entries.job.ts';
 import { publishChangesJob } from './public-lists/publish-changes.job.ts';
 import { endDueRecordsJob } from './records/end-due-records.job.ts';
@@ -42,4 +43,5 @@ export const jobs: readonly Job[] = [
   publishChangesJob,
   forgetGoneEntriesJob,
   reckonDutiesJob,
+  verifyIndexJob,
 ];

@@ -10,6 +10,7 @@ import { depsOver } from '../../src/node/open-deps.ts';
 import { operatorActor } from '../../src/platform/actor.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import type { Statement } from '../../src/platform/db.ts';
+import { keepKey } from '../../src/platform/prove-key.step.ts';
 import { loadReference } from '../../src/rulebook/load-reference.ts';
 
 // A made-up city: numbered, valid, synthetic codes.
@@ -48,6 +49,7 @@ const openRegistry = async (url: string) => {
   const deps = await depsOver(config, database, {
     send: async () => ({ ok: false, fault: 'connect', tookMs: 0 }),
   });
+  await keepKey(deps, 'operator:bench');
   const operator = { ...deps, actor: operatorActor('operator:bench'), requestId: 'bench' };
   await loadReference(operator);
   await raiseRates(database.statement);

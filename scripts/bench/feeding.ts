@@ -7,6 +7,7 @@ import { depsOver } from '../../src/node/open-deps.ts';
 import { operatorActor } from '../../src/platform/actor.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import type { Ctx } from '../../src/platform/deps.ts';
+import { keepKey } from '../../src/platform/prove-key.step.ts';
 import { loadReference } from '../../src/rulebook/load-reference.ts';
 import { cityCode, masterKey } from './city.ts';
 
@@ -20,6 +21,7 @@ export const asOperator = async <T>(url: string, step: (operator: Ctx) => Promis
   try {
     await database.migrate(readMigrations('migrations'));
     const deps = await depsOver(config, database, { send });
+    await keepKey(deps, 'operator:bench');
     return await step({ ...deps, actor: operatorActor('operator:bench'), requestId: 'bench' });
   } finally {
     await database.close();

@@ -8,6 +8,7 @@ import { sendDeliveries } from '../../src/notices/send-deliveries.job.ts';
 import type { Filter } from '../../src/notices/subscription.rules.ts';
 import { operatorActor } from '../../src/platform/actor.ts';
 import { readConfig } from '../../src/platform/config.ts';
+import { keepKey } from '../../src/platform/prove-key.step.ts';
 
 export type PushBench = OpenDeps & { close(): Promise<void> };
 
@@ -22,6 +23,7 @@ export const openPushBench = async (url: string): Promise<PushBench> => {
   await database.migrate(readMigrations('migrations'));
   const send = guardedSend(config.pushAllow);
   const deps = await depsOver(config, database, { send });
+  await keepKey(deps, 'operator:bench');
   return Object.assign(deps, { close: () => send.close().then(() => database.close()) });
 };
 

@@ -6,6 +6,7 @@ import { readConfig } from '../../src/platform/config.ts';
 import type { Ctx } from '../../src/platform/deps.ts';
 import { pendingMigrations } from '../../src/platform/migrate.ts';
 import { migrationNames } from '../../src/platform/migration-names.ts';
+import { keepKey } from '../../src/platform/prove-key.step.ts';
 import type { Call } from './command.ts';
 
 // The name that stands in the audit trail beside what was done.
@@ -23,6 +24,7 @@ export const asOperator = async <T>(
   try {
     const deps = await depsOver(config, database, { send });
     const applied = config.migrate ? await bringUpToDate(deps, operator(env)) : [];
+    if (applied.length === 0) await keepKey(deps, operator(env));
     return await act({ ...deps, actor: operatorActor(operator(env)), requestId: deps.newId() }, { applied });
   } finally {
     await send.close();

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { loadMeasures } from '../../src/measures/load-measures.ts';
 import { guardedSend } from '../../src/node/guarded-send.ts';
@@ -9,13 +10,15 @@ import type { Schedule } from '../../src/notices/subscription.rules.ts';
 import { operatorActor } from '../../src/platform/actor.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import type { Ctx } from '../../src/platform/deps.ts';
+import { keepKey } from '../../src/platform/prove-key.step.ts';
 import { freshDatabase, type PostgresServer } from '../../test/kit/postgres.ts';
 import { type Receiver, startReceiver } from '../../test/kit/receiver.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import { pace } from './pace.ts';
 
 export const SUBJECTS = 16;
-const masterKey = Buffer.alloc(32, 7).toString('base64');
+// One for all worlds: their template is sealed with it.
+const masterKey = randomBytes(32).toString('base64');
 
 export type Subscribed = { id: string; receiver: Receiver };
 export type World = {
@@ -47,7 +50,9 @@ const makeTemplate = async (server: PostgresServer): Promise<string> => {
   const database = openPostgres(url, { max: 2 });
   await database.migrate(readMigrations('migrations'));
   const config = readConfig({ DATABASE_URL: url, MASTER_KEY: masterKey, LOG_LEVEL: 'error' });
-  await fill(await depsOver(config, database, { send: () => Promise.reject(new Error('nothing to send')) }));
+  const deps = await depsOver(config, database, { send: () => Promise.reject(new Error('nothing to send')) });
+  await keepKey(deps, 'operator:faults');
+  await fill(deps);
   await database.close();
   return new URL(url).pathname.slice(1);
 };

@@ -6,5 +6,6 @@ export const sealLinesJob: Job = {
   name: 'seal-lines',
   cron: '* * * * *',
   missed: 'once',
+  runsBlind: true,
   run: async (deps) => void (await sealLines(deps)),
 };

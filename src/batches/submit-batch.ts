@@ -3,6 +3,7 @@ import { columnMapping } from '../catalogs/column-mapping.rules.ts';
 import { withoutPersonalNumbers } from '../kernel/personal-numbers.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act, permit } from '../platform/act.ts';
+import { assureIndex } from '../platform/assure-index.step.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { incrementalSha256, sha256Hex } from '../platform/hash.ts';
 import {
@@ -38,6 +39,8 @@ export const submitBatch = async (ctx: Ctx, submission: Submission): Promise<Bat
   permit(ctx, 'batch.submit');
   const { catalog, agency } = ownFeed(ctx.actor, submission.catalog);
   if ((submission.contentLength ?? 0) > ctx.config.maxUploadBytes) throw new Problem('batch.too-large');
+  // Parts sealed with a wrong key could never be read.
+  await assureIndex(ctx);
   const id = ctx.newId();
   await openBatch(ctx.db, {
     id,

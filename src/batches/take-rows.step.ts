@@ -1,5 +1,7 @@
 import { type Day, dayOf } from '../kernel/day.ts';
 import type { Fault } from '../kernel/problems.ts';
+import { statementOver } from '../platform/act-together.ts';
+import { assureIndex } from '../platform/assure-index.step.ts';
 import type { NewEvent } from '../platform/outbox.ts';
 import { keepPrints } from '../records/row-print.store.ts';
 import { writeChanges } from './changed-rows.step.ts';
@@ -18,11 +20,13 @@ import {
 import type { TakenRow } from './row-faults.rules.ts';
 import type { RowChange } from './row-writes.rules.ts';
 
-// A chunk of an upload, or one record fed by itself, on the same way into the registry.
+// A chunk of an upload, or one record fed by itself, on the same way into the registry. Over a blind index every subject
+// would be a new one, so nothing is written then.
 export const takeRows = async (
   run: Run,
   intake: Intake,
 ): Promise<{ taken: TakenRow[]; events: NewEvent[] }> => {
+  await assureIndex(run.ctx, statementOver(run.tx));
   const taken: TakenRow[] = [];
   const events: NewEvent[] = [];
   for (const wave of wavesOf(intake.rows)) {

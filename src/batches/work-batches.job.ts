@@ -7,6 +7,7 @@ import { inTimeOn } from '../feeds/in-time.step.ts';
 import { type Day, dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { agencyRef } from '../platform/actor.ts';
+import { indexFaults } from '../platform/assure-index.step.ts';
 import type { AgencyRef, Ctx, Deps } from '../platform/deps.ts';
 import type { Job } from '../platform/job.ts';
 import { findSameRecords, type PrintedRow } from '../records/row-print.store.ts';
@@ -41,13 +42,14 @@ const DAY_MS = 86_400_000;
 const MOST_FRUITLESS_ATTEMPTS = 3;
 const MOST_CRASHES = 5;
 
-// isTimeUp ends it after the chunk under way; whoever is called next goes on from there.
+// isTimeUp ends it after the chunk under way; whoever is called next goes on from there. While subjects cannot be looked up
+// uploads wait.
 export const workBatches = async (
   deps: Deps,
   { isTimeUp = () => false }: { isTimeUp?: () => boolean } = {},
 ): Promise<void> => {
   await dropAbandonedUploads(deps.db, new Date(deps.clock.now().getTime() - DAY_MS).toISOString());
-  while (!isTimeUp()) {
+  while (!isTimeUp() && (await indexFaults(deps)).length === 0) {
     const now = deps.clock.now().toISOString();
     const lease = await claimBatch(deps.db, { token: deps.newId(), until: leaseUntil(deps), now });
     if (!lease) return;
@@ -73,9 +75,12 @@ const isTakenAway = (error: unknown) => error instanceof Problem && error.code =
 const isOfTheFile = (error: unknown): error is Problem =>
   error instanceof Problem && error.code.startsWith('batch.');
 
+const isNotReady = (error: unknown) => error instanceof Problem && error.code === 'service.not-ready';
+
 const settleFault = async (ctx: Ctx, lease: Claimed, error: unknown) => {
   if (isTakenAway(error)) return;
-  if (isOfTheFile(error)) await failBatch(ctx, lease, error);
+  if (isNotReady(error)) await returnBatch(ctx.db, lease);
+  else if (isOfTheFile(error)) await failBatch(ctx, lease, error);
   else if (lease.attemptCount >= MOST_FRUITLESS_ATTEMPTS)
     await failBatch(ctx, lease, new Problem('batch.interrupted', { cause: error }));
   else await returnBatch(ctx.db, lease, { isBroken: true });

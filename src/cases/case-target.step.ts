@@ -4,6 +4,8 @@ import type { IdentifierType } from '../kernel/identifiers.ts';
 import { Problem } from '../kernel/problems.ts';
 import { findListing, findListingsOfRecords, type ListingRow } from '../listings/listing.store.ts';
 import { must } from '../platform/act.ts';
+import { statementOver } from '../platform/act-together.ts';
+import { assureIndex } from '../platform/assure-index.step.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { findRecord, type RecordRow } from '../records/record-view.store.ts';
@@ -39,6 +41,7 @@ export const settleApplicant = async (
   }
   const { type, code } = identified(subject, dayOf(ctx.clock.now()));
   const lookup = lookupOf(ctx.vault, type, code);
+  await assureIndex(ctx, statementOver(tx));
   const [found] = await findSubjects(tx, [lookup]);
   if (found?.id !== record.subjectId) throw new Problem('case.target-unknown');
   return 'subject';

@@ -1,7 +1,9 @@
 import { calendarIn } from '../calendar/calendar.store.ts';
 import { dayOf } from '../kernel/day.ts';
 import { look } from '../platform/act.ts';
+import { statementOver } from '../platform/act-together.ts';
 import { asOfProblem, pastInstant } from '../platform/as-of.ts';
+import { assureIndex } from '../platform/assure-index.step.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { RuleSet } from '../rulebook/rule-set.schema.ts';
@@ -23,6 +25,7 @@ const NOTE = '历史查询，仅供了解当时情况：不是核查结果，无
 export const checkAsOf = (ctx: Ctx, { asOf, ...input }: CheckAsOfIn): Promise<CheckAsOfOut> =>
   look(ctx, 'check.as-of', async (tx) => {
     const item = itemOf(ctx, input);
+    await assureIndex(ctx, statementOver(tx));
     const instant = pastInstant(asOf, ctx.clock.now());
     const day = dayOf(instant);
     const { facts, subjectId } = await knownAt(tx, item, instant);

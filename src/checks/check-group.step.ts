@@ -2,6 +2,7 @@ import { type Day, dayOf } from '../kernel/day.ts';
 import { checkIdentifier, maskCode } from '../kernel/identifiers.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { Group } from '../platform/act-together.ts';
+import { assureIndex } from '../platform/assure-index.step.ts';
 import type { Statement } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
@@ -55,7 +56,7 @@ const factsUnder = async (
   ctx: Ctx,
   { today, asked }: { today: Day; asked: readonly AskedFor[] },
 ) => {
-  const standing = await standingOn(run, ctx, today);
+  const [standing] = await Promise.all([standingOn(run, ctx, today), assureIndex(ctx, run)]);
   const found = await findFacts(run, asked, { weighed: standing.weighed, today });
   if (found.ruleSetVersion === standing.ruleSet.version) return { standing, subjects: found.subjects };
   forgetStanding(ctx);

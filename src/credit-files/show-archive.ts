@@ -2,6 +2,8 @@ import { catalogs } from '../catalogs/catalog-list.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { look } from '../platform/act.ts';
+import { statementOver } from '../platform/act-together.ts';
+import { assureIndex } from '../platform/assure-index.step.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { cursors, page, readCursor } from '../platform/page-cursor.ts';
@@ -52,6 +54,7 @@ export const showArchive = async (ctx: Ctx, query: ArchiveQuery, paging: Paging)
 };
 
 const subjectOf = async (ctx: Ctx, tx: Db, { type, code }: NonNullable<Asked>): Promise<number | null> => {
+  await assureIndex(ctx, statementOver(tx));
   const [subject] = await findSubjects(tx, [lookupOf(ctx.vault, type, code)]);
   return subject?.id ?? null;
 };

@@ -2,6 +2,7 @@ import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { actTogether, type Group } from '../platform/act-together.ts';
 import { pastInstant } from '../platform/as-of.ts';
+import { assureIndex } from '../platform/assure-index.step.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { identified } from '../subjects/identified.rules.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
@@ -47,11 +48,9 @@ const fileTogether: Group<Asked, FoundFile> = {
   most: 64,
   line: 'statement',
   decide: async (run, members) => {
-    const files = await findFiles(
-      run,
-      members.map(({ item }) => item),
-      members[0]?.item.today as string,
-    );
+    const [first] = members as [(typeof members)[number]];
+    const asked = members.map(({ item }) => item);
+    const [files] = await Promise.all([findFiles(run, asked, first.item.today), assureIndex(first.ctx, run)]);
     return {
       answers: files.map((value, place) => {
         const { query } = (members[place] as { item: Asked }).item;

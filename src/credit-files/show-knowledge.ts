@@ -3,6 +3,7 @@ import { Problem } from '../kernel/problems.ts';
 import { look } from '../platform/act.ts';
 import { statementOver } from '../platform/act-together.ts';
 import { pastInstant } from '../platform/as-of.ts';
+import { assureIndex } from '../platform/assure-index.step.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { identified } from '../subjects/identified.rules.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
@@ -19,6 +20,7 @@ export const showKnowledge = async (ctx: Ctx, query: FileQuery) => {
   const asOf = query.asOf === undefined ? null : pastInstant(query.asOf, now).toISOString();
   const value = await look(ctx, 'file.knowledge', async (tx) => {
     const asked = { lookup: lookupOf(ctx.vault, type, code), at: now.toISOString() };
+    await assureIndex(ctx, statementOver(tx));
     const [file] = await findFiles(statementOver(tx), [asked], dayOf(now));
     const subject = file?.subject;
     const audit = {

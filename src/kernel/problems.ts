@@ -567,7 +567,8 @@ export const problems = {
   'service.not-ready': {
     status: 503,
     title: '服务未就绪',
-    detail: '请按 errors 中所列环节逐项排除；恢复前不要向本实例分发请求。',
+    detail:
+      '没有作出任何结论，请稍后重试；运维人员请按 errors 中所列环节逐项排除，恢复前不要向本实例分发请求。',
   },
   'server.fault': {
     status: 500,

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Config } from '../platform/config.ts';
+import { refuseWrongKey } from '../platform/prove-key.step.ts';
 import { importHere } from './imports.ts';
 import { openPostgres } from './open-database.ts';
 import { depsOver } from './open-deps.ts';
@@ -29,6 +30,7 @@ const deps = await depsOver(config, database, {
   send: () => Promise.reject(new Error('an import sends nothing')),
   poke: (queue) => port.postMessage(queue),
 });
+await refuseWrongKey(deps);
 const imports = importHere(deps);
 
 const stop = async () => {

@@ -1,9 +1,6 @@
-import { randomBytes, randomFillSync } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { randomFillSync } from 'node:crypto';
 import type { Config } from '../platform/config.ts';
 import type { Deps } from '../platform/deps.ts';
-
 import { makeLog } from '../platform/log.ts';
 import { openMeter } from '../platform/meter.ts';
 import { idMaker } from '../platform/new-id.ts';
@@ -12,23 +9,12 @@ import { randomPool } from '../platform/random-pool.ts';
 import { openVault } from '../platform/vault.ts';
 import { permissionsOf } from '../staff/role.rules.ts';
 import { dropFolders } from './drop-folders.ts';
+import { embeddedMasterKey } from './embedded-master-key.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { nativeAead, nativeHashes } from './native-crypto.ts';
 import { queuedScrypt } from './native-scrypt.ts';
 import { type Database, openPglite, openPostgres } from './open-database.ts';
 import { readCertificate } from './read-certificate.ts';
-
-// The embedded database brings its own master key, readable by its owner only; PostgreSQL must be given one.
-const embeddedMasterKey = (dataDir: string): string => {
-  const file = join(dataDir, 'master.key');
-  if (!existsSync(file)) {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    writeFileSync(`${file}.new`, randomBytes(32).toString('base64'), { mode: 0o600, flush: true });
-    renameSync(`${file}.new`, file);
-  }
-  chmodSync(file, 0o600);
-  return readFileSync(file, 'utf8').trim();
-};
 
 export const openDatabase = (config: Config): Promise<Database> | Database =>
   config.databaseUrl
@@ -53,7 +39,7 @@ export const depsOver = async (
     clock: { now },
     newId: () => idAt(now()),
     randomBytes: drawBytes,
-    vault: await openVault(config.masterKey ?? embeddedMasterKey(config.dataDir), {
+    vault: await openVault(config.masterKey ?? (await embeddedMasterKey(config.dataDir, database)), {
       keyedHash: nativeHashes.sha256,
       aead: nativeAead,
     }),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadMeasures } from '../measures/load-measures.ts';
 import { operatorActor } from '../platform/actor.ts';
+import { keepKey, refuseWrongKey } from '../platform/prove-key.step.ts';
 import { loadReference } from '../rulebook/load-reference.ts';
 import { readMigrations } from './open-database.ts';
 import type { OpenDeps } from './open-deps.ts';
@@ -16,9 +17,11 @@ const migrationsFolder = (): string => {
   return found;
 };
 
-// Pending migrations, then what the law gives and the deployment has not set itself.
+// Nothing with a wrong key; pending migrations, then what the law gives and the deployment has not set itself.
 export const prepareDatabase = async (deps: OpenDeps, by: string): Promise<{ applied: string[] }> => {
+  await refuseWrongKey(deps);
   const { applied } = await deps.database.migrate(readMigrations(migrationsFolder()));
+  await keepKey(deps, by);
   const ctx = { ...deps, actor: operatorActor(by), requestId: deps.newId() };
   await loadReference(ctx);
   await loadMeasures(ctx);

@@ -1,4 +1,5 @@
 import { ConfigFault } from '../platform/config.ts';
+import { KeyFault } from '../platform/master-key.rules.ts';
 import { DataFolderInUse } from './data-folder-lock.ts';
 
 const UNREACHABLE = new Set([
@@ -20,7 +21,8 @@ const codeOf = (error: unknown): string => {
 
 // What an operator can mend, in one line; undefined for a fault of the program.
 export const startFault = (error: unknown): string | undefined => {
-  if (error instanceof ConfigFault || error instanceof DataFolderInUse) return error.message;
+  if ([ConfigFault, KeyFault, DataFolderInUse].some((kind) => error instanceof kind))
+    return (error as Error).message;
   const code = codeOf(error);
   const isListening = (error as { syscall?: unknown } | null)?.syscall === 'listen';
   if (code === 'EADDRINUSE' && isListening)

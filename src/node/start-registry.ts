@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createApp } from '../app.ts';
 import { type Config, readConfig } from '../platform/config.ts';
 import type { Queue } from '../platform/deps.ts';
+import { keepKey } from '../platform/prove-key.step.ts';
+import { verifyIndex } from '../platform/verify-index.ts';
 import { startBackground } from './background.ts';
 import { guardedSend } from './guarded-send.ts';
 import { listen, socketAddress } from './listen.ts';
@@ -43,7 +45,8 @@ const serve = async (
   const poke = (queue: Queue) => background?.poke(queue);
   const closing = new AbortController();
   const deps = await depsOver(config, database, { send, poke, closing: closing.signal });
-  if (config.migrate) await prepareDatabase(deps, 'operator:start');
+  await (config.migrate ? prepareDatabase(deps, 'operator:start') : keepKey(deps, 'operator:start'));
+  const counted = verifyIndex(deps).catch((error) => deps.log('error', 'index.not-counted', { error }));
   const server = await listen(
     createApp(() => deps, { peerOf: socketAddress }),
     config,
@@ -56,7 +59,7 @@ const serve = async (
     closing.abort();
     await server.close();
     await Promise.race([background?.stop(), wait(WORK_MAY_TAKE_MS, undefined, { ref: false })]);
-    await upkeep.stop();
+    await Promise.all([upkeep.stop(), counted]);
     await send.close();
     await database.close();
   });

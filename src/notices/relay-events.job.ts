@@ -2,6 +2,7 @@ import { readCalendar } from '../calendar/calendar.store.ts';
 import { dayOf } from '../kernel/day.ts';
 import type { Measure } from '../measures/measure.rules.ts';
 import { measuresOn } from '../measures/measure.store.ts';
+import { indexFaults } from '../platform/assure-index.step.ts';
 import type { Db } from '../platform/db.ts';
 import type { Deps } from '../platform/deps.ts';
 import type { Job } from '../platform/job.ts';
@@ -171,8 +172,9 @@ const relaySome = (deps: Deps, { measures, leave }: Reference) =>
 
 // After commit, in the order of events: who hears of what, under which number. An event that commits late with a low
 // id is found all the same, since the relay asks for what is not relayed, never for what comes after a number.
+// While numbers are missing from the index it waits: a notice would go out without the number that its receiver acts by.
 export const relayEvents = async (deps: Deps): Promise<number> => {
-  if (!(await hasWaitingEvents(deps.db))) return 0;
+  if (!(await hasWaitingEvents(deps.db)) || (await indexFaults(deps)).length > 0) return 0;
   const reference = await readReference(deps);
   let told = 0;
   for (

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { type TrustedRanges, trustedRanges } from './client-address.ts';
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
-const masterKey = z.string().refine((text) => decodedLength(text) === 32, '须为 32 字节的 base64');
+const masterKey = z.string().refine((text) => isMasterKey(text), '须为 32 字节的 base64');
+
+export const isMasterKey = (text: string): boolean => decodedLength(text) === 32;
 
 const decodedLength = (text: string) => {
   try {

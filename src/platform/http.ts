@@ -68,6 +68,7 @@ const behindPermission: readonly ProblemCode[] = [
   'key.revoked',
   'access.denied',
   'agency.expired',
+  'service.not-ready',
 ];
 
 const limitedCodes: readonly ProblemCode[] = ['rate.limited'];

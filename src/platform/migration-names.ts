@@ -27,5 +27,6 @@ export const migrationNames: readonly string[] = [
   '0025_a_listing_finds_whom_it_was_told.sql',
   '0026_a_listing_may_begin_with_a_prior_notice.sql',
   '0027_a_feeder_may_have_nothing_to_report.sql',
+  '0028_the_key_and_the_index_are_proved.sql',
   '0029_sign_ins_are_counted_before_they_are_judged.sql',
 ];

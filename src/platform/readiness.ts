@@ -1,7 +1,11 @@
 import type { Fault } from '../kernel/problems.ts';
 import type { Deps } from './deps.ts';
+import { indexFaultsOf } from './index-standing.rules.ts';
+import { readIndex } from './index-standing.store.ts';
+import { keyFault } from './master-key.rules.ts';
 import { pendingMigrations } from './migrate.ts';
 import { migrationNames } from './migration-names.ts';
+import { ruleOnKey } from './prove-key.step.ts';
 
 const ANSWER_WITHIN_MS = 3000;
 const TICK_WITHIN_SECONDS = 180;
@@ -19,13 +23,25 @@ const unreachable: Fault[] = [
 const unreachableAfter = (ms: number) =>
   new Promise<Fault[]>((resolve) => setTimeout(() => resolve(unreachable), ms));
 
-const askDatabase = async ({ statement, config, clock }: Deps): Promise<Fault[]> => {
+const askDatabase = async (deps: Deps): Promise<Fault[]> => {
+  const { statement, config, clock } = deps;
   const pending = await pendingMigrations({ query: (text) => statement(text, []) }, migrationNames);
   if (pending.length > 0)
     return [
       { code: 'migrations.pending', message: `有 ${pending.length} 个迁移未应用：${pending.join('、')}` },
     ];
+  const blind = await lookUpFaults(deps);
+  if (blind.length > 0) return blind;
   return config.scheduler ? judgeScheduler(await schedulerLag(statement, clock.now())) : [];
+};
+
+// The canary is opened here, not only told by its id.
+const lookUpFaults = async (deps: Deps): Promise<Fault[]> => {
+  const reading = await readIndex(deps.statement);
+  const faults = indexFaultsOf(reading, deps.vault.keyId);
+  if (faults.length > 0 || reading.keyId === null) return faults;
+  const ruled = await ruleOnKey(deps);
+  return ruled.ruling === 'refused' ? [keyFault(ruled.code)] : [];
 };
 
 // Seconds since the scheduler last ran, in whatever process; null when it never did.

@@ -1,3 +1,4 @@
+import { assureIndex } from './assure-index.step.ts';
 import { nextSlot, slotsUpTo } from './cron-slots.ts';
 import type { Deps } from './deps.ts';
 import type { Job } from './job.ts';
@@ -59,7 +60,10 @@ const runOne = async (deps: Deps, jobs: readonly Job[], run: OpenRun) => {
   const from = deps.clock.now().getTime();
   const tookMs = () => Math.max(0, deps.clock.now().getTime() - from);
   try {
-    await jobs.find((job) => job.name === name)?.run(deps, run.slot, key);
+    const job = jobs.find((one) => one.name === name);
+    // What ends or tells while nobody can be looked up would tell nobody; the run is tried again after a minute.
+    if (job && !job.runsBlind) await assureIndex(deps);
+    await job?.run(deps, run.slot, key);
     await finishRun(deps.db, run, { at: deps.clock.now(), tookMs: tookMs() });
   } catch (error) {
     deps.log('error', 'job.failed', { job: name, error });

@@ -20,6 +20,7 @@ export const jobWords: Readonly<Record<string, string>> = {
   'publish-changes': '公示名单更新',
   'forget-gone-entries': '清理已移出的公示信息',
   'reckon-duties': '签收与反馈期限计算',
+  'verify-index': '主体号码索引核验',
 };
 
 export const runResultWords = {

@@ -1,21 +1,29 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { type Aead, portableAead } from './aead.ts';
+import { hex } from './bytes.ts';
 import { type KeyedHash, portableSha256 } from './keyed-hash.ts';
+import { isWeakKey } from './master-key.rules.ts';
 
 // Protects identity numbers. seal() is AES-256-GCM with the key's id in front of the ciphertext, bound to a purpose;
 // blindIndex() is a keyed hash for exact look-up. A hardware module can stand behind the same two words.
 export type Vault = {
+  // Tells this key from another; nothing of the key can be learnt from it.
+  keyId: string;
+  isWeak: boolean;
   seal(plain: string | Uint8Array, purpose: string): Promise<Uint8Array>;
   open(sealed: Uint8Array, purpose: string): Promise<Uint8Array>;
   openText(sealed: Uint8Array, purpose: string): Promise<string>;
   blindIndex(text: string): string;
+  // Whether the bytes say that this key sealed them; only open() proves it.
+  isOurs(sealed: Uint8Array): boolean;
   // Proves that a text is ours; a key of its own, so that no signature is ever an index.
   sign(text: string): Uint8Array;
 };
 
 const FORMAT = 1;
 const KEY_ID_BYTES = 4;
+const LONG_KEY_ID_BYTES = 16;
 const NONCE_BYTES = 12;
 const HEAD_BYTES = 1 + KEY_ID_BYTES + NONCE_BYTES;
 
@@ -41,16 +49,18 @@ export const openVault = async (
   { keyedHash = portableSha256, aead = portableAead }: { keyedHash?: KeyedHash; aead?: Aead } = {},
 ): Promise<Vault> => {
   const master = fromBase64(masterKeyBase64);
-  const keyId = derive(master, 'key-id').slice(0, KEY_ID_BYTES);
+  const longKeyId = derive(master, 'key-id').slice(0, LONG_KEY_ID_BYTES);
+  const keyId = longKeyId.slice(0, KEY_ID_BYTES);
   const sealKey = derive(master, 'seal').slice();
   const encrypt = await aead(sealKey);
   const opening = await crypto.subtle.importKey('raw', sealKey, 'AES-GCM', false, ['decrypt']);
   const indexed = keyedHash(derive(master, 'blind-index'));
   const signed = keyedHash(derive(master, 'sign'));
+  const isOurs = (bytes: Uint8Array) =>
+    bytes[0] === FORMAT && keyId.every((byte, at) => byte === bytes[1 + at]);
   const open = async (sealed: Uint8Array, purpose: string) => {
     const bytes = sealed.slice();
-    if (bytes[0] !== FORMAT || !keyId.every((byte, at) => byte === bytes[1 + at]))
-      throw new Error('sealed under another master key');
+    if (!isOurs(bytes)) throw new Error('sealed under another master key');
     const plain = await crypto.subtle.decrypt(
       {
         name: 'AES-GCM',
@@ -63,6 +73,9 @@ export const openVault = async (
     return new Uint8Array(plain);
   };
   return {
+    keyId: hex(longKeyId),
+    isWeak: isWeakKey(master),
+    isOurs,
     seal: async (plain, purpose) => {
       const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
       const bytes = typeof plain === 'string' ? encoder.encode(plain) : plain;

@@ -3,6 +3,7 @@ import { type FileDispute, type FileRepair, type FoundFile, findFiles } from '..
 import { addYears, type Day, dayOf } from '../kernel/day.ts';
 import { type Identifier, maskCode } from '../kernel/identifiers.ts';
 import { act, permit } from '../platform/act.ts';
+import { assureIndex } from '../platform/assure-index.step.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { sha256Hex } from '../platform/hash.ts';
@@ -29,7 +30,10 @@ export const makeReport = async (ctx: Ctx, input: ReportIn) => {
   const identifier = identified(input.subject, today);
   const asked = { ...input, identifier, today, at: now.toISOString() };
   const lookup = lookupOf(ctx.vault, identifier.type, identifier.code);
-  const [file] = await findFiles(ctx.statement, [{ lookup, at: asked.at }], today);
+  const [[file]] = await Promise.all([
+    findFiles(ctx.statement, [{ lookup, at: asked.at }], today),
+    assureIndex(ctx),
+  ]);
   return act(ctx, 'report.make', async (tx) => {
     const { subjectId, body } = await drawUp(tx, file, asked);
     const [no, verifyCode] = [newReportNo(today, ctx.randomBytes(8)), newVerifyCode(ctx.randomBytes(10))];

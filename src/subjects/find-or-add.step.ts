@@ -1,4 +1,6 @@
 import type { Identifier } from '../kernel/identifiers.ts';
+import { statementOver } from '../platform/act-together.ts';
+import { assureIndex } from '../platform/assure-index.step.ts';
 import type { Db } from '../platform/db.ts';
 import type { Ctx } from '../platform/deps.ts';
 import { chooseSubject, type Key, keysOf, regionOf, takenKey } from './resolve.rules.ts';
@@ -11,6 +13,7 @@ type At = { ctx: Ctx; tx: Db };
 
 // The file that a number stands on, by the same choice as an uploaded row; a number that nobody has opens one.
 export const findOrAddSubject = async (at: At, named: Named, region: string) => {
+  await assureIndex(at.ctx, statementOver(at.tx));
   await holdMerges(at.tx);
   const key: Key = { ...named, lookup: lookupOf(at.ctx.vault, named.type, named.code) };
   const { subject, missing } = await chosen(at, key);

@@ -65,8 +65,14 @@ export const repointIdentifiers = async (
   (
     await rows<{ lookup: string }>(
       db,
-      sql`update subject_identifiers set subject_id = ${to}, origin_id = nullif(coalesce(origin_id, subject_id), ${to})
-      where subject_id = ${from} and coalesce(origin_id, subject_id) in ${among(members)} returning lookup`,
+      sql`with moved as (
+        update subject_identifiers set subject_id = ${to}, origin_id = nullif(coalesce(origin_id, subject_id), ${to})
+        where subject_id = ${from} and coalesce(origin_id, subject_id) in ${among(members)} returning lookup),
+      counted as (
+        update subjects s set identifier_count = identifier_count
+          + (select count(*)::int from moved) * case when s.id = ${to} then 1 else -1 end
+        where s.id in (${from}, ${to}))
+      select lookup from moved`,
     )
   ).map(({ lookup }) => lookup);
 

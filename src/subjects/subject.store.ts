@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { IdentifierType } from '../kernel/identifiers.ts';
+import { Problem } from '../kernel/problems.ts';
 import { type Db, json, rows } from '../platform/db.ts';
+import { indexIncomplete } from '../platform/index-standing.rules.ts';
 import type { Vault } from '../platform/vault.ts';
 import { identifierPurpose } from './subject-lookup.ts';
 
@@ -53,7 +55,8 @@ export const findTaken = (db: Db, subjectIds: readonly number[]) =>
   );
 
 // Two writers may add the same subject: both go in the order of the lookup, the second waits and gets nothing back for it.
-// A credit code is stored with the organisation code it holds, so that either finds the subject.
+// A credit code is stored with the organisation code it holds, so that either finds the subject. How many numbers a file
+// holds is counted by the statement that writes them, so that a loss shows (index-standing.store.ts).
 export const addSubjects = (db: Db, subjects: readonly NewSubject[], at: string) =>
   db.execute(sql`with wanted as materialized (
       select x.*, nextval('subjects_id_seq') as id
@@ -66,16 +69,22 @@ export const addSubjects = (db: Db, subjects: readonly NewSubject[], at: string)
     derived as (
       insert into subject_identifiers (lookup, subject_id, type, code, is_derived)
       select 'org-code:' || substr(code, 9, 9), id, 'org-code', substr(code, 9, 9), true
-      from wanted join claimed using (lookup) where type = 'uscc' order by 1 on conflict do nothing)
-    insert into subjects (id, kind, name, region, created_at)
-    select id, kind, name, region, ${at}::timestamptz from wanted join claimed using (lookup)`);
+      from wanted join claimed using (lookup) where type = 'uscc' order by 1 on conflict do nothing returning subject_id)
+    insert into subjects (id, kind, name, region, created_at, identifier_count)
+    select id, kind, name, region, ${at}::timestamptz, 1 + (select count(*) from derived d where d.subject_id = wanted.id)
+    from wanted join claimed using (lookup)`);
 
 export const addIdentifiers = (db: Db, list: readonly NewIdentifier[]) =>
-  db.execute(sql`insert into subject_identifiers (lookup, subject_id, origin_id, type, code, sealed, is_derived)
-    select lookup, "subjectId", "originId", type, code, decode(sealed, 'hex'), "isDerived"
-    from jsonb_to_recordset(${json(list)}::text::jsonb)
-      x(lookup text, "subjectId" bigint, "originId" bigint, type text, code text, sealed text, "isDerived" boolean)
-    order by lookup on conflict do nothing`);
+  db.execute(sql`with added as (
+      insert into subject_identifiers (lookup, subject_id, origin_id, type, code, sealed, is_derived)
+      select lookup, "subjectId", "originId", type, code, decode(sealed, 'hex'), "isDerived"
+      from jsonb_to_recordset(${json(list)}::text::jsonb)
+        x(lookup text, "subjectId" bigint, "originId" bigint, type text, code text, sealed text, "isDerived" boolean)
+      order by lookup on conflict do nothing returning subject_id),
+    counted as materialized (select subject_id as id, count(*)::int as count from added group by 1),
+    held as materialized (select s.id from subjects s where s.id in (select id from counted) order by s.id for no key update)
+    update subjects s set identifier_count = s.identifier_count + counted.count
+    from counted join held using (id) where s.id = counted.id`);
 
 // What a subject has said of itself stays its own, whatever was lent to it before.
 export const addSubjectNames = (db: Db, list: readonly SubjectName[], seenOn: string) =>
@@ -97,7 +106,8 @@ export const addSubjectLinks = (db: Db, list: readonly SubjectLink[], seenOn: st
 
 export type Identity = Omit<KnownSubject, 'originId'> & { type: IdentifierType; code: string };
 
-// One identifier speaks for a subject: its credit code where it has one, before one that a merge brought.
+// One identifier speaks for a subject: its credit code where it has one, before one that a merge brought. A subject without
+// any has lost them: it is not left out, or its listing would be missing from a list, and its lift would be told to nobody.
 export const findIdentities = async (
   db: Db,
   vault: Pick<Vault, 'openText'>,
@@ -113,6 +123,8 @@ export const findIdentities = async (
     join subject_identifiers i on i.subject_id = s.id
     order by s.id, (i.type = 'uscc') desc, (i.type = 'citizen-id') desc, i.origin_id is not null, i.type, i.lookup`,
   );
+  if (found.length < new Set(subjectIds).size)
+    throw new Problem('service.not-ready', { errors: [indexIncomplete] });
   const opened = found.map(async ({ lookup, sealed, code, ...subject }) => ({
     ...subject,
     code: sealed ? await vault.openText(sealed, identifierPurpose(lookup)) : (code ?? ''),

@@ -1,14 +1,19 @@
-import type { ExecutionContext } from 'hono';
+import type { Context, ExecutionContext } from 'hono';
 import { createApp } from '../app.ts';
 import { openDeps, type WorkerDeps, type WorkerEnv } from './open-deps.ts';
+import { proveOnce } from './prove-once.ts';
 import { runPoked, runTick } from './run-waiting.ts';
 
 type Bindings = { deps: WorkerDeps };
 
+const provenDeps = async (c: Context): Promise<WorkerDeps> => {
+  const { deps } = c.env as Bindings;
+  if (c.req.path !== '/healthz') await proveOnce(deps);
+  return deps;
+};
+
 // Cloudflare writes this field itself; a client cannot.
-const app = createApp((c) => (c.env as Bindings).deps, {
-  peerOf: (c) => c.req.header('cf-connecting-ip') ?? '',
-});
+const app = createApp(provenDeps, { peerOf: (c) => c.req.header('cf-connecting-ip') ?? '' });
 
 // The answer may still be streaming out of the database when the app is done, so the client is closed after it.
 const watchSent = (answer: Response): { response: Response; sent: Promise<void> } => {

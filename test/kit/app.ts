@@ -8,6 +8,7 @@ import { operatorActor } from '../../src/platform/actor.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import type { Ctx } from '../../src/platform/deps.ts';
 import type { Answer, Outbound } from '../../src/platform/post.ts';
+import { keepKey } from '../../src/platform/prove-key.step.ts';
 import { openRates } from '../../src/platform/rates.ts';
 import { addStaff } from '../../src/staff/add-staff.ts';
 import { openTestDb } from './database.ts';
@@ -42,6 +43,7 @@ export const makeApp = async (
     now: () => now,
     send: options.send ?? (async () => ({ ok: false, fault: 'connect', tookMs: 0 })),
   });
+  await keepKey(deps, 'operator:test');
   // What a process remembers for a second (keys, rules in force) is remembered per statement: a new app begins anew.
   const { statement } = deps;
   deps.statement = (text, params) => statement(text, params);

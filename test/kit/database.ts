@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { inject } from 'vitest';
@@ -65,7 +66,7 @@ const openDatabase = async (): Promise<Database> => {
 
 // Outside the snapshot, so that a changed rule set or setting is never read from an old one.
 const loadLaw = async (database: Database) => {
-  const config = readConfig({ MASTER_KEY: Buffer.alloc(32).toString('base64'), LOG_LEVEL: 'error' });
+  const config = readConfig({ MASTER_KEY: randomBytes(32).toString('base64'), LOG_LEVEL: 'error' });
   const send = async () => ({ ok: false as const, fault: 'connect', tookMs: 0 });
   const deps = await depsOver(config, database, { send });
   const operator = { ...deps, actor: operatorActor('operator:test'), requestId: 'test' };

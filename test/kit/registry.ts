@@ -3,6 +3,7 @@ import { depsOver, type OpenDeps, openDatabase } from '../../src/node/open-deps.
 import { operatorActor } from '../../src/platform/actor.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import type { Ctx } from '../../src/platform/deps.ts';
+import { keepKey } from '../../src/platform/prove-key.step.ts';
 import { loadReference } from '../../src/rulebook/load-reference.ts';
 
 export type Env = Record<string, string>;
@@ -22,6 +23,7 @@ export const withNewRegistry = <T>(
 ): Promise<T> =>
   withDeps(env, async (deps) => {
     await deps.database.migrate(readMigrations('migrations'));
+    await keepKey(deps, 'operator:test');
     const operator = { ...deps, actor: operatorActor('operator:test'), requestId: 'test' };
     await loadReference(operator);
     return step(operator, deps);

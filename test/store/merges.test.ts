@@ -101,7 +101,9 @@ const expectSound = async () => {
        join subjects o on o.id = coalesce(i.origin_id, i.subject_id) where i.subject_id <> coalesce(o.merged_into, o.id)
      union all select 'chain', a.id from subjects a join subjects b on b.id = a.merged_into where b.merged_into is not null
      union all select 'stream', e.subject_id from events e join events f on f.subject_id = e.subject_id
-       where f.id > e.id and f.subject_seq <= e.subject_seq`,
+       where f.id > e.id and f.subject_seq <= e.subject_seq
+     union all select 'count', s.id from subjects s
+       where s.identifier_count <> (select count(*) from subject_identifiers i where i.subject_id = s.id)`,
   );
   expect(astray).toEqual([]);
 };

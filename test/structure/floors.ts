@@ -20,7 +20,10 @@ const patterns: readonly (readonly [RegExp, Floor])[] = [
   [/^(src\/(node|worker)|scripts|test)\//, 'entry'],
   [/^src\/(app|jobs)\.ts$/, 'assembly'],
   [/\.(routes|pages|job)\.tsx?$/, 'edge'],
-  [/^src\/platform\/(http|authenticate|rate-limit|body-limit|pages|page-form|metrics|registry-metrics|openapi-document|run-due)\.ts$/, 'edge'],
+  [
+    /^src\/platform\/(http|authenticate|rate-limit|body-limit|pages|page-form|metrics|registry-metrics|openapi-document|run-due)\.ts$/,
+    'edge',
+  ],
   [/^src\/platform\/act(-together)?\.ts$/, 'door'],
   [/\.step\.ts$/, 'step'],
   [/\.store\.ts$/, 'store'],

@@ -11,6 +11,7 @@ import { depsOver } from '../../src/node/open-deps.ts';
 import { operatorActor } from '../../src/platform/actor.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import type { Ctx } from '../../src/platform/deps.ts';
+import { keepKey } from '../../src/platform/prove-key.step.ts';
 import { loadReference } from '../../src/rulebook/load-reference.ts';
 import { addStaff } from '../../src/staff/add-staff.ts';
 import { freshDatabaseUrl } from '../kit/database.ts';
@@ -30,6 +31,7 @@ const prepare = async (databaseUrl: string) => {
   const deps = await depsOver(config, database, {
     send: () => Promise.reject(new Error('only the Worker pushes in this test')),
   });
+  await keepKey(deps, 'operator:test');
   const operator: Ctx = { ...deps, actor: operatorActor('operator:test'), requestId: 'test' };
   await loadReference(operator);
   await addAgency(operator, {

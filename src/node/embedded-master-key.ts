@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { isMasterKey } from '../platform/config.ts';
+import { KeyFault, keySentences } from '../platform/master-key.rules.ts';
+import { holdsSecrets } from '../platform/master-key.store.ts';
+import type { Database } from './open-database.ts';
+
+// A name lasts once its folder is written; Windows has no such call and needs none.
+const flushFolder = (folder: string) => {
+  if (process.platform === 'win32') return;
+  const opened = openSync(folder, 'r');
+  fsyncSync(opened);
+  closeSync(opened);
+};
+
+// On the disk before anything is sealed with it: a power cut may lose data, never only the key to them.
+const makeKey = (dataDir: string, file: string) => {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  writeFileSync(`${file}.new`, randomBytes(32).toString('base64'), { mode: 0o600, flush: true });
+  renameSync(`${file}.new`, file);
+  flushFolder(dataDir);
+  flushFolder(dirname(resolve(dataDir)));
+};
+
+// The embedded database brings its own master key, readable by its owner only; PostgreSQL must be given one.
+export const embeddedMasterKey = async (dataDir: string, { statement }: Database): Promise<string> => {
+  const file = join(dataDir, 'master.key');
+  if (!existsSync(file)) {
+    if (await holdsSecrets(statement)) throw new KeyFault(keySentences['key.file-missing']);
+    makeKey(dataDir, file);
+  }
+  chmodSync(file, 0o600);
+  const key = readFileSync(file, 'utf8').trim();
+  if (!isMasterKey(key)) throw new KeyFault(keySentences['key.file-damaged']);
+  return key;
+};
