@@ -79,7 +79,7 @@ const isNotReady = (error: unknown) => error instanceof Problem && error.code ==
 
 const settleFault = async (ctx: Ctx, lease: Claimed, error: unknown) => {
   if (isTakenAway(error)) return;
-  if (isNotReady(error)) await returnBatch(ctx.db, lease);
+  if (isNotReady(error)) await returnBatch(ctx.db, lease, { isBroken: false });
   else if (isOfTheFile(error)) await failBatch(ctx, lease, error);
   else if (lease.attemptCount >= MOST_FRUITLESS_ATTEMPTS)
     await failBatch(ctx, lease, new Problem('batch.interrupted', { cause: error }));

@@ -2632,12 +2632,12 @@ export interface components {
             createdAt: string;
             /** @description 所用目录版次 */
             edition: number;
-            /** @description 按内容判定的编码：utf-8、gb18030、utf-16le、utf-16be；XLSX 与压缩包为空 */
+            /** @description 按内容判定的编码：utf-8、gb18030、utf-16le、utf-16be；XLSX 与压缩包为空；前 1 MB 全为 ASCII 的，计数后给出 */
             encoding: string | null;
             fileName: string | null;
             /** @description 压缩包中的数据文件，按包内顺序；其他格式为空 */
             files: {
-                /** @description 按内容判定的编码：utf-8、gb18030、utf-16le、utf-16be；XLSX 与压缩包为空 */
+                /** @description 按内容判定的编码：utf-8、gb18030、utf-16le、utf-16be；XLSX 与压缩包为空；前 1 MB 全为 ASCII 的，计数后给出 */
                 encoding: string | null;
                 /** @description 该文件首行在本批次中的行号；计数后给出 */
                 firstRow: number | null;
@@ -5486,7 +5486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description agency.uscc：单位统一社会信用代码不合规 */
+            /** @description text.personal-number：写有个人号码；agency.uscc：单位统一社会信用代码不合规 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -5506,7 +5506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -5598,6 +5598,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -5608,7 +5618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -5717,7 +5727,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description staff.password-weak：密码强度不足 */
+            /** @description text.personal-number：写有个人号码；staff.password-weak：密码强度不足 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -5737,7 +5747,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -5837,7 +5847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description agency.successor：承继单位不合规 */
+            /** @description text.personal-number：写有个人号码；agency.successor：承继单位不合规 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -5857,7 +5867,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -5946,6 +5956,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -5956,7 +5976,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -6062,6 +6082,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -6072,7 +6102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -6235,8 +6265,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description batch.archive：压缩包不可用；batch.header：表头不符；batch.empty：文件没有数据行 */
+            /** @description text.personal-number：写有个人号码；batch.archive：压缩包不可用；batch.header：表头不符；batch.empty：文件没有数据行 */
             422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rate.limited：请求过于频繁 */
+            429: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -6255,7 +6295,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -6363,6 +6403,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -6373,7 +6423,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -6494,6 +6544,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -6504,7 +6564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -6625,6 +6685,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -6635,7 +6705,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -6709,6 +6779,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -6719,7 +6799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -6822,6 +6902,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -6832,7 +6922,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -6916,6 +7006,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -6926,7 +7026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -7000,6 +7100,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -7010,7 +7120,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -7093,6 +7203,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -7103,7 +7223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -7193,7 +7313,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description calendar.invalid：节假日安排有误 */
+            /** @description text.personal-number：写有个人号码；calendar.invalid：节假日安排有误 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -7213,7 +7333,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -7287,6 +7407,16 @@ export interface operations {
             };
             /** @description request.invalid：请求格式不符 */
             400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -7395,6 +7525,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -7491,6 +7631,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -7501,7 +7651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -7599,7 +7749,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description mapping.invalid：列名对应不可用 */
+            /** @description text.personal-number：写有个人号码；mapping.invalid：列名对应不可用 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -7619,7 +7769,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -7691,6 +7841,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -7701,7 +7861,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -7747,6 +7907,16 @@ export interface operations {
             };
             /** @description catalog.unknown：没有这个目录 */
             404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -7811,6 +7981,16 @@ export interface operations {
             };
             /** @description catalog.unknown：没有这个目录 */
             404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -7967,6 +8147,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -7977,7 +8167,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -8136,8 +8326,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description subject.identifier：主体标识不合规 */
+            /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规 */
             422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rate.limited：请求过于频繁 */
+            429: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -8156,7 +8356,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -8329,6 +8529,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -8339,7 +8549,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -8446,6 +8656,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -8456,7 +8676,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -8624,6 +8844,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rate.limited：请求过于频繁 */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -8634,7 +8874,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -8742,8 +8982,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description subject.identifier：主体标识不合规 */
+            /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规 */
             422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rate.limited：请求过于频繁 */
+            429: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -8762,7 +9012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -8916,6 +9166,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rate.limited：请求过于频繁 */
+            429: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -8926,7 +9196,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -9002,6 +9272,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -9012,7 +9292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -9117,6 +9397,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -9127,7 +9417,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -9237,6 +9527,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -9247,7 +9547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -9355,6 +9655,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -9365,7 +9675,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -9502,7 +9812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description case.subject-required：须填写申请人证件；subject.identifier：主体标识不合规；dispute.not-disputable：该信息不能提出异议 */
+            /** @description text.personal-number：写有个人号码；case.subject-required：须填写申请人证件；subject.identifier：主体标识不合规；dispute.not-disputable：该信息不能提出异议 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -9522,7 +9832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -9640,6 +9950,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -9650,7 +9970,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -9779,7 +10099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description dispute.not-corrected：尚未更正；dispute.note-required：须填写补充说明 */
+            /** @description text.personal-number：写有个人号码；dispute.not-corrected：尚未更正；dispute.note-required：须填写补充说明 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -9799,7 +10119,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -9928,7 +10248,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description dispute.not-corrected：尚未更正；dispute.note-required：须填写补充说明 */
+            /** @description text.personal-number：写有个人号码；dispute.not-corrected：尚未更正；dispute.note-required：须填写补充说明 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -9948,7 +10268,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -10079,7 +10399,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description dispute.not-corrected：尚未更正；dispute.note-required：须填写补充说明 */
+            /** @description text.personal-number：写有个人号码；dispute.not-corrected：尚未更正；dispute.note-required：须填写补充说明 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -10099,7 +10419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -10227,7 +10547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description dispute.not-corrected：尚未更正；dispute.note-required：须填写补充说明 */
+            /** @description text.personal-number：写有个人号码；dispute.not-corrected：尚未更正；dispute.note-required：须填写补充说明 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -10247,7 +10567,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -10343,6 +10663,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -10353,7 +10683,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -10474,7 +10804,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description source.location：来源地址不可用；source.no-root：本服务不接收文件夹来源 */
+            /** @description text.personal-number：写有个人号码；source.location：来源地址不可用；source.no-root：本服务不接收文件夹来源 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -10494,7 +10824,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -10565,6 +10895,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -10575,7 +10915,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -10697,7 +11037,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description source.location：来源地址不可用；source.no-root：本服务不接收文件夹来源 */
+            /** @description text.personal-number：写有个人号码；source.location：来源地址不可用；source.no-root：本服务不接收文件夹来源 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -10717,7 +11057,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -10812,6 +11152,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -10822,7 +11172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -10910,6 +11260,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -10920,7 +11280,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -11009,6 +11369,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -11019,7 +11389,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -11103,6 +11473,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -11113,7 +11493,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -11187,6 +11567,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -11197,7 +11587,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -11306,6 +11696,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -11316,7 +11716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -11446,6 +11846,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -11456,7 +11866,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -11522,6 +11932,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -11532,7 +11952,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -11666,7 +12086,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description subject.identifier：主体标识不合规 */
+            /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -11686,7 +12106,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -11874,7 +12294,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description subject.identifier：主体标识不合规 */
+            /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -11894,7 +12314,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -11965,6 +12385,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -11975,7 +12405,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -12107,6 +12537,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -12117,7 +12557,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -12229,7 +12669,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description listing.not-extendable：期限不得这样延长 */
+            /** @description text.personal-number：写有个人号码；listing.not-extendable：期限不得这样延长 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -12249,7 +12689,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -12359,7 +12799,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description listing.too-early：未满最短列入期限 */
+            /** @description text.personal-number：写有个人号码；listing.too-early：未满最短列入期限 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -12379,7 +12819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -12489,6 +12929,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -12499,7 +12949,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -12609,6 +13059,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -12619,7 +13079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -12765,6 +13225,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -12775,7 +13245,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -12857,6 +13327,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -12867,7 +13347,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -12996,8 +13476,18 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description batch.archive：压缩包不可用；batch.header：表头不符；batch.empty：文件没有数据行；batch.encoding：文件编码无法识别；batch.unreadable：文件无法读取；batch.bomb：压缩文件异常膨胀 */
+            /** @description text.personal-number：写有个人号码；batch.archive：压缩包不可用；batch.header：表头不符；batch.empty：文件没有数据行；batch.encoding：文件编码无法识别；batch.unreadable：文件无法读取；batch.bomb：压缩文件异常膨胀 */
             422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rate.limited：请求过于频繁 */
+            429: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -13016,7 +13506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -13110,6 +13600,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -13120,7 +13620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -13218,6 +13718,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -13228,7 +13738,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -13289,6 +13799,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -13299,7 +13819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -13360,6 +13880,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -13370,7 +13900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -13465,6 +13995,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -13475,7 +14015,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -13584,7 +14124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description measure.list-unknown：措施清单中有不认识的名单 */
+            /** @description text.personal-number：写有个人号码；measure.list-unknown：措施清单中有不认识的名单 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -13604,7 +14144,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -13738,6 +14278,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -13748,7 +14298,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -13829,7 +14379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description notice.too-many：通知过多，无法一次下载 */
+            /** @description text.personal-number：写有个人号码；notice.too-many：通知过多，无法一次下载 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -13849,7 +14399,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -13951,6 +14501,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -13961,7 +14521,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -14082,7 +14642,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description feedback.measure：不是该通知要求的措施；feedback.reason-required：未执行须说明原因；feedback.future：执行日期晚于今天；feedback.of-lift：移出通知不再执行措施；feedback.after-lift：主体已移出名单，不得再执行；feedback.nothing-to-release：该措施尚无可解除的执行 */
+            /** @description text.personal-number：写有个人号码；feedback.measure：不是该通知要求的措施；feedback.reason-required：未执行须说明原因；feedback.future：执行日期晚于今天；feedback.of-lift：移出通知不再执行措施；feedback.after-lift：主体已移出名单，不得再执行；feedback.nothing-to-release：该措施尚无可解除的执行 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -14102,7 +14662,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -14203,6 +14763,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -14213,7 +14783,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -14303,6 +14873,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -14313,7 +14893,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -14390,6 +14970,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -14400,7 +14990,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -14551,7 +15141,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description subject.identifier：主体标识不合规；listing.not-severe：不是严重失信主体名单 */
+            /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规；listing.not-severe：不是严重失信主体名单 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -14571,7 +15161,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -14673,6 +15263,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -14683,7 +15283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -14790,6 +15390,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -14800,7 +15410,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -14981,7 +15591,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description record.rejected：记录未通过校验 */
+            /** @description text.personal-number：写有个人号码；record.rejected：记录未通过校验 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -15011,7 +15621,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -15144,6 +15754,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -15154,7 +15774,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -15269,6 +15889,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -15279,7 +15909,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -15404,6 +16034,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -15414,7 +16054,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -15529,6 +16169,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -15539,7 +16189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -15664,6 +16314,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -15674,7 +16334,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -15840,7 +16500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description subject.identifier：主体标识不合规 */
+            /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -15860,7 +16520,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -15984,6 +16644,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -15994,7 +16664,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -16147,7 +16817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description case.subject-required：须填写申请人证件；subject.identifier：主体标识不合规；repair.not-repairable：该信息不适用信用修复；repair.too-early：最短公示期未满；repair.barred：限制期内不得再次申请 */
+            /** @description text.personal-number：写有个人号码；case.subject-required：须填写申请人证件；subject.identifier：主体标识不合规；repair.not-repairable：该信息不适用信用修复；repair.too-early：最短公示期未满；repair.barred：限制期内不得再次申请 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -16167,7 +16837,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -16301,6 +16971,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -16311,7 +16991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -16456,7 +17136,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description repair.materials-missing：修复材料不齐 */
+            /** @description text.personal-number：写有个人号码；repair.materials-missing：修复材料不齐 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -16476,7 +17156,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -16621,7 +17301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description repair.materials-missing：修复材料不齐 */
+            /** @description text.personal-number：写有个人号码；repair.materials-missing：修复材料不齐 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -16641,7 +17321,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -16786,7 +17466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description repair.materials-missing：修复材料不齐 */
+            /** @description text.personal-number：写有个人号码；repair.materials-missing：修复材料不齐 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -16806,7 +17486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -16951,7 +17631,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description repair.materials-missing：修复材料不齐 */
+            /** @description text.personal-number：写有个人号码；repair.materials-missing：修复材料不齐 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -16971,7 +17651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -17116,7 +17796,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description repair.materials-missing：修复材料不齐 */
+            /** @description text.personal-number：写有个人号码；repair.materials-missing：修复材料不齐 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -17136,7 +17816,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -17281,7 +17961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description repair.materials-missing：修复材料不齐 */
+            /** @description text.personal-number：写有个人号码；repair.materials-missing：修复材料不齐 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -17301,7 +17981,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -17447,7 +18127,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description repair.materials-missing：修复材料不齐 */
+            /** @description text.personal-number：写有个人号码；repair.materials-missing：修复材料不齐 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -17467,7 +18147,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -17612,7 +18292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description repair.materials-missing：修复材料不齐 */
+            /** @description text.personal-number：写有个人号码；repair.materials-missing：修复材料不齐 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -17632,7 +18312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -17711,6 +18391,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -17721,7 +18411,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -17818,7 +18508,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description subject.identifier：主体标识不合规 */
+            /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -17838,7 +18528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -18002,6 +18692,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -18012,7 +18712,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -18120,6 +18820,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -18130,7 +18840,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -18278,7 +18988,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description rule-set.unsound：规则草案有不能成立之处 */
+            /** @description text.personal-number：写有个人号码；rule-set.unsound：规则草案有不能成立之处 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -18298,7 +19008,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -18412,6 +19122,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -18422,7 +19142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -18559,6 +19279,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -18569,7 +19299,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -18674,6 +19404,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -18684,7 +19424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -18820,6 +19560,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -18830,7 +19580,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -18961,6 +19711,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -18971,7 +19731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -19089,6 +19849,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -19099,7 +19869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -19212,6 +19982,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -19222,7 +20002,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -19368,6 +20148,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -19378,7 +20168,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -19471,6 +20261,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -19481,7 +20281,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -19573,6 +20373,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -19583,7 +20393,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -19651,7 +20461,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description session.locked：登录已锁定 */
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description rate.limited：请求过于频繁 */
             429: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -19671,7 +20491,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.busy：登录的人太多 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -19730,6 +20550,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -19740,7 +20570,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -19824,6 +20654,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -19834,7 +20674,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -19940,6 +20780,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -19950,7 +20800,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -20051,6 +20901,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -20061,7 +20921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -20164,7 +21024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description merge.kinds-differ：自然人与组织不能合并；merge.survivor：保留的主体不在这两个之中 */
+            /** @description text.personal-number：写有个人号码；merge.kinds-differ：自然人与组织不能合并；merge.survivor：保留的主体不在这两个之中 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -20184,7 +21044,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -20286,6 +21146,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -20296,7 +21166,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -20426,6 +21296,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -20436,7 +21316,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -20620,7 +21500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description subscription.endpoint：接收地址不可用；source.location：来源地址不可用；source.no-root：本服务不接收文件夹来源；subscription.cron：定时表达式无效 */
+            /** @description text.personal-number：写有个人号码；subscription.endpoint：接收地址不可用；source.location：来源地址不可用；source.no-root：本服务不接收文件夹来源；subscription.cron：定时表达式无效 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -20640,7 +21520,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用；source.unreachable：来源暂不可达 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪；source.unreachable：来源暂不可达 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -20771,6 +21651,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -20781,7 +21671,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -20852,6 +21742,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -20862,7 +21762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -21043,7 +21943,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description subscription.endpoint：接收地址不可用；source.location：来源地址不可用；source.no-root：本服务不接收文件夹来源；subscription.cron：定时表达式无效 */
+            /** @description text.personal-number：写有个人号码；subscription.endpoint：接收地址不可用；source.location：来源地址不可用；source.no-root：本服务不接收文件夹来源；subscription.cron：定时表达式无效 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -21063,7 +21963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用；source.unreachable：来源暂不可达 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪；source.unreachable：来源暂不可达 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -21161,7 +22061,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description subscription.certificate：客户端证书不可用 */
+            /** @description text.personal-number：写有个人号码；subscription.certificate：客户端证书不可用 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -21181,7 +22081,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -21252,6 +22152,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -21262,7 +22172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -21360,6 +22270,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -21370,7 +22290,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -21511,6 +22431,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -21521,7 +22451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -21625,6 +22555,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -21635,7 +22575,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -21776,6 +22716,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -21786,7 +22736,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -21875,6 +22825,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -21885,7 +22845,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -21976,6 +22936,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -21986,7 +22956,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -22122,7 +23092,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description subscription.cron：定时表达式无效；subscription.span：预览的时间范围无效 */
+            /** @description text.personal-number：写有个人号码；subscription.cron：定时表达式无效；subscription.span：预览的时间范围无效 */
             422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -22142,7 +23112,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -22235,6 +23205,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -22245,7 +23225,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -22312,6 +23292,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -22322,7 +23312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -22389,6 +23379,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -22399,7 +23399,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -22507,6 +23507,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -22517,7 +23527,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -22647,6 +23657,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -22657,7 +23677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -22766,6 +23786,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -22776,7 +23806,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -22849,6 +23879,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -22859,7 +23899,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -22987,6 +24027,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -22997,7 +24047,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -23087,6 +24137,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -23097,7 +24157,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -23161,6 +24221,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -23171,7 +24241,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description database.unavailable：数据库暂不可用 */
+            /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
             503: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
@@ -23204,6 +24274,16 @@ export interface operations {
             };
             /** @description request.invalid：请求格式不符 */
             400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -23268,6 +24348,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -23311,6 +24401,16 @@ export interface operations {
             };
             /** @description request.invalid：请求格式不符 */
             400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -23377,6 +24477,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -23432,6 +24542,16 @@ export interface operations {
             };
             /** @description route.unknown：没有这个地址 */
             404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -23513,6 +24633,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -23569,6 +24699,16 @@ export interface operations {
             };
             /** @description request.invalid：请求格式不符 */
             400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -23668,6 +24808,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -23752,6 +24902,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -23828,6 +24988,16 @@ export interface operations {
             };
             /** @description public-list.version-unknown：不能从这个版本给出增量 */
             409: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -23932,6 +25102,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -24003,6 +25183,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -24066,6 +25256,16 @@ export interface operations {
             };
             /** @description public-list.unknown：没有这个公示名单 */
             404: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -24158,6 +25358,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -24230,6 +25440,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description server.fault：系统未能完成请求 */
             500: {
                 headers: {
@@ -24278,6 +25498,16 @@ export interface operations {
             };
             /** @description request.invalid：请求格式不符 */
             400: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description text.personal-number：写有个人号码 */
+            422: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;

@@ -21,7 +21,7 @@ const patterns: readonly (readonly [RegExp, Floor])[] = [
   [/^src\/(app|jobs)\.ts$/, 'assembly'],
   [/\.(routes|pages|job)\.tsx?$/, 'edge'],
   [
-    /^src\/platform\/(http|authenticate|rate-limit|body-limit|pages|page-form|metrics|registry-metrics|openapi-document|run-due)\.ts$/,
+    /^src\/platform\/(http|request-context|rate-limit|body-limit|pages|page-form|metrics|registry-metrics|openapi-document|run-due)\.ts$/,
     'edge',
   ],
   [/^src\/platform\/act(-together)?\.ts$/, 'door'],
