@@ -46,7 +46,10 @@ const serve = async (
   const closing = new AbortController();
   const deps = await depsOver(config, database, { send, poke, closing: closing.signal });
   await (config.migrate ? prepareDatabase(deps, 'operator:start') : keepKey(deps, 'operator:start'));
-  const counted = verifyIndex(deps).catch((error) => deps.log('error', 'index.not-counted', { error }));
+  // Seconds in a large registry, so it goes beside; nobody waits for it to end.
+  void verifyIndex(deps).catch((error) => {
+    if (!closing.signal.aborted) deps.log('error', 'index.not-counted', { error });
+  });
   const server = await listen(
     createApp(() => deps, { peerOf: socketAddress }),
     config,
@@ -59,7 +62,7 @@ const serve = async (
     closing.abort();
     await server.close();
     await Promise.race([background?.stop(), wait(WORK_MAY_TAKE_MS, undefined, { ref: false })]);
-    await Promise.all([upkeep.stop(), counted]);
+    await upkeep.stop();
     await send.close();
     await database.close();
   });

@@ -16,7 +16,7 @@ export const aSubject = async (app: TestApp, about: SubjectAbout): Promise<numbe
   const type = about.type ?? 'uscc';
   const isPerson = type === 'citizen-id';
   const [row] = await app.query(
-    `insert into subjects (kind, name, dissolved_on, created_at) values ($1, $2, $3::text::date, now()) returning id`,
+    `insert into subjects (kind, name, dissolved_on, created_at, identifier_count) values ($1, $2, $3::text::date, now(), 1) returning id`,
     [about.kind ?? (isPerson ? 'person' : 'organisation'), about.name, about.dissolvedOn ?? null],
   );
   const id = Number(row?.id);
