@@ -24,7 +24,7 @@ type Opening = {
 export const openTurn = (deps: Deps, { lease, isTimeUp, serve }: Opening): Turn => {
   const except = [lease.agencyId];
   const instant = () => deps.clock.now().getTime();
-  const now = () => deps.clock.now().toISOString();
+  const moment = () => deps.clock.now().toISOString();
   let startedAt = instant();
   const isLong = () => instant() - startedAt > TURN_MS;
   const nextOther = () =>
@@ -33,7 +33,7 @@ export const openTurn = (deps: Deps, { lease, isTimeUp, serve }: Opening): Turn 
       : claimBatch(deps.db, {
           token: deps.newId(),
           until: leaseUntil(deps),
-          now: now(),
+          now: moment(),
           beside: { except, isNew: !isLong() },
         });
   const serveOthers = async () => {
@@ -55,7 +55,7 @@ export const openTurn = (deps: Deps, { lease, isTimeUp, serve }: Opening): Turn 
     isOver: async () => {
       const wasLong = isLong();
       await giveWay();
-      return isTimeUp() || (wasLong && (await isBrokenFileWaiting(deps.db, lease.agencyId, now())));
+      return isTimeUp() || (wasLong && (await isBrokenFileWaiting(deps.db, lease.agencyId, moment())));
     },
   };
 };

@@ -17,8 +17,8 @@ const MOST_COUNTERS = 50_000;
 const READ = `select distinct on (key) substr(key, 6) as quota, (value #>> '{}')::float8 as most from settings
   where key like 'rate.%' and valid_from <= $1::text::date order by key, valid_from desc`;
 
-/** `now` is a clock that is never set (milliseconds): a wrong calendar must not open or shut a door. */
-export const openRates = (now: () => number): Rates => {
+/** `elapsedMs` is a clock that is never set (milliseconds): a wrong calendar must not open or shut a door. */
+export const openRates = (elapsedMs: () => number): Rates => {
   const limits = new Map<string, number>(quotaNames.map((quota) => [quota, quotas[quota].most]));
   const counters = new Map<string, number>();
   let readAt = Number.NEGATIVE_INFINITY;
@@ -35,7 +35,7 @@ export const openRates = (now: () => number): Rates => {
     most,
     spend: (quota, who, uses) => {
       const key = `${quota}\n${who}`;
-      const at = now();
+      const at = elapsedMs();
       if (counters.size >= MOST_COUNTERS && !counters.has(key)) makeRoom(at);
       const { busyUntil, spent } = spend(counters.get(key), {
         now: at,
@@ -47,7 +47,7 @@ export const openRates = (now: () => number): Rates => {
       return spent;
     },
     refresh: (run, today) => {
-      const at = now();
+      const at = elapsedMs();
       if (at - readAt < REFRESH_AFTER_MS) return;
       readAt = at;
       void run(READ, [today()]).then(
