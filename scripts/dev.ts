@@ -1,6 +1,6 @@
 // npm run dev: the registry with the invented town in it, kept in ./data/dev; one account for every role.
 import { startRegistry } from '../src/node/start-registry.ts';
-import { operatorActor } from '../src/platform/actor.ts';
+import { operatorActor } from '../src/platform/door/actor.ts';
 import { seedTown } from './seed.ts';
 
 const password = 'Demo-2026-xinyong';

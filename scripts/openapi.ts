@@ -1,6 +1,6 @@
 // npm run openapi [-- --check]   writes docs/api/openapi.json from the routes
 import { createApp } from '../src/app.ts';
-import { documentHead, openApiDocument } from '../src/platform/openapi-document.rules.ts';
+import { documentHead, openApiDocument } from '../src/platform/web/openapi-document.rules.ts';
 import { writtenPage } from './written-page.ts';
 
 const app = createApp(() => {

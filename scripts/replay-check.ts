@@ -2,8 +2,8 @@
 
 import { replayChecks } from '../src/checks/replay-checks.ts';
 import { depsOver, openDatabase } from '../src/node/open-deps.ts';
-import { readConfig } from '../src/platform/config.ts';
-import { refuseWrongKey } from '../src/platform/prove-key.step.ts';
+import { readConfig } from '../src/platform/running/config.ts';
+import { refuseWrongKey } from '../src/platform/keys/prove-key.step.ts';
 
 const config = readConfig(process.env);
 const database = await openDatabase(config);

@@ -2,7 +2,7 @@ import { addAgency } from '../src/agencies/add-agency.ts';
 import { issueKey } from '../src/agencies/issue-key.ts';
 import { Problem, type ProblemCode } from '../src/kernel/problems.ts';
 import { loadMatters } from '../src/matters/load-matters.ts';
-import type { Ctx } from '../src/platform/deps.ts';
+import type { Ctx } from '../src/platform/door/deps.ts';
 import { addStaff } from '../src/staff/add-staff.ts';
 import { agencies, type TownAgency } from './samples/town.ts';
 

@@ -7,10 +7,10 @@ import { issueKey } from '../../src/agencies/issue-key.ts';
 import { orgCheckChar, usccCheckChar } from '../../src/kernel/check-characters.ts';
 import { openPostgres, readMigrations } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
-import { operatorActor } from '../../src/platform/actor.ts';
-import { readConfig } from '../../src/platform/config.ts';
-import type { Statement } from '../../src/platform/db.ts';
-import { keepKey } from '../../src/platform/prove-key.step.ts';
+import { operatorActor } from '../../src/platform/door/actor.ts';
+import { readConfig } from '../../src/platform/running/config.ts';
+import type { Statement } from '../../src/platform/door/db.ts';
+import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
 import { loadReference } from '../../src/rulebook/load-reference.ts';
 
 // A made-up city: numbered, valid, synthetic codes.

@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import { endDueListingsJob } from '../../src/listings/end-due-listings.job.ts';
 import { openPostgres } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
-import { readConfig } from '../../src/platform/config.ts';
+import { readConfig } from '../../src/platform/running/config.ts';
 import { endDueRecordsJob } from '../../src/records/end-due-records.job.ts';
 import { freshDatabase } from '../../test/kit/postgres.ts';
 import { buildCity, masterKey } from './city.ts';

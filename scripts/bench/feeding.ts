@@ -4,10 +4,10 @@ import { issueKey } from '../../src/agencies/issue-key.ts';
 import { type Batch, registryClient } from '../../src/client/registry-client.ts';
 import { openPostgres, readMigrations } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
-import { operatorActor } from '../../src/platform/actor.ts';
-import { readConfig } from '../../src/platform/config.ts';
-import type { Ctx } from '../../src/platform/deps.ts';
-import { keepKey } from '../../src/platform/prove-key.step.ts';
+import { operatorActor } from '../../src/platform/door/actor.ts';
+import { readConfig } from '../../src/platform/running/config.ts';
+import type { Ctx } from '../../src/platform/door/deps.ts';
+import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
 import { loadReference } from '../../src/rulebook/load-reference.ts';
 import { cityCode, masterKey } from './city.ts';
 

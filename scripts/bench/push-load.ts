@@ -6,9 +6,9 @@ import { depsOver, type OpenDeps } from '../../src/node/open-deps.ts';
 import { createSubscription } from '../../src/notices/create-subscription.ts';
 import { sendDeliveries } from '../../src/notices/send-deliveries.job.ts';
 import type { Filter } from '../../src/notices/subscription.rules.ts';
-import { operatorActor } from '../../src/platform/actor.ts';
-import { readConfig } from '../../src/platform/config.ts';
-import { keepKey } from '../../src/platform/prove-key.step.ts';
+import { operatorActor } from '../../src/platform/door/actor.ts';
+import { readConfig } from '../../src/platform/running/config.ts';
+import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
 
 export type PushBench = OpenDeps & { close(): Promise<void> };
 

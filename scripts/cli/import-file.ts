@@ -6,7 +6,7 @@ import { type BatchRow, findBatch } from '../../src/batches/batch.store.ts';
 import { submitBatch } from '../../src/batches/submit-batch.ts';
 import { workBatches } from '../../src/batches/work-batches.job.ts';
 import { Problem } from '../../src/kernel/problems.ts';
-import type { Ctx } from '../../src/platform/deps.ts';
+import type { Ctx } from '../../src/platform/door/deps.ts';
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.csv': 'text/csv',

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dayOf } from '../../src/kernel/day.ts';
-import type { Ctx } from '../../src/platform/deps.ts';
+import type { Ctx } from '../../src/platform/door/deps.ts';
 import { samplesFor } from '../samples/sample-files.ts';
 import { seedTown } from '../seed.ts';
 import { asOperator } from './as-operator.ts';

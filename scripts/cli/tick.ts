@@ -1,5 +1,5 @@
 import { jobs } from '../../src/jobs.ts';
-import { runDue } from '../../src/platform/run-due.ts';
+import { runDue } from '../../src/platform/schedule/run-due.ts';
 import { asOperator } from './as-operator.ts';
 import type { Command } from './command.ts';
 

@@ -5,7 +5,7 @@ import { type RegistryClient, registryClient } from '../../src/client/registry-c
 import type { Notice } from '../../src/client/verify-webhook.ts';
 import { dayOf } from '../../src/kernel/day.ts';
 import { startRegistry } from '../../src/node/start-registry.ts';
-import { operatorActor } from '../../src/platform/actor.ts';
+import { operatorActor } from '../../src/platform/door/actor.ts';
 import { type Receiver, startReceiver } from '../receive.ts';
 import { type Samples, samplesFor } from '../samples/sample-files.ts';
 import { type Login, seedTown } from '../seed.ts';

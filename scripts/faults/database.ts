@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { relayEvents } from '../../src/notices/relay-events.job.ts';
 import { sendDeliveries } from '../../src/notices/send-deliveries.job.ts';
-import { addEvents } from '../../src/platform/outbox.ts';
+import { addEvents } from '../../src/platform/door/outbox.ts';
 import { pace } from './pace.ts';
 import type { Scenario } from './scenario.ts';
 import { startSender } from './sender-process.ts';

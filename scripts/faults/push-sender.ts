@@ -4,7 +4,7 @@ import { depsOver } from '../../src/node/open-deps.ts';
 import { mendDeliveriesJob } from '../../src/notices/mend-deliveries.job.ts';
 import { relayEvents } from '../../src/notices/relay-events.job.ts';
 import { sendDeliveries } from '../../src/notices/send-deliveries.job.ts';
-import { readConfig } from '../../src/platform/config.ts';
+import { readConfig } from '../../src/platform/running/config.ts';
 import { pace } from './pace.ts';
 
 // A process that only relays and sends, to be killed. HOLD_AT names a moment at which it stops for good, having said so:

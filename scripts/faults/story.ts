@@ -1,5 +1,5 @@
-import { act } from '../../src/platform/act.ts';
-import type { NewEvent } from '../../src/platform/outbox.ts';
+import { act } from '../../src/platform/door/act.ts';
+import type { NewEvent } from '../../src/platform/door/outbox.ts';
 import type { Chance } from './chance.ts';
 import { SUBJECTS, type World } from './world.ts';
 

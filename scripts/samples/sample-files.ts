@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { addMonths, type Day, day } from '../../src/kernel/day.ts';
-import { csvLine } from '../../src/platform/csv-writer.ts';
+import { csvLine } from '../../src/platform/sheets/csv-writer.ts';
 import { brokenPromises } from './broken-promises.ts';
 import { defaulters } from './defaulters.ts';
 import { financePenalties } from './finance-penalties.ts';

@@ -1,7 +1,7 @@
 import { findCatalog } from '../catalogs/catalog-list.ts';
 import { Problem } from '../kernel/problems.ts';
-import { act, must } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act, must } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { stepRecord } from '../records/record.rules.ts';
 import { moveRecords } from '../records/record.store.ts';
 import { findRecord, type RecordRow } from '../records/record-view.store.ts';

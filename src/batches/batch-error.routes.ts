@@ -1,5 +1,5 @@
-import { guarded, jsonAnswer, router } from '../platform/http.ts';
-import { listOf } from '../platform/page-cursor.ts';
+import { guarded, jsonAnswer, router } from '../platform/web/http.ts';
+import { listOf } from '../platform/web/page-cursor.ts';
 import { BatchId, BatchQuery, RowErrorOut } from './batch.schema.ts';
 import { downloadBatchErrors } from './download-batch-errors.ts';
 import { errorCsv, errorXlsx } from './error-download.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Fault } from '../kernel/problems.ts';
-import { type Db, json, rows } from '../platform/db.ts';
+import { type Db, json, rows } from '../platform/door/db.ts';
 
 export type RowFaults = {
   row: number;

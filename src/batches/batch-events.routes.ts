@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
-import type { Ctx } from '../platform/deps.ts';
-import { guarded, router } from '../platform/http.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { guarded, router } from '../platform/web/http.ts';
 import { isFinished } from './batch.rules.ts';
 import { BatchId } from './batch.schema.ts';
 import type { BatchRow } from './batch.store.ts';

@@ -1,5 +1,5 @@
 import { Problem } from '../kernel/problems.ts';
-import type { Deps } from '../platform/deps.ts';
+import type { Deps } from '../platform/door/deps.ts';
 import type { Lease } from './batch.store.ts';
 import { extendLease } from './batch-lease.store.ts';
 import type { Turn } from './turn.ts';

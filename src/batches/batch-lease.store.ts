@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { AgencyRow } from '../platform/actor.ts';
-import { type Db, json, rows } from '../platform/db.ts';
+import type { AgencyRow } from '../platform/door/actor.ts';
+import { type Db, json, rows } from '../platform/door/db.ts';
 import type { BatchFile, Lease } from './batch.store.ts';
 
 export type Claimed = Lease & { agencyId: number; attemptCount: number };

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, rows } from '../platform/db.ts';
+import { type Db, rows } from '../platform/door/db.ts';
 
 export const addPart = (db: Db, part: { batchId: string; no: number; sealed: Uint8Array }) =>
   db.execute(

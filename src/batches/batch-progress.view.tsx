@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
-import { ActionButton, ErrorSummary, type Refusal } from '../platform/form.view.tsx';
-import { Facts, Moment, PageTitle, Table, Tag } from '../platform/pieces.view.tsx';
+import { ActionButton, ErrorSummary, type Refusal } from '../platform/web/form.view.tsx';
+import { Facts, Moment, PageTitle, Table, Tag } from '../platform/web/pieces.view.tsx';
 import type { BatchLine, Names } from './batch.view.tsx';
 import { countWords, isUnderWay, modeWords, statusWords } from './batch-words.rules.ts';
 

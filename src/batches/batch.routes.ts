@@ -1,5 +1,5 @@
-import { guarded, jsonAnswer, router } from '../platform/http.ts';
-import { listOf } from '../platform/page-cursor.ts';
+import { guarded, jsonAnswer, router } from '../platform/web/http.ts';
+import { listOf } from '../platform/web/page-cursor.ts';
 import { BatchId, BatchOut, BatchQuery, SubmitQuery } from './batch.schema.ts';
 import { batchOut } from './batch-out.ts';
 import { cancelBatch } from './cancel-batch.ts';

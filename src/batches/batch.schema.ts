@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { PageQuery } from '../platform/page-cursor.ts';
+import { PageQuery } from '../platform/web/page-cursor.ts';
 import { batchStatuses } from './batch.rules.ts';
 
 const count = z.int().min(0);

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
-import { ErrorSummary, FileField, type Refusal } from '../platform/form.view.tsx';
-import { Moment, NextPage, PageTitle, Table, Tag } from '../platform/pieces.view.tsx';
+import { ErrorSummary, FileField, type Refusal } from '../platform/web/form.view.tsx';
+import { Moment, NextPage, PageTitle, Table, Tag } from '../platform/web/pieces.view.tsx';
 import type { BatchStatus } from './batch.rules.ts';
 import { modeWords, statusWords } from './batch-words.rules.ts';
 import {

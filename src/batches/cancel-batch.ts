@@ -1,6 +1,6 @@
 import { Problem } from '../kernel/problems.ts';
-import { act, must } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act, must } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { stepBatch } from './batch.rules.ts';
 import { type BatchRow, moveBatch } from './batch.store.ts';
 import { findOwnBatch } from './find-own-batch.step.ts';

@@ -10,8 +10,8 @@ import {
 import { listingEvent } from '../listings/listing-event.rules.ts';
 import { end, type ListingMove, stepsOf } from '../listings/listing-move.rules.ts';
 import { moveListings } from '../listings/move-listings.step.ts';
-import { hex } from '../platform/bytes.ts';
-import type { NewEvent } from '../platform/outbox.ts';
+import { hex } from '../platform/keys/bytes.ts';
+import type { NewEvent } from '../platform/door/outbox.ts';
 import { correctRecords, insertRecords } from '../records/record.store.ts';
 import { recordPurpose } from '../records/record-purpose.rules.ts';
 import { REGISTRATION, settleDissolution } from '../records/registration.store.ts';

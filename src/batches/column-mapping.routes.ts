@@ -1,6 +1,6 @@
 import { Problem } from '../kernel/problems.ts';
-import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
-import { judgesOwnBody } from '../platform/input-faults.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/web/http.ts';
+import { judgesOwnBody } from '../platform/web/input-faults.ts';
 import { MappingCatalog, MappingIn, MappingOut } from './column-mapping.schema.ts';
 import type { MappingRow } from './column-mapping.store.ts';
 import { removeMapping } from './remove-mapping.ts';

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { ActionButton, type Refusal, SelectField } from '../platform/form.view.tsx';
+import { ActionButton, type Refusal, SelectField } from '../platform/web/form.view.tsx';
 
 type FieldChoice = { name: string; header: string; required: boolean };
 export type UnknownColumn = { header: string; suggestion: string | null };

@@ -1,5 +1,5 @@
-import { look } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { look } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import type { BatchRow } from './batch.store.ts';
 import { listRowFaults } from './batch-error.store.ts';
 import { errorLine, placeOfRow, REASON_HEADER } from './error-file.rules.ts';

@@ -1,5 +1,5 @@
 import { addDays, dayOf } from '../kernel/day.ts';
-import type { Job } from '../platform/job.ts';
+import type { Job } from '../platform/schedule/job.ts';
 import { settingsOn } from '../rulebook/rulebook.store.ts';
 import { dropOldOriginals } from './batch-part.store.ts';
 

@@ -1,6 +1,6 @@
 import { Problem } from '../kernel/problems.ts';
-import { csvLine } from '../platform/csv-writer.ts';
-import { writeXlsx } from '../platform/xlsx-writer.ts';
+import { csvLine } from '../platform/sheets/csv-writer.ts';
+import { writeXlsx } from '../platform/sheets/xlsx-writer.ts';
 import { safeCell } from './error-file.rules.ts';
 
 type ErrorRows = { header: readonly string[]; rows: AsyncGenerator<string[]> };

@@ -1,6 +1,6 @@
 import { type Problem, problems } from '../kernel/problems.ts';
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import type { Lease } from './batch.store.ts';
 import { endBatch } from './batch-lease.store.ts';
 import { dropStruckOriginal } from './batch-part.store.ts';

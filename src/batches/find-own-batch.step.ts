@@ -1,6 +1,6 @@
 import { Problem } from '../kernel/problems.ts';
-import type { Db } from '../platform/db.ts';
-import type { Actor } from '../platform/deps.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Actor } from '../platform/door/deps.ts';
 import { type BatchRow, findBatch } from './batch.store.ts';
 
 // Another agency's batch is as unknown as one that never was. The registrar sees them all.

@@ -1,8 +1,8 @@
 import { touchFeed } from '../feeds/feed.store.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import type { BatchRow, Lease } from './batch.store.ts';
 import { endBatch } from './batch-lease.store.ts';
 import { dropStruckOriginal } from './batch-part.store.ts';

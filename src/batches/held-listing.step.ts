@@ -10,10 +10,10 @@ import {
 import { listingEvent } from '../listings/listing-event.rules.ts';
 import { moveListing, stepsOf } from '../listings/listing-move.rules.ts';
 import { findNotified } from '../listings/prior-notice.store.ts';
-import { must } from '../platform/act.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
-import type { NewEvent } from '../platform/outbox.ts';
+import { must } from '../platform/door/act.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import type { NewEvent } from '../platform/door/outbox.ts';
 import type { RecordRow } from '../records/record-view.store.ts';
 import { findIdentities } from '../subjects/subject.store.ts';
 

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalogs/catalog.ts';
 import { type ColumnMapping, columnMapping } from '../catalogs/column-mapping.rules.ts';
-import type { Db } from '../platform/db.ts';
+import type { Db } from '../platform/door/db.ts';
 import type { BatchRow } from './batch.store.ts';
 import { findMappingVersion } from './column-mapping.store.ts';
 

@@ -1,5 +1,5 @@
 import { Problem } from '../kernel/problems.ts';
-import type { Deps } from '../platform/deps.ts';
+import type { Deps } from '../platform/door/deps.ts';
 import { leaseUntil } from './batch-lease.step.ts';
 import {
   type Claimed,

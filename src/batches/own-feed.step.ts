@@ -1,6 +1,6 @@
 import { findCatalog } from '../catalogs/catalog-list.ts';
 import { Problem } from '../kernel/problems.ts';
-import type { Actor } from '../platform/deps.ts';
+import type { Actor } from '../platform/door/deps.ts';
 import type { Feeding } from './intake.ts';
 
 // An agency feeds only the catalogues it was given, and only in its own name.

@@ -1,9 +1,9 @@
 import { dayOf } from '../kernel/day.ts';
 import { Problem, problems } from '../kernel/problems.ts';
-import { agencyActor } from '../platform/actor.ts';
-import type { Actor, Ctx, Deps } from '../platform/deps.ts';
-import { type DropBox, DropChanged, type DroppedFile } from '../platform/drop-box.ts';
-import type { Job } from '../platform/job.ts';
+import { agencyActor } from '../platform/door/actor.ts';
+import type { Actor, Ctx, Deps } from '../platform/door/deps.ts';
+import { type DropBox, DropChanged, type DroppedFile } from '../platform/outside/drop-box.ts';
+import type { Job } from '../platform/schedule/job.ts';
 import { isFinished } from './batch.rules.ts';
 import { findBatch } from './batch.store.ts';
 import { findBatchAgency } from './batch-lease.store.ts';

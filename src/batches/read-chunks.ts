@@ -1,6 +1,6 @@
 import { assessRow, keyOfRow } from '../catalogs/assess-row.rules.ts';
 import type { Catalog, RowContext } from '../catalogs/catalog.ts';
-import type { Vault } from '../platform/vault.ts';
+import type { Vault } from '../platform/keys/vault.ts';
 import type { PrintedRow } from '../records/row-print.store.ts';
 import { type PreparedRow, prepareRow, sourceNoOf } from './prepared-row.rules.ts';
 import type { Layout } from './readers/build-row.ts';

@@ -1,6 +1,6 @@
 import { Problem } from '../kernel/problems.ts';
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { addMapping, findMapping, lockMapping } from './column-mapping.store.ts';
 import { ownFeed } from './own-feed.step.ts';
 

@@ -1,8 +1,8 @@
 import { findCatalog } from '../catalogs/catalog-list.ts';
 import { Problem } from '../kernel/problems.ts';
-import { permit } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { cursors, page, readCursor } from '../platform/page-cursor.ts';
+import { permit } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../platform/web/page-cursor.ts';
 import { listRowFaults } from './batch-error.store.ts';
 import { maskedRow, placeOfRow, withValues } from './error-file.rules.ts';
 import { findOwnBatch } from './find-own-batch.step.ts';

@@ -1,5 +1,5 @@
-import { permit } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { permit } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import type { BatchRow } from './batch.store.ts';
 import { findOwnBatch } from './find-own-batch.step.ts';
 

@@ -1,5 +1,5 @@
-import { permit } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { permit } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { findMapping, type MappingRow } from './column-mapping.store.ts';
 import { ownFeed } from './own-feed.step.ts';
 

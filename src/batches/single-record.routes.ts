@@ -1,7 +1,7 @@
-import { etagOf } from '../platform/entity-tag.rules.ts';
-import { IfMatch, withEtag } from '../platform/entity-tag.schema.ts';
-import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
-import { judgesOwnBody } from '../platform/input-faults.ts';
+import { etagOf } from '../platform/web/entity-tag.rules.ts';
+import { IfMatch, withEtag } from '../platform/web/entity-tag.schema.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/web/http.ts';
+import { judgesOwnBody } from '../platform/web/input-faults.ts';
 import {
   RecordFields,
   RecordId,

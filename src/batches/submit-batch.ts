@@ -2,10 +2,10 @@ import type { Catalog } from '../catalogs/catalog.ts';
 import { columnMapping } from '../catalogs/column-mapping.rules.ts';
 import { withoutPersonalNumbers } from '../kernel/personal-numbers.ts';
 import { Problem } from '../kernel/problems.ts';
-import { act, permit } from '../platform/act.ts';
-import { assureIndex } from '../platform/assure-index.step.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { incrementalSha256, sha256Hex } from '../platform/hash.ts';
+import { act, permit } from '../platform/door/act.ts';
+import { assureIndex } from '../platform/keys/assure-index.step.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { incrementalSha256, sha256Hex } from '../platform/keys/hash.ts';
 import {
   type BatchMode,
   type BatchRow,

@@ -1,8 +1,8 @@
 import { type Day, dayOf } from '../kernel/day.ts';
 import type { Fault } from '../kernel/problems.ts';
-import { statementOver } from '../platform/act-together.ts';
-import { assureIndex } from '../platform/assure-index.step.ts';
-import type { NewEvent } from '../platform/outbox.ts';
+import { statementOver } from '../platform/door/act-together.ts';
+import { assureIndex } from '../platform/keys/assure-index.step.ts';
+import type { NewEvent } from '../platform/door/outbox.ts';
 import { keepPrints } from '../records/row-print.store.ts';
 import { writeChanges } from './changed-rows.step.ts';
 import type { Intake, Run } from './intake.ts';

@@ -1,5 +1,5 @@
-import { permit } from '../platform/act.ts';
-import type { Ctx, Deps } from '../platform/deps.ts';
+import { permit } from '../platform/door/act.ts';
+import type { Ctx, Deps } from '../platform/door/deps.ts';
 import { type BatchRow, findBatch } from './batch.store.ts';
 
 type Look = Promise<BatchRow | undefined>;

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalogs/catalog.ts';
 import { Problem } from '../kernel/problems.ts';
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { countVerdicts } from './batch.rules.ts';
 import { advanceBatch, type BatchRow, type Lease } from './batch.store.ts';
 import { findMissing } from './missing-record.store.ts';

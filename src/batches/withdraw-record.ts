@@ -1,9 +1,9 @@
 import { findCatalog } from '../catalogs/catalog-list.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import { act, must } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { namesVersion } from '../platform/entity-tag.rules.ts';
+import { act, must } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { namesVersion } from '../platform/web/entity-tag.rules.ts';
 import { stepRecord } from '../records/record.rules.ts';
 import { findOwnRecord, type RecordRow } from '../records/record-view.store.ts';
 import { retried } from './retried.ts';

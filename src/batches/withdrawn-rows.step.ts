@@ -3,7 +3,7 @@ import { Problem } from '../kernel/problems.ts';
 import { findListingsOfRecords } from '../listings/listing.store.ts';
 import { withdrawListing } from '../listings/listing-move.rules.ts';
 import { moveListings } from '../listings/move-listings.step.ts';
-import type { NewEvent } from '../platform/outbox.ts';
+import type { NewEvent } from '../platform/door/outbox.ts';
 import { moveRecords, type SeenRecord } from '../records/record.store.ts';
 import { REGISTRATION, settleDissolution } from '../records/registration.store.ts';
 import type { Run } from './intake.ts';

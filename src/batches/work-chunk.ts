@@ -1,7 +1,7 @@
 import { Problem } from '../kernel/problems.ts';
-import { act } from '../platform/act.ts';
-import { hex } from '../platform/bytes.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import { hex } from '../platform/keys/bytes.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { type Counts, countVerdicts } from './batch.rules.ts';
 import { advanceBatch } from './batch.store.ts';
 import { addRowFaults } from './batch-error.store.ts';

@@ -1,4 +1,4 @@
-import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/web/http.ts';
 import { fileZeroReport } from './file-zero-report.ts';
 import { ZeroReportIn, ZeroReportKey, ZeroReportOut } from './zero-report.schema.ts';
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { dayIn } from '../platform/day-in.schema.ts';
+import { dayIn } from '../platform/web/day-in.schema.ts';
 
 export const ZeroReportKey = z.strictObject({
   catalog: z.string().max(64).openapi({ description: '目录代码', example: 'administrative-penalty' }),

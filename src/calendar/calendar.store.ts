@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../kernel/day.ts';
 import type { Calendar } from '../kernel/working-days.ts';
-import { type Db, json, type Row, rows, type Statement } from '../platform/db.ts';
+import { type Db, json, type Row, rows, type Statement } from '../platform/door/db.ts';
 import { type CalendarDay, daysOf, type YearNotice } from './year-notice.rules.ts';
 
 const addDaysOf = (db: Db, year: number, days: readonly CalendarDay[]) =>

@@ -1,5 +1,5 @@
-import { permit } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { permit } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { type LoadedCalendarYear, listYears } from './calendar.store.ts';
 
 // The years whose notice is loaded; a deadline that runs beyond them is provisional.

@@ -5,8 +5,8 @@ import {
   LoadedYearOut,
 } from '../calendar/calendar.schema.ts';
 import { listCalendar } from '../calendar/list-calendar.ts';
-import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
-import { listOf } from '../platform/page-cursor.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/web/http.ts';
+import { listOf } from '../platform/web/page-cursor.ts';
 import { loadCalendarYear } from './load-calendar-year.ts';
 
 const tags = ['工作日'];

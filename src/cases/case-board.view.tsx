@@ -1,5 +1,5 @@
 import type { Child, FC } from 'hono/jsx';
-import { NextPage, PageTitle, Table, Tag } from '../platform/pieces.view.tsx';
+import { NextPage, PageTitle, Table, Tag } from '../platform/web/pieces.view.tsx';
 
 export type DueShown = { on: string; workingDays: number; provisional: boolean; overdue: boolean } | null;
 

@@ -1,6 +1,6 @@
 import type { FC, PropsWithChildren } from 'hono/jsx';
-import { ChoiceField, ErrorSummary, type Refusal, TextField } from '../platform/form.view.tsx';
-import { PageTitle } from '../platform/pieces.view.tsx';
+import { ChoiceField, ErrorSummary, type Refusal, TextField } from '../platform/web/form.view.tsx';
+import { PageTitle } from '../platform/web/pieces.view.tsx';
 import { identifierOptions } from './case-form.rules.ts';
 
 export type FormProps = { refusal: Refusal; onceKey: string };

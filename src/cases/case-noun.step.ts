@@ -1,10 +1,10 @@
 import { answersFor } from '../agencies/answers-for.step.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import { type About, look, permit } from '../platform/act.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { cursors, page, readCursor } from '../platform/page-cursor.ts';
+import { type About, look, permit } from '../platform/door/act.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../platform/web/page-cursor.ts';
 import { isPastRetention } from '../records/record-view.store.ts';
 import { type CaseKind, listCaseSteps } from './case.store.ts';
 import type { Shown } from './case-out.rules.ts';

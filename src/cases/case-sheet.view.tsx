@@ -6,8 +6,8 @@ import {
   type Refusal,
   TextArea,
   TextField,
-} from '../platform/form.view.tsx';
-import { type FactLine, Facts, Moment, PageTitle, Table } from '../platform/pieces.view.tsx';
+} from '../platform/web/form.view.tsx';
+import { type FactLine, Facts, Moment, PageTitle, Table } from '../platform/web/pieces.view.tsx';
 import { type CaseLine, DueTag, type Names } from './case-board.view.tsx';
 import type { CaseStep } from './case-step.rules.ts';
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { PageQuery } from '../platform/page-cursor.ts';
+import { PageQuery } from '../platform/web/page-cursor.ts';
 import { Purpose, SubjectIn } from '../subjects/subject.schema.ts';
 
 const Target = z

@@ -1,7 +1,7 @@
 import { saveYear } from '../calendar/calendar.store.ts';
 import { checkYear, type YearNotice } from '../calendar/year-notice.rules.ts';
-import { act, must } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act, must } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { reckonAgain } from './reckon-dues.step.ts';
 
 export type LoadedYear = { year: number; days: number; settled: number; provisional: number };

@@ -1,4 +1,4 @@
-import { asJob, type Job } from '../platform/job.ts';
+import { asJob, type Job } from '../platform/schedule/job.ts';
 import { hasProvisionalDues } from './case.store.ts';
 import { reckonDues } from './reckon-dues.ts';
 

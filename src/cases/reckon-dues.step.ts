@@ -1,6 +1,6 @@
 import { calendarIn } from '../calendar/calendar.store.ts';
 import { day } from '../kernel/day.ts';
-import type { Db } from '../platform/db.ts';
+import type { Db } from '../platform/door/db.ts';
 import { caseKinds, duesToReckon, setDues } from './case.store.ts';
 import { dueAfter } from './case-due.rules.ts';
 

@@ -1,5 +1,5 @@
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { reckonAgain } from './reckon-dues.step.ts';
 
 export const reckonDues = (ctx: Ctx): Promise<number> =>

@@ -1,10 +1,10 @@
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { Ruling } from '../kernel/ruling.ts';
-import type { Outcome } from '../platform/act.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
-import type { NewEvent } from '../platform/outbox.ts';
+import type { Outcome } from '../platform/door/act.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import type { NewEvent } from '../platform/door/outbox.ts';
 import { holdMerges } from '../subjects/subject.store.ts';
 import { addCaseSteps, type CaseKind, holdCase, listCaseSteps } from './case.store.ts';
 import { type CaseNoun, standingIn } from './case-noun.step.ts';

@@ -1,5 +1,5 @@
 import { dayOf } from '../kernel/day.ts';
-import type { Ctx } from '../platform/deps.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { type HonourFact, honoursThatCount, isCancelledProof, type Reason } from './check.rules.ts';
 import type { CheckOut } from './check.schema.ts';
 import { receiptOf } from './check-receipt.rules.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../kernel/day.ts';
-import { type Db, json, type Row, rows } from '../platform/db.ts';
+import { type Db, json, type Row, rows } from '../platform/door/db.ts';
 import type { AskedFor, FeedRow, FoundSubject } from './check-facts.store.ts';
 
 const lastStep = (table: string, key: string, at: string) =>

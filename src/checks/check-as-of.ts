@@ -1,11 +1,11 @@
 import { calendarIn } from '../calendar/calendar.store.ts';
 import { dayOf } from '../kernel/day.ts';
-import { look } from '../platform/act.ts';
-import { statementOver } from '../platform/act-together.ts';
-import { asOfProblem, pastInstant } from '../platform/as-of.ts';
-import { assureIndex } from '../platform/assure-index.step.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { look } from '../platform/door/act.ts';
+import { statementOver } from '../platform/door/act-together.ts';
+import { asOfProblem, pastInstant } from '../platform/web/as-of.ts';
+import { assureIndex } from '../platform/keys/assure-index.step.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { RuleSet } from '../rulebook/rule-set.schema.ts';
 import { decide } from './check.rules.ts';
 import type { CheckAsOfIn, CheckAsOfOut } from './check.schema.ts';

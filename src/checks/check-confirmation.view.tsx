@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
-import { ChoiceField, type Refusal, TextArea } from '../platform/form.view.tsx';
-import { Facts, Moment } from '../platform/pieces.view.tsx';
+import { ChoiceField, type Refusal, TextArea } from '../platform/web/form.view.tsx';
+import { Facts, Moment } from '../platform/web/pieces.view.tsx';
 import { type Choice, choiceWords } from './check-words.rules.ts';
 
 type ConfirmationProps = {

@@ -1,5 +1,5 @@
 import type { Day } from '../kernel/day.ts';
-import type { Db } from '../platform/db.ts';
+import type { Db } from '../platform/door/db.ts';
 import { fallenGrounds } from './check.store.ts';
 import type { CheckRow } from './check-row.rules.ts';
 import { compareChecks } from './recheck.rules.ts';

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
-import { ErrorSummary, type Option, type Refusal, TextField } from '../platform/form.view.tsx';
-import { Moment, NextPage, PageTitle, Table, Tag } from '../platform/pieces.view.tsx';
+import { ErrorSummary, type Option, type Refusal, TextField } from '../platform/web/form.view.tsx';
+import { Moment, NextPage, PageTitle, Table, Tag } from '../platform/web/pieces.view.tsx';
 import type { Outcome } from './check.rules.ts';
 import { outcomeWords } from './check-words.rules.ts';
 import { PurposeFields, SubjectFields } from './inquiry-fields.view.tsx';

@@ -1,10 +1,10 @@
 import { type Day, dayOf } from '../kernel/day.ts';
 import { checkIdentifier, maskCode } from '../kernel/identifiers.ts';
 import { Problem } from '../kernel/problems.ts';
-import type { Group } from '../platform/act-together.ts';
-import { assureIndex } from '../platform/assure-index.step.ts';
-import type { Statement } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
+import type { Group } from '../platform/door/act-together.ts';
+import { assureIndex } from '../platform/keys/assure-index.step.ts';
+import type { Statement } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
 import type { CheckIn } from './check.schema.ts';
 import { keepChecks } from './check.store.ts';

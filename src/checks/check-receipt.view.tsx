@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { Facts, Moment, Tag } from '../platform/pieces.view.tsx';
+import { Facts, Moment, Tag } from '../platform/web/pieces.view.tsx';
 
 export type ListNames = Readonly<Record<string, string>>;
 export type Validity = { isValid: boolean; validUntil: string; why: 'expired' | 'recalled' | null };

@@ -1,8 +1,8 @@
 import type { FC } from 'hono/jsx';
 import type { IdentifierType } from '../kernel/identifiers.ts';
-import { ErrorSummary, type Refusal } from '../platform/form.view.tsx';
-import { Facts, Moment, OutcomePanel, PageTitle, Tag } from '../platform/pieces.view.tsx';
-import { QrView } from '../platform/qr.view.tsx';
+import { ErrorSummary, type Refusal } from '../platform/web/form.view.tsx';
+import { Facts, Moment, OutcomePanel, PageTitle, Tag } from '../platform/web/pieces.view.tsx';
+import { QrView } from '../platform/web/qr.view.tsx';
 import type { Outcome } from './check.rules.ts';
 import { Confirmation } from './check-confirmation.view.tsx';
 import {

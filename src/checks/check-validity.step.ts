@@ -1,5 +1,5 @@
 import { addDays, type Day, dayOf } from '../kernel/day.ts';
-import type { Db } from '../platform/db.ts';
+import type { Db } from '../platform/door/db.ts';
 import { settingsOn } from '../rulebook/rulebook.store.ts';
 import { isRecalled } from './check.store.ts';
 import { whyInvalid } from './check-receipt.rules.ts';

@@ -1,12 +1,12 @@
 import type { Context } from 'hono';
 import { isPersonIdentifier } from '../kernel/identifiers.ts';
 import { searchMatters } from '../matters/search-matters.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { type Refusal, untouched } from '../platform/form.view.tsx';
-import type { Env } from '../platform/http.ts';
-import { formOf, parsed, tried } from '../platform/page-form.ts';
-import { asks, draw, pages } from '../platform/pages.ts';
-import { limited } from '../platform/rate-limit.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { type Refusal, untouched } from '../platform/web/form.view.tsx';
+import type { Env } from '../platform/web/http.ts';
+import { formOf, parsed, tried } from '../platform/web/page-form.ts';
+import { asks, draw, pages } from '../platform/web/pages.ts';
+import { limited } from '../platform/web/rate-limit.ts';
 import { CheckIn, ConfirmIn } from './check.schema.ts';
 import { CheckDeskView } from './check-form.view.tsx';
 import { CheckResultView } from './check-result.view.tsx';

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { problems } from '../kernel/problems.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { guarded, jsonAnswer, jsonBody, problemOf, router } from '../platform/http.ts';
-import { inputProblem, judgesOwnBody } from '../platform/input-faults.ts';
-import { countFurther } from '../platform/rate-limit.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { guarded, jsonAnswer, jsonBody, problemOf, router } from '../platform/web/http.ts';
+import { inputProblem, judgesOwnBody } from '../platform/web/input-faults.ts';
+import { countFurther } from '../platform/web/rate-limit.ts';
 import {
   BatchIn,
   BatchOut,

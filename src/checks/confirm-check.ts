@@ -1,6 +1,6 @@
 import { Problem } from '../kernel/problems.ts';
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { findCheck, insertConfirmation } from './check.store.ts';
 
 // A person decides, not the machine. Basis: 个人信息保护法第二十四条

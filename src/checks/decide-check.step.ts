@@ -1,8 +1,8 @@
 import type { Day } from '../kernel/day.ts';
 import { isPersonIdentifier } from '../kernel/identifiers.ts';
 import { measuresFor } from '../measures/measure.rules.ts';
-import { storable } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { storable } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import {
   decide,
   type HonourFact,

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { optionsOf, type Refusal, SelectField, TextField } from '../platform/form.view.tsx';
+import { optionsOf, type Refusal, SelectField, TextField } from '../platform/web/form.view.tsx';
 import { identifierWords, purposeWords } from './check-words.rules.ts';
 
 type Hints = { type?: string; code: string; name?: string };

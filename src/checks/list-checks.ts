@@ -1,7 +1,7 @@
 import { dayOf } from '../kernel/day.ts';
-import { permit } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { cursors, page, readCursor } from '../platform/page-cursor.ts';
+import { permit } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../platform/web/page-cursor.ts';
 import { fallenGrounds, listCheckRows } from './check.store.ts';
 import { checkAnswer } from './check-answer.ts';
 import { signatureOf } from './check-receipt.rules.ts';

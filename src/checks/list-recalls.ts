@@ -1,6 +1,6 @@
-import { permit } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { cursors, page, readCursor } from '../platform/page-cursor.ts';
+import { permit } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../platform/web/page-cursor.ts';
 import { listRecallRows } from './recall.store.ts';
 
 export const listRecalls = async (ctx: Ctx, query: { limit: number; after?: string }) => {

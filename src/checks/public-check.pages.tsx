@@ -1,4 +1,4 @@
-import { draw, pages, wantsHtml } from '../platform/pages.ts';
+import { draw, pages, wantsHtml } from '../platform/web/pages.ts';
 import { listNames } from './list-names.ts';
 import { PublicCheckView } from './public-check.view.tsx';
 import { verifyCheck } from './verify-check.ts';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { guarded, jsonAnswer, router } from '../platform/http.ts';
+import { guarded, jsonAnswer, router } from '../platform/web/http.ts';
 import { PublicCheckOut } from './check.schema.ts';
 import { verifyCheck } from './verify-check.ts';
 

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { Facts, Moment, OutcomePanel, PageTitle } from '../platform/pieces.view.tsx';
+import { Facts, Moment, OutcomePanel, PageTitle } from '../platform/web/pieces.view.tsx';
 import type { Outcome } from './check.rules.ts';
 import {
   CoverageView,

@@ -1,5 +1,5 @@
-import { operatorActor } from '../platform/actor.ts';
-import type { Job } from '../platform/job.ts';
+import { operatorActor } from '../platform/door/actor.ts';
+import type { Job } from '../platform/schedule/job.ts';
 import { hasRecalls } from './recall.store.ts';
 import { recallChecks } from './recall-checks.ts';
 

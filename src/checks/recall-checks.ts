@@ -1,5 +1,5 @@
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { insertRecalls } from './recall.store.ts';
 
 // When a reason falls by revocation or dispute, its agency is given the checks that stood on it, to tell the applicants.

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, rows } from '../platform/db.ts';
+import { type Db, rows } from '../platform/door/db.ts';
 
 const fallen = sql`
   select 'listing:' || id as ground, case when state = 'revoked' then 'revoked' else 'disputed' end as why

@@ -1,9 +1,9 @@
 import { dayOf } from '../kernel/day.ts';
 import { type IdentifierType, isPersonIdentifier } from '../kernel/identifiers.ts';
 import { Problem } from '../kernel/problems.ts';
-import { act } from '../platform/act.ts';
-import { statementOver } from '../platform/act-together.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import { statementOver } from '../platform/door/act-together.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
 import type { CheckIn } from './check.schema.ts';
 import { findCheck, insertRecheck, keepChecks } from './check.store.ts';

@@ -1,5 +1,5 @@
 import { dayOf } from '../kernel/day.ts';
-import type { Deps } from '../platform/deps.ts';
+import type { Deps } from '../platform/door/deps.ts';
 import { RuleSet } from '../rulebook/rule-set.schema.ts';
 import { ruleSetVersions } from '../rulebook/rule-set.store.ts';
 import { decide } from './check.rules.ts';

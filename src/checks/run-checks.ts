@@ -1,5 +1,5 @@
-import { actOnMany, type Settled } from '../platform/act-together.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { actOnMany, type Settled } from '../platform/door/act-together.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import type { CheckIn } from './check.schema.ts';
 import type { CheckAnswer } from './check-answer.ts';
 import { checkTogether, itemOf } from './check-group.step.ts';

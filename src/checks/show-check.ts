@@ -1,7 +1,7 @@
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import { look } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { look } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { fallenGrounds, findCheck, recheckLinks } from './check.store.ts';
 import { checkAnswer } from './check-answer.ts';
 import { differenceSince } from './check-difference.step.ts';

@@ -1,6 +1,6 @@
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import type { Ctx } from '../platform/deps.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { fallenGrounds, findCheck } from './check.store.ts';
 import { codeOf, receiptOf, signatureOf } from './check-receipt.rules.ts';
 import { validityOf } from './check-validity.step.ts';

@@ -1,5 +1,5 @@
-import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
-import { listOf, PageQuery } from '../platform/page-cursor.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/web/http.ts';
+import { listOf, PageQuery } from '../platform/web/page-cursor.ts';
 import { ArchivedOut, ArchiveQuery } from './archive.schema.ts';
 import { FileOut, FileQuery, KnowledgeOut } from './file.schema.ts';
 import { showArchive } from './show-archive.ts';

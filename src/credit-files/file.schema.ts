@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { disputeEffects, disputeStates } from '../disputes/dispute.rules.ts';
-import { instantIn } from '../platform/day-in.schema.ts';
+import { instantIn } from '../platform/web/day-in.schema.ts';
 import { repairStates } from '../repairs/repair.rules.ts';
 import { Purpose, SubjectIn } from '../subjects/subject.schema.ts';
 

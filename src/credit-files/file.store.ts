@@ -1,4 +1,4 @@
-import { columnAt, columnText, type Row, type Statement } from '../platform/db.ts';
+import { columnAt, columnText, type Row, type Statement } from '../platform/door/db.ts';
 import { isRetained } from '../records/retention.ts';
 
 export type FileSubject = {

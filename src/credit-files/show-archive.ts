@@ -1,12 +1,12 @@
 import { catalogs } from '../catalogs/catalog-list.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import { look } from '../platform/act.ts';
-import { statementOver } from '../platform/act-together.ts';
-import { assureIndex } from '../platform/assure-index.step.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { cursors, page, readCursor } from '../platform/page-cursor.ts';
+import { look } from '../platform/door/act.ts';
+import { statementOver } from '../platform/door/act-together.ts';
+import { assureIndex } from '../platform/keys/assure-index.step.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../platform/web/page-cursor.ts';
 import { identified } from '../subjects/identified.rules.ts';
 import { findSubjects } from '../subjects/subject.store.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';

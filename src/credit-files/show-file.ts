@@ -1,9 +1,9 @@
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import { actTogether, type Group } from '../platform/act-together.ts';
-import { pastInstant } from '../platform/as-of.ts';
-import { assureIndex } from '../platform/assure-index.step.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { actTogether, type Group } from '../platform/door/act-together.ts';
+import { pastInstant } from '../platform/web/as-of.ts';
+import { assureIndex } from '../platform/keys/assure-index.step.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { identified } from '../subjects/identified.rules.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
 import { shownCode } from './file.rules.ts';

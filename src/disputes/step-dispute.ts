@@ -3,10 +3,10 @@ import { dueAfter, noDue } from '../cases/case-due.rules.ts';
 import { type CaseOrder, type Moved, stepCase } from '../cases/step-case.step.ts';
 import { day, dayOf } from '../kernel/day.ts';
 import type { Calendar } from '../kernel/working-days.ts';
-import { act, must } from '../platform/act.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
-import type { NewEvent } from '../platform/outbox.ts';
+import { act, must } from '../platform/door/act.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import type { NewEvent } from '../platform/door/outbox.ts';
 import { settingsOn } from '../rulebook/rulebook.store.ts';
 import {
   checkUpholding,

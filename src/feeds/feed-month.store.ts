@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, rows } from '../platform/db.ts';
+import { type Db, rows } from '../platform/door/db.ts';
 import type { Tally } from './feed-tally.rules.ts';
 
 type Verdicts = Record<'accepted' | 'corrected' | 'unchanged' | 'held' | 'rejected' | 'warnings', number>;

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../kernel/day.ts';
-import { type Db, rows } from '../platform/db.ts';
+import { type Db, rows } from '../platform/door/db.ts';
 
 type Feed = { agencyId: number; catalog: string };
 

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
-import { ActionButton, ErrorSummary, type Refusal, TextArea, TextField } from '../platform/form.view.tsx';
-import { Facts, Moment, PageTitle } from '../platform/pieces.view.tsx';
+import { ActionButton, ErrorSummary, type Refusal, TextArea, TextField } from '../platform/web/form.view.tsx';
+import { Facts, Moment, PageTitle } from '../platform/web/pieces.view.tsx';
 import type { FeedRow } from './freshness.view.tsx';
 
 type Feed = FeedRow & { updateFrequency: string | null; ownReason: string | null };

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
-import { FilterField, type Option, SelectField, untouched } from '../platform/form.view.tsx';
-import { Moment, PageTitle, Table, Tag } from '../platform/pieces.view.tsx';
+import { FilterField, type Option, SelectField, untouched } from '../platform/web/form.view.tsx';
+import { Moment, PageTitle, Table, Tag } from '../platform/web/pieces.view.tsx';
 import type { FeedState } from './feed-standing.rules.ts';
 import { isLate, periodText, stateWords } from './freshness-words.rules.ts';
 import type { Parts, ScoreCard } from './score-card.rules.ts';

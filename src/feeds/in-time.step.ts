@@ -1,7 +1,7 @@
 import { calendarIn } from '../calendar/calendar.store.ts';
 import type { Day } from '../kernel/day.ts';
 import { earliestInTime } from '../kernel/working-days.ts';
-import type { Db } from '../platform/db.ts';
+import type { Db } from '../platform/door/db.ts';
 import { isDoublePublicity } from './feed-standards.rules.ts';
 import type { InTime } from './feed-tally.rules.ts';
 

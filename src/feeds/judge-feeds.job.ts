@@ -1,4 +1,4 @@
-import { asJob, type Job } from '../platform/job.ts';
+import { asJob, type Job } from '../platform/schedule/job.ts';
 import { judgeNextDay } from './judge-next-day.ts';
 
 // After midnight in China; each day in a transaction of its own, so that a restart goes on with the next.

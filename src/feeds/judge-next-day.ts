@@ -1,8 +1,8 @@
 import { calendarIn } from '../calendar/calendar.store.ts';
 import { addDays, type Day, dayOf } from '../kernel/day.ts';
 import { type Calendar, nextWorkingDay } from '../kernel/working-days.ts';
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { settingValuesOn } from '../rulebook/rulebook.store.ts';
 import { type OwedFeed, owedFeeds } from './feed.store.ts';
 import { everyOf, standingOf } from './feed-standing.rules.ts';

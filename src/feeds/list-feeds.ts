@@ -1,8 +1,8 @@
 import { readCalendar } from '../calendar/calendar.store.ts';
 import { findCatalog } from '../catalogs/catalog-list.ts';
 import { addDays, dayOf } from '../kernel/day.ts';
-import { permit } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { permit } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { settingValuesOn } from '../rulebook/rulebook.store.ts';
 import { type OwedFeed, owedFeeds } from './feed.store.ts';
 import { everyOf, type FeedStanding, standingOf } from './feed-standing.rules.ts';

@@ -1,7 +1,7 @@
 import { findCatalog } from '../catalogs/catalog-list.ts';
 import { addDays, addMonths, type Day, day, dayOf } from '../kernel/day.ts';
-import { permit } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { permit } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { settingValuesOn } from '../rulebook/rulebook.store.ts';
 import { type OwedFeed, owedFeeds } from './feed.store.ts';
 import { readMonth } from './feed-month.store.ts';

@@ -1,8 +1,8 @@
 import { findAgency } from '../agencies/agency.store.ts';
 import { findCatalog } from '../catalogs/catalog-list.ts';
 import { Problem } from '../kernel/problems.ts';
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { dropFrequencyRow, type Frequency, setFrequencyRow } from './feed.store.ts';
 
 // A registrar's act: how often this agency owes this catalogue; null gives it back to the setting.

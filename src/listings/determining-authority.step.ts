@@ -2,8 +2,8 @@ import { findAgency } from '../agencies/agency.store.ts';
 import type { Catalog } from '../catalogs/catalog.ts';
 import { findCatalog } from '../catalogs/catalog-list.ts';
 import { Problem } from '../kernel/problems.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 
 type Authority = { id: number; name: string; region: string };
 

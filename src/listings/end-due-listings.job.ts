@@ -1,4 +1,4 @@
-import { asJob, type Job } from '../platform/job.ts';
+import { asJob, type Job } from '../platform/schedule/job.ts';
 import { expireListings } from './expire-listings.ts';
 import { liftDueMeasures } from './lift-due-measures.ts';
 

@@ -1,6 +1,6 @@
 import { dayOf } from '../kernel/day.ts';
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { type ListingRow, takeDueListings } from './listing.store.ts';
 import { end } from './listing-move.rules.ts';
 import { moveListings } from './move-listings.step.ts';

@@ -1,7 +1,7 @@
 import { day, dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { settingsOn } from '../rulebook/rulebook.store.ts';
 import { findOrAddSubject } from '../subjects/find-or-add.step.ts';
 import { identified } from '../subjects/identified.rules.ts';

@@ -1,7 +1,7 @@
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { holdForStep } from './decide-listing.step.ts';
 import { oneNotified } from './notified-out.step.ts';
 import type { StatementIn } from './prior-notice.schema.ts';

@@ -1,7 +1,7 @@
 import { findCatalog } from '../catalogs/catalog-list.ts';
 import { dayOf } from '../kernel/day.ts';
-import { permit } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { permit } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { settingValuesOn } from '../rulebook/rulebook.store.ts';
 import {
   earliestRemovalSetting,

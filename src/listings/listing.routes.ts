@@ -1,5 +1,5 @@
-import { guarded, jsonAnswer, router } from '../platform/http.ts';
-import { listOf } from '../platform/page-cursor.ts';
+import { guarded, jsonAnswer, router } from '../platform/web/http.ts';
+import { listOf } from '../platform/web/page-cursor.ts';
 import { listSevereLists } from './list-severe-lists.ts';
 import { ListingOut, ListingQuery, SevereListOut } from './listing.schema.ts';
 import { searchListings } from './search-listings.ts';

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { dayIn, instantIn } from '../platform/day-in.schema.ts';
-import { PageQuery } from '../platform/page-cursor.ts';
+import { dayIn, instantIn } from '../platform/web/day-in.schema.ts';
+import { PageQuery } from '../platform/web/page-cursor.ts';
 import { listingStates } from './listing.rules.ts';
 import { PriorNoticeOut } from './prior-notice.schema.ts';
 

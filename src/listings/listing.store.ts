@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { type Db, json, rows } from '../platform/db.ts';
+import { type Db, json, rows } from '../platform/door/db.ts';
 import { isRetainedOn } from '../records/retention.ts';
 import type { ListingState, ListingStep } from './listing.rules.ts';
 import type { NotifiedRow } from './prior-notice.rules.ts';

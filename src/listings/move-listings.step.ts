@@ -1,7 +1,7 @@
 import { Problem } from '../kernel/problems.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
-import type { NewEvent } from '../platform/outbox.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import type { NewEvent } from '../platform/door/outbox.ts';
 import { findIdentities } from '../subjects/subject.store.ts';
 import { type AnyListing, addListingSteps, changeListings, type ListingRow } from './listing.store.ts';
 import { listingEvent, type Told } from './listing-event.rules.ts';

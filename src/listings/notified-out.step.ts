@@ -1,8 +1,8 @@
 import { calendarIn } from '../calendar/calendar.store.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { findIdentities } from '../subjects/subject.store.ts';
 import { listingOut } from './listing-out.ts';
 import { priorNoticeOut } from './prior-notice.rules.ts';

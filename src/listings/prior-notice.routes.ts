@@ -1,4 +1,4 @@
-import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/web/http.ts';
 import { givePriorNotice } from './give-prior-notice.ts';
 import { hearStatement } from './hear-statement.ts';
 import { ListingId, ListingOut } from './listing.schema.ts';

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { IDENTIFIER_TYPES } from '../kernel/identifiers.ts';
-import { dayIn } from '../platform/day-in.schema.ts';
+import { dayIn } from '../platform/web/day-in.schema.ts';
 import { statementResults } from './prior-notice.rules.ts';
 
 const day = z.iso.date();

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { answeredBy, type Heir } from '../agencies/succession.ts';
-import { type Db, json, rows } from '../platform/db.ts';
+import { type Db, json, rows } from '../platform/door/db.ts';
 import type { NotifiedRow, PriorNotice, Statement } from './prior-notice.rules.ts';
 
 type Place = Heir & { list: string };

@@ -2,7 +2,7 @@ import type { SubjectKind } from '../catalogs/catalog.ts';
 import { findCatalog } from '../catalogs/catalog-list.ts';
 import { retainedUntil } from '../catalogs/retention.rules.ts';
 import { type Day, day } from '../kernel/day.ts';
-import type { Db } from '../platform/db.ts';
+import type { Db } from '../platform/door/db.ts';
 import type { RecordRow } from '../records/record-view.store.ts';
 import { settingsOn } from '../rulebook/rulebook.store.ts';
 

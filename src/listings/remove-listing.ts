@@ -1,6 +1,6 @@
 import { dayOf } from '../kernel/day.ts';
-import { act, must } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act, must } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { settingValuesOn } from '../rulebook/rulebook.store.ts';
 import {
   type DecidedListing,

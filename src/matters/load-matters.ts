@@ -1,5 +1,5 @@
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import type { Matter } from './matter.rules.ts';
 import { publishEdition } from './publish-edition.step.ts';
 

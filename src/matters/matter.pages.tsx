@@ -1,5 +1,5 @@
-import { parsed } from '../platform/page-form.ts';
-import { asks, draw, pages } from '../platform/pages.ts';
+import { parsed } from '../platform/web/page-form.ts';
+import { asks, draw, pages } from '../platform/web/pages.ts';
 import { MatterQuery } from './matter.schema.ts';
 import { MatterListView, MatterView, type Search } from './matter.view.tsx';
 import { searchMatters } from './search-matters.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, json, rows } from '../platform/db.ts';
+import { type Db, json, rows } from '../platform/door/db.ts';
 import type { Matter, MatterRow } from './matter.rules.ts';
 
 const LIST = `case when m.is_cancelled then 'cancelled' when m.is_commitment_allowed then 'commitment' else 'retained' end`;

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { ownValue } from '../kernel/own-keys.ts';
-import { FileField, optionsOf, SelectField, TextField, untouched } from '../platform/form.view.tsx';
-import { Facts, PageTitle, Table, Tag, type Tone } from '../platform/pieces.view.tsx';
+import { FileField, optionsOf, SelectField, TextField, untouched } from '../platform/web/form.view.tsx';
+import { Facts, PageTitle, Table, Tag, type Tone } from '../platform/web/pieces.view.tsx';
 import type { MatterRow } from './matter.rules.ts';
 import { kindWords, listWords, type MatterList, replacementWords, riskWords } from './matter-table.ts';
 

@@ -1,6 +1,6 @@
 import { dayOf } from '../kernel/day.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { type EditionMode, type Matter, planEdition } from './matter.rules.ts';
 import { allMatters, insertEdition, nextEdition, removeMatters, writeMatters } from './matter.store.ts';
 

@@ -1,5 +1,5 @@
-import type { Ctx } from '../platform/deps.ts';
-import { cursors, page, readCursor } from '../platform/page-cursor.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../platform/web/page-cursor.ts';
 import type { MatterQuery } from './matter.schema.ts';
 import { findMatters } from './matter.store.ts';
 

@@ -1,5 +1,5 @@
 import { Problem } from '../kernel/problems.ts';
-import type { Ctx } from '../platform/deps.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { findMatter, matterVersions } from './matter.store.ts';
 
 // As it stands, with what each edition said of it; one that was taken out is known by its editions only.

@@ -1,6 +1,6 @@
 import { day } from '../kernel/day.ts';
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { editionMeasures } from './edition-2024.ts';
 import { addMissingMeasures } from './measure.store.ts';
 

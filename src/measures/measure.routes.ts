@@ -1,4 +1,4 @@
-import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/web/http.ts';
 import { listMeasures } from './list-measures.ts';
 import { loadEdition } from './load-edition.ts';
 import { EditionIn, EditionOut, MeasureQuery, MeasuresOut } from './measure.schema.ts';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { dayIn } from '../platform/day-in.schema.ts';
+import { dayIn } from '../platform/web/day-in.schema.ts';
 
 const kind = z.enum(['I', 'II', 'III']).openapi({
   description: 'I 减损权益或增加义务；II 履职管理措施；III 其他组织自主实施，仅供参考',

@@ -1,7 +1,7 @@
 import { maskCode } from '../kernel/identifiers.ts';
 import { maskPersonName } from '../kernel/names.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import type { CandidateRow } from '../subjects/merge-candidate.store.ts';
 import { identifierPurpose } from '../subjects/subject-lookup.ts';
 import {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { IdentifierType } from '../kernel/identifiers.ts';
-import { type Db, json, rows } from '../platform/db.ts';
+import { type Db, json, rows } from '../platform/door/db.ts';
 
 // One of the two files of a pair. origin: only what was said of that one, though it counts in another file by now.
 export type SideKey = { file: number; origin: number | null };

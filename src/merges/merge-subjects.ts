@@ -1,6 +1,6 @@
 import { Problem } from '../kernel/problems.ts';
-import { act, must } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act, must } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { addMerge, addMoves, membersOf } from '../subjects/merge.store.ts';
 import { findCandidate, settleCandidate } from '../subjects/merge-candidate.store.ts';
 import { waitMergeLock } from '../subjects/subject.store.ts';

@@ -1,5 +1,5 @@
-import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
-import { listOf } from '../platform/page-cursor.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/web/http.ts';
+import { listOf } from '../platform/web/page-cursor.ts';
 import { dismissCandidate } from './dismiss-candidate.ts';
 import {
   CandidateId,

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
-import { ChoiceField, ErrorSummary, type Refusal, TextArea } from '../platform/form.view.tsx';
-import { Facts, Moment, PageTitle, Table, Tag } from '../platform/pieces.view.tsx';
+import { ChoiceField, ErrorSummary, type Refusal, TextArea } from '../platform/web/form.view.tsx';
+import { Facts, Moment, PageTitle, Table, Tag } from '../platform/web/pieces.view.tsx';
 import { groundWords, kindWords, stateWords } from './merge.rules.ts';
 import type { FullPair, FullSide, Pair } from './merge-pair.ts';
 

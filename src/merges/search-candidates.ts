@@ -1,6 +1,6 @@
-import { look } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { cursors, page, readCursor } from '../platform/page-cursor.ts';
+import { look } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../platform/web/page-cursor.ts';
 import type { CandidateState } from '../subjects/duplicate.rules.ts';
 import { listCandidates } from '../subjects/merge-candidate.store.ts';
 import { describePairs } from './describe-pairs.step.ts';

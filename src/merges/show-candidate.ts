@@ -1,6 +1,6 @@
 import { Problem } from '../kernel/problems.ts';
-import { look } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { look } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { findCandidate } from '../subjects/merge-candidate.store.ts';
 import { describePairs, sidesOf } from './describe-pairs.step.ts';
 import { listSideListings, listSideRecords } from './file-side.store.ts';

@@ -1,10 +1,10 @@
 import { schedule } from 'node-cron';
 import { workBatchesJob } from '../batches/work-batches.job.ts';
 import { jobs } from '../jobs.ts';
-import type { Deps, Queue } from '../platform/deps.ts';
-import type { Job } from '../platform/job.ts';
-import { runDue } from '../platform/run-due.ts';
-import { databaseNow } from '../platform/schedule.store.ts';
+import type { Deps, Queue } from '../platform/door/deps.ts';
+import type { Job } from '../platform/schedule/job.ts';
+import { runDue } from '../platform/schedule/run-due.ts';
+import { databaseNow } from '../platform/schedule/schedule.store.ts';
 import { importInThread } from './import-thread.ts';
 import { importHere } from './imports.ts';
 import { runLoop } from './run-loop.ts';

@@ -1,6 +1,6 @@
 import { Agent, fetch } from 'undici';
-import { endpointUrl } from '../platform/push-allow.ts';
-import type { Reach } from '../platform/reach.ts';
+import { endpointUrl } from '../platform/outside/push-allow.ts';
+import type { Reach } from '../platform/outside/reach.ts';
 import { guardedConnector, type Resolve, resolveByDns } from './guarded-send.ts';
 
 const STALLED_MS = 30_000;

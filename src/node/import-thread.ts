@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
-import type { Deps, Queue } from '../platform/deps.ts';
+import type { Deps, Queue } from '../platform/door/deps.ts';
 import type { Imports } from './imports.ts';
 
 const STOP_WITHIN_MS = 9_000;

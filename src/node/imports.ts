@@ -1,5 +1,5 @@
 import { workBatches, workBatchesJob } from '../batches/work-batches.job.ts';
-import type { Deps } from '../platform/deps.ts';
+import type { Deps } from '../platform/door/deps.ts';
 import { runLoop } from './run-loop.ts';
 
 // Another process may have taken an upload without poking us.

@@ -3,8 +3,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { createApp } from '../app.ts';
-import { bodyRuleOf, isStreamed } from '../platform/body-limits.rules.ts';
-import { isTrusted, type TrustedRanges } from '../platform/client-address.ts';
+import { bodyRuleOf, isStreamed } from '../platform/web/body-limits.rules.ts';
+import { isTrusted, type TrustedRanges } from '../platform/web/client-address.ts';
 
 export type Limits = {
   // Header fields come within this time, and a body within what its path allows (body-limits.rules.ts), or sooner here.

@@ -1,4 +1,4 @@
-import { makeLog } from '../platform/log.ts';
+import { makeLog } from '../platform/running/log.ts';
 import { startFault } from './start-fault.ts';
 
 const OLDEST_NODE = 24;

@@ -1,6 +1,6 @@
 import { createCipheriv, createHmac, createSecretKey } from 'node:crypto';
-import type { Aead } from '../platform/aead.ts';
-import type { KeyedHash, KeyedHashes } from '../platform/keyed-hash.ts';
+import type { Aead } from '../platform/keys/aead.ts';
+import type { KeyedHash, KeyedHashes } from '../platform/keys/keyed-hash.ts';
 
 const hash =
   (name: string): KeyedHash =>

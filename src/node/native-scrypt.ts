@@ -1,6 +1,6 @@
 import { scrypt } from 'node:crypto';
 import { Problem } from '../kernel/problems.ts';
-import type { Scrypt } from '../platform/password.ts';
+import type { Scrypt } from '../platform/door/password.ts';
 
 // Half of libuv's four threads: the others serve files and name look-ups. Each takes 32 MB and a tenth of a second.
 const AT_ONCE = 2;

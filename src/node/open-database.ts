@@ -4,9 +4,9 @@ import { PGlite, types } from '@electric-sql/pglite';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import type { Db, Row, Statement } from '../platform/db.ts';
-import { applyMigrations, type MigrationFile, type MigrationRun } from '../platform/migrate.ts';
-import { postgresOptions } from '../platform/postgres-options.ts';
+import type { Db, Row, Statement } from '../platform/door/db.ts';
+import { applyMigrations, type MigrationFile, type MigrationRun } from '../platform/running/migrate.ts';
+import { postgresOptions } from '../platform/running/postgres-options.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 
 export type Database = {

@@ -1,7 +1,7 @@
 import { findAgency } from '../agencies/agency.store.ts';
 import { Problem } from '../kernel/problems.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { mayRecordBasis } from './reach.rules.ts';
 
 // One's own agency, or the one that the registry's officer acts for.

@@ -1,5 +1,5 @@
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { insertDeliveries } from './lane.store.ts';
 import { PING_LANE } from './relay-plan.rules.ts';
 

@@ -1,6 +1,6 @@
 import { readCalendar } from '../calendar/calendar.store.ts';
-import type { Deps } from '../platform/deps.ts';
-import type { Job } from '../platform/job.ts';
+import type { Deps } from '../platform/door/deps.ts';
+import type { Job } from '../platform/schedule/job.ts';
 import { fillDigests } from './fill-digests.step.ts';
 import { waitRelayLock } from './relay.store.ts';
 import { isOpenDay } from './subscription.rules.ts';

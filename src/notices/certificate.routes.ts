@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/web/http.ts';
 import { putCertificate } from './put-certificate.ts';
 import { removeCertificate } from './remove-certificate.ts';
 import { CertificateIn, CertificateOut } from './subscription.schema.ts';

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { hex } from '../platform/bytes.ts';
-import type { ClientCertificate } from '../platform/client-certificate.ts';
-import { type Db, rows } from '../platform/db.ts';
-import type { Vault } from '../platform/vault.ts';
+import { hex } from '../platform/keys/bytes.ts';
+import type { ClientCertificate } from '../platform/outside/client-certificate.ts';
+import { type Db, rows } from '../platform/door/db.ts';
+import type { Vault } from '../platform/keys/vault.ts';
 
 const keyPurpose = (id: string) => `subscription-certificate:${id}`;
 

@@ -1,8 +1,8 @@
 import { Problem } from '../kernel/problems.ts';
-import { act, permit } from '../platform/act.ts';
-import { isCron } from '../platform/cron-slots.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act, permit } from '../platform/door/act.ts';
+import { isCron } from '../platform/schedule/cron-slots.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { askForPing } from './ask-for-ping.step.ts';
 import { checkedChannel, type Place } from './checked-channel.step.ts';
 import { forgetDropTarget, saveDropTarget } from './drop-target.store.ts';

@@ -1,8 +1,8 @@
 import { checkedPlace } from '../batches/sources/checked-place.step.ts';
 import { Problem } from '../kernel/problems.ts';
-import { must } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { endpointUrl } from '../platform/push-allow.ts';
+import { must } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { endpointUrl } from '../platform/outside/push-allow.ts';
 import { type DropTarget, isReadByImports } from './drop-target.store.ts';
 import { mayRecordBasis } from './reach.rules.ts';
 import { type Channel, channelOf } from './subscription.rules.ts';

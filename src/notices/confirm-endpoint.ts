@@ -1,5 +1,5 @@
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { confirmSubscription } from './subscription.store.ts';
 
 // Only who can answer a signed ping is told anything.

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { guarded, jsonAnswer, router } from '../platform/http.ts';
-import { listOf, PageQuery } from '../platform/page-cursor.ts';
+import { guarded, jsonAnswer, router } from '../platform/web/http.ts';
+import { listOf, PageQuery } from '../platform/web/page-cursor.ts';
 import { listDeliveries } from './list-deliveries.ts';
 import { DeliveryOut, DeliveryShown } from './notice.schema.ts';
 import { showDelivery } from './show-delivery.ts';

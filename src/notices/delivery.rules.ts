@@ -1,5 +1,5 @@
 import { withoutPersonalNumbers } from '../kernel/personal-numbers.ts';
-import type { Answer } from '../platform/post.ts';
+import type { Answer } from '../platform/outside/post.ts';
 
 // What one attempt means for the delivery, and what it says about the endpoint.
 export type Verdict = {

@@ -1,4 +1,4 @@
-import { columnSet, json, type Statement } from '../platform/db.ts';
+import { columnSet, json, type Statement } from '../platform/door/db.ts';
 import type { Verdict } from './delivery.rules.ts';
 import type { Channel, Schedule } from './subscription.rules.ts';
 

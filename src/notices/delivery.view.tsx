@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { Facts, Moment, PageTitle, Table, Tag } from '../platform/pieces.view.tsx';
+import { Facts, Moment, PageTitle, Table, Tag } from '../platform/web/pieces.view.tsx';
 import {
   type DeliveryState,
   deliveryKindWords,

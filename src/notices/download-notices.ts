@@ -1,7 +1,7 @@
 import { catalogs } from '../catalogs/catalog-list.ts';
 import { Problem } from '../kernel/problems.ts';
-import { look } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { look } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import type { NoticeFilter } from './notice.schema.ts';
 import { openBody } from './notice.store.ts';
 import { noticeXlsx } from './notice-file.ts';

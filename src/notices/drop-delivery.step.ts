@@ -1,9 +1,9 @@
 import { openBucket } from '../batches/sources/open-bucket.ts';
 import { catalogs } from '../catalogs/catalog-list.ts';
 import { Problem } from '../kernel/problems.ts';
-import type { Deps } from '../platform/deps.ts';
-import type { DropBox } from '../platform/drop-box.ts';
-import type { Answer } from '../platform/post.ts';
+import type { Deps } from '../platform/door/deps.ts';
+import type { DropBox } from '../platform/outside/drop-box.ts';
+import type { Answer } from '../platform/outside/post.ts';
 import type { Claimed } from './delivery.store.ts';
 import { type DropTarget, dropTargetOf } from './drop-target.store.ts';
 import { type NoticeFile, noticeFiles } from './notice-file.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { hex } from '../platform/bytes.ts';
-import { type Db, rows } from '../platform/db.ts';
-import type { Vault } from '../platform/vault.ts';
+import { hex } from '../platform/keys/bytes.ts';
+import { type Db, rows } from '../platform/door/db.ts';
+import type { Vault } from '../platform/keys/vault.ts';
 import type { FileFormat } from './notice-sheet.rules.ts';
 
 const keysOf = (subscriptionId: string) => `subscription-drop:${subscriptionId}`;

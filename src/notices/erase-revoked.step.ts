@@ -1,5 +1,5 @@
-import type { Db } from '../platform/db.ts';
-import type { Vault } from '../platform/vault.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Vault } from '../platform/keys/vault.ts';
 import { noticesBefore, openBody, replaceBodies } from './notice.store.ts';
 import { isLift, type ListingEvent, withoutWords } from './notice-body.rules.ts';
 import { eraseEvents } from './relay.store.ts';

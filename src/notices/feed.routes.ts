@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/web/http.ts';
 import { acknowledgeFeed } from './acknowledge-feed.ts';
 import { AckIn, AckOut, FeedOut } from './notice.schema.ts';
 import { readFeed } from './read-feed.ts';

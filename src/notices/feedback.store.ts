@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, json, rows } from '../platform/db.ts';
+import { type Db, json, rows } from '../platform/door/db.ts';
 
 const instant = (column: string) =>
   sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);

@@ -1,5 +1,5 @@
-import type { Db } from '../platform/db.ts';
-import type { Deps } from '../platform/deps.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Deps } from '../platform/door/deps.ts';
 import { digestsOf } from './digest.rules.ts';
 import { fillDeliveries, holdHead, waitingBehind, waitingNotices } from './digest.store.ts';
 import { insertDeliveries, type NewDelivery } from './lane.store.ts';

@@ -1,7 +1,7 @@
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import { act, must } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act, must } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { refreshListing } from './execution/duty.store.ts';
 import { takesFeedback } from './feedback.rules.ts';
 import { insertFeedback } from './feedback.store.ts';

@@ -1,5 +1,5 @@
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { moveSubscription } from './subscription.store.ts';
 
 export type Hold = { id: string; to: 'paused' | 'disabled'; reason: string };

@@ -1,7 +1,7 @@
-import { nextSlot } from '../platform/cron-slots.ts';
-import type { Db } from '../platform/db.ts';
-import type { Deps } from '../platform/deps.ts';
-import { removeSchedule, saveSchedules } from '../platform/schedule.store.ts';
+import { nextSlot } from '../platform/schedule/cron-slots.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Deps } from '../platform/door/deps.ts';
+import { removeSchedule, saveSchedules } from '../platform/schedule/schedule.store.ts';
 import type { Schedule } from './subscription.rules.ts';
 
 // Each subscription by schedule has a row of its own in the one table of schedules, run by the job build-digest.

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bound, columnSet, type Db, json, type Statement } from '../platform/db.ts';
+import { bound, columnSet, type Db, json, type Statement } from '../platform/door/db.ts';
 
 export type NewDelivery = {
   id: string;

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, rows } from '../platform/db.ts';
+import { type Db, rows } from '../platform/door/db.ts';
 
 export const hasSyncingRepairs = async (db: Db): Promise<boolean> =>
   (await rows(db, sql`select 1 from repairs where state = 'syncing' limit 1`)).length > 0;

@@ -1,7 +1,7 @@
 import { Problem } from '../kernel/problems.ts';
-import { permit } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { cursors, page, readCursor } from '../platform/page-cursor.ts';
+import { permit } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../platform/web/page-cursor.ts';
 import { listDeliveryLines } from './delivery-log.store.ts';
 import { reachOf } from './reach.rules.ts';
 import { findSubscription } from './subscription.store.ts';

@@ -1,6 +1,6 @@
 import { Problem } from '../kernel/problems.ts';
-import { look } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { look } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { feedbackOfNotice } from './feedback.store.ts';
 import { findNotice } from './notice-list.store.ts';
 

@@ -1,4 +1,4 @@
-import { asJob, type Job } from '../platform/job.ts';
+import { asJob, type Job } from '../platform/schedule/job.ts';
 import { reapLeases } from './delivery.store.ts';
 import { holdSubscription } from './hold-subscription.ts';
 import { healLanes } from './lane.store.ts';

@@ -1,6 +1,6 @@
-import { writeCsv } from '../platform/csv-writer.ts';
-import { sha256Hex } from '../platform/hash.ts';
-import { writeXlsx } from '../platform/xlsx-writer.ts';
+import { writeCsv } from '../platform/sheets/csv-writer.ts';
+import { sha256Hex } from '../platform/keys/hash.ts';
+import { writeXlsx } from '../platform/sheets/xlsx-writer.ts';
 import {
   csvRow,
   type FileFormat,

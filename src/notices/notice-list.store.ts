@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, rows } from '../platform/db.ts';
+import { type Db, rows } from '../platform/door/db.ts';
 import type { KeptBody } from './notice.store.ts';
 import type { ListingState } from './notice-body.rules.ts';
 

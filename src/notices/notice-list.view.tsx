@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
-import { type Option, SelectField, untouched } from '../platform/form.view.tsx';
-import { Moment, PageTitle, Table, Tag } from '../platform/pieces.view.tsx';
+import { type Option, SelectField, untouched } from '../platform/web/form.view.tsx';
+import { Moment, PageTitle, Table, Tag } from '../platform/web/pieces.view.tsx';
 import { type Names, type NoticeLine, SignedTag } from './notice.view.tsx';
 import { topicWords } from './notice-words.rules.ts';
 

@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { catalogs } from '../catalogs/catalog-list.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { type Refusal, untouched } from '../platform/form.view.tsx';
-import type { Env } from '../platform/http.ts';
-import { formOf, parsed, tried } from '../platform/page-form.ts';
-import { asks, draw, pages, UUID } from '../platform/pages.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { type Refusal, untouched } from '../platform/web/form.view.tsx';
+import type { Env } from '../platform/web/http.ts';
+import { formOf, parsed, tried } from '../platform/web/page-form.ts';
+import { asks, draw, pages, UUID } from '../platform/web/pages.ts';
 import { listSupervisionItems } from './execution/list-supervision-items.ts';
 import { giveFeedback } from './give-feedback.ts';
 import { listNotices } from './list-notices.ts';

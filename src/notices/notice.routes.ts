@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
-import { listOf, PageQuery } from '../platform/page-cursor.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/web/http.ts';
+import { listOf, PageQuery } from '../platform/web/page-cursor.ts';
 import { downloadNotices } from './download-notices.ts';
 import { giveFeedback } from './give-feedback.ts';
 import { listFeedback } from './list-feedback.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { hex } from '../platform/bytes.ts';
-import { bound, columnSet, type Db, json, rows } from '../platform/db.ts';
-import type { Vault } from '../platform/vault.ts';
+import { hex } from '../platform/keys/bytes.ts';
+import { bound, columnSet, type Db, json, rows } from '../platform/door/db.ts';
+import type { Vault } from '../platform/keys/vault.ts';
 import { identifierPurpose } from '../subjects/subject-lookup.ts';
 import type { NoticeRow } from './notice-row.rules.ts';
 

@@ -7,8 +7,8 @@ import {
   SelectField,
   TextArea,
   TextField,
-} from '../platform/form.view.tsx';
-import { Facts, Moment, PageTitle, Tag } from '../platform/pieces.view.tsx';
+} from '../platform/web/form.view.tsx';
+import { Facts, Moment, PageTitle, Tag } from '../platform/web/pieces.view.tsx';
 import { resultWords, subjectKindWords, topicWords } from './notice-words.rules.ts';
 
 export type Names = Readonly<Record<string, string>>;

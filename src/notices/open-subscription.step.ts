@@ -1,7 +1,7 @@
 import { dayOf } from '../kernel/day.ts';
 import { measuresOn } from '../measures/measure.store.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { bytesOf, digestsOf } from './digest.rules.ts';
 import { insertDeliveries } from './lane.store.ts';
 import { matchEvents } from './match-events.rules.ts';

@@ -1,6 +1,6 @@
-import type { Deps } from '../platform/deps.ts';
-import { noteAttempt } from '../platform/meter.ts';
-import type { Answer } from '../platform/post.ts';
+import type { Deps } from '../platform/door/deps.ts';
+import { noteAttempt } from '../platform/running/meter.ts';
+import type { Answer } from '../platform/outside/post.ts';
 import { openCertificate } from './certificate.store.ts';
 import { afterAttempt, afterPing, excerptOf, type Verdict } from './delivery.rules.ts';
 import type { Claimed, Pace } from './delivery.store.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, json, rows } from '../platform/db.ts';
+import { type Db, json, rows } from '../platform/door/db.ts';
 import type { ListingState } from './notice-body.rules.ts';
 import type { Sieve } from './preview.rules.ts';
 

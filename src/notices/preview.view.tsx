@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { Moment, Table } from '../platform/pieces.view.tsx';
+import { Moment, Table } from '../platform/web/pieces.view.tsx';
 import { subjectKindWords, topicWords } from './notice-words.rules.ts';
 
 type Names = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import { Problem } from '../kernel/problems.ts';
-import { act } from '../platform/act.ts';
-import type { Pem } from '../platform/client-certificate.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Pem } from '../platform/outside/client-certificate.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { dropCertificates, insertCertificate } from './certificate.store.ts';
 import { reachOf } from './reach.rules.ts';
 import { holdOne } from './subscription.store.ts';

@@ -1,6 +1,6 @@
 import { Problem } from '../kernel/problems.ts';
-import { look, permit } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { look, permit } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { feedAfter, hasFeedAfter } from './feed.store.ts';
 import { openBody } from './notice.store.ts';
 import { findSubscription } from './subscription.store.ts';

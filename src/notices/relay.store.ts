@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { erasedWords } from '../listings/listing-event.rules.ts';
-import { bound, columnSet, type Db, json, rows } from '../platform/db.ts';
+import { bound, columnSet, type Db, json, rows } from '../platform/door/db.ts';
 import type { ListingEvent } from './notice-body.rules.ts';
 import { DIGEST_LANE, type EarlierNotice, type Plan, type WaitingNotice } from './relay-plan.rules.ts';
 import type { Filter, Schedule, Subscriber } from './subscription.rules.ts';

@@ -1,6 +1,6 @@
 import { Problem } from '../kernel/problems.ts';
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { forgetDropTarget } from './drop-target.store.ts';
 import { keepSchedule } from './keep-schedule.step.ts';
 import { reachOf } from './reach.rules.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, rows } from '../platform/db.ts';
+import { type Db, rows } from '../platform/door/db.ts';
 import type { Told } from './replay.rules.ts';
 
 type Span = { id: string; from: number; to: number };

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { PageTitle } from '../platform/pieces.view.tsx';
+import { PageTitle } from '../platform/web/pieces.view.tsx';
 
 export const SecretPanel: FC<{ secret: string; onward: string }> = ({ secret, onward }) => (
   <>

@@ -1,5 +1,5 @@
-import type { Deps } from '../platform/deps.ts';
-import { asJob, type Job } from '../platform/job.ts';
+import type { Deps } from '../platform/door/deps.ts';
+import { asJob, type Job } from '../platform/schedule/job.ts';
 import { confirmEndpoint } from './confirm-endpoint.ts';
 import { type Claimed, claimDeliveries, claimPings, type Pace, reapLeases } from './delivery.store.ts';
 import { holdSubscription } from './hold-subscription.ts';

@@ -1,4 +1,4 @@
-import type { Deps } from '../platform/deps.ts';
+import type { Deps } from '../platform/door/deps.ts';
 import type { Verdict } from './delivery.rules.ts';
 import {
   type Claimed,

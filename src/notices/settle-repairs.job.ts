@@ -1,4 +1,4 @@
-import { asJob, type Job } from '../platform/job.ts';
+import { asJob, type Job } from '../platform/schedule/job.ts';
 import { completeRepairs } from '../repairs/complete-repairs.ts';
 import { hasSyncingRepairs, liftConfirmations } from './lift-confirmation.store.ts';
 

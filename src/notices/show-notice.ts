@@ -1,8 +1,8 @@
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { measuresOn } from '../measures/measure.store.ts';
-import { look } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { look } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { isLift } from './notice-body.rules.ts';
 import { findNotice } from './notice-list.store.ts';
 import { markRead } from './receipt.store.ts';

@@ -1,6 +1,6 @@
 import { Problem } from '../kernel/problems.ts';
-import { permit } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { permit } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { reachOf } from './reach.rules.ts';
 import { findSubscription } from './subscription.store.ts';
 

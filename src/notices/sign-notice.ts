@@ -1,6 +1,6 @@
 import { Problem } from '../kernel/problems.ts';
-import { act, must } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act, must } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { takesReceipt } from './feedback.rules.ts';
 import { findNotice } from './notice-list.store.ts';
 import { signed } from './signed.step.ts';

@@ -1,5 +1,5 @@
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { signed } from './signed.step.ts';
 
 export const signNotices = (ctx: Ctx, ids: readonly string[]) =>

@@ -1,5 +1,5 @@
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { refreshNotices } from './execution/duty.store.ts';
 import { holdReaders, signNotices } from './receipt.store.ts';
 import { acknowledgeArrived } from './switch.store.ts';

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { ChoiceField, optionsOf, type Refusal, SelectField, TextField } from '../platform/form.view.tsx';
+import { ChoiceField, optionsOf, type Refusal, SelectField, TextField } from '../platform/web/form.view.tsx';
 import { channelWords, formatWords } from './notice-words.rules.ts';
 
 type Props = { refusal: Refusal; mayGiveFolders: boolean; channel?: string };

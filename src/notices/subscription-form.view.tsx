@@ -6,8 +6,8 @@ import {
   type Refusal,
   TextArea,
   TextField,
-} from '../platform/form.view.tsx';
-import { PageTitle } from '../platform/pieces.view.tsx';
+} from '../platform/web/form.view.tsx';
+import { PageTitle } from '../platform/web/pieces.view.tsx';
 import { categoryWords, subjectKindWords } from './notice-words.rules.ts';
 import { PreviewPanel, type PreviewShown } from './preview.view.tsx';
 import { ChannelFields } from './subscription-channel.view.tsx';

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
-import { type Refusal, TextArea } from '../platform/form.view.tsx';
-import { Facts, Moment } from '../platform/pieces.view.tsx';
+import { type Refusal, TextArea } from '../platform/web/form.view.tsx';
+import { Facts, Moment } from '../platform/web/pieces.view.tsx';
 
 type HealthShown = {
   waiting: number;

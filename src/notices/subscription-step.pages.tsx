@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import { catalogs } from '../catalogs/catalog-list.ts';
 import { ownValue } from '../kernel/own-keys.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { type Refusal, untouched } from '../platform/form.view.tsx';
-import type { Env } from '../platform/http.ts';
-import { formOf, onceOf, parsed, tried } from '../platform/page-form.ts';
-import { asks, draw, pages, UUID } from '../platform/pages.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { type Refusal, untouched } from '../platform/web/form.view.tsx';
+import type { Env } from '../platform/web/http.ts';
+import { formOf, onceOf, parsed, tried } from '../platform/web/page-form.ts';
+import { asks, draw, pages, UUID } from '../platform/web/pages.ts';
 import { changeSubscription } from './change-subscription.ts';
 import { DeliveryView } from './delivery.view.tsx';
 import { listDeliveries } from './list-deliveries.ts';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/web/http.ts';
 import { pauseSubscription } from './pause-subscription.ts';
 import { previewSubscription } from './preview-subscription.ts';
 import { replayNotices } from './replay-notices.ts';

@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { catalogs } from '../catalogs/catalog-list.ts';
 import { listMeasures } from '../measures/list-measures.ts';
-import { type Refusal, untouched } from '../platform/form.view.tsx';
-import type { Env } from '../platform/http.ts';
-import { formOf, onceOf, parsed, tried } from '../platform/page-form.ts';
-import { asks, draw, pages } from '../platform/pages.ts';
+import { type Refusal, untouched } from '../platform/web/form.view.tsx';
+import type { Env } from '../platform/web/http.ts';
+import { formOf, onceOf, parsed, tried } from '../platform/web/page-form.ts';
+import { asks, draw, pages } from '../platform/web/pages.ts';
 import { AttentionPanel, attentionLines } from './attention.view.tsx';
 import { createSubscription } from './create-subscription.ts';
 import { listSubscriptions } from './list-subscriptions.ts';

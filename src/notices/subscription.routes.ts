@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
-import { listOf, PageQuery } from '../platform/page-cursor.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/web/http.ts';
+import { listOf, PageQuery } from '../platform/web/page-cursor.ts';
 import { changeSubscription } from './change-subscription.ts';
 import { createSubscription } from './create-subscription.ts';
 import { listSubscriptions } from './list-subscriptions.ts';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { dayIn, instantIn } from '../platform/day-in.schema.ts';
+import { dayIn, instantIn } from '../platform/web/day-in.schema.ts';
 import { placesFit } from './subscription.rules.ts';
 
 const words = z.array(z.string().trim().min(1).max(64)).min(1).max(200);

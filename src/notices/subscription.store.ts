@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, json, rows } from '../platform/db.ts';
+import { type Db, json, rows } from '../platform/door/db.ts';
 import type { Channel, Filter, Schedule } from './subscription.rules.ts';
 
 export type SubscriptionState = 'pending' | 'active' | 'paused' | 'disabled';

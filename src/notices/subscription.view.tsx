@@ -1,6 +1,6 @@
 import type { FC, PropsWithChildren } from 'hono/jsx';
-import { ErrorSummary, type Refusal } from '../platform/form.view.tsx';
-import { Facts, Moment, NextPage, PageTitle, Table, Tag } from '../platform/pieces.view.tsx';
+import { ErrorSummary, type Refusal } from '../platform/web/form.view.tsx';
+import { Facts, Moment, NextPage, PageTitle, Table, Tag } from '../platform/web/pieces.view.tsx';
 import { type DeliveryLine, DeliveryTable } from './delivery.view.tsx';
 import {
   categoryWords,

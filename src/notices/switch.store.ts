@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, rows } from '../platform/db.ts';
+import { type Db, rows } from '../platform/door/db.ts';
 
 // An answer to a ping proves the place it was sent to, and no later one.
 export const endPings = (tx: Db, subscriptionId: string, at: string) =>

@@ -1,6 +1,6 @@
 import { Problem } from '../kernel/problems.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import type { NoticeFilter } from './notice.schema.ts';
 import type { NoticeWanted } from './notice-list.store.ts';
 import { findSubscription } from './subscription.store.ts';

@@ -1,7 +1,7 @@
 // Standard Webhooks v1: HMAC-SHA256 over id.timestamp.body, one signature for each live secret, so that the holder
 // of the old or of the new secret verifies while a secret is being exchanged. v1sm3 is the same under HMAC-SM3, a token
 // more in the same header, which a reader of v1 passes over.
-import type { KeyedHashes } from '../platform/keyed-hash.ts';
+import type { KeyedHashes } from '../platform/keys/keyed-hash.ts';
 
 const PREFIX = 'whsec_';
 

@@ -1,4 +1,4 @@
-import { asJob, type Job } from '../platform/job.ts';
+import { asJob, type Job } from '../platform/schedule/job.ts';
 import { endDueRecords } from './end-due-records.ts';
 
 // Just after midnight in China; a restart goes on with what is still due.

@@ -1,8 +1,8 @@
 import { catalogs } from '../catalogs/catalog-list.ts';
 import { type Day, dayOf } from '../kernel/day.ts';
-import { act } from '../platform/act.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { settingsOn } from '../rulebook/rulebook.store.ts';
 import type { RecordState } from './record.rules.ts';
 import { moveRecords } from './record.store.ts';

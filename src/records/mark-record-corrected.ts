@@ -1,6 +1,6 @@
 import { dayOf } from '../kernel/day.ts';
-import { act, must } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act, must } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { type CorrectionNote, noteOf, ownPublicRecord } from './own-public-record.step.ts';
 import { stepRecord } from './record.rules.ts';
 import { moveRecords } from './record.store.ts';

@@ -1,5 +1,5 @@
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { type CorrectionNote, noteOf, ownPublicRecord } from './own-public-record.step.ts';
 import { markUncorrected } from './record-clock.store.ts';
 import { findRecord, type RecordRow } from './record-view.store.ts';

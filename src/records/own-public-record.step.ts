@@ -1,7 +1,7 @@
 import { answersFor } from '../agencies/answers-for.step.ts';
 import { Problem } from '../kernel/problems.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { findRecord, holdRecord, type RecordRow } from './record-view.store.ts';
 
 export type CorrectionNote = { ground: string; documentNo?: string | undefined };

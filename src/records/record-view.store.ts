@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { answeredBy, type Heir } from '../agencies/succession.ts';
 import type { ListingDraft } from '../catalogs/catalog.ts';
-import { type Db, rows } from '../platform/db.ts';
+import { type Db, rows } from '../platform/door/db.ts';
 import type { RecordState } from './record.rules.ts';
 import { isRetainedOn } from './retention.ts';
 

@@ -1,7 +1,7 @@
-import { etagOf } from '../platform/entity-tag.rules.ts';
-import { withEtag } from '../platform/entity-tag.schema.ts';
-import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
-import { listOf } from '../platform/page-cursor.ts';
+import { etagOf } from '../platform/web/entity-tag.rules.ts';
+import { withEtag } from '../platform/web/entity-tag.schema.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/web/http.ts';
+import { listOf } from '../platform/web/page-cursor.ts';
 import { markRecordCorrected } from './mark-record-corrected.ts';
 import { markRecordUncorrected } from './mark-record-uncorrected.ts';
 import { CorrectionIn, HeldQuery, RecordId, RecordKey, RecordOut, recordOut } from './record.schema.ts';

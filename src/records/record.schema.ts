@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { maskPersonName } from '../kernel/names.ts';
-import { PageQuery } from '../platform/page-cursor.ts';
+import { PageQuery } from '../platform/web/page-cursor.ts';
 import { recordStates } from './record.rules.ts';
 import type { RecordRow } from './record-view.store.ts';
 

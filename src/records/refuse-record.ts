@@ -1,6 +1,6 @@
 import { Problem } from '../kernel/problems.ts';
-import { act, must } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act, must } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { stepRecord } from './record.rules.ts';
 import { moveRecords } from './record.store.ts';
 import { findRecord, type RecordRow } from './record-view.store.ts';

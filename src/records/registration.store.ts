@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, json } from '../platform/db.ts';
+import { type Db, json } from '../platform/door/db.ts';
 
 export const REGISTRATION = 'registration';
 

@@ -1,6 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import { catalogs } from '../catalogs/catalog-list.ts';
-import { bound } from '../platform/db.ts';
+import { bound } from '../platform/door/db.ts';
 
 const NEGATIVE = catalogs
   .flatMap(({ nature, code }) => (nature === 'negative' ? [`'${code}'`] : []))

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, json, rows } from '../platform/db.ts';
+import { type Db, json, rows } from '../platform/door/db.ts';
 import type { Feed } from './record.store.ts';
 
 export type PrintedRow = { sourceNo: string; print: string };

@@ -1,7 +1,7 @@
 import { dayOf } from '../kernel/day.ts';
-import { look } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { cursors, page, readCursor } from '../platform/page-cursor.ts';
+import { look } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../platform/web/page-cursor.ts';
 import { listHeldRecords, type RecordRow } from './record-view.store.ts';
 
 // What waits for the registrar, oldest first.

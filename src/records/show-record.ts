@@ -1,7 +1,7 @@
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import { look } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { look } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { findOwnRecord, isPastRetention, type RecordRow } from './record-view.store.ts';
 
 // Another agency's record is as unknown as one that never was, and so is one past its retention; only what its sender has

@@ -6,10 +6,10 @@ import { stepListing } from '../listings/listing.rules.ts';
 import { end, restoreListing } from '../listings/listing-move.rules.ts';
 import { moveListings } from '../listings/move-listings.step.ts';
 import { daysUnder } from '../listings/record-days.step.ts';
-import { must } from '../platform/act.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
-import type { NewEvent } from '../platform/outbox.ts';
+import { must } from '../platform/door/act.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import type { NewEvent } from '../platform/door/outbox.ts';
 import { type RecordStep, stepRecord } from '../records/record.rules.ts';
 import { moveRecords, type SeenRecord } from '../records/record.store.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, rows } from '../platform/db.ts';
+import { type Db, rows } from '../platform/door/db.ts';
 import type { Inquiry } from './report.rules.ts';
 
 // Who asked about a subject, and who was told of it: one read. The trail is found by its index on the subject; notices by the

@@ -3,7 +3,7 @@ import { findCatalog } from '../catalogs/catalog-list.ts';
 import type { Day } from '../kernel/day.ts';
 import { priorNoticeOut } from '../listings/prior-notice.rules.ts';
 import { notifiedOfSubject } from '../listings/prior-notice.store.ts';
-import type { Db } from '../platform/db.ts';
+import type { Db } from '../platform/door/db.ts';
 import type { NotifiedItem } from './report.rules.ts';
 
 // Basis: domain.md §3.1 (the subject is told reason and basis, and is heard); 个人信息保护法第四十五条

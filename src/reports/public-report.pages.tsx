@@ -1,5 +1,5 @@
-import { draw, pages, wantsHtml } from '../platform/pages.ts';
-import { Facts, Moment, OutcomePanel, PageTitle } from '../platform/pieces.view.tsx';
+import { draw, pages, wantsHtml } from '../platform/web/pages.ts';
+import { Facts, Moment, OutcomePanel, PageTitle } from '../platform/web/pieces.view.tsx';
 import { verifyReport } from './verify-report.ts';
 
 // Who scans the report sees a page; a machine that asks for JSON goes on to the API's answer.

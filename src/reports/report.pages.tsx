@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { isPersonIdentifier } from '../kernel/identifiers.ts';
-import { type Refusal, untouched } from '../platform/form.view.tsx';
-import type { Env } from '../platform/http.ts';
-import { formOf, onceOf, parsed, tried } from '../platform/page-form.ts';
-import { asks, draw, pages } from '../platform/pages.ts';
+import { type Refusal, untouched } from '../platform/web/form.view.tsx';
+import type { Env } from '../platform/web/http.ts';
+import { formOf, onceOf, parsed, tried } from '../platform/web/page-form.ts';
+import { asks, draw, pages } from '../platform/web/pages.ts';
 import { listReports } from './list-reports.ts';
 import { makeReport } from './make-report.ts';
 import { ReportIn } from './report.schema.ts';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../platform/web/http.ts';
 import { listReports } from './list-reports.ts';
 import { makeReport } from './make-report.ts';
 import { ReportIn, ReportList, ReportListQuery, ReportMade, ReportOut } from './report.schema.ts';

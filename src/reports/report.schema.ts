@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { disputeEffects, disputeStates } from '../disputes/dispute.rules.ts';
 import { IDENTIFIER_TYPES } from '../kernel/identifiers.ts';
-import { listOf, PageQuery } from '../platform/page-cursor.ts';
+import { listOf, PageQuery } from '../platform/web/page-cursor.ts';
 import { repairStates } from '../repairs/repair.rules.ts';
 import { Purpose, SubjectIn } from '../subjects/subject.schema.ts';
 

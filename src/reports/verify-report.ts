@@ -1,7 +1,7 @@
 import { addDays, dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { sha256Hex } from '../platform/hash.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { sha256Hex } from '../platform/keys/hash.ts';
 import { settingsOn } from '../rulebook/rulebook.store.ts';
 import { findReport } from './report.store.ts';
 

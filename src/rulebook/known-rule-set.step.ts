@@ -1,8 +1,8 @@
 import { type Day, dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { namesVersion } from '../platform/entity-tag.rules.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { namesVersion } from '../platform/web/entity-tag.rules.ts';
 import { findRuleSet, type RuleSetRow } from './rule-set.store.ts';
 import { type RuleSetShown, ruleSetOut } from './rule-set-out.ts';
 

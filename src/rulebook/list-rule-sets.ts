@@ -1,6 +1,6 @@
 import { dayOf } from '../kernel/day.ts';
-import { permit } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { permit } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { listRuleSetRows } from './rule-set.store.ts';
 import { ruleSetOut } from './rule-set-out.ts';
 

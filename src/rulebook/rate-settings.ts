@@ -1,4 +1,4 @@
-import { type Quota, quotaNames, quotas } from '../platform/rates.rules.ts';
+import { type Quota, quotaNames, quotas } from '../platform/door/rates.rules.ts';
 import type { Setting } from './setting.ts';
 
 const settingOf = (quota: Quota): Setting => {

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
-import { SelectField, untouched } from '../platform/form.view.tsx';
-import { PageTitle, Table } from '../platform/pieces.view.tsx';
+import { SelectField, untouched } from '../platform/web/form.view.tsx';
+import { PageTitle, Table } from '../platform/web/pieces.view.tsx';
 import type { Rule } from './rule-set.schema.ts';
 import type { RuleSetDiff } from './rule-set-diff.rules.ts';
 import { fieldWords, ruleOutcome, ruleText } from './rule-words.rules.ts';

@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { type Refusal, untouched } from '../platform/form.view.tsx';
-import type { Env } from '../platform/http.ts';
-import { type Form, formOf, onceOf, parsed, tried } from '../platform/page-form.ts';
-import { asks, draw, pages } from '../platform/pages.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { type Refusal, untouched } from '../platform/web/form.view.tsx';
+import type { Env } from '../platform/web/http.ts';
+import { type Form, formOf, onceOf, parsed, tried } from '../platform/web/page-form.ts';
+import { asks, draw, pages } from '../platform/web/pages.ts';
 import { approveRuleSet } from './approve-rule-set.ts';
 import { compareRuleSets } from './compare-rule-sets.ts';
 import { draftRuleSet } from './draft-rule-set.ts';

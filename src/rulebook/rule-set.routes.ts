@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { etagOf } from '../platform/entity-tag.rules.ts';
-import { IfMatch, withEtag } from '../platform/entity-tag.schema.ts';
-import { type Env, guarded, jsonAnswer, jsonBody, router } from '../platform/http.ts';
-import { listOf } from '../platform/page-cursor.ts';
+import { etagOf } from '../platform/web/entity-tag.rules.ts';
+import { IfMatch, withEtag } from '../platform/web/entity-tag.schema.ts';
+import { type Env, guarded, jsonAnswer, jsonBody, router } from '../platform/web/http.ts';
+import { listOf } from '../platform/web/page-cursor.ts';
 import { approveRuleSet } from './approve-rule-set.ts';
 import { compareRuleSets } from './compare-rule-sets.ts';
 import { draftRuleSet } from './draft-rule-set.ts';

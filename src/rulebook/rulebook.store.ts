@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../kernel/day.ts';
-import { type Db, json, rows } from '../platform/db.ts';
+import { type Db, json, rows } from '../platform/door/db.ts';
 import type { Setting } from './setting.ts';
 
 export const addMissingSettings = (db: Db, settings: readonly Setting[], from: Day) =>

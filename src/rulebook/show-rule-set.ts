@@ -1,5 +1,5 @@
-import { permit } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { permit } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { knownRuleSet, stampOf } from './known-rule-set.step.ts';
 import { mayApprove } from './rule-set.rules.ts';
 

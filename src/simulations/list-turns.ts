@@ -1,9 +1,9 @@
 import { dayOf } from '../kernel/day.ts';
 import { maskPersonName } from '../kernel/names.ts';
 import { Problem } from '../kernel/problems.ts';
-import { look } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
-import { cursors, page, readCursor } from '../platform/page-cursor.ts';
+import { look } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../platform/web/page-cursor.ts';
 import type { Turn, TurnQuery } from './simulation.schema.ts';
 import { findTurns, latestSimulation, type TurnRow } from './simulation.store.ts';
 

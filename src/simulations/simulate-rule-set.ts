@@ -3,9 +3,9 @@ import { readStanding } from '../checks/check-facts.store.ts';
 import { type FeedFact, feedFacts, staleFeeds, stalestFeeds } from '../checks/feed-freshness.rules.ts';
 import type { Day } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import { act, permit } from '../platform/act.ts';
-import type { Db } from '../platform/db.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act, permit } from '../platform/door/act.ts';
+import type { Db } from '../platform/door/db.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { knownRuleSet } from '../rulebook/known-rule-set.step.ts';
 import type { RuleSet } from '../rulebook/rule-set.schema.ts';
 import {

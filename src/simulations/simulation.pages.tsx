@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { catalogs } from '../catalogs/catalog-list.ts';
 import { Problem, type ProblemCode } from '../kernel/problems.ts';
-import type { Env } from '../platform/http.ts';
-import { asks, draw, pages } from '../platform/pages.ts';
+import type { Env } from '../platform/web/http.ts';
+import { asks, draw, pages } from '../platform/web/pages.ts';
 import { VersionParam } from '../rulebook/rule-set.schema.ts';
 import { listTurns } from './list-turns.ts';
 import { showSimulation } from './show-simulation.ts';

@@ -1,5 +1,5 @@
-import { guarded, jsonAnswer, router } from '../platform/http.ts';
-import { listOf } from '../platform/page-cursor.ts';
+import { guarded, jsonAnswer, router } from '../platform/web/http.ts';
+import { listOf } from '../platform/web/page-cursor.ts';
 import { VersionParam } from '../rulebook/rule-set.schema.ts';
 import { listTurns } from './list-turns.ts';
 import { showSimulation } from './show-simulation.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../kernel/day.ts';
-import { type Db, json, rows } from '../platform/db.ts';
+import { type Db, json, rows } from '../platform/door/db.ts';
 import { type Outcome, outcomesByRank, type Weight } from './weights.rules.ts';
 
 export type Count = { before: Outcome; after: Outcome; count: number };

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
-import { ActionButton } from '../platform/form.view.tsx';
-import { Facts, Moment, PageTitle, Table } from '../platform/pieces.view.tsx';
+import { ActionButton } from '../platform/web/form.view.tsx';
+import { Facts, Moment, PageTitle, Table } from '../platform/web/pieces.view.tsx';
 import { outcomeWords } from '../rulebook/rule-words.rules.ts';
 import type { Simulation, Turn } from './simulation.schema.ts';
 import type { Outcome } from './weights.rules.ts';

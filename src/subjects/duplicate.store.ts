@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, json, rows } from '../platform/db.ts';
+import { type Db, json, rows } from '../platform/door/db.ts';
 import type { Namesake } from './duplicate.rules.ts';
 
 // Organisations known only by an old code, some at a time: there are few, and each is worth one look at its namesakes.

@@ -1,4 +1,4 @@
-import { asJob, type Job } from '../platform/job.ts';
+import { asJob, type Job } from '../platform/schedule/job.ts';
 import { findDuplicates } from './find-duplicates.ts';
 
 export const findDuplicatesJob: Job = {

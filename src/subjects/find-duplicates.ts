@@ -1,5 +1,5 @@
-import { act } from '../platform/act.ts';
-import type { Ctx } from '../platform/deps.ts';
+import { act } from '../platform/door/act.ts';
+import type { Ctx } from '../platform/door/deps.ts';
 import { duplicateOf } from './duplicate.rules.ts';
 import { describeNamesakes, listNamesakes, listUnregistered } from './duplicate.store.ts';
 import { raiseCandidates } from './merge-candidate.store.ts';

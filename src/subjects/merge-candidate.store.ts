@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, json, rows } from '../platform/db.ts';
+import { type Db, json, rows } from '../platform/door/db.ts';
 import type { CandidateState, NewCandidate } from './duplicate.rules.ts';
 
 // firstFile, secondFile: where the two count today, after other merges.

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { IdentifierType } from '../kernel/identifiers.ts';
 import { Problem } from '../kernel/problems.ts';
-import { type Db, json, rows } from '../platform/db.ts';
-import { indexIncomplete } from '../platform/index-standing.rules.ts';
-import type { Vault } from '../platform/vault.ts';
+import { type Db, json, rows } from '../platform/door/db.ts';
+import { indexIncomplete } from '../platform/keys/index-standing.rules.ts';
+import type { Vault } from '../platform/keys/vault.ts';
 import { identifierPurpose } from './subject-lookup.ts';
 
 export type SubjectKind = 'organisation' | 'individual-business' | 'person' | 'government';

@@ -1,4 +1,4 @@
-import type { Reach } from '../platform/reach.ts';
+import type { Reach } from '../platform/outside/reach.ts';
 import { isAllowed } from './allowed-send.ts';
 
 const ANSWER_WITHIN_MS = 20_000;

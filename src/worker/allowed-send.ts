@@ -1,5 +1,5 @@
-import type { Answer, Outbound, Send } from '../platform/post.ts';
-import { endpointUrl, namesTarget, targetOf } from '../platform/push-allow.ts';
+import type { Answer, Outbound, Send } from '../platform/outside/post.ts';
+import { endpointUrl, namesTarget, targetOf } from '../platform/outside/push-allow.ts';
 
 // A Worker cannot pin what a name resolves to, so the operator's list is the whole guard: a host not named is not asked.
 export const isAllowed = (allow: readonly string[], url: string) =>

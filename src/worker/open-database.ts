@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import type { Db, Row, Statement } from '../platform/db.ts';
-import { postgresOptions } from '../platform/postgres-options.ts';
+import type { Db, Row, Statement } from '../platform/door/db.ts';
+import { postgresOptions } from '../platform/running/postgres-options.ts';
 
 export type WorkerDatabase = { db: Db; statement: Statement; quick: Statement; close(): Promise<void> };
 

@@ -1,11 +1,11 @@
 import { scryptAsync } from '@noble/hashes/scrypt.js';
-import { type Config, readConfig } from '../platform/config.ts';
-import type { Deps, Queue } from '../platform/deps.ts';
-import { portableSha256 } from '../platform/keyed-hash.ts';
-import { makeLog } from '../platform/log.ts';
-import { openMeter } from '../platform/meter.ts';
-import { idMaker } from '../platform/new-id.ts';
-import { openVault } from '../platform/vault.ts';
+import { type Config, readConfig } from '../platform/running/config.ts';
+import type { Deps, Queue } from '../platform/door/deps.ts';
+import { portableSha256 } from '../platform/keys/keyed-hash.ts';
+import { makeLog } from '../platform/running/log.ts';
+import { openMeter } from '../platform/running/meter.ts';
+import { idMaker } from '../platform/keys/new-id.ts';
+import { openVault } from '../platform/keys/vault.ts';
 import { permissionsOf } from '../staff/role.rules.ts';
 import { fetchFromAllowed } from './allowed-fetch.ts';
 import { sendToAllowed } from './allowed-send.ts';

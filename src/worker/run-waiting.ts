@@ -1,7 +1,7 @@
 import { workBatches, workBatchesJob } from '../batches/work-batches.job.ts';
 import { jobs } from '../jobs.ts';
-import type { Job } from '../platform/job.ts';
-import { runDue } from '../platform/run-due.ts';
+import type { Job } from '../platform/schedule/job.ts';
+import { runDue } from '../platform/schedule/run-due.ts';
 import type { WorkerDeps } from './open-deps.ts';
 
 // Cloudflare ends what still runs half a minute after the answer.

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { jobs } from '../../src/jobs.ts';
-import { runDue } from '../../src/platform/run-due.ts';
+import { runDue } from '../../src/platform/schedule/run-due.ts';
 import { barriersOn, openBrowser, serveOnLoopback, signIn } from '../kit/browser.ts';
 import { eventOf, makePush, type PushApp } from '../kit/push.ts';
 

@@ -1,7 +1,7 @@
 import { pollDropSources } from '../../src/batches/poll-drop-sources.job.ts';
 import { workBatches } from '../../src/batches/work-batches.job.ts';
 import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
-import { readConfig } from '../../src/platform/config.ts';
+import { readConfig } from '../../src/platform/running/config.ts';
 
 // A process that only looks at sources and works what they bring, to be killed at any moment. Its clock runs a minute
 // ahead each round, so that no lease of the one killed before need be waited for.

@@ -6,7 +6,7 @@ import { addAgency } from '../../src/agencies/add-agency.ts';
 import { issueKey } from '../../src/agencies/issue-key.ts';
 import { type Batch, type RegistryClient, registryClient } from '../../src/client/registry-client.ts';
 import { type RunningRegistry, startRegistry } from '../../src/node/start-registry.ts';
-import { operatorActor } from '../../src/platform/actor.ts';
+import { operatorActor } from '../../src/platform/door/actor.ts';
 import { freshDatabaseUrl } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
 import { aPenaltyRow, csvOf } from '../kit/uploads.ts';

@@ -1,6 +1,6 @@
 import { workBatches } from '../../src/batches/work-batches.job.ts';
 import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
-import { readConfig } from '../../src/platform/config.ts';
+import { readConfig } from '../../src/platform/running/config.ts';
 
 // A process that only works uploads, to be killed at any moment. Its clock runs ahead, so that the lease of the one killed
 // before is over and the test need not wait for it.

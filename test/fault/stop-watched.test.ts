@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { addAgency } from '../../src/agencies/add-agency.ts';
 import { issueKey } from '../../src/agencies/issue-key.ts';
 import { startRegistry } from '../../src/node/start-registry.ts';
-import { operatorActor } from '../../src/platform/actor.ts';
+import { operatorActor } from '../../src/platform/door/actor.ts';
 import { aUscc } from '../kit/identities.ts';
 import { aPenaltyRow, csvOf } from '../kit/uploads.ts';
 

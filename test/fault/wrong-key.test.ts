@@ -9,7 +9,7 @@ import { runCli } from '../../scripts/cli/run-cli.ts';
 import { openPglite, openPostgres, readMigrations } from '../../src/node/open-database.ts';
 import { startFault } from '../../src/node/start-fault.ts';
 import { startRegistry } from '../../src/node/start-registry.ts';
-import { openVault, type Vault } from '../../src/platform/vault.ts';
+import { openVault, type Vault } from '../../src/platform/keys/vault.ts';
 import { identifierPurpose, lookupOf } from '../../src/subjects/subject-lookup.ts';
 import { freshDatabaseUrl } from '../kit/database.ts';
 import { aCitizenId } from '../kit/identities.ts';

@@ -1,6 +1,6 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { writeXlsx } from '../../src/platform/xlsx-writer.ts';
+import { writeXlsx } from '../../src/platform/sheets/xlsx-writer.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { runQueue } from '../kit/run-jobs.ts';
 import { type Agency, aViolationRow, csvOf } from '../kit/uploads.ts';

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { type Limits, listen } from '../../src/node/listen.ts';
-import { trustedRanges } from '../../src/platform/client-address.ts';
+import { trustedRanges } from '../../src/platform/web/client-address.ts';
 import { makeApp } from '../kit/app.ts';
 
 const opened: { close(): unknown }[] = [];

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { writeCursor } from '../../src/platform/page-cursor.ts';
+import { writeCursor } from '../../src/platform/web/page-cursor.ts';
 import { enrol } from '../kit/people.ts';
 import { makePush, type PushApp } from '../kit/push.ts';
 import { cursorRoutes, everyRoute, filled, type Route } from '../kit/routes.ts';

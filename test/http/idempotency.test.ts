@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { forgetAnswersJob } from '../../src/platform/forget-answers.job.ts';
+import { forgetAnswersJob } from '../../src/platform/schedule/forget-answers.job.ts';
 import { makeApp } from '../kit/app.ts';
 import { aUscc } from '../kit/identities.ts';
 import { administratorsOf } from '../kit/people.ts';

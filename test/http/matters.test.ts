@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { writeXlsx } from '../../src/platform/xlsx-writer.ts';
+import { writeXlsx } from '../../src/platform/sheets/xlsx-writer.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aUscc } from '../kit/identities.ts';
 import { csvOf } from '../kit/uploads.ts';

@@ -7,9 +7,9 @@ import {
   documentHead,
   type Operation,
   openApiDocument,
-} from '../../src/platform/openapi-document.rules.ts';
-import type { Json } from '../../src/platform/openapi-schema.rules.ts';
-import { permissions } from '../../src/platform/permissions.ts';
+} from '../../src/platform/web/openapi-document.rules.ts';
+import type { Json } from '../../src/platform/web/openapi-schema.rules.ts';
+import { permissions } from '../../src/platform/door/permissions.ts';
 import { makeApp } from '../kit/app.ts';
 import { schemaFaults } from '../kit/json-schema.ts';
 

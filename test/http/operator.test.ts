@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { migrationNames } from '../../src/platform/migration-names.ts';
+import { migrationNames } from '../../src/platform/running/migration-names.ts';
 import { makeApp } from '../kit/app.ts';
 
 const tickAt = (instant: string) => `insert into scheduler_ticks (id, ticked_at) values (1, '${instant}')`;

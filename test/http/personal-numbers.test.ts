@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { permissions } from '../../src/platform/permissions.ts';
+import { permissions } from '../../src/platform/door/permissions.ts';
 import { makeApp } from '../kit/app.ts';
 import { dumpOf } from '../kit/dump.ts';
 import { type Asked, ID, inAddresses, inBodies, UUID } from '../kit/every-text.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { jobs } from '../../src/jobs.ts';
-import type { Job } from '../../src/platform/job.ts';
-import { runDue } from '../../src/platform/run-due.ts';
-import { jobWords } from '../../src/platform/schedule-words.rules.ts';
+import type { Job } from '../../src/platform/schedule/job.ts';
+import { runDue } from '../../src/platform/schedule/run-due.ts';
+import { jobWords } from '../../src/platform/schedule/schedule-words.rules.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { labelFaults, postForm } from '../kit/page.ts';
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { queuedScrypt } from '../../src/node/native-scrypt.ts';
-import { forgetSessionsJob } from '../../src/platform/forget-sessions.job.ts';
-import { hashPassword } from '../../src/platform/password.ts';
+import { forgetSessionsJob } from '../../src/platform/schedule/forget-sessions.job.ts';
+import { hashPassword } from '../../src/platform/door/password.ts';
 import { makeApp } from '../kit/app.ts';
 import { enrol } from '../kit/people.ts';
 

@@ -4,12 +4,12 @@ import type { AgencyIn as AgencyInput } from '../../src/agencies/agency.schema.t
 import { issueKey } from '../../src/agencies/issue-key.ts';
 import { createApp } from '../../src/app.ts';
 import { depsOver, type OpenDeps } from '../../src/node/open-deps.ts';
-import { operatorActor } from '../../src/platform/actor.ts';
-import { readConfig } from '../../src/platform/config.ts';
-import type { Ctx } from '../../src/platform/deps.ts';
-import type { Answer, Outbound } from '../../src/platform/post.ts';
-import { keepKey } from '../../src/platform/prove-key.step.ts';
-import { openRates } from '../../src/platform/rates.ts';
+import { operatorActor } from '../../src/platform/door/actor.ts';
+import { readConfig } from '../../src/platform/running/config.ts';
+import type { Ctx } from '../../src/platform/door/deps.ts';
+import type { Answer, Outbound } from '../../src/platform/outside/post.ts';
+import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
+import { openRates } from '../../src/platform/door/rates.ts';
 import { addStaff } from '../../src/staff/add-staff.ts';
 import { openTestDb } from './database.ts';
 import { aUscc } from './identities.ts';

@@ -5,9 +5,9 @@ import { inject } from 'vitest';
 import { loadMeasures } from '../../src/measures/load-measures.ts';
 import { type Database, openPglite, openPostgres } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
-import { operatorActor } from '../../src/platform/actor.ts';
-import { readConfig } from '../../src/platform/config.ts';
-import { rows } from '../../src/platform/db.ts';
+import { operatorActor } from '../../src/platform/door/actor.ts';
+import { readConfig } from '../../src/platform/running/config.ts';
+import { rows } from '../../src/platform/door/db.ts';
 import { loadReference } from '../../src/rulebook/load-reference.ts';
 import { freshDatabase } from './postgres.ts';
 

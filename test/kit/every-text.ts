@@ -1,6 +1,6 @@
 import { createApp } from '../../src/app.ts';
-import { documentHead, openApiDocument } from '../../src/platform/openapi-document.rules.ts';
-import { exampleOf, type Json, resolve, type Schema } from '../../src/platform/openapi-schema.rules.ts';
+import { documentHead, openApiDocument } from '../../src/platform/web/openapi-document.rules.ts';
+import { exampleOf, type Json, resolve, type Schema } from '../../src/platform/web/openapi-schema.rules.ts';
 
 // Every text of every route's body and address, each asked once with the text given in its place.
 const document = openApiDocument(

@@ -1,6 +1,6 @@
 import { createApp } from '../../src/app.ts';
-import { documentHead, openApiDocument, type Parameter } from '../../src/platform/openapi-document.rules.ts';
-import { exampleOf } from '../../src/platform/openapi-schema.rules.ts';
+import { documentHead, openApiDocument, type Parameter } from '../../src/platform/web/openapi-document.rules.ts';
+import { exampleOf } from '../../src/platform/web/openapi-schema.rules.ts';
 
 const app = createApp(() => {
   throw new Error('asked for its routes only');

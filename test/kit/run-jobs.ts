@@ -1,5 +1,5 @@
 import { workBatches } from '../../src/batches/work-batches.job.ts';
-import type { Deps } from '../../src/platform/deps.ts';
+import type { Deps } from '../../src/platform/door/deps.ts';
 
 // Works the queue of uploads to its end, as the job does when it is poked.
 export const runQueue = (deps: Deps): Promise<void> => workBatches(deps);

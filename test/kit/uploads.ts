@@ -1,4 +1,4 @@
-import { csvLine } from '../../src/platform/csv-writer.ts';
+import { csvLine } from '../../src/platform/sheets/csv-writer.ts';
 import type { TestApp } from './app.ts';
 import { aCitizenId, aUscc } from './identities.ts';
 import { runQueue } from './run-jobs.ts';

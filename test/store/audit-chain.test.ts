@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { sealLines } from '../../src/audit/seal-lines.ts';
 import { verifyChain } from '../../src/audit/verify-chain.ts';
-import { act } from '../../src/platform/act.ts';
+import { act } from '../../src/platform/door/act.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 
 let app: TestApp;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { columnAt, columnText } from '../../src/platform/db.ts';
+import { columnAt, columnText } from '../../src/platform/door/db.ts';
 import { makeApp } from '../kit/app.ts';
 
 const text = fc.string({ unit: 'binary' }).map((value) => value.replaceAll('\0', ''));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { databaseNow } from '../../src/platform/schedule.store.ts';
+import { databaseNow } from '../../src/platform/schedule/schedule.store.ts';
 import { openTestDb } from '../kit/database.ts';
 
 // So that `npm run test:dates` moves both, and no test passes because one of them stayed behind.

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { makeLog } from '../../src/platform/log.ts';
+import { makeLog } from '../../src/platform/running/log.ts';
 import { makeApp } from '../kit/app.ts';
 
 test('a failed query is logged with its cause, and without what it was asked', async () => {

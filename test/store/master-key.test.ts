@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { sampleSealed, sealedColumns } from '../../src/platform/master-key.store.ts';
-import { keepKey } from '../../src/platform/prove-key.step.ts';
-import { openVault } from '../../src/platform/vault.ts';
+import { sampleSealed, sealedColumns } from '../../src/platform/keys/master-key.store.ts';
+import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
+import { openVault } from '../../src/platform/keys/vault.ts';
 import { makeCity } from '../kit/cases.ts';
 import { aCitizenId } from '../kit/identities.ts';
 import { aDefaulterRow, upload } from '../kit/uploads.ts';

@@ -51,22 +51,22 @@ const allowed: readonly Allowed[] = [
     words: ["failing_since < now() - interval '5 days'"],
   },
   {
-    file: 'src/platform/schedule.store.ts',
+    file: 'src/platform/schedule/schedule.store.ts',
     because: 'the slots of due work, and when a run was set aside',
     words: ['set finished_at = now() where', 'select (extract(epoch from now()) * 1000)::float8 as ms'],
   },
   {
-    file: 'src/platform/schedule-list.store.ts',
+    file: 'src/platform/schedule/schedule-list.store.ts',
     because: 'a slot of due work for who asks now, and when the run that it replaces was set aside',
     words: ['set finished_at = now() where', "date_trunc('milliseconds', clock_timestamp())"],
   },
   {
-    file: 'src/platform/migrate.ts',
+    file: 'src/platform/running/migrate.ts',
     because: 'a log stamp: when a migration was applied, read by nobody but people',
     words: ['applied_at timestamptz not null default now()'],
   },
   // No SQL: the clock that comes in through Deps, called by its own name where it is made or handed on.
-  { file: 'src/platform/deps.ts', because: 'the registry’s clock itself', words: ['now(): Date'] },
+  { file: 'src/platform/door/deps.ts', because: 'the registry’s clock itself', words: ['now(): Date'] },
   { file: 'src/node/open-deps.ts', because: 'the registry’s clock itself', words: ['idAt(now())'] },
   { file: 'src/worker/open-deps.ts', because: 'the registry’s clock itself', words: ['idAt(now())'] },
   {
@@ -79,7 +79,7 @@ const allowed: readonly Allowed[] = [
     because: 'a function of ours over plain values',
     words: ['age(feed) > age(other)'],
   },
-  { file: 'src/platform/log.ts', because: 'the registry’s clock', words: ['at: now().toISOString()'] },
+  { file: 'src/platform/running/log.ts', because: 'the registry’s clock', words: ['at: now().toISOString()'] },
   {
     file: 'src/batches/sources/open-bucket.ts',
     because: 'the registry’s clock: the hour of a signature',

@@ -48,7 +48,7 @@ test('each decision record is numbered in order and fits a page', () => {
 });
 
 test('every variable of the environment is in the operations page', () => {
-  const variables = [...readFileSync('src/platform/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+):/gm)].map(
+  const variables = [...readFileSync('src/platform/running/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+):/gm)].map(
     ([, name = '']) => name,
   );
   expect(variables.length).toBeGreaterThan(10);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { readMigrations } from '../../src/node/open-database.ts';
-import { migrationNames } from '../../src/platform/migration-names.ts';
+import { migrationNames } from '../../src/platform/running/migration-names.ts';
 
 const files = readMigrations('migrations');
 

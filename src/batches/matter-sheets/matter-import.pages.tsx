@@ -1,6 +1,6 @@
-import { parsed, tried } from '../../platform/page-form.ts';
-import { asks, draw, pages } from '../../platform/pages.ts';
-import { limited } from '../../platform/rate-limit.ts';
+import { parsed, tried } from '../../platform/web/page-form.ts';
+import { asks, draw, pages } from '../../platform/web/pages.ts';
+import { limited } from '../../platform/web/rate-limit.ts';
 import { importMatters } from './import-matters.ts';
 import { MatterImportQuery } from './matter-import.schema.ts';
 import { MatterImportView, RefusedImportView } from './matter-import.view.tsx';

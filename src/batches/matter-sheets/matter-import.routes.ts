@@ -1,4 +1,4 @@
-import { guarded, jsonAnswer, router } from '../../platform/http.ts';
+import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { importMatters } from './import-matters.ts';
 import { MatterImportOut, MatterImportQuery } from './matter-import.schema.ts';
 

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
-import { ErrorSummary, type Refusal } from '../../platform/form.view.tsx';
-import { PageTitle, Table, Tag } from '../../platform/pieces.view.tsx';
+import { ErrorSummary, type Refusal } from '../../platform/web/form.view.tsx';
+import { PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
 import type { Imported } from './matter-import.schema.ts';
 
 const countWords = {

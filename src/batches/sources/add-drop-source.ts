@@ -1,8 +1,8 @@
 import { findAgency } from '../../agencies/agency.store.ts';
 import { findCatalog } from '../../catalogs/catalog-list.ts';
 import { Problem } from '../../kernel/problems.ts';
-import { act, permit } from '../../platform/act.ts';
-import type { Ctx } from '../../platform/deps.ts';
+import { act, permit } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
 import { checkedPlace } from './checked-place.step.ts';
 import type { DropSourceIn } from './drop-source.schema.ts';
 import { type DropSourceRow, findSource, insertSource } from './drop-source.store.ts';

@@ -1,6 +1,6 @@
 import { Problem } from '../../kernel/problems.ts';
-import type { Deps } from '../../platform/deps.ts';
-import { endpointUrl } from '../../platform/push-allow.ts';
+import type { Deps } from '../../platform/door/deps.ts';
+import { endpointUrl } from '../../platform/outside/push-allow.ts';
 
 type Place = { kind: 'folder' | 's3'; location: string };
 

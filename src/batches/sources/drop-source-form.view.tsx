@@ -6,8 +6,8 @@ import {
   type Refusal,
   SelectField,
   TextField,
-} from '../../platform/form.view.tsx';
-import { PageTitle } from '../../platform/pieces.view.tsx';
+} from '../../platform/web/form.view.tsx';
+import { PageTitle } from '../../platform/web/pieces.view.tsx';
 import { modeWords } from '../batch-words.rules.ts';
 import { kindWords } from './drop-source.view.tsx';
 

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { catalogs } from '../../catalogs/catalog-list.ts';
-import { type Refusal, untouched } from '../../platform/form.view.tsx';
-import type { Env } from '../../platform/http.ts';
-import { type Form, formOf, onceOf, parsed, tried } from '../../platform/page-form.ts';
-import { asks, draw, pages, UUID } from '../../platform/pages.ts';
+import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
+import type { Env } from '../../platform/web/http.ts';
+import { type Form, formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';
+import { asks, draw, pages, UUID } from '../../platform/web/pages.ts';
 import { addDropSource } from './add-drop-source.ts';
 import { changeDropSource } from './change-drop-source.ts';
 import { DropSourceIn } from './drop-source.schema.ts';

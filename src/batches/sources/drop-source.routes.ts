@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { guarded, jsonAnswer, jsonBody, router } from '../../platform/http.ts';
-import { listOf, PageQuery } from '../../platform/page-cursor.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
+import { listOf, PageQuery } from '../../platform/web/page-cursor.ts';
 import { addDropSource } from './add-drop-source.ts';
 import { changeDropSource } from './change-drop-source.ts';
 import { DropSourceChange, DropSourceIn, DropSourceOut } from './drop-source.schema.ts';

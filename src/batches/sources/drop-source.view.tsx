@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { ownValue } from '../../kernel/own-keys.ts';
-import { ActionButton } from '../../platform/form.view.tsx';
-import { Moment, NextPage, PageTitle, Table, Tag } from '../../platform/pieces.view.tsx';
+import { ActionButton } from '../../platform/web/form.view.tsx';
+import { Moment, NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
 import { modeWords } from '../batch-words.rules.ts';
 
 export const kindWords = { folder: '服务器文件夹', s3: '兼容 S3 的存储桶' } as const;

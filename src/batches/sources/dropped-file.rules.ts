@@ -1,4 +1,4 @@
-import type { DroppedFile } from '../../platform/drop-box.ts';
+import type { DroppedFile } from '../../platform/outside/drop-box.ts';
 
 // A file that did not change between two looks is whole; so is one that nobody has written to for a minute.
 const UNCHANGED_MS = 10_000;

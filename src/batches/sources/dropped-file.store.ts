@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, json, rows } from '../../platform/db.ts';
+import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { Turn } from './drop-source.store.ts';
 import type { Refusal } from './dropped-file.rules.ts';
 

@@ -1,6 +1,6 @@
-import { permit } from '../../platform/act.ts';
-import type { Ctx } from '../../platform/deps.ts';
-import { cursors, page, readCursor } from '../../platform/page-cursor.ts';
+import { permit } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import { listSources } from './drop-source.store.ts';
 
 export const listDropSources = async (ctx: Ctx, query: { limit: number; after?: string | undefined }) => {

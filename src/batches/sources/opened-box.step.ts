@@ -1,6 +1,6 @@
 import { Problem } from '../../kernel/problems.ts';
-import type { Deps } from '../../platform/deps.ts';
-import type { DropBox } from '../../platform/drop-box.ts';
+import type { Deps } from '../../platform/door/deps.ts';
+import type { DropBox } from '../../platform/outside/drop-box.ts';
 import { type DropSourceRow, openCredentials } from './drop-source.store.ts';
 import { openBucket } from './open-bucket.ts';
 

@@ -1,6 +1,6 @@
 import { Problem } from '../../kernel/problems.ts';
-import { act } from '../../platform/act.ts';
-import type { Ctx } from '../../platform/deps.ts';
+import { act } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
 import { deleteSource, findSource } from './drop-source.store.ts';
 
 // Batches that were taken from it remain; files that lie there are left as they lie.

@@ -1,4 +1,4 @@
-import type { DropBox } from '../../platform/drop-box.ts';
+import type { DropBox } from '../../platform/outside/drop-box.ts';
 import { joined } from '../uploads/split-parts.ts';
 import { type DropOutcome, resultOf } from './dropped-file.rules.ts';
 

@@ -1,4 +1,4 @@
-import type { Deps } from '../../platform/deps.ts';
+import type { Deps } from '../../platform/door/deps.ts';
 import { findPart } from '../batch-part.store.ts';
 
 export const PART_BYTES = 256 * 1024;

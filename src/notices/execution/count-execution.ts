@@ -1,6 +1,6 @@
 import { type Day, dayOf } from '../../kernel/day.ts';
-import { permit } from '../../platform/act.ts';
-import type { Ctx } from '../../platform/deps.ts';
+import { permit } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
 import { countExecutionBetween } from './execution-count.store.ts';
 import { isOverseer } from './overseer.rules.ts';
 

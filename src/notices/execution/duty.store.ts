@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { type Db, json, rows } from '../../platform/db.ts';
+import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { DutyDue, Opening } from './duty-due.rules.ts';
 
 const SPAN = 2000;

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, rows } from '../../platform/db.ts';
+import { type Db, rows } from '../../platform/door/db.ts';
 import type { ExecutionCount } from './execution-sheet.rules.ts';
 
 type Span = { from: string; to: string; today: string; agencyId: number | null };

@@ -1,6 +1,6 @@
-import { writeDocx } from '../../platform/docx-writer.ts';
-import { guarded, jsonAnswer, jsonBody, router } from '../../platform/http.ts';
-import { PageQuery } from '../../platform/page-cursor.ts';
+import { writeDocx } from '../../platform/sheets/docx-writer.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
+import { PageQuery } from '../../platform/web/page-cursor.ts';
 import { listNames } from '../list-names.ts';
 import { issueLetter } from './issue-letter.ts';
 import { letterBlocks } from './letter.rules.ts';

@@ -1,4 +1,4 @@
-import type { Block } from '../../platform/docx-writer.ts';
+import type { Block } from '../../platform/sheets/docx-writer.ts';
 import {
   byPersonhood,
   type Names,

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, json, rows } from '../../platform/db.ts';
+import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { LetterRow, NewLetter } from './letter-out.rules.ts';
 
 const LETTER_LOCK = 4_401_022;

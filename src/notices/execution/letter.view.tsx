@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
-import { ErrorSummary, type Refusal, TextArea } from '../../platform/form.view.tsx';
-import { Facts, Moment, NextPage, PageTitle, Table, Tag } from '../../platform/pieces.view.tsx';
+import { ErrorSummary, type Refusal, TextArea } from '../../platform/web/form.view.tsx';
+import { Facts, Moment, NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
 import { countColumns, type ExecutionCount } from './execution-sheet.rules.ts';
 import type { Letter } from './letter.rules.ts';
 import { deskLinks, LinkLine } from './supervision.view.tsx';

@@ -1,8 +1,8 @@
 import { calendarIn } from '../../calendar/calendar.store.ts';
 import { dayOf } from '../../kernel/day.ts';
-import { look } from '../../platform/act.ts';
-import type { Ctx } from '../../platform/deps.ts';
-import { cursors, page, readCursor } from '../../platform/page-cursor.ts';
+import { look } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import { findLetters } from './letter.store.ts';
 import { letterOut } from './letter-out.rules.ts';
 import { isOverseer } from './overseer.rules.ts';

@@ -1,9 +1,9 @@
 import { calendarIn } from '../../calendar/calendar.store.ts';
 import { addDays, dayOf } from '../../kernel/day.ts';
 import { addWorkingDays } from '../../kernel/working-days.ts';
-import { look } from '../../platform/act.ts';
-import type { Ctx } from '../../platform/deps.ts';
-import { page, readCursor } from '../../platform/page-cursor.ts';
+import { look } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { page, readCursor } from '../../platform/web/page-cursor.ts';
 import { settingsOn } from '../../rulebook/rulebook.store.ts';
 import { isOverseer } from './overseer.rules.ts';
 import { SupervisionCursor } from './supervision.schema.ts';

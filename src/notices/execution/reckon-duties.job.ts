@@ -1,4 +1,4 @@
-import { asJob, type Job } from '../../platform/job.ts';
+import { asJob, type Job } from '../../platform/schedule/job.ts';
 import { hasNewNotices, hasOpenDuties, hasProvisionalTerms } from './duty.store.ts';
 import { reckonDuties } from './reckon-duties.ts';
 

@@ -1,8 +1,8 @@
 import { calendarIn } from '../../calendar/calendar.store.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
-import { act } from '../../platform/act.ts';
-import type { Ctx } from '../../platform/deps.ts';
+import { act } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
 import { findLetters, insertReply } from './letter.store.ts';
 import { letterOut } from './letter-out.rules.ts';
 

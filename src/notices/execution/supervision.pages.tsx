@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import { type Refusal, untouched } from '../../platform/form.view.tsx';
-import type { Env } from '../../platform/http.ts';
-import { formOf, parsed, tried } from '../../platform/page-form.ts';
-import { asks, draw, pages, UUID } from '../../platform/pages.ts';
+import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
+import type { Env } from '../../platform/web/http.ts';
+import { formOf, parsed, tried } from '../../platform/web/page-form.ts';
+import { asks, draw, pages, UUID } from '../../platform/web/pages.ts';
 import { listNames } from '../list-names.ts';
 import { countExecution } from './count-execution.ts';
 import { issueLetter } from './issue-letter.ts';

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { dayIn } from '../../platform/day-in.schema.ts';
-import { cursorDay, listOf, PageQuery } from '../../platform/page-cursor.ts';
+import { dayIn } from '../../platform/web/day-in.schema.ts';
+import { cursorDay, listOf, PageQuery } from '../../platform/web/page-cursor.ts';
 import { supervisionKinds } from './supervision-words.rules.ts';
 
 const kind = z.enum(supervisionKinds).openapi({

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
-import { ActionButton, FilterField, type Option } from '../../platform/form.view.tsx';
-import { PageTitle, Table, Tag } from '../../platform/pieces.view.tsx';
+import { ActionButton, FilterField, type Option } from '../../platform/web/form.view.tsx';
+import { PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
 import type { Names, SupervisionItem } from './supervision-out.rules.ts';
 import { demandOf, kindWords, stateWords, supervisionKinds } from './supervision-words.rules.ts';
 

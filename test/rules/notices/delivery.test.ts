@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { afterAttempt, afterPing, excerptOf } from '../../../src/notices/delivery.rules.ts';
-import type { Answer } from '../../../src/platform/post.ts';
+import type { Answer } from '../../../src/platform/outside/post.ts';
 
 const now = new Date('2026-11-24T02:00:00Z');
 const answered = (status: number, retryAfter: string | null = null): Answer => ({

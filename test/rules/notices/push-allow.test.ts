@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endpointUrl, mayReach } from '../../../src/platform/push-allow.ts';
+import { endpointUrl, mayReach } from '../../../src/platform/outside/push-allow.ts';
 
 const reach = (allow: string[], host: string, address: string, port = 443) =>
   mayReach(allow, { host, port }, address);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isCron, nextSlot, slotsUpTo } from '../../../src/platform/cron-slots.ts';
-import { dueRuns } from '../../../src/platform/schedule.rules.ts';
+import { isCron, nextSlot, slotsUpTo } from '../../../src/platform/schedule/cron-slots.ts';
+import { dueRuns } from '../../../src/platform/schedule/schedule.rules.ts';
 
 const at = (text: string) => new Date(text);
 

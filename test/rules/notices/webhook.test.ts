@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { verifyWebhook } from '../../../src/client/verify-webhook.ts';
 import { nativeHashes } from '../../../src/node/native-crypto.ts';
 import { secretText, signatureHeader, signingWith } from '../../../src/notices/webhook-signature.rules.ts';
-import { portableSha256 } from '../../../src/platform/keyed-hash.ts';
+import { portableSha256 } from '../../../src/platform/keys/keyed-hash.ts';
 import { portableSm3 } from '../../../src/worker/sm3.ts';
 
 const [old, fresh] = [1, 2].map((byte) => secretText(new Uint8Array(32).fill(byte))) as [string, string];

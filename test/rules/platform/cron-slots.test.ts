@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import { expect, test } from 'vitest';
-import { nextSlot, slotsUpTo } from '../../../src/platform/cron-slots.ts';
+import { nextSlot, slotsUpTo } from '../../../src/platform/schedule/cron-slots.ts';
 
 test.each(['30 8 * * *', '*/7 * * * *', '0 0 29 2 *', '15 23 * * 1-5', '0 9 L * *', '59 23 31 12 *'])(
   'the slots of %s are those of the clock in Shanghai',

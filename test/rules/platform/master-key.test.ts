@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { indexFaultsOf, indexIncomplete, noteOf } from '../../../src/platform/index-standing.rules.ts';
-import { isWeakKey, judgeKey, type KeyStanding } from '../../../src/platform/master-key.rules.ts';
+import { indexFaultsOf, indexIncomplete, noteOf } from '../../../src/platform/keys/index-standing.rules.ts';
+import { isWeakKey, judgeKey, type KeyStanding } from '../../../src/platform/keys/master-key.rules.ts';
 
 const bytes = (text: string) => Uint8Array.from(Buffer.from(text));
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { idMaker } from '../../../src/platform/new-id.ts';
+import { idMaker } from '../../../src/platform/keys/new-id.ts';
 
 const at = (ms: number) => new Date(Date.UTC(2026, 10, 24) + ms);
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rateHeaders, spend } from '../../../src/platform/rates.rules.ts';
-import { openRates } from '../../../src/platform/rates.ts';
+import { rateHeaders, spend } from '../../../src/platform/door/rates.rules.ts';
+import { openRates } from '../../../src/platform/door/rates.ts';
 
 const twoAMinute = { most: 2, seconds: 60 };
 

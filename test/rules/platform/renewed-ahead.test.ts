@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { forgetReadings, renewedAhead } from '../../../src/platform/renewed-ahead.ts';
+import { forgetReadings, renewedAhead } from '../../../src/platform/door/renewed-ahead.ts';
 
 const settled = () => new Promise<void>((go) => setImmediate(go));
 

@@ -5,7 +5,7 @@ import { detectFormat } from '../../../src/batches/readers/detect-format.ts';
 import type { FileSource } from '../../../src/batches/readers/file-source.ts';
 import { countRows } from '../../../src/batches/readers/read-rows.ts';
 import { cleanText } from '../../../src/catalogs/clean-text.rules.ts';
-import { writeXlsx } from '../../../src/platform/xlsx-writer.ts';
+import { writeXlsx } from '../../../src/platform/sheets/xlsx-writer.ts';
 import {
   aCsv,
   aFile,

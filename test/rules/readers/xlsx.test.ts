@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { countRows } from '../../../src/batches/readers/read-rows.ts';
-import { writeXlsx } from '../../../src/platform/xlsx-writer.ts';
+import { writeXlsx } from '../../../src/platform/sheets/xlsx-writer.ts';
 import {
   aFile,
   aWorkbook,

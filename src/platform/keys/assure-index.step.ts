@@ -1,0 +1,33 @@
+import { type Fault, Problem } from '../../kernel/problems.ts';
+import type { Statement } from '../door/db.ts';
+import type { Deps } from '../door/deps.ts';
+import { indexFaultsOf, noteOf } from './index-standing.rules.ts';
+import { clearFault, noteFault, readIndex } from './index-standing.store.ts';
+import { renewedAhead } from '../door/renewed-ahead.ts';
+
+// Why nobody can be looked up here and now: none when all is well. Shared for a second, as the rules in force are.
+export const indexFaults = (deps: Deps, run: Statement = deps.statement): Promise<Fault[]> =>
+  renewedAhead(
+    { owner: deps.statement, key: 'index', now: deps.clock.now() },
+    { read: () => readFaults(deps, run), readBeside: () => readFaults(deps, deps.statement) },
+  );
+
+// Every look-up of a subject by number stands behind this: an index that is blind finds nobody, and nobody is listed.
+export const assureIndex = async (deps: Deps, run?: Statement): Promise<void> => {
+  const errors = await indexFaults(deps, run);
+  if (errors.length > 0) throw new Problem('service.not-ready', { errors });
+};
+
+const readFaults = async (deps: Deps, run: Statement): Promise<Fault[]> => {
+  const reading = await readIndex(run);
+  const faults = indexFaultsOf(reading, deps.vault.keyId);
+  for (const { code, message } of faults) deps.log('error', code, { message });
+  const note = noteOf(reading);
+  // Beside, not within: the transaction that reads is about to be refused, and would take the note along.
+  const noted =
+    note === 'found'
+      ? noteFault(deps.statement, reading.missing, deps.clock.now())
+      : note && clearFault(deps.statement);
+  noted?.catch((error) => deps.log('error', 'index.note-failed', { error }));
+  return faults;
+};

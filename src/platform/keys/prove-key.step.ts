@@ -1,0 +1,64 @@
+import type { Deps } from '../door/deps.ts';
+import { judgeKey, KeyFault, type KeyRuling, type KeyStanding, keySentences } from './master-key.rules.ts';
+import {
+  findKeyRow,
+  holdsSecrets,
+  insertKeyRow,
+  type KeyRow,
+  type SealedValue,
+  sampleSealed,
+} from './master-key.store.ts';
+import type { Vault } from './vault.ts';
+
+type Proving = Pick<Deps, 'statement' | 'vault'>;
+
+const PURPOSE = 'master-key:canary';
+const CANARY = '本库由此主密钥加密';
+
+const opensTo = async (vault: Vault, sealed: Uint8Array, purpose: string): Promise<string | null> =>
+  vault.openText(sealed, purpose).catch(() => null);
+
+const compared = async (vault: Vault, row: KeyRow) => ({
+  isSameId: row.keyId === vault.keyId,
+  opens: (await opensTo(vault, row.canary, PURPOSE)) === CANARY,
+  agrees: row.blindIndex === vault.blindIndex(PURPOSE),
+});
+
+// It opens under what it is bound to, and a number is found again by its own index.
+const isProved = async (vault: Vault, { sealed, purpose, type, lookup }: SealedValue): Promise<boolean> => {
+  if (purpose === null) return vault.isOurs(sealed);
+  const plain = await opensTo(vault, sealed, purpose);
+  if (plain === null) return false;
+  return lookup === null || lookup === `${type}:${vault.blindIndex(`${type}:${plain}`)}`;
+};
+
+const standingOf = async ({ statement, vault }: Proving): Promise<KeyStanding> => {
+  const row = await findKeyRow(statement);
+  if (row !== null && row !== 'no table') return { state: 'kept', kept: await compared(vault, row) };
+  if (!(await holdsSecrets(statement))) return { state: 'new' };
+  const proofs = await Promise.all((await sampleSealed(statement)).map((value) => isProved(vault, value)));
+  return { state: 'old', differing: proofs.filter((isGood) => !isGood).length };
+};
+
+// May this key serve this database? Reads only.
+export const ruleOnKey = async (deps: Proving): Promise<KeyRuling> =>
+  judgeKey(await standingOf(deps), { isWeak: deps.vault.isWeak });
+
+// Ends whatever is about to start or to write with a key that is not the database's.
+export const refuseWrongKey = async (deps: Proving): Promise<KeyRuling & { ruling: 'good' | 'keep' }> => {
+  const ruled = await ruleOnKey(deps);
+  if (ruled.ruling === 'refused') throw new KeyFault(keySentences[ruled.code]);
+  return ruled;
+};
+
+// Leaves the proof in a database that has none, and reads back whose it is: another process may have been first.
+export const keepKey = async (deps: Proving & Pick<Deps, 'clock' | 'log'>, by: string): Promise<void> => {
+  const { ruling, isWeak } = await refuseWrongKey(deps);
+  if (isWeak) deps.log('warn', 'key.weak', { message: '主密钥过于简单，请在下次迁移数据时更换' });
+  if (ruling === 'good' || (await findKeyRow(deps.statement)) === 'no table') return;
+  const { vault, clock } = deps;
+  const canary = await vault.seal(CANARY, PURPOSE);
+  const row = { keyId: vault.keyId, canary, blindIndex: vault.blindIndex(PURPOSE) };
+  await insertKeyRow(deps.statement, row, { at: clock.now(), by });
+  await refuseWrongKey(deps);
+};

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { type TrustedRanges, trustedRanges } from '../web/client-address.ts';
+
+const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+const masterKey = z.string().refine((text) => isMasterKey(text), '须为 32 字节的 base64');
+
+export const isMasterKey = (text: string): boolean => decodedLength(text) === 32;
+
+const decodedLength = (text: string) => {
+  try {
+    return atob(text).length;
+  } catch {
+    return -1;
+  }
+};
+
+const proxies = (text: string, { addIssue }: z.RefinementCtx): TrustedRanges => {
+  try {
+    return trustedRanges(text);
+  } catch (error) {
+    addIssue({ code: 'custom', message: (error as Error).message });
+    return z.NEVER;
+  }
+};
+
+const environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8787),
+  DATABASE_URL: z.string().startsWith('postgres').optional(),
+  MIGRATION_DATABASE_URL: z.string().startsWith('postgres').optional(),
+  DATA_DIR: z.string().min(1).default('./data'),
+  MASTER_KEY: masterKey.optional(),
+  PUBLIC_URL: z.url().optional(),
+  SCHEDULER: onOff.default(true),
+  PUSH_ALLOW: z.string().default(''),
+  MAX_UPLOAD_MB: z.coerce.number().positive().max(65536).default(2048),
+  DROP_ROOT: z
+    .string()
+    .regex(/^([A-Za-z]:)?[\\/]/, '须为绝对路径')
+    .optional(),
+  TRUSTED_PROXIES: z.string().default('').transform(proxies),
+  MIGRATE: onOff.default(true),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+});
+
+export type Config = {
+  host: string;
+  port: number;
+  databaseUrl: string | undefined;
+  migrationDatabaseUrl: string | undefined;
+  dataDir: string;
+  masterKey: string | undefined;
+  publicUrl: string;
+  scheduler: boolean;
+  pushAllow: readonly string[];
+  maxUploadBytes: number;
+  // XLSX is read twice and its shared strings stay in memory; Workers hold less than Node.
+  maxXlsxBytes: number;
+  // Below it lie the folders that agencies drop files into.
+  dropRoot: string | undefined;
+  // Whose forwarded addresses count; nobody's unless they are named.
+  trustedProxies: TrustedRanges;
+  migrate: boolean;
+  logLevel: 'debug' | 'info' | 'warn' | 'error';
+};
+
+export class ConfigFault extends Error {}
+
+// The one place where the environment is read. A bad value names its variable and ends the start.
+export const readConfig = (env: Record<string, unknown>): Config => {
+  const read = environment.safeParse(
+    Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')),
+  );
+  if (!read.success) {
+    const [first] = read.error.issues;
+    throw new ConfigFault(`环境变量 ${String(first?.path[0])} 的值无效：${first?.message}`);
+  }
+  const e = read.data;
+  if (e.DATABASE_URL && !e.MASTER_KEY)
+    throw new ConfigFault('环境变量 MASTER_KEY 未设置：使用 DATABASE_URL 时必须提供 32 字节 base64 主密钥');
+  const maxUploadBytes = Math.floor(e.MAX_UPLOAD_MB * 1024 * 1024);
+  return {
+    host: e.HOST,
+    port: e.PORT,
+    databaseUrl: e.DATABASE_URL,
+    migrationDatabaseUrl: e.MIGRATION_DATABASE_URL,
+    dataDir: e.DATA_DIR,
+    masterKey: e.MASTER_KEY,
+    publicUrl: e.PUBLIC_URL ?? `http://${e.HOST}:${e.PORT}`,
+    scheduler: e.SCHEDULER,
+    pushAllow: e.PUSH_ALLOW.split(/[\s,]+/).filter(Boolean),
+    maxUploadBytes,
+    maxXlsxBytes: Math.min(maxUploadBytes, 256 * 1024 * 1024),
+    dropRoot: e.DROP_ROOT,
+    trustedProxies: e.TRUSTED_PROXIES,
+    migrate: e.MIGRATE,
+    logLevel: e.LOG_LEVEL,
+  };
+};

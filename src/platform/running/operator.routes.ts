@@ -1,0 +1,107 @@
+import { z } from '@hono/zod-openapi';
+import { jsx } from 'hono/jsx';
+import { Problem, type ProblemCode, problems } from '../../kernel/problems.ts';
+import { DocsView } from '../web/docs.view.tsx';
+import { guarded, jsonAnswer, router } from '../web/http.ts';
+import type { Meter } from './meter.ts';
+import { attemptMetrics, meterMetrics, prometheusText } from './metrics.ts';
+import type { ApiDocument } from '../web/openapi-document.rules.ts';
+import { draw } from '../web/pages.ts';
+import { ProblemExplained } from '../web/problem-explained.view.tsx';
+import { findUnreadyParts } from './readiness.ts';
+import { registryMetrics } from './registry-metrics.ts';
+
+const tags = ['运行'];
+const page = (description: string) => ({ description, content: { 'text/html': { schema: z.string() } } });
+const Up = z.object({ status: z.literal('ok') }).openapi('Up');
+const Ready = z.object({ status: z.literal('ready') }).openapi('Ready');
+
+const healthz = guarded(
+  { permission: 'anyone' },
+  {
+    method: 'get',
+    path: '/healthz',
+    tags,
+    summary: '进程是否存活',
+    responses: { 200: jsonAnswer(Up, '存活') },
+  },
+);
+const readyz = guarded(
+  { permission: 'anyone', problems: ['service.not-ready'] },
+  {
+    method: 'get',
+    path: '/readyz',
+    tags,
+    summary: '可否分发请求：数据库、迁移、定时任务',
+    responses: { 200: jsonAnswer(Ready, '就绪') },
+  },
+);
+const metrics = guarded(
+  { permission: 'anyone' },
+  {
+    method: 'get',
+    path: '/metrics',
+    tags,
+    summary: 'Prometheus 指标，不含任何主体数据',
+    responses: { 200: { description: '指标', content: { 'text/plain': { schema: z.string() } } } },
+  },
+);
+const openapi = guarded(
+  { permission: 'anyone' },
+  {
+    method: 'get',
+    path: '/openapi.json',
+    tags,
+    summary: '本接口文档（OpenAPI 3.1）',
+    responses: { 200: jsonAnswer(z.object({ openapi: z.string() }), '接口文档') },
+  },
+);
+const docs = guarded(
+  { permission: 'anyone' },
+  { method: 'get', path: '/docs', tags, summary: '接口文档页面', responses: { 200: page('页面') } },
+);
+const problem = guarded(
+  { permission: 'anyone', problems: ['route.unknown'] },
+  {
+    method: 'get',
+    path: '/problems/{code}',
+    tags,
+    summary: '错误代码说明页面',
+    request: { params: z.strictObject({ code: z.string().openapi({ example: 'record.stale' }) }) },
+    responses: { 200: page('页面') },
+  },
+);
+
+const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
+
+// What operators, monitors and integrators ask for; nothing here knows a person.
+export const operatorRoutes = (surface: { meter: Meter; document: () => ApiDocument }) =>
+  router()
+    .openapi(healthz, (c) => c.json({ status: 'ok' } as const, 200))
+    .openapi(readyz, async (c) => {
+      const errors = await findUnreadyParts(c.get('ctx'));
+      if (errors.length > 0) throw new Problem('service.not-ready', { errors });
+      return c.json({ status: 'ready' } as const, 200);
+    })
+    .openapi(metrics, async (c) =>
+      c.text(
+        prometheusText([
+          ...meterMetrics(surface.meter),
+          ...attemptMetrics(c.get('ctx').attempts),
+          ...(await registryMetrics(c.get('ctx'))),
+        ]),
+        200,
+        {
+          'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+        },
+      ),
+    )
+    .openapi(openapi, (c) => c.json(surface.document(), 200))
+    .openapi(docs, (c) =>
+      draw(c, { title: '接口文档', body: jsx(DocsView, { document: surface.document() }) }),
+    )
+    .openapi(problem, async (c) => {
+      const { code } = c.req.valid('param');
+      if (!isProblemCode(code)) throw new Problem('route.unknown');
+      return draw(c, { title: problems[code].title, body: jsx(ProblemExplained, { code }) });
+    });

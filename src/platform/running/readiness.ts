@@ -1,0 +1,60 @@
+import type { Fault } from '../../kernel/problems.ts';
+import type { Deps } from '../door/deps.ts';
+import { indexFaultsOf } from '../keys/index-standing.rules.ts';
+import { readIndex } from '../keys/index-standing.store.ts';
+import { keyFault } from '../keys/master-key.rules.ts';
+import { pendingMigrations } from './migrate.ts';
+import { migrationNames } from './migration-names.ts';
+import { ruleOnKey } from '../keys/prove-key.step.ts';
+
+const ANSWER_WITHIN_MS = 3000;
+const TICK_WITHIN_SECONDS = 180;
+
+// What keeps this process from serving: nothing when it is ready.
+export const findUnreadyParts = async (deps: Deps): Promise<Fault[]> => {
+  const parts = askDatabase(deps).catch(() => unreachable);
+  return Promise.race([parts, unreachableAfter(ANSWER_WITHIN_MS)]);
+};
+
+const unreachable: Fault[] = [
+  { code: 'database.unreachable', message: '数据库没有应答，请检查数据库与网络。' },
+];
+
+const unreachableAfter = (ms: number) =>
+  new Promise<Fault[]>((resolve) => setTimeout(() => resolve(unreachable), ms));
+
+const askDatabase = async (deps: Deps): Promise<Fault[]> => {
+  const { statement, config, clock } = deps;
+  const pending = await pendingMigrations({ query: (text) => statement(text, []) }, migrationNames);
+  if (pending.length > 0)
+    return [
+      { code: 'migrations.pending', message: `有 ${pending.length} 个迁移未应用：${pending.join('、')}` },
+    ];
+  const blind = await lookUpFaults(deps);
+  if (blind.length > 0) return blind;
+  return config.scheduler ? judgeScheduler(await schedulerLag(statement, clock.now())) : [];
+};
+
+// The canary is opened here, not only told by its id.
+const lookUpFaults = async (deps: Deps): Promise<Fault[]> => {
+  const reading = await readIndex(deps.statement);
+  const faults = indexFaultsOf(reading, deps.vault.keyId);
+  if (faults.length > 0 || reading.keyId === null) return faults;
+  const ruled = await ruleOnKey(deps);
+  return ruled.ruling === 'refused' ? [keyFault(ruled.code)] : [];
+};
+
+// Seconds since the scheduler last ran, in whatever process; null when it never did.
+export const schedulerLag = async (statement: Deps['statement'], now: Date): Promise<number | null> => {
+  const [tick] = await statement(
+    `select extract(epoch from $1::text::timestamptz - ticked_at)::float8 as lag from scheduler_ticks where id = 1`,
+    [now.toISOString()],
+  );
+  return tick ? Number(tick.lag) : null;
+};
+
+const judgeScheduler = (lag: number | null): Fault[] => {
+  if (lag === null) return [{ code: 'scheduler.never-ran', message: '定时任务尚未运行过。' }];
+  if (lag <= TICK_WITHIN_SECONDS) return [];
+  return [{ code: 'scheduler.late', message: `定时任务已 ${Math.round(lag)} 秒没有运行。` }];
+};

@@ -1,0 +1,93 @@
+import type { Permission } from '../door/permissions.ts';
+
+type DeskLinkRow = { permission: Permission; href: string; label: string; about: string };
+
+const links: readonly DeskLinkRow[] = [
+  {
+    permission: 'check.list',
+    href: '/desk/checks',
+    label: '窗口核查',
+    about: '核查申请人能否适用告知承诺，打印核查结果单',
+  },
+  {
+    permission: 'report.list',
+    href: '/desk/reports',
+    label: '信用报告',
+    about: '出具、打印公共信用信息报告；代本人查询时附查询记录',
+  },
+  {
+    permission: 'batch.list',
+    href: '/desk/batches',
+    label: '数据报送',
+    about: '上传信用信息文件，查看进度，下载并更正错误行',
+  },
+  {
+    permission: 'freshness.read',
+    href: '/desk/feeds',
+    label: '报送考核',
+    about: '哪些目录应报、逾期，退回率、及时率与月度考核得分',
+  },
+  {
+    permission: 'source.list',
+    href: '/desk/drop-sources',
+    label: '取件来源',
+    about: '到各单位约定的文件夹或存储桶定时取件，查看所见，添加、暂停或删除',
+  },
+  {
+    permission: 'subject.list-duplicates',
+    href: '/desk/merges',
+    label: '主体合并',
+    about: '核对疑似同一主体的两份档案，合并、不合并或撤销合并',
+  },
+  {
+    permission: 'repair.list',
+    href: '/desk/repairs',
+    label: '信用修复',
+    about: '登记和办理信用修复申请，查看期限与超期案件',
+  },
+  {
+    permission: 'dispute.list',
+    href: '/desk/disputes',
+    label: '异议处理',
+    about: '登记和办理异议，查看期限与超期异议',
+  },
+  {
+    permission: 'rule-set.list',
+    href: '/desk/rule-sets',
+    label: '核查规则',
+    about: '起草、模拟、批准核查规则，比较版本，必要时立即回退',
+  },
+  {
+    permission: 'matter.list',
+    href: '/desk/matters',
+    label: '事项目录',
+    about: '查询证明事项与涉企许可事项，导入新版目录',
+  },
+  {
+    permission: 'notice.list',
+    href: '/desk/notices',
+    label: '名单通知',
+    about: '签收名单通知，反馈措施执行情况',
+  },
+  {
+    permission: 'supervision.read',
+    href: '/desk/supervision',
+    label: '执行督办',
+    about: '查看逾期的签收、反馈和移出确认，督办函与执行统计',
+  },
+  {
+    permission: 'subscription.list',
+    href: '/desk/subscriptions',
+    label: '订阅与投递',
+    about: '设置订阅范围与推送时间，查看投递记录，处理滞留投递',
+  },
+  {
+    permission: 'schedule.list',
+    href: '/desk/schedules',
+    label: '定时任务',
+    about: '查看各任务与订阅汇总的时间表、最近结果与错过次数，立即运行',
+  },
+];
+
+export const deskLinksOf = (may: ReadonlySet<Permission>) =>
+  links.filter((link) => may.has(link.permission)).map(({ href, label, about }) => ({ href, label, about }));

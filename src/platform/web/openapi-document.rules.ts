@@ -1,0 +1,146 @@
+import { Problem, type ProblemCode, problemBody, problems } from '../../kernel/problems.ts';
+import { exampleOf, type Json, type Schema, type Schemas } from './openapi-schema.rules.ts';
+
+export type Media = {
+  schema?: Schema;
+  example?: Json;
+  examples?: Record<string, { $ref?: string; value?: Json }>;
+};
+export type Content = Record<string, Media>;
+export type Parameter = {
+  $ref?: string;
+  name?: string;
+  in?: string;
+  required?: boolean;
+  description?: string;
+  schema?: Schema;
+};
+export type Answer = { description: string; content?: Content; headers?: Record<string, { $ref: string }> };
+export type Operation = {
+  operationId?: string;
+  summary?: string;
+  description?: string;
+  tags?: readonly string[];
+  security?: readonly Record<string, readonly string[]>[];
+  parameters?: Parameter[];
+  requestBody?: { required?: boolean; content: Content };
+  responses: Record<string, Answer>;
+  'x-permission'?: string;
+  'x-problems'?: readonly string[];
+};
+export type ApiDocument = {
+  openapi: string;
+  info: { title: string; version: string; description: string };
+  servers: readonly { url: string; description: string }[];
+  tags: readonly { name: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  components: {
+    schemas: Schemas;
+    securitySchemes: Record<string, Json>;
+    parameters: Record<string, Parameter>;
+    headers: Record<string, Json>;
+    examples: Record<string, { value: ReturnType<typeof problemBody> }>;
+  };
+};
+
+export const VERSION = '0.1.0';
+const REQUEST_ID = '0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77';
+
+const description = `机器调用：Authorization: Bearer <密钥>；人员使用登录后的会话，仅限本站页面发起。
+日期为 YYYY-MM-DD（北京时间），时刻为带时区的 RFC 3339，金额为以万元计的十进制字符串。
+不认识的请求字段一律拒绝。出错时返回 RFC 9457 application/problem+json，code 稳定不变，detail 说明下一步。
+创建类 POST 可带 Idempotency-Key，24 小时内同键同文重放首次结果。列表用 limit 与 after 翻页。
+自然人证件号码只出现在请求正文中，应答一律掩码。`;
+
+export const documentHead = {
+  openapi: '3.1.0',
+  info: { title: '信用与联合奖惩登记系统', version: VERSION, description },
+  servers: [{ url: '/', description: '本站' }],
+};
+
+// The contract as the running program generates it, completed with what holds for every route.
+export const openApiDocument = (generated: unknown): ApiDocument => {
+  const plain = asDocument(generated);
+  const { schemas = {} } = plain.components;
+  for (const [path, operations] of Object.entries(plain.paths))
+    for (const [method, operation] of Object.entries(operations)) {
+      operation.operationId ??= operationId(method, path);
+      completeParameters(operation);
+      completeExamples(operation, schemas);
+    }
+  const operations = Object.values(plain.paths).flatMap((path) => Object.values(path));
+  const tags = [...new Set(operations.flatMap((operation) => operation.tags ?? []))].sort();
+  return {
+    ...plain,
+    tags: tags.map((name) => ({ name })),
+    components: { ...plain.components, ...shared, schemas, examples: problemExamples() },
+  };
+};
+
+// The generator's type is wider than what it writes; what it writes is JSON of this shape.
+const asDocument = (generated: unknown) => JSON.parse(JSON.stringify(generated)) as ApiDocument;
+
+const operationId = (method: string, path: string) =>
+  `${method}${path
+    .replace(/^\/api\/v1/, '')
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')}`;
+
+const shared = {
+  securitySchemes: {
+    key: { type: 'http', scheme: 'bearer', description: '单位密钥' },
+    session: {
+      type: 'apiKey',
+      in: 'cookie',
+      name: 'registry_session',
+      description: '人员会话，仅限本站页面',
+    },
+  },
+  parameters: {
+    IdempotencyKey: {
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: false,
+      description: '1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。',
+      schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,128}$' },
+    },
+  },
+  headers: {
+    RequestId: { description: '请求编号，报障时请提供', schema: { type: 'string', format: 'uuid' } },
+  },
+};
+
+// The routes that can refuse a reused key are those that take one.
+const completeParameters = (operation: Operation) => {
+  const refusals = operation.responses['409']?.content?.['application/problem+json']?.examples ?? {};
+  if (!('idempotency.reused' in refusals)) return;
+  const idempotencyKey = { $ref: '#/components/parameters/IdempotencyKey' };
+  operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
+};
+
+const completeExamples = ({ requestBody, responses }: Operation, schemas: Schemas) => {
+  if (requestBody) addExamples(requestBody.content, schemas);
+  for (const answer of Object.values(responses)) {
+    answer.headers = { ...answer.headers, 'x-request-id': { $ref: '#/components/headers/RequestId' } };
+    addExamples(answer.content ?? {}, schemas);
+  }
+};
+
+const addExamples = (content: Content, schemas: Schemas) => {
+  for (const [type, media] of Object.entries(content)) {
+    const isJson = type === 'application/json' && media.schema !== undefined;
+    if (!isJson || media.example !== undefined || media.examples !== undefined) continue;
+    const example = exampleOf(media.schema ?? {}, schemas);
+    if (example !== undefined) media.example = example;
+  }
+};
+
+const problemExamples = () =>
+  Object.fromEntries(
+    (Object.keys(problems) as ProblemCode[]).map((code) => [
+      code,
+      { value: problemBody(new Problem(code), REQUEST_ID) },
+    ]),
+  );

@@ -1,0 +1,68 @@
+import type { Day } from '../../kernel/day.ts';
+import { type PersonalNumber, type Place, personalNumberIn } from '../../kernel/personal-numbers.ts';
+import { type Fault, Problem } from '../../kernel/problems.ts';
+
+// Every text of a request is judged as words that people write, unless it stands here: a new field is judged unasked.
+// Offices' own numbers and addresses, by their name:
+const NUMBERS: ReadonlySet<string> = new Set([
+  'caseNo',
+  'documentNo',
+  'sourceNo',
+  'matter',
+  'no',
+  'code',
+  'url',
+  'location',
+  'idempotency-key',
+]);
+
+// Not judged, by their place: declared identifiers, which are sealed; secrets; a cursor; money.
+const APART: ReadonlySet<string> = new Set([
+  '/subject/code',
+  '/uscc',
+  '/password',
+  '/credentials/accessKeyId',
+  '/credentials/secretAccessKey',
+  '/drop/credentials/accessKeyId',
+  '/drop/credentials/secretAccessKey',
+  '/certificate',
+  '/key',
+  '/after',
+  '/amount',
+]);
+// By chance every third thousandth would hold eleven figures that begin like a mobile's.
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+const OF_NUMBERS = '编号中不得含有个人证件号码，请删除并改用业务系统中的编号；当事人只以证件号码字段标明。';
+const MESSAGES: Readonly<Record<PersonalNumber, string>> = {
+  identity: '这里写有个人证件号码，请删除；当事人只以证件号码字段标明，不写在说明文字中。',
+  'bank-card': '这里写有银行卡号码，请删除；说明文字中不得填写个人账号。',
+  mobile: '这里写有手机号码，请删除；说明文字中不得填写个人联系方式。',
+};
+
+const faultOf = (text: string, at: string, today: Day): Fault[] => {
+  if (UUID.test(text)) return [];
+  const place: Place = NUMBERS.has(at.slice(at.lastIndexOf('/') + 1)) ? 'number' : 'text';
+  const found = personalNumberIn(text, { place, today });
+  const message = found && (place === 'number' ? OF_NUMBERS : MESSAGES[found]);
+  return message ? [{ pointer: at || '/', code: 'text.personal-number', message }] : [];
+};
+
+// A key that holds a number is told by what holds it: the pointer repeats no number.
+const faultsOfEntry = ([key, value]: [string, unknown], at: string, today: Day): Fault[] => {
+  const ofKey = faultOf(key, at, today);
+  return ofKey.length > 0 ? ofKey : personalNumberFaults(value, today, `${at}/${key}`);
+};
+
+const personalNumberFaults = (input: unknown, today: Day, at = ''): Fault[] => {
+  if (typeof input === 'string') return APART.has(at) ? [] : faultOf(input, at, today);
+  if (Array.isArray(input))
+    return input.flatMap((item, place) => personalNumberFaults(item, today, `${at}/${place}`));
+  if (typeof input !== 'object' || input === null) return [];
+  return Object.entries(input).flatMap((entry) => faultsOfEntry(entry, at, today));
+};
+
+export const personalNumberProblem = (input: unknown, today: Day): Problem | undefined => {
+  const errors = personalNumberFaults(input, today);
+  return errors.length > 0 ? new Problem('text.personal-number', { errors }) : undefined;
+};

@@ -1,0 +1,62 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { dayOf } from '../../kernel/day.ts';
+import { addressKey } from './client-address.ts';
+import type { Env } from './http.ts';
+import { admit, type Counting, type Quota, rateHeaders, type Spent } from '../door/rates.rules.ts';
+
+/** Counts one use and tells it in the answer's header fields; refuses nothing. */
+const take = (c: Context<Env>, quota: Quota, who: string): Spent => {
+  const [rates, { statement, clock }] = [c.get('rates'), c.get('ctx')];
+  rates.refresh(statement, () => dayOf(clock.now()));
+  const spent = rates.spend(quota, who);
+  tell(c, quota, spent);
+  return spent;
+};
+
+const tell = (c: Context<Env>, quota: Quota, spent: Spent): void => {
+  for (const [name, value] of Object.entries(rateHeaders(quota, c.get('rates').most(quota), spent)))
+    c.header(name, value);
+};
+
+export type Door = 'checks' | 'uploads';
+
+const quotaOf = (door: Door, by: string): Quota => `${door}.${by.startsWith('staff:') ? 'person' : 'key'}`;
+
+/** A door for those who are known: each key and each person has a quota of its own, wherever they come from. */
+export const limited =
+  (door: Door): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const { by } = c.get('ctx').actor;
+    admit(take(c, quotaOf(door, by), by));
+    await next();
+  };
+
+/** What one request asks beyond the first counts too, though it is never refused in the middle. */
+export const countFurther = (c: Context<Env>, door: Door, uses: number): void => {
+  const { by } = c.get('ctx').actor;
+  if (uses > 0) c.get('rates').spend(quotaOf(door, by), by, uses);
+};
+
+/** A door for strangers, counted by address. A good key or session is not held up by others at the same address. */
+export const limitStrangers =
+  (isKnown: (c: Context<Env>) => Promise<boolean>): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const quota = c.req.query('code') === undefined ? 'public.address' : 'code.address';
+    const spent = take(c, quota, addressKey(c.get('address')()));
+    if (!spent.ok && !(await isKnown(c))) admit(spent);
+    await next();
+  };
+
+/** A wrong key was shown: whoever shows many learns nothing more until they slow down. */
+export const countWrongKey = (c: Context<Env>): void =>
+  admit(take(c, 'wrong-key.address', addressKey(c.get('address')())));
+
+export const countingOf = (c: Context<Env>): Counting => {
+  const [rates, { statement, clock }] = [c.get('rates'), c.get('ctx')];
+  rates.refresh(statement, () => dayOf(clock.now()));
+  return {
+    address: addressKey(c.get('address')()),
+    most: rates.most,
+    tell: (quota, spent) => tell(c, quota, spent),
+  };
+};

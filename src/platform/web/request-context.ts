@@ -1,0 +1,116 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { dayOf } from '../../kernel/day.ts';
+import { Problem, problems } from '../../kernel/problems.ts';
+import { anonymous } from '../door/actor.ts';
+import { actorOfKey } from '../door/api-key.ts';
+import { isStreamed } from './body-limits.rules.ts';
+import { clientAddress, isTrusted } from './client-address.ts';
+import type { Actor, Deps } from '../door/deps.ts';
+import { sha256Hex } from '../keys/hash.ts';
+import type { Env } from './http.ts';
+import { personalNumberProblem } from './personal-numbers.rules.ts';
+import { countWrongKey } from './rate-limit.ts';
+import type { Rates } from '../door/rates.ts';
+import { actorOfSession } from '../door/session.ts';
+
+export type PeerOf = (c: Context) => string;
+
+const HSTS = 'max-age=31536000';
+
+// First middleware: without a ctx, onError has none to answer with.
+export const openContext =
+  (
+    depsOf: (c: Context) => Deps | Promise<Deps>,
+    { rates, peerOf }: { rates: Rates; peerOf: PeerOf },
+  ): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const deps = await depsOf(c);
+    c.set('ctx', { ...deps, actor: anonymous, requestId: deps.newId() });
+    c.set('rates', rates);
+    c.set('address', () => addressBehind(c, peerOf(c)));
+    c.header('x-request-id', c.get('ctx').requestId);
+    c.header('x-content-type-options', 'nosniff');
+    // A route that lets its answer be kept says so itself.
+    c.header('cache-control', 'no-store');
+    if (deps.config.publicUrl.startsWith('https:')) c.header('strict-transport-security', HSTS);
+    await next();
+  };
+
+let hasWarned = false;
+
+const addressBehind = (c: Context<Env>, peer: string): string => {
+  const { config, log } = c.get('ctx');
+  const forwardedFor = c.req.header('x-forwarded-for');
+  // Behind a proxy that is not named all strangers share one address, and one quota.
+  if (forwardedFor !== undefined && !hasWarned && !isTrusted(config.trustedProxies, peer)) {
+    hasWarned = true;
+    log('warn', 'proxy.not-trusted', { peer, mend: 'name your proxies in TRUSTED_PROXIES' });
+  }
+  return clientAddress(config.trustedProxies, { peer, forwardedFor });
+};
+
+export const authenticate: MiddlewareHandler<Env> = async (c, next) => {
+  const actor = await actorOf(c);
+  if (actor) c.set('ctx', { ...c.get('ctx'), actor });
+  await next();
+};
+
+/** Is the sender one of ours? Asked where a stranger would be refused. */
+export const isKnown = async (c: Context<Env>): Promise<boolean> => {
+  try {
+    return (await actorOf(c)) !== null;
+  } catch (error) {
+    if (error instanceof Problem) return false;
+    throw error;
+  }
+};
+
+const actorOf = async (c: Context<Env>): Promise<Actor | null> => {
+  const authorization = c.req.header('authorization');
+  const cookie = c.req.header('cookie');
+  if (authorization) return actorOfAuthorization(c, authorization);
+  const actor = cookie ? await actorOfSession(c.get('ctx'), cookie) : null;
+  if (actor) refuseCrossSite(c);
+  return actor;
+};
+
+const actorOfAuthorization = async (c: Context<Env>, authorization: string): Promise<Actor> => {
+  const [scheme, key] = authorization.split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || !key) throw new Problem('access.unauthenticated');
+  try {
+    return await actorOfKey(c.get('ctx'), key);
+  } catch (error) {
+    if (error instanceof Problem && problems[error.code].status === 401) countWrongKey(c);
+    throw error;
+  }
+};
+
+// A cookie counts only for requests that our own pages send.
+const refuseCrossSite = (c: Context) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD') return;
+  const site = c.req.header('sec-fetch-site');
+  const origin = c.req.header('origin');
+  const isOwn = site
+    ? site === 'same-origin'
+    : origin !== undefined && URL.canParse(origin) && new URL(origin).host === c.req.header('host');
+  if (!isOwn) throw new Problem('access.cross-site');
+};
+
+// Reads Idempotency-Key on creating posts; act() replays the first answer. Streamed uploads set theirs after reading.
+export const idempotency: MiddlewareHandler<Env> = async (c, next) => {
+  const key = c.req.header('idempotency-key');
+  if (c.req.method === 'POST' && key !== undefined) {
+    if (!/^[\x21-\x7e]{1,128}$/.test(key)) throw new Problem('idempotency.invalid');
+    const problem = personalNumberProblem({ 'idempotency-key': key }, dayOf(c.get('ctx').clock.now()));
+    if (problem) throw problem;
+    const body = isStreamed(c.req.path) ? '' : await c.req.text();
+    c.set('ctx', {
+      ...c.get('ctx'),
+      idempotency: {
+        key,
+        requestHash: sha256Hex(`${c.req.method} ${c.req.path}?${new URL(c.req.url).search}\n${body}`),
+      },
+    });
+  }
+  await next();
+};
