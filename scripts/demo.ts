@@ -1,6 +1,6 @@
 // npm run demo [-- --once]: the whole service at work on invented data, embedded database, real HTTP.
 import { parseArgs } from 'node:util';
-import { verifyChain } from '../src/audit/verify-chain.ts';
+import { verifyChain } from '../src/access/audit/verify-chain.ts';
 import { dayOf } from '../src/kernel/day.ts';
 import { reportText } from './cli/audit.ts';
 import { checkApplicant, windowChecks } from './demo/applicants.ts';

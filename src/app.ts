@@ -1,8 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { csrf } from 'hono/csrf';
-import { agencyRoutes } from './agencies/agency.routes.ts';
-import { auditRoutes } from './audit/audit.routes.ts';
+import { agencyRoutes } from './access/agencies/agency.routes.ts';
+import { auditRoutes } from './access/audit/audit.routes.ts';
 import { batchPages } from './batches/batch.pages.tsx';
 import { batchRoutes } from './batches/batch.routes.ts';
 import { batchErrorRoutes } from './batches/batch-error.routes.ts';
@@ -76,8 +76,8 @@ import { ruleSetPages } from './rulebook/rule-set.pages.tsx';
 import { ruleSetRoutes } from './rulebook/rule-set.routes.ts';
 import { simulationPages } from './simulations/simulation.pages.tsx';
 import { simulationRoutes } from './simulations/simulation.routes.ts';
-import { sessionPages } from './staff/session.pages.tsx';
-import { staffRoutes } from './staff/staff.routes.ts';
+import { sessionPages } from './access/staff/session.pages.tsx';
+import { staffRoutes } from './access/staff/staff.routes.ts';
 
 const apiRoutes = [
   agencyRoutes,

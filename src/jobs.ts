@@ -1,4 +1,4 @@
-import { sealLinesJob } from './audit/seal-lines.job.ts';
+import { sealLinesJob } from './access/audit/seal-lines.job.ts';
 import { dropOldOriginalsJob } from './batches/drop-old-originals.job.ts';
 import { pollDropSourcesJob } from './batches/poll-drop-sources.job.ts';
 import { workBatchesJob } from './batches/work-batches.job.ts';

@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs';
-import { addAgency } from '../../src/agencies/add-agency.ts';
-import { issueKey } from '../../src/agencies/issue-key.ts';
+import { addAgency } from '../../src/access/agencies/add-agency.ts';
+import { issueKey } from '../../src/access/agencies/issue-key.ts';
 import { type Batch, registryClient } from '../../src/client/registry-client.ts';
 import { openPostgres, readMigrations } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';

@@ -1,5 +1,5 @@
-import { addAgency } from '../../src/agencies/add-agency.ts';
-import { AgencyIn } from '../../src/agencies/agency.schema.ts';
+import { addAgency } from '../../src/access/agencies/add-agency.ts';
+import { AgencyIn } from '../../src/access/agencies/agency.schema.ts';
 import { asOperator } from './as-operator.ts';
 import { checkedCatalogs, checkedInput } from './checked-input.ts';
 import type { Command } from './command.ts';

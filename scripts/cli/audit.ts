@@ -1,4 +1,4 @@
-import { type ChainReport, verifyChain } from '../../src/audit/verify-chain.ts';
+import { type ChainReport, verifyChain } from '../../src/access/audit/verify-chain.ts';
 import { asOperator } from './as-operator.ts';
 import type { Command } from './command.ts';
 

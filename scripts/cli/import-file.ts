@@ -1,7 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { findAgency } from '../../src/agencies/agency.store.ts';
+import { findAgency } from '../../src/access/agencies/agency.store.ts';
 import { type BatchRow, findBatch } from '../../src/batches/batch.store.ts';
 import { submitBatch } from '../../src/batches/submit-batch.ts';
 import { workBatches } from '../../src/batches/work-batches.job.ts';

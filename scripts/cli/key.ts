@@ -1,5 +1,5 @@
-import { issueKey } from '../../src/agencies/issue-key.ts';
-import { revokeKey } from '../../src/agencies/revoke-key.ts';
+import { issueKey } from '../../src/access/agencies/issue-key.ts';
+import { revokeKey } from '../../src/access/agencies/revoke-key.ts';
 import { asOperator } from './as-operator.ts';
 import { type Command, UsageFault } from './command.ts';
 

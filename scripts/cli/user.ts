@@ -1,5 +1,5 @@
-import { addStaff } from '../../src/staff/add-staff.ts';
-import { StaffIn } from '../../src/staff/staff.schema.ts';
+import { addStaff } from '../../src/access/staff/add-staff.ts';
+import { StaffIn } from '../../src/access/staff/staff.schema.ts';
 import { asOperator } from './as-operator.ts';
 import { checkedInput } from './checked-input.ts';
 import type { Command } from './command.ts';

@@ -1,4 +1,4 @@
-import { predecessorsOf } from '../agencies/agency.store.ts';
+import { predecessorsOf } from '../access/agencies/agency.store.ts';
 import { assessFields } from '../catalogs/assess-row.rules.ts';
 import { touchFeed } from '../feeds/feed.store.ts';
 import { inTimeOn } from '../feeds/in-time.step.ts';

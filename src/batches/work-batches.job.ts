@@ -1,4 +1,4 @@
-import { predecessorsOf } from '../agencies/agency.store.ts';
+import { predecessorsOf } from '../access/agencies/agency.store.ts';
 import type { Catalog } from '../catalogs/catalog.ts';
 import { findCatalog } from '../catalogs/catalog-list.ts';
 import type { ColumnMapping } from '../catalogs/column-mapping.rules.ts';

@@ -1,4 +1,4 @@
-import { answersFor } from '../agencies/answers-for.step.ts';
+import { answersFor } from '../access/agencies/answers-for.step.ts';
 import { dayOf } from '../kernel/day.ts';
 import type { IdentifierType } from '../kernel/identifiers.ts';
 import { Problem } from '../kernel/problems.ts';

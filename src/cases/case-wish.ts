@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { answeredBy, type Heir } from '../agencies/succession.ts';
+import { answeredBy, type Heir } from '../access/agencies/succession.ts';
 import { isRetainedOn } from '../records/retention.ts';
 
 export type CaseWish = {

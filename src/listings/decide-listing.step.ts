@@ -1,4 +1,4 @@
-import { answersFor } from '../agencies/answers-for.step.ts';
+import { answersFor } from '../access/agencies/answers-for.step.ts';
 import { findCatalog } from '../catalogs/catalog-list.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';

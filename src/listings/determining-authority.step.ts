@@ -1,4 +1,4 @@
-import { findAgency } from '../agencies/agency.store.ts';
+import { findAgency } from '../access/agencies/agency.store.ts';
 import type { Catalog } from '../catalogs/catalog.ts';
 import { findCatalog } from '../catalogs/catalog-list.ts';
 import { Problem } from '../kernel/problems.ts';

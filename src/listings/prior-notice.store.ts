@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { answeredBy, type Heir } from '../agencies/succession.ts';
+import { answeredBy, type Heir } from '../access/agencies/succession.ts';
 import { type Db, json, rows } from '../platform/door/db.ts';
 import type { NotifiedRow, PriorNotice, Statement } from './prior-notice.rules.ts';
 

@@ -7,7 +7,7 @@ import { idMaker } from '../platform/keys/new-id.ts';
 import type { Send } from '../platform/outside/post.ts';
 import { randomPool } from '../platform/keys/random-pool.ts';
 import { openVault } from '../platform/keys/vault.ts';
-import { permissionsOf } from '../staff/role.rules.ts';
+import { permissionsOf } from '../access/staff/role.rules.ts';
 import { dropFolders } from './drop-folders.ts';
 import { embeddedMasterKey } from './embedded-master-key.ts';
 import { guardedFetch } from './guarded-fetch.ts';

@@ -1,4 +1,4 @@
-import { sealLines } from '../audit/seal-lines.ts';
+import { sealLines } from '../access/audit/seal-lines.ts';
 import type { OpenDeps } from './open-deps.ts';
 
 const SEAL_EVERY_MS = 1000;

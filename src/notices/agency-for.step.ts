@@ -1,4 +1,4 @@
-import { findAgency } from '../agencies/agency.store.ts';
+import { findAgency } from '../access/agencies/agency.store.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { Ctx } from '../platform/door/deps.ts';

@@ -3,7 +3,7 @@ import { isLate } from '../feeds/freshness-words.rules.ts';
 import { listFeeds } from '../feeds/list-feeds.ts';
 import { deskLinksOf } from '../platform/web/desk-links.rules.ts';
 import { asks, draw, pages } from '../platform/web/pages.ts';
-import { HomeView } from '../staff/session.view.tsx';
+import { HomeView } from '../access/staff/session.view.tsx';
 import { AttentionPanel, attentionLines } from './attention.view.tsx';
 import { listSubscriptions } from './list-subscriptions.ts';
 

@@ -1,4 +1,4 @@
-import { answersFor } from '../agencies/answers-for.step.ts';
+import { answersFor } from '../access/agencies/answers-for.step.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { Ctx } from '../platform/door/deps.ts';

@@ -6,7 +6,7 @@ import { makeLog } from '../platform/running/log.ts';
 import { openMeter } from '../platform/running/meter.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
 import { openVault } from '../platform/keys/vault.ts';
-import { permissionsOf } from '../staff/role.rules.ts';
+import { permissionsOf } from '../access/staff/role.rules.ts';
 import { fetchFromAllowed } from './allowed-fetch.ts';
 import { sendToAllowed } from './allowed-send.ts';
 import { openDatabase } from './open-database.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { addAgency } from '../../src/agencies/add-agency.ts';
+import { addAgency } from '../../src/access/agencies/add-agency.ts';
 import { freshDatabaseUrl } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
 import { type Env, withDeps, withNewRegistry } from '../kit/registry.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { addAgency } from '../../src/agencies/add-agency.ts';
-import type { AgencyIn as AgencyInput } from '../../src/agencies/agency.schema.ts';
-import { issueKey } from '../../src/agencies/issue-key.ts';
+import { addAgency } from '../../src/access/agencies/add-agency.ts';
+import type { AgencyIn as AgencyInput } from '../../src/access/agencies/agency.schema.ts';
+import { issueKey } from '../../src/access/agencies/issue-key.ts';
 import { createApp } from '../../src/app.ts';
 import { depsOver, type OpenDeps } from '../../src/node/open-deps.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
@@ -10,7 +10,7 @@ import type { Ctx } from '../../src/platform/door/deps.ts';
 import type { Answer, Outbound } from '../../src/platform/outside/post.ts';
 import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
 import { openRates } from '../../src/platform/door/rates.ts';
-import { addStaff } from '../../src/staff/add-staff.ts';
+import { addStaff } from '../../src/access/staff/add-staff.ts';
 import { openTestDb } from './database.ts';
 import { aUscc } from './identities.ts';
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
-import { sealLines } from '../../src/audit/seal-lines.ts';
-import { verifyChain } from '../../src/audit/verify-chain.ts';
+import { sealLines } from '../../src/access/audit/seal-lines.ts';
+import { verifyChain } from '../../src/access/audit/verify-chain.ts';
 import { act } from '../../src/platform/door/act.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 

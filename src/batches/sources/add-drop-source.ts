@@ -1,4 +1,4 @@
-import { findAgency } from '../../agencies/agency.store.ts';
+import { findAgency } from '../../access/agencies/agency.store.ts';
 import { findCatalog } from '../../catalogs/catalog-list.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act, permit } from '../../platform/door/act.ts';

@@ -1,8 +1,8 @@
-import { dayOf } from '../kernel/day.ts';
-import { checkIdentifier } from '../kernel/identifiers.ts';
-import { Problem } from '../kernel/problems.ts';
-import { act } from '../platform/door/act.ts';
-import type { Ctx } from '../platform/door/deps.ts';
+import { dayOf } from '../../kernel/day.ts';
+import { checkIdentifier } from '../../kernel/identifiers.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { act } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
 import type { AgencyIn } from './agency.schema.ts';
 import { insertAgency } from './agency.store.ts';
 

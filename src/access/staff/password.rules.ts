@@ -1,4 +1,4 @@
-import { granted, type Ruling, refused } from '../kernel/ruling.ts';
+import { granted, type Ruling, refused } from '../../kernel/ruling.ts';
 
 // Basis: GB/T 22239-2019 8.1.4.1 身份鉴别（口令复杂度）
 export const judgePassword = (password: string): Ruling<string> =>

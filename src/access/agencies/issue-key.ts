@@ -1,7 +1,7 @@
-import { Problem } from '../kernel/problems.ts';
-import { act } from '../platform/door/act.ts';
-import { keyHash, newKey } from '../platform/door/api-key.ts';
-import type { Ctx } from '../platform/door/deps.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { act } from '../../platform/door/act.ts';
+import { keyHash, newKey } from '../../platform/door/api-key.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
 import { findAgency, insertKey } from './agency.store.ts';
 
 // The key is answered this once; only its hash is stored.

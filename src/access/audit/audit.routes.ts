@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { instantIn } from '../platform/web/day-in.schema.ts';
-import { guarded, jsonAnswer, router } from '../platform/web/http.ts';
-import { listOf, PageQuery } from '../platform/web/page-cursor.ts';
+import { instantIn } from '../../platform/web/day-in.schema.ts';
+import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
+import { listOf, PageQuery } from '../../platform/web/page-cursor.ts';
 import { listAudit } from './list-audit.ts';
 
 const AuditLine = z

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, rows } from '../platform/door/db.ts';
+import { type Db, rows } from '../../platform/door/db.ts';
 import type { SealRange } from './seal.rules.ts';
 
 export type Seal = SealRange & {

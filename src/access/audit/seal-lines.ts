@@ -1,4 +1,4 @@
-import type { Deps } from '../platform/door/deps.ts';
+import type { Deps } from '../../platform/door/deps.ts';
 import { ALL_XIDS, GENESIS, isRestored, nextStart } from './seal.rules.ts';
 import {
   foldLines,

@@ -1,6 +1,6 @@
-import { dayOf } from '../kernel/day.ts';
-import type { Db } from '../platform/door/db.ts';
-import type { Ctx } from '../platform/door/deps.ts';
+import { dayOf } from '../../kernel/day.ts';
+import type { Db } from '../../platform/door/db.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
 import { isAnsweredBy } from './agency.store.ts';
 
 // Is the agency that asks the one that determined it, or its successor?

@@ -1,7 +1,7 @@
-import { Problem } from '../kernel/problems.ts';
-import { act } from '../platform/door/act.ts';
-import { forgetKeys } from '../platform/door/api-key.ts';
-import type { Ctx } from '../platform/door/deps.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { act } from '../../platform/door/act.ts';
+import { forgetKeys } from '../../platform/door/api-key.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
 import { revokeKeyRow } from './agency.store.ts';
 
 export const revokeKey = async (ctx: Ctx, input: { id: string }) => {

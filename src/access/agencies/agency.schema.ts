@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { dayIn } from '../platform/web/day-in.schema.ts';
+import { dayIn } from '../../platform/web/day-in.schema.ts';
 
 export const AgencyRole = z.enum(['feeder', 'window', 'subscriber', 'registrar', 'auditor']);
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { guarded, jsonAnswer, jsonBody, router } from '../platform/web/http.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { addAgency } from './add-agency.ts';
 import { AgencyIn, AgencyOut, KeyOut, SuccessionIn } from './agency.schema.ts';
 import { issueKey } from './issue-key.ts';

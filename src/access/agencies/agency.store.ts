@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { type Db, rows } from '../platform/door/db.ts';
+import { type Db, rows } from '../../platform/door/db.ts';
 import { agencies, apiKeys } from './agency.table.ts';
 import { answeredBy, type Heir } from './succession.ts';
 

@@ -1,5 +1,5 @@
-import { isKeyOf } from '../kernel/own-keys.ts';
-import type { Permission } from '../platform/door/permissions.ts';
+import { isKeyOf } from '../../kernel/own-keys.ts';
+import type { Permission } from '../../platform/door/permissions.ts';
 
 export type Role =
   | 'feeder'

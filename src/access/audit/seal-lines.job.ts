@@ -1,4 +1,4 @@
-import type { Job } from '../platform/schedule/job.ts';
+import type { Job } from '../../platform/schedule/job.ts';
 import { sealLines } from './seal-lines.ts';
 
 // Node seals every second besides (node/background.ts); on Workers the minute tick does.

@@ -1,4 +1,4 @@
-import type { Spent } from '../platform/door/rates.rules.ts';
+import type { Spent } from '../../platform/door/rates.rules.ts';
 
 // Basis: GB/T 22239-2019 8.1.4.1 身份鉴别（登录失败处理）；次数与时长为本市设定
 const BACK_OFF_FROM = 5;

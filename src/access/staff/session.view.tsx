@@ -1,7 +1,7 @@
 import type { FC, PropsWithChildren } from 'hono/jsx';
-import { ErrorSummary, type Refusal, TextField } from '../platform/web/form.view.tsx';
-import type { DeskLink } from '../platform/web/layout.view.tsx';
-import { PageTitle } from '../platform/web/pieces.view.tsx';
+import { ErrorSummary, type Refusal, TextField } from '../../platform/web/form.view.tsx';
+import type { DeskLink } from '../../platform/web/layout.view.tsx';
+import { PageTitle } from '../../platform/web/pieces.view.tsx';
 
 export const SignInView: FC<{ refusal: Refusal; next: string }> = ({ refusal, next }) => (
   <>

@@ -1,4 +1,4 @@
-import type { Deps } from '../platform/door/deps.ts';
+import type { Deps } from '../../platform/door/deps.ts';
 import { ALL_XIDS, follows, GENESIS, nextStart } from './seal.rules.ts';
 import { alteredLines, countLines, foldLines, type Seal, sealsAfter } from './seal.store.ts';
 

@@ -1,6 +1,6 @@
-import { look } from '../platform/door/act.ts';
-import type { Ctx } from '../platform/door/deps.ts';
-import { cursors, page, readCursor } from '../platform/web/page-cursor.ts';
+import { look } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import { type AuditQuery, listAuditLines } from './audit.store.ts';
 
 // Reading the trail leaves a line in it.

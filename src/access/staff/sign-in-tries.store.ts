@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, rows } from '../platform/door/db.ts';
+import { type Db, rows } from '../../platform/door/db.ts';
 import type { Tries } from './sign-in-tries.rules.ts';
 
 const ms = (column: string) => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
