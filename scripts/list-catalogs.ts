@@ -31,7 +31,7 @@ const wanted = [
 if (process.argv.includes('--check')) {
   if (readFileSync(target, 'utf8') !== wanted) {
     console.error(
-      'src/catalogs/all-catalogs.ts does not match the folder: run npx tsx scripts/list-catalogs.ts',
+      'src/law/catalogs/all-catalogs.ts does not match the folder: run npx tsx scripts/list-catalogs.ts',
     );
     process.exitCode = 1;
   }

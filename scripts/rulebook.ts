@@ -1,10 +1,10 @@
 // npm run rulebook [-- --check]   writes docs/rules.md from the settings, rule set 1, the measures and every `Basis:`
 import { globSync, readFileSync } from 'node:fs';
-import { editionMeasures } from '../src/measures/edition-2024.ts';
-import type { Rule } from '../src/rulebook/rule-set.schema.ts';
-import { ruleSet1 } from '../src/rulebook/rule-set-1.ts';
-import type { Setting } from '../src/rulebook/setting.ts';
-import { defaultSettings } from '../src/rulebook/settings.ts';
+import { editionMeasures } from '../src/law/measures/edition-2024.ts';
+import type { Rule } from '../src/law/rulebook/rule-set.schema.ts';
+import { ruleSet1 } from '../src/law/rulebook/rule-set-1.ts';
+import type { Setting } from '../src/law/rulebook/setting.ts';
+import { defaultSettings } from '../src/law/rulebook/settings.ts';
 import { writtenPage } from './written-page.ts';
 
 const units: Record<Setting['unit'], string> = {

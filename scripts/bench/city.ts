@@ -11,7 +11,7 @@ import { operatorActor } from '../../src/platform/door/actor.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 import type { Statement } from '../../src/platform/door/db.ts';
 import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
-import { loadReference } from '../../src/rulebook/load-reference.ts';
+import { loadReference } from '../../src/law/rulebook/load-reference.ts';
 
 // A made-up city: numbered, valid, synthetic codes.
 export const cityCode = (no: number): string => {

@@ -8,7 +8,7 @@ import { operatorActor } from '../../src/platform/door/actor.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 import type { Ctx } from '../../src/platform/door/deps.ts';
 import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
-import { loadReference } from '../../src/rulebook/load-reference.ts';
+import { loadReference } from '../../src/law/rulebook/load-reference.ts';
 import { cityCode, masterKey } from './city.ts';
 
 export const fedCatalog = 'administrative-penalty';

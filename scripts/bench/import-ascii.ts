@@ -1,5 +1,5 @@
 import { countRows, readRows } from '../../src/batches/readers/read-rows.ts';
-import { findCatalog } from '../../src/catalogs/catalog-list.ts';
+import { findCatalog } from '../../src/law/catalogs/catalog-list.ts';
 import { gb18030Of } from '../../test/kit/gb18030.ts';
 import { cityCode } from './city.ts';
 import { fedCatalog } from './feeding.ts';

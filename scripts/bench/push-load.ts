@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { loadMeasures } from '../../src/measures/load-measures.ts';
+import { loadMeasures } from '../../src/law/measures/load-measures.ts';
 import { guardedSend } from '../../src/node/guarded-send.ts';
 import { openPostgres, readMigrations } from '../../src/node/open-database.ts';
 import { depsOver, type OpenDeps } from '../../src/node/open-deps.ts';

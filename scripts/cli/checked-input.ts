@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { findCatalog } from '../../src/catalogs/catalog-list.ts';
+import { findCatalog } from '../../src/law/catalogs/catalog-list.ts';
 import { UsageFault } from './command.ts';
 
 // The same schema as the API's, its faults told by option name.

@@ -1,4 +1,4 @@
-import { yearNotices } from '../../src/calendar/holidays.ts';
+import { yearNotices } from '../../src/law/calendar/holidays.ts';
 import { dayOf, day as dayOn, daysBetween, weekday } from '../../src/kernel/day.ts';
 
 export type TrialDay = { day: string; name: string };

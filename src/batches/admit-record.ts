@@ -1,4 +1,4 @@
-import { findCatalog } from '../catalogs/catalog-list.ts';
+import { findCatalog } from '../law/catalogs/catalog-list.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act, must } from '../platform/door/act.ts';
 import type { Ctx } from '../platform/door/deps.ts';

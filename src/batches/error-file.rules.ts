@@ -1,4 +1,4 @@
-import { type HeaderColumn, matchHeader } from '../catalogs/match-header.rules.ts';
+import { type HeaderColumn, matchHeader } from '../law/catalogs/reading/match-header.rules.ts';
 import { maskCode } from '../kernel/identifiers.ts';
 import { maskPersonName } from '../kernel/names.ts';
 import { withoutPersonalNumbers } from '../kernel/personal-numbers.ts';

@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalogs/catalog.ts';
+import type { Catalog } from '../law/catalogs/catalog.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalogs/catalog.ts';
+import type { Catalog } from '../law/catalogs/catalog.ts';
 import type { InTime } from '../feeds/feed-tally.rules.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { AgencyRef, Ctx } from '../platform/door/deps.ts';

@@ -1,5 +1,5 @@
-import type { Catalog } from '../catalogs/catalog.ts';
-import { type ColumnMapping, columnMapping } from '../catalogs/column-mapping.rules.ts';
+import type { Catalog } from '../law/catalogs/catalog.ts';
+import { type ColumnMapping, columnMapping } from '../law/catalogs/reading/column-mapping.rules.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { BatchRow } from './batch.store.ts';
 import { findMappingVersion } from './column-mapping.store.ts';

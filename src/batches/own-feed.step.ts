@@ -1,4 +1,4 @@
-import { findCatalog } from '../catalogs/catalog-list.ts';
+import { findCatalog } from '../law/catalogs/catalog-list.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { Actor } from '../platform/door/deps.ts';
 import type { Feeding } from './intake.ts';

@@ -1,5 +1,5 @@
-import type { RecordKey } from '../catalogs/assess-row.rules.ts';
-import type { IdentifierDraft, RecordDraft } from '../catalogs/catalog.ts';
+import type { RecordKey } from '../law/catalogs/reading/assess-row.rules.ts';
+import type { IdentifierDraft, RecordDraft } from '../law/catalogs/catalog.ts';
 import type { Fault } from '../kernel/problems.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
 

@@ -1,5 +1,5 @@
 import { predecessorsOf } from '../access/agencies/agency.store.ts';
-import { assessFields } from '../catalogs/assess-row.rules.ts';
+import { assessFields } from '../law/catalogs/reading/assess-row.rules.ts';
 import { touchFeed } from '../feeds/feed.store.ts';
 import { inTimeOn } from '../feeds/in-time.step.ts';
 import { dayOf } from '../kernel/day.ts';
@@ -8,7 +8,7 @@ import { act } from '../platform/door/act.ts';
 import type { Ctx } from '../platform/door/deps.ts';
 import { namesVersion } from '../platform/web/entity-tag.rules.ts';
 import { findOwnRecord, type RecordRow } from '../records/record-view.store.ts';
-import { settingsOn } from '../rulebook/rulebook.store.ts';
+import { settingsOn } from '../law/rulebook/rulebook.store.ts';
 import { countVerdicts } from './batch.rules.ts';
 import { countIntake } from './count-intake.step.ts';
 import { runOf } from './intake.ts';

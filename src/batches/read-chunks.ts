@@ -1,5 +1,5 @@
-import { assessRow, keyOfRow } from '../catalogs/assess-row.rules.ts';
-import type { Catalog, RowContext } from '../catalogs/catalog.ts';
+import { assessRow, keyOfRow } from '../law/catalogs/reading/assess-row.rules.ts';
+import type { Catalog, RowContext } from '../law/catalogs/catalog.ts';
 import type { Vault } from '../platform/keys/vault.ts';
 import type { PrintedRow } from '../records/row-print.store.ts';
 import { type PreparedRow, prepareRow, sourceNoOf } from './prepared-row.rules.ts';

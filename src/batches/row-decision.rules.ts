@@ -1,4 +1,4 @@
-import type { SubjectKind } from '../catalogs/catalog.ts';
+import type { SubjectKind } from '../law/catalogs/catalog.ts';
 import type { Day } from '../kernel/day.ts';
 import { maskPersonName } from '../kernel/names.ts';
 import type { Fault } from '../kernel/problems.ts';

@@ -1,4 +1,4 @@
-import type { Catalog, RowContext } from '../catalogs/catalog.ts';
+import type { Catalog, RowContext } from '../law/catalogs/catalog.ts';
 import type { RawRow } from './readers/file-source.ts';
 
 type Keys = { blindIndex(text: string): string };

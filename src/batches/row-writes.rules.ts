@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalogs/catalog.ts';
+import type { Catalog } from '../law/catalogs/catalog.ts';
 import type { ListingMove } from '../listings/listing-move.rules.ts';
 import type { PreparedRow } from './prepared-row.rules.ts';
 import type { Doubt, Resolution, RowDecision, Subject } from './row-decision.rules.ts';

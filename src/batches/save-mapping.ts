@@ -1,4 +1,4 @@
-import { canonicalColumns, type MappedColumns, mappingFaults } from '../catalogs/column-mapping.rules.ts';
+import { canonicalColumns, type MappedColumns, mappingFaults } from '../law/catalogs/reading/column-mapping.rules.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/door/act.ts';
 import type { Ctx } from '../platform/door/deps.ts';

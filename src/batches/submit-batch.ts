@@ -1,5 +1,5 @@
-import type { Catalog } from '../catalogs/catalog.ts';
-import { columnMapping } from '../catalogs/column-mapping.rules.ts';
+import type { Catalog } from '../law/catalogs/catalog.ts';
+import { columnMapping } from '../law/catalogs/reading/column-mapping.rules.ts';
 import { withoutPersonalNumbers } from '../kernel/personal-numbers.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act, permit } from '../platform/door/act.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import type { Catalog } from '../catalogs/catalog.ts';
-import { findCatalog } from '../catalogs/catalog-list.ts';
+import type { Catalog } from '../law/catalogs/catalog.ts';
+import { findCatalog } from '../law/catalogs/catalog-list.ts';
 import { type Fault, Problem } from '../kernel/problems.ts';
 import { type Refusal, untouched } from '../platform/web/form.view.tsx';
 import type { Env } from '../platform/web/http.ts';

@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalogs/catalog.ts';
+import type { Catalog } from '../law/catalogs/catalog.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/door/act.ts';
 import type { Ctx } from '../platform/door/deps.ts';

@@ -3,8 +3,8 @@ import {
   CalendarYearNo,
   CalendarYearOut,
   LoadedYearOut,
-} from '../calendar/calendar.schema.ts';
-import { listCalendar } from '../calendar/list-calendar.ts';
+} from '../law/calendar/calendar.schema.ts';
+import { listCalendar } from '../law/calendar/list-calendar.ts';
 import { guarded, jsonAnswer, jsonBody, router } from '../platform/web/http.ts';
 import { listOf } from '../platform/web/page-cursor.ts';
 import { loadCalendarYear } from './load-calendar-year.ts';

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { FC } from 'hono/jsx';
 import type { z } from 'zod';
-import { catalogs } from '../catalogs/catalog-list.ts';
+import { catalogs } from '../law/catalogs/catalog-list.ts';
 import { isKeyOf } from '../kernel/own-keys.ts';
 import type { Ctx } from '../platform/door/deps.ts';
 import { type Option, type Refusal, untouched } from '../platform/web/form.view.tsx';

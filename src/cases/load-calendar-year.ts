@@ -1,5 +1,5 @@
-import { saveYear } from '../calendar/calendar.store.ts';
-import { checkYear, type YearNotice } from '../calendar/year-notice.rules.ts';
+import { saveYear } from '../law/calendar/calendar.store.ts';
+import { checkYear, type YearNotice } from '../law/calendar/year-notice.rules.ts';
 import { act, must } from '../platform/door/act.ts';
 import type { Ctx } from '../platform/door/deps.ts';
 import { reckonAgain } from './reckon-dues.step.ts';

@@ -1,4 +1,4 @@
-import { calendarIn } from '../calendar/calendar.store.ts';
+import { calendarIn } from '../law/calendar/calendar.store.ts';
 import { day } from '../kernel/day.ts';
 import type { Db } from '../platform/door/db.ts';
 import { caseKinds, duesToReckon, setDues } from './case.store.ts';

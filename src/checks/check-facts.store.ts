@@ -1,5 +1,5 @@
 import type { Day } from '../kernel/day.ts';
-import type { Measure } from '../measures/measure.rules.ts';
+import type { Measure } from '../law/measures/measure.rules.ts';
 import { columnAt, columnText, type Row, type Statement } from '../platform/door/db.ts';
 
 export type AskedFor = { lookup: string; name: string | null; matter: string | null };

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { isPersonIdentifier } from '../kernel/identifiers.ts';
-import { searchMatters } from '../matters/search-matters.ts';
+import { searchMatters } from '../law/matters/search-matters.ts';
 import type { Ctx } from '../platform/door/deps.ts';
 import { type Refusal, untouched } from '../platform/web/form.view.tsx';
 import type { Env } from '../platform/web/http.ts';

@@ -1,6 +1,6 @@
 import type { Day } from '../kernel/day.ts';
 import { sameName } from '../kernel/names.ts';
-import type { Rule, RuleSet } from '../rulebook/rule-set.schema.ts';
+import type { Rule, RuleSet } from '../law/rulebook/rule-set.schema.ts';
 import { type FeedFact, staleFeeds, titleOf } from './feed-freshness.rules.ts';
 
 export type Outcome = 'eligible' | 'review' | 'ineligible' | 'matter-not-allowed';

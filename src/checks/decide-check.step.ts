@@ -1,6 +1,6 @@
 import type { Day } from '../kernel/day.ts';
 import { isPersonIdentifier } from '../kernel/identifiers.ts';
-import { measuresFor } from '../measures/measure.rules.ts';
+import { measuresFor } from '../law/measures/measure.rules.ts';
 import { storable } from '../platform/door/db.ts';
 import type { Ctx } from '../platform/door/deps.ts';
 import {

@@ -1,6 +1,6 @@
 import { type Day, dayOf } from '../kernel/day.ts';
 import { type Calendar, workingDaysBetween } from '../kernel/working-days.ts';
-import type { Rule, RuleSet } from '../rulebook/rule-set.schema.ts';
+import type { Rule, RuleSet } from '../law/rulebook/rule-set.schema.ts';
 
 export type FeedFact = {
   catalog: string;

@@ -1,4 +1,4 @@
-import { catalogs } from '../catalogs/catalog-list.ts';
+import { catalogs } from '../law/catalogs/catalog-list.ts';
 
 // What a catalogue's code is called on a page.
 export const listNames: Readonly<Record<string, string>> = Object.fromEntries(

@@ -1,6 +1,6 @@
 import { writeWithdrawal } from '../batches/withdrawn-rows.step.ts';
 import type { CaseTarget } from '../cases/case-target.step.ts';
-import { findCatalog } from '../catalogs/catalog-list.ts';
+import { findCatalog } from '../law/catalogs/catalog-list.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { end } from '../listings/listing-move.rules.ts';

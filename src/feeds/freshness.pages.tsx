@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { findCatalog } from '../catalogs/catalog-list.ts';
+import { findCatalog } from '../law/catalogs/catalog-list.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { type Refusal, untouched } from '../platform/web/form.view.tsx';

@@ -1,4 +1,4 @@
-import { calendarIn } from '../calendar/calendar.store.ts';
+import { calendarIn } from '../law/calendar/calendar.store.ts';
 import type { Day } from '../kernel/day.ts';
 import { earliestInTime } from '../kernel/working-days.ts';
 import type { Db } from '../platform/door/db.ts';

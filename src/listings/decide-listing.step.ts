@@ -1,5 +1,5 @@
 import { answersFor } from '../access/agencies/answers-for.step.ts';
-import { findCatalog } from '../catalogs/catalog-list.ts';
+import { findCatalog } from '../law/catalogs/catalog-list.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { granted } from '../kernel/ruling.ts';

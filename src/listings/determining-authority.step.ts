@@ -1,6 +1,6 @@
 import { findAgency } from '../access/agencies/agency.store.ts';
-import type { Catalog } from '../catalogs/catalog.ts';
-import { findCatalog } from '../catalogs/catalog-list.ts';
+import type { Catalog } from '../law/catalogs/catalog.ts';
+import { findCatalog } from '../law/catalogs/catalog-list.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { Ctx } from '../platform/door/deps.ts';

@@ -1,14 +1,14 @@
-import { findCatalog } from '../catalogs/catalog-list.ts';
+import { findCatalog } from '../law/catalogs/catalog-list.ts';
 import { dayOf } from '../kernel/day.ts';
 import { permit } from '../platform/door/act.ts';
 import type { Ctx } from '../platform/door/deps.ts';
-import { settingValuesOn } from '../rulebook/rulebook.store.ts';
+import { settingValuesOn } from '../law/rulebook/rulebook.store.ts';
 import {
   earliestRemovalSetting,
   extensionSetting,
   severeLists,
   termSetting,
-} from '../rulebook/severe-lists.ts';
+} from '../law/rulebook/severe-lists.ts';
 
 // The lists that law allows, with their numbers as they stand in the settings today.
 export const listSevereLists = async (ctx: Ctx) => {

@@ -1,4 +1,4 @@
-import type { ListingDraft } from '../catalogs/catalog.ts';
+import type { ListingDraft } from '../law/catalogs/catalog.ts';
 import type { Day } from '../kernel/day.ts';
 import { granted, type Ruling, refused } from '../kernel/ruling.ts';
 import { endingSteps, isLive, type ListingState, type ListingStep, stepListing } from './listing.rules.ts';

@@ -1,6 +1,6 @@
 import { addMonths, type Day, day } from '../kernel/day.ts';
 import { granted, type Ruling, refused } from '../kernel/ruling.ts';
-import { earliestRemovalSetting, extensionSetting, termSetting } from '../rulebook/severe-lists.ts';
+import { earliestRemovalSetting, extensionSetting, termSetting } from '../law/rulebook/severe-lists.ts';
 
 export type Term = { listedOn: Day; dueOn: Day | null };
 type Settings = ReadonlyMap<string, number>;

@@ -1,7 +1,7 @@
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import { measuresFor } from '../measures/measure.rules.ts';
-import { measuresOn } from '../measures/measure.store.ts';
+import { measuresFor } from '../law/measures/measure.rules.ts';
+import { measuresOn } from '../law/measures/measure.store.ts';
 import { look, permit } from '../platform/door/act.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { Ctx } from '../platform/door/deps.ts';

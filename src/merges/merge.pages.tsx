@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { catalogs } from '../catalogs/catalog-list.ts';
-import { documentTypes } from '../catalogs/document-types.ts';
+import { catalogs } from '../law/catalogs/catalog-list.ts';
+import { documentTypes } from '../law/catalogs/document-types.ts';
 import { Problem } from '../kernel/problems.ts';
 import { type Refusal, untouched } from '../platform/web/form.view.tsx';
 import type { Env } from '../platform/web/http.ts';

@@ -1,4 +1,4 @@
-import { findCatalog } from '../catalogs/catalog-list.ts';
+import { findCatalog } from '../law/catalogs/catalog-list.ts';
 import { dayOf } from '../kernel/day.ts';
 import { findListingsOfRecords } from '../listings/listing.store.ts';
 import { listingEvent } from '../listings/listing-event.rules.ts';

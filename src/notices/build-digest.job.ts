@@ -1,4 +1,4 @@
-import { readCalendar } from '../calendar/calendar.store.ts';
+import { readCalendar } from '../law/calendar/calendar.store.ts';
 import type { Deps } from '../platform/door/deps.ts';
 import type { Job } from '../platform/schedule/job.ts';
 import { fillDigests } from './fill-digests.step.ts';

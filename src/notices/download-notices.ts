@@ -1,4 +1,4 @@
-import { catalogs } from '../catalogs/catalog-list.ts';
+import { catalogs } from '../law/catalogs/catalog-list.ts';
 import { Problem } from '../kernel/problems.ts';
 import { look } from '../platform/door/act.ts';
 import type { Ctx } from '../platform/door/deps.ts';

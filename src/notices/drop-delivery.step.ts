@@ -1,5 +1,5 @@
 import { openBucket } from '../batches/sources/open-bucket.ts';
-import { catalogs } from '../catalogs/catalog-list.ts';
+import { catalogs } from '../law/catalogs/catalog-list.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { Deps } from '../platform/door/deps.ts';
 import type { DropBox } from '../platform/outside/drop-box.ts';

@@ -1,4 +1,4 @@
-import type { Measure } from '../measures/measure.rules.ts';
+import type { Measure } from '../law/measures/measure.rules.ts';
 import type { ListingEvent } from './notice-body.rules.ts';
 import { type Asked, askedOf, byList, isTold, type Subscriber } from './subscription.rules.ts';
 

@@ -1,5 +1,5 @@
 import { dayOf } from '../kernel/day.ts';
-import { measuresOn } from '../measures/measure.store.ts';
+import { measuresOn } from '../law/measures/measure.store.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { Ctx } from '../platform/door/deps.ts';
 import { bytesOf, digestsOf } from './digest.rules.ts';

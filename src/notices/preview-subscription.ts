@@ -1,9 +1,9 @@
-import { readCalendar } from '../calendar/calendar.store.ts';
-import { catalogs } from '../catalogs/catalog-list.ts';
+import { readCalendar } from '../law/calendar/calendar.store.ts';
+import { catalogs } from '../law/catalogs/catalog-list.ts';
 import { addDays, dayOf } from '../kernel/day.ts';
 import { maskPersonName } from '../kernel/names.ts';
 import { Problem } from '../kernel/problems.ts';
-import { measuresOn } from '../measures/measure.store.ts';
+import { measuresOn } from '../law/measures/measure.store.ts';
 import { look, permit } from '../platform/door/act.ts';
 import { isCron, nextSlot, slotsUpTo } from '../platform/schedule/cron-slots.ts';
 import type { Ctx } from '../platform/door/deps.ts';

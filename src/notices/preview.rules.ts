@@ -1,5 +1,5 @@
 import type { Calendar } from '../kernel/working-days.ts';
-import type { Measure } from '../measures/measure.rules.ts';
+import type { Measure } from '../law/measures/measure.rules.ts';
 import {
   askedOf,
   type Filter,

@@ -1,7 +1,7 @@
-import { readCalendar } from '../calendar/calendar.store.ts';
+import { readCalendar } from '../law/calendar/calendar.store.ts';
 import { dayOf } from '../kernel/day.ts';
-import type { Measure } from '../measures/measure.rules.ts';
-import { measuresOn } from '../measures/measure.store.ts';
+import type { Measure } from '../law/measures/measure.rules.ts';
+import { measuresOn } from '../law/measures/measure.store.ts';
 import { indexFaults } from '../platform/keys/assure-index.step.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { Deps } from '../platform/door/deps.ts';

@@ -1,6 +1,6 @@
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import { measuresOn } from '../measures/measure.store.ts';
+import { measuresOn } from '../law/measures/measure.store.ts';
 import { look } from '../platform/door/act.ts';
 import type { Ctx } from '../platform/door/deps.ts';
 import { isLift } from './notice-body.rules.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { catalogs } from '../catalogs/catalog-list.ts';
+import { catalogs } from '../law/catalogs/catalog-list.ts';
 import { ownValue } from '../kernel/own-keys.ts';
 import type { Ctx } from '../platform/door/deps.ts';
 import { type Refusal, untouched } from '../platform/web/form.view.tsx';

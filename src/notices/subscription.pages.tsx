@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
-import { catalogs } from '../catalogs/catalog-list.ts';
-import { listMeasures } from '../measures/list-measures.ts';
+import { catalogs } from '../law/catalogs/catalog-list.ts';
+import { listMeasures } from '../law/measures/list-measures.ts';
 import { type Refusal, untouched } from '../platform/web/form.view.tsx';
 import type { Env } from '../platform/web/http.ts';
 import { formOf, onceOf, parsed, tried } from '../platform/web/page-form.ts';

@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../kernel/day.ts';
 import { type Calendar, isWorkingDay, nextWorkingDay } from '../kernel/working-days.ts';
-import { isAsked, type Measure, measuresFor } from '../measures/measure.rules.ts';
+import { isAsked, type Measure, measuresFor } from '../law/measures/measure.rules.ts';
 
 export type Filter = {
   lists?: readonly string[];

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { answeredBy, type Heir } from '../access/agencies/succession.ts';
-import type { ListingDraft } from '../catalogs/catalog.ts';
+import type { ListingDraft } from '../law/catalogs/catalog.ts';
 import { type Db, rows } from '../platform/door/db.ts';
 import type { RecordState } from './record.rules.ts';
 import { isRetainedOn } from './retention.ts';

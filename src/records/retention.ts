@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import { catalogs } from '../catalogs/catalog-list.ts';
+import { catalogs } from '../law/catalogs/catalog-list.ts';
 import { bound } from '../platform/door/db.ts';
 
 const NEGATIVE = catalogs

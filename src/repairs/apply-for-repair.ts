@@ -1,15 +1,15 @@
-import { readCalendar } from '../calendar/calendar.store.ts';
+import { readCalendar } from '../law/calendar/calendar.store.ts';
 import { dueAfter } from '../cases/case-due.rules.ts';
 import { type CaseTarget, findCaseTarget, settleApplicant } from '../cases/case-target.step.ts';
 import { writeStep } from '../cases/step-case.step.ts';
-import { findCatalog } from '../catalogs/catalog-list.ts';
+import { findCatalog } from '../law/catalogs/catalog-list.ts';
 import { addMonths, type Day, day, dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/door/act.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { Ctx } from '../platform/door/deps.ts';
 import { stepRecord } from '../records/record.rules.ts';
-import { settingValuesOn } from '../rulebook/rulebook.store.ts';
+import { settingValuesOn } from '../law/rulebook/rulebook.store.ts';
 import type { RepairIn } from './repair.schema.ts';
 import { findRepair, insertRepair, lastRestoredOn, type RepairRow } from './repair.store.ts';
 import { checklistOf, receive } from './repair-materials.rules.ts';

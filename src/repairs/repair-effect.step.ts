@@ -1,5 +1,5 @@
 import type { CaseTarget } from '../cases/case-target.step.ts';
-import { findCatalog } from '../catalogs/catalog-list.ts';
+import { findCatalog } from '../law/catalogs/catalog-list.ts';
 import { day, dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
 import { stepListing } from '../listings/listing.rules.ts';

@@ -1,4 +1,4 @@
-import type { RecordClass } from '../catalogs/catalog.ts';
+import type { RecordClass } from '../law/catalogs/catalog.ts';
 import { addMonths, type Day, day } from '../kernel/day.ts';
 import { isKeyOf } from '../kernel/own-keys.ts';
 

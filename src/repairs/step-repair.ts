@@ -1,4 +1,4 @@
-import { readCalendar } from '../calendar/calendar.store.ts';
+import { readCalendar } from '../law/calendar/calendar.store.ts';
 import { type Due, dueAfter } from '../cases/case-due.rules.ts';
 import type { CaseTarget } from '../cases/case-target.step.ts';
 import { type CaseOrder, stepCase } from '../cases/step-case.step.ts';
@@ -9,7 +9,7 @@ import { act } from '../platform/door/act.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { Ctx } from '../platform/door/deps.ts';
 import type { NewEvent } from '../platform/door/outbox.ts';
-import { settingsOn } from '../rulebook/rulebook.store.ts';
+import { settingsOn } from '../law/rulebook/rulebook.store.ts';
 import { effectOf, moveRepair, type RepairState, type RepairStep } from './repair.rules.ts';
 import { type ChangedRepair, type RepairRow, saveRepairs } from './repair.store.ts';
 import { repairCase } from './repair-case.step.ts';

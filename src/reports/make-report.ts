@@ -7,7 +7,7 @@ import { assureIndex } from '../platform/keys/assure-index.step.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { Ctx } from '../platform/door/deps.ts';
 import { sha256Hex } from '../platform/keys/hash.ts';
-import { settingsOn } from '../rulebook/rulebook.store.ts';
+import { settingsOn } from '../law/rulebook/rulebook.store.ts';
 import { identified } from '../subjects/identified.rules.ts';
 import { lookupOf } from '../subjects/subject-lookup.ts';
 import { inquiriesAbout } from './inquiry.store.ts';

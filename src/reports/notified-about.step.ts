@@ -1,5 +1,5 @@
-import { calendarIn } from '../calendar/calendar.store.ts';
-import { findCatalog } from '../catalogs/catalog-list.ts';
+import { calendarIn } from '../law/calendar/calendar.store.ts';
+import { findCatalog } from '../law/catalogs/catalog-list.ts';
 import type { Day } from '../kernel/day.ts';
 import { priorNoticeOut } from '../listings/prior-notice.rules.ts';
 import { notifiedOfSubject } from '../listings/prior-notice.store.ts';

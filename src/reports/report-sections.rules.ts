@@ -1,5 +1,5 @@
-import type { Catalog } from '../catalogs/catalog.ts';
-import { findCatalog } from '../catalogs/catalog-list.ts';
+import type { Catalog } from '../law/catalogs/catalog.ts';
+import { findCatalog } from '../law/catalogs/catalog-list.ts';
 import type { Day } from '../kernel/day.ts';
 import { isShown, type Publicity } from '../public-lists/publicity.rules.ts';
 import { withoutIdentityNo } from '../public-lists/struck-text.rules.ts';

@@ -1,4 +1,4 @@
-import type { RuleSet } from '../rulebook/rule-set.schema.ts';
+import type { RuleSet } from '../law/rulebook/rule-set.schema.ts';
 
 export type Side = 'before' | 'after';
 export type Weight = {

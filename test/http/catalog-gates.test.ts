@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { catalogs, findCatalog } from '../../src/catalogs/catalog-list.ts';
+import { catalogs, findCatalog } from '../../src/law/catalogs/catalog-list.ts';
 import { aCitizenId } from '../kit/identities.ts';
 import { makePush, type PushApp, subscribe } from '../kit/push.ts';
 import { type Agency, upload } from '../kit/uploads.ts';

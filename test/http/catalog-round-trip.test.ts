@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { allCatalogs } from '../../src/catalogs/all-catalogs.ts';
-import type { Catalog } from '../../src/catalogs/catalog.ts';
+import { allCatalogs } from '../../src/law/catalogs/all-catalogs.ts';
+import type { Catalog } from '../../src/law/catalogs/catalog.ts';
 import { csvLine } from '../../src/platform/sheets/csv-writer.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { runQueue } from '../kit/run-jobs.ts';

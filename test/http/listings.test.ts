@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { endDueListingsJob } from '../../src/listings/end-due-listings.job.ts';
-import { loadMeasures } from '../../src/measures/load-measures.ts';
+import { loadMeasures } from '../../src/law/measures/load-measures.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 import { type Agency, aDefaulterRow, aViolationRow, upload } from '../kit/uploads.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { loadMeasures } from '../../src/measures/load-measures.ts';
+import { loadMeasures } from '../../src/law/measures/load-measures.ts';
 import { reckonDutiesJob } from '../../src/notices/execution/reckon-duties.job.ts';
 import { eventOf, makePush, type PushApp, subscribe } from '../kit/push.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loadMatters } from '../../src/matters/load-matters.ts';
+import { loadMatters } from '../../src/law/matters/load-matters.ts';
 import { makeApp } from '../kit/app.ts';
 
 const aMatter = (code: string, name: string) => ({

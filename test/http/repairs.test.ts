@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { addMissingYear } from '../../src/calendar/calendar.store.ts';
+import { addMissingYear } from '../../src/law/calendar/calendar.store.ts';
 import { reckonDuesJob } from '../../src/cases/reckon-dues.job.ts';
 import { endDueListingsJob } from '../../src/listings/end-due-listings.job.ts';
 import { makeApp } from '../kit/app.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { addMissingYear } from '../../src/calendar/calendar.store.ts';
+import { addMissingYear } from '../../src/law/calendar/calendar.store.ts';
 import { subscribe, subscribed } from '../kit/push.ts';
 import { type Item, makeSupervision } from '../kit/supervision.ts';
 

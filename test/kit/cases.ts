@@ -1,4 +1,4 @@
-import { loadMeasures } from '../../src/measures/load-measures.ts';
+import { loadMeasures } from '../../src/law/measures/load-measures.ts';
 import { relayEvents } from '../../src/notices/relay-events.job.ts';
 import { settleRepairsJob } from '../../src/notices/settle-repairs.job.ts';
 import { makeApp } from './app.ts';

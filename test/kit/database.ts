@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { inject } from 'vitest';
-import { loadMeasures } from '../../src/measures/load-measures.ts';
+import { loadMeasures } from '../../src/law/measures/load-measures.ts';
 import { type Database, openPglite, openPostgres } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 import { rows } from '../../src/platform/door/db.ts';
-import { loadReference } from '../../src/rulebook/load-reference.ts';
+import { loadReference } from '../../src/law/rulebook/load-reference.ts';
 import { freshDatabase } from './postgres.ts';
 
 export type TestDb = Pick<Database, 'db' | 'statement' | 'close'> & {

@@ -1,4 +1,4 @@
-import { loadMeasures } from '../../src/measures/load-measures.ts';
+import { loadMeasures } from '../../src/law/measures/load-measures.ts';
 import { guardedSend } from '../../src/node/guarded-send.ts';
 import type { Pace } from '../../src/notices/delivery.store.ts';
 import { relayEvents } from '../../src/notices/relay-events.job.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { z } from '@hono/zod-openapi';
-import type { RuleSetDraft } from '../../src/rulebook/rule-set.schema.ts';
+import type { RuleSetDraft } from '../../src/law/rulebook/rule-set.schema.ts';
 import type { Agency } from './uploads.ts';
 
 type Draft = z.input<typeof RuleSetDraft>;

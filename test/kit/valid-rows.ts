@@ -1,5 +1,5 @@
 import fc, { type Arbitrary, type GeneratorValue } from 'fast-check';
-import type { Catalog, Field } from '../../src/catalogs/catalog.ts';
+import type { Catalog, Field } from '../../src/law/catalogs/catalog.ts';
 import { registrationCheckDigit } from '../../src/kernel/check-characters.ts';
 import { addDays, type Day, day } from '../../src/kernel/day.ts';
 import { aCitizenId, aUscc } from './identities.ts';

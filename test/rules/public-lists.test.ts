@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { catalogs } from '../../src/catalogs/catalog-list.ts';
+import { catalogs } from '../../src/law/catalogs/catalog-list.ts';
 import { day } from '../../src/kernel/day.ts';
 import { bornOn } from '../../src/public-lists/public-entry.rules.ts';
 import { isKnown } from '../../src/public-lists/public-file.rules.ts';
@@ -8,7 +8,7 @@ import { publicLists } from '../../src/public-lists/public-list.rules.ts';
 import { isShown, leavesOn } from '../../src/public-lists/publicity.rules.ts';
 import { publicShopName, publicText, withoutIdentityNo } from '../../src/public-lists/struck-text.rules.ts';
 import { sectionNames } from '../../src/reports/report-sections.rules.ts';
-import { defaultSettings } from '../../src/rulebook/settings.ts';
+import { defaultSettings } from '../../src/law/rulebook/settings.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 
 const today = day('2026-11-24');

@@ -1,4 +1,4 @@
-import type { Row } from '../../catalogs/catalog.ts';
+import type { Row } from '../../law/catalogs/catalog.ts';
 
 export type TableFormat = 'csv' | 'xlsx';
 export type PlainFormat = TableFormat | 'json' | 'ndjson';

@@ -1,4 +1,4 @@
-import { matchHeader } from '../../catalogs/match-header.rules.ts';
+import { matchHeader } from '../../law/catalogs/reading/match-header.rules.ts';
 import { Problem, type ProblemCode } from '../../kernel/problems.ts';
 import { archiveFiles, ofFile } from './archive-files.ts';
 import type { Layout } from './build-row.ts';

@@ -1,4 +1,4 @@
-import { type HeaderColumn, matchHeader } from '../../catalogs/match-header.rules.ts';
+import { type HeaderColumn, matchHeader } from '../../law/catalogs/reading/match-header.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { archiveFiles, ofFile } from './archive-files.ts';
 import { inCatalogOrder, type Layout, rowOfJson, rowOfLine } from './build-row.ts';

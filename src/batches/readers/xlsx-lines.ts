@@ -1,4 +1,4 @@
-import type { Cell } from '../../catalogs/catalog.ts';
+import type { Cell } from '../../law/catalogs/catalog.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { entryBytes } from './archive-entry.ts';
 import { isBlankLine, type Line } from './build-row.ts';

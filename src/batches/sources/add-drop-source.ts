@@ -1,5 +1,5 @@
 import { findAgency } from '../../access/agencies/agency.store.ts';
-import { findCatalog } from '../../catalogs/catalog-list.ts';
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';

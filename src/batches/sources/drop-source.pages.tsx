@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { catalogs } from '../../catalogs/catalog-list.ts';
+import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { type Form, formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';

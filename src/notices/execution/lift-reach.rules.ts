@@ -1,4 +1,4 @@
-import type { Measure } from '../../measures/measure.rules.ts';
+import type { Measure } from '../../law/measures/measure.rules.ts';
 import type { Match } from '../match-events.rules.ts';
 import { isLift, type ListingEvent } from '../notice-body.rules.ts';
 import { pairKey } from '../relay-plan.rules.ts';

@@ -1,10 +1,10 @@
-import { calendarIn } from '../../calendar/calendar.store.ts';
+import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { dueAfter } from '../../cases/case-due.rules.ts';
 import { day, dayOf } from '../../kernel/day.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { settingValuesOn } from '../../rulebook/rulebook.store.ts';
+import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import {
   closeLifted,
   moveCursors,

@@ -1,4 +1,4 @@
-import { calendarIn } from '../../calendar/calendar.store.ts';
+import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';

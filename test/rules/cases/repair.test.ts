@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { yearNotices } from '../../../src/calendar/holidays.ts';
+import { yearNotices } from '../../../src/law/calendar/holidays.ts';
 import { mayDecide } from '../../../src/cases/case-authority.rules.ts';
 import { dueAfter, isOverdue } from '../../../src/cases/case-due.rules.ts';
 import { type Day, day } from '../../../src/kernel/day.ts';
@@ -14,7 +14,7 @@ import {
 import { checklistOf, missingMaterials, receive } from '../../../src/repairs/repair-materials.rules.ts';
 import { dueOfStep } from '../../../src/repairs/repair-order.rules.ts';
 import { firstRepairDay, type Repairable, type RuleNo } from '../../../src/repairs/repair-periods.rules.ts';
-import { defaultSettings } from '../../../src/rulebook/settings.ts';
+import { defaultSettings } from '../../../src/law/rulebook/settings.ts';
 
 const allowed: Record<RepairStep, Partial<Record<RepairState, RepairState>>> = {
   supply: { submitted: 'submitted' },

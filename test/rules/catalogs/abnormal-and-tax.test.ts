@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchHeader } from '../../../src/catalogs/match-header.rules.ts';
+import { matchHeader } from '../../../src/law/catalogs/reading/match-header.rules.ts';
 import { COOPERATIVE, catalogOf, draftOf, faultsOf, PERSON_ID, SHOP } from './rows.ts';
 
 describe('abnormal-operation', () => {

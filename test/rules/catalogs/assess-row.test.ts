@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allCatalogs } from '../../../src/catalogs/all-catalogs.ts';
-import { assessFields, assessRow } from '../../../src/catalogs/assess-row.rules.ts';
-import { catalogs } from '../../../src/catalogs/catalog-list.ts';
+import { allCatalogs } from '../../../src/law/catalogs/all-catalogs.ts';
+import { assessFields, assessRow } from '../../../src/law/catalogs/reading/assess-row.rules.ts';
+import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
 import {
   aRow,
   assess,

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { allCatalogs } from '../../../src/catalogs/all-catalogs.ts';
-import { assessRow } from '../../../src/catalogs/assess-row.rules.ts';
-import type { Row } from '../../../src/catalogs/catalog.ts';
-import { matchHeader } from '../../../src/catalogs/match-header.rules.ts';
-import { templateOf } from '../../../src/catalogs/template.rules.ts';
-import { defaultSettings } from '../../../src/rulebook/settings.ts';
+import { allCatalogs } from '../../../src/law/catalogs/all-catalogs.ts';
+import { assessRow } from '../../../src/law/catalogs/reading/assess-row.rules.ts';
+import type { Row } from '../../../src/law/catalogs/catalog.ts';
+import { matchHeader } from '../../../src/law/catalogs/reading/match-header.rules.ts';
+import { templateOf } from '../../../src/law/catalogs/reading/template.rules.ts';
+import { defaultSettings } from '../../../src/law/rulebook/settings.ts';
 import { aValidRow } from '../../kit/valid-rows.ts';
 import { COOPERATIVE, context, OWN, PERSON_ID, SHOP } from './rows.ts';
 

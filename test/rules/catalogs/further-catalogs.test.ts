@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalogs } from '../../../src/catalogs/catalog-list.ts';
+import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
 import { COOPERATIVE, draftOf, faultsOf, PERSON_ID, SHOP } from './rows.ts';
 
 it('there is a catalogue for each of the thirteen national categories', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { assessRow } from '../../../src/catalogs/assess-row.rules.ts';
-import { catalogs } from '../../../src/catalogs/catalog-list.ts';
-import { matchHeader } from '../../../src/catalogs/match-header.rules.ts';
+import { assessRow } from '../../../src/law/catalogs/reading/assess-row.rules.ts';
+import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
+import { matchHeader } from '../../../src/law/catalogs/reading/match-header.rules.ts';
 import { aRow, assess, context, draftOf } from './rows.ts';
 
 const each = catalogs.map((catalog) => [catalog.code, catalog] as const);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { catalogs } from '../../../src/catalogs/catalog-list.ts';
-import { matchHeader } from '../../../src/catalogs/match-header.rules.ts';
-import { templateOf } from '../../../src/catalogs/template.rules.ts';
+import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
+import { matchHeader } from '../../../src/law/catalogs/reading/match-header.rules.ts';
+import { templateOf } from '../../../src/law/catalogs/reading/template.rules.ts';
 import { catalogOf, PERSON_ID } from './rows.ts';
 
 const catalog = catalogOf('serious-violation');

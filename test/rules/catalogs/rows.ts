@@ -1,8 +1,8 @@
-import { assessRow } from '../../../src/catalogs/assess-row.rules.ts';
-import type { Assessment, Catalog, Cell, RowContext } from '../../../src/catalogs/catalog.ts';
-import { findCatalog } from '../../../src/catalogs/catalog-list.ts';
+import { assessRow } from '../../../src/law/catalogs/reading/assess-row.rules.ts';
+import type { Assessment, Catalog, Cell, RowContext } from '../../../src/law/catalogs/catalog.ts';
+import { findCatalog } from '../../../src/law/catalogs/catalog-list.ts';
 import { day } from '../../../src/kernel/day.ts';
-import { defaultSettings } from '../../../src/rulebook/settings.ts';
+import { defaultSettings } from '../../../src/law/rulebook/settings.ts';
 import { aCitizenId } from '../../kit/identities.ts';
 
 export const OWN = '114403000075500130';

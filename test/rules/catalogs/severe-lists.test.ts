@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { assessRow } from '../../../src/catalogs/assess-row.rules.ts';
-import { catalogs } from '../../../src/catalogs/catalog-list.ts';
-import { editionMeasures } from '../../../src/measures/edition-2024.ts';
-import { defaultSettings } from '../../../src/rulebook/settings.ts';
+import { assessRow } from '../../../src/law/catalogs/reading/assess-row.rules.ts';
+import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
+import { editionMeasures } from '../../../src/law/measures/edition-2024.ts';
+import { defaultSettings } from '../../../src/law/rulebook/settings.ts';
 import { aCitizenId } from '../../kit/identities.ts';
 import { aRow, COOPERATIVE, catalogOf, context, draftOf, faultsOf, PERSON_ID, SHOP } from './rows.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { cellReader } from '../../../src/catalogs/cell-readers.rules.ts';
-import { nearestField, nearestValue } from '../../../src/catalogs/nearest-field.rules.ts';
+import { cellReader } from '../../../src/law/catalogs/reading/cell-readers.rules.ts';
+import { nearestField, nearestValue } from '../../../src/law/catalogs/reading/nearest-field.rules.ts';
 import { day } from '../../../src/kernel/day.ts';
 import type { Fault } from '../../../src/kernel/problems.ts';
 import { catalogOf } from './rows.ts';

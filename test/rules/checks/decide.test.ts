@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decide, type Facts, type ListingFact, type RecordFact } from '../../../src/checks/check.rules.ts';
 import { type FeedFact, stalestFeeds } from '../../../src/checks/feed-freshness.rules.ts';
 import { day } from '../../../src/kernel/day.ts';
-import { ruleSet1 } from '../../../src/rulebook/rule-set-1.ts';
+import { ruleSet1 } from '../../../src/law/rulebook/rule-set-1.ts';
 
 const TODAY = day('2026-11-24');
 

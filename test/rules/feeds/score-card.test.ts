@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { catalogs } from '../../../src/catalogs/catalog-list.ts';
+import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
 import {
   expectedFieldsOf,
   isDoublePublicity,
@@ -18,7 +18,7 @@ import {
 } from '../../../src/feeds/score-card.rules.ts';
 import { percent } from '../../../src/feeds/score-sheet.rules.ts';
 import { addDays, day } from '../../../src/kernel/day.ts';
-import { feedSettings } from '../../../src/rulebook/feed-settings.ts';
+import { feedSettings } from '../../../src/law/rulebook/feed-settings.ts';
 
 const settings = new Map(feedSettings.map(({ key, value }) => [key, value]));
 const weights = weightsOf(settings);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { catalogs } from '../../../src/catalogs/catalog-list.ts';
+import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
 import { addDays, addMonths, day } from '../../../src/kernel/day.ts';
 import { checkEarlyRemoval, checkExtension } from '../../../src/listings/listing-periods.rules.ts';
-import { defaultSettings } from '../../../src/rulebook/settings.ts';
-import { severeLists } from '../../../src/rulebook/severe-lists.ts';
+import { defaultSettings } from '../../../src/law/rulebook/settings.ts';
+import { severeLists } from '../../../src/law/rulebook/severe-lists.ts';
 
 const settings = new Map(defaultSettings.map(({ key, value }) => [key, value]));
 const listed = (list: string, about: object = {}) => ({

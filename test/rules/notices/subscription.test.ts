@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { day } from '../../../src/kernel/day.ts';
-import { editionMeasures } from '../../../src/measures/edition-2024.ts';
-import { isAsked, measuresFor } from '../../../src/measures/measure.rules.ts';
+import { editionMeasures } from '../../../src/law/measures/edition-2024.ts';
+import { isAsked, measuresFor } from '../../../src/law/measures/measure.rules.ts';
 import {
   askedOf,
   byList,

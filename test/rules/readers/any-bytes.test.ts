@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { detectFormat } from '../../../src/batches/readers/detect-format.ts';
 import type { FileSource } from '../../../src/batches/readers/file-source.ts';
 import { countRows } from '../../../src/batches/readers/read-rows.ts';
-import { cleanText } from '../../../src/catalogs/clean-text.rules.ts';
+import { cleanText } from '../../../src/law/catalogs/reading/clean-text.rules.ts';
 import { writeXlsx } from '../../../src/platform/sheets/xlsx-writer.ts';
 import {
   aCsv,

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { catalogs } from '../../../src/catalogs/catalog-list.ts';
-import { draftFaults } from '../../../src/rulebook/draft-faults.rules.ts';
-import { mayApprove } from '../../../src/rulebook/rule-set.rules.ts';
-import { type Rule, RuleSet, RuleSetDraft } from '../../../src/rulebook/rule-set.schema.ts';
-import { ruleSet1 } from '../../../src/rulebook/rule-set-1.ts';
-import { diffRuleSets } from '../../../src/rulebook/rule-set-diff.rules.ts';
+import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
+import { draftFaults } from '../../../src/law/rulebook/draft-faults.rules.ts';
+import { mayApprove } from '../../../src/law/rulebook/rule-set.rules.ts';
+import { type Rule, RuleSet, RuleSetDraft } from '../../../src/law/rulebook/rule-set.schema.ts';
+import { ruleSet1 } from '../../../src/law/rulebook/rule-set-1.ts';
+import { diffRuleSets } from '../../../src/law/rulebook/rule-set-diff.rules.ts';
 
 const severe = catalogs.filter(({ opens }) => opens === 'severe').map(({ code }) => code);
 const lawful = { basis: '示例依据', restore: '示例恢复办法' };

@@ -1,0 +1,132 @@
+import type { Day } from '../../kernel/day.ts';
+import type { IdentifierType } from '../../kernel/identifiers.ts';
+import type { Fault } from '../../kernel/problems.ts';
+
+export type FieldType =
+  | 'text'
+  | 'name'
+  | 'day'
+  | 'money'
+  | 'choice'
+  | 'choices'
+  | 'uscc'
+  | 'identity-no'
+  | 'document-no'
+  | 'code';
+
+// One column. header is the Chinese name, nationalCode the column of the national exchange format (CF_XDR_MC …).
+// requiredWhen says in words what `faults` of the catalogue demands. aliases: other spellings of a value, among them feeds' codes.
+// typedBy names the field with the document type of an identity-no. isPast: a day that cannot lie ahead.
+// isOwn: the uploading agency's own code, no other. isPersonal: kept only encrypted, never published.
+// example fills the template's one row.
+export type Field = {
+  name: string;
+  header: string;
+  nationalCode?: string;
+  synonyms?: readonly string[];
+  type: FieldType;
+  required: boolean;
+  requiredWhen?: string;
+  maxLength?: number;
+  values?: readonly string[];
+  aliases?: Readonly<Record<string, string>>;
+  typedBy?: string;
+  isPast?: boolean;
+  isOwn?: boolean;
+  isPersonal?: boolean;
+  example?: string;
+};
+
+export type RecordClass = 'minor' | 'ordinary' | 'severe';
+export type SubjectKind = 'organisation' | 'individual-business' | 'person' | 'government';
+export type IdentifierDraft = { type: IdentifierType; code: string };
+
+export type SubjectDraft = {
+  kind: SubjectKind;
+  name: string;
+  identifiers: readonly IdentifierDraft[];
+  related: readonly {
+    role: 'operator' | 'legal-representative';
+    name: string;
+    identifier: IdentifierDraft;
+  }[];
+};
+
+export type ListingDraft = {
+  kind: 'severe' | 'honour';
+  listedOn: Day;
+  dueOn: Day | null;
+  // Where the measures end by a day of their own; absent: with the listing.
+  measuresUntil?: Day;
+  reason: string;
+  ended: { on: Day; state: 'expired' | 'repaired' | 'revoked'; ground: string } | null;
+};
+
+// What a row that passes every gate becomes. fields has no person's number; personal is sealed before it is stored.
+// ended: the row itself says that the promise was made good (repaired) or the decision revoked (withdrawn).
+// sourceNo is null where the row gives none; the registry then derives one from the business key (keyed, never readable).
+export type RecordDraft = {
+  sourceNo: string | null;
+  businessKey: readonly string[];
+  subject: SubjectDraft;
+  documentNo: string | null;
+  authorityName: string;
+  authorityUscc: string | null;
+  decidedOn: Day;
+  class: RecordClass | null;
+  publishedUntil: Day | null;
+  retainedUntil: Day | null;
+  fields: Readonly<Record<string, string>>;
+  personal: Readonly<Record<string, string>>;
+  listing: ListingDraft | null;
+  ended: { on: Day; state: 'repaired' | 'withdrawn'; ground: string } | null;
+};
+
+// number: an XLSX or JSON number, which a code column must refuse and a day column may read.
+export type Cell = { text: string; kind: 'text' | 'number' | 'formula' };
+// By field name; a field without a cell is blank.
+export type RowCells = Readonly<Record<string, Cell>>;
+// faults and warnings: what the reader already found (a cell too many, a forbidden column).
+export type Row = { cells: RowCells; faults?: readonly Fault[]; warnings?: readonly Fault[] };
+
+// former: the codes of agencies whose duties this one took over; their decisions bear their codes.
+export type CellContext = {
+  today: Day;
+  agency: { name: string; uscc: string; former?: readonly string[] };
+};
+export type RowContext = CellContext & { setting: (key: string) => number };
+
+// keepsRow is false where nothing of the row may be kept: sealed 治安 penalties.
+export type Assessment =
+  | { ok: true; draft: RecordDraft; warnings: readonly Fault[] }
+  | { ok: false; faults: readonly Fault[]; warnings: readonly Fault[]; keepsRow: boolean };
+
+export type Catalog = {
+  code: string;
+  edition: number;
+  name: string;
+  category: string;
+  nature: 'positive' | 'negative' | 'neutral';
+  fields: readonly Field[];
+  businessKey: readonly string[];
+  opens: 'severe' | 'honour' | null;
+  disclosure: 'public' | 'limited' | 'private';
+  sharing: string;
+  retentionSetting: string;
+  // A live record of it says by itself that the behaviour has not been corrected.
+  isUncorrectedWhileLive?: true;
+  updateFrequency: string;
+  basis: string;
+  // What does not fit together. Runs even where single cells failed: their values are then absent, a code stays as typed.
+  faults(values: Values, context: RowContext): readonly Fault[];
+  warnings?(values: Values, context: RowContext): readonly Fault[];
+  // Only for a row without faults.
+  draft(values: Values, context: RowContext): CatalogDraft;
+};
+
+// By field name, normalised: days YYYY-MM-DD, money a plain decimal, codes upper case; a blank is absent.
+export type Values = Readonly<Record<string, string | undefined>>;
+export type CatalogDraft = Omit<RecordDraft, 'sourceNo' | 'businessKey' | 'fields' | 'personal'>;
+
+// What a file's columns are read by: all that a header or a cell needs to know of a catalogue.
+export type FieldTable = Pick<Catalog, 'fields'>;

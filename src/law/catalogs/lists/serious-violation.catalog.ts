@@ -1,0 +1,69 @@
+import { addMonths, day } from '../../../kernel/day.ts';
+import type { Catalog, Field } from '../catalog.ts';
+import { optional, required, wordsColumn } from '../columns.ts';
+import { severeDraft } from '../reading/draft-of-row.rules.ts';
+import {
+  authorityFields,
+  documentNoField,
+  regNoField,
+  sourceNoField,
+  subjectNameField,
+} from '../records/field-groups.ts';
+import { oldIdentifiers } from '../reading/old-identifiers.rules.ts';
+import { dayOrderFaults } from '../reading/row-faults.ts';
+import { subjectOf } from '../reading/subject-of-row.rules.ts';
+
+const fields: readonly Field[] = [
+  sourceNoField,
+  { ...subjectNameField, header: '企业名称', synonyms: ['主体名称', '当事人名称', '名称'] },
+  required('uscc', '统一社会信用代码', 'uscc', { example: '93440300MA5FAAA13R' }),
+  regNoField,
+  wordsColumn('reason', '列入原因', 2000, {
+    synonyms: ['列入事由', '列入严重违法失信名单原因'],
+    example: '示例：提交虚假材料取得登记，被处以从重罚款',
+  }),
+  required('listedOn', '列入日期', 'day', { isPast: true, example: '2026-03-02' }),
+  documentNoField('列入决定书文号', ['决定书文号', '列入决定文号'], '示市监严列〔2026〕1号'),
+  optional('removedOn', '移出日期', 'day', { isPast: true }),
+  optional('removalReason', '移出原因', 'text', { maxLength: 2000, synonyms: ['移出事由'] }),
+  optional('removedBy', '移出决定机关', 'name', {
+    maxLength: 200,
+    synonyms: ['作出决定机关（移出）', '作出移出决定机关'],
+  }),
+  ...authorityFields({
+    name: '列入决定机关',
+    code: '列入决定机关统一社会信用代码',
+    synonyms: ['作出决定机关（列入）', '作出决定机关', '作出列入决定机关'],
+  }),
+];
+
+// Basis: 市场监督管理严重违法失信名单管理办法（市场监管总局令第44号）
+export const seriousViolation: Catalog = {
+  code: 'serious-violation',
+  edition: 1,
+  name: '市场监管严重违法失信名单',
+  category: '严重失信主体名单信息',
+  nature: 'negative',
+  fields,
+  businessKey: ['authorityUscc', 'documentNo', 'uscc'],
+  opens: 'severe',
+  disclosure: 'public',
+  sharing: '政务共享，可向社会公开',
+  retentionSetting: 'retention.negative',
+  updateFrequency: '列入、移出决定作出之日起 7 个工作日内',
+  basis: '市场监督管理严重违法失信名单管理办法（市场监管总局令第44号）；国办发〔2020〕49号',
+  faults: (values) => dayOrderFaults(fields, values, [['listedOn', 'removedOn']]),
+  draft: (values, context) => {
+    const listedOn = day(values.listedOn ?? '');
+    const dueOn = addMonths(listedOn, context.setting('list.serious-violation.term'));
+    return severeDraft(values, context, {
+      subject: subjectOf(values, oldIdentifiers(values, context.today)),
+      documentNo: values.documentNo,
+      listedOn,
+      dueOn,
+      reason: values.reason ?? '',
+      removedOn: values.removedOn ? day(values.removedOn) : undefined,
+      removalReason: values.removalReason,
+    });
+  },
+};

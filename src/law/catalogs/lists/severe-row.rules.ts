@@ -1,0 +1,45 @@
+import { addMonths, day } from '../../../kernel/day.ts';
+import type { Fault } from '../../../kernel/problems.ts';
+import type { CatalogDraft, Field, RowContext, SubjectDraft, Values } from '../catalog.ts';
+import { severeDraft } from '../reading/draft-of-row.rules.ts';
+import { oldIdentifiers } from '../reading/old-identifiers.rules.ts';
+import { responsibleFaults } from '../records/responsible-fields.ts';
+import { dayOrderFaults, missingFault } from '../reading/row-faults.ts';
+import { subjectFaults, subjectOf } from '../reading/subject-of-row.rules.ts';
+
+type Order = readonly [earlier: string, later: string];
+
+// What the columns of a decision to list demand of each other.
+export const severeFaults = (
+  fields: readonly Field[],
+  values: Values,
+  orders: readonly Order[] = [],
+): Fault[] => [
+  ...subjectFaults(values),
+  ...responsibleFaults(fields, values),
+  ...removalFaults(fields, values),
+  ...dayOrderFaults(fields, values, [['listedOn', 'removedOn'], ...orders]),
+];
+
+export const removalFaults = (fields: readonly Field[], values: Values): Fault[] =>
+  values.removalReason && !values.removedOn ? [missingFault(fields, 'removedOn', '填写了移出原因')] : [];
+
+// until: the end that the decision itself names; else the term of the settings runs from the listing.
+export const severeRow = (
+  values: Values,
+  context: RowContext,
+  about: { term: string; until?: string | undefined; subject?: SubjectDraft },
+): CatalogDraft => {
+  const listedOn = day(values.listedOn ?? '');
+  const until = about.until ? day(about.until) : undefined;
+  return severeDraft(values, context, {
+    subject: about.subject ?? subjectOf(values, oldIdentifiers(values, context.today)),
+    documentNo: values.documentNo,
+    listedOn,
+    dueOn: until ?? addMonths(listedOn, context.setting(about.term)),
+    measuresUntil: until,
+    reason: values.reason ?? '',
+    removedOn: values.removedOn ? day(values.removedOn) : undefined,
+    removalReason: values.removalReason,
+  });
+};

@@ -1,0 +1,144 @@
+import type { Fault } from '../../../kernel/problems.ts';
+import { foldBrackets, foldText } from '../../../kernel/text.ts';
+import type {
+  Assessment,
+  Catalog,
+  Cell,
+  CellContext,
+  Field,
+  FieldTable,
+  FieldType,
+  RecordDraft,
+  Row,
+  RowContext,
+  Values,
+} from '../catalog.ts';
+import { cellReader } from './cell-readers.rules.ts';
+import { addFault, type CellReader, type RowReading } from './cell-reading.ts';
+import { cellsOfObject } from './cells-of-object.rules.ts';
+import { isBlank } from './clean-text.rules.ts';
+import { sealedRow } from './sealed-row.rules.ts';
+
+export type RecordKey = Pick<RecordDraft, 'sourceNo' | 'businessKey'>;
+type PlannedField = { field: Field; read: CellReader; refusesNumbers: boolean };
+
+const CODES: ReadonlySet<FieldType> = new Set<FieldType>(['uscc', 'identity-no', 'document-no', 'code']);
+const plans = new WeakMap<FieldTable, readonly PlannedField[]>();
+
+const planOf = (catalog: FieldTable): readonly PlannedField[] => {
+  const ready = plans.get(catalog);
+  if (ready) return ready;
+  const plan = catalog.fields.map((field) => ({
+    field,
+    read: cellReader(field),
+    refusesNumbers: CODES.has(field.type),
+  }));
+  plans.set(catalog, plan);
+  return plan;
+};
+
+// All faults of a row at once, so that one correction is enough.
+export const assessRow = (catalog: Catalog, row: Row, context: RowContext): Assessment => {
+  const seal = sealedRow(catalog, row.cells);
+  if (seal) return { ok: false, faults: [seal], warnings: [], keepsRow: false };
+  const reading = readCells(catalog, row, context);
+  const { values, faults, warnings } = reading;
+  addRowFaults(faults, catalog.faults(values, context));
+  if (faults.length > 0) return { ok: false, faults, warnings, keepsRow: true };
+  if (catalog.warnings) warnings.push(...catalog.warnings(values, context));
+  return { ok: true, draft: draftOf(catalog, values, context), warnings };
+};
+
+// The cells of a row by the table's fields, with what is wrong with each.
+export const readCells = (table: FieldTable, row: Row, context: CellContext): RowReading => {
+  const reading: RowReading = {
+    values: {},
+    faults: row.faults ? [...row.faults] : [],
+    failed: new Set(),
+    warnings: row.warnings ? [...row.warnings] : [],
+    context,
+  };
+  for (const planned of planOf(table)) readField(planned, row.cells[planned.field.name], reading);
+  return reading;
+};
+
+const keyPlans = new WeakMap<Catalog, readonly PlannedField[]>();
+
+// The key columns, and what kind of document the number in one of them is.
+const keyPlanOf = (catalog: Catalog): readonly PlannedField[] => {
+  const ready = keyPlans.get(catalog);
+  if (ready) return ready;
+  const keys = new Set([...catalog.businessKey, 'sourceNo']);
+  const types = catalog.fields.flatMap(({ name, typedBy }) => (keys.has(name) && typedBy ? [typedBy] : []));
+  const named = new Set([...keys, ...types]);
+  const plan = planOf(catalog).filter(({ field }) => named.has(field.name));
+  keyPlans.set(catalog, plan);
+  return plan;
+};
+
+// What a row's record is found by, before anything else of the row is read; undefined where the key itself is faulty.
+export const keyOfRow = (
+  catalog: Catalog,
+  { cells }: Pick<Row, 'cells'>,
+  context: RowContext,
+): RecordKey | undefined => {
+  const reading: RowReading = { values: {}, faults: [], failed: new Set(), warnings: [], context };
+  for (const planned of keyPlanOf(catalog)) readField(planned, cells[planned.field.name], reading);
+  return reading.faults.length > 0 ? undefined : keyOf(catalog, reading.values);
+};
+
+const keyOf = (catalog: Catalog, values: Values): RecordKey => ({
+  sourceNo: values.sourceNo ?? null,
+  businessKey: catalog.businessKey.map((name) => keyPart(values[name] ?? '')),
+});
+
+// One record as JSON (PUT …/records): an unknown field is a fault.
+export const assessFields = (
+  catalog: Catalog,
+  fields: Readonly<Record<string, unknown>>,
+  context: RowContext,
+): Assessment => assessRow(catalog, cellsOfObject(catalog, fields), context);
+
+const readField = (planned: PlannedField, cell: Cell | undefined, row: RowReading): void => {
+  const { field } = planned;
+  if (cell?.kind === 'formula')
+    addFault(row, field, 'cell.formula', `“${field.header}”是公式，请复制后“选择性粘贴为数值”再上传。`);
+  else if (cell === undefined || isBlank(cell.text)) {
+    if (field.required) addFault(row, field, 'cell.required', `“${field.header}”必填，请补填。`);
+  } else if (cell.kind === 'number' && planned.refusesNumbers)
+    addFault(
+      row,
+      field,
+      'cell.numeric-code',
+      `“${field.header}”是数值，可能已丢失位数；请设为文本格式后重新填写。`,
+    );
+  else planned.read(cell, row);
+};
+
+// A column that already has a fault of its own needs no second one for what follows from it.
+const addRowFaults = (faults: Fault[], found: readonly Fault[]): void => {
+  if (found.length === 0) return;
+  const spoken = new Set(faults.map(({ column }) => column));
+  faults.push(...found.filter(({ column }) => !spoken.has(column)));
+};
+
+const draftOf = (catalog: Catalog, values: Values, context: RowContext): RecordDraft => {
+  const fields: Record<string, string> = {};
+  const personal: Record<string, string> = {};
+  for (const { name, isPersonal } of catalog.fields) {
+    const value = values[name];
+    if (value !== undefined && name !== 'sourceNo') (isPersonal ? personal : fields)[name] = value;
+  }
+  return {
+    ...catalog.draft(values, context),
+    ...keyOf(catalog, values),
+    fields,
+    personal,
+  };
+};
+
+const PLAIN_KEY = /^[\u4E00-\u9FA50-9A-Z()〔〕（）]*$/;
+
+// 〔2026〕1号 and (2026)1号 are one document. The first way is the second one's shortcut for what nearly all keys look like.
+const keyPart = (text: string): string =>
+  PLAIN_KEY.test(text) ? text.replace(/[〔（]/g, '(').replace(/[〕）]/g, ')') : foldBrackets(foldText(text));

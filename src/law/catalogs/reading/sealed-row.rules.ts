@@ -1,0 +1,40 @@
+import type { Fault } from '../../../kernel/problems.ts';
+import { withoutBlanks } from '../../../kernel/text.ts';
+import type { Catalog, Cell, Field, FieldType, RowCells } from '../catalog.ts';
+import { faultAt, headerOf } from './row-faults.ts';
+
+const PUBLIC_SECURITY = /治安管理处罚|治安处罚|治安管理违法|治安违法/;
+// A promise or a licence may say that there is none.
+const PRESENT = /(?<!无|没有|不存在|未有|未受过?|未曾受过?)(治安管理处罚|治安处罚|治安管理违法|治安违法)/;
+const SPEAKING: ReadonlySet<FieldType> = new Set<FieldType>(['text', 'name', 'choice', 'choices']);
+
+const speaking = new WeakMap<Catalog, readonly Field[]>();
+
+const speakingFields = (catalog: Catalog): readonly Field[] => {
+  const ready = speaking.get(catalog);
+  if (ready) return ready;
+  const found = catalog.fields.filter(({ type }) => SPEAKING.has(type));
+  speaking.set(catalog, found);
+  return found;
+};
+
+// Why nothing of a row may be kept, told from its raw cells before anything else is looked at; no catalogue is exempt.
+// Basis: 治安管理处罚法（2025修订，2026-01-01 施行）第一百三十六条：治安违法记录应当予以封存，不得提供或者公开
+export const sealedRow = (catalog: Catalog, cells: RowCells): Fault | undefined => {
+  const pattern = catalog.nature === 'negative' ? PUBLIC_SECURITY : PRESENT;
+  const found = speakingFields(catalog).find(({ name }) => namesIt(pattern, cells[name]));
+  const column =
+    found?.header ?? (isUnexplainedDetention(cells) ? headerOf(catalog.fields, 'legalBasis') : '');
+  if (column === '') return;
+  return faultAt(
+    column,
+    'row.sealed-public-security',
+    '治安管理处罚记录依法封存，本系统不接收、不留存；请从报送文件中删除该行。',
+  );
+};
+
+const namesIt = (pattern: RegExp, cell: Cell | undefined): boolean =>
+  cell?.text.includes('治') === true && pattern.test(withoutBlanks(cell.text));
+
+const isUnexplainedDetention = (cells: RowCells): boolean =>
+  cells.penaltyType?.text.includes('拘留') === true && withoutBlanks(cells.legalBasis?.text ?? '') === '';

@@ -1,0 +1,63 @@
+import type { Fault } from '../../kernel/problems.ts';
+import type { Rule } from './rule-set.schema.ts';
+
+export type KnownCatalog = { code: string; opens: 'severe' | 'honour' | null };
+
+// What a draft must be before it may lie with another registrar: every list and catalogue exists, no code stands twice, and
+// the two tests without which silence could be read as "eligible" are there.
+// Basis: 国办发〔2020〕42号; interface.md: never an answer that could be read as eligible
+export const draftFaults = (rules: readonly Rule[], known: readonly KnownCatalog[]): Fault[] => [
+  ...rules.flatMap((rule, place) => [...doubled(rules, place), ...readingFaults(rule, place, known)]),
+  ...(['matter', 'freshness'] as const).flatMap((kind) =>
+    rules.some((rule) => rule.kind === kind)
+      ? []
+      : [fault('/rules', 'rule.missing', `缺少“${kindWords[kind]}”规则，请补上。`)],
+  ),
+];
+
+export const kindWords: Record<Rule['kind'], string> = {
+  listing: '名单',
+  record: '记录',
+  'related-listing': '法定代表人被列入',
+  'name-mismatch': '名称不符',
+  dissolved: '主体注销',
+  matter: '事项目录',
+  freshness: '数据时效',
+};
+
+const fault = (pointer: string, code: string, message: string): Fault => ({ pointer, code, message });
+
+// What two rules may not share: the code, and for all kinds but lists and records the kind itself.
+const doubled = (rules: readonly Rule[], place: number): Fault[] => {
+  const rule = rules[place] as Rule;
+  const before = rules.slice(0, place);
+  const isMany = rule.kind === 'listing' || rule.kind === 'record';
+  return [
+    ...(before.some(({ code }) => code === rule.code)
+      ? [fault(`/rules/${place}/code`, 'rule.code-doubled', `原因代码 ${rule.code} 重复，请另起代码。`)]
+      : []),
+    ...(!isMany && before.some(({ kind }) => kind === rule.kind)
+      ? [fault(`/rules/${place}/kind`, 'rule.kind-doubled', `“${kindWords[rule.kind]}”规则只能有一条。`)]
+      : []),
+    ...(rule.kind === 'listing' &&
+    before.some((other) => other.kind === 'listing' && other.list === rule.list)
+      ? [fault(`/rules/${place}/list`, 'rule.list-doubled', `名单 ${rule.list} 已有一条规则。`)]
+      : []),
+  ];
+};
+
+const readingFaults = (rule: Rule, place: number, known: readonly KnownCatalog[]): Fault[] => {
+  const missing = (field: string, code: string) =>
+    fault(`/rules/${place}/${field}`, 'rule.catalog-unknown', `没有目录 ${code}，请在归集目录中选择。`);
+  const find = (code: string) => known.find((catalog) => catalog.code === code);
+  if (rule.kind === 'listing')
+    return find(rule.list)?.opens === 'severe'
+      ? []
+      : [fault(`/rules/${place}/list`, 'rule.list-unknown', `${rule.list} 不是严重失信主体名单。`)];
+  if (rule.kind === 'record') return find(rule.catalog) ? [] : [missing('catalog', rule.catalog)];
+  if (rule.kind === 'freshness')
+    return (rule.catalogs ?? []).flatMap(({ catalog }, at) =>
+      find(catalog) ? [] : [missing(`catalogs/${at}/catalog`, catalog)],
+    );
+  return [];
+};
