@@ -5,7 +5,7 @@ import { workBatchesJob } from './batches/work-batches.job.ts';
 import { reckonDuesJob } from './cases/reckon-dues.job.ts';
 import { recallChecksJob } from './checks/recall-checks.job.ts';
 import { judgeFeedsJob } from './feeds/judge-feeds.job.ts';
-import { endDueListingsJob } from './listings/end-due-listings.job.ts';
+import { endDueListingsJob } from './registry/listings/end-due-listings.job.ts';
 import { buildDigestJob } from './notices/build-digest.job.ts';
 import { reckonDutiesJob } from './notices/execution/reckon-duties.job.ts';
 import { mendDeliveriesJob } from './notices/mend-deliveries.job.ts';
@@ -18,8 +18,8 @@ import type { Job } from './platform/schedule/job.ts';
 import { verifyIndexJob } from './platform/keys/verify-index.job.ts';
 import { forgetGoneEntriesJob } from './public-lists/forget-gone-entries.job.ts';
 import { publishChangesJob } from './public-lists/publish-changes.job.ts';
-import { endDueRecordsJob } from './records/end-due-records.job.ts';
-import { findDuplicatesJob } from './subjects/find-duplicates.job.ts';
+import { endDueRecordsJob } from './registry/records/end-due-records.job.ts';
+import { findDuplicatesJob } from './registry/subjects/find-duplicates.job.ts';
 
 // Every job, once. The platform's only timer is '* * * * *', which calls runDue.
 export const jobs: readonly Job[] = [

@@ -6,24 +6,24 @@ import {
   changeListings,
   insertListings,
   type NewListing,
-} from '../listings/listing.store.ts';
-import { listingEvent } from '../listings/listing-event.rules.ts';
-import { end, type ListingMove, stepsOf } from '../listings/listing-move.rules.ts';
-import { moveListings } from '../listings/move-listings.step.ts';
+} from '../registry/listings/listing.store.ts';
+import { listingEvent } from '../registry/listings/listing-event.rules.ts';
+import { end, type ListingMove, stepsOf } from '../registry/listings/listing-move.rules.ts';
+import { moveListings } from '../registry/listings/move-listings.step.ts';
 import { hex } from '../platform/keys/bytes.ts';
 import type { NewEvent } from '../platform/door/outbox.ts';
-import { correctRecords, insertRecords } from '../records/record.store.ts';
-import { recordPurpose } from '../records/record-purpose.rules.ts';
-import { REGISTRATION, settleDissolution } from '../records/registration.store.ts';
-import { raiseCandidates } from '../subjects/merge-candidate.store.ts';
-import { sealedIdentifier } from '../subjects/sealed-identifier.step.ts';
+import { correctRecords, insertRecords } from '../registry/records/record.store.ts';
+import { recordPurpose } from '../registry/records/record-purpose.rules.ts';
+import { REGISTRATION, settleDissolution } from '../registry/records/registration.store.ts';
+import { raiseCandidates } from '../registry/subjects/merge-candidate.store.ts';
+import { sealedIdentifier } from '../registry/subjects/sealed-identifier.step.ts';
 import {
   addIdentifiers,
   addSubjectLinks,
   addSubjectNames,
   findIdentities,
   type Identity,
-} from '../subjects/subject.store.ts';
+} from '../registry/subjects/subject.store.ts';
 import type { Run } from './intake.ts';
 import type { Known } from './known-rows.step.ts';
 import {

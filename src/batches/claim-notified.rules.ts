@@ -1,5 +1,5 @@
-import type { NotifiedRow } from '../listings/prior-notice.rules.ts';
-import type { Taken } from '../subjects/resolve.rules.ts';
+import type { NotifiedRow } from '../registry/listings/prior-notice.rules.ts';
+import type { Taken } from '../registry/subjects/resolve.rules.ts';
 import type { PreparedRow } from './prepared-row.rules.ts';
 import { resolveSubject, type Subject } from './row-decision.rules.ts';
 

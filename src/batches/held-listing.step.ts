@@ -6,16 +6,16 @@ import {
   changeListings,
   findListingsOfRecords,
   insertListings,
-} from '../listings/listing.store.ts';
-import { listingEvent } from '../listings/listing-event.rules.ts';
-import { moveListing, stepsOf } from '../listings/listing-move.rules.ts';
-import { findNotified } from '../listings/prior-notice.store.ts';
+} from '../registry/listings/listing.store.ts';
+import { listingEvent } from '../registry/listings/listing-event.rules.ts';
+import { moveListing, stepsOf } from '../registry/listings/listing-move.rules.ts';
+import { findNotified } from '../registry/listings/prior-notice.store.ts';
 import { must } from '../platform/door/act.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { Ctx } from '../platform/door/deps.ts';
 import type { NewEvent } from '../platform/door/outbox.ts';
-import type { RecordRow } from '../records/record-view.store.ts';
-import { findIdentities } from '../subjects/subject.store.ts';
+import type { RecordRow } from '../registry/records/record-view.store.ts';
+import { findIdentities } from '../registry/subjects/subject.store.ts';
 
 export const openHeldListing = async (
   { ctx, tx, catalog, at }: { ctx: Ctx; tx: Db; catalog: Catalog; at: string },

@@ -2,7 +2,7 @@ import type { Catalog } from '../law/catalogs/catalog.ts';
 import type { InTime } from '../feeds/feed-tally.rules.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { AgencyRef, Ctx } from '../platform/door/deps.ts';
-import type { Feed } from '../records/record.store.ts';
+import type { Feed } from '../registry/records/record.store.ts';
 import type { BatchMode, Lease } from './batch.store.ts';
 import type { PreparedRow } from './prepared-row.rules.ts';
 import type { SameRow } from './read-chunks.ts';

@@ -1,10 +1,10 @@
 import { dayOf } from '../kernel/day.ts';
-import { findListingsOfRecords, type ListingRow } from '../listings/listing.store.ts';
-import { findNotified } from '../listings/prior-notice.store.ts';
-import { findRecords, type KnownRecord } from '../records/record.store.ts';
-import { chooseSubject, derivedKey, type Taken, takenKey } from '../subjects/resolve.rules.ts';
-import { sealedIdentifier } from '../subjects/sealed-identifier.step.ts';
-import { addSubjects, findSubjects, findTaken, holdMerges } from '../subjects/subject.store.ts';
+import { findListingsOfRecords, type ListingRow } from '../registry/listings/listing.store.ts';
+import { findNotified } from '../registry/listings/prior-notice.store.ts';
+import { findRecords, type KnownRecord } from '../registry/records/record.store.ts';
+import { chooseSubject, derivedKey, type Taken, takenKey } from '../registry/subjects/resolve.rules.ts';
+import { sealedIdentifier } from '../registry/subjects/sealed-identifier.step.ts';
+import { addSubjects, findSubjects, findTaken, holdMerges } from '../registry/subjects/subject.store.ts';
 import { type Claims, claimNotified } from './claim-notified.rules.ts';
 import type { Run } from './intake.ts';
 import type { PreparedRow } from './prepared-row.rules.ts';

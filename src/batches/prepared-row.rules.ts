@@ -1,7 +1,7 @@
 import type { RecordKey } from '../law/catalogs/reading/assess-row.rules.ts';
 import type { IdentifierDraft, RecordDraft } from '../law/catalogs/catalog.ts';
 import type { Fault } from '../kernel/problems.ts';
-import { lookupOf } from '../subjects/subject-lookup.ts';
+import { lookupOf } from '../registry/subjects/subject-lookup.ts';
 
 export type KeyedIdentifier = IdentifierDraft & { lookup: string };
 export type Related = {

@@ -7,7 +7,7 @@ import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/door/act.ts';
 import type { Ctx } from '../platform/door/deps.ts';
 import { namesVersion } from '../platform/web/entity-tag.rules.ts';
-import { findOwnRecord, type RecordRow } from '../records/record-view.store.ts';
+import { findOwnRecord, type RecordRow } from '../registry/records/record-view.store.ts';
 import { settingsOn } from '../law/rulebook/rulebook.store.ts';
 import { countVerdicts } from './batch.rules.ts';
 import { countIntake } from './count-intake.step.ts';

@@ -1,7 +1,7 @@
 import { assessRow, keyOfRow } from '../law/catalogs/reading/assess-row.rules.ts';
 import type { Catalog, RowContext } from '../law/catalogs/catalog.ts';
 import type { Vault } from '../platform/keys/vault.ts';
-import type { PrintedRow } from '../records/row-print.store.ts';
+import type { PrintedRow } from '../registry/records/row-print.store.ts';
 import { type PreparedRow, prepareRow, sourceNoOf } from './prepared-row.rules.ts';
 import type { Layout } from './readers/build-row.ts';
 import type { FileSource, RawRow } from './readers/file-source.ts';

@@ -2,10 +2,10 @@ import type { SubjectKind } from '../law/catalogs/catalog.ts';
 import type { Day } from '../kernel/day.ts';
 import { maskPersonName } from '../kernel/names.ts';
 import type { Fault } from '../kernel/problems.ts';
-import type { ListingState } from '../listings/listing.rules.ts';
-import { type ListingMove, moveListing } from '../listings/listing-move.rules.ts';
-import { countsAnew, type RecordState, stateAfterCorrection } from '../records/record.rules.ts';
-import { chooseSubject, type Key, keysOf, type Taken } from '../subjects/resolve.rules.ts';
+import type { ListingState } from '../registry/listings/listing.rules.ts';
+import { type ListingMove, moveListing } from '../registry/listings/listing-move.rules.ts';
+import { countsAnew, type RecordState, stateAfterCorrection } from '../registry/records/record.rules.ts';
+import { chooseSubject, type Key, keysOf, type Taken } from '../registry/subjects/resolve.rules.ts';
 import type { PreparedRow } from './prepared-row.rules.ts';
 
 export type Subject = {

@@ -1,5 +1,5 @@
 import type { Catalog } from '../law/catalogs/catalog.ts';
-import type { ListingMove } from '../listings/listing-move.rules.ts';
+import type { ListingMove } from '../registry/listings/listing-move.rules.ts';
 import type { PreparedRow } from './prepared-row.rules.ts';
 import type { Doubt, Resolution, RowDecision, Subject } from './row-decision.rules.ts';
 

@@ -9,7 +9,7 @@ import {
   RecordOut,
   recordOut,
   WithdrawQuery,
-} from '../records/record.schema.ts';
+} from '../registry/records/record.schema.ts';
 import { admitRecord } from './admit-record.ts';
 import { putRecord } from './put-record.ts';
 import { withdrawRecord } from './withdraw-record.ts';

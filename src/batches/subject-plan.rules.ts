@@ -6,7 +6,7 @@ import {
   regionOf,
   type Taken,
   takenKey,
-} from '../subjects/resolve.rules.ts';
+} from '../registry/subjects/resolve.rules.ts';
 import type { PreparedRow } from './prepared-row.rules.ts';
 import type { Subject } from './row-decision.rules.ts';
 

@@ -1,11 +1,11 @@
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import { findListingsOfRecords } from '../listings/listing.store.ts';
-import { withdrawListing } from '../listings/listing-move.rules.ts';
-import { moveListings } from '../listings/move-listings.step.ts';
+import { findListingsOfRecords } from '../registry/listings/listing.store.ts';
+import { withdrawListing } from '../registry/listings/listing-move.rules.ts';
+import { moveListings } from '../registry/listings/move-listings.step.ts';
 import type { NewEvent } from '../platform/door/outbox.ts';
-import { moveRecords, type SeenRecord } from '../records/record.store.ts';
-import { REGISTRATION, settleDissolution } from '../records/registration.store.ts';
+import { moveRecords, type SeenRecord } from '../registry/records/record.store.ts';
+import { REGISTRATION, settleDissolution } from '../registry/records/registration.store.ts';
 import type { Run } from './intake.ts';
 
 // The basis fell away: the record is withdrawn, and the listing it opened is revoked.

@@ -10,7 +10,7 @@ import { agencyRef } from '../platform/door/actor.ts';
 import { indexFaults } from '../platform/keys/assure-index.step.ts';
 import type { AgencyRef, Ctx, Deps } from '../platform/door/deps.ts';
 import type { Job } from '../platform/schedule/job.ts';
-import { findSameRecords, type PrintedRow } from '../records/row-print.store.ts';
+import { findSameRecords, type PrintedRow } from '../registry/records/row-print.store.ts';
 import { settingReader, settingValuesOn } from '../law/rulebook/rulebook.store.ts';
 import { needsConfirmation } from './batch.rules.ts';
 import { type BatchRow, dropAbandonedUploads, findBatch } from './batch.store.ts';

@@ -5,7 +5,7 @@ import { type About, look, permit } from '../platform/door/act.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { Ctx } from '../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../platform/web/page-cursor.ts';
-import { isPastRetention } from '../records/record-view.store.ts';
+import { isPastRetention } from '../registry/records/record-view.store.ts';
 import { type CaseKind, listCaseSteps } from './case.store.ts';
 import type { Shown } from './case-out.rules.ts';
 import type { CaseRow } from './case-rows.ts';

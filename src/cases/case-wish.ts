@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { answeredBy, type Heir } from '../access/agencies/succession.ts';
-import { isRetainedOn } from '../records/retention.ts';
+import { isRetainedOn } from '../registry/records/retention.ts';
 
 export type CaseWish = {
   state?: string | undefined;

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { PageQuery } from '../platform/web/page-cursor.ts';
-import { Purpose, SubjectIn } from '../subjects/subject.schema.ts';
+import { Purpose, SubjectIn } from '../registry/subjects/subject.schema.ts';
 
 const Target = z
   .union([z.strictObject({ listing: z.int().positive() }), z.strictObject({ record: z.int().positive() })])

@@ -5,7 +5,7 @@ import type { Outcome } from '../platform/door/act.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { Ctx } from '../platform/door/deps.ts';
 import type { NewEvent } from '../platform/door/outbox.ts';
-import { holdMerges } from '../subjects/subject.store.ts';
+import { holdMerges } from '../registry/subjects/subject.store.ts';
 import { addCaseSteps, type CaseKind, holdCase, listCaseSteps } from './case.store.ts';
 import { type CaseNoun, standingIn } from './case-noun.step.ts';
 import type { CaseRow } from './case-rows.ts';

@@ -5,7 +5,7 @@ import type { Group } from '../platform/door/act-together.ts';
 import { assureIndex } from '../platform/keys/assure-index.step.ts';
 import type { Statement } from '../platform/door/db.ts';
 import type { Ctx } from '../platform/door/deps.ts';
-import { lookupOf } from '../subjects/subject-lookup.ts';
+import { lookupOf } from '../registry/subjects/subject-lookup.ts';
 import type { CheckIn } from './check.schema.ts';
 import { keepChecks } from './check.store.ts';
 import { type CheckAnswer, checkAnswer } from './check-answer.ts';

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { IDENTIFIER_TYPES } from '../kernel/identifiers.ts';
 import { instantIn } from '../platform/web/day-in.schema.ts';
 import { listOf, PageQuery } from '../platform/web/page-cursor.ts';
-import { Purpose, SubjectIn } from '../subjects/subject.schema.ts';
+import { Purpose, SubjectIn } from '../registry/subjects/subject.schema.ts';
 
 export const CheckIn = z
   .strictObject({

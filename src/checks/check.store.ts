@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../kernel/day.ts';
 import { columnSet, type Db, json, type Param, rows } from '../platform/door/db.ts';
-import { isRetainedOn } from '../records/retention.ts';
+import { isRetainedOn } from '../registry/records/retention.ts';
 import type { CheckRow } from './check-row.rules.ts';
 
 const kept = columnSet({

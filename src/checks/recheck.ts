@@ -4,7 +4,7 @@ import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/door/act.ts';
 import { statementOver } from '../platform/door/act-together.ts';
 import type { Ctx } from '../platform/door/deps.ts';
-import { lookupOf } from '../subjects/subject-lookup.ts';
+import { lookupOf } from '../registry/subjects/subject-lookup.ts';
 import type { CheckIn } from './check.schema.ts';
 import { findCheck, insertRecheck, keepChecks } from './check.store.ts';
 import { checkAnswer } from './check-answer.ts';

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { Purpose, SubjectIn } from '../subjects/subject.schema.ts';
+import { Purpose, SubjectIn } from '../registry/subjects/subject.schema.ts';
 
 const asked = {
   purpose: Purpose,

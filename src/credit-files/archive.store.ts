@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../platform/door/db.ts';
-import { isRetainedOn } from '../records/retention.ts';
+import { isRetainedOn } from '../registry/records/retention.ts';
 import type { FileListing } from './file.store.ts';
 
 type ArchivedListing = Omit<FileListing, 'kind' | 'isDisputed' | 'knownFrom'> & {

@@ -1,5 +1,5 @@
 import { columnAt, columnText, type Row, type Statement } from '../platform/door/db.ts';
-import { isRetained } from '../records/retention.ts';
+import { isRetained } from '../registry/records/retention.ts';
 
 export type FileSubject = {
   id: number;

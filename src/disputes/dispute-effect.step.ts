@@ -3,14 +3,14 @@ import type { CaseTarget } from '../cases/case-target.step.ts';
 import { findCatalog } from '../law/catalogs/catalog-list.ts';
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import { end } from '../listings/listing-move.rules.ts';
-import { moveListings } from '../listings/move-listings.step.ts';
+import { end } from '../registry/listings/listing-move.rules.ts';
+import { moveListings } from '../registry/listings/move-listings.step.ts';
 import { must } from '../platform/door/act.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { Ctx } from '../platform/door/deps.ts';
 import type { NewEvent } from '../platform/door/outbox.ts';
-import { stepRecord } from '../records/record.rules.ts';
-import { moveRecords } from '../records/record.store.ts';
+import { stepRecord } from '../registry/records/record.rules.ts';
+import { moveRecords } from '../registry/records/record.store.ts';
 import type { DisputeEffect } from './dispute.rules.ts';
 
 type At = { ctx: Ctx; tx: Db };

@@ -1,4 +1,4 @@
-import { erasedWords } from '../listings/listing-event.rules.ts';
+import { erasedWords } from '../registry/listings/listing-event.rules.ts';
 import type { Measure } from '../law/measures/measure.rules.ts';
 import type { Asked } from './subscription.rules.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { erasedWords } from '../listings/listing-event.rules.ts';
+import { erasedWords } from '../registry/listings/listing-event.rules.ts';
 import { bound, columnSet, type Db, json, rows } from '../platform/door/db.ts';
 import type { ListingEvent } from './notice-body.rules.ts';
 import { DIGEST_LANE, type EarlierNotice, type Plan, type WaitingNotice } from './relay-plan.rules.ts';

@@ -8,7 +8,7 @@ import { Problem } from '../kernel/problems.ts';
 import { act } from '../platform/door/act.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { Ctx } from '../platform/door/deps.ts';
-import { stepRecord } from '../records/record.rules.ts';
+import { stepRecord } from '../registry/records/record.rules.ts';
 import { settingValuesOn } from '../law/rulebook/rulebook.store.ts';
 import type { RepairIn } from './repair.schema.ts';
 import { findRepair, insertRepair, lastRestoredOn, type RepairRow } from './repair.store.ts';

@@ -1,8 +1,8 @@
 import { calendarIn } from '../law/calendar/calendar.store.ts';
 import { findCatalog } from '../law/catalogs/catalog-list.ts';
 import type { Day } from '../kernel/day.ts';
-import { priorNoticeOut } from '../listings/prior-notice.rules.ts';
-import { notifiedOfSubject } from '../listings/prior-notice.store.ts';
+import { priorNoticeOut } from '../registry/listings/prior-notice.rules.ts';
+import { notifiedOfSubject } from '../registry/listings/prior-notice.store.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { NotifiedItem } from './report.rules.ts';
 

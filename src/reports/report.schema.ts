@@ -3,7 +3,7 @@ import { disputeEffects, disputeStates } from '../disputes/dispute.rules.ts';
 import { IDENTIFIER_TYPES } from '../kernel/identifiers.ts';
 import { listOf, PageQuery } from '../platform/web/page-cursor.ts';
 import { repairStates } from '../repairs/repair.rules.ts';
-import { Purpose, SubjectIn } from '../subjects/subject.schema.ts';
+import { Purpose, SubjectIn } from '../registry/subjects/subject.schema.ts';
 
 export const ReportIn = z
   .strictObject({

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../platform/door/db.ts';
-import { retentionEndOn } from '../records/retention.ts';
+import { retentionEndOn } from '../registry/records/retention.ts';
 import type { ReportFact } from './report-sections.rules.ts';
 
 const facts = (

@@ -1,6 +1,6 @@
 import { dayOf } from '../kernel/day.ts';
 import { Problem } from '../kernel/problems.ts';
-import { notifiedOfSubject } from '../listings/prior-notice.store.ts';
+import { notifiedOfSubject } from '../registry/listings/prior-notice.store.ts';
 import { look } from '../platform/door/act.ts';
 import type { Db } from '../platform/door/db.ts';
 import type { Ctx } from '../platform/door/deps.ts';

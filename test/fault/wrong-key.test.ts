@@ -10,7 +10,7 @@ import { openPglite, openPostgres, readMigrations } from '../../src/node/open-da
 import { startFault } from '../../src/node/start-fault.ts';
 import { startRegistry } from '../../src/node/start-registry.ts';
 import { openVault, type Vault } from '../../src/platform/keys/vault.ts';
-import { identifierPurpose, lookupOf } from '../../src/subjects/subject-lookup.ts';
+import { identifierPurpose, lookupOf } from '../../src/registry/subjects/subject-lookup.ts';
 import { freshDatabaseUrl } from '../kit/database.ts';
 import { aCitizenId } from '../kit/identities.ts';
 import { freshDatabase } from '../kit/postgres.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { endDueListingsJob } from '../../src/listings/end-due-listings.job.ts';
-import { endDueRecordsJob } from '../../src/records/end-due-records.job.ts';
+import { endDueListingsJob } from '../../src/registry/listings/end-due-listings.job.ts';
+import { endDueRecordsJob } from '../../src/registry/records/end-due-records.job.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
 

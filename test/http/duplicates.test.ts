@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { orgCodeOf } from '../../src/kernel/uscc.ts';
-import { findDuplicatesJob } from '../../src/subjects/find-duplicates.job.ts';
+import { findDuplicatesJob } from '../../src/registry/subjects/find-duplicates.job.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aSubject } from '../kit/facts.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';

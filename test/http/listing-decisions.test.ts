@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { endDueListingsJob } from '../../src/listings/end-due-listings.job.ts';
+import { endDueListingsJob } from '../../src/registry/listings/end-due-listings.job.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { type Agency, aDefaulterRow, upload } from '../kit/uploads.ts';
 

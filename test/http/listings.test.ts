@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { endDueListingsJob } from '../../src/listings/end-due-listings.job.ts';
+import { endDueListingsJob } from '../../src/registry/listings/end-due-listings.job.ts';
 import { loadMeasures } from '../../src/law/measures/load-measures.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';

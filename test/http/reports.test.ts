@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { expireListings } from '../../src/listings/expire-listings.ts';
+import { expireListings } from '../../src/registry/listings/expire-listings.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 import { aDefaulterRow, upload } from '../kit/uploads.ts';

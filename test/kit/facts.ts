@@ -1,5 +1,5 @@
 import type { IdentifierType } from '../../src/kernel/identifiers.ts';
-import { lookupOf } from '../../src/subjects/subject-lookup.ts';
+import { lookupOf } from '../../src/registry/subjects/subject-lookup.ts';
 import type { TestApp } from './app.ts';
 
 type SubjectAbout = {

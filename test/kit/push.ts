@@ -5,7 +5,7 @@ import { relayEvents } from '../../src/notices/relay-events.job.ts';
 import { sendDeliveries } from '../../src/notices/send-deliveries.job.ts';
 import { act } from '../../src/platform/door/act.ts';
 import type { NewEvent, Topic } from '../../src/platform/door/outbox.ts';
-import { identifierPurpose, lookupOf } from '../../src/subjects/subject-lookup.ts';
+import { identifierPurpose, lookupOf } from '../../src/registry/subjects/subject-lookup.ts';
 import { makeApp, type TestApp } from './app.ts';
 import { aCitizenId, aUscc } from './identities.ts';
 import { type Receiver, startReceiver } from './receiver.ts';

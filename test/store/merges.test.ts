@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { Problem } from '../../src/kernel/problems.ts';
-import { mergeSubjects } from '../../src/merges/merge-subjects.ts';
-import { undoMerge } from '../../src/merges/undo-merge.ts';
-import { lookupOf } from '../../src/subjects/subject-lookup.ts';
+import { mergeSubjects } from '../../src/registry/merges/merge-subjects.ts';
+import { undoMerge } from '../../src/registry/merges/undo-merge.ts';
+import { lookupOf } from '../../src/registry/subjects/subject-lookup.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aStoredListing, aStoredRecord, aSubject } from '../kit/facts.ts';
 import { aShopRow, aShopUscc, stateOf, USCC } from '../kit/merges.ts';

@@ -11,15 +11,15 @@ test('imports go down the floors only, and each floor uses only its own packages
 });
 
 test.each([
-  ['a rule that reads the database', 'src/records/record.rules.ts', "import { x } from './record.store.ts'"],
-  ['a rule that uses a package', 'src/records/record.rules.ts', "import { z } from 'zod'"],
+  ['a rule that reads the database', 'src/registry/records/record.rules.ts', "import { x } from './record.store.ts'"],
+  ['a rule that uses a package', 'src/registry/records/record.rules.ts', "import { z } from 'zod'"],
   ['the kernel reaching for a noun', 'src/kernel/day.ts', "import { x } from '../records/record.rules.ts'"],
   ['a query written in a verb', 'src/checks/run-check.ts', "import { sql } from 'drizzle-orm'"],
   ['a verb calling a verb', 'src/checks/confirm-check.ts', "import { runCheck } from './run-check.ts'"],
-  ['a route reading a store', 'src/records/record.routes.ts', "import { x } from './record.store.ts'"],
+  ['a route reading a store', 'src/registry/records/record.routes.ts', "import { x } from './record.store.ts'"],
   [
     'a store reading a store',
-    'src/records/record.store.ts',
+    'src/registry/records/record.store.ts',
     "import { x } from '../subjects/subject.store.ts'",
   ],
   ['the application knowing its entry', 'src/app.ts', "import { x } from './node/open-deps.ts'"],

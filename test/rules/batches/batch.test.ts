@@ -4,7 +4,7 @@ import { safeCell } from '../../../src/batches/error-file.rules.ts';
 import { overlapped } from '../../../src/batches/overlapped.ts';
 import { multipartFile } from '../../../src/batches/uploads/multipart-file.ts';
 import { splitParts } from '../../../src/batches/uploads/split-parts.ts';
-import { recordStates, recordSteps, stepRecord } from '../../../src/records/record.rules.ts';
+import { recordStates, recordSteps, stepRecord } from '../../../src/registry/records/record.rules.ts';
 
 test('a batch is cancelled before its end and confirmed only where it waits for that', () => {
   const may = (step: 'cancel' | 'confirm') => batchStatuses.filter((status) => stepBatch(status, step).ok);

@@ -6,9 +6,9 @@ import {
   listingStates,
   listingSteps,
   stepListing,
-} from '../../../src/listings/listing.rules.ts';
-import { moveListing } from '../../../src/listings/listing-move.rules.ts';
-import { isTermOver } from '../../../src/listings/listing-periods.rules.ts';
+} from '../../../src/registry/listings/listing.rules.ts';
+import { moveListing } from '../../../src/registry/listings/listing-move.rules.ts';
+import { isTermOver } from '../../../src/registry/listings/listing-periods.rules.ts';
 
 const allowed: Record<ListingStep, Partial<Record<ListingState, ListingState>>> = {
   notify: {},

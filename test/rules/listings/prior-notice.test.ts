@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Day, day } from '../../../src/kernel/day.ts';
-import { priorNoticeOut, termsOf } from '../../../src/listings/prior-notice.rules.ts';
+import { priorNoticeOut, termsOf } from '../../../src/registry/listings/prior-notice.rules.ts';
 
 const terms: Record<string, number> = { 'prior-notice.statements': 5, 'prior-notice.decision': 3 };
 const setting = (key: string) => terms[key] ?? 0;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { orgCodeOf } from '../../../src/kernel/uscc.ts';
-import { duplicateOf, type Namesake } from '../../../src/subjects/duplicate.rules.ts';
+import { duplicateOf, type Namesake } from '../../../src/registry/subjects/duplicate.rules.ts';
 import { aUscc } from '../../kit/identities.ts';
 
 const firm = (about: Partial<Namesake>): Namesake => ({

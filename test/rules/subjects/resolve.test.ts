@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chooseSubject, type Key, keysOf, takenKey } from '../../../src/subjects/resolve.rules.ts';
+import { chooseSubject, type Key, keysOf, takenKey } from '../../../src/registry/subjects/resolve.rules.ts';
 import { aCitizenId, aUscc } from '../../kit/identities.ts';
 
 const key = (type: Key['type'], code: string): Key => ({ type, code, lookup: `${type}:${code}` });

@@ -1,0 +1,24 @@
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
+import { dayOf } from '../../kernel/day.ts';
+import { permit } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
+import {
+  earliestRemovalSetting,
+  extensionSetting,
+  severeLists,
+  termSetting,
+} from '../../law/rulebook/severe-lists.ts';
+
+// The lists that law allows, with their numbers as they stand in the settings today.
+export const listSevereLists = async (ctx: Ctx) => {
+  permit(ctx, 'listing.list');
+  const values = await settingValuesOn(ctx.db, dayOf(ctx.clock.now()));
+  return severeLists.map((list) => ({
+    ...list,
+    termMonths: values.get(termSetting(list.code)) ?? null,
+    earliestRemovalMonths: values.get(earliestRemovalSetting(list.code)) ?? null,
+    extensionMaxMonths: values.get(extensionSetting(list.code)) ?? null,
+    fed: findCatalog(list.code) !== undefined,
+  }));
+};

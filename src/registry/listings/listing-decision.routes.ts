@@ -1,0 +1,82 @@
+import type { ProblemCode } from '../../kernel/problems.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
+import type { Permission } from '../../platform/door/permissions.ts';
+import { extendListing } from './extend-listing.ts';
+import {
+  DecidedOut,
+  ExtensionIn,
+  ListingId,
+  RemovalIn,
+  RestorationIn,
+  RevocationIn,
+} from './listing.schema.ts';
+import { removeListing } from './remove-listing.ts';
+import { restoreListing } from './restore-listing.ts';
+import { revokeListing } from './revoke-listing.ts';
+
+const door = (permission: Permission, ...more: ProblemCode[]) => ({
+  permission,
+  problems: [
+    'listing.unknown',
+    'listing.not-authority',
+    'listing.wrong-stage',
+    'listing.stale',
+    'idempotency.reused',
+    ...more,
+  ] as const,
+});
+const tags = ['名单'];
+const decided = { 201: jsonAnswer(DecidedOut, '办理后的名单记录') };
+
+const remove = guarded(door('listing.remove', 'listing.too-early'), {
+  method: 'post',
+  path: '/listings/{id}/removals',
+  tags,
+  summary: '提前移出一条名单记录',
+  description: '须满该名单规定的最短期限；移出后归档，其记录不再公示、共享。',
+  request: { params: ListingId, body: jsonBody(RemovalIn) },
+  responses: decided,
+});
+const revoke = guarded(door('listing.revoke'), {
+  method: 'post',
+  path: '/listings/{id}/revocations',
+  tags,
+  summary: '撤销一条名单记录（认定错误，视为自始未列入）',
+  description: '随时可以办理；除审计人员外不再显示，依其作出的核查由系统告知原查询单位。',
+  request: { params: ListingId, body: jsonBody(RevocationIn) },
+  responses: decided,
+});
+const restore = guarded(door('listing.restore'), {
+  method: 'post',
+  path: '/listings/{id}/restorations',
+  tags,
+  summary: '恢复列入：以虚假材料取得的提前移出予以撤销，原期限继续计算',
+  request: { params: ListingId, body: jsonBody(RestorationIn) },
+  responses: decided,
+});
+const extend = guarded(door('listing.extend', 'listing.not-extendable', 'listing.not-longer'), {
+  method: 'post',
+  path: '/listings/{id}/extensions',
+  tags,
+  summary: '延长名单管理期（规定许可的），或另定惩戒措施期限',
+  request: { params: ListingId, body: jsonBody(ExtensionIn) },
+  responses: decided,
+});
+
+export const listingDecisionRoutes = router()
+  .openapi(remove, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(DecidedOut.parse(await removeListing(c.get('ctx'), id, c.req.valid('json'))), 201);
+  })
+  .openapi(revoke, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(DecidedOut.parse(await revokeListing(c.get('ctx'), id, c.req.valid('json'))), 201);
+  })
+  .openapi(restore, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(DecidedOut.parse(await restoreListing(c.get('ctx'), id, c.req.valid('json'))), 201);
+  })
+  .openapi(extend, async (c) => {
+    const { id } = c.req.valid('param');
+    return c.json(DecidedOut.parse(await extendListing(c.get('ctx'), id, c.req.valid('json'))), 201);
+  });

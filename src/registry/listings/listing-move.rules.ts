@@ -1,0 +1,139 @@
+import type { ListingDraft } from '../../law/catalogs/catalog.ts';
+import type { Day } from '../../kernel/day.ts';
+import { granted, type Ruling, refused } from '../../kernel/ruling.ts';
+import { endingSteps, isLive, type ListingState, type ListingStep, stepListing } from './listing.rules.ts';
+import { isTermOver } from './listing-periods.rules.ts';
+
+export type StepTaken = {
+  step: ListingStep;
+  from: ListingState | null;
+  to: ListingState;
+  on: string;
+  ground: string | null;
+};
+export type ListingMove = {
+  state: ListingState;
+  ended: { on: string; ground: string } | null;
+  steps: readonly StepTaken[];
+  told: 'created' | 'changed' | 'removed' | null;
+};
+type Ending = { on: string; state: 'expired' | 'repaired' | 'revoked'; ground: string };
+
+// What the authority's own record does to its listing: opens it, corrects it, ends it. Nothing else opens one; a prior
+// notice only comes before.
+// isFirst: the record was not live before, so that what it says now stands alone.
+export const moveListing = (
+  current: ListingState | null,
+  draft: ListingDraft | null,
+  when: { today: Day; isFirst: boolean },
+): Ruling<ListingMove | null> => {
+  if (draft === null) return granted(withdrawListing(current, when.today, '认定单位更正后不再列入'));
+  const ending = draft.ended ?? endingByTerm(draft, when.today);
+  if (current === null || current === 'notified')
+    return granted(ending ? openEnded(draft, ending, current) : open(draft, current));
+  if (ending) return granted(isLive(current) ? end(current, ending) : null);
+  return standAgain(current, draft, when);
+};
+
+export const withdrawListing = (current: ListingState | null, on: Day, ground: string): ListingMove | null =>
+  current !== null && stepListing(current, 'revoke').ok
+    ? end(current, { on, state: 'revoked', ground })
+    : null;
+
+const endingByTerm = (draft: ListingDraft, today: Day): Ending | null =>
+  draft.dueOn !== null && isTermOver(draft, today)
+    ? { on: draft.dueOn, state: 'expired', ground: '期限届满' }
+    : null;
+
+type Before = 'notified' | null;
+
+const open = (draft: ListingDraft, from: Before): ListingMove => ({
+  state: 'listed',
+  ended: null,
+  steps: [{ step: 'list', from, to: 'listed', on: draft.listedOn, ground: null }],
+  told: 'created',
+});
+
+// It was never live in this registry, so nobody is told.
+const openEnded = (draft: ListingDraft, ending: Ending, from: Before): ListingMove => ({
+  ...end('listed', ending),
+  steps: [...open(draft, from).steps, ...end('listed', ending).steps],
+  told: null,
+});
+
+export const end = (from: ListingState, { on, state, ground }: Ending): ListingMove => ({
+  state,
+  ended: { on, ground },
+  steps: [{ step: endingSteps[state], from, to: state, on, ground }],
+  told: isLive(from) ? 'removed' : null,
+});
+
+// The removal is undone: the old term goes on, and what is over by now ends tonight.
+// Basis: 应急管理部令第11号；人力资源社会保障部令第45号（提供虚假材料的，撤销移出）
+export const restoreListing = (on: string, ground: string): ListingMove => ({
+  state: 'listed',
+  ended: null,
+  steps: [{ step: 'restore', from: 'repaired', to: 'listed', on, ground }],
+  told: 'created',
+});
+
+// The term, or that of the measures, is lengthened or shortened by the authority; the listing stands on.
+export const extendListing = (from: ListingState, on: string, ground: string): ListingMove => ({
+  state: from,
+  ended: null,
+  steps: [{ step: 'extend', from, to: from, on, ground }],
+  told: 'changed',
+});
+
+// The measures are over by their own day, though the listing stands on.
+export const liftMeasures = (from: ListingState, on: string): ListingMove => ({
+  state: from,
+  ended: null,
+  steps: [{ step: 'lift-measures', from, to: from, on, ground: '惩戒措施期限届满' }],
+  told: 'changed',
+});
+
+const stepBack = {
+  listed: 'correct',
+  expired: 'relist',
+  revoked: 'relist',
+  repaired: 'restore',
+} as const;
+
+// A listing that ended stays ended, unless its record was withdrawn first and is now fed anew.
+const standAgain = (
+  current: Exclude<ListingState, 'notified'>,
+  draft: ListingDraft,
+  { today, isFirst }: { today: Day; isFirst: boolean },
+): Ruling<ListingMove> => {
+  const step = stepBack[current];
+  if ((step === 'relist' || step === 'restore') && !isFirst)
+    return refused('listing.wrong-stage', '该名单此前已经移出；确需重新列入的，请先撤回原记录，再重新报送。');
+  const on = step === 'correct' ? today : draft.listedOn;
+  return granted({
+    state: 'listed',
+    ended: null,
+    steps: [{ step, from: current, to: 'listed', on, ground: null }],
+    told: step === 'correct' ? 'changed' : 'created',
+  });
+};
+
+// The subject is told why and on what ground it may be listed, and is heard. Nobody else is told, and nothing counts yet.
+// Basis: 国办发〔2020〕49号第八条；深圳经济特区社会信用条例第七十八条；domain.md §3.1
+export const notifyListing = (on: string, ground: string): ListingMove => ({
+  state: 'notified',
+  ended: null,
+  steps: [{ step: 'notify', from: null, to: 'notified', on, ground }],
+  told: null,
+});
+
+// What the step log keeps of a move.
+export const stepsOf = (listingId: number, move: ListingMove) =>
+  move.steps.map(({ step, from, to, on, ground }) => ({
+    listingId,
+    step,
+    fromState: from,
+    toState: to,
+    ground,
+    effectiveOn: on,
+  }));

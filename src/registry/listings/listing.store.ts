@@ -1,0 +1,172 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { type Db, json, rows } from '../../platform/door/db.ts';
+import { isRetainedOn } from '../records/retention.ts';
+import type { ListingState, ListingStep } from './listing.rules.ts';
+import type { NotifiedRow } from './prior-notice.rules.ts';
+
+export type ListingRow = {
+  id: number;
+  list: string;
+  kind: 'severe' | 'honour';
+  subjectId: number;
+  originId: number | null;
+  agencyId: number;
+  recordId: number;
+  state: ListingState;
+  listedOn: string;
+  dueOn: string | null;
+  measuresUntil: string | null;
+  measuresEndedOn: string | null;
+  endedOn: string | null;
+  endGround: string | null;
+  authorityName: string;
+  documentNo: string | null;
+  reason: string;
+  version: number;
+};
+export type AnyListing = ListingRow | NotifiedRow;
+export type NewListing = Omit<ListingRow, 'id' | 'version' | 'measuresEndedOn'>;
+export type ChangedListing = Omit<AnyListing, 'list' | 'kind' | 'agencyId' | 'measuresEndedOn'>;
+export type NewStep = {
+  listingId: number;
+  step: ListingStep;
+  fromState: ListingState | null;
+  toState: ListingState;
+  ground: string | null;
+  effectiveOn: string;
+};
+
+const columns = sql.raw(`l.id, l.list, l.kind, l.subject_id as "subjectId",
+  l.origin_id as "originId", l.agency_id as "agencyId",
+  l.record_id as "recordId", l.state, l.listed_on as "listedOn", l.due_on as "dueOn", l.measures_until as "measuresUntil",
+  l.measures_ended_on as "measuresEndedOn", l.ended_on as "endedOn",
+  l.end_ground as "endGround", l.authority_name as "authorityName", l.document_no as "documentNo", l.reason, l.version`);
+
+const changeable =
+  sql.raw(`"subjectId" bigint, "originId" bigint, state text, "listedOn" date, "dueOn" date, "measuresUntil" date, "endedOn" date,
+  "endGround" text, "authorityName" text, "documentNo" text, reason text`);
+
+export const findListingsOfRecords = (db: Db, recordIds: readonly number[]) =>
+  rows<ListingRow>(
+    db,
+    sql`select ${columns} from listings l where l.record_id in
+      (select x.id::bigint from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x(id))`,
+  );
+
+export const findListing = async (db: Db, id: number): Promise<ListingRow | undefined> =>
+  (
+    await rows<ListingRow>(
+      db,
+      sql`select ${columns} from listings l where l.id = ${id} and l.record_id is not null`,
+    )
+  )[0];
+
+// A listing that somebody holds at this moment is passed by and found again with the next chunk, or the next night.
+export const takeDueListings = (tx: Db, on: string, limit: number) =>
+  rows<ListingRow>(
+    tx,
+    sql`select ${columns} from listings l where l.state = 'listed' and l.due_on <= ${on}::date
+      order by l.due_on limit ${limit} for update of l skip locked`,
+  );
+
+export const takeDueMeasures = (tx: Db, on: string, limit: number) =>
+  rows<ListingRow>(
+    tx,
+    sql`select ${columns} from listings l where l.state = 'listed' and l.measures_until <= ${on}::date
+      and l.measures_ended_on is null order by l.measures_until limit ${limit} for update of l skip locked`,
+  );
+
+export const endMeasures = (tx: Db, ids: readonly number[], stamp: { on: string; at: string }) =>
+  tx.execute(sql`update listings set measures_ended_on = ${stamp.on}::date, version = version + 1, known_from = ${stamp.at}::timestamptz
+    where id in (select x.id::bigint from jsonb_array_elements_text(${json(ids)}::text::jsonb) x(id))`);
+
+// Two clerks at one listing: the second waits here and then sees what the first has made of it. The record comes first, as
+// it does when the authority feeds it anew.
+export const holdListing = async (tx: Db, id: number): Promise<AnyListing | undefined> => {
+  await tx.execute(
+    sql`select 1 from records where id = (select record_id from listings where id = ${id}) for update`,
+  );
+  return (
+    await rows<AnyListing>(tx, sql`select ${columns} from listings l where l.id = ${id} for update`)
+  )[0];
+};
+
+export type LastStep = { step: ListingStep; ground: string | null; at: string; actor: string };
+export const lastListingStep = async (db: Db, id: number): Promise<LastStep | undefined> =>
+  (
+    await rows<LastStep>(
+      db,
+      sql`select step, ground, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, actor
+      from listing_steps where listing_id = ${id} order by id desc limit 1`,
+    )
+  )[0];
+
+export const insertListings = (db: Db, list: readonly NewListing[], at: string) =>
+  rows<{ id: number; recordId: number }>(
+    db,
+    sql`insert into listings (list, kind, subject_id, origin_id, agency_id, record_id, state, listed_on, due_on, measures_until, ended_on, end_ground,
+      authority_name, document_no, reason, known_from)
+    select x.list, x.kind, x."subjectId", x."originId", x."agencyId", x."recordId", x.state, x."listedOn", x."dueOn", x."measuresUntil", x."endedOn",
+      x."endGround", x."authorityName", x."documentNo", x.reason, ${at}::timestamptz
+    from jsonb_to_recordset(${json(list)}::text::jsonb)
+      x(list text, kind text, "agencyId" int, "recordId" bigint, ${changeable})
+    order by x."recordId" returning id, record_id as "recordId"`,
+  );
+
+// Gives fewer than asked when someone else moved a listing first. One that was only notified gets its record here.
+export const changeListings = (db: Db, list: readonly ChangedListing[], at: string) =>
+  rows<{ id: number }>(
+    db,
+    sql`update listings l set record_id = x."recordId", subject_id = x."subjectId", origin_id = x."originId", state = x.state, listed_on = x."listedOn", due_on = x."dueOn",
+      measures_until = x."measuresUntil", measures_ended_on = case when x."measuresUntil" is not distinct from l.measures_until then l.measures_ended_on end,
+      ended_on = x."endedOn", end_ground = x."endGround", authority_name = x."authorityName",
+      document_no = x."documentNo", reason = x.reason, version = l.version + 1, known_from = ${at}::timestamptz
+    from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, version int, "recordId" bigint, ${changeable})
+    where l.id = x.id and l.version = x.version returning l.id`,
+  );
+
+export const addListingSteps = (db: Db, steps: readonly NewStep[], stamp: { at: string; actor: string }) =>
+  db.execute(sql`insert into listing_steps (listing_id, step, from_state, to_state, ground, effective_on, at, actor)
+    select "listingId", step, "fromState", "toState", ground, "effectiveOn", ${stamp.at}::timestamptz, ${stamp.actor}
+    from jsonb_to_recordset(${json(steps)}::text::jsonb) x("listingId" bigint, step text, "fromState" text,
+      "toState" text, ground text, "effectiveOn" date)`);
+
+export type ListingSearch = {
+  list?: string;
+  state?: string;
+  changedSince?: string;
+  isPerson: boolean;
+  // Only the auditor sees what is past its retention, and what was revoked where nobody asks for changes.
+  seesAll: boolean;
+  today: string;
+  after?: { knownFrom: string; id: number };
+  limit: number;
+};
+export type ListedRow = ListingRow & {
+  knownFrom: string;
+  isDisputed: boolean;
+  subjectKind: string;
+  subjectName: string;
+  region: string;
+};
+
+const conditionsOf = (search: ListingSearch): SQL[] => [
+  ...(search.seesAll ? [] : [sql`r.state <> 'archived' and ${isRetainedOn('r', search.today)}`]),
+  ...(search.seesAll || search.changedSince || search.state === 'revoked' ? [] : [sql`l.state <> 'revoked'`]),
+  search.isPerson ? sql`s.kind = 'person'` : sql`s.kind <> 'person'`,
+  ...(search.list ? [sql`l.list = ${search.list}`] : []),
+  ...(search.state ? [sql`l.state = ${search.state}`] : []),
+  ...(search.changedSince ? [sql`l.known_from >= ${search.changedSince}::timestamptz`] : []),
+  ...(search.after
+    ? [sql`(l.known_from, l.id) > (${search.after.knownFrom}::timestamptz, ${search.after.id}::bigint)`]
+    : []),
+];
+
+export const searchListings = (db: Db, search: ListingSearch) =>
+  rows<ListedRow>(
+    db,
+    sql`select ${columns}, l.known_from as "knownFrom", l.disputed_at is not null as "isDisputed",
+      s.kind as "subjectKind", s.name as "subjectName", s.region
+    from listings l join subjects s on s.id = l.subject_id join records r on r.id = l.record_id
+    where ${sql.join(conditionsOf(search), sql` and `)} order by l.known_from, l.id limit ${search.limit + 1}`,
+  );

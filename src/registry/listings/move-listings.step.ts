@@ -1,0 +1,45 @@
+import { Problem } from '../../kernel/problems.ts';
+import type { Db } from '../../platform/door/db.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import type { NewEvent } from '../../platform/door/outbox.ts';
+import { findIdentities } from '../subjects/subject.store.ts';
+import { type AnyListing, addListingSteps, changeListings, type ListingRow } from './listing.store.ts';
+import { listingEvent, type Told } from './listing-event.rules.ts';
+import { type ListingMove, stepsOf } from './listing-move.rules.ts';
+
+export type Moving = { listing: AnyListing; move: ListingMove };
+type At = { ctx: Ctx; tx: Db; basis?: string };
+
+// Ends listings, or brings them back, and says so to whoever is to hear of it. A listing that someone else moved first
+// ends the attempt.
+export const moveListings = async (at: At, moves: readonly Moving[]): Promise<NewEvent[]> => {
+  if (moves.length === 0) return [];
+  const after = moves.map(({ listing, move }) => ({
+    ...listing,
+    state: move.state,
+    endedOn: move.ended?.on ?? null,
+    endGround: move.ended?.ground ?? null,
+  }));
+  const changed = await changeListings(at.tx, after, at.ctx.clock.now().toISOString());
+  if (changed.length < after.length) throw new Problem('record.stale');
+  return sayMoves(
+    at,
+    after.map((listing, place) => ({ listing, move: (moves[place] as Moving).move })),
+  );
+};
+
+// What stands in the tables already goes into the step log and to those who are told.
+export const sayMoves = async ({ ctx, tx, basis }: At, moved: readonly Moving[]): Promise<NewEvent[]> => {
+  const steps = moved.flatMap(({ listing, move }) => stepsOf(listing.id, move));
+  await addListingSteps(tx, steps, { at: ctx.clock.now().toISOString(), actor: ctx.actor.by });
+  const news = moved.flatMap(({ listing, move }): { told: Told; listing: ListingRow }[] =>
+    // What was never listed was told to its subject alone.
+    move.told && listing.recordId !== null ? [{ told: move.told, listing }] : [],
+  );
+  const ids = [...new Set(news.map(({ listing }) => listing.subjectId))];
+  const subjects = ids.length > 0 ? await findIdentities(tx, ctx.vault, ids) : new Map();
+  return news.flatMap(({ told, listing }) => {
+    const subject = subjects.get(listing.subjectId);
+    return subject ? [listingEvent(told, listing, { subject, basis })] : [];
+  });
+};

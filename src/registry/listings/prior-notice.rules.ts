@@ -1,0 +1,74 @@
+import { addMonths, type Day, day } from '../../kernel/day.ts';
+import { addWorkingDays, type Calendar } from '../../kernel/working-days.ts';
+import type { ListingState } from './listing.rules.ts';
+
+// A listing told to its subject and not decided, or dropped before it was: it has neither record nor days of its own.
+export type NotifiedRow = {
+  id: number;
+  list: string;
+  kind: 'severe';
+  subjectId: number;
+  originId: number | null;
+  agencyId: number;
+  recordId: null;
+  state: ListingState;
+  listedOn: null;
+  dueOn: null;
+  measuresUntil: null;
+  measuresEndedOn: null;
+  endedOn: string | null;
+  endGround: string | null;
+  authorityName: string;
+  documentNo: string | null;
+  reason: string;
+  version: number;
+};
+
+// Whether what the subject said against it holds.
+export const statementResults = ['upheld', 'partly-upheld', 'not-upheld'] as const;
+export type Statement = {
+  heardOn: string;
+  statement: string;
+  result: (typeof statementResults)[number];
+  finding: string;
+};
+export type PriorNotice = {
+  noticeNo: string;
+  basis: string;
+  notifiedOn: string;
+  statementDays: number;
+  decideBy: string;
+  statements: Statement[];
+};
+
+export const STATEMENT_TERM = 'prior-notice.statements';
+export const DECISION_TERM = 'prior-notice.decision';
+
+export const termsOf = (notifiedOn: Day, setting: (key: string) => number) => ({
+  statementDays: setting(STATEMENT_TERM),
+  decideBy: addMonths(notifiedOn, setting(DECISION_TERM)),
+});
+
+// Reckoned whenever it is shown: the holidays of a year not yet announced may still move it.
+// Basis: 行政处罚法第四十四条（告知与陈述申辩）、第八十五条（工作日）
+export const priorNoticeOut = (
+  notice: PriorNotice,
+  { calendar, today }: { calendar: Calendar; today: Day },
+) => {
+  const { noticeNo, basis, notifiedOn, statementDays, decideBy, statements } = notice;
+  const due = addWorkingDays(calendar, day(notifiedOn), statementDays);
+  return {
+    documentNo: noticeNo,
+    basis,
+    notifiedOn,
+    statementsUntil: {
+      on: due.day,
+      workingDays: statementDays,
+      provisional: due.provisional,
+      over: due.day < today,
+    },
+    statements,
+    decideBy,
+    overdue: decideBy < today,
+  };
+};

@@ -1,0 +1,26 @@
+import { dayOf } from '../../kernel/day.ts';
+import { act } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import {
+  type DecidedListing,
+  decideListing,
+  groundOf,
+  holdForStep,
+  type ListingDecision,
+  recordOf,
+} from './decide-listing.step.ts';
+import { end } from './listing-move.rules.ts';
+
+// The decision fell away, or after the hearing there is none: as if it had never been, for everybody but the auditor; what
+// stood on it is recalled.
+// Errors: listing.unknown, listing.not-authority, listing.wrong-stage, listing.stale.
+// Basis: 国办发〔2020〕49号第九条；行政处罚法第四十八条; domain.md §3.3
+export const revokeListing = (ctx: Ctx, id: number, revocation: ListingDecision): Promise<DecidedListing> =>
+  act(ctx, 'listing.revoke', async (tx) => {
+    const aim = { step: 'revoke', version: revocation.version } as const;
+    const listing = await holdForStep({ ctx, tx }, id, aim);
+    const held = listing.recordId === null ? { listing, record: null } : await recordOf(tx, listing);
+    const on = dayOf(ctx.clock.now());
+    const move = end(listing.state, { on, state: 'revoked', ground: groundOf(revocation) });
+    return decideListing({ ctx, tx }, held, { move, recordStep: 'withdraw' });
+  });

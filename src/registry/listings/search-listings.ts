@@ -1,0 +1,82 @@
+import { dayOf } from '../../kernel/day.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { measuresFor } from '../../law/measures/measure.rules.ts';
+import { measuresOn } from '../../law/measures/measure.store.ts';
+import { look, permit } from '../../platform/door/act.ts';
+import type { Db } from '../../platform/door/db.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
+import { findIdentities } from '../subjects/subject.store.ts';
+import { type ListedRow, searchListings as searchRows } from './listing.store.ts';
+import { listingOut } from './listing-out.ts';
+import { notifiedOut } from './notified-out.step.ts';
+import { searchNotified } from './prior-notice.store.ts';
+
+export type ListingQuestion = {
+  list?: string;
+  state?: string;
+  changedSince?: string;
+  subjectKind: 'organisation' | 'person';
+  overdue?: 'true' | 'false';
+  purpose?: string;
+  limit: number;
+  after?: string;
+};
+export type ListingPage = { items: ReturnType<typeof listingOut>[]; next: string | null };
+
+// Organisations to any agency; persons only to one that carries a measure of that list, with a purpose, and with a trace.
+// Basis: 上海市社会信用条例第十七条（与职责相关）；个人信息保护法第三十四条
+export const searchListings = (ctx: Ctx, question: ListingQuestion): Promise<ListingPage> => {
+  permit(ctx, 'listing.list');
+  if (question.state === 'notified') return searchOwnNotified(ctx, question);
+  if (question.subjectKind === 'organisation') return search(ctx, ctx.db, question);
+  const { list, purpose } = question;
+  if (!list || !purpose) throw new Problem('listing.purpose-required');
+  return look(ctx, 'listing.list-persons', async (tx) => {
+    const { agency } = ctx.actor;
+    const measures = await measuresOn(tx, dayOf(ctx.clock.now()));
+    if (!agency || measuresFor(measures, agency, list).length === 0)
+      throw new Problem('listing.purpose-required');
+    const value = await search(ctx, tx, question);
+    return { value, audit: { list, purpose, count: value.items.length } };
+  });
+};
+
+const cursorOf = ({ after }: ListingQuestion) => {
+  const cursor = readCursor(cursors.instantAndId, after);
+  return cursor && { knownFrom: cursor[0], id: cursor[1] };
+};
+
+// Whom an authority means to list is known to it, to the registrar and to the auditor; to any other agency there is nobody.
+const searchOwnNotified = async (ctx: Ctx, question: ListingQuestion): Promise<ListingPage> => {
+  const { agency, roles } = ctx.actor;
+  const today = dayOf(ctx.clock.now());
+  const found = await searchNotified(ctx.db, {
+    ...question,
+    isPerson: question.subjectKind === 'person',
+    by:
+      roles.includes('registrar') || roles.includes('auditor') ? null : { agencyId: agency?.id ?? 0, today },
+    overdueOn: question.overdue === 'true' ? today : null,
+    after: cursorOf(question),
+  });
+  const { items, next } = page(found, question.limit, ({ knownFrom, id }) => [knownFrom, id]);
+  return { items: await notifiedOut({ ctx, tx: ctx.db }, items), next };
+};
+
+const search = async (ctx: Ctx, db: Db, question: ListingQuestion): Promise<ListingPage> => {
+  const found = await searchRows(db, {
+    ...question,
+    isPerson: question.subjectKind === 'person',
+    seesAll: ctx.actor.roles.includes('auditor'),
+    today: dayOf(ctx.clock.now()),
+    after: cursorOf(question),
+  });
+  const { items, next } = page(found, question.limit, ({ knownFrom, id }) => [knownFrom, id]);
+  const ids = [...new Set(items.map(({ subjectId }) => subjectId))];
+  const subjects = ids.length > 0 ? await findIdentities(db, ctx.vault, ids) : new Map();
+  const shown = items.flatMap((row: ListedRow) => {
+    const subject = subjects.get(row.subjectId);
+    return subject ? [listingOut(row, subject, ctx.actor.roles.includes('auditor'))] : [];
+  });
+  return { items: shown, next };
+};

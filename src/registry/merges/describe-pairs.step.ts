@@ -1,0 +1,72 @@
+import { maskCode } from '../../kernel/identifiers.ts';
+import { maskPersonName } from '../../kernel/names.ts';
+import type { Db } from '../../platform/door/db.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import type { CandidateRow } from '../subjects/merge-candidate.store.ts';
+import { identifierPurpose } from '../subjects/subject-lookup.ts';
+import {
+  describeSides,
+  listSideIdentifiers,
+  type SideIdentifier,
+  type SideKey,
+  type SideRow,
+} from './file-side.store.ts';
+import type { Pair, Side } from './merge-pair.ts';
+
+// While a pair is open, its files as they count today; once it is settled, what was said of each of the two.
+export const sidesOf = (candidate: CandidateRow): readonly [SideKey, SideKey] =>
+  candidate.state === 'open'
+    ? [
+        { file: candidate.firstFile, origin: null },
+        { file: candidate.secondFile, origin: null },
+      ]
+    : [
+        { file: candidate.firstFile, origin: candidate.firstId },
+        { file: candidate.secondFile, origin: candidate.secondId },
+      ];
+
+export const describePairs = async (
+  { ctx, tx }: { ctx: Ctx; tx: Db },
+  candidates: readonly CandidateRow[],
+): Promise<Pair[]> => {
+  if (candidates.length === 0) return [];
+  const keys = candidates.flatMap(sidesOf);
+  const sides = await describeSides(tx, keys);
+  const identifiers = await Promise.all(
+    (await listSideIdentifiers(tx, keys)).map(async (one) => ({
+      place: one.place,
+      ...(await masked(ctx, one)),
+    })),
+  );
+  const shown = sides.map((side) =>
+    shownSide(
+      side,
+      identifiers.flatMap(({ place, ...identifier }) => (place === side.place ? [identifier] : [])),
+    ),
+  );
+  return candidates.map((candidate, place) => ({
+    ...candidate,
+    subjects: shown.slice(place * 2, place * 2 + 2),
+  }));
+};
+
+// Numbers are opened only to be masked: the registrar compares what may be read of them.
+const masked = async ({ vault }: Ctx, { type, code, sealed, lookup }: SideIdentifier) => ({
+  type,
+  code: sealed ? maskCode(type, await vault.openText(sealed, identifierPurpose(lookup))) : (code ?? ''),
+});
+
+const shownSide = (side: SideRow, identifiers: Side['identifiers']): Side => {
+  const shown = (name: string) => (side.kind === 'person' ? maskPersonName(name, 'one') : name);
+  return {
+    id: side.id,
+    kind: side.kind,
+    name: shown(side.name),
+    otherNames: side.names.map(shown),
+    region: side.region,
+    identifiers: identifiers.map(({ type, code }) => ({ type, code })),
+    recordCount: side.recordCount,
+    liveListingCount: side.liveListingCount,
+    knownSince: side.createdAt,
+  };
+};

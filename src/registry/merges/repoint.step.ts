@@ -1,0 +1,75 @@
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
+import { dayOf } from '../../kernel/day.ts';
+import { findListingsOfRecords } from '../listings/listing.store.ts';
+import { listingEvent } from '../listings/listing-event.rules.ts';
+import { repointListings } from '../listings/listing-subject.store.ts';
+import type { Db } from '../../platform/door/db.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import type { NewEvent } from '../../platform/door/outbox.ts';
+import { repointRecords } from '../records/record.store.ts';
+import {
+  lendLinks,
+  lendNames,
+  type Move,
+  pointMembers,
+  repointIdentifiers,
+} from '../subjects/merge.store.ts';
+import { findIdentities } from '../subjects/subject.store.ts';
+
+type Repointing = { from: number; to: number; members: readonly number[] };
+type Step = { name: 'merge' | 'part'; ground: string };
+
+// All that was said of the members leaves one file for another. Merging and parting are this one step, in two directions.
+export const repoint = async (
+  { ctx, tx }: { ctx: Ctx; tx: Db },
+  pointing: Repointing,
+  step: Step,
+): Promise<{ moves: Move[]; events: NewEvent[] }> => {
+  const now = ctx.clock.now();
+  const at = now.toISOString();
+  const { from, to, members } = pointing;
+  await pointMembers(tx, members, to);
+  const identifiers = await repointIdentifiers(tx, pointing);
+  const records = await repointRecords(tx, { ...pointing, at });
+  const stamp = { ...step, on: dayOf(now), at, actor: ctx.actor.by };
+  const listings = await repointListings(tx, pointing, stamp);
+  await lendNames(tx, from);
+  await lendLinks(tx, from);
+  const names = await lendNames(tx, to);
+  const links = await lendLinks(tx, to);
+  return {
+    moves: [
+      ...movesOf('identifier', identifiers),
+      ...movesOf('record', records),
+      ...movesOf(
+        'listing',
+        listings.map(({ id }) => id),
+      ),
+      ...movesOf('name', names),
+      ...movesOf('link', links),
+    ],
+    events: await tellOf({ ctx, tx }, to, listings),
+  };
+};
+
+const movesOf = (kind: Move['kind'], refs: readonly (string | number)[]): Move[] =>
+  refs.map((ref) => ({ kind, ref: String(ref) }));
+
+// Whoever was told of a live listing hears whose it is now.
+const tellOf = async (
+  { ctx, tx }: { ctx: Ctx; tx: Db },
+  to: number,
+  moved: readonly { id: number; recordId: number | null }[],
+): Promise<NewEvent[]> => {
+  if (moved.length === 0) return [];
+  const subject = (await findIdentities(tx, ctx.vault, [to])).get(to);
+  const ids = new Set(moved.map(({ id }) => id));
+  const found = await findListingsOfRecords(
+    tx,
+    moved.flatMap(({ recordId }) => recordId ?? []),
+  );
+  const live = found.filter(({ id, state }) => ids.has(id) && state === 'listed').sort((a, b) => a.id - b.id);
+  return live.flatMap((listing) =>
+    subject ? [listingEvent('changed', listing, { subject, basis: findCatalog(listing.list)?.basis })] : [],
+  );
+};

@@ -1,0 +1,14 @@
+import { act } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { type CorrectionNote, noteOf, ownPublicRecord } from './own-public-record.step.ts';
+import { markUncorrected } from './record-clock.store.ts';
+import { findRecord, type RecordRow } from './record-view.store.ts';
+
+// The authority says that the behaviour still lasts: at the longest publicity the record is held for its decision.
+// Errors: record.unknown, record.wrong-stage. Basis: 信用修复管理办法（发展改革委令第36号）; domain.md §5.3
+export const markRecordUncorrected = (ctx: Ctx, id: number, note: CorrectionNote): Promise<RecordRow> =>
+  act(ctx, 'record.mark-uncorrected', async (tx) => {
+    const record = await ownPublicRecord({ ctx, tx }, id);
+    await markUncorrected(tx, id, ctx.clock.now().toISOString());
+    return { value: (await findRecord(tx, id)) ?? record, audit: noteOf(record, note), events: [] };
+  });

@@ -1,0 +1,83 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { answeredBy, type Heir } from '../../access/agencies/succession.ts';
+import type { ListingDraft } from '../../law/catalogs/catalog.ts';
+import { type Db, rows } from '../../platform/door/db.ts';
+import type { RecordState } from './record.rules.ts';
+import { isRetainedOn } from './retention.ts';
+
+export type RecordRow = {
+  id: number;
+  catalog: string;
+  agencyId: number;
+  agencyName: string;
+  sourceNo: string;
+  subjectId: number;
+  originId: number | null;
+  subjectKind: string;
+  subjectName: string;
+  state: RecordState;
+  version: number;
+  class: string | null;
+  documentNo: string | null;
+  authorityName: string;
+  authorityUscc: string | null;
+  decidedOn: string;
+  publishedUntil: string | null;
+  retainedUntil: string | null;
+  fields: Record<string, string>;
+  holdCode: string | null;
+  heldListing: ListingDraft | null;
+  isDisputed: boolean;
+  isUncorrected: boolean;
+  publicityHeldOn: string | null;
+  batchId: string | null;
+  batchRow: number | null;
+  knownFrom: string;
+};
+
+const select = sql`select r.id, r.catalog, r.agency_id as "agencyId", a.name as "agencyName", r.source_no as "sourceNo",
+  r.subject_id as "subjectId", r.origin_id as "originId", s.kind as "subjectKind", s.name as "subjectName", r.state, r.version, r.class,
+  r.document_no as "documentNo", r.authority_name as "authorityName", r.authority_uscc as "authorityUscc",
+  r.decided_on as "decidedOn", r.published_until as "publishedUntil", r.retained_until as "retainedUntil", r.fields,
+  r.hold_code as "holdCode", r.held_listing as "heldListing", r.disputed_at is not null as "isDisputed",
+  r.uncorrected_at is not null as "isUncorrected", r.publicity_held_on as "publicityHeldOn",
+  r.batch_id as "batchId", r.batch_row as "batchRow", r.known_from as "knownFrom"
+  from records r join subjects s on s.id = r.subject_id join agencies a on a.id = r.agency_id`;
+
+const where = (db: Db, condition: SQL) => rows<RecordRow>(db, sql`${select} where ${condition}`);
+
+// An agency's own record before one of an agency that it took over from: a number may stand in both.
+export const findOwnRecord = async (
+  db: Db,
+  key: Heir & { catalog: string; sourceNo: string },
+): Promise<RecordRow | undefined> =>
+  (
+    await where(
+      db,
+      sql`r.agency_id in ${answeredBy(key)} and r.catalog = ${key.catalog} and r.source_no = ${key.sourceNo}
+        order by r.agency_id = ${key.agencyId} desc, r.id desc limit 1`,
+    )
+  )[0];
+
+export const findRecord = async (db: Db, id: number): Promise<RecordRow | undefined> =>
+  (await where(db, sql`r.id = ${id}`))[0];
+
+// Whoever comes second at the same record waits here and then sees what the first has made of it.
+export const holdRecord = (tx: Db, id: number) =>
+  tx.execute(sql`select 1 from records where id = ${id} for update`);
+
+export const listHeldRecords = (db: Db, page: { after: number; limit: number; today: string }) =>
+  where(
+    db,
+    sql`r.state = 'held' and r.id > ${page.after} and (r.retained_until is null or r.retained_until > ${page.today}::date)
+      order by r.id limit ${page.limit + 1}`,
+  );
+
+// What may no longer be served to anyone.
+export const isPastRetention = async (db: Db, id: number, today: string): Promise<boolean> =>
+  (
+    await rows(
+      db,
+      sql`select 1 from records r where r.id = ${id} and (r.state = 'archived' or not ${isRetainedOn('r', today)})`,
+    )
+  ).length > 0;

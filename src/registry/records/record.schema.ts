@@ -1,0 +1,80 @@
+import { z } from '@hono/zod-openapi';
+import { maskPersonName } from '../../kernel/names.ts';
+import { PageQuery } from '../../platform/web/page-cursor.ts';
+import { recordStates } from './record.rules.ts';
+import type { RecordRow } from './record-view.store.ts';
+
+const day = z.iso.date();
+
+export const RecordKey = z.strictObject({
+  catalog: z.string().max(64).openapi({ description: '目录代码', example: 'administrative-penalty' }),
+  sourceNo: z
+    .string()
+    .min(1)
+    .max(128)
+    .openapi({ description: '来源记录号，不得使用证件号码', example: 'CF-2026-0001' }),
+});
+export const RecordId = z.strictObject({ id: z.coerce.number().int().positive() });
+export const HeldQuery = PageQuery.extend({ state: z.literal('held') }).strict();
+export const RecordFields = z
+  .record(z.string().max(64), z.union([z.string(), z.number(), z.null()]))
+  .openapi('RecordFields', {
+    description: '目录字段名（英文）与值；见 GET /catalogs/{code}',
+    example: { counterpartName: '示例蔬菜种植专业合作社', decisionDocNo: '示市监罚〔2026〕1号' },
+  });
+export const WithdrawQuery = z.strictObject({
+  reason: z
+    .string()
+    .trim()
+    .min(2)
+    .max(500)
+    .openapi({ description: '撤回原因', example: '处罚决定被复议撤销' }),
+});
+export const CorrectionIn = z
+  .strictObject({
+    ground: z.string().trim().min(4).max(500).openapi({ example: '经核查，违法行为尚未改正' }),
+    documentNo: z.string().trim().max(128).optional().openapi({ example: '示市监函〔2026〕8号' }),
+  })
+  .openapi('RecordCorrection');
+
+export const RecordOut = z
+  .object({
+    id: z.int(),
+    catalog: z.string(),
+    sourceNo: z.string(),
+    agency: z.string(),
+    subject: z.object({ kind: z.string(), name: z.string() }),
+    state: z.enum(recordStates),
+    version: z.int(),
+    class: z.enum(['minor', 'ordinary', 'severe']).nullable(),
+    documentNo: z.string().nullable(),
+    authorityName: z.string(),
+    authorityUscc: z.string().nullable(),
+    decidedOn: day,
+    publishedUntil: day.nullable(),
+    retainedUntil: day.nullable(),
+    fields: z.record(z.string(), z.string()),
+    holdCode: z.string().nullable().openapi({ description: '待核实的原因代码' }),
+    disputed: z.boolean(),
+    uncorrected: z.boolean().openapi({ description: '认定单位标注尚未纠正：最长公示期届满后待其决定' }),
+    publicityHeldOn: day.nullable().openapi({ description: '自何日起超过最长公示期而尚未纠正' }),
+    batch: z.uuid().nullable(),
+    row: z.int().nullable(),
+    knownFrom: z.iso.datetime(),
+  })
+  .openapi('Record');
+
+export const recordOut = (row: RecordRow) =>
+  RecordOut.parse({
+    ...row,
+    agency: row.agencyName,
+    subject: {
+      kind: row.subjectKind,
+      name: row.subjectKind === 'person' ? maskPersonName(row.subjectName, 'one') : row.subjectName,
+    },
+    disputed: row.isDisputed,
+    uncorrected: row.isUncorrected,
+    batch: row.batchId,
+    row: row.batchRow,
+    knownFrom: new Date(row.knownFrom).toISOString(),
+  });

@@ -1,0 +1,21 @@
+import { z } from '@hono/zod-openapi';
+import { IDENTIFIER_TYPES } from '../../kernel/identifiers.ts';
+
+// Why somebody looks at a subject's credit. Basis: 山东省社会信用条例第二十二条; 深圳经济特区社会信用条例第四十五条
+export const Purpose = z.enum([
+  'commitment',
+  'licensing',
+  'procurement',
+  'funding',
+  'recruitment',
+  'supervision',
+  'own-request',
+]);
+
+export const SubjectIn = z
+  .strictObject({
+    type: z.enum(IDENTIFIER_TYPES),
+    code: z.string().trim().min(1).max(40).openapi({ example: '92440300MA5EXMPX83' }),
+    name: z.string().trim().min(1).max(200).optional().openapi({ example: '示例便利店' }),
+  })
+  .openapi('SubjectIn');
