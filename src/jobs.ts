@@ -1,10 +1,10 @@
 import { sealLinesJob } from './access/audit/seal-lines.job.ts';
-import { dropOldOriginalsJob } from './batches/drop-old-originals.job.ts';
-import { pollDropSourcesJob } from './batches/poll-drop-sources.job.ts';
-import { workBatchesJob } from './batches/work-batches.job.ts';
+import { dropOldOriginalsJob } from './intake/uploads/drop-old-originals.job.ts';
+import { pollDropSourcesJob } from './intake/drop-sources/poll-drop-sources.job.ts';
+import { workBatchesJob } from './intake/uploads/work-batches.job.ts';
 import { reckonDuesJob } from './cases/reckon-dues.job.ts';
 import { recallChecksJob } from './checks/recall-checks.job.ts';
-import { judgeFeedsJob } from './feeds/judge-feeds.job.ts';
+import { judgeFeedsJob } from './intake/feeds/judge-feeds.job.ts';
 import { endDueListingsJob } from './registry/listings/end-due-listings.job.ts';
 import { buildDigestJob } from './notices/build-digest.job.ts';
 import { reckonDutiesJob } from './notices/execution/reckon-duties.job.ts';

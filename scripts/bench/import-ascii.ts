@@ -1,4 +1,4 @@
-import { countRows, readRows } from '../../src/batches/readers/read-rows.ts';
+import { countRows, readRows } from '../../src/intake/reading/read-rows.ts';
 import { findCatalog } from '../../src/law/catalogs/catalog-list.ts';
 import { gb18030Of } from '../../test/kit/gb18030.ts';
 import { cityCode } from './city.ts';

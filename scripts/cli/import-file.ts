@@ -2,9 +2,9 @@ import { createReadStream, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findAgency } from '../../src/access/agencies/agency.store.ts';
-import { type BatchRow, findBatch } from '../../src/batches/batch.store.ts';
-import { submitBatch } from '../../src/batches/submit-batch.ts';
-import { workBatches } from '../../src/batches/work-batches.job.ts';
+import { type BatchRow, findBatch } from '../../src/intake/uploads/batch.store.ts';
+import { submitBatch } from '../../src/intake/uploads/submit-batch.ts';
+import { workBatches } from '../../src/intake/uploads/work-batches.job.ts';
 import { Problem } from '../../src/kernel/problems.ts';
 import type { Ctx } from '../../src/platform/door/deps.ts';
 

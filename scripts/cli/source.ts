@@ -1,9 +1,9 @@
-import { addDropSource } from '../../src/batches/sources/add-drop-source.ts';
-import { DropSourceIn } from '../../src/batches/sources/drop-source.schema.ts';
-import type { DropSourceRow } from '../../src/batches/sources/drop-source.store.ts';
-import { dropSourceOut } from '../../src/batches/sources/drop-source-out.ts';
-import { listDropSources } from '../../src/batches/sources/list-drop-sources.ts';
-import { removeDropSource } from '../../src/batches/sources/remove-drop-source.ts';
+import { addDropSource } from '../../src/intake/drop-sources/add-drop-source.ts';
+import { DropSourceIn } from '../../src/intake/drop-sources/drop-source.schema.ts';
+import type { DropSourceRow } from '../../src/intake/drop-sources/drop-source.store.ts';
+import { dropSourceOut } from '../../src/intake/drop-sources/drop-source-out.ts';
+import { listDropSources } from '../../src/intake/drop-sources/list-drop-sources.ts';
+import { removeDropSource } from '../../src/intake/drop-sources/remove-drop-source.ts';
 import { asOperator } from './as-operator.ts';
 import { checkedInput } from './checked-input.ts';
 import { type Call, type Command, UsageFault } from './command.ts';

@@ -1,4 +1,4 @@
-import { writeWithdrawal } from '../batches/withdrawn-rows.step.ts';
+import { writeWithdrawal } from '../intake/rows/withdrawn-rows.step.ts';
 import type { CaseTarget } from '../cases/case-target.step.ts';
 import { findCatalog } from '../law/catalogs/catalog-list.ts';
 import { dayOf } from '../kernel/day.ts';

@@ -1,5 +1,5 @@
 import { schedule } from 'node-cron';
-import { workBatchesJob } from '../batches/work-batches.job.ts';
+import { workBatchesJob } from '../intake/uploads/work-batches.job.ts';
 import { jobs } from '../jobs.ts';
 import type { Deps, Queue } from '../platform/door/deps.ts';
 import type { Job } from '../platform/schedule/job.ts';

@@ -1,4 +1,4 @@
-import { workBatches, workBatchesJob } from '../batches/work-batches.job.ts';
+import { workBatches, workBatchesJob } from '../intake/uploads/work-batches.job.ts';
 import type { Deps } from '../platform/door/deps.ts';
 import { runLoop } from './run-loop.ts';
 

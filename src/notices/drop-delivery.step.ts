@@ -1,4 +1,4 @@
-import { openBucket } from '../batches/sources/open-bucket.ts';
+import { openBucket } from '../intake/drop-sources/open-bucket.ts';
 import { catalogs } from '../law/catalogs/catalog-list.ts';
 import { Problem } from '../kernel/problems.ts';
 import type { Deps } from '../platform/door/deps.ts';

@@ -1,6 +1,6 @@
-import { LateLine } from '../feeds/freshness.view.tsx';
-import { isLate } from '../feeds/freshness-words.rules.ts';
-import { listFeeds } from '../feeds/list-feeds.ts';
+import { LateLine } from '../intake/feeds/freshness.view.tsx';
+import { isLate } from '../intake/feeds/freshness-words.rules.ts';
+import { listFeeds } from '../intake/feeds/list-feeds.ts';
 import { deskLinksOf } from '../platform/web/desk-links.rules.ts';
 import { asks, draw, pages } from '../platform/web/pages.ts';
 import { HomeView } from '../access/staff/session.view.tsx';

@@ -1,4 +1,4 @@
-import { safeCell } from '../batches/error-file.rules.ts';
+import { safeCell } from '../intake/uploads/error-file.rules.ts';
 import { subjectKindWords, topicWords } from './notice-words.rules.ts';
 
 export type FileFormat = 'csv' | 'xlsx' | 'ndjson';

@@ -1,4 +1,4 @@
-import { safeCell } from '../batches/error-file.rules.ts';
+import { safeCell } from '../intake/uploads/error-file.rules.ts';
 import { addYears, type Day, day, isDay } from '../kernel/day.ts';
 import { maskPersonName, normaliseName } from '../kernel/names.ts';
 import { csvLine } from '../platform/sheets/csv-writer.ts';

@@ -1,4 +1,4 @@
-import { isImporting } from '../batches/batch-lease.store.ts';
+import { isImporting } from '../intake/uploads/batch-lease.store.ts';
 import { asJob, type Job } from '../platform/schedule/job.ts';
 import { publishChanges } from './publish-changes.ts';
 

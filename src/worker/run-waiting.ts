@@ -1,4 +1,4 @@
-import { workBatches, workBatchesJob } from '../batches/work-batches.job.ts';
+import { workBatches, workBatchesJob } from '../intake/uploads/work-batches.job.ts';
 import { jobs } from '../jobs.ts';
 import type { Job } from '../platform/schedule/job.ts';
 import { runDue } from '../platform/schedule/run-due.ts';

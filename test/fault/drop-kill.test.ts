@@ -15,7 +15,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { addAgency } from '../../src/access/agencies/add-agency.ts';
-import { addDropSource } from '../../src/batches/sources/add-drop-source.ts';
+import { addDropSource } from '../../src/intake/drop-sources/add-drop-source.ts';
 import { freshDatabaseUrl } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
 import { type Env, withDeps, withNewRegistry } from '../kit/registry.ts';

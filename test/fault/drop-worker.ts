@@ -1,5 +1,5 @@
-import { pollDropSources } from '../../src/batches/poll-drop-sources.job.ts';
-import { workBatches } from '../../src/batches/work-batches.job.ts';
+import { pollDropSources } from '../../src/intake/drop-sources/poll-drop-sources.job.ts';
+import { workBatches } from '../../src/intake/uploads/work-batches.job.ts';
 import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 

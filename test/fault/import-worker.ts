@@ -1,4 +1,4 @@
-import { workBatches } from '../../src/batches/work-batches.job.ts';
+import { workBatches } from '../../src/intake/uploads/work-batches.job.ts';
 import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { dropOldOriginalsJob } from '../../src/batches/drop-old-originals.job.ts';
-import { workBatches } from '../../src/batches/work-batches.job.ts';
+import { dropOldOriginalsJob } from '../../src/intake/uploads/drop-old-originals.job.ts';
+import { workBatches } from '../../src/intake/uploads/work-batches.job.ts';
 import type { Deps } from '../../src/platform/door/deps.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { runQueue } from '../kit/run-jobs.ts';

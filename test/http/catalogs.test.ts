@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readHead } from '../../src/batches/readers/read-head.ts';
-import { readRows } from '../../src/batches/readers/read-rows.ts';
+import { readHead } from '../../src/intake/reading/read-head.ts';
+import { readRows } from '../../src/intake/reading/read-rows.ts';
 import { catalogs } from '../../src/law/catalogs/catalog-list.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeEach, expect, test } from 'vitest';
-import { judgeFeedsJob } from '../../src/feeds/judge-feeds.job.ts';
+import { judgeFeedsJob } from '../../src/intake/feeds/judge-feeds.job.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aUscc } from '../kit/identities.ts';
 import { type Agency, aDefaulterRow, aPenaltyRow, upload } from '../kit/uploads.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { judgeFeedsJob } from '../../src/feeds/judge-feeds.job.ts';
+import { judgeFeedsJob } from '../../src/intake/feeds/judge-feeds.job.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aUscc } from '../kit/identities.ts';
 import { runQueue } from '../kit/run-jobs.ts';

@@ -1,4 +1,4 @@
-import { workBatches } from '../../src/batches/work-batches.job.ts';
+import { workBatches } from '../../src/intake/uploads/work-batches.job.ts';
 import type { Deps } from '../../src/platform/door/deps.ts';
 
 // Works the queue of uploads to its end, as the job does when it is poked.

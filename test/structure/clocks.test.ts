@@ -81,7 +81,7 @@ const allowed: readonly Allowed[] = [
   },
   { file: 'src/platform/running/log.ts', because: 'the registry’s clock', words: ['at: now().toISOString()'] },
   {
-    file: 'src/batches/sources/open-bucket.ts',
+    file: 'src/intake/drop-sources/open-bucket.ts',
     because: 'the registry’s clock: the hour of a signature',
     words: ['datetime: now()'],
   },

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { READING_EDITION } from '../../src/batches/row-print.rules.ts';
+import { READING_EDITION } from '../../src/intake/reading/row-print.rules.ts';
 import { filesUnder, withoutComments } from './source-files.ts';
 
 const withoutImports = (text: string) =>
   withoutComments(text).replace(/^(?:import|export)\b[^;]*?\bfrom '[^']+';\n/gm, '');
 
-// A row known by its print is not read again (batches/row-print.rules.ts). Whoever changes how rows are read, and so what
+// A row known by its print is not read again (intake/reading/row-print.rules.ts). Whoever changes how rows are read, and so what
 // a row as it stands would say, raises READING_EDITION or the catalogue's edition; then `vitest run -u` writes the new lock.
 test('rows are read as they were, or the edition of their reading is raised', async () => {
   const read = filesUnder('src/catalogs', 'src/kernel').filter(

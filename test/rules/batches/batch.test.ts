@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import { batchStatuses, needsConfirmation, stepBatch } from '../../../src/batches/batch.rules.ts';
-import { safeCell } from '../../../src/batches/error-file.rules.ts';
-import { overlapped } from '../../../src/batches/overlapped.ts';
-import { multipartFile } from '../../../src/batches/uploads/multipart-file.ts';
-import { splitParts } from '../../../src/batches/uploads/split-parts.ts';
+import { batchStatuses, needsConfirmation, stepBatch } from '../../../src/intake/uploads/batch.rules.ts';
+import { safeCell } from '../../../src/intake/uploads/error-file.rules.ts';
+import { overlapped } from '../../../src/intake/rows/overlapped.ts';
+import { multipartFile } from '../../../src/intake/uploads/multipart-file.ts';
+import { splitParts } from '../../../src/intake/uploads/split-parts.ts';
 import { recordStates, recordSteps, stepRecord } from '../../../src/registry/records/record.rules.ts';
 
 test('a batch is cancelled before its end and confirmed only where it waits for that', () => {

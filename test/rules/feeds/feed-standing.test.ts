@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { everyOf, standingOf } from '../../../src/feeds/feed-standing.rules.ts';
+import { everyOf, standingOf } from '../../../src/intake/feeds/feed-standing.rules.ts';
 import { addDays, day } from '../../../src/kernel/day.ts';
 import { addWorkingDays, type Calendar, earliestInTime } from '../../../src/kernel/working-days.ts';
 

@@ -5,8 +5,8 @@ import {
   expectedFieldsOf,
   isDoublePublicity,
   measuredCatalogs,
-} from '../../../src/feeds/feed-standards.rules.ts';
-import { tallyRows } from '../../../src/feeds/feed-tally.rules.ts';
+} from '../../../src/intake/feeds/feed-standards.rules.ts';
+import { tallyRows } from '../../../src/intake/feeds/feed-tally.rules.ts';
 import {
   emptyMonth,
   partsOf,
@@ -15,8 +15,8 @@ import {
   scoreParts,
   sumOf,
   weightsOf,
-} from '../../../src/feeds/score-card.rules.ts';
-import { percent } from '../../../src/feeds/score-sheet.rules.ts';
+} from '../../../src/intake/feeds/score-card.rules.ts';
+import { percent } from '../../../src/intake/feeds/score-sheet.rules.ts';
 import { addDays, day } from '../../../src/kernel/day.ts';
 import { feedSettings } from '../../../src/law/rulebook/feed-settings.ts';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { expect, it } from 'vitest';
-import { detectFormat } from '../../../src/batches/readers/detect-format.ts';
-import type { FileSource } from '../../../src/batches/readers/file-source.ts';
-import { countRows } from '../../../src/batches/readers/read-rows.ts';
+import { detectFormat } from '../../../src/intake/reading/detect-format.ts';
+import type { FileSource } from '../../../src/intake/reading/file-source.ts';
+import { countRows } from '../../../src/intake/reading/read-rows.ts';
 import { cleanText } from '../../../src/law/catalogs/reading/clean-text.rules.ts';
 import { writeXlsx } from '../../../src/platform/sheets/xlsx-writer.ts';
 import {

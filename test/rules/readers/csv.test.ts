@@ -1,10 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isBlankLine } from '../../../src/batches/readers/build-row.ts';
-import { csvRecords } from '../../../src/batches/readers/csv-records.ts';
-import { countRows } from '../../../src/batches/readers/read-rows.ts';
-import { openTable } from '../../../src/batches/readers/table-lines.ts';
+import { isBlankLine } from '../../../src/intake/reading/build-row.ts';
+import { csvRecords } from '../../../src/intake/reading/csv-records.ts';
+import { countRows } from '../../../src/intake/reading/read-rows.ts';
+import { openTable } from '../../../src/intake/reading/table-lines.ts';
 import type { Problem } from '../../../src/kernel/problems.ts';
 import { gb18030Of } from '../../kit/gb18030.ts';
 import { aCsv, aFile, bytesOf, CELLS, HEADER, headOf, problemCode, rowsOf, textsOf } from './files.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { decodeText } from '../../../src/batches/readers/decode-text.ts';
+import { decodeText } from '../../../src/intake/reading/decode-text.ts';
 import { Problem } from '../../../src/kernel/problems.ts';
 import { gb18030Of } from '../../kit/gb18030.ts';
 import { bytesOf } from './files.ts';

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
-import type { FileSource, RawRow } from '../../../src/batches/readers/file-source.ts';
-import { readHead } from '../../../src/batches/readers/read-head.ts';
-import { readRows } from '../../../src/batches/readers/read-rows.ts';
+import type { FileSource, RawRow } from '../../../src/intake/reading/file-source.ts';
+import { readHead } from '../../../src/intake/reading/read-head.ts';
+import { readRows } from '../../../src/intake/reading/read-rows.ts';
 import { Problem } from '../../../src/kernel/problems.ts';
 import { catalogOf, validTexts } from '../catalogs/rows.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonElements } from '../../../src/batches/readers/json-elements.ts';
-import { countRows } from '../../../src/batches/readers/read-rows.ts';
+import { jsonElements } from '../../../src/intake/reading/json-elements.ts';
+import { countRows } from '../../../src/intake/reading/read-rows.ts';
 import { PERSON_ID, validTexts } from '../catalogs/rows.ts';
 import { aFile, CELLS, HEADER, headOf, problemCode, rowsOf, textsOf } from './files.ts';
 

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { countRows } from '../../../src/batches/readers/read-rows.ts';
+import { countRows } from '../../../src/intake/reading/read-rows.ts';
 import { writeXlsx } from '../../../src/platform/sheets/xlsx-writer.ts';
 import {
   aFile,

@@ -1,6 +1,6 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { countRows, readRows } from '../../../src/batches/readers/read-rows.ts';
+import { countRows, readRows } from '../../../src/intake/reading/read-rows.ts';
 import { Problem } from '../../../src/kernel/problems.ts';
 import { writeXlsx } from '../../../src/platform/sheets/xlsx-writer.ts';
 import { aCsv, aFile, bytesOf, CELLS, catalog, HEADER, headOf, problemCode, rowsOf } from './files.ts';

@@ -1,0 +1,29 @@
+import { isKeyOf } from '../../kernel/own-keys.ts';
+import type { FeedState } from './feed-standing.rules.ts';
+
+export const stateWords: Record<FeedState, { tone: 'good' | 'bad' | 'warn' | 'calm'; word: string }> = {
+  fresh: { tone: 'good', word: '正常' },
+  due: { tone: 'warn', word: '应报' },
+  overdue: { tone: 'bad', word: '逾期' },
+  never: { tone: 'calm', word: '从未报送' },
+};
+
+export const isFeedState = (text: string | undefined): text is FeedState =>
+  text !== undefined && isKeyOf(stateWords, text);
+
+// Late: overdue, or never sent although the first term has passed.
+export const isLate = ({ daysLate }: { daysLate: number }): boolean => daysLate > 0;
+
+export const periodText = ({ periodFrom, periodTo }: { periodFrom: string | null; periodTo: string }) =>
+  periodFrom === null ? `至 ${periodTo}` : `${periodFrom} 至 ${periodTo}`;
+
+const MONTHS_OFFERED = 12;
+
+// The month of a day and those before it, newest first, as YYYY-MM.
+export const monthsBack = (today: string): string[] => {
+  const months = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1;
+  return Array.from({ length: MONTHS_OFFERED }, (_, back) => {
+    const at = months - back;
+    return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}`;
+  });
+};

@@ -1,0 +1,76 @@
+import type { RecordKey } from '../../law/catalogs/reading/assess-row.rules.ts';
+import type { IdentifierDraft, RecordDraft } from '../../law/catalogs/catalog.ts';
+import type { Fault } from '../../kernel/problems.ts';
+import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
+
+export type KeyedIdentifier = IdentifierDraft & { lookup: string };
+export type Related = {
+  role: 'operator' | 'legal-representative';
+  name: string;
+  identifier: KeyedIdentifier;
+};
+// A row that passed every gate, with all keys that the database is asked by. print: what it is known by when it comes again.
+export type PreparedRow = {
+  rowNo: number | null;
+  original: readonly string[] | null;
+  draft: RecordDraft;
+  warnings: readonly Fault[];
+  print: string | null;
+  sourceNo: string;
+  contentHash: string;
+  identifiers: readonly [KeyedIdentifier, ...KeyedIdentifier[]];
+  related: readonly Related[];
+};
+type Keys = { blindIndex(text: string): string };
+
+export const prepareRow = (
+  keys: Keys,
+  catalog: string,
+  row: Pick<PreparedRow, 'rowNo' | 'original' | 'draft' | 'warnings' | 'print'>,
+): PreparedRow => {
+  const keyed = (identifier: IdentifierDraft): KeyedIdentifier => ({
+    ...identifier,
+    lookup: lookupOf(keys, identifier.type, identifier.code),
+  });
+  const [first, ...more] = row.draft.subject.identifiers.map(keyed);
+  if (!first) throw new Error('a draft without any identifier passed the gates');
+  return {
+    ...row,
+    sourceNo: sourceNoOf(keys, catalog, row.draft),
+    contentHash: contentHash(keys, row.draft),
+    identifiers: [first, ...more],
+    related: row.draft.subject.related.map(({ role, name, identifier }) => ({
+      role,
+      name,
+      identifier: keyed(identifier),
+    })),
+  };
+};
+
+export const sourceNoOf = (keys: Keys, catalog: string, { sourceNo, businessKey }: RecordKey): string =>
+  sourceNo ?? derivedNo(keys, catalog, businessKey);
+
+// Keyed, because a business key may hold a person's number.
+const derivedNo = (keys: Keys, catalog: string, businessKey: readonly string[]) =>
+  `K${keys.blindIndex(JSON.stringify(['source-no', catalog, ...businessKey]))}`;
+
+const sorted = (values: Readonly<Record<string, string>>) =>
+  Object.keys(values)
+    .sort()
+    .map((name) => [name, values[name]]);
+
+const contentHash = (keys: Keys, { businessKey: _, fields, personal, ...draft }: RecordDraft): string =>
+  keys.blindIndex(JSON.stringify(['content', draft, sorted(fields), sorted(personal)]));
+
+// The same key twice in one file: the later row corrects the earlier, so each wave holds a key once.
+export const wavesOf = (rows: readonly PreparedRow[]): PreparedRow[][] => {
+  const waves: PreparedRow[][] = [];
+  const seen = new Map<string, number>();
+  for (const row of rows) {
+    const place = seen.get(row.sourceNo) ?? 0;
+    seen.set(row.sourceNo, place + 1);
+    waves[place] ??= [];
+    waves[place].push(row);
+  }
+  return waves;
+};

@@ -1,0 +1,19 @@
+import { Problem } from '../../kernel/problems.ts';
+import { act } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { addMapping, findMapping, lockMapping } from './column-mapping.store.ts';
+import { ownFeed } from '../rows/own-feed.step.ts';
+
+// A version without columns: what batches were read with before stays on file.
+export const removeMapping = (ctx: Ctx, code: string): Promise<void> =>
+  act(ctx, 'mapping.remove', async (tx) => {
+    const { catalog, agency } = ownFeed(ctx.actor, code);
+    const feed = { agencyId: agency.id, catalog: catalog.code };
+    await lockMapping(tx, feed);
+    const last = await findMapping(tx, feed);
+    if (!last?.columns) throw new Problem('mapping.unknown');
+    const version = last.version + 1;
+    const savedAt = ctx.clock.now().toISOString();
+    await addMapping(tx, feed, { version, columns: null, savedBy: ctx.actor.by, savedAt });
+    return { value: undefined, audit: { catalog: code, version }, events: [] };
+  });

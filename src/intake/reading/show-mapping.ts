@@ -1,0 +1,12 @@
+import { permit } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { findMapping, type MappingRow } from './column-mapping.store.ts';
+import { ownFeed } from '../rows/own-feed.step.ts';
+
+// The one in use; none where there never was one, or it was removed.
+export const showMapping = async (ctx: Ctx, code: string): Promise<MappingRow | undefined> => {
+  permit(ctx, 'mapping.read');
+  const { catalog, agency } = ownFeed(ctx.actor, code);
+  const found = await findMapping(ctx.db, { agencyId: agency.id, catalog: catalog.code });
+  return found?.columns ? found : undefined;
+};

@@ -1,0 +1,23 @@
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { act, must } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { stepRecord } from '../../registry/records/record.rules.ts';
+import { moveRecords } from '../../registry/records/record.store.ts';
+import { findRecord, type RecordRow } from '../../registry/records/record-view.store.ts';
+import { openHeldListing } from './held-listing.step.ts';
+
+// The registrar lets a doubtful record in; the listing that it opens opens now.
+export const admitRecord = (ctx: Ctx, id: number): Promise<RecordRow> =>
+  act(ctx, 'record.admit', async (tx) => {
+    const record = await findRecord(tx, id);
+    const catalog = record && findCatalog(record.catalog);
+    if (!record || !catalog) throw new Problem('record.unknown');
+    const to = must(stepRecord(record.state, 'admit'));
+    const at = ctx.clock.now().toISOString();
+    const moved = await moveRecords(tx, { to, at }, [{ id, version: record.version }]);
+    if (moved.length === 0) throw new Problem('record.stale');
+    const events = await openHeldListing({ ctx, tx, catalog, at }, record);
+    const about = { record: id, subjectId: record.subjectId, holdCode: record.holdCode };
+    return { value: (await findRecord(tx, id)) ?? record, audit: about, events };
+  });

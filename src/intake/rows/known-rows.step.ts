@@ -1,0 +1,117 @@
+import { dayOf } from '../../kernel/day.ts';
+import { findListingsOfRecords, type ListingRow } from '../../registry/listings/listing.store.ts';
+import { findNotified } from '../../registry/listings/prior-notice.store.ts';
+import { findRecords, type KnownRecord } from '../../registry/records/record.store.ts';
+import { chooseSubject, derivedKey, type Taken, takenKey } from '../../registry/subjects/resolve.rules.ts';
+import { sealedIdentifier } from '../../registry/subjects/sealed-identifier.step.ts';
+import { addSubjects, findSubjects, findTaken, holdMerges } from '../../registry/subjects/subject.store.ts';
+import { type Claims, claimNotified } from './claim-notified.rules.ts';
+import type { Run } from './intake.ts';
+import type { PreparedRow } from '../reading/prepared-row.rules.ts';
+import { isUnchanged, type Subject } from './row-decision.rules.ts';
+import { type Newcomer, planSubjects } from './subject-plan.rules.ts';
+
+// What the registry holds about a wave of rows, asked set by set.
+export type Known = {
+  records: ReadonlyMap<string, KnownRecord>;
+  listings: ReadonlyMap<number, ListingRow>;
+  // By source number: the listing that the row decides.
+  notified: Claims;
+  subjects: ReadonlyMap<string, Subject>;
+  taken: Taken;
+};
+
+const byKey = <K, V>(list: readonly V[], keyOf: (item: V) => K) =>
+  new Map(list.map((item) => [keyOf(item), item]));
+
+export const findKnown = async (run: Run, wave: readonly PreparedRow[]): Promise<Known> => {
+  const found = await findRecords(
+    run.tx,
+    run.feed,
+    wave.map(({ sourceNo }) => sourceNo),
+  );
+  const records = byKey(found, ({ sourceNo }) => sourceNo);
+  const fresh = wave.filter((row) => !isUnchanged(row, records.get(row.sourceNo)));
+  const recordIds = fresh.flatMap(({ sourceNo }) => records.get(sourceNo)?.id ?? []);
+  const listings = recordIds.length > 0 ? await findListingsOfRecords(run.tx, recordIds) : [];
+  const files = await findOrAddSubjects(run, fresh);
+  return {
+    records,
+    listings: byKey(listings, ({ recordId }) => recordId),
+    ...files,
+    notified: await notifiedOf(run, fresh, files),
+  };
+};
+
+// Asked only of a severe list, once a wave: nothing else is notified before it is listed.
+const notifiedOf = async (
+  { ctx, tx, catalog, agency }: Run,
+  rows: readonly PreparedRow[],
+  files: Pick<Known, 'subjects' | 'taken'>,
+): Promise<Claims> => {
+  if (catalog.opens !== 'severe' || rows.length === 0) return new Map();
+  const ids = [...new Set([...files.subjects.values()].map(({ id }) => id))];
+  const place = { list: catalog.code, agencyId: agency.id, today: dayOf(ctx.clock.now()) };
+  const notified = ids.length > 0 ? await findNotified(tx, place, ids) : [];
+  return notified.length > 0 ? claimNotified(rows, files, notified) : new Map();
+};
+
+const findByLookup = async (run: Run, lookups: readonly string[]) =>
+  lookups.length === 0
+    ? []
+    : (await findSubjects(run.tx, [...new Set(lookups)])).map(({ lookup, ...subject }): [string, Subject] => [
+        lookup,
+        subject,
+      ]);
+
+// A credit code that finds nobody may still be that of an organisation known by its organisation code alone.
+const findFiles = async (run: Run, rows: readonly PreparedRow[]): Promise<Map<string, Subject>> => {
+  const keys = rows.flatMap(({ identifiers, related }) => [
+    ...identifiers,
+    ...related.map(({ identifier }) => identifier),
+  ]);
+  const found = new Map(
+    await findByLookup(
+      run,
+      keys.map(({ lookup }) => lookup),
+    ),
+  );
+  const derived = keys.flatMap((key) => (found.has(key.lookup) ? [] : (derivedKey(key)?.lookup ?? [])));
+  for (const [lookup, subject] of await findByLookup(run, derived)) found.set(lookup, subject);
+  return found;
+};
+
+// Asked only where a row brings its strongest number to a file that another number has found.
+const takenAmong = async (run: Run, rows: readonly PreparedRow[], found: ReadonlyMap<string, Subject>) => {
+  const ids = rows.flatMap(({ identifiers }) => {
+    const { strongest, subject } = chooseSubject(identifiers, found, new Set());
+    return strongest && subject && !found.has(strongest.lookup) ? [subject.id] : [];
+  });
+  const taken = ids.length > 0 ? await findTaken(run.tx, [...new Set(ids)]) : [];
+  return new Set(taken.map(({ subjectId, type }) => takenKey(subjectId, type)));
+};
+
+const findOrAddSubjects = async (run: Run, rows: readonly PreparedRow[]) => {
+  if (rows.length === 0) return { subjects: new Map<string, Subject>(), taken: new Set<string>() };
+  if (!run.isDryRun) await holdMerges(run.tx);
+  const subjects = await findFiles(run, rows);
+  const taken = await takenAmong(run, rows, subjects);
+  const { newcomers, beside } = planSubjects(rows, subjects, { taken, region: run.agency.region });
+  if (!run.isDryRun) await addNewcomers(run, newcomers, subjects);
+  for (const { lookup, anchor, isWritten } of beside) {
+    const subject = subjects.get(anchor);
+    if (subject) subjects.set(lookup, isWritten ? subject : { ...subject, isProvisional: true });
+  }
+  return { subjects, taken };
+};
+
+const addNewcomers = async (run: Run, newcomers: readonly Newcomer[], subjects: Map<string, Subject>) => {
+  if (newcomers.length === 0) return;
+  const sealed = newcomers.map(async ({ identifier, ...subject }) => ({
+    ...subject,
+    ...(await sealedIdentifier(run.ctx, identifier)),
+  }));
+  await addSubjects(run.tx, await Promise.all(sealed), run.stamp.at);
+  const added = newcomers.map(({ identifier }) => identifier.lookup);
+  for (const [lookup, subject] of await findByLookup(run, added)) subjects.set(lookup, subject);
+};

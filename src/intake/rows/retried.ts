@@ -1,0 +1,20 @@
+import { Problem } from '../../kernel/problems.ts';
+
+const TRIES = 5;
+
+// A row that someone else wrote meanwhile, or two writers in each other's way: the same step once more.
+export const retried = async <T>(step: () => Promise<T>): Promise<T> => {
+  for (let triesLeft = TRIES; ; triesLeft--) {
+    try {
+      return await step();
+    } catch (error) {
+      if (triesLeft <= 1 || !isCollision(error)) throw error;
+    }
+  }
+};
+
+const isCollision = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof Problem) return error.code === 'record.stale';
+  return /^(40001|40P01)$/.test(`${(error as { code?: string }).code}`) || isCollision(error.cause);
+};

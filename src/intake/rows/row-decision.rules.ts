@@ -1,0 +1,128 @@
+import type { SubjectKind } from '../../law/catalogs/catalog.ts';
+import type { Day } from '../../kernel/day.ts';
+import { maskPersonName } from '../../kernel/names.ts';
+import type { Fault } from '../../kernel/problems.ts';
+import type { ListingState } from '../../registry/listings/listing.rules.ts';
+import { type ListingMove, moveListing } from '../../registry/listings/listing-move.rules.ts';
+import { countsAnew, type RecordState, stateAfterCorrection } from '../../registry/records/record.rules.ts';
+import { chooseSubject, type Key, keysOf, type Taken } from '../../registry/subjects/resolve.rules.ts';
+import type { PreparedRow } from '../reading/prepared-row.rules.ts';
+
+export type Subject = {
+  id: number;
+  originId: number;
+  kind: SubjectKind;
+  name: string;
+  region: string;
+  isProvisional?: boolean;
+};
+export type Doubt = 'subject.kind-differs';
+export type Resolution = {
+  subject: Subject | undefined;
+  doubt: Doubt | null;
+  others: readonly Subject[];
+  missing: readonly Key[];
+  nameOnFile: string | null;
+};
+type KnownRecord = { contentHash: string; state: RecordState };
+export type RowDecision =
+  | { verdict: 'unchanged' }
+  | { verdict: 'rejected'; fault: Fault }
+  | {
+      verdict: 'accepted' | 'corrected' | 'held';
+      state: RecordState;
+      doubt: Doubt | null;
+      move: ListingMove | null;
+    };
+
+export const doubtTexts: Record<Doubt, string> = {
+  'subject.kind-differs': '该证件号码在登记系统中属于另一类主体，须由登记机构核实。',
+};
+
+export const resolveSubject = (
+  row: PreparedRow,
+  { subjects, taken }: { subjects: ReadonlyMap<string, Subject>; taken: Taken },
+): Resolution => {
+  const { subject, others, missing } = chooseSubject(row.identifiers, subjects, taken);
+  const { kind, name } = row.draft.subject;
+  return {
+    subject,
+    doubt: subject && !isSameKind(subject.kind, kind) ? 'subject.kind-differs' : null,
+    others,
+    missing,
+    nameOnFile: subject && subject.name !== name ? subject.name : null,
+  };
+};
+
+// An organ of state known only by its organisation code was taken for an organisation: the credit code tells it apart.
+const isSameKind = (a: SubjectKind, b: SubjectKind) => plainKind(a) === plainKind(b);
+const plainKind = (kind: SubjectKind) => (kind === 'government' ? 'organisation' : kind);
+
+export const isUnchanged = (row: PreparedRow, record: KnownRecord | undefined): boolean =>
+  record !== undefined &&
+  record.contentHash === row.contentHash &&
+  (record.state !== 'withdrawn' || row.draft.ended?.state === 'withdrawn');
+
+// A doubtful first row waits for the registrar; a doubtful correction of what already counts is refused and changes nothing.
+export const decideRow = (
+  row: PreparedRow,
+  known: {
+    record: KnownRecord | undefined;
+    listing: ListingState | null;
+    resolution: Resolution;
+    today: Day;
+  },
+): RowDecision => {
+  const { record, listing, resolution, today } = known;
+  if (isUnchanged(row, record)) return { verdict: 'unchanged' };
+  const isFirst = record === undefined || countsAnew(record.state);
+  const { doubt } = resolution;
+  if (doubt)
+    return isFirst
+      ? { verdict: 'held', state: 'held', doubt, move: null }
+      : { verdict: 'rejected', fault: { code: doubt, message: doubtTexts[doubt] } };
+  const move = moveListing(listing, row.draft.listing, { today, isFirst });
+  if (!move.ok)
+    return {
+      verdict: 'rejected',
+      fault: { code: 'listing.ended-before', message: move.detail ?? '' },
+    };
+  return {
+    verdict: record ? 'corrected' : 'accepted',
+    state: stateOf(row, record, today),
+    doubt: null,
+    move: move.value,
+  };
+};
+
+const stateOf = ({ draft }: PreparedRow, record: KnownRecord | undefined, today: Day): RecordState => {
+  const isPublic = draft.publishedUntil === null || today < draft.publishedUntil;
+  const after = record ? stateAfterCorrection(record.state, isPublic) : 'live';
+  return after === 'archived' ? after : (draft.ended?.state ?? after);
+};
+
+// What the agency is told beside the verdict of a row that was written.
+export const subjectWarnings = (row: PreparedRow, { nameOnFile, others }: Resolution): Fault[] => [
+  ...(nameOnFile === null ? [] : [nameWarning(row, nameOnFile)]),
+  ...(others.length > 0 ? [twoFiles] : []),
+  ...(keysOf(row.identifiers).contradicted ? [orgCodeDiffers] : []),
+];
+
+const twoFiles: Fault = {
+  code: 'subject.two-files',
+  message:
+    '本行的几个号码在登记系统中属于不同主体：已归入其中最强号码（统一社会信用代码、公民身份号码优先）的主体，并交登记机构核实是否应合并；请核对各号码。',
+};
+const orgCodeDiffers: Fault = {
+  code: 'subject.org-code-differs',
+  message:
+    '本行的组织机构代码与统一社会信用代码第 9–17 位不一致：已按统一社会信用代码归档，未采用该组织机构代码；请核对后更正。',
+};
+
+const nameWarning = (row: PreparedRow, nameOnFile: string): Fault => {
+  const shown = (name: string) => (row.draft.subject.kind === 'person' ? maskPersonName(name, 'one') : name);
+  return {
+    code: 'subject.name-differs',
+    message: `本行名称“${shown(row.draft.subject.name)}”与登记名称“${shown(nameOnFile)}”不一致，请核对；如已更名可忽略。`,
+  };
+};

@@ -1,0 +1,40 @@
+import type { Fault } from '../../kernel/problems.ts';
+import type { Verdict } from '../uploads/batch.rules.ts';
+import type { PreparedRow } from '../reading/prepared-row.rules.ts';
+
+// original is null where nothing of the row may be kept.
+export type RefusedRow = {
+  row: number;
+  faults: readonly Fault[];
+  warnings: readonly Fault[];
+  original: readonly string[] | null;
+};
+export type TakenRow = {
+  row: PreparedRow;
+  verdict: Verdict;
+  warnings: readonly Fault[];
+  fault: Fault | null;
+};
+export type FaultyRow = {
+  row: number;
+  verdict: 'rejected' | 'held' | 'warned';
+  faults: readonly Fault[];
+  original: readonly string[] | null;
+};
+
+// What a refused row's sealed copy is bound to.
+export const rowPurpose = (batchId: string): string => `batch-row:${batchId}`;
+
+// What the agency is told about its rows; only a refused row is kept as uploaded, to be mended.
+export const rowFaults = (taken: readonly TakenRow[], refused: readonly RefusedRow[]): FaultyRow[] => [
+  ...taken.flatMap(faultyRow),
+  ...refused.map(({ row, faults, original }) => ({ row, verdict: 'rejected' as const, faults, original })),
+];
+
+const faultyRow = ({ row, verdict, warnings, fault }: TakenRow): FaultyRow[] => {
+  if (row.rowNo === null || (fault === null && (warnings.length === 0 || verdict === 'unchanged'))) return [];
+  if (fault && verdict === 'rejected')
+    return [{ row: row.rowNo, verdict, faults: [fault], original: row.original }];
+  const faults = [...(fault ? [fault] : []), ...warnings];
+  return [{ row: row.rowNo, verdict: fault ? 'held' : 'warned', faults, original: null }];
+};

@@ -1,0 +1,109 @@
+import type { Catalog } from '../../law/catalogs/catalog.ts';
+import type { ListingMove } from '../../registry/listings/listing-move.rules.ts';
+import type { PreparedRow } from '../reading/prepared-row.rules.ts';
+import type { Doubt, Resolution, RowDecision, Subject } from './row-decision.rules.ts';
+
+// One row whose decision changes the registry, with the subject it belongs to.
+export type RowChange = {
+  row: PreparedRow;
+  subject: Subject;
+  resolution: Resolution;
+  decision: Extract<RowDecision, { verdict: 'accepted' | 'corrected' | 'held' }>;
+};
+// What belongs to a merged file keeps the subject that it was said of.
+const standingOf = ({ id, originId }: Subject) => ({
+  subjectId: id,
+  originId: originId === id ? null : originId,
+});
+
+export const recordContent = ({ row, subject, decision }: RowChange, sealed: string | null) => ({
+  sourceNo: row.sourceNo,
+  ...standingOf(subject),
+  state: decision.state,
+  class: row.draft.class,
+  documentNo: row.draft.documentNo,
+  authorityName: row.draft.authorityName,
+  authorityUscc: row.draft.authorityUscc,
+  decidedOn: row.draft.decidedOn,
+  publishedUntil: row.draft.publishedUntil,
+  retainedUntil: row.draft.retainedUntil,
+  fields: row.draft.fields,
+  sealed,
+  contentHash: row.contentHash,
+  rowPrint: row.print,
+  holdCode: decision.doubt satisfies Doubt | null,
+  heldListing: decision.state === 'held' ? row.draft.listing : null,
+  batchRow: row.rowNo,
+});
+
+// What a change leaves on the subjects' files: identifiers not seen before, other names, related persons, and the doubt
+// whether two files are one subject.
+export const subjectTraces = (changes: readonly RowChange[], known: ReadonlyMap<string, Subject>) => {
+  const certain = changes.filter(({ decision }) => decision.doubt === null);
+  return {
+    identifiers: certain.flatMap(({ subject, resolution }) =>
+      resolution.missing.map((identifier) => ({ ...standingOf(subject), identifier })),
+    ),
+    names: certain.flatMap(namesOf),
+    links: certain.flatMap((change) => linksOf(change, known)),
+    candidates: certain.flatMap(({ subject, resolution }) =>
+      resolution.others
+        .filter(({ kind }) => (kind === 'person') === (subject.kind === 'person'))
+        .map(({ originId }) => ({
+          firstId: subject.originId,
+          secondId: originId,
+          ground: 'identifiers' as const,
+        })),
+    ),
+  };
+};
+
+const namesOf = ({ subject, resolution, row }: RowChange) => {
+  if (resolution.nameOnFile === null) return [];
+  const { name } = row.draft.subject;
+  const { id, originId } = subject;
+  return [...new Set([originId, id])].map((subjectId) => ({
+    subjectId,
+    name,
+    isCopy: subjectId !== originId,
+  }));
+};
+
+// Both ends stand for themselves, and where one is merged, the files that count are linked too.
+const linksOf = ({ subject, row }: RowChange, known: ReadonlyMap<string, Subject>) =>
+  row.related.flatMap(({ role, identifier }) => {
+    const related = known.get(identifier.lookup);
+    if (!related || related.id === subject.id) return [];
+    const own = { subjectId: subject.originId, relatedId: related.originId, role, isCopy: false };
+    const counted = { subjectId: subject.id, relatedId: related.id, role, isCopy: true };
+    const isMerged = own.subjectId !== counted.subjectId || own.relatedId !== counted.relatedId;
+    return isMerged ? [own, counted] : [own];
+  });
+
+type Place = { catalog: Catalog; agencyId: number; recordId: number };
+
+export const listingContent = (
+  { row, subject }: RowChange,
+  move: ListingMove,
+  { catalog, agencyId, recordId }: Place,
+) => ({
+  list: catalog.code,
+  kind: row.draft.listing?.kind ?? ('severe' as const),
+  ...standingOf(subject),
+  agencyId,
+  recordId,
+  state: move.state,
+  listedOn: row.draft.listing?.listedOn ?? row.draft.decidedOn,
+  dueOn: row.draft.listing?.dueOn ?? null,
+  measuresUntil: row.draft.listing?.measuresUntil ?? null,
+  endedOn: move.ended?.on ?? null,
+  endGround: move.ended?.ground ?? null,
+  authorityName: row.draft.authorityName,
+  documentNo: row.draft.documentNo,
+  reason: row.draft.listing?.reason ?? '',
+});
+
+export const identityOf = ({ row, subject }: RowChange) => {
+  const speaking = row.identifiers.find(({ type }) => type === 'uscc') ?? row.identifiers[0];
+  return { ...subject, type: speaking.type, code: speaking.code };
+};

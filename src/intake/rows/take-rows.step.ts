@@ -1,0 +1,97 @@
+import { type Day, dayOf } from '../../kernel/day.ts';
+import type { Fault } from '../../kernel/problems.ts';
+import { statementOver } from '../../platform/door/act-together.ts';
+import { assureIndex } from '../../platform/keys/assure-index.step.ts';
+import type { NewEvent } from '../../platform/door/outbox.ts';
+import { keepPrints } from '../../registry/records/row-print.store.ts';
+import { writeChanges } from './changed-rows.step.ts';
+import type { Intake, Run } from './intake.ts';
+import { findKnown, type Known } from './known-rows.step.ts';
+import { nameRecords } from './missing-record.store.ts';
+import { type PreparedRow, wavesOf } from '../reading/prepared-row.rules.ts';
+import {
+  decideRow,
+  doubtTexts,
+  isUnchanged,
+  type RowDecision,
+  resolveSubject,
+  subjectWarnings,
+} from './row-decision.rules.ts';
+import type { TakenRow } from './row-faults.rules.ts';
+import type { RowChange } from './row-writes.rules.ts';
+
+// A chunk of an upload, or one record fed by itself, on the same way into the registry. Over a blind index every subject
+// would be a new one, so nothing is written then.
+export const takeRows = async (
+  run: Run,
+  intake: Intake,
+): Promise<{ taken: TakenRow[]; events: NewEvent[] }> => {
+  await assureIndex(run.ctx, statementOver(run.tx));
+  const taken: TakenRow[] = [];
+  const events: NewEvent[] = [];
+  for (const wave of wavesOf(intake.rows)) {
+    const { rows, told } = await takeWave(run, wave, intake);
+    taken.push(...rows);
+    events.push(...told);
+  }
+  return { taken, events };
+};
+
+const takeWave = async (run: Run, wave: readonly PreparedRow[], { precondition }: Intake) => {
+  const known = await findKnown(run, wave);
+  for (const row of wave) {
+    const record = known.records.get(row.sourceNo);
+    if (!isUnchanged(row, record)) precondition?.(record?.version);
+  }
+  const today = dayOf(run.ctx.clock.now());
+  const decided = wave.map((row) => decide(row, known, today));
+  const changes = run.isDryRun ? [] : decided.flatMap(({ change }) => change ?? []);
+  const { ids, events } = await writeChanges(run, changes, known);
+  if (!run.isDryRun) await learnPrints(run, wave, known);
+  if (run.isWholeList && run.stamp.batchId)
+    await nameRecords(run.tx, run.stamp.batchId, [
+      ...[...known.records.values()].map(({ id }) => id),
+      ...ids.values(),
+    ]);
+  return { rows: decided.map(({ taken }) => taken), told: events };
+};
+
+// A row that was read whole and changed nothing need not be read whole again.
+const learnPrints = async (run: Run, wave: readonly PreparedRow[], known: Known) => {
+  const learnt = wave.flatMap((row) => {
+    const record = known.records.get(row.sourceNo);
+    const { print } = row;
+    const isNews = record && print !== null && print !== record.rowPrint;
+    return isNews && isUnchanged(row, record) ? [{ id: record.id, print }] : [];
+  });
+  if (learnt.length > 0) await keepPrints(run.tx, learnt);
+};
+
+type Decided = { taken: TakenRow; change?: RowChange };
+
+const decide = (row: PreparedRow, known: Known, today: Day): Decided => {
+  const record = known.records.get(row.sourceNo);
+  if (isUnchanged(row, record))
+    return { taken: { row, verdict: 'unchanged', warnings: row.warnings, fault: null } };
+  const opened = record && known.listings.get(record.id);
+  const listing = (opened ?? known.notified.get(row.sourceNo))?.state ?? null;
+  const resolution = resolveSubject(row, known);
+  const decision = decideRow(row, { record, listing, resolution, today });
+  const { subject } = resolution;
+  const isWritten = decision.verdict !== 'unchanged' && decision.verdict !== 'rejected';
+  const differs = isWritten ? subjectWarnings(row, resolution) : [];
+  const taken: TakenRow = {
+    row,
+    verdict: decision.verdict,
+    warnings: [...row.warnings, ...differs],
+    fault: faultOf(decision),
+  };
+  return isWritten && subject ? { taken, change: { row, subject, resolution, decision } } : { taken };
+};
+
+const faultOf = (decision: RowDecision): Fault | null => {
+  if (decision.verdict === 'rejected') return decision.fault;
+  return decision.verdict === 'held' && decision.doubt
+    ? { code: decision.doubt, message: doubtTexts[decision.doubt] }
+    : null;
+};

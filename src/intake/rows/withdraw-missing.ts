@@ -1,0 +1,33 @@
+import type { Catalog } from '../../law/catalogs/catalog.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { act } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { countVerdicts } from '../uploads/batch.rules.ts';
+import { advanceBatch, type BatchRow, type Lease } from '../uploads/batch.store.ts';
+import { findMissing } from './missing-record.store.ts';
+import { writeWithdrawal } from './withdrawn-rows.step.ts';
+
+const AT_ONCE = 500;
+
+// One small step of a whole-list upload's end: what the file did not name is withdrawn. Gives how many; 0 = all done.
+export const withdrawMissing = (
+  ctx: Ctx,
+  batch: BatchRow,
+  { lease, catalog }: { lease: Lease & { until: string }; catalog: Catalog },
+): Promise<number> =>
+  act(ctx, 'batch.work', async (tx) => {
+    const stamp = { at: ctx.clock.now().toISOString(), batchId: batch.id };
+    const seen = await findMissing(tx, batch, { batchId: batch.id, limit: AT_ONCE });
+    const events =
+      seen.length > 0
+        ? await writeWithdrawal({ ctx, tx, catalog, stamp }, seen, '整表覆盖：最新名单未再列明')
+        : [];
+    const progress = {
+      counts: countVerdicts([]),
+      nextRow: batch.nextRow,
+      withdrawn: seen.length,
+      hasStruckRows: false,
+    };
+    if (!(await advanceBatch(tx, { ...lease, at: stamp.at }, progress))) throw new Problem('batch.stage');
+    return { value: seen.length, audit: { batch: batch.id, withdrawn: seen.length }, events };
+  });

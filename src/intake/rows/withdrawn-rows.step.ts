@@ -1,0 +1,27 @@
+import { dayOf } from '../../kernel/day.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { findListingsOfRecords } from '../../registry/listings/listing.store.ts';
+import { withdrawListing } from '../../registry/listings/listing-move.rules.ts';
+import { moveListings } from '../../registry/listings/move-listings.step.ts';
+import type { NewEvent } from '../../platform/door/outbox.ts';
+import { moveRecords, type SeenRecord } from '../../registry/records/record.store.ts';
+import { REGISTRATION, settleDissolution } from '../../registry/records/registration.store.ts';
+import type { Run } from './intake.ts';
+
+// The basis fell away: the record is withdrawn, and the listing it opened is revoked.
+// Basis: 行政处罚法第四十八条；国办发〔2020〕49号第九条
+export const writeWithdrawal = async (
+  { ctx, tx, catalog, stamp }: Pick<Run, 'ctx' | 'tx' | 'catalog' | 'stamp'>,
+  seen: readonly SeenRecord[],
+  ground: string,
+): Promise<NewEvent[]> => {
+  const withdrawn = await moveRecords(tx, { to: 'withdrawn', at: stamp.at }, seen);
+  if (withdrawn.length < seen.length) throw new Problem('record.stale');
+  const recordIds = seen.map(({ id }) => id);
+  if (catalog.code === REGISTRATION) await settleDissolution(tx, recordIds);
+  const endings = (await findListingsOfRecords(tx, recordIds)).flatMap((listing) => {
+    const move = withdrawListing(listing.state, dayOf(ctx.clock.now()), ground);
+    return move ? [{ listing, move }] : [];
+  });
+  return moveListings({ ctx, tx, basis: catalog.basis }, endings);
+};

@@ -1,0 +1,46 @@
+import { granted, type Ruling, refused } from '../../kernel/ruling.ts';
+
+export const batchStatuses = [
+  'uploading',
+  'queued',
+  'running',
+  'awaiting-confirmation',
+  'done',
+  'failed',
+  'cancelled',
+] as const;
+export type BatchStatus = (typeof batchStatuses)[number];
+export type BatchStep = 'submit' | 'cancel' | 'confirm';
+
+const path: Record<BatchStep, { from: readonly BatchStatus[]; to: BatchStatus }> = {
+  submit: { from: ['uploading'], to: 'queued' },
+  cancel: { from: ['queued', 'running', 'awaiting-confirmation'], to: 'cancelled' },
+  confirm: { from: ['awaiting-confirmation'], to: 'queued' },
+};
+
+export const stepBatch = (status: BatchStatus, step: BatchStep): Ruling<BatchStatus> =>
+  path[step].from.includes(status) ? granted(path[step].to) : refused('batch.stage');
+
+export const isFinished = (status: BatchStatus): boolean =>
+  status === 'done' || status === 'failed' || status === 'cancelled';
+
+export type Verdict = 'accepted' | 'unchanged' | 'corrected' | 'held' | 'rejected';
+export type Counts = Record<Verdict | 'warnings', number>;
+
+export const countVerdicts = (
+  verdicts: readonly { verdict: Verdict; warnings: readonly unknown[] }[],
+): Counts => {
+  const counts: Counts = { accepted: 0, unchanged: 0, corrected: 0, held: 0, rejected: 0, warnings: 0 };
+  for (const { verdict, warnings } of verdicts) {
+    counts[verdict] += 1;
+    counts.warnings += warnings.length;
+  }
+  return counts;
+};
+
+// A whole-list upload that would withdraw much, or in which a refused row may stand for a record, is shown first.
+export const needsConfirmation = (
+  preview: { live: number; missing: number; rejected: number },
+  maxWithdrawnShare: number,
+): boolean =>
+  preview.missing > 0 && (preview.rejected > 0 || preview.missing * 100 > preview.live * maxWithdrawnShare);

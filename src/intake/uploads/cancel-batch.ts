@@ -1,0 +1,17 @@
+import { Problem } from '../../kernel/problems.ts';
+import { act, must } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { stepBatch } from './batch.rules.ts';
+import { type BatchRow, moveBatch } from './batch.store.ts';
+import { findOwnBatch } from './find-own-batch.step.ts';
+
+// Rows already written stay; the worker meets the fence at its next chunk and stops.
+export const cancelBatch = (ctx: Ctx, id: string): Promise<BatchRow> =>
+  act(ctx, 'batch.cancel', async (tx) => {
+    const batch = await findOwnBatch(tx, ctx.actor, id);
+    const to = must(stepBatch(batch.status, 'cancel'));
+    const at = ctx.clock.now().toISOString();
+    const moved = await moveBatch(tx, { id, from: [batch.status], to, at });
+    if (!moved) throw new Problem('batch.stage');
+    return { value: moved, audit: { batch: id, from: batch.status }, events: [] };
+  });

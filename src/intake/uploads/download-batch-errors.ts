@@ -1,0 +1,39 @@
+import { look } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import type { BatchRow } from './batch.store.ts';
+import { listRowFaults } from './batch-error.store.ts';
+import { errorLine, placeOfRow, REASON_HEADER } from './error-file.rules.ts';
+import { findOwnBatch } from './find-own-batch.step.ts';
+import { rowPurpose } from '../rows/row-faults.rules.ts';
+
+export type ErrorFile = { header: string[]; rows: AsyncGenerator<string[]> };
+
+const PAGE_ROWS = 500;
+
+// The refused rows with the agency's own values in full, ready to be mended and uploaded again. Leaves a line in the trail.
+export const downloadBatchErrors = (ctx: Ctx, id: string): Promise<ErrorFile> =>
+  look(ctx, 'batch.errors', async (tx) => {
+    const batch = await findOwnBatch(tx, ctx.actor, id);
+    const header = batch.header ?? [];
+    const value = { header: [...header, REASON_HEADER], rows: refusedRows(ctx, batch, header) };
+    return { value, audit: { batch: id, rejected: batch.rejected } };
+  });
+
+async function* refusedRows(
+  ctx: Ctx,
+  { id, files }: BatchRow,
+  header: readonly string[],
+): AsyncGenerator<string[]> {
+  for (let after = 0; ; ) {
+    const found = await listRowFaults(ctx.db, id, { after, limit: PAGE_ROWS, verdicts: ['rejected'] });
+    for (const { row, faults, sealed } of found) {
+      const original = sealed
+        ? (JSON.parse(await ctx.vault.openText(sealed, rowPurpose(id))) as string[])
+        : null;
+      yield errorLine(header, { row, place: placeOfRow(files, row), faults, original });
+    }
+    const last = found.at(-1);
+    if (!last) return;
+    after = last.row;
+  }
+}

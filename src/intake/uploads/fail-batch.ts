@@ -1,0 +1,16 @@
+import { type Problem, problems } from '../../kernel/problems.ts';
+import { act } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import type { Lease } from './batch.store.ts';
+import { endBatch } from './batch-lease.store.ts';
+import { dropStruckOriginal } from './batch-part.store.ts';
+
+// The file itself cannot be read, or the work broke off again and again: the agency is told what to do.
+export const failBatch = (ctx: Ctx, lease: Lease, problem: Problem): Promise<void> =>
+  act(ctx, 'batch.work', async (tx) => {
+    const { code, errors } = problem;
+    const told = { code, detail: problem.detail ?? problems[code].detail, errors };
+    await endBatch(tx, lease, { status: 'failed', at: ctx.clock.now().toISOString(), problem: told });
+    await dropStruckOriginal(tx, lease.id);
+    return { value: undefined, audit: { batch: lease.id, status: 'failed', code }, events: [] };
+  });

@@ -1,0 +1,21 @@
+import { touchFeed } from '../feeds/feed.store.ts';
+import { dayOf } from '../../kernel/day.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { act } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import type { BatchRow, Lease } from './batch.store.ts';
+import { endBatch } from './batch-lease.store.ts';
+import { dropStruckOriginal } from './batch-part.store.ts';
+import { forgetNamedRecords } from '../rows/missing-record.store.ts';
+
+// The feed is fresh from now on, even where every row was known before.
+export const finishBatch = (ctx: Ctx, batch: BatchRow, lease: Lease): Promise<void> =>
+  act(ctx, 'batch.work', async (tx) => {
+    const now = ctx.clock.now();
+    const at = now.toISOString();
+    if (batch.mode !== 'dry-run') await touchFeed(tx, batch, { at, day: dayOf(now) });
+    if (!(await endBatch(tx, lease, { status: 'done', at }))) throw new Problem('batch.stage');
+    await dropStruckOriginal(tx, batch.id);
+    await forgetNamedRecords(tx, batch.id);
+    return { value: undefined, audit: { batch: batch.id, status: 'done' }, events: [] };
+  });

@@ -1,0 +1,78 @@
+import { Problem } from '../../kernel/problems.ts';
+import type { Deps } from '../../platform/door/deps.ts';
+import { leaseUntil } from './batch-lease.step.ts';
+import {
+  type Claimed,
+  claimBatch,
+  extendLease,
+  isBrokenFileWaiting,
+  isNewFileWaiting,
+} from './batch-lease.store.ts';
+import { type Turn, TurnOver } from './turn.ts';
+
+const TURN_MS = 5_000;
+
+type Opening = {
+  lease: Claimed;
+  isTimeUp: () => boolean;
+  serve: (claimed: Claimed, turn: Turn) => Promise<void>;
+};
+
+// One file at a time is read, and between its steps others are served: what it has read stays read. A file that just came
+// waits for one step; who was served before, for a turn. A file that broke off before is never worked beside another,
+// which its end would take along.
+export const openTurn = (deps: Deps, { lease, isTimeUp, serve }: Opening): Turn => {
+  const except = [lease.agencyId];
+  const instant = () => deps.clock.now().getTime();
+  const moment = () => deps.clock.now().toISOString();
+  let startedAt = instant();
+  const isLong = () => instant() - startedAt > TURN_MS;
+  const nextOther = () =>
+    isTimeUp()
+      ? undefined
+      : claimBatch(deps.db, {
+          token: deps.newId(),
+          until: leaseUntil(deps),
+          now: moment(),
+          beside: { except, isNew: !isLong() },
+        });
+  const serveOthers = async () => {
+    for (let other = await nextOther(); other; other = await nextOther()) {
+      await serve(other, shortTurn(deps, { isTimeUp, except: [...except, other.agencyId] }));
+      startedAt = instant();
+      if (!(await extendLease(deps.db, lease, leaseUntil(deps)))) throw new Problem('batch.stage');
+    }
+  };
+  let serving: Promise<void> | undefined;
+  const giveWay = () => {
+    serving ??= serveOthers().finally(() => {
+      serving = undefined;
+    });
+    return serving;
+  };
+  return {
+    whileReading: giveWay,
+    isOver: async () => {
+      const wasLong = isLong();
+      await giveWay();
+      return isTimeUp() || (wasLong && (await isBrokenFileWaiting(deps.db, lease.agencyId, moment())));
+    },
+  };
+};
+
+// Of a file that is served beside another: it ends with the time of one turn, or as soon as a new file came.
+const shortTurn = (
+  deps: Deps,
+  { isTimeUp, except }: { isTimeUp: () => boolean; except: readonly number[] },
+): Turn => {
+  const startedAt = deps.clock.now().getTime();
+  const isOver = async () => {
+    const now = deps.clock.now();
+    if (isTimeUp() || now.getTime() - startedAt > TURN_MS) return true;
+    return isNewFileWaiting(deps.db, { except, now: now.toISOString() });
+  };
+  const whileReading = async () => {
+    if (await isOver()) throw new TurnOver();
+  };
+  return { whileReading, isOver };
+};

@@ -1,0 +1,19 @@
+import { permit } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
+import { type BatchRow, listBatches } from './batch.store.ts';
+
+export const searchBatches = async (
+  ctx: Ctx,
+  query: { limit: number; after?: string },
+): Promise<{ items: BatchRow[]; next: string | null }> => {
+  permit(ctx, 'batch.list');
+  const cursor = readCursor(cursors.instantAndUuid, query.after);
+  const isRegistrar = ctx.actor.roles.includes('registrar');
+  const found = await listBatches(ctx.db, {
+    agencyId: isRegistrar ? null : (ctx.actor.agency?.id ?? 0),
+    limit: query.limit,
+    ...(cursor ? { after: { createdAt: cursor[0], id: cursor[1] } } : {}),
+  });
+  return page(found, query.limit, ({ createdAt, id }) => [createdAt, id]);
+};
