@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CalendarYearIn, CalendarYearNo } from '../../src/law/calendar/calendar.schema.ts';
 import { listCalendar } from '../../src/law/calendar/list-calendar.ts';
-import { loadCalendarYear } from '../../src/cases/load-calendar-year.ts';
+import { loadCalendarYear } from '../../src/remedy/cases/load-calendar-year.ts';
 import { asOperator } from './as-operator.ts';
 import { checkedInput } from './checked-input.ts';
 import { type Command, UsageFault } from './command.ts';

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { disputeEffects, disputeStates } from '../disputes/dispute.rules.ts';
+import { disputeEffects, disputeStates } from '../remedy/disputes/dispute.rules.ts';
 import { instantIn } from '../platform/web/day-in.schema.ts';
-import { repairStates } from '../repairs/repair.rules.ts';
+import { repairStates } from '../remedy/repairs/repair.rules.ts';
 import { Purpose, SubjectIn } from '../registry/subjects/subject.schema.ts';
 
 export const FileQuery = z

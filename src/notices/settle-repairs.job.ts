@@ -1,5 +1,5 @@
 import { asJob, type Job } from '../platform/schedule/job.ts';
-import { completeRepairs } from '../repairs/complete-repairs.ts';
+import { completeRepairs } from '../remedy/repairs/complete-repairs.ts';
 import { hasSyncingRepairs, liftConfirmations } from './lift-confirmation.store.ts';
 
 // A repair works at its grant; here it is only found out who has yet to confirm. Notices know who was told, so they ask.

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { calendarIn } from '../../src/law/calendar/calendar.store.ts';
-import { reckonDuesJob } from '../../src/cases/reckon-dues.job.ts';
+import { reckonDuesJob } from '../../src/remedy/cases/reckon-dues.job.ts';
 import { day } from '../../src/kernel/day.ts';
 import { addWorkingDays } from '../../src/kernel/working-days.ts';
 import { type City, makeCity } from '../kit/cases.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { addMissingYear } from '../../src/law/calendar/calendar.store.ts';
-import { reckonDuesJob } from '../../src/cases/reckon-dues.job.ts';
+import { reckonDuesJob } from '../../src/remedy/cases/reckon-dues.job.ts';
 import { endDueListingsJob } from '../../src/registry/listings/end-due-listings.job.ts';
 import { makeApp } from '../kit/app.ts';
 import { makeCity } from '../kit/cases.ts';

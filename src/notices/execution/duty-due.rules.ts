@@ -1,4 +1,4 @@
-import { dueAfter } from '../../cases/case-due.rules.ts';
+import { dueAfter } from '../../remedy/cases/case-due.rules.ts';
 import { type Day, day } from '../../kernel/day.ts';
 import type { Calendar } from '../../kernel/working-days.ts';
 

@@ -1,4 +1,4 @@
-import { dueAfter, isOverdue } from '../../cases/case-due.rules.ts';
+import { dueAfter, isOverdue } from '../../remedy/cases/case-due.rules.ts';
 import { day } from '../../kernel/day.ts';
 import type { Calendar } from '../../kernel/working-days.ts';
 import { type Letter, letterNo } from './letter.rules.ts';

@@ -1,5 +1,5 @@
 import { calendarIn } from '../../law/calendar/calendar.store.ts';
-import { dueAfter } from '../../cases/case-due.rules.ts';
+import { dueAfter } from '../../remedy/cases/case-due.rules.ts';
 import { day, dayOf } from '../../kernel/day.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';

@@ -1,4 +1,4 @@
-import { isOverdue } from '../../cases/case-due.rules.ts';
+import { isOverdue } from '../../remedy/cases/case-due.rules.ts';
 import { day } from '../../kernel/day.ts';
 import { type Calendar, workingDaysBetween } from '../../kernel/working-days.ts';
 import {

@@ -6,7 +6,7 @@ import {
   disputeStates,
   disputeSteps,
   moveDispute,
-} from '../../../src/disputes/dispute.rules.ts';
+} from '../../../src/remedy/disputes/dispute.rules.ts';
 
 const allowed: Record<DisputeStep, Partial<Record<DisputeState, DisputeState>>> = {
   extend: { open: 'open' },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { yearNotices } from '../../../src/law/calendar/holidays.ts';
-import { mayDecide } from '../../../src/cases/case-authority.rules.ts';
-import { dueAfter, isOverdue } from '../../../src/cases/case-due.rules.ts';
+import { mayDecide } from '../../../src/remedy/cases/case-authority.rules.ts';
+import { dueAfter, isOverdue } from '../../../src/remedy/cases/case-due.rules.ts';
 import { type Day, day } from '../../../src/kernel/day.ts';
 import type { Calendar } from '../../../src/kernel/working-days.ts';
 import {
@@ -10,10 +10,10 @@ import {
   type RepairStep,
   repairStates,
   repairSteps,
-} from '../../../src/repairs/repair.rules.ts';
-import { checklistOf, missingMaterials, receive } from '../../../src/repairs/repair-materials.rules.ts';
-import { dueOfStep } from '../../../src/repairs/repair-order.rules.ts';
-import { firstRepairDay, type Repairable, type RuleNo } from '../../../src/repairs/repair-periods.rules.ts';
+} from '../../../src/remedy/repairs/repair.rules.ts';
+import { checklistOf, missingMaterials, receive } from '../../../src/remedy/repairs/repair-materials.rules.ts';
+import { dueOfStep } from '../../../src/remedy/repairs/repair-order.rules.ts';
+import { firstRepairDay, type Repairable, type RuleNo } from '../../../src/remedy/repairs/repair-periods.rules.ts';
 import { defaultSettings } from '../../../src/law/rulebook/settings.ts';
 
 const allowed: Record<RepairStep, Partial<Record<RepairState, RepairState>>> = {

@@ -1,0 +1,65 @@
+import type { FC, PropsWithChildren } from 'hono/jsx';
+import { ChoiceField, ErrorSummary, type Refusal, TextField } from '../../platform/web/form.view.tsx';
+import { PageTitle } from '../../platform/web/pieces.view.tsx';
+import { identifierOptions } from './case-form.rules.ts';
+
+export type FormProps = { refusal: Refusal; onceKey: string };
+type FormWords = { title: string; lead: string; path: string; submit: string; back: string };
+
+// The form a case comes in by: what it is about and who asks, then the noun's own questions.
+export const CaseForm: FC<PropsWithChildren<FormProps & { words: FormWords }>> = (props) => (
+  <>
+    <ErrorSummary refusal={props.refusal} />
+    <PageTitle title={props.words.title} lead={props.words.lead} />
+    <form class="card" method="post" action={props.words.path}>
+      <input type="hidden" name="onceKey" value={props.onceKey} />
+      <TargetFields refusal={props.refusal} />
+      {props.children}
+      <button type="submit">{props.words.submit}</button>
+    </form>
+    <p>
+      <a href={props.words.path}>{props.words.back}</a>
+    </p>
+  </>
+);
+
+const TargetFields: FC<{ refusal: Refusal }> = ({ refusal }) => (
+  <>
+    <ChoiceField
+      name="targetKind"
+      label="针对"
+      options={[
+        { value: 'listing', label: '名单' },
+        { value: 'record', label: '记录' },
+      ]}
+      value="listing"
+      refusal={refusal}
+    />
+    <TextField name="target" label="编号" hint="信用档案中该名单或记录的编号" refusal={refusal} isCode />
+    <div class="pair">
+      <SubjectType refusal={refusal} />
+      <TextField
+        name="subject.code"
+        label="申请人证件号码"
+        hint="认定单位自行提出的不填"
+        refusal={refusal}
+        isCode
+        isOptional
+      />
+    </div>
+    <TextField name="caseNo" label="办件编号" maxLength={64} refusal={refusal} isOptional />
+  </>
+);
+
+const SubjectType: FC<{ refusal: Refusal }> = ({ refusal }) => (
+  <div class="field">
+    <label for="subject.type">申请人证件类型</label>
+    <select id="subject.type" name="subject.type">
+      {identifierOptions.map(({ value, label }) => (
+        <option value={value} selected={value === refusal.typed['subject.type']}>
+          {label}
+        </option>
+      ))}
+    </select>
+  </div>
+);

@@ -1,0 +1,56 @@
+import { writeWithdrawal } from '../../intake/rows/withdrawn-rows.step.ts';
+import type { CaseTarget } from '../cases/case-target.step.ts';
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
+import { dayOf } from '../../kernel/day.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { end } from '../../registry/listings/listing-move.rules.ts';
+import { moveListings } from '../../registry/listings/move-listings.step.ts';
+import { must } from '../../platform/door/act.ts';
+import type { Db } from '../../platform/door/db.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import type { NewEvent } from '../../platform/door/outbox.ts';
+import { stepRecord } from '../../registry/records/record.rules.ts';
+import { moveRecords } from '../../registry/records/record.store.ts';
+import type { DisputeEffect } from './dispute.rules.ts';
+
+type At = { ctx: Ctx; tx: Db };
+
+// Basis: 浙江省公共信用信息管理条例第三十条（删除、更正、补充、停止披露）
+export const takeEffect = async (
+  at: At,
+  target: CaseTarget,
+  { effect, ground }: { effect: DisputeEffect; ground: string },
+): Promise<NewEvent[]> => {
+  switch (effect) {
+    case 'delete':
+      return deleteTarget(at, target, ground);
+    case 'stop':
+      return stopTarget(at, target, ground);
+    case 'correct':
+    case 'add':
+      return [];
+  }
+};
+
+// What the source unit has withdrawn meanwhile by itself needs no second withdrawal.
+const deleteTarget = async ({ ctx, tx }: At, { record }: CaseTarget, ground: string) => {
+  if (record.state === 'withdrawn') return [];
+  must(stepRecord(record.state, 'withdraw'));
+  const catalog = findCatalog(record.catalog);
+  if (!catalog) throw new Problem('catalog.unknown');
+  const stamp = { at: ctx.clock.now().toISOString(), batchId: null };
+  return writeWithdrawal({ ctx, tx, catalog, stamp }, [{ id: record.id, version: record.version }], ground);
+};
+
+// Over its term: the record goes to the archive, served to nobody; a listing that still stands has run out.
+const stopTarget = async ({ ctx, tx }: At, { record, listing }: CaseTarget, ground: string) => {
+  const unpublished =
+    record.state === 'unpublished' ? record.state : must(stepRecord(record.state, 'end-publicity'));
+  const to = must(stepRecord(unpublished, 'archive'));
+  const seen = [{ id: record.id, version: record.version }];
+  if ((await moveRecords(tx, { to, at: ctx.clock.now().toISOString() }, seen)).length === 0)
+    throw new Problem('record.stale');
+  if (listing?.state !== 'listed') return [];
+  const move = end(listing.state, { on: dayOf(ctx.clock.now()), state: 'expired', ground });
+  return moveListings({ ctx, tx, basis: findCatalog(listing.list)?.basis }, [{ listing, move }]);
+};

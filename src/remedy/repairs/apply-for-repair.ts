@@ -1,0 +1,95 @@
+import { readCalendar } from '../../law/calendar/calendar.store.ts';
+import { dueAfter } from '../cases/case-due.rules.ts';
+import { type CaseTarget, findCaseTarget, settleApplicant } from '../cases/case-target.step.ts';
+import { writeStep } from '../cases/step-case.step.ts';
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
+import { addMonths, type Day, day, dayOf } from '../../kernel/day.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { act } from '../../platform/door/act.ts';
+import type { Db } from '../../platform/door/db.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { stepRecord } from '../../registry/records/record.rules.ts';
+import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
+import type { RepairIn } from './repair.schema.ts';
+import { findRepair, insertRepair, lastRestoredOn, type RepairRow } from './repair.store.ts';
+import { checklistOf, receive } from './repair-materials.rules.ts';
+import { type RepairLine, repairOut } from './repair-out.ts';
+import {
+  firstRepairDay,
+  isRuleNo,
+  type Repairable,
+  repairClass,
+  repairRules,
+  type Settings,
+} from './repair-periods.rules.ts';
+
+// At the window for the subject, or by the authority of its own accord; the authority sees it on its board at once.
+// Errors: case.target-unknown, case.subject-required, repair.not-repairable, repair.too-early, repair.barred, repair.open.
+export const applyForRepair = async (ctx: Ctx, input: RepairIn): Promise<RepairLine> => {
+  const today = dayOf(ctx.clock.now());
+  const calendar = await readCalendar(ctx.statement);
+  return act(ctx, 'repair.apply', async (tx) => {
+    const target = await findCaseTarget(tx, input.target);
+    const applicant = await settleApplicant({ ctx, tx }, target, input.subject);
+    const settings = await settingValuesOn(tx, today);
+    const terms = await judge(tx, target, { today, settings });
+    const materials = receive(checklistOf(target.record.catalog), input.received);
+    const id = await insertRepair(tx, {
+      recordId: target.record.id,
+      listingId: target.listing?.id ?? null,
+      agencyId: ctx.actor.agency?.id ?? 0,
+      applicant,
+      ...terms,
+      appliedOn: today,
+      reason: input.reason,
+      materials,
+      ...dueAfter(calendar, today, numberOf(settings, 'repair.accept')),
+    });
+    if (id === undefined) throw new Problem('repair.open');
+    const first = { id, step: 'apply', from: null, to: 'submitted', reason: input.reason };
+    await writeStep({ ctx, tx }, 'repair', first);
+    const repair = (await findRepair(tx, id)) as RepairRow;
+    const { purpose, caseNo = null } = input;
+    const audit = { subjectId: repair.subjectId, repair: id, applicant, purpose, caseNo };
+    return { value: repairOut(repair, today), audit, events: [] };
+  });
+};
+
+const numberOf = (settings: Settings, key: string): number => {
+  const value = settings.get(key);
+  if (value === undefined) throw new Error(`no setting ${key} in force`);
+  return value;
+};
+
+// Which rule counts, of which class it is, and whether the day has come.
+const judge = async (tx: Db, target: CaseTarget, on: { today: Day; settings: Settings }) => {
+  const { record, listing } = target;
+  if (findCatalog(record.catalog)?.nature !== 'negative') throw new Problem('repair.not-repairable');
+  if (!stepRecord(record.state, 'repair').ok || (listing && listing.state !== 'listed'))
+    throw new Problem('repair.not-repairable', { detail: '该信息已不再公示和共享，无需申请修复。' });
+  const rule = numberOf(on.settings, 'repair.rule');
+  if (!isRuleNo(rule)) throw new Error(`unknown repair rule ${rule}`);
+  const about = repairableOf(target);
+  const possibleFrom = firstRepairDay(rule, about, on.settings);
+  if (on.today < possibleFrom)
+    throw tooSoon(
+      'repair.too-early',
+      `最短公示期未满，最早可于 ${possibleFrom} 申请（${repairRules[rule].name}）。`,
+    );
+  const restored = await lastRestoredOn(tx, record.id);
+  const barredUntil = restored && addMonths(day(restored), numberOf(on.settings, 'repair.reapply-bar'));
+  if (barredUntil && on.today < barredUntil)
+    throw tooSoon('repair.barred', `曾以虚假材料申请修复，${barredUntil} 前不得再次申请。`);
+  return { rule, class: repairClass(about), possibleFrom };
+};
+
+const tooSoon = (code: 'repair.too-early' | 'repair.barred', detail: string) => new Problem(code, { detail });
+
+const repairableOf = ({ record, listing }: CaseTarget): Repairable => ({
+  catalog: record.catalog,
+  class: classes.find((known) => known === record.class) ?? null,
+  decidedOn: record.decidedOn,
+  fields: record.fields,
+  listedOn: listing?.listedOn ?? null,
+});
+const classes = ['minor', 'ordinary', 'severe'] as const;

@@ -1,0 +1,51 @@
+import type { CaseTarget } from '../cases/case-target.step.ts';
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
+import { day, dayOf } from '../../kernel/day.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { stepListing } from '../../registry/listings/listing.rules.ts';
+import { end, restoreListing } from '../../registry/listings/listing-move.rules.ts';
+import { moveListings } from '../../registry/listings/move-listings.step.ts';
+import { daysUnder } from '../../registry/listings/record-days.step.ts';
+import { must } from '../../platform/door/act.ts';
+import type { Db } from '../../platform/door/db.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import type { NewEvent } from '../../platform/door/outbox.ts';
+import { type RecordStep, stepRecord } from '../../registry/records/record.rules.ts';
+import { moveRecords, type SeenRecord } from '../../registry/records/record.store.ts';
+
+type At = { ctx: Ctx; tx: Db };
+
+// Publicity ends, sharing stops and measures lift with the decision itself, in its transaction; nobody waits for a department.
+// Basis: 信用修复管理办法（发展改革委令第36号）第三条
+export const endTarget = async (at: At, target: CaseTarget, ground: string): Promise<NewEvent[]> => {
+  await moveRecord(at, target, 'repair');
+  const { listing } = target;
+  if (!listing) return [];
+  must(stepListing(listing.state, 'repair'));
+  const move = end(listing.state, { on: dayOf(at.ctx.clock.now()), state: 'repaired', ground });
+  return moveListings({ ...at, basis: findCatalog(listing.list)?.basis }, [{ listing, move }]);
+};
+
+// False material: as if nothing had been repaired, with the old term.
+export const bringBackTarget = async (at: At, target: CaseTarget, ground: string): Promise<NewEvent[]> => {
+  const { listing, record } = target;
+  const today = dayOf(at.ctx.clock.now());
+  const until = listing && (listing.dueOn === null ? null : day(listing.dueOn));
+  await moveRecord(at, target, 'restore', listing ? await daysUnder(at.tx, record, { until, today }) : {});
+  if (!listing) return [];
+  must(stepListing(listing.state, 'restore'));
+  const move = restoreListing(today, ground);
+  return moveListings({ ...at, basis: findCatalog(listing.list)?.basis }, [{ listing, move }]);
+};
+
+const moveRecord = async (
+  { ctx, tx }: At,
+  { record }: CaseTarget,
+  step: RecordStep,
+  days: Partial<SeenRecord> = {},
+) => {
+  const to = must(stepRecord(record.state, step));
+  const seen = [{ ...days, id: record.id, version: record.version }];
+  const moved = await moveRecords(tx, { to, at: ctx.clock.now().toISOString() }, seen);
+  if (moved.length === 0) throw new Problem('record.stale');
+};

@@ -1,0 +1,70 @@
+import { caseDoors, stepDoor } from '../cases/case.routes.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
+import { applyForRepair } from './apply-for-repair.ts';
+import { listRepairs } from './list-repairs.ts';
+import { RepairIn, RepairLineOut, RepairOut, RepairQuery, repairStepsIn } from './repair.schema.ts';
+import { showRepair } from './show-repair.ts';
+import { type RepairOrder, stepRepair } from './step-repair.ts';
+
+const tag = '信用修复';
+const apply = guarded(
+  {
+    permission: 'repair.apply',
+    problems: [
+      'case.target-unknown',
+      'case.subject-required',
+      'subject.identifier',
+      'repair.not-repairable',
+      'repair.too-early',
+      'repair.barred',
+      'repair.open',
+    ],
+  },
+  {
+    method: 'post',
+    path: '/repairs',
+    tags: [tag],
+    summary: '申请信用修复（窗口代当事人，或认定单位依职权）',
+    description: '材料只登记名称与是否收到，不上传文件。最短公示期未满的，答复最早可申请日期。',
+    request: { body: jsonBody(RepairIn) },
+    responses: { 201: jsonAnswer(RepairLineOut, '已提交认定单位的修复申请') },
+  },
+);
+const about = {
+  kind: 'repair',
+  path: '/repairs',
+  tag,
+  name: '修复案件',
+  query: RepairQuery,
+  line: RepairLineOut,
+  whole: RepairOut,
+  steps: {
+    answer: '办理后的案件',
+    needBody: false,
+    problems: [
+      'repair.unknown',
+      'repair.wrong-stage',
+      'repair.materials-missing',
+      'case.not-authority',
+      'case.not-applicant',
+      'record.wrong-stage',
+      'record.stale',
+      'listing.wrong-stage',
+      'idempotency.reused',
+    ],
+  },
+} as const;
+const { board, one } = caseDoors(about);
+
+export const repairRoutes = router()
+  .openapi(apply, async (c) => c.json(await applyForRepair(c.get('ctx'), c.req.valid('json')), 201))
+  .openapi(board, async (c) => c.json(await listRepairs(c.get('ctx'), c.req.valid('query')), 200))
+  .openapi(one, async (c) =>
+    c.json(RepairOut.parse(await showRepair(c.get('ctx'), c.req.valid('param').id)), 200),
+  );
+
+for (const step of Object.keys(repairStepsIn) as RepairOrder['step'][])
+  repairRoutes.openapi(stepDoor(about, `repair.${step}`, repairStepsIn[step]), async (c) => {
+    const order = { ...c.req.valid('param'), step, ...c.req.valid('json') };
+    return c.json(await stepRepair(c.get('ctx'), order), 200);
+  });
