@@ -16,8 +16,8 @@ import { forgetAnswersJob } from './platform/schedule/forget-answers.job.ts';
 import { forgetSessionsJob } from './platform/schedule/forget-sessions.job.ts';
 import type { Job } from './platform/schedule/job.ts';
 import { verifyIndexJob } from './platform/keys/verify-index.job.ts';
-import { forgetGoneEntriesJob } from './public-lists/forget-gone-entries.job.ts';
-import { publishChangesJob } from './public-lists/publish-changes.job.ts';
+import { forgetGoneEntriesJob } from './public/public-lists/forget-gone-entries.job.ts';
+import { publishChangesJob } from './public/public-lists/publish-changes.job.ts';
 import { endDueRecordsJob } from './registry/records/end-due-records.job.ts';
 import { findDuplicatesJob } from './registry/subjects/find-duplicates.job.ts';
 

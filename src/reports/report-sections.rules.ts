@@ -1,8 +1,8 @@
 import type { Catalog } from '../law/catalogs/catalog.ts';
 import { findCatalog } from '../law/catalogs/catalog-list.ts';
 import type { Day } from '../kernel/day.ts';
-import { isShown, type Publicity } from '../public-lists/publicity.rules.ts';
-import { withoutIdentityNo } from '../public-lists/struck-text.rules.ts';
+import { isShown, type Publicity } from '../public/public-lists/publicity.rules.ts';
+import { withoutIdentityNo } from '../public/public-lists/struck-text.rules.ts';
 
 // The thirteen categories in their published order, which is the order of the report's sections.
 // Basis: 全国公共信用信息基础目录（2024年版）；公共信用信息报告标准（2022年版）

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { idCheckChar } from '../../src/kernel/check-characters.ts';
-import { forgetGoneEntriesJob } from '../../src/public-lists/forget-gone-entries.job.ts';
+import { forgetGoneEntriesJob } from '../../src/public/public-lists/forget-gone-entries.job.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 import { applied, delta, entries, publish, snapshot } from '../kit/public-lists.ts';
@@ -242,7 +242,7 @@ test('a download that began goes on as it began, whatever is published meanwhile
   await city.list('1');
   await publish(city);
   const before = await snapshot(city, VIOLATIONS);
-  const { openPublicFile } = await import('../../src/public-lists/open-public-file.ts');
+  const { openPublicFile } = await import('../../src/public/public-lists/open-public-file.ts');
   const open = await openPublicFile(city.operator, { list: VIOLATIONS, format: 'ndjson' });
   const parts = open.parts();
   await parts.next();

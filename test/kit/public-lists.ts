@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { publishChangesJob } from '../../src/public-lists/publish-changes.job.ts';
+import { publishChangesJob } from '../../src/public/public-lists/publish-changes.job.ts';
 import type { TestApp } from './app.ts';
 
 export const publish = (app: TestApp) => publishChangesJob.run(app.deps, app.deps.clock.now());

@@ -1,8 +1,8 @@
-import { dayOf } from '../kernel/day.ts';
-import type { Db } from '../platform/door/db.ts';
-import type { Ctx } from '../platform/door/deps.ts';
-import { settingValuesOn } from '../law/rulebook/rulebook.store.ts';
-import { identifierPurpose } from '../registry/subjects/subject-lookup.ts';
+import { dayOf } from '../../kernel/day.ts';
+import type { Db } from '../../platform/door/db.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
+import { identifierPurpose } from '../../registry/subjects/subject-lookup.ts';
 import {
   addEntries,
   dueEntries,

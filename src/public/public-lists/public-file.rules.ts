@@ -1,4 +1,4 @@
-import { csvLine } from '../platform/sheets/csv-writer.ts';
+import { csvLine } from '../../platform/sheets/csv-writer.ts';
 import { publicColumns } from './public-entry.rules.ts';
 
 export const fileFormats = ['csv', 'ndjson'] as const;

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { type Db, json, rows } from '../platform/door/db.ts';
-import { retentionEndOn } from '../registry/records/retention.ts';
+import { type Db, json, rows } from '../../platform/door/db.ts';
+import { retentionEndOn } from '../../registry/records/retention.ts';
 import type { PublicEntry, PublicFact } from './public-entry.rules.ts';
 
 const PUBLISH_LOCK = 4_401_023;

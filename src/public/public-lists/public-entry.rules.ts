@@ -1,7 +1,7 @@
-import { safeCell } from '../intake/uploads/error-file.rules.ts';
-import { addYears, type Day, day, isDay } from '../kernel/day.ts';
-import { maskPersonName, normaliseName } from '../kernel/names.ts';
-import { csvLine } from '../platform/sheets/csv-writer.ts';
+import { safeCell } from '../../intake/uploads/error-file.rules.ts';
+import { addYears, type Day, day, isDay } from '../../kernel/day.ts';
+import { maskPersonName, normaliseName } from '../../kernel/names.ts';
+import { csvLine } from '../../platform/sheets/csv-writer.ts';
 import { findPublicList, type PublicList } from './public-list.rules.ts';
 import { isShown, leavesOn, type Publicity } from './publicity.rules.ts';
 import { publicShopName, publicText } from './struck-text.rules.ts';

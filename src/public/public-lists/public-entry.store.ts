@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, rows } from '../platform/door/db.ts';
+import { type Db, rows } from '../../platform/door/db.ts';
 import type { FileFormat } from './public-file.rules.ts';
 
 export type ListHead = { list: string; position: number; oldest: number; publishedAt: string };

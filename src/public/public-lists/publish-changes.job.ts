@@ -1,5 +1,5 @@
-import { isImporting } from '../intake/uploads/batch-lease.store.ts';
-import { asJob, type Job } from '../platform/schedule/job.ts';
+import { isImporting } from '../../intake/uploads/batch-lease.store.ts';
+import { asJob, type Job } from '../../platform/schedule/job.ts';
 import { publishChanges } from './publish-changes.ts';
 
 // A tick on Workers may last so long; the next minute goes on. Beside an import it takes little: what the import changes most

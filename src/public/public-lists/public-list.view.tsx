@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
-import { ErrorSummary, type Refusal, TextField } from '../platform/web/form.view.tsx';
-import { Moment, PageTitle, Table, Tag } from '../platform/web/pieces.view.tsx';
+import { ErrorSummary, type Refusal, TextField } from '../../platform/web/form.view.tsx';
+import { Moment, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
 import { kindWords, type PublicRow } from './public-entry.rules.ts';
 
 type Offered = { code: string; name: string; basis: string; version: number; publishedAt: string | null };

@@ -1,7 +1,7 @@
-import { dayOf } from '../kernel/day.ts';
-import { act } from '../platform/door/act.ts';
-import type { Ctx } from '../platform/door/deps.ts';
-import { asJob } from '../platform/schedule/job.ts';
+import { dayOf } from '../../kernel/day.ts';
+import { act } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { asJob } from '../../platform/schedule/job.ts';
 import { hasLeaving } from './public-change.store.ts';
 import { publishRecords } from './publish-records.step.ts';
 

@@ -1,4 +1,4 @@
-import type { Db } from '../platform/door/db.ts';
+import type { Db } from '../../platform/door/db.ts';
 import {
   type DeltaLine,
   type Place,

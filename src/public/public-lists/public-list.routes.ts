@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { type Env, guarded, jsonAnswer, router } from '../platform/web/http.ts';
+import { type Env, guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { listPublicLists } from './list-public-lists.ts';
 import { type OpenFile, openPublicFile } from './open-public-file.ts';
 import { type FileFormat, fileTypes, isKnown } from './public-file.rules.ts';

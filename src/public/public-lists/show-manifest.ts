@@ -1,6 +1,6 @@
-import { Problem } from '../kernel/problems.ts';
-import type { Ctx } from '../platform/door/deps.ts';
-import { incrementalSha256 } from '../platform/keys/hash.ts';
+import { Problem } from '../../kernel/problems.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { incrementalSha256 } from '../../platform/keys/hash.ts';
 import { snapshotText } from './file-text.step.ts';
 import { findFiles, findHead, keepFile, type PublicFile } from './public-entry.store.ts';
 import { etagOf, type FileFormat, fileFormats } from './public-file.rules.ts';

@@ -1,4 +1,4 @@
-import { looksLikeOrganisation, maskPersonName } from '../kernel/names.ts';
+import { looksLikeOrganisation, maskPersonName } from '../../kernel/names.ts';
 
 const FULL_WIDTH = /[０-９Ｘｘ]/g;
 const narrow = (text: string): string =>

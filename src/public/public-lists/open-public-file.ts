@@ -1,5 +1,5 @@
-import { Problem } from '../kernel/problems.ts';
-import type { Ctx } from '../platform/door/deps.ts';
+import { Problem } from '../../kernel/problems.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
 import { deltaText, snapshotText, type TextPart } from './file-text.step.ts';
 import { findHead } from './public-entry.store.ts';
 import { etagOf, type FileFormat } from './public-file.rules.ts';

@@ -1,4 +1,4 @@
-import { catalogs } from '../law/catalogs/catalog-list.ts';
+import { catalogs } from '../../law/catalogs/catalog-list.ts';
 
 // What of a record's own fields stands under 事由 and 内容. Nothing else of them is published: no facts of a case, no third
 // party, no responsible person.

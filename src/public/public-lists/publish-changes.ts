@@ -1,6 +1,6 @@
-import { dayOf } from '../kernel/day.ts';
-import { act } from '../platform/door/act.ts';
-import type { Ctx } from '../platform/door/deps.ts';
+import { dayOf } from '../../kernel/day.ts';
+import { act } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
 import { hasChanges } from './public-change.store.ts';
 import { publishRecords } from './publish-records.step.ts';
 

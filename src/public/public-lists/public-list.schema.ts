@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { PageQuery } from '../platform/web/page-cursor.ts';
+import { PageQuery } from '../../platform/web/page-cursor.ts';
 import { publicLists } from './public-list.rules.ts';
 import { withoutIdentityNo } from './struck-text.rules.ts';
 

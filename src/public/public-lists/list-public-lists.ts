@@ -1,4 +1,4 @@
-import type { Ctx } from '../platform/door/deps.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
 import { listHeads } from './public-entry.store.ts';
 import { publicLists } from './public-list.rules.ts';
 import { takeDown } from './take-down.step.ts';

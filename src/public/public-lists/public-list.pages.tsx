@@ -1,6 +1,6 @@
-import { untouched } from '../platform/web/form.view.tsx';
-import { parsed, tried } from '../platform/web/page-form.ts';
-import { draw, pages, wantsHtml } from '../platform/web/pages.ts';
+import { untouched } from '../../platform/web/form.view.tsx';
+import { parsed, tried } from '../../platform/web/page-form.ts';
+import { draw, pages, wantsHtml } from '../../platform/web/pages.ts';
 import { listPublicLists } from './list-public-lists.ts';
 import { ListQuery } from './public-list.schema.ts';
 import { PublicListsView, PublicListView } from './public-list.view.tsx';

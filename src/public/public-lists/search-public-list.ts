@@ -1,8 +1,8 @@
-import { normaliseName } from '../kernel/names.ts';
-import { Problem } from '../kernel/problems.ts';
-import { foldText } from '../kernel/text.ts';
-import type { Ctx } from '../platform/door/deps.ts';
-import { cursors, page, readCursor } from '../platform/web/page-cursor.ts';
+import { normaliseName } from '../../kernel/names.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { foldText } from '../../kernel/text.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import type { PublicRow } from './public-entry.rules.ts';
 import { findHead, searchEntries } from './public-entry.store.ts';
 import { findPublicList } from './public-list.rules.ts';
