@@ -1,6 +1,6 @@
 // npm run replay-check — decides every stored check again from its facts; exit 1 when an answer differs.
 
-import { replayChecks } from '../src/checks/replay-checks.ts';
+import { replayChecks } from '../src/window/checks/replay-checks.ts';
 import { depsOver, openDatabase } from '../src/node/open-deps.ts';
 import { readConfig } from '../src/platform/running/config.ts';
 import { refuseWrongKey } from '../src/platform/keys/prove-key.step.ts';

@@ -3,7 +3,7 @@ import { dropOldOriginalsJob } from './intake/uploads/drop-old-originals.job.ts'
 import { pollDropSourcesJob } from './intake/drop-sources/poll-drop-sources.job.ts';
 import { workBatchesJob } from './intake/uploads/work-batches.job.ts';
 import { reckonDuesJob } from './remedy/cases/reckon-dues.job.ts';
-import { recallChecksJob } from './checks/recall-checks.job.ts';
+import { recallChecksJob } from './window/checks/recall-checks.job.ts';
 import { judgeFeedsJob } from './intake/feeds/judge-feeds.job.ts';
 import { endDueListingsJob } from './registry/listings/end-due-listings.job.ts';
 import { buildDigestJob } from './notices/build-digest.job.ts';

@@ -288,7 +288,7 @@ test('a reason that was revoked since reads no-longer-shown, for all but the aud
   expect(await (await auditor.api(`/checks/${no}`)).json()).toMatchObject({
     reasons: [{ code: 'list.serious-violation' }],
   });
-  const { recallChecksJob } = await import('../../src/checks/recall-checks.job.ts');
+  const { recallChecksJob } = await import('../../src/window/checks/recall-checks.job.ts');
   await recallChecksJob.run(app.deps, new Date());
   await recallChecksJob.run(app.deps, new Date());
   expect(await (await window.api('/checks/recalls')).json()).toMatchObject({

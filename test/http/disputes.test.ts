@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { recallChecksJob } from '../../src/checks/recall-checks.job.ts';
+import { recallChecksJob } from '../../src/window/checks/recall-checks.job.ts';
 import { makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';

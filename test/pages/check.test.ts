@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { recallChecksJob } from '../../src/checks/recall-checks.job.ts';
+import { recallChecksJob } from '../../src/window/checks/recall-checks.job.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aStoredListing, aSubject } from '../kit/facts.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';

@@ -7,7 +7,7 @@ import { isKnown } from '../../src/public/public-lists/public-file.rules.ts';
 import { publicLists } from '../../src/public/public-lists/public-list.rules.ts';
 import { isShown, leavesOn } from '../../src/public/public-lists/publicity.rules.ts';
 import { publicShopName, publicText, withoutIdentityNo } from '../../src/public/public-lists/struck-text.rules.ts';
-import { sectionNames } from '../../src/reports/report-sections.rules.ts';
+import { sectionNames } from '../../src/window/reports/report-sections.rules.ts';
 import { defaultSettings } from '../../src/law/rulebook/settings.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { replayChecks } from '../../src/checks/replay-checks.ts';
+import { replayChecks } from '../../src/window/checks/replay-checks.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aStoredListing, aStoredRecord, aSubject } from '../kit/facts.ts';
 import { aUscc } from '../kit/identities.ts';

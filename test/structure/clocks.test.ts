@@ -75,7 +75,7 @@ const allowed: readonly Allowed[] = [
     words: ['now() + IMPORTS_STOP_MS', 'now() >= stopAt'],
   },
   {
-    file: 'src/checks/feed-freshness.rules.ts',
+    file: 'src/window/checks/feed-freshness.rules.ts',
     because: 'a function of ours over plain values',
     words: ['age(feed) > age(other)'],
   },

@@ -14,8 +14,8 @@ test.each([
   ['a rule that reads the database', 'src/registry/records/record.rules.ts', "import { x } from './record.store.ts'"],
   ['a rule that uses a package', 'src/registry/records/record.rules.ts', "import { z } from 'zod'"],
   ['the kernel reaching for a noun', 'src/kernel/day.ts', "import { x } from '../records/record.rules.ts'"],
-  ['a query written in a verb', 'src/checks/run-check.ts', "import { sql } from 'drizzle-orm'"],
-  ['a verb calling a verb', 'src/checks/confirm-check.ts', "import { runCheck } from './run-check.ts'"],
+  ['a query written in a verb', 'src/window/checks/run-check.ts', "import { sql } from 'drizzle-orm'"],
+  ['a verb calling a verb', 'src/window/checks/confirm-check.ts', "import { runCheck } from './run-check.ts'"],
   ['a route reading a store', 'src/registry/records/record.routes.ts', "import { x } from './record.store.ts'"],
   [
     'a store reading a store',

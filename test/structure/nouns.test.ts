@@ -60,7 +60,7 @@ test('no two nouns know each other', () => {
 
 test.each([
   ['src/subjects/find-subject.ts', "import { x } from '../records/record.store.ts'"],
-  ['src/checks/run-check.ts', "import { x } from '../notices/delivery.rules.ts'"],
+  ['src/window/checks/run-check.ts', "import { x } from '../notices/delivery.rules.ts'"],
   ['src/platform/door/act.ts', "import { x } from '../records/record.store.ts'"],
 ])('%s importing rightward is caught', (path, text) => {
   expect(orderFaults({ path, text })).toHaveLength(1);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decide, type Facts, type ListingFact, type RecordFact } from '../../../src/checks/check.rules.ts';
-import { type FeedFact, stalestFeeds } from '../../../src/checks/feed-freshness.rules.ts';
+import { decide, type Facts, type ListingFact, type RecordFact } from '../../../src/window/checks/check.rules.ts';
+import { type FeedFact, stalestFeeds } from '../../../src/window/checks/feed-freshness.rules.ts';
 import { day } from '../../../src/kernel/day.ts';
 import { ruleSet1 } from '../../../src/law/rulebook/rule-set-1.ts';
 

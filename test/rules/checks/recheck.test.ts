@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Outcome, Reason } from '../../../src/checks/check.rules.ts';
-import { whyInvalid } from '../../../src/checks/check-receipt.rules.ts';
-import { compareChecks } from '../../../src/checks/recheck.rules.ts';
+import type { Outcome, Reason } from '../../../src/window/checks/check.rules.ts';
+import { whyInvalid } from '../../../src/window/checks/check-receipt.rules.ts';
+import { compareChecks } from '../../../src/window/checks/recheck.rules.ts';
 import { day } from '../../../src/kernel/day.ts';
 
 const outcomes: Outcome[] = ['eligible', 'review', 'ineligible', 'matter-not-allowed'];

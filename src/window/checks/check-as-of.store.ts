@@ -1,0 +1,114 @@
+import { sql } from 'drizzle-orm';
+import type { Day } from '../../kernel/day.ts';
+import { type Db, json, type Row, rows } from '../../platform/door/db.ts';
+import type { AskedFor, FeedRow, FoundSubject } from './check-facts.store.ts';
+
+const lastStep = (table: string, key: string, at: string) =>
+  sql`(select s.to_state from ${sql.raw(table)} s where s.${sql.raw(key)} = c.id and s.at <= ${at}::timestamptz order by s.id desc limit 1)`;
+
+// In dispute at that instant, whether or not the dispute has ended since.
+const inDispute = (
+  at: string,
+) => sql`exists (select 1 from disputes c cross join lateral ${lastStep('dispute_steps', 'dispute_id', at)} st
+    where c.record_id = r.id and st.to_state = 'open')`;
+
+type Bearer = { id: number; bearer: string; name: string };
+
+const bearersAt = (db: Db, subjectId: number, day: Day) =>
+  rows<Bearer>(
+    db,
+    sql`select id, 'self' as bearer, name from subjects where id = ${subjectId}
+    union all
+    select p.id, k.role, p.name from subject_links k join subjects p on p.id = k.related_id
+      where k.subject_id = ${subjectId} and k.seen_on <= ${day}::date`,
+  );
+
+const among = (bearers: readonly Bearer[]) =>
+  sql`jsonb_to_recordset(${json(bearers)}::text::jsonb) b(id bigint, bearer text, name text)`;
+
+const listingsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
+  rows<{ fact: Row; kind: string }>(
+    db,
+    sql`select c.kind, json_build_object('id', c.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', c.list,
+      'authority', c.authority_name, 'documentNo', c.document_no, 'listedOn', c.listed_on, 'dueOn', c.due_on,
+      'isDisputed', coalesce(c.disputed_at <= ${at}::timestamptz, false) or ${inDispute(at)}, 'title', c.reason) as fact
+    from ${among(bearers)} join listings c on c.subject_id = b.id join records r on r.id = c.record_id
+    join lateral ${lastStep('listing_steps', 'listing_id', at)} st on true
+    where st.to_state = 'listed' order by c.id`,
+  );
+
+const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
+  rows<{ fact: Row }>(
+    db,
+    sql`select json_build_object('id', r.id, 'bearer', b.bearer, 'bearerName', b.name, 'catalog', r.catalog,
+      'class', k.class, 'authority', r.authority_name, 'documentNo', k.document_no, 'decidedOn', k.decided_on,
+      'publishedUntil', k.published_until,
+      'isDisputed', coalesce(r.disputed_at <= ${at}::timestamptz, false) or ${inDispute(at)}) as fact
+    from ${among(bearers)} join records r on r.subject_id = b.id join lateral (
+      select r.state, r.class, r.document_no, r.decided_on, r.published_until where r.known_from <= ${at}::timestamptz
+      union all
+      select v.state, v.class, v.document_no, v.decided_on, v.published_until from record_versions v
+        where v.record_id = r.id and v.known_from <= ${at}::timestamptz and v.known_until > ${at}::timestamptz) k on true
+    where k.state = 'live' order by r.id`,
+  );
+
+// The catalogue of matters by the editions published until an instant. What stands there without an edition was always there.
+const mattersAt = (at: string) => sql`select v.code, v.content from (
+    select distinct on (v.code) v.code, v.content from matter_versions v join matter_editions e on e.no = v.edition
+      where e.at <= ${at}::timestamptz order by v.code, v.edition desc) v where v.content is not null
+  union all
+  select m.code, jsonb_build_object('list', case when m.is_cancelled then 'cancelled' when m.is_commitment_allowed then 'commitment' else 'retained' end)
+    from matters m where not exists (select 1 from matter_versions v where v.code = m.code)`;
+
+// What the registry knew of a subject at an instant, whatever became of it since.
+export const findFactsAt = async (
+  db: Db,
+  { lookup, matter }: AskedFor,
+  { at, day }: { at: string; day: Day },
+): Promise<FoundSubject> => {
+  const [subject] = await rows<{ id: number; name: string; dissolvedOn: Day | null; formerNames: string[] }>(
+    db,
+    sql`select s.id, s.name, case when s.dissolved_on <= ${day}::date then s.dissolved_on::text end as "dissolvedOn",
+      coalesce((select jsonb_agg(n.name) from subject_names n where n.subject_id = s.id), '[]') as "formerNames"
+    from subject_identifiers i join subjects s on s.id = i.subject_id where i.lookup = ${lookup} and s.created_at <= ${at}::timestamptz`,
+  );
+  const [found] = await rows<{ code: string; isCommitmentAllowed: boolean; isCancelled: boolean }>(
+    db,
+    sql`select m.code, m.content->>'list' = 'commitment' as "isCommitmentAllowed", m.content->>'list' = 'cancelled' as "isCancelled"
+    from (${mattersAt(at)}) m where m.code = ${matter}`,
+  );
+  const bearers = subject ? await bearersAt(db, subject.id, day) : [];
+  const listings = await listingsAt(db, bearers, at);
+  const records = await recordsAt(db, bearers, at);
+  return {
+    id: subject?.id ?? null,
+    name: subject?.name ?? null,
+    dissolvedOn: subject?.dissolvedOn ?? null,
+    formerNames: subject?.formerNames ?? [],
+    listings: listings.filter(({ kind }) => kind === 'severe').map(({ fact }) => fact),
+    honours: listings.filter(({ kind }) => kind === 'honour').map(({ fact }) => fact),
+    records: records.map(({ fact }) => fact),
+    matter: found ?? null,
+  };
+};
+
+export const rulesOn = async (db: Db, day: Day): Promise<unknown> =>
+  (
+    await rows<{ content: unknown }>(
+      db,
+      sql`select content from rule_sets where version = rule_set_in_force(${day}::date)`,
+    )
+  )[0]?.content;
+
+// The last good day of every feed that was registered then.
+export const feedsAt = (db: Db, day: Day): Promise<FeedRow[]> =>
+  rows<FeedRow>(
+    db,
+    sql`select c.catalog, a.name as agency, (select max(f.day)::text || 'T00:00:00+08:00' from feed_days f
+        where f.agency_id = a.id and f.catalog = c.catalog and f.day <= ${day}::date) as "lastGoodAt"
+      from agencies a cross join lateral unnest(a.catalogs) c(catalog)
+      where 'feeder' = any(a.roles) and a.valid_from <= ${day}::date and (a.valid_until is null or a.valid_until > ${day}::date)`,
+  );
+
+export const hadMatters = async (db: Db, at: string): Promise<boolean> =>
+  (await rows(db, sql`select 1 from (${mattersAt(at)}) m limit 1`)).length > 0;

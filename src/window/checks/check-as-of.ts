@@ -1,0 +1,68 @@
+import { calendarIn } from '../../law/calendar/calendar.store.ts';
+import { dayOf } from '../../kernel/day.ts';
+import { look } from '../../platform/door/act.ts';
+import { statementOver } from '../../platform/door/act-together.ts';
+import { asOfProblem, pastInstant } from '../../platform/web/as-of.ts';
+import { assureIndex } from '../../platform/keys/assure-index.step.ts';
+import type { Db } from '../../platform/door/db.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
+import { decide } from './check.rules.ts';
+import type { CheckAsOfIn, CheckAsOfOut } from './check.schema.ts';
+import { fallenGrounds } from './check.store.ts';
+import { withoutGround } from './check-answer.ts';
+import { feedsAt, findFactsAt, hadMatters, rulesOn } from './check-as-of.store.ts';
+import { itemOf } from './check-group.step.ts';
+import type { KeptFacts } from './check-row.rules.ts';
+import { agedFeeds } from './check-standing.step.ts';
+import { factsOf, type Item } from './decide-check.step.ts';
+import { groundsOf, hideFallen } from './shown-check.rules.ts';
+
+const NOTE = '历史查询，仅供了解当时情况：不是核查结果，无编号与回执，不得据此办理。';
+
+// What a check would have answered at an instant, as known then. It is information: kept nowhere but in the audit trail.
+// What has been repaired, revoked or is past retention since is shown to the auditor alone.
+export const checkAsOf = (ctx: Ctx, { asOf, ...input }: CheckAsOfIn): Promise<CheckAsOfOut> =>
+  look(ctx, 'check.as-of', async (tx) => {
+    const item = itemOf(ctx, input);
+    await assureIndex(ctx, statementOver(tx));
+    const instant = pastInstant(asOf, ctx.clock.now());
+    const day = dayOf(instant);
+    const { facts, subjectId } = await knownAt(tx, item, instant);
+    const content = await rulesOn(tx, day);
+    if (!content) throw asOfProblem('该时刻尚无生效的核查规则');
+    const ruleSet = RuleSet.parse(content);
+    const { outcome, reasons } = decide(facts, ruleSet, day);
+    const fallen = ctx.actor.roles.includes('auditor')
+      ? new Set<string>()
+      : await fallenGrounds(tx, groundsOf(facts), item.today);
+    return {
+      value: {
+        asOf: instant.toISOString(),
+        isInformation: true,
+        outcome,
+        reasons: hideFallen(reasons, fallen).map(withoutGround),
+        subject: {
+          ...item.shown,
+          name: facts.subject.name ?? item.asked.name,
+          isKnown: facts.subject.isKnown,
+        },
+        matter: item.asked.matter,
+        ruleSetVersion: ruleSet.version,
+        note: NOTE,
+      },
+      audit: { subjectId, purpose: item.purpose, caseNo: item.caseNo, asOf: instant.toISOString(), outcome },
+    };
+  });
+
+const knownAt = async (
+  db: Db,
+  item: Item,
+  instant: Date,
+): Promise<{ facts: KeptFacts; subjectId: number | null }> => {
+  const day = dayOf(instant);
+  const found = await findFactsAt(db, item.asked, { at: instant.toISOString(), day });
+  const feeds = agedFeeds(await feedsAt(db, day), await calendarIn(db), day);
+  const facts = factsOf(item, found, { feeds, hasMatters: await hadMatters(db, instant.toISOString()) });
+  return { facts, subjectId: found.id };
+};

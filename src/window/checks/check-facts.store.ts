@@ -1,0 +1,145 @@
+import type { Day } from '../../kernel/day.ts';
+import type { Measure } from '../../law/measures/measure.rules.ts';
+import { columnAt, columnText, type Row, type Statement } from '../../platform/door/db.ts';
+
+export type AskedFor = { lookup: string; name: string | null; matter: string | null };
+export type FoundSubject = {
+  id: number | null;
+  name: string | null;
+  dissolvedOn: Day | null;
+  formerNames: string[];
+  listings: Row[];
+  records: Row[];
+  honours: Row[];
+  matter: { code: string; isCommitmentAllowed: boolean; isCancelled?: boolean } | null;
+};
+
+export type Found = { ruleSetVersion: number | null; subjects: FoundSubject[] };
+
+// One round trip for a whole group: which rules count at this moment, who each identifier is, then the live facts of the subject and of those who answer for it.
+// offset 0 keeps it at one probe of the index a subject: joined in a set, a planner may read the whole table for every group.
+const FACTS = `with found as materialized (
+    select q.place, q.name as given_name, s.id, s.name, s.dissolved_on, m.code as matter_code, m.is_commitment_allowed, m.is_cancelled
+    from unnest(${columnAt(1, 'text')}, ${columnAt(2, 'text')}, ${columnAt(3, 'text')}) with ordinality q(lookup, name, matter, place)
+    left join subject_identifiers i on i.lookup = q.lookup
+    left join subjects s on s.id = i.subject_id
+    left join matters m on m.code = q.matter),
+  bearers as materialized (
+    select place, id, 'self' as bearer, name from found where id is not null
+    union all
+    select f.place, p.id, k.role, p.name from found f join subject_links k on k.subject_id = f.id join subjects p on p.id = k.related_id)
+  select place, 'subject' as part, id, name, dissolved_on::text as dissolved_on, matter_code, is_commitment_allowed, is_cancelled,
+    case when name <> given_name then (select json_agg(n.name) from subject_names n where n.subject_id = found.id) end as fact
+  from found
+  union all
+  select b.place, l.kind, null, null, null, null, null, null, json_build_object('id', l.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', l.list,
+    'authority', l.authority_name, 'documentNo', l.document_no, 'listedOn', l.listed_on, 'dueOn', l.due_on, 'isDisputed', l.disputed_at is not null, 'title', case when l.kind = 'honour' then l.reason end)
+  from bearers b, lateral (select * from listings l where l.subject_id = b.id and l.state = 'listed' offset 0) l
+  union all
+  select 0, 'rule-set', rule_set_in_force($6::text::date), null, null, null, null, null, null
+  union all
+  select b.place, 'record', null, null, null, null, null, null, json_build_object('id', r.id, 'bearer', b.bearer, 'bearerName', b.name,
+    'catalog', r.catalog, 'class', r.class, 'authority', r.authority_name, 'documentNo', r.document_no, 'decidedOn', r.decided_on,
+    'publishedUntil', r.published_until, 'isDisputed', r.disputed_at is not null)
+  from bearers b, lateral (select * from records r where r.subject_id = b.id and r.state = 'live' offset 0) r
+  where exists (select 1 from unnest(${columnAt(4, 'text')}, ${columnAt(5, 'text')}) w(catalog, class)
+    where w.catalog = r.catalog and coalesce(w.class, r.class, '') = coalesce(r.class, ''))`;
+
+// weighed: which records the rules read, so that nothing else of the file is even looked at.
+export const findFacts = async (
+  run: Statement,
+  asked: readonly AskedFor[],
+  { weighed, today }: { weighed: readonly { catalog: string; class: string | null }[]; today: Day },
+): Promise<Found> => {
+  const found = await run(FACTS, [
+    columnText(asked.map(({ lookup }) => lookup)),
+    columnText(asked.map(({ name }) => name)),
+    columnText(asked.map(({ matter }) => matter)),
+    columnText(weighed.map(({ catalog }) => catalog)),
+    columnText(weighed.map((record) => record.class)),
+    today,
+  ]);
+  const answers: FoundSubject[] = [];
+  for (const row of found) if (row.part === 'subject') answers[Number(row.place) - 1] = subjectOf(row);
+  for (const row of found) {
+    const answer = answers[Number(row.place) - 1];
+    if (answer && row.part !== 'subject') addFact(answer, row.part, row.fact as Row);
+  }
+  for (const answer of answers)
+    for (const facts of [answer.listings, answer.records, answer.honours])
+      facts.sort((a, b) => Number(a.id) - Number(b.id));
+  const ruleSet = found.find(({ part }) => part === 'rule-set');
+  return { ruleSetVersion: ruleSet?.id == null ? null : Number(ruleSet.id), subjects: answers };
+};
+
+const subjectOf = (row: Row): FoundSubject => ({
+  id: row.id === null ? null : Number(row.id),
+  name: row.name as string | null,
+  dissolvedOn: row.dissolved_on as Day | null,
+  formerNames: (row.fact ?? []) as string[],
+  listings: [],
+  records: [],
+  honours: [],
+  matter: row.matter_code
+    ? {
+        code: String(row.matter_code),
+        isCommitmentAllowed: Boolean(row.is_commitment_allowed),
+        ...(row.is_cancelled ? { isCancelled: true } : {}),
+      }
+    : null,
+});
+
+const addFact = (answer: FoundSubject, part: unknown, fact: Row) => {
+  if (part === 'record') answer.records.push(fact);
+  else if (part === 'honour') answer.honours.push(fact);
+  else {
+    const { title: _title, ...listing } = fact;
+    answer.listings.push(listing);
+  }
+};
+
+export type FeedRow = { catalog: string; agency: string; lastGoodAt: string | null };
+export type Standing = {
+  ruleSet: { version: number; content: unknown } | undefined;
+  feeds: FeedRow[];
+  hasMatters: boolean;
+  dataVersion: string;
+  validDays: number;
+  incentives: Measure[];
+};
+
+// Read before any fact is: whatever stands below the oldest open transaction is in every later answer.
+const POSITION = `select exists (select 1 from matters) as has_matters,
+    pg_snapshot_xmin(pg_current_snapshot())::text as settled, (select coalesce(max(id), 0) from events) as event,
+    (select value::text from settings where key = 'check.validity' and valid_from <= $1::text::date order by valid_from desc limit 1) as valid_days`;
+const INCENTIVES = `select distinct on (code) code, title, content, basis, to_jsonb(departments) as departments, to_jsonb(lists) as lists
+    from measures where 'honour' = any(lists) and valid_from <= $1::text::date and (valid_until is null or valid_until > $1::text::date)
+    order by code, edition desc`;
+
+// What all checks of a moment share: the rules in force and how fresh each registered feed is.
+export const readStanding = async (run: Statement, today: Day): Promise<Standing> => {
+  const [ruleSets, feeds, [now], incentives] = await Promise.all([
+    run(`select version, content from rule_sets where version = rule_set_in_force($1::text::date)`, [today]),
+    run(
+      `select c.catalog, a.name as agency, extract(epoch from f.last_good_at)::float8 as last_good
+         from agencies a cross join lateral unnest(a.catalogs) c(catalog) left join feeds f on f.agency_id = a.id and f.catalog = c.catalog
+         where 'feeder' = any(a.roles) and a.valid_from <= $1::text::date and (a.valid_until is null or a.valid_until > $1::text::date)`,
+      [today],
+    ),
+    run(POSITION, [today]),
+    run(INCENTIVES, [today]),
+  ]);
+  const [ruleSet] = ruleSets;
+  return {
+    ruleSet: ruleSet ? { version: Number(ruleSet.version), content: ruleSet.content } : undefined,
+    feeds: feeds.map((row) => ({
+      catalog: String(row.catalog),
+      agency: String(row.agency),
+      lastGoodAt: row.last_good === null ? null : new Date(Number(row.last_good) * 1000).toISOString(),
+    })),
+    hasMatters: Boolean(now?.has_matters),
+    dataVersion: `${now?.settled}.${now?.event}`,
+    validDays: Number(now?.valid_days),
+    incentives: incentives as Measure[],
+  };
+};

@@ -1,0 +1,53 @@
+import { readCalendar } from '../../law/calendar/calendar.store.ts';
+import { addDays, type Day } from '../../kernel/day.ts';
+import type { Calendar } from '../../kernel/working-days.ts';
+import type { Measure } from '../../law/measures/measure.rules.ts';
+import type { Statement } from '../../platform/door/db.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { forgetReadings, renewedAhead } from '../../platform/door/renewed-ahead.ts';
+import { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
+import { weighedRecords } from './check.rules.ts';
+import { type FeedRow, readStanding } from './check-facts.store.ts';
+import type { Standpoint } from './check-row.rules.ts';
+import { type FeedFact, feedFacts, readCatalogs, stalestFeeds } from './feed-freshness.rules.ts';
+
+export type StandingNow = {
+  ruleSet: RuleSet;
+  weighed: { catalog: string; class: string | null }[];
+  feeds: FeedFact[];
+  hasMatters: boolean;
+  incentives: Measure[];
+  standpoint: Standpoint;
+  lists: string[];
+};
+
+// Rules, calendar and feed freshness change by the day; a second-old reading serves every check of that second.
+export const standingOn = (run: Statement, ctx: Ctx, today: Day): Promise<StandingNow> =>
+  renewedAhead(
+    { owner: ctx.statement, key: `standing:${today}`, now: ctx.clock.now() },
+    { read: () => readNow(run, today), readBeside: () => readNow(ctx.statement, today) },
+  );
+
+const readNow = async (run: Statement, today: Day): Promise<StandingNow> => {
+  const [read, calendar] = await Promise.all([readStanding(run, today), readCalendar(run)]);
+  if (!read.ruleSet) throw new Error(`no approved rule set in force on ${today}`);
+  const ruleSet = RuleSet.parse(read.ruleSet.content);
+  return {
+    ruleSet,
+    weighed: weighedRecords(ruleSet),
+    hasMatters: read.hasMatters,
+    incentives: read.incentives,
+    lists: readCatalogs(ruleSet),
+    feeds: agedFeeds(read.feeds, calendar, today),
+    standpoint: {
+      dataVersion: read.dataVersion,
+      validUntil: addDays(today, read.validDays),
+    },
+  };
+};
+
+// A rule set came into force within the second.
+export const forgetStanding = (ctx: Ctx): void => forgetReadings(ctx.statement);
+
+export const agedFeeds = (feeds: readonly FeedRow[], calendar: Calendar, today: Day): FeedFact[] =>
+  stalestFeeds(feedFacts(feeds, calendar, today));

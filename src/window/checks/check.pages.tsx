@@ -1,0 +1,113 @@
+import type { Context } from 'hono';
+import { isPersonIdentifier } from '../../kernel/identifiers.ts';
+import { searchMatters } from '../../law/matters/search-matters.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
+import type { Env } from '../../platform/web/http.ts';
+import { formOf, parsed, tried } from '../../platform/web/page-form.ts';
+import { asks, draw, pages } from '../../platform/web/pages.ts';
+import { limited } from '../../platform/web/rate-limit.ts';
+import { CheckIn, ConfirmIn } from './check.schema.ts';
+import { CheckDeskView } from './check-form.view.tsx';
+import { CheckResultView } from './check-result.view.tsx';
+import { identifierWords } from './check-words.rules.ts';
+import { confirmCheck } from './confirm-check.ts';
+import { listChecks } from './list-checks.ts';
+import { listNames } from './list-names.ts';
+import { listRecalls } from './list-recalls.ts';
+import { recheck } from './recheck.ts';
+import { runCheck } from './run-check.ts';
+import { showCheck } from './show-check.ts';
+
+const checkWords = {
+  labels: {
+    'subject.type': '证件类型',
+    'subject.code': '证件号码',
+    'subject.name': '名称或姓名',
+    purpose: '查询目的',
+    caseNo: '办件编号',
+    matter: '事项代码',
+  },
+  fields: { 'subject.identifier': 'subject.code', 'matter.unknown': 'matter' },
+} as const;
+const confirmWords = {
+  labels: { choice: '您的决定', note: '理由' },
+  fields: { 'check.confirmed': 'choice' },
+} as const;
+
+const LISTED = 20;
+const RECALLS_SHOWN = 10;
+const SUGGESTED_MATTERS = 200;
+
+const drawDesk = async (c: Context<Env>, refusal: Refusal = untouched) => {
+  const ctx = c.get('ctx');
+  const mayRun = ctx.actor.may.has('check.run');
+  const checks = await listChecks(ctx, { limit: LISTED, after: c.req.query('after') });
+  const recalls = mayRun ? (await listRecalls(ctx, { limit: RECALLS_SHOWN })).items : [];
+  const matters = mayRun ? (await searchMatters(ctx, { limit: SUGGESTED_MATTERS })).items : [];
+  const suggestions = matters.map(({ code, name }) => ({ value: code, label: name }));
+  const hasErrors = refusal.faults.length > 0;
+  const body = (
+    <CheckDeskView
+      refusal={refusal}
+      mayRun={mayRun}
+      matters={suggestions}
+      recalls={recalls}
+      checks={checks.items}
+      next={checks.next}
+    />
+  );
+  return draw(c, { title: '窗口核查', body, hasErrors }, hasErrors ? 422 : 200);
+};
+
+// A person's number is not sent back, not even to whoever typed it: the screen may face the hall.
+const withoutPersonNumber = (typed: Record<string, string>): Record<string, string> => {
+  const type = Object.keys(identifierWords).find((known) => known === typed['subject.type']);
+  const isPublic = type !== undefined && !isPersonIdentifier(type as keyof typeof identifierWords);
+  return isPublic ? typed : { ...typed, 'subject.code': '' };
+};
+
+const nameOfMatter = async (ctx: Ctx, code: string | null) => {
+  if (!code) return null;
+  const { items } = await searchMatters(ctx, { q: code, limit: SUGGESTED_MATTERS });
+  return items.find((matter) => matter.code === code)?.name ?? null;
+};
+
+const drawResult = async (c: Context<Env>, no: string, refusal: Refusal = untouched) => {
+  const ctx = c.get('ctx');
+  const check = await showCheck(ctx, no);
+  const hasErrors = refusal.faults.length > 0;
+  const body = (
+    <CheckResultView
+      check={check}
+      matterName={await nameOfMatter(ctx, check.matter)}
+      listNames={listNames}
+      refusal={refusal}
+      isOwn={ctx.actor.may.has('check.confirm') && check.agency === ctx.actor.agency?.name}
+    />
+  );
+  return draw(c, { title: `核查结果单 ${no}`, body, hasErrors }, hasErrors ? 422 : 200);
+};
+
+export const checkPages = pages()
+  .get('/checks', asks('check.list'), (c) => drawDesk(c))
+  .post('/checks', asks('check.run'), limited('checks'), async (c) => {
+    const { typed, input } = await formOf(c);
+    const done = await tried(typed, checkWords, () =>
+      runCheck(c.get('ctx'), parsed(c.get('ctx'), CheckIn, input)),
+    );
+    if (!done.ok) return drawDesk(c, { typed: withoutPersonNumber(typed), faults: done.refusal.faults });
+    return c.redirect(`/desk/checks/${done.value.no}`, 303);
+  })
+  .post('/checks/:no/recheck', asks('check.run'), limited('checks'), async (c) =>
+    c.redirect(`/desk/checks/${(await recheck(c.get('ctx'), c.req.param('no'))).no}`, 303),
+  )
+  .get('/checks/:no', asks('check.show'), (c) => drawResult(c, c.req.param('no')))
+  .post('/checks/:no/confirm', asks('check.confirm'), async (c) => {
+    const no = c.req.param('no');
+    const { typed, input } = await formOf(c);
+    const done = await tried(typed, confirmWords, () =>
+      confirmCheck(c.get('ctx'), { no, ...parsed(c.get('ctx'), ConfirmIn, input) }),
+    );
+    return done.ok ? c.redirect(`/desk/checks/${no}`, 303) : drawResult(c, no, done.refusal);
+  });

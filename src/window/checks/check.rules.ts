@@ -1,0 +1,233 @@
+import type { Day } from '../../kernel/day.ts';
+import { sameName } from '../../kernel/names.ts';
+import type { Rule, RuleSet } from '../../law/rulebook/rule-set.schema.ts';
+import { type FeedFact, staleFeeds, titleOf } from './feed-freshness.rules.ts';
+
+export type Outcome = 'eligible' | 'review' | 'ineligible' | 'matter-not-allowed';
+export type Bearer = 'self' | 'operator' | 'legal-representative';
+
+// Everything a decision may stand on, as plain values; stored with the check so that it can be decided again.
+export type ListingFact = {
+  id: number;
+  bearer: Bearer;
+  bearerName: string;
+  list: string;
+  authority: string;
+  documentNo: string | null;
+  listedOn: Day;
+  dueOn: Day | null;
+  isDisputed: boolean;
+};
+export type HonourFact = ListingFact & { title: string };
+export type RecordFact = {
+  id: number;
+  bearer: Bearer;
+  bearerName: string;
+  catalog: string;
+  class: string | null;
+  authority: string;
+  documentNo: string | null;
+  decidedOn: Day;
+  publishedUntil: Day | null;
+  isDisputed: boolean;
+};
+type Matter = { code: string; isCommitmentAllowed: boolean; isCancelled?: boolean };
+export type Facts = {
+  subject: {
+    isKnown: boolean;
+    name: string | null;
+    givenName: string | null;
+    formerNames: readonly string[];
+    dissolvedOn: Day | null;
+  };
+  listings: readonly ListingFact[];
+  records: readonly RecordFact[];
+  feeds: readonly FeedFact[];
+  matter: Matter | null;
+};
+
+export type Reason = {
+  code: string;
+  text: string;
+  list?: string;
+  authority: string | null;
+  documentNo: string | null;
+  basis: string;
+  since: Day | null;
+  until?: Day;
+  restore: string;
+  isDisputed?: boolean;
+  ground?: string;
+};
+export type Decision = { outcome: Outcome; reasons: Reason[] };
+
+const severity: Record<Outcome, number> = { eligible: 0, review: 1, ineligible: 2, 'matter-not-allowed': 3 };
+type Hit = { outcome: Outcome; reason: Reason };
+
+// All tests run, every hit is a reason, the worst is the outcome.
+// Basis: 国办发〔2020〕42号; domain.md §7.6
+export const decide = (facts: Facts, ruleSet: RuleSet, on: Day): Decision => {
+  const hits = ruleSet.rules
+    .flatMap((rule) => judge(rule, facts, { ruleSet, on }))
+    .sort((a, b) => severity[b.outcome] - severity[a.outcome]);
+  return { outcome: hits[0]?.outcome ?? 'eligible', reasons: hits.map(({ reason }) => reason) };
+};
+
+type Scope = { ruleSet: RuleSet; on: Day };
+
+const judge = (rule: Rule, facts: Facts, scope: Scope): Hit[] => {
+  switch (rule.kind) {
+    case 'matter':
+      return facts.matter && !facts.matter.isCommitmentAllowed ? [matterHit(rule, facts.matter)] : [];
+    case 'listing':
+      return facts.listings
+        .filter((fact) => fact.list === rule.list && weighs(fact) && isLive(fact, scope.on))
+        .map((fact) => listingHit(rule, fact));
+    case 'record':
+      return facts.records
+        .filter((fact) => matches(rule, fact, scope.on))
+        .map((fact) => recordHit(rule, fact));
+    case 'related-listing':
+      return facts.listings
+        .filter((fact) => fact.bearer === 'legal-representative' && isLive(fact, scope.on))
+        .map((fact) => ({
+          outcome: rule.outcome,
+          reason: {
+            ...listingReason(rule, fact),
+            text: `法定代表人 ${fact.bearerName} 被列入名单，主体本身未被列入`,
+          },
+        }));
+    case 'name-mismatch':
+      return nameDiffers(facts.subject)
+        ? [hit(rule, rule.outcome, `填写名称“${facts.subject.givenName}”与登记名称不符`)]
+        : [];
+    case 'dissolved':
+      return facts.subject.dissolvedOn
+        ? [hit(rule, rule.outcome, '该主体已注销', facts.subject.dissolvedOn)]
+        : [];
+    case 'freshness':
+      return staleFeeds(rule, facts.feeds, scope.ruleSet).map((feed) =>
+        hit(
+          rule,
+          'review',
+          `${feed.agency}的${titleOf(feed.catalog, scope.ruleSet)}数据${feed.lastGoodOn ? `最近一次更新为 ${feed.lastGoodOn}` : '尚未报送'}，已超过允许时限`,
+          feed.lastGoodOn,
+        ),
+      );
+  }
+};
+
+// A 个体工商户 and its operator answer for each other; a legal representative does not make the organisation listed.
+// Basis: domain.md §3.3, §7.6 row 6
+const weighs = (fact: { bearer: Bearer }) => fact.bearer !== 'legal-representative';
+
+// A term ends on its day even before the nightly job has run.
+const isLive = (fact: ListingFact, on: Day) =>
+  fact.listedOn <= on && (fact.dueOn === null || on < fact.dueOn);
+
+// Honours open the green channel of whoever may use commitment, until their term ends, and never beside a doubt.
+// Basis: 国发〔2016〕33号第二部分; domain.md §7.6 row 9
+export const honoursThatCount = (
+  outcome: Outcome,
+  honours: readonly HonourFact[],
+  on: Day,
+): readonly HonourFact[] =>
+  outcome === 'eligible' ? honours.filter((fact) => fact.bearer === 'self' && isLive(fact, on)) : [];
+
+const matches = (rule: Extract<Rule, { kind: 'record' }>, fact: RecordFact, on: Day) =>
+  fact.catalog === rule.catalog &&
+  weighs(fact) &&
+  (rule.class === undefined || fact.class === rule.class) &&
+  (!rule.withinPublicity || (fact.publishedUntil !== null && on < fact.publishedUntil));
+
+const hit = (
+  rule: { code: string; basis: string; restore: string },
+  outcome: Outcome,
+  text: string,
+  since: Day | null = null,
+): Hit => ({
+  outcome,
+  reason: {
+    code: rule.code,
+    text,
+    authority: null,
+    documentNo: null,
+    basis: rule.basis,
+    since,
+    restore: rule.restore,
+  },
+});
+
+const PROOF_CANCELLED = 'matter.cancelled';
+
+// A proof that has been cancelled may not be asked for at all, neither on paper nor by promise.
+// Basis: 国办发〔2020〕42号; 优化营商环境条例第四十条
+const matterHit = (rule: { code: string; basis: string; restore: string }, matter: Matter): Hit =>
+  matter.isCancelled
+    ? hit(
+        { ...rule, code: PROOF_CANCELLED, restore: '请直接办理，不得要求申请人提交该证明或作出承诺。' },
+        'matter-not-allowed',
+        `事项 ${matter.code} 的证明已取消，无需提交任何证明`,
+      )
+    : hit(rule, 'matter-not-allowed', `事项 ${matter.code} 不适用告知承诺`);
+
+export const isCancelledProof = (reasons: readonly { code: string }[]): boolean =>
+  reasons.some(({ code }) => code === PROOF_CANCELLED);
+
+const whose = (fact: { bearer: Bearer; bearerName: string }) =>
+  fact.bearer === 'operator' ? `（经营者 ${fact.bearerName}）` : '';
+
+const listingReason = (
+  rule: { code: string; basis: string; restore: string },
+  fact: ListingFact,
+): Reason => ({
+  code: rule.code,
+  text: '',
+  list: fact.list,
+  authority: fact.authority,
+  documentNo: fact.documentNo,
+  basis: rule.basis,
+  since: fact.listedOn,
+  ...(fact.dueOn ? { until: fact.dueOn } : {}),
+  restore: rule.restore,
+  ...(fact.isDisputed ? { isDisputed: true } : {}),
+  ground: `listing:${fact.id}`,
+});
+
+// A disputed listing stays what it is, with its flag; a disputed record asks for a person's judgement.
+// Basis: 深圳经济特区社会信用条例 arts 43, 50; interface.md "The check, exactly"
+const listingHit = (rule: Extract<Rule, { kind: 'listing' }>, fact: ListingFact): Hit => ({
+  outcome: rule.outcome,
+  reason: {
+    ...listingReason(rule, fact),
+    text: `被列入${rule.title}${whose(fact)}${fact.isDisputed ? '（异议处理中）' : ''}`,
+  },
+});
+
+const recordHit = (rule: Extract<Rule, { kind: 'record' }>, fact: RecordFact): Hit => ({
+  outcome: fact.isDisputed ? 'review' : rule.outcome,
+  reason: {
+    code: rule.code,
+    text: `有未修复的${rule.title}记录${whose(fact)}${fact.isDisputed ? '（异议处理中）' : ''}`,
+    list: fact.catalog,
+    authority: fact.authority,
+    documentNo: fact.documentNo,
+    basis: rule.basis,
+    since: fact.decidedOn,
+    ...(rule.withinPublicity && fact.publishedUntil ? { until: fact.publishedUntil } : {}),
+    restore: rule.restore,
+    ...(fact.isDisputed ? { isDisputed: true } : {}),
+    ground: `record:${fact.id}`,
+  },
+});
+
+const nameDiffers = ({ isKnown, name, givenName, formerNames }: Facts['subject']) =>
+  isKnown &&
+  givenName !== null &&
+  name !== null &&
+  ![name, ...formerNames].some((known) => sameName(known, givenName));
+
+export const weighedRecords = (ruleSet: RuleSet): { catalog: string; class: string | null }[] =>
+  ruleSet.rules.flatMap((rule) =>
+    rule.kind === 'record' ? [{ catalog: rule.catalog, class: rule.class ?? null }] : [],
+  );

@@ -1,0 +1,60 @@
+import type { FC } from 'hono/jsx';
+import { optionsOf, type Refusal, SelectField, TextField } from '../../platform/web/form.view.tsx';
+import { identifierWords, purposeWords } from './check-words.rules.ts';
+
+type Hints = { type?: string; code: string; name?: string };
+
+// Whom it is about. A person's number goes out once and is not shown again.
+export const SubjectFields: FC<{ refusal: Refusal; hints: Hints }> = ({ refusal, hints }) => (
+  <>
+    <SelectField
+      name="subject.type"
+      label="证件类型"
+      hint={hints.type}
+      value="uscc"
+      options={optionsOf(identifierWords)}
+      refusal={refusal}
+    />
+    <TextField
+      name="subject.code"
+      label="证件号码"
+      hint={hints.code}
+      maxLength={40}
+      refusal={refusal}
+      isCode
+      isFirst
+    />
+    <TextField
+      name="subject.name"
+      label="名称或姓名"
+      hint={hints.name}
+      maxLength={200}
+      refusal={refusal}
+      isOptional
+    />
+  </>
+);
+
+type Purpose = { refusal: Refusal; purpose: string; hints: { purpose?: string; caseNo: string } };
+
+// Why it is asked. Basis: domain.md §10.2 (每次查询须有正当目的并留痕)
+export const PurposeFields: FC<Purpose> = ({ refusal, purpose, hints }) => (
+  <>
+    <SelectField
+      name="purpose"
+      label="查询目的"
+      hint={hints.purpose}
+      value={purpose}
+      options={optionsOf(purposeWords)}
+      refusal={refusal}
+    />
+    <TextField
+      name="caseNo"
+      label="办件编号"
+      hint={hints.caseNo}
+      maxLength={64}
+      refusal={refusal}
+      isOptional
+    />
+  </>
+);

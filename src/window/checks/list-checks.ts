@@ -1,0 +1,32 @@
+import { dayOf } from '../../kernel/day.ts';
+import { permit } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
+import { fallenGrounds, listCheckRows } from './check.store.ts';
+import { checkAnswer } from './check-answer.ts';
+import { signatureOf } from './check-receipt.rules.ts';
+import { groundsOf, shownCheck } from './shown-check.rules.ts';
+
+export const listChecks = async (ctx: Ctx, query: { limit: number; after?: string }) => {
+  permit(ctx, 'check.list');
+  const seesEveryAgency = ctx.actor.roles.some((role) => role === 'registrar' || role === 'auditor');
+  const found = await listCheckRows(ctx.db, {
+    agencyId: seesEveryAgency ? null : (ctx.actor.agency?.id ?? 0),
+    before: readCursor(cursors.instantAndCode, query.after),
+    limit: query.limit + 1,
+  });
+  const fallen = ctx.actor.roles.includes('auditor')
+    ? new Set<string>()
+    : await fallenGrounds(
+        ctx.db,
+        found.flatMap(({ facts }) => groundsOf(facts)),
+        dayOf(ctx.clock.now()),
+      );
+  const shown = page(found, query.limit, ({ decided_at, no }) => [decided_at, no]);
+  return {
+    ...shown,
+    items: shown.items.map((row) =>
+      checkAnswer(shownCheck(row, fallen, signatureOf(row, ctx.vault.sign)), ctx),
+    ),
+  };
+};

@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm';
+import { type Db, rows } from '../../platform/door/db.ts';
+
+const fallen = sql`
+  select 'listing:' || id as ground, case when state = 'revoked' then 'revoked' else 'disputed' end as why
+    from listings where state = 'revoked' or disputed_at is not null
+  union all
+  select 'record:' || id, case when state = 'withdrawn' then 'revoked' else 'disputed' end
+    from records where state = 'withdrawn' or disputed_at is not null
+  union all
+  select x.ground, 'upheld' from disputes d
+    cross join lateral (values ('record:' || d.record_id), ('listing:' || d.listing_id)) x(ground)
+    where d.state = 'upheld' and d.effect in ('correct', 'stop') and x.ground is not null`;
+
+export const hasRecalls = async (db: Db): Promise<boolean> =>
+  (
+    await rows(
+      db,
+      sql`select 1 from (${fallen}) f join check_grounds g on g.ground = f.ground
+    where not exists (select 1 from check_recalls r where r.check_no = g.check_no and r.ground = g.ground and r.why = f.why) limit 1`,
+    )
+  ).length > 0;
+
+export const insertRecalls = async (db: Db, at: string): Promise<string[]> => {
+  const added = await rows<{ check_no: string }>(
+    db,
+    sql`insert into check_recalls (check_no, agency_id, ground, why, at)
+    select g.check_no, c.agency_id, g.ground, f.why, ${at}::timestamptz
+    from (${fallen}) f join check_grounds g on g.ground = f.ground join checks c on c.no = g.check_no
+    on conflict do nothing returning check_no`,
+  );
+  return added.map(({ check_no }) => check_no);
+};
+
+export const listRecallRows = (db: Db, query: { agencyId: number; before: number | null; limit: number }) =>
+  rows<{ id: number; checkNo: string; why: string; at: string }>(
+    db,
+    sql`select id, check_no as "checkNo", why,
+      to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
+    from check_recalls where agency_id = ${query.agencyId} and (${query.before}::bigint is null or id < ${query.before}::bigint)
+    order by id desc limit ${query.limit}`,
+  );

@@ -1,0 +1,51 @@
+import { dayOf } from '../../kernel/day.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { look } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { fallenGrounds, findCheck, recheckLinks } from './check.store.ts';
+import { checkAnswer } from './check-answer.ts';
+import { differenceSince } from './check-difference.step.ts';
+import { signatureOf } from './check-receipt.rules.ts';
+import type { KeptFacts } from './check-row.rules.ts';
+
+import { validityOf } from './check-validity.step.ts';
+import { groundsOf, shownCheck } from './shown-check.rules.ts';
+
+// The decision as it was made, for the agency that asked and for the registrar; only the auditor sees the stored whole.
+export const showCheck = (ctx: Ctx, no: string) =>
+  look(ctx, 'check.show', async (tx) => {
+    const row = await findCheck(tx, no);
+    const seesAll = ctx.actor.roles.includes('auditor');
+    const mayRead =
+      row && (seesAll || ctx.actor.roles.includes('registrar') || row.agency_id === ctx.actor.agency?.id);
+    if (!mayRead) throw new Problem('check.unknown');
+    const today = dayOf(ctx.clock.now());
+    const fallen = await fallenGrounds(tx, groundsOf(row.facts), today);
+    const shown = shownCheck(row, seesAll ? new Set() : fallen, signatureOf(row, ctx.vault.sign));
+    const links = await recheckLinks(tx, no);
+    const before = links.of === null ? undefined : await findCheck(tx, links.of);
+    const confirmation = row.choice
+      ? { choice: row.choice, note: row.note, by: row.confirmed_by ?? '', at: row.confirmed_at ?? '' }
+      : null;
+    return {
+      value: {
+        ...checkAnswer(shown, ctx),
+        agency: row.agency_name,
+        facts: factList(shown.facts),
+        confirmation,
+        validity: await validityOf(tx, row, { today, fallen }),
+        recheck: before ? await differenceSince(tx, before, row, today) : null,
+        recheckedBy: links.by,
+      },
+      audit: { subjectId: row.subject_id, no },
+    };
+  });
+
+const factList = ({ subject, listings, records, honours = [], feeds, matter }: KeptFacts) => [
+  { kind: 'subject', ...subject },
+  ...listings.map((fact) => ({ kind: 'listing', ...fact })),
+  ...records.map((fact) => ({ kind: 'record', ...fact })),
+  ...honours.map((fact) => ({ kind: 'honour', ...fact })),
+  ...feeds.map((fact) => ({ kind: 'feed', ...fact })),
+  ...(matter ? [{ kind: 'matter', ...matter }] : []),
+];

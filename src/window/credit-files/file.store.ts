@@ -1,0 +1,158 @@
+import { columnAt, columnText, type Row, type Statement } from '../../platform/door/db.ts';
+import { isRetained } from '../../registry/records/retention.ts';
+
+export type FileSubject = {
+  id: number;
+  kind: string;
+  name: string;
+  dissolvedOn: string | null;
+  formerNames: string[];
+  identifiers: { type: string; code: string | null }[];
+};
+export type FileRecord = {
+  id: number;
+  catalog: string;
+  sourceNo: string;
+  version: number;
+  state: string;
+  class: string | null;
+  decidedOn: string;
+  publishedUntil: string | null;
+  authority: string;
+  documentNo: string | null;
+  isDisputed: boolean;
+  fields: Record<string, unknown>;
+  agency: string;
+  batchId: string | null;
+  batchRow: number | null;
+  knownFrom: string;
+  knownUntil: string | null;
+};
+export type FileListing = {
+  id: number;
+  list: string;
+  kind: 'severe' | 'honour';
+  state: string;
+  authority: string;
+  documentNo: string | null;
+  reason: string;
+  listedOn: string;
+  dueOn: string | null;
+  endedOn: string | null;
+  isDisputed: boolean;
+  knownFrom: string;
+};
+export type FileRepair = {
+  id: number;
+  recordId: number;
+  listingId: number | null;
+  state: string;
+  appliedOn: string;
+  dueOn: string | null;
+  restoredOn: string | null;
+};
+export type FileDispute = Omit<FileRepair, 'appliedOn' | 'restoredOn'> & {
+  raisedOn: string;
+  effect: string | null;
+  note: string | null;
+};
+export type FoundFile = {
+  subject: FileSubject | null;
+  records: FileRecord[];
+  listings: FileListing[];
+  repairs: FileRepair[];
+  disputes: FileDispute[];
+};
+
+const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+// What the file still shows today, whatever the instant asked for: nothing repaired, withdrawn, refused or past retention.
+const RETAINED = isRetained('r', '$3::text::date');
+const SHOWN = `r.state in ('live', 'unpublished') and ${RETAINED}`;
+const lastStep = (table: string, key: string) =>
+  `(select s.to_state, s.at from ${table} s where s.${key} = c.id and s.at <= f.at order by s.id desc limit 1)`;
+// In dispute at that instant, whether or not the dispute has ended since.
+const IN_DISPUTE = `exists (select 1 from disputes c cross join lateral ${lastStep('dispute_steps', 'dispute_id')} st
+    where c.record_id = r.id and st.to_state = 'open')`;
+
+// Each record as the registry knew it at an instant: the current version when it was known by then, else the one it replaced.
+const RECORDS = `select f.place, 'record', json_build_object('id', r.id, 'catalog', r.catalog, 'sourceNo', r.source_no, 'version', k.version,
+    'state', k.state, 'class', k.class, 'decidedOn', k.decided_on, 'publishedUntil', k.published_until, 'authority', r.authority_name,
+    'documentNo', k.document_no, 'isDisputed', coalesce(r.disputed_at <= f.at, false) or ${IN_DISPUTE}, 'fields', k.fields, 'agency', a.name,
+    'batchId', k.batch_id, 'batchRow', k.batch_row, 'knownFrom', ${instant('k.known_from')}, 'knownUntil', ${instant('k.known_until')})
+  from found f, lateral (select * from records r where r.subject_id = f.id offset 0) r join agencies a on a.id = r.agency_id
+  join lateral (
+    select r.version, r.state, r.class, r.decided_on, r.published_until, r.document_no, r.fields, r.batch_id, r.batch_row, r.known_from,
+      null::timestamptz as known_until
+    where r.known_from <= f.at
+    union all
+    select v.version, v.state, v.class, v.decided_on, v.published_until, v.document_no, v.fields, v.batch_id, v.batch_row, v.known_from, v.known_until
+    from record_versions v where v.record_id = r.id and v.known_from <= f.at and v.known_until > f.at) k on true
+  where ${SHOWN} and k.state in ('live', 'unpublished')`;
+
+const LISTINGS = `select f.place, 'listing', json_build_object('id', c.id, 'list', c.list, 'kind', c.kind, 'state', st.to_state,
+    'authority', c.authority_name, 'documentNo', c.document_no, 'reason', c.reason, 'listedOn', c.listed_on, 'dueOn', c.due_on,
+    'endedOn', case when st.to_state <> 'listed' then c.ended_on end,
+    'isDisputed', coalesce(c.disputed_at <= f.at, false) or ${IN_DISPUTE}, 'knownFrom', ${instant('st.at')})
+  from found f, lateral (select * from listings l where l.subject_id = f.id offset 0) c join records r on r.id = c.record_id
+  join lateral ${lastStep('listing_steps', 'listing_id')} st on true
+  where c.state in ('listed', 'expired') and st.to_state <> 'notified' and r.state <> 'archived'
+    and ${RETAINED}`;
+
+// Cases only about what the file still shows: a repair that was granted, or a dispute that took its record away, is not even hinted at.
+const REPAIRS = `select f.place, 'repair', json_build_object('id', c.id, 'recordId', c.record_id, 'listingId', c.listing_id, 'state', st.to_state,
+    'appliedOn', c.applied_on, 'dueOn', case when st.to_state = c.state then c.due_on end,
+    'restoredOn', case when st.to_state = 'restored' then c.restored_on end)
+  from found f, lateral (select * from records r where r.subject_id = f.id offset 0) r join repairs c on c.record_id = r.id
+  join lateral ${lastStep('repair_steps', 'repair_id')} st on true
+  where ${SHOWN} and st.to_state not in ('syncing', 'completed')`;
+
+const DISPUTES = `select f.place, 'dispute', json_build_object('id', c.id, 'recordId', c.record_id, 'listingId', c.listing_id, 'state', st.to_state,
+    'raisedOn', c.raised_on, 'dueOn', case when st.to_state = c.state then c.due_on end,
+    'effect', case when st.to_state = c.state then c.effect end, 'note', case when st.to_state = c.state then c.note end)
+  from found f, lateral (select * from records r where r.subject_id = f.id offset 0) r join disputes c on c.record_id = r.id
+  join lateral ${lastStep('dispute_steps', 'dispute_id')} st on true
+  where ${SHOWN}`;
+
+// One round trip for a whole group; offset 0 keeps it at one probe of the index a subject.
+const FILES = `with found as materialized (
+    select q.place, q.at, s.id, s.kind, s.name, s.dissolved_on
+    from unnest(${columnAt(1, 'text')}, ${columnAt(2, 'timestamptz')}) with ordinality q(lookup, at, place)
+    join subject_identifiers i on i.lookup = q.lookup join subjects s on s.id = i.subject_id)
+  select f.place, 'subject' as part, json_build_object('id', f.id, 'kind', f.kind, 'name', f.name, 'dissolvedOn', f.dissolved_on,
+    'formerNames', coalesce((select json_agg(n.name order by n.seen_on) from subject_names n where n.subject_id = f.id), '[]'),
+    'identifiers', (select json_agg(json_build_object('type', x.type, 'code', x.code) order by x.type)
+      from subject_identifiers x where x.subject_id = f.id)) as fact
+  from found f
+  union all ${RECORDS} union all ${LISTINGS} union all ${REPAIRS} union all ${DISPUTES}`;
+
+export const findFiles = async (
+  run: Statement,
+  asked: readonly { lookup: string; at: string }[],
+  today: string,
+): Promise<FoundFile[]> => {
+  const found = await run(FILES, [
+    columnText(asked.map(({ lookup }) => lookup)),
+    columnText(asked.map(({ at }) => at)),
+    today,
+  ]);
+  const files = asked.map(
+    (): FoundFile => ({ subject: null, records: [], listings: [], repairs: [], disputes: [] }),
+  );
+  for (const row of found) addPart(files[Number(row.place) - 1] as FoundFile, row);
+  for (const { records, listings, repairs, disputes } of files) {
+    records.sort((a, b) => latestFirst(a.decidedOn, b.decidedOn) || b.id - a.id);
+    listings.sort((a, b) => latestFirst(a.listedOn, b.listedOn) || b.id - a.id);
+    for (const cases of [repairs, disputes]) cases.sort((a, b) => b.id - a.id);
+  }
+  return files;
+};
+
+const latestFirst = (a: string, b: string) => (a < b ? 1 : a > b ? -1 : 0);
+
+const addPart = (file: FoundFile, { part, fact }: Row) => {
+  if (part === 'subject') file.subject = fact as FileSubject;
+  else if (part === 'record') file.records.push(fact as FileRecord);
+  else if (part === 'listing') file.listings.push(fact as FileListing);
+  else if (part === 'repair') file.repairs.push(fact as FileRepair);
+  else file.disputes.push(fact as FileDispute);
+};

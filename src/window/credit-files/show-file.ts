@@ -1,0 +1,91 @@
+import { dayOf } from '../../kernel/day.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { actTogether, type Group } from '../../platform/door/act-together.ts';
+import { pastInstant } from '../../platform/web/as-of.ts';
+import { assureIndex } from '../../platform/keys/assure-index.step.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { identified } from '../../registry/subjects/identified.rules.ts';
+import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
+import { shownCode } from './file.rules.ts';
+import type { FileQuery } from './file.schema.ts';
+import { type FileListing, type FileRecord, type FoundFile, findFiles } from './file.store.ts';
+
+type Asked = { query: FileQuery; lookup: string; at: string; today: string };
+
+// The credit file of one subject, with the provenance of every record; the look is audited with its purpose.
+export const showFile = async (ctx: Ctx, query: FileQuery) => {
+  const now = ctx.clock.now();
+  const { type, code } = identified(query.subject, dayOf(now));
+  const at = (query.asOf === undefined ? now : pastInstant(query.asOf, now)).toISOString();
+  const { subject, records, listings, repairs, disputes } = await actTogether(
+    { ...ctx, idempotency: undefined },
+    fileTogether,
+    { query, lookup: lookupOf(ctx.vault, type, code), at, today: dayOf(now) },
+  );
+  if (!subject) throw new Problem('subject.unknown');
+  return {
+    subject: {
+      kind: subject.kind,
+      name: subject.name,
+      formerNames: subject.formerNames,
+      identifiers: subject.identifiers.map((one) => ({
+        type: one.type,
+        code: shownCode(one, { type, code }),
+      })),
+      dissolvedOn: subject.dissolvedOn,
+    },
+    asOf: query.asOf ?? at,
+    records: records.map(shownRecord),
+    listings: listings.filter(({ kind }) => kind === 'severe').map(shownListing),
+    honours: listings.filter(({ kind }) => kind === 'honour').map(shownListing),
+    repairs,
+    disputes,
+  };
+};
+
+const fileTogether: Group<Asked, FoundFile> = {
+  action: 'file.query',
+  most: 64,
+  line: 'statement',
+  decide: async (run, members) => {
+    const [first] = members as [(typeof members)[number]];
+    const asked = members.map(({ item }) => item);
+    const [files] = await Promise.all([findFiles(run, asked, first.item.today), assureIndex(first.ctx, run)]);
+    return {
+      answers: files.map((value, place) => {
+        const { query } = (members[place] as { item: Asked }).item;
+        return {
+          value,
+          audit: {
+            subjectId: value.subject?.id ?? null,
+            purpose: query.purpose,
+            caseNo: query.caseNo ?? null,
+            asOf: query.asOf ?? null,
+          },
+        };
+      }),
+      write: null,
+    };
+  },
+};
+
+const shownRecord = ({
+  agency,
+  batchId,
+  batchRow,
+  documentNo,
+  knownFrom,
+  knownUntil,
+  ...record
+}: FileRecord) => ({
+  ...record,
+  validFrom: record.decidedOn,
+  validUntil: record.publishedUntil,
+  provenance: { agency, batchId, row: batchRow, documentNo, knownFrom, knownUntil },
+});
+
+const shownListing = ({ kind: _kind, ...listing }: FileListing) => ({
+  ...listing,
+  validFrom: listing.listedOn,
+  validUntil: listing.endedOn ?? listing.dueOn,
+});

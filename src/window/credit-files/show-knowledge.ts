@@ -1,0 +1,46 @@
+import { dayOf } from '../../kernel/day.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { look } from '../../platform/door/act.ts';
+import { statementOver } from '../../platform/door/act-together.ts';
+import { pastInstant } from '../../platform/web/as-of.ts';
+import { assureIndex } from '../../platform/keys/assure-index.step.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { identified } from '../../registry/subjects/identified.rules.ts';
+import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
+import { shownCode } from './file.rules.ts';
+import type { FileQuery } from './file.schema.ts';
+import { findFiles } from './file.store.ts';
+import { knowledgeOf } from './knowledge.store.ts';
+
+// Who knew what when: every fact with its valid and its known time, who brought it and who saw it. For the auditor alone,
+// who sees the stored whole; the look itself is part of the answer to the next.
+export const showKnowledge = async (ctx: Ctx, query: FileQuery) => {
+  const now = ctx.clock.now();
+  const { type, code } = identified(query.subject, dayOf(now));
+  const asOf = query.asOf === undefined ? null : pastInstant(query.asOf, now).toISOString();
+  const value = await look(ctx, 'file.knowledge', async (tx) => {
+    const asked = { lookup: lookupOf(ctx.vault, type, code), at: now.toISOString() };
+    await assureIndex(ctx, statementOver(tx));
+    const [file] = await findFiles(statementOver(tx), [asked], dayOf(now));
+    const subject = file?.subject;
+    const audit = {
+      subjectId: subject?.id ?? null,
+      purpose: query.purpose,
+      caseNo: query.caseNo ?? null,
+      asOf,
+    };
+    if (!subject) return { value: null, audit };
+    return { value: { subject, facts: await knowledgeOf(tx, subject.id, asOf) }, audit };
+  });
+  if (!value) throw new Problem('subject.unknown');
+  const { kind, name, identifiers } = value.subject;
+  return {
+    subject: {
+      kind,
+      name,
+      identifiers: identifiers.map((one) => ({ type: one.type, code: shownCode(one, { type, code }) })),
+    },
+    asOf,
+    facts: value.facts,
+  };
+};

@@ -1,0 +1,134 @@
+import { shownCode } from '../credit-files/file.rules.ts';
+import { type FileDispute, type FileRepair, type FoundFile, findFiles } from '../credit-files/file.store.ts';
+import { addYears, type Day, dayOf } from '../../kernel/day.ts';
+import { type Identifier, maskCode } from '../../kernel/identifiers.ts';
+import { act, permit } from '../../platform/door/act.ts';
+import { assureIndex } from '../../platform/keys/assure-index.step.ts';
+import type { Db } from '../../platform/door/db.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { sha256Hex } from '../../platform/keys/hash.ts';
+import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
+import { identified } from '../../registry/subjects/identified.rules.ts';
+import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
+import { inquiriesAbout } from './inquiry.store.ts';
+import { notifiedAbout } from './notified-about.step.ts';
+import { type ReportBody, reportPurpose } from './report.rules.ts';
+import type { ReportIn, ReportOut } from './report.schema.ts';
+import { factsOfSubject, insertReport } from './report.store.ts';
+import { newReportNo, newVerifyCode } from './report-number.rules.ts';
+import { recordsIn, sectionsOf } from './report-sections.rules.ts';
+
+type Body = ReportBody<ReportOut['repairs'][number], ReportOut['disputes'][number]>;
+
+// The public-credit report of a subject, kept under seal as it was handed out. A subject that the registry does not know
+// gets one too: it says everywhere that there is no such record.
+// Errors: subject.identifier (422, never echoing a person's number).
+export const makeReport = async (ctx: Ctx, input: ReportIn) => {
+  const now = ctx.clock.now();
+  const today = dayOf(now);
+  permit(ctx, 'report.make');
+  const identifier = identified(input.subject, today);
+  const asked = { ...input, identifier, today, at: now.toISOString() };
+  const lookup = lookupOf(ctx.vault, identifier.type, identifier.code);
+  const [[file]] = await Promise.all([
+    findFiles(ctx.statement, [{ lookup, at: asked.at }], today),
+    assureIndex(ctx),
+  ]);
+  return act(ctx, 'report.make', async (tx) => {
+    const { subjectId, body } = await drawUp(tx, file, asked);
+    const [no, verifyCode] = [newReportNo(today, ctx.randomBytes(8)), newVerifyCode(ctx.randomBytes(10))];
+    const dataVersion = `${asked.at.slice(0, 19).replace(/\D/g, '')}-${sha256Hex(JSON.stringify(body)).slice(0, 12)}`;
+    await insertReport(tx, {
+      no,
+      verifyCode,
+      agencyId: ctx.actor.agency?.id ?? 0,
+      actor: ctx.actor.by,
+      subjectId,
+      purpose: input.purpose,
+      caseNo: input.caseNo ?? null,
+      madeAt: asked.at,
+      sealed: await ctx.vault.seal(JSON.stringify({ dataVersion, body }), reportPurpose(no)),
+    });
+    const verifyUrl = `${ctx.config.publicUrl}/public/reports/${no}?code=${verifyCode}`;
+    return {
+      value: { no, madeAt: asked.at, dataVersion, verifyUrl },
+      audit: { subjectId, no, purpose: input.purpose, caseNo: input.caseNo ?? null },
+      events: [],
+    };
+  });
+};
+
+type Asked = ReportIn & { identifier: Identifier; today: Day; at: string };
+
+const drawUp = async (
+  tx: Db,
+  file: FoundFile | undefined,
+  asked: Asked,
+): Promise<{ subjectId: number | null; body: Body }> => {
+  const subject = file?.subject;
+  if (!subject) return { subjectId: null, body: unknownSubject(asked) };
+  const sections = sectionsOf(await factsOfSubject(tx, subject.id, asked.today), asked.today);
+  const told = new Set(recordsIn({ sections }));
+  const isTold = ({ recordId }: { recordId: number }) => told.has(recordId);
+  const body = {
+    subject: {
+      isKnown: true,
+      kind: subject.kind,
+      name: subject.name,
+      formerNames: subject.formerNames,
+      identifiers: subject.identifiers.map((one) => ({
+        type: one.type as Identifier['type'],
+        code: shownCode(one, asked.identifier),
+      })),
+      dissolvedOn: subject.dissolvedOn,
+    },
+    sections,
+    repairs: file.repairs.filter(isTold).map(repairOut),
+    disputes: file.disputes.filter(isTold).map(disputeOut),
+    ...(asked.purpose === 'own-request' ? await forThemselves(tx, subject.id, asked) : forOthers),
+  };
+  return { subjectId: subject.id, body };
+};
+
+const unknownSubject = ({ identifier, subject, today }: Asked): Body => ({
+  subject: {
+    isKnown: false,
+    kind: identifier.kind,
+    name: subject.name ?? null,
+    formerNames: [],
+    identifiers: [{ type: identifier.type, code: maskCode(identifier.type, identifier.code) }],
+    dissolvedOn: null,
+  },
+  sections: sectionsOf([], today),
+  repairs: [],
+  disputes: [],
+  ...forOthers,
+});
+
+const forOthers = { notified: null, inquiries: null };
+const forThemselves = async (tx: Db, subjectId: number, asked: Asked) => ({
+  notified: await notifiedAbout(tx, subjectId, asked.today),
+  inquiries: await whoAsked(tx, subjectId, asked),
+});
+
+const MOST_INQUIRIES = 1000;
+const whoAsked = async (tx: Db, subjectId: number, { today }: Asked) => {
+  const kept = (await settingsOn(tx, today))('query-log.keep');
+  return inquiriesAbout(tx, { subjectId, since: addYears(today, -kept), limit: MOST_INQUIRIES });
+};
+
+const repairOut = ({ id, recordId, state, appliedOn, dueOn }: FileRepair) => ({
+  id,
+  recordId,
+  state: state as ReportOut['repairs'][number]['state'],
+  appliedOn,
+  dueOn,
+});
+const disputeOut = ({ id, recordId, state, raisedOn, effect, note }: FileDispute) => ({
+  id,
+  recordId,
+  state: state as ReportOut['disputes'][number]['state'],
+  raisedOn,
+  effect: effect as ReportOut['disputes'][number]['effect'],
+  note,
+});

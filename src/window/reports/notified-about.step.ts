@@ -1,0 +1,27 @@
+import { calendarIn } from '../../law/calendar/calendar.store.ts';
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
+import type { Day } from '../../kernel/day.ts';
+import { priorNoticeOut } from '../../registry/listings/prior-notice.rules.ts';
+import { notifiedOfSubject } from '../../registry/listings/prior-notice.store.ts';
+import type { Db } from '../../platform/door/db.ts';
+import type { NotifiedItem } from './report.rules.ts';
+
+// Basis: domain.md §3.1 (the subject is told reason and basis, and is heard); 个人信息保护法第四十五条
+export const notifiedAbout = async (tx: Db, subjectId: number, today: Day): Promise<NotifiedItem[]> => {
+  const found = await notifiedOfSubject(tx, subjectId);
+  if (found.length === 0) return [];
+  const calendar = await calendarIn(tx);
+  return found.map((row) => {
+    const { documentNo, basis, notifiedOn, statementsUntil } = priorNoticeOut(row, { calendar, today });
+    return {
+      listing: row.id,
+      list: findCatalog(row.list)?.name ?? row.list,
+      authority: row.authorityName,
+      documentNo,
+      reason: row.reason,
+      basis,
+      notifiedOn,
+      statementsUntil: statementsUntil.on,
+    };
+  });
+};

@@ -1,0 +1,64 @@
+import type { Day } from '../../kernel/day.ts';
+import type { IdentifierType } from '../../kernel/identifiers.ts';
+import { isReported, type ReportFact, type ReportSection } from './report-sections.rules.ts';
+
+type AboutRecord = { recordId: number };
+export type Inquiry = {
+  at: string;
+  agency: string;
+  kind: 'check' | 'file' | 'report' | 'identity' | 'notice';
+  purpose: string | null;
+  matter: string | null;
+};
+
+// What an authority has told the subject that it may yet be listed for; nobody else reads of it.
+export type NotifiedItem = {
+  listing: number;
+  list: string;
+  authority: string;
+  documentNo: string;
+  reason: string;
+  basis: string;
+  notifiedOn: string;
+  statementsUntil: string;
+};
+
+// What is kept under seal: the report as it was handed out.
+export type ReportBody<R extends AboutRecord = AboutRecord, D extends AboutRecord = AboutRecord> = {
+  subject: {
+    isKnown: boolean;
+    kind: string;
+    name: string | null;
+    formerNames: string[];
+    identifiers: { type: IdentifierType; code: string }[];
+    dissolvedOn: string | null;
+  };
+  sections: ReportSection[];
+  repairs: R[];
+  disputes: D[];
+  // Absent in reports kept from before there were any.
+  notified?: NotifiedItem[] | null;
+  inquiries: Inquiry[] | null;
+};
+
+// Shown again, a report leaves out what may no longer be shown, and does not say that it does.
+export const stillShown = <R extends AboutRecord, D extends AboutRecord>(
+  body: ReportBody<R, D>,
+  facts: { records: readonly ReportFact[]; notified: ReadonlySet<number> },
+  today: Day,
+): ReportBody<R, D> => {
+  const shown = new Set(
+    facts.records.filter((fact) => isReported(fact, today)).map(({ recordId }) => recordId),
+  );
+  const isShown = ({ recordId }: AboutRecord) => shown.has(recordId);
+  return {
+    ...body,
+    sections: body.sections.map((section) => ({ ...section, items: section.items.filter(isShown) })),
+    repairs: body.repairs.filter(isShown),
+    disputes: body.disputes.filter(isShown),
+    notified: body.notified?.filter(({ listing }) => facts.notified.has(listing)) ?? null,
+  };
+};
+
+// What a kept report is bound to: it opens only under its own number.
+export const reportPurpose = (no: string): string => `report:${no}`;

@@ -1,0 +1,236 @@
+import type { FC, PropsWithChildren } from 'hono/jsx';
+import { identifierWords, type Purpose, purposeWords } from '../checks/check-words.rules.ts';
+import { disputeStateWords, effectWords } from '../../remedy/disputes/dispute-words.rules.ts';
+import { Facts, Moment, Tag } from '../../platform/web/pieces.view.tsx';
+import { QrView } from '../../platform/web/qr.view.tsx';
+import { repairStateWords } from '../../remedy/repairs/repair-words.rules.ts';
+import type { ReportOut } from './report.schema.ts';
+import { inquiryWords, subjectKindWords } from './report-words.rules.ts';
+
+type Shown = { report: ReportOut };
+type Item = ReportOut['sections'][number]['items'][number];
+const NONE = '无相关记录';
+
+// Head and foot stand in a table's head and foot: a printer repeats those on every page, and no entry is split.
+export const ReportView: FC<Shown> = ({ report }) => (
+  <>
+    <table class="sheet" role="presentation">
+      <thead>
+        <tr>
+          <td>
+            <Running left={`公共信用信息报告　${report.no}`} right={<Moment at={report.madeAt} />} />
+          </td>
+        </tr>
+      </thead>
+      <tfoot>
+        <tr>
+          <td>
+            <Running
+              left={`数据版本 ${report.dataVersion}`}
+              right="本报告只反映出具时可以展示的公共信用信息"
+            />
+          </td>
+        </tr>
+      </tfoot>
+      <tbody>
+        <tr>
+          <td class="stack">
+            <Content report={report} />
+          </td>
+        </tr>
+      </tbody>
+    </table>
+    <p class="row no-print">
+      <button type="button" class="plain" data-print hidden>
+        打印报告
+      </button>
+      <a class="button plain" href="/desk/reports">
+        返回
+      </a>
+    </p>
+  </>
+);
+
+const Running: FC<{ left: string; right: unknown }> = ({ left, right }) => (
+  <div class="running">
+    <span>{left}</span>
+    <span>{right as string}</span>
+  </div>
+);
+
+const Content: FC<Shown> = ({ report }) => (
+  <>
+    <h1>公共信用信息报告</h1>
+    <Identity report={report} />
+    {report.sections.map(({ no, name, items }) => (
+      <Section title={`${no}. ${name}`} count={items.length}>
+        {items.map((item, nth) => (
+          <Entry item={item} place={`${no}-${nth + 1}`} />
+        ))}
+      </Section>
+    ))}
+    <Cases report={report} />
+    {report.notified && <Notified notified={report.notified} />}
+    {report.inquiries && <Inquiries inquiries={report.inquiries} />}
+    <Verification report={report} />
+  </>
+);
+
+const Section: FC<PropsWithChildren<{ title: string; count: number }>> = ({ title, count, children }) => (
+  <section class="card report-section">
+    <h2>{title}</h2>
+    {count === 0 ? <p>{NONE}</p> : children}
+  </section>
+);
+
+const Identity: FC<Shown> = ({ report: { subject, ...report } }) => (
+  <section class="card two-up" aria-label="主体与查询">
+    <Facts
+      lines={[
+        ['主体名称', subject.name ?? '（未登记名称）'],
+        ['主体类别', subjectKindWords[subject.kind] ?? subject.kind],
+        ...subject.identifiers.map(
+          ({ type, code }) => [identifierWords[type], <span class="code">{code}</span>] as const,
+        ),
+        ['曾用名', subject.formerNames.join('、')],
+        ['注销日期', subject.dissolvedOn],
+        ['信用档案', subject.isKnown ? '有' : '登记系统中没有该主体的信息'],
+        ['报告编号', <span class="code">{report.no}</span>],
+        ['出具时间', <Moment at={report.madeAt} />],
+        ['出具单位', report.agency],
+        ['查询目的', purposeWords[report.purpose]],
+        ['办件编号', report.caseNo],
+      ]}
+    />
+  </section>
+);
+
+const Entry: FC<{ item: Item; place: string }> = ({ item, place }) => (
+  <article class="entry">
+    <h3>
+      {place} {item.catalogName} {item.isListed && <Tag tone="calm" word="在列" />}{' '}
+      {item.isDisputed && <Tag tone="warn" word="异议处理中" />}
+    </h3>
+    <Facts
+      lines={[
+        ['认定机关', item.authority],
+        ['文书号', item.documentNo],
+        ['认定日期', item.decidedOn],
+        ['截止日期', item.until],
+        ...item.lines.map(({ label, text }) => [label, text] as const),
+      ]}
+    />
+  </article>
+);
+
+// A case names the record that it is about by its place in the report.
+const placeOf = (sections: ReportOut['sections'], recordId: number) =>
+  sections.flatMap(({ no, items }) =>
+    items.flatMap((item, nth) =>
+      item.recordId === recordId ? [`${no}-${nth + 1} ${item.catalogName}`] : [],
+    ),
+  )[0] ?? '';
+
+const Cases: FC<Shown> = ({ report: { sections, repairs, disputes } }) => (
+  <>
+    <Section title="信用修复" count={repairs.length}>
+      {repairs.map(({ recordId, state, appliedOn, dueOn }) => (
+        <article class="entry">
+          <Facts
+            lines={[
+              ['所涉信息', placeOf(sections, recordId)],
+              ['状态', repairStateWords[state].word],
+              ['申请日期', appliedOn],
+              ['办理期限', dueOn],
+            ]}
+          />
+        </article>
+      ))}
+    </Section>
+    <Section title="异议处理" count={disputes.length}>
+      {disputes.map(({ recordId, state, raisedOn, effect, note }) => (
+        <article class="entry">
+          <Facts
+            lines={[
+              ['所涉信息', placeOf(sections, recordId)],
+              ['状态', disputeStateWords[state].word],
+              ['提出日期', raisedOn],
+              ['处理结果', effect && effectWords[effect]],
+              ['说明', note],
+            ]}
+          />
+        </article>
+      ))}
+    </Section>
+  </>
+);
+
+const Notified: FC<{ notified: NonNullable<ReportOut['notified']> }> = ({ notified }) => (
+  <Section title="已告知、尚未列入的名单（仅本人可见）" count={notified.length}>
+    {notified.map((one) => (
+      <article class="entry">
+        <Facts
+          lines={[
+            ['名单', one.list],
+            ['认定单位', one.authority],
+            ['告知书文号', one.documentNo],
+            ['拟列入事由', one.reason],
+            ['依据', one.basis],
+            ['告知日期', one.notifiedOn],
+            ['陈述申辩期限', one.statementsUntil],
+          ]}
+        />
+      </article>
+    ))}
+  </Section>
+);
+
+const Inquiries: FC<{ inquiries: NonNullable<ReportOut['inquiries']> }> = ({ inquiries }) => (
+  <Section title="谁查询过、收到过本人信息" count={inquiries.length}>
+    <table class="inquiries">
+      <thead>
+        <tr>
+          <th scope="col">时间</th>
+          <th scope="col">单位</th>
+          <th scope="col">方式</th>
+          <th scope="col">目的</th>
+          <th scope="col">事项</th>
+        </tr>
+      </thead>
+      <tbody>
+        {inquiries.map(({ at, agency, kind, purpose, matter }) => (
+          <tr>
+            <td>
+              <Moment at={at} />
+            </td>
+            <td>{agency}</td>
+            <td>{inquiryWords[kind]}</td>
+            <td>{purpose ? (purposeWords[purpose as Purpose] ?? purpose) : '—'}</td>
+            <td>{matter ?? '—'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </Section>
+);
+
+const Verification: FC<Shown> = ({ report }) => {
+  const [address = '', code = ''] = report.verifyUrl.split('?code=');
+  return (
+    <section class="card verify" aria-label="报告验证">
+      <QrView text={report.verifyUrl} label="报告验证二维码" />
+      <div>
+        <p>
+          <strong>扫码或访问下列地址验证本报告，验证页不显示主体信息。</strong>
+        </p>
+        <p class="code">{address}</p>
+        <p>
+          校验码 <strong class="code">{code}</strong>
+        </p>
+        <p>
+          本报告不代表任何行政处理意见。认为信息有误的，可以向认定机关或政务服务窗口提出异议；符合条件的，可以申请信用修复。
+        </p>
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,20 @@
+import { addDays, dayOf } from '../../kernel/day.ts';
+import { Problem } from '../../kernel/problems.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { sha256Hex } from '../../platform/keys/hash.ts';
+import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
+import { findReport } from './report.store.ts';
+
+// For anyone who is handed a report: is it genuine, and recent? Nothing about its subject. Codes are compared by their digests.
+export const verifyReport = async (ctx: Ctx, input: { no: string; code: string }) => {
+  const row = await findReport(ctx.db, input.no);
+  const given = sha256Hex(input.code.trim().toUpperCase());
+  if (!row || sha256Hex(row.verifyCode) !== given) throw new Problem('report.unknown');
+  const today = dayOf(ctx.clock.now());
+  const validDays = (await settingsOn(ctx.db, today))('report.validity');
+  return {
+    no: row.no,
+    madeAt: row.madeAt,
+    valid: today < addDays(dayOf(new Date(row.madeAt)), validDays),
+  };
+};
