@@ -1,4 +1,4 @@
-import { readFeed } from '../../src/notices/read-feed.ts';
+import { readFeed } from '../../src/notices/inbox/read-feed.ts';
 import type { Got } from '../../test/kit/receiver.ts';
 import type { Subscribed, World } from './world.ts';
 

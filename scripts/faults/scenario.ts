@@ -1,4 +1,4 @@
-import type { Schedule } from '../../src/notices/subscription.rules.ts';
+import type { Schedule } from '../../src/notices/subscriptions/subscription.rules.ts';
 import type { PostgresServer } from '../../test/kit/postgres.ts';
 import { type Count, judge } from './judge.ts';
 import { openWorld, type World } from './world.ts';

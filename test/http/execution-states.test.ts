@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ExecutionState, executionStates } from '../../src/notices/feedback.rules.ts';
+import { type ExecutionState, executionStates } from '../../src/notices/inbox/feedback.rules.ts';
 import { subscribe, type TestListing } from '../kit/push.ts';
 import { makeSupervision } from '../kit/supervision.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { reckonDutiesJob } from '../../src/notices/execution/reckon-duties.job.ts';
+import { reckonDutiesJob } from '../../src/notices/supervision/reckon-duties.job.ts';
 import { makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
 import type { Agency } from '../kit/uploads.ts';

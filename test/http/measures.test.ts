@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { loadMeasures } from '../../src/law/measures/load-measures.ts';
-import { reckonDutiesJob } from '../../src/notices/execution/reckon-duties.job.ts';
+import { reckonDutiesJob } from '../../src/notices/supervision/reckon-duties.job.ts';
 import { eventOf, makePush, type PushApp, subscribe } from '../kit/push.ts';
 
 let push: PushApp;

@@ -1,6 +1,6 @@
 import { loadMeasures } from '../../src/law/measures/load-measures.ts';
-import { relayEvents } from '../../src/notices/relay-events.job.ts';
-import { settleRepairsJob } from '../../src/notices/settle-repairs.job.ts';
+import { relayEvents } from '../../src/notices/relay/relay-events.job.ts';
+import { settleRepairsJob } from '../../src/notices/inbox/settle-repairs.job.ts';
 import { makeApp } from './app.ts';
 import { aUscc } from './identities.ts';
 import { type Agency, aPenaltyRow, aViolationRow, upload } from './uploads.ts';

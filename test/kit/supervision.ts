@@ -1,4 +1,4 @@
-import { reckonDutiesJob } from '../../src/notices/execution/reckon-duties.job.ts';
+import { reckonDutiesJob } from '../../src/notices/supervision/reckon-duties.job.ts';
 import { eventOf, makePush, type PushApp, type TestListing } from './push.ts';
 
 export type Item = {

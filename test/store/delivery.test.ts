@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { claimDeliveries, settleDeliveries } from '../../src/notices/delivery.store.ts';
-import { mendDeliveriesJob } from '../../src/notices/mend-deliveries.job.ts';
-import { sendDeliveries } from '../../src/notices/send-deliveries.job.ts';
+import { claimDeliveries, settleDeliveries } from '../../src/notices/delivery/delivery.store.ts';
+import { mendDeliveriesJob } from '../../src/notices/delivery/mend-deliveries.job.ts';
+import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.job.ts';
 import { eventOf, makePush, type PushApp, subscribed, testPace } from '../kit/push.ts';
 
 let push: PushApp;

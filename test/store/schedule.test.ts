@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { buildDigestJob } from '../../src/notices/build-digest.job.ts';
+import { buildDigestJob } from '../../src/notices/relay/build-digest.job.ts';
 import type { Job } from '../../src/platform/schedule/job.ts';
 import { runDue } from '../../src/platform/schedule/run-due.ts';
 import { eventOf, makePush, type PushApp, subscribed } from '../kit/push.ts';

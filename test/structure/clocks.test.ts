@@ -13,7 +13,7 @@ type Allowed = { file: string; because: string; words: readonly string[] };
 // with a day, shown as an answer of the law, or counted in statistics takes the instant as a parameter.
 const allowed: readonly Allowed[] = [
   {
-    file: 'src/notices/delivery.store.ts',
+    file: 'src/notices/delivery/delivery.store.ts',
     because:
       'leases, due times, the breaker and the signature of a send: senders share the database, not a clock',
     words: [
@@ -37,7 +37,7 @@ const allowed: readonly Allowed[] = [
     ],
   },
   {
-    file: 'src/notices/lane.store.ts',
+    file: 'src/notices/relay/lane.store.ts',
     because: 'due times of deliveries',
     words: [
       'coalesce(d."leavesAt", now())',
@@ -46,7 +46,7 @@ const allowed: readonly Allowed[] = [
     ],
   },
   {
-    file: 'src/notices/subscription.store.ts',
+    file: 'src/notices/subscriptions/subscription.store.ts',
     because: 'the breaker of an endpoint that is silent, from its start to its end by one clock',
     words: ["failing_since < now() - interval '5 days'"],
   },
@@ -130,5 +130,5 @@ test.each([
   'created_at timestamptz not null default current_timestamp',
   "at: timestamp('at').defaultNow()",
 ])('%s is caught', (text) => {
-  expect(readsOf({ path: 'src/notices/delivery.store.ts', text })).toHaveLength(1);
+  expect(readsOf({ path: 'src/notices/delivery/delivery.store.ts', text })).toHaveLength(1);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { afterAttempt, afterPing, excerptOf } from '../../../src/notices/delivery.rules.ts';
+import { afterAttempt, afterPing, excerptOf } from '../../../src/notices/delivery/delivery.rules.ts';
 import type { Answer } from '../../../src/platform/outside/post.ts';
 
 const now = new Date('2026-11-24T02:00:00Z');

@@ -10,7 +10,7 @@ import {
   leavesAt,
   quietUntil,
   type Subscriber,
-} from '../../../src/notices/subscription.rules.ts';
+} from '../../../src/notices/subscriptions/subscription.rules.ts';
 
 const subscriber = (about: Partial<Subscriber> = {}): Subscriber => ({
   id: 's',

@@ -1,0 +1,75 @@
+import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
+import type { Answer } from '../../platform/outside/post.ts';
+
+// What one attempt means for the delivery, and what it says about the endpoint.
+export type Verdict = {
+  goesTo: 'delivered' | 'ready' | 'dead';
+  delaySeconds: number;
+  endpoint: 'up' | 'down' | 'refuses' | 'gone';
+};
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+// push.md §5.6: ten seconds to ten hours, then twelve-hourly until three days have passed.
+const DELAYS = [
+  10,
+  MINUTE,
+  5 * MINUTE,
+  30 * MINUTE,
+  2 * HOUR,
+  5 * HOUR,
+  10 * HOUR,
+  ...Array(4).fill(12 * HOUR),
+];
+const JITTER = 0.2;
+const LONGEST_ASKED = 10 * HOUR;
+const REFUSALS_AT_MOST = 3;
+
+const WORTH_RETRYING: ReadonlySet<number> = new Set([408, 425, 429]);
+const NOT_OURS_TO_RETRY: ReadonlySet<string> = new Set(['tls', 'certificate', 'refused-address']);
+
+const asksToWait = (retryAfter: string | null, now: Date): number => {
+  if (!retryAfter) return 0;
+  if (/^\d{1,9}$/.test(retryAfter)) return Number(retryAfter);
+  const until = Date.parse(retryAfter);
+  return Number.isNaN(until) ? 0 : Math.max(0, (until - now.getTime()) / 1000);
+};
+
+// Retry-After counts between our own delay and twice that; jitter only ever adds.
+const delayAfter = (attempt: number, asked: number, random: number): number => {
+  const own = DELAYS[attempt - 1] ?? 0;
+  const waited = Math.min(Math.max(own, asked), 2 * own, Math.max(own, LONGEST_ASKED));
+  return waited * (1 + JITTER * random);
+};
+
+type Attempt = { answer: Answer; attempt: number; now: Date; random: number };
+
+export const afterAttempt = ({ answer, attempt, now, random }: Attempt): Verdict => {
+  const asked = answer.ok ? asksToWait(answer.retryAfter, now) : 0;
+  const again = (endpoint: Verdict['endpoint']): Verdict =>
+    attempt <= DELAYS.length
+      ? { goesTo: 'ready', delaySeconds: delayAfter(attempt, asked, random), endpoint }
+      : { goesTo: 'dead', delaySeconds: 0, endpoint };
+  if (!answer.ok) return again(NOT_OURS_TO_RETRY.has(answer.fault) ? 'refuses' : 'down');
+  const { status } = answer;
+  if (status >= 200 && status < 300) return { goesTo: 'delivered', delaySeconds: 0, endpoint: 'up' };
+  if (status === 410) return again('gone');
+  if (status === 401 || status === 403) return again('refuses');
+  if (status >= 500 || WORTH_RETRYING.has(status)) return again('down');
+  return attempt < REFUSALS_AT_MOST ? again('down') : { goesTo: 'dead', delaySeconds: 0, endpoint: 'down' };
+};
+
+// A ping is asked for by a person who waits: it is tried three times and never for days.
+export const afterPing = (attempt: Attempt): Verdict => {
+  const verdict = afterAttempt(attempt);
+  return attempt.attempt >= REFUSALS_AT_MOST && verdict.goesTo === 'ready'
+    ? { ...verdict, goesTo: 'dead', delaySeconds: 0 }
+    : verdict;
+};
+
+// What of an answer may be kept: no zero bytes for the database, no long number that could be a person's.
+export const excerptOf = (text: string): string =>
+  withoutPersonalNumbers(text)
+    .replaceAll('\u0000', '')
+    .replace(/[0-9]{14,17}[0-9Xx]?/g, '[struck]')
+    .slice(0, 1000);

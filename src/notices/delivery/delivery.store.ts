@@ -1,0 +1,178 @@
+import { columnSet, json, type Statement } from '../../platform/door/db.ts';
+import type { Verdict } from './delivery.rules.ts';
+import type { Channel, Schedule } from '../subscriptions/subscription.rules.ts';
+
+export type Claimed = {
+  id: string;
+  subscriptionId: string;
+  kind: 'notice' | 'digest' | 'ping' | 'replay';
+  firstSeq: number;
+  lastSeq: number;
+  attempt: number;
+  token: string;
+  channel: Channel;
+  url: string;
+  createdAt: number;
+  // When the lease was given, by the database's clock, in milliseconds.
+  claimedAt: number;
+  // No quiet hours for it: a lift, or what a lift waits for.
+  isUrgent: boolean;
+  schedule: Schedule;
+  isFailing: boolean;
+  secretIds: readonly string[];
+  withSm3: boolean;
+  certificateId: string | null;
+  // The delivery's own id, or that of the delivery which it repeats for the replayNo-th time.
+  webhookId: string;
+  replayNo: number | null;
+  body: string;
+  hasSealed: boolean;
+};
+
+const leased = `update deliveries d set state = 'leased', lease_token = gen_random_uuid(),
+    lease_until = now() + make_interval(secs => $1::float8), attempt = attempt + 1
+  from pick where d.id = pick.id returning d.*`;
+
+// What is the same for every delivery to one subscription is read once, not once a delivery.
+const shown = `,
+  endpoint as materialized (
+    select s.id, s.channel, s.endpoint_url, s.schedule, s.schedule -> 'quietHours' is not null as has_quiet_hours, s.sm3_signature, s.certificate_id,
+      s.fail_streak > 0 or s.breaker_trips > 0 or s.tally_from > now() - interval '5 minutes' as is_failing,
+      (select coalesce(jsonb_agg(k.id::text), '[]') from subscription_secrets k
+        where k.subscription_id = s.id and (k.valid_until is null or k.valid_until > now())) as secret_ids
+    from subscriptions s where s.id in (select subscription_id from leased))
+  select l.id::text as id, l.subscription_id::text as "subscriptionId", l.kind, l.first_seq as "firstSeq",
+    l.last_seq as "lastSeq", l.attempt, l.lease_token::text as token, e.channel, e.endpoint_url as url,
+    extract(epoch from l.created_at)::float8 * 1000 as "createdAt", extract(epoch from now())::float8 * 1000 as "claimedAt", e.schedule,
+    l.urgent or (e.has_quiet_hours and exists (select from deliveries u
+      where u.subscription_id = l.subscription_id and u.lane = l.lane and u.state = 'queued' and u.urgent)) as "isUrgent",
+    e.is_failing as "isFailing", e.secret_ids as "secretIds", e.sm3_signature as "withSm3", e.certificate_id::text as "certificateId",
+    coalesce(l.replay_of, l.id)::text as "webhookId", l.replay_no as "replayNo",
+    '[' || coalesce(n.body, '') || ']' as body, coalesce(n.has_sealed, false) as "hasSealed"
+  from leased l join endpoint e on e.id = l.subscription_id`;
+
+// One lease per delivery, by the database's clock; at most $2 in flight for one receiver (one, while its breaker is
+// half open), receivers with the fewest in flight first, so that none of them starves the others.
+const CLAIM = `with receivers as materialized (
+    select s.id, s.breaker_trips, flying.count from subscriptions s
+      cross join lateral (select count(*) as count from deliveries f where f.subscription_id = s.id and f.state = 'leased') flying
+    where s.state = 'active' and s.removed_at is null and s.endpoint_url is not null
+      and (s.breaker_open_until is null or s.breaker_open_until <= now())
+    order by flying.count),
+  pick as (
+    select d.id from receivers r cross join lateral (
+      select id from deliveries where subscription_id = r.id and state = 'ready' and kind <> 'ping' and due_at <= now()
+      order by due_at, first_seq
+      limit greatest(0, least($4::int, case when r.breaker_trips > 0 then 1 else $2::int end - r.count))
+      for update skip locked) d
+    limit $3::int),
+  leased as (${leased})${shown} left join lateral (select string_agg(m.body, ',' order by m.seq) as body, bool_or(m.sealed_body is not null) as has_sealed
+    from (select seq, body, sealed_body from notices where delivery_id = coalesce(l.replay_of, l.id) and superseded_by is null
+      union all select seq, body, sealed_body from notices where l.kind = 'replay' and l.replay_of is null and subscription_id = l.subscription_id
+        and seq between l.first_seq and l.last_seq and superseded_by is null) m) n on true`;
+
+const CLAIM_PINGS = `with pick as (
+    select d.id from deliveries d join subscriptions s on s.id = d.subscription_id
+    where d.state = 'ready' and d.kind = 'ping' and d.due_at <= now() and s.state <> 'disabled' and s.removed_at is null
+      and s.endpoint_url is not null
+    order by d.due_at limit $2::int for update of d skip locked),
+  leased as (${leased})${shown} cross join lateral (select null::text as body, false as has_sealed) n`;
+
+export type Pace = { window: number; perReceiver: number; leaseSeconds: number; timeoutMs: number };
+
+export const claimDeliveries = async (run: Statement, pace: Pace, free: number): Promise<Claimed[]> =>
+  (await run(CLAIM, [
+    pace.leaseSeconds,
+    pace.perReceiver,
+    free,
+    Math.max(1, Math.ceil(free / 8)),
+  ])) as Claimed[];
+
+export const claimPings = async (run: Statement, pace: Pace, free: number): Promise<Claimed[]> =>
+  (await run(CLAIM_PINGS, [pace.leaseSeconds, free])) as Claimed[];
+
+export type Settlement = {
+  id: string;
+  token: string;
+  subscriptionId: string;
+  attempt: number;
+  goesTo: Verdict['goesTo'];
+  delaySeconds: number;
+  // Both by the application's clock, as all that duties and counts are reckoned from; leases and due times go by the database's.
+  at: string;
+  endedAt: string;
+  tookMs: number;
+  status: number | null;
+  fault: string | null;
+  excerpt: string;
+};
+
+// Fenced: a sender that outlived its lease changes nothing. Its attempt happened all the same, and is written down.
+const settling = columnSet({
+  id: 'uuid',
+  token: 'uuid',
+  subscriptionId: 'uuid',
+  attempt: 'int',
+  goesTo: 'text',
+  delaySeconds: 'float8',
+  at: 'timestamptz',
+  endedAt: 'timestamptz',
+  tookMs: 'int',
+  status: 'int',
+  fault: 'text',
+  excerpt: 'text',
+});
+const SETTLE = `with x as materialized (select * from ${settling.from}),
+  tried as (insert into delivery_attempts (delivery_id, subscription_id, attempt, at, took_ms, status, fault, response_excerpt)
+    select id, "subscriptionId", attempt, at, "tookMs", status, fault, excerpt from x),
+  held as materialized (select d.id, x."goesTo", x."delaySeconds", x."endedAt" from x join deliveries d on d.id = x.id
+    where d.lease_token = x.token and d.state = 'leased' order by d.id for update of d)
+  update deliveries d set state = h."goesTo", lease_token = null, lease_until = null,
+      due_at = case when h."goesTo" = 'ready' then now() + make_interval(secs => h."delaySeconds") else d.due_at end,
+      ended_at = case when h."goesTo" <> 'ready' then h."endedAt" end
+  from held h where d.id = h.id
+  returning d.id::text as id, d.subscription_id::text as s, d.lane, d.state, d.kind`;
+
+export type Settled = { id: string; s: string; lane: number; state: string; kind: string };
+
+export const settleDeliveries = async (
+  run: Statement,
+  settlements: readonly Settlement[],
+): Promise<Settled[]> => (await run(SETTLE, settling.params(settlements))) as Settled[];
+
+// Ten failures in a row, or seven in ten of at least ten attempts within five minutes, open the breaker for half a
+// minute, doubling to a quarter of an hour; then one delivery tries the way. Time spent open costs no attempt
+// (push.md §5.7).
+const HEALTH = `with x as materialized (select * from jsonb_to_recordset($1::text::jsonb) x(s uuid, attempts int, failures int)),
+  locked as materialized (select s.* from subscriptions s join x on x.s = s.id order by s.id for update of s),
+  tallied as (select l.id, l.breaker_trips, x.failures < x.attempts as up, x.failures,
+      l.breaker_open_until is null or l.breaker_open_until <= now() as is_closed,
+      coalesce(l.tally_from > now() - interval '5 minutes', false) as goes_on, l.fail_streak + x.failures as streak,
+      case when l.tally_from > now() - interval '5 minutes' then l.tally_attempts else 0 end + x.attempts as attempts,
+      case when l.tally_from > now() - interval '5 minutes' then l.tally_failures else 0 end + x.failures as failed
+    from locked l join x on x.s = l.id),
+  judged as (select *, is_closed and failures > 0 and ((attempts >= 10 and failed >= 0.7 * attempts)
+      or (not up and (streak >= 10 or breaker_trips > 0))) as trips
+    from tallied)
+  update subscriptions s set
+    fail_streak = case when j.up then 0 else j.streak end,
+    failing_since = case when j.up then null else coalesce(s.failing_since, now()) end,
+    breaker_trips = case when j.trips then s.breaker_trips + 1 when j.up and j.is_closed then 0 else s.breaker_trips end,
+    breaker_open_until = case
+      when j.trips then now() + make_interval(secs => least(900, 30 * 2 ^ least(s.breaker_trips, 5)))
+      when j.up and j.is_closed then null else s.breaker_open_until end,
+    tally_from = case when j.trips then null when j.goes_on then s.tally_from when j.failures > 0 then now() end,
+    tally_attempts = case when j.trips or not (j.goes_on or j.failures > 0) then 0 else j.attempts end,
+    tally_failures = case when j.trips or not (j.goes_on or j.failures > 0) then 0 else j.failed end
+  from judged j where s.id = j.id`;
+
+export type Health = { s: string; attempts: number; failures: number };
+
+export const noteHealth = (run: Statement, health: readonly Health[]) => run(HEALTH, [json(health)]);
+
+const REAP = `update deliveries set state = 'ready', lease_token = null, lease_until = null, due_at = now()
+  where id in (select id from deliveries where state = 'leased' and lease_until < now() order by id for update skip locked)
+  returning id`;
+
+// A sender that died left its lease; the delivery goes out again under the same id.
+export const reapLeases = async (run: Statement): Promise<number> => (await run(REAP, [])).length;

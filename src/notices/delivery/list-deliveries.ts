@@ -1,0 +1,22 @@
+import { Problem } from '../../kernel/problems.ts';
+import { permit } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
+import { listDeliveryLines } from './delivery-log.store.ts';
+import { reachOf } from '../inbox/reach.rules.ts';
+import { findSubscription } from '../subscriptions/subscription.store.ts';
+
+type Wish = { subscription: string; state?: string; after?: string; limit: number };
+
+export const listDeliveries = async (ctx: Ctx, { subscription, state, after, limit }: Wish) => {
+  permit(ctx, 'delivery.list');
+  if (!(await findSubscription(ctx.db, { id: subscription, agencyId: reachOf(ctx.actor) })))
+    throw new Problem('subscription.unknown');
+  const found = await listDeliveryLines(ctx.db, {
+    subscriptionId: subscription,
+    state: state ?? null,
+    after: readCursor(cursors.uuid, after)?.[0] ?? null,
+    limit: limit + 1,
+  });
+  return page(found, limit, ({ id }) => [id]);
+};

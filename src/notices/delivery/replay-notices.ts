@@ -1,0 +1,35 @@
+import { Problem } from '../../kernel/problems.ts';
+import { act } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { holdHead } from '../relay/digest.store.ts';
+import { insertDeliveries } from '../relay/lane.store.ts';
+import { reachOf } from '../inbox/reach.rules.ts';
+import { REPLAY_LANE } from '../relay/relay-plan.rules.ts';
+import { replaysOf } from './replay.rules.ts';
+import { seqSince, toldBetween } from './replay.store.ts';
+import type { ReplayWish } from '../subscriptions/subscription.schema.ts';
+import { holdOne } from '../subscriptions/subscription.store.ts';
+
+const DELIVERIES_AT_ONCE = 5000;
+
+// The same deliveries again, in a lane of their own that holds up no live notice. What is still on its way is left to it.
+export const replayNotices = async (ctx: Ctx, { id, wish }: { id: string; wish: ReplayWish }) => {
+  const value = await act(ctx, 'subscription.change', async (tx) => {
+    const seen = await holdOne(tx, { id, agencyId: reachOf(ctx.actor) });
+    if (!seen) throw new Problem('subscription.unknown');
+    if (seen.endpointUrl === null || seen.state === 'disabled') throw new Problem('subscription.stage');
+    const from = wish.fromSeq ?? (await seqSince(tx, { id, since: wish.since ?? '' })) ?? seen.lastSeq + 1;
+    const found = await toldBetween(tx, { id, from, to: wish.toSeq ?? seen.lastSeq });
+    const replays = replaysOf(found, seen, ctx.newId);
+    if (!wish.dryRun && replays.length > 0) {
+      await holdHead(tx, id, [REPLAY_LANE]);
+      const at = ctx.clock.now().toISOString();
+      for (let done = 0; done < replays.length; done += DELIVERIES_AT_ONCE)
+        await insertDeliveries(tx, replays.slice(done, done + DELIVERIES_AT_ONCE), at);
+    }
+    const counts = { notices: found.length, deliveries: replays.length };
+    return { value: counts, audit: { subscription: id, step: 'replay', ...wish, ...counts }, events: [] };
+  });
+  ctx.poke('notices');
+  return value;
+};

@@ -1,0 +1,118 @@
+import type { Deps } from '../../platform/door/deps.ts';
+import type { Verdict } from './delivery.rules.ts';
+import {
+  type Claimed,
+  type Health,
+  noteHealth,
+  type Settlement,
+  settleDeliveries,
+} from './delivery.store.ts';
+import { promoteLanes } from '../relay/lane.store.ts';
+
+export type Attempted = { claimed: Claimed; verdict: Verdict; settlement: Settlement };
+
+const GATHER_MS = 3;
+const TRIES = 40;
+const BETWEEN_TRIES_MS = 500;
+
+const pause = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
+
+// A receiver that answers well, and did so lately, costs no write.
+const healthOf = (attempts: readonly Attempted[]): Health[] => {
+  const counted = new Map<string, Health>();
+  const failing = new Set<string>();
+  for (const { claimed, verdict } of attempts) {
+    if (claimed.kind === 'ping') continue;
+    const { subscriptionId: s } = claimed;
+    const known = counted.get(s) ?? { s, attempts: 0, failures: 0 };
+    const isFailure = verdict.endpoint !== 'up';
+    counted.set(s, { s, attempts: known.attempts + 1, failures: known.failures + (isFailure ? 1 : 0) });
+    if (isFailure || claimed.isFailing) failing.add(s);
+  }
+  return [...counted.values()].filter(({ s }) => failing.has(s));
+};
+
+// What answers say about a subscription as a whole, told once their deliveries are settled.
+export type News = { subscriptionId: string; is: 'confirmed' | 'refuses' | 'gone'; reason: string };
+export type Heed = (news: readonly News[]) => Promise<void>;
+
+const newsOf = ({ claimed, verdict, settlement }: Attempted): News[] => {
+  const { subscriptionId } = claimed;
+  const reason = settlement.fault ?? `http-${settlement.status}`;
+  if (claimed.kind === 'ping')
+    return verdict.endpoint === 'up' ? [{ subscriptionId, is: 'confirmed', reason }] : [];
+  return verdict.endpoint === 'refuses' || verdict.endpoint === 'gone'
+    ? [{ subscriptionId, is: verdict.endpoint, reason }]
+    : [];
+};
+
+const onePerSubscription = (news: readonly News[]) => [
+  ...new Map(news.map((item) => [item.subscriptionId, item])).values(),
+];
+
+const settleOnce = async (deps: Deps, attempts: readonly Attempted[]): Promise<News[]> => {
+  const settled = await settleDeliveries(
+    deps.statement,
+    attempts.map(({ settlement }) => settlement),
+  );
+  const ended = settled.filter(({ state }) => state !== 'ready');
+  if (ended.length > 0) await promoteLanes(deps.statement, ended);
+  const health = healthOf(attempts);
+  if (health.length > 0) await noteHealth(deps.statement, health);
+  const ours = new Set(settled.map(({ id }) => id));
+  return onePerSubscription(attempts.filter(({ claimed }) => ours.has(claimed.id)).flatMap(newsOf));
+};
+
+// A database that restarts is waited for; past the lease the delivery goes out again under the same id.
+const settlePatiently = async (deps: Deps, attempts: readonly Attempted[]): Promise<News[]> => {
+  for (let left = TRIES; ; left--) {
+    try {
+      return await settleOnce(deps, attempts);
+    } catch (error) {
+      if (left === 0) throw error;
+      if (left === TRIES) deps.log('warn', 'deliveries.settle-again', { count: attempts.length, error });
+      await pause(BETWEEN_TRIES_MS);
+    }
+  }
+};
+
+const GROUPS_AT_ONCE = 2;
+
+// Answers that arrive within a few milliseconds share one commit; while one commits, the next gathers.
+export const gatherAttempts = (deps: Deps, heed: Heed) => {
+  let waiting: { attempted: Attempted; done: PromiseWithResolvers<void> }[] = [];
+  let underway = 0;
+  let isGathering = false;
+  const settleGroup = async (group: typeof waiting) => {
+    try {
+      const news = await settlePatiently(
+        deps,
+        group.map(({ attempted }) => attempted),
+      );
+      if (news.length > 0) await heed(news);
+      for (const { done } of group) done.resolve();
+    } catch (error) {
+      for (const { done } of group) done.reject(error);
+    }
+  };
+  const gather = async () => {
+    isGathering = true;
+    await pause(GATHER_MS);
+    isGathering = false;
+    const group = waiting;
+    waiting = [];
+    underway += 1;
+    await settleGroup(group);
+    underway -= 1;
+    next();
+  };
+  const next = () => {
+    if (waiting.length > 0 && !isGathering && underway < GROUPS_AT_ONCE) void gather();
+  };
+  return (attempted: Attempted): Promise<void> => {
+    const done = Promise.withResolvers<void>();
+    waiting.push({ attempted, done });
+    next();
+    return done.promise;
+  };
+};

@@ -1,0 +1,14 @@
+import { Problem } from '../../kernel/problems.ts';
+import { permit } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { attemptsOf, findDelivery } from './delivery-log.store.ts';
+import { noticesOf } from '../relay/notice.store.ts';
+import { reachOf } from '../inbox/reach.rules.ts';
+
+export const showDelivery = async (ctx: Ctx, id: string) => {
+  permit(ctx, 'delivery.list');
+  const delivery = await findDelivery(ctx.db, { id, agencyId: reachOf(ctx.actor) });
+  if (!delivery) throw new Problem('delivery.unknown');
+  const notices = await noticesOf(ctx.db, delivery);
+  return { ...delivery, notices, attempts: await attemptsOf(ctx.db, id) };
+};

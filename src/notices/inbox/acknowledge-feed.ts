@@ -1,0 +1,27 @@
+import { Problem } from '../../kernel/problems.ts';
+import { act } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { acknowledge, endAcknowledged, trimAcknowledged } from './feed.store.ts';
+import { promoteWithin } from '../relay/lane.store.ts';
+import { waitRelayLock } from '../relay/relay.store.ts';
+import { findSubscription, holdOne } from '../subscriptions/subscription.store.ts';
+
+// Cumulative: all up to a number is safely with the department.
+export const acknowledgeFeed = (ctx: Ctx, { subscription, upTo }: { subscription: string; upTo: number }) =>
+  act(ctx, 'feed.ack', async (tx) => {
+    await waitRelayLock(tx);
+    const whose = { id: subscription, agencyId: ctx.actor.agency?.id ?? null };
+    const seen = await holdOne(tx, whose);
+    if (!seen) throw new Problem('subscription.unknown');
+    const about = { subscriptionId: seen.id, upTo: Math.min(upTo, seen.lastSeq) };
+    await acknowledge(tx, about);
+    await endAcknowledged(tx, { ...about, at: ctx.clock.now().toISOString() });
+    await trimAcknowledged(tx, about);
+    await promoteWithin(tx, [seen.id]);
+    const after = await findSubscription(tx, whose);
+    return {
+      value: { subscription: seen.id, ackedSeq: after?.ackedSeq ?? 0, lastSeq: after?.lastSeq ?? 0 },
+      audit: { subscription: seen.id, upTo },
+      events: [],
+    };
+  });

@@ -1,0 +1,47 @@
+import { dayOf } from '../../kernel/day.ts';
+import { Problem } from '../../kernel/problems.ts';
+import { act, must } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { refreshListing } from '../supervision/duty.store.ts';
+import { takesFeedback } from './feedback.rules.ts';
+import { insertFeedback } from './feedback.store.ts';
+import type { FeedbackDraft } from './notice.schema.ts';
+import { findNotice } from './notice-list.store.ts';
+import { standingOf } from './notice-standing.rules.ts';
+import { signed } from '../delivery/signed.step.ts';
+
+// What a department did about a measure. A row once written stays; a later one corrects it, and both are kept. Who
+// answers has received: the notice is signed for with it.
+export const giveFeedback = (ctx: Ctx, { id, draft }: { id: string; draft: FeedbackDraft }) =>
+  act(ctx, 'feedback.give', async (tx) => {
+    const agency = ctx.actor.agency;
+    if (!agency) throw new Problem('notice.unknown');
+    // Holds the subscription, so that a correction knows what it corrects.
+    await signed(ctx, tx, [id]);
+    const seen = await findNotice(tx, { id, agencyId: agency.id });
+    if (!seen) throw new Problem('notice.unknown');
+    const now = ctx.clock.now();
+    const { measure, result } = must(takesFeedback(draft, standingOf(seen), dayOf(now)));
+    const {
+      executedOn = null,
+      documentNo = null,
+      content = null,
+      amount = null,
+      reason = null,
+      note = null,
+    } = draft;
+    const feedback = {
+      id: ctx.newId(),
+      noticeId: id,
+      ...{ measure, result, executedOn, documentNo, content, amount, reason, note },
+      by: ctx.actor.name,
+      at: now.toISOString(),
+    };
+    const supersedes = await insertFeedback(tx, { ...feedback, agencyId: agency.id });
+    await refreshListing(tx, { subscriptionId: seen.subscriptionId, listingId: seen.payload.listingId });
+    return {
+      value: { ...feedback, supersedes, supersededBy: null, agency: agency.name },
+      audit: { subjectId: seen.subjectId, notice: id, measure, result, supersedes },
+      events: [],
+    };
+  });

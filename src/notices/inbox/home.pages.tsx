@@ -1,0 +1,25 @@
+import { LateLine } from '../../intake/feeds/freshness.view.tsx';
+import { isLate } from '../../intake/feeds/freshness-words.rules.ts';
+import { listFeeds } from '../../intake/feeds/list-feeds.ts';
+import { deskLinksOf } from '../../platform/web/desk-links.rules.ts';
+import { asks, draw, pages } from '../../platform/web/pages.ts';
+import { HomeView } from '../../access/staff/session.view.tsx';
+import { AttentionPanel, attentionLines } from './attention.view.tsx';
+import { listSubscriptions } from '../subscriptions/list-subscriptions.ts';
+
+const LOOKED_AT = 200;
+
+// The desk's first page: what one may do, what is late, and where one's own end of the push needs a hand.
+export const homePages = pages().get('/', asks('session.close'), async (c) => {
+  const ctx = c.get('ctx');
+  const { actor } = ctx;
+  const feeds = actor.may.has('freshness.read') ? await listFeeds(ctx) : [];
+  const mine = actor.may.has('subscription.list') ? await listSubscriptions(ctx, { limit: LOOKED_AT }) : null;
+  const body = (
+    <HomeView name={actor.name} agency={actor.agency?.name ?? ''} links={deskLinksOf(actor.may)}>
+      <LateLine count={feeds.filter(isLate).length} />
+      <AttentionPanel lines={attentionLines(mine?.items ?? [], ctx.clock.now())} />
+    </HomeView>
+  );
+  return draw(c, { title: '首页', body });
+});

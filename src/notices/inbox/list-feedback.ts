@@ -1,0 +1,23 @@
+import { Problem } from '../../kernel/problems.ts';
+import { look } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { feedbackOfNotice } from './feedback.store.ts';
+import { findNotice } from './notice-list.store.ts';
+
+// 奖惩案例: everything that the department ever said about a notice, corrected or not, with what the case is about.
+export const listFeedback = (ctx: Ctx, id: string) =>
+  look(ctx, 'notice.list', async (tx) => {
+    const seen = await findNotice(tx, { id, agencyId: ctx.actor.agency?.id ?? null });
+    if (!seen) throw new Problem('notice.unknown');
+    const { list, kind, subjectKind, subjectName, uscc, maskedCode, listingId } = seen.payload;
+    const items = (await feedbackOfNotice(tx, id)).map(({ agencyId: _, ...given }) => given);
+    const about = {
+      list,
+      incentive: kind === 'honour',
+      subjectKind,
+      subjectName,
+      code: uscc ?? maskedCode ?? null,
+      listingId,
+    };
+    return { value: { ...about, items }, audit: { subjectId: seen.subjectId, notice: id } };
+  });

@@ -1,0 +1,87 @@
+import { safeCell } from '../../intake/uploads/error-file.rules.ts';
+import { subjectKindWords, topicWords } from './notice-words.rules.ts';
+
+export type FileFormat = 'csv' | 'xlsx' | 'ndjson';
+
+// A notice as it is sent (notice-body.rules.ts).
+export type SentNotice = {
+  id: string;
+  type: string;
+  time: string;
+  signed?: { at: string | null; by: string | null };
+  data: {
+    seq: number;
+    subjectSeq: number;
+    initial: boolean;
+    subject: { kind: string; name: string; code: string | null };
+    list: string;
+    state: string;
+    region: string | null;
+    authority: string | null;
+    documentNo: string | null;
+    reason: string | null;
+    basis: string | null;
+    listedOn: string | null;
+    dueOn: string | null;
+    measuresUntil?: string | null;
+    measuresEndedOn?: string | null;
+    endedOn: string | null;
+    measures: readonly { title: string }[];
+    needsReceipt: boolean;
+    supersedes: readonly string[];
+  };
+};
+
+const shanghai = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+const wordOf = (words: Readonly<Record<string, string>>, key: string) => words[key] ?? key;
+const orBlank = (text: string | null) => text ?? '';
+
+// One column a fact, in the order a clerk reads it.
+const columns: readonly (readonly [
+  string,
+  (notice: SentNotice, listName: (list: string) => string) => string,
+])[] = [
+  ['序号', ({ data }) => String(data.seq)],
+  ['变动', ({ type }) => wordOf(topicWords, type)],
+  ['名单', ({ data }, listName) => listName(data.list)],
+  ['主体名称', ({ data }) => data.subject.name],
+  ['主体类型', ({ data }) => wordOf(subjectKindWords, data.subject.kind)],
+  ['代码或证件号码', ({ data }) => orBlank(data.subject.code)],
+  ['行政区划', ({ data }) => orBlank(data.region)],
+  ['认定单位', ({ data }) => orBlank(data.authority)],
+  ['文书号', ({ data }) => orBlank(data.documentNo)],
+  ['事由', ({ data }) => orBlank(data.reason)],
+  ['依据', ({ data }) => orBlank(data.basis)],
+  ['列入日期', ({ data }) => orBlank(data.listedOn)],
+  ['期满日期', ({ data }) => orBlank(data.dueOn)],
+  ['措施期限', ({ data }) => orBlank(data.measuresUntil ?? null)],
+  ['措施届满', ({ data }) => orBlank(data.measuresEndedOn ?? null)],
+  ['移出日期', ({ data }) => orBlank(data.endedOn)],
+  ['本单位应执行的措施', ({ data }) => data.measures.map(({ title }) => title).join('；')],
+  ['须签收', ({ data }) => (data.needsReceipt ? '是' : '否')],
+  ['开篇补送', ({ data }) => (data.initial ? '是' : '否')],
+  ['主体内序号', ({ data }) => String(data.subjectSeq)],
+  ['替代的通知编号', ({ data }) => data.supersedes.join('；')],
+  ['通知编号', ({ id }) => id],
+];
+
+// How it was received is known of a downloaded list only, never of a file that is a delivery itself.
+const receipt: typeof columns = [
+  ['签收时间', ({ signed }) => (signed?.at ? shanghai.format(new Date(signed.at)) : '')],
+  ['签收人', ({ signed }) => signed?.by ?? ''],
+];
+
+export const sheetHeader: readonly string[] = columns.map(([header]) => header);
+export const receiptHeader: readonly string[] = receipt.map(([header]) => header);
+export const receiptCells = (notice: SentNotice): string[] => receipt.map(([, cell]) => cell(notice, String));
+
+export const sheetRow = (notice: SentNotice, listName: (list: string) => string): string[] =>
+  columns.map(([, cell]) => cell(notice, listName));
+
+/** The same for a file that a spreadsheet may open as text. */
+export const csvRow = (notice: SentNotice, listName: (list: string) => string): string[] =>
+  sheetRow(notice, listName).map(safeCell);

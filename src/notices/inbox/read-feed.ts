@@ -1,0 +1,55 @@
+import { Problem } from '../../kernel/problems.ts';
+import { look, permit } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { feedAfter, hasFeedAfter } from './feed.store.ts';
+import { openBody } from '../relay/notice.store.ts';
+import { findSubscription } from '../subscriptions/subscription.store.ts';
+
+export type FeedWish = { subscription: string; after?: number | undefined; wait: number; limit: number };
+
+type Looking = { subscriptionId: string; after: number; wait: number };
+
+const LOOK_AGAIN_MS = 200;
+
+const ownSubscription = async (ctx: Ctx, id: string) => {
+  const found = await findSubscription(ctx.db, { id, agencyId: ctx.actor.agency?.id ?? null });
+  if (!found) throw new Problem('subscription.unknown');
+  return found;
+};
+
+// Waits outside any transaction, in short looks.
+const waitForNews = async (ctx: Ctx, { subscriptionId, after, wait }: Looking) => {
+  for (let left = wait * 1000; left > 0; left -= LOOK_AGAIN_MS) {
+    if (await hasFeedAfter(ctx.db, { subscriptionId, after })) return;
+    await new Promise((resume) => setTimeout(resume, LOOK_AGAIN_MS));
+  }
+};
+
+// The same notices as the push, in seq order, each as it was or would be sent.
+export const readFeed = async (ctx: Ctx, wish: FeedWish) => {
+  permit(ctx, 'feed.read');
+  const seen = await ownSubscription(ctx, wish.subscription);
+  const after = wish.after ?? seen.ackedSeq;
+  const about = { subscriptionId: seen.id, after };
+  await waitForNews(ctx, { ...about, wait: wish.wait });
+  if (!(await hasFeedAfter(ctx.db, about)))
+    return { items: [], next: null, lastSeq: seen.lastSeq, ackedSeq: seen.ackedSeq };
+  return look(ctx, 'feed.read', async (tx) => {
+    const found = await feedAfter(tx, { ...about, limit: wish.limit + 1 });
+    const shown = found.slice(0, wish.limit);
+    const items = await Promise.all(
+      shown.map(async (row) => ({
+        ...(JSON.parse(await openBody(ctx.vault, row)) as Record<string, unknown>),
+        seq: row.seq,
+        noticeId: row.id,
+        supersededBy: row.superseded_by,
+      })),
+    );
+    const last = shown.at(-1)?.seq ?? after;
+    const next = found.length > wish.limit ? String(last) : null;
+    return {
+      value: { items, next, lastSeq: Math.max(seen.lastSeq, last), ackedSeq: seen.ackedSeq },
+      audit: { subscription: seen.id, after, upTo: last },
+    };
+  });
+};

@@ -1,0 +1,26 @@
+import { sql } from 'drizzle-orm';
+import { type Db, json, rows } from '../../platform/door/db.ts';
+
+type Receipt = { ids: readonly string[]; agencyId: number | null; by: string; at: string };
+
+// Subscriptions first, in one order, as the relay takes them. Another agency's notice is none, and the first receipt stands.
+export const holdReaders = (tx: Db, { ids, agencyId }: Pick<Receipt, 'ids' | 'agencyId'>) =>
+  rows<{ id: string; channel: string }>(
+    tx,
+    sql`select s.id::text as id, s.channel from subscriptions s where s.id in (
+        select n.subscription_id from jsonb_array_elements_text(${json(ids)}::text::jsonb) x join notices n on n.id = x.value::uuid)
+      and (${agencyId}::int is null or s.agency_id = ${agencyId}::int) order by s.id for update`,
+  );
+
+export const signNotices = (tx: Db, { ids, agencyId, by, at }: Receipt) =>
+  rows<{ id: string; subjectId: number }>(
+    tx,
+    sql`update notices n set signed_at = ${at}::timestamptz, signed_by = ${by}, read_at = coalesce(n.read_at, ${at}::timestamptz)
+    from jsonb_array_elements_text(${json(ids)}::text::jsonb) x, subscriptions s
+    where n.id = x.value::uuid and s.id = n.subscription_id and n.signed_at is null
+      and (${agencyId}::int is null or s.agency_id = ${agencyId}::int)
+    returning n.id::text as id, n.subject_id as "subjectId"`,
+  );
+
+export const markRead = (tx: Db, { id, at }: { id: string; at: string }) =>
+  tx.execute(sql`update notices set read_at = ${at}::timestamptz where id = ${id}::uuid and read_at is null`);

@@ -1,0 +1,23 @@
+import { Problem } from '../../kernel/problems.ts';
+import { look } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { openIdentities } from '../relay/notice.store.ts';
+import { findNotice } from './notice-list.store.ts';
+
+export type IdentityWish = { id: string; purpose: string; caseNo: string };
+
+// One number, for one case, to a department that must act on the notice; the audit line names case and purpose.
+// Basis: 个人信息保护法 arts 6, 34: only what the duty needs
+export const showIdentity = (ctx: Ctx, { id, purpose, caseNo }: IdentityWish) =>
+  look(ctx, 'notice.identity', async (tx) => {
+    const seen = await findNotice(tx, { id, agencyId: ctx.actor.agency?.id ?? null });
+    if (!seen) throw new Problem('notice.unknown');
+    if (seen.payload.subjectKind !== 'person') throw new Problem('notice.not-a-person');
+    if (seen.measures.length === 0) throw new Problem('notice.not-asked');
+    const identity = (await openIdentities(tx, ctx.vault, [seen.subjectId])).get(seen.subjectId);
+    if (!identity) throw new Problem('notice.unknown');
+    return {
+      value: { noticeId: id, name: seen.payload.subjectName, ...identity },
+      audit: { subjectId: seen.subjectId, notice: id, purpose, caseNo },
+    };
+  });

@@ -1,0 +1,22 @@
+import { Problem } from '../../kernel/problems.ts';
+import { act, must } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { takesReceipt } from './feedback.rules.ts';
+import { findNotice } from './notice-list.store.ts';
+import { signed } from '../delivery/signed.step.ts';
+
+// Signing twice changes nothing.
+export const signNotice = (ctx: Ctx, id: string) =>
+  act(ctx, 'notice.sign', async (tx) => {
+    const whose = { id, agencyId: ctx.actor.agency?.id ?? null };
+    const seen = await findNotice(tx, whose);
+    if (!seen) throw new Problem('notice.unknown');
+    must(takesReceipt({ isSuperseded: seen.supersededBy !== null }));
+    await signed(ctx, tx, [id]);
+    const after = await findNotice(tx, whose);
+    return {
+      value: { id, signedAt: after?.signedAt ?? null, signedBy: after?.signedBy ?? null },
+      audit: { subjectId: seen.subjectId, notice: id },
+      events: [],
+    };
+  });

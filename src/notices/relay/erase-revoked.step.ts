@@ -1,0 +1,27 @@
+import type { Db } from '../../platform/door/db.ts';
+import type { Vault } from '../../platform/keys/vault.ts';
+import { noticesBefore, openBody, replaceBodies } from './notice.store.ts';
+import { isLift, type ListingEvent, withoutWords } from './notice-body.rules.ts';
+import { eraseEvents } from './relay.store.ts';
+
+// With the notice that a listing was revoked, what earlier notices said of it is erased where it is kept: whoever reads the
+// feed, looks at or downloads old notices, or has them sent again, gets them under their numbers and without the words.
+// Basis: 国办发〔2020〕49号第九条（撤销）; domain.md §3.3: revocation deletes the history
+export const eraseRevoked = async (tx: Db, vault: Vault, events: readonly ListingEvent[]): Promise<void> => {
+  const revoked = events.flatMap(({ id, subjectId, topic, payload }) =>
+    isLift(topic) && payload.state === 'revoked'
+      ? [{ listingId: payload.listingId, eventId: Number(id), subjectId }]
+      : [],
+  );
+  if (revoked.length === 0) return;
+  const found = await noticesBefore(tx, revoked);
+  const bodies = await Promise.all(
+    found.map(async (kept) => ({
+      id: kept.id,
+      body: withoutWords(await openBody(vault, kept)),
+      isSecret: kept.body === null,
+    })),
+  );
+  if (bodies.length > 0) await replaceBodies(tx, vault, bodies);
+  await eraseEvents(tx, revoked, [...new Set(found.map(({ eventId }) => Number(eventId)))]);
+};

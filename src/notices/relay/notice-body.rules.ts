@@ -1,0 +1,123 @@
+import { erasedWords } from '../../registry/listings/listing-event.rules.ts';
+import type { Measure } from '../../law/measures/measure.rules.ts';
+import type { Asked } from '../subscriptions/subscription.rules.ts';
+
+// One event as the outbox holds it: the full current state of one listing, without any person's number.
+export type ListingEvent = {
+  id: number;
+  subjectId: number;
+  subjectSeq: number;
+  topic: string;
+  at: string;
+  payload: ListingState;
+};
+
+export type ListingState = {
+  listingId: number;
+  list: string;
+  kind?: string;
+  state: string;
+  subjectKind: string;
+  subjectName: string;
+  uscc?: string | null;
+  maskedCode?: string | null;
+  region?: string | null;
+  authority?: string | null;
+  documentNo?: string | null;
+  reason?: string | null;
+  basis?: string | null;
+  listedOn?: string | null;
+  dueOn?: string | null;
+  measuresUntil?: string | null;
+  measuresEndedOn?: string | null;
+  endedOn?: string | null;
+  endGround?: string | null;
+};
+
+export type Rendering = {
+  event: ListingEvent;
+  noticeId: string;
+  seq: number;
+  isInitial: boolean;
+  asked: Asked;
+  supersedes: readonly string[];
+  identity: { type: string; code: string } | null;
+  source: string;
+};
+
+const named = ({ code, kind, title, content, basis }: Measure) => ({ code, kind, title, content, basis });
+
+export const isLift = (topic: string): boolean => topic.endsWith('.removed');
+
+const subjectOf = ({ payload }: ListingEvent, identity: Rendering['identity']) => ({
+  kind: payload.subjectKind,
+  name: payload.subjectName,
+  code: identity?.code ?? payload.uscc ?? payload.maskedCode ?? null,
+  codeType: identity?.type ?? (payload.uscc ? 'uscc' : null),
+  masked: payload.subjectKind === 'person' && identity === null,
+});
+
+// Every notice carries the full current state, so that a receiver who missed one is right again with the next.
+// Basis: domain.md §11: each notice states 事由、依据、措施、期限; only what that department needs
+export const noticeBody = (rendering: Rendering): string => {
+  const { event, noticeId, seq, isInitial, asked, supersedes, identity, source } = rendering;
+  const { payload } = event;
+  return JSON.stringify({
+    specversion: '1.0',
+    id: noticeId,
+    source,
+    type: event.topic,
+    subject: `subjects/${event.subjectId}`,
+    time: event.at,
+    datacontenttype: 'application/json',
+    data: {
+      noticeId,
+      seq,
+      subjectSeq: event.subjectSeq,
+      initial: isInitial,
+      subject: subjectOf(event, identity),
+      listingId: payload.listingId,
+      list: payload.list,
+      kind: payload.kind ?? null,
+      state: payload.state,
+      region: payload.region ?? null,
+      authority: payload.authority ?? null,
+      documentNo: payload.documentNo ?? null,
+      reason: payload.reason ?? null,
+      basis: payload.basis ?? null,
+      listedOn: payload.listedOn ?? null,
+      dueOn: payload.dueOn ?? null,
+      measuresUntil: payload.measuresUntil ?? null,
+      measuresEndedOn: payload.measuresEndedOn ?? null,
+      endedOn: payload.endedOn ?? null,
+      endGround: payload.endGround ?? null,
+      measures: asked.measures.map(named),
+      information: asked.information.map(named),
+      needsReceipt: isLift(event.topic),
+      supersedes,
+    },
+  });
+};
+
+// What is left of an earlier notice once its listing was revoked: whom and which list it told of, under its number, and none
+// of the words of a decision that has fallen away. Basis: 国办发〔2020〕49号第九条（撤销）; domain.md §3.3
+export const withoutWords = (body: string): string => {
+  const { data, ...event } = JSON.parse(body) as { data: Record<string, unknown> };
+  return JSON.stringify({ ...event, data: { ...data, ...erasedWords } });
+};
+
+export const pingBody = (ping: {
+  deliveryId: string;
+  subscriptionId: string;
+  at: string;
+  source: string;
+}): string =>
+  JSON.stringify({
+    specversion: '1.0',
+    id: ping.deliveryId,
+    source: ping.source,
+    type: 'registry.ping',
+    time: ping.at,
+    datacontenttype: 'application/json',
+    data: { subscriptionId: ping.subscriptionId },
+  });

@@ -1,0 +1,169 @@
+import { sql } from 'drizzle-orm';
+import { erasedWords } from '../../registry/listings/listing-event.rules.ts';
+import { bound, columnSet, type Db, json, rows } from '../../platform/door/db.ts';
+import type { ListingEvent } from './notice-body.rules.ts';
+import { DIGEST_LANE, type EarlierNotice, type Plan, type WaitingNotice } from './relay-plan.rules.ts';
+import type { Filter, Schedule, Subscriber } from '../subscriptions/subscription.rules.ts';
+
+const RELAY_LOCK = 4_401_001;
+
+// One relay at a time gives the numbers: that, after commit, is what makes seq gapless (push.md §0.7).
+export const tryRelayLock = async (tx: Db): Promise<boolean> =>
+  (await rows<{ got: boolean }>(tx, sql`select pg_try_advisory_xact_lock(${RELAY_LOCK}) as got`))[0]?.got ??
+  false;
+export const waitRelayLock = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock(${RELAY_LOCK})`);
+
+const eventColumns = sql`e.id, e.subject_id as "subjectId", e.subject_seq as "subjectSeq", e.topic,
+  to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, e.payload`;
+
+export const hasWaitingEvents = async (db: Db): Promise<boolean> =>
+  (await rows(db, sql`select 1 from events where relayed_at is null limit 1`)).length > 0;
+
+export const waitingEvents = (tx: Db, limit: number) =>
+  rows<ListingEvent>(
+    tx,
+    sql`select ${eventColumns} from events e where e.relayed_at is null order by e.id limit ${limit}`,
+  );
+
+export const markRelayed = (tx: Db, upToEvents: readonly number[], at: string) =>
+  tx.execute(sql`update events set relayed_at = ${at}::timestamptz
+    where id in (select value::bigint from jsonb_array_elements_text(${json(upToEvents)}::text::jsonb))`);
+
+// The opening state of a subscription: of each live listing its latest event, and which events the relay has not
+// seen yet. One statement, so one snapshot: an event is in the state or comes later, never both, never neither.
+export const openingState = async (tx: Db) => {
+  const [found] = await rows<{ waiting: number[]; events: ListingEvent[] }>(
+    tx,
+    sql`select coalesce((select jsonb_agg(id) from events where relayed_at is null), '[]') as waiting,
+      coalesce((select jsonb_agg(to_jsonb(state) order by state.id) from (
+        select ${eventColumns} from listings l cross join lateral (
+          select * from events where subject_id = l.subject_id and (payload ->> 'listingId')::bigint = l.id
+          order by subject_seq desc limit 1) e
+        where l.state = 'listed') state), '[]') as events`,
+  );
+  return { waiting: found?.waiting ?? [], events: found?.events ?? [] };
+};
+
+type SubscriberRow = {
+  id: string;
+  filter: Filter;
+  schedule: Schedule;
+  has_endpoint: boolean;
+  identity_basis: string | null;
+  opened_with: number[];
+  agency_code: string;
+  agency_name: string;
+};
+
+export const listSubscribers = async (
+  tx: Db,
+): Promise<(Subscriber & { openedWith: ReadonlySet<number> })[]> => {
+  const found = await rows<SubscriberRow>(
+    tx,
+    sql`select s.id::text as id, s.filter, s.schedule, s.endpoint_url is not null as has_endpoint, s.identity_basis,
+      s.opened_with, a.code as agency_code, a.name as agency_name
+    from subscriptions s join agencies a on a.id = s.agency_id where s.removed_at is null`,
+  );
+  return found.map((row) => ({
+    id: row.id,
+    filter: row.filter,
+    schedule: row.schedule,
+    hasEndpoint: row.has_endpoint,
+    identityBasis: row.identity_basis,
+    openedWith: new Set(row.opened_with),
+    agency: { code: row.agency_code, name: row.agency_name },
+  }));
+};
+
+// Takes the next numbers of each subscription and gives the last number before them. Locked in one order, as
+// completions do.
+export const takeNumbers = async (
+  tx: Db,
+  counts: ReadonlyMap<string, number>,
+): Promise<Map<string, number>> => {
+  const list = json([...counts].map(([id, count]) => ({ id, count })));
+  const found = await rows<{ id: string; base: number }>(
+    tx,
+    sql`with wanted as (select * from jsonb_to_recordset(${list}::text::jsonb) x(id uuid, count int)),
+      locked as materialized (select s.id from subscriptions s join wanted w on w.id = s.id order by s.id for update of s)
+    update subscriptions s set last_seq = s.last_seq + w.count from wanted w join locked l on l.id = w.id
+    where s.id = w.id returning s.id::text as id, s.last_seq - w.count as base`,
+  );
+  return new Map(found.map(({ id, base }) => [id, base]));
+};
+
+export type Lane = { subscriptionId: string; subjectId: number };
+export type Lifted = Lane & { listingId: number };
+
+// The head of each lane, and every open delivery that a lift may empty, are held until the relay commits.
+export const holdLanes = (tx: Db, lanes: readonly Lane[], lifted: readonly Lifted[]) =>
+  tx.execute(sql`select 1 from deliveries where id in (
+      select d.id from ${lanesOf(lanes)} cross join lateral (select id from deliveries where subscription_id = x.s
+          and lane = x.lane and state in ('ready', 'leased') offset 0) d
+      union select n.delivery_id
+        from jsonb_to_recordset(${json(lifted)}::text::jsonb) y("subscriptionId" uuid, "listingId" bigint)
+        join notices n on n.subscription_id = y."subscriptionId" and n.listing_id = y."listingId")
+    and state in ('queued', 'ready', 'leased') order by id for update`);
+
+const laneColumns = columnSet({ s: 'uuid', lane: 'bigint' });
+
+// Each subject's lane and the lane of digests, looked up one by one: joined as a set, each is compared with every head.
+const lanesOf = (lanes: readonly Lane[]) => {
+  const digests = [...new Set(lanes.map(({ subscriptionId }) => subscriptionId))].map((s) => ({
+    s,
+    lane: DIGEST_LANE,
+  }));
+  const subjects = lanes.map(({ subscriptionId: s, subjectId: lane }) => ({ s, lane }));
+  return bound(laneColumns.from, laneColumns.params([...digests, ...subjects]));
+};
+
+export const unattempted = (tx: Db, lifted: readonly Lifted[]) =>
+  rows<EarlierNotice>(
+    tx,
+    sql`select n.id::text as id, n.subscription_id::text as "subscriptionId", n.listing_id as "listingId"
+    from jsonb_to_recordset(${json(lifted)}::text::jsonb) y("subscriptionId" uuid, "listingId" bigint)
+      join notices n on n.subscription_id = y."subscriptionId" and n.listing_id = y."listingId"
+      join subscriptions s on s.id = n.subscription_id
+      left join deliveries d on d.id = n.delivery_id
+    where n.superseded_by is null and n.type not like '%.removed' and n.seq > s.acked_seq and n.signed_at is null
+      and (d.id is null or (d.attempt = 0 and d.state in ('queued', 'ready')))
+    order by n.seq`,
+  );
+
+export const waitingForDigest = (tx: Db, lifted: readonly Lane[]) =>
+  rows<WaitingNotice>(
+    tx,
+    sql`select distinct n.id::text as id, n.subscription_id::text as "subscriptionId", n.subject_id as "subjectId", n.seq
+    from jsonb_to_recordset(${json(lifted)}::text::jsonb) y("subscriptionId" uuid, "subjectId" bigint)
+      join subscriptions s on s.id = y."subscriptionId"
+      join notices n on n.subscription_id = y."subscriptionId" and n.subject_id = y."subjectId"
+    where n.delivery_id is null and n.superseded_by is null and n.signed_at is null and n.seq > s.acked_seq order by n.seq`,
+  );
+
+export const openInDigest = (tx: Db, lanes: readonly Lane[]) =>
+  rows<WaitingNotice>(
+    tx,
+    sql`select n.id::text as id, n.subscription_id::text as "subscriptionId", n.subject_id as "subjectId", n.seq
+    from (select distinct "subscriptionId" as s from jsonb_to_recordset(${json(lanes)}::text::jsonb) x("subscriptionId" uuid)) x
+      join deliveries d on d.subscription_id = x.s and d.lane = 0 and d.state in ('queued', 'ready', 'leased')
+      join notices n on n.delivery_id = d.id and n.superseded_by is null`,
+  );
+
+export const markSuperseded = (tx: Db, pairs: readonly { id: string; by: string }[]) =>
+  tx.execute(sql`update notices n set superseded_by = x.by
+    from jsonb_to_recordset(${json(pairs)}::text::jsonb) x(id uuid, by uuid) where n.id = x.id`);
+
+export const moveToDelivery = (tx: Db, gathered: Plan['gathered']) =>
+  tx.execute(sql`update notices n set delivery_id = x."deliveryId"
+    from jsonb_to_recordset(${json(gathered)}::text::jsonb) x(id uuid, "deliveryId" uuid) where n.id = x.id`);
+
+// The outbox keeps what it told; of a revoked listing not its words. An event is found by whoever was told of it, or by its subject.
+export const eraseEvents = (
+  tx: Db,
+  revoked: readonly { listingId: number; eventId: number; subjectId: number }[],
+  told: readonly number[],
+) =>
+  tx.execute(sql`update events e set payload = e.payload || ${json(erasedWords)}::text::jsonb where e.id in (
+      select t.id::bigint from jsonb_array_elements_text(${json(told)}::text::jsonb) t(id)
+      union select o.id from jsonb_to_recordset(${json(revoked)}::text::jsonb) x("listingId" bigint, "eventId" bigint, "subjectId" bigint)
+        join events o on o.subject_id = x."subjectId" and o.id < x."eventId" and (o.payload ->> 'listingId')::bigint = x."listingId")`);

@@ -1,0 +1,77 @@
+import { Problem } from '../../kernel/problems.ts';
+import { act, permit } from '../../platform/door/act.ts';
+import { isCron } from '../../platform/schedule/cron-slots.ts';
+import type { Db } from '../../platform/door/db.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { agencyFor } from '../relay/agency-for.step.ts';
+import { askForPing } from './ask-for-ping.step.ts';
+import { checkedChannel, type Place } from './checked-channel.step.ts';
+import { saveDropTarget } from '../delivery/drop-target.store.ts';
+import { keepSchedule } from './keep-schedule.step.ts';
+import { readOpening, writeOpening } from './open-subscription.step.ts';
+import { mayRecordBasis } from '../inbox/reach.rules.ts';
+import { waitRelayLock } from '../relay/relay.store.ts';
+import { insertSecret } from '../delivery/secret.store.ts';
+import type { Subscriber } from './subscription.rules.ts';
+import type { SubscriptionDraft } from './subscription.schema.ts';
+import { findSubscription, insertSubscription, setSm3Signature } from './subscription.store.ts';
+import { secretText } from '../delivery/webhook-signature.rules.ts';
+
+const checkDraft = (ctx: Ctx, { schedule, identityBasis }: SubscriptionDraft) => {
+  if (identityBasis !== undefined && !mayRecordBasis(ctx.actor)) throw new Problem('access.denied');
+  if (schedule.cron !== undefined && !isCron(schedule.cron, ctx.clock.now()))
+    throw new Problem('subscription.cron');
+};
+
+type Opened = { draft: SubscriptionDraft; subscriber: Subscriber; place: Place; agencyId: number };
+
+// The relay stands still meanwhile: what is true now opens the subscription, what comes later follows it.
+const open = async (ctx: Ctx, tx: Db, { draft, subscriber, place, agencyId }: Opened) => {
+  const { id, filter, schedule, identityBasis } = subscriber;
+  const at = ctx.clock.now().toISOString();
+  await waitRelayLock(tx);
+  const opening = await readOpening(ctx, tx, subscriber);
+  const { channel, url = null, drop } = place;
+  const to = { channel, endpointUrl: url };
+  const row = { id, agencyId, name: draft.name, filter, schedule, ...to, identityBasis, at };
+  const count = opening.notices.length;
+  await insertSubscription(tx, { ...row, openedWith: opening.openedWith, lastSeq: count });
+  if (drop) await saveDropTarget(tx, ctx.vault, { id, target: drop });
+  await writeOpening(ctx, tx, { ...opening, subscriber });
+  if (draft.sm3Signature) await setSm3Signature(tx, id, true);
+  await keepSchedule(ctx, tx, { id, schedule });
+  if (url !== null) await askForPing(ctx, tx, id);
+  return count;
+};
+
+export const createSubscription = async (ctx: Ctx, draft: SubscriptionDraft) => {
+  permit(ctx, 'subscription.create');
+  checkDraft(ctx, draft);
+  const place = await checkedChannel(ctx, draft, 'pull');
+  const made = await act(ctx, 'subscription.create', async (tx) => {
+    const { filter, schedule, identityBasis = null } = draft;
+    const agency = await agencyFor(ctx, tx, draft.agency);
+    const [id, secret] = [ctx.newId(), secretText(ctx.randomBytes(32))];
+    const hasEndpoint = place.url !== null;
+    const subscriber = { id, filter, schedule, hasEndpoint, identityBasis, agency };
+    const initial = await open(ctx, tx, { draft, subscriber, place, agencyId: agency.id });
+    await insertSecret(tx, ctx.vault, {
+      id: ctx.newId(),
+      subscriptionId: id,
+      secret,
+      at: ctx.clock.now().toISOString(),
+    });
+    const subscription = await findSubscription(tx, { id, agencyId: null });
+    if (!subscription) throw new Problem('subscription.unknown');
+    return {
+      value: { ...subscription, secret },
+      audit: {
+        ...{ subscription: id, agency: agency.code, filter, schedule, identityBasis, initial },
+        channel: place.channel,
+      },
+      events: [],
+    };
+  });
+  ctx.poke('notices');
+  return made;
+};

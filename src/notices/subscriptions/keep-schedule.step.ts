@@ -1,0 +1,14 @@
+import { nextSlot } from '../../platform/schedule/cron-slots.ts';
+import type { Db } from '../../platform/door/db.ts';
+import type { Deps } from '../../platform/door/deps.ts';
+import { removeSchedule, saveSchedules } from '../../platform/schedule/schedule.store.ts';
+import type { Schedule } from './subscription.rules.ts';
+
+// Each subscription by schedule has a row of its own in the one table of schedules, run by the job build-digest.
+export const keepSchedule = async (deps: Deps, tx: Db, about: { id: string; schedule: Schedule | null }) => {
+  const id = `build-digest:${about.id}`;
+  const cron = about.schedule?.cron;
+  if (cron)
+    await saveSchedules(tx, [{ id, cron, missed: 'once', nextRunAt: nextSlot(cron, deps.clock.now()) }]);
+  else await removeSchedule(tx, id);
+};

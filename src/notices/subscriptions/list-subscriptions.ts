@@ -1,0 +1,15 @@
+import { permit } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
+import { reachOf } from '../inbox/reach.rules.ts';
+import { listSubscriptionRows } from './subscription.store.ts';
+
+export const listSubscriptions = async (ctx: Ctx, { limit, after }: { limit: number; after?: string }) => {
+  permit(ctx, 'subscription.list');
+  const found = await listSubscriptionRows(ctx.db, {
+    agencyId: reachOf(ctx.actor),
+    after: readCursor(cursors.uuid, after)?.[0] ?? null,
+    limit: limit + 1,
+  });
+  return page(found, limit, ({ id }) => [id]);
+};

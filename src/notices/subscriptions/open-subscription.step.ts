@@ -1,0 +1,54 @@
+import { dayOf } from '../../kernel/day.ts';
+import { measuresOn } from '../../law/measures/measure.store.ts';
+import type { Db } from '../../platform/door/db.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { bytesOf, digestsOf } from '../relay/digest.rules.ts';
+import { insertDeliveries } from '../relay/lane.store.ts';
+import { matchEvents } from '../relay/match-events.rules.ts';
+import { insertNotices, openIdentities } from '../relay/notice.store.ts';
+import { type NoticeRow, noticeRow } from '../relay/notice-row.rules.ts';
+import { openingState } from '../relay/relay.store.ts';
+import type { Subscriber } from './subscription.rules.ts';
+
+const ROWS_AT_ONCE = 1000;
+
+export type Opening = { openedWith: readonly number[]; notices: readonly NoticeRow[] };
+
+// The current matching state, as notices 1…n.
+export const readOpening = async (ctx: Ctx, tx: Db, subscriber: Subscriber): Promise<Opening> => {
+  const { waiting, events } = await openingState(tx);
+  const matches = matchEvents(events, [subscriber], await measuresOn(tx, dayOf(ctx.clock.now())));
+  const persons = matches.filter(({ event }) => event.payload.subjectKind === 'person');
+  const ids = subscriber.identityBasis === null ? [] : persons.map(({ event }) => event.subjectId);
+  const identities = await openIdentities(tx, ctx.vault, [...new Set(ids)]);
+  const notices = matches.map((match, place) =>
+    noticeRow(
+      { ...match, id: ctx.newId(), seq: place + 1 },
+      {
+        isInitial: true,
+        supersedes: [],
+        identity: identities.get(match.event.subjectId) ?? null,
+        source: ctx.config.publicUrl,
+        deliveryId: null,
+      },
+    ),
+  );
+  return { openedWith: waiting, notices };
+};
+
+// At-once subscribers get their opening state in batches behind the ping; the others with their first digest.
+export const writeOpening = async (
+  ctx: Ctx,
+  tx: Db,
+  { subscriber, notices }: Opening & { subscriber: Subscriber },
+) => {
+  const at = ctx.clock.now().toISOString();
+  const sized = notices.map(({ id, seq, body }) => ({ id, seq, size: bytesOf(body) }));
+  const isPushed = subscriber.hasEndpoint && subscriber.schedule.kind === 'at-once';
+  const digests = isPushed ? digestsOf(sized, subscriber, ctx.newId) : [];
+  const deliveryOf = new Map(digests.flatMap((digest) => digest.notices.map((id) => [id, digest.id])));
+  const placed = notices.map((notice) => ({ ...notice, delivery_id: deliveryOf.get(notice.id) ?? null }));
+  if (digests.length > 0) await insertDeliveries(tx, digests, at);
+  for (let from = 0; from < placed.length; from += ROWS_AT_ONCE)
+    await insertNotices(tx, placed.slice(from, from + ROWS_AT_ONCE), { vault: ctx.vault, at });
+};

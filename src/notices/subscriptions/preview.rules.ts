@@ -1,0 +1,46 @@
+import type { Calendar } from '../../kernel/working-days.ts';
+import type { Measure } from '../../law/measures/measure.rules.ts';
+import {
+  askedOf,
+  type Filter,
+  isOpenDay,
+  regionPrefix,
+  type Schedule,
+  type Subscriber,
+} from './subscription.rules.ts';
+
+// What of a filter the database can tell of each event by itself. Whether a list's measures are asked of the department
+// is the same for all its events, so it is worked out once a list.
+export type Sieve = {
+  lists: { list: string; persons: boolean; measures: string[] }[];
+  categories: readonly string[] | null;
+  subjectKinds: readonly string[] | null;
+  regions: readonly string[] | null;
+};
+
+export const sieveOf = (
+  subscriber: Pick<Subscriber, 'agency' | 'filter'>,
+  measures: readonly Measure[],
+  lists: readonly string[],
+): Sieve => {
+  const { filter } = subscriber;
+  return {
+    lists: lists
+      .filter((list) => filter.lists?.includes(list) ?? true)
+      .map((list) => {
+        const asked = askedOf(measures, subscriber, list).measures.map(({ code }) => code);
+        return { list, persons: asked.length > 0, measures: asked };
+      })
+      .filter((one) => wantsOneOf(filter, one.measures)),
+    categories: filter.categories ?? null,
+    subjectKinds: filter.subjectKinds ?? null,
+    regions: filter.regions?.map(regionPrefix) ?? null,
+  };
+};
+
+const wantsOneOf = ({ measures }: Filter, asked: readonly string[]) =>
+  measures?.some((code) => asked.includes(code)) ?? true;
+
+/** The slots at which digests would have left. */
+export const openSlots = (schedule: Schedule, calendar: Calendar, slots: readonly Date[]): Date[] =>
+  slots.filter((slot) => !schedule.workingDaysOnly || isOpenDay(calendar, slot));

@@ -1,0 +1,20 @@
+import { Problem } from '../../kernel/problems.ts';
+import { act } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { forgetDropTarget } from '../delivery/drop-target.store.ts';
+import { keepSchedule } from './keep-schedule.step.ts';
+import { reachOf } from '../inbox/reach.rules.ts';
+import { waitRelayLock } from '../relay/relay.store.ts';
+import { holdOne, removeSubscriptionRow } from './subscription.store.ts';
+
+// Nothing more is told; what was told stays as proof.
+export const removeSubscription = (ctx: Ctx, id: string) =>
+  act(ctx, 'subscription.remove', async (tx) => {
+    await waitRelayLock(tx);
+    const seen = await holdOne(tx, { id, agencyId: reachOf(ctx.actor) });
+    if (!seen) throw new Problem('subscription.unknown');
+    await removeSubscriptionRow(tx, id, ctx.clock.now().toISOString());
+    await forgetDropTarget(tx, id);
+    await keepSchedule(ctx, tx, { id, schedule: null });
+    return { value: null, audit: { subscription: id, lastSeq: seen.lastSeq }, events: [] };
+  });

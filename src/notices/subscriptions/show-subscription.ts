@@ -1,0 +1,12 @@
+import { Problem } from '../../kernel/problems.ts';
+import { permit } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { reachOf } from '../inbox/reach.rules.ts';
+import { findSubscription } from './subscription.store.ts';
+
+export const showSubscription = async (ctx: Ctx, id: string) => {
+  permit(ctx, 'subscription.list');
+  const found = await findSubscription(ctx.db, { id, agencyId: reachOf(ctx.actor) });
+  if (!found) throw new Problem('subscription.unknown');
+  return found;
+};

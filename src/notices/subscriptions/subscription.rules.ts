@@ -1,0 +1,116 @@
+import { addDays, dayOf } from '../../kernel/day.ts';
+import { type Calendar, isWorkingDay, nextWorkingDay } from '../../kernel/working-days.ts';
+import { isAsked, type Measure, measuresFor } from '../../law/measures/measure.rules.ts';
+
+export type Filter = {
+  lists?: readonly string[];
+  categories?: readonly string[];
+  subjectKinds?: readonly string[];
+  regions?: readonly string[];
+  measures?: readonly string[];
+};
+// Hours of the day in China, HH:MM; from later than to runs over midnight.
+export type QuietHours = { from: string; to: string };
+export type Schedule = {
+  kind: 'at-once' | 'cron';
+  cron?: string;
+  workingDaysOnly?: boolean;
+  quietHours?: QuietHours;
+  digestSize?: number;
+};
+
+// How notices reach a department: posted, fetched by its system, read by its people, or dropped as files. All but the
+// last step is the same: filter, number, lane, receipt.
+export type Channel = 'webhook' | 'pull' | 'inbox' | 'file';
+type Places = {
+  channel?: Channel | undefined;
+  endpoint?: object | null | undefined;
+  drop?: object | null | undefined;
+};
+
+/** The channel that a wish names, or that follows from the place it gives; without either, the one that stands. */
+export const channelOf = ({ channel, endpoint, drop }: Places, standing: Channel): Channel => {
+  if (channel) return channel;
+  if (endpoint) return 'webhook';
+  if (drop) return 'file';
+  return endpoint === null || drop === null ? 'pull' : standing;
+};
+
+/** A place belongs to its own channel only. */
+export const placesFit = (wish: Places): boolean =>
+  (!wish.endpoint || channelOf(wish, 'webhook') === 'webhook') &&
+  (!wish.drop || channelOf(wish, 'file') === 'file') &&
+  !(wish.endpoint && wish.drop);
+
+export type Subscriber = {
+  id: string;
+  filter: Filter;
+  schedule: Schedule;
+  hasEndpoint: boolean;
+  identityBasis: string | null;
+  agency: { code: string; name: string };
+};
+
+export type About = { list: string; category: string; subjectKind: string; region: string };
+export type Asked = { measures: readonly Measure[]; information: readonly Measure[] };
+
+export const regionPrefix = (wanted: string): string => wanted.replace(/(00)+$/, '');
+const isIn = (region: string, wanted: string) => region.startsWith(regionPrefix(wanted));
+
+export const askedOf = (
+  measures: readonly Measure[],
+  subscriber: Pick<Subscriber, 'agency'>,
+  list: string,
+): Asked => {
+  const all = measuresFor(measures, subscriber.agency, list);
+  return { measures: all.filter(isAsked), information: all.filter((measure) => !isAsked(measure)) };
+};
+
+// Which department hears of what.
+// Basis: domain.md §11: no push of a person's data to a department with no listed measure
+export const isTold = ({ filter }: Pick<Subscriber, 'filter'>, about: About, asked: Asked): boolean =>
+  (filter.lists?.includes(about.list) ?? true) &&
+  (filter.categories?.includes(about.category) ?? true) &&
+  (filter.subjectKinds?.includes(about.subjectKind) ?? true) &&
+  (filter.regions?.some((wanted) => isIn(about.region, wanted)) ?? true) &&
+  (filter.measures?.some((code) => asked.measures.some((measure) => measure.code === code)) ?? true) &&
+  (about.subjectKind !== 'person' || asked.measures.length > 0);
+
+/** Subscribers by the lists they ask for, so that an event meets only those that may want it. */
+export const byList = (subscribers: readonly Subscriber[]): ((list: string) => readonly Subscriber[]) => {
+  const open = subscribers.filter(({ filter }) => !filter.lists);
+  const named = new Map<string, Subscriber[]>();
+  for (const subscriber of subscribers)
+    for (const list of new Set(subscriber.filter.lists))
+      named.set(list, [...(named.get(list) ?? []), subscriber]);
+  return (list) => [...open, ...(named.get(list) ?? [])];
+};
+
+// In a year whose holidays are not yet known only the weekend counts.
+export const isOpenDay = (calendar: Calendar, at: Date): boolean => {
+  const working = isWorkingDay(calendar, dayOf(at));
+  if (working !== 'unknown') return working;
+  const weekday = new Date(at.getTime() + 8 * 3_600_000).getUTCDay();
+  return weekday !== 0 && weekday !== 6;
+};
+
+const inChina = (day: string, time: string) => new Date(`${day}T${time}:00+08:00`);
+
+/** The moment itself, or the end of the quiet hours it lies in. */
+export const quietUntil = ({ quietHours }: Schedule, at: Date): Date => {
+  if (!quietHours) return at;
+  const today = dayOf(at);
+  const [from, to] = [inChina(today, quietHours.from), inChina(today, quietHours.to)];
+  if (from < to) return at >= from && at < to ? to : at;
+  if (at < to) return to;
+  return at >= from ? inChina(addDays(today, 1), quietHours.to) : at;
+};
+
+/** When a notice may leave: now, or as the next working day begins or the quiet hours end. A lift asks nobody. */
+export const leavesAt = (schedule: Schedule, calendar: Calendar, now: Date): Date => {
+  const opens = (at: Date) =>
+    !schedule.workingDaysOnly || isOpenDay(calendar, at)
+      ? at
+      : inChina(nextWorkingDay(calendar, dayOf(at)).day, '00:00');
+  return quietUntil(schedule, opens(quietUntil(schedule, opens(now))));
+};
