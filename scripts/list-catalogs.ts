@@ -1,16 +1,15 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const SUFFIX = '.catalog.ts';
-const folder = fileURLToPath(new URL('../src/catalogs/', import.meta.url));
+const folder = fileURLToPath(new URL('../src/law/catalogs/', import.meta.url));
 const target = `${folder}all-catalogs.ts`;
 
 const exportName = (file: string) =>
-  file.slice(0, -SUFFIX.length).replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  basename(file, SUFFIX).replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-const files = readdirSync(folder)
-  .filter((file) => file.endsWith(SUFFIX))
-  .sort();
+const files = globSync(`*/*${SUFFIX}`, { cwd: folder }).sort((a, b) => (basename(a) < basename(b) ? -1 : 1));
 
 const imports = [
   { from: './catalog.ts', line: "import type { Catalog } from './catalog.ts';" },
@@ -18,7 +17,7 @@ const imports = [
 ].sort((a, b) => (a.from < b.from ? -1 : 1));
 
 const wanted = [
-  '// Written by scripts/list-catalogs.ts from the *.catalog.ts files of this folder.',
+  '// Written by scripts/list-catalogs.ts from the *.catalog.ts files below this folder.',
   ...imports.map(({ line }) => line),
   '',
   'export const allCatalogs: readonly Catalog[] = [',

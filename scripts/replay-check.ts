@@ -1,9 +1,9 @@
 // npm run replay-check — decides every stored check again from its facts; exit 1 when an answer differs.
 
-import { replayChecks } from '../src/window/checks/replay-checks.ts';
 import { depsOver, openDatabase } from '../src/node/open-deps.ts';
-import { readConfig } from '../src/platform/running/config.ts';
 import { refuseWrongKey } from '../src/platform/keys/prove-key.step.ts';
+import { readConfig } from '../src/platform/running/config.ts';
+import { replayChecks } from '../src/window/checks/replay-checks.ts';
 
 const config = readConfig(process.env);
 const database = await openDatabase(config);

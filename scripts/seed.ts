@@ -1,9 +1,9 @@
 import { addAgency } from '../src/access/agencies/add-agency.ts';
 import { issueKey } from '../src/access/agencies/issue-key.ts';
+import { addStaff } from '../src/access/staff/add-staff.ts';
 import { Problem, type ProblemCode } from '../src/kernel/problems.ts';
 import { loadMatters } from '../src/law/matters/load-matters.ts';
 import type { Ctx } from '../src/platform/door/deps.ts';
-import { addStaff } from '../src/access/staff/add-staff.ts';
 import { agencies, type TownAgency } from './samples/town.ts';
 
 export type Login = { agency: string; name: string; for: string };

@@ -5,13 +5,13 @@ import postgres from 'postgres';
 import { addAgency } from '../../src/access/agencies/add-agency.ts';
 import { issueKey } from '../../src/access/agencies/issue-key.ts';
 import { orgCheckChar, usccCheckChar } from '../../src/kernel/check-characters.ts';
+import { loadReference } from '../../src/law/rulebook/load-reference.ts';
 import { openPostgres, readMigrations } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
-import { readConfig } from '../../src/platform/running/config.ts';
 import type { Statement } from '../../src/platform/door/db.ts';
 import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
-import { loadReference } from '../../src/law/rulebook/load-reference.ts';
+import { readConfig } from '../../src/platform/running/config.ts';
 
 // A made-up city: numbered, valid, synthetic codes.
 export const cityCode = (no: number): string => {

@@ -1,8 +1,8 @@
 import postgres from 'postgres';
-import { endDueListingsJob } from '../../src/registry/listings/end-due-listings.job.ts';
 import { openPostgres } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
+import { endDueListingsJob } from '../../src/registry/listings/end-due-listings.job.ts';
 import { endDueRecordsJob } from '../../src/registry/records/end-due-records.job.ts';
 import { freshDatabase } from '../../test/kit/postgres.ts';
 import { buildCity, masterKey } from './city.ts';

@@ -2,13 +2,13 @@ import { openAsBlob } from 'node:fs';
 import { addAgency } from '../../src/access/agencies/add-agency.ts';
 import { issueKey } from '../../src/access/agencies/issue-key.ts';
 import { type Batch, registryClient } from '../../src/client/registry-client.ts';
+import { loadReference } from '../../src/law/rulebook/load-reference.ts';
 import { openPostgres, readMigrations } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
-import { readConfig } from '../../src/platform/running/config.ts';
 import type { Ctx } from '../../src/platform/door/deps.ts';
 import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
-import { loadReference } from '../../src/law/rulebook/load-reference.ts';
+import { readConfig } from '../../src/platform/running/config.ts';
 import { cityCode, masterKey } from './city.ts';
 
 export const fedCatalog = 'administrative-penalty';

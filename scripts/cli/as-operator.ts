@@ -2,11 +2,11 @@ import { guardedSend } from '../../src/node/guarded-send.ts';
 import { depsOver, type OpenDeps, openDatabase } from '../../src/node/open-deps.ts';
 import { prepareDatabase } from '../../src/node/prepare-database.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
-import { readConfig } from '../../src/platform/running/config.ts';
 import type { Ctx } from '../../src/platform/door/deps.ts';
+import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
+import { readConfig } from '../../src/platform/running/config.ts';
 import { pendingMigrations } from '../../src/platform/running/migrate.ts';
 import { migrationNames } from '../../src/platform/running/migration-names.ts';
-import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
 import type { Call } from './command.ts';
 
 // The name that stands in the audit trail beside what was done.

@@ -1,5 +1,5 @@
-import { yearNotices } from '../../src/law/calendar/holidays.ts';
 import { dayOf, day as dayOn, daysBetween, weekday } from '../../src/kernel/day.ts';
+import { yearNotices } from '../../src/law/calendar/holidays.ts';
 
 export type TrialDay = { day: string; name: string };
 

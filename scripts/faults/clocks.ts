@@ -1,7 +1,7 @@
-import { buildDigestJob } from '../../src/notices/relay/build-digest.job.ts';
 import { mendDeliveriesJob } from '../../src/notices/delivery/mend-deliveries.job.ts';
-import { relayEvents, relayEventsJob } from '../../src/notices/relay/relay-events.job.ts';
 import { sendDeliveries, sendDeliveriesJob } from '../../src/notices/delivery/send-deliveries.job.ts';
+import { buildDigestJob } from '../../src/notices/relay/build-digest.job.ts';
+import { relayEvents, relayEventsJob } from '../../src/notices/relay/relay-events.job.ts';
 import type { Deps } from '../../src/platform/door/deps.ts';
 import type { Job } from '../../src/platform/schedule/job.ts';
 import { runDue } from '../../src/platform/schedule/run-due.ts';

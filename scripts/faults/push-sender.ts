@@ -2,8 +2,8 @@ import { guardedSend } from '../../src/node/guarded-send.ts';
 import { openPostgres } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
 import { mendDeliveriesJob } from '../../src/notices/delivery/mend-deliveries.job.ts';
-import { relayEvents } from '../../src/notices/relay/relay-events.job.ts';
 import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.job.ts';
+import { relayEvents } from '../../src/notices/relay/relay-events.job.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 import { pace } from './pace.ts';
 

@@ -2,8 +2,13 @@ import { constants, realpathSync } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, rename, rm } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { Problem } from '../kernel/problems.ts';
+import {
+  type DropBox,
+  DropChanged,
+  type DroppedFile,
+  type OpenFolder,
+} from '../platform/outside/drop-box.ts';
 import { ConfigFault } from '../platform/running/config.ts';
-import { type DropBox, DropChanged, type DroppedFile, type OpenFolder } from '../platform/outside/drop-box.ts';
 
 const READ_BYTES = 256 * 1024;
 

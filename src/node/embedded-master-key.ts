@@ -11,9 +11,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { isMasterKey } from '../platform/running/config.ts';
 import { KeyFault, keySentences } from '../platform/keys/master-key.rules.ts';
 import { holdsSecrets } from '../platform/keys/master-key.store.ts';
+import { isMasterKey } from '../platform/running/config.ts';
 import type { Database } from './open-database.ts';
 
 // A name lasts once its folder is written; Windows has no such call and needs none.

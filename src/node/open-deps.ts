@@ -1,13 +1,13 @@
 import { randomFillSync } from 'node:crypto';
-import type { Config } from '../platform/running/config.ts';
+import { permissionsOf } from '../access/staff/role.rules.ts';
 import type { Deps } from '../platform/door/deps.ts';
-import { makeLog } from '../platform/running/log.ts';
-import { openMeter } from '../platform/running/meter.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
-import type { Send } from '../platform/outside/post.ts';
 import { randomPool } from '../platform/keys/random-pool.ts';
 import { openVault } from '../platform/keys/vault.ts';
-import { permissionsOf } from '../access/staff/role.rules.ts';
+import type { Send } from '../platform/outside/post.ts';
+import type { Config } from '../platform/running/config.ts';
+import { makeLog } from '../platform/running/log.ts';
+import { openMeter } from '../platform/running/meter.ts';
 import { dropFolders } from './drop-folders.ts';
 import { embeddedMasterKey } from './embedded-master-key.ts';
 import { guardedFetch } from './guarded-fetch.ts';

@@ -1,5 +1,5 @@
-import { ConfigFault } from '../platform/running/config.ts';
 import { KeyFault } from '../platform/keys/master-key.rules.ts';
+import { ConfigFault } from '../platform/running/config.ts';
 import { DataFolderInUse } from './data-folder-lock.ts';
 
 const UNREACHABLE = new Set([

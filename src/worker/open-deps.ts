@@ -1,12 +1,12 @@
 import { scryptAsync } from '@noble/hashes/scrypt.js';
-import { type Config, readConfig } from '../platform/running/config.ts';
+import { permissionsOf } from '../access/staff/role.rules.ts';
 import type { Deps, Queue } from '../platform/door/deps.ts';
 import { portableSha256 } from '../platform/keys/keyed-hash.ts';
-import { makeLog } from '../platform/running/log.ts';
-import { openMeter } from '../platform/running/meter.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
 import { openVault } from '../platform/keys/vault.ts';
-import { permissionsOf } from '../access/staff/role.rules.ts';
+import { type Config, readConfig } from '../platform/running/config.ts';
+import { makeLog } from '../platform/running/log.ts';
+import { openMeter } from '../platform/running/meter.ts';
 import { fetchFromAllowed } from './allowed-fetch.ts';
 import { sendToAllowed } from './allowed-send.ts';
 import { openDatabase } from './open-database.ts';

@@ -79,7 +79,11 @@ const allowed: readonly Allowed[] = [
     because: 'a function of ours over plain values',
     words: ['age(feed) > age(other)'],
   },
-  { file: 'src/platform/running/log.ts', because: 'the registry’s clock', words: ['at: now().toISOString()'] },
+  {
+    file: 'src/platform/running/log.ts',
+    because: 'the registry’s clock',
+    words: ['at: now().toISOString()'],
+  },
   {
     file: 'src/intake/drop-sources/open-bucket.ts',
     because: 'the registry’s clock: the hour of a signature',

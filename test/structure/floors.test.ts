@@ -11,12 +11,24 @@ test('imports go down the floors only, and each floor uses only its own packages
 });
 
 test.each([
-  ['a rule that reads the database', 'src/registry/records/record.rules.ts', "import { x } from './record.store.ts'"],
+  [
+    'a rule that reads the database',
+    'src/registry/records/record.rules.ts',
+    "import { x } from './record.store.ts'",
+  ],
   ['a rule that uses a package', 'src/registry/records/record.rules.ts', "import { z } from 'zod'"],
   ['the kernel reaching for a noun', 'src/kernel/day.ts', "import { x } from '../records/record.rules.ts'"],
   ['a query written in a verb', 'src/window/checks/run-check.ts', "import { sql } from 'drizzle-orm'"],
-  ['a verb calling a verb', 'src/window/checks/confirm-check.ts', "import { runCheck } from './run-check.ts'"],
-  ['a route reading a store', 'src/registry/records/record.routes.ts', "import { x } from './record.store.ts'"],
+  [
+    'a verb calling a verb',
+    'src/window/checks/confirm-check.ts',
+    "import { runCheck } from './run-check.ts'",
+  ],
+  [
+    'a route reading a store',
+    'src/registry/records/record.routes.ts',
+    "import { x } from './record.store.ts'",
+  ],
   [
     'a store reading a store',
     'src/registry/records/record.store.ts',

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { openPostgres } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
-import { readConfig } from '../../src/platform/running/config.ts';
 import { permissions } from '../../src/platform/door/permissions.ts';
+import { readConfig } from '../../src/platform/running/config.ts';
 
 // Nothing listens there: whoever is let past a guard meets a dead database and answers 503.
 const nowhere = 'postgres://nobody@127.0.0.1:9/none';

@@ -9,7 +9,7 @@ const withoutImports = (text: string) =>
 // A row known by its print is not read again (intake/reading/row-print.rules.ts). Whoever changes how rows are read, and so what
 // a row as it stands would say, raises READING_EDITION or the catalogue's edition; then `vitest run -u` writes the new lock.
 test('rows are read as they were, or the edition of their reading is raised', async () => {
-  const read = filesUnder('src/catalogs', 'src/kernel').filter(
+  const read = filesUnder('src/law/catalogs', 'src/kernel').filter(
     ({ path }) => !/problems\.ts$|routes\.ts$/.test(path),
   );
   // Names and text, neither folders nor imports: to move a file is not to read a row anew.

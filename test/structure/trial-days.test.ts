@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { clockOn, trialDays } from '../../scripts/dates/trial-days.ts';
+import { addDays, day, weekday } from '../../src/kernel/day.ts';
 import { yearNotices } from '../../src/law/calendar/holidays.ts';
 import { daysOf } from '../../src/law/calendar/year-notice.rules.ts';
-import { addDays, day, weekday } from '../../src/kernel/day.ts';
 
 const loaded = yearNotices.flatMap(daysOf);
 const lastYear = Math.max(...yearNotices.map(({ year }) => year));

@@ -1,8 +1,8 @@
-import { findAgency } from '../agencies/agency.store.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { hashPassword } from '../../platform/door/password.ts';
+import { findAgency } from '../agencies/agency.store.ts';
 import { judgePassword } from './password.rules.ts';
 import { insertStaff } from './staff.store.ts';
 

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
-import { agencies } from '../agencies/agency.table.ts';
 import type { Db } from '../../platform/door/db.ts';
+import { agencies } from '../agencies/agency.table.ts';
 import { staff } from './staff.table.ts';
 
 export const insertStaff = async (db: Db, row: typeof staff.$inferInsert) =>

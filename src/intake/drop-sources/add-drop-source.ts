@@ -1,6 +1,6 @@
 import { findAgency } from '../../access/agencies/agency.store.ts';
-import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { checkedPlace } from './checked-place.step.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { hex } from '../../platform/keys/bytes.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { hex } from '../../platform/keys/bytes.ts';
 import type { Vault } from '../../platform/keys/vault.ts';
 
 export type PollResult = {

@@ -1,7 +1,7 @@
 import { AwsV4Signer } from 'aws4fetch';
 import { Problem } from '../../kernel/problems.ts';
-import { type DropBox, DropChanged, type DroppedFile } from '../../platform/outside/drop-box.ts';
 import { sha256Hex } from '../../platform/keys/hash.ts';
+import { type DropBox, DropChanged, type DroppedFile } from '../../platform/outside/drop-box.ts';
 import type { Reach } from '../../platform/outside/reach.ts';
 import { joined } from '../uploads/split-parts.ts';
 import { readListing } from './bucket-listing.ts';

@@ -9,6 +9,7 @@ import { findBatch } from '../uploads/batch.store.ts';
 import { findBatchAgency } from '../uploads/batch-lease.store.ts';
 import { downloadBatchErrors } from '../uploads/download-batch-errors.ts';
 import { errorCsv } from '../uploads/error-download.ts';
+import { submitBatch } from '../uploads/submit-batch.ts';
 import {
   claimSource,
   type DropSourceRow,
@@ -28,7 +29,6 @@ import {
 } from './dropped-file.store.ts';
 import { openedBox } from './opened-box.step.ts';
 import { writeResult } from './write-result.step.ts';
-import { submitBatch } from '../uploads/submit-batch.ts';
 
 const AT_ONCE = 3;
 const MOST_A_TURN = 20;

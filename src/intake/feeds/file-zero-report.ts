@@ -1,12 +1,12 @@
-import { touchFeed } from './feed.store.ts';
-import { insertZeroReport, type ZeroReport } from './zero-report.store.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { isFeedUnderWay } from '../uploads/batch.store.ts';
 import { ownFeed } from '../rows/own-feed.step.ts';
+import { isFeedUnderWay } from '../uploads/batch.store.ts';
+import { touchFeed } from './feed.store.ts';
 import type { ZeroReportIn } from './zero-report.schema.ts';
+import { insertZeroReport, type ZeroReport } from './zero-report.store.ts';
 
 type Filing = ZeroReportIn & { catalog: string };
 

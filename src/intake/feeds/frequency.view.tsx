@@ -1,5 +1,11 @@
 import type { FC } from 'hono/jsx';
-import { ActionButton, ErrorSummary, type Refusal, TextArea, TextField } from '../../platform/web/form.view.tsx';
+import {
+  ActionButton,
+  ErrorSummary,
+  type Refusal,
+  TextArea,
+  TextField,
+} from '../../platform/web/form.view.tsx';
 import { Facts, Moment, PageTitle } from '../../platform/web/pieces.view.tsx';
 import type { FeedRow } from './freshness.view.tsx';
 

@@ -1,5 +1,5 @@
-import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { writeXlsx } from '../../platform/sheets/xlsx-writer.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { CardListOut, CardQuery, FeedKey, FeedListOut, FeedQuery, FrequencyIn } from './freshness.schema.ts';
 import { listFeeds } from './list-feeds.ts';
 import { listScoreCards } from './list-score-cards.ts';

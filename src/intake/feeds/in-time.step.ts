@@ -1,6 +1,6 @@
-import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import type { Day } from '../../kernel/day.ts';
 import { earliestInTime } from '../../kernel/working-days.ts';
+import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import type { Db } from '../../platform/door/db.ts';
 import { isDoublePublicity } from './feed-standards.rules.ts';
 import type { InTime } from './feed-tally.rules.ts';

@@ -1,9 +1,9 @@
-import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { addDays, type Day, dayOf } from '../../kernel/day.ts';
 import { type Calendar, nextWorkingDay } from '../../kernel/working-days.ts';
+import { calendarIn } from '../../law/calendar/calendar.store.ts';
+import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import { type OwedFeed, owedFeeds } from './feed.store.ts';
 import { everyOf, standingOf } from './feed-standing.rules.ts';
 import { addLateDays, type LateDay, lastJudgedDay, openJudgement } from './late-day.store.ts';

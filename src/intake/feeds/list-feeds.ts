@@ -1,9 +1,9 @@
+import { addDays, dayOf } from '../../kernel/day.ts';
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
-import { addDays, dayOf } from '../../kernel/day.ts';
+import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import { type OwedFeed, owedFeeds } from './feed.store.ts';
 import { everyOf, type FeedStanding, standingOf } from './feed-standing.rules.ts';
 

@@ -1,8 +1,8 @@
-import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { addDays, addMonths, type Day, day, dayOf } from '../../kernel/day.ts';
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
+import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import { type OwedFeed, owedFeeds } from './feed.store.ts';
 import { readMonth } from './feed-month.store.ts';
 import { countLateDays, judgedDays } from './late-day.store.ts';

@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { listFeeds } from './list-feeds.ts';
 import { addDays, type Day, dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
@@ -7,6 +6,7 @@ import type { Env } from '../../platform/web/http.ts';
 import { formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { fileZeroReport } from './file-zero-report.ts';
+import { listFeeds } from './list-feeds.ts';
 import { ZeroReportIn } from './zero-report.schema.ts';
 import { ZeroReportView } from './zero-report.view.tsx';
 

@@ -1,8 +1,14 @@
 import type { FC } from 'hono/jsx';
-import type { FeedRow } from './freshness.view.tsx';
 import type { Day } from '../../kernel/day.ts';
-import { ChoiceField, ErrorSummary, type Refusal, TextArea, TextField } from '../../platform/web/form.view.tsx';
+import {
+  ChoiceField,
+  ErrorSummary,
+  type Refusal,
+  TextArea,
+  TextField,
+} from '../../platform/web/form.view.tsx';
 import { Facts, Moment, PageTitle } from '../../platform/web/pieces.view.tsx';
+import type { FeedRow } from './freshness.view.tsx';
 
 const confirmations = [
   { value: 'yes', label: '我已核对：上述期间本单位在该目录没有应当报送的信息' },

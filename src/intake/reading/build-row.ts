@@ -1,9 +1,9 @@
+import type { Fault } from '../../kernel/problems.ts';
 import type { Cell, FieldTable } from '../../law/catalogs/catalog.ts';
 import { cellsOfObject } from '../../law/catalogs/reading/cells-of-object.rules.ts';
 import type { ColumnMapping } from '../../law/catalogs/reading/column-mapping.rules.ts';
 import { forbiddenWarning } from '../../law/catalogs/reading/forbidden-columns.rules.ts';
 import type { HeaderColumn } from '../../law/catalogs/reading/match-header.rules.ts';
-import type { Fault } from '../../kernel/problems.ts';
 import type { RawRow } from './file-source.ts';
 
 // What a file's columns are read by.

@@ -1,6 +1,6 @@
-import type { RecordKey } from '../../law/catalogs/reading/assess-row.rules.ts';
-import type { IdentifierDraft, RecordDraft } from '../../law/catalogs/catalog.ts';
 import type { Fault } from '../../kernel/problems.ts';
+import type { IdentifierDraft, RecordDraft } from '../../law/catalogs/catalog.ts';
+import type { RecordKey } from '../../law/catalogs/reading/assess-row.rules.ts';
 import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
 
 export type KeyedIdentifier = IdentifierDraft & { lookup: string };

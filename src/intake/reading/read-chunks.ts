@@ -1,12 +1,12 @@
-import { assessRow, keyOfRow } from '../../law/catalogs/reading/assess-row.rules.ts';
 import type { Catalog, RowContext } from '../../law/catalogs/catalog.ts';
+import { assessRow, keyOfRow } from '../../law/catalogs/reading/assess-row.rules.ts';
 import type { Vault } from '../../platform/keys/vault.ts';
 import type { PrintedRow } from '../../registry/records/row-print.store.ts';
-import { type PreparedRow, prepareRow, sourceNoOf } from './prepared-row.rules.ts';
+import type { RefusedRow } from '../rows/row-faults.rules.ts';
 import type { Layout } from './build-row.ts';
 import type { FileSource, RawRow } from './file-source.ts';
+import { type PreparedRow, prepareRow, sourceNoOf } from './prepared-row.rules.ts';
 import { readRows } from './read-rows.ts';
-import type { RefusedRow } from '../rows/row-faults.rules.ts';
 import { rowPrint } from './row-print.rules.ts';
 
 export type ReadRows = { rows: PreparedRow[]; refused: RefusedRow[] };

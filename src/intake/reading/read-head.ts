@@ -1,5 +1,5 @@
-import { matchHeader } from '../../law/catalogs/reading/match-header.rules.ts';
 import { Problem, type ProblemCode } from '../../kernel/problems.ts';
+import { matchHeader } from '../../law/catalogs/reading/match-header.rules.ts';
 import { archiveFiles, ofFile } from './archive-files.ts';
 import type { Layout } from './build-row.ts';
 import { decodeText } from './decode-text.ts';

@@ -1,5 +1,5 @@
-import { type HeaderColumn, matchHeader } from '../../law/catalogs/reading/match-header.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { type HeaderColumn, matchHeader } from '../../law/catalogs/reading/match-header.rules.ts';
 import { archiveFiles, ofFile } from './archive-files.ts';
 import { inCatalogOrder, type Layout, rowOfJson, rowOfLine } from './build-row.ts';
 import { decodeText } from './decode-text.ts';

@@ -1,8 +1,8 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { addMapping, findMapping, lockMapping } from './column-mapping.store.ts';
 import { ownFeed } from '../rows/own-feed.step.ts';
+import { addMapping, findMapping, lockMapping } from './column-mapping.store.ts';
 
 // A version without columns: what batches were read with before stays on file.
 export const removeMapping = (ctx: Ctx, code: string): Promise<void> =>

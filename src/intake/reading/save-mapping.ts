@@ -1,9 +1,13 @@
-import { canonicalColumns, type MappedColumns, mappingFaults } from '../../law/catalogs/reading/column-mapping.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
+import {
+  canonicalColumns,
+  type MappedColumns,
+  mappingFaults,
+} from '../../law/catalogs/reading/column-mapping.rules.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { addMapping, findMapping, lockMapping, type MappingRow } from './column-mapping.store.ts';
 import { ownFeed } from '../rows/own-feed.step.ts';
+import { addMapping, findMapping, lockMapping, type MappingRow } from './column-mapping.store.ts';
 
 const inOrder = (columns: MappedColumns) =>
   JSON.stringify(Object.entries(columns).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,5 +1,5 @@
-import type { Cell } from '../../law/catalogs/catalog.ts';
 import { Problem } from '../../kernel/problems.ts';
+import type { Cell } from '../../law/catalogs/catalog.ts';
 import { entryBytes } from './archive-entry.ts';
 import { isBlankLine, type Line } from './build-row.ts';
 import type { FileSource } from './file-source.ts';

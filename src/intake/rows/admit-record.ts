@@ -1,5 +1,5 @@
-import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { stepRecord } from '../../registry/records/record.rules.ts';

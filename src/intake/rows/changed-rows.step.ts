@@ -1,5 +1,7 @@
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
+import type { NewEvent } from '../../platform/door/outbox.ts';
+import { hex } from '../../platform/keys/bytes.ts';
 import {
   addListingSteps,
   type ChangedListing,
@@ -10,8 +12,6 @@ import {
 import { listingEvent } from '../../registry/listings/listing-event.rules.ts';
 import { end, type ListingMove, stepsOf } from '../../registry/listings/listing-move.rules.ts';
 import { moveListings } from '../../registry/listings/move-listings.step.ts';
-import { hex } from '../../platform/keys/bytes.ts';
-import type { NewEvent } from '../../platform/door/outbox.ts';
 import { correctRecords, insertRecords } from '../../registry/records/record.store.ts';
 import { recordPurpose } from '../../registry/records/record-purpose.rules.ts';
 import { REGISTRATION, settleDissolution } from '../../registry/records/registration.store.ts';

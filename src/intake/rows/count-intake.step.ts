@@ -1,7 +1,7 @@
+import { dayOf } from '../../kernel/day.ts';
 import { addToMonth } from '../feeds/feed-month.store.ts';
 import { expectedFieldsOf } from '../feeds/feed-standards.rules.ts';
 import { type InTime, tallyRows } from '../feeds/feed-tally.rules.ts';
-import { dayOf } from '../../kernel/day.ts';
 import type { Counts } from '../uploads/batch.rules.ts';
 import type { Run } from './intake.ts';
 import type { TakenRow } from './row-faults.rules.ts';

@@ -1,6 +1,10 @@
-import type { Catalog } from '../../law/catalogs/catalog.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
+import type { Catalog } from '../../law/catalogs/catalog.ts';
+import { must } from '../../platform/door/act.ts';
+import type { Db } from '../../platform/door/db.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import type { NewEvent } from '../../platform/door/outbox.ts';
 import {
   addListingSteps,
   changeListings,
@@ -10,10 +14,6 @@ import {
 import { listingEvent } from '../../registry/listings/listing-event.rules.ts';
 import { moveListing, stepsOf } from '../../registry/listings/listing-move.rules.ts';
 import { findNotified } from '../../registry/listings/prior-notice.store.ts';
-import { must } from '../../platform/door/act.ts';
-import type { Db } from '../../platform/door/db.ts';
-import type { Ctx } from '../../platform/door/deps.ts';
-import type { NewEvent } from '../../platform/door/outbox.ts';
 import type { RecordRow } from '../../registry/records/record-view.store.ts';
 import { findIdentities } from '../../registry/subjects/subject.store.ts';
 

@@ -5,9 +5,9 @@ import { findRecords, type KnownRecord } from '../../registry/records/record.sto
 import { chooseSubject, derivedKey, type Taken, takenKey } from '../../registry/subjects/resolve.rules.ts';
 import { sealedIdentifier } from '../../registry/subjects/sealed-identifier.step.ts';
 import { addSubjects, findSubjects, findTaken, holdMerges } from '../../registry/subjects/subject.store.ts';
+import type { PreparedRow } from '../reading/prepared-row.rules.ts';
 import { type Claims, claimNotified } from './claim-notified.rules.ts';
 import type { Run } from './intake.ts';
-import type { PreparedRow } from '../reading/prepared-row.rules.ts';
 import { isUnchanged, type Subject } from './row-decision.rules.ts';
 import { type Newcomer, planSubjects } from './subject-plan.rules.ts';
 

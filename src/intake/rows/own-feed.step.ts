@@ -1,5 +1,5 @@
-import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import type { Actor } from '../../platform/door/deps.ts';
 import type { Feeding } from './intake.ts';
 

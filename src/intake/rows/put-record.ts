@@ -1,19 +1,19 @@
 import { predecessorsOf } from '../../access/agencies/agency.store.ts';
-import { assessFields } from '../../law/catalogs/reading/assess-row.rules.ts';
-import { touchFeed } from '../feeds/feed.store.ts';
-import { inTimeOn } from '../feeds/in-time.step.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { assessFields } from '../../law/catalogs/reading/assess-row.rules.ts';
+import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { namesVersion } from '../../platform/web/entity-tag.rules.ts';
 import { findOwnRecord, type RecordRow } from '../../registry/records/record-view.store.ts';
-import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
+import { touchFeed } from '../feeds/feed.store.ts';
+import { inTimeOn } from '../feeds/in-time.step.ts';
+import { prepareRow } from '../reading/prepared-row.rules.ts';
 import { countVerdicts } from '../uploads/batch.rules.ts';
 import { countIntake } from './count-intake.step.ts';
 import { runOf } from './intake.ts';
 import { ownFeed } from './own-feed.step.ts';
-import { prepareRow } from '../reading/prepared-row.rules.ts';
 import { retried } from './retried.ts';
 import { takeRows } from './take-rows.step.ts';
 

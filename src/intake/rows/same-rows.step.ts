@@ -1,7 +1,7 @@
 import { findSameRecords } from '../../registry/records/row-print.store.ts';
+import type { ReadRows } from '../reading/read-chunks.ts';
 import type { Chunk, Run } from './intake.ts';
 import { nameRecords } from './missing-record.store.ts';
-import type { ReadRows } from '../reading/read-chunks.ts';
 
 type Settled = ReadRows & { unchanged: number };
 

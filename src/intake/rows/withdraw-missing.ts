@@ -1,5 +1,5 @@
-import type { Catalog } from '../../law/catalogs/catalog.ts';
 import { Problem } from '../../kernel/problems.ts';
+import type { Catalog } from '../../law/catalogs/catalog.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { countVerdicts } from '../uploads/batch.rules.ts';

@@ -1,6 +1,6 @@
-import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { namesVersion } from '../../platform/web/entity-tag.rules.ts';

@@ -1,9 +1,9 @@
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
+import type { NewEvent } from '../../platform/door/outbox.ts';
 import { findListingsOfRecords } from '../../registry/listings/listing.store.ts';
 import { withdrawListing } from '../../registry/listings/listing-move.rules.ts';
 import { moveListings } from '../../registry/listings/move-listings.step.ts';
-import type { NewEvent } from '../../platform/door/outbox.ts';
 import { moveRecords, type SeenRecord } from '../../registry/records/record.store.ts';
 import { REGISTRATION, settleDissolution } from '../../registry/records/registration.store.ts';
 import type { Run } from './intake.ts';

@@ -1,7 +1,7 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
-import { hex } from '../../platform/keys/bytes.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { hex } from '../../platform/keys/bytes.ts';
 import { type Counts, countVerdicts } from '../uploads/batch.rules.ts';
 import { advanceBatch } from '../uploads/batch.store.ts';
 import { addRowFaults } from '../uploads/batch-error.store.ts';

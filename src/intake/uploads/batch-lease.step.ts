@@ -2,8 +2,8 @@ import { Problem } from '../../kernel/problems.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import type { Lease } from './batch.store.ts';
 import { extendLease } from './batch-lease.store.ts';
-import type { Turn } from './turn.ts';
 import { storedParts } from './stored-parts.step.ts';
+import type { Turn } from './turn.ts';
 
 const LEASE_MS = 20_000;
 const EXTEND_AFTER_MS = 5_000;

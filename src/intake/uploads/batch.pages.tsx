@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import { isKeyOf } from '../../kernel/own-keys.ts';
 import { type ProblemCode, problems } from '../../kernel/problems.ts';
+import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';

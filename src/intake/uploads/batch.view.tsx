@@ -1,14 +1,14 @@
 import type { FC } from 'hono/jsx';
 import { ErrorSummary, FileField, type Refusal } from '../../platform/web/form.view.tsx';
 import { Moment, NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
-import type { BatchStatus } from './batch.rules.ts';
-import { modeWords, statusWords } from './batch-words.rules.ts';
 import {
   MappingForm,
   type SavedMapping,
   SavedMappingView,
   type UnknownColumn,
 } from '../reading/column-mapping.view.tsx';
+import type { BatchStatus } from './batch.rules.ts';
+import { modeWords, statusWords } from './batch-words.rules.ts';
 
 export type Mode = keyof typeof modeWords;
 export type BatchLine = {

@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../../kernel/day.ts';
-import type { Job } from '../../platform/schedule/job.ts';
 import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
+import type { Job } from '../../platform/schedule/job.ts';
 import { dropOldOriginals } from './batch-part.store.ts';
 
 export const dropOldOriginalsJob: Job = {

@@ -1,8 +1,8 @@
-import { type HeaderColumn, matchHeader } from '../../law/catalogs/reading/match-header.rules.ts';
 import { maskCode } from '../../kernel/identifiers.ts';
 import { maskPersonName } from '../../kernel/names.ts';
 import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
 import type { Fault } from '../../kernel/problems.ts';
+import { type HeaderColumn, matchHeader } from '../../law/catalogs/reading/match-header.rules.ts';
 import type { Layout } from '../reading/build-row.ts';
 
 export const REASON_HEADER = '错误原因';

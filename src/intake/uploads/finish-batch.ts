@@ -1,12 +1,12 @@
-import { touchFeed } from '../feeds/feed.store.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { touchFeed } from '../feeds/feed.store.ts';
+import { forgetNamedRecords } from '../rows/missing-record.store.ts';
 import type { BatchRow, Lease } from './batch.store.ts';
 import { endBatch } from './batch-lease.store.ts';
 import { dropStruckOriginal } from './batch-part.store.ts';
-import { forgetNamedRecords } from '../rows/missing-record.store.ts';
 
 // The feed is fresh from now on, even where every row was known before.
 export const finishBatch = (ctx: Ctx, batch: BatchRow, lease: Lease): Promise<void> =>

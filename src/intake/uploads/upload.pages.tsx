@@ -1,19 +1,19 @@
 import type { Context } from 'hono';
+import { type Fault, Problem } from '../../kernel/problems.ts';
 import type { Catalog } from '../../law/catalogs/catalog.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
-import { type Fault, Problem } from '../../kernel/problems.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { type Form, fitted, formOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { limited } from '../../platform/web/rate-limit.ts';
-import { SubmitQuery } from './batch.schema.ts';
-import { UploadView } from './batch.view.tsx';
 import { MappingIn } from '../reading/column-mapping.schema.ts';
 import { IGNORE, type UnknownColumn } from '../reading/column-mapping.view.tsx';
 import { removeMapping } from '../reading/remove-mapping.ts';
 import { saveMapping } from '../reading/save-mapping.ts';
 import { showMapping } from '../reading/show-mapping.ts';
+import { SubmitQuery } from './batch.schema.ts';
+import { UploadView } from './batch.view.tsx';
 import { submitBatch } from './submit-batch.ts';
 
 const known = (code: string | undefined): Catalog => {

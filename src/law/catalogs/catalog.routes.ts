@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { Problem } from '../../kernel/problems.ts';
 import { writeCsv } from '../../platform/sheets/csv-writer.ts';
-import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { writeXlsx } from '../../platform/sheets/xlsx-writer.ts';
+import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { CatalogCode, CatalogListOut, CatalogOut, catalogOut } from './catalog.schema.ts';
 import type { Catalog } from './catalog.ts';
 import { catalogs, findCatalog } from './catalog-list.ts';

@@ -1,6 +1,6 @@
-import { readCells } from '../catalogs/reading/assess-row.rules.ts';
-import type { CellContext, Row } from '../catalogs/catalog.ts';
 import type { Fault } from '../../kernel/problems.ts';
+import type { CellContext, Row } from '../catalogs/catalog.ts';
+import { readCells } from '../catalogs/reading/assess-row.rules.ts';
 import type { Matter } from './matter.rules.ts';
 import { kindWords, listWords, matterTable, replacementWords, riskWords } from './matter-table.ts';
 

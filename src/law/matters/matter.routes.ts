@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { dropDownsOf, guideOf, templateOf } from '../catalogs/reading/template.rules.ts';
 import { writeCsv } from '../../platform/sheets/csv-writer.ts';
+import { writeXlsx } from '../../platform/sheets/xlsx-writer.ts';
 import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { listOf } from '../../platform/web/page-cursor.ts';
-import { writeXlsx } from '../../platform/sheets/xlsx-writer.ts';
+import { dropDownsOf, guideOf, templateOf } from '../catalogs/reading/template.rules.ts';
 import { listEditions } from './list-editions.ts';
 import { EditionOut, MatterCode, MatterDetail, MatterOut, MatterQuery } from './matter.schema.ts';
 import { matterTable } from './matter-table.ts';

@@ -1,8 +1,8 @@
-import { findCatalog } from '../catalogs/catalog-list.ts';
 import { day } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { findCatalog } from '../catalogs/catalog-list.ts';
 import { mayFollow } from './measure.rules.ts';
 import type { EditionDraft } from './measure.schema.ts';
 import { addEdition, editionsLoaded } from './measure.store.ts';

@@ -1,8 +1,8 @@
-import { catalogs } from '../catalogs/catalog-list.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { catalogs } from '../catalogs/catalog-list.ts';
 import { draftFaults } from './draft-faults.rules.ts';
 import { knownRuleSet, stampOf } from './known-rule-set.step.ts';
 import type { RuleSetDraft } from './rule-set.schema.ts';

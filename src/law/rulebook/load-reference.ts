@@ -1,8 +1,8 @@
-import { addMissingYear } from '../calendar/calendar.store.ts';
-import { yearNotices } from '../calendar/holidays.ts';
 import { day } from '../../kernel/day.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { addMissingYear } from '../calendar/calendar.store.ts';
+import { yearNotices } from '../calendar/holidays.ts';
 import { ruleSet1 } from './rule-set-1.ts';
 import { addMissingSettings, addRuleSetOnce } from './rulebook.store.ts';
 import { defaultSettings } from './settings.ts';

@@ -1,5 +1,11 @@
 import type { FC } from 'hono/jsx';
-import { ActionButton, ErrorSummary, type Refusal, TextArea, TextField } from '../../platform/web/form.view.tsx';
+import {
+  ActionButton,
+  ErrorSummary,
+  type Refusal,
+  TextArea,
+  TextField,
+} from '../../platform/web/form.view.tsx';
 import { type Column, Facts, Moment, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
 import { stateWords } from './rule-set.rules.ts';
 import type { RuleSet } from './rule-set.schema.ts';

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { listOf, PageQuery } from '../../platform/web/page-cursor.ts';
-import { listDeliveries } from './list-deliveries.ts';
 import { DeliveryOut, DeliveryShown } from '../inbox/notice.schema.ts';
+import { listDeliveries } from './list-deliveries.ts';
 import { showDelivery } from './show-delivery.ts';
 
 const tags = ['投递'];

@@ -1,6 +1,6 @@
 import { columnSet, json, type Statement } from '../../platform/door/db.ts';
-import type { Verdict } from './delivery.rules.ts';
 import type { Channel, Schedule } from '../subscriptions/subscription.rules.ts';
+import type { Verdict } from './delivery.rules.ts';
 
 export type Claimed = {
   id: string;

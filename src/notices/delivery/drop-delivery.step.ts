@@ -1,13 +1,13 @@
 import { openBucket } from '../../intake/drop-sources/open-bucket.ts';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import type { DropBox } from '../../platform/outside/drop-box.ts';
 import type { Answer } from '../../platform/outside/post.ts';
+import type { SentNotice } from '../inbox/notice-sheet.rules.ts';
 import type { Claimed } from './delivery.store.ts';
 import { type DropTarget, dropTargetOf } from './drop-target.store.ts';
 import { type NoticeFile, noticeFiles } from './notice-file.ts';
-import type { SentNotice } from '../inbox/notice-sheet.rules.ts';
 
 const names = new Map(catalogs.map(({ code, name }) => [code, name]));
 const listName = (list: string) => names.get(list) ?? list;

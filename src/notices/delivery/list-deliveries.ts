@@ -2,9 +2,9 @@ import { Problem } from '../../kernel/problems.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
-import { listDeliveryLines } from './delivery-log.store.ts';
 import { reachOf } from '../inbox/reach.rules.ts';
 import { findSubscription } from '../subscriptions/subscription.store.ts';
+import { listDeliveryLines } from './delivery-log.store.ts';
 
 type Wish = { subscription: string; state?: string; after?: string; limit: number };
 

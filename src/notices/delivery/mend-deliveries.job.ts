@@ -1,8 +1,8 @@
 import { asJob, type Job } from '../../platform/schedule/job.ts';
-import { reapLeases } from './delivery.store.ts';
-import { holdSubscription } from '../subscriptions/hold-subscription.ts';
 import { healLanes } from '../relay/lane.store.ts';
+import { holdSubscription } from '../subscriptions/hold-subscription.ts';
 import { longFailing } from '../subscriptions/subscription.store.ts';
+import { reapLeases } from './delivery.store.ts';
 
 // Leases of dead senders, lanes whose head ended while nobody promoted the next, endpoints silent for five days.
 export const mendDeliveriesJob: Job = {

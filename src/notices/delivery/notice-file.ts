@@ -1,5 +1,5 @@
-import { writeCsv } from '../../platform/sheets/csv-writer.ts';
 import { sha256Hex } from '../../platform/keys/hash.ts';
+import { writeCsv } from '../../platform/sheets/csv-writer.ts';
 import { writeXlsx } from '../../platform/sheets/xlsx-writer.ts';
 import {
   csvRow,

@@ -1,15 +1,15 @@
 import type { Deps } from '../../platform/door/deps.ts';
-import { noteAttempt } from '../../platform/running/meter.ts';
 import type { Answer } from '../../platform/outside/post.ts';
+import { noteAttempt } from '../../platform/running/meter.ts';
+import { bodiesOfDelivery, openBody } from '../relay/notice.store.ts';
+import { pingBody } from '../relay/notice-body.rules.ts';
 import { openCertificate } from '../subscriptions/certificate.store.ts';
+import { quietUntil } from '../subscriptions/subscription.rules.ts';
 import { afterAttempt, afterPing, excerptOf, type Verdict } from './delivery.rules.ts';
 import type { Claimed, Pace } from './delivery.store.ts';
 import { dropDelivery } from './drop-delivery.step.ts';
-import { bodiesOfDelivery, openBody } from '../relay/notice.store.ts';
-import { pingBody } from '../relay/notice-body.rules.ts';
 import { openSecret } from './secret.store.ts';
 import type { Attempted } from './settle-attempts.step.ts';
-import { quietUntil } from '../subscriptions/subscription.rules.ts';
 import { signatureHeader, signingWith } from './webhook-signature.rules.ts';
 
 const MAX_RESPONSE_BYTES = 65_536;

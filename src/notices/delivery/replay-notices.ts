@@ -1,14 +1,14 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { reachOf } from '../inbox/reach.rules.ts';
 import { holdHead } from '../relay/digest.store.ts';
 import { insertDeliveries } from '../relay/lane.store.ts';
-import { reachOf } from '../inbox/reach.rules.ts';
 import { REPLAY_LANE } from '../relay/relay-plan.rules.ts';
-import { replaysOf } from './replay.rules.ts';
-import { seqSince, toldBetween } from './replay.store.ts';
 import type { ReplayWish } from '../subscriptions/subscription.schema.ts';
 import { holdOne } from '../subscriptions/subscription.store.ts';
+import { replaysOf } from './replay.rules.ts';
+import { seqSince, toldBetween } from './replay.store.ts';
 
 const DELIVERIES_AT_ONCE = 5000;
 

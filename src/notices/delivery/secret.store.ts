@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { hex } from '../../platform/keys/bytes.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
+import { hex } from '../../platform/keys/bytes.ts';
 import type { Vault } from '../../platform/keys/vault.ts';
 
 const secretPurpose = (id: string) => `subscription-secret:${id}`;

@@ -1,8 +1,8 @@
 import type { Deps } from '../../platform/door/deps.ts';
 import { asJob, type Job } from '../../platform/schedule/job.ts';
+import { holdSubscription } from '../subscriptions/hold-subscription.ts';
 import { confirmEndpoint } from './confirm-endpoint.ts';
 import { type Claimed, claimDeliveries, claimPings, type Pace, reapLeases } from './delivery.store.ts';
-import { holdSubscription } from '../subscriptions/hold-subscription.ts';
 import { poster } from './post-delivery.step.ts';
 import { gatherAttempts, type News } from './settle-attempts.step.ts';
 

@@ -1,4 +1,5 @@
 import type { Deps } from '../../platform/door/deps.ts';
+import { promoteLanes } from '../relay/lane.store.ts';
 import type { Verdict } from './delivery.rules.ts';
 import {
   type Claimed,
@@ -7,7 +8,6 @@ import {
   type Settlement,
   settleDeliveries,
 } from './delivery.store.ts';
-import { promoteLanes } from '../relay/lane.store.ts';
 
 export type Attempted = { claimed: Claimed; verdict: Verdict; settlement: Settlement };
 

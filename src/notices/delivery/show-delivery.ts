@@ -1,9 +1,9 @@
 import { Problem } from '../../kernel/problems.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { attemptsOf, findDelivery } from './delivery-log.store.ts';
-import { noticesOf } from '../relay/notice.store.ts';
 import { reachOf } from '../inbox/reach.rules.ts';
+import { noticesOf } from '../relay/notice.store.ts';
+import { attemptsOf, findDelivery } from './delivery-log.store.ts';
 
 export const showDelivery = async (ctx: Ctx, id: string) => {
   permit(ctx, 'delivery.list');

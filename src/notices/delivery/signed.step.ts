@@ -1,8 +1,8 @@
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { refreshNotices } from '../supervision/duty.store.ts';
 import { holdReaders, signNotices } from '../inbox/receipt.store.ts';
 import { acknowledgeArrived } from '../subscriptions/switch.store.ts';
+import { refreshNotices } from '../supervision/duty.store.ts';
 
 // 签收. To a department that reads its notices at the desk the receipt by hand is the delivery.
 export const signed = async (ctx: Ctx, tx: Db, ids: readonly string[]) => {

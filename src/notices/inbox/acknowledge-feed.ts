@@ -1,10 +1,10 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { acknowledge, endAcknowledged, trimAcknowledged } from './feed.store.ts';
 import { promoteWithin } from '../relay/lane.store.ts';
 import { waitRelayLock } from '../relay/relay.store.ts';
 import { findSubscription, holdOne } from '../subscriptions/subscription.store.ts';
+import { acknowledge, endAcknowledged, trimAcknowledged } from './feed.store.ts';
 
 // Cumulative: all up to a number is safely with the department.
 export const acknowledgeFeed = (ctx: Ctx, { subscription, upTo }: { subscription: string; upTo: number }) =>

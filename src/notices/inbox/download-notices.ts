@@ -1,13 +1,13 @@
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import type { NoticeFilter } from './notice.schema.ts';
-import { openBody } from '../relay/notice.store.ts';
 import { noticeXlsx } from '../delivery/notice-file.ts';
+import { openBody } from '../relay/notice.store.ts';
+import { wantedNotices } from '../relay/wanted-notices.step.ts';
+import type { NoticeFilter } from './notice.schema.ts';
 import { noticeBodies } from './notice-list.store.ts';
 import type { SentNotice } from './notice-sheet.rules.ts';
-import { wantedNotices } from '../relay/wanted-notices.step.ts';
 
 const MOST_ROWS = 20_000;
 const names = new Map(catalogs.map(({ code, name }) => [code, name]));

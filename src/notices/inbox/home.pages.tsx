@@ -1,11 +1,11 @@
+import { HomeView } from '../../access/staff/session.view.tsx';
 import { LateLine } from '../../intake/feeds/freshness.view.tsx';
 import { isLate } from '../../intake/feeds/freshness-words.rules.ts';
 import { listFeeds } from '../../intake/feeds/list-feeds.ts';
 import { deskLinksOf } from '../../platform/web/desk-links.rules.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
-import { HomeView } from '../../access/staff/session.view.tsx';
-import { AttentionPanel, attentionLines } from './attention.view.tsx';
 import { listSubscriptions } from '../subscriptions/list-subscriptions.ts';
+import { AttentionPanel, attentionLines } from './attention.view.tsx';
 
 const LOOKED_AT = 200;
 

@@ -1,12 +1,12 @@
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
+import { isLift } from '../relay/notice-body.rules.ts';
+import { wantedNotices } from '../relay/wanted-notices.step.ts';
 import { executionState } from './feedback.rules.ts';
 import type { NoticeFilter } from './notice.schema.ts';
-import { isLift } from '../relay/notice-body.rules.ts';
 import { listNoticeLines, type NoticeLine } from './notice-list.store.ts';
 import { standingOf } from './notice-standing.rules.ts';
-import { wantedNotices } from '../relay/wanted-notices.step.ts';
 
 type Wish = NoticeFilter & { after?: string | undefined; limit: number };
 

@@ -1,5 +1,5 @@
-import type { Standing } from './feedback.rules.ts';
 import { isLift } from '../relay/notice-body.rules.ts';
+import type { Standing } from './feedback.rules.ts';
 
 type Seen = Pick<Standing, 'isSigned' | 'liftedOn' | 'answered'> & {
   type: string;

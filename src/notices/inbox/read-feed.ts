@@ -1,9 +1,9 @@
 import { Problem } from '../../kernel/problems.ts';
 import { look, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { feedAfter, hasFeedAfter } from './feed.store.ts';
 import { openBody } from '../relay/notice.store.ts';
 import { findSubscription } from '../subscriptions/subscription.store.ts';
+import { feedAfter, hasFeedAfter } from './feed.store.ts';
 
 export type FeedWish = { subscription: string; after?: number | undefined; wait: number; limit: number };
 

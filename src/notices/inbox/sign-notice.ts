@@ -1,9 +1,9 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { signed } from '../delivery/signed.step.ts';
 import { takesReceipt } from './feedback.rules.ts';
 import { findNotice } from './notice-list.store.ts';
-import { signed } from '../delivery/signed.step.ts';
 
 // Signing twice changes nothing.
 export const signNotice = (ctx: Ctx, id: string) =>

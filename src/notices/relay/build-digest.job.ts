@@ -1,10 +1,10 @@
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import type { Job } from '../../platform/schedule/job.ts';
-import { fillDigests } from './fill-digests.step.ts';
-import { waitRelayLock } from './relay.store.ts';
 import { isOpenDay } from '../subscriptions/subscription.rules.ts';
 import { findSubscription } from '../subscriptions/subscription.store.ts';
+import { fillDigests } from './fill-digests.step.ts';
+import { waitRelayLock } from './relay.store.ts';
 
 // One digest a slot: what has waited leaves together. Run twice, the second finds nothing waiting.
 export const buildDigest = async (deps: Deps, slot: Date, subscriptionId: string): Promise<number> => {

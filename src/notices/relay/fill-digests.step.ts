@@ -1,9 +1,9 @@
 import type { Db } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
+import { quietUntil, type Schedule } from '../subscriptions/subscription.rules.ts';
 import { digestsOf } from './digest.rules.ts';
 import { fillDeliveries, holdHead, waitingBehind, waitingNotices } from './digest.store.ts';
 import { insertDeliveries, type NewDelivery } from './lane.store.ts';
-import { quietUntil, type Schedule } from '../subscriptions/subscription.rules.ts';
 
 type For = { id: string; schedule: Schedule; isSlot: boolean };
 type Filled = NewDelivery & { notices: readonly string[] };

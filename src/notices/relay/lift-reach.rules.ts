@@ -1,8 +1,8 @@
 import type { Measure } from '../../law/measures/measure.rules.ts';
+import { askedOf, type Subscriber } from '../subscriptions/subscription.rules.ts';
 import type { Match } from './match-events.rules.ts';
 import { isLift, type ListingEvent } from './notice-body.rules.ts';
 import { pairKey } from './relay-plan.rules.ts';
-import { askedOf, type Subscriber } from '../subscriptions/subscription.rules.ts';
 
 type Reach = {
   events: readonly ListingEvent[];

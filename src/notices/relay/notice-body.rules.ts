@@ -1,5 +1,5 @@
-import { erasedWords } from '../../registry/listings/listing-event.rules.ts';
 import type { Measure } from '../../law/measures/measure.rules.ts';
+import { erasedWords } from '../../registry/listings/listing-event.rules.ts';
 import type { Asked } from '../subscriptions/subscription.rules.ts';
 
 // One event as the outbox holds it: the full current state of one listing, without any person's number.

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { hex } from '../../platform/keys/bytes.ts';
 import { bound, columnSet, type Db, json, rows } from '../../platform/door/db.ts';
+import { hex } from '../../platform/keys/bytes.ts';
 import type { Vault } from '../../platform/keys/vault.ts';
 import { identifierPurpose } from '../../registry/subjects/subject-lookup.ts';
 import type { NoticeRow } from './notice-row.rules.ts';

@@ -1,15 +1,15 @@
-import { readCalendar } from '../../law/calendar/calendar.store.ts';
 import { dayOf } from '../../kernel/day.ts';
+import { readCalendar } from '../../law/calendar/calendar.store.ts';
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import { measuresOn } from '../../law/measures/measure.store.ts';
-import { indexFaults } from '../../platform/keys/assure-index.step.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
+import { indexFaults } from '../../platform/keys/assure-index.step.ts';
 import type { Job } from '../../platform/schedule/job.ts';
+import { leavesAt } from '../subscriptions/subscription.rules.ts';
 import { eraseRevoked } from './erase-revoked.step.ts';
-import { liftsAmong, withToldLifts } from './lift-reach.rules.ts';
-import { toldOf } from './told.store.ts';
 import { closeEmptied, hurryLanes, insertDeliveries, promoteWithin } from './lane.store.ts';
+import { liftsAmong, withToldLifts } from './lift-reach.rules.ts';
 import { type Match, matchEvents } from './match-events.rules.ts';
 import { insertNotices, openIdentities } from './notice.store.ts';
 import { isLift, type ListingEvent } from './notice-body.rules.ts';
@@ -29,7 +29,7 @@ import {
   waitingForDigest,
 } from './relay.store.ts';
 import { type NumberedMatch, type Plan, pairKey, planRelay, type Standing } from './relay-plan.rules.ts';
-import { leavesAt } from '../subscriptions/subscription.rules.ts';
+import { toldOf } from './told.store.ts';
 
 const EVENTS_AT_ONCE = 500;
 const NOTICES_AT_ONCE = 2000;

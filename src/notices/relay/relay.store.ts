@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { erasedWords } from '../../registry/listings/listing-event.rules.ts';
 import { bound, columnSet, type Db, json, rows } from '../../platform/door/db.ts';
+import { erasedWords } from '../../registry/listings/listing-event.rules.ts';
+import type { Filter, Schedule, Subscriber } from '../subscriptions/subscription.rules.ts';
 import type { ListingEvent } from './notice-body.rules.ts';
 import { DIGEST_LANE, type EarlierNotice, type Plan, type WaitingNotice } from './relay-plan.rules.ts';
-import type { Filter, Schedule, Subscriber } from '../subscriptions/subscription.rules.ts';
 
 const RELAY_LOCK = 4_401_001;
 

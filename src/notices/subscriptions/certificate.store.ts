@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { hex } from '../../platform/keys/bytes.ts';
-import type { ClientCertificate } from '../../platform/outside/client-certificate.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
+import { hex } from '../../platform/keys/bytes.ts';
 import type { Vault } from '../../platform/keys/vault.ts';
+import type { ClientCertificate } from '../../platform/outside/client-certificate.ts';
 
 const keyPurpose = (id: string) => `subscription-certificate:${id}`;
 

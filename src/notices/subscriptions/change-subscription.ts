@@ -1,15 +1,15 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act, permit } from '../../platform/door/act.ts';
-import { isCron } from '../../platform/schedule/cron-slots.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { isCron } from '../../platform/schedule/cron-slots.ts';
+import { forgetDropTarget, saveDropTarget } from '../delivery/drop-target.store.ts';
+import { mayRecordBasis, reachOf } from '../inbox/reach.rules.ts';
+import { fillDigests } from '../relay/fill-digests.step.ts';
+import { waitRelayLock } from '../relay/relay.store.ts';
 import { askForPing } from './ask-for-ping.step.ts';
 import { checkedChannel, type Place } from './checked-channel.step.ts';
-import { forgetDropTarget, saveDropTarget } from '../delivery/drop-target.store.ts';
-import { fillDigests } from '../relay/fill-digests.step.ts';
 import { keepSchedule } from './keep-schedule.step.ts';
-import { mayRecordBasis, reachOf } from '../inbox/reach.rules.ts';
-import { waitRelayLock } from '../relay/relay.store.ts';
 import type { SubscriptionPatch } from './subscription.schema.ts';
 import {
   type Change,

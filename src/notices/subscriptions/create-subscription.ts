@@ -1,21 +1,21 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act, permit } from '../../platform/door/act.ts';
-import { isCron } from '../../platform/schedule/cron-slots.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { isCron } from '../../platform/schedule/cron-slots.ts';
+import { saveDropTarget } from '../delivery/drop-target.store.ts';
+import { insertSecret } from '../delivery/secret.store.ts';
+import { secretText } from '../delivery/webhook-signature.rules.ts';
+import { mayRecordBasis } from '../inbox/reach.rules.ts';
 import { agencyFor } from '../relay/agency-for.step.ts';
+import { waitRelayLock } from '../relay/relay.store.ts';
 import { askForPing } from './ask-for-ping.step.ts';
 import { checkedChannel, type Place } from './checked-channel.step.ts';
-import { saveDropTarget } from '../delivery/drop-target.store.ts';
 import { keepSchedule } from './keep-schedule.step.ts';
 import { readOpening, writeOpening } from './open-subscription.step.ts';
-import { mayRecordBasis } from '../inbox/reach.rules.ts';
-import { waitRelayLock } from '../relay/relay.store.ts';
-import { insertSecret } from '../delivery/secret.store.ts';
 import type { Subscriber } from './subscription.rules.ts';
 import type { SubscriptionDraft } from './subscription.schema.ts';
 import { findSubscription, insertSubscription, setSm3Signature } from './subscription.store.ts';
-import { secretText } from '../delivery/webhook-signature.rules.ts';
 
 const checkDraft = (ctx: Ctx, { schedule, identityBasis }: SubscriptionDraft) => {
   if (identityBasis !== undefined && !mayRecordBasis(ctx.actor)) throw new Problem('access.denied');

@@ -1,6 +1,6 @@
-import { nextSlot } from '../../platform/schedule/cron-slots.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
+import { nextSlot } from '../../platform/schedule/cron-slots.ts';
 import { removeSchedule, saveSchedules } from '../../platform/schedule/schedule.store.ts';
 import type { Schedule } from './subscription.rules.ts';
 

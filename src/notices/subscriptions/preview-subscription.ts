@@ -1,12 +1,12 @@
-import { readCalendar } from '../../law/calendar/calendar.store.ts';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import { addDays, dayOf } from '../../kernel/day.ts';
 import { maskPersonName } from '../../kernel/names.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { readCalendar } from '../../law/calendar/calendar.store.ts';
+import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import { measuresOn } from '../../law/measures/measure.store.ts';
 import { look, permit } from '../../platform/door/act.ts';
-import { isCron, nextSlot, slotsUpTo } from '../../platform/schedule/cron-slots.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { isCron, nextSlot, slotsUpTo } from '../../platform/schedule/cron-slots.ts';
 import { agencyFor } from '../relay/agency-for.step.ts';
 import { NOTICES_AT_MOST } from '../relay/digest.rules.ts';
 import { openSlots, type Sieve, sieveOf } from './preview.rules.ts';

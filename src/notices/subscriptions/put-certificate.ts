@@ -1,9 +1,9 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
-import type { Pem } from '../../platform/outside/client-certificate.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { dropCertificates, insertCertificate } from './certificate.store.ts';
+import type { Pem } from '../../platform/outside/client-certificate.ts';
 import { reachOf } from '../inbox/reach.rules.ts';
+import { dropCertificates, insertCertificate } from './certificate.store.ts';
 import { holdOne } from './subscription.store.ts';
 
 const readPem = (ctx: Ctx, pem: Pem) => {

@@ -1,8 +1,8 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { dropCertificates } from './certificate.store.ts';
 import { reachOf } from '../inbox/reach.rules.ts';
+import { dropCertificates } from './certificate.store.ts';
 import { holdOne } from './subscription.store.ts';
 
 export const removeCertificate = (ctx: Ctx, id: string) =>

@@ -1,8 +1,8 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { askForPing } from './ask-for-ping.step.ts';
 import { reachOf } from '../inbox/reach.rules.ts';
+import { askForPing } from './ask-for-ping.step.ts';
 import { findSubscription, holdOne, moveSubscription } from './subscription.store.ts';
 
 // A paused subscription goes on where it stood. A disabled one must first answer a ping again.

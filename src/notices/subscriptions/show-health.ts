@@ -1,8 +1,8 @@
 import { Problem } from '../../kernel/problems.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { LATENCY_ENDS, readHealth } from './health.store.ts';
 import { reachOf } from '../inbox/reach.rules.ts';
+import { LATENCY_ENDS, readHealth } from './health.store.ts';
 import { findSubscription } from './subscription.store.ts';
 import { attentionOf } from './subscription-health.rules.ts';
 

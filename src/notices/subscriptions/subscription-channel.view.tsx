@@ -1,5 +1,11 @@
 import type { FC } from 'hono/jsx';
-import { ChoiceField, optionsOf, type Refusal, SelectField, TextField } from '../../platform/web/form.view.tsx';
+import {
+  ChoiceField,
+  optionsOf,
+  type Refusal,
+  SelectField,
+  TextField,
+} from '../../platform/web/form.view.tsx';
 import { channelWords, formatWords } from '../inbox/notice-words.rules.ts';
 
 type Props = { refusal: Refusal; mayGiveFolders: boolean; channel?: string };

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
+import { replayNotices } from '../delivery/replay-notices.ts';
 import { pauseSubscription } from './pause-subscription.ts';
 import { previewSubscription } from './preview-subscription.ts';
-import { replayNotices } from '../delivery/replay-notices.ts';
 import { resumeSubscription } from './resume-subscription.ts';
 import { rotateSecret } from './rotate-secret.ts';
 import {

@@ -1,6 +1,6 @@
-import { dueAfter } from '../../remedy/cases/case-due.rules.ts';
 import { type Day, day } from '../../kernel/day.ts';
 import type { Calendar } from '../../kernel/working-days.ts';
+import { dueAfter } from '../../remedy/cases/case-due.rules.ts';
 
 export type Opening = { list: string; opened: string };
 export type DutyDue = Opening & {

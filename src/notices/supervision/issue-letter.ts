@@ -1,9 +1,9 @@
-import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { addDays, dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { calendarIn } from '../../law/calendar/calendar.store.ts';
+import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { DEMAND } from './letter.rules.ts';
 import { findAgency, insertLetter, nextNumber } from './letter.store.ts';
 import { letterOut } from './letter-out.rules.ts';

@@ -1,6 +1,6 @@
-import { dueAfter, isOverdue } from '../../remedy/cases/case-due.rules.ts';
 import { day } from '../../kernel/day.ts';
 import type { Calendar } from '../../kernel/working-days.ts';
+import { dueAfter, isOverdue } from '../../remedy/cases/case-due.rules.ts';
 import { type Letter, letterNo } from './letter.rules.ts';
 import type { SupervisionItem } from './supervision-out.rules.ts';
 

@@ -1,5 +1,5 @@
-import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { dayOf } from '../../kernel/day.ts';
+import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';

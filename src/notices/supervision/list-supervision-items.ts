@@ -1,10 +1,10 @@
-import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { addDays, dayOf } from '../../kernel/day.ts';
 import { addWorkingDays } from '../../kernel/working-days.ts';
+import { calendarIn } from '../../law/calendar/calendar.store.ts';
+import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { page, readCursor } from '../../platform/web/page-cursor.ts';
-import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { isOverseer } from './overseer.rules.ts';
 import { SupervisionCursor } from './supervision.schema.ts';
 import { listSupervision } from './supervision.store.ts';

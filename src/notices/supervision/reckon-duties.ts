@@ -1,10 +1,10 @@
-import { calendarIn } from '../../law/calendar/calendar.store.ts';
-import { dueAfter } from '../../remedy/cases/case-due.rules.ts';
 import { day, dayOf } from '../../kernel/day.ts';
+import { calendarIn } from '../../law/calendar/calendar.store.ts';
+import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
+import { dueAfter } from '../../remedy/cases/case-due.rules.ts';
 import {
   closeLifted,
   moveCursors,

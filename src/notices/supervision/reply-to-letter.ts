@@ -1,6 +1,6 @@
-import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { findLetters, insertReply } from './letter.store.ts';

@@ -1,6 +1,6 @@
-import { isOverdue } from '../../remedy/cases/case-due.rules.ts';
 import { day } from '../../kernel/day.ts';
 import { type Calendar, workingDaysBetween } from '../../kernel/working-days.ts';
+import { isOverdue } from '../../remedy/cases/case-due.rules.ts';
 import {
   demandOf,
   kindWords,

@@ -1,6 +1,6 @@
 import { writeDocx } from '../../platform/sheets/docx-writer.ts';
-import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { writeXlsx } from '../../platform/sheets/xlsx-writer.ts';
+import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { listNames } from '../inbox/list-names.ts';
 import { countExecution } from './count-execution.ts';
 import { executionSheet } from './execution-sheet.rules.ts';

@@ -1,15 +1,15 @@
-import type { ReadCertificate } from '../outside/client-certificate.ts';
-import type { Config } from '../running/config.ts';
-import type { Db, Statement } from './db.ts';
-import type { OpenFolder } from '../outside/drop-box.ts';
 import type { KeyedHashes } from '../keys/keyed-hash.ts';
-import type { Log } from '../running/log.ts';
-import type { Meter } from '../running/meter.ts';
-import type { Scrypt } from './password.ts';
-import type { Permission } from './permissions.ts';
+import type { Vault } from '../keys/vault.ts';
+import type { ReadCertificate } from '../outside/client-certificate.ts';
+import type { OpenFolder } from '../outside/drop-box.ts';
 import type { Send } from '../outside/post.ts';
 import type { Reach } from '../outside/reach.ts';
-import type { Vault } from '../keys/vault.ts';
+import type { Config } from '../running/config.ts';
+import type { Log } from '../running/log.ts';
+import type { Meter } from '../running/meter.ts';
+import type { Db, Statement } from './db.ts';
+import type { Scrypt } from './password.ts';
+import type { Permission } from './permissions.ts';
 
 export type Clock = { now(): Date };
 

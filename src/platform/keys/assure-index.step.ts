@@ -1,9 +1,9 @@
 import { type Fault, Problem } from '../../kernel/problems.ts';
 import type { Statement } from '../door/db.ts';
 import type { Deps } from '../door/deps.ts';
+import { renewedAhead } from '../door/renewed-ahead.ts';
 import { indexFaultsOf, noteOf } from './index-standing.rules.ts';
 import { clearFault, noteFault, readIndex } from './index-standing.store.ts';
-import { renewedAhead } from '../door/renewed-ahead.ts';
 
 // Why nobody can be looked up here and now: none when all is well. Shared for a second, as the rules in force are.
 export const indexFaults = (deps: Deps, run: Statement = deps.statement): Promise<Fault[]> =>

@@ -3,11 +3,11 @@ import { jsx } from 'hono/jsx';
 import { Problem, type ProblemCode, problems } from '../../kernel/problems.ts';
 import { DocsView } from '../web/docs.view.tsx';
 import { guarded, jsonAnswer, router } from '../web/http.ts';
-import type { Meter } from './meter.ts';
-import { attemptMetrics, meterMetrics, prometheusText } from './metrics.ts';
 import type { ApiDocument } from '../web/openapi-document.rules.ts';
 import { draw } from '../web/pages.ts';
 import { ProblemExplained } from '../web/problem-explained.view.tsx';
+import type { Meter } from './meter.ts';
+import { attemptMetrics, meterMetrics, prometheusText } from './metrics.ts';
 import { findUnreadyParts } from './readiness.ts';
 import { registryMetrics } from './registry-metrics.ts';
 

@@ -3,9 +3,9 @@ import type { Deps } from '../door/deps.ts';
 import { indexFaultsOf } from '../keys/index-standing.rules.ts';
 import { readIndex } from '../keys/index-standing.store.ts';
 import { keyFault } from '../keys/master-key.rules.ts';
+import { ruleOnKey } from '../keys/prove-key.step.ts';
 import { pendingMigrations } from './migrate.ts';
 import { migrationNames } from './migration-names.ts';
-import { ruleOnKey } from '../keys/prove-key.step.ts';
 
 const ANSWER_WITHIN_MS = 3000;
 const TICK_WITHIN_SECONDS = 180;

@@ -1,6 +1,6 @@
+import type { Deps } from '../door/deps.ts';
 import { assureIndex } from '../keys/assure-index.step.ts';
 import { nextSlot, slotsUpTo } from './cron-slots.ts';
-import type { Deps } from '../door/deps.ts';
 import type { Job } from './job.ts';
 import { dueRuns } from './schedule.rules.ts';
 import {

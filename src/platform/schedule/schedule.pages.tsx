@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { type Refusal, untouched } from '../web/form.view.tsx';
 import type { Env } from '../web/http.ts';
-import { listSchedules } from './list-schedules.ts';
 import { formOf, tried } from '../web/page-form.ts';
 import { asks, draw, pages } from '../web/pages.ts';
+import { listSchedules } from './list-schedules.ts';
 import { runSchedule } from './run-schedule.ts';
 import { ScheduleListView } from './schedule.view.tsx';
 

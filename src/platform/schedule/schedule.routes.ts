@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { guarded, jsonAnswer, router } from '../web/http.ts';
-import { listSchedules } from './list-schedules.ts';
 import { listOf, PageQuery } from '../web/page-cursor.ts';
+import { listSchedules } from './list-schedules.ts';
 import { runSchedule } from './run-schedule.ts';
 
 const tags = ['运行'];

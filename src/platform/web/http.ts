@@ -6,10 +6,10 @@ import { Problem, type ProblemCode, problemBody, problems } from '../../kernel/p
 import { permit } from '../door/act.ts';
 import { isGone, isUnreadable, isUnstorable } from '../door/database-faults.ts';
 import type { Ctx } from '../door/deps.ts';
-import { judged } from './input-faults.ts';
 import type { Permission } from '../door/permissions.ts';
-import { type Door, limited } from './rate-limit.ts';
 import type { Rates } from '../door/rates.ts';
+import { judged } from './input-faults.ts';
+import { type Door, limited } from './rate-limit.ts';
 
 // What a form or an API caller reads of a refused field.
 z.config(z.locales.zhCN());

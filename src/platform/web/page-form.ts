@@ -3,8 +3,8 @@ import type { z } from 'zod';
 import { emptyTable, reachesPrototype } from '../../kernel/own-keys.ts';
 import { type Fault, Problem, type ProblemCode, problems } from '../../kernel/problems.ts';
 import type { Ctx } from '../door/deps.ts';
-import type { FieldFault, Refusal } from './form.view.tsx';
 import { sha256Hex } from '../keys/hash.ts';
+import type { FieldFault, Refusal } from './form.view.tsx';
 import type { Env } from './http.ts';
 import { fitting, judged } from './input-faults.ts';
 

@@ -4,10 +4,10 @@ import { secureHeaders } from 'hono/secure-headers';
 import { type Problem, problems } from '../../kernel/problems.ts';
 import { permit } from '../door/act.ts';
 import type { Ctx } from '../door/deps.ts';
+import type { Permission } from '../door/permissions.ts';
 import { deskLinksOf } from './desk-links.rules.ts';
 import { answerProblem, type Env, notedProblem, retryHeader } from './http.ts';
 import { Layout } from './layout.view.tsx';
-import type { Permission } from '../door/permissions.ts';
 import { ProblemView } from './problem.view.tsx';
 
 // Staff pages: GET draws, POST calls a verb and redirects. Every page names the permission it asks for.

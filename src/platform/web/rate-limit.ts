@@ -1,8 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { dayOf } from '../../kernel/day.ts';
+import { admit, type Counting, type Quota, rateHeaders, type Spent } from '../door/rates.rules.ts';
 import { addressKey } from './client-address.ts';
 import type { Env } from './http.ts';
-import { admit, type Counting, type Quota, rateHeaders, type Spent } from '../door/rates.rules.ts';
 
 /** Counts one use and tells it in the answer's header fields; refuses nothing. */
 const take = (c: Context<Env>, quota: Quota, who: string): Spent => {

@@ -3,15 +3,15 @@ import { dayOf } from '../../kernel/day.ts';
 import { Problem, problems } from '../../kernel/problems.ts';
 import { anonymous } from '../door/actor.ts';
 import { actorOfKey } from '../door/api-key.ts';
+import type { Actor, Deps } from '../door/deps.ts';
+import type { Rates } from '../door/rates.ts';
+import { actorOfSession } from '../door/session.ts';
+import { sha256Hex } from '../keys/hash.ts';
 import { isStreamed } from './body-limits.rules.ts';
 import { clientAddress, isTrusted } from './client-address.ts';
-import type { Actor, Deps } from '../door/deps.ts';
-import { sha256Hex } from '../keys/hash.ts';
 import type { Env } from './http.ts';
 import { personalNumberProblem } from './personal-numbers.rules.ts';
 import { countWrongKey } from './rate-limit.ts';
-import type { Rates } from '../door/rates.ts';
-import { actorOfSession } from '../door/session.ts';
 
 export type PeerOf = (c: Context) => string;
 

@@ -1,7 +1,7 @@
 import { dayOf } from '../../kernel/day.ts';
+import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import { identifierPurpose } from '../../registry/subjects/subject-lookup.ts';
 import {
   addEntries,

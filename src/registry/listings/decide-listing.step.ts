@@ -1,8 +1,8 @@
 import { answersFor } from '../../access/agencies/answers-for.step.ts';
-import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { granted } from '../../kernel/ruling.ts';
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import type { About, Outcome } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';

@@ -1,7 +1,7 @@
 import { findAgency } from '../../access/agencies/agency.store.ts';
+import { Problem } from '../../kernel/problems.ts';
 import type { Catalog } from '../../law/catalogs/catalog.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
-import { Problem } from '../../kernel/problems.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 

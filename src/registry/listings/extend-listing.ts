@@ -1,7 +1,7 @@
 import { day, dayOf } from '../../kernel/day.ts';
+import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import {
   type DecidedListing,
   decideListing,

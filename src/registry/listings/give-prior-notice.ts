@@ -1,8 +1,8 @@
 import { day, dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { findOrAddSubject } from '../subjects/find-or-add.step.ts';
 import { identified } from '../subjects/identified.rules.ts';
 import { determiningAuthority } from './determining-authority.step.ts';

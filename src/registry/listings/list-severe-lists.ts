@@ -1,7 +1,5 @@
-import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { dayOf } from '../../kernel/day.ts';
-import { permit } from '../../platform/door/act.ts';
-import type { Ctx } from '../../platform/door/deps.ts';
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import {
   earliestRemovalSetting,
@@ -9,6 +7,8 @@ import {
   severeLists,
   termSetting,
 } from '../../law/rulebook/severe-lists.ts';
+import { permit } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
 
 // The lists that law allows, with their numbers as they stand in the settings today.
 export const listSevereLists = async (ctx: Ctx) => {

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../kernel/problems.ts';
-import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import type { Permission } from '../../platform/door/permissions.ts';
+import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { extendListing } from './extend-listing.ts';
 import {
   DecidedOut,

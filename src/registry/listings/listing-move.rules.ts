@@ -1,6 +1,6 @@
-import type { ListingDraft } from '../../law/catalogs/catalog.ts';
 import type { Day } from '../../kernel/day.ts';
 import { granted, type Ruling, refused } from '../../kernel/ruling.ts';
+import type { ListingDraft } from '../../law/catalogs/catalog.ts';
 import { endingSteps, isLive, type ListingState, type ListingStep, stepListing } from './listing.rules.ts';
 import { isTermOver } from './listing-periods.rules.ts';
 

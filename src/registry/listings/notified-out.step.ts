@@ -1,6 +1,6 @@
-import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { findIdentities } from '../subjects/subject.store.ts';

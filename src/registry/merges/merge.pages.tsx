@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
+import { Problem } from '../../kernel/problems.ts';
 import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import { documentTypes } from '../../law/catalogs/document-types.ts';
-import { Problem } from '../../kernel/problems.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { formOf, parsed, tried } from '../../platform/web/page-form.ts';

@@ -1,9 +1,9 @@
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
+import { catalogs } from '../../law/catalogs/catalog-list.ts';
+import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import type { RecordState } from './record.rules.ts';
 import { moveRecords } from './record.store.ts';
 import { type ClockLaw, type ClockStep, clockStep, type DueRecord } from './record-clock.rules.ts';

@@ -1,6 +1,6 @@
 import { isPersonIdentifier } from '../../kernel/identifiers.ts';
-import { hex } from '../../platform/keys/bytes.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { hex } from '../../platform/keys/bytes.ts';
 import type { Key } from './resolve.rules.ts';
 import { identifierPurpose } from './subject-lookup.ts';
 

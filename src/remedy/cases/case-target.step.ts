@@ -2,12 +2,16 @@ import { answersFor } from '../../access/agencies/answers-for.step.ts';
 import { dayOf } from '../../kernel/day.ts';
 import type { IdentifierType } from '../../kernel/identifiers.ts';
 import { Problem } from '../../kernel/problems.ts';
-import { findListing, findListingsOfRecords, type ListingRow } from '../../registry/listings/listing.store.ts';
 import { must } from '../../platform/door/act.ts';
 import { statementOver } from '../../platform/door/act-together.ts';
-import { assureIndex } from '../../platform/keys/assure-index.step.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { assureIndex } from '../../platform/keys/assure-index.step.ts';
+import {
+  findListing,
+  findListingsOfRecords,
+  type ListingRow,
+} from '../../registry/listings/listing.store.ts';
 import { findRecord, type RecordRow } from '../../registry/records/record-view.store.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { findSubjects } from '../../registry/subjects/subject.store.ts';

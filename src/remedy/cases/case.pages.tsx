@@ -1,14 +1,14 @@
 import type { Context } from 'hono';
 import type { FC } from 'hono/jsx';
 import type { z } from 'zod';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import { isKeyOf } from '../../kernel/own-keys.ts';
+import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import type { Permission } from '../../platform/door/permissions.ts';
 import { type Option, type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { type FormWords, fitted, formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
-import type { Permission } from '../../platform/door/permissions.ts';
 import { CaseId, NoStep, type StepIn } from './case.schema.ts';
 import type { CaseKind } from './case.store.ts';
 import type { BoardProps } from './case-board.view.tsx';

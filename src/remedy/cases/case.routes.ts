@@ -1,8 +1,8 @@
 import type { z } from '@hono/zod-openapi';
 import type { ProblemCode } from '../../kernel/problems.ts';
+import type { Permission } from '../../platform/door/permissions.ts';
 import { guarded, jsonAnswer } from '../../platform/web/http.ts';
 import { listOf } from '../../platform/web/page-cursor.ts';
-import type { Permission } from '../../platform/door/permissions.ts';
 import { CaseId, type StepIn } from './case.schema.ts';
 import type { CaseKind } from './case.store.ts';
 

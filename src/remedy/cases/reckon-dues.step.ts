@@ -1,5 +1,5 @@
-import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { day } from '../../kernel/day.ts';
+import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import type { Db } from '../../platform/door/db.ts';
 import { caseKinds, duesToReckon, setDues } from './case.store.ts';
 import { dueAfter } from './case-due.rules.ts';

@@ -1,16 +1,16 @@
 import { writeWithdrawal } from '../../intake/rows/withdrawn-rows.step.ts';
-import type { CaseTarget } from '../cases/case-target.step.ts';
-import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
-import { end } from '../../registry/listings/listing-move.rules.ts';
-import { moveListings } from '../../registry/listings/move-listings.step.ts';
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { must } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
+import { end } from '../../registry/listings/listing-move.rules.ts';
+import { moveListings } from '../../registry/listings/move-listings.step.ts';
 import { stepRecord } from '../../registry/records/record.rules.ts';
 import { moveRecords } from '../../registry/records/record.store.ts';
+import type { CaseTarget } from '../cases/case-target.step.ts';
 import type { DisputeEffect } from './dispute.rules.ts';
 
 type At = { ctx: Ctx; tx: Db };

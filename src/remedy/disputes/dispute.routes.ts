@@ -1,5 +1,5 @@
-import { caseDoors, stepDoor } from '../cases/case.routes.ts';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
+import { caseDoors, stepDoor } from '../cases/case.routes.ts';
 import { DisputeIn, DisputeLineOut, DisputeOut, DisputeQuery, disputeStepsIn } from './dispute.schema.ts';
 import { listDisputes } from './list-disputes.ts';
 import { raiseDispute } from './raise-dispute.ts';

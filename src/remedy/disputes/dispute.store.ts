@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
+import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { Due } from '../cases/case-due.rules.ts';
 import { type CaseRow, caseSelect, dueColumns, onTheBoard, setDue } from '../cases/case-rows.ts';
 import type { CaseWish } from '../cases/case-wish.ts';
-import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { DisputeEffect, DisputeGround, DisputeState } from './dispute.rules.ts';
 
 export type DisputeRow = CaseRow & {

@@ -1,9 +1,9 @@
 import type { FC } from 'hono/jsx';
+import { optionsOf, type Refusal, SelectField, TextArea } from '../../platform/web/form.view.tsx';
+import { type FactLine, Tag } from '../../platform/web/pieces.view.tsx';
 import { type BoardProps, CaseBoard, DueTag } from '../cases/case-board.view.tsx';
 import { CaseForm, type FormProps } from '../cases/case-form.view.tsx';
 import { CaseSheet, type SheetProps } from '../cases/case-sheet.view.tsx';
-import { optionsOf, type Refusal, SelectField, TextArea } from '../../platform/web/form.view.tsx';
-import { type FactLine, Tag } from '../../platform/web/pieces.view.tsx';
 import type { DisputeLine } from './dispute-out.ts';
 import { disputeStateWords, disputeStepWords, effectWords, groundWords } from './dispute-words.rules.ts';
 

@@ -1,12 +1,12 @@
+import { dayOf } from '../../kernel/day.ts';
+import { Problem } from '../../kernel/problems.ts';
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
+import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
+import { act } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
 import { dueAfter } from '../cases/case-due.rules.ts';
 import { findCaseTarget, settleApplicant } from '../cases/case-target.step.ts';
 import { writeStep } from '../cases/step-case.step.ts';
-import { dayOf } from '../../kernel/day.ts';
-import { Problem } from '../../kernel/problems.ts';
-import { act } from '../../platform/door/act.ts';
-import type { Ctx } from '../../platform/door/deps.ts';
-import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import type { DisputeIn } from './dispute.schema.ts';
 import { type DisputeRow, findDispute, flagTarget, insertDispute } from './dispute.store.ts';
 import { type DisputeLine, disputeOut } from './dispute-out.ts';

@@ -1,7 +1,7 @@
-import { addCaseSteps } from '../cases/case.store.ts';
-import { noDue } from '../cases/case-due.rules.ts';
 import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { addCaseSteps } from '../cases/case.store.ts';
+import { noDue } from '../cases/case-due.rules.ts';
 import { moveRepair } from './repair.rules.ts';
 import { findSyncing, type RepairRow, saveRepairs } from './repair.store.ts';
 

@@ -1,17 +1,17 @@
-import type { CaseTarget } from '../cases/case-target.step.ts';
-import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { day, dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
-import { stepListing } from '../../registry/listings/listing.rules.ts';
-import { end, restoreListing } from '../../registry/listings/listing-move.rules.ts';
-import { moveListings } from '../../registry/listings/move-listings.step.ts';
-import { daysUnder } from '../../registry/listings/record-days.step.ts';
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { must } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
+import { stepListing } from '../../registry/listings/listing.rules.ts';
+import { end, restoreListing } from '../../registry/listings/listing-move.rules.ts';
+import { moveListings } from '../../registry/listings/move-listings.step.ts';
+import { daysUnder } from '../../registry/listings/record-days.step.ts';
 import { type RecordStep, stepRecord } from '../../registry/records/record.rules.ts';
 import { moveRecords, type SeenRecord } from '../../registry/records/record.store.ts';
+import type { CaseTarget } from '../cases/case-target.step.ts';
 
 type At = { ctx: Ctx; tx: Db };
 

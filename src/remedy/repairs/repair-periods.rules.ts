@@ -1,6 +1,6 @@
-import type { RecordClass } from '../../law/catalogs/catalog.ts';
 import { addMonths, type Day, day } from '../../kernel/day.ts';
 import { isKeyOf } from '../../kernel/own-keys.ts';
+import type { RecordClass } from '../../law/catalogs/catalog.ts';
 
 export type RuleNo = 2019 | 58 | 36;
 export type Settings = ReadonlyMap<string, number>;

@@ -1,5 +1,5 @@
-import { caseDoors, stepDoor } from '../cases/case.routes.ts';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
+import { caseDoors, stepDoor } from '../cases/case.routes.ts';
 import { applyForRepair } from './apply-for-repair.ts';
 import { listRepairs } from './list-repairs.ts';
 import { RepairIn, RepairLineOut, RepairOut, RepairQuery, repairStepsIn } from './repair.schema.ts';

@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { RecordClass } from '../../law/catalogs/catalog.ts';
+import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { Due } from '../cases/case-due.rules.ts';
 import { type CaseRow, caseSelect, dueColumns, onTheBoard, setDue } from '../cases/case-rows.ts';
 import type { CaseWish } from '../cases/case-wish.ts';
-import type { RecordClass } from '../../law/catalogs/catalog.ts';
-import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { RepairState } from './repair.rules.ts';
 import type { Material } from './repair-materials.rules.ts';
 

@@ -1,9 +1,9 @@
 import type { FC } from 'hono/jsx';
+import { ChoiceField, TextArea } from '../../platform/web/form.view.tsx';
+import { type FactLine, Moment, Tag } from '../../platform/web/pieces.view.tsx';
 import { type BoardProps, CaseBoard, DueTag } from '../cases/case-board.view.tsx';
 import { CaseForm, type FormProps } from '../cases/case-form.view.tsx';
 import { CaseSheet, type SheetProps } from '../cases/case-sheet.view.tsx';
-import { ChoiceField, TextArea } from '../../platform/web/form.view.tsx';
-import { type FactLine, Moment, Tag } from '../../platform/web/pieces.view.tsx';
 import { materialNames } from './repair-materials.rules.ts';
 import type { RepairLine } from './repair-out.ts';
 import { classWords, repairStateWords, repairStepWords } from './repair-words.rules.ts';

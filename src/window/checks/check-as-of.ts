@@ -1,12 +1,12 @@
-import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { dayOf } from '../../kernel/day.ts';
+import { calendarIn } from '../../law/calendar/calendar.store.ts';
+import { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { look } from '../../platform/door/act.ts';
 import { statementOver } from '../../platform/door/act-together.ts';
-import { asOfProblem, pastInstant } from '../../platform/web/as-of.ts';
-import { assureIndex } from '../../platform/keys/assure-index.step.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
+import { assureIndex } from '../../platform/keys/assure-index.step.ts';
+import { asOfProblem, pastInstant } from '../../platform/web/as-of.ts';
 import { decide } from './check.rules.ts';
 import type { CheckAsOfIn, CheckAsOfOut } from './check.schema.ts';
 import { fallenGrounds } from './check.store.ts';

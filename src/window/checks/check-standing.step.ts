@@ -1,11 +1,11 @@
-import { readCalendar } from '../../law/calendar/calendar.store.ts';
 import { addDays, type Day } from '../../kernel/day.ts';
 import type { Calendar } from '../../kernel/working-days.ts';
+import { readCalendar } from '../../law/calendar/calendar.store.ts';
 import type { Measure } from '../../law/measures/measure.rules.ts';
+import { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import type { Statement } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { forgetReadings, renewedAhead } from '../../platform/door/renewed-ahead.ts';
-import { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { weighedRecords } from './check.rules.ts';
 import { type FeedRow, readStanding } from './check-facts.store.ts';
 import type { Standpoint } from './check-row.rules.ts';

@@ -1,6 +1,6 @@
 import { addDays, type Day, dayOf } from '../../kernel/day.ts';
-import type { Db } from '../../platform/door/db.ts';
 import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
+import type { Db } from '../../platform/door/db.ts';
 import { isRecalled } from './check.store.ts';
 import { whyInvalid } from './check-receipt.rules.ts';
 import type { CheckRow } from './check-row.rules.ts';

@@ -1,7 +1,7 @@
 import { dayOf } from '../../kernel/day.ts';
-import type { Deps } from '../../platform/door/deps.ts';
 import { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { ruleSetVersions } from '../../law/rulebook/rule-set.store.ts';
+import type { Deps } from '../../platform/door/deps.ts';
 import { decide } from './check.rules.ts';
 import { checksAfter } from './check.store.ts';
 import { codeOf, signatureOf } from './check-receipt.rules.ts';

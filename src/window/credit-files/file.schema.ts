@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import { disputeEffects, disputeStates } from '../../remedy/disputes/dispute.rules.ts';
 import { instantIn } from '../../platform/web/day-in.schema.ts';
-import { repairStates } from '../../remedy/repairs/repair.rules.ts';
 import { Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
+import { disputeEffects, disputeStates } from '../../remedy/disputes/dispute.rules.ts';
+import { repairStates } from '../../remedy/repairs/repair.rules.ts';
 
 export const FileQuery = z
   .strictObject({

@@ -1,11 +1,11 @@
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import { look } from '../../platform/door/act.ts';
 import { statementOver } from '../../platform/door/act-together.ts';
-import { assureIndex } from '../../platform/keys/assure-index.step.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { assureIndex } from '../../platform/keys/assure-index.step.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { findSubjects } from '../../registry/subjects/subject.store.ts';

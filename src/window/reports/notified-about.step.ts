@@ -1,9 +1,9 @@
+import type { Day } from '../../kernel/day.ts';
 import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
-import type { Day } from '../../kernel/day.ts';
+import type { Db } from '../../platform/door/db.ts';
 import { priorNoticeOut } from '../../registry/listings/prior-notice.rules.ts';
 import { notifiedOfSubject } from '../../registry/listings/prior-notice.store.ts';
-import type { Db } from '../../platform/door/db.ts';
 import type { NotifiedItem } from './report.rules.ts';
 
 // Basis: domain.md §3.1 (the subject is told reason and basis, and is heard); 个人信息保护法第四十五条

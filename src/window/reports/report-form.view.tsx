@@ -1,8 +1,8 @@
 import type { FC } from 'hono/jsx';
-import { type Purpose, purposeWords } from '../checks/check-words.rules.ts';
-import { PurposeFields, SubjectFields } from '../checks/inquiry-fields.view.tsx';
 import { ErrorSummary, type Refusal } from '../../platform/web/form.view.tsx';
 import { Moment, NextPage, PageTitle, Table } from '../../platform/web/pieces.view.tsx';
+import { type Purpose, purposeWords } from '../checks/check-words.rules.ts';
+import { PurposeFields, SubjectFields } from '../checks/inquiry-fields.view.tsx';
 
 export type ReportLine = {
   no: string;

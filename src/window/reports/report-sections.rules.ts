@@ -1,6 +1,6 @@
+import type { Day } from '../../kernel/day.ts';
 import type { Catalog } from '../../law/catalogs/catalog.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
-import type { Day } from '../../kernel/day.ts';
 import { isShown, type Publicity } from '../../public/public-lists/publicity.rules.ts';
 import { withoutIdentityNo } from '../../public/public-lists/struck-text.rules.ts';
 

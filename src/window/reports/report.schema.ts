@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { disputeEffects, disputeStates } from '../../remedy/disputes/dispute.rules.ts';
 import { IDENTIFIER_TYPES } from '../../kernel/identifiers.ts';
 import { listOf, PageQuery } from '../../platform/web/page-cursor.ts';
-import { repairStates } from '../../remedy/repairs/repair.rules.ts';
 import { Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
+import { disputeEffects, disputeStates } from '../../remedy/disputes/dispute.rules.ts';
+import { repairStates } from '../../remedy/repairs/repair.rules.ts';
 
 export const ReportIn = z
   .strictObject({

@@ -1,9 +1,9 @@
 import type { FC, PropsWithChildren } from 'hono/jsx';
-import { identifierWords, type Purpose, purposeWords } from '../checks/check-words.rules.ts';
-import { disputeStateWords, effectWords } from '../../remedy/disputes/dispute-words.rules.ts';
 import { Facts, Moment, Tag } from '../../platform/web/pieces.view.tsx';
 import { QrView } from '../../platform/web/qr.view.tsx';
+import { disputeStateWords, effectWords } from '../../remedy/disputes/dispute-words.rules.ts';
 import { repairStateWords } from '../../remedy/repairs/repair-words.rules.ts';
+import { identifierWords, type Purpose, purposeWords } from '../checks/check-words.rules.ts';
 import type { ReportOut } from './report.schema.ts';
 import { inquiryWords, subjectKindWords } from './report-words.rules.ts';
 

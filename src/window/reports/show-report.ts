@@ -1,9 +1,9 @@
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
-import { notifiedOfSubject } from '../../registry/listings/prior-notice.store.ts';
 import { look } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { notifiedOfSubject } from '../../registry/listings/prior-notice.store.ts';
 import { type ReportBody, reportPurpose, stillShown } from './report.rules.ts';
 import { ReportOut } from './report.schema.ts';
 import { factsOfRecords, findReport } from './report.store.ts';

@@ -1,8 +1,8 @@
 import { addDays, dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { sha256Hex } from '../../platform/keys/hash.ts';
-import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { findReport } from './report.store.ts';
 
 // For anyone who is handed a report: is it genuine, and recent? Nothing about its subject. Codes are compared by their digests.

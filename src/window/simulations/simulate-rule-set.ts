@@ -1,13 +1,13 @@
-import { readCalendar } from '../../law/calendar/calendar.store.ts';
-import { readStanding } from '../checks/check-facts.store.ts';
-import { type FeedFact, feedFacts, staleFeeds, stalestFeeds } from '../checks/feed-freshness.rules.ts';
 import type { Day } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { readCalendar } from '../../law/calendar/calendar.store.ts';
+import { knownRuleSet } from '../../law/rulebook/known-rule-set.step.ts';
+import type { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { knownRuleSet } from '../../law/rulebook/known-rule-set.step.ts';
-import type { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
+import { readStanding } from '../checks/check-facts.store.ts';
+import { type FeedFact, feedFacts, staleFeeds, stalestFeeds } from '../checks/feed-freshness.rules.ts';
 import {
   addTurns,
   closeSimulation,

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import { Problem, type ProblemCode } from '../../kernel/problems.ts';
+import { catalogs } from '../../law/catalogs/catalog-list.ts';
+import { VersionParam } from '../../law/rulebook/rule-set.schema.ts';
 import type { Env } from '../../platform/web/http.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
-import { VersionParam } from '../../law/rulebook/rule-set.schema.ts';
 import { listTurns } from './list-turns.ts';
 import { showSimulation } from './show-simulation.ts';
 import { simulateRuleSet } from './simulate-rule-set.ts';

@@ -1,6 +1,6 @@
+import { VersionParam } from '../../law/rulebook/rule-set.schema.ts';
 import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { listOf } from '../../platform/web/page-cursor.ts';
-import { VersionParam } from '../../law/rulebook/rule-set.schema.ts';
 import { listTurns } from './list-turns.ts';
 import { showSimulation } from './show-simulation.ts';
 import { simulateRuleSet } from './simulate-rule-set.ts';

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
+import { outcomeWords } from '../../law/rulebook/rule-words.rules.ts';
 import { ActionButton } from '../../platform/web/form.view.tsx';
 import { Facts, Moment, PageTitle, Table } from '../../platform/web/pieces.view.tsx';
-import { outcomeWords } from '../../law/rulebook/rule-words.rules.ts';
 import type { Simulation, Turn } from './simulation.schema.ts';
 import type { Outcome } from './weights.rules.ts';
 

@@ -2,6 +2,9 @@ import { day } from '../../../kernel/day.ts';
 import type { Catalog, Field, Values } from '../catalog.ts';
 import { optional, pastDay, wordsColumn } from '../columns.ts';
 import { recordDraft, recordEnd } from '../reading/draft-of-row.rules.ts';
+import { oldIdentifiers } from '../reading/old-identifiers.rules.ts';
+import { dayOrderFaults, missingFault } from '../reading/row-faults.ts';
+import { kindFaults, subjectIdentifiers, subjectOf } from '../reading/subject-of-row.rules.ts';
 import {
   authorityFields,
   regNoField,
@@ -9,10 +12,7 @@ import {
   subjectKindField,
   subjectNameField,
 } from '../records/field-groups.ts';
-import { oldIdentifiers } from '../reading/old-identifiers.rules.ts';
-import { dayOrderFaults, missingFault } from '../reading/row-faults.ts';
 import { removalFaults } from './severe-row.rules.ts';
-import { kindFaults, subjectIdentifiers, subjectOf } from '../reading/subject-of-row.rules.ts';
 
 // Enterprises are listed and removed (列入、移出); individual businesses are marked and restored (标记、恢复).
 const fields: readonly Field[] = [

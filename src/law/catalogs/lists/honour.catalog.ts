@@ -2,9 +2,9 @@ import { addMonths, day } from '../../../kernel/day.ts';
 import type { Catalog, Field } from '../catalog.ts';
 import { optional, pastDay, wordsColumn } from '../columns.ts';
 import { recordDraft } from '../reading/draft-of-row.rules.ts';
-import { authorityFields, documentNoField, sourceNoField, subjectFields } from '../records/field-groups.ts';
 import { dayOrderFaults } from '../reading/row-faults.ts';
 import { subjectFaults, subjectOf } from '../reading/subject-of-row.rules.ts';
+import { authorityFields, documentNoField, sourceNoField, subjectFields } from '../records/field-groups.ts';
 
 const fields: readonly Field[] = [
   sourceNoField,

@@ -2,11 +2,16 @@ import { addMonths, type Day, day } from '../../../kernel/day.ts';
 import type { Catalog, Field, RowContext } from '../catalog.ts';
 import { optional, required } from '../columns.ts';
 import { severeDraft } from '../reading/draft-of-row.rules.ts';
-import { debtorDocumentFields, enforcingCourtField } from '../records/execution-fields.ts';
-import { authorityFields, sourceNoField, subjectKindField, subjectNameField } from '../records/field-groups.ts';
-import { responsibleFaults, responsibleFields } from '../records/responsible-fields.ts';
 import { dayOrderFaults } from '../reading/row-faults.ts';
 import { subjectFaults, subjectOf } from '../reading/subject-of-row.rules.ts';
+import { debtorDocumentFields, enforcingCourtField } from '../records/execution-fields.ts';
+import {
+  authorityFields,
+  sourceNoField,
+  subjectKindField,
+  subjectNameField,
+} from '../records/field-groups.ts';
+import { responsibleFaults, responsibleFields } from '../records/responsible-fields.ts';
 
 const UNTIL_PERFORMED = '有履行能力而拒不履行生效法律文书确定义务';
 

@@ -7,10 +7,10 @@ import {
   sourceNoField,
   subjectKindField,
 } from '../records/field-groups.ts';
-import { listingDecisionFields, removalFields } from './listing-fields.ts';
 import { responsibleFields } from '../records/responsible-fields.ts';
-import { severeList } from './severe-list.rules.ts';
 import { taxpayerNameField, taxpayerNoField } from '../records/taxpayer-fields.ts';
+import { listingDecisionFields, removalFields } from './listing-fields.ts';
+import { severeList } from './severe-list.rules.ts';
 
 const FORGED = '虚开增值税专用发票或者虚开用于骗取出口退税、抵扣税款的其他发票';
 

@@ -1,8 +1,8 @@
 import type { Field } from '../catalog.ts';
 import { optional, wordsColumn } from '../columns.ts';
 import { authorityFields, sourceNoField, subjectFields } from '../records/field-groups.ts';
-import { listingDecisionFields, removalFields } from './listing-fields.ts';
 import { responsibleFields } from '../records/responsible-fields.ts';
+import { listingDecisionFields, removalFields } from './listing-fields.ts';
 import { severeList } from './severe-list.rules.ts';
 
 // 地址 is not here on purpose: it is dropped at the gate.

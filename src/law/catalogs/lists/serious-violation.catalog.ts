@@ -2,6 +2,9 @@ import { addMonths, day } from '../../../kernel/day.ts';
 import type { Catalog, Field } from '../catalog.ts';
 import { optional, required, wordsColumn } from '../columns.ts';
 import { severeDraft } from '../reading/draft-of-row.rules.ts';
+import { oldIdentifiers } from '../reading/old-identifiers.rules.ts';
+import { dayOrderFaults } from '../reading/row-faults.ts';
+import { subjectOf } from '../reading/subject-of-row.rules.ts';
 import {
   authorityFields,
   documentNoField,
@@ -9,9 +12,6 @@ import {
   sourceNoField,
   subjectNameField,
 } from '../records/field-groups.ts';
-import { oldIdentifiers } from '../reading/old-identifiers.rules.ts';
-import { dayOrderFaults } from '../reading/row-faults.ts';
-import { subjectOf } from '../reading/subject-of-row.rules.ts';
 
 const fields: readonly Field[] = [
   sourceNoField,

@@ -3,9 +3,9 @@ import type { Fault } from '../../../kernel/problems.ts';
 import type { CatalogDraft, Field, RowContext, SubjectDraft, Values } from '../catalog.ts';
 import { severeDraft } from '../reading/draft-of-row.rules.ts';
 import { oldIdentifiers } from '../reading/old-identifiers.rules.ts';
-import { responsibleFaults } from '../records/responsible-fields.ts';
 import { dayOrderFaults, missingFault } from '../reading/row-faults.ts';
 import { subjectFaults, subjectOf } from '../reading/subject-of-row.rules.ts';
+import { responsibleFaults } from '../records/responsible-fields.ts';
 
 type Order = readonly [earlier: string, later: string];
 

@@ -1,8 +1,8 @@
 import type { Field } from '../catalog.ts';
 import { optional } from '../columns.ts';
 import { documentNoField, sourceNoField, subjectFields } from '../records/field-groups.ts';
-import { listingAuthorityFields, listingDecisionFields, removalFields } from './listing-fields.ts';
 import { responsibleFields } from '../records/responsible-fields.ts';
+import { listingAuthorityFields, listingDecisionFields, removalFields } from './listing-fields.ts';
 import { severeList } from './severe-list.rules.ts';
 
 const fields: readonly Field[] = [

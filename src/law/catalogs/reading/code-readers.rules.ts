@@ -1,9 +1,9 @@
 import { type IdentifierWarning, identifierWarningText } from '../../../kernel/identifier-faults.ts';
 import { checkIdentifier, type IdentifierCheck } from '../../../kernel/identifiers.ts';
 import type { Field } from '../catalog.ts';
+import { documentTypes } from '../document-types.ts';
 import { addFault, addWarning, type CellReader, type RowReading } from './cell-reading.ts';
 import { cleanText } from './clean-text.rules.ts';
-import { documentTypes } from '../document-types.ts';
 import { codeTypeOf } from './subject-of-row.rules.ts';
 
 // What feeds write for an individual business without a credit code.

@@ -1,11 +1,11 @@
 import { day } from '../../../kernel/day.ts';
 import type { Catalog, Field } from '../catalog.ts';
 import { optional, required, wordsColumn } from '../columns.ts';
+import { recordDraft } from '../reading/draft-of-row.rules.ts';
+import { dayOrderFaults } from '../reading/row-faults.ts';
 import { counterpartFaults, counterpartSubject } from './counterpart.rules.ts';
 import { counterpartFields, sourceUnitFields } from './counterpart-fields.ts';
-import { recordDraft } from '../reading/draft-of-row.rules.ts';
 import { authorityFields, remarkField, sourceNoField } from './field-groups.ts';
-import { dayOrderFaults } from '../reading/row-faults.ts';
 
 const fields: readonly Field[] = [
   sourceNoField,

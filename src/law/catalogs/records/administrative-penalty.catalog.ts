@@ -1,14 +1,14 @@
 import { addMonths, type Day, day } from '../../../kernel/day.ts';
 import type { Catalog, Field, RowContext, Values } from '../catalog.ts';
 import { optional, required, wordsColumn } from '../columns.ts';
+import { recordDraft } from '../reading/draft-of-row.rules.ts';
+import { faultAt } from '../reading/row-faults.ts';
+import { earlierOf } from '../retention.rules.ts';
 import { counterpartSubject } from './counterpart.rules.ts';
 import { counterpartFields, sourceUnitFields } from './counterpart-fields.ts';
-import { recordDraft } from '../reading/draft-of-row.rules.ts';
 import { authorityFields, remarkField, sourceNoField } from './field-groups.ts';
 import { penaltyClass, penaltyTypes, SIMPLE_PROCEDURE } from './penalty-class.rules.ts';
 import { penaltyFaults } from './penalty-row.rules.ts';
-import { earlierOf } from '../retention.rules.ts';
-import { faultAt } from '../reading/row-faults.ts';
 
 const fields: readonly Field[] = [
   sourceNoField,

@@ -2,9 +2,9 @@ import { day } from '../../../kernel/day.ts';
 import type { Catalog, Field, Values } from '../catalog.ts';
 import { optional, pastDay, required, wordsColumn } from '../columns.ts';
 import { recordDraft } from '../reading/draft-of-row.rules.ts';
-import { authorityFields, remarkField, sourceNoField, subjectFields } from './field-groups.ts';
 import { dayOrderFaults, missingFault } from '../reading/row-faults.ts';
 import { subjectFaults, subjectOf } from '../reading/subject-of-row.rules.ts';
+import { authorityFields, remarkField, sourceNoField, subjectFields } from './field-groups.ts';
 
 const PARTY_B: Readonly<Record<string, Partial<Field>>> = {
   subjectKind: { header: '乙方类别', synonyms: ['主体类别'] },

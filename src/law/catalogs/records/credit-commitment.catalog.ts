@@ -1,8 +1,9 @@
 import { addMonths, type Day, day } from '../../../kernel/day.ts';
 import type { Catalog, Field, RowContext, SubjectDraft, Values } from '../catalog.ts';
 import { optional, required, wordsColumn } from '../columns.ts';
-import { commitmentFaults, commitmentWarnings } from './commitment-row.rules.ts';
 import { recordDraft } from '../reading/draft-of-row.rules.ts';
+import { codeTypeOf, kindOfSubject } from '../reading/subject-of-row.rules.ts';
+import { commitmentFaults, commitmentWarnings } from './commitment-row.rules.ts';
 import {
   authorityFields,
   remarkField,
@@ -10,7 +11,6 @@ import {
   subjectKindField,
   subjectNameField,
 } from './field-groups.ts';
-import { codeTypeOf, kindOfSubject } from '../reading/subject-of-row.rules.ts';
 
 const KEPT = '全部履行';
 const PUBLIC = '可向社会公开';

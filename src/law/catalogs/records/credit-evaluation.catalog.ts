@@ -1,9 +1,9 @@
 import type { Field, Values } from '../catalog.ts';
 import { optional, pastDay, required, wordsColumn } from '../columns.ts';
-import { authorityFields, remarkField, sourceNoField, subjectFields } from './field-groups.ts';
-import { lastingRecord } from './lasting-record.rules.ts';
 import { faultAt } from '../reading/row-faults.ts';
 import { subjectFaults } from '../reading/subject-of-row.rules.ts';
+import { authorityFields, remarkField, sourceNoField, subjectFields } from './field-groups.ts';
+import { lastingRecord } from './lasting-record.rules.ts';
 
 const fields: readonly Field[] = [
   sourceNoField,

@@ -2,10 +2,10 @@ import { day } from '../../../kernel/day.ts';
 import type { Catalog, Field } from '../catalog.ts';
 import { optional, pastDay, required, wordsColumn } from '../columns.ts';
 import { recordDraft } from '../reading/draft-of-row.rules.ts';
-import { authorityFields, remarkField, sourceNoField, subjectNameField } from './field-groups.ts';
-import { responsibleFaults, responsibleFields } from './responsible-fields.ts';
 import { dayOrderFaults } from '../reading/row-faults.ts';
 import { subjectOf } from '../reading/subject-of-row.rules.ts';
+import { authorityFields, remarkField, sourceNoField, subjectNameField } from './field-groups.ts';
+import { responsibleFaults, responsibleFields } from './responsible-fields.ts';
 
 // Organisations only: the catalogue holds no criminal judgment of a natural person.
 const fields: readonly Field[] = [

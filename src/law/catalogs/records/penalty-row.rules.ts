@@ -1,8 +1,8 @@
 import type { Day } from '../../../kernel/day.ts';
 import type { Fault } from '../../../kernel/problems.ts';
 import type { Field, Values } from '../catalog.ts';
-import { counterpartFaults } from './counterpart.rules.ts';
 import { dayOrderFaults, missingFault } from '../reading/row-faults.ts';
+import { counterpartFaults } from './counterpart.rules.ts';
 
 // Basis: 发改办财金〔2018〕424号附件：what the columns of one penalty demand of each other.
 export const penaltyFaults = (fields: readonly Field[], values: Values, today: Day): Fault[] => [

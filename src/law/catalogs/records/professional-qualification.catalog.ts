@@ -3,9 +3,9 @@ import type { Catalog, Field, Values } from '../catalog.ts';
 import { optional, pastDay, required, wordsColumn } from '../columns.ts';
 import { personDocumentAliases, personDocuments } from '../document-types.ts';
 import { recordDraft } from '../reading/draft-of-row.rules.ts';
-import { authorityFields, remarkField, sourceNoField, subjectNameField } from './field-groups.ts';
 import { dayOrderFaults, missingFault } from '../reading/row-faults.ts';
 import { subjectOf } from '../reading/subject-of-row.rules.ts';
+import { authorityFields, remarkField, sourceNoField, subjectNameField } from './field-groups.ts';
 
 const EXAM = '资格考试违纪违规';
 

@@ -2,6 +2,9 @@ import { day } from '../../../kernel/day.ts';
 import type { Catalog, Field, Values } from '../catalog.ts';
 import { optional, required } from '../columns.ts';
 import { recordDraft } from '../reading/draft-of-row.rules.ts';
+import { oldIdentifiers } from '../reading/old-identifiers.rules.ts';
+import { dayOrderFaults, faultAt, missingFault } from '../reading/row-faults.ts';
+import { subjectOf } from '../reading/subject-of-row.rules.ts';
 import {
   authorityFields,
   orgCodeField,
@@ -10,10 +13,7 @@ import {
   sourceNoField,
   subjectNameField,
 } from './field-groups.ts';
-import { oldIdentifiers } from '../reading/old-identifiers.rules.ts';
 import { responsibleFaults, responsibleFields } from './responsible-fields.ts';
-import { dayOrderFaults, faultAt, missingFault } from '../reading/row-faults.ts';
-import { subjectOf } from '../reading/subject-of-row.rules.ts';
 
 const DISSOLVED = ['注销', '撤销'];
 

@@ -1,5 +1,7 @@
 import type { Field } from '../catalog.ts';
 import { optional, pastDay, required, wordsColumn } from '../columns.ts';
+import { faultAt } from '../reading/row-faults.ts';
+import { kindFaults, subjectIdentifiers } from '../reading/subject-of-row.rules.ts';
 import {
   authorityFields,
   remarkField,
@@ -8,8 +10,6 @@ import {
   subjectNameField,
 } from './field-groups.ts';
 import { lastingRecord } from './lasting-record.rules.ts';
-import { faultAt } from '../reading/row-faults.ts';
-import { kindFaults, subjectIdentifiers } from '../reading/subject-of-row.rules.ts';
 
 const fields: readonly Field[] = [
   sourceNoField,

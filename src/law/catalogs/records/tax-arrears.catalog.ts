@@ -3,10 +3,10 @@ import type { Catalog, Field, SubjectDraft, Values } from '../catalog.ts';
 import { optional, pastDay, required } from '../columns.ts';
 import { personDocumentAliases, personDocuments } from '../document-types.ts';
 import { recordDraft, recordEnd } from '../reading/draft-of-row.rules.ts';
-import { authorityFields, orgCodeField, sourceNoField, subjectKindField } from './field-groups.ts';
 import { oldIdentifiers } from '../reading/old-identifiers.rules.ts';
 import { dayOrderFaults, faultAt, missingFault } from '../reading/row-faults.ts';
 import { documentDraft, kindFaults, kindOfSubject, subjectOf } from '../reading/subject-of-row.rules.ts';
+import { authorityFields, orgCodeField, sourceNoField, subjectKindField } from './field-groups.ts';
 import { taxes } from './taxes.ts';
 import { taxpayerNameField, taxpayerNoField } from './taxpayer-fields.ts';
 

@@ -2,10 +2,10 @@ import { day } from '../../../kernel/day.ts';
 import type { Catalog, Field } from '../catalog.ts';
 import { optional, pastDay, required, wordsColumn } from '../columns.ts';
 import { recordDraft, recordEnd } from '../reading/draft-of-row.rules.ts';
-import { debtorDocumentFields, enforcingCourtField } from './execution-fields.ts';
-import { authorityFields, sourceNoField, subjectKindField, subjectNameField } from './field-groups.ts';
 import { dayOrderFaults, faultAt } from '../reading/row-faults.ts';
 import { subjectFaults, subjectOf } from '../reading/subject-of-row.rules.ts';
+import { debtorDocumentFields, enforcingCourtField } from './execution-fields.ts';
+import { authorityFields, sourceNoField, subjectKindField, subjectNameField } from './field-groups.ts';
 
 const OWED = ['owedAmount', 'owedConduct', 'owedGoods'];
 
