@@ -1,4 +1,4 @@
-import { dayOf } from '../../kernel/day.ts';
+import { day, dayOf } from '../../kernel/day.ts';
 import { checkIdentifier } from '../../kernel/identifiers.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
@@ -18,8 +18,8 @@ export const addAgency = (ctx: Ctx, input: AgencyIn) =>
       region: input.region ?? '000000',
       roles: input.roles,
       catalogs: input.catalogs ?? [],
-      validFrom: input.validFrom ?? today,
-      validUntil: input.validUntil ?? null,
+      validFrom: input.validFrom ? day(input.validFrom) : today,
+      validUntil: input.validUntil ? day(input.validUntil) : null,
       createdAt: ctx.clock.now().toISOString(),
     });
     if (!added) throw new Problem('agency.duplicate');

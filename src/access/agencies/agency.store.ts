@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Day } from '../../kernel/day.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
 import { agencies, apiKeys } from './agency.table.ts';
 import { answeredBy, type Heir } from './succession.ts';
@@ -26,7 +27,7 @@ export const holdSuccessions = (tx: Db) =>
 export const endAgency = async (
   tx: Db,
   id: number,
-  { successorId, from }: { successorId: number; from: string },
+  { successorId, from }: { successorId: number; from: Day },
 ) =>
   (
     await tx.update(agencies).set({ successorId, validUntil: from }).where(eq(agencies.id, id)).returning()

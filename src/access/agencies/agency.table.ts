@@ -1,23 +1,24 @@
-import { date, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { dayColumn, instant } from '../../platform/door/columns.ts';
 
 export const agencies = pgTable('agencies', {
   id: integer().primaryKey().generatedAlwaysAsIdentity(),
   code: text().notNull(),
   name: text().notNull(),
   uscc: text().notNull(),
-  region: text().notNull(),
-  roles: text().array().notNull(),
-  catalogs: text().array().notNull(),
-  validFrom: date('valid_from').notNull(),
-  validUntil: date('valid_until'),
+  region: text().notNull().default('000000'),
+  roles: text().array().notNull().default([]),
+  catalogs: text().array().notNull().default([]),
+  validFrom: dayColumn('valid_from').notNull(),
+  validUntil: dayColumn('valid_until'),
   successorId: integer('successor_id'),
-  createdAt: timestamp('created_at', { withTimezone: true, mode: 'string' }).notNull(),
+  createdAt: instant('created_at').notNull(),
 });
 
 export const apiKeys = pgTable('api_keys', {
   id: uuid().primaryKey(),
   agencyId: integer('agency_id').notNull(),
   keyHash: text('key_hash').notNull(),
-  issuedAt: timestamp('issued_at', { withTimezone: true, mode: 'string' }).notNull(),
-  revokedAt: timestamp('revoked_at', { withTimezone: true, mode: 'string' }),
+  issuedAt: instant('issued_at').notNull(),
+  revokedAt: instant('revoked_at'),
 });

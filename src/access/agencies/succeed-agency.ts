@@ -1,3 +1,4 @@
+import { day } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import { forgetKeys } from '../../platform/door/api-key.ts';
@@ -19,7 +20,7 @@ export const succeedAgency = async (ctx: Ctx, { code, successor, from }: Success
       throw new Problem('agency.successor', {
         detail: `该单位自 ${before.validFrom} 起有效；承继日期不得早于此日，请改填日期。`,
       });
-    const value = await endAgency(tx, before.id, { successorId: after.id, from });
+    const value = await endAgency(tx, before.id, { successorId: after.id, from: day(from) });
     return { value, audit: { agency: code, successor, from }, events: [] };
   });
   forgetKeys(ctx);

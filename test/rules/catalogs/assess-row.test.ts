@@ -1,9 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allCatalogs } from '../../../src/law/catalogs/all-catalogs.ts';
-import { assessFields, assessRow } from '../../../src/law/catalogs/reading/assess-row.rules.ts';
 import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
+import { assessFields, assessRow } from '../../../src/law/catalogs/reading/assess-row.rules.ts';
 import {
   aRow,
   assess,
@@ -215,8 +215,6 @@ it('whatever stands in its cells, a row is a draft with a subject or a list of f
 });
 
 it('the list of catalogues is what stands in the folder', () => {
-  const files = readdirSync(new URL('../../../src/catalogs', import.meta.url)).filter((file) =>
-    file.endsWith('.catalog.ts'),
-  );
+  const files = globSync('src/law/catalogs/*/*.catalog.ts');
   expect(allCatalogs).toHaveLength(files.length);
 });

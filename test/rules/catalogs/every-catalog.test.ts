@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allCatalogs } from '../../../src/law/catalogs/all-catalogs.ts';
-import { assessRow } from '../../../src/law/catalogs/reading/assess-row.rules.ts';
 import type { Row } from '../../../src/law/catalogs/catalog.ts';
+import { assessRow } from '../../../src/law/catalogs/reading/assess-row.rules.ts';
 import { matchHeader } from '../../../src/law/catalogs/reading/match-header.rules.ts';
 import { templateOf } from '../../../src/law/catalogs/reading/template.rules.ts';
 import { defaultSettings } from '../../../src/law/rulebook/settings.ts';

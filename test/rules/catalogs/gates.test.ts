@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assessRow } from '../../../src/law/catalogs/reading/assess-row.rules.ts';
 import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
+import { assessRow } from '../../../src/law/catalogs/reading/assess-row.rules.ts';
 import { matchHeader } from '../../../src/law/catalogs/reading/match-header.rules.ts';
 import { aRow, assess, context, draftOf } from './rows.ts';
 

@@ -1,7 +1,7 @@
-import { assessRow } from '../../../src/law/catalogs/reading/assess-row.rules.ts';
+import { day } from '../../../src/kernel/day.ts';
 import type { Assessment, Catalog, Cell, RowContext } from '../../../src/law/catalogs/catalog.ts';
 import { findCatalog } from '../../../src/law/catalogs/catalog-list.ts';
-import { day } from '../../../src/kernel/day.ts';
+import { assessRow } from '../../../src/law/catalogs/reading/assess-row.rules.ts';
 import { defaultSettings } from '../../../src/law/rulebook/settings.ts';
 import { aCitizenId } from '../../kit/identities.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assessRow } from '../../../src/law/catalogs/reading/assess-row.rules.ts';
 import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
+import { assessRow } from '../../../src/law/catalogs/reading/assess-row.rules.ts';
 import { editionMeasures } from '../../../src/law/measures/edition-2024.ts';
 import { defaultSettings } from '../../../src/law/rulebook/settings.ts';
 import { aCitizenId } from '../../kit/identities.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { cellReader } from '../../../src/law/catalogs/reading/cell-readers.rules.ts';
-import { nearestField, nearestValue } from '../../../src/law/catalogs/reading/nearest-field.rules.ts';
 import { day } from '../../../src/kernel/day.ts';
 import type { Fault } from '../../../src/kernel/problems.ts';
+import { cellReader } from '../../../src/law/catalogs/reading/cell-readers.rules.ts';
+import { nearestField, nearestValue } from '../../../src/law/catalogs/reading/nearest-field.rules.ts';
 import { catalogOf } from './rows.ts';
 
 const { fields } = catalogOf('serious-violation');

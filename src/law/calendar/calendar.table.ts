@@ -1,0 +1,15 @@
+import { integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { dayColumn, instant } from '../../platform/door/columns.ts';
+
+export const calendarDays = pgTable('calendar_days', {
+  day: dayColumn('day').primaryKey(),
+  year: integer().notNull(),
+  kind: text().notNull(),
+  name: text(),
+});
+
+export const calendarYears = pgTable('calendar_years', {
+  year: integer().primaryKey(),
+  source: text().notNull(),
+  loadedAt: instant('loaded_at').notNull(),
+});

@@ -1,0 +1,20 @@
+import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { dayColumn } from '../../platform/door/columns.ts';
+
+export const measures = pgTable(
+  'measures',
+  {
+    code: text().notNull(),
+    edition: integer().notNull(),
+    kind: text().notNull(),
+    title: text().notNull(),
+    content: text().notNull(),
+    target: text().notNull(),
+    basis: text().notNull(),
+    departments: text().array().notNull(),
+    lists: text().array().notNull(),
+    validFrom: dayColumn('valid_from').notNull(),
+    validUntil: dayColumn('valid_until'),
+  },
+  (t) => [primaryKey({ columns: [t.code, t.edition] })],
+);

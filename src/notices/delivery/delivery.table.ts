@@ -1,0 +1,33 @@
+import { boolean, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { instant, int8 } from '../../platform/door/columns.ts';
+
+export const deliveries = pgTable('deliveries', {
+  id: uuid().primaryKey(),
+  subscriptionId: uuid('subscription_id').notNull(),
+  lane: int8('lane').notNull(),
+  kind: text().notNull(),
+  firstSeq: int8('first_seq').notNull(),
+  lastSeq: int8('last_seq').notNull(),
+  state: text().notNull(),
+  urgent: boolean().notNull().default(false),
+  dueAt: instant('due_at').notNull(),
+  attempt: integer().notNull().default(0),
+  leaseToken: uuid('lease_token'),
+  leaseUntil: instant('lease_until'),
+  createdAt: instant('created_at').notNull(),
+  endedAt: instant('ended_at'),
+  replayOf: uuid('replay_of'),
+  replayNo: integer('replay_no'),
+});
+
+export const deliveryAttempts = pgTable('delivery_attempts', {
+  id: int8('id').primaryKey().generatedAlwaysAsIdentity(),
+  deliveryId: uuid('delivery_id').notNull(),
+  subscriptionId: uuid('subscription_id').notNull(),
+  attempt: integer().notNull(),
+  at: instant('at').notNull(),
+  tookMs: integer('took_ms').notNull(),
+  status: integer(),
+  fault: text(),
+  responseExcerpt: text('response_excerpt'),
+});

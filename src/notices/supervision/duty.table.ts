@@ -1,0 +1,32 @@
+import { boolean, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { dayColumn, instant, int8 } from '../../platform/door/columns.ts';
+
+export const noticeDuties = pgTable('notice_duties', {
+  noticeId: uuid('notice_id').primaryKey(),
+  subscriptionId: uuid('subscription_id').notNull(),
+  agencyId: integer('agency_id').notNull(),
+  seq: int8('seq').notNull(),
+  subjectId: int8('subject_id').notNull(),
+  listingId: int8('listing_id').notNull(),
+  list: text().notNull(),
+  kind: text().notNull(),
+  asked: integer().notNull(),
+  openedAt: instant('opened_at').notNull(),
+  receiptCount: integer('receipt_count').notNull(),
+  receiptDueOn: dayColumn('receipt_due_on').notNull(),
+  feedbackCount: integer('feedback_count'),
+  feedbackDueOn: dayColumn('feedback_due_on'),
+  isDueProvisional: boolean('is_due_provisional').notNull().default(false),
+  deliveredAt: instant('delivered_at'),
+  signedAt: instant('signed_at'),
+  executed: integer().notNull().default(0),
+  notExecuted: integer('not_executed').notNull().default(0),
+  notApplicable: integer('not_applicable').notNull().default(0),
+  answeredAt: instant('answered_at'),
+  liftedAt: instant('lifted_at'),
+});
+
+export const dutyCursors = pgTable('duty_cursors', {
+  subscriptionId: uuid('subscription_id').primaryKey(),
+  seq: int8('seq').notNull(),
+});

@@ -1,0 +1,10 @@
+import { bigint, customType, date, timestamp } from 'drizzle-orm/pg-core';
+import type { Day } from '../../kernel/day.ts';
+
+// Columns as both drivers give them (postgres-options.ts, open-database.ts): an instant as RFC 3339 text, a day as
+// YYYY-MM-DD, an int8 as a number (counts and ids stay far below 2^53), bytes as bytes.
+export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
+export const dayColumn = (name: string) => date(name, { mode: 'string' }).$type<Day>();
+export const int8 = (name: string) => bigint(name, { mode: 'number' });
+export const bytes = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+export const transactionId = customType<{ data: string }>({ dataType: () => 'xid8' });

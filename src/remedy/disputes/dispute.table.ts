@@ -1,0 +1,37 @@
+import { boolean, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { dayColumn, instant, int8 } from '../../platform/door/columns.ts';
+
+export const disputes = pgTable('disputes', {
+  id: int8('id').primaryKey().generatedAlwaysAsIdentity(),
+  recordId: int8('record_id').notNull(),
+  listingId: int8('listing_id'),
+  agencyId: integer('agency_id').notNull(),
+  applicant: text().notNull(),
+  state: text().notNull(),
+  ground: text().notNull(),
+  statement: text().notNull(),
+  raisedOn: dayColumn('raised_on').notNull(),
+  seenVersion: integer('seen_version').notNull(),
+  isExtended: boolean('is_extended').notNull().default(false),
+  dueFrom: dayColumn('due_from'),
+  dueCount: integer('due_count'),
+  dueOn: dayColumn('due_on'),
+  isDueProvisional: boolean('is_due_provisional').notNull().default(false),
+  effect: text(),
+  note: text(),
+  correctedVersion: integer('corrected_version'),
+});
+
+export const disputeSteps = pgTable('dispute_steps', {
+  id: int8('id').primaryKey().generatedAlwaysAsIdentity(),
+  disputeId: int8('dispute_id').notNull(),
+  step: text().notNull(),
+  fromState: text('from_state'),
+  toState: text('to_state').notNull(),
+  reason: text(),
+  documentNo: text('document_no'),
+  agency: text().notNull(),
+  byName: text('by_name').notNull(),
+  at: instant('at').notNull(),
+  actor: text().notNull(),
+});

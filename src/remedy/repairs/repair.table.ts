@@ -1,0 +1,39 @@
+import { boolean, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { dayColumn, instant, int8 } from '../../platform/door/columns.ts';
+
+export const repairs = pgTable('repairs', {
+  id: int8('id').primaryKey().generatedAlwaysAsIdentity(),
+  recordId: int8('record_id').notNull(),
+  listingId: int8('listing_id'),
+  agencyId: integer('agency_id').notNull(),
+  applicant: text().notNull(),
+  state: text().notNull(),
+  rule: integer().notNull(),
+  class: text().notNull(),
+  possibleFrom: dayColumn('possible_from').notNull(),
+  appliedOn: dayColumn('applied_on').notNull(),
+  reason: text().notNull(),
+  materials: jsonb().notNull(),
+  isExtended: boolean('is_extended').notNull().default(false),
+  dueFrom: dayColumn('due_from'),
+  dueCount: integer('due_count'),
+  dueOn: dayColumn('due_on'),
+  isDueProvisional: boolean('is_due_provisional').notNull().default(false),
+  grantedAt: instant('granted_at'),
+  awaiting: jsonb().notNull().default([]),
+  restoredOn: dayColumn('restored_on'),
+});
+
+export const repairSteps = pgTable('repair_steps', {
+  id: int8('id').primaryKey().generatedAlwaysAsIdentity(),
+  repairId: int8('repair_id').notNull(),
+  step: text().notNull(),
+  fromState: text('from_state'),
+  toState: text('to_state').notNull(),
+  reason: text(),
+  documentNo: text('document_no'),
+  agency: text().notNull(),
+  byName: text('by_name').notNull(),
+  at: instant('at').notNull(),
+  actor: text().notNull(),
+});

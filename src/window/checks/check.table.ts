@@ -1,0 +1,51 @@
+import { integer, json, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { instant, int8 } from '../../platform/door/columns.ts';
+
+export const checks = pgTable('checks', {
+  no: text().primaryKey(),
+  verifyCode: text('verify_code').notNull(),
+  agencyId: integer('agency_id').notNull(),
+  actor: text().notNull(),
+  subjectId: int8('subject_id'),
+  subject: json().notNull(),
+  matter: text(),
+  purpose: text().notNull(),
+  caseNo: text('case_no'),
+  outcome: text().notNull(),
+  reasons: json().notNull(),
+  facts: json().notNull(),
+  ruleSetVersion: integer('rule_set_version').notNull(),
+  decidedAt: instant('decided_at').notNull(),
+});
+
+export const checkConfirmations = pgTable('check_confirmations', {
+  checkNo: text('check_no').primaryKey(),
+  choice: text().notNull(),
+  note: text(),
+  by: text().notNull(),
+  at: instant('at').notNull(),
+});
+
+export const checkGrounds = pgTable(
+  'check_grounds',
+  {
+    ground: text().notNull(),
+    checkNo: text('check_no').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.ground, t.checkNo] })],
+);
+
+export const checkRecalls = pgTable('check_recalls', {
+  id: int8('id').primaryKey().generatedAlwaysAsIdentity(),
+  checkNo: text('check_no').notNull(),
+  agencyId: integer('agency_id').notNull(),
+  ground: text().notNull(),
+  why: text().notNull(),
+  at: instant('at').notNull(),
+});
+
+export const checkRechecks = pgTable('check_rechecks', {
+  checkNo: text('check_no').primaryKey(),
+  ofNo: text('of_no').notNull(),
+  at: instant('at').notNull(),
+});
