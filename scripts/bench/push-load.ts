@@ -7,7 +7,7 @@ import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.job.t
 import { createSubscription } from '../../src/notices/subscriptions/create-subscription.ts';
 import type { Filter } from '../../src/notices/subscriptions/subscription.rules.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
-import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
+import { keepKey } from '../../src/platform/keys/prove-key.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 
 export type PushBench = OpenDeps & { close(): Promise<void> };

@@ -9,7 +9,7 @@ import { createSubscription } from '../../src/notices/subscriptions/create-subsc
 import type { Schedule } from '../../src/notices/subscriptions/subscription.rules.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
 import type { Ctx } from '../../src/platform/door/deps.ts';
-import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
+import { keepKey } from '../../src/platform/keys/prove-key.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 import { freshDatabase, type PostgresServer } from '../../test/kit/postgres.ts';
 import { type Receiver, startReceiver } from '../../test/kit/receiver.ts';

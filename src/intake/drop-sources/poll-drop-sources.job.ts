@@ -27,8 +27,8 @@ import {
   noteDropped,
   refuseDropped,
 } from './dropped-file.store.ts';
-import { openedBox } from './opened-box.step.ts';
-import { writeResult } from './write-result.step.ts';
+import { openedBox } from './opened-box.ts';
+import { writeResult } from './write-result.ts';
 
 const AT_ONCE = 3;
 const MOST_A_TURN = 20;

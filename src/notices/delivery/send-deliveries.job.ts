@@ -3,8 +3,8 @@ import { asJob, type Job } from '../../platform/schedule/job.ts';
 import { holdSubscription } from '../subscriptions/hold-subscription.ts';
 import { confirmEndpoint } from './confirm-endpoint.ts';
 import { type Claimed, claimDeliveries, claimPings, type Pace, reapLeases } from './delivery.store.ts';
-import { poster } from './post-delivery.step.ts';
-import { gatherAttempts, type News } from './settle-attempts.step.ts';
+import { poster } from './post-delivery.ts';
+import { gatherAttempts, type News } from './settle-attempts.ts';
 
 // A lease outlives the longest send twice over, so that nobody sends what another still waits on.
 export const usualPace: Pace = { window: 128, perReceiver: 16, leaseSeconds: 45, timeoutMs: 15_000 };

@@ -4,7 +4,7 @@ import type { Measure } from '../../law/measures/measure.rules.ts';
 import { measuresOn } from '../../law/measures/measure.store.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
-import { indexFaults } from '../../platform/keys/assure-index.step.ts';
+import { indexFaults } from '../../platform/keys/assure-index.ts';
 import type { Job } from '../../platform/schedule/job.ts';
 import { leavesAt } from '../subscriptions/subscription.rules.ts';
 import { eraseRevoked } from './erase-revoked.step.ts';

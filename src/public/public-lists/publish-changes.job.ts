@@ -7,7 +7,7 @@ import { publishChanges } from './publish-changes.ts';
 const LONGEST_RUN_MS = 20_000;
 const BESIDE_AN_IMPORT_MS = 500;
 
-// What must leave has left before anybody is answered (take-down.step.ts); what came or changed follows within the minute,
+// What must leave has left before anybody is answered (take-down.ts); what came or changed follows within the minute,
 // or, of a large import, within the hour.
 export const publishChangesJob: Job = {
   name: 'publish-changes',
