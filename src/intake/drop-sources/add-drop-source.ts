@@ -3,7 +3,7 @@ import { Problem } from '../../kernel/problems.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { checkedPlace } from './checked-place.step.ts';
+import { checkedPlace } from './checked-place.ts';
 import type { DropSourceIn } from './drop-source.schema.ts';
 import { type DropSourceRow, findSource, insertSource } from './drop-source.store.ts';
 

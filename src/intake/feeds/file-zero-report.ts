@@ -2,7 +2,7 @@ import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { ownFeed } from '../rows/own-feed.step.ts';
+import { ownFeed } from '../rows/own-feed.ts';
 import { isFeedUnderWay } from '../uploads/batch.store.ts';
 import { touchFeed } from './feed.store.ts';
 import type { ZeroReportIn } from './zero-report.schema.ts';

@@ -8,7 +8,7 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import type { FileSource } from '../reading/file-source.ts';
 import { readRows } from '../reading/read-rows.ts';
 import type { Imported } from './matter-import.schema.ts';
-import { type Upload, wholeFile } from './whole-file.step.ts';
+import { type Upload, wholeFile } from './whole-file.ts';
 
 export type MatterImport = Upload & { mode: EditionMode; name?: string | undefined };
 

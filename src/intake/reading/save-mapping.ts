@@ -6,7 +6,7 @@ import {
 } from '../../law/catalogs/reading/column-mapping.rules.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { ownFeed } from '../rows/own-feed.step.ts';
+import { ownFeed } from '../rows/own-feed.ts';
 import { addMapping, findMapping, lockMapping, type MappingRow } from './column-mapping.store.ts';
 
 const inOrder = (columns: MappedColumns) =>

@@ -1,6 +1,6 @@
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { ownFeed } from '../rows/own-feed.step.ts';
+import { ownFeed } from '../rows/own-feed.ts';
 import { findMapping, type MappingRow } from './column-mapping.store.ts';
 
 // The one in use; none where there never was one, or it was removed.

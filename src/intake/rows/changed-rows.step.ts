@@ -16,7 +16,7 @@ import { correctRecords, insertRecords } from '../../registry/records/record.sto
 import { recordPurpose } from '../../registry/records/record-purpose.rules.ts';
 import { REGISTRATION, settleDissolution } from '../../registry/records/registration.store.ts';
 import { raiseCandidates } from '../../registry/subjects/merge-candidate.store.ts';
-import { sealedIdentifier } from '../../registry/subjects/sealed-identifier.step.ts';
+import { sealedIdentifier } from '../../registry/subjects/sealed-identifier.ts';
 import {
   addIdentifiers,
   addSubjectLinks,

@@ -2,7 +2,7 @@ import { type Day, dayOf } from '../../kernel/day.ts';
 import type { Fault } from '../../kernel/problems.ts';
 import { statementOver } from '../../platform/door/act-together.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
-import { assureIndex } from '../../platform/keys/assure-index.step.ts';
+import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { keepPrints } from '../../registry/records/row-print.store.ts';
 import { type PreparedRow, wavesOf } from '../reading/prepared-row.rules.ts';
 import { writeChanges } from './changed-rows.step.ts';

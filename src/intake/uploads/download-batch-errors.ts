@@ -4,7 +4,7 @@ import { rowPurpose } from '../rows/row-faults.rules.ts';
 import type { BatchRow } from './batch.store.ts';
 import { listRowFaults } from './batch-error.store.ts';
 import { errorLine, placeOfRow, REASON_HEADER } from './error-file.rules.ts';
-import { findOwnBatch } from './find-own-batch.step.ts';
+import { findOwnBatch } from './find-own-batch.ts';
 
 export type ErrorFile = { header: string[]; rows: AsyncGenerator<string[]> };
 

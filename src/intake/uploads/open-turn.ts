@@ -1,6 +1,5 @@
 import { Problem } from '../../kernel/problems.ts';
 import type { Deps } from '../../platform/door/deps.ts';
-import { leaseUntil } from './batch-lease.step.ts';
 import {
   type Claimed,
   claimBatch,
@@ -8,6 +7,7 @@ import {
   isBrokenFileWaiting,
   isNewFileWaiting,
 } from './batch-lease.store.ts';
+import { leaseUntil } from './batch-lease.ts';
 import { type Turn, TurnOver } from './turn.ts';
 
 const TURN_MS = 5_000;

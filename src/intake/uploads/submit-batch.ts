@@ -4,12 +4,12 @@ import type { Catalog } from '../../law/catalogs/catalog.ts';
 import { columnMapping } from '../../law/catalogs/reading/column-mapping.rules.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { assureIndex } from '../../platform/keys/assure-index.step.ts';
+import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { incrementalSha256, sha256Hex } from '../../platform/keys/hash.ts';
 import { findMapping } from '../reading/column-mapping.store.ts';
 import type { FileHead } from '../reading/file-source.ts';
 import { readHead } from '../reading/read-head.ts';
-import { ownFeed } from '../rows/own-feed.step.ts';
+import { ownFeed } from '../rows/own-feed.ts';
 import {
   type BatchMode,
   type BatchRow,
@@ -21,7 +21,7 @@ import {
 import { addPart } from './batch-part.store.ts';
 import { boundaryOf, multipartFile, type PartHead } from './multipart-file.ts';
 import { splitParts } from './split-parts.ts';
-import { PART_BYTES, partPurpose, storedParts } from './stored-parts.step.ts';
+import { PART_BYTES, partPurpose, storedParts } from './stored-parts.ts';
 
 export type Submission = {
   catalog: string;

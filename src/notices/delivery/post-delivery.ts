@@ -7,9 +7,9 @@ import { openCertificate } from '../subscriptions/certificate.store.ts';
 import { quietUntil } from '../subscriptions/subscription.rules.ts';
 import { afterAttempt, afterPing, excerptOf, type Verdict } from './delivery.rules.ts';
 import type { Claimed, Pace } from './delivery.store.ts';
-import { dropDelivery } from './drop-delivery.step.ts';
+import { dropDelivery } from './drop-delivery.ts';
 import { openSecret } from './secret.store.ts';
-import type { Attempted } from './settle-attempts.step.ts';
+import type { Attempted } from './settle-attempts.ts';
 import { signatureHeader, signingWith } from './webhook-signature.rules.ts';
 
 const MAX_RESPONSE_BYTES = 65_536;

@@ -1,4 +1,4 @@
-import type { CaseNoun } from '../cases/case-noun.step.ts';
+import type { CaseNoun } from '../cases/case-noun.ts';
 import { type DisputeRow, findDispute, searchDisputes } from './dispute.store.ts';
 import { type DisputeLine, disputeOut } from './dispute-out.ts';
 import { disputeStateWords } from './dispute-words.rules.ts';

@@ -1,4 +1,4 @@
-import { checkedPlace } from '../../intake/drop-sources/checked-place.step.ts';
+import { checkedPlace } from '../../intake/drop-sources/checked-place.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';

@@ -15,7 +15,7 @@ import type { FoundSubject } from './check-facts.store.ts';
 import { newCheckNo } from './check-number.rules.ts';
 import { codeOf, signatureOf } from './check-receipt.rules.ts';
 import type { CheckRow, KeptFacts } from './check-row.rules.ts';
-import type { StandingNow } from './check-standing.step.ts';
+import type { StandingNow } from './check-standing.ts';
 
 export type Item = {
   asked: { lookup: string; name: string | null; matter: string | null };

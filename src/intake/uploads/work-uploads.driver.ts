@@ -7,13 +7,12 @@ import type { ColumnMapping } from '../../law/catalogs/reading/column-mapping.ru
 import { settingReader, settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import { agencyRef } from '../../platform/door/actor.ts';
 import type { AgencyRef, Ctx, Deps } from '../../platform/door/deps.ts';
-import { indexFaults } from '../../platform/keys/assure-index.step.ts';
-import type { Job } from '../../platform/schedule/job.ts';
+import { indexFaults } from '../../platform/keys/assure-index.ts';
 import { findSameRecords, type PrintedRow } from '../../registry/records/row-print.store.ts';
 import type { InTime } from '../feeds/feed-tally.rules.ts';
-import { inTimeOn } from '../feeds/in-time.step.ts';
+import { inTimeOn } from '../feeds/in-time.ts';
 import type { FileSource } from '../reading/file-source.ts';
-import { mappingOfBatch } from '../reading/mapping-of-batch.step.ts';
+import { mappingOfBatch } from '../reading/mapping-of-batch.ts';
 import { type ReadChunk, readChunks } from '../reading/read-chunks.ts';
 import { type Counted, countRows } from '../reading/read-rows.ts';
 import { readingOf } from '../reading/row-print.rules.ts';
@@ -24,7 +23,6 @@ import { withdrawMissing } from '../rows/withdraw-missing.ts';
 import { workChunk } from '../rows/work-chunk.ts';
 import { needsConfirmation } from './batch.rules.ts';
 import { type BatchRow, dropAbandonedUploads, findBatch } from './batch.store.ts';
-import { leasedParts, leaseUntil } from './batch-lease.step.ts';
 import {
   type Claimed,
   claimBatch,
@@ -33,6 +31,7 @@ import {
   returnBatch,
   setTotalRows,
 } from './batch-lease.store.ts';
+import { leasedParts, leaseUntil } from './batch-lease.ts';
 import { failBatch } from './fail-batch.ts';
 import { finishBatch } from './finish-batch.ts';
 import { openTurn } from './open-turn.ts';
@@ -44,7 +43,7 @@ const MOST_CRASHES = 5;
 
 // isTimeUp ends it after the chunk under way; whoever is called next goes on from there. While subjects cannot be looked up
 // uploads wait.
-export const workBatches = async (
+export const workUploads = async (
   deps: Deps,
   { isTimeUp = () => false }: { isTimeUp?: () => boolean } = {},
 ): Promise<void> => {
@@ -208,12 +207,4 @@ const withdrawRest = async (ctx: Ctx, given: Assignment) => {
   while ((await withdrawMissing(ctx, batch, { lease: { ...lease, until: leaseUntil(ctx) }, catalog })) > 0)
     if (await turn.isOver()) return 'stopped';
   return 'ended';
-};
-
-export const workBatchesJob: Job = {
-  name: 'work-batches',
-  cron: '* * * * *',
-  missed: 'once',
-  queue: 'batches',
-  run: (deps) => workBatches(deps),
 };

@@ -2,7 +2,7 @@ import { Problem } from '../../kernel/problems.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import type { Lease } from './batch.store.ts';
 import { extendLease } from './batch-lease.store.ts';
-import { storedParts } from './stored-parts.step.ts';
+import { storedParts } from './stored-parts.ts';
 import type { Turn } from './turn.ts';
 
 const LEASE_MS = 20_000;

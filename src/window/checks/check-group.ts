@@ -4,15 +4,15 @@ import { Problem } from '../../kernel/problems.ts';
 import type { Group } from '../../platform/door/act-together.ts';
 import type { Statement } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { assureIndex } from '../../platform/keys/assure-index.step.ts';
+import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
 import type { CheckIn } from './check.schema.ts';
 import { keepChecks } from './check.store.ts';
 import { type CheckAnswer, checkAnswer } from './check-answer.ts';
 import { type AskedFor, type FoundSubject, findFacts } from './check-facts.store.ts';
 import type { CheckRow } from './check-row.rules.ts';
-import { forgetStanding, standingOn } from './check-standing.step.ts';
-import { decideOne, type Item } from './decide-check.step.ts';
+import { forgetStanding, standingOn } from './check-standing.ts';
+import { decideOne, type Item } from './decide-check.ts';
 
 export const itemOf = (ctx: Ctx, input: CheckIn): Item => {
   const today = dayOf(ctx.clock.now());

@@ -1,4 +1,4 @@
-import type { CaseNoun } from '../cases/case-noun.step.ts';
+import type { CaseNoun } from '../cases/case-noun.ts';
 import { findRepair, type RepairRow, searchRepairs } from './repair.store.ts';
 import { type RepairLine, repairOut } from './repair-out.ts';
 import { repairStateWords } from './repair-words.rules.ts';
