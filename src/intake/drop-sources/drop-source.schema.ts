@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { DropSourceRow } from './drop-source.store.ts';
+import type { DropSourceRow } from './drop-source.table.ts';
 
 const location = z.string().trim().min(1).max(1000);
 const mode = z.enum(['append', 'full']).openapi({

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { PageQuery } from '../../platform/web/page-cursor.ts';
 import { batchStatuses } from './batch.rules.ts';
-import type { BatchRow } from './batch.store.ts';
+import type { BatchRow } from './batch.table.ts';
 
 const count = z.int().min(0);
 const instant = z.iso.datetime();
