@@ -20,7 +20,7 @@ export type FloorOf = (path: string) => Floor;
 const patterns: readonly (readonly [RegExp, Floor])[] = [
   [/^(src\/(node|worker)|scripts|test)\//, 'entry'],
   [/^src\/(app|jobs)\.ts$/, 'assembly'],
-  [/\.(routes|pages|job)\.tsx?$/, 'edge'],
+  [/\.(routes|pages)\.tsx?$/, 'edge'],
   [/\.driver\.ts$/, 'driver'],
   [/^src\/platform\/web\/(http|request-context|rate-limit|body-limit|pages|page-form)\.ts$/, 'edge'],
   [/^src\/platform\/(running\/(metrics|registry-metrics)|schedule\/run-due)\.ts$/, 'edge'],
@@ -84,10 +84,7 @@ const packages: Partial<Record<Floor, RegExp>> = {
 
 const isClosedFloor = (floor: Floor) => floor === 'store' || floor === 'verb';
 const mayNotTouch = (path: string, floor: Floor, to: string) =>
-  floor === 'edge' &&
-  /\.(store|step|table)\.ts$/.test(to) &&
-  !path.endsWith('.job.ts') &&
-  !path.startsWith('src/platform/');
+  floor === 'edge' && /\.(store|step|table)\.ts$/.test(to) && !path.startsWith('src/platform/');
 
 const importFault = (path: string, to: Import, floorOf: FloorOf): string | undefined => {
   const floor = floorOf(path);

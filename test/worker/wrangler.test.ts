@@ -6,7 +6,7 @@ import { issueKey } from '../../src/access/agencies/issue-key.ts';
 import { addStaff } from '../../src/access/staff/add-staff.ts';
 import { createApp } from '../../src/app.ts';
 import { addDropSource } from '../../src/intake/drop-sources/add-drop-source.ts';
-import { workBatches } from '../../src/intake/uploads/work-batches.job.ts';
+import { workUploads } from '../../src/intake/uploads/work-uploads.driver.ts';
 import { loadReference } from '../../src/law/rulebook/load-reference.ts';
 import { openPostgres } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
@@ -158,7 +158,7 @@ test('what another process wrote is pushed, signed, by the next tick', async () 
   const path = '/api/v1/batches?catalog=serious-violation';
   const body = JSON.stringify([violation('乙乙')]);
   expect((await nodeApp.request(path, { method: 'POST', headers: headers(), body })).status).toBe(202);
-  await workBatches(node.deps);
+  await workUploads(node.deps);
   await tick();
 
   const pushed = await until(() => receiver.notices().find(({ data }) => data?.seq === 2));

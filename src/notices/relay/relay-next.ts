@@ -1,12 +1,6 @@
-import { dayOf } from '../../kernel/day.ts';
-import { readCalendar } from '../../law/calendar/calendar.store.ts';
 import type { Measure } from '../../law/measures/measure.rules.ts';
-import { measuresOn } from '../../law/measures/measure.store.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
-import { indexFaults } from '../../platform/keys/assure-index.ts';
-import type { Job } from '../../platform/schedule/job.ts';
-import { leavesAt } from '../subscriptions/subscription.rules.ts';
 import { eraseRevoked } from './erase-revoked.step.ts';
 import { closeEmptied, hurryLanes, insertDeliveries, promoteWithin } from './lane.store.ts';
 import { liftsAmong, withToldLifts } from './lift-reach.rules.ts';
@@ -15,7 +9,6 @@ import { insertNotices, openIdentities } from './notice.store.ts';
 import { isLift, type ListingEvent } from './notice-body.rules.ts';
 import { noticeRow } from './notice-row.rules.ts';
 import {
-  hasWaitingEvents,
   holdLanes,
   listSubscribers,
   markRelayed,
@@ -138,21 +131,10 @@ const write = async (tx: Db, deps: Deps, plan: Plan, leave: (notice: Match) => s
   if (plan.gathered.length > 0) await moveToDelivery(tx, plan.gathered);
 };
 
-type Reference = { measures: readonly Measure[]; leave: (match: Match) => string | null };
+export type Reference = { measures: readonly Measure[]; leave: (match: Match) => string | null };
 
-const readReference = async (deps: Deps): Promise<Reference> => {
-  const now = deps.clock.now();
-  const calendar = await readCalendar(deps.statement);
-  return {
-    measures: await measuresOn(deps.db, dayOf(now)),
-    leave: ({ subscriber }) => {
-      const at = leavesAt(subscriber.schedule, calendar, now);
-      return at > now ? at.toISOString() : null;
-    },
-  };
-};
-
-const relaySome = (deps: Deps, { measures, leave }: Reference) =>
+// Numbers, writes and marks the next few events in one transaction, one process at a time.
+export const relayNext = (deps: Deps, { measures, leave }: Reference) =>
   deps.db.transaction(async (tx) => {
     if (!(await tryRelayLock(tx))) return { relayed: 0, told: 0 };
     const { events, matches } = await matchWaiting(tx, measures);
@@ -169,29 +151,3 @@ const relaySome = (deps: Deps, { measures, leave }: Reference) =>
     );
     return { relayed: events.length, told: matches.length };
   });
-
-// After commit, in the order of events: who hears of what, under which number. An event that commits late with a low
-// id is found all the same, since the relay asks for what is not relayed, never for what comes after a number.
-// While numbers are missing from the index it waits: a notice would go out without the number that its receiver acts by.
-export const relayEvents = async (deps: Deps): Promise<number> => {
-  if (!(await hasWaitingEvents(deps.db)) || (await indexFaults(deps)).length > 0) return 0;
-  const reference = await readReference(deps);
-  let told = 0;
-  for (
-    let some = await relaySome(deps, reference);
-    some.relayed > 0;
-    some = await relaySome(deps, reference)
-  ) {
-    told += some.told;
-    if (some.told > 0) deps.poke('notices');
-  }
-  return told;
-};
-
-export const relayEventsJob: Job = {
-  name: 'relay-events',
-  cron: '* * * * *',
-  missed: 'once',
-  queue: 'notices',
-  run: async (deps) => void (await relayEvents(deps)),
-};

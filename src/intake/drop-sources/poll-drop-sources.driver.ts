@@ -3,7 +3,6 @@ import { Problem, problems } from '../../kernel/problems.ts';
 import { agencyActor } from '../../platform/door/actor.ts';
 import type { Actor, Ctx, Deps } from '../../platform/door/deps.ts';
 import { type DropBox, DropChanged, type DroppedFile } from '../../platform/outside/drop-box.ts';
-import type { Job } from '../../platform/schedule/job.ts';
 import { isFinished } from '../uploads/batch.rules.ts';
 import { findBatch } from '../uploads/batch.store.ts';
 import { findBatchAgency } from '../uploads/batch-lease.store.ts';
@@ -182,11 +181,4 @@ const outcomeOf = async (ctx: Ctx, batchId: string): Promise<Found | undefined> 
     hasAllRows: true,
   };
   return { outcome, rows: refused as AsyncIterable<Uint8Array> | null };
-};
-
-export const pollDropSourcesJob: Job = {
-  name: 'poll-drop-sources',
-  cron: '* * * * *',
-  missed: 'once',
-  run: pollDropSources,
 };

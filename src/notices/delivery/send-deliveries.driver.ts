@@ -1,5 +1,5 @@
 import type { Deps } from '../../platform/door/deps.ts';
-import { asJob, type Job } from '../../platform/schedule/job.ts';
+import { asJob } from '../../platform/schedule/job.ts';
 import { holdSubscription } from '../subscriptions/hold-subscription.ts';
 import { confirmEndpoint } from './confirm-endpoint.ts';
 import { type Claimed, claimDeliveries, claimPings, type Pace, reapLeases } from './delivery.store.ts';
@@ -9,7 +9,8 @@ import { gatherAttempts, type News } from './settle-attempts.ts';
 // A lease outlives the longest send twice over, so that nobody sends what another still waits on.
 export const usualPace: Pace = { window: 128, perReceiver: 16, leaseSeconds: 45, timeoutMs: 15_000 };
 
-const RUN_AT_MOST_MS = 25_000;
+// After so long a run takes no new work.
+export const RUN_AT_MOST_MS = 25_000;
 const LOOK_AGAIN_MS = 200;
 // Several places that fall free together are filled by one claim.
 const GATHER_MS = 3;
@@ -113,13 +114,4 @@ export const sendDeliveries = async (deps: Deps, pace: Pace = usualPace): Promis
     if (window.unsettled > 0) await Promise.race([pause(LOOK_AGAIN_MS), window.news.promise]);
     await pause(GATHER_MS);
   }
-};
-
-export const sendDeliveriesJob: Job = {
-  name: 'send-deliveries',
-  cron: '* * * * *',
-  missed: 'once',
-  queue: 'notices',
-  besideAfterMs: RUN_AT_MOST_MS,
-  run: async (deps) => void (await sendDeliveries(deps)),
 };

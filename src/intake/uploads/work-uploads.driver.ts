@@ -8,7 +8,6 @@ import { settingReader, settingValuesOn } from '../../law/rulebook/rulebook.stor
 import { agencyRef } from '../../platform/door/actor.ts';
 import type { AgencyRef, Ctx, Deps } from '../../platform/door/deps.ts';
 import { indexFaults } from '../../platform/keys/assure-index.ts';
-import type { Job } from '../../platform/schedule/job.ts';
 import { findSameRecords, type PrintedRow } from '../../registry/records/row-print.store.ts';
 import type { InTime } from '../feeds/feed-tally.rules.ts';
 import { inTimeOn } from '../feeds/in-time.ts';
@@ -45,7 +44,7 @@ const MOST_CRASHES = 5;
 
 // isTimeUp ends it after the chunk under way; whoever is called next goes on from there. While subjects cannot be looked up
 // uploads wait.
-export const workBatches = async (
+export const workUploads = async (
   deps: Deps,
   { isTimeUp = () => false }: { isTimeUp?: () => boolean } = {},
 ): Promise<void> => {
@@ -209,12 +208,4 @@ const withdrawRest = async (ctx: Ctx, given: Assignment) => {
   while ((await withdrawMissing(ctx, batch, { lease: { ...lease, until: leaseUntil(ctx) }, catalog })) > 0)
     if (await turn.isOver()) return 'stopped';
   return 'ended';
-};
-
-export const workBatchesJob: Job = {
-  name: 'work-batches',
-  cron: '* * * * *',
-  missed: 'once',
-  queue: 'batches',
-  run: (deps) => workBatches(deps),
 };

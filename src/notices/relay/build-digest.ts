@@ -1,6 +1,5 @@
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
 import type { Deps } from '../../platform/door/deps.ts';
-import type { Job } from '../../platform/schedule/job.ts';
 import { isOpenDay } from '../subscriptions/subscription.rules.ts';
 import { findSubscription } from '../subscriptions/subscription.store.ts';
 import { fillDigests } from './fill-digests.step.ts';
@@ -19,11 +18,4 @@ export const buildDigest = async (deps: Deps, slot: Date, subscriptionId: string
   });
   if (built > 0) deps.poke('notices');
   return built;
-};
-
-export const buildDigestJob: Job = {
-  name: 'build-digest',
-  cron: null,
-  missed: 'once',
-  run: async (deps, slot, key) => void (key && (await buildDigest(deps, slot, key))),
 };
