@@ -6,10 +6,9 @@ import { type Form, formOf, onceOf, parsed, tried } from '../../platform/web/pag
 import { asks, draw, pages, UUID } from '../../platform/web/pages.ts';
 import { addDropSource } from './add-drop-source.ts';
 import { changeDropSource } from './change-drop-source.ts';
-import { DropSourceIn } from './drop-source.schema.ts';
+import { DropSourceIn, dropSourceOut } from './drop-source.schema.ts';
 import { DropSourceListView } from './drop-source.view.tsx';
 import { DropSourceFormView } from './drop-source-form.view.tsx';
-import { dropSourceOut } from './drop-source-out.ts';
 import { listDropSources } from './list-drop-sources.ts';
 import { removeDropSource } from './remove-drop-source.ts';
 

@@ -1,7 +1,8 @@
 import { Problem } from '../../kernel/problems.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import type { DropBox } from '../../platform/outside/drop-box.ts';
-import { type DropSourceRow, openCredentials } from './drop-source.store.ts';
+import { openCredentials } from './drop-source.store.ts';
+import type { DropSourceRow } from './drop-source.table.ts';
 import { openBucket } from './open-bucket.ts';
 
 export const openedBox = async (deps: Deps, source: DropSourceRow): Promise<DropBox> => {

@@ -9,23 +9,10 @@ import { findBatchAgency } from '../uploads/batch-lease.store.ts';
 import { downloadBatchErrors } from '../uploads/download-batch-errors.ts';
 import { errorCsv } from '../uploads/error-download.ts';
 import { submitBatch } from '../uploads/submit-batch.ts';
-import {
-  claimSource,
-  type DropSourceRow,
-  endTurn,
-  extendTurn,
-  type PollResult,
-  type Turn,
-} from './drop-source.store.ts';
+import { claimSource, endTurn, extendTurn, type PollTurn } from './drop-source.store.ts';
+import type { DroppedRow, DropSourceRow, PollResult } from './drop-source.table.ts';
 import { type DropOutcome, isForTaking, isWhole } from './dropped-file.rules.ts';
-import {
-  type DroppedRow,
-  forgetDropped,
-  linkBatch,
-  listDropped,
-  noteDropped,
-  refuseDropped,
-} from './dropped-file.store.ts';
+import { forgetDropped, linkBatch, listDropped, noteDropped, refuseDropped } from './dropped-file.store.ts';
 import { openedBox } from './opened-box.ts';
 import { writeResult } from './write-result.ts';
 
@@ -51,9 +38,9 @@ export const pollDropSources = async (deps: Deps): Promise<void> => {
 
 const turnUntil = (deps: Deps): string => new Date(deps.clock.now().getTime() + TURN_MS).toISOString();
 
-type Poll = { ctx: Ctx; source: DropSourceRow; turn: Turn; box: DropBox; tally: PollResult };
+type Poll = { ctx: Ctx; source: DropSourceRow; turn: PollTurn; box: DropBox; tally: PollResult };
 
-const pollOne = async (deps: Deps, source: DropSourceRow, turn: Turn): Promise<void> => {
+const pollOne = async (deps: Deps, source: DropSourceRow, turn: PollTurn): Promise<void> => {
   const tally: PollResult = { found: 0, waiting: 0, submitted: 0, settled: 0, problem: null };
   await each({ deps, source, tally }, async () => {
     const ctx = { ...deps, requestId: deps.newId(), actor: await actorOf(deps, source) };
@@ -109,9 +96,9 @@ const takeFiles = async (poll: Poll, files: readonly DroppedFile[]): Promise<voi
 const takeFile = async (poll: Poll, file: DroppedFile, seen: DroppedRow | undefined): Promise<void> => {
   const { ctx, source, tally } = poll;
   const now = ctx.clock.now();
-  const noted = { id: ctx.newId(), sourceId: source.id, ...file, at: now.toISOString() };
+  const noted = { id: ctx.newId(), sourceId: source.id, ...file, seenAt: now.toISOString() };
   const row = await noteDropped(ctx.db, noted);
-  const earlier = seen && { version: seen.version, seenAt: new Date(seen.seenMs) };
+  const earlier = seen && { version: seen.version, seenAt: new Date(seen.seenAt) };
   if (!row || tally.submitted >= MOST_A_TURN || !isWhole(source.kind, file, earlier, now)) {
     tally.waiting += 1;
     return;

@@ -6,7 +6,8 @@ import { ownFeed } from '../rows/own-feed.ts';
 import { isFeedUnderWay } from '../uploads/batch.store.ts';
 import { touchFeed } from './feed.store.ts';
 import type { ZeroReportIn } from './zero-report.schema.ts';
-import { insertZeroReport, type ZeroReport } from './zero-report.store.ts';
+import { insertZeroReport } from './zero-report.store.ts';
+import type { ZeroReport } from './zero-report.table.ts';
 
 type Filing = ZeroReportIn & { catalog: string };
 

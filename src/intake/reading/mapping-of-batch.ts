@@ -1,7 +1,7 @@
 import type { Catalog } from '../../law/catalogs/catalog.ts';
 import { type ColumnMapping, columnMapping } from '../../law/catalogs/reading/column-mapping.rules.ts';
 import type { Db } from '../../platform/door/db.ts';
-import type { BatchRow } from '../uploads/batch.store.ts';
+import type { BatchRow } from '../uploads/batch.table.ts';
 import { findMappingVersion } from './column-mapping.store.ts';
 
 // What the batch was accepted with, whatever the agency has saved since.

@@ -7,7 +7,8 @@ import {
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { ownFeed } from '../rows/own-feed.ts';
-import { addMapping, findMapping, lockMapping, type MappingRow } from './column-mapping.store.ts';
+import { addMapping, findMapping, lockMapping } from './column-mapping.store.ts';
+import type { MappingRow } from './column-mapping.table.ts';
 
 const inOrder = (columns: MappedColumns) =>
   JSON.stringify(Object.entries(columns).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -3,7 +3,7 @@ import type { Deps } from '../../platform/door/deps.ts';
 import type { Lease } from './batch.store.ts';
 import { extendLease } from './batch-lease.store.ts';
 import { storedParts } from './stored-parts.ts';
-import type { Turn } from './turn.ts';
+import type { WorkTurn } from './turn.ts';
 
 const LEASE_MS = 20_000;
 const EXTEND_AFTER_MS = 5_000;
@@ -16,7 +16,7 @@ export const leaseUntil = (deps: Pick<Deps, 'clock'>): string =>
 export async function* leasedParts(
   deps: Deps,
   lease: Lease,
-  { from = 0, turn }: { from?: number | undefined; turn: Pick<Turn, 'whileReading'> },
+  { from = 0, turn }: { from?: number | undefined; turn: Pick<WorkTurn, 'whileReading'> },
 ): AsyncGenerator<Uint8Array> {
   let extendedAt = deps.clock.now().getTime();
   for await (const part of storedParts(deps, lease.id, from)) {

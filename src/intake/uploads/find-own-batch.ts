@@ -1,7 +1,8 @@
 import { Problem } from '../../kernel/problems.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Actor } from '../../platform/door/deps.ts';
-import { type BatchRow, findBatch } from './batch.store.ts';
+import { findBatch } from './batch.store.ts';
+import type { BatchRow } from './batch.table.ts';
 
 // Another agency's batch is as unknown as one that never was. The registrar sees them all.
 export const findOwnBatch = async (db: Db, actor: Actor, id: string): Promise<BatchRow> => {

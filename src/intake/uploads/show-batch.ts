@@ -1,6 +1,6 @@
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import type { BatchRow } from './batch.store.ts';
+import type { BatchRow } from './batch.table.ts';
 import { findOwnBatch } from './find-own-batch.ts';
 
 export const showBatch = async (ctx: Ctx, id: string): Promise<BatchRow> => {

@@ -22,9 +22,10 @@ import { retried } from '../rows/retried.ts';
 import { withdrawMissing } from '../rows/withdraw-missing.ts';
 import { workChunk } from '../rows/work-chunk.ts';
 import { needsConfirmation } from './batch.rules.ts';
-import { type BatchRow, dropAbandonedUploads, findBatch } from './batch.store.ts';
+import { dropAbandonedUploads, findBatch } from './batch.store.ts';
+import type { BatchRow } from './batch.table.ts';
 import {
-  type Claimed,
+  type ClaimedBatch,
   claimBatch,
   endBatch,
   findBatchAgency,
@@ -35,7 +36,7 @@ import { leasedParts, leaseUntil } from './batch-lease.ts';
 import { failBatch } from './fail-batch.ts';
 import { finishBatch } from './finish-batch.ts';
 import { openTurn } from './open-turn.ts';
-import { type Turn, TurnOver } from './turn.ts';
+import { TurnOver, type WorkTurn } from './turn.ts';
 
 const DAY_MS = 86_400_000;
 const MOST_FRUITLESS_ATTEMPTS = 3;
@@ -52,12 +53,12 @@ export const workUploads = async (
     const now = deps.clock.now().toISOString();
     const lease = await claimBatch(deps.db, { token: deps.newId(), until: leaseUntil(deps), now });
     if (!lease) return;
-    const serve = (claimed: Claimed, turn: Turn) => workOne(deps, claimed, turn);
+    const serve = (claimed: ClaimedBatch, turn: WorkTurn) => workOne(deps, claimed, turn);
     await serve(lease, openTurn(deps, { lease, isTimeUp, serve }));
   }
 };
 
-const workOne = async (deps: Deps, lease: Claimed, turn: Turn): Promise<void> => {
+const workOne = async (deps: Deps, lease: ClaimedBatch, turn: WorkTurn): Promise<void> => {
   const ctx = await contextOf(deps, lease);
   try {
     if (lease.attemptCount > MOST_CRASHES) throw new Problem('batch.interrupted');
@@ -76,7 +77,7 @@ const isOfTheFile = (error: unknown): error is Problem =>
 
 const isNotReady = (error: unknown) => error instanceof Problem && error.code === 'service.not-ready';
 
-const settleFault = async (ctx: Ctx, lease: Claimed, error: unknown) => {
+const settleFault = async (ctx: Ctx, lease: ClaimedBatch, error: unknown) => {
   if (isTakenAway(error)) return;
   if (isNotReady(error)) await returnBatch(ctx.db, lease, { isBroken: false });
   else if (isOfTheFile(error)) await failBatch(ctx, lease, error);
@@ -85,7 +86,7 @@ const settleFault = async (ctx: Ctx, lease: Claimed, error: unknown) => {
   else await returnBatch(ctx.db, lease, { isBroken: true });
 };
 
-const contextOf = async (deps: Deps, lease: Claimed): Promise<Ctx> => {
+const contextOf = async (deps: Deps, lease: ClaimedBatch): Promise<Ctx> => {
   const agency = await findBatchAgency(deps.db, lease.agencyId);
   if (!agency) throw new Error('a batch without its agency');
   return {
@@ -101,7 +102,7 @@ const contextOf = async (deps: Deps, lease: Claimed): Promise<Ctx> => {
   };
 };
 
-const assignmentOf = async (ctx: Ctx, lease: Claimed, turn: Turn): Promise<Assignment> => {
+const assignmentOf = async (ctx: Ctx, lease: ClaimedBatch, turn: WorkTurn): Promise<Assignment> => {
   const batch = await findBatch(ctx.db, lease.id);
   const { agency } = ctx.actor;
   const catalog = batch && findCatalog(batch.catalog, batch.edition);
@@ -118,8 +119,8 @@ const assignmentOf = async (ctx: Ctx, lease: Claimed, turn: Turn): Promise<Assig
 
 type Assignment = {
   batch: BatchRow;
-  lease: Claimed;
-  turn: Turn;
+  lease: ClaimedBatch;
+  turn: WorkTurn;
   catalog: Catalog;
   mapping: ColumnMapping | undefined;
   agency: AgencyRef;
@@ -135,7 +136,7 @@ type Assignment = {
 const workThrough = async (ctx: Ctx, given: Assignment): Promise<void> => {
   const { batch, lease } = given;
   const stop = () => returnBatch(ctx.db, lease, { isBroken: false });
-  if (!batch.isConfirmed && (await takeChunks(ctx, given)) === 'stopped') return void (await stop());
+  if (batch.confirmedBy === null && (await takeChunks(ctx, given)) === 'stopped') return void (await stop());
   if (batch.mode === 'full') {
     const rest = await withdrawRest(ctx, given);
     if (rest === 'stopped') return void (await stop());
@@ -196,7 +197,7 @@ const withdrawRest = async (ctx: Ctx, given: Assignment) => {
   const { rejected } = (await findBatch(ctx.db, batch.id)) ?? batch;
   const { live, missing } = await countMissing(ctx.db, batch, batch.id);
   const share = setting('batch.full.max-withdrawn-share');
-  if (!batch.isConfirmed && needsConfirmation({ live, missing, rejected }, share)) {
+  if (batch.confirmedBy === null && needsConfirmation({ live, missing, rejected }, share)) {
     await endBatch(ctx.db, lease, {
       status: 'awaiting-confirmation',
       at: ctx.clock.now().toISOString(),

@@ -5,8 +5,8 @@ export const feedStates = ['fresh', 'due', 'overdue', 'never'] as const;
 export type FeedState = (typeof feedStates)[number];
 
 // since: the day from which the feed was owed, where nothing good has come yet.
-export type FeedDuty = { lastGoodOn: Day | null; since: Day; everyWorkingDays: number };
-export type FeedStanding = {
+export type FeedTerm = { lastGoodOn: Day | null; since: Day; everyWorkingDays: number };
+export type FeedFreshness = {
   state: FeedState;
   expectedBy: Day;
   daysLate: number;
@@ -14,10 +14,10 @@ export type FeedStanding = {
 };
 
 // Late from the first working day after the last on which the feed was still in time.
-export const standingOf = (
-  { lastGoodOn, since, everyWorkingDays }: FeedDuty,
+export const freshnessOf = (
+  { lastGoodOn, since, everyWorkingDays }: FeedTerm,
   { today, dueSoon, calendar }: { today: Day; dueSoon: number; calendar: Calendar },
-): FeedStanding => {
+): FeedFreshness => {
   const expected = addWorkingDays(calendar, lastGoodOn ?? since, everyWorkingDays);
   const past = workingDaysBetween(calendar, expected.day, today);
   const daysLate = Math.max(0, past.count);

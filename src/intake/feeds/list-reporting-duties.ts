@@ -4,16 +4,16 @@ import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { type OwedFeed, owedFeeds } from './feed.store.ts';
-import { everyOf, type FeedStanding, standingOf } from './feed-standing.rules.ts';
+import { dutiesOn, type ReportingDuty } from './feed.store.ts';
+import { everyOf, type FeedFreshness, freshnessOf } from './feed-freshness.rules.ts';
 
-export type FeedLine = OwedFeed &
-  FeedStanding & { catalogName: string; updateFrequency: string | null; everyWorkingDays: number };
+export type ReportingDutyLine = ReportingDuty &
+  FeedFreshness & { catalogName: string; updateFrequency: string | null; everyWorkingDays: number };
 
 const DUE_SOON = 1;
 
 // Every feed that is owed today and how it stands: the registrar sees all, an agency its own.
-export const listFeeds = async (ctx: Ctx): Promise<FeedLine[]> => {
+export const listReportingDuties = async (ctx: Ctx): Promise<ReportingDutyLine[]> => {
   permit(ctx, 'freshness.read');
   const today = dayOf(ctx.clock.now());
   const isOverseer = ctx.actor.roles.includes('registrar') || ctx.actor.roles.includes('auditor');
@@ -21,7 +21,7 @@ export const listFeeds = async (ctx: Ctx): Promise<FeedLine[]> => {
   const [calendar, settings, owed] = await Promise.all([
     readCalendar(ctx.statement),
     settingValuesOn(ctx.db, today),
-    owedFeeds(ctx.db, { on: today, before: addDays(today, 1), agencyId }),
+    dutiesOn(ctx.db, { on: today, before: addDays(today, 1), agencyId }),
   ]);
   const dueSoon = settings.get('feed.due-soon') ?? DUE_SOON;
   return owed.map((feed) => {
@@ -30,7 +30,7 @@ export const listFeeds = async (ctx: Ctx): Promise<FeedLine[]> => {
     const catalog = findCatalog(feed.catalog);
     return {
       ...feed,
-      ...standingOf(duty, { today, dueSoon, calendar }),
+      ...freshnessOf(duty, { today, dueSoon, calendar }),
       everyWorkingDays,
       catalogName: catalog?.name ?? feed.catalog,
       updateFrequency: catalog?.updateFrequency ?? null,
