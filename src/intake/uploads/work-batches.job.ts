@@ -9,7 +9,7 @@ import { agencyRef } from '../../platform/door/actor.ts';
 import type { AgencyRef, Ctx, Deps } from '../../platform/door/deps.ts';
 import { indexFaults } from '../../platform/keys/assure-index.step.ts';
 import type { Job } from '../../platform/schedule/job.ts';
-import { findSameRecords, type PrintedRow } from '../../registry/records/row-print.store.ts';
+import { findSameRecords, type PrintedRow } from '../../registry/records/record.store.ts';
 import type { InTime } from '../feeds/feed-tally.rules.ts';
 import { inTimeOn } from '../feeds/in-time.step.ts';
 import type { FileSource } from '../reading/file-source.ts';
