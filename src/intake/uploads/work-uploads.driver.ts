@@ -8,7 +8,7 @@ import { settingReader, settingValuesOn } from '../../law/rulebook/rulebook.stor
 import { agencyRef } from '../../platform/door/actor.ts';
 import type { AgencyRef, Ctx, Deps } from '../../platform/door/deps.ts';
 import { indexFaults } from '../../platform/keys/assure-index.ts';
-import { findSameRecords, type PrintedRow } from '../../registry/records/row-print.store.ts';
+import { findSameRecords, type PrintedRow } from '../../registry/records/record.store.ts';
 import type { InTime } from '../feeds/feed-tally.rules.ts';
 import { inTimeOn } from '../feeds/in-time.ts';
 import type { FileSource } from '../reading/file-source.ts';
