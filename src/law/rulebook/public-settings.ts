@@ -2,7 +2,7 @@ import type { Setting } from './setting.ts';
 
 // How natural persons stand on a public list: 0 not at all, 1 with their name masked, 2 with their name. Never a number, never
 // a minor. A list without a setting of its own publishes no person.
-// Basis: 浙江省公共信用信息管理条例第十五条；山东省社会信用条例第二十条；个人信息保护法第二十五条；domain.md §10.1
+// Basis: 个人信息保护法第二十五条；本市设定，参照浙江省公共信用信息管理条例第十五条、山东省社会信用条例第二十条
 export const publicSettings: readonly Setting[] = [
   {
     key: 'public.judgment-defaulter.persons',

@@ -9,7 +9,7 @@ const NEGATIVE = catalogs
 // The first day on which a record may be served to nobody, by dates alone: whether the night's jobs have run already
 // changes nothing. What still counts against a subject is kept while it stands on a list of severe discreditors; a listing
 // that is over by its own day holds nothing, though it has not been ended yet. Null while no end is known.
-// Basis: 征信业管理条例第十六条; 浙江省公共信用信息管理条例第十六条; 河南省社会信用条例第十九条; domain.md §6
+// Basis: 征信业管理条例第十六条；本市设定，参照浙江省公共信用信息管理条例第十六条、河南省社会信用条例第十九条
 export const retentionEnd = (record: string, today: string): string => `(case
     when ${record}.retained_until <= ${today} and ${record}.state in ('live', 'unpublished') and ${record}.catalog in (${NEGATIVE})
       and (select law.value from settings law where law.key = 'retention.while-listed' and law.valid_from <= ${today}
