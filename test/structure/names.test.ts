@@ -6,8 +6,8 @@ import { filesUnder } from './source-files.ts';
 const stillDouble = new Set(
   `
 About Answer BatchOut Change Choice Claimed Confirmation Credentials DeliveryLine EditionOut Facts FeedOut FeedRow
-FileFormat Health Identity Layout ListingState Names NoticeLine Opening Outcome Place Published Purpose Reason Refusal
-Row Schedule Separator Settled Side Span Standing Statement SubjectKind SupervisionQuery Table Term Told Turn Upload
+FileFormat Health Identity Layout ListingState Names NoticeLine Opening Outcome Place Published Purpose Reason RecordKey
+Refusal Row Schedule Separator Settled Side Span Standing Statement SubjectKind SupervisionQuery Table Term Told Turn Upload
 Verdict disputeSteps etagOf extendListing findAgency findFiles groundWords indexFaults isApplicantsStep isKnown
 kindWords listNames listingSteps matterVersions noteOf openDatabase outcomeWords publicLists repairSteps restoreListing
 searchListings signNotices standingOf stateWords subjectIdentifiers subjectKindWords termsOf weightsOf
