@@ -11,7 +11,11 @@ const generated = (name: string, script: string): Step[] =>
 const steps: Step[] = [
   { name: 'types', command: 'tsc', args: ['--noEmit', '-p', '.'] },
   { name: 'lint and format', command: 'biome', args: ['check', '--error-on-warnings'] },
-  { name: 'dead code and dependencies', command: 'knip', args: ['--no-progress'] },
+  {
+    name: 'dead code and dependencies',
+    command: 'knip',
+    args: ['--config', 'scripts/knip.json', '--no-progress'],
+  },
   ...generated('list of catalogues', 'scripts/list-catalogs.ts'),
   ...generated('OpenAPI document', 'scripts/openapi.ts'),
   ...generated('types of the client', 'scripts/client.ts'),

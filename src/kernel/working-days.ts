@@ -20,11 +20,11 @@ const countsAsWorking = (calendar: Calendar, on: Day): boolean => {
   return dayOfWeek !== 0 && dayOfWeek !== 6;
 };
 
-// Basis: 行政处罚法 art. 85, 行政许可法 art. 82: working days, without statutory holidays.
+// Basis: 行政处罚法第八十五条、行政许可法第八十二条: working days, without statutory holidays.
 export const isWorkingDay = (calendar: Calendar, on: Day): boolean | 'unknown' =>
   isLoaded(calendar, on) ? countsAsWorking(calendar, on) : 'unknown';
 
-// Basis: 行政处罚法 art. 85. The day after the start is day 1.
+// Basis: 行政处罚法第八十五条. The day after the start is day 1.
 export const addWorkingDays = (calendar: Calendar, start: Day, count: number): Deadline => {
   if (!Number.isSafeInteger(count) || count < 0) throw new RangeError('not a count of working days');
   let day = start;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
-// Two processes on one PGlite folder destroy it (push.md §0.2). A listening socket is a lock the kernel releases
+// Two processes on one PGlite folder destroy it. A listening socket is a lock the kernel releases
 // however its holder dies. Socket paths are limited to about 100 bytes, so a long one moves to the temporary folder.
 const socketOf = (dataDir: string) => {
   const folder = realpathSync(dataDir);

@@ -33,7 +33,7 @@ const guardedLookup =
     );
   };
 
-// undici asks no lookup for an address written in the URL, so that is judged before (push.md §0.8).
+// undici asks no lookup for an address written in the URL, so that is judged before.
 export const guardedConnector = (
   allow: readonly string[],
   resolve: Resolve,

@@ -61,7 +61,7 @@ export const openPglite = async (
     statement,
     quick: statement,
     migrate: (files) => applyMigrations(pgliteRun(pglite), files),
-    // PGlite never vacuums and never checkpoints by itself (push.md §3a).
+    // PGlite never vacuums and never checkpoints by itself.
     maintain: async () => {
       for (const table of [
         'deliveries',

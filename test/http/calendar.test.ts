@@ -22,7 +22,7 @@ const load = (body: object, agency = city.registrar, year: number | string = 202
 const due = async () =>
   (await city.query(`select due_on as day, is_due_provisional as provisional from disputes`))[0];
 
-// domain.md §12, over the table as it is seeded.
+// Basis: 国务院办公厅2026年节假日安排通知, as it is seeded.
 test.each([
   ['2026-02-13', 7, '2026-03-02', false],
   ['2026-04-30', 3, '2026-05-08', false],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { problems } from '../../src/kernel/problems.ts';
+import { filesUnder, withoutComments } from './source-files.ts';
 
 const codes = Object.keys(problems);
 
@@ -17,4 +18,23 @@ test('docs/problems.md explains every problem, and no problem that does not exis
   expect(codes.filter((code) => !explained.includes(code))).toEqual([]);
   const headed = [...page.matchAll(/^(?:#+ |\| *)`([a-z-]+\.[a-z-]+)`/gm)].map(([, code]) => code);
   expect(headed.filter((code) => code && !codes.includes(code))).toEqual([]);
+});
+
+// The door that changes a member of staff is still to come; its code stands in the table already.
+const notYet = ['staff.unknown'];
+const words = (...folders: string[]) => {
+  const files = filesUnder(...folders).filter(({ path }) => !path.endsWith('kernel/problems.ts'));
+  const text = files.map((file) => withoutComments(file.text)).join('\n');
+  return new Set([...text.matchAll(/['"`]([a-z-]+\.[a-z-]+)['"`]/g)].map(([, code]) => code));
+};
+// A kind of case throws its own: `${kind}.unknown` (remedy/cases/).
+const thrown = words('src').add('repair.unknown').add('dispute.unknown');
+
+test('every problem is thrown, and a test meets it', () => {
+  const met = words('test');
+  expect(codes.filter((code) => !notYet.includes(code) && !(thrown.has(code) && met.has(code)))).toEqual([]);
+});
+
+test('what is not thrown yet is still not', () => {
+  expect(notYet.filter((code) => thrown.has(code))).toEqual([]);
 });

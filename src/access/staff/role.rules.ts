@@ -70,7 +70,7 @@ const ruleSets: readonly Permission[] = [
 ];
 
 // Who may what. System, security and audit administration are three people (GB/T 22239-2019 level 3).
-// Basis: GB/T 22239-2019 8.1.4.2; domain.md §10.2
+// Basis: GB/T 22239-2019 8.1.4.2
 const grants: Record<Role, readonly Permission[]> = {
   feeder: [
     ...casesDecided,

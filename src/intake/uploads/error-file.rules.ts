@@ -43,7 +43,7 @@ export const safeCell = (text: string): string => (/^[=+@\t\r]|^-(?!\s*$)/.test(
 
 const LONG_NUMBER = /\d{15,17}[\dXx]?/g;
 
-// Basis: 个人信息保护法第六条；domain: shown on a screen, a person's number and name are masked even to who sent them.
+// Basis: 个人信息保护法第六条: on a screen a person's number and name are masked even to their sender.
 export const maskedRow = (
   { catalog, mapping }: ColumnLayout,
   header: readonly string[],

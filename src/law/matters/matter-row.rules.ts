@@ -58,7 +58,7 @@ const unlawful = (matter: Matter, seen: ReadonlySet<string>): Fault[] => {
   ];
 };
 
-// Basis: domain.md §7.2, §7.3: what is told and what is promised must be in writing before anybody promises.
+// Basis: 国办发〔2020〕42号: notice and promise must be in writing before anybody promises.
 const incomplete = (matter: Matter): Fault[] =>
   matter.list !== 'commitment'
     ? []

@@ -26,7 +26,7 @@ const rule = (value: number, from: string, basis: string): Setting => ({
 });
 
 // Credit repair and dispute: terms in working days, the shortest publicity under each rule, and which rule is in force when.
-// Basis: domain.md §5, §6, Appendix A
+// Basis: 国办发〔2025〕22号；信用修复管理办法（国家发展改革委令第36号）；异议期限为本市设定，参照上海、浙江的条例
 export const caseSettings: readonly Setting[] = [
   rule(2019, '2020-01-01', RULES_2019),
   rule(58, '2023-05-01', `${ORDER_58}，2023-05-01 至 2026-03-31`),
@@ -38,7 +38,7 @@ export const caseSettings: readonly Setting[] = [
   months('repair.order-58.protected.min', 12, `${ORDER_58}：食品、药品、特种设备、安全生产、消防领域`),
   months('repair.rules-2019.ordinary.min', 3, RULES_2019),
   months('repair.rules-2019.severe.min', 6, RULES_2019),
-  months('repair.reapply-bar', 36, '本市设定（建议）：虚假材料申请修复的，三年内不得再次申请'),
-  workingDays('dispute.decide', 5, '上海市社会信用条例第三十六条'),
-  workingDays('dispute.decide-extended', 20, '浙江省公共信用信息管理条例第三十一条'),
+  months('repair.reapply-bar', 36, '本市设定：虚假材料申请修复的，三年内不得再次申请'),
+  workingDays('dispute.decide', 5, '本市设定，参照上海市社会信用条例第三十六条'),
+  workingDays('dispute.decide-extended', 20, '本市设定，参照浙江省公共信用信息管理条例第三十一条'),
 ];

@@ -5,7 +5,7 @@ export type KnownCatalog = { code: string; opens: 'severe' | 'honour' | null };
 
 // What a draft must be before it may lie with another registrar: every list and catalogue exists, no code stands twice, and
 // the two tests without which silence could be read as "eligible" are there.
-// Basis: 国办发〔2020〕42号; interface.md: never an answer that could be read as eligible
+// Basis: 国办发〔2020〕42号
 export const draftFaults = (rules: readonly Rule[], known: readonly KnownCatalog[]): Fault[] => [
   ...rules.flatMap((rule, place) => [...doubled(rules, place), ...readingFaults(rule, place, known)]),
   ...(['matter', 'freshness'] as const).flatMap((kind) =>

@@ -1,8 +1,8 @@
 import type { Setting } from './setting.ts';
 
 const FEED_424 = '发改办财金〔2018〕424号：自作出决定之日起七个工作日内';
-const COURT = '最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第十条；本市设定：每日';
-const OWN = '本市设定（建议）';
+const COURT = '本市设定：每日归集';
+const OWN = '本市设定';
 
 const LISTS_AND_DECISIONS = [
   'abnormal-operation',
@@ -44,11 +44,11 @@ const eachOf = (catalogs: readonly string[], value: number, basis: string): Sett
 // How often a catalogue is expected at least, as a number: the words beside it are the catalogue's updateFrequency.
 // A catalogue without a line of its own is expected as feed.every.default says.
 export const feedSettings: readonly Setting[] = [
-  every('default', 7, `${OWN}：比照双公示时限`),
+  every('default', 7, `${OWN}：参照双公示时限`),
   ...eachOf(['administrative-licence', 'administrative-penalty'], 7, FEED_424),
   ...eachOf(['judgment-defaulter', 'unperformed-judgment'], 1, COURT),
   every('registration', 1, `${OWN}：登记信息每日归集`),
-  ...eachOf(LISTS_AND_DECISIONS, 7, `${OWN}：比照双公示时限`),
+  ...eachOf(LISTS_AND_DECISIONS, 7, `${OWN}：参照双公示时限`),
   every('major-tax-violation', 22, '重大税收违法失信主体信息公布管理办法（国家税务总局令第54号）：按月公布'),
   every('tax-arrears', 65, '欠税公告办法（试行）（国家税务总局令第9号）：企业每季公告一次'),
   ...eachOf(RARE, 22, `${OWN}：无固定发生频率，按月归集`),

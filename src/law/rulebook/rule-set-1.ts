@@ -3,7 +3,7 @@ import type { RuleSet } from './rule-set.schema.ts';
 const ACCORDING_TO_42 =
   '《国务院办公厅关于全面推行证明事项和涉企经营许可事项告知承诺制的指导意见》（国办发〔2020〕42号）';
 
-// Rule set 1. There is no national definition of 较严重的不良信用记录 (domain.md §7.1): each rule carries its own basis.
+// Rule set 1. There is no national definition of 较严重的不良信用记录: each rule carries its own basis.
 export const ruleSet1: RuleSet = {
   version: 1,
   name: '告知承诺适用性核查规则（首版）',
@@ -57,28 +57,28 @@ export const ruleSet1: RuleSet = {
       kind: 'related-listing',
       code: 'responsible-person.listed',
       outcome: 'review',
-      basis: '国办发〔2020〕49号；本市复核规则',
+      basis: '国办发〔2020〕49号；本市设定：复核规则',
       restore: '仅法定代表人被列入名单，请经办人核实后决定；主体本身未被列入。',
     },
     {
       kind: 'name-mismatch',
       code: 'subject.name-mismatch',
       outcome: 'review',
-      basis: '本市复核规则',
+      basis: '本市设定：复核规则',
       restore: '填写的名称与登记代码不符，请核对证照后重新核查。',
     },
     {
       kind: 'dissolved',
       code: 'subject.dissolved',
       outcome: 'review',
-      basis: '本市复核规则',
+      basis: '本市设定：复核规则',
       restore: '该主体已注销，请核实申请人主体资格。',
     },
     {
       kind: 'freshness',
       code: 'feed.stale',
       maxAgeWorkingDays: 3,
-      basis: '本市复核规则（window.max-feed-age）',
+      basis: '本市设定：超过三个工作日未更新的数据须人工复核',
       restore: '有关部门数据未按时更新，请稍后重新核查，或由经办人向数据来源单位核实。',
     },
   ],

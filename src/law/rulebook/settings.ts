@@ -5,36 +5,28 @@ import { noticeSettings, publicSettings, rateSettings } from './service-settings
 import type { Setting } from './setting.ts';
 import { severeListSettings } from './severe-lists.ts';
 
-// Every number of the law that the program uses, with its source (domain.md Appendix A). A deployment changes the table
+// Every number of the law that the program uses, with its source. A deployment changes the table
 // `settings`, never this file's readers.
 export const defaultSettings: readonly Setting[] = [
   { key: 'double-publicity.report-limit', value: 7, unit: 'working-days', basis: '发改办财金〔2018〕424号' },
-  {
-    key: 'publicity.minor.max',
-    value: 3,
-    unit: 'months',
-    basis: '国办发〔2025〕22号第二条；信用修复管理办法（发展改革委令第36号）',
-  },
   { key: 'publicity.ordinary.min', value: 3, unit: 'months', basis: '国办发〔2025〕22号第二条' },
   { key: 'publicity.ordinary.max', value: 12, unit: 'months', basis: '国办发〔2025〕22号第二条' },
   { key: 'publicity.severe.min', value: 12, unit: 'months', basis: '国办发〔2025〕22号第二条' },
   { key: 'publicity.severe.max', value: 36, unit: 'months', basis: '国办发〔2025〕22号第二条' },
-  {
-    key: 'list.judgment-defaulter.removal',
-    value: 3,
-    unit: 'working-days',
-    basis: '最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第十条',
-  },
   { key: 'honour.term', value: 36, unit: 'months', basis: '本市设定：未载明有效期的荣誉信息按三年展示' },
+  { key: 'check.validity', value: 1, unit: 'days', basis: '本市设定：核查结果当日有效' },
   {
-    key: 'window.max-feed-age',
+    key: 'repair.sync-stop',
     value: 3,
     unit: 'working-days',
-    basis: '本市设定：超过三个工作日未更新的数据须人工复核',
+    basis: '本市设定，参照上海市优化营商环境条例第六十七条',
   },
-  { key: 'check.validity', value: 1, unit: 'days', basis: '本市设定：核查结果当日有效' },
-  { key: 'repair.sync-stop', value: 3, unit: 'working-days', basis: '上海市优化营商环境条例第六十七条' },
-  { key: 'query-log.keep', value: 10, unit: 'years', basis: '浙江省公共信用信息管理条例第二十条' },
+  {
+    key: 'query-log.keep',
+    value: 10,
+    unit: 'years',
+    basis: '本市设定，参照浙江省公共信用信息管理条例第二十条',
+  },
   {
     key: 'batch.full.max-withdrawn-share',
     value: 10,

@@ -37,7 +37,7 @@ const list = (
 });
 
 // Lists may be set only by law, regulation or central policy; the registry keeps them and decides none.
-// Basis: 国办发〔2020〕49号; domain.md §3.2
+// Basis: 国办发〔2020〕49号
 export const severeLists: readonly SevereList[] = [
   list('judgment-defaulter', '失信被执行人名单', {
     authority: '执行法院',

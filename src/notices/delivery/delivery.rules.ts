@@ -10,7 +10,7 @@ export type Verdict = {
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
-// push.md §5.6: ten seconds to ten hours, then twelve-hourly until three days have passed.
+// Ten seconds to ten hours, then twelve-hourly until three days have passed.
 const DELAYS = [
   10,
   MINUTE,

@@ -141,8 +141,8 @@ export const settleDeliveries = async (
 ): Promise<Settled[]> => (await run(SETTLE, settling.params(settlements))) as Settled[];
 
 // Ten failures in a row, or seven in ten of at least ten attempts within five minutes, open the breaker for half a
-// minute, doubling to a quarter of an hour; then one delivery tries the way. Time spent open costs no attempt
-// (push.md §5.7).
+// minute, doubling to a quarter of an hour; then one delivery tries the way. Time spent open costs no
+// attempt.
 const HEALTH = `with x as materialized (select * from jsonb_to_recordset($1::text::jsonb) x(s uuid, attempts int, failures int)),
   locked as materialized (select s.* from subscriptions s join x on x.s = s.id order by s.id for update of s),
   tallied as (select l.id, l.breaker_trips, x.failures < x.attempts as up, x.failures,

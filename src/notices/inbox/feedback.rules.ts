@@ -5,7 +5,7 @@ export type FeedbackResult = (typeof feedbackResults)[number];
 type Feedback = { measure: string; result: FeedbackResult; reason?: string; executedOn?: string };
 
 // Where a notice stands for the department that got it.
-// Basis: domain.md §11: PENDING → SENT → ACKED → EXECUTED | NOT_EXECUTED → LIFT_SENT → LIFT_ACKED
+// Basis: 国发〔2016〕33号（发起、响应、反馈、解除）；各状态为本市设定
 export const executionStates = [
   'waiting',
   'signed',
@@ -55,7 +55,7 @@ const fitsStanding = (feedback: Feedback, notice: Standing): Ruling<true> => {
   return granted(true);
 };
 
-// Basis: domain.md §11: whoever does not execute must choose 不执行 and give the reason
+// Basis: 本市设定：不执行的，须选择“不执行”并说明理由
 export const takesFeedback = (feedback: Feedback, notice: Standing, today: string): Ruling<Feedback> => {
   if (!notice.asked.includes(feedback.measure)) return refused('feedback.measure');
   const fits = fitsStanding(feedback, notice);

@@ -7,7 +7,7 @@ import { findNotice } from './notice-list.store.ts';
 export type IdentityWish = { id: string; purpose: string; caseNo: string };
 
 // One number, for one case, to a department that must act on the notice; the audit line names case and purpose.
-// Basis: 个人信息保护法 arts 6, 34: only what the duty needs
+// Basis: 个人信息保护法第六条、第三十四条: only what the duty needs
 export const showIdentity = (ctx: Ctx, { id, purpose, caseNo }: IdentityWish) =>
   look(ctx, 'notice.identity', async (tx) => {
     const seen = await findNotice(tx, { id, agencyId: ctx.actor.agency?.id ?? null });

@@ -16,7 +16,7 @@ export const liftsAmong = (events: readonly ListingEvent[]) => events.filter(({ 
 
 // Whoever was ever told of a listing hears of its lift, whatever the filter or the list of measures says by now: the data
 // is there already, and the lift is what ends its use.
-// Basis: domain.md §11: the same departments receive a lift notice
+// Basis: 信用修复管理办法（国家发展改革委令第36号）第三条（停止共享和使用、解除惩戒措施）
 export const withToldLifts = (matches: readonly Match[], reach: Reach): Match[] => {
   const { events, subscribers, measures, told } = reach;
   if (told.length === 0) return [...matches];

@@ -26,7 +26,7 @@ const subjectOf = ({ payload }: ListingEvent, identity: Rendering['identity']) =
 });
 
 // Every notice carries the full current state, so that a receiver who missed one is right again with the next.
-// Basis: domain.md §11: each notice states 事由、依据、措施、期限; only what that department needs
+// Basis: 国办发〔2020〕49号（事由、依据、措施、期限）；个人信息保护法第六条（只含该部门所需）
 export const noticeBody = (rendering: Rendering): string => {
   const { event, noticeId, seq, isInitial, asked, supersedes, identity, source } = rendering;
   const { payload } = event;
@@ -68,7 +68,7 @@ export const noticeBody = (rendering: Rendering): string => {
 };
 
 // What is left of an earlier notice once its listing was revoked: whom and which list it told of, under its number, and none
-// of the words of a decision that has fallen away. Basis: 国办发〔2020〕49号第九条（撤销）; domain.md §3.3
+// of the words of a decision that has fallen away. Basis: 国办发〔2020〕49号第九条（撤销）
 export const withoutWords = (body: string): string => {
   const { data, ...event } = JSON.parse(body) as { data: Record<string, unknown> };
   return JSON.stringify({ ...event, data: { ...data, ...erasedWords } });

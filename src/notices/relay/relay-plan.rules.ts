@@ -67,7 +67,7 @@ const listingOf = ({ subscriber, event }: NumberedMatch) => pairKey(subscriber.i
 const subjectOf = ({ subscriber, event }: NumberedMatch) => pairKey(subscriber.id, event.subjectId);
 
 // A lift that finds its listing's notices unattempted stands in for them; what was attempted may have been applied,
-// so the lift follows it in order (push.md §5.5).
+// so the lift follows it in order.
 const supersede = ({ plan, earlier, plannedOfListing }: Planning, lift: PlannedNotice) => {
   for (const { id } of earlier.take(listingOf(lift))) {
     plan.superseded.push({ id, by: lift.id });

@@ -6,7 +6,7 @@ import { DIGEST_LANE, type EarlierNotice, type Plan, type WaitingNotice } from '
 
 const RELAY_LOCK = 4_401_001;
 
-// One relay at a time gives the numbers: that, after commit, is what makes seq gapless (push.md §0.7).
+// One relay at a time gives the numbers: that, after commit, is what makes seq gapless.
 export const tryRelayLock = async (tx: Db): Promise<boolean> =>
   (await rows<{ got: boolean }>(tx, sql`select pg_try_advisory_xact_lock(${RELAY_LOCK}) as got`))[0]?.got ??
   false;

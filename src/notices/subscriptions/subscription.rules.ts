@@ -67,7 +67,7 @@ export const askedOf = (
 };
 
 // Which department hears of what.
-// Basis: domain.md §11: no push of a person's data to a department with no listed measure
+// Basis: 个人信息保护法第三十四条（在履行法定职责所必需的范围内）
 export const isTold = ({ filter }: Pick<Subscriber, 'filter'>, about: About, asked: Asked): boolean =>
   (filter.lists?.includes(about.list) ?? true) &&
   (filter.categories?.includes(about.category) ?? true) &&

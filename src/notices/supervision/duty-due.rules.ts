@@ -25,7 +25,7 @@ export const termsOf =
   };
 
 // The days that a notice of this list, made on this day, gives its department.
-// Basis: domain.md §11: no national term for feedback, so a setting for each list
+// Basis: 本市设定：国家未规定反馈期限，各名单可以另行设定
 export const dutyDue = (calendar: Calendar, terms: Terms, { list, opened }: Opening): DutyDue => {
   const from: Day = day(opened);
   const counts = {

@@ -7,7 +7,7 @@ export type Db = PgDatabase<PgQueryResultHKT, Record<string, never>>;
 export type Row = Record<string, unknown>;
 export type Param = string | number | boolean | null | Uint8Array;
 
-// A prepared statement outside any transaction, for the hot paths (stack.md: unprepared calls run at half the speed).
+// A prepared statement outside any transaction, for the hot paths (unprepared calls run at half the speed).
 // Timestamps in the answer are whatever the driver gives: select them as text or epoch.
 export type Statement = (text: string, params: readonly Param[]) => Promise<Row[]>;
 

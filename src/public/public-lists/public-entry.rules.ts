@@ -68,7 +68,7 @@ export const publicEntry = (
   };
 };
 
-// Basis: domain.md §10.1; 浙江省公共信用信息管理条例第十五条（自然人信息不公示）；未成年人保护法第一百零三条（未成年人不公开）
+// Basis: 未成年人保护法第一百零三条；本市设定，参照浙江省公共信用信息管理条例第十五条（自然人信息不公示）
 const publicName = ({ kind, name, bornOn, listedOn, decidedOn }: PublicFact, persons: number) => {
   if (kind === 'individual-business') return publicShopName(name);
   if (kind !== 'person') return name;

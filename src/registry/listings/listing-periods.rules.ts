@@ -12,7 +12,7 @@ export const isTermOver = ({ dueOn }: Pick<Term, 'dueOn'>, today: Day): boolean 
   dueOn !== null && dueOn <= today;
 
 // The list's own rule goes before the shortest publicity of the severe class; an honour is given back at any time.
-// Basis: domain.md §3.2, §5.3
+// Basis: 国办发〔2025〕22号第二条；各名单的规定见 severe-lists.ts
 export const checkEarlyRemoval = (listing: Listed, settings: Settings, today: Day): Ruling<void> => {
   if (listing.kind === 'honour') return granted(undefined);
   const months =
@@ -26,7 +26,7 @@ export const checkEarlyRemoval = (listing: Listed, settings: Settings, today: Da
 };
 
 // How far a term may be lengthened: by what the list's rule allows beyond its full term.
-// Basis: 最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第二条（延长一至三年）; domain.md §3.2
+// Basis: 最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第二条（延长一至三年）
 export const checkExtension = (listing: Listed, until: Day, settings: Settings): Ruling<void> => {
   const most = settings.get(extensionSetting(listing.list));
   if (listing.kind === 'honour' || most === undefined)

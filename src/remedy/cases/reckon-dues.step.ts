@@ -5,7 +5,7 @@ import { caseKinds, duesToReckon, setDues } from './case.store.ts';
 import { dueAfter } from './case-due.rules.ts';
 
 // Days reckoned across a year without its notice, or across the year just told anew, by the calendar as it is now.
-// Gives how many are settled and how many still wait for a later year. Basis: domain.md §12
+// Gives how many are settled and how many still wait for a later year. Basis: 行政处罚法第八十五条（工作日）
 export const reckonAgain = async (
   tx: Db,
   year: number | null,

@@ -15,7 +15,7 @@ import type { DisputeEffect } from './dispute.rules.ts';
 
 type At = { ctx: Ctx; tx: Db };
 
-// Basis: 浙江省公共信用信息管理条例第三十条（删除、更正、补充、停止披露）
+// Basis: 本市设定，参照浙江省公共信用信息管理条例第三十条（删除、更正、补充、停止披露）
 export const takeEffect = async (
   at: At,
   target: CaseTarget,

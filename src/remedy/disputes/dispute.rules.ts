@@ -4,7 +4,7 @@ export const disputeStates = ['open', 'upheld', 'dismissed', 'withdrawn'] as con
 export type DisputeState = (typeof disputeStates)[number];
 export type DisputeStep = 'extend' | 'uphold' | 'dismiss' | 'withdraw';
 
-// Basis: 上海市社会信用条例第三十六条；深圳经济特区社会信用条例第四十八至五十一条
+// Basis: 本市设定，参照上海市社会信用条例第三十六条、深圳经济特区社会信用条例第四十八至五十一条
 const path: Record<DisputeStep, DisputeState> = {
   extend: 'open',
   uphold: 'upheld',
@@ -32,7 +32,7 @@ export type DisputeEffect = (typeof disputeEffects)[number];
 type Versions = { seenVersion: number; version: number };
 
 // What upholding asks for besides: a correction must stand already, an addition must say what is added.
-// Basis: 浙江省公共信用信息管理条例第三十条（删除、更正、补充、停止披露）
+// Basis: 本市设定，参照浙江省公共信用信息管理条例第三十条（删除、更正、补充、停止披露）
 export const checkUpholding = (
   { effect, note }: { effect: DisputeEffect; note: string | undefined },
   { seenVersion, version }: Versions,

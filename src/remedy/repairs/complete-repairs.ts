@@ -8,7 +8,7 @@ import { findSyncing, type RepairRow, saveRepairs } from './repair.store.ts';
 export type Confirmation = { id: number; awaiting: string[] };
 
 // Whoever was told of the listing has confirmed its lift: the case is closed. Until then it says who has not.
-// Basis: 信用修复管理办法（发展改革委令第36号）第三条；上海市优化营商环境条例第六十七条
+// Basis: 信用修复管理办法（发展改革委令第36号）第三条；本市设定，参照上海市优化营商环境条例第六十七条
 export const completeRepairs = (ctx: Ctx, confirmations: readonly Confirmation[]): Promise<number> =>
   act(ctx, 'repair.complete', async (tx) => {
     const syncing = await findSyncing(

@@ -3,7 +3,7 @@ import { noDue } from '../cases/case-due.rules.ts';
 import type { RepairStep } from './repair.rules.ts';
 
 // Which term a step opens, by its setting; 'same' leaves the term that runs, an extension lengthens it from its old start.
-// Basis: 国办发〔2025〕22号；domain.md §5.4
+// Basis: 国办发〔2025〕22号；信用修复管理办法（国家发展改革委令第36号）
 const terms: Record<RepairStep, { setting: string; from: 'today' | 'start' } | 'same' | 'none'> = {
   supply: 'same',
   accept: { setting: 'repair.decide', from: 'today' },

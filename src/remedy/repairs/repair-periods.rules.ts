@@ -13,7 +13,7 @@ export type Repairable = {
 };
 
 // Which rule a repair follows is the setting repair.rule on the day of the application, and stays with the case.
-// Basis: domain.md §5.1
+// Basis: 国家发展改革委令第36号（2026-04-01 起施行，废止第58号令）
 export const repairRules: Record<RuleNo, { name: string; basis: string }> = {
   36: { name: '信用修复管理办法（2025）', basis: '国家发展改革委令第36号，2026-04-01 起施行' },
   58: {
@@ -52,7 +52,7 @@ const settingOf = (rule: RuleNo, target: Repairable): string | null => {
 };
 
 // A list's own rule goes before the class: tax after six months, the court's list as soon as the duty is done.
-// Basis: domain.md §3.2, §5.3
+// Basis: 国办发〔2025〕22号第二条；各名单的规定见 law/rulebook/severe-lists.ts
 export const shortestPublicity = (rule: RuleNo, target: Repairable, settings: Settings): number => {
   const own = target.listedOn ? settings.get(`list.${target.catalog}.earliest-removal`) : undefined;
   if (own !== undefined) return own;
@@ -63,6 +63,6 @@ export const shortestPublicity = (rule: RuleNo, target: Repairable, settings: Se
   return months;
 };
 
-// The clock starts from the date of the document. Basis: 信用修复管理办法（发展改革委令第36号）；domain.md §5.3
+// The clock starts from the date of the document. Basis: 信用修复管理办法（发展改革委令第36号）
 export const firstRepairDay = (rule: RuleNo, target: Repairable, settings: Settings): Day =>
   addMonths(day(target.listedOn ?? target.decidedOn), shortestPublicity(rule, target, settings));

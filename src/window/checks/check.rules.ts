@@ -65,7 +65,7 @@ const severity: Record<Outcome, number> = { eligible: 0, review: 1, ineligible: 
 type Hit = { outcome: Outcome; reason: Reason };
 
 // All tests run, every hit is a reason, the worst is the outcome.
-// Basis: 国办发〔2020〕42号; domain.md §7.6
+// Basis: 国办发〔2020〕42号；个人信息保护法第二十四条（结论须能说明）
 export const decide = (facts: Facts, ruleSet: RuleSet, on: Day): Decision => {
   const hits = ruleSet.rules
     .flatMap((rule) => judge(rule, facts, { ruleSet, on }))
@@ -118,7 +118,7 @@ const judge = (rule: Rule, facts: Facts, scope: Scope): Hit[] => {
 };
 
 // A 个体工商户 and its operator answer for each other; a legal representative does not make the organisation listed.
-// Basis: domain.md §3.3, §7.6 row 6
+// Basis: 民法典第五十六条（个体工商户以个人或者家庭财产承担债务）；法定代表人的提示为本市设定
 const weighs = (fact: { bearer: Bearer }) => fact.bearer !== 'legal-representative';
 
 // A term ends on its day even before the nightly job has run.
@@ -126,7 +126,7 @@ const isLive = (fact: ListingFact, on: Day) =>
   fact.listedOn <= on && (fact.dueOn === null || on < fact.dueOn);
 
 // Honours open the green channel of whoever may use commitment, until their term ends, and never beside a doubt.
-// Basis: 国发〔2016〕33号第二部分; domain.md §7.6 row 9
+// Basis: 国发〔2016〕33号第二部分
 export const honoursThatCount = (
   outcome: Outcome,
   honours: readonly HonourFact[],
@@ -195,7 +195,7 @@ const listingReason = (
 });
 
 // A disputed listing stays what it is, with its flag; a disputed record asks for a person's judgement.
-// Basis: 深圳经济特区社会信用条例 arts 43, 50; interface.md "The check, exactly"
+// Basis: 本市设定，参照深圳经济特区社会信用条例第四十三条、第五十条
 const listingHit = (rule: Extract<Rule, { kind: 'listing' }>, fact: ListingFact): Hit => ({
   outcome: rule.outcome,
   reason: {

@@ -5,7 +5,7 @@ const isShown = (kind: 'listing' | 'record', fallen: ReadonlySet<string>) => (fa
   !fallen.has(`${kind}:${fact.id}`);
 
 // What is repaired, revoked or past retention is never shown again to window, registrar or subject.
-// Basis: 信用修复管理办法（国家发展改革委令第36号）第三条; interface.md "The check, exactly"
+// Basis: 信用修复管理办法（国家发展改革委令第36号）第三条
 export const hideFallen = (reasons: readonly Reason[], fallen: ReadonlySet<string>): Reason[] =>
   reasons.map((reason) =>
     reason.ground && fallen.has(reason.ground)

@@ -24,7 +24,7 @@ const retentionKeys = Object.fromEntries(
 
 // What is past its retention, for the auditor alone: what it said, who brought it, when and by which rule it was archived.
 // Errors: subject.identifier, subject.unknown, record.not-archived.
-// Basis: 河南省社会信用条例第十九条（期满归档，不再提供）; 个人信息保护法第五十四条（审计）
+// Basis: 个人信息保护法第五十四条（审计）；本市设定，参照河南省社会信用条例第十九条（期满归档，不再提供）
 export const showArchive = async (ctx: Ctx, query: ArchiveQuery, paging: Paging): Promise<ArchivePage> => {
   const today = dayOf(ctx.clock.now());
   const asked = 'subject' in query ? identified(query.subject, today) : null;

@@ -6,7 +6,7 @@ import { priorNoticeOut } from '../../registry/listings/prior-notice.rules.ts';
 import { notifiedOfSubject } from '../../registry/listings/prior-notice.store.ts';
 import type { NotifiedItem } from './report.rules.ts';
 
-// Basis: domain.md §3.1 (the subject is told reason and basis, and is heard); 个人信息保护法第四十五条
+// Basis: 行政处罚法第四十四条（告知事实、理由、依据）、第四十五条；个人信息保护法第四十五条
 export const notifiedAbout = async (tx: Db, subjectId: number, today: Day): Promise<NotifiedItem[]> => {
   const found = await notifiedOfSubject(tx, subjectId);
   if (found.length === 0) return [];

@@ -6,7 +6,7 @@ import { aRow, assess, context, draftOf } from './rows.ts';
 
 const each = catalogs.map((catalog) => [catalog.code, catalog] as const);
 
-// domain.md §8.3, §10.1: the columns of real exports that must not be kept.
+// Columns of real exports that must not be kept.
 const forbidden = [
   ...[
     '举报电话',

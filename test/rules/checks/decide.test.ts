@@ -51,7 +51,7 @@ const stale: FeedFact = {
   ageWorkingDays: 16,
 };
 
-describe('the decision table of domain.md §7.6', () => {
+describe('the decision table of rule set 1', () => {
   test.each<[string, Partial<Facts>, string[]]>([
     ['a clean known subject', {}, ['eligible']],
     [

@@ -17,7 +17,7 @@ const listed = (list: string, about: object = {}) => ({
 const early = (list: string, on: string, about: object = {}) =>
   checkEarlyRemoval(listed(list, about), settings, day(on));
 
-// domain.md §3.2
+// The terms of severe-lists.ts.
 test.each([
   ['serious-violation', '2027-03-02'],
   ['major-tax-violation', '2026-09-02'],

@@ -101,7 +101,7 @@ const publishedUntil = (values: Values, context: RowContext): Day | null => {
   return earlierOf(longest, values.publicityEnd ? day(values.publicityEnd) : undefined);
 };
 
-// Basis: 发改办财金〔2018〕424号（双公示）；行政处罚法；domain rules in penalty-class.rules.ts
+// Basis: 发改办财金〔2018〕424号（双公示）；行政处罚法第四十八条；classes in penalty-class.rules.ts
 export const administrativePenalty: Catalog = {
   code: 'administrative-penalty',
   edition: 1,
