@@ -5,12 +5,12 @@ import { filesUnder } from './source-files.ts';
 // These still do. The list may only shrink.
 const stillDouble = new Set(
   `
-About Answer BatchOut Change Choice Claimed Confirmation Credentials DeliveryLine EditionOut Facts FeedOut FeedRow
-FileFormat Health Identity Layout ListingState Names NoticeLine Opening Outcome Place Published Purpose Reason RecordKey
-Refusal Row Schedule Separator Settled Side Span Standing Statement SubjectKind SupervisionQuery Table Term Told Turn Upload
-Verdict disputeSteps etagOf extendListing findAgency findFiles groundWords indexFaults isApplicantsStep isKnown
-kindWords listNames listingSteps matterVersions noteOf openDatabase outcomeWords publicLists repairSteps restoreListing
-searchListings signNotices standingOf stateWords subjectIdentifiers subjectKindWords termsOf weightsOf
+About Answer BatchOut Change Choice Confirmation DeliveryLine EditionOut Facts FeedRow FileFormat Health
+Names NoticeLine Opening Outcome Place Published Purpose Reason RecordKey Row Schedule Settled Side Span
+Standing Statement SupervisionQuery Term Told disputeSteps etagOf extendListing findAgency findFiles
+groundWords indexFaults isApplicantsStep isKnown kindWords listingSteps matterVersions noteOf openDatabase
+outcomeWords publicLists repairSteps restoreListing searchListings signNotices standingOf stateWords
+subjectIdentifiers subjectKindWords termsOf
 `.match(/\w+/g),
 );
 
