@@ -1,7 +1,7 @@
 import type { FC, PropsWithChildren } from 'hono/jsx';
 import { Facts, Moment, Tag } from '../../platform/web/pieces.view.tsx';
 import { QrView } from '../../platform/web/qr.view.tsx';
-import { disputeStateWords, effectWords } from '../../remedy/disputes/dispute-words.rules.ts';
+import { disputeEffectWords, disputeStateWords } from '../../remedy/disputes/dispute-words.rules.ts';
 import { repairStateWords } from '../../remedy/repairs/repair-words.rules.ts';
 import { identifierWords, type Purpose, purposeWords } from '../checks/check-words.rules.ts';
 import type { ReportOut } from './report.schema.ts';
@@ -155,7 +155,7 @@ const Cases: FC<Shown> = ({ report: { sections, repairs, disputes } }) => (
               ['所涉信息', placeOf(sections, recordId)],
               ['状态', disputeStateWords[state].word],
               ['提出日期', raisedOn],
-              ['处理结果', effect && effectWords[effect]],
+              ['处理结果', effect && disputeEffectWords[effect]],
               ['说明', note],
             ]}
           />
