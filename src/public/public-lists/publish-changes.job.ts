@@ -2,13 +2,13 @@ import { isImporting } from '../../intake/uploads/batch-lease.store.ts';
 import { asJob, type Job } from '../../platform/schedule/job.ts';
 import { publishChanges } from './publish-changes.ts';
 
-// A tick on Workers may last so long; the next minute goes on. Beside an import it takes little: what the import changes most
-// is not yet final, and its rows and the window's checks go before.
+// A tick on Workers may last so long; the next minute goes on. Beside an import it takes little: the import
+// may change the same records again, and its rows and the window's checks go before.
 const LONGEST_RUN_MS = 20_000;
 const BESIDE_AN_IMPORT_MS = 500;
 
-// What must leave has left before anybody is answered (take-down.step.ts); what came or changed follows within the minute,
-// or, of a large import, within the hour.
+// An entry that must leave is gone before anybody is answered (take-down.ts); new and changed entries follow
+// within the minute, those of a large import within the hour.
 export const publishChangesJob: Job = {
   name: 'publish-changes',
   cron: '* * * * *',

@@ -55,7 +55,8 @@ type Props<Line> = BoardProps<Line> & {
   columns: readonly (readonly [label: string, cell: (line: Line) => Child])[];
 };
 
-// A case's number, subject and target stand first on every board; repairs and disputes add columns of their own.
+// A case's number, subject and target stand first on every board; repairs and disputes add columns of their
+// own.
 export const CaseBoard = <Line extends CaseLine>({ words, columns, lines, ...props }: Props<Line>) => (
   <>
     <PageTitle title={words.title} lead={words.lead} />

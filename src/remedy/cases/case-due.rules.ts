@@ -10,7 +10,8 @@ export type Due = {
 
 export const noDue: Due = { dueFrom: null, dueCount: null, dueOn: null, isDueProvisional: false };
 
-// The start and the count are kept beside the day: it is reckoned again when the next year's holidays are known.
+// The start and the count are kept beside the day: it is reckoned again when the next year's holidays are
+// known.
 // Basis: 行政处罚法第八十五条、行政许可法第八十二条（工作日）
 export const dueAfter = (calendar: Calendar, from: Day, count: number): Due => {
   const { day, provisional } = addWorkingDays(calendar, from, count);

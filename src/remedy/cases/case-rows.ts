@@ -62,8 +62,8 @@ type CaseColumns = Record<'id' | 'agencyId' | 'state' | 'dueOn', AnyPgColumn>;
 
 export const LAST_DAY = '9999-12-31';
 
-// A record past its retention is not hinted at by its cases. An agency finds the cases that it brought in and those about
-// what it, or an agency that it succeeds, determined.
+// A record past its retention is not hinted at by its cases. An agency finds the cases that it brought in and
+// those about what it, or an agency that it succeeds, determined.
 export const caseConditions = (cases: CaseColumns, search: CaseSearch): SQL | undefined => {
   const { agencyId, today, after } = search;
   return and(

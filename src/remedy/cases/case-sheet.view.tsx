@@ -86,7 +86,8 @@ type SheetWords = {
   back: string;
 };
 
-// One case: its target, the steps that are open now, and its history. Children are questions of the decision form.
+// One case: its target, the steps that are open now, and its history. Children are questions of the decision
+// form.
 export const CaseSheet: FC<
   PropsWithChildren<SheetProps<CaseLine> & { words: SheetWords; state: Child; facts: readonly FactLine[] }>
 > = ({ shown, listNames, decision, words, state, facts, children }) => (

@@ -16,8 +16,8 @@ export const sideOf = async ({ ctx, tx }: At, found: { agencyId: number; authori
   return { isAuthority, isOurs, isRegistrar, isStranger: !(isAuthority || isOurs || isRegistrar) };
 };
 
-// Gives nothing for another agency's case, nor for a case about a record past its retention: the caller answers
-// "unknown", as for a case that does not exist.
+// Gives nothing for another agency's case, nor for a case about a record past its retention: the caller
+// answers "unknown", as for a case that does not exist.
 export const historyFor = async ({ ctx, tx }: At, kind: CaseKind, found: CaseRow | undefined) => {
   if (!found) return undefined;
   const { isOurs, isAuthority, isStranger } = await sideOf({ ctx, tx }, found);

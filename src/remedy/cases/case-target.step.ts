@@ -32,8 +32,8 @@ export const findCaseTarget = async (tx: Db, ref: TargetRef): Promise<CaseTarget
   return { record, listing: listing ?? null };
 };
 
-// An applicant proves by a number to be the subject of the target; the authority needs none. A target about another
-// subject is answered like a target that does not exist.
+// An applicant proves by a number to be the subject of the target; the authority needs none. A target about
+// another subject is answered like a target that does not exist.
 export const settleApplicant = async (
   { ctx, tx }: { ctx: Ctx; tx: Db },
   { record }: CaseTarget,

@@ -22,8 +22,8 @@ export const drawForm = (
   return draw(c, { title, body, hasErrors }, hasErrors ? 422 : 200);
 };
 
-// The applicant's steps belong to the agency that brought the case in, all others to the authority. The registrar
-// enters both.
+// The applicant's steps belong to the agency that brought the case in, all others to the authority. The
+// registrar enters both.
 export const takesStep = (
   { actor }: Ctx,
   shown: { isOurs: boolean; isAuthority: boolean },

@@ -58,8 +58,8 @@ export const hasProvisionalDues = async (db: Db): Promise<boolean> => {
   return found.length > 0;
 };
 
-// Dues reckoned across a year without its notice, and those that run through the year named, are reckoned again by the
-// calendar as it is now. Gives how many are settled and how many still wait for a later year.
+// Dues reckoned across a year without its notice, and those that run through the year named, are reckoned
+// again by the calendar as it is now. Gives how many are settled and how many still wait for a later year.
 export const reckonDuesBy = async (
   tx: Db,
   calendar: Calendar,

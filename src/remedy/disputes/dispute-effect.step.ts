@@ -42,7 +42,8 @@ const deleteTarget = async ({ ctx, tx }: At, { record }: CaseTarget, ground: str
   return writeWithdrawal({ ctx, tx, catalog, stamp }, [{ id: record.id, version: record.version }], ground);
 };
 
-// The record is over its term: it goes to the archive, which serves nobody, and a listing that still stands expires.
+// The record is over its term: it goes to the archive, which serves nobody, and a listing that still stands
+// expires.
 const stopTarget = async ({ ctx, tx }: At, { record, listing }: CaseTarget, ground: string) => {
   const unpublished =
     record.state === 'unpublished' ? record.state : must(stepRecord(record.state, 'end-publicity'));

@@ -60,7 +60,8 @@ type SavedColumn =
 export const saveDispute = (tx: Db, id: number, changes: Pick<DisputeRow, SavedColumn>) =>
   tx.update(disputes).set(changes).where(eq(disputes.id, id));
 
-// The flag stands beside the state, on the record and on the listing that it opened; the check and the file read it there.
+// The flag stands beside the state, on the record and on the listing that it opened; the check and the file
+// read it there.
 export const flagTarget = async (tx: Db, recordId: number, disputedAt: string | null): Promise<void> => {
   await tx.update(records).set({ disputedAt }).where(eq(records.id, recordId));
   await tx.update(listings).set({ disputedAt }).where(eq(listings.recordId, recordId));

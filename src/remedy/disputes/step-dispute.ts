@@ -28,8 +28,8 @@ type At = { ctx: Ctx; tx: Db };
 type DisputeMove = MovedCase<DisputeRow> & { order: DisputeOrder };
 
 // The end of a dispute takes its flag away; upholding takes effect in the same transaction.
-// Errors: dispute.unknown, dispute.wrong-stage, dispute.not-corrected, dispute.note-required, case.not-authority,
-// case.not-applicant.
+// Errors: dispute.unknown, dispute.wrong-stage, dispute.not-corrected, dispute.note-required,
+// case.not-authority, case.not-applicant.
 export const stepDispute = async (ctx: Ctx, order: DisputeOrder): Promise<DisputeLine> => {
   const calendar = await readCalendar(ctx.statement);
   return act(ctx, `dispute.${order.step}`, async (tx) => {

@@ -23,7 +23,8 @@ import {
   type Settings,
 } from './repair-periods.rules.ts';
 
-// A window applies for the subject, or the authority of its own accord. The authority sees the case on its board at once.
+// A window applies for the subject, or the authority of its own accord. The authority sees the case on its
+// board at once.
 // Errors: case.target-unknown, case.subject-required, repair.not-repairable, repair.too-early, repair.barred,
 // repair.open.
 export const applyForRepair = async (ctx: Ctx, input: RepairIn): Promise<RepairLine> => {

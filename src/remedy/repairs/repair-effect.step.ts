@@ -15,7 +15,8 @@ import type { CaseTarget } from '../cases/case-target.step.ts';
 
 type At = { ctx: Ctx; tx: Db };
 
-// Publicity ends, sharing stops and measures lift in the transaction of the decision, without waiting for a department.
+// Publicity ends, sharing stops and measures lift in the transaction of the decision, without waiting for a
+// department.
 // Basis: 信用修复管理办法（发展改革委令第36号）第三条
 export const endTarget = async (at: At, target: CaseTarget, ground: string): Promise<NewEvent[]> => {
   await moveRecord(at, target, 'repair');

@@ -2,7 +2,8 @@ import type { Due } from '../cases/case-due.rules.ts';
 import { noDue } from '../cases/case-due.rules.ts';
 import type { RepairStep } from './repair.rules.ts';
 
-// A step opens the term of its setting; 'same' leaves the term that runs; an extension counts from the old start.
+// A step opens the term of its setting; 'same' leaves the term that runs; an extension counts from the old
+// start.
 // Basis: 国办发〔2025〕22号
 const terms: Record<RepairStep, { setting: string; from: 'today' | 'start' } | 'same' | 'none'> = {
   supply: 'same',

@@ -24,8 +24,8 @@ export const repairRules: Record<RuleNo, { name: string; basis: string }> = {
 };
 export const isRuleNo = (no: number): no is RuleNo => isKeyOf(repairRules, no);
 
-// Records of these catalogues carry no class of their own. Each field's authority sets its standard; these are the
-// city's defaults. Basis: 国办发〔2025〕22号第二条（具体分类标准由行业主管部门制定）；各目录的分类为本市设定
+// Records of these catalogues carry no class of their own. Each field's authority sets its standard; these
+// are the city's defaults. Basis: 国办发〔2025〕22号第二条（具体分类标准由行业主管部门制定）；各目录的分类为本市设定
 const classOfCatalog: Readonly<Record<string, RecordClass>> = {
   'false-commitment': 'severe',
   'abnormal-operation': 'minor',
@@ -39,7 +39,8 @@ const PROTECTED = /食品|药品|特种设备|安全生产|消防/;
 const isProtectedField = ({ fields }: Repairable) =>
   PROTECTED.test(['violationType', 'legalBasis', 'facts'].map((name) => fields[name] ?? '').join(' '));
 
-// Names the setting with the shortest publicity before a repair. Null: a repair may follow as soon as the duty is done.
+// Names the setting with the shortest publicity before a repair. Null: a repair may follow as soon as the
+// duty is done.
 const settingOf = (rule: RuleNo, target: Repairable): string | null => {
   const weight = repairClass(target);
   if (rule !== 36 && target.listedOn === null) {
@@ -51,7 +52,8 @@ const settingOf = (rule: RuleNo, target: Repairable): string | null => {
   return weight === 'minor' ? null : `publicity.${weight}.min`;
 };
 
-// A list's own rule goes before the class: tax after six months, the court's list as soon as the duty is done.
+// A list's own rule goes before the class: tax after six months, the court's list as soon as the duty is
+// done.
 // Basis: 国办发〔2025〕22号第二条（分类与最短公示期）；各名单的依据见其设置
 export const shortestPublicity = (rule: RuleNo, target: Repairable, settings: Settings): number => {
   const own = target.listedOn ? settings.get(`list.${target.catalog}.earliest-removal`) : undefined;

@@ -22,8 +22,8 @@ export type RepairStep =
   | 'complete'
   | 'restore';
 
-// A grant takes effect at once. 'syncing' says only that some department notified of the listing has not yet confirmed
-// its lift.
+// A grant takes effect at once. 'syncing' says only that some department notified of the listing has not yet
+// confirmed its lift.
 // Basis: 信用修复管理办法（发展改革委令第36号）第三条；国办发〔2025〕22号；restore: 应急管理部令第11号、人社部令第45号
 const path: Record<RepairStep, { from: readonly RepairState[]; to: RepairState | 'same' }> = {
   supply: { from: ['submitted'], to: 'same' },

@@ -24,7 +24,8 @@ export type RepairOrder = CaseOrder<Exclude<RepairStep, 'complete'>> & {
 type At = { ctx: Ctx; tx: Db };
 
 // A grant takes effect in the same transaction.
-// Errors: repair.unknown, repair.wrong-stage, repair.materials-missing, case.not-authority, case.not-applicant.
+// Errors: repair.unknown, repair.wrong-stage, repair.materials-missing, case.not-authority,
+// case.not-applicant.
 export const stepRepair = async (ctx: Ctx, order: RepairOrder): Promise<RepairLine> => {
   const calendar = await readCalendar(ctx.statement);
   return act(ctx, `repair.${order.step}`, async (tx) => {
