@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { catalogs } from '../../src/law/catalogs/catalog-list.ts';
 import { day } from '../../src/kernel/day.ts';
+import { catalogs } from '../../src/law/catalogs/catalog-list.ts';
+import { defaultSettings } from '../../src/law/rulebook/settings.ts';
 import { bornOn } from '../../src/public/public-lists/public-entry.rules.ts';
 import { matchesTag } from '../../src/public/public-lists/public-file.rules.ts';
 import { publicLists } from '../../src/public/public-lists/public-list.rules.ts';
 import { isShown, leavesOn } from '../../src/public/public-lists/publicity.rules.ts';
-import { publicShopName, publicText, withoutIdentityNo } from '../../src/public/public-lists/struck-text.rules.ts';
+import {
+  publicShopName,
+  publicText,
+  withoutIdentityNo,
+} from '../../src/public/public-lists/struck-text.rules.ts';
 import { sectionNames } from '../../src/window/reports/report-sections.rules.ts';
-import { defaultSettings } from '../../src/law/rulebook/settings.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 
 const today = day('2026-11-24');

@@ -12,10 +12,10 @@ import type { CheckAsOfIn, CheckAsOfOut } from './check.schema.ts';
 import { fallenGrounds } from './check.store.ts';
 import { withoutGround } from './check-answer.ts';
 import { feedsAt, findFactsAt, hadMatters, rulesOn } from './check-as-of.store.ts';
+import { agedFeeds } from './check-conditions.step.ts';
 import { itemOf } from './check-group.step.ts';
 import type { KeptFacts } from './check-row.rules.ts';
-import { agedFeeds } from './check-standing.step.ts';
-import { factsOf, type Item } from './decide-check.step.ts';
+import { factsOf, type Item } from './decide-check.ts';
 import { groundsOf, hideFallen } from './shown-check.rules.ts';
 
 const NOTE = '历史查询，仅供了解当时情况：不是核查结果，无编号与回执，不得据此办理。';

@@ -3,7 +3,7 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import type { CheckIn } from './check.schema.ts';
 import type { CheckAnswer } from './check-answer.ts';
 import { checkTogether, itemOf } from './check-group.step.ts';
-import type { Item } from './decide-check.step.ts';
+import type { Item } from './decide-check.ts';
 
 // Many at once, on connections that keep no single check waiting; an answer or its cause for each, in order. Every entry
 // stands alone: a bad one spoils no other.

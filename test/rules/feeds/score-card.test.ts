@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
 import {
   expectedFieldsOf,
   isDoublePublicity,
@@ -18,6 +17,7 @@ import {
 } from '../../../src/intake/feeds/score-card.rules.ts';
 import { percent } from '../../../src/intake/feeds/score-sheet.rules.ts';
 import { addDays, day } from '../../../src/kernel/day.ts';
+import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
 import { feedSettings } from '../../../src/law/rulebook/feed-settings.ts';
 
 const settings = new Map(feedSettings.map(({ key, value }) => [key, value]));
