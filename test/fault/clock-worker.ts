@@ -1,8 +1,8 @@
-import { expireListings } from '../../src/registry/listings/expire-listings.ts';
-import { liftDueMeasures } from '../../src/registry/listings/lift-due-measures.ts';
 import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 import { asJob } from '../../src/platform/schedule/job.ts';
+import { expireListings } from '../../src/registry/listings/expire-listings.ts';
+import { liftDueMeasures } from '../../src/registry/listings/lift-due-measures.ts';
 import { endDueRecords } from '../../src/registry/records/end-due-records.ts';
 
 // A process that only does the night's work of the clocks, in small steps, to be killed at any moment.

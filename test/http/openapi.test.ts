@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { problems } from '../../src/kernel/problems.ts';
+import { permissions } from '../../src/platform/door/permissions.ts';
 import {
   type Content,
   documentHead,
@@ -9,7 +10,6 @@ import {
   openApiDocument,
 } from '../../src/platform/web/openapi-document.rules.ts';
 import type { Json } from '../../src/platform/web/openapi-schema.rules.ts';
-import { permissions } from '../../src/platform/door/permissions.ts';
 import { makeApp } from '../kit/app.ts';
 import { schemaFaults } from '../kit/json-schema.ts';
 

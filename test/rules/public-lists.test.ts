@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { catalogs } from '../../src/law/catalogs/catalog-list.ts';
 import { day } from '../../src/kernel/day.ts';
+import { catalogs } from '../../src/law/catalogs/catalog-list.ts';
+import { defaultSettings } from '../../src/law/rulebook/settings.ts';
 import { bornOn } from '../../src/public/public-lists/public-entry.rules.ts';
-import { isKnown } from '../../src/public/public-lists/public-file.rules.ts';
+import { matchesTag } from '../../src/public/public-lists/public-file.rules.ts';
 import { publicLists } from '../../src/public/public-lists/public-list.rules.ts';
 import { isShown, leavesOn } from '../../src/public/public-lists/publicity.rules.ts';
-import { publicShopName, publicText, withoutIdentityNo } from '../../src/public/public-lists/struck-text.rules.ts';
+import {
+  publicShopName,
+  publicText,
+  withoutIdentityNo,
+} from '../../src/public/public-lists/struck-text.rules.ts';
 import { sectionNames } from '../../src/window/reports/report-sections.rules.ts';
-import { defaultSettings } from '../../src/law/rulebook/settings.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 
 const today = day('2026-11-24');
@@ -102,8 +106,8 @@ test('the day of birth is read from eighteen characters or not at all', () => {
 
 test('a tag is known by itself, weakened, among others, or by the star', () => {
   const [tag, other] = ['"1-x-7-csv"', '"1-x-6-csv"'];
-  for (const header of [tag, `W/${tag}`, `${other}, ${tag}`, '*']) expect(isKnown(header, tag)).toBe(true);
-  for (const header of [undefined, '', other, '1-x-7-csv']) expect(isKnown(header, tag)).toBe(false);
+  for (const header of [tag, `W/${tag}`, `${other}, ${tag}`, '*']) expect(matchesTag(header, tag)).toBe(true);
+  for (const header of [undefined, '', other, '1-x-7-csv']) expect(matchesTag(header, tag)).toBe(false);
 });
 
 test('every list is a catalogue open to the public, shows fields that it has, and none that is personal', () => {

@@ -41,11 +41,11 @@ test('docs/architecture.md draws each room in this order', () => {
 });
 
 test.each([
-  ['src/registry/subjects/find-subject.ts', "import { x } from '../../intake/rows/intake.ts'"],
-  ['src/window/checks/run-check.ts', "import { x } from '../../notices/delivery/delivery.rules.ts'"],
-  ['src/platform/door/act.ts', "import { x } from '../../registry/records/record.store.ts'"],
-  ['src/kernel/day.ts', "import { x } from '../platform/door/db.ts'"],
-  ['src/client/verify-webhook.ts', "import { x } from '../platform/door/db.ts'"],
+  ['src/registry/subjects/find-subject.ts', "import { x } from '../../src/intake/rows/intake.ts'"],
+  ['src/window/checks/run-check.ts', "import { x } from '../../src/notices/delivery/delivery.rules.ts'"],
+  ['src/platform/door/act.ts', "import { x } from '../../src/registry/records/record.store.ts'"],
+  ['src/kernel/day.ts', "import { x } from '../../src/platform/door/db.ts'"],
+  ['src/client/verify-webhook.ts', "import { x } from '../../src/platform/door/db.ts'"],
   ['src/law/matters/matter.store.ts', "import { x } from '../../../src/app.ts'"],
 ])('%s importing downward is caught', (path, text) => {
   expect(faultsOf({ path, text })).toHaveLength(1);

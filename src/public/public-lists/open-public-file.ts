@@ -1,21 +1,19 @@
 import { Problem } from '../../kernel/problems.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { deltaText, snapshotText, type TextPart } from './file-text.ts';
 import { findHead } from './public-entry.store.ts';
-import { etagOf, type FileFormat } from './public-file.rules.ts';
+import { fileTag, type PublicFormat } from './public-file.rules.ts';
+import { deltaText, snapshotText, type TextPart } from './public-file.store.ts';
 import { findPublicList } from './public-list.rules.ts';
-import { takeDown } from './take-down.ts';
 
 export type OpenFile = { position: number; etag: string; parts(): AsyncGenerator<TextPart> };
 
-// A list as it stands, whole or as what changed since a version; nothing is read before parts() is asked for.
+// A list whole, or its changes since a version; nothing is read before parts() is called.
 // Errors: public-list.unknown, public-list.version-unknown.
 export const openPublicFile = async (
   ctx: Ctx,
-  file: { list: string; format: FileFormat; since?: number },
+  file: { list: string; format: PublicFormat; since?: number },
 ): Promise<OpenFile> => {
   if (!findPublicList(file.list)) throw new Problem('public-list.unknown');
-  await takeDown(ctx);
   const { position, oldest } = await findHead(ctx.db, file.list);
   const { since } = file;
   const isLost = since !== undefined && since !== 0 && (since > position || since < oldest);
@@ -23,7 +21,7 @@ export const openPublicFile = async (
   const version = { ...file, position };
   return {
     position,
-    etag: etagOf(version),
+    etag: fileTag(version),
     parts: () =>
       since === undefined ? snapshotText(ctx.db, version) : deltaText(ctx.db, { ...version, since }),
   };

@@ -18,7 +18,7 @@ export type PublicFact = Publicity & {
   kind: 'organisation' | 'individual-business' | 'person' | 'government';
   name: string;
   uscc: string | null;
-  // Of a person, where his document tells it.
+  // A person's birthday, where the document tells it.
   bornOn: Day | null;
 };
 
@@ -36,7 +36,7 @@ export type PublicRow = {
   isDisputed: boolean;
 };
 
-// What of a record everybody may see, or null. searchName: an organisation is found by its name, a person never.
+// The part of a record that everybody may see. Only an organisation has a name to be found by.
 export type PublicEntry = {
   recordId: number;
   list: string;
@@ -68,7 +68,8 @@ export const publicEntry = (
   };
 };
 
-// Basis: 未成年人保护法第一百零三条；本市设定，参照浙江省公共信用信息管理条例第十五条（自然人信息不公示）
+// Basis: 浙江省公共信用信息管理条例第十五条（自然人信息不公示）；个人信息保护法第二十五条；
+// 未成年人保护法第一百零三条（未成年人不公开）
 const publicName = ({ kind, name, bornOn, listedOn, decidedOn }: PublicFact, persons: number) => {
   if (kind === 'individual-business') return publicShopName(name);
   if (kind !== 'person') return name;
@@ -78,7 +79,7 @@ const publicName = ({ kind, name, bornOn, listedOn, decidedOn }: PublicFact, per
 const ADULT = 18;
 
 const publicRow = (fact: PublicFact, { matter, content }: PublicList, name: string): PublicRow => {
-  const told = (names: readonly string[]) =>
+  const wordsOf = (names: readonly string[]) =>
     names.flatMap((field) => (fact.fields[field] ? [publicText(fact.fields[field])] : [])).join('；');
   return {
     id: String(fact.recordId),
@@ -87,8 +88,8 @@ const publicRow = (fact: PublicFact, { matter, content }: PublicList, name: stri
     kind: fact.kind,
     authority: fact.authorityName,
     documentNo: fact.documentNo && publicText(fact.documentNo),
-    matter: told(matter) || publicText(fact.reason ?? ''),
-    content: told(content),
+    matter: wordsOf(matter) || publicText(fact.reason ?? ''),
+    content: wordsOf(content),
     since: fact.listedOn ?? fact.decidedOn,
     until: [fact.publishedUntil, fact.dueOn].filter((end) => end !== null).sort()[0] ?? null,
     isDisputed: fact.isDisputed,
@@ -109,7 +110,7 @@ export const publicColumns = [
   '异议处理中',
 ] as const;
 
-export const kindWords: Readonly<Record<PublicFact['kind'], string>> = {
+export const publicKindWords: Readonly<Record<PublicFact['kind'], string>> = {
   organisation: '法人及非法人组织',
   'individual-business': '个体工商户',
   person: '自然人',
@@ -120,7 +121,7 @@ const cellsOf = (row: PublicRow): string[] => [
   row.id,
   row.name,
   row.uscc ?? '',
-  kindWords[row.kind],
+  publicKindWords[row.kind],
   row.authority,
   row.documentNo ?? '',
   row.matter,

@@ -5,6 +5,7 @@ import { listPublicLists } from './list-public-lists.ts';
 import { ListQuery } from './public-list.schema.ts';
 import { PublicListsView, PublicListView } from './public-list.view.tsx';
 import { searchPublicList } from './search-public-list.ts';
+import { takeDown } from './take-down.ts';
 
 const SHOWN = 20;
 const words = { labels: { q: '名称或统一社会信用代码' } } as const;
@@ -13,6 +14,7 @@ const words = { labels: { q: '名称或统一社会信用代码' } } as const;
 export const publicListPages = pages()
   .get('/lists', async (c, next) => {
     if (!wantsHtml(c)) return next();
+    await takeDown(c.get('ctx'));
     const body = <PublicListsView lists={await listPublicLists(c.get('ctx'))} />;
     return draw(c, { title: '公示名单', body });
   })
@@ -20,6 +22,7 @@ export const publicListPages = pages()
     if (!wantsHtml(c)) return next();
     const ctx = c.get('ctx');
     const code = c.req.param('code');
+    await takeDown(ctx);
     const typed = { q: c.req.query('q') ?? '' };
     const question = { ...(typed.q.trim() ? { q: typed.q } : {}), after: c.req.query('after'), limit: SHOWN };
     const found = await tried(typed, words, async () =>

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { type Env, guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { listPublicLists } from './list-public-lists.ts';
 import { type OpenFile, openPublicFile } from './open-public-file.ts';
-import { type FileFormat, fileTypes, isKnown } from './public-file.rules.ts';
+import { fileTypes, matchesTag, type PublicFormat } from './public-file.rules.ts';
 import {
   DeltaQuery,
   ListCode,
@@ -13,6 +13,7 @@ import {
 } from './public-list.schema.ts';
 import { searchPublicList } from './search-public-list.ts';
 import { showManifest } from './show-manifest.ts';
+import { takeDown } from './take-down.ts';
 
 const tags = ['公开'];
 const binary = { schema: { type: 'string', format: 'binary' } } as const;
@@ -50,7 +51,7 @@ const manifest = guarded(
     responses: { 200: jsonAnswer(ManifestOut, '全量文件与增量地址'), ...unchanged },
   },
 );
-const snapshotOf = <F extends FileFormat>(format: F) =>
+const snapshotOf = <F extends PublicFormat>(format: F) =>
   guarded(
     { permission: 'anyone', problems: ['public-list.unknown'] },
     {
@@ -62,7 +63,7 @@ const snapshotOf = <F extends FileFormat>(format: F) =>
       responses: { 200: { description: '全量', content: { [fileTypes[format]]: binary } }, ...unchanged },
     },
   );
-const deltaOf = <F extends FileFormat>(format: F) =>
+const deltaOf = <F extends PublicFormat>(format: F) =>
   guarded(
     { permission: 'anyone', problems: ['public-list.unknown', 'public-list.version-unknown'] },
     {
@@ -87,16 +88,17 @@ const streamOf = (parts: ReturnType<OpenFile['parts']>): ReadableStream<Uint8Arr
     cancel: async () => void (await parts.return(undefined)),
   });
 
-// Kept by whoever likes, used only after asking again: what was repaired may not be answered from a cache.
+// A cache may keep the answer but must ask again before it uses it: a repaired entry may not come from a
+// cache.
 const CACHED = 'public, no-cache';
 
-const answerFile = (c: Context<Env>, file: OpenFile, format: FileFormat) => {
+const answerFile = (c: Context<Env>, file: OpenFile, format: PublicFormat) => {
   const headers = { etag: file.etag, 'cache-control': CACHED, 'x-list-version': String(file.position) };
-  if (isKnown(c.req.header('if-none-match'), file.etag)) return c.body(null, 304, headers);
+  if (matchesTag(c.req.header('if-none-match'), file.etag)) return c.body(null, 304, headers);
   return c.body(streamOf(file.parts()), 200, { ...headers, 'content-type': fileTypes[format] });
 };
 
-const fileRoutes = <F extends FileFormat>(format: F) =>
+const fileRoutes = <F extends PublicFormat>(format: F) =>
   router()
     .openapi(snapshotOf(format), async (c) =>
       answerFile(c, await openPublicFile(c.get('ctx'), { list: c.req.valid('param').code, format }), format),
@@ -106,14 +108,21 @@ const fileRoutes = <F extends FileFormat>(format: F) =>
       return answerFile(c, await openPublicFile(c.get('ctx'), { list: code, format, since }), format);
     });
 
-export const publicListRoutes = router()
+export const publicListRoutes = router();
+
+publicListRoutes.use('/lists/*', async (c, next) => {
+  await takeDown(c.get('ctx'));
+  await next();
+});
+
+publicListRoutes
   .openapi(lists, async (c) =>
     c.json(PublicListsOut.parse({ items: await listPublicLists(c.get('ctx')) }), 200),
   )
   .openapi(manifest, async (c) => {
     const found = ManifestOut.parse(await showManifest(c.get('ctx'), c.req.valid('param').code));
     const headers = { etag: `"${found.list}-${found.version}"`, 'cache-control': CACHED };
-    if (isKnown(c.req.header('if-none-match'), headers.etag)) return c.body(null, 304, headers);
+    if (matchesTag(c.req.header('if-none-match'), headers.etag)) return c.body(null, 304, headers);
     return c.json(found, 200, headers);
   })
   .route('/', fileRoutes('csv'))

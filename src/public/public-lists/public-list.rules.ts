@@ -1,7 +1,7 @@
 import { catalogs } from '../../law/catalogs/catalog-list.ts';
 
-// What of a record's own fields stands under 事由 and 内容. Nothing else of them is published: no facts of a case, no third
-// party, no responsible person.
+// These fields of a record stand under 事由 and 内容. Nothing else of its fields is published: no facts of a
+// case, no third party, no responsible person.
 type Shown = { matter: readonly string[]; content: readonly string[] };
 
 // Basis: 发改办财金〔2018〕424号（双公示）；国办发〔2020〕49号；政府信息公开条例第二十条；行政处罚法第四十八、五十条
@@ -27,8 +27,8 @@ const shown: Readonly<Record<string, Shown>> = {
 
 export type PublicList = { code: string; name: string; basis: string } & Shown;
 
-// A catalogue that is open to the public and whose records are told one by one; the register of companies and of
-// intellectual property are published by those who keep them.
+// Catalogues open to the public whose records are shown one by one. Those who keep the registers of companies
+// and of intellectual property publish them themselves.
 export const publicLists: readonly PublicList[] = catalogs.flatMap(({ code, name, disclosure, basis }) => {
   const columns = shown[code];
   if (disclosure !== 'public' || !columns) return [];

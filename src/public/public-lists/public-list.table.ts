@@ -1,5 +1,6 @@
 import { boolean, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { dayColumn, instant, int8 } from '../../platform/door/columns.ts';
+import type { PublicFormat } from './public-file.rules.ts';
 
 export const publicChanges = pgTable('public_changes', {
   recordId: int8('record_id').notNull(),
@@ -28,7 +29,7 @@ export const publicFiles = pgTable(
   {
     list: text().notNull(),
     position: int8('position').notNull(),
-    format: text().notNull(),
+    format: text().$type<PublicFormat>().notNull(),
     rowCount: integer('row_count').notNull(),
     byteCount: int8('byte_count').notNull(),
     sha256: text().notNull(),
@@ -36,7 +37,7 @@ export const publicFiles = pgTable(
   (t) => [primaryKey({ columns: [t.list, t.format] })],
 );
 
-export const publicLists = pgTable('public_lists', {
+export const publicListHeads = pgTable('public_lists', {
   list: text().primaryKey(),
   position: int8('position').notNull(),
   oldest: int8('oldest').notNull().default(0),

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { ErrorSummary, type Refusal, TextField } from '../../platform/web/form.view.tsx';
 import { Moment, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
-import { kindWords, type PublicRow } from './public-entry.rules.ts';
+import { type PublicRow, publicKindWords } from './public-entry.rules.ts';
 
 type Offered = { code: string; name: string; basis: string; version: number; publishedAt: string | null };
 
@@ -84,7 +84,7 @@ const Rows: FC<{ list: Listed; q: string }> = ({ list: { items }, q }) => (
         <th scope="row">
           {row.name} {row.isDisputed && <Tag tone="warn" word="异议处理中" />}
           <br />
-          <span class="code">{row.uscc ?? kindWords[row.kind]}</span>
+          <span class="code">{row.uscc ?? publicKindWords[row.kind]}</span>
         </th>
         <td>
           {row.matter}

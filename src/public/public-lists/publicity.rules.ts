@@ -11,7 +11,7 @@ export type Publicity = {
   dueOn: string | null;
 };
 
-// Three of the four clocks bound what is shown: the publicity period, the list's term, retention. Each is half-open.
+// Three clocks end what is shown: the publicity period, the list's term, retention. Each is half-open.
 // Basis: 信用修复管理办法（发展改革委令第36号）；国办发〔2020〕49号第九条
 export const isShown = (fact: Publicity, today: Day): boolean =>
   fact.recordState === 'live' &&

@@ -4,7 +4,8 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { hasChanges } from './public-change.store.ts';
 import { publishRecords } from './publish-records.step.ts';
 
-// One small step of publishing what came, changed or fell due. Gives how many records were looked at; 0 = nothing waits.
+// Publishes a few records that came, changed or fell due. Gives how many were looked at; 0 means that nothing
+// waits.
 export const publishChanges = async (ctx: Ctx): Promise<number> => {
   if (!(await hasChanges(ctx.db, dayOf(ctx.clock.now())))) return 0;
   return act(ctx, 'public-list.publish', async (tx) => {

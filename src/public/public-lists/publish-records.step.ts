@@ -9,7 +9,7 @@ import {
   endEntries,
   holdPublishing,
   nextPositions,
-  type Published,
+  type PublishedEntry,
   readFacts,
   readPublished,
   type StoredFact,
@@ -18,10 +18,11 @@ import {
 import { bornOn, type PublicEntry, type PublicFact, publicEntry } from './public-entry.rules.ts';
 import { publicLists } from './public-list.rules.ts';
 
-// So few that a check beside it does not wait for them.
+// A check beside it does not wait for so few.
 const AT_ONCE = 200;
 
-// Brings what the public sees in step with the registry for one handful of records. Gives how many were looked at.
+// Brings the public entries of a few records in step with the registry. Gives how many records were looked
+// at.
 export const publishRecords = async (
   { ctx, tx }: { ctx: Ctx; tx: Db },
   { onlyLeaving }: { onlyLeaving: boolean },
@@ -31,7 +32,7 @@ export const publishRecords = async (
   await holdPublishing(tx);
   const changed = await takeChanges(tx, { onlyLeaving, limit: AT_ONCE });
   const due = await dueEntries(tx, { today, limit: AT_ONCE });
-  const recordIds = [...new Set([...changed, ...due].map(({ recordId }) => Number(recordId)))];
+  const recordIds = [...new Set([...changed, ...due].map(({ recordId }) => recordId))];
   if (recordIds.length === 0) return 0;
   const settings = await settingValuesOn(tx, today);
   const personsOn = (list: string) => settings.get(`public.${list}.persons`) ?? 0;
@@ -49,24 +50,23 @@ export const publishRecords = async (
 
 const withBirthday = async (ctx: Ctx, { lookup, sealed, ...fact }: StoredFact): Promise<PublicFact> => ({
   ...fact,
-  recordId: Number(fact.recordId),
   bornOn: sealed && lookup ? bornOn(await ctx.vault.openText(sealed, identifierPurpose(lookup))) : null,
 });
 
 const writeDifference = async (
   tx: Db,
-  published: readonly Published[],
+  published: readonly PublishedEntry[],
   { wanted, at }: { wanted: readonly PublicEntry[]; at: string },
 ) => {
-  const stands = new Map(published.map((row) => [Number(row.recordId), row]));
+  const current = new Map(published.map((row) => [row.recordId, row]));
   const asWanted = new Map(wanted.map((entry) => [entry.recordId, entry]));
-  const news = wanted.filter((entry) => !isSame(stands.get(entry.recordId), entry));
-  const gone = published.filter((row) => !isSame(row, asWanted.get(Number(row.recordId))));
+  const news = wanted.filter((entry) => !isSame(current.get(entry.recordId), entry));
+  const gone = published.filter((row) => !isSame(row, asWanted.get(row.recordId)));
   const lists = [...new Set([...news, ...gone].map(({ list }) => list))];
   if (lists.length === 0) return;
   const positions = await nextPositions(tx, lists, at);
   const positionOf = (list: string) => positions.get(list) ?? 0;
-  const ends = gone.map(({ recordId, list }) => ({ recordId: Number(recordId), gone: positionOf(list) }));
+  const ends = gone.map(({ recordId, list }) => ({ recordId, gone: positionOf(list) }));
   if (ends.length > 0) await endEntries(tx, ends, at);
   if (news.length > 0)
     await addEntries(

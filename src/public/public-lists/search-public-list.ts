@@ -6,7 +6,6 @@ import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import type { PublicRow } from './public-entry.rules.ts';
 import { findHead, searchEntries } from './public-entry.store.ts';
 import { findPublicList } from './public-list.rules.ts';
-import { takeDown } from './take-down.ts';
 
 const CREDIT_CODE = /^[0-9A-Z]{18}$/;
 
@@ -18,7 +17,6 @@ export const searchPublicList = async (
 ) => {
   const list = findPublicList(code);
   if (!list) throw new Problem('public-list.unknown');
-  await takeDown(ctx);
   const { position } = await findHead(ctx.db, code);
   const asCode = foldText(question.q ?? '');
   const isCode = CREDIT_CODE.test(asCode);
@@ -30,6 +28,6 @@ export const searchPublicList = async (
     limit: question.limit + 1,
   });
   const { items, next } = page(found, question.limit, ({ recordId }) => [recordId]);
-  const rowsOf = items.map(({ json }) => JSON.parse(json) as PublicRow);
+  const rowsOf = items.map(({ json }) => JSON.parse(json ?? 'null') as PublicRow);
   return { list: code, name: list.name, version: position, items: rowsOf, next };
 };

@@ -1,23 +1,22 @@
 import { Problem } from '../../kernel/problems.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { incrementalSha256 } from '../../platform/keys/hash.ts';
-import { snapshotText } from './file-text.ts';
-import { findFiles, findHead, keepFile, type PublicFile } from './public-entry.store.ts';
-import { etagOf, type FileFormat, fileFormats } from './public-file.rules.ts';
+import { findHead, findPublicFiles, keepFile, type PublicFile } from './public-entry.store.ts';
+import { fileTag, type PublicFormat, publicFormats } from './public-file.rules.ts';
+import { snapshotText } from './public-file.store.ts';
 import { findPublicList } from './public-list.rules.ts';
-import { takeDown } from './take-down.ts';
 
 const utf8 = new TextEncoder();
 
-// What the files of the current version are: rows, bytes, digest. Each version is read through once, by whoever asks first.
+// The files of the current version: rows, bytes, digest. The first request for a version reads it through
+// once.
 export const showManifest = async (ctx: Ctx, code: string) => {
   const list = findPublicList(code);
   if (!list) throw new Problem('public-list.unknown');
-  await takeDown(ctx);
   const { position, oldest, publishedAt } = await findHead(ctx.db, code);
-  const known = await findFiles(ctx.db, code, position);
+  const known = await findPublicFiles(ctx.db, code, position);
   const files: PublicFile[] = [];
-  for (const format of fileFormats)
+  for (const format of publicFormats)
     files.push(known.find((file) => file.format === format) ?? (await measured(ctx, code, position, format)));
   const url = (name: string) => `${ctx.config.publicUrl}/public/lists/${code}/${name}`;
   return {
@@ -29,11 +28,11 @@ export const showManifest = async (ctx: Ctx, code: string) => {
       name: `snapshot.${file.format}`,
       url: url(`snapshot.${file.format}`),
       ...file,
-      etag: etagOf({ list: code, format: file.format, position }),
+      etag: fileTag({ list: code, format: file.format, position }),
     })),
     deltas: {
       oldestSince: oldest,
-      urls: fileFormats.map((format) => `${url(`delta.${format}`)}?since={version}`),
+      urls: publicFormats.map((format) => `${url(`delta.${format}`)}?since={version}`),
     },
   };
 };
@@ -42,7 +41,7 @@ const measured = async (
   ctx: Ctx,
   list: string,
   position: number,
-  format: FileFormat,
+  format: PublicFormat,
 ): Promise<PublicFile> => {
   const hash = incrementalSha256();
   let [rows, bytes] = [0, 0];

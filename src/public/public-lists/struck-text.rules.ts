@@ -13,14 +13,15 @@ const IDENTITY = new RegExp(`(?<![0-9A-Za-z])(?:${LONG}|${SHORT})(?![0-9A-Za-z])
 const PHONE = /(?<![0-9A-Za-z])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?![0-9A-Za-z])/g;
 const ACCOUNT = /(?<![0-9A-Za-z])\d{16,19}(?![0-9A-Za-z])/g;
 
-// A person's number that somebody wrote into a sentence is struck wherever the sentence is handed out.
+// A clerk may have written a person's number into a sentence: it is struck wherever the sentence is handed
+// out.
 export const withoutIdentityNo = (text: string): string => narrow(text).replace(IDENTITY, '******');
 
 // Basis: 行政处罚法第五十条；个人信息保护法第二十五条: neither numbers, telephones nor accounts in what the public reads.
 export const publicText = (text: string): string =>
   withoutIdentityNo(text).replace(PHONE, '***').replace(ACCOUNT, '******');
 
-// A shop is named in full, unless its name is its owner's. Basis: 个人信息保护法第二十五条
+// A shop is named in full, unless its name is its owner's. Basis: 浙江省公共信用信息管理条例第十五条
 export const publicShopName = (name: string): string =>
   looksLikeOrganisation(name) || Array.from(name).length > LONGEST_OWN_NAME
     ? name

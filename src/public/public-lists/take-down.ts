@@ -5,7 +5,8 @@ import { asJob } from '../../platform/schedule/job.ts';
 import { hasLeaving } from './public-change.store.ts';
 import { publishRecords } from './publish-records.step.ts';
 
-// Before anything is shown to the public: what was repaired, revoked or has run out goes first, whoever asks and whenever.
+// Entries repaired, revoked or run out go before anything is shown to the public. Every public address calls
+// this first.
 export const takeDown = async (ctx: Ctx): Promise<void> => {
   while (await hasLeaving(ctx.db, dayOf(ctx.clock.now()))) {
     const job = asJob(ctx, 'publish-changes');

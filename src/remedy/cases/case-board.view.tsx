@@ -13,16 +13,16 @@ export const DueTag: FC<{ due: DueShown }> = ({ due }) => {
   );
 };
 
-// What every kind of case shows of itself.
+// The board and the sheet show this of every case.
 export type CaseLine = {
   id: number;
   target: { catalog: string; documentNo: string | null; authority: string };
   subject: { name: string };
   due: DueShown;
 };
-export type Names = Readonly<Record<string, string>>;
+export type NamesByCode = Readonly<Record<string, string>>;
 
-// What is overdue stands first by itself: the board is in the order of the days due.
+// Overdue cases stand first: the board is in the order of the days due.
 const BoardLinks: FC<{ path: string; isOverdueOnly: boolean; newLabel: string | null }> = (props) => (
   <div class="row no-print">
     {props.newLabel && (
@@ -44,7 +44,7 @@ const BoardLinks: FC<{ path: string; isOverdueOnly: boolean; newLabel: string | 
 
 export type BoardProps<Line> = {
   lines: readonly Line[];
-  listNames: Names;
+  listNames: NamesByCode;
   next: string | null;
   isOverdueOnly: boolean;
   mayOpen: boolean;
@@ -55,7 +55,8 @@ type Props<Line> = BoardProps<Line> & {
   columns: readonly (readonly [label: string, cell: (line: Line) => Child])[];
 };
 
-// A case's number, subject and information stand first on every board; the other columns are the noun's own.
+// A case's number, subject and target stand first on every board; repairs and disputes add columns of their
+// own.
 export const CaseBoard = <Line extends CaseLine>({ words, columns, lines, ...props }: Props<Line>) => (
   <>
     <PageTitle title={words.title} lead={words.lead} />

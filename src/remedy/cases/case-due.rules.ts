@@ -2,15 +2,16 @@ import type { Day } from '../../kernel/day.ts';
 import { addWorkingDays, type Calendar } from '../../kernel/working-days.ts';
 
 export type Due = {
-  dueFrom: string | null;
+  dueFrom: Day | null;
   dueCount: number | null;
-  dueOn: string | null;
+  dueOn: Day | null;
   isDueProvisional: boolean;
 };
 
 export const noDue: Due = { dueFrom: null, dueCount: null, dueOn: null, isDueProvisional: false };
 
-// How the day was reckoned is kept with it, so that it can be reckoned again when the next year's holidays are known.
+// The start and the count are kept beside the day: it is reckoned again when the next year's holidays are
+// known.
 // Basis: 行政处罚法第八十五条、行政许可法第八十二条（工作日）
 export const dueAfter = (calendar: Calendar, from: Day, count: number): Due => {
   const { day, provisional } = addWorkingDays(calendar, from, count);

@@ -43,6 +43,6 @@ export const caseInput = (input: Readonly<Record<string, unknown>>): Record<stri
   };
 };
 
-// A person's number is not sent back, not even to whoever typed it.
+// A person's number is never sent back, not even to the clerk who typed it.
 export const withoutNumber = (typed: Record<string, string>): Record<string, string> =>
   typed['subject.type'] === 'uscc' ? typed : { ...typed, 'subject.code': '' };

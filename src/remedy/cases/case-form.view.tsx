@@ -6,7 +6,7 @@ import { identifierOptions } from './case-form.rules.ts';
 export type FormProps = { refusal: Refusal; onceKey: string };
 type FormWords = { title: string; lead: string; path: string; submit: string; back: string };
 
-// The form a case comes in by: what it is about and who asks, then the noun's own questions.
+// The form that opens a case: its target, the applicant, then the questions of a repair or a dispute.
 export const CaseForm: FC<PropsWithChildren<FormProps & { words: FormWords }>> = (props) => (
   <>
     <ErrorSummary refusal={props.refusal} />

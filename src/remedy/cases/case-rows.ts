@@ -1,12 +1,43 @@
-import { type SQL, sql } from 'drizzle-orm';
-import type { Due } from './case-due.rules.ts';
-import { type CaseWish, caseConditions, LAST_DAY } from './case-wish.ts';
+import { and, asc, eq, lt, type SQL, sql } from 'drizzle-orm';
+import { type AnyPgColumn, alias } from 'drizzle-orm/pg-core';
+import { agencies } from '../../access/agencies/agency.table.ts';
+import { answeredBy } from '../../access/agencies/succession.ts';
+import type { Day } from '../../kernel/day.ts';
+import { records } from '../../registry/records/record.table.ts';
+import { isRetainedOn } from '../../registry/records/retention.ts';
+import { subjects } from '../../registry/subjects/subject.table.ts';
+import type { repairs } from '../repairs/repair.table.ts';
 
-// What every case knows: its target and whom that is about, who brought it in, where it stands and when it is due.
-export type CaseRow = Due & {
-  id: number;
-  recordId: number;
-  listingId: number | null;
+// retention.ts names the record by this alias.
+export const r = alias(records, 'r');
+
+// The target of a case and the subject that it is about.
+export const targetColumns = {
+  subjectId: subjects.id,
+  subjectKind: subjects.kind,
+  subjectName: subjects.name,
+  catalog: r.catalog,
+  documentNo: r.documentNo,
+  authorityName: r.authorityName,
+  authorityId: r.agencyId,
+  agencyName: agencies.name,
+};
+
+// Both kinds of case have these columns.
+export type CaseRow = Pick<
+  typeof repairs.$inferSelect,
+  | 'id'
+  | 'recordId'
+  | 'listingId'
+  | 'agencyId'
+  | 'applicant'
+  | 'isExtended'
+  | 'dueFrom'
+  | 'dueCount'
+  | 'dueOn'
+  | 'isDueProvisional'
+> & {
+  state: string;
   subjectId: number;
   subjectKind: string;
   subjectName: string;
@@ -14,31 +45,48 @@ export type CaseRow = Due & {
   documentNo: string | null;
   authorityName: string;
   authorityId: number;
-  agencyId: number;
   agencyName: string;
-  applicant: 'subject' | 'authority';
-  state: string;
-  isExtended: boolean;
 };
 
-export const caseSelect = (
-  table: 'repairs' | 'disputes',
-  own: SQL,
-): SQL => sql`select c.id, c.record_id as "recordId",
-  c.listing_id as "listingId", s.id as "subjectId", s.kind as "subjectKind", s.name as "subjectName", r.catalog,
-  r.document_no as "documentNo", r.authority_name as "authorityName", r.agency_id as "authorityId", c.agency_id as "agencyId",
-  a.name as "agencyName", c.applicant, c.state, c.is_extended as "isExtended", c.due_from::text as "dueFrom",
-  c.due_count as "dueCount", c.due_on::text as "dueOn", c.is_due_provisional as "isDueProvisional", ${own}
-  from ${sql.raw(table)} c join records r on r.id = c.record_id join subjects s on s.id = r.subject_id
-  join agencies a on a.id = c.agency_id`;
+export type CaseSearch = {
+  state?: string | undefined;
+  overdueOn: Day | null;
+  today: Day;
+  // Null finds the cases of every agency.
+  agencyId: number | null;
+  after: { dueOn: string; id: number } | undefined;
+  limit: number;
+};
+
+type CaseColumns = Record<'id' | 'agencyId' | 'state' | 'dueOn', AnyPgColumn>;
+
+export const LAST_DAY = '9999-12-31';
+
+// A record past its retention is not hinted at by its cases. An agency finds the cases that it brought in and
+// those about what it, or an agency that it succeeds, determined.
+export const caseConditions = (cases: CaseColumns, search: CaseSearch): SQL | undefined => {
+  const { agencyId, today, after } = search;
+  return and(
+    isRetainedOn('r', today),
+    search.state === undefined ? undefined : eq(cases.state, search.state),
+    search.overdueOn === null ? undefined : lt(cases.dueOn, search.overdueOn),
+    agencyId === null ? undefined : ownedBy(cases, answeredBy({ agencyId, today })),
+    after &&
+      sql`(coalesce(${cases.dueOn}, ${LAST_DAY}::date), ${cases.id})
+        > (${after.dueOn}::date, ${after.id}::bigint)`,
+  );
+};
+
+const ownedBy = ({ agencyId }: CaseColumns, agency: SQL): SQL =>
+  sql`(${agencyId} in ${agency} or ${r.agencyId} in ${agency})`;
+
+// The board shows what is due first, and at its end what waits for nobody.
+export const dueFirst = ({ dueOn, id }: CaseColumns): SQL[] => [
+  sql`coalesce(${dueOn}, ${LAST_DAY}::date)`,
+  asc(id),
+];
 
 // How a due comes in as JSON, and how it is written over the one before.
 export const dueColumns = sql.raw(`"dueFrom" date, "dueCount" int, "dueOn" date, "isDueProvisional" boolean`);
 export const setDue = sql.raw(`due_from = x."dueFrom", due_count = x."dueCount", due_on = x."dueOn",
   is_due_provisional = x."isDueProvisional"`);
-
-// What is due first stands first, and so what is overdue before all else; what waits for nobody comes last.
-export const onTheBoard = (
-  wish: CaseWish,
-): SQL => sql`where ${sql.join([sql`true`, ...caseConditions(wish)], sql` and `)}
-  order by coalesce(c.due_on, ${LAST_DAY}::date), c.id limit ${wish.limit + 1}`;

@@ -8,10 +8,10 @@ import {
   TextField,
 } from '../../platform/web/form.view.tsx';
 import { type FactLine, Facts, Moment, PageTitle, Table } from '../../platform/web/pieces.view.tsx';
-import { type CaseLine, DueTag, type Names } from './case-board.view.tsx';
+import { type CaseLine, DueTag, type NamesByCode } from './case-board.view.tsx';
 import type { CaseStep } from './case-step.rules.ts';
 
-const StepTable: FC<{ steps: readonly CaseStep[]; words: Names }> = ({ steps, words }) => (
+const StepTable: FC<{ steps: readonly CaseStep[]; words: NamesByCode }> = ({ steps, words }) => (
   <Table
     caption="办理经过"
     columns={['时间', '办理', '单位', '经办', '说明', '文书号']}
@@ -74,19 +74,20 @@ const DecisionEnd: FC<Pick<DecisionFields, 'refusal' | 'needsDocument'>> = ({ re
 
 export type SheetProps<Line> = {
   shown: Line & { steps: readonly CaseStep[] };
-  listNames: Names;
+  listNames: NamesByCode;
   decision: DecisionFields;
 };
 type SheetWords = {
   lead: string;
   heading: string;
   authority: string;
-  steps: Names;
+  steps: NamesByCode;
   path: string;
   back: string;
 };
 
-// One case: what it is about, what can be done with it now, and who has done what. Children: the decision's own questions.
+// One case: its target, the steps that are open now, and its history. Children are questions of the decision
+// form.
 export const CaseSheet: FC<
   PropsWithChildren<SheetProps<CaseLine> & { words: SheetWords; state: Child; facts: readonly FactLine[] }>
 > = ({ shown, listNames, decision, words, state, facts, children }) => (

@@ -11,7 +11,7 @@ export type CaseStep = {
   at: string;
 };
 
-// What the clerk who came second is told: what the case is now, who made it so and when.
+// The second of two clerks reads the state of the case now, and who changed it and when.
 export const changedBy = (
   step: CaseStep | undefined,
   stateWord: string,

@@ -21,7 +21,7 @@ export type TargetRef = { listing?: number | undefined; record?: number | undefi
 export type CaseTarget = { record: RecordRow; listing: ListingRow | null };
 export type SubjectRef = { type: IdentifierType; code: string };
 
-// A listing and the record that opened it are one target: what befalls one befalls the other.
+// A listing and the record that opened it are one target and move together.
 export const findCaseTarget = async (tx: Db, ref: TargetRef): Promise<CaseTarget> => {
   const named = ref.listing === undefined ? undefined : await findListing(tx, ref.listing);
   const recordId = named?.recordId ?? ref.record;
@@ -31,8 +31,8 @@ export const findCaseTarget = async (tx: Db, ref: TargetRef): Promise<CaseTarget
   return { record, listing: listing ?? null };
 };
 
-// The applicant is who the target is about, shown by their number; the authority speaks for itself.
-// A target of somebody else is as unknown as none.
+// An applicant proves by a number to be the subject of the target; the authority needs none. A target about
+// another subject is answered like a target that does not exist.
 export const settleApplicant = async (
   { ctx, tx }: { ctx: Ctx; tx: Db },
   { record }: CaseTarget,

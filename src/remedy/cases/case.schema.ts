@@ -9,7 +9,7 @@ const Target = z
     example: { listing: 1 },
   });
 
-// What every case comes in with. Without a subject it is the authority that speaks.
+// Every case comes in with these. Without a subject the authority speaks for itself.
 export const caseIn = (about: { subject: string }) => ({
   target: Target,
   subject: SubjectIn.optional().openapi({ description: about.subject }),
@@ -25,10 +25,11 @@ export const caseQuery = <S extends string>(states: readonly S[]) =>
   }).strict();
 
 export const caseWords = (most: number) => z.string().trim().min(2).max(most);
-// What one step of a case is called in the document, and what it is told.
-export type StepIn<Said extends object = object> = {
+export type BoardQuery = z.output<ReturnType<typeof caseQuery>>;
+// One step of a case: its name in the API document and its body.
+export type StepIn<Given extends object = object> = {
   summary: string;
-  body: z.ZodType<Said> & { shape: object };
+  body: z.ZodType<Given> & { shape: object };
 };
 // A form without a step that is known is refused as one without its reason.
 export const NoStep = z.strictObject({ reason: caseWords(2000) }).transform(() => z.NEVER);

@@ -32,7 +32,7 @@ export const takeEffect = async (
   }
 };
 
-// What the source unit has withdrawn meanwhile by itself needs no second withdrawal.
+// The source unit may have withdrawn the record meanwhile by itself.
 const deleteTarget = async ({ ctx, tx }: At, { record }: CaseTarget, ground: string) => {
   if (record.state === 'withdrawn') return [];
   must(stepRecord(record.state, 'withdraw'));
@@ -42,7 +42,8 @@ const deleteTarget = async ({ ctx, tx }: At, { record }: CaseTarget, ground: str
   return writeWithdrawal({ ctx, tx, catalog, stamp }, [{ id: record.id, version: record.version }], ground);
 };
 
-// Over its term: the record goes to the archive, served to nobody; a listing that still stands has run out.
+// The record is over its term: it goes to the archive, which serves nobody, and a listing that still stands
+// expires.
 const stopTarget = async ({ ctx, tx }: At, { record, listing }: CaseTarget, ground: string) => {
   const unpublished =
     record.state === 'unpublished' ? record.state : must(stepRecord(record.state, 'end-publicity'));

@@ -1,5 +1,5 @@
+import { caseOut } from '../cases/case.rules.ts';
 import { dueOut } from '../cases/case-due.rules.ts';
-import { caseOut } from '../cases/case-out.rules.ts';
 import type { DisputeRow } from './dispute.store.ts';
 
 export const disputeOut = (row: DisputeRow, today: string) => ({

@@ -16,13 +16,13 @@ export const disputeStepWords: Record<DisputeStep | 'raise', string> = {
   dismiss: '异议不成立',
   withdraw: '撤回异议',
 };
-export const groundWords: Record<DisputeGround, string> = {
+export const disputeGroundWords: Record<DisputeGround, string> = {
   wrong: '信息有误',
   incomplete: '信息有遗漏',
   'over-term': '超过期限仍在展示',
   'wrongly-listed': '不符合列入条件或应移出未移出',
 };
-export const effectWords: Record<DisputeEffect, string> = {
+export const disputeEffectWords: Record<DisputeEffect, string> = {
   delete: '删除（撤回记录、撤销名单）',
   correct: '更正（以更正后的记录为准）',
   add: '补充（附加说明一并展示）',

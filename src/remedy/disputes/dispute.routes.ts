@@ -1,5 +1,7 @@
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
-import { caseDoors, stepDoor } from '../cases/case.routes.ts';
+import { listOf } from '../../platform/web/page-cursor.ts';
+import { stepDoor } from '../cases/case.routes.ts';
+import { CaseId } from '../cases/case.schema.ts';
 import { DisputeIn, DisputeLineOut, DisputeOut, DisputeQuery, disputeStepsIn } from './dispute.schema.ts';
 import { listDisputes } from './list-disputes.ts';
 import { raiseDispute } from './raise-dispute.ts';
@@ -27,31 +29,46 @@ const raise = guarded(
     responses: { 201: jsonAnswer(DisputeLineOut, '已标注并转办的异议') },
   },
 );
-const about = {
-  kind: 'dispute',
+const board = guarded(
+  { permission: 'dispute.list', problems: ['cursor.invalid'] },
+  {
+    method: 'get',
+    path: '/disputes',
+    tags: [tag],
+    summary: '异议，先到期的在前',
+    request: { query: DisputeQuery },
+    responses: { 200: jsonAnswer(listOf(DisputeLineOut), '异议') },
+  },
+);
+const one = guarded(
+  { permission: 'dispute.show', problems: ['dispute.unknown'] },
+  {
+    method: 'get',
+    path: '/disputes/{id}',
+    tags: [tag],
+    summary: '一件异议及其经过',
+    request: { params: CaseId },
+    responses: { 200: jsonAnswer(DisputeOut, '异议') },
+  },
+);
+const steps = {
   path: '/disputes',
   tag,
-  name: '异议',
-  query: DisputeQuery,
   line: DisputeLineOut,
-  whole: DisputeOut,
-  steps: {
-    answer: '办理后的异议',
-    needBody: true,
-    problems: [
-      'dispute.unknown',
-      'dispute.wrong-stage',
-      'dispute.not-corrected',
-      'dispute.note-required',
-      'case.not-authority',
-      'case.not-applicant',
-      'record.wrong-stage',
-      'record.stale',
-      'idempotency.reused',
-    ],
-  },
+  answer: '办理后的异议',
+  needBody: true,
+  problems: [
+    'dispute.unknown',
+    'dispute.wrong-stage',
+    'dispute.not-corrected',
+    'dispute.note-required',
+    'case.not-authority',
+    'case.not-applicant',
+    'record.wrong-stage',
+    'record.stale',
+    'idempotency.reused',
+  ],
 } as const;
-const { board, one } = caseDoors(about);
 
 export const disputeRoutes = router()
   .openapi(raise, async (c) => c.json(await raiseDispute(c.get('ctx'), c.req.valid('json')), 201))
@@ -61,7 +78,7 @@ export const disputeRoutes = router()
   );
 
 for (const step of Object.keys(disputeStepsIn) as DisputeOrder['step'][])
-  disputeRoutes.openapi(stepDoor(about, `dispute.${step}`, disputeStepsIn[step]), async (c) => {
+  disputeRoutes.openapi(stepDoor(steps, `dispute.${step}`, disputeStepsIn[step]), async (c) => {
     const order = { ...c.req.valid('param'), step, ...c.req.valid('json') };
     return c.json(await stepDispute(c.get('ctx'), order), 200);
   });

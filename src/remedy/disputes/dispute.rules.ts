@@ -11,7 +11,7 @@ const path: Record<DisputeStep, DisputeState> = {
   dismiss: 'dismissed',
   withdraw: 'withdrawn',
 };
-export const disputeSteps = Object.keys(path) as DisputeStep[];
+export const disputeStepNames = Object.keys(path) as DisputeStep[];
 
 export const moveDispute = (
   { state, isExtended }: { state: DisputeState; isExtended: boolean },
@@ -22,8 +22,8 @@ export const moveDispute = (
   return granted(path[step]);
 };
 
-// Its own step; all others belong to whoever the information comes from.
-export const isApplicantsStep = (step: DisputeStep): boolean => step === 'withdraw';
+// The applicant's own step; all others belong to the source unit.
+export const isApplicantsDisputeStep = (step: DisputeStep): boolean => step === 'withdraw';
 
 export const disputeGrounds = ['wrong', 'incomplete', 'over-term', 'wrongly-listed'] as const;
 export const disputeEffects = ['delete', 'correct', 'add', 'stop'] as const;
@@ -31,8 +31,8 @@ export type DisputeGround = (typeof disputeGrounds)[number];
 export type DisputeEffect = (typeof disputeEffects)[number];
 type Versions = { seenVersion: number; version: number };
 
-// What upholding asks for besides: a correction must stand already, an addition must say what is added.
-// Basis: 本市设定，参照浙江省公共信用信息管理条例第三十条（删除、更正、补充、停止披露）
+// Upholding needs more: a correction must stand already, an addition must say what is added.
+// Basis: 浙江省公共信用信息管理条例第三十条（删除、更正、补充、停止披露）
 export const checkUpholding = (
   { effect, note }: { effect: DisputeEffect; note: string | undefined },
   { seenVersion, version }: Versions,

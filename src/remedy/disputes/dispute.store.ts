@@ -1,66 +1,68 @@
-import { sql } from 'drizzle-orm';
-import { type Db, json, rows } from '../../platform/door/db.ts';
-import type { Due } from '../cases/case-due.rules.ts';
-import { type CaseRow, caseSelect, dueColumns, onTheBoard, setDue } from '../cases/case-rows.ts';
-import type { CaseWish } from '../cases/case-wish.ts';
-import type { DisputeEffect, DisputeGround, DisputeState } from './dispute.rules.ts';
+import { eq, getTableColumns } from 'drizzle-orm';
+import { agencies } from '../../access/agencies/agency.table.ts';
+import type { Db } from '../../platform/door/db.ts';
+import { listings } from '../../registry/listings/listing.table.ts';
+import { records } from '../../registry/records/record.table.ts';
+import { subjects } from '../../registry/subjects/subject.table.ts';
+import {
+  type CaseRow,
+  type CaseSearch,
+  caseConditions,
+  dueFirst,
+  r,
+  targetColumns,
+} from '../cases/case-rows.ts';
+import { disputes } from './dispute.table.ts';
 
-export type DisputeRow = CaseRow & {
-  state: DisputeState;
-  ground: DisputeGround;
-  statement: string;
-  raisedOn: string;
-  seenVersion: number;
-  effect: DisputeEffect | null;
-  note: string | null;
-  correctedVersion: number | null;
-};
+export type DisputeRow = typeof disputes.$inferSelect & CaseRow;
 
-const select = caseSelect(
-  'disputes',
-  sql`c.ground, c.statement, c.raised_on::text as "raisedOn", c.seen_version as "seenVersion", c.effect, c.note,
-    c.corrected_version as "correctedVersion"`,
-);
-
-export type NewDispute = Due &
-  Pick<
-    DisputeRow,
-    'recordId' | 'listingId' | 'agencyId' | 'applicant' | 'ground' | 'statement' | 'raisedOn' | 'seenVersion'
-  >;
-
-// Gives nothing when another dispute about the same target is open.
-export const insertDispute = async (tx: Db, dispute: NewDispute): Promise<number | undefined> =>
-  (
-    await rows<{ id: number }>(
-      tx,
-      sql`insert into disputes (record_id, listing_id, agency_id, applicant, state, ground, statement, raised_on, seen_version,
-        due_from, due_count, due_on, is_due_provisional)
-      select "recordId", "listingId", "agencyId", applicant, 'open', ground, statement, "raisedOn", "seenVersion",
-        "dueFrom", "dueCount", "dueOn", "isDueProvisional"
-      from jsonb_to_record(${json(dispute)}::text::jsonb) x("recordId" bigint, "listingId" bigint, "agencyId" int, applicant text,
-        ground text, statement text, "raisedOn" date, "seenVersion" int, ${dueColumns})
-      on conflict do nothing returning id`,
-    )
-  )[0]?.id;
-
-export type ChangedDispute = Due &
-  Pick<DisputeRow, 'id' | 'state' | 'isExtended' | 'effect' | 'note' | 'correctedVersion'>;
-
-export const saveDispute = (tx: Db, dispute: ChangedDispute) =>
-  tx.execute(sql`update disputes c set state = x.state, is_extended = x."isExtended", effect = x.effect, note = x.note,
-      corrected_version = x."correctedVersion", ${setDue}
-    from jsonb_to_record(${json(dispute)}::text::jsonb) x(id bigint, state text, "isExtended" boolean, effect text, note text,
-      "correctedVersion" int, ${dueColumns})
-    where c.id = x.id`);
-
-// The flag stands beside the state, on the record and on the listing that it opened; the check and the file read it there.
-export const flagTarget = async (tx: Db, recordId: number, at: string | null): Promise<void> => {
-  await tx.execute(sql`update records set disputed_at = ${at}::timestamptz where id = ${recordId}`);
-  await tx.execute(sql`update listings set disputed_at = ${at}::timestamptz where record_id = ${recordId}`);
-};
+const disputeRows = (db: Db) =>
+  db
+    .select({ ...getTableColumns(disputes), ...targetColumns })
+    .from(disputes)
+    .innerJoin(r, eq(r.id, disputes.recordId))
+    .innerJoin(subjects, eq(subjects.id, r.subjectId))
+    .innerJoin(agencies, eq(agencies.id, disputes.agencyId));
 
 export const findDispute = async (db: Db, id: number): Promise<DisputeRow | undefined> =>
-  (await rows<DisputeRow>(db, sql`${select} where c.id = ${id}`))[0];
+  (await disputeRows(db).where(eq(disputes.id, id)))[0];
 
-export const searchDisputes = (db: Db, wish: CaseWish) =>
-  rows<DisputeRow>(db, sql`${select} ${onTheBoard(wish)}`);
+export const searchDisputes = async (db: Db, search: CaseSearch): Promise<DisputeRow[]> =>
+  disputeRows(db)
+    .where(caseConditions(disputes, search))
+    .orderBy(...dueFirst(disputes))
+    .limit(search.limit + 1);
+
+// Gives nothing when another dispute about the same target is open.
+export const insertDispute = async (
+  tx: Db,
+  dispute: Omit<typeof disputes.$inferInsert, 'state'>,
+): Promise<number | undefined> =>
+  (
+    await tx
+      .insert(disputes)
+      .values({ ...dispute, state: 'open' })
+      .onConflictDoNothing()
+      .returning({ id: disputes.id })
+  )[0]?.id;
+
+type SavedColumn =
+  | 'state'
+  | 'isExtended'
+  | 'effect'
+  | 'note'
+  | 'correctedVersion'
+  | 'dueFrom'
+  | 'dueCount'
+  | 'dueOn'
+  | 'isDueProvisional';
+
+export const saveDispute = (tx: Db, id: number, changes: Pick<DisputeRow, SavedColumn>) =>
+  tx.update(disputes).set(changes).where(eq(disputes.id, id));
+
+// The flag stands beside the state, on the record and on the listing that it opened; the check and the file
+// read it there.
+export const flagTarget = async (tx: Db, recordId: number, disputedAt: string | null): Promise<void> => {
+  await tx.update(records).set({ disputedAt }).where(eq(records.id, recordId));
+  await tx.update(listings).set({ disputedAt }).where(eq(listings.recordId, recordId));
+};

@@ -1,14 +1,16 @@
 import { boolean, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { dayColumn, instant, int8 } from '../../platform/door/columns.ts';
+import type { Applicant } from '../cases/case.rules.ts';
+import type { DisputeEffect, DisputeGround, DisputeState } from './dispute.rules.ts';
 
 export const disputes = pgTable('disputes', {
   id: int8('id').primaryKey().generatedAlwaysAsIdentity(),
   recordId: int8('record_id').notNull(),
   listingId: int8('listing_id'),
   agencyId: integer('agency_id').notNull(),
-  applicant: text().notNull(),
-  state: text().notNull(),
-  ground: text().notNull(),
+  applicant: text().$type<Applicant>().notNull(),
+  state: text().$type<DisputeState>().notNull(),
+  ground: text().$type<DisputeGround>().notNull(),
   statement: text().notNull(),
   raisedOn: dayColumn('raised_on').notNull(),
   seenVersion: integer('seen_version').notNull(),
@@ -17,7 +19,7 @@ export const disputes = pgTable('disputes', {
   dueCount: integer('due_count'),
   dueOn: dayColumn('due_on'),
   isDueProvisional: boolean('is_due_provisional').notNull().default(false),
-  effect: text(),
+  effect: text().$type<DisputeEffect>(),
   note: text(),
   correctedVersion: integer('corrected_version'),
 });

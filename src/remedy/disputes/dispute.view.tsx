@@ -5,7 +5,12 @@ import { type BoardProps, CaseBoard, DueTag } from '../cases/case-board.view.tsx
 import { CaseForm, type FormProps } from '../cases/case-form.view.tsx';
 import { CaseSheet, type SheetProps } from '../cases/case-sheet.view.tsx';
 import type { DisputeLine } from './dispute-out.ts';
-import { disputeStateWords, disputeStepWords, effectWords, groundWords } from './dispute-words.rules.ts';
+import {
+  disputeEffectWords,
+  disputeGroundWords,
+  disputeStateWords,
+  disputeStepWords,
+} from './dispute-words.rules.ts';
 
 const path = '/desk/disputes';
 const back = '返回异议处理';
@@ -23,7 +28,7 @@ export const DisputeBoardView: FC<BoardProps<DisputeLine>> = (props) => (
     words={boardWords}
     columns={[
       ['来源单位', ({ target }) => target.authority],
-      ['理由', ({ ground }) => groundWords[ground]],
+      ['理由', ({ ground }) => disputeGroundWords[ground]],
       ['状态', ({ state }) => <Tag {...disputeStateWords[state]} />],
       ['期限', ({ due }) => <DueTag due={due} />],
     ]}
@@ -39,7 +44,7 @@ const formWords = {
 };
 export const DisputeFormView: FC<FormProps> = (props) => (
   <CaseForm {...props} words={formWords}>
-    <SelectField name="ground" label="理由" options={optionsOf(groundWords)} refusal={props.refusal} />
+    <SelectField name="ground" label="理由" options={optionsOf(disputeGroundWords)} refusal={props.refusal} />
     <TextArea
       name="statement"
       label="异议内容"
@@ -72,19 +77,24 @@ export const DisputeView: FC<SheetProps<DisputeLine>> = (props) => {
 };
 
 const factsOf = (dispute: DisputeLine): FactLine[] => [
-  ['理由', groundWords[dispute.ground]],
+  ['理由', disputeGroundWords[dispute.ground]],
   ['异议内容', dispute.statement],
   [
     '提出',
     `${dispute.raisedOn}，${dispute.raisedBy}${dispute.applicant === 'authority' ? '（来源单位）' : ''}`,
   ],
-  ['处理结果', dispute.effect && effectWords[dispute.effect]],
+  ['处理结果', dispute.effect && disputeEffectWords[dispute.effect]],
   ['补充说明', dispute.note],
 ];
 
 const Upholding: FC<{ refusal: Refusal }> = ({ refusal }) => (
   <>
-    <SelectField name="effect" label="成立时如何处理" options={optionsOf(effectWords)} refusal={refusal} />
+    <SelectField
+      name="effect"
+      label="成立时如何处理"
+      options={optionsOf(disputeEffectWords)}
+      refusal={refusal}
+    />
     <TextArea
       name="note"
       label="补充说明"

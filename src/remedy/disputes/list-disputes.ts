@@ -1,6 +1,14 @@
+import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { readBoard } from '../cases/case-noun.ts';
-import type { BoardWish } from '../cases/case-wish.ts';
-import { disputeCase } from './dispute-case.ts';
+import type { Board } from '../cases/case.rules.ts';
+import type { BoardQuery } from '../cases/case.schema.ts';
+import { boardPage, boardSearch } from '../cases/case-board.ts';
+import { searchDisputes } from './dispute.store.ts';
+import { type DisputeLine, disputeOut } from './dispute-out.ts';
 
-export const listDisputes = (ctx: Ctx, wish: BoardWish) => readBoard(ctx, disputeCase, wish);
+export const listDisputes = async (ctx: Ctx, query: BoardQuery): Promise<Board<DisputeLine>> => {
+  permit(ctx, 'dispute.list');
+  const search = boardSearch(ctx, query);
+  const { items, next } = boardPage(await searchDisputes(ctx.db, search), query.limit);
+  return { items: items.map((row) => disputeOut(row, search.today)), next };
+};

@@ -23,8 +23,10 @@ import {
   type Settings,
 } from './repair-periods.rules.ts';
 
-// At the window for the subject, or by the authority of its own accord; the authority sees it on its board at once.
-// Errors: case.target-unknown, case.subject-required, repair.not-repairable, repair.too-early, repair.barred, repair.open.
+// A window applies for the subject, or the authority of its own accord. The authority sees the case on its
+// board at once.
+// Errors: case.target-unknown, case.subject-required, repair.not-repairable, repair.too-early, repair.barred,
+// repair.open.
 export const applyForRepair = async (ctx: Ctx, input: RepairIn): Promise<RepairLine> => {
   const today = dayOf(ctx.clock.now());
   const calendar = await readCalendar(ctx.statement);
@@ -61,7 +63,7 @@ const numberOf = (settings: Settings, key: string): number => {
   return value;
 };
 
-// Which rule counts, of which class it is, and whether the day has come.
+// Finds the rule and the class, and refuses an application before its day.
 const judge = async (tx: Db, target: CaseTarget, on: { today: Day; settings: Settings }) => {
   const { record, listing } = target;
   if (findCatalog(record.catalog)?.nature !== 'negative') throw new Problem('repair.not-repairable');

@@ -3,15 +3,16 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { addCaseSteps } from '../cases/case.store.ts';
 import { noDue } from '../cases/case-due.rules.ts';
 import { moveRepair } from './repair.rules.ts';
-import { findSyncing, type RepairRow, saveRepairs } from './repair.store.ts';
+import { holdSyncing, saveRepairs } from './repair.store.ts';
 
-export type Confirmation = { id: number; awaiting: string[] };
+export type LiftConfirmation = { id: number; awaiting: string[] };
 
-// Whoever was told of the listing has confirmed its lift: the case is closed. Until then it says who has not.
-// Basis: 信用修复管理办法（发展改革委令第36号）第三条；本市设定，参照上海市优化营商环境条例第六十七条
-export const completeRepairs = (ctx: Ctx, confirmations: readonly Confirmation[]): Promise<number> =>
+// A case is closed when every department that was notified of the listing has confirmed its lift. Until then
+// the case names those that have not.
+// Basis: 信用修复管理办法（发展改革委令第36号）第三条；上海市优化营商环境条例第六十七条
+export const completeRepairs = (ctx: Ctx, confirmations: readonly LiftConfirmation[]): Promise<number> =>
   act(ctx, 'repair.complete', async (tx) => {
-    const syncing = await findSyncing(
+    const syncing = await holdSyncing(
       tx,
       confirmations.map(({ id }) => id),
     );
@@ -19,7 +20,7 @@ export const completeRepairs = (ctx: Ctx, confirmations: readonly Confirmation[]
     const changed = syncing.map((row) => ({ ...row, awaiting: awaiting.get(row.id) ?? row.awaiting }));
     const done = changed.filter((row) => row.awaiting.length === 0);
     const open = changed.filter((row) => row.awaiting.length > 0);
-    const closed = done.map((row: RepairRow) => ({
+    const closed = done.map((row) => ({
       ...row,
       ...noDue,
       state: must(moveRepair(row, 'complete')),

@@ -1,6 +1,14 @@
+import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { readBoard } from '../cases/case-noun.ts';
-import type { BoardWish } from '../cases/case-wish.ts';
-import { repairCase } from './repair-case.ts';
+import type { Board } from '../cases/case.rules.ts';
+import type { BoardQuery } from '../cases/case.schema.ts';
+import { boardPage, boardSearch } from '../cases/case-board.ts';
+import { searchRepairs } from './repair.store.ts';
+import { type RepairLine, repairOut } from './repair-out.ts';
 
-export const listRepairs = (ctx: Ctx, wish: BoardWish) => readBoard(ctx, repairCase, wish);
+export const listRepairs = async (ctx: Ctx, query: BoardQuery): Promise<Board<RepairLine>> => {
+  permit(ctx, 'repair.list');
+  const search = boardSearch(ctx, query);
+  const { items, next } = boardPage(await searchRepairs(ctx.db, search), query.limit);
+  return { items: items.map((row) => repairOut(row, search.today)), next };
+};

@@ -16,7 +16,8 @@ import type { CaseTarget } from '../cases/case-target.step.ts';
 
 type At = { ctx: Ctx; tx: Db };
 
-// Publicity ends, sharing stops and measures lift with the decision itself, in its transaction; nobody waits for a department.
+// Publicity ends, sharing stops and measures lift in the transaction of the decision, without waiting for a
+// department.
 // Basis: 信用修复管理办法（发展改革委令第36号）第三条
 export const endTarget = async (at: At, target: CaseTarget, ground: string): Promise<NewEvent[]> => {
   await moveRecord(at, target, 'repair');
@@ -27,7 +28,7 @@ export const endTarget = async (at: At, target: CaseTarget, ground: string): Pro
   return moveListings({ ...at, basis: findCatalog(listing.list)?.basis }, [{ listing, move }]);
 };
 
-// False material: as if nothing had been repaired, with the old term.
+// After false material the listing stands again with its old term, as if nothing had been repaired.
 export const bringBackTarget = async (at: At, target: CaseTarget, ground: string): Promise<NewEvent[]> => {
   const { listing, record } = target;
   const today = dayOf(at.ctx.clock.now());

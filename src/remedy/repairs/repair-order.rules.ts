@@ -2,8 +2,9 @@ import type { Due } from '../cases/case-due.rules.ts';
 import { noDue } from '../cases/case-due.rules.ts';
 import type { RepairStep } from './repair.rules.ts';
 
-// Which term a step opens, by its setting; 'same' leaves the term that runs, an extension lengthens it from its old start.
-// Basis: 国办发〔2025〕22号；信用修复管理办法（国家发展改革委令第36号）
+// A step opens the term of its setting; 'same' leaves the term that runs; an extension counts from the old
+// start.
+// Basis: 国办发〔2025〕22号
 const terms: Record<RepairStep, { setting: string; from: 'today' | 'start' } | 'same' | 'none'> = {
   supply: 'same',
   accept: { setting: 'repair.decide', from: 'today' },
@@ -26,5 +27,5 @@ export const dueOfStep = (
   return term === 'same' ? running : reckon(term.setting, term.from);
 };
 
-// These are the applicant's own; all others belong to whoever determined the target.
-export const isApplicantsStep = (step: RepairStep): boolean => step === 'supply' || step === 'withdraw';
+// The applicant's own steps; all others belong to the authority that determined the target.
+export const isApplicantsRepairStep = (step: RepairStep): boolean => step === 'supply' || step === 'withdraw';

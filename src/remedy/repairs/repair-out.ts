@@ -1,5 +1,5 @@
+import { caseOut } from '../cases/case.rules.ts';
 import { dueOut } from '../cases/case-due.rules.ts';
-import { caseOut } from '../cases/case-out.rules.ts';
 import type { RepairRow } from './repair.store.ts';
 import { isRuleNo, repairRules } from './repair-periods.rules.ts';
 import { REMEDY } from './repair-words.rules.ts';

@@ -12,8 +12,8 @@ export type Repairable = {
   listedOn: string | null;
 };
 
-// Which rule a repair follows is the setting repair.rule on the day of the application, and stays with the case.
-// Basis: 国家发展改革委令第36号（2026-04-01 起施行，废止第58号令）
+// A case follows the rule of the setting repair.rule on the day of its application, and keeps it.
+// Basis: 国家发展改革委令第36号、第58号；发改办财金〔2019〕527号
 export const repairRules: Record<RuleNo, { name: string; basis: string }> = {
   36: { name: '信用修复管理办法（2025）', basis: '国家发展改革委令第36号，2026-04-01 起施行' },
   58: {
@@ -24,8 +24,8 @@ export const repairRules: Record<RuleNo, { name: string; basis: string }> = {
 };
 export const isRuleNo = (no: number): no is RuleNo => isKeyOf(repairRules, no);
 
-// Records that carry no class of their own. Each field's authority sets its standard; these are the city's defaults.
-// Basis: 国办发〔2025〕22号第二条（具体分类标准由行业主管部门制定）
+// Records of these catalogues carry no class of their own. Each field's authority sets its standard; these
+// are the city's defaults. Basis: 国办发〔2025〕22号第二条（具体分类标准由行业主管部门制定）；各目录的分类为本市设定
 const classOfCatalog: Readonly<Record<string, RecordClass>> = {
   'false-commitment': 'severe',
   'abnormal-operation': 'minor',
@@ -39,7 +39,8 @@ const PROTECTED = /食品|药品|特种设备|安全生产|消防/;
 const isProtectedField = ({ fields }: Repairable) =>
   PROTECTED.test(['violationType', 'legalBasis', 'facts'].map((name) => fields[name] ?? '').join(' '));
 
-// The name of the setting with the shortest publicity before a repair; null: no period, once the duty is done.
+// Names the setting with the shortest publicity before a repair. Null: a repair may follow as soon as the
+// duty is done.
 const settingOf = (rule: RuleNo, target: Repairable): string | null => {
   const weight = repairClass(target);
   if (rule !== 36 && target.listedOn === null) {
@@ -51,8 +52,9 @@ const settingOf = (rule: RuleNo, target: Repairable): string | null => {
   return weight === 'minor' ? null : `publicity.${weight}.min`;
 };
 
-// A list's own rule goes before the class: tax after six months, the court's list as soon as the duty is done.
-// Basis: 国办发〔2025〕22号第二条；各名单的规定见 law/rulebook/severe-lists.ts
+// A list's own rule goes before the class: tax after six months, the court's list as soon as the duty is
+// done.
+// Basis: 国办发〔2025〕22号第二条（分类与最短公示期）；各名单的依据见其设置
 export const shortestPublicity = (rule: RuleNo, target: Repairable, settings: Settings): number => {
   const own = target.listedOn ? settings.get(`list.${target.catalog}.earliest-removal`) : undefined;
   if (own !== undefined) return own;

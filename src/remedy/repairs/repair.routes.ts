@@ -1,5 +1,7 @@
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
-import { caseDoors, stepDoor } from '../cases/case.routes.ts';
+import { listOf } from '../../platform/web/page-cursor.ts';
+import { stepDoor } from '../cases/case.routes.ts';
+import { CaseId } from '../cases/case.schema.ts';
 import { applyForRepair } from './apply-for-repair.ts';
 import { listRepairs } from './list-repairs.ts';
 import { RepairIn, RepairLineOut, RepairOut, RepairQuery, repairStepsIn } from './repair.schema.ts';
@@ -30,31 +32,46 @@ const apply = guarded(
     responses: { 201: jsonAnswer(RepairLineOut, '已提交认定单位的修复申请') },
   },
 );
-const about = {
-  kind: 'repair',
+const board = guarded(
+  { permission: 'repair.list', problems: ['cursor.invalid'] },
+  {
+    method: 'get',
+    path: '/repairs',
+    tags: [tag],
+    summary: '修复案件，先到期的在前',
+    request: { query: RepairQuery },
+    responses: { 200: jsonAnswer(listOf(RepairLineOut), '修复案件') },
+  },
+);
+const one = guarded(
+  { permission: 'repair.show', problems: ['repair.unknown'] },
+  {
+    method: 'get',
+    path: '/repairs/{id}',
+    tags: [tag],
+    summary: '一件修复案件及其经过',
+    request: { params: CaseId },
+    responses: { 200: jsonAnswer(RepairOut, '修复案件') },
+  },
+);
+const steps = {
   path: '/repairs',
   tag,
-  name: '修复案件',
-  query: RepairQuery,
   line: RepairLineOut,
-  whole: RepairOut,
-  steps: {
-    answer: '办理后的案件',
-    needBody: false,
-    problems: [
-      'repair.unknown',
-      'repair.wrong-stage',
-      'repair.materials-missing',
-      'case.not-authority',
-      'case.not-applicant',
-      'record.wrong-stage',
-      'record.stale',
-      'listing.wrong-stage',
-      'idempotency.reused',
-    ],
-  },
+  answer: '办理后的案件',
+  needBody: false,
+  problems: [
+    'repair.unknown',
+    'repair.wrong-stage',
+    'repair.materials-missing',
+    'case.not-authority',
+    'case.not-applicant',
+    'record.wrong-stage',
+    'record.stale',
+    'listing.wrong-stage',
+    'idempotency.reused',
+  ],
 } as const;
-const { board, one } = caseDoors(about);
 
 export const repairRoutes = router()
   .openapi(apply, async (c) => c.json(await applyForRepair(c.get('ctx'), c.req.valid('json')), 201))
@@ -64,7 +81,7 @@ export const repairRoutes = router()
   );
 
 for (const step of Object.keys(repairStepsIn) as RepairOrder['step'][])
-  repairRoutes.openapi(stepDoor(about, `repair.${step}`, repairStepsIn[step]), async (c) => {
+  repairRoutes.openapi(stepDoor(steps, `repair.${step}`, repairStepsIn[step]), async (c) => {
     const order = { ...c.req.valid('param'), step, ...c.req.valid('json') };
     return c.json(await stepRepair(c.get('ctx'), order), 200);
   });

@@ -22,7 +22,8 @@ export type RepairStep =
   | 'complete'
   | 'restore';
 
-// A grant takes effect at once; 'syncing' only says that not every department told of the listing has confirmed its lift.
+// A grant takes effect at once. 'syncing' says only that some department notified of the listing has not yet
+// confirmed its lift.
 // Basis: 信用修复管理办法（发展改革委令第36号）第三条；国办发〔2025〕22号；restore: 应急管理部令第11号、人社部令第45号
 const path: Record<RepairStep, { from: readonly RepairState[]; to: RepairState | 'same' }> = {
   supply: { from: ['submitted'], to: 'same' },
@@ -36,7 +37,7 @@ const path: Record<RepairStep, { from: readonly RepairState[]; to: RepairState |
   restore: { from: ['syncing', 'completed'], to: 'restored' },
 };
 
-export const repairSteps = Object.keys(path) as RepairStep[];
+export const repairStepNames = Object.keys(path) as RepairStep[];
 
 export const moveRepair = (
   { state, isExtended }: { state: RepairState; isExtended: boolean },
@@ -48,6 +49,6 @@ export const moveRepair = (
   return granted(to === 'same' ? state : to);
 };
 
-// What a repair has done to its target: nothing, ended it, or brought it back.
+// A grant ends the target, a restoration brings it back, every other step leaves it.
 export const effectOf = (step: RepairStep): 'end' | 'bring-back' | null =>
   step === 'grant' ? 'end' : step === 'restore' ? 'bring-back' : null;

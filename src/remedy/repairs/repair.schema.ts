@@ -25,7 +25,7 @@ export const RepairReasonIn = z
   .openapi('RepairReasonIn');
 export const SupplyIn = z.strictObject({ received: Materials.min(1) }).openapi('RepairSupplyIn');
 
-// In the order of a case's life.
+// The pages offer the steps in this order.
 export const repairStepsIn = {
   supply: { summary: '登记补收的材料', body: SupplyIn },
   accept: { summary: '受理（三个工作日内）', body: RepairStepIn },

@@ -1,26 +1,30 @@
 import { boolean, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import type { RecordClass } from '../../law/catalogs/catalog.ts';
 import { dayColumn, instant, int8 } from '../../platform/door/columns.ts';
+import type { Applicant } from '../cases/case.rules.ts';
+import type { RepairState } from './repair.rules.ts';
+import type { Material } from './repair-materials.rules.ts';
 
 export const repairs = pgTable('repairs', {
   id: int8('id').primaryKey().generatedAlwaysAsIdentity(),
   recordId: int8('record_id').notNull(),
   listingId: int8('listing_id'),
   agencyId: integer('agency_id').notNull(),
-  applicant: text().notNull(),
-  state: text().notNull(),
+  applicant: text().$type<Applicant>().notNull(),
+  state: text().$type<RepairState>().notNull(),
   rule: integer().notNull(),
-  class: text().notNull(),
+  class: text().$type<RecordClass>().notNull(),
   possibleFrom: dayColumn('possible_from').notNull(),
   appliedOn: dayColumn('applied_on').notNull(),
   reason: text().notNull(),
-  materials: jsonb().notNull(),
+  materials: jsonb().$type<Material[]>().notNull(),
   isExtended: boolean('is_extended').notNull().default(false),
   dueFrom: dayColumn('due_from'),
   dueCount: integer('due_count'),
   dueOn: dayColumn('due_on'),
   isDueProvisional: boolean('is_due_provisional').notNull().default(false),
   grantedAt: instant('granted_at'),
-  awaiting: jsonb().notNull().default([]),
+  awaiting: jsonb().$type<string[]>().notNull().default([]),
   restoredOn: dayColumn('restored_on'),
 });
 

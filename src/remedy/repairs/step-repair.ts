@@ -1,4 +1,4 @@
-import { day, dayOf } from '../../kernel/day.ts';
+import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import type { Calendar } from '../../kernel/working-days.ts';
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
@@ -11,34 +11,38 @@ import { type Due, dueAfter } from '../cases/case-due.rules.ts';
 import type { CaseTarget } from '../cases/case-target.step.ts';
 import { type CaseOrder, stepCase } from '../cases/step-case.step.ts';
 import { effectOf, moveRepair, type RepairState, type RepairStep } from './repair.rules.ts';
-import { type ChangedRepair, type RepairRow, saveRepairs } from './repair.store.ts';
-import { repairCase } from './repair-case.ts';
+import { type ChangedRepair, findRepair, type RepairRow, saveRepairs } from './repair.store.ts';
 import { bringBackTarget, endTarget } from './repair-effect.step.ts';
 import { missingMaterials, receive } from './repair-materials.rules.ts';
-import { dueOfStep, isApplicantsStep } from './repair-order.rules.ts';
-import type { RepairLine } from './repair-out.ts';
-import { repairStepWords } from './repair-words.rules.ts';
+import { dueOfStep, isApplicantsRepairStep } from './repair-order.rules.ts';
+import { type RepairLine, repairOut } from './repair-out.ts';
+import { repairStateWords, repairStepWords } from './repair-words.rules.ts';
 
 export type RepairOrder = CaseOrder<Exclude<RepairStep, 'complete'>> & {
   received?: readonly string[] | undefined;
 };
-type Moment = { ctx: Ctx; tx: Db };
+type At = { ctx: Ctx; tx: Db };
 
-// One step of a repair; a grant works at once.
-// Errors: repair.unknown, repair.wrong-stage, repair.materials-missing, case.not-authority, case.not-applicant.
+// A grant takes effect in the same transaction.
+// Errors: repair.unknown, repair.wrong-stage, repair.materials-missing, case.not-authority,
+// case.not-applicant.
 export const stepRepair = async (ctx: Ctx, order: RepairOrder): Promise<RepairLine> => {
   const calendar = await readCalendar(ctx.statement);
-  return act(ctx, `repair.${order.step}`, (tx) =>
-    stepCase({ ctx, tx }, repairCase, order, {
-      isApplicants: isApplicantsStep(order.step),
+  return act(ctx, `repair.${order.step}`, async (tx) => {
+    const { after, audit, events } = await stepCase({ ctx, tx }, order, {
+      kind: 'repair',
+      find: findRepair,
+      stateWords: repairStateWords,
+      isApplicants: isApplicantsRepairStep(order.step),
       move: (found) => moveRepair(found, order.step),
       work: async ({ found, target, state }) => {
         if (order.step === 'accept') mustBeComplete(found);
         await saveRepairs(tx, [await changesOf({ ctx, tx }, { found, order, state, calendar })]);
         return takeEffect({ ctx, tx }, target, order);
       },
-    }),
-  );
+    });
+    return { value: repairOut(after, dayOf(ctx.clock.now())), audit, events };
+  });
 };
 
 const mustBeComplete = ({ materials }: RepairRow) => {
@@ -49,19 +53,16 @@ const mustBeComplete = ({ materials }: RepairRow) => {
     });
 };
 
+type RepairMove = { found: RepairRow; order: RepairOrder; state: RepairState; calendar: Calendar };
+
 const changesOf = async (
-  { ctx, tx }: Moment,
-  {
-    found,
-    order,
-    state,
-    calendar,
-  }: { found: RepairRow; order: RepairOrder; state: RepairState; calendar: Calendar },
+  { ctx, tx }: At,
+  { found, order, state, calendar }: RepairMove,
 ): Promise<ChangedRepair> => {
   const today = dayOf(ctx.clock.now());
   const setting = await settingsOn(tx, today);
   const reckon = (key: string, from: 'today' | 'start'): Due =>
-    dueAfter(calendar, from === 'start' && found.dueFrom ? day(found.dueFrom) : today, setting(key));
+    dueAfter(calendar, from === 'start' && found.dueFrom ? found.dueFrom : today, setting(key));
   const had = found.materials.filter(({ received }) => received).map(({ code }) => code);
   return {
     ...found,
@@ -78,7 +79,7 @@ const changesOf = async (
   };
 };
 
-const takeEffect = async (at: Moment, target: CaseTarget, order: RepairOrder): Promise<NewEvent[]> => {
+const takeEffect = async (at: At, target: CaseTarget, order: RepairOrder): Promise<NewEvent[]> => {
   const effect = effectOf(order.step);
   const words = order.reason ?? (order.step === 'grant' ? '信用修复' : repairStepWords[order.step]);
   const ground = order.documentNo ? `${words}（${order.documentNo}）` : words;

@@ -1,6 +1,6 @@
 import { dayOf } from '../../kernel/day.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { type HonourFact, honoursThatCount, isCancelledProof, type Reason } from './check.rules.ts';
+import { type CheckReason, type HonourFact, honoursThatCount, isCancelledProof } from './check.rules.ts';
 import type { CheckOut } from './check.schema.ts';
 import { receiptOf } from './check-receipt.rules.ts';
 import type { CheckRow } from './check-row.rules.ts';
@@ -28,25 +28,25 @@ export const checkAnswer = (row: CheckRow, { config, vault }: Pick<Ctx, 'config'
     subject: row.subject as CheckOut['subject'],
     matter: row.matter,
     purpose: row.purpose as CheckOut['purpose'],
-    caseNo: row.case_no,
-    ruleSetVersion: row.rule_set_version,
-    decidedAt: row.decided_at,
-    verifyUrl: `${config.publicUrl}/public/checks/${row.no}?code=${row.verify_code}`,
+    caseNo: row.caseNo,
+    ruleSetVersion: row.ruleSetVersion,
+    decidedAt: row.decidedAt,
+    verifyUrl: `${config.publicUrl}/public/checks/${row.no}?code=${row.verifyCode}`,
     advice: isCancelledProof(row.reasons) ? PROOF_CANCELLED : ADVICE[row.outcome],
     receipt: receiptOf(row, vault.sign),
   };
 };
 
-export const withoutGround = ({ ground: _ground, ...reason }: Reason) => reason;
+export const withoutGround = ({ ground: _ground, ...reason }: CheckReason) => reason;
 
 // Which honours give the green channel, and what the asking agency may grant for them.
 export const greenChannelOf = ({
   outcome,
   facts,
-  decided_at,
-}: Pick<CheckRow, 'outcome' | 'facts' | 'decided_at'>): CheckAnswer['greenChannel'] => {
+  decidedAt,
+}: Pick<CheckRow, 'outcome' | 'facts' | 'decidedAt'>): CheckAnswer['greenChannel'] => {
   if (!facts.honours?.length) return null;
-  const honours = honoursThatCount(outcome, facts.honours, dayOf(new Date(decided_at)));
+  const honours = honoursThatCount(outcome, facts.honours, dayOf(new Date(decidedAt)));
   return honours.length > 0
     ? { honours: honours.map(honourOut), incentives: [...(facts.incentives ?? [])] }
     : null;

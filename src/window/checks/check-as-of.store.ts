@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, type Row, rows } from '../../platform/door/db.ts';
-import type { AskedFor, FeedRow, FoundSubject } from './check-facts.store.ts';
+import type { AskedFor, FeedAgeRow, FoundSubject } from './check-facts.store.ts';
 
 const lastStep = (table: string, key: string, at: string) =>
   sql`(select s.to_state from ${sql.raw(table)} s where s.${sql.raw(key)} = c.id and s.at <= ${at}::timestamptz order by s.id desc limit 1)`;
@@ -101,8 +101,8 @@ export const rulesOn = async (db: Db, day: Day): Promise<unknown> =>
   )[0]?.content;
 
 // The last good day of every feed that was registered then.
-export const feedsAt = (db: Db, day: Day): Promise<FeedRow[]> =>
-  rows<FeedRow>(
+export const feedsAt = (db: Db, day: Day): Promise<FeedAgeRow[]> =>
+  rows<FeedAgeRow>(
     db,
     sql`select c.catalog, a.name as agency, (select max(f.day)::text || 'T00:00:00+08:00' from feed_days f
         where f.agency_id = a.id and f.catalog = c.catalog and f.day <= ${day}::date) as "lastGoodAt"

@@ -13,9 +13,9 @@ import type { CheckAsOfIn, CheckAsOfOut } from './check.schema.ts';
 import { fallenGrounds } from './check.store.ts';
 import { withoutGround } from './check-answer.ts';
 import { feedsAt, findFactsAt, hadMatters, rulesOn } from './check-as-of.store.ts';
+import { agedFeeds } from './check-conditions.ts';
 import { itemOf } from './check-group.ts';
 import type { KeptFacts } from './check-row.rules.ts';
-import { agedFeeds } from './check-standing.ts';
 import { factsOf, type Item } from './decide-check.ts';
 import { groundsOf, hideFallen } from './shown-check.rules.ts';
 

@@ -1,15 +1,15 @@
 import type { FC } from 'hono/jsx';
 import { ChoiceField, type Refusal, TextArea } from '../../platform/web/form.view.tsx';
 import { Facts, Moment } from '../../platform/web/pieces.view.tsx';
-import { type Choice, choiceWords } from './check-words.rules.ts';
+import { type ConfirmChoice, choiceWords } from './check-words.rules.ts';
 
 type ConfirmationProps = {
-  check: { no: string; confirmation: { choice: Choice; note: string | null; at: string } | null };
+  check: { no: string; confirmation: { choice: ConfirmChoice; note: string | null; at: string } | null };
   refusal: Refusal;
   isOwn: boolean;
 };
 
-export const Confirmation: FC<ConfirmationProps> = (props) => {
+export const ConfirmationView: FC<ConfirmationProps> = (props) => {
   const { check, refusal, isOwn } = props;
   if (check.confirmation)
     return (

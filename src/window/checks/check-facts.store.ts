@@ -98,10 +98,10 @@ const addFact = (answer: FoundSubject, part: unknown, fact: Row) => {
   }
 };
 
-export type FeedRow = { catalog: string; agency: string; lastGoodAt: string | null };
-export type Standing = {
+export type FeedAgeRow = { catalog: string; agency: string; lastGoodAt: string | null };
+export type ConditionRows = {
   ruleSet: { version: number; content: unknown } | undefined;
-  feeds: FeedRow[];
+  feeds: FeedAgeRow[];
   hasMatters: boolean;
   dataVersion: string;
   validDays: number;
@@ -117,7 +117,7 @@ const INCENTIVES = `select distinct on (code) code, title, content, basis, to_js
     order by code, edition desc`;
 
 // What all checks of a moment share: the rules in force and how fresh each registered feed is.
-export const readStanding = async (run: Statement, today: Day): Promise<Standing> => {
+export const readConditions = async (run: Statement, today: Day): Promise<ConditionRows> => {
   const [ruleSets, feeds, [now], incentives] = await Promise.all([
     run(`select version, content from rule_sets where version = rule_set_in_force($1::text::date)`, [today]),
     run(

@@ -1,13 +1,13 @@
 import type { FC } from 'hono/jsx';
 import { ErrorSummary, type Option, type Refusal, TextField } from '../../platform/web/form.view.tsx';
 import { Moment, NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
-import type { Outcome } from './check.rules.ts';
-import { outcomeWords } from './check-words.rules.ts';
+import type { CheckOutcome } from './check.rules.ts';
+import { checkOutcomeWords } from './check-words.rules.ts';
 import { PurposeFields, SubjectFields } from './inquiry-fields.view.tsx';
 
 export type CheckLine = {
   no: string;
-  outcome: Outcome;
+  outcome: CheckOutcome;
   subject: { code: string; name: string | null };
   caseNo: string | null;
   decidedAt: string;
@@ -105,7 +105,7 @@ const CheckTable: FC<{ checks: readonly CheckLine[] }> = ({ checks }) => (
     empty="还没有核查记录。"
   >
     {checks.map((check) => {
-      const { tone, word } = outcomeWords[check.outcome];
+      const { tone, word } = checkOutcomeWords[check.outcome];
       return (
         <tr>
           <th scope="row">

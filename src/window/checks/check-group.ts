@@ -9,9 +9,9 @@ import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
 import type { CheckIn } from './check.schema.ts';
 import { keepChecks } from './check.store.ts';
 import { type CheckAnswer, checkAnswer } from './check-answer.ts';
+import { conditionsOn, forgetConditions } from './check-conditions.ts';
 import { type AskedFor, type FoundSubject, findFacts } from './check-facts.store.ts';
 import type { CheckRow } from './check-row.rules.ts';
-import { forgetStanding, standingOn } from './check-standing.ts';
 import { decideOne, type Item } from './decide-check.ts';
 
 export const itemOf = (ctx: Ctx, input: CheckIn): Item => {
@@ -45,8 +45,8 @@ type Member = { ctx: Ctx; item: Item };
 export const decideChecks = async (run: Statement, members: readonly Member[]): Promise<CheckRow[]> => {
   const [{ item: first, ctx }] = members as [Member];
   const asked = members.map(({ item }) => item.asked);
-  const { standing, subjects } = await factsUnder(run, ctx, { today: first.today, asked });
-  return members.map((member, place) => decideOne(member, subjects[place] as FoundSubject, standing));
+  const { conditions, subjects } = await factsUnder(run, ctx, { today: first.today, asked });
+  return members.map((member, place) => decideOne(member, subjects[place] as FoundSubject, conditions));
 };
 
 // The facts say by themselves which rule set counts: one that was approved a moment ago, here or in another process, is read
@@ -56,20 +56,20 @@ const factsUnder = async (
   ctx: Ctx,
   { today, asked }: { today: Day; asked: readonly AskedFor[] },
 ) => {
-  const [standing] = await Promise.all([standingOn(run, ctx, today), assureIndex(ctx, run)]);
-  const found = await findFacts(run, asked, { weighed: standing.weighed, today });
-  if (found.ruleSetVersion === standing.ruleSet.version) return { standing, subjects: found.subjects };
-  forgetStanding(ctx);
-  const renewed = await standingOn(run, ctx, today);
+  const [conditions] = await Promise.all([conditionsOn(run, ctx, today), assureIndex(ctx, run)]);
+  const found = await findFacts(run, asked, { weighed: conditions.weighed, today });
+  if (found.ruleSetVersion === conditions.ruleSet.version) return { conditions, subjects: found.subjects };
+  forgetConditions(ctx);
+  const renewed = await conditionsOn(run, ctx, today);
   const { subjects } = await findFacts(run, asked, { weighed: renewed.weighed, today });
-  return { standing: renewed, subjects };
+  return { conditions: renewed, subjects };
 };
 
 export const auditOf = (row: CheckRow) => ({
-  subjectId: row.subject_id,
+  subjectId: row.subjectId,
   no: row.no,
   purpose: row.purpose,
-  caseNo: row.case_no,
+  caseNo: row.caseNo,
   outcome: row.outcome,
 });
 

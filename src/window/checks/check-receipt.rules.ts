@@ -21,15 +21,15 @@ const spellOnce = (shared: object): string => {
 const signedText = (row: CheckRow, standpoint: Standpoint) =>
   JSON.stringify([
     row.no,
-    row.decided_at,
-    row.agency_id,
+    row.decidedAt,
+    row.agencyId,
     row.subject,
     row.matter,
     row.purpose,
-    row.case_no,
+    row.caseNo,
     row.outcome,
     row.reasons,
-    row.rule_set_version,
+    row.ruleSetVersion,
     row.facts.honours,
   ]) +
   spellOnce(standpoint) +
@@ -41,7 +41,7 @@ export const receiptOf = (row: CheckRow, sign: (text: string) => Uint8Array) => 
   if (!standpoint) return null;
   return {
     no: row.no,
-    decidedAt: row.decided_at,
+    decidedAt: row.decidedAt,
     outcome: row.outcome,
     dataVersion: standpoint.dataVersion,
     validUntil: `${standpoint.validUntil}T00:00:00+08:00`,

@@ -3,8 +3,8 @@ import type { IdentifierType } from '../../kernel/identifiers.ts';
 import { ErrorSummary, type Refusal } from '../../platform/web/form.view.tsx';
 import { Facts, Moment, OutcomePanel, PageTitle, Tag } from '../../platform/web/pieces.view.tsx';
 import { QrView } from '../../platform/web/qr.view.tsx';
-import type { Outcome } from './check.rules.ts';
-import { Confirmation } from './check-confirmation.view.tsx';
+import type { CheckOutcome } from './check.rules.ts';
+import { ConfirmationView } from './check-confirmation.view.tsx';
 import {
   GreenChannel,
   type ListNames,
@@ -12,12 +12,12 @@ import {
   ReceiptView,
   type Validity,
 } from './check-receipt.view.tsx';
-import { type Difference, Standing } from './check-standing.view.tsx';
+import { CheckValidity, type Difference } from './check-validity.view.tsx';
 import {
-  type Choice,
+  type ConfirmChoice,
+  checkOutcomeWords,
+  type InquiryPurpose,
   identifierWords,
-  outcomeWords,
-  type Purpose,
   purposeWords,
 } from './check-words.rules.ts';
 
@@ -36,7 +36,7 @@ export type CheckShown = {
   advice: string;
   no: string;
   agency: string;
-  outcome: Outcome;
+  outcome: CheckOutcome;
   greenChannel: {
     honours: readonly { title: string; authority: string; until: string | null }[];
     incentives: readonly { title: string; content: string }[];
@@ -48,12 +48,12 @@ export type CheckShown = {
   reasons: readonly Reason[];
   subject: { type: IdentifierType; code: string; name: string | null; isKnown: boolean };
   matter: string | null;
-  purpose: Purpose;
+  purpose: InquiryPurpose;
   caseNo: string | null;
   ruleSetVersion: number;
   decidedAt: string;
   verifyUrl: string;
-  confirmation: { choice: Choice; note: string | null; at: string } | null;
+  confirmation: { choice: ConfirmChoice; note: string | null; at: string } | null;
 };
 type ResultProps = {
   check: CheckShown;
@@ -66,7 +66,7 @@ type ResultProps = {
 
 export const CheckResultView: FC<ResultProps> = (props) => {
   const { check, matterName, listNames, refusal, isOwn } = props;
-  const { tone, word, meaning } = outcomeWords[check.outcome];
+  const { tone, word, meaning } = checkOutcomeWords[check.outcome];
   // Of a matter without commitment the advice says which way is open: with the proof, or with none at all.
   const isOfMatter = check.outcome === 'matter-not-allowed';
   return (
@@ -77,7 +77,7 @@ export const CheckResultView: FC<ResultProps> = (props) => {
         <p>{isOfMatter ? check.advice : meaning}</p>
         {check.greenChannel && <GreenChannel {...check.greenChannel} />}
       </OutcomePanel>
-      <Standing check={check} />
+      <CheckValidity check={check} />
       <div class="notice">
         <p>
           本结果为经办参考；{!isOfMatter && '不适用告知承诺不等于不予受理，请按一般程序提交证明材料。'}
@@ -95,7 +95,7 @@ export const CheckResultView: FC<ResultProps> = (props) => {
         </div>
       </div>
       {check.reasons.length > 0 && <Remedies />}
-      <Confirmation check={check} refusal={refusal} isOwn={isOwn} />
+      <ConfirmationView check={check} refusal={refusal} isOwn={isOwn} />
       <div class="print-only signatures">
         <p>经办人（签名）</p>
         <p>申请人已知悉（签名）</p>

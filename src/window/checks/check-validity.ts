@@ -22,6 +22,6 @@ export const validityOf = async (
 
 // A check of the first days did not keep how long it stands.
 const untilBySetting = async (db: Db, row: CheckRow): Promise<Day> => {
-  const decidedOn = dayOf(new Date(row.decided_at));
+  const decidedOn = dayOf(new Date(row.decidedAt));
   return addDays(decidedOn, (await settingsOn(db, decidedOn))('check.validity'));
 };

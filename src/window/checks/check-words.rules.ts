@@ -1,9 +1,9 @@
 import type { IdentifierType } from '../../kernel/identifiers.ts';
-import type { Outcome } from './check.rules.ts';
+import type { CheckOutcome } from './check.rules.ts';
 
 // What the wire's words are called at the window.
-export const outcomeWords: Record<
-  Outcome,
+export const checkOutcomeWords: Record<
+  CheckOutcome,
   { word: string; meaning: string; tone: 'good' | 'bad' | 'warn' | 'calm' }
 > = {
   eligible: {
@@ -37,7 +37,7 @@ export const purposeWords = {
   supervision: '日常监管',
   'own-request': '本人申请查询',
 } as const;
-export type Purpose = keyof typeof purposeWords;
+export type InquiryPurpose = keyof typeof purposeWords;
 
 export const identifierWords: Record<IdentifierType, string> = {
   uscc: '统一社会信用代码',
@@ -54,4 +54,4 @@ export const choiceWords = {
   followed: '按核查建议办理',
   departed: '不按核查建议办理',
 } as const;
-export type Choice = keyof typeof choiceWords;
+export type ConfirmChoice = keyof typeof choiceWords;

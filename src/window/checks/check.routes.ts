@@ -5,10 +5,10 @@ import { guarded, jsonAnswer, jsonBody, problemOf, router } from '../../platform
 import { inputProblem, judgesOwnBody } from '../../platform/web/input-faults.ts';
 import { countFurther } from '../../platform/web/rate-limit.ts';
 import {
-  BatchIn,
-  BatchOut,
   CheckAsOfIn,
   CheckAsOfOut,
+  CheckBatchIn,
+  CheckBatchOut,
   CheckDetail,
   CheckIn,
   CheckList,
@@ -52,8 +52,8 @@ const runBatch = guarded(
     path: '/checks/batch',
     tags,
     summary: '批量核查（至多一万条），逐条给出结果或错误',
-    request: { body: jsonBody(BatchIn) },
-    responses: { 200: jsonAnswer(BatchOut, '与请求同序的结果') },
+    request: { body: jsonBody(CheckBatchIn) },
+    responses: { 200: jsonAnswer(CheckBatchOut, '与请求同序的结果') },
   },
 );
 const asOf = guarded(
@@ -123,7 +123,7 @@ const confirm = guarded(
   },
 );
 
-type Entry = z.infer<typeof BatchOut>['items'][number];
+type Entry = z.infer<typeof CheckBatchOut>['items'][number];
 
 // What cannot be read is refused in its place; the others are asked together.
 const runBatchOf = async (ctx: Ctx, entries: readonly unknown[]): Promise<Entry[]> => {

@@ -3,7 +3,7 @@ import { sameName } from '../../kernel/names.ts';
 import type { Rule, RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { type FeedFact, staleFeeds, titleOf } from './feed-freshness.rules.ts';
 
-export type Outcome = 'eligible' | 'review' | 'ineligible' | 'matter-not-allowed';
+export type CheckOutcome = 'eligible' | 'review' | 'ineligible' | 'matter-not-allowed';
 export type Bearer = 'self' | 'operator' | 'legal-representative';
 
 // Everything a decision may stand on, as plain values; stored with the check so that it can be decided again.
@@ -32,7 +32,7 @@ export type RecordFact = {
   isDisputed: boolean;
 };
 type Matter = { code: string; isCommitmentAllowed: boolean; isCancelled?: boolean };
-export type Facts = {
+export type CheckFacts = {
   subject: {
     isKnown: boolean;
     name: string | null;
@@ -46,7 +46,7 @@ export type Facts = {
   matter: Matter | null;
 };
 
-export type Reason = {
+export type CheckReason = {
   code: string;
   text: string;
   list?: string;
@@ -59,14 +59,19 @@ export type Reason = {
   isDisputed?: boolean;
   ground?: string;
 };
-export type Decision = { outcome: Outcome; reasons: Reason[] };
+export type Decision = { outcome: CheckOutcome; reasons: CheckReason[] };
 
-const severity: Record<Outcome, number> = { eligible: 0, review: 1, ineligible: 2, 'matter-not-allowed': 3 };
-type Hit = { outcome: Outcome; reason: Reason };
+const severity: Record<CheckOutcome, number> = {
+  eligible: 0,
+  review: 1,
+  ineligible: 2,
+  'matter-not-allowed': 3,
+};
+type Hit = { outcome: CheckOutcome; reason: CheckReason };
 
 // All tests run, every hit is a reason, the worst is the outcome.
-// Basis: 国办发〔2020〕42号；个人信息保护法第二十四条（结论须能说明）
-export const decide = (facts: Facts, ruleSet: RuleSet, on: Day): Decision => {
+// Basis: 国办发〔2020〕42号; domain.md §7.6
+export const decide = (facts: CheckFacts, ruleSet: RuleSet, on: Day): Decision => {
   const hits = ruleSet.rules
     .flatMap((rule) => judge(rule, facts, { ruleSet, on }))
     .sort((a, b) => severity[b.outcome] - severity[a.outcome]);
@@ -75,7 +80,7 @@ export const decide = (facts: Facts, ruleSet: RuleSet, on: Day): Decision => {
 
 type Scope = { ruleSet: RuleSet; on: Day };
 
-const judge = (rule: Rule, facts: Facts, scope: Scope): Hit[] => {
+const judge = (rule: Rule, facts: CheckFacts, scope: Scope): Hit[] => {
   switch (rule.kind) {
     case 'matter':
       return facts.matter && !facts.matter.isCommitmentAllowed ? [matterHit(rule, facts.matter)] : [];
@@ -128,7 +133,7 @@ const isLive = (fact: ListingFact, on: Day) =>
 // Honours open the green channel of whoever may use commitment, until their term ends, and never beside a doubt.
 // Basis: 国发〔2016〕33号第二部分
 export const honoursThatCount = (
-  outcome: Outcome,
+  outcome: CheckOutcome,
   honours: readonly HonourFact[],
   on: Day,
 ): readonly HonourFact[] =>
@@ -142,7 +147,7 @@ const matches = (rule: Extract<Rule, { kind: 'record' }>, fact: RecordFact, on: 
 
 const hit = (
   rule: { code: string; basis: string; restore: string },
-  outcome: Outcome,
+  outcome: CheckOutcome,
   text: string,
   since: Day | null = null,
 ): Hit => ({
@@ -180,7 +185,7 @@ const whose = (fact: { bearer: Bearer; bearerName: string }) =>
 const listingReason = (
   rule: { code: string; basis: string; restore: string },
   fact: ListingFact,
-): Reason => ({
+): CheckReason => ({
   code: rule.code,
   text: '',
   list: fact.list,
@@ -221,7 +226,7 @@ const recordHit = (rule: Extract<Rule, { kind: 'record' }>, fact: RecordFact): H
   },
 });
 
-const nameDiffers = ({ isKnown, name, givenName, formerNames }: Facts['subject']) =>
+const nameDiffers = ({ isKnown, name, givenName, formerNames }: CheckFacts['subject']) =>
   isKnown &&
   givenName !== null &&
   name !== null &&

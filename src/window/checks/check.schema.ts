@@ -162,7 +162,7 @@ export const CheckAsOfOut = CheckOut.pick({
   .openapi('CheckAsOf');
 export type CheckAsOfOut = z.infer<typeof CheckAsOfOut>;
 
-export const BatchIn = z
+export const CheckBatchIn = z
   .strictObject({
     checks: z
       .array(z.unknown())
@@ -173,7 +173,7 @@ export const BatchIn = z
       }),
   })
   .openapi('CheckBatchIn');
-export const BatchOut = z
+export const CheckBatchOut = z
   .object({
     items: z.array(
       z.union([

@@ -1,76 +1,87 @@
-import { sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, or, sql } from 'drizzle-orm';
+import { agencies } from '../../access/agencies/agency.table.ts';
 import type { Day } from '../../kernel/day.ts';
 import { columnSet, type Db, json, type Param, rows } from '../../platform/door/db.ts';
+import { utcMillis, utcSeconds } from '../../platform/door/utc-text.ts';
 import { isRetainedOn } from '../../registry/records/retention.ts';
+import { checkConfirmations, checkRecalls, checkRechecks, checks } from './check.table.ts';
 import type { CheckRow } from './check-row.rules.ts';
 
 const kept = columnSet({
   no: 'text',
-  verify_code: 'text',
-  agency_id: 'int',
+  verifyCode: 'text',
+  agencyId: 'int',
   actor: 'text',
-  subject_id: 'bigint',
+  subjectId: 'bigint',
   subject: 'json',
   matter: 'text',
   purpose: 'text',
-  case_no: 'text',
+  caseNo: 'text',
   outcome: 'text',
   reasons: 'json',
   facts: 'json',
-  rule_set_version: 'int',
-  decided_at: 'timestamptz',
+  ruleSetVersion: 'int',
+  decidedAt: 'timestamptz',
 });
-const grounded = columnSet({ ground: 'text', check_no: 'text' }, kept.next);
+const grounded = columnSet({ ground: 'text', checkNo: 'text' }, kept.next);
 const KEEP = `with kept as (
-      insert into checks (no, verify_code, agency_id, actor, subject_id, subject, matter, purpose, case_no, outcome, reasons, facts,
-        rule_set_version, decided_at)
+      insert into checks (no, verify_code, agency_id, actor, subject_id, subject, matter, purpose, case_no,
+        outcome, reasons, facts, rule_set_version, decided_at)
       select * from ${kept.from}),
     grounded as (insert into check_grounds (ground, check_no) select distinct * from ${grounded.from})`;
 
 // Keeps a group of decisions with their grounds, as the first part of a statement that also writes their audit lines.
-export const keepChecks = (checks: readonly CheckRow[]): { text: string; params: Param[] } => {
-  const grounds = checks.flatMap(({ no, reasons }) =>
-    reasons.flatMap(({ ground }) => (ground ? [{ ground, check_no: no }] : [])),
+export const keepChecks = (list: readonly CheckRow[]): { text: string; params: Param[] } => {
+  const grounds = list.flatMap(({ no, reasons }) =>
+    reasons.flatMap(({ ground }) => (ground ? [{ ground, checkNo: no }] : [])),
   );
-  return { text: KEEP, params: [...kept.params(checks), ...grounded.params(grounds)] };
+  return { text: KEEP, params: [...kept.params(list), ...grounded.params(grounds)] };
 };
 
-const columns = sql`c.no, c.verify_code, c.agency_id, c.actor, c.subject_id, c.subject, c.matter, c.purpose, c.case_no, c.outcome, c.reasons, c.facts,
-  c.rule_set_version, (select json_agg(coalesce(x.rule->>'list', x.rule->>'catalog') order by x.place) from rule_sets s
-    cross join lateral jsonb_array_elements(s.content->'rules') with ordinality x(rule, place)
-    where s.version = c.rule_set_version and x.rule->>'kind' in ('listing', 'record')) as lists, to_char(c.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as decided_at`;
+// The catalogues that the rule set of a check reads, in the order of its rules.
+const lists = sql<string[] | null>`(
+  select json_agg(coalesce(x.rule->>'list', x.rule->>'catalog') order by x.place)
+  from rule_sets s cross join lateral jsonb_array_elements(s.content->'rules') with ordinality x(rule, place)
+  where s.version = ${checks.ruleSetVersion} and x.rule->>'kind' in ('listing', 'record'))`;
+const columns = { ...getTableColumns(checks), lists, decidedAt: utcMillis(checks.decidedAt) };
 
-export type StoredCheck = CheckRow & {
-  agency_name: string;
-  choice: 'followed' | 'departed' | null;
-  note: string | null;
-  confirmed_by: string | null;
-  confirmed_at: string | null;
-};
-
-export const findCheck = async (db: Db, no: string): Promise<StoredCheck | undefined> =>
+export const findCheck = async (db: Db, no: string) =>
   (
-    await rows<StoredCheck>(
-      db,
-      sql`select ${columns}, a.name as agency_name, k.choice, k.note, k.by as confirmed_by,
-        to_char(k.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as confirmed_at
-      from checks c join agencies a on a.id = c.agency_id left join check_confirmations k on k.check_no = c.no where c.no = ${no}`,
-    )
+    await db
+      .select({
+        ...columns,
+        agencyName: agencies.name,
+        choice: checkConfirmations.choice,
+        note: checkConfirmations.note,
+        confirmedBy: checkConfirmations.by,
+        // Null where nobody has confirmed yet.
+        confirmedAt: sql<string | null>`${utcSeconds(checkConfirmations.at)}`,
+      })
+      .from(checks)
+      .innerJoin(agencies, eq(agencies.id, checks.agencyId))
+      .leftJoin(checkConfirmations, eq(checkConfirmations.checkNo, checks.no))
+      .where(eq(checks.no, no))
   )[0];
 
-export const listCheckRows = (
-  db: Db,
-  query: { agencyId: number | null; before: readonly [string, string] | undefined; limit: number },
-) =>
-  rows<CheckRow>(
-    db,
-    sql`select ${columns} from checks c
-    where (${query.agencyId}::int is null or c.agency_id = ${query.agencyId}::int)
-      and (${query.before?.[0] ?? null}::timestamptz is null or (c.decided_at, c.no) < (${query.before?.[0] ?? null}::timestamptz, ${query.before?.[1] ?? ''}::text))
-    order by c.decided_at desc, c.no desc limit ${query.limit}`,
-  );
+type Page = { agencyId: number | null; before: readonly [string, string] | undefined; limit: number };
 
-// Of these grounds, those that may no longer be shown: repaired, revoked, withdrawn or past retention.
+export const listCheckRows = async (db: Db, { agencyId, before, limit }: Page): Promise<CheckRow[]> =>
+  db
+    .select(columns)
+    .from(checks)
+    .where(
+      and(
+        agencyId === null ? undefined : eq(checks.agencyId, agencyId),
+        before && sql`(${checks.decidedAt}, ${checks.no}) < (${before[0]}::timestamptz, ${before[1]}::text)`,
+      ),
+    )
+    .orderBy(desc(checks.decidedAt), desc(checks.no))
+    .limit(limit);
+
+export const checksAfter = async (db: Db, no: string, limit: number): Promise<CheckRow[]> =>
+  db.select(columns).from(checks).where(gt(checks.no, no)).orderBy(asc(checks.no)).limit(limit);
+
+// Finds the grounds that may no longer be shown: repaired, revoked, withdrawn or past retention.
 export const fallenGrounds = async (
   db: Db,
   grounds: readonly string[],
@@ -81,45 +92,43 @@ export const fallenGrounds = async (
   const found = await rows<{ ground: string }>(
     db,
     sql`select g.kind || ':' || g.id as ground from jsonb_to_recordset(${json(asked)}::text::jsonb) g(kind text, id bigint)
-    where (g.kind = 'listing' and exists (select 1 from listings l join records r on r.id = l.record_id where l.id = g.id
-        and (l.state in ('repaired', 'revoked') or r.state = 'archived' or not ${isRetainedOn('r', today)})))
-      or (g.kind = 'record' and exists (select 1 from records r where r.id = g.id
-        and (r.state in ('repaired', 'withdrawn', 'archived', 'refused') or not ${isRetainedOn('r', today)})))`,
+    where (g.kind = 'listing' and exists (
+        select 1 from listings l join records r on r.id = l.record_id
+        where l.id = g.id and (l.state in ('repaired', 'revoked') or r.state = 'archived'
+          or not ${isRetainedOn('r', today)})))
+      or (g.kind = 'record' and exists (
+        select 1 from records r
+        where r.id = g.id and (r.state in ('repaired', 'withdrawn', 'archived', 'refused')
+          or not ${isRetainedOn('r', today)})))`,
   );
   return new Set(found.map(({ ground }) => ground));
 };
 
 export const isRecalled = async (db: Db, no: string): Promise<boolean> =>
-  (await rows(db, sql`select 1 from check_recalls where check_no = ${no} limit 1`)).length > 0;
+  (
+    await db
+      .select({ no: checkRecalls.checkNo })
+      .from(checkRecalls)
+      .where(eq(checkRecalls.checkNo, no))
+      .limit(1)
+  ).length > 0;
 
 export const insertRecheck = (db: Db, link: { no: string; of: string; at: string }) =>
-  db.execute(
-    sql`insert into check_rechecks (check_no, of_no, at) values (${link.no}, ${link.of}, ${link.at}::timestamptz)`,
-  );
+  db.insert(checkRechecks).values({ checkNo: link.no, ofNo: link.of, at: link.at });
 
-// Which check this one repeats, and which repeat it.
+// The check that this one repeats, and those that repeat it.
 export const recheckLinks = async (db: Db, no: string): Promise<{ of: string | null; by: string[] }> => {
-  const found = await rows<{ check_no: string; of_no: string }>(
-    db,
-    sql`select check_no, of_no from check_rechecks where check_no = ${no} or of_no = ${no} order by at, check_no`,
-  );
+  const found = await db
+    .select()
+    .from(checkRechecks)
+    .where(or(eq(checkRechecks.checkNo, no), eq(checkRechecks.ofNo, no)))
+    .orderBy(asc(checkRechecks.at), asc(checkRechecks.checkNo));
   return {
-    of: found.find(({ check_no }) => check_no === no)?.of_no ?? null,
-    by: found.filter(({ of_no }) => of_no === no).map(({ check_no }) => check_no),
+    of: found.find(({ checkNo }) => checkNo === no)?.ofNo ?? null,
+    by: found.filter(({ ofNo }) => ofNo === no).map(({ checkNo }) => checkNo),
   };
 };
 
-export const insertConfirmation = async (
-  db: Db,
-  row: { no: string; choice: string; note: string | null; by: string; at: string },
-) =>
-  (
-    await rows(
-      db,
-      sql`insert into check_confirmations (check_no, choice, note, by, at)
-      values (${row.no}, ${row.choice}, ${row.note}, ${row.by}, ${row.at}::timestamptz) on conflict do nothing returning check_no`,
-    )
-  )[0];
-
-export const checksAfter = (db: Db, no: string, limit: number) =>
-  rows<CheckRow>(db, sql`select ${columns} from checks c where c.no > ${no} order by c.no limit ${limit}`);
+// Gives nothing when somebody has confirmed the check before.
+export const insertConfirmation = async (db: Db, row: typeof checkConfirmations.$inferInsert) =>
+  (await db.insert(checkConfirmations).values(row).onConflictDoNothing().returning())[0];

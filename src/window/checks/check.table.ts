@@ -1,5 +1,8 @@
 import { integer, json, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant, int8 } from '../../platform/door/columns.ts';
+import type { CheckOutcome, CheckReason } from './check.rules.ts';
+import type { AskedSubject, KeptFacts } from './check-row.rules.ts';
+import type { ConfirmChoice } from './check-words.rules.ts';
 
 export const checks = pgTable('checks', {
   no: text().primaryKey(),
@@ -7,20 +10,20 @@ export const checks = pgTable('checks', {
   agencyId: integer('agency_id').notNull(),
   actor: text().notNull(),
   subjectId: int8('subject_id'),
-  subject: json().notNull(),
+  subject: json().$type<AskedSubject>().notNull(),
   matter: text(),
   purpose: text().notNull(),
   caseNo: text('case_no'),
-  outcome: text().notNull(),
-  reasons: json().notNull(),
-  facts: json().notNull(),
+  outcome: text().$type<CheckOutcome>().notNull(),
+  reasons: json().$type<CheckReason[]>().notNull(),
+  facts: json().$type<KeptFacts>().notNull(),
   ruleSetVersion: integer('rule_set_version').notNull(),
   decidedAt: instant('decided_at').notNull(),
 });
 
 export const checkConfirmations = pgTable('check_confirmations', {
   checkNo: text('check_no').primaryKey(),
-  choice: text().notNull(),
+  choice: text().$type<ConfirmChoice>().notNull(),
   note: text(),
   by: text().notNull(),
   at: instant('at').notNull(),

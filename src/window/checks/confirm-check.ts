@@ -10,10 +10,10 @@ export const confirmCheck = (
 ) =>
   act(ctx, 'check.confirm', async (tx) => {
     const row = await findCheck(tx, input.no);
-    if (!row || row.agency_id !== ctx.actor.agency?.id) throw new Problem('check.unknown');
+    if (!row || row.agencyId !== ctx.actor.agency?.id) throw new Problem('check.unknown');
     const at = ctx.clock.now().toISOString();
     const kept = await insertConfirmation(tx, {
-      no: input.no,
+      checkNo: input.no,
       choice: input.choice,
       note: input.note ?? null,
       by: ctx.actor.by,
@@ -22,7 +22,7 @@ export const confirmCheck = (
     if (!kept) throw new Problem('check.confirmed');
     return {
       value: { choice: input.choice, note: input.note ?? null, by: ctx.actor.by, at },
-      audit: { subjectId: row.subject_id, no: input.no, choice: input.choice },
+      audit: { subjectId: row.subjectId, no: input.no, choice: input.choice },
       events: [],
     };
   });

@@ -11,11 +11,11 @@ import {
   type RecordFact,
 } from './check.rules.ts';
 import type { CheckIn } from './check.schema.ts';
+import type { CheckConditions } from './check-conditions.ts';
 import type { FoundSubject } from './check-facts.store.ts';
 import { newCheckNo } from './check-number.rules.ts';
 import { codeOf, signatureOf } from './check-receipt.rules.ts';
 import type { CheckRow, KeptFacts } from './check-row.rules.ts';
-import type { StandingNow } from './check-standing.ts';
 
 export type Item = {
   asked: { lookup: string; name: string | null; matter: string | null };
@@ -28,7 +28,7 @@ export type Item = {
 export const factsOf = (
   { asked, shown }: Pick<Item, 'asked' | 'shown'>,
   found: FoundSubject,
-  standing: Pick<StandingNow, 'feeds' | 'hasMatters'>,
+  conditions: Pick<CheckConditions, 'feeds' | 'hasMatters'>,
 ): KeptFacts => ({
   subject: {
     isKnown: found.id !== null,
@@ -39,9 +39,9 @@ export const factsOf = (
   },
   listings: found.listings as ListingFact[],
   records: found.records as RecordFact[],
-  feeds: standing.feeds,
+  feeds: conditions.feeds,
   matter:
-    asked.matter && standing.hasMatters
+    asked.matter && conditions.hasMatters
       ? (found.matter ?? { code: asked.matter, isCommitmentAllowed: false })
       : null,
   ...(found.honours.length > 0 ? { honours: found.honours as HonourFact[] } : {}),
@@ -52,34 +52,34 @@ export const factsOf = (
 export const decideOne = (
   { ctx, item }: { ctx: Ctx; item: Item },
   found: FoundSubject,
-  standing: StandingNow,
+  conditions: CheckConditions,
 ): CheckRow => {
   const { asked, shown, today } = item;
-  const facts = factsOf(item, found, standing);
-  const { outcome, reasons } = decide(facts, standing.ruleSet, today);
+  const facts = factsOf(item, found, conditions);
+  const { outcome, reasons } = decide(facts, conditions.ruleSet, today);
   const row: CheckRow = {
     no: newCheckNo(today, ctx.randomBytes(8)),
-    verify_code: '',
-    agency_id: ctx.actor.agency?.id ?? 0,
+    verifyCode: '',
+    agencyId: ctx.actor.agency?.id ?? 0,
     actor: ctx.actor.by,
-    subject_id: found.id,
+    subjectId: found.id,
     subject: { ...shown, name: found.name ?? asked.name, isKnown: found.id !== null },
     matter: asked.matter && storable(asked.matter),
     purpose: item.purpose,
-    case_no: item.caseNo && storable(item.caseNo),
+    caseNo: item.caseNo && storable(item.caseNo),
     outcome,
     reasons,
     facts: {
       ...facts,
-      ...incentivesFor(ctx, { facts, outcome, today }, standing),
-      standpoint: standing.standpoint,
+      ...incentivesFor(ctx, { facts, outcome, today }, conditions),
+      standpoint: conditions.standpoint,
     },
-    rule_set_version: standing.ruleSet.version,
-    decided_at: ctx.clock.now().toISOString(),
-    lists: standing.lists,
+    ruleSetVersion: conditions.ruleSet.version,
+    decidedAt: ctx.clock.now().toISOString(),
+    lists: conditions.lists,
   };
   row.signature = signatureOf(row, ctx.vault.sign) ?? '';
-  row.verify_code = codeOf(row.signature);
+  row.verifyCode = codeOf(row.signature);
   return row;
 };
 
@@ -87,7 +87,7 @@ export const decideOne = (
 const incentivesFor = (
   { actor }: Ctx,
   { facts, outcome, today }: { facts: KeptFacts; outcome: CheckRow['outcome']; today: Day },
-  { incentives }: StandingNow,
+  { incentives }: CheckConditions,
 ): Pick<KeptFacts, 'incentives'> => {
   const honours = honoursThatCount(outcome, facts.honours ?? [], today);
   if (honours.length === 0 || !actor.agency) return {};

@@ -22,7 +22,7 @@ export const listChecks = async (ctx: Ctx, query: { limit: number; after?: strin
         found.flatMap(({ facts }) => groundsOf(facts)),
         dayOf(ctx.clock.now()),
       );
-  const shown = page(found, query.limit, ({ decided_at, no }) => [decided_at, no]);
+  const shown = page(found, query.limit, ({ decidedAt, no }) => [decidedAt, no]);
   return {
     ...shown,
     items: shown.items.map((row) =>

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
 import { Facts, Moment, OutcomePanel, PageTitle } from '../../platform/web/pieces.view.tsx';
-import type { Outcome } from './check.rules.ts';
+import type { CheckOutcome } from './check.rules.ts';
 import {
   CoverageView,
   type ListNames,
@@ -8,18 +8,18 @@ import {
   type Validity,
   ValidityTag,
 } from './check-receipt.view.tsx';
-import { outcomeWords } from './check-words.rules.ts';
+import { checkOutcomeWords } from './check-words.rules.ts';
 
 type Verified = {
   no: string;
   decidedAt: string;
-  outcome: Outcome;
+  outcome: CheckOutcome;
   validity: Validity;
   receipt: Receipt | null;
 };
 
 export const PublicCheckView: FC<{ check: Verified; listNames: ListNames }> = ({ check, listNames }) => {
-  const { word, tone } = outcomeWords[check.outcome];
+  const { word, tone } = checkOutcomeWords[check.outcome];
   return (
     <>
       <PageTitle title="核查结果单验证" lead="本页只验证结果单的真伪与效力，不显示申请人信息。" />

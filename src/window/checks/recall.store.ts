@@ -1,5 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { type Db, rows } from '../../platform/door/db.ts';
+import { utcSeconds } from '../../platform/door/utc-text.ts';
+import { checkRecalls } from './check.table.ts';
 
 const fallen = sql`
   select 'listing:' || id as ground, case when state = 'revoked' then 'revoked' else 'disputed' end as why
@@ -17,26 +19,41 @@ export const hasRecalls = async (db: Db): Promise<boolean> =>
     await rows(
       db,
       sql`select 1 from (${fallen}) f join check_grounds g on g.ground = f.ground
-    where not exists (select 1 from check_recalls r where r.check_no = g.check_no and r.ground = g.ground and r.why = f.why) limit 1`,
+      where not exists (
+        select 1 from check_recalls r
+        where r.check_no = g.check_no and r.ground = g.ground and r.why = f.why)
+      limit 1`,
     )
   ).length > 0;
 
 export const insertRecalls = async (db: Db, at: string): Promise<string[]> => {
-  const added = await rows<{ check_no: string }>(
+  const added = await rows<{ checkNo: string }>(
     db,
     sql`insert into check_recalls (check_no, agency_id, ground, why, at)
     select g.check_no, c.agency_id, g.ground, f.why, ${at}::timestamptz
     from (${fallen}) f join check_grounds g on g.ground = f.ground join checks c on c.no = g.check_no
-    on conflict do nothing returning check_no`,
+    on conflict do nothing returning check_no as "checkNo"`,
   );
-  return added.map(({ check_no }) => check_no);
+  return added.map(({ checkNo }) => checkNo);
 };
 
-export const listRecallRows = (db: Db, query: { agencyId: number; before: number | null; limit: number }) =>
-  rows<{ id: number; checkNo: string; why: string; at: string }>(
-    db,
-    sql`select id, check_no as "checkNo", why,
-      to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
-    from check_recalls where agency_id = ${query.agencyId} and (${query.before}::bigint is null or id < ${query.before}::bigint)
-    order by id desc limit ${query.limit}`,
-  );
+export const listRecallRows = async (
+  db: Db,
+  query: { agencyId: number; before: number | null; limit: number },
+) =>
+  db
+    .select({
+      id: checkRecalls.id,
+      checkNo: checkRecalls.checkNo,
+      why: checkRecalls.why,
+      at: utcSeconds(checkRecalls.at),
+    })
+    .from(checkRecalls)
+    .where(
+      and(
+        eq(checkRecalls.agencyId, query.agencyId),
+        query.before === null ? undefined : lt(checkRecalls.id, query.before),
+      ),
+    )
+    .orderBy(desc(checkRecalls.id))
+    .limit(query.limit);

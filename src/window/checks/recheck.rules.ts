@@ -1,16 +1,17 @@
-import type { Outcome, Reason } from './check.rules.ts';
+import type { CheckReason } from './check.rules.ts';
+import type { CheckRow } from './check-row.rules.ts';
+import { hideFallen } from './shown-check.rules.ts';
 
-export type Change = { change: 'appeared' | 'fell'; code: string; text: string };
-type Answer = { outcome: Outcome; reasons: readonly Reason[]; ruleSetVersion: number };
+export type ReasonChange = { change: 'appeared' | 'fell'; code: string; text: string };
+type Answer = Pick<CheckRow, 'outcome' | 'ruleSetVersion'> & { reasons: readonly CheckReason[] };
 
-const keyOf = ({ ground, code, text }: Reason) => `${code}|${ground ?? text}`;
+const keyOf = ({ ground, code, text }: CheckReason) => `${code}|${ground ?? text}`;
 
-// What a second answer about the same subject and matter says that the first did not, and the other way round. A reason of
-// the first that may no longer be shown comes here hidden already.
+// Compares two answers about the same subject and matter: reasons that appeared, reasons that fell.
 export const compareChecks = (before: Answer, after: Answer) => {
   const earlier = new Set(before.reasons.map(keyOf));
   const later = new Set(after.reasons.map(keyOf));
-  const changes: Change[] = [
+  const changes: ReasonChange[] = [
     ...after.reasons
       .filter((reason) => !earlier.has(keyOf(reason)))
       .map(({ code, text }) => ({ change: 'appeared' as const, code, text })),
@@ -25,4 +26,10 @@ export const compareChecks = (before: Answer, after: Answer) => {
     changes,
     ruleSetBefore: hasNewRules ? before.ruleSetVersion : null,
   };
+};
+
+// A check beside the earlier one that it repeats. A reason that may no longer be shown is named in neither.
+export const differenceSince = (before: CheckRow, after: CheckRow, fallen: ReadonlySet<string>) => {
+  const shown = (row: CheckRow) => ({ ...row, reasons: hideFallen(row.reasons, fallen) });
+  return { of: before.no, ...compareChecks(shown(before), shown(after)) };
 };

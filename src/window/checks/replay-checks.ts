@@ -27,7 +27,7 @@ export const replayChecks = async (
     page = await checksAfter(deps.db, page.at(-1)?.no ?? '', AT_ONCE)
   ) {
     for (const row of page) {
-      const ruleSet = versions.get(row.rule_set_version);
+      const ruleSet = versions.get(row.ruleSetVersion);
       if (!ruleSet || !isSameAgain(row, ruleSet) || !isSigned(deps, row)) replay.differing.push(row.no);
     }
     replay.checked += page.length;
@@ -37,13 +37,13 @@ export const replayChecks = async (
 };
 
 const isSameAgain = (row: CheckRow, ruleSet: RuleSet): boolean => {
-  const again = decide(row.facts, ruleSet, dayOf(new Date(row.decided_at)));
+  const again = decide(row.facts, ruleSet, dayOf(new Date(row.decidedAt)));
   return again.outcome === row.outcome && isSame(again.reasons, row.reasons);
 };
 
 const isSigned = ({ vault }: Deps, row: CheckRow): boolean => {
   const signature = signatureOf(row, vault.sign);
-  return signature === null || codeOf(signature) === row.verify_code;
+  return signature === null || codeOf(signature) === row.verifyCode;
 };
 
 // jsonb keeps no key order and no undefined members.

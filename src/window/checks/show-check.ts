@@ -1,22 +1,22 @@
 import { maySee, seesFallen } from '../../access/reach.rules.ts';
-import { dayOf } from '../../kernel/day.ts';
+import { type Day, dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { look } from '../../platform/door/act.ts';
+import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { fallenGrounds, findCheck, recheckLinks } from './check.store.ts';
 import { checkAnswer } from './check-answer.ts';
-import { differenceSince } from './check-difference.ts';
 import { signatureOf } from './check-receipt.rules.ts';
-import type { KeptFacts } from './check-row.rules.ts';
-
+import type { CheckRow, KeptFacts } from './check-row.rules.ts';
 import { validityOf } from './check-validity.ts';
+import { differenceSince } from './recheck.rules.ts';
 import { groundsOf, shownCheck } from './shown-check.rules.ts';
 
 // The decision as it was made, for the agency that asked and for the registrar; only the auditor sees the stored whole.
 export const showCheck = (ctx: Ctx, no: string) =>
   look(ctx, 'check.show', async (tx) => {
     const row = await findCheck(tx, no);
-    if (!row || !maySee(ctx.actor, row.agency_id)) throw new Problem('check.unknown');
+    if (!row || !maySee(ctx.actor, row.agencyId)) throw new Problem('check.unknown');
     const today = dayOf(ctx.clock.now());
     const fallen = await fallenGrounds(tx, groundsOf(row.facts), today);
     const shown = shownCheck(
@@ -27,21 +27,26 @@ export const showCheck = (ctx: Ctx, no: string) =>
     const links = await recheckLinks(tx, no);
     const before = links.of === null ? undefined : await findCheck(tx, links.of);
     const confirmation = row.choice
-      ? { choice: row.choice, note: row.note, by: row.confirmed_by ?? '', at: row.confirmed_at ?? '' }
+      ? { choice: row.choice, note: row.note, by: row.confirmedBy ?? '', at: row.confirmedAt ?? '' }
       : null;
     return {
       value: {
         ...checkAnswer(shown, ctx),
-        agency: row.agency_name,
+        agency: row.agencyName,
         facts: factList(shown.facts),
         confirmation,
         validity: await validityOf(tx, row, { today, fallen }),
-        recheck: before ? await differenceSince(tx, before, row, today) : null,
+        recheck: before ? await differenceFrom(tx, before, row, today) : null,
         recheckedBy: links.by,
       },
-      audit: { subjectId: row.subject_id, no },
+      audit: { subjectId: row.subjectId, no },
     };
   });
+
+const differenceFrom = async (tx: Db, before: CheckRow, after: CheckRow, today: Day) => {
+  const grounds = [before, after].flatMap(({ facts }) => groundsOf(facts));
+  return differenceSince(before, after, await fallenGrounds(tx, grounds, today));
+};
 
 const factList = ({ subject, listings, records, honours = [], feeds, matter }: KeptFacts) => [
   { kind: 'subject', ...subject },

@@ -1,12 +1,12 @@
-import type { Reason } from './check.rules.ts';
+import type { CheckReason } from './check.rules.ts';
 import type { CheckRow, KeptFacts } from './check-row.rules.ts';
 
 const isShown = (kind: 'listing' | 'record', fallen: ReadonlySet<string>) => (fact: { id: number }) =>
   !fallen.has(`${kind}:${fact.id}`);
 
 // What is repaired, revoked or past retention is never shown again to window, registrar or subject.
-// Basis: 信用修复管理办法（国家发展改革委令第36号）第三条
-export const hideFallen = (reasons: readonly Reason[], fallen: ReadonlySet<string>): Reason[] =>
+// Basis: 信用修复管理办法（国家发展改革委令第36号）第三条; interface.md "The check, exactly"
+export const hideFallen = (reasons: readonly CheckReason[], fallen: ReadonlySet<string>): CheckReason[] =>
   reasons.map((reason) =>
     reason.ground && fallen.has(reason.ground)
       ? {
@@ -28,7 +28,7 @@ export const groundsOf = ({ listings, records, honours = [] }: KeptFacts): strin
   ...records.map(({ id }) => `record:${id}`),
 ];
 
-export const isStandingOn = (reasons: readonly Reason[], fallen: ReadonlySet<string>): boolean =>
+export const isStandingOn = (reasons: readonly CheckReason[], fallen: ReadonlySet<string>): boolean =>
   reasons.some(({ ground }) => ground !== undefined && fallen.has(ground));
 
 const withoutHonours = (

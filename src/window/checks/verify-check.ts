@@ -14,14 +14,14 @@ export const verifyCheck = async (ctx: Ctx, input: { no: string; code: string })
   const typed = input.code.trim().toUpperCase();
   const isGenuine =
     row &&
-    (signature === null || codeOf(signature ?? '') === row.verify_code) &&
-    (sameText(row.verify_code, typed) || sameText(signature ?? row.verify_code, typed));
+    (signature === null || codeOf(signature ?? '') === row.verifyCode) &&
+    (sameText(row.verifyCode, typed) || sameText(signature ?? row.verifyCode, typed));
   if (!isGenuine) throw new Problem('check.unknown');
   const today = dayOf(ctx.clock.now());
   const fallen = await fallenGrounds(ctx.db, groundsOf(row.facts), today);
   return {
     no: row.no,
-    decidedAt: row.decided_at,
+    decidedAt: row.decidedAt,
     outcome: row.outcome,
     validity: await validityOf(ctx.db, row, { today, fallen }),
     receipt: receiptOf(row, ctx.vault.sign),

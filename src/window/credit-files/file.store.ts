@@ -125,7 +125,7 @@ const FILES = `with found as materialized (
   from found f
   union all ${RECORDS} union all ${LISTINGS} union all ${REPAIRS} union all ${DISPUTES}`;
 
-export const findFiles = async (
+export const findCreditFiles = async (
   run: Statement,
   asked: readonly { lookup: string; at: string }[],
   today: string,

@@ -8,7 +8,7 @@ import { identified } from '../../registry/subjects/identified.rules.ts';
 import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
 import { shownCode } from './file.rules.ts';
 import type { FileQuery } from './file.schema.ts';
-import { type FileListing, type FileRecord, type FoundFile, findFiles } from './file.store.ts';
+import { type FileListing, type FileRecord, type FoundFile, findCreditFiles } from './file.store.ts';
 
 type Asked = { query: FileQuery; lookup: string; at: string; today: string };
 
@@ -50,7 +50,10 @@ const fileTogether: Group<Asked, FoundFile> = {
   decide: async (run, members) => {
     const [first] = members as [(typeof members)[number]];
     const asked = members.map(({ item }) => item);
-    const [files] = await Promise.all([findFiles(run, asked, first.item.today), assureIndex(first.ctx, run)]);
+    const [files] = await Promise.all([
+      findCreditFiles(run, asked, first.item.today),
+      assureIndex(first.ctx, run),
+    ]);
     return {
       answers: files.map((value, place) => {
         const { query } = (members[place] as { item: Asked }).item;

@@ -9,7 +9,7 @@ import { identified } from '../../registry/subjects/identified.rules.ts';
 import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
 import { shownCode } from './file.rules.ts';
 import type { FileQuery } from './file.schema.ts';
-import { findFiles } from './file.store.ts';
+import { findCreditFiles } from './file.store.ts';
 import { knowledgeOf } from './knowledge.store.ts';
 
 // Who knew what when: every fact with its valid and its known time, who brought it and who saw it. For the auditor alone,
@@ -21,7 +21,7 @@ export const showKnowledge = async (ctx: Ctx, query: FileQuery) => {
   const value = await look(ctx, 'file.knowledge', async (tx) => {
     const asked = { lookup: lookupOf(ctx.vault, type, code), at: now.toISOString() };
     await assureIndex(ctx, statementOver(tx));
-    const [file] = await findFiles(statementOver(tx), [asked], dayOf(now));
+    const [file] = await findCreditFiles(statementOver(tx), [asked], dayOf(now));
     const subject = file?.subject;
     const audit = {
       subjectId: subject?.id ?? null,

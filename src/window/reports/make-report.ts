@@ -1,21 +1,34 @@
 import { addYears, type Day, dayOf } from '../../kernel/day.ts';
 import { type Identifier, maskCode } from '../../kernel/identifiers.ts';
+import { calendarIn } from '../../law/calendar/calendar.store.ts';
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { sha256Hex } from '../../platform/keys/hash.ts';
+import { priorNoticeOut } from '../../registry/listings/prior-notice.rules.ts';
+import { notifiedOfSubject } from '../../registry/listings/prior-notice.store.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
 import { shownCode } from '../credit-files/file.rules.ts';
-import { type FileDispute, type FileRepair, type FoundFile, findFiles } from '../credit-files/file.store.ts';
+import {
+  type FileDispute,
+  type FileRepair,
+  type FoundFile,
+  findCreditFiles,
+} from '../credit-files/file.store.ts';
 import { inquiriesAbout } from './inquiry.store.ts';
-import { notifiedAbout } from './notified-about.step.ts';
-import { type ReportBody, reportPurpose } from './report.rules.ts';
+import {
+  type NotifiedItem,
+  newReportNo,
+  newVerifyCode,
+  type ReportBody,
+  reportPurpose,
+} from './report.rules.ts';
 import type { ReportIn, ReportOut } from './report.schema.ts';
 import { factsOfSubject, insertReport } from './report.store.ts';
-import { newReportNo, newVerifyCode } from './report-number.rules.ts';
 import { recordsIn, sectionsOf } from './report-sections.rules.ts';
 
 type Body = ReportBody<ReportOut['repairs'][number], ReportOut['disputes'][number]>;
@@ -31,13 +44,14 @@ export const makeReport = async (ctx: Ctx, input: ReportIn) => {
   const asked = { ...input, identifier, today, at: now.toISOString() };
   const lookup = lookupOf(ctx.vault, identifier.type, identifier.code);
   const [[file]] = await Promise.all([
-    findFiles(ctx.statement, [{ lookup, at: asked.at }], today),
+    findCreditFiles(ctx.statement, [{ lookup, at: asked.at }], today),
     assureIndex(ctx),
   ]);
   return act(ctx, 'report.make', async (tx) => {
     const { subjectId, body } = await drawUp(tx, file, asked);
     const [no, verifyCode] = [newReportNo(today, ctx.randomBytes(8)), newVerifyCode(ctx.randomBytes(10))];
-    const dataVersion = `${asked.at.slice(0, 19).replace(/\D/g, '')}-${sha256Hex(JSON.stringify(body)).slice(0, 12)}`;
+    const digest = sha256Hex(JSON.stringify(body)).slice(0, 12);
+    const dataVersion = `${asked.at.slice(0, 19).replace(/\D/g, '')}-${digest}`;
     await insertReport(tx, {
       no,
       verifyCode,
@@ -58,18 +72,18 @@ export const makeReport = async (ctx: Ctx, input: ReportIn) => {
   });
 };
 
-type Asked = ReportIn & { identifier: Identifier; today: Day; at: string };
+type ReportOrder = ReportIn & { identifier: Identifier; today: Day; at: string };
 
 const drawUp = async (
   tx: Db,
   file: FoundFile | undefined,
-  asked: Asked,
+  asked: ReportOrder,
 ): Promise<{ subjectId: number | null; body: Body }> => {
   const subject = file?.subject;
   if (!subject) return { subjectId: null, body: unknownSubject(asked) };
   const sections = sectionsOf(await factsOfSubject(tx, subject.id, asked.today), asked.today);
-  const told = new Set(recordsIn({ sections }));
-  const isTold = ({ recordId }: { recordId: number }) => told.has(recordId);
+  const reported = new Set(recordsIn({ sections }));
+  const isReported = ({ recordId }: { recordId: number }) => reported.has(recordId);
   const body = {
     subject: {
       isKnown: true,
@@ -83,14 +97,14 @@ const drawUp = async (
       dissolvedOn: subject.dissolvedOn,
     },
     sections,
-    repairs: file.repairs.filter(isTold).map(repairOut),
-    disputes: file.disputes.filter(isTold).map(disputeOut),
+    repairs: file.repairs.filter(isReported).map(reportedRepair),
+    disputes: file.disputes.filter(isReported).map(reportedDispute),
     ...(asked.purpose === 'own-request' ? await forThemselves(tx, subject.id, asked) : forOthers),
   };
   return { subjectId: subject.id, body };
 };
 
-const unknownSubject = ({ identifier, subject, today }: Asked): Body => ({
+const unknownSubject = ({ identifier, subject, today }: ReportOrder): Body => ({
   subject: {
     isKnown: false,
     kind: identifier.kind,
@@ -106,25 +120,45 @@ const unknownSubject = ({ identifier, subject, today }: Asked): Body => ({
 });
 
 const forOthers = { notified: null, inquiries: null };
-const forThemselves = async (tx: Db, subjectId: number, asked: Asked) => ({
+const forThemselves = async (tx: Db, subjectId: number, asked: ReportOrder) => ({
   notified: await notifiedAbout(tx, subjectId, asked.today),
   inquiries: await whoAsked(tx, subjectId, asked),
 });
 
+// Basis: 国办发〔2020〕49号（列入前告知并听取陈述申辩）；个人信息保护法第四十五条
+const notifiedAbout = async (tx: Db, subjectId: number, today: Day): Promise<NotifiedItem[]> => {
+  const found = await notifiedOfSubject(tx, subjectId);
+  if (found.length === 0) return [];
+  const calendar = await calendarIn(tx);
+  return found.map((row) => {
+    const { documentNo, basis, notifiedOn, statementsUntil } = priorNoticeOut(row, { calendar, today });
+    return {
+      listing: row.id,
+      list: findCatalog(row.list)?.name ?? row.list,
+      authority: row.authorityName,
+      documentNo,
+      reason: row.reason,
+      basis,
+      notifiedOn,
+      statementsUntil: statementsUntil.on,
+    };
+  });
+};
+
 const MOST_INQUIRIES = 1000;
-const whoAsked = async (tx: Db, subjectId: number, { today }: Asked) => {
+const whoAsked = async (tx: Db, subjectId: number, { today }: ReportOrder) => {
   const kept = (await settingsOn(tx, today))('query-log.keep');
   return inquiriesAbout(tx, { subjectId, since: addYears(today, -kept), limit: MOST_INQUIRIES });
 };
 
-const repairOut = ({ id, recordId, state, appliedOn, dueOn }: FileRepair) => ({
+const reportedRepair = ({ id, recordId, state, appliedOn, dueOn }: FileRepair) => ({
   id,
   recordId,
   state: state as ReportOut['repairs'][number]['state'],
   appliedOn,
   dueOn,
 });
-const disputeOut = ({ id, recordId, state, raisedOn, effect, note }: FileDispute) => ({
+const reportedDispute = ({ id, recordId, state, raisedOn, effect, note }: FileDispute) => ({
   id,
   recordId,
   state: state as ReportOut['disputes'][number]['state'],

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { ErrorSummary, type Refusal } from '../../platform/web/form.view.tsx';
 import { Moment, NextPage, PageTitle, Table } from '../../platform/web/pieces.view.tsx';
-import { type Purpose, purposeWords } from '../checks/check-words.rules.ts';
+import { type InquiryPurpose, purposeWords } from '../checks/check-words.rules.ts';
 import { PurposeFields, SubjectFields } from '../checks/inquiry-fields.view.tsx';
 
 export type ReportLine = {
@@ -55,7 +55,7 @@ export const ReportDeskView: FC<Desk> = ({ refusal, mayMake, onceKey, reports, n
             </a>
           </th>
           <td>{report.subjectName ?? '（登记系统中没有该主体）'}</td>
-          <td>{purposeWords[report.purpose as Purpose]}</td>
+          <td>{purposeWords[report.purpose as InquiryPurpose]}</td>
           <td>{report.caseNo ?? '—'}</td>
           <td>
             <Moment at={report.madeAt} />

@@ -1,5 +1,6 @@
 import type { Day } from '../../kernel/day.ts';
 import type { IdentifierType } from '../../kernel/identifiers.ts';
+import { spell } from '../checks/check-number.rules.ts';
 import { isReported, type ReportFact, type ReportSection } from './report-sections.rules.ts';
 
 type AboutRecord = { recordId: number };
@@ -11,7 +12,7 @@ export type Inquiry = {
   matter: string | null;
 };
 
-// What an authority has told the subject that it may yet be listed for; nobody else reads of it.
+// An authority has notified the subject that it may be listed. Nobody else may read of it.
 export type NotifiedItem = {
   listing: number;
   list: string;
@@ -23,7 +24,7 @@ export type NotifiedItem = {
   statementsUntil: string;
 };
 
-// What is kept under seal: the report as it was handed out.
+// The report as it was handed out is kept under seal.
 export type ReportBody<R extends AboutRecord = AboutRecord, D extends AboutRecord = AboutRecord> = {
   subject: {
     isKnown: boolean;
@@ -60,5 +61,12 @@ export const stillShown = <R extends AboutRecord, D extends AboutRecord>(
   };
 };
 
-// What a kept report is bound to: it opens only under its own number.
+// BG20261124-7K3M9Q2A is spelled like a check's number: a clerk reads it aloud.
+export const newReportNo = (on: Day, random8: Uint8Array): string =>
+  `BG${on.replaceAll('-', '')}-${spell(random8)}`;
+
+// 50 random bits that only the sheet carries prove a report.
+export const newVerifyCode = (random10: Uint8Array): string => spell(random10);
+
+// A kept report opens only under its own number.
 export const reportPurpose = (no: string): string => `report:${no}`;

@@ -1,77 +1,78 @@
-import { sql } from 'drizzle-orm';
-import { type Db, json, rows } from '../../platform/door/db.ts';
+import { and, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { agencies } from '../../access/agencies/agency.table.ts';
+import { type Db, json } from '../../platform/door/db.ts';
+import { utcMillis } from '../../platform/door/utc-text.ts';
+import { listings } from '../../registry/listings/listing.table.ts';
+import { records } from '../../registry/records/record.table.ts';
 import { retentionEndOn } from '../../registry/records/retention.ts';
+import { subjects } from '../../registry/subjects/subject.table.ts';
+import { reports } from './report.table.ts';
 import type { ReportFact } from './report-sections.rules.ts';
 
-const facts = (
-  today: string,
-) => sql`r.id as "recordId", r.catalog, r.state as "recordState", r.class, r.document_no as "documentNo",
-  r.authority_name as "authorityName", r.decided_on::text as "decidedOn", r.published_until::text as "publishedUntil",
-  ${retentionEndOn('r', today)} as "retainedUntil", r.fields, coalesce(l.disputed_at, r.disputed_at) is not null as "isDisputed",
-  l.state as "listingState", l.listed_on::text as "listedOn", l.due_on::text as "dueOn"`;
+// retention.ts names the record by this alias.
+const r = alias(records, 'r');
 
-const asFacts = (found: ReportFact[]): ReportFact[] =>
-  found.map((fact) => ({ ...fact, recordId: Number(fact.recordId) }));
+const factRows = (db: Db, today: string) =>
+  db
+    .select({
+      recordId: r.id,
+      catalog: r.catalog,
+      recordState: r.state,
+      class: r.class,
+      documentNo: r.documentNo,
+      authorityName: r.authorityName,
+      decidedOn: r.decidedOn,
+      publishedUntil: r.publishedUntil,
+      retainedUntil: sql<string | null>`${retentionEndOn('r', today)}`,
+      fields: sql<ReportFact['fields']>`${r.fields}`,
+      isDisputed: sql<boolean>`coalesce(${listings.disputedAt}, ${r.disputedAt}) is not null`,
+      listingState: listings.state,
+      listedOn: listings.listedOn,
+      dueOn: listings.dueOn,
+    })
+    .from(r)
+    .leftJoin(listings, eq(listings.recordId, r.id));
 
-export const factsOfSubject = async (db: Db, subjectId: number, today: string) =>
-  asFacts(
-    await rows<ReportFact>(
-      db,
-      sql`select ${facts(today)} from records r left join listings l on l.record_id = r.id
-      where r.subject_id = ${subjectId} and r.state in ('live', 'unpublished') order by r.decided_on desc, r.id desc`,
-    ),
-  );
+export const factsOfSubject = async (db: Db, subjectId: number, today: string): Promise<ReportFact[]> =>
+  factRows(db, today)
+    .where(and(eq(r.subjectId, subjectId), inArray(r.state, ['live', 'unpublished'])))
+    .orderBy(desc(r.decidedOn), desc(r.id));
 
-export const factsOfRecords = async (db: Db, recordIds: readonly number[], today: string) =>
-  asFacts(
-    await rows<ReportFact>(
-      db,
-      sql`select ${facts(today)} from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x(id)
-      join records r on r.id = x.id::bigint left join listings l on l.record_id = r.id`,
-    ),
-  );
-
-export type ReportRow = {
-  no: string;
-  verifyCode: string;
-  agencyId: number;
-  actor: string;
-  subjectId: number | null;
-  purpose: string;
-  caseNo: string | null;
-  madeAt: string;
-};
-
-export const insertReport = (db: Db, row: ReportRow & { sealed: Uint8Array }) =>
-  db.execute(sql`insert into reports (no, verify_code, agency_id, actor, subject_id, purpose, case_no, sealed, made_at)
-    values (${row.no}, ${row.verifyCode}, ${row.agencyId}, ${row.actor}, ${row.subjectId}, ${row.purpose}, ${row.caseNo},
-      ${row.sealed}, ${row.madeAt}::timestamptz)`);
-
-const columns =
-  sql.raw(`p.no, p.verify_code as "verifyCode", p.agency_id as "agencyId", p.actor, p.subject_id as "subjectId", p.purpose,
-  p.case_no as "caseNo", to_char(p.made_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "madeAt", a.name as "agencyName"`);
-
-export type StoredReport = ReportRow & { agencyName: string };
-
-export const findReport = async (
+export const factsOfRecords = async (
   db: Db,
-  no: string,
-): Promise<(StoredReport & { sealed: Uint8Array }) | undefined> =>
+  recordIds: readonly number[],
+  today: string,
+): Promise<ReportFact[]> =>
+  factRows(db, today).where(
+    sql`${r.id} in (select x.id::bigint from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x(id))`,
+  );
+
+export const insertReport = (db: Db, row: typeof reports.$inferInsert) => db.insert(reports).values(row);
+
+const { sealed, ...plain } = getTableColumns(reports);
+const columns = { ...plain, madeAt: utcMillis(reports.madeAt), agencyName: agencies.name };
+
+export const findReport = async (db: Db, no: string) =>
   (
-    await rows<StoredReport & { sealed: Uint8Array }>(
-      db,
-      sql`select ${columns}, p.sealed from reports p join agencies a on a.id = p.agency_id where p.no = ${no}`,
-    )
+    await db
+      .select({ ...columns, sealed })
+      .from(reports)
+      .innerJoin(agencies, eq(agencies.id, reports.agencyId))
+      .where(eq(reports.no, no))
   )[0];
 
-export const listReportRows = (
-  db: Db,
-  query: { agencyId: number | null; before: readonly [string, string] | undefined; limit: number },
-) =>
-  rows<StoredReport & { subjectName: string | null }>(
-    db,
-    sql`select ${columns}, s.name as "subjectName" from reports p join agencies a on a.id = p.agency_id left join subjects s on s.id = p.subject_id
-    where (${query.agencyId}::int is null or p.agency_id = ${query.agencyId}::int)
-      and (${query.before?.[0] ?? null}::timestamptz is null or (p.made_at, p.no) < (${query.before?.[0] ?? null}::timestamptz, ${query.before?.[1] ?? ''}::text))
-    order by p.made_at desc, p.no desc limit ${query.limit}`,
-  );
+type Page = { agencyId: number | null; before: readonly [string, string] | undefined; limit: number };
+
+const olderThan = ([madeAt, no]: readonly [string, string]): SQL =>
+  sql`(${reports.madeAt}, ${reports.no}) < (${madeAt}::timestamptz, ${no}::text)`;
+
+export const listReportRows = async (db: Db, { agencyId, before, limit }: Page) =>
+  db
+    .select({ ...columns, subjectName: subjects.name })
+    .from(reports)
+    .innerJoin(agencies, eq(agencies.id, reports.agencyId))
+    .leftJoin(subjects, eq(subjects.id, reports.subjectId))
+    .where(and(agencyId === null ? undefined : eq(reports.agencyId, agencyId), before && olderThan(before)))
+    .orderBy(desc(reports.madeAt), desc(reports.no))
+    .limit(limit);

@@ -1,14 +1,21 @@
 import type { FC, PropsWithChildren } from 'hono/jsx';
 import { Facts, Moment, Tag } from '../../platform/web/pieces.view.tsx';
 import { QrView } from '../../platform/web/qr.view.tsx';
-import { disputeStateWords, effectWords } from '../../remedy/disputes/dispute-words.rules.ts';
+import { publicKindWords } from '../../public/public-lists/public-entry.rules.ts';
+import { disputeEffectWords, disputeStateWords } from '../../remedy/disputes/dispute-words.rules.ts';
 import { repairStateWords } from '../../remedy/repairs/repair-words.rules.ts';
-import { identifierWords, type Purpose, purposeWords } from '../checks/check-words.rules.ts';
+import { type InquiryPurpose, identifierWords, purposeWords } from '../checks/check-words.rules.ts';
 import type { ReportOut } from './report.schema.ts';
-import { inquiryWords, subjectKindWords } from './report-words.rules.ts';
 
 type Shown = { report: ReportOut };
 type Item = ReportOut['sections'][number]['items'][number];
+const inquiryWords: Readonly<Record<NonNullable<ReportOut['inquiries']>[number]['kind'], string>> = {
+  check: '窗口核查',
+  file: '查询信用档案',
+  report: '出具或查看信用报告',
+  identity: '查询证件号码',
+  notice: '收到名单通知',
+};
 const NONE = '无相关记录';
 
 // Head and foot stand in a table's head and foot: a printer repeats those on every page, and no entry is split.
@@ -88,7 +95,7 @@ const Identity: FC<Shown> = ({ report: { subject, ...report } }) => (
     <Facts
       lines={[
         ['主体名称', subject.name ?? '（未登记名称）'],
-        ['主体类别', subjectKindWords[subject.kind] ?? subject.kind],
+        ['主体类别', publicKindWords[subject.kind as keyof typeof publicKindWords] ?? subject.kind],
         ...subject.identifiers.map(
           ({ type, code }) => [identifierWords[type], <span class="code">{code}</span>] as const,
         ),
@@ -155,7 +162,7 @@ const Cases: FC<Shown> = ({ report: { sections, repairs, disputes } }) => (
               ['所涉信息', placeOf(sections, recordId)],
               ['状态', disputeStateWords[state].word],
               ['提出日期', raisedOn],
-              ['处理结果', effect && effectWords[effect]],
+              ['处理结果', effect && disputeEffectWords[effect]],
               ['说明', note],
             ]}
           />
@@ -205,7 +212,7 @@ const Inquiries: FC<{ inquiries: NonNullable<ReportOut['inquiries']> }> = ({ inq
             </td>
             <td>{agency}</td>
             <td>{inquiryWords[kind]}</td>
-            <td>{purpose ? (purposeWords[purpose as Purpose] ?? purpose) : '—'}</td>
+            <td>{purpose ? (purposeWords[purpose as InquiryPurpose] ?? purpose) : '—'}</td>
             <td>{matter ?? '—'}</td>
           </tr>
         ))}

@@ -4,7 +4,7 @@ import { Problem } from '../../kernel/problems.ts';
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
-import type { Turn, TurnQuery } from './simulation.schema.ts';
+import type { OutcomeTurn, TurnQuery } from './simulation.schema.ts';
 import { findTurns, latestSimulation, type TurnRow } from './simulation.store.ts';
 
 // Whose outcome would change. A look at credit data: on the trail, persons by mask only, and not beyond the day, since what
@@ -29,7 +29,7 @@ export const listTurns = (ctx: Ctx, version: number, query: TurnQuery) =>
     };
   });
 
-const turnOut = ({ subjectId, kind, name, uscc, before, after, codes }: TurnRow): Turn => ({
+const turnOut = ({ subjectId, kind, name, uscc, before, after, codes }: TurnRow): OutcomeTurn => ({
   subject: {
     id: subjectId,
     kind,

@@ -6,7 +6,7 @@ import type { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { readStanding } from '../checks/check-facts.store.ts';
+import { readConditions } from '../checks/check-facts.store.ts';
 import { type FeedFact, feedFacts, staleFeeds, stalestFeeds } from '../checks/feed-freshness.rules.ts';
 import {
   addTurns,
@@ -15,13 +15,13 @@ import {
   countTurnReasons,
   countTurns,
   dropOldTurns,
+  type OpenedSimulation,
   openSimulation,
   type SimulationRow,
-  type StaleFeed,
 } from './simulation.store.ts';
-import { weightsOf } from './weights.rules.ts';
+import { ruleWeightsOf, type StaleFeed } from './weights.rules.ts';
 
-// Who would turn if this version took the place of the one in force, over the whole registry as it is at this moment.
+// Finds the subjects whose outcome would change if this version replaced the one in force, over the registry as it is now.
 export const simulateRuleSet = async (ctx: Ctx, version: number): Promise<SimulationRow> => {
   permit(ctx, 'rule-set.simulate');
   const { today, row } = await knownRuleSet(ctx, ctx.db, version);
@@ -52,7 +52,7 @@ export const simulateRuleSet = async (ctx: Ctx, version: number): Promise<Simula
 // Before the transaction: a statement beside an open one would wait for its end.
 const feedsOn = async (ctx: Ctx, today: Day): Promise<FeedFact[]> => {
   const [{ feeds }, calendar] = await Promise.all([
-    readStanding(ctx.statement, today),
+    readConditions(ctx.statement, today),
     readCalendar(ctx.statement),
   ]);
   return stalestFeeds(feedFacts(feeds, calendar, today));
@@ -69,17 +69,15 @@ const stale = (ruleSet: RuleSet, feeds: readonly FeedFact[]): StaleFeed[] =>
       : [],
   );
 
-type Opened = Omit<SimulationRow, 'subjectCount' | 'turnCount' | 'summary'>;
-
 const weigh = async (
   tx: Db,
-  opened: Opened,
+  opened: OpenedSimulation,
   rules: { before: RuleSet; after: RuleSet },
   staleFeedsUnder: { before: StaleFeed[]; after: StaleFeed[] },
 ) => {
   await dropOldTurns(tx, opened.version, opened.day);
   await openSimulation(tx, opened);
-  const weights = [...weightsOf(rules.before, 'before'), ...weightsOf(rules.after, 'after')];
+  const weights = [...ruleWeightsOf(rules.before, 'before'), ...ruleWeightsOf(rules.after, 'after')];
   await addTurns(tx, opened.id, weights, opened.day);
   const directions = await countTurns(tx, opened.id);
   const counted = {

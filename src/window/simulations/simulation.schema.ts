@@ -47,4 +47,4 @@ export const TurnOut = z
     codes: z.array(z.string()),
   })
   .openapi('Turn');
-export type Turn = z.infer<typeof TurnOut>;
+export type OutcomeTurn = z.infer<typeof TurnOut>;

@@ -1,15 +1,16 @@
 import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { dayColumn, instant, int8 } from '../../platform/door/columns.ts';
+import type { SimulationSummary, WeighedOutcome } from './weights.rules.ts';
 
 export const ruleSetSimulations = pgTable('rule_set_simulations', {
   id: uuid().primaryKey(),
   version: integer().notNull(),
   against: integer().notNull(),
-  onDay: dayColumn('on_day').notNull(),
+  day: dayColumn('on_day').notNull(),
   at: instant('at').notNull(),
   subjectCount: integer('subject_count').notNull(),
   turnCount: integer('turn_count').notNull(),
-  summary: jsonb().notNull(),
+  summary: jsonb().$type<SimulationSummary>().notNull(),
   by: text().notNull(),
   byName: text('by_name').notNull(),
 });
@@ -19,8 +20,8 @@ export const ruleSetTurns = pgTable(
   {
     simulationId: uuid('simulation_id').notNull(),
     subjectId: int8('subject_id').notNull(),
-    outcomeBefore: text('outcome_before').notNull(),
-    outcomeAfter: text('outcome_after').notNull(),
+    outcomeBefore: text('outcome_before').$type<WeighedOutcome>().notNull(),
+    outcomeAfter: text('outcome_after').$type<WeighedOutcome>().notNull(),
     codes: text().notNull(),
   },
   (t) => [primaryKey({ columns: [t.simulationId, t.subjectId] })],

@@ -2,20 +2,20 @@ import type { FC } from 'hono/jsx';
 import { outcomeWords } from '../../law/rulebook/rule-words.rules.ts';
 import { ActionButton } from '../../platform/web/form.view.tsx';
 import { Facts, Moment, PageTitle, Table } from '../../platform/web/pieces.view.tsx';
-import type { Simulation, Turn } from './simulation.schema.ts';
-import type { Outcome } from './weights.rules.ts';
+import type { OutcomeTurn, Simulation } from './simulation.schema.ts';
+import type { WeighedOutcome } from './weights.rules.ts';
 
 type Names = Readonly<Record<string, string>>;
 type Props = {
   version: number;
   simulation: Simulation | null;
-  turns: { items: readonly Turn[]; next: string | null } | null;
+  turns: { items: readonly OutcomeTurn[]; next: string | null } | null;
   names: Names;
 };
 
 type StaleFeed = Simulation['summary']['staleFeeds']['after'][number];
 
-const arrow = (turn: { before: Outcome; after: Outcome }) =>
+const arrow = (turn: { before: WeighedOutcome; after: WeighedOutcome }) =>
   `${outcomeWords[turn.before]} → ${outcomeWords[turn.after]}`;
 const tidy = (count: number) => count.toLocaleString('zh-CN');
 

@@ -1,8 +1,8 @@
 import type { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 
-export type Side = 'before' | 'after';
+export type WeightSide = 'before' | 'after';
 export type Weight = {
-  side: Side;
+  side: WeightSide;
   kind: 'listing' | 'record' | 'related-listing' | 'dissolved';
   code: string;
   source: string | null;
@@ -12,11 +12,20 @@ export type Weight = {
 };
 
 export const outcomesByRank = ['eligible', 'review', 'ineligible'] as const;
-export type Outcome = (typeof outcomesByRank)[number];
+export type WeighedOutcome = (typeof outcomesByRank)[number];
+
+export type TurnCount = { before: WeighedOutcome; after: WeighedOutcome; count: number };
+export type TurnReason = TurnCount & { code: string };
+export type StaleFeed = { catalog: string; agency: string; lastGoodOn: string | null };
+export type SimulationSummary = {
+  directions: TurnCount[];
+  reasons: TurnReason[];
+  staleFeeds: { before: StaleFeed[]; after: StaleFeed[] };
+};
 
 // The part of a rule set that depends on the subject alone, as rows that a statement can join: it must say of each subject
 // what window/checks/check.rules.ts says of it. Name, matter and feeds depend on the question or concern everybody.
-export const weightsOf = (ruleSet: RuleSet, side: Side): Weight[] =>
+export const ruleWeightsOf = (ruleSet: RuleSet, side: WeightSide): Weight[] =>
   ruleSet.rules.flatMap((rule) => {
     if (rule.kind === 'matter' || rule.kind === 'freshness' || rule.kind === 'name-mismatch') return [];
     const rank = rule.outcome === 'ineligible' ? 2 : 1;

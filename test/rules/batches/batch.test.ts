@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
+import { overlapped } from '../../../src/intake/rows/overlapped.ts';
 import { batchStatuses, needsConfirmation, stepBatch } from '../../../src/intake/uploads/batch.rules.ts';
 import { safeCell } from '../../../src/intake/uploads/error-file.rules.ts';
-import { overlapped } from '../../../src/intake/rows/overlapped.ts';
 import { multipartFile } from '../../../src/intake/uploads/multipart-file.ts';
 import { splitParts } from '../../../src/intake/uploads/split-parts.ts';
 import { recordStates, recordSteps, stepRecord } from '../../../src/registry/records/record.rules.ts';

@@ -4,7 +4,7 @@ import {
   type DisputeState,
   type DisputeStep,
   disputeStates,
-  disputeSteps,
+  disputeStepNames,
   moveDispute,
 } from '../../../src/remedy/disputes/dispute.rules.ts';
 
@@ -14,7 +14,7 @@ const allowed: Record<DisputeStep, Partial<Record<DisputeState, DisputeState>>> 
   dismiss: { open: 'dismissed' },
   withdraw: { open: 'withdrawn' },
 };
-const everyCase = disputeSteps.flatMap((step) => disputeStates.map((state) => [step, state] as const));
+const everyCase = disputeStepNames.flatMap((step) => disputeStates.map((state) => [step, state] as const));
 
 test.each(everyCase)('%s from %s goes where the law lets it, or nowhere', (step, state) => {
   const to = allowed[step][state];
@@ -25,7 +25,7 @@ test.each(everyCase)('%s from %s goes where the law lets it, or nowhere', (step,
 
 test('a term is extended once, and an extended dispute can still be decided', () => {
   const extended = { state: 'open', isExtended: true } as const;
-  expect(disputeSteps.filter((step) => moveDispute(extended, step).ok)).toEqual([
+  expect(disputeStepNames.filter((step) => moveDispute(extended, step).ok)).toEqual([
     'uphold',
     'dismiss',
     'withdraw',

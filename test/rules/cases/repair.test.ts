@@ -1,20 +1,28 @@
 import { expect, test } from 'vitest';
-import { yearNotices } from '../../../src/law/calendar/holidays.ts';
-import { mayDecide } from '../../../src/remedy/cases/case-authority.rules.ts';
-import { dueAfter, isOverdue } from '../../../src/remedy/cases/case-due.rules.ts';
 import { type Day, day } from '../../../src/kernel/day.ts';
 import type { Calendar } from '../../../src/kernel/working-days.ts';
+import { yearNotices } from '../../../src/law/calendar/holidays.ts';
+import { defaultSettings } from '../../../src/law/rulebook/settings.ts';
+import { mayDecide } from '../../../src/remedy/cases/case-authority.rules.ts';
+import { dueAfter, isOverdue } from '../../../src/remedy/cases/case-due.rules.ts';
 import {
   moveRepair,
   type RepairState,
   type RepairStep,
   repairStates,
-  repairSteps,
+  repairStepNames,
 } from '../../../src/remedy/repairs/repair.rules.ts';
-import { checklistOf, missingMaterials, receive } from '../../../src/remedy/repairs/repair-materials.rules.ts';
+import {
+  checklistOf,
+  missingMaterials,
+  receive,
+} from '../../../src/remedy/repairs/repair-materials.rules.ts';
 import { dueOfStep } from '../../../src/remedy/repairs/repair-order.rules.ts';
-import { firstRepairDay, type Repairable, type RuleNo } from '../../../src/remedy/repairs/repair-periods.rules.ts';
-import { defaultSettings } from '../../../src/law/rulebook/settings.ts';
+import {
+  firstRepairDay,
+  type Repairable,
+  type RuleNo,
+} from '../../../src/remedy/repairs/repair-periods.rules.ts';
 
 const allowed: Record<RepairStep, Partial<Record<RepairState, RepairState>>> = {
   supply: { submitted: 'submitted' },
@@ -27,7 +35,7 @@ const allowed: Record<RepairStep, Partial<Record<RepairState, RepairState>>> = {
   complete: { syncing: 'completed' },
   restore: { syncing: 'restored', completed: 'restored' },
 };
-const everyCase = repairSteps.flatMap((step) => repairStates.map((state) => [step, state] as const));
+const everyCase = repairStepNames.flatMap((step) => repairStates.map((state) => [step, state] as const));
 
 test.each(everyCase)('%s from %s goes where the law lets it, or nowhere', (step, state) => {
   const to = allowed[step][state];
@@ -37,7 +45,7 @@ test.each(everyCase)('%s from %s goes where the law lets it, or nowhere', (step,
 });
 
 test('the table names every state and every step', () => {
-  expect(Object.keys(allowed).toSorted()).toEqual(repairSteps.toSorted());
+  expect(Object.keys(allowed).toSorted()).toEqual(repairStepNames.toSorted());
   const reached = new Set(Object.values(allowed).flatMap((row) => Object.values(row)));
   expect(repairStates.filter((state) => !reached.has(state))).toEqual([]);
 });
@@ -123,7 +131,7 @@ test('each step opens its own term', () => {
     });
     return reckoned[0] ?? due.dueOn;
   };
-  expect(repairSteps.map((step) => [step, asked(step)])).toEqual([
+  expect(repairStepNames.map((step) => [step, asked(step)])).toEqual([
     ['supply', '2026-11-11'],
     ['accept', ['repair.decide', 'today']],
     ['reject', null],

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decide, type Facts, type ListingFact, type RecordFact } from '../../../src/window/checks/check.rules.ts';
-import { type FeedFact, stalestFeeds } from '../../../src/window/checks/feed-freshness.rules.ts';
 import { day } from '../../../src/kernel/day.ts';
 import { ruleSet1 } from '../../../src/law/rulebook/rule-set-1.ts';
+import {
+  type CheckFacts,
+  decide,
+  type ListingFact,
+  type RecordFact,
+} from '../../../src/window/checks/check.rules.ts';
+import { type FeedFact, stalestFeeds } from '../../../src/window/checks/feed-freshness.rules.ts';
 
 const TODAY = day('2026-11-24');
 
@@ -32,7 +37,7 @@ const aRecord = (about: Partial<RecordFact> = {}): RecordFact => ({
   isDisputed: false,
   ...about,
 });
-const facts = (about: Partial<Facts> = {}): Facts => ({
+const facts = (about: Partial<CheckFacts> = {}): CheckFacts => ({
   subject: { isKnown: true, name: '云岫示例商行', givenName: null, formerNames: [], dissolvedOn: null },
   listings: [],
   records: [],
@@ -40,7 +45,7 @@ const facts = (about: Partial<Facts> = {}): Facts => ({
   matter: null,
   ...about,
 });
-const decided = (about: Partial<Facts>) => {
+const decided = (about: Partial<CheckFacts>) => {
   const { outcome, reasons } = decide(facts(about), ruleSet1, TODAY);
   return [outcome, ...reasons.map(({ code }) => code)];
 };
@@ -51,8 +56,8 @@ const stale: FeedFact = {
   ageWorkingDays: 16,
 };
 
-describe('the decision table of rule set 1', () => {
-  test.each<[string, Partial<Facts>, string[]]>([
+describe('the decision table of domain.md §7.6', () => {
+  test.each<[string, Partial<CheckFacts>, string[]]>([
     ['a clean known subject', {}, ['eligible']],
     [
       'a code unknown to the registry',

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Outcome, Reason } from '../../../src/window/checks/check.rules.ts';
+import { day } from '../../../src/kernel/day.ts';
+import type { CheckOutcome, CheckReason } from '../../../src/window/checks/check.rules.ts';
 import { whyInvalid } from '../../../src/window/checks/check-receipt.rules.ts';
 import { compareChecks } from '../../../src/window/checks/recheck.rules.ts';
-import { day } from '../../../src/kernel/day.ts';
 
-const outcomes: Outcome[] = ['eligible', 'review', 'ineligible', 'matter-not-allowed'];
+const outcomes: CheckOutcome[] = ['eligible', 'review', 'ineligible', 'matter-not-allowed'];
 const anyReason = fc
   .record({ code: fc.constantFrom('a', 'b'), text: fc.constantFrom('x', 'y'), ground: fc.nat({ max: 5 }) })
   .map(
-    ({ code, text, ground }): Reason => ({
+    ({ code, text, ground }): CheckReason => ({
       code,
       text,
       ground: `listing:${ground}`,

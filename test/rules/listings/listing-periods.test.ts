@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
 import { addDays, addMonths, day } from '../../../src/kernel/day.ts';
-import { checkEarlyRemoval, checkExtension } from '../../../src/registry/listings/listing-periods.rules.ts';
+import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
 import { defaultSettings } from '../../../src/law/rulebook/settings.ts';
 import { severeLists } from '../../../src/law/rulebook/severe-lists.ts';
+import { checkEarlyRemoval, checkExtension } from '../../../src/registry/listings/listing-periods.rules.ts';
 
 const settings = new Map(defaultSettings.map(({ key, value }) => [key, value]));
 const listed = (list: string, about: object = {}) => ({

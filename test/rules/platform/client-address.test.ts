@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { addressKey, clientAddress, trustedRanges } from '../../../src/platform/web/client-address.ts';
 import { readConfig } from '../../../src/platform/running/config.ts';
+import { addressKey, clientAddress, trustedRanges } from '../../../src/platform/web/client-address.ts';
 
 const behind = (trusted: string, peer: string, forwardedFor?: string) =>
   clientAddress(trustedRanges(trusted), { peer, forwardedFor });

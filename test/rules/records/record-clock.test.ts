@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, day } from '../../../src/kernel/day.ts';
 import { type RecordStep, recordStates, stepRecord } from '../../../src/registry/records/record.rules.ts';
-import { type ClockLaw, clockStep, type DueRecord } from '../../../src/registry/records/record-clock.rules.ts';
+import {
+  type ClockLaw,
+  clockStep,
+  type DueRecord,
+} from '../../../src/registry/records/record-clock.rules.ts';
 
 const today = day('2026-11-24');
 const [yesterday, tomorrow] = [addDays(today, -1), addDays(today, 1)];

@@ -7,11 +7,11 @@ import type { Statement } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { forgetReadings, renewedAhead } from '../../platform/door/renewed-ahead.ts';
 import { weighedRecords } from './check.rules.ts';
-import { type FeedRow, readStanding } from './check-facts.store.ts';
+import { type FeedAgeRow, readConditions } from './check-facts.store.ts';
 import type { Standpoint } from './check-row.rules.ts';
 import { type FeedFact, feedFacts, readCatalogs, stalestFeeds } from './feed-freshness.rules.ts';
 
-export type StandingNow = {
+export type CheckConditions = {
   ruleSet: RuleSet;
   weighed: { catalog: string; class: string | null }[];
   feeds: FeedFact[];
@@ -22,14 +22,14 @@ export type StandingNow = {
 };
 
 // Rules, calendar and feed freshness change by the day; a second-old reading serves every check of that second.
-export const standingOn = (run: Statement, ctx: Ctx, today: Day): Promise<StandingNow> =>
+export const conditionsOn = (run: Statement, ctx: Ctx, today: Day): Promise<CheckConditions> =>
   renewedAhead(
-    { owner: ctx.statement, key: `standing:${today}`, now: ctx.clock.now() },
+    { owner: ctx.statement, key: `conditions:${today}`, now: ctx.clock.now() },
     { read: () => readNow(run, today), readBeside: () => readNow(ctx.statement, today) },
   );
 
-const readNow = async (run: Statement, today: Day): Promise<StandingNow> => {
-  const [read, calendar] = await Promise.all([readStanding(run, today), readCalendar(run)]);
+const readNow = async (run: Statement, today: Day): Promise<CheckConditions> => {
+  const [read, calendar] = await Promise.all([readConditions(run, today), readCalendar(run)]);
   if (!read.ruleSet) throw new Error(`no approved rule set in force on ${today}`);
   const ruleSet = RuleSet.parse(read.ruleSet.content);
   return {
@@ -47,7 +47,7 @@ const readNow = async (run: Statement, today: Day): Promise<StandingNow> => {
 };
 
 // A rule set came into force within the second.
-export const forgetStanding = (ctx: Ctx): void => forgetReadings(ctx.statement);
+export const forgetConditions = (ctx: Ctx): void => forgetReadings(ctx.statement);
 
-export const agedFeeds = (feeds: readonly FeedRow[], calendar: Calendar, today: Day): FeedFact[] =>
+export const agedFeeds = (feeds: readonly FeedAgeRow[], calendar: Calendar, today: Day): FeedFact[] =>
   stalestFeeds(feedFacts(feeds, calendar, today));

@@ -2,7 +2,10 @@ import { maskPersonName } from '../../kernel/names.ts';
 import type { CaseRow } from './case-rows.ts';
 import type { CaseStep } from './case-step.rules.ts';
 
-// What is shown of every case first: a person's name only in part, the number never.
+// A case is opened for the subject itself, or by the authority of its own accord.
+export type Applicant = 'subject' | 'authority';
+
+// Repairs and disputes are shown alike: a person's name only in part, the number never.
 export const caseOut = <R extends CaseRow>(row: R) => ({
   id: row.id,
   state: row.state as R['state'],
@@ -20,5 +23,7 @@ export const caseOut = <R extends CaseRow>(row: R) => ({
   applicant: row.applicant,
 });
 
-// A case with its history, and whose it is seen from the agency that looks.
-export type Shown<Line> = Line & { steps: CaseStep[]; isOurs: boolean; isAuthority: boolean };
+// A case with its history, as one agency sees it: did this agency bring it in, and does it decide?
+export type ShownCase<Line> = Line & { steps: CaseStep[]; isOurs: boolean; isAuthority: boolean };
+
+export type Board<Line> = { items: Line[]; next: string | null };

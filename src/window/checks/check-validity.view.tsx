@@ -1,12 +1,12 @@
 import type { FC } from 'hono/jsx';
-import type { Outcome } from './check.rules.ts';
+import type { CheckOutcome } from './check.rules.ts';
 import { type Validity, ValidityTag } from './check-receipt.view.tsx';
-import { outcomeWords } from './check-words.rules.ts';
+import { checkOutcomeWords } from './check-words.rules.ts';
 
 export type Difference = {
   of: string;
   differs: boolean;
-  outcomeBefore: Outcome;
+  outcomeBefore: CheckOutcome;
   changes: readonly { change: 'appeared' | 'fell'; text: string }[];
   ruleSetBefore: number | null;
 };
@@ -20,7 +20,7 @@ const Numbered: FC<{ no: string }> = ({ no }) => (
 );
 
 // Whether the sheet still counts, which one it repeats, and what has changed since that one.
-export const Standing: FC<{ check: Standable }> = ({ check }) => (
+export const CheckValidity: FC<{ check: Standable }> = ({ check }) => (
   <>
     {!check.validity.isValid && (
       <p>
@@ -42,7 +42,7 @@ export const Standing: FC<{ check: Standable }> = ({ check }) => (
 const Changes: FC<Difference> = ({ of, differs, outcomeBefore, changes, ruleSetBefore }) => (
   <section class="notice" aria-labelledby="difference">
     <h2 id="difference">与原核查 {<Numbered no={of} />} 相比</h2>
-    <p>{differs ? `原结果为“${outcomeWords[outcomeBefore].word}”。` : '结果与原因均无变化。'}</p>
+    <p>{differs ? `原结果为“${checkOutcomeWords[outcomeBefore].word}”。` : '结果与原因均无变化。'}</p>
     {changes.length > 0 && (
       <ul class="plain-list">
         {changes.map(({ change, text }) => (
