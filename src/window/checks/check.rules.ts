@@ -70,7 +70,7 @@ const severity: Record<CheckOutcome, number> = {
 type Hit = { outcome: CheckOutcome; reason: CheckReason };
 
 // All tests run, every hit is a reason, the worst is the outcome.
-// Basis: 国办发〔2020〕42号; domain.md §7.6
+// Basis: 国办发〔2020〕42号
 export const decide = (facts: CheckFacts, ruleSet: RuleSet, on: Day): Decision => {
   const hits = ruleSet.rules
     .flatMap((rule) => judge(rule, facts, { ruleSet, on }))
