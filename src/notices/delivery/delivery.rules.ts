@@ -2,7 +2,7 @@ import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
 import type { Answer } from '../../platform/outside/post.ts';
 
 // What one attempt means for the delivery, and what it says about the endpoint.
-export type Verdict = {
+export type AttemptVerdict = {
   goesTo: 'delivered' | 'ready' | 'dead';
   delaySeconds: number;
   endpoint: 'up' | 'down' | 'refuses' | 'gone';
@@ -44,9 +44,9 @@ const delayAfter = (attempt: number, asked: number, random: number): number => {
 
 type Attempt = { answer: Answer; attempt: number; now: Date; random: number };
 
-export const afterAttempt = ({ answer, attempt, now, random }: Attempt): Verdict => {
+export const afterAttempt = ({ answer, attempt, now, random }: Attempt): AttemptVerdict => {
   const asked = answer.ok ? asksToWait(answer.retryAfter, now) : 0;
-  const again = (endpoint: Verdict['endpoint']): Verdict =>
+  const again = (endpoint: AttemptVerdict['endpoint']): AttemptVerdict =>
     attempt <= DELAYS.length
       ? { goesTo: 'ready', delaySeconds: delayAfter(attempt, asked, random), endpoint }
       : { goesTo: 'dead', delaySeconds: 0, endpoint };
@@ -60,7 +60,7 @@ export const afterAttempt = ({ answer, attempt, now, random }: Attempt): Verdict
 };
 
 // A ping is asked for by a person who waits: it is tried three times and never for days.
-export const afterPing = (attempt: Attempt): Verdict => {
+export const afterPing = (attempt: Attempt): AttemptVerdict => {
   const verdict = afterAttempt(attempt);
   return attempt.attempt >= REFUSALS_AT_MOST && verdict.goesTo === 'ready'
     ? { ...verdict, goesTo: 'dead', delaySeconds: 0 }

@@ -1,8 +1,8 @@
 import { columnSet, json, type Statement } from '../../platform/door/db.ts';
-import type { Channel, Schedule } from '../subscriptions/subscription.rules.ts';
-import type { Verdict } from './delivery.rules.ts';
+import type { Channel, PushSchedule } from '../subscriptions/subscription.rules.ts';
+import type { AttemptVerdict } from './delivery.rules.ts';
 
-export type Claimed = {
+export type ClaimedDelivery = {
   id: string;
   subscriptionId: string;
   kind: 'notice' | 'digest' | 'ping' | 'replay';
@@ -17,7 +17,7 @@ export type Claimed = {
   claimedAt: number;
   // No quiet hours for it: a lift, or what a lift waits for.
   isUrgent: boolean;
-  schedule: Schedule;
+  schedule: PushSchedule;
   isFailing: boolean;
   secretIds: readonly string[];
   withSm3: boolean;
@@ -80,23 +80,23 @@ const CLAIM_PINGS = `with pick as (
 
 export type Pace = { window: number; perReceiver: number; leaseSeconds: number; timeoutMs: number };
 
-export const claimDeliveries = async (run: Statement, pace: Pace, free: number): Promise<Claimed[]> =>
+export const claimDeliveries = async (run: Statement, pace: Pace, free: number): Promise<ClaimedDelivery[]> =>
   (await run(CLAIM, [
     pace.leaseSeconds,
     pace.perReceiver,
     free,
     Math.max(1, Math.ceil(free / 8)),
-  ])) as Claimed[];
+  ])) as ClaimedDelivery[];
 
-export const claimPings = async (run: Statement, pace: Pace, free: number): Promise<Claimed[]> =>
-  (await run(CLAIM_PINGS, [pace.leaseSeconds, free])) as Claimed[];
+export const claimPings = async (run: Statement, pace: Pace, free: number): Promise<ClaimedDelivery[]> =>
+  (await run(CLAIM_PINGS, [pace.leaseSeconds, free])) as ClaimedDelivery[];
 
 export type Settlement = {
   id: string;
   token: string;
   subscriptionId: string;
   attempt: number;
-  goesTo: Verdict['goesTo'];
+  goesTo: AttemptVerdict['goesTo'];
   delaySeconds: number;
   // Both by the application's clock, as all that duties and counts are reckoned from; leases and due times go by the database's.
   at: string;
@@ -133,12 +133,12 @@ const SETTLE = `with x as materialized (select * from ${settling.from}),
   from held h where d.id = h.id
   returning d.id::text as id, d.subscription_id::text as s, d.lane, d.state, d.kind`;
 
-export type Settled = { id: string; s: string; lane: number; state: string; kind: string };
+export type SettledDelivery = { id: string; s: string; lane: number; state: string; kind: string };
 
 export const settleDeliveries = async (
   run: Statement,
   settlements: readonly Settlement[],
-): Promise<Settled[]> => (await run(SETTLE, settling.params(settlements))) as Settled[];
+): Promise<SettledDelivery[]> => (await run(SETTLE, settling.params(settlements))) as SettledDelivery[];
 
 // Ten failures in a row, or seven in ten of at least ten attempts within five minutes, open the breaker for half a
 // minute, doubling to a quarter of an hour; then one delivery tries the way. Time spent open costs no attempt
@@ -166,9 +166,9 @@ const HEALTH = `with x as materialized (select * from jsonb_to_recordset($1::tex
     tally_failures = case when j.trips or not (j.goes_on or j.failures > 0) then 0 else j.failed end
   from judged j where s.id = j.id`;
 
-export type Health = { s: string; attempts: number; failures: number };
+export type EndpointTally = { s: string; attempts: number; failures: number };
 
-export const noteHealth = (run: Statement, health: readonly Health[]) => run(HEALTH, [json(health)]);
+export const noteHealth = (run: Statement, health: readonly EndpointTally[]) => run(HEALTH, [json(health)]);
 
 const REAP = `update deliveries set state = 'ready', lease_token = null, lease_until = null, due_at = now()
   where id in (select id from deliveries where state = 'leased' and lease_until < now() order by id for update skip locked)

@@ -5,7 +5,7 @@ import type { Deps } from '../../platform/door/deps.ts';
 import type { DropBox } from '../../platform/outside/drop-box.ts';
 import type { Answer } from '../../platform/outside/post.ts';
 import type { SentNotice } from '../inbox/notice-sheet.rules.ts';
-import type { Claimed } from './delivery.store.ts';
+import type { ClaimedDelivery } from './delivery.store.ts';
 import { type DropTarget, dropTargetOf } from './drop-target.store.ts';
 import { type NoticeFile, noticeFiles } from './notice-file.ts';
 
@@ -28,7 +28,7 @@ const pingFile = (body: string): NoticeFile => ({
   content: new TextEncoder().encode(`${body}\n`),
 });
 
-const write = async (deps: Deps, claimed: Claimed, body: string) => {
+const write = async (deps: Deps, claimed: ClaimedDelivery, body: string) => {
   const target = await dropTargetOf(deps.db, deps.vault, claimed.subscriptionId);
   if (!target) throw new Problem('source.location');
   const files =
@@ -66,7 +66,7 @@ const faultOf = (error: unknown): string => {
 /** The last step of a delivery by file. To the lane it answers as an endpoint does: taken, or why not. */
 export const dropDelivery = async (
   deps: Deps,
-  claimed: Claimed,
+  claimed: ClaimedDelivery,
   sending: { body: string; timeoutMs: number },
 ): Promise<Answer> => {
   const from = deps.clock.now().getTime();

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { holdReaders, signNotices } from '../inbox/receipt.store.ts';
+import { holdReaders, markSigned } from '../inbox/receipt.store.ts';
 import { acknowledgeArrived } from '../subscriptions/switch.store.ts';
 import { refreshNotices } from '../supervision/duty.store.ts';
 
@@ -8,7 +8,7 @@ import { refreshNotices } from '../supervision/duty.store.ts';
 export const signed = async (ctx: Ctx, tx: Db, ids: readonly string[]) => {
   const agencyId = ctx.actor.agency?.id ?? null;
   const readers = await holdReaders(tx, { ids, agencyId });
-  const done = await signNotices(tx, {
+  const done = await markSigned(tx, {
     ids,
     agencyId,
     by: ctx.actor.name,

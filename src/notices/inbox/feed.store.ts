@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { type Db, rows } from '../../platform/door/db.ts';
 import type { KeptBody } from '../relay/notice.store.ts';
 
-export type FeedRow = KeptBody & { seq: number; superseded_by: string | null };
+export type FeedNotice = KeptBody & { seq: number; superseded_by: string | null };
 type Page = { subscriptionId: string; after: number; limit: number };
 
 export const hasFeedAfter = async (
@@ -18,7 +18,7 @@ export const hasFeedAfter = async (
 
 // The relay commits a subscription's numbers in order, so a reader who has seen n has seen all below it.
 export const feedAfter = (db: Db, { subscriptionId, after, limit }: Page) =>
-  rows<FeedRow>(
+  rows<FeedNotice>(
     db,
     sql`select id::text as id, seq, body, sealed_body, superseded_by::text as superseded_by from notices
     where subscription_id = ${subscriptionId}::uuid and seq > ${after} order by seq limit ${limit}`,

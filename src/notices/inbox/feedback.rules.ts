@@ -17,21 +17,22 @@ export const executionStates = [
 ] as const;
 export type ExecutionState = (typeof executionStates)[number];
 
-export type Standing = {
+export type NoticeState = {
   isLift: boolean;
   isSuperseded: boolean;
   isSigned: boolean;
   // Of the listing, after this notice.
   liftedOn: string | null;
-  asked: readonly string[];
+  required: readonly string[];
   answered: readonly string[];
 };
 
-export const executionState = (notice: Standing): ExecutionState => {
+export const executionState = (notice: NoticeState): ExecutionState => {
   if (notice.isSuperseded) return 'superseded';
   if (notice.isLift) return notice.isSigned ? 'lift-signed' : 'lift-waiting';
   if (notice.liftedOn !== null) return 'lifted';
-  const isAnswered = notice.asked.length > 0 && notice.asked.every((code) => notice.answered.includes(code));
+  const isAnswered =
+    notice.required.length > 0 && notice.required.every((code) => notice.answered.includes(code));
   if (isAnswered) return 'answered';
   return notice.isSigned ? 'signed' : 'waiting';
 };
@@ -40,10 +41,10 @@ const NEEDS_NO_REASON: ReadonlySet<FeedbackResult> = new Set(['executed', 'relea
 const OF_A_LIFT: ReadonlySet<FeedbackResult> = new Set(['released', 'not-applicable']);
 
 /** Whoever signs twice, or answers a second time, changes nothing that was said before. */
-export const takesReceipt = (notice: Pick<Standing, 'isSuperseded'>): Ruling<true> =>
+export const mayBeSigned = (notice: Pick<NoticeState, 'isSuperseded'>): Ruling<true> =>
   notice.isSuperseded ? refused('notice.superseded') : granted(true);
 
-const fitsStanding = (feedback: Feedback, notice: Standing): Ruling<true> => {
+const fitsNotice = (feedback: Feedback, notice: NoticeState): Ruling<true> => {
   const { result, executedOn, measure } = feedback;
   if (notice.isSuperseded) return refused('notice.superseded');
   if (notice.isLift) return OF_A_LIFT.has(result) ? granted(true) : refused('feedback.of-lift');
@@ -56,9 +57,9 @@ const fitsStanding = (feedback: Feedback, notice: Standing): Ruling<true> => {
 };
 
 // Basis: domain.md §11: whoever does not execute must choose 不执行 and give the reason
-export const takesFeedback = (feedback: Feedback, notice: Standing, today: string): Ruling<Feedback> => {
-  if (!notice.asked.includes(feedback.measure)) return refused('feedback.measure');
-  const fits = fitsStanding(feedback, notice);
+export const takesFeedback = (feedback: Feedback, notice: NoticeState, today: string): Ruling<Feedback> => {
+  if (!notice.required.includes(feedback.measure)) return refused('feedback.measure');
+  const fits = fitsNotice(feedback, notice);
   if (!fits.ok) return fits;
   if (!NEEDS_NO_REASON.has(feedback.result) && !feedback.reason) return refused('feedback.reason-required');
   if (feedback.executedOn && feedback.executedOn > today) return refused('feedback.future');

@@ -8,7 +8,7 @@ import { takesFeedback } from './feedback.rules.ts';
 import { insertFeedback } from './feedback.store.ts';
 import type { FeedbackDraft } from './notice.schema.ts';
 import { findNotice } from './notice-list.store.ts';
-import { standingOf } from './notice-standing.rules.ts';
+import { noticeStateOf } from './notice-standing.rules.ts';
 
 // What a department did about a measure. A row once written stays; a later one corrects it, and both are kept. Who
 // answers has received: the notice is signed for with it.
@@ -21,7 +21,7 @@ export const giveFeedback = (ctx: Ctx, { id, draft }: { id: string; draft: Feedb
     const seen = await findNotice(tx, { id, agencyId: agency.id });
     if (!seen) throw new Problem('notice.unknown');
     const now = ctx.clock.now();
-    const { measure, result } = must(takesFeedback(draft, standingOf(seen), dayOf(now)));
+    const { measure, result } = must(takesFeedback(draft, noticeStateOf(seen), dayOf(now)));
     const {
       executedOn = null,
       documentNo = null,

@@ -5,21 +5,21 @@ import { isLift } from '../relay/notice-body.rules.ts';
 import { wantedNotices } from '../relay/wanted-notices.step.ts';
 import { executionState } from './feedback.rules.ts';
 import type { NoticeFilter } from './notice.schema.ts';
-import { listNoticeLines, type NoticeLine } from './notice-list.store.ts';
-import { standingOf } from './notice-standing.rules.ts';
+import { listNoticeLines, type ReceivedNotice } from './notice-list.store.ts';
+import { noticeStateOf } from './notice-standing.rules.ts';
 
-type Wish = NoticeFilter & { after?: string | undefined; limit: number };
+type Query = NoticeFilter & { after?: string | undefined; limit: number };
 
 // A lift counts as arrived only when somebody has signed for it.
-const shown = ({ payload, ...line }: NoticeLine) => ({
+const shown = ({ payload, ...line }: ReceivedNotice) => ({
   ...line,
   ...payload,
-  execution: executionState(standingOf(line)),
+  execution: executionState(noticeStateOf(line)),
   needsReceipt: isLift(line.type),
   confirmed: line.signedAt !== null,
 });
 
-export const listNotices = (ctx: Ctx, { after, limit, ...filter }: Wish) =>
+export const listNotices = (ctx: Ctx, { after, limit, ...filter }: Query) =>
   look(ctx, 'notice.list', async (tx) => {
     const wanted = await wantedNotices(ctx, tx, filter);
     const last = readCursor(cursors.seqAndUuid, after);

@@ -59,7 +59,7 @@ export const faultWords: Readonly<Record<string, string>> = {
   'place-unwritable': '文件夹或存储桶无法写入',
 };
 
-export const subjectKindWords = {
+export const noticeSubjectWords = {
   organisation: '法人和非法人组织',
   'individual-business': '个体工商户',
   person: '自然人',

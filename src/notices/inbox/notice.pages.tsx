@@ -9,7 +9,7 @@ import { listSubscriptions } from '../subscriptions/list-subscriptions.ts';
 import { listSupervisionItems } from '../supervision/list-supervision-items.ts';
 import { giveFeedback } from './give-feedback.ts';
 import { listNotices } from './list-notices.ts';
-import { FeedbackIn, NoticeFilter, ReceiptsIn } from './notice.schema.ts';
+import { FeedbackIn, NoticeFilter, NoticeReceiptsIn } from './notice.schema.ts';
 import { NoticeView } from './notice.view.tsx';
 import { NoticeListView } from './notice-list.view.tsx';
 import { showNotice } from './show-notice.ts';
@@ -90,7 +90,7 @@ export const noticePages = pages()
     const { signed } =
       ids.length === 0
         ? { signed: 0 }
-        : await signNotices(c.get('ctx'), parsed(c.get('ctx'), ReceiptsIn, { notices: ids }).notices);
+        : await signNotices(c.get('ctx'), parsed(c.get('ctx'), NoticeReceiptsIn, { notices: ids }).notices);
     return c.redirect(
       `/desk/notices?${new URLSearchParams({ unsigned: 'true', done: String(signed) })}`,
       303,

@@ -12,7 +12,7 @@ export const holdReaders = (tx: Db, { ids, agencyId }: Pick<Receipt, 'ids' | 'ag
       and (${agencyId}::int is null or s.agency_id = ${agencyId}::int) order by s.id for update`,
   );
 
-export const signNotices = (tx: Db, { ids, agencyId, by, at }: Receipt) =>
+export const markSigned = (tx: Db, { ids, agencyId, by, at }: Receipt) =>
   rows<{ id: string; subjectId: number }>(
     tx,
     sql`update notices n set signed_at = ${at}::timestamptz, signed_by = ${by}, read_at = coalesce(n.read_at, ${at}::timestamptz)

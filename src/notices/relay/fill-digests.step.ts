@@ -1,11 +1,11 @@
 import type { Db } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
-import { quietUntil, type Schedule } from '../subscriptions/subscription.rules.ts';
+import { type PushSchedule, quietUntil } from '../subscriptions/subscription.rules.ts';
 import { digestsOf } from './digest.rules.ts';
 import { fillDeliveries, holdHead, waitingBehind, waitingNotices } from './digest.store.ts';
 import { insertDeliveries, type NewDelivery } from './lane.store.ts';
 
-type For = { id: string; schedule: Schedule; isSlot: boolean };
+type For = { id: string; schedule: PushSchedule; isSlot: boolean };
 type Filled = NewDelivery & { notices: readonly string[] };
 
 // A subject with deliveries of its own under way gets what waits behind them, in its own lane.

@@ -1,6 +1,6 @@
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import { erasedWords } from '../../registry/listings/listing-event.rules.ts';
-import type { Asked } from '../subscriptions/subscription.rules.ts';
+import type { RequiredMeasures } from '../subscriptions/subscription.rules.ts';
 
 // One event as the outbox holds it: the full current state of one listing, without any person's number.
 export type ListingEvent = {
@@ -9,10 +9,10 @@ export type ListingEvent = {
   subjectSeq: number;
   topic: string;
   at: string;
-  payload: ListingState;
+  payload: ListingPayload;
 };
 
-export type ListingState = {
+export type ListingPayload = {
   listingId: number;
   list: string;
   kind?: string;
@@ -39,7 +39,7 @@ export type Rendering = {
   noticeId: string;
   seq: number;
   isInitial: boolean;
-  asked: Asked;
+  required: RequiredMeasures;
   supersedes: readonly string[];
   identity: { type: string; code: string } | null;
   source: string;
@@ -60,7 +60,7 @@ const subjectOf = ({ payload }: ListingEvent, identity: Rendering['identity']) =
 // Every notice carries the full current state, so that a receiver who missed one is right again with the next.
 // Basis: domain.md §11: each notice states 事由、依据、措施、期限; only what that department needs
 export const noticeBody = (rendering: Rendering): string => {
-  const { event, noticeId, seq, isInitial, asked, supersedes, identity, source } = rendering;
+  const { event, noticeId, seq, isInitial, required, supersedes, identity, source } = rendering;
   const { payload } = event;
   return JSON.stringify({
     specversion: '1.0',
@@ -91,8 +91,8 @@ export const noticeBody = (rendering: Rendering): string => {
       measuresEndedOn: payload.measuresEndedOn ?? null,
       endedOn: payload.endedOn ?? null,
       endGround: payload.endGround ?? null,
-      measures: asked.measures.map(named),
-      information: asked.information.map(named),
+      measures: required.measures.map(named),
+      information: required.information.map(named),
       needsReceipt: isLift(event.topic),
       supersedes,
     },

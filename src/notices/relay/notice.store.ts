@@ -102,7 +102,7 @@ export const noticesOf = (db: Db, delivery: Span) =>
     sql`select id::text as id, seq from notices where ${carriedBy(delivery)} order by seq`,
   );
 
-export type Identity = { type: string; code: string };
+export type FullIdentity = { type: string; code: string };
 
 // The full number of each person among the subjects; where documents were exchanged, the citizen's number. An event may
 // speak of a subject that was merged since.
@@ -110,7 +110,7 @@ export const openIdentities = async (
   db: Db,
   vault: Vault,
   subjectIds: readonly number[],
-): Promise<Map<number, Identity>> => {
+): Promise<Map<number, FullIdentity>> => {
   if (subjectIds.length === 0) return new Map();
   const found = await rows<{ subject_id: number; lookup: string; type: string; sealed: Uint8Array }>(
     db,

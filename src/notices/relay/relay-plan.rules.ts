@@ -10,7 +10,7 @@ export type EarlierNotice = { id: string; subscriptionId: string; listingId: num
 export type WaitingNotice = { id: string; subscriptionId: string; subjectId: number; seq: number };
 // What the database knows before the plan: notices never attempted of listings now lifted; notices that wait for a
 // digest, of subjects now lifted; and the subjects of which an open digest still holds a notice.
-export type Standing = {
+export type BeforePlan = {
   unattempted: readonly EarlierNotice[];
   waiting: readonly WaitingNotice[];
   inDigest: ReadonlySet<string>;
@@ -55,7 +55,7 @@ class Groups<T> {
 
 type Planning = {
   plan: Plan;
-  standing: Standing;
+  before: BeforePlan;
   newId: () => string;
   earlier: Groups<EarlierNotice>;
   waiting: Groups<WaitingNotice>;
@@ -79,11 +79,11 @@ const supersede = ({ plan, earlier, plannedOfListing }: Planning, lift: PlannedN
   }
 };
 
-const deliver = ({ plan, standing, newId }: Planning, notice: PlannedNotice): PlannedDelivery => {
+const deliver = ({ plan, before, newId }: Planning, notice: PlannedNotice): PlannedDelivery => {
   const delivery: PlannedDelivery = {
     id: newId(),
     subscriptionId: notice.subscriber.id,
-    lane: standing.inDigest.has(subjectOf(notice)) ? DIGEST_LANE : notice.event.subjectId,
+    lane: before.inDigest.has(subjectOf(notice)) ? DIGEST_LANE : notice.event.subjectId,
     firstSeq: notice.seq,
     lastSeq: notice.seq,
     urgent: isLift(notice.event.topic),
@@ -137,21 +137,21 @@ const withoutSuperseded = (plan: Plan): Plan => {
 
 export const planRelay = (
   matches: readonly NumberedMatch[],
-  standing: Standing,
+  before: BeforePlan,
   newId: () => string,
 ): Plan => {
   const planning: Planning = {
     plan: { notices: [], deliveries: [], superseded: [], gathered: [] },
-    standing,
+    before,
     newId,
     earlier: new Groups(),
     waiting: new Groups(),
     plannedOfListing: new Groups(),
     heldOfSubject: new Groups(),
   };
-  for (const notice of standing.unattempted)
+  for (const notice of before.unattempted)
     planning.earlier.add(pairKey(notice.subscriptionId, notice.listingId), notice);
-  for (const notice of standing.waiting)
+  for (const notice of before.waiting)
     planning.waiting.add(pairKey(notice.subscriptionId, notice.subjectId), notice);
   for (const match of matches) planOne(planning, match);
   return withoutSuperseded(planning.plan);

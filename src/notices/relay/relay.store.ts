@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bound, columnSet, type Db, json, rows } from '../../platform/door/db.ts';
 import { erasedWords } from '../../registry/listings/listing-event.rules.ts';
-import type { Filter, Schedule, Subscriber } from '../subscriptions/subscription.rules.ts';
+import type { PushSchedule, Subscriber, SubscriptionFilter } from '../subscriptions/subscription.rules.ts';
 import type { ListingEvent } from './notice-body.rules.ts';
 import { DIGEST_LANE, type EarlierNotice, type Plan, type WaitingNotice } from './relay-plan.rules.ts';
 
@@ -46,8 +46,8 @@ export const openingState = async (tx: Db) => {
 
 type SubscriberRow = {
   id: string;
-  filter: Filter;
-  schedule: Schedule;
+  filter: SubscriptionFilter;
+  schedule: PushSchedule;
   has_endpoint: boolean;
   identity_basis: string | null;
   opened_with: number[];
@@ -157,13 +157,13 @@ export const moveToDelivery = (tx: Db, gathered: Plan['gathered']) =>
   tx.execute(sql`update notices n set delivery_id = x."deliveryId"
     from jsonb_to_recordset(${json(gathered)}::text::jsonb) x(id uuid, "deliveryId" uuid) where n.id = x.id`);
 
-// The outbox keeps what it told; of a revoked listing not its words. An event is found by whoever was told of it, or by its subject.
+// The outbox keeps what it eventIds; of a revoked listing not its words. An event is found by whoever was eventIds of it, or by its subject.
 export const eraseEvents = (
   tx: Db,
   revoked: readonly { listingId: number; eventId: number; subjectId: number }[],
-  told: readonly number[],
+  eventIds: readonly number[],
 ) =>
   tx.execute(sql`update events e set payload = e.payload || ${json(erasedWords)}::text::jsonb where e.id in (
-      select t.id::bigint from jsonb_array_elements_text(${json(told)}::text::jsonb) t(id)
+      select t.id::bigint from jsonb_array_elements_text(${json(eventIds)}::text::jsonb) t(id)
       union select o.id from jsonb_to_recordset(${json(revoked)}::text::jsonb) x("listingId" bigint, "eventId" bigint, "subjectId" bigint)
         join events o on o.subject_id = x."subjectId" and o.id < x."eventId" and (o.payload ->> 'listingId')::bigint = x."listingId")`);

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 
-export type Told = { subscriptionId: string; listingId: number };
+export type Recipient = { subscriptionId: string; listingId: number };
 
-export const toldOf = (tx: Db, listingIds: readonly number[]) =>
-  rows<Told>(
+export const recipientsOf = (tx: Db, listingIds: readonly number[]) =>
+  rows<Recipient>(
     tx,
     sql`select distinct n.subscription_id::text as "subscriptionId", n.listing_id as "listingId"
     from jsonb_array_elements_text(${json(listingIds)}::text::jsonb) x(id) join notices n on n.listing_id = x.id::bigint

@@ -10,7 +10,7 @@ import { mayRecordBasis } from '../inbox/reach.rules.ts';
 import { agencyFor } from '../relay/agency-for.step.ts';
 import { waitRelayLock } from '../relay/relay.store.ts';
 import { askForPing } from './ask-for-ping.step.ts';
-import { checkedChannel, type Place } from './checked-channel.step.ts';
+import { checkedChannel, type DeliveryPlace } from './checked-channel.step.ts';
 import { keepSchedule } from './keep-schedule.step.ts';
 import { readOpening, writeOpening } from './open-subscription.step.ts';
 import type { Subscriber } from './subscription.rules.ts';
@@ -23,7 +23,7 @@ const checkDraft = (ctx: Ctx, { schedule, identityBasis }: SubscriptionDraft) =>
     throw new Problem('subscription.cron');
 };
 
-type Opened = { draft: SubscriptionDraft; subscriber: Subscriber; place: Place; agencyId: number };
+type Opened = { draft: SubscriptionDraft; subscriber: Subscriber; place: DeliveryPlace; agencyId: number };
 
 // The relay stands still meanwhile: what is true now opens the subscription, what comes later follows it.
 const open = async (ctx: Ctx, tx: Db, { draft, subscriber, place, agencyId }: Opened) => {

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
 import { Moment, Table } from '../../platform/web/pieces.view.tsx';
-import { subjectKindWords, topicWords } from '../inbox/notice-words.rules.ts';
+import { noticeSubjectWords, topicWords } from '../inbox/notice-words.rules.ts';
 
 type Names = Readonly<Record<string, string>>;
 export type PreviewShown = {
@@ -90,7 +90,7 @@ const Sample: FC<{ preview: PreviewShown; listNames: Names }> = ({ preview, list
     {preview.sample.map((one) => (
       <tr>
         <th scope="row">{one.subjectName}</th>
-        <td>{wordOf(subjectKindWords, one.subjectKind)}</td>
+        <td>{wordOf(noticeSubjectWords, one.subjectKind)}</td>
         <td class="code">{one.code ?? '—'}</td>
         <td>{wordOf(listNames, one.list)}</td>
         <td>{wordOf(topicWords, one.type)}</td>

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
-import type { Channel, Filter, Schedule } from './subscription.rules.ts';
+import type { Channel, PushSchedule, SubscriptionFilter } from './subscription.rules.ts';
 
 export type SubscriptionState = 'pending' | 'active' | 'paused' | 'disabled';
 
@@ -10,8 +10,8 @@ export type SubscriptionRow = {
   agency: string;
   agencyName: string;
   name: string;
-  filter: Filter;
-  schedule: Schedule;
+  filter: SubscriptionFilter;
+  schedule: PushSchedule;
   channel: Channel;
   endpointUrl: string | null;
   drop: { kind: 'folder' | 's3'; location: string; format: string; region: string | null } | null;
@@ -79,8 +79,8 @@ export type NewSubscription = {
   id: string;
   agencyId: number;
   name: string;
-  filter: Filter;
-  schedule: Schedule;
+  filter: SubscriptionFilter;
+  schedule: PushSchedule;
   channel: Channel;
   endpointUrl: string | null;
   identityBasis: string | null;
@@ -95,12 +95,12 @@ export const insertSubscription = (tx: Db, row: NewSubscription) =>
       ${row.channel}, ${row.endpointUrl}, ${row.endpointUrl === null ? 'active' : 'pending'}, ${row.identityBasis},
       ${json(row.openedWith)}::text::jsonb, ${row.lastSeq}, ${row.at}::timestamptz)`);
 
-export type Change = Pick<
+export type SubscriptionUpdate = Pick<
   SubscriptionRow,
   'name' | 'filter' | 'schedule' | 'channel' | 'endpointUrl' | 'identityBasis' | 'state'
 >;
 
-export const updateSubscription = (tx: Db, id: string, change: Change) =>
+export const updateSubscription = (tx: Db, id: string, change: SubscriptionUpdate) =>
   tx.execute(sql`update subscriptions set name = ${change.name}, filter = ${json(change.filter)}::text::jsonb,
       schedule = ${json(change.schedule)}::text::jsonb, endpoint_url = ${change.endpointUrl},
       channel = ${change.channel}, identity_basis = ${change.identityBasis}, state = ${change.state}

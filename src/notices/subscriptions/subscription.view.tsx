@@ -8,13 +8,13 @@ import {
   channelWords,
   formatWords,
   isStuck,
+  noticeSubjectWords,
   pauseReasonWord,
-  subjectKindWords,
   subscriptionStateWords,
 } from '../inbox/notice-words.rules.ts';
 import { ChannelForm } from './subscription-channel.view.tsx';
 
-type SubjectKindWord = keyof typeof subjectKindWords;
+type SubjectKindWord = keyof typeof noticeSubjectWords;
 export type SubscriptionShown = {
   id: string;
   agencyName: string;
@@ -123,18 +123,18 @@ type SubscriptionProps = {
   mayChange: boolean;
   mayGiveFolders: boolean;
   onceKey: string;
-  said: string | null;
+  message: string | null;
 };
 
 export const SubscriptionView: FC<PropsWithChildren<SubscriptionProps>> = (props) => {
-  const { subscription, refusal, said } = props;
+  const { subscription, refusal, message } = props;
   return (
     <>
       <ErrorSummary refusal={refusal} />
       <PageTitle title={subscription.name} lead={subscription.agencyName} />
-      {said && (
+      {message && (
         <div class="notice good" role="status">
-          <p>{said}</p>
+          <p>{message}</p>
         </div>
       )}
       <div class="duo">
@@ -173,7 +173,7 @@ const About: FC<SubscriptionProps> = ({ subscription, listNames }) => (
         ['名单类别', orAll(subscription.filter.categories, categoryWords)],
         [
           '主体类型',
-          orAll(subscription.filter.subjectKinds, subjectKindWords as Record<SubjectKindWord, string>),
+          orAll(subscription.filter.subjectKinds, noticeSubjectWords as Record<SubjectKindWord, string>),
         ],
         ['行政区划', orAll(subscription.filter.regions, {})],
         ['措施', orAll(subscription.filter.measures, {})],

@@ -5,10 +5,10 @@ import { countExecutionBetween } from './execution-count.store.ts';
 import { isOverseer } from './overseer.rules.ts';
 
 // How each department answered for what it was told in a period; by default this year's.
-export const countExecution = async (ctx: Ctx, wish: { from?: string; to?: string }) => {
+export const countExecution = async (ctx: Ctx, query: { from?: string; to?: string }) => {
   permit(ctx, 'supervision.read');
   const today: Day = dayOf(ctx.clock.now());
-  const { from = `${today.slice(0, 4)}-01-01`, to = today } = wish;
+  const { from = `${today.slice(0, 4)}-01-01`, to = today } = query;
   const agencyId = isOverseer(ctx.actor) ? null : (ctx.actor.agency?.id ?? 0);
   const items = await countExecutionBetween(ctx.db, { from, to, today, agencyId });
   return { from, to, items };

@@ -2,8 +2,8 @@ import { type Day, day } from '../../kernel/day.ts';
 import type { Calendar } from '../../kernel/working-days.ts';
 import { dueAfter } from '../../remedy/cases/case-due.rules.ts';
 
-export type Opening = { list: string; opened: string };
-export type DutyDue = Opening & {
+export type DutyOpening = { list: string; opened: string };
+export type DutyDue = DutyOpening & {
   receiptCount: number;
   receiptDueOn: string | null;
   liftCount: number;
@@ -16,7 +16,7 @@ export type DutyDue = Opening & {
 type Terms = (key: string, fallback?: string) => number;
 
 /** A list's own term, or the common one. */
-export const termsOf =
+export const dutyTermsOf =
   (settings: ReadonlyMap<string, number>): Terms =>
   (key, fallback = key) => {
     const value = settings.get(key) ?? settings.get(fallback);
@@ -26,7 +26,7 @@ export const termsOf =
 
 // The days that a notice of this list, made on this day, gives its department.
 // Basis: domain.md §11: no national term for feedback, so a setting for each list
-export const dutyDue = (calendar: Calendar, terms: Terms, { list, opened }: Opening): DutyDue => {
+export const dutyDue = (calendar: Calendar, terms: Terms, { list, opened }: DutyOpening): DutyDue => {
   const from: Day = day(opened);
   const counts = {
     receiptCount: terms('receipt.deadline'),

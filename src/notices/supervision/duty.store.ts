@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
-import type { DutyDue, Opening } from './duty-due.rules.ts';
+import type { DutyDue, DutyOpening } from './duty-due.rules.ts';
 
 const SPAN = 2000;
 const SUBSCRIPTIONS_AT_ONCE = 20;
 
-export type Span = { subscriptionId: string; from: number; to: number };
+export type SeqSpan = { subscriptionId: string; from: number; to: number };
 
 // Numbers are given in the order of commits, so what lies behind a cursor never changes its number.
 const behind = sql`from subscriptions s left join duty_cursors c on c.subscription_id = s.id
@@ -15,19 +15,19 @@ export const hasNewNotices = async (db: Db): Promise<boolean> =>
   (await rows(db, sql`select 1 ${behind} limit 1`)).length > 0;
 
 export const nextSpans = (tx: Db) =>
-  rows<Span>(
+  rows<SeqSpan>(
     tx,
     sql`select s.id::text as "subscriptionId", coalesce(c.seq, 0) + 1 as "from", least(s.last_seq, coalesce(c.seq, 0) + ${SPAN}) as "to"
       ${behind} order by s.id limit ${SUBSCRIPTIONS_AT_ONCE}`,
   );
 
-const spanned = (spans: readonly Span[]) =>
+const spanned = (spans: readonly SeqSpan[]) =>
   sql`jsonb_to_recordset(${json(spans)}::text::jsonb) x("subscriptionId" uuid, "from" bigint, "to" bigint)
     join notices n on n.subscription_id = x."subscriptionId" and n.seq between x."from" and x."to"`;
 const openedOn = sql.raw(`(n.created_at at time zone 'Asia/Shanghai')::date`);
 
-export const openingsOf = (tx: Db, spans: readonly Span[]) =>
-  rows<Opening>(
+export const openingsOf = (tx: Db, spans: readonly SeqSpan[]) =>
+  rows<DutyOpening>(
     tx,
     sql`select distinct e.payload ->> 'list' as list, ${openedOn}::text as opened from ${spanned(spans)} join events e on e.id = n.event_id`,
   );
@@ -38,7 +38,7 @@ const dueSet = (dues: readonly DutyDue[]) =>
 
 // A listing asks a department once for its measures: a notice of change asks for a receipt only, unless it is the first
 // that the department hears since the last lift.
-export const openDuties = (tx: Db, spans: readonly Span[], dues: readonly DutyDue[]) =>
+export const openDuties = (tx: Db, spans: readonly SeqSpan[], dues: readonly DutyDue[]) =>
   tx.execute(sql`insert into notice_duties (notice_id, subscription_id, agency_id, seq, subject_id, listing_id, list, kind, asked, opened_at,
       receipt_count, receipt_due_on, feedback_count, feedback_due_on, is_due_provisional)
     select id, subscription_id, agency_id, seq, subject_id, listing_id, list, kind, asked, created_at,
@@ -59,7 +59,7 @@ export const openDuties = (tx: Db, spans: readonly Span[], dues: readonly DutyDu
     on conflict do nothing`);
 
 // A lift ends what its listing's earlier notices asked for; what it stands in for was never owed.
-export const closeLifted = (tx: Db, spans: readonly Span[]) =>
+export const closeLifted = (tx: Db, spans: readonly SeqSpan[]) =>
   rows<{ id: string }>(
     tx,
     sql`with lifts as (select n.id, n.subscription_id, n.listing_id, n.seq, n.created_at from ${spanned(spans)} where n.type like '%.removed'),
@@ -70,7 +70,7 @@ export const closeLifted = (tx: Db, spans: readonly Span[]) =>
       and d.kind <> 'lift' and n.id = d.notice_id and n.superseded_by is null returning d.notice_id::text as id`,
   );
 
-export const moveCursors = (tx: Db, spans: readonly Span[]) =>
+export const moveCursors = (tx: Db, spans: readonly SeqSpan[]) =>
   tx.execute(sql`insert into duty_cursors (subscription_id, seq)
     select "subscriptionId", "to" from jsonb_to_recordset(${json(spans)}::text::jsonb) x("subscriptionId" uuid, "to" bigint)
     on conflict (subscription_id) do update set seq = greatest(duty_cursors.seq, excluded.seq)`);
@@ -117,7 +117,7 @@ const refresh = async (tx: Db, which: SQL): Promise<number> =>
     )
   ).length;
 
-export const refreshSpans = (tx: Db, spans: readonly Span[]) =>
+export const refreshSpans = (tx: Db, spans: readonly SeqSpan[]) =>
   refresh(
     tx,
     sql`exists (select from jsonb_to_recordset(${json(spans)}::text::jsonb) x("subscriptionId" uuid, "from" bigint, "to" bigint)
@@ -144,7 +144,7 @@ export const refreshUnsigned = (tx: Db) => refresh(tx, sql`d.lifted_at is null a
 export const refreshOpen = (tx: Db) => refresh(tx, open);
 
 // Reckoned again with the same number of days, never with another term than it was opened with.
-export type Term = { opened: string; count: number; dueOn: string | null; isProvisional: boolean };
+export type DutyTerm = { opened: string; count: number; dueOn: string | null; isProvisional: boolean };
 
 export const provisionalTerms = (tx: Db) =>
   rows<{ opened: string; count: number }>(
@@ -153,7 +153,7 @@ export const provisionalTerms = (tx: Db) =>
       cross join lateral (values (receipt_count), (feedback_count)) c(count) where is_due_provisional and count is not null`,
   );
 
-export const setTerms = (tx: Db, terms: readonly Term[]) =>
+export const setTerms = (tx: Db, terms: readonly DutyTerm[]) =>
   tx.execute(sql`with t as materialized (select * from jsonb_to_recordset(${json(terms)}::text::jsonb)
       x(opened date, count int, "dueOn" date, "isProvisional" boolean))
     update notice_duties d set receipt_due_on = r."dueOn", feedback_due_on = f."dueOn",

@@ -5,7 +5,7 @@ import { countColumns, type ExecutionCount } from './execution-sheet.rules.ts';
 import type { Letter } from './letter.rules.ts';
 import { deskLinks, LinkLine } from './supervision.view.tsx';
 import type { Names } from './supervision-out.rules.ts';
-import { demandOf, kindWords } from './supervision-words.rules.ts';
+import { demandOf, supervisionKindWords } from './supervision-words.rules.ts';
 
 const number = (label: string) => ({ label, isNumber: true as const });
 
@@ -77,7 +77,7 @@ export const LetterView: FC<LetterProps> = ({ letter, listNames, refusal, mayRep
     >
       {letter.items.map((item) => (
         <tr>
-          <td>{kindWords[item.kind]}</td>
+          <td>{supervisionKindWords[item.kind]}</td>
           <th scope="row">{item.subjectName}</th>
           <td>{item.list ? (listNames[item.list] ?? item.list) : '—'}</td>
           <td class="number">{item.dueOn}</td>

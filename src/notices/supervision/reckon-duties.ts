@@ -17,7 +17,7 @@ import {
   refreshUnsigned,
   setTerms,
 } from './duty.store.ts';
-import { dutyDue, termsOf } from './duty-due.rules.ts';
+import { dutyDue, dutyTermsOf } from './duty-due.rules.ts';
 
 export type Reckoning = 'new' | 'unsigned' | 'open' | 'provisional';
 
@@ -33,7 +33,7 @@ const openNew = async (tx: Db, ctx: Ctx): Promise<number> => {
   const spans = await nextSpans(tx);
   if (spans.length === 0) return 0;
   const calendar = await calendarIn(tx);
-  const terms = termsOf(await settingValuesOn(tx, dayOf(ctx.clock.now())));
+  const terms = dutyTermsOf(await settingValuesOn(tx, dayOf(ctx.clock.now())));
   const dues = (await openingsOf(tx, spans)).map((opening) => dutyDue(calendar, terms, opening));
   await openDuties(tx, spans, dues);
   await closeLifted(tx, spans);

@@ -3,10 +3,10 @@ import { type Calendar, workingDaysBetween } from '../../kernel/working-days.ts'
 import { isOverdue } from '../../remedy/cases/case-due.rules.ts';
 import {
   demandOf,
-  kindWords,
   type SupervisionKind,
   type SupervisionState,
-  stateWords,
+  supervisionKindWords,
+  supervisionStateWords,
 } from './supervision-words.rules.ts';
 
 type Owed = {
@@ -62,13 +62,13 @@ export const supervisionCells = (items: readonly SupervisionItem[], listNames: N
   items.map((item, place) => [
     String(place + 1),
     item.agencyName,
-    kindWords[item.kind],
+    supervisionKindWords[item.kind],
     item.subjectName,
     item.list ? (listNames[item.list] ?? item.list) : '',
     item.seq === null ? '' : String(item.seq),
     item.openedOn,
     item.isProvisional ? `${item.dueOn}（暂按周末推算）` : item.dueOn,
-    stateWords[item.state].word,
+    supervisionStateWords[item.state].word,
     String(item.workingDaysLate),
     demandOf(item.kind),
   ]);

@@ -5,7 +5,11 @@ import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
 import { verifyWebhook } from '../../../src/client/verify-webhook.ts';
 import { nativeHashes } from '../../../src/node/native-crypto.ts';
-import { secretText, signatureHeader, signingWith } from '../../../src/notices/delivery/webhook-signature.rules.ts';
+import {
+  secretText,
+  signatureHeader,
+  signingWith,
+} from '../../../src/notices/delivery/webhook-signature.rules.ts';
 import { portableSha256 } from '../../../src/platform/keys/keyed-hash.ts';
 import { portableSm3 } from '../../../src/worker/sm3.ts';
 
