@@ -1,16 +1,13 @@
 import { openBucket } from '../../intake/drop-sources/open-bucket.ts';
 import { Problem } from '../../kernel/problems.ts';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import type { DropBox } from '../../platform/outside/drop-box.ts';
 import type { Answer } from '../../platform/outside/post.ts';
+import { catalogName } from '../inbox/catalog-names.ts';
 import type { SentNotice } from '../inbox/notice-sheet.rules.ts';
 import type { ClaimedDelivery } from './delivery.store.ts';
 import { type DropTarget, dropTargetOf } from './drop-target.store.ts';
 import { type NoticeFile, noticeFiles } from './notice-file.ts';
-
-const names = new Map(catalogs.map(({ code, name }) => [code, name]));
-const listName = (list: string) => names.get(list) ?? list;
 
 const boxOf = async (deps: Deps, target: DropTarget): Promise<DropBox> => {
   if (target.kind === 'folder') {
@@ -43,7 +40,7 @@ const write = async (deps: Deps, claimed: ClaimedDelivery, body: string) => {
           },
           notices: JSON.parse(body) as SentNotice[],
           format: target.format,
-          listName,
+          listName: catalogName,
         });
   const box = await boxOf(deps, target);
   for (const { name, content } of files) await box.write(name, content);

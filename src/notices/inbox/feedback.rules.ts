@@ -1,4 +1,5 @@
 import { granted, type Ruling, refused } from '../../kernel/ruling.ts';
+import { isLift } from '../relay/notice-body.rules.ts';
 
 export const feedbackResults = ['executed', 'not-executed', 'not-applicable', 'released'] as const;
 export type FeedbackResult = (typeof feedbackResults)[number];
@@ -26,6 +27,29 @@ export type NoticeState = {
   required: readonly string[];
   answered: readonly string[];
 };
+
+type Seen = Pick<NoticeState, 'isSigned' | 'liftedOn' | 'answered'> & {
+  type: string;
+  supersededBy: string | null;
+  measures: readonly string[];
+};
+
+/** What is known of a notice, as the rules of its execution ask for it. */
+export const noticeStateOf = ({
+  type,
+  supersededBy,
+  isSigned,
+  liftedOn,
+  measures,
+  answered,
+}: Seen): NoticeState => ({
+  isLift: isLift(type),
+  isSuperseded: supersededBy !== null,
+  isSigned,
+  liftedOn,
+  required: measures,
+  answered,
+});
 
 export const executionState = (notice: NoticeState): ExecutionState => {
   if (notice.isSuperseded) return 'superseded';

@@ -4,11 +4,10 @@ import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { signed } from '../delivery/signed.step.ts';
 import { refreshListing } from '../supervision/duty.store.ts';
-import { takesFeedback } from './feedback.rules.ts';
+import { noticeStateOf, takesFeedback } from './feedback.rules.ts';
 import { insertFeedback } from './feedback.store.ts';
 import type { FeedbackDraft } from './notice.schema.ts';
 import { findNotice } from './notice-list.store.ts';
-import { noticeStateOf } from './notice-standing.rules.ts';
 
 // What a department did about a measure. A row once written stays; a later one corrects it, and both are kept. Who
 // answers has received: the notice is signed for with it.

@@ -3,10 +3,9 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import { isLift } from '../relay/notice-body.rules.ts';
 import { wantedNotices } from '../relay/wanted-notices.step.ts';
-import { executionState } from './feedback.rules.ts';
+import { executionState, noticeStateOf } from './feedback.rules.ts';
 import type { NoticeFilter } from './notice.schema.ts';
 import { listNoticeLines, type ReceivedNotice } from './notice-list.store.ts';
-import { noticeStateOf } from './notice-standing.rules.ts';
 
 type Query = NoticeFilter & { after?: string | undefined; limit: number };
 

@@ -22,6 +22,7 @@ import {
   markSuperseded,
   moveToDelivery,
   openInDigest,
+  recipientsOf,
   takeNumbers,
   tryRelayLock,
   unattempted,
@@ -29,7 +30,6 @@ import {
   waitingForDigest,
 } from './relay.store.ts';
 import { type BeforePlan, type NumberedMatch, type Plan, pairKey, planRelay } from './relay-plan.rules.ts';
-import { recipientsOf } from './told.store.ts';
 
 const EVENTS_AT_ONCE = 500;
 const NOTICES_AT_ONCE = 2000;

@@ -167,3 +167,14 @@ export const eraseEvents = (
       select t.id::bigint from jsonb_array_elements_text(${json(eventIds)}::text::jsonb) t(id)
       union select o.id from jsonb_to_recordset(${json(revoked)}::text::jsonb) x("listingId" bigint, "eventId" bigint, "subjectId" bigint)
         join events o on o.subject_id = x."subjectId" and o.id < x."eventId" and (o.payload ->> 'listingId')::bigint = x."listingId")`);
+
+// The subscriptions that got a notice of a listing, lifts aside.
+type Recipient = { subscriptionId: string; listingId: number };
+
+export const recipientsOf = (tx: Db, listingIds: readonly number[]) =>
+  rows<Recipient>(
+    tx,
+    sql`select distinct n.subscription_id::text as "subscriptionId", n.listing_id as "listingId"
+    from jsonb_array_elements_text(${json(listingIds)}::text::jsonb) x(id) join notices n on n.listing_id = x.id::bigint
+    where n.type not like '%.removed'`,
+  );

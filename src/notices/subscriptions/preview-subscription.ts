@@ -2,11 +2,11 @@ import { addDays, dayOf } from '../../kernel/day.ts';
 import { maskPersonName } from '../../kernel/names.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import { measuresOn } from '../../law/measures/measure.store.ts';
 import { look, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { isCron, nextSlot, slotsUpTo } from '../../platform/schedule/cron-slots.ts';
+import { listChoices } from '../inbox/catalog-names.ts';
 import { agencyFor } from '../relay/agency-for.step.ts';
 import { NOTICES_AT_MOST } from '../relay/digest.rules.ts';
 import { openSlots, type Sieve, sieveOf } from './preview.rules.ts';
@@ -17,7 +17,7 @@ import type { PreviewRequest } from './subscription.schema.ts';
 const DAYS = 30;
 const DAYS_AT_MOST = 92;
 const SLOTS_AT_MOST = 2000;
-const lists = catalogs.filter(({ opens }) => opens !== null).map(({ code }) => code);
+const lists = listChoices.map(({ value }) => value);
 
 const spanOf = (ctx: Ctx, request: PreviewRequest) => {
   const to = request.to ?? dayOf(ctx.clock.now());

@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import { ownValue } from '../../kernel/own-keys.ts';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
@@ -10,6 +9,7 @@ import { DeliveryView } from '../delivery/delivery.view.tsx';
 import { listDeliveries } from '../delivery/list-deliveries.ts';
 import { replayNotices } from '../delivery/replay-notices.ts';
 import { showDelivery } from '../delivery/show-delivery.ts';
+import { catalogNames } from '../inbox/catalog-names.ts';
 import { DeliveryOut, DeliveryShown } from '../inbox/notice.schema.ts';
 import { mayRecordBasis } from '../inbox/reach.rules.ts';
 import { changeSubscription } from './change-subscription.ts';
@@ -28,7 +28,6 @@ import { HealthView, ProofView } from './subscription-health.view.tsx';
 import { testSubscription } from './test-subscription.ts';
 
 const LISTED = 50;
-const listNames = Object.fromEntries(catalogs.map(({ code, name }) => [code, name]));
 
 const doneMessages: Readonly<Record<string, string>> = {
   test: '已发出连通测试，结果见投递记录。',
@@ -54,7 +53,7 @@ const drawSubscription = async (c: Context<Env>, id: string, refusal: Refusal = 
   const body = (
     <SubscriptionView
       subscription={subscription}
-      listNames={listNames}
+      listNames={catalogNames}
       deliveries={deliveries}
       stuck={[...open, ...stuckOf(deliveries).filter(({ state }) => state !== 'dead')]}
       refusal={refusal}

@@ -1,11 +1,11 @@
 import type { Context } from 'hono';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import { listMeasures } from '../../law/measures/list-measures.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { AttentionPanel, attentionLines } from '../inbox/attention.view.tsx';
+import { catalogNames, listChoices } from '../inbox/catalog-names.ts';
 import { mayRecordBasis } from '../inbox/reach.rules.ts';
 import { createSubscription } from './create-subscription.ts';
 import { listSubscriptions } from './list-subscriptions.ts';
@@ -42,12 +42,6 @@ const words = {
 } as const;
 
 const LISTED = 50;
-const lists = catalogs
-  .filter(({ opens }) => opens !== null)
-  .map(({ code, name }) => ({ value: code, label: name }));
-
-const listNames = Object.fromEntries(lists.map(({ value, label }) => [value, label]));
-
 const drawForm = async (
   c: Context<Env>,
   refusal: Refusal = untouched,
@@ -60,10 +54,10 @@ const drawForm = async (
     <SubscriptionFormView
       refusal={refusal}
       onceKey={ctx.newId()}
-      lists={lists}
+      lists={listChoices}
       measures={measures}
       mayRecordBasis={mayRecordBasis(ctx.actor)}
-      listNames={listNames}
+      listNames={catalogNames}
       preview={preview}
     />
   );

@@ -2,6 +2,7 @@ import type { FC, PropsWithChildren } from 'hono/jsx';
 import { ErrorSummary, type Refusal } from '../../platform/web/form.view.tsx';
 import { Facts, Moment, NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
 import { type DeliveryLine, DeliveryTable } from '../delivery/delivery.view.tsx';
+import type { NamesByCode } from '../inbox/catalog-names.ts';
 import {
   categoryWords,
   channelShort,
@@ -44,7 +45,6 @@ export type SubscriptionShown = {
   failStreak: number;
   failingSince: string | null;
 };
-type Names = Readonly<Record<string, string>>;
 
 const scheduleText = ({
   kind,
@@ -116,7 +116,7 @@ export const SubscriptionListView: FC<{
 
 type SubscriptionProps = {
   subscription: SubscriptionShown;
-  listNames: Names;
+  listNames: NamesByCode;
   deliveries: readonly DeliveryLine[];
   stuck: readonly DeliveryLine[];
   refusal: Refusal;
@@ -159,7 +159,7 @@ export const SubscriptionView: FC<PropsWithChildren<SubscriptionProps>> = (props
   );
 };
 
-const orAll = (words: readonly string[] | undefined, names: Names) =>
+const orAll = (words: readonly string[] | undefined, names: NamesByCode) =>
   words?.map((word) => names[word] ?? word).join('、') ?? '全部';
 
 const About: FC<SubscriptionProps> = ({ subscription, listNames }) => (
@@ -193,7 +193,7 @@ const About: FC<SubscriptionProps> = ({ subscription, listNames }) => (
 const DropPlace: FC<{ drop: NonNullable<SubscriptionShown['drop']> }> = ({ drop }) => (
   <>
     <span class="code">{drop.location}</span>（{drop.kind === 'folder' ? '文件夹' : '存储桶'}，
-    {(formatWords as Names)[drop.format] ?? drop.format}）
+    {(formatWords as NamesByCode)[drop.format] ?? drop.format}）
   </>
 );
 

@@ -1,10 +1,10 @@
 import type { FC } from 'hono/jsx';
 import { ErrorSummary, type Refusal, TextArea } from '../../platform/web/form.view.tsx';
 import { Facts, Moment, NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
+import type { NamesByCode } from '../inbox/catalog-names.ts';
 import { countColumns, type ExecutionCount } from './execution-sheet.rules.ts';
 import type { Letter } from './letter.rules.ts';
 import { deskLinks, LinkLine } from './supervision.view.tsx';
-import type { Names } from './supervision-out.rules.ts';
 import { demandOf, supervisionKindWords } from './supervision-words.rules.ts';
 
 const number = (label: string) => ({ label, isNumber: true as const });
@@ -48,7 +48,7 @@ export const LetterListView: FC<{ letters: readonly Letter[]; next: string | nul
   </>
 );
 
-type LetterProps = { letter: Letter; listNames: Names; refusal: Refusal; mayReply: boolean };
+type LetterProps = { letter: Letter; listNames: NamesByCode; refusal: Refusal; mayReply: boolean };
 
 export const LetterView: FC<LetterProps> = ({ letter, listNames, refusal, mayReply }) => (
   <>

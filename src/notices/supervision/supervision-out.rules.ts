@@ -1,6 +1,7 @@
 import { day } from '../../kernel/day.ts';
 import { type Calendar, workingDaysBetween } from '../../kernel/working-days.ts';
 import { isOverdue } from '../../remedy/cases/case-due.rules.ts';
+import type { NamesByCode } from '../inbox/catalog-names.ts';
 import {
   demandOf,
   type SupervisionKind,
@@ -56,9 +57,7 @@ export const supervisionHeader = [
   '办理要求',
 ];
 
-export type Names = Readonly<Record<string, string>>;
-
-export const supervisionCells = (items: readonly SupervisionItem[], listNames: Names): string[][] =>
+export const supervisionCells = (items: readonly SupervisionItem[], listNames: NamesByCode): string[][] =>
   items.map((item, place) => [
     String(place + 1),
     item.agencyName,

@@ -1,7 +1,8 @@
 import type { FC } from 'hono/jsx';
 import { ActionButton, FilterField, type Option } from '../../platform/web/form.view.tsx';
 import { PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
-import type { Names, SupervisionItem } from './supervision-out.rules.ts';
+import type { NamesByCode } from '../inbox/catalog-names.ts';
+import type { SupervisionItem } from './supervision-out.rules.ts';
 import {
   demandOf,
   supervisionKinds,
@@ -33,7 +34,7 @@ type BoardProps = {
   items: readonly SupervisionItem[];
   filter: Filter;
   agencies: readonly Option[];
-  listNames: Names;
+  listNames: NamesByCode;
   next: string | null;
   mayIssue: boolean;
 };
