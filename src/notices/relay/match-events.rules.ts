@@ -1,4 +1,5 @@
 import type { Measure } from '../../law/measures/measure.rules.ts';
+import type { ListingEvent } from '../../registry/listings/listing-event.rules.ts';
 import {
   byList,
   isWanted,
@@ -6,7 +7,6 @@ import {
   requiredMeasures,
   type Subscriber,
 } from '../subscriptions/subscription.rules.ts';
-import type { ListingEvent } from './notice-body.rules.ts';
 
 export type Match = { subscriber: Subscriber; event: ListingEvent; required: RequiredMeasures };
 

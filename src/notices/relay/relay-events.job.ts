@@ -6,13 +6,14 @@ import type { Db } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import { indexFaults } from '../../platform/keys/assure-index.step.ts';
 import type { Job } from '../../platform/schedule/job.ts';
+import type { ListingEvent } from '../../registry/listings/listing-event.rules.ts';
 import { leavesAt } from '../subscriptions/subscription.rules.ts';
 import { eraseRevoked } from './erase-revoked.step.ts';
 import { closeEmptied, hurryLanes, insertDeliveries, promoteWithin } from './lane.store.ts';
 import { liftsAmong, withOwedLifts } from './lift-reach.rules.ts';
 import { type Match, matchEvents } from './match-events.rules.ts';
 import { insertNotices, openIdentities } from './notice.store.ts';
-import { isLift, type ListingEvent } from './notice-body.rules.ts';
+import { isLift } from './notice-body.rules.ts';
 import { noticeRow } from './notice-row.rules.ts';
 import {
   hasWaitingEvents,

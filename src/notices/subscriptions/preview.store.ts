@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
-import type { ListingPayload } from '../relay/notice-body.rules.ts';
+import type { ListingPayload } from '../../registry/listings/listing-event.rules.ts';
 import type { Sieve } from './preview.rules.ts';
 
 export type PreviewSpan = { from: Date; to: Date };

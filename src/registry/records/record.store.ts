@@ -1,39 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { RecordState } from './record.rules.ts';
+import type { CorrectedRecord, KnownRecord, NewRecord, RecordContent, SeenRecord } from './record.table.ts';
 
-export type KnownRecord = {
-  id: number;
-  sourceNo: string;
-  version: number;
-  state: RecordState;
-  contentHash: string;
-  rowPrint: string | null;
-  subjectId: number;
-};
-
-// originId: the subject that the record was said of, where its file was merged into another.
-export type RecordContent = {
-  subjectId: number;
-  originId: number | null;
-  state: RecordState;
-  class: string | null;
-  documentNo: string | null;
-  authorityName: string;
-  authorityUscc: string | null;
-  decidedOn: string;
-  publishedUntil: string | null;
-  retainedUntil: string | null;
-  fields: Readonly<Record<string, string>>;
-  sealed: string | null;
-  contentHash: string;
-  rowPrint: string | null;
-  holdCode: string | null;
-  heldListing: object | null;
-  batchRow: number | null;
-};
-export type NewRecord = RecordContent & { sourceNo: string };
-export type CorrectedRecord = RecordContent & { id: number; seenVersion: number };
 // heirTo: agencies whose duties this one took over, and with them their records.
 export type Feed = { agencyId: number; catalog: string; heirTo?: readonly number[] };
 export type Stamp = { batchId: string | null; at: string };
@@ -104,14 +73,6 @@ export const correctRecords = (db: Db, stamp: Stamp, list: readonly CorrectedRec
       known_from = ${stamp.at}::timestamptz
     from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
   );
-
-// With other days where the move brings them; null takes a day away.
-export type SeenRecord = {
-  id: number;
-  version: number;
-  publishedUntil?: string | null;
-  retainedUntil?: string | null;
-};
 
 const dayOr = (name: string, column: string) =>
   sql.raw(`case when x.about ? '${name}' then (x.about->>'${name}')::date else r.${column} end`);

@@ -7,12 +7,10 @@ import { statementOver } from '../../platform/door/act-together.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { assureIndex } from '../../platform/keys/assure-index.step.ts';
-import {
-  findListing,
-  findListingsOfRecords,
-  type ListingRow,
-} from '../../registry/listings/listing.store.ts';
-import { findRecord, type RecordRow } from '../../registry/records/record-view.store.ts';
+import { findListing, findListingsOfRecords } from '../../registry/listings/listing.store.ts';
+import type { ListingRow } from '../../registry/listings/listing.table.ts';
+import type { RecordRow } from '../../registry/records/record.table.ts';
+import { findRecord } from '../../registry/records/record-view.store.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { findSubjects } from '../../registry/subjects/subject.store.ts';
 import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
