@@ -1,5 +1,6 @@
 import { columnSet, json, type Statement } from '../../platform/door/db.ts';
 import type { Channel, PushSchedule } from '../subscriptions/subscription.rules.ts';
+import { type Answers, breakerJudgedSql, breakerSetSql, isCountingSql } from './breaker.rules.ts';
 import type { AttemptVerdict } from './delivery.rules.ts';
 
 export type ClaimedDelivery = {
@@ -37,7 +38,7 @@ const leased = `update deliveries d set state = 'leased', lease_token = gen_rand
 const shown = `,
   endpoint as materialized (
     select s.id, s.channel, s.endpoint_url, s.schedule, s.schedule -> 'quietHours' is not null as has_quiet_hours, s.sm3_signature, s.certificate_id,
-      s.fail_streak > 0 or s.breaker_trips > 0 or s.tally_from > now() - interval '5 minutes' as is_failing,
+      s.fail_streak > 0 or s.breaker_trips > 0 or ${isCountingSql('s')} as is_failing,
       (select coalesce(jsonb_agg(k.id::text), '[]') from subscription_secrets k
         where k.subscription_id = s.id and (k.valid_until is null or k.valid_until > now())) as secret_ids
     from subscriptions s where s.id in (select subscription_id from leased))
@@ -140,33 +141,15 @@ export const settleDeliveries = async (
   settlements: readonly Settlement[],
 ): Promise<SettledDelivery[]> => (await run(SETTLE, settling.params(settlements))) as SettledDelivery[];
 
-// Ten failures in a row, or seven in ten of at least ten attempts within five minutes, open the breaker for half a
-// minute, doubling to a quarter of an hour; then one delivery tries the way. Time spent open costs no attempt
-// (push.md §5.7).
-const HEALTH = `with x as materialized (select * from jsonb_to_recordset($1::text::jsonb) x(s uuid, attempts int, failures int)),
-  locked as materialized (select s.* from subscriptions s join x on x.s = s.id order by s.id for update of s),
-  tallied as (select l.id, l.breaker_trips, x.failures < x.attempts as up, x.failures,
-      l.breaker_open_until is null or l.breaker_open_until <= now() as is_closed,
-      coalesce(l.tally_from > now() - interval '5 minutes', false) as goes_on, l.fail_streak + x.failures as streak,
-      case when l.tally_from > now() - interval '5 minutes' then l.tally_attempts else 0 end + x.attempts as attempts,
-      case when l.tally_from > now() - interval '5 minutes' then l.tally_failures else 0 end + x.failures as failed
-    from locked l join x on x.s = l.id),
-  judged as (select *, is_closed and failures > 0 and ((attempts >= 10 and failed >= 0.7 * attempts)
-      or (not up and (streak >= 10 or breaker_trips > 0))) as trips
-    from tallied)
-  update subscriptions s set
-    fail_streak = case when j.up then 0 else j.streak end,
-    failing_since = case when j.up then null else coalesce(s.failing_since, now()) end,
-    breaker_trips = case when j.trips then s.breaker_trips + 1 when j.up and j.is_closed then 0 else s.breaker_trips end,
-    breaker_open_until = case
-      when j.trips then now() + make_interval(secs => least(900, 30 * 2 ^ least(s.breaker_trips, 5)))
-      when j.up and j.is_closed then null else s.breaker_open_until end,
-    tally_from = case when j.trips then null when j.goes_on then s.tally_from when j.failures > 0 then now() end,
-    tally_attempts = case when j.trips or not (j.goes_on or j.failures > 0) then 0 else j.attempts end,
-    tally_failures = case when j.trips or not (j.goes_on or j.failures > 0) then 0 else j.failed end
+const HEALTH = `with x as materialized (
+    select * from jsonb_to_recordset($1::text::jsonb) x(s uuid, attempts int, failures int)),
+  locked as materialized (
+    select s.* from subscriptions s join x on x.s = s.id order by s.id for update of s),
+  ${breakerJudgedSql}
+  update subscriptions s set ${breakerSetSql}
   from judged j where s.id = j.id`;
 
-export type EndpointTally = { s: string; attempts: number; failures: number };
+export type EndpointTally = Answers & { s: string };
 
 export const noteHealth = (run: Statement, health: readonly EndpointTally[]) => run(HEALTH, [json(health)]);
 

@@ -39,14 +39,22 @@ export const replaysOf = (notices: readonly CarriedNotice[], to: To, newId: () =
     notices.flatMap(({ delivery }) => (delivery ? [[delivery.id, delivery] as const] : [])),
   );
   const repeated = [...carried.values()].map(({ id, firstSeq, lastSeq, replays }) => ({
-    ...{ ...common, id: newId(), firstSeq, lastSeq },
-    ...{ replayOf: id, replayNo: replays + 1 },
+    ...common,
+    id: newId(),
+    firstSeq,
+    lastSeq,
+    replayOf: id,
+    replayNo: replays + 1,
   }));
   const fetched = neighbours(notices.filter(({ delivery }) => delivery === null))
     .flatMap((run) => digestsOf(run, to, newId))
     .map(({ id, firstSeq, lastSeq }) => ({
-      ...{ ...common, id, firstSeq, lastSeq },
-      ...{ replayOf: null, replayNo: 1 },
+      ...common,
+      id,
+      firstSeq,
+      lastSeq,
+      replayOf: null,
+      replayNo: 1,
     }));
   return [...repeated, ...fetched].sort((a, b) => a.firstSeq - b.firstSeq);
 };

@@ -21,18 +21,17 @@ export const giveFeedback = (ctx: Ctx, { id, draft }: { id: string; draft: Feedb
     if (!seen) throw new Problem('notice.unknown');
     const now = ctx.clock.now();
     const { measure, result } = must(takesFeedback(draft, noticeStateOf(seen), dayOf(now)));
-    const {
-      executedOn = null,
-      documentNo = null,
-      content = null,
-      amount = null,
-      reason = null,
-      note = null,
-    } = draft;
     const feedback = {
       id: ctx.newId(),
       noticeId: id,
-      ...{ measure, result, executedOn, documentNo, content, amount, reason, note },
+      measure,
+      result,
+      executedOn: draft.executedOn ?? null,
+      documentNo: draft.documentNo ?? null,
+      content: draft.content ?? null,
+      amount: draft.amount ?? null,
+      reason: draft.reason ?? null,
+      note: draft.note ?? null,
       by: ctx.actor.name,
       at: now.toISOString(),
     };

@@ -84,12 +84,12 @@ export const promoteLanes = (run: Statement, lanes: readonly { s: string; lane: 
 
 export const healLanes = async (run: Statement): Promise<number> => (await run(PROMOTE_ALL, [])).length;
 
-// The same inside a transaction that holds the lanes' heads.
-export const promoteWithin = (tx: Db, subscriptionIds: readonly string[]) => {
-  const [before, after] =
-    promote(`select distinct subscription_id as s, lane from deliveries where state = 'queued'
-    and subscription_id in (select value::uuid from jsonb_array_elements_text(\u0000::text::jsonb))`).split(
-      '\u0000',
-    );
-  return tx.execute(sql`${sql.raw(before ?? '')}${json(subscriptionIds)}${sql.raw(after ?? '')}`);
-};
+const PROMOTE_OF_SUBSCRIPTIONS = promote(
+  `select distinct subscription_id as s, lane from deliveries
+    where state = 'queued'
+      and subscription_id in (select value::uuid from jsonb_array_elements_text($1::text::jsonb))`,
+);
+
+// The caller's transaction holds the heads of the lanes.
+export const promoteWithin = (tx: Db, subscriptionIds: readonly string[]) =>
+  tx.execute(bound(PROMOTE_OF_SUBSCRIPTIONS, [json(subscriptionIds)]));

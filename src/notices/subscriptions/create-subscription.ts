@@ -66,7 +66,12 @@ export const createSubscription = async (ctx: Ctx, draft: SubscriptionDraft) => 
     return {
       value: { ...subscription, secret },
       audit: {
-        ...{ subscription: id, agency: agency.code, filter, schedule, identityBasis, initial },
+        subscription: id,
+        agency: agency.code,
+        filter,
+        schedule,
+        identityBasis,
+        initial,
         channel: place.channel,
       },
       events: [],

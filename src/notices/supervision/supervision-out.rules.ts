@@ -31,10 +31,17 @@ const isAlwaysLate = (kind: SupervisionKind) => kind === 'lift-delivery' || kind
 
 export const supervisionItem = (owed: Owed, calendar: Calendar, today: string): SupervisionItem => {
   const late = isAlwaysLate(owed.kind) || isOverdue(owed.dueOn, today);
-  const { kind, id, agency, agencyName, subscriptionId, seq, list, subjectKind, subjectName } = owed;
   const between = workingDaysBetween(calendar, day(owed.dueOn), day(today));
   return {
-    ...{ kind, id, agency, agencyName, subscriptionId, seq, list, subjectKind, subjectName },
+    kind: owed.kind,
+    id: owed.id,
+    agency: owed.agency,
+    agencyName: owed.agencyName,
+    subscriptionId: owed.subscriptionId,
+    seq: owed.seq,
+    list: owed.list,
+    subjectKind: owed.subjectKind,
+    subjectName: owed.subjectName,
     openedOn: owed.openedOn,
     dueOn: owed.dueOn,
     isProvisional: owed.isProvisional,
