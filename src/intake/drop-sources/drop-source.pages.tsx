@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
+import { catalogNames, catalogs } from '../../law/catalogs/catalog-list.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { type Form, formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';
@@ -13,7 +13,6 @@ import { listDropSources } from './list-drop-sources.ts';
 import { removeDropSource } from './remove-drop-source.ts';
 
 const LISTED = 50;
-const names = Object.fromEntries(catalogs.map(({ code, name }) => [code, name]));
 const choices = catalogs.map(({ code, name }) => ({ value: code, label: name }));
 
 const words = {
@@ -72,7 +71,7 @@ export const dropSourcePages = pages()
     const { items, next } = await listDropSources(c.get('ctx'), wish);
     const done = c.req.query('done') ?? '';
     const body = (
-      <DropSourceListView sources={items.map(dropSourceOut)} names={names} next={next} done={done} />
+      <DropSourceListView sources={items.map(dropSourceOut)} names={catalogNames} next={next} done={done} />
     );
     return draw(c, { title: '取件来源', body });
   })

@@ -1,8 +1,8 @@
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import type { EditionMode, Matter } from '../../law/matters/matter.rules.ts';
+import { matterTable } from '../../law/matters/matter-columns.ts';
 import { assessMatter } from '../../law/matters/matter-row.rules.ts';
-import { matterTable } from '../../law/matters/matter-table.ts';
 import { publishEdition } from '../../law/matters/publish-edition.step.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';

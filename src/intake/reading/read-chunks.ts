@@ -1,7 +1,7 @@
 import type { Catalog, RowContext } from '../../law/catalogs/catalog.ts';
 import { assessRow, keyOfRow } from '../../law/catalogs/reading/assess-row.rules.ts';
 import type { Vault } from '../../platform/keys/vault.ts';
-import type { PrintedRow } from '../../registry/records/row-print.store.ts';
+import type { PrintedRow } from '../../registry/records/record.store.ts';
 import type { RefusedRow } from '../rows/row-faults.rules.ts';
 import type { ColumnLayout } from './build-row.ts';
 import type { FileSource, RawRow } from './file-source.ts';

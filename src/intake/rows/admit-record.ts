@@ -4,7 +4,8 @@ import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { stepRecord } from '../../registry/records/record.rules.ts';
 import { moveRecords } from '../../registry/records/record.store.ts';
-import { findRecord, type RecordRow } from '../../registry/records/record-view.store.ts';
+import type { RecordRow } from '../../registry/records/record.table.ts';
+import { findRecord } from '../../registry/records/record-view.store.ts';
 import { openHeldListing } from './held-listing.step.ts';
 
 // The registrar lets a doubtful record in; the listing that it opens opens now.

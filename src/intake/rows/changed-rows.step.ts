@@ -2,19 +2,18 @@ import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
 import { hex } from '../../platform/keys/bytes.ts';
-import {
-  addListingSteps,
-  type ChangedListing,
-  changeListings,
-  insertListings,
-  type NewListing,
-} from '../../registry/listings/listing.store.ts';
+import { addListingSteps, changeListings, insertListings } from '../../registry/listings/listing.store.ts';
+import type { ChangedListing, NewListing } from '../../registry/listings/listing.table.ts';
 import { listingEvent } from '../../registry/listings/listing-event.rules.ts';
 import { end, type ListingMove, stepsOf } from '../../registry/listings/listing-move.rules.ts';
 import { moveListings } from '../../registry/listings/move-listings.step.ts';
-import { correctRecords, insertRecords } from '../../registry/records/record.store.ts';
-import { recordPurpose } from '../../registry/records/record-purpose.rules.ts';
-import { REGISTRATION, settleDissolution } from '../../registry/records/registration.store.ts';
+import { recordPurpose } from '../../registry/records/record.rules.ts';
+import {
+  correctRecords,
+  insertRecords,
+  REGISTRATION,
+  settleDissolution,
+} from '../../registry/records/record.store.ts';
 import { raiseCandidates } from '../../registry/subjects/merge-candidate.store.ts';
 import { sealedIdentifier } from '../../registry/subjects/sealed-identifier.ts';
 import {
@@ -22,13 +21,13 @@ import {
   addSubjectLinks,
   addSubjectNames,
   findIdentities,
-  type Identity,
 } from '../../registry/subjects/subject.store.ts';
+import type { SubjectIdentity } from '../../registry/subjects/subject.table.ts';
 import type { Run } from './intake.ts';
 import type { Known } from './known-rows.step.ts';
 import {
   identityOf,
-  listingContent,
+  listingOfRow,
   type RowChange,
   recordContent,
   subjectTraces,
@@ -92,7 +91,7 @@ const movesOf = (run: Run, changes: readonly RowChange[], ids: ReadonlyMap<strin
     const recordId = ids.get(change.row.sourceNo);
     if (!move || recordId === undefined) return [];
     const place = { catalog: run.catalog, agencyId: run.agency.id, recordId };
-    return [{ change, move, content: listingContent(change, move, place) }];
+    return [{ change, move, content: listingOfRow(change, move, place) }];
   });
 
 const writeListings = async (run: Run, moves: readonly Moved[], known: Known): Promise<NewEvent[]> => {
@@ -141,7 +140,9 @@ const tell = async (
   const { basis } = run.catalog;
   const left = placed.flatMap(({ change, content, move }) => {
     const before = known.listings.get(content.recordId);
-    return before?.state === 'listed' && before.subjectId !== change.subject.id && move.told ? [before] : [];
+    return before?.state === 'listed' && before.subjectId !== change.subject.id && move.change
+      ? [before]
+      : [];
   });
   const identities = await identitiesOf(run, placed, left);
   const gone = left.flatMap((before) => {
@@ -156,8 +157,8 @@ const tell = async (
   });
   const moved = new Set(left.map(({ id }) => id));
   const told = placed.flatMap(({ id, change, move, content }) => {
-    if (move.told === null || (moved.has(id) && move.told === 'removed')) return [];
-    const what = moved.has(id) ? 'created' : move.told;
+    if (move.change === null || (moved.has(id) && move.change === 'removed')) return [];
+    const what = moved.has(id) ? 'created' : move.change;
     const subject = identities.get(change.subject.id) ?? identityOf(change);
     return [listingEvent(what, { ...content, id }, { subject, basis })];
   });
@@ -169,10 +170,12 @@ const identitiesOf = async (
   { tx, ctx }: Run,
   placed: readonly Moved[],
   left: readonly { subjectId: number }[],
-): Promise<ReadonlyMap<number, Identity>> => {
+): Promise<ReadonlyMap<number, SubjectIdentity>> => {
   const merged = placed.flatMap(({ change: { subject } }) =>
     subject.id === subject.originId ? [] : [subject.id],
   );
   const ids = [...left.map(({ subjectId }) => subjectId), ...merged];
-  return ids.length > 0 ? findIdentities(tx, ctx.vault, [...new Set(ids)]) : new Map<number, Identity>();
+  return ids.length > 0
+    ? findIdentities(tx, ctx.vault, [...new Set(ids)])
+    : new Map<number, SubjectIdentity>();
 };

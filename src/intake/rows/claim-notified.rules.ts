@@ -1,4 +1,4 @@
-import type { NotifiedRow } from '../../registry/listings/prior-notice.rules.ts';
+import type { NotifiedRow } from '../../registry/listings/listing.table.ts';
 import type { Taken } from '../../registry/subjects/resolve.rules.ts';
 import type { PreparedRow } from '../reading/prepared-row.rules.ts';
 import { resolveSubject, type Subject } from './row-decision.rules.ts';

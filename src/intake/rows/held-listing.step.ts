@@ -11,10 +11,11 @@ import {
   findListingsOfRecords,
   insertListings,
 } from '../../registry/listings/listing.store.ts';
+import { listingContent } from '../../registry/listings/listing-content.rules.ts';
 import { listingEvent } from '../../registry/listings/listing-event.rules.ts';
 import { moveListing, stepsOf } from '../../registry/listings/listing-move.rules.ts';
 import { findNotified } from '../../registry/listings/prior-notice.store.ts';
-import type { RecordRow } from '../../registry/records/record-view.store.ts';
+import type { RecordRow } from '../../registry/records/record.table.ts';
 import { findIdentities } from '../../registry/subjects/subject.store.ts';
 
 export const openHeldListing = async (
@@ -29,29 +30,13 @@ export const openHeldListing = async (
   const before = opened ?? (await findNotified(tx, place, [record.subjectId]))[0];
   const move = must(moveListing(before?.state ?? null, draft, { today, isFirst: true }));
   if (!move) return [];
-  const content = {
-    list: catalog.code,
-    kind: draft.kind,
-    subjectId: record.subjectId,
-    originId: record.originId,
-    agencyId: record.agencyId,
-    recordId: record.id,
-    state: move.state,
-    listedOn: draft.listedOn,
-    dueOn: draft.dueOn,
-    measuresUntil: draft.measuresUntil ?? null,
-    endedOn: move.ended?.on ?? null,
-    endGround: move.ended?.ground ?? null,
-    authorityName: record.authorityName,
-    documentNo: record.documentNo,
-    reason: draft.reason,
-  };
+  const content = listingContent({ ...record, list: catalog.code, recordId: record.id }, draft, move);
   const [written] = before
     ? await changeListings(tx, [{ ...content, id: before.id, version: before.version }], at)
     : await insertListings(tx, [content], at);
   if (!written) throw new Problem('record.stale');
   await addListingSteps(tx, stepsOf(written.id, move), { at, actor: ctx.actor.by });
   const subject = (await findIdentities(tx, ctx.vault, [record.subjectId])).get(record.subjectId);
-  if (!subject || !move.told) return [];
-  return [listingEvent(move.told, { ...content, id: written.id }, { subject, basis: catalog.basis })];
+  if (!subject || !move.change) return [];
+  return [listingEvent(move.change, { ...content, id: written.id }, { subject, basis: catalog.basis })];
 };

@@ -1,7 +1,9 @@
 import { dayOf } from '../../kernel/day.ts';
-import { findListingsOfRecords, type ListingRow } from '../../registry/listings/listing.store.ts';
+import { findListingsOfRecords } from '../../registry/listings/listing.store.ts';
+import type { ListingRow } from '../../registry/listings/listing.table.ts';
 import { findNotified } from '../../registry/listings/prior-notice.store.ts';
-import { findRecords, type KnownRecord } from '../../registry/records/record.store.ts';
+import { findRecords } from '../../registry/records/record.store.ts';
+import type { KnownRecord } from '../../registry/records/record.table.ts';
 import { chooseSubject, derivedKey, type Taken, takenKey } from '../../registry/subjects/resolve.rules.ts';
 import { sealedIdentifier } from '../../registry/subjects/sealed-identifier.ts';
 import { addSubjects, findSubjects, findTaken, holdMerges } from '../../registry/subjects/subject.store.ts';

@@ -1,7 +1,7 @@
 import type { Day } from '../../kernel/day.ts';
+import type { SubjectKind } from '../../kernel/identifiers.ts';
 import { maskPersonName } from '../../kernel/names.ts';
 import type { Fault } from '../../kernel/problems.ts';
-import type { SubjectKind } from '../../law/catalogs/catalog.ts';
 import type { ListingState } from '../../registry/listings/listing.rules.ts';
 import { type ListingMove, moveListing } from '../../registry/listings/listing-move.rules.ts';
 import { countsAnew, type RecordState, stateAfterCorrection } from '../../registry/records/record.rules.ts';

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../law/catalogs/catalog.ts';
+import { listingContent } from '../../registry/listings/listing-content.rules.ts';
 import type { ListingMove } from '../../registry/listings/listing-move.rules.ts';
 import type { PreparedRow } from '../reading/prepared-row.rules.ts';
 import type { Doubt, Resolution, RowDecision, Subject } from './row-decision.rules.ts';
@@ -82,26 +83,16 @@ const linksOf = ({ subject, row }: RowChange, known: ReadonlyMap<string, Subject
 
 type Place = { catalog: Catalog; agencyId: number; recordId: number };
 
-export const listingContent = (
-  { row, subject }: RowChange,
+export const listingOfRow = (
+  { row: { draft }, subject }: RowChange,
   move: ListingMove,
   { catalog, agencyId, recordId }: Place,
-) => ({
-  list: catalog.code,
-  kind: row.draft.listing?.kind ?? ('severe' as const),
-  ...standingOf(subject),
-  agencyId,
-  recordId,
-  state: move.state,
-  listedOn: row.draft.listing?.listedOn ?? row.draft.decidedOn,
-  dueOn: row.draft.listing?.dueOn ?? null,
-  measuresUntil: row.draft.listing?.measuresUntil ?? null,
-  endedOn: move.ended?.on ?? null,
-  endGround: move.ended?.ground ?? null,
-  authorityName: row.draft.authorityName,
-  documentNo: row.draft.documentNo,
-  reason: row.draft.listing?.reason ?? '',
-});
+) =>
+  listingContent(
+    { ...draft, ...standingOf(subject), list: catalog.code, agencyId, recordId },
+    draft.listing,
+    move,
+  );
 
 export const identityOf = ({ row, subject }: RowChange) => {
   const speaking = row.identifiers.find(({ type }) => type === 'uscc') ?? row.identifiers[0];

@@ -3,7 +3,7 @@ import type { Fault } from '../../kernel/problems.ts';
 import { statementOver } from '../../platform/door/act-together.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
-import { keepPrints } from '../../registry/records/row-print.store.ts';
+import { keepPrints } from '../../registry/records/record.store.ts';
 import { type PreparedRow, wavesOf } from '../reading/prepared-row.rules.ts';
 import { writeChanges } from './changed-rows.step.ts';
 import type { Intake, Run } from './intake.ts';

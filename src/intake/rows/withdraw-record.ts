@@ -5,7 +5,8 @@ import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { namesVersion } from '../../platform/web/entity-tag.rules.ts';
 import { stepRecord } from '../../registry/records/record.rules.ts';
-import { findOwnRecord, type RecordRow } from '../../registry/records/record-view.store.ts';
+import type { RecordRow } from '../../registry/records/record.table.ts';
+import { findOwnRecord } from '../../registry/records/record-view.store.ts';
 import { retried } from './retried.ts';
 import { writeWithdrawal } from './withdrawn-rows.step.ts';
 

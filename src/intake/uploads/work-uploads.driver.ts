@@ -7,8 +7,14 @@ import type { ColumnMapping } from '../../law/catalogs/reading/column-mapping.ru
 import { settingReader, settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import { agencyRef } from '../../platform/door/actor.ts';
 import type { AgencyRef, Ctx, Deps } from '../../platform/door/deps.ts';
+<<<<<<< HEAD:src/intake/uploads/work-uploads.driver.ts
 import { indexFaults } from '../../platform/keys/assure-index.ts';
 import { findSameRecords, type PrintedRow } from '../../registry/records/row-print.store.ts';
+=======
+import { indexFaults } from '../../platform/keys/assure-index.step.ts';
+import type { Job } from '../../platform/schedule/job.ts';
+import { findSameRecords, type PrintedRow } from '../../registry/records/record.store.ts';
+>>>>>>> x-lr:src/intake/uploads/work-batches.job.ts
 import type { InTime } from '../feeds/feed-tally.rules.ts';
 import { inTimeOn } from '../feeds/in-time.ts';
 import type { FileSource } from '../reading/file-source.ts';

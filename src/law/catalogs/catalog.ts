@@ -1,5 +1,5 @@
 import type { Day } from '../../kernel/day.ts';
-import type { IdentifierType } from '../../kernel/identifiers.ts';
+import type { IdentifierType, SubjectKind } from '../../kernel/identifiers.ts';
 import type { Fault } from '../../kernel/problems.ts';
 
 export type FieldType =
@@ -38,7 +38,6 @@ export type Field = {
 };
 
 export type RecordClass = 'minor' | 'ordinary' | 'severe';
-export type SubjectKind = 'organisation' | 'individual-business' | 'person' | 'government';
 export type IdentifierDraft = { type: IdentifierType; code: string };
 
 export type SubjectDraft = {

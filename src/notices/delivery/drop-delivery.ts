@@ -1,6 +1,6 @@
 import { openBucket } from '../../intake/drop-sources/open-bucket.ts';
 import { Problem } from '../../kernel/problems.ts';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import type { DropBox } from '../../platform/outside/drop-box.ts';
 import type { Answer } from '../../platform/outside/post.ts';
@@ -9,8 +9,7 @@ import type { Claimed } from './delivery.store.ts';
 import { type DropTarget, dropTargetOf } from './drop-target.store.ts';
 import { type NoticeFile, noticeFiles } from './notice-file.ts';
 
-const names = new Map(catalogs.map(({ code, name }) => [code, name]));
-const listName = (list: string) => names.get(list) ?? list;
+const listName = (list: string) => catalogNames[list] ?? list;
 
 const boxOf = async (deps: Deps, target: DropTarget): Promise<DropBox> => {
   if (target.kind === 'folder') {

@@ -1,5 +1,5 @@
 import { Problem } from '../../kernel/problems.ts';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { noticeXlsx } from '../delivery/notice-file.ts';
@@ -10,7 +10,6 @@ import { noticeBodies } from './notice-list.store.ts';
 import type { SentNotice } from './notice-sheet.rules.ts';
 
 const MOST_ROWS = 20_000;
-const names = new Map(catalogs.map(({ code, name }) => [code, name]));
 
 // A person stands in it as in the notice: masked, unless the subscription carries a legal basis for the full number.
 export const downloadNotices = (ctx: Ctx, filter: NoticeFilter) =>
@@ -25,7 +24,7 @@ export const downloadNotices = (ctx: Ctx, filter: NoticeFilter) =>
       })),
     );
     return {
-      value: noticeXlsx(notices, (list) => names.get(list) ?? list),
+      value: noticeXlsx(notices, (list) => catalogNames[list] ?? list),
       audit: { notices: notices.length, filter },
     };
   });

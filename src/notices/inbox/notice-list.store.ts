@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type Db, rows } from '../../platform/door/db.ts';
+import type { ListingPayload } from '../../registry/listings/listing-event.rules.ts';
 import type { KeptBody } from '../relay/notice.store.ts';
-import type { ListingState } from '../relay/notice-body.rules.ts';
 
 const instant = (column: string) =>
   sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
@@ -14,7 +14,7 @@ export type NoticeLine = {
   subjectSeq: number;
   type: string;
   initial: boolean;
-  payload: ListingState;
+  payload: ListingPayload;
   measures: string[];
   supersededBy: string | null;
   deliveryId: string | null;

@@ -1,7 +1,8 @@
 import type { Db } from '../../platform/door/db.ts';
 import type { Vault } from '../../platform/keys/vault.ts';
+import type { ListingEvent } from '../../registry/listings/listing-event.rules.ts';
 import { noticesBefore, openBody, replaceBodies } from './notice.store.ts';
-import { isLift, type ListingEvent, withoutWords } from './notice-body.rules.ts';
+import { isLift, withoutWords } from './notice-body.rules.ts';
 import { eraseEvents } from './relay.store.ts';
 
 // With the notice that a listing was revoked, what earlier notices said of it is erased where it is kept: whoever reads the

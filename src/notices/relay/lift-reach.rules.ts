@@ -1,7 +1,8 @@
 import type { Measure } from '../../law/measures/measure.rules.ts';
+import type { ListingEvent } from '../../registry/listings/listing-event.rules.ts';
 import { askedOf, type Subscriber } from '../subscriptions/subscription.rules.ts';
 import type { Match } from './match-events.rules.ts';
-import { isLift, type ListingEvent } from './notice-body.rules.ts';
+import { isLift } from './notice-body.rules.ts';
 import { pairKey } from './relay-plan.rules.ts';
 
 type Reach = {

@@ -1,6 +1,6 @@
 import type { Measure } from '../../law/measures/measure.rules.ts';
+import type { ListingEvent } from '../../registry/listings/listing-event.rules.ts';
 import { type Asked, askedOf, byList, isTold, type Subscriber } from '../subscriptions/subscription.rules.ts';
-import type { ListingEvent } from './notice-body.rules.ts';
 
 export type Match = { subscriber: Subscriber; event: ListingEvent; asked: Asked };
 

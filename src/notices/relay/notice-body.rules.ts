@@ -1,38 +1,6 @@
 import type { Measure } from '../../law/measures/measure.rules.ts';
-import { erasedWords } from '../../registry/listings/listing-event.rules.ts';
+import { erasedWords, type ListingEvent } from '../../registry/listings/listing-event.rules.ts';
 import type { Asked } from '../subscriptions/subscription.rules.ts';
-
-// One event as the outbox holds it: the full current state of one listing, without any person's number.
-export type ListingEvent = {
-  id: number;
-  subjectId: number;
-  subjectSeq: number;
-  topic: string;
-  at: string;
-  payload: ListingState;
-};
-
-export type ListingState = {
-  listingId: number;
-  list: string;
-  kind?: string;
-  state: string;
-  subjectKind: string;
-  subjectName: string;
-  uscc?: string | null;
-  maskedCode?: string | null;
-  region?: string | null;
-  authority?: string | null;
-  documentNo?: string | null;
-  reason?: string | null;
-  basis?: string | null;
-  listedOn?: string | null;
-  dueOn?: string | null;
-  measuresUntil?: string | null;
-  measuresEndedOn?: string | null;
-  endedOn?: string | null;
-  endGround?: string | null;
-};
 
 export type Rendering = {
   event: ListingEvent;

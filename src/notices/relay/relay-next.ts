@@ -1,12 +1,19 @@
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
+<<<<<<< HEAD:src/notices/relay/relay-next.ts
+=======
+import { indexFaults } from '../../platform/keys/assure-index.step.ts';
+import type { Job } from '../../platform/schedule/job.ts';
+import type { ListingEvent } from '../../registry/listings/listing-event.rules.ts';
+import { leavesAt } from '../subscriptions/subscription.rules.ts';
+>>>>>>> x-lr:src/notices/relay/relay-events.job.ts
 import { eraseRevoked } from './erase-revoked.step.ts';
 import { closeEmptied, hurryLanes, insertDeliveries, promoteWithin } from './lane.store.ts';
 import { liftsAmong, withToldLifts } from './lift-reach.rules.ts';
 import { type Match, matchEvents } from './match-events.rules.ts';
 import { insertNotices, openIdentities } from './notice.store.ts';
-import { isLift, type ListingEvent } from './notice-body.rules.ts';
+import { isLift } from './notice-body.rules.ts';
 import { noticeRow } from './notice-row.rules.ts';
 import {
   holdLanes,

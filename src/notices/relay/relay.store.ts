@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bound, columnSet, type Db, json, rows } from '../../platform/door/db.ts';
-import { erasedWords } from '../../registry/listings/listing-event.rules.ts';
+import { erasedWords, type ListingEvent } from '../../registry/listings/listing-event.rules.ts';
 import type { Filter, Schedule, Subscriber } from '../subscriptions/subscription.rules.ts';
-import type { ListingEvent } from './notice-body.rules.ts';
 import { DIGEST_LANE, type EarlierNotice, type Plan, type WaitingNotice } from './relay-plan.rules.ts';
 
 const RELAY_LOCK = 4_401_001;

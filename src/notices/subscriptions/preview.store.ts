@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
-import type { ListingState } from '../relay/notice-body.rules.ts';
+import type { ListingPayload } from '../../registry/listings/listing-event.rules.ts';
 import type { Sieve } from './preview.rules.ts';
 
 export type Span = { from: Date; to: Date };
@@ -9,7 +9,7 @@ export type Previewed = {
   lifts: number;
   digests: number | null;
   counts: { list: string; type: string; day: string; count: number }[];
-  sample: { type: string; at: string; payload: ListingState }[];
+  sample: { type: string; at: string; payload: ListingPayload }[];
 };
 
 type Wish = { sieve: Sieve; span: Span; slots: readonly Date[] | null; digestSize: number; sample: number };

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { ownValue } from '../../kernel/own-keys.ts';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
@@ -28,7 +28,6 @@ import { HealthView, ProofView } from './subscription-health.view.tsx';
 import { testSubscription } from './test-subscription.ts';
 
 const LISTED = 50;
-const listNames = Object.fromEntries(catalogs.map(({ code, name }) => [code, name]));
 
 const said: Readonly<Record<string, string>> = {
   test: '已发出连通测试，结果见投递记录。',
@@ -54,7 +53,7 @@ const drawSubscription = async (c: Context<Env>, id: string, refusal: Refusal = 
   const body = (
     <SubscriptionView
       subscription={subscription}
-      listNames={listNames}
+      listNames={catalogNames}
       deliveries={deliveries}
       stuck={[...open, ...stuckOf(deliveries).filter(({ state }) => state !== 'dead')]}
       refusal={refusal}

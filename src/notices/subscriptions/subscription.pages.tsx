@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
+import { catalogNames, catalogs } from '../../law/catalogs/catalog-list.ts';
 import { listMeasures } from '../../law/measures/list-measures.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
@@ -46,8 +46,6 @@ const lists = catalogs
   .filter(({ opens }) => opens !== null)
   .map(({ code, name }) => ({ value: code, label: name }));
 
-const listNames = Object.fromEntries(lists.map(({ value, label }) => [value, label]));
-
 const drawForm = async (
   c: Context<Env>,
   refusal: Refusal = untouched,
@@ -63,7 +61,7 @@ const drawForm = async (
       lists={lists}
       measures={measures}
       mayRecordBasis={mayRecordBasis(ctx.actor)}
-      listNames={listNames}
+      listNames={catalogNames}
       preview={preview}
     />
   );

@@ -1,7 +1,7 @@
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { writeDocx } from '../../platform/sheets/docx-writer.ts';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { PageQuery } from '../../platform/web/page-cursor.ts';
-import { listNames } from '../inbox/list-names.ts';
 import { issueLetter } from './issue-letter.ts';
 import { letterBlocks } from './letter.rules.ts';
 import { listLetters } from './list-letters.ts';
@@ -80,7 +80,7 @@ export const letterRoutes = router()
   )
   .openapi(document, async (c) => {
     const letter = await showLetter(c.get('ctx'), c.req.valid('param').id);
-    const made = writeDocx('letter', letterBlocks(letter, listNames));
+    const made = writeDocx('letter', letterBlocks(letter, catalogNames));
     return c.body(made, 200, fileHeaders(DOCX, `letter-${letter.issuedAt.slice(0, 10)}.docx`));
   })
   .openapi(reply, async (c) => {

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { formOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages, UUID } from '../../platform/web/pages.ts';
-import { listNames } from '../inbox/list-names.ts';
 import { countExecution } from './count-execution.ts';
 import { issueLetter } from './issue-letter.ts';
 import { LetterListView, LetterView, StatisticsView } from './letter.view.tsx';
@@ -33,7 +33,7 @@ const drawBoard = async (c: Context<Env>) => {
       items={items}
       filter={{ kind, agency, state }}
       agencies={[...names].map(([value, label]) => ({ value, label }))}
-      listNames={listNames}
+      listNames={catalogNames}
       next={next}
       mayIssue={ctx.actor.may.has('supervision.issue')}
     />
@@ -46,7 +46,7 @@ const drawLetter = async (c: Context<Env>, id: string, refusal: Refusal = untouc
   const hasErrors = refusal.faults.length > 0;
   const mayReply = ctx.actor.may.has('supervision.reply');
   const letter = await showLetter(ctx, id);
-  const body = <LetterView letter={letter} listNames={listNames} refusal={refusal} mayReply={mayReply} />;
+  const body = <LetterView letter={letter} listNames={catalogNames} refusal={refusal} mayReply={mayReply} />;
   return draw(c, { title: letter.no, body, hasErrors }, hasErrors ? 422 : 200);
 };
 

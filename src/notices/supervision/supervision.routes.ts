@@ -1,7 +1,7 @@
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { writeDocx } from '../../platform/sheets/docx-writer.ts';
 import { writeXlsx } from '../../platform/sheets/xlsx-writer.ts';
 import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
-import { listNames } from '../inbox/list-names.ts';
 import { countExecution } from './count-execution.ts';
 import { executionSheet } from './execution-sheet.rules.ts';
 import { boardBlocks } from './letter.rules.ts';
@@ -87,7 +87,7 @@ export const supervisionRoutes = router()
       ...c.req.valid('query'),
       limit: EXPORTED,
     });
-    const rows = supervisionCells(items, listNames);
+    const rows = supervisionCells(items, catalogNames);
     const made = writeXlsx({ name: `督办清单 ${today}`, header: supervisionHeader, rows });
     return c.body(made, 200, fileHeaders(XLSX, `supervision-${today}.xlsx`));
   })
@@ -96,7 +96,7 @@ export const supervisionRoutes = router()
       ...c.req.valid('query'),
       limit: EXPORTED,
     });
-    const made = writeDocx('list', boardBlocks(today, items, listNames));
+    const made = writeDocx('list', boardBlocks(today, items, catalogNames));
     return c.body(made, 200, fileHeaders(DOCX, `supervision-${today}.docx`));
   })
   .openapi(statistics, async (c) =>

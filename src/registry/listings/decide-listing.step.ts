@@ -8,9 +8,11 @@ import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { type RecordStep, stepRecord } from '../records/record.rules.ts';
 import { moveRecords } from '../records/record.store.ts';
-import { findRecord, type RecordRow } from '../records/record-view.store.ts';
+import type { RecordRow, SeenRecord } from '../records/record.table.ts';
+import { findRecord } from '../records/record-view.store.ts';
 import { type ListingStep, stepListing } from './listing.rules.ts';
-import { type AnyListing, holdListing, type ListingRow, lastListingStep } from './listing.store.ts';
+import { holdListing, lastListingStep } from './listing.store.ts';
+import type { AnyListing, ListingRow } from './listing.table.ts';
 import type { ListingMove } from './listing-move.rules.ts';
 import { listingChangedBy } from './listing-words.rules.ts';
 import { moveListings } from './move-listings.step.ts';
@@ -64,7 +66,7 @@ export const holdForDecision = async (at: At, id: number, aim: Aim): Promise<Hel
   return recordOf(at.tx, listing);
 };
 
-type Days = { publishedUntil?: string | null; retainedUntil?: string | null };
+type Days = Pick<SeenRecord, 'publishedUntil' | 'retainedUntil'>;
 
 type Decision = { move: ListingMove; recordStep: RecordStep | null; days?: Days };
 

@@ -1,7 +1,8 @@
 import { dayOf } from '../../kernel/day.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { type ListingRow, takeDueListings } from './listing.store.ts';
+import { takeDueListings } from './listing.store.ts';
+import type { ListingRow } from './listing.table.ts';
 import { end } from './listing-move.rules.ts';
 import { moveListings } from './move-listings.step.ts';
 

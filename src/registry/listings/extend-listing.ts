@@ -30,7 +30,7 @@ export const extendListing = (ctx: Ctx, id: number, order: ListingExtension): Pr
     const listing = {
       ...held.listing,
       dueOn: until ?? held.listing.dueOn,
-      measuresUntil: order.measuresUntil ?? held.listing.measuresUntil,
+      measuresUntil: order.measuresUntil ? day(order.measuresUntil) : held.listing.measuresUntil,
     };
     const move = extended(listing.state, today, groundOf(order));
     const days = until ? { days: await daysUnder(tx, held.record, { until, today }) } : {};

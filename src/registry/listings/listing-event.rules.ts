@@ -1,30 +1,41 @@
-import { type IdentifierType, isPersonIdentifier, maskCode } from '../../kernel/identifiers.ts';
+import { isPersonIdentifier, maskCode } from '../../kernel/identifiers.ts';
 import { maskPersonName } from '../../kernel/names.ts';
+import type { Topic } from '../../platform/door/outbox.ts';
+import type { SubjectIdentity } from '../subjects/subject.table.ts';
 import type { ListingState } from './listing.rules.ts';
+import type { NewListing } from './listing.table.ts';
+import type { ListingChange } from './listing-move.rules.ts';
 
-export type Told = 'created' | 'changed' | 'removed';
-export type Identity = {
-  id: number;
-  kind: string;
-  name: string;
-  region: string;
-  type: IdentifierType;
-  code: string;
-};
-export type ToldListing = {
-  id: number;
+// The state of one listing as an event carries it, without any person's number. `basis` is missing where no catalogue
+// names one; of `uscc` and `maskedCode` one is there.
+export type ListingPayload = {
+  listingId: number;
   list: string;
   kind: 'severe' | 'honour';
   state: ListingState;
-  authorityName: string;
+  subjectKind: string;
+  subjectName: string;
+  uscc?: string;
+  maskedCode?: string;
+  authority: string;
   documentNo: string | null;
+  reason: string | null;
+  endGround: string | null;
+  basis?: string;
   listedOn: string;
   dueOn: string | null;
   measuresUntil: string | null;
-  measuresEndedOn?: string | null;
+  measuresEndedOn: string | null;
   endedOn: string | null;
-  endGround: string | null;
-  reason: string;
+  region: string;
+};
+export type NewListingEvent = { subjectId: number; topic: Topic; payload: ListingPayload };
+// The event as the outbox holds it: numbered over all, and within its subject.
+export type ListingEvent = NewListingEvent & { id: number; subjectSeq: number; at: string };
+
+type EventListing = Omit<NewListing, 'subjectId' | 'originId' | 'agencyId' | 'recordId'> & {
+  id: number;
+  measuresEndedOn?: string | null;
 };
 
 const topics = {
@@ -38,11 +49,11 @@ const topics = {
     changed: 'credit.honour.created',
     removed: 'credit.honour.removed',
   },
-} as const;
+} as const satisfies Record<string, Record<ListingChange, Topic>>;
 
 // A person is named by mask only; who needs the number asks for it one by one, with a purpose.
 // Basis: 个人信息保护法第六条（最小必要）
-export const shownSubject = ({ kind, name, type, code }: Identity) => ({
+export const shownSubject = ({ kind, name, type, code }: SubjectIdentity) => ({
   subjectKind: kind,
   subjectName: kind === 'person' ? maskPersonName(name, 'one') : name,
   ...(isPersonIdentifier(type) ? { maskedCode: maskCode(type, code) } : { uscc: code }),
@@ -52,19 +63,19 @@ export const erasedWords = { documentNo: null, reason: null, endGround: null } a
 
 // A revoked listing is as if it had never been: who keeps a copy learns only which one to erase.
 // Basis: 国办发〔2020〕49号第九条; domain.md §3.3
-export const wordsOf = (listing: Pick<ToldListing, 'state' | 'documentNo' | 'reason' | 'endGround'>) =>
+export const wordsOf = (listing: Pick<EventListing, 'state' | 'documentNo' | 'reason' | 'endGround'>) =>
   listing.state === 'revoked'
     ? erasedWords
     : { documentNo: listing.documentNo, reason: listing.reason, endGround: listing.endGround };
 
 // The full current state, so that a receiver who missed one event is right again with the next.
 export const listingEvent = (
-  told: Told,
-  listing: ToldListing,
-  about: { subject: Identity; basis?: string },
-) => ({
+  change: ListingChange,
+  listing: EventListing,
+  about: { subject: SubjectIdentity; basis?: string },
+): NewListingEvent => ({
   subjectId: about.subject.id,
-  topic: topics[listing.kind][told],
+  topic: topics[listing.kind][change],
   payload: {
     listingId: listing.id,
     list: listing.list,

@@ -4,20 +4,22 @@ import type { ListingDraft } from '../../law/catalogs/catalog.ts';
 import { endingSteps, isLive, type ListingState, type ListingStep, stepListing } from './listing.rules.ts';
 import { isTermOver } from './listing-periods.rules.ts';
 
-export type StepTaken = {
+// How those who hear of a listing are told of the move; null: nobody is told.
+export type ListingChange = 'created' | 'changed' | 'removed';
+type StepTaken = {
   step: ListingStep;
   from: ListingState | null;
   to: ListingState;
-  on: string;
+  on: Day;
   ground: string | null;
 };
 export type ListingMove = {
   state: ListingState;
-  ended: { on: string; ground: string } | null;
+  ended: { on: Day; ground: string } | null;
   steps: readonly StepTaken[];
-  told: 'created' | 'changed' | 'removed' | null;
+  change: ListingChange | null;
 };
-type Ending = { on: string; state: 'expired' | 'repaired' | 'revoked'; ground: string };
+type Ending = { on: Day; state: 'expired' | 'repaired' | 'revoked'; ground: string };
 
 // What the authority's own record does to its listing: opens it, corrects it, ends it. Nothing else opens one; a prior
 // notice only comes before.
@@ -51,46 +53,46 @@ const open = (draft: ListingDraft, from: Before): ListingMove => ({
   state: 'listed',
   ended: null,
   steps: [{ step: 'list', from, to: 'listed', on: draft.listedOn, ground: null }],
-  told: 'created',
+  change: 'created',
 });
 
 // It was never live in this registry, so nobody is told.
 const openEnded = (draft: ListingDraft, ending: Ending, from: Before): ListingMove => ({
   ...end('listed', ending),
   steps: [...open(draft, from).steps, ...end('listed', ending).steps],
-  told: null,
+  change: null,
 });
 
 export const end = (from: ListingState, { on, state, ground }: Ending): ListingMove => ({
   state,
   ended: { on, ground },
   steps: [{ step: endingSteps[state], from, to: state, on, ground }],
-  told: isLive(from) ? 'removed' : null,
+  change: isLive(from) ? 'removed' : null,
 });
 
 // The removal is undone: the old term goes on, and what is over by now ends tonight.
 // Basis: 应急管理部令第11号；人力资源社会保障部令第45号（提供虚假材料的，撤销移出）
-export const restoreListing = (on: string, ground: string): ListingMove => ({
+export const restoreListing = (on: Day, ground: string): ListingMove => ({
   state: 'listed',
   ended: null,
   steps: [{ step: 'restore', from: 'repaired', to: 'listed', on, ground }],
-  told: 'created',
+  change: 'created',
 });
 
 // The term, or that of the measures, is lengthened or shortened by the authority; the listing stands on.
-export const extendListing = (from: ListingState, on: string, ground: string): ListingMove => ({
+export const extendListing = (from: ListingState, on: Day, ground: string): ListingMove => ({
   state: from,
   ended: null,
   steps: [{ step: 'extend', from, to: from, on, ground }],
-  told: 'changed',
+  change: 'changed',
 });
 
 // The measures are over by their own day, though the listing stands on.
-export const liftMeasures = (from: ListingState, on: string): ListingMove => ({
+export const liftMeasures = (from: ListingState, on: Day): ListingMove => ({
   state: from,
   ended: null,
   steps: [{ step: 'lift-measures', from, to: from, on, ground: '惩戒措施期限届满' }],
-  told: 'changed',
+  change: 'changed',
 });
 
 const stepBack = {
@@ -114,17 +116,17 @@ const standAgain = (
     state: 'listed',
     ended: null,
     steps: [{ step, from: current, to: 'listed', on, ground: null }],
-    told: step === 'correct' ? 'changed' : 'created',
+    change: step === 'correct' ? 'changed' : 'created',
   });
 };
 
 // The subject is told why and on what ground it may be listed, and is heard. Nobody else is told, and nothing counts yet.
 // Basis: 国办发〔2020〕49号第八条；深圳经济特区社会信用条例第七十八条；domain.md §3.1
-export const notifyListing = (on: string, ground: string): ListingMove => ({
+export const notifyListing = (on: Day, ground: string): ListingMove => ({
   state: 'notified',
   ended: null,
   steps: [{ step: 'notify', from: null, to: 'notified', on, ground }],
-  told: null,
+  change: null,
 });
 
 // What the step log keeps of a move.

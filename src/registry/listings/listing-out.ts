@@ -1,10 +1,11 @@
+import type { SubjectIdentity } from '../subjects/subject.table.ts';
 import type { ListedRow } from './listing.store.ts';
-import { type Identity, shownSubject, wordsOf } from './listing-event.rules.ts';
+import { shownSubject, wordsOf } from './listing-event.rules.ts';
 import type { NotifiedListing } from './prior-notice.store.ts';
 
 type ShownRow = ListedRow | NotifiedListing;
 
-export const listingOut = (row: ShownRow, subject: Identity, seesAll: boolean) => ({
+export const listingOut = (row: ShownRow, subject: SubjectIdentity, seesAll: boolean) => ({
   id: row.id,
   list: row.list,
   kind: row.kind,

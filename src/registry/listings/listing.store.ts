@@ -1,40 +1,14 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { desc, eq, type SQL, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import { isRetainedOn } from '../records/retention.ts';
-import type { ListingState, ListingStep } from './listing.rules.ts';
-import type { NotifiedRow } from './prior-notice.rules.ts';
-
-export type ListingRow = {
-  id: number;
-  list: string;
-  kind: 'severe' | 'honour';
-  subjectId: number;
-  originId: number | null;
-  agencyId: number;
-  recordId: number;
-  state: ListingState;
-  listedOn: string;
-  dueOn: string | null;
-  measuresUntil: string | null;
-  measuresEndedOn: string | null;
-  endedOn: string | null;
-  endGround: string | null;
-  authorityName: string;
-  documentNo: string | null;
-  reason: string;
-  version: number;
-};
-export type AnyListing = ListingRow | NotifiedRow;
-export type NewListing = Omit<ListingRow, 'id' | 'version' | 'measuresEndedOn'>;
-export type ChangedListing = Omit<AnyListing, 'list' | 'kind' | 'agencyId' | 'measuresEndedOn'>;
-export type NewStep = {
-  listingId: number;
-  step: ListingStep;
-  fromState: ListingState | null;
-  toState: ListingState;
-  ground: string | null;
-  effectiveOn: string;
-};
+import {
+  type AnyListing,
+  type ChangedListing,
+  type ListingRow,
+  listingSteps,
+  type NewListing,
+  type NewStep,
+} from './listing.table.ts';
 
 const columns = sql.raw(`l.id, l.list, l.kind, l.subject_id as "subjectId",
   l.origin_id as "originId", l.agency_id as "agencyId",
@@ -91,14 +65,14 @@ export const holdListing = async (tx: Db, id: number): Promise<AnyListing | unde
   )[0];
 };
 
-export type LastStep = { step: ListingStep; ground: string | null; at: string; actor: string };
-export const lastListingStep = async (db: Db, id: number): Promise<LastStep | undefined> =>
+export const lastListingStep = async (db: Db, id: number) =>
   (
-    await rows<LastStep>(
-      db,
-      sql`select step, ground, to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, actor
-      from listing_steps where listing_id = ${id} order by id desc limit 1`,
-    )
+    await db
+      .select({ step: listingSteps.step, ground: listingSteps.ground, at: listingSteps.at })
+      .from(listingSteps)
+      .where(eq(listingSteps.listingId, id))
+      .orderBy(desc(listingSteps.id))
+      .limit(1)
   )[0];
 
 export const insertListings = (db: Db, list: readonly NewListing[], at: string) =>
@@ -169,4 +143,26 @@ export const searchListings = (db: Db, search: ListingSearch) =>
       s.kind as "subjectKind", s.name as "subjectName", s.region
     from listings l join subjects s on s.id = l.subject_id join records r on r.id = l.record_id
     where ${sql.join(conditionsOf(search), sql` and `)} order by l.known_from, l.id limit ${search.limit + 1}`,
+  );
+
+export type Repointing = { from: number; to: number; members: readonly number[] };
+
+// Listings of the members, as they stand on one file, go to another; the step log says so, the state stays.
+export const repointListings = (
+  db: Db,
+  { from, to, members }: Repointing,
+  step: { name: 'merge' | 'part'; ground: string; on: string; at: string; actor: string },
+): Promise<{ id: number; recordId: number | null }[]> =>
+  rows(
+    db,
+    sql`with moved as (
+      update listings l set subject_id = ${to}, origin_id = nullif(coalesce(l.origin_id, l.subject_id), ${to}),
+        version = l.version + 1, known_from = ${step.at}::timestamptz
+      where l.subject_id = ${from} and coalesce(l.origin_id, l.subject_id) in
+        (select x.id::bigint from jsonb_array_elements_text(${json(members)}::text::jsonb) x(id))
+      returning l.id, l.record_id, l.state),
+    said as (
+      insert into listing_steps (listing_id, step, from_state, to_state, ground, effective_on, at, actor)
+      select id, ${step.name}, state, state, ${step.ground}, ${step.on}::date, ${step.at}::timestamptz, ${step.actor} from moved)
+    select id, record_id as "recordId" from moved order by id`,
   );

@@ -1,14 +1,16 @@
 import { integer, pgTable, text } from 'drizzle-orm/pg-core';
+import type { Day } from '../../kernel/day.ts';
 import { dayColumn, instant, int8 } from '../../platform/door/columns.ts';
+import type { ListingState, ListingStep } from './listing.rules.ts';
 
 export const listings = pgTable('listings', {
   id: int8('id').primaryKey().generatedByDefaultAsIdentity(),
   list: text().notNull(),
-  kind: text().notNull(),
+  kind: text().$type<'severe' | 'honour'>().notNull(),
   subjectId: int8('subject_id').notNull(),
   agencyId: integer('agency_id').notNull(),
   recordId: int8('record_id'),
-  state: text().notNull(),
+  state: text().$type<ListingState>().notNull(),
   listedOn: dayColumn('listed_on'),
   dueOn: dayColumn('due_on'),
   measuresUntil: dayColumn('measures_until'),
@@ -27,11 +29,30 @@ export const listings = pgTable('listings', {
 export const listingSteps = pgTable('listing_steps', {
   id: int8('id').primaryKey().generatedAlwaysAsIdentity(),
   listingId: int8('listing_id').notNull(),
-  step: text().notNull(),
-  fromState: text('from_state'),
-  toState: text('to_state').notNull(),
+  step: text().$type<ListingStep>().notNull(),
+  fromState: text('from_state').$type<ListingState>(),
+  toState: text('to_state').$type<ListingState>().notNull(),
   ground: text(),
   effectiveOn: dayColumn('effective_on').notNull(),
   at: instant('at').notNull(),
   actor: text().notNull(),
 });
+
+type StoredListing = Omit<typeof listings.$inferSelect, 'disputedAt' | 'knownFrom'>;
+
+// A listing that a record opened.
+export type ListingRow = StoredListing & { recordId: number; listedOn: Day };
+// A listing that its subject was told of and that is not decided, or was dropped before it was: it has no record and
+// no days of its own.
+export type NotifiedRow = StoredListing & {
+  kind: 'severe';
+  recordId: null;
+  listedOn: null;
+  dueOn: null;
+  measuresUntil: null;
+  measuresEndedOn: null;
+};
+export type AnyListing = ListingRow | NotifiedRow;
+export type NewListing = Omit<ListingRow, 'id' | 'version' | 'measuresEndedOn'>;
+export type ChangedListing = Omit<AnyListing, 'list' | 'kind' | 'agencyId' | 'measuresEndedOn'>;
+export type NewStep = Omit<typeof listingSteps.$inferSelect, 'id' | 'at' | 'actor'>;

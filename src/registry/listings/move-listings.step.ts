@@ -3,9 +3,10 @@ import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
 import { findIdentities } from '../subjects/subject.store.ts';
-import { type AnyListing, addListingSteps, changeListings, type ListingRow } from './listing.store.ts';
-import { listingEvent, type Told } from './listing-event.rules.ts';
-import { type ListingMove, stepsOf } from './listing-move.rules.ts';
+import { addListingSteps, changeListings } from './listing.store.ts';
+import type { AnyListing, ListingRow } from './listing.table.ts';
+import { listingEvent } from './listing-event.rules.ts';
+import { type ListingChange, type ListingMove, stepsOf } from './listing-move.rules.ts';
 
 export type Moving = { listing: AnyListing; move: ListingMove };
 type At = { ctx: Ctx; tx: Db; basis?: string };
@@ -32,14 +33,14 @@ export const moveListings = async (at: At, moves: readonly Moving[]): Promise<Ne
 export const sayMoves = async ({ ctx, tx, basis }: At, moved: readonly Moving[]): Promise<NewEvent[]> => {
   const steps = moved.flatMap(({ listing, move }) => stepsOf(listing.id, move));
   await addListingSteps(tx, steps, { at: ctx.clock.now().toISOString(), actor: ctx.actor.by });
-  const news = moved.flatMap(({ listing, move }): { told: Told; listing: ListingRow }[] =>
+  const news = moved.flatMap(({ listing, move }): { change: ListingChange; listing: ListingRow }[] =>
     // What was never listed was told to its subject alone.
-    move.told && listing.recordId !== null ? [{ told: move.told, listing }] : [],
+    move.change && listing.recordId !== null ? [{ change: move.change, listing }] : [],
   );
   const ids = [...new Set(news.map(({ listing }) => listing.subjectId))];
   const subjects = ids.length > 0 ? await findIdentities(tx, ctx.vault, ids) : new Map();
-  return news.flatMap(({ told, listing }) => {
+  return news.flatMap(({ change, listing }) => {
     const subject = subjects.get(listing.subjectId);
-    return subject ? [listingEvent(told, listing, { subject, basis })] : [];
+    return subject ? [listingEvent(change, listing, { subject, basis })] : [];
   });
 };

@@ -1,28 +1,5 @@
 import { addMonths, type Day, day } from '../../kernel/day.ts';
 import { addWorkingDays, type Calendar } from '../../kernel/working-days.ts';
-import type { ListingState } from './listing.rules.ts';
-
-// A listing told to its subject and not decided, or dropped before it was: it has neither record nor days of its own.
-export type NotifiedRow = {
-  id: number;
-  list: string;
-  kind: 'severe';
-  subjectId: number;
-  originId: number | null;
-  agencyId: number;
-  recordId: null;
-  state: ListingState;
-  listedOn: null;
-  dueOn: null;
-  measuresUntil: null;
-  measuresEndedOn: null;
-  endedOn: string | null;
-  endGround: string | null;
-  authorityName: string;
-  documentNo: string | null;
-  reason: string;
-  version: number;
-};
 
 // Whether what the subject said against it holds.
 export const statementResults = ['upheld', 'partly-upheld', 'not-upheld'] as const;

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { answeredBy, type Heir } from '../../access/agencies/succession.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
-import type { NotifiedRow, PriorNotice, Statement } from './prior-notice.rules.ts';
+import type { NotifiedRow } from './listing.table.ts';
+import type { PriorNotice, Statement } from './prior-notice.rules.ts';
 
 type Place = Heir & { list: string };
 type Stamp = { at: string; actor: string };

@@ -1,10 +1,10 @@
 import { type Day, day } from '../../kernel/day.ts';
-import type { SubjectKind } from '../../law/catalogs/catalog.ts';
+import type { SubjectKind } from '../../kernel/identifiers.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { retainedUntil } from '../../law/catalogs/retention.rules.ts';
 import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import type { Db } from '../../platform/door/db.ts';
-import type { RecordRow } from '../records/record-view.store.ts';
+import type { RecordRow } from '../records/record.table.ts';
 
 type Listed = Pick<RecordRow, 'decidedOn' | 'subjectKind' | 'catalog'>;
 

@@ -4,8 +4,9 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { type CorrectionNote, noteOf, ownPublicRecord } from './own-public-record.step.ts';
 import { stepRecord } from './record.rules.ts';
 import { moveRecords } from './record.store.ts';
+import type { RecordRow } from './record.table.ts';
 import { markCorrected } from './record-clock.store.ts';
-import { findRecord, type RecordRow } from './record-view.store.ts';
+import { findRecord } from './record-view.store.ts';
 
 // It has been corrected: what stood past its longest publicity for that reason alone ends at once.
 // Errors: record.unknown, record.wrong-stage.

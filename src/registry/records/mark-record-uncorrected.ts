@@ -1,8 +1,9 @@
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { type CorrectionNote, noteOf, ownPublicRecord } from './own-public-record.step.ts';
+import type { RecordRow } from './record.table.ts';
 import { markUncorrected } from './record-clock.store.ts';
-import { findRecord, type RecordRow } from './record-view.store.ts';
+import { findRecord } from './record-view.store.ts';
 
 // The authority says that the behaviour still lasts: at the longest publicity the record is held for its decision.
 // Errors: record.unknown, record.wrong-stage. Basis: 信用修复管理办法（发展改革委令第36号）; domain.md §5.3

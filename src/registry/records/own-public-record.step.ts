@@ -2,7 +2,8 @@ import { answersFor } from '../../access/agencies/answers-for.step.ts';
 import { Problem } from '../../kernel/problems.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { findRecord, holdRecord, type RecordRow } from './record-view.store.ts';
+import type { RecordRow } from './record.table.ts';
+import { findRecord, holdRecord } from './record-view.store.ts';
 
 export type CorrectionNote = { ground: string; documentNo?: string | undefined };
 

@@ -1,39 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { answeredBy, type Heir } from '../../access/agencies/succession.ts';
-import type { ListingDraft } from '../../law/catalogs/catalog.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
-import type { RecordState } from './record.rules.ts';
+import type { RecordRow } from './record.table.ts';
 import { isRetainedOn } from './retention.ts';
-
-export type RecordRow = {
-  id: number;
-  catalog: string;
-  agencyId: number;
-  agencyName: string;
-  sourceNo: string;
-  subjectId: number;
-  originId: number | null;
-  subjectKind: string;
-  subjectName: string;
-  state: RecordState;
-  version: number;
-  class: string | null;
-  documentNo: string | null;
-  authorityName: string;
-  authorityUscc: string | null;
-  decidedOn: string;
-  publishedUntil: string | null;
-  retainedUntil: string | null;
-  fields: Record<string, string>;
-  holdCode: string | null;
-  heldListing: ListingDraft | null;
-  isDisputed: boolean;
-  isUncorrected: boolean;
-  publicityHeldOn: string | null;
-  batchId: string | null;
-  batchRow: number | null;
-  knownFrom: string;
-};
 
 const select = sql`select r.id, r.catalog, r.agency_id as "agencyId", a.name as "agencyName", r.source_no as "sourceNo",
   r.subject_id as "subjectId", r.origin_id as "originId", s.kind as "subjectKind", s.name as "subjectName", r.state, r.version, r.class,

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { maskPersonName } from '../../kernel/names.ts';
 import { PageQuery } from '../../platform/web/page-cursor.ts';
 import { recordStates } from './record.rules.ts';
-import type { RecordRow } from './record-view.store.ts';
+import type { RecordRow } from './record.table.ts';
 
 const day = z.iso.date();
 

@@ -1,39 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { RecordState } from './record.rules.ts';
+import type { CorrectedRecord, KnownRecord, NewRecord, RecordContent, SeenRecord } from './record.table.ts';
 
-export type KnownRecord = {
-  id: number;
-  sourceNo: string;
-  version: number;
-  state: RecordState;
-  contentHash: string;
-  rowPrint: string | null;
-  subjectId: number;
-};
-
-// originId: the subject that the record was said of, where its file was merged into another.
-export type RecordContent = {
-  subjectId: number;
-  originId: number | null;
-  state: RecordState;
-  class: string | null;
-  documentNo: string | null;
-  authorityName: string;
-  authorityUscc: string | null;
-  decidedOn: string;
-  publishedUntil: string | null;
-  retainedUntil: string | null;
-  fields: Readonly<Record<string, string>>;
-  sealed: string | null;
-  contentHash: string;
-  rowPrint: string | null;
-  holdCode: string | null;
-  heldListing: object | null;
-  batchRow: number | null;
-};
-export type NewRecord = RecordContent & { sourceNo: string };
-export type CorrectedRecord = RecordContent & { id: number; seenVersion: number };
 // heirTo: agencies whose duties this one took over, and with them their records.
 export type Feed = { agencyId: number; catalog: string; heirTo?: readonly number[] };
 export type Stamp = { batchId: string | null; at: string };
@@ -105,14 +74,6 @@ export const correctRecords = (db: Db, stamp: Stamp, list: readonly CorrectedRec
     from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
   );
 
-// With other days where the move brings them; null takes a day away.
-export type SeenRecord = {
-  id: number;
-  version: number;
-  publishedUntil?: string | null;
-  retainedUntil?: string | null;
-};
-
 const dayOr = (name: string, column: string) =>
   sql.raw(`case when x.about ? '${name}' then (x.about->>'${name}')::date else r.${column} end`);
 
@@ -149,3 +110,36 @@ export const repointRecords = async (
     from x where r.id = x.id`);
   return held.map(({ id }) => id);
 };
+
+export const REGISTRATION = 'registration';
+
+// A subject is dissolved when its latest live registration says so, and no longer when that is corrected or withdrawn.
+export const settleDissolution = (tx: Db, recordIds: readonly number[]) =>
+  tx.execute(sql`update subjects s set dissolved_on = latest.day
+    from (select distinct r.subject_id from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x
+        join records r on r.id = x.value::bigint) told
+      left join lateral (select (r.fields ->> 'dissolvedOn')::date as day from records r
+        where r.subject_id = told.subject_id and r.catalog = ${REGISTRATION} and r.state = 'live'
+        order by r.decided_on desc, r.id desc limit 1) latest on true
+    where s.id = told.subject_id and s.dissolved_on is distinct from latest.day`);
+
+export type PrintedRow = { sourceNo: string; print: string };
+
+// The records that the same rows made, as they made them. A withdrawn record is not: its row brings it back.
+// One probe of the index a key, as in findRecords.
+export const findSameRecords = (db: Db, feed: Feed, list: readonly PrintedRow[]) =>
+  rows<{ id: number; sourceNo: string }>(
+    db,
+    sql`select found.id, x.no as "sourceNo" from rows from (
+      jsonb_array_elements_text(${json(list.map(({ sourceNo }) => sourceNo))}::text::jsonb),
+      jsonb_array_elements_text(${json(list.map(({ print }) => print))}::text::jsonb)) x(no, print)
+    cross join lateral (
+      select r.id, r.row_print, r.state from records r
+      where r.agency_id = ${feed.agencyId}::int and r.catalog = ${feed.catalog}::text and r.source_no = x.no limit 1) found
+    where found.row_print = x.print and found.state <> 'withdrawn'`,
+  );
+
+// No new version: the record says what it said, only its row is known from now on.
+export const keepPrints = (db: Db, list: readonly { id: number; print: string }[]) =>
+  db.execute(sql`update records r set row_print = x.print
+    from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, print text) where r.id = x.id`);

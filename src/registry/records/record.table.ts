@@ -1,5 +1,8 @@
 import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { SubjectKind } from '../../kernel/identifiers.ts';
+import type { ListingDraft, RecordClass } from '../../law/catalogs/catalog.ts';
 import { bytes, dayColumn, instant, int8 } from '../../platform/door/columns.ts';
+import type { RecordState } from './record.rules.ts';
 
 export const records = pgTable('records', {
   id: int8('id').primaryKey().generatedByDefaultAsIdentity(),
@@ -7,20 +10,20 @@ export const records = pgTable('records', {
   agencyId: integer('agency_id').notNull(),
   sourceNo: text('source_no').notNull(),
   subjectId: int8('subject_id').notNull(),
-  state: text().notNull(),
+  state: text().$type<RecordState>().notNull(),
   version: integer().notNull().default(1),
-  class: text(),
+  class: text().$type<RecordClass>(),
   documentNo: text('document_no'),
   authorityName: text('authority_name').notNull(),
   authorityUscc: text('authority_uscc'),
   decidedOn: dayColumn('decided_on').notNull(),
   publishedUntil: dayColumn('published_until'),
   retainedUntil: dayColumn('retained_until'),
-  fields: jsonb().notNull(),
+  fields: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
   sealed: bytes('sealed'),
   contentHash: text('content_hash').notNull(),
   holdCode: text('hold_code'),
-  heldListing: jsonb('held_listing'),
+  heldListing: jsonb('held_listing').$type<ListingDraft>(),
   disputedAt: instant('disputed_at'),
   batchId: uuid('batch_id'),
   batchRow: integer('batch_row'),
@@ -37,12 +40,12 @@ export const recordVersions = pgTable(
     recordId: int8('record_id').notNull(),
     version: integer().notNull(),
     subjectId: int8('subject_id').notNull(),
-    state: text().notNull(),
-    class: text(),
+    state: text().$type<RecordState>().notNull(),
+    class: text().$type<RecordClass>(),
     documentNo: text('document_no'),
     decidedOn: dayColumn('decided_on').notNull(),
     publishedUntil: dayColumn('published_until'),
-    fields: jsonb().notNull(),
+    fields: jsonb().$type<Readonly<Record<string, string>>>().notNull(),
     sealed: bytes('sealed'),
     contentHash: text('content_hash').notNull(),
     batchId: uuid('batch_id'),
@@ -52,3 +55,43 @@ export const recordVersions = pgTable(
   },
   (t) => [primaryKey({ columns: [t.recordId, t.version] })],
 );
+
+type StoredRecord = typeof records.$inferSelect;
+
+// A record as the desk and the API show it, with the names of its agency and subject.
+export type RecordRow = Omit<
+  StoredRecord,
+  'sealed' | 'contentHash' | 'rowPrint' | 'disputedAt' | 'uncorrectedAt'
+> & {
+  agencyName: string;
+  subjectKind: SubjectKind;
+  subjectName: string;
+  isDisputed: boolean;
+  isUncorrected: boolean;
+};
+export type KnownRecord = Pick<
+  StoredRecord,
+  'id' | 'sourceNo' | 'version' | 'state' | 'contentHash' | 'rowPrint' | 'subjectId'
+>;
+// originId: the subject that the record was said of, where its file was merged into another. sealed: as hex text.
+export type RecordContent = Omit<KnownRecord, 'id' | 'sourceNo' | 'version'> &
+  Pick<
+    StoredRecord,
+    | 'originId'
+    | 'class'
+    | 'documentNo'
+    | 'authorityName'
+    | 'authorityUscc'
+    | 'decidedOn'
+    | 'publishedUntil'
+    | 'retainedUntil'
+    | 'fields'
+    | 'holdCode'
+    | 'heldListing'
+    | 'batchRow'
+  > & { sealed: string | null };
+export type NewRecord = RecordContent & { sourceNo: string };
+export type CorrectedRecord = RecordContent & { id: number; seenVersion: number };
+// A record in the version that was read, with other days where a move brings them; null takes a day away.
+export type SeenRecord = Pick<StoredRecord, 'id' | 'version'> &
+  Partial<Pick<StoredRecord, 'publishedUntil' | 'retainedUntil'>>;

@@ -3,7 +3,8 @@ import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { stepRecord } from './record.rules.ts';
 import { moveRecords } from './record.store.ts';
-import { findRecord, type RecordRow } from './record-view.store.ts';
+import type { RecordRow } from './record.table.ts';
+import { findRecord } from './record-view.store.ts';
 
 export const refuseRecord = (ctx: Ctx, id: number): Promise<RecordRow> =>
   act(ctx, 'record.refuse', async (tx) => {

@@ -2,7 +2,8 @@ import { dayOf } from '../../kernel/day.ts';
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
-import { listHeldRecords, type RecordRow } from './record-view.store.ts';
+import type { RecordRow } from './record.table.ts';
+import { listHeldRecords } from './record-view.store.ts';
 
 // What waits for the registrar, oldest first.
 export const searchHeldRecords = (

@@ -2,7 +2,8 @@ import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { findOwnRecord, isPastRetention, type RecordRow } from './record-view.store.ts';
+import type { RecordRow } from './record.table.ts';
+import { findOwnRecord, isPastRetention } from './record-view.store.ts';
 
 // Another agency's record is as unknown as one that never was, and so is one past its retention; only what its sender has
 // fed today may be read back today. Basis: 河南省社会信用条例第十九条（期满归档，不再提供）

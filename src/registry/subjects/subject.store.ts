@@ -4,31 +4,16 @@ import { Problem } from '../../kernel/problems.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import { indexIncomplete } from '../../platform/keys/index-standing.rules.ts';
 import type { Vault } from '../../platform/keys/vault.ts';
+import type {
+  IdentifierRow,
+  KnownSubject,
+  NewIdentifier,
+  NewSubject,
+  SubjectIdentity,
+  SubjectLink,
+  SubjectName,
+} from './subject.table.ts';
 import { identifierPurpose } from './subject-lookup.ts';
-
-export type SubjectKind = 'organisation' | 'individual-business' | 'person' | 'government';
-// originId: the subject that the number belongs to where no merge is counted.
-export type KnownSubject = { id: number; originId: number; kind: SubjectKind; name: string; region: string };
-export type IdentifierRow = {
-  lookup: string;
-  type: IdentifierType;
-  code: string | null;
-  sealed: string | null;
-};
-export type NewSubject = IdentifierRow & { kind: SubjectKind; name: string; region: string };
-export type NewIdentifier = IdentifierRow & {
-  subjectId: number;
-  originId: number | null;
-  isDerived: boolean;
-};
-// isCopy: said of a member of a merged file, and lent to that file.
-export type SubjectName = { subjectId: number; name: string; isCopy: boolean };
-export type SubjectLink = {
-  subjectId: number;
-  relatedId: number;
-  role: 'operator' | 'legal-representative';
-  isCopy: boolean;
-};
 
 const MERGE_LOCK = 4_401_003;
 // Before it looks anybody up, a writer waits for the merge under way; a merge waits for the writers. Always the first lock taken.
@@ -104,17 +89,15 @@ export const addSubjectLinks = (db: Db, list: readonly SubjectLink[], seenOn: st
     on conflict (subject_id, related_id, role) do update set is_copy = false
       where subject_links.is_copy and not excluded.is_copy`);
 
-export type Identity = Omit<KnownSubject, 'originId'> & { type: IdentifierType; code: string };
-
 // One identifier speaks for a subject: its credit code where it has one, before one that a merge brought. A subject without
 // any has lost them: it is not left out, or its listing would be missing from a list, and its lift would be told to nobody.
 export const findIdentities = async (
   db: Db,
   vault: Pick<Vault, 'openText'>,
   subjectIds: readonly number[],
-): Promise<Map<number, Identity>> => {
+): Promise<Map<number, SubjectIdentity>> => {
   const found = await rows<
-    Omit<Identity, 'code'> & Omit<IdentifierRow, 'sealed'> & { sealed: Uint8Array | null }
+    Omit<SubjectIdentity, 'code'> & Omit<IdentifierRow, 'sealed'> & { sealed: Uint8Array | null }
   >(
     db,
     sql`select distinct on (s.id) s.id, s.kind, s.name, s.region, i.lookup, i.type, i.code, i.sealed

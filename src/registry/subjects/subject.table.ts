@@ -1,9 +1,10 @@
 import { boolean, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import type { IdentifierType, SubjectKind } from '../../kernel/identifiers.ts';
 import { bytes, dayColumn, instant, int8 } from '../../platform/door/columns.ts';
 
 export const subjects = pgTable('subjects', {
   id: int8('id').primaryKey().generatedByDefaultAsIdentity(),
-  kind: text().notNull(),
+  kind: text().$type<SubjectKind>().notNull(),
   name: text().notNull(),
   region: text().notNull().default('000000'),
   dissolvedOn: dayColumn('dissolved_on'),
@@ -15,7 +16,7 @@ export const subjects = pgTable('subjects', {
 export const subjectIdentifiers = pgTable('subject_identifiers', {
   lookup: text().primaryKey(),
   subjectId: int8('subject_id').notNull(),
-  type: text().notNull(),
+  type: text().$type<IdentifierType>().notNull(),
   code: text(),
   sealed: bytes('sealed'),
   originId: int8('origin_id'),
@@ -27,7 +28,7 @@ export const subjectLinks = pgTable(
   {
     subjectId: int8('subject_id').notNull(),
     relatedId: int8('related_id').notNull(),
-    role: text().notNull(),
+    role: text().$type<'operator' | 'legal-representative'>().notNull(),
     seenOn: dayColumn('seen_on').notNull(),
     isCopy: boolean('is_copy').notNull().default(false),
   },
@@ -49,3 +50,21 @@ export const subjectStreams = pgTable('subject_streams', {
   subjectId: int8('subject_id').primaryKey(),
   lastSeq: int8('last_seq').notNull(),
 });
+
+type StoredSubject = typeof subjects.$inferSelect;
+type StoredIdentifier = typeof subjectIdentifiers.$inferSelect;
+
+// A subject with the one number that speaks for it.
+export type SubjectIdentity = Pick<StoredSubject, 'id' | 'kind' | 'name' | 'region'> & {
+  type: IdentifierType;
+  code: string;
+};
+// originId: the subject that the number belongs to where no merge is counted.
+export type KnownSubject = Pick<StoredSubject, 'id' | 'kind' | 'name' | 'region'> & { originId: number };
+// sealed: as hex text, the way JSON carries it into a statement.
+export type IdentifierRow = Pick<StoredIdentifier, 'lookup' | 'type' | 'code'> & { sealed: string | null };
+export type NewSubject = IdentifierRow & Pick<StoredSubject, 'kind' | 'name' | 'region'>;
+export type NewIdentifier = IdentifierRow & Pick<StoredIdentifier, 'subjectId' | 'originId' | 'isDerived'>;
+// isCopy: said of a member of a merged file, and lent to that file.
+export type SubjectName = Omit<typeof subjectNames.$inferSelect, 'seenOn'>;
+export type SubjectLink = Omit<typeof subjectLinks.$inferSelect, 'seenOn'>;

@@ -6,6 +6,7 @@ import { must } from '../../platform/door/act.ts';
 import { statementOver } from '../../platform/door/act-together.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+<<<<<<< HEAD
 import { assureIndex } from '../../platform/keys/assure-index.ts';
 import {
   findListing,
@@ -13,6 +14,13 @@ import {
   type ListingRow,
 } from '../../registry/listings/listing.store.ts';
 import { findRecord, type RecordRow } from '../../registry/records/record-view.store.ts';
+=======
+import { assureIndex } from '../../platform/keys/assure-index.step.ts';
+import { findListing, findListingsOfRecords } from '../../registry/listings/listing.store.ts';
+import type { ListingRow } from '../../registry/listings/listing.table.ts';
+import type { RecordRow } from '../../registry/records/record.table.ts';
+import { findRecord } from '../../registry/records/record-view.store.ts';
+>>>>>>> x-lr
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { findSubjects } from '../../registry/subjects/subject.store.ts';
 import { lookupOf } from '../../registry/subjects/subject-lookup.ts';

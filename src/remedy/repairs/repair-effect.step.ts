@@ -10,7 +10,8 @@ import { end, restoreListing } from '../../registry/listings/listing-move.rules.
 import { moveListings } from '../../registry/listings/move-listings.step.ts';
 import { daysUnder } from '../../registry/listings/record-days.step.ts';
 import { type RecordStep, stepRecord } from '../../registry/records/record.rules.ts';
-import { moveRecords, type SeenRecord } from '../../registry/records/record.store.ts';
+import { moveRecords } from '../../registry/records/record.store.ts';
+import type { SeenRecord } from '../../registry/records/record.table.ts';
 import type { CaseTarget } from '../cases/case-target.step.ts';
 
 type At = { ctx: Ctx; tx: Db };

@@ -1,5 +1,5 @@
 import { columnAt, columnText, type Row, type Statement } from '../../platform/door/db.ts';
-import { isRetained } from '../../registry/records/retention.ts';
+import { isServedSql } from '../../registry/records/retention.rules.ts';
 
 export type FileSubject = {
   id: number;
@@ -66,7 +66,7 @@ export type FoundFile = {
 
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 // What the file still shows today, whatever the instant asked for: nothing repaired, withdrawn, refused or past retention.
-const RETAINED = isRetained('r', '$3::text::date');
+const RETAINED = isServedSql('r', '$3::text::date');
 const SHOWN = `r.state in ('live', 'unpublished') and ${RETAINED}`;
 const lastStep = (table: string, key: string) =>
   `(select s.to_state, s.at from ${table} s where s.${key} = c.id and s.at <= f.at order by s.id desc limit 1)`;

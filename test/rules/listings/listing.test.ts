@@ -63,8 +63,8 @@ test.each([
     'removed',
   ],
   ['a record withdrawn before and fed anew lists again', 'revoked', {}, true, 'listed', 'created'],
-] as const)('%s', (_, current, about, isFirst, state, told) => {
-  expect(move(current, about, isFirst)).toMatchObject({ ok: true, value: { state, told } });
+] as const)('%s', (_, current, about, isFirst, state, change) => {
+  expect(move(current, about, isFirst)).toMatchObject({ ok: true, value: { state, change } });
 });
 
 test.each(['expired', 'repaired', 'revoked'] as const)(
@@ -76,16 +76,16 @@ test.each(['expired', 'repaired', 'revoked'] as const)(
 
 test.each(['expired', 'repaired', 'revoked'] as const)('the authority ends a listing as %s', (state) => {
   const ended = { on: day('2026-11-01'), state, ground: '理由' };
-  expect(move('listed', { ended })).toMatchObject({ ok: true, value: { state, told: 'removed' } });
+  expect(move('listed', { ended })).toMatchObject({ ok: true, value: { state, change: 'removed' } });
   expect(move(state, { ended })).toEqual({ ok: true, value: null });
 });
 
 test('what was notified is listed by the record that decides, and by one already over it is both', () => {
   const listed = move('notified', {});
-  expect(listed).toMatchObject({ ok: true, value: { state: 'listed', told: 'created' } });
+  expect(listed).toMatchObject({ ok: true, value: { state: 'listed', change: 'created' } });
   const ended = { on: day('2026-11-01'), state: 'repaired' as const, ground: '理由' };
   const over = move('notified', { ended });
-  expect(over).toMatchObject({ ok: true, value: { state: 'repaired', told: null } });
+  expect(over).toMatchObject({ ok: true, value: { state: 'repaired', change: null } });
   const path = [listed, over].map(
     (ruling) => ruling.ok && ruling.value?.steps.map(({ from, to }) => `${from} ${to}`),
   );
