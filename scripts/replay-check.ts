@@ -1,7 +1,7 @@
 // npm run replay-check — decides every stored check again from its facts; exit 1 when an answer differs.
 
 import { depsOver, openDatabase } from '../src/node/open-deps.ts';
-import { refuseWrongKey } from '../src/platform/keys/prove-key.step.ts';
+import { refuseWrongKey } from '../src/platform/keys/prove-key.ts';
 import { readConfig } from '../src/platform/running/config.ts';
 import { replayChecks } from '../src/window/checks/replay-checks.ts';
 

@@ -1,47 +1,92 @@
-import { sealLinesJob } from './access/audit/seal-lines.job.ts';
-import { pollDropSourcesJob } from './intake/drop-sources/poll-drop-sources.job.ts';
-import { judgeFeedsJob } from './intake/feeds/judge-feeds.job.ts';
-import { dropOldOriginalsJob } from './intake/uploads/drop-old-originals.job.ts';
-import { workBatchesJob } from './intake/uploads/work-batches.job.ts';
-import { mendDeliveriesJob } from './notices/delivery/mend-deliveries.job.ts';
-import { sendDeliveriesJob } from './notices/delivery/send-deliveries.job.ts';
-import { settleRepairsJob } from './notices/inbox/settle-repairs.job.ts';
-import { buildDigestJob } from './notices/relay/build-digest.job.ts';
-import { relayEventsJob } from './notices/relay/relay-events.job.ts';
-import { reckonDutiesJob } from './notices/supervision/reckon-duties.job.ts';
-import { verifyIndexJob } from './platform/keys/verify-index.job.ts';
-import { forgetAnswersJob } from './platform/schedule/forget-answers.job.ts';
-import { forgetSessionsJob } from './platform/schedule/forget-sessions.job.ts';
-import type { Job } from './platform/schedule/job.ts';
-import { forgetGoneEntriesJob } from './public/public-lists/forget-gone-entries.job.ts';
-import { publishChangesJob } from './public/public-lists/publish-changes.job.ts';
-import { endDueListingsJob } from './registry/listings/end-due-listings.job.ts';
-import { endDueRecordsJob } from './registry/records/end-due-records.job.ts';
-import { findDuplicatesJob } from './registry/subjects/find-duplicates.job.ts';
-import { reckonDuesJob } from './remedy/cases/reckon-dues.job.ts';
-import { recallChecksJob } from './window/checks/recall-checks.job.ts';
+import { sealLines } from './access/audit/seal-lines.ts';
+import { forgetSessions } from './access/staff/forget-sessions.store.ts';
+import { pollDropSources } from './intake/drop-sources/poll-drop-sources.driver.ts';
+import { judgeNextDay } from './intake/feeds/judge-next-day.ts';
+import { forgetOriginals } from './intake/uploads/forget-originals.ts';
+import { workUploads } from './intake/uploads/work-uploads.driver.ts';
+import { mendDeliveries } from './notices/delivery/mend-deliveries.driver.ts';
+import { RUN_AT_MOST_MS, sendDeliveries } from './notices/delivery/send-deliveries.driver.ts';
+import { settleRepairs } from './notices/inbox/settle-repairs.driver.ts';
+import { buildDigest } from './notices/relay/build-digest.ts';
+import { relayEvents } from './notices/relay/relay-events.driver.ts';
+import { reckonDueDuties } from './notices/supervision/reckon-due-duties.driver.ts';
+import type { Ctx } from './platform/door/deps.ts';
+import { forgetAnswers } from './platform/door/forget-answers.store.ts';
+import { verifyIndex } from './platform/keys/verify-index.ts';
+import { asJob, type Job } from './platform/schedule/job.ts';
+import { forgetGoneEntries } from './public/public-lists/forget-gone-entries.ts';
+import { publishWaiting } from './public/public-lists/publish-waiting.driver.ts';
+import { expireListings } from './registry/listings/expire-listings.ts';
+import { liftDueMeasures } from './registry/listings/lift-due-measures.ts';
+import { endDueRecords } from './registry/records/end-due-records.ts';
+import { findDuplicates } from './registry/subjects/find-duplicates.ts';
+import { reckonDues } from './remedy/cases/reckon-dues.ts';
+import { recallChecks } from './window/checks/recall-checks.ts';
 
-// Every job, once. The platform's only timer is '* * * * *', which calls runDue.
-export const jobs: readonly Job[] = [
-  sealLinesJob,
-  recallChecksJob,
-  forgetAnswersJob,
-  forgetSessionsJob,
-  workBatchesJob,
-  pollDropSourcesJob,
-  dropOldOriginalsJob,
-  endDueListingsJob,
-  endDueRecordsJob,
-  findDuplicatesJob,
-  judgeFeedsJob,
-  relayEventsJob,
-  sendDeliveriesJob,
-  buildDigestJob,
-  mendDeliveriesJob,
-  reckonDuesJob,
-  settleRepairsJob,
-  publishChangesJob,
-  forgetGoneEntriesJob,
-  reckonDutiesJob,
-  verifyIndexJob,
+type Run = (ctx: Ctx, slot: Date, key?: string) => Promise<unknown>;
+type Line = Omit<Job, 'run'> & { run: Run };
+
+// Each bite is a transaction of its own, so that a restart goes on with what is left.
+const untilNone =
+  (...bites: readonly ((ctx: Ctx) => Promise<number | boolean>)[]): Run =>
+  async (ctx) => {
+    for (const bite of bites) while (await bite(ctx));
+  };
+
+// Terms before measures: with the term both end.
+const endDueListings = untilNone(expireListings, liftDueMeasures);
+
+const workQueue: Run = (ctx) => workUploads(ctx);
+const sending = {
+  queue: 'notices',
+  besideAfterMs: RUN_AT_MOST_MS,
+  run: (ctx: Ctx) => sendDeliveries(ctx),
+} as const;
+const buildDigestOf: Run = async (ctx, slot, subscription) =>
+  subscription && buildDigest(ctx, slot, subscription);
+
+const findAllDuplicates = async (ctx: Ctx): Promise<void> => {
+  for (let after: number | null = 0; after !== null; ) after = (await findDuplicates(ctx, after)).next;
+};
+
+// Every job, once: its name, when it runs (Shanghai time), what a missed tick does, what it calls.
+// The platform's only timer is '* * * * *', which calls runDue.
+const lines: readonly Line[] = [
+  // From minute to minute, in the order in which data passes: a queue's job may wake the next.
+  { name: 'poll-drop-sources', cron: '* * * * *', missed: 'once', run: pollDropSources },
+  { name: 'work-batches', cron: '* * * * *', missed: 'once', queue: 'batches', run: workQueue },
+  { name: 'relay-events', cron: '* * * * *', missed: 'once', queue: 'notices', run: relayEvents },
+  { name: 'send-deliveries', cron: '* * * * *', missed: 'once', ...sending },
+  { name: 'mend-deliveries', cron: '* * * * *', missed: 'once', run: mendDeliveries },
+  { name: 'publish-changes', cron: '* * * * *', missed: 'once', run: publishWaiting },
+  { name: 'settle-repairs', cron: '* * * * *', missed: 'once', run: settleRepairs },
+  { name: 'reckon-duties', cron: '* * * * *', missed: 'once', run: reckonDueDuties },
+  // Node seals every second besides (node/upkeep.ts); on Workers only this tick does.
+  { name: 'seal-lines', cron: '* * * * *', missed: 'once', runsBlind: true, run: sealLines },
+  { name: 'recall-checks', cron: '*/5 * * * *', missed: 'once', run: recallChecks },
+  { name: 'forget-answers', cron: '*/10 * * * *', missed: 'once', run: forgetAnswers },
+  // From hour to hour.
+  { name: 'reckon-dues', cron: '10 * * * *', missed: 'once', run: reckonDues },
+  { name: 'forget-gone-entries', cron: '15 * * * *', missed: 'once', run: forgetGoneEntries },
+  { name: 'forget-sessions', cron: '17 * * * *', missed: 'once', run: forgetSessions },
+  // At night.
+  { name: 'end-due-listings', cron: '5 0 * * *', missed: 'once', run: endDueListings },
+  { name: 'end-due-records', cron: '5 0 * * *', missed: 'once', run: untilNone(endDueRecords) },
+  { name: 'judge-feeds', cron: '20 0 * * *', missed: 'once', run: untilNone(judgeNextDay) },
+  { name: 'find-duplicates', cron: '40 2 * * *', missed: 'once', run: findAllDuplicates },
+  { name: 'verify-index', cron: '20 3 * * *', missed: 'once', runsBlind: true, run: verifyIndex },
+  { name: 'drop-old-originals', cron: '40 3 * * *', missed: 'once', run: forgetOriginals },
+  // At the hour that each subscription names, under the schedule 'build-digest:<subscription>'.
+  { name: 'build-digest', cron: null, missed: 'once', run: buildDigestOf },
 ];
+
+export const jobs: readonly Job[] = lines.map(({ run, ...job }) => ({
+  ...job,
+  run: async (deps, slot, key) => void (await run(asJob(deps, job.name), slot, key)),
+}));
+
+export const jobNamed = (name: string): Job => {
+  const job = jobs.find((one) => one.name === name);
+  if (!job) throw new Error(`no job is called ${name}`);
+  return job;
+};

@@ -10,7 +10,7 @@ import { openPostgres, readMigrations } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
 import type { Statement } from '../../src/platform/door/db.ts';
-import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
+import { keepKey } from '../../src/platform/keys/prove-key.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 
 // A made-up city: numbered, valid, synthetic codes.

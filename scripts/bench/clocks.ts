@@ -1,9 +1,8 @@
 import postgres from 'postgres';
+import { jobNamed } from '../../src/jobs.ts';
 import { openPostgres } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
-import { endDueListingsJob } from '../../src/registry/listings/end-due-listings.job.ts';
-import { endDueRecordsJob } from '../../src/registry/records/end-due-records.job.ts';
 import { freshDatabase } from '../../test/kit/postgres.ts';
 import { buildCity, masterKey } from './city.ts';
 import { type BenchResult, round } from './result.ts';
@@ -35,7 +34,10 @@ const runNight = async (url: string) => {
   const send = async () => ({ ok: false as const, fault: 'connect', tookMs: 0 });
   const deps = await depsOver(config, database, { send, now: () => NIGHT });
   const began = performance.now();
-  await Promise.all([endDueListingsJob.run(deps, NIGHT), endDueRecordsJob.run(deps, NIGHT)]);
+  await Promise.all([
+    jobNamed('end-due-listings').run(deps, NIGHT),
+    jobNamed('end-due-records').run(deps, NIGHT),
+  ]);
   const seconds = (performance.now() - began) / 1000;
   const [ended] = await deps.statement(
     `select (select count(*) from listings where state = 'expired')::int + (select count(*) from records where version > 1)::int as count`,

@@ -7,7 +7,7 @@ import { openPostgres, readMigrations } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
 import type { Ctx } from '../../src/platform/door/deps.ts';
-import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
+import { keepKey } from '../../src/platform/keys/prove-key.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 import { cityCode, masterKey } from './city.ts';
 

@@ -3,11 +3,11 @@ import { loadMeasures } from '../../src/law/measures/load-measures.ts';
 import { guardedSend } from '../../src/node/guarded-send.ts';
 import { openPostgres, readMigrations } from '../../src/node/open-database.ts';
 import { depsOver, type OpenDeps } from '../../src/node/open-deps.ts';
-import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.job.ts';
+import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.driver.ts';
 import { createSubscription } from '../../src/notices/subscriptions/create-subscription.ts';
 import type { SubscriptionFilter } from '../../src/notices/subscriptions/subscription.rules.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
-import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
+import { keepKey } from '../../src/platform/keys/prove-key.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 
 export type PushBench = OpenDeps & { close(): Promise<void> };

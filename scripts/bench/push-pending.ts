@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.job.ts';
-import { relayEvents } from '../../src/notices/relay/relay-events.job.ts';
+import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.driver.ts';
+import { relayEvents } from '../../src/notices/relay/relay-events.driver.ts';
 import { freshDatabase } from '../../test/kit/postgres.ts';
 import { startChild } from './child.ts';
 import {

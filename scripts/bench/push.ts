@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { OpenDeps } from '../../src/node/open-deps.ts';
-import { sendDeliveries, usualPace } from '../../src/notices/delivery/send-deliveries.job.ts';
-import { relayEvents } from '../../src/notices/relay/relay-events.job.ts';
+import { sendDeliveries, usualPace } from '../../src/notices/delivery/send-deliveries.driver.ts';
+import { relayEvents } from '../../src/notices/relay/relay-events.driver.ts';
 import { freshDatabase } from '../../test/kit/postgres.ts';
 import { startChild } from './child.ts';
 import { addSubjects, commitEvents, openPushBench, subscribeAll, undelivered } from './push-load.ts';

@@ -3,7 +3,7 @@ import { depsOver, type OpenDeps, openDatabase } from '../../src/node/open-deps.
 import { prepareDatabase } from '../../src/node/prepare-database.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
 import type { Ctx } from '../../src/platform/door/deps.ts';
-import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
+import { keepKey } from '../../src/platform/keys/prove-key.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 import { pendingMigrations } from '../../src/platform/running/migrate.ts';
 import { migrationNames } from '../../src/platform/running/migration-names.ts';

@@ -2,9 +2,10 @@ import { createReadStream, statSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findAgency } from '../../src/access/agencies/agency.store.ts';
-import { type BatchRow, findBatch } from '../../src/intake/uploads/batch.store.ts';
+import { findBatch } from '../../src/intake/uploads/batch.store.ts';
+import type { BatchRow } from '../../src/intake/uploads/batch.table.ts';
 import { submitBatch } from '../../src/intake/uploads/submit-batch.ts';
-import { workBatches } from '../../src/intake/uploads/work-batches.job.ts';
+import { workUploads } from '../../src/intake/uploads/work-uploads.driver.ts';
 import { Problem } from '../../src/kernel/problems.ts';
 import type { Ctx } from '../../src/platform/door/deps.ts';
 
@@ -41,7 +42,7 @@ export const importFile = async (
     body: createReadStream(file),
   });
   while (isUnderWay(batch)) {
-    await workBatches(ctx);
+    await workUploads(ctx);
     batch = (await findBatch(ctx.db, batch.id)) ?? batch;
     if (isUnderWay(batch)) await wait(LOOK_EVERY_MS);
   }

@@ -1,7 +1,6 @@
 import { addDropSource } from '../../src/intake/drop-sources/add-drop-source.ts';
-import { DropSourceIn } from '../../src/intake/drop-sources/drop-source.schema.ts';
-import type { DropSourceRow } from '../../src/intake/drop-sources/drop-source.store.ts';
-import { dropSourceOut } from '../../src/intake/drop-sources/drop-source-out.ts';
+import { DropSourceIn, dropSourceOut } from '../../src/intake/drop-sources/drop-source.schema.ts';
+import type { DropSourceRow } from '../../src/intake/drop-sources/drop-source.table.ts';
 import { listDropSources } from '../../src/intake/drop-sources/list-drop-sources.ts';
 import { removeDropSource } from '../../src/intake/drop-sources/remove-drop-source.ts';
 import { asOperator } from './as-operator.ts';

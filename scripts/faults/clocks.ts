@@ -1,7 +1,6 @@
-import { mendDeliveriesJob } from '../../src/notices/delivery/mend-deliveries.job.ts';
-import { sendDeliveries, sendDeliveriesJob } from '../../src/notices/delivery/send-deliveries.job.ts';
-import { buildDigestJob } from '../../src/notices/relay/build-digest.job.ts';
-import { relayEvents, relayEventsJob } from '../../src/notices/relay/relay-events.job.ts';
+import { jobNamed } from '../../src/jobs.ts';
+import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.driver.ts';
+import { relayEvents } from '../../src/notices/relay/relay-events.driver.ts';
 import type { Deps } from '../../src/platform/door/deps.ts';
 import type { Job } from '../../src/platform/schedule/job.ts';
 import { runDue } from '../../src/platform/schedule/run-due.ts';
@@ -13,20 +12,23 @@ import { drain, type World } from './world.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-const sendJob: Job = { ...sendDeliveriesJob, run: async (deps) => void (await sendDeliveries(deps, pace)) };
+const sendJob: Job = {
+  ...jobNamed('send-deliveries'),
+  run: async (deps) => void (await sendDeliveries(deps, pace)),
+};
 
 // The jobs of the notices, and how often each slot of a digest was really run.
 const countedJobs = () => {
   const runs = new Map<string, number>();
   const digest: Job = {
-    ...buildDigestJob,
+    ...jobNamed('build-digest'),
     run: async (deps, slot, key) => {
       const name = `${key} ${slot.toISOString()}`;
       runs.set(name, (runs.get(name) ?? 0) + 1);
-      await buildDigestJob.run(deps, slot, key);
+      await jobNamed('build-digest').run(deps, slot, key);
     },
   };
-  return { runs, jobs: [relayEventsJob, sendJob, digest, mendDeliveriesJob] };
+  return { runs, jobs: [jobNamed('relay-events'), sendJob, digest, jobNamed('mend-deliveries')] };
 };
 
 const nextMinute = () => Math.ceil(Date.now() / MINUTE) * MINUTE;

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.job.ts';
-import { relayEvents } from '../../src/notices/relay/relay-events.job.ts';
+import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.driver.ts';
+import { relayEvents } from '../../src/notices/relay/relay-events.driver.ts';
 import { addEvents } from '../../src/platform/door/outbox.ts';
 import { pace } from './pace.ts';
 import type { Scenario } from './scenario.ts';

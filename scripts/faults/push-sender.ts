@@ -1,9 +1,9 @@
+import { jobNamed } from '../../src/jobs.ts';
 import { guardedSend } from '../../src/node/guarded-send.ts';
 import { openPostgres } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
-import { mendDeliveriesJob } from '../../src/notices/delivery/mend-deliveries.job.ts';
-import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.job.ts';
-import { relayEvents } from '../../src/notices/relay/relay-events.job.ts';
+import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.driver.ts';
+import { relayEvents } from '../../src/notices/relay/relay-events.driver.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 import { pace } from './pace.ts';
 
@@ -38,7 +38,7 @@ console.log('sending');
 for (;;) {
   try {
     await relayEvents(deps);
-    await mendDeliveriesJob.run(deps, new Date());
+    await jobNamed('mend-deliveries').run(deps, new Date());
     await sendDeliveries(deps, pace);
   } catch (error) {
     console.log(`again: ${String(error).slice(0, 80)}`);

@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { replayNotices } from '../../src/notices/delivery/replay-notices.ts';
-import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.job.ts';
-import { relayEvents } from '../../src/notices/relay/relay-events.job.ts';
+import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.driver.ts';
+import { relayEvents } from '../../src/notices/relay/relay-events.driver.ts';
 import type { Got, Reply } from '../../test/kit/receiver.ts';
 import { hastyPace } from './pace.ts';
 import type { Scenario } from './scenario.ts';

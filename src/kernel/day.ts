@@ -33,6 +33,10 @@ const wholeNumber = (n: number): number => {
 
 export const dayOf = (instant: Date): Day => day(isoDay(instant.getTime() + UTC_PLUS_8));
 
+// Day and minute in China, as people read an instant: 2026-11-29 16:05.
+export const momentInChina = (instant: Date | string): string =>
+  new Date(new Date(instant).getTime() + UTC_PLUS_8).toISOString().slice(0, 16).replace('T', ' ');
+
 export const addDays = (start: Day, count: number): Day =>
   day(isoDay(Date.parse(start) + wholeNumber(count) * MS_PER_DAY));
 

@@ -1,5 +1,4 @@
 import { schedule } from 'node-cron';
-import { workBatchesJob } from '../intake/uploads/work-batches.job.ts';
 import { jobs } from '../jobs.ts';
 import type { Deps, Queue } from '../platform/door/deps.ts';
 import type { Job } from '../platform/schedule/job.ts';
@@ -19,7 +18,7 @@ export type Background = { poke(queue: Queue): void; stop(): Promise<void> };
 export const startBackground = (deps: Deps): Background => {
   const imports = deps.config.databaseUrl ? importInThread(deps) : importHere(deps);
   const runs: readonly Job[] = jobs.map((job) =>
-    job === workBatchesJob ? { ...job, run: async () => imports.wake() } : job,
+    job.queue === 'batches' ? { ...job, run: async () => imports.wake() } : job,
   );
   const loops = jobs
     .filter(({ queue }) => queue === 'notices')

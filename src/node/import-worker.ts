@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
-import { refuseWrongKey } from '../platform/keys/prove-key.step.ts';
+import { refuseWrongKey } from '../platform/keys/prove-key.ts';
 import type { Config } from '../platform/running/config.ts';
 import { importHere } from './imports.ts';
 import { openPostgres } from './open-database.ts';

@@ -1,4 +1,4 @@
-import { workBatches, workBatchesJob } from '../intake/uploads/work-batches.job.ts';
+import { workUploads } from '../intake/uploads/work-uploads.driver.ts';
 import type { Deps } from '../platform/door/deps.ts';
 import { runLoop } from './run-loop.ts';
 
@@ -11,8 +11,8 @@ export type Imports = { wake(): void; stop(): Promise<void> };
 // A stop ends it after the chunk under way; the batch goes on from there in the next process.
 export const importHere = (deps: Deps): Imports => {
   let isStopping = false;
-  const loop = runLoop(() => workBatches(deps, { isTimeUp: () => isStopping }), {
-    onFault: (error) => deps.log('error', 'job.failed', { job: workBatchesJob.name, error }),
+  const loop = runLoop(() => workUploads(deps, { isTimeUp: () => isStopping }), {
+    onFault: (error) => deps.log('error', 'job.failed', { job: 'work-batches', error }),
   });
   const timer = setInterval(loop.wake, LOOK_EVERY_MS);
   return {

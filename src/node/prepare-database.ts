@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { loadMeasures } from '../law/measures/load-measures.ts';
 import { loadReference } from '../law/rulebook/load-reference.ts';
 import { operatorActor } from '../platform/door/actor.ts';
-import { keepKey, refuseWrongKey } from '../platform/keys/prove-key.step.ts';
+import { keepKey, refuseWrongKey } from '../platform/keys/prove-key.ts';
 import { readMigrations } from './open-database.ts';
 import type { OpenDeps } from './open-deps.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createApp } from '../app.ts';
 import type { Queue } from '../platform/door/deps.ts';
-import { keepKey } from '../platform/keys/prove-key.step.ts';
+import { keepKey } from '../platform/keys/prove-key.ts';
 import { verifyIndex } from '../platform/keys/verify-index.ts';
 import { type Config, readConfig } from '../platform/running/config.ts';
 import { startBackground } from './background.ts';

@@ -1,7 +1,7 @@
 import { Problem } from '../kernel/problems.ts';
 import { keyFault } from '../platform/keys/master-key.rules.ts';
 import { findKeyRow } from '../platform/keys/master-key.store.ts';
-import { ruleOnKey } from '../platform/keys/prove-key.step.ts';
+import { ruleOnKey } from '../platform/keys/prove-key.ts';
 import type { WorkerDeps } from './open-deps.ts';
 
 // A Worker has no start at which it could refuse: the first request of an isolate asks whose the database is, and the

@@ -1,4 +1,4 @@
-import { workBatches, workBatchesJob } from '../intake/uploads/work-batches.job.ts';
+import { workUploads } from '../intake/uploads/work-uploads.driver.ts';
 import { jobs } from '../jobs.ts';
 import type { Job } from '../platform/schedule/job.ts';
 import { runDue } from '../platform/schedule/run-due.ts';
@@ -12,8 +12,8 @@ const IMPORTS_STOP_MS = 18_000;
 const jobsWithin = (deps: WorkerDeps): readonly Job[] => {
   const now = () => deps.clock.now().getTime();
   const stopAt = now() + IMPORTS_STOP_MS;
-  const work: Job['run'] = (workDeps) => workBatches(workDeps, { isTimeUp: () => now() >= stopAt });
-  return jobs.map((job) => (job === workBatchesJob ? { ...job, run: work } : job));
+  const work: Job['run'] = (workDeps) => workUploads(workDeps, { isTimeUp: () => now() >= stopAt });
+  return jobs.map((job) => (job.queue === 'batches' ? { ...job, run: work } : job));
 };
 
 // Anything else that is cut off is taken up again by a later tick: every job survives a crash, and this is no worse.

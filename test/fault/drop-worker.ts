@@ -1,5 +1,5 @@
-import { pollDropSources } from '../../src/intake/drop-sources/poll-drop-sources.job.ts';
-import { workBatches } from '../../src/intake/uploads/work-batches.job.ts';
+import { pollDropSources } from '../../src/intake/drop-sources/poll-drop-sources.driver.ts';
+import { workUploads } from '../../src/intake/uploads/work-uploads.driver.ts';
 import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 
@@ -19,7 +19,7 @@ console.log('working');
 for (let round = 0; round < MOST_ROUNDS; round++) {
   ahead += MINUTE_MS;
   await pollDropSources(deps);
-  await workBatches(deps);
+  await workUploads(deps);
   const open = await deps.statement('select 1 from dropped_files limit 1', []);
   if (round > 0 && open.length === 0) break;
 }

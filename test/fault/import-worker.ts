@@ -1,4 +1,4 @@
-import { workBatches } from '../../src/intake/uploads/work-batches.job.ts';
+import { workUploads } from '../../src/intake/uploads/work-uploads.driver.ts';
 import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 
@@ -12,7 +12,7 @@ const deps = await depsOver(config, database, {
   now: () => new Date(Date.now() + ahead),
 });
 console.log('working');
-await workBatches(deps);
+await workUploads(deps);
 await database.close();
 console.log('finished');
 process.exit(0);

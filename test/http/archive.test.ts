@@ -1,6 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
-import { endDueListingsJob } from '../../src/registry/listings/end-due-listings.job.ts';
-import { endDueRecordsJob } from '../../src/registry/records/end-due-records.job.ts';
+import { jobNamed } from '../../src/jobs.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
@@ -16,8 +15,8 @@ beforeEach(async () => {
 
 const night = async (day: string) => {
   city.setNow(`${day}T00:05:00+08:00`);
-  await endDueListingsJob.run(city.deps, city.deps.clock.now());
-  await endDueRecordsJob.run(city.deps, city.deps.clock.now());
+  await jobNamed('end-due-listings').run(city.deps, city.deps.clock.now());
+  await jobNamed('end-due-records').run(city.deps, city.deps.clock.now());
 };
 const asked = { purpose: 'supervision', caseNo: 'SJ-2034-1' };
 const ofSubject = (seed: string) => ({ subject: { type: 'uscc', code: aUscc(seed) }, ...asked });

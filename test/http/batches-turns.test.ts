@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { dropOldOriginalsJob } from '../../src/intake/uploads/drop-old-originals.job.ts';
-import { workBatches } from '../../src/intake/uploads/work-batches.job.ts';
+import { workUploads } from '../../src/intake/uploads/work-uploads.driver.ts';
+import { jobNamed } from '../../src/jobs.ts';
 import type { Deps } from '../../src/platform/door/deps.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { runQueue } from '../kit/run-jobs.ts';
@@ -49,7 +49,7 @@ const turns = async () => {
 test('a small file that came later is done before a huge one that was begun', async () => {
   const huge = await submit(large, 4000);
   const later = await submit(small, 5);
-  await workBatches(busyClock());
+  await workUploads(busyClock());
   expect(await turns()).toEqual(['SHBJ', 'SCJG']);
   const [first, second] = [await shown(large, huge), await shown(small, later)];
   expect([first.counts.accepted, second.counts.accepted]).toEqual([4000, 5]);
@@ -100,7 +100,7 @@ const waitOf = async (heavy: string, comesAt: number) => {
     } else if (other && !waited && (await shown(small, other)).status === 'done')
       waited = { parts: part - came.part, chunks: (await chunksOf(heavy)) - came.chunks };
   });
-  await workBatches(deps);
+  await workUploads(deps);
   expect((await shown(small, other ?? '')).counts).toMatchObject({ rows: 160, accepted: 160 });
   expect(await shown(large, heavy)).toMatchObject({
     problem: null,
@@ -128,7 +128,7 @@ test('160 rows of another agency wait for no more than a part of a heavy file th
   const halfWay = watching(heavy, async (part) => {
     isTimeUp = part > parts;
   });
-  await workBatches(halfWay, { isTimeUp: () => isTimeUp });
+  await workUploads(halfWay, { isTimeUp: () => isTimeUp });
   expect(await shown(large, heavy)).toMatchObject({ status: 'queued', counts: { rows: 1000 } });
   expect(await waitOf(heavy, 2)).toEqual({ parts: 1, chunks: 0 });
 });
@@ -138,14 +138,14 @@ test('a file that ends its thread again and again never goes before the others',
   const killed = watching(heavy, () => new Promise(() => {}));
   const attempts = async () =>
     (await app.query(`select attempt_count as n from batches where id = '${heavy}'`))[0];
-  void workBatches(killed);
+  void workUploads(killed);
   await expect.poll(attempts, { timeout: 120_000 }).toEqual({ n: 1 });
   let at = Date.parse('2026-11-24T02:00:00.000Z');
   for (const seed of [1, 2]) {
     at += 30_000;
     const clock = { now: () => new Date(at++) };
     const other = await submit(small, 10 + seed);
-    void workBatches({ ...killed, clock });
+    void workUploads({ ...killed, clock });
     await expect.poll(async () => (await shown(small, other)).status, { timeout: 120_000 }).toBe('done');
     await expect.poll(attempts, { timeout: 120_000 }).toEqual({ n: 1 + seed });
   }
@@ -160,7 +160,7 @@ test('an agency that only gave way was not broken off: its file is read to the e
   const deps = watching(second, async () => {
     if (came++ < 8) await submit(third, 1);
   });
-  await workBatches(deps);
+  await workUploads(deps);
   for (const [agency, id] of [
     [large, heavy],
     [small, second],
@@ -181,7 +181,7 @@ test('a file whose rows break the database is given up after a few tries, and th
   const deps = { ...app.deps, log: () => {} };
   const broken = await submit(large, 10);
   const fine = await submit(small, 10);
-  await workBatches(deps);
+  await workUploads(deps);
   expect(await shown(small, fine)).toMatchObject({ status: 'done', counts: { accepted: 10 } });
   expect(await shown(large, broken)).toMatchObject({
     status: 'failed',
@@ -217,10 +217,10 @@ test('a worker that outlived its lease writes nothing: another has the batch', a
       },
     },
   };
-  const late = workBatches(stuck);
+  const late = workUploads(stuck);
   await reached;
   app.setNow('2026-11-24T02:05:00.000Z');
-  await workBatches({ ...app.deps, clock: { now: () => new Date('2026-11-24T02:05:00.000Z') } });
+  await workUploads({ ...app.deps, clock: { now: () => new Date('2026-11-24T02:05:00.000Z') } });
   expect(await shown(large, id)).toMatchObject({ status: 'done', counts: { accepted: 1500 } });
   const lines = () => app.query(`select count(*)::int as n from audit_lines where action = 'batch.work'`);
   const before = await lines();
@@ -244,7 +244,7 @@ test('originals are kept encrypted for as many days as the setting says, then th
   expect(JSON.stringify(await parts())).not.toContain('CF-1');
   const runOn = async (day: string) => {
     app.setNow(`${day}T02:00:00.000Z`);
-    await dropOldOriginalsJob.run(app.deps, app.deps.clock.now());
+    await jobNamed('drop-old-originals').run(app.deps, app.deps.clock.now());
     return (await parts()).length;
   };
   expect(await runOn('2026-11-28')).toBe(1);

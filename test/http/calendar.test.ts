@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { calendarIn } from '../../src/law/calendar/calendar.store.ts';
-import { reckonDuesJob } from '../../src/remedy/cases/reckon-dues.job.ts';
+import { jobNamed } from '../../src/jobs.ts';
 import { day } from '../../src/kernel/day.ts';
 import { addWorkingDays } from '../../src/kernel/working-days.ts';
+import { calendarIn } from '../../src/law/calendar/calendar.store.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 
 let city: City;
@@ -40,7 +40,7 @@ test('a deadline across an unloaded year is provisional; loading the year settle
   await city.list('1');
   await city.dispute({ listing: await city.listingOf('1') }, '1');
   expect(await due()).toEqual({ day: '2027-01-04', provisional: true });
-  await reckonDuesJob.run(city.deps, city.deps.clock.now());
+  await jobNamed('reckon-dues').run(city.deps, city.deps.clock.now());
   expect(await due()).toMatchObject({ provisional: true });
   const answer = await load(notice2027);
   expect([answer.status, await answer.json()]).toEqual([

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { endDueListingsJob } from '../../src/registry/listings/end-due-listings.job.ts';
-import { endDueRecordsJob } from '../../src/registry/records/end-due-records.job.ts';
+import { jobNamed } from '../../src/jobs.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
 
@@ -25,8 +24,8 @@ const decideListing =
   async (city) =>
     city.post(city.market, `/listings/${await city.listingOf('1')}/${what}`, { ground: '示例决定', ...more });
 const night: Deed = async (city) => {
-  await endDueListingsJob.run(city.deps, city.deps.clock.now());
-  await endDueRecordsJob.run(city.deps, city.deps.clock.now());
+  await jobNamed('end-due-listings').run(city.deps, city.deps.clock.now());
+  await jobNamed('end-due-records').run(city.deps, city.deps.clock.now());
 };
 
 const deeds: Record<string, Deed> = {

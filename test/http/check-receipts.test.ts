@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { endDueListingsJob } from '../../src/registry/listings/end-due-listings.job.ts';
+import { jobNamed } from '../../src/jobs.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aStoredListing, aStoredRecord, aSubject } from '../kit/facts.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
@@ -188,7 +188,7 @@ test('an honour gives the green channel with its incentives, until the day it en
   });
   app.setNow('2026-11-24T16:00:00Z');
   expect(await check(code)).toMatchObject({ outcome: 'eligible', isGreenLane: false, greenChannel: null });
-  await endDueListingsJob.run(app.deps, new Date());
+  await jobNamed('end-due-listings').run(app.deps, new Date());
   expect(await check(code)).toMatchObject({ isGreenLane: false, greenChannel: null });
   expect(await show(body.no)).toMatchObject({ isGreenLane: true });
 });

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { jobNamed } from '../../src/jobs.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aStoredListing, aStoredRecord, aSubject } from '../kit/facts.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
@@ -288,9 +289,8 @@ test('a reason that was revoked since reads no-longer-shown, for all but the aud
   expect(await (await auditor.api(`/checks/${no}`)).json()).toMatchObject({
     reasons: [{ code: 'list.serious-violation' }],
   });
-  const { recallChecksJob } = await import('../../src/window/checks/recall-checks.job.ts');
-  await recallChecksJob.run(app.deps, new Date());
-  await recallChecksJob.run(app.deps, new Date());
+  await jobNamed('recall-checks').run(app.deps, new Date());
+  await jobNamed('recall-checks').run(app.deps, new Date());
   expect(await (await window.api('/checks/recalls')).json()).toMatchObject({
     items: [{ checkNo: no, why: 'revoked' }],
     next: null,

@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { endDueListingsJob } from '../../src/registry/listings/end-due-listings.job.ts';
-import { endDueRecordsJob } from '../../src/registry/records/end-due-records.job.ts';
+import { jobNamed } from '../../src/jobs.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { aUscc } from '../kit/identities.ts';
 import { upload } from '../kit/uploads.ts';
@@ -12,8 +11,8 @@ beforeEach(async () => {
 
 const night = async (day: string) => {
   city.setNow(`${day}T00:05:00+08:00`);
-  await endDueListingsJob.run(city.deps, city.deps.clock.now());
-  await endDueRecordsJob.run(city.deps, city.deps.clock.now());
+  await jobNamed('end-due-listings').run(city.deps, city.deps.clock.now());
+  await jobNamed('end-due-records').run(city.deps, city.deps.clock.now());
 };
 const stateOf = async (id: number) =>
   (await city.query(`select state, version, publicity_held_on as held from records where id = $1`, [id]))[0];

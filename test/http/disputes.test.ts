@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { recallChecksJob } from '../../src/window/checks/recall-checks.job.ts';
+import { jobNamed } from '../../src/jobs.ts';
 import { makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
@@ -8,7 +8,7 @@ import { aUscc } from '../kit/identities.ts';
 beforeAll(async () => void (await openTestDb()));
 
 const recalls = async (city: Awaited<ReturnType<typeof makeCity>>) => {
-  await recallChecksJob.run(city.deps, city.deps.clock.now());
+  await jobNamed('recall-checks').run(city.deps, city.deps.clock.now());
   const { items } = await city.read(city.window.api('/checks/recalls'));
   return items.map(({ checkNo, why }: Record<string, string>) => [checkNo, why]);
 };

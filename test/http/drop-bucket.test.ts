@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { pollDropSources } from '../../src/intake/drop-sources/poll-drop-sources.job.ts';
+import { pollDropSources } from '../../src/intake/drop-sources/poll-drop-sources.driver.ts';
 import { guardedFetch } from '../../src/node/guarded-fetch.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { batchesOf, lookAgain } from '../kit/dropped.ts';

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { pollDropSources } from '../../src/intake/drop-sources/poll-drop-sources.job.ts';
+import { pollDropSources } from '../../src/intake/drop-sources/poll-drop-sources.driver.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { batchesOf, lookAgain } from '../kit/dropped.ts';
 import { type Agency, aViolationRow, csvOf } from '../kit/uploads.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
+import { jobNamed } from '../../src/jobs.ts';
 import { orgCodeOf } from '../../src/kernel/uscc.ts';
-import { findDuplicatesJob } from '../../src/registry/subjects/find-duplicates.job.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aSubject } from '../kit/facts.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
@@ -15,7 +15,7 @@ beforeEach(async () => {
   registrar = await app.agency('FGJ', ['registrar'], [], '示例发改局');
 });
 
-const search = () => findDuplicatesJob.run(app.deps, now);
+const search = () => jobNamed('find-duplicates').run(app.deps, now);
 const open = async () => (await (await registrar.api('/subjects/merge-candidates')).json()).items;
 
 test('an organisation with an old code and its namesake with the credit code that holds it are found once', async () => {

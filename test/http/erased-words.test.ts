@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { relayEvents } from '../../src/notices/relay/relay-events.job.ts';
+import { relayEvents } from '../../src/notices/relay/relay-events.driver.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
 import { eventOf, makePush, type PushApp, subscribed, type TestListing } from '../kit/push.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { buildDigest } from '../../src/notices/relay/build-digest.job.ts';
+import { buildDigest } from '../../src/notices/relay/build-digest.ts';
 import { eventOf, makePush, type PushApp, subscribe } from '../kit/push.ts';
 import { type S3, s3Keys, startS3 } from '../kit/s3-server.ts';
 

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeEach, expect, test } from 'vitest';
-import { judgeFeedsJob } from '../../src/intake/feeds/judge-feeds.job.ts';
+import { jobNamed } from '../../src/jobs.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aUscc } from '../kit/identities.ts';
 import { type Agency, aDefaulterRow, aPenaltyRow, upload } from '../kit/uploads.ts';
@@ -21,7 +21,7 @@ beforeEach(async () => {
 const feedsOf = async (who: Agency, query = '') => (await (await who.api(`/feeds${query}`)).json()).items;
 const cardsOf = async (who: Agency, query = '') =>
   (await (await who.api(`/feeds/scorecards${query}`)).json()).items;
-const judge = () => judgeFeedsJob.run(app.deps, app.deps.clock.now());
+const judge = () => jobNamed('judge-feeds').run(app.deps, app.deps.clock.now());
 const feed = (seed: string) => upload(app, feeder, { catalog, rows: [aPenaltyRow(feeder, seed)] });
 
 test('a feed is owed from the first day, fresh once it came, then due, then overdue', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { forgetAnswersJob } from '../../src/platform/schedule/forget-answers.job.ts';
+import { jobNamed } from '../../src/jobs.ts';
 import { makeApp } from '../kit/app.ts';
 import { aUscc } from '../kit/identities.ts';
 import { administratorsOf } from '../kit/people.ts';
@@ -87,11 +87,11 @@ test('a key is remembered for 24 hours and then may be used anew', async () => {
   const { asSecurity, newKeyCount, deps, setNow } = await registry();
   await asSecurity(KEYS, withKey('issue-1'));
   setNow('2026-11-25T01:59:59.000Z');
-  await forgetAnswersJob.run(deps, deps.clock.now());
+  await jobNamed('forget-answers').run(deps, deps.clock.now());
   await asSecurity(KEYS, withKey('issue-1'));
   expect(await newKeyCount()).toBe(1);
   setNow('2026-11-25T02:00:00.000Z');
-  await forgetAnswersJob.run(deps, deps.clock.now());
+  await jobNamed('forget-answers').run(deps, deps.clock.now());
   await asSecurity(KEYS, withKey('issue-1'));
   expect(await newKeyCount()).toBe(2);
 });

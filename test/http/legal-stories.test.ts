@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { endDueListingsJob } from '../../src/registry/listings/end-due-listings.job.ts';
-import { endDueRecordsJob } from '../../src/registry/records/end-due-records.job.ts';
+import { jobNamed } from '../../src/jobs.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
@@ -53,8 +52,8 @@ const subscribedCity = async (now: string): Promise<City> => {
 };
 const night = async (city: City, now: string) => {
   city.setNow(now);
-  await endDueListingsJob.run(city.deps, city.deps.clock.now());
-  await endDueRecordsJob.run(city.deps, city.deps.clock.now());
+  await jobNamed('end-due-listings').run(city.deps, city.deps.clock.now());
+  await jobNamed('end-due-records').run(city.deps, city.deps.clock.now());
 };
 const step = (city: City, repair: { id: number }, name: string, body: object = {}) =>
   city.read(city.post(city.market, `/repairs/${repair.id}/${name}`, body));

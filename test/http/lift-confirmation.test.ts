@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { reckonDutiesJob } from '../../src/notices/supervision/reckon-duties.job.ts';
+import { jobNamed } from '../../src/jobs.ts';
 import { makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
 import type { Agency } from '../kit/uploads.ts';
@@ -17,7 +17,7 @@ test('of several departments one confirms late: it alone is on the board, and th
   await city.post(untold, '/subscriptions', { name: '红名单', filter: { lists: ['honour'] } });
   await city.list('1', { 列入日期: '2025-06-02' });
   await city.told();
-  const reckon = () => reckonDutiesJob.run(city.deps, new Date('2026-01-01T00:30:00Z'));
+  const reckon = () => jobNamed('reckon-duties').run(city.deps, new Date('2026-01-01T00:30:00Z'));
   await reckon();
   const repair = await city.read(city.apply({ listing: await city.listingOf('1') }, '1'));
   await city.post(city.market, `/repairs/${repair.id}/accept`, {});

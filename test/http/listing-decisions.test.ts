@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { endDueListingsJob } from '../../src/registry/listings/end-due-listings.job.ts';
+import { jobNamed } from '../../src/jobs.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { type Agency, aDefaulterRow, upload } from '../kit/uploads.ts';
 
@@ -85,7 +85,7 @@ test('an early removal got by false material is undone: the old term goes on and
   expect((await city.check('1')).outcome).toBe('ineligible');
   expect((await shown())[0]).toMatchObject({ state: 'listed', dueOn: '2029-03-02', endedOn: null });
   city.setNow('2029-03-01T16:05:00Z');
-  await endDueListingsJob.run(city.deps, city.deps.clock.now());
+  await jobNamed('end-due-listings').run(city.deps, city.deps.clock.now());
   expect(await states()).toMatchObject({ state: 'expired' });
   expect((await decide(city.market, 'restorations')).status).toBe(409);
 });

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { endDueListingsJob } from '../../src/registry/listings/end-due-listings.job.ts';
+import { jobNamed } from '../../src/jobs.ts';
 import { loadMeasures } from '../../src/law/measures/load-measures.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
@@ -62,8 +62,8 @@ test('the authority’s own removal ends the listing, by repair or by revocation
 test('a term that is over ends by itself, once, at night', async () => {
   await list('1');
   app.setNow('2029-03-01T16:00:00.000Z');
-  await endDueListingsJob.run(app.deps, app.deps.clock.now());
-  await endDueListingsJob.run(app.deps, app.deps.clock.now());
+  await jobNamed('end-due-listings').run(app.deps, app.deps.clock.now());
+  await jobNamed('end-due-listings').run(app.deps, app.deps.clock.now());
   expect(await app.query(`select state, ended_on, end_ground from listings`)).toEqual([
     { state: 'expired', ended_on: '2029-03-02', end_ground: '期限届满' },
   ]);

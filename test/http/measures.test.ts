@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { jobNamed } from '../../src/jobs.ts';
 import { loadMeasures } from '../../src/law/measures/load-measures.ts';
-import { reckonDutiesJob } from '../../src/notices/supervision/reckon-duties.job.ts';
 import { eventOf, makePush, type PushApp, subscribe } from '../kit/push.ts';
 
 let push: PushApp;
@@ -114,7 +114,7 @@ test('kind III is information: it asks no feedback, and alone it carries no pers
   expect(feed.items).toMatchObject([
     { data: { subject: { kind: 'organisation' }, measures: [], information: [{ code: 'FUND_LIMIT' }] } },
   ]);
-  await reckonDutiesJob.run(push.deps, push.deps.clock.now());
+  await jobNamed('reckon-duties').run(push.deps, push.deps.clock.now());
   expect(await push.query('select kind, feedback_due_on::text as due from notice_duties')).toEqual([
     { kind: 'inform', due: null },
   ]);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
+import { jobNamed } from '../../src/jobs.ts';
 import { idCheckChar } from '../../src/kernel/check-characters.ts';
-import { forgetGoneEntriesJob } from '../../src/public/public-lists/forget-gone-entries.job.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 import { applied, delta, entries, publish, snapshot } from '../kit/public-lists.ts';
@@ -260,13 +260,13 @@ test('the words of what has gone are struck within hours, its id after ninety da
   await city.query(`update listings set state = 'revoked', ended_on = '2026-11-24'`);
   await snapshot(city, VIOLATIONS);
   city.setNow('2026-11-24T04:15:00.000Z');
-  await forgetGoneEntriesJob.run(city.deps, city.deps.clock.now());
+  await jobNamed('forget-gone-entries').run(city.deps, city.deps.clock.now());
   expect(await city.query('select json, csv, name, uscc from public_entries')).toEqual([
     { json: null, csv: null, name: null, uscc: null },
   ]);
   expect(await delta(city, VIOLATIONS, version)).toMatch(/^\{"op":"remove","id":"\d+"\}\n$/);
   city.setNow('2027-03-24T04:15:00.000Z');
-  await forgetGoneEntriesJob.run(city.deps, city.deps.clock.now());
+  await jobNamed('forget-gone-entries').run(city.deps, city.deps.clock.now());
   expect((await get(`/${VIOLATIONS}/delta.csv?since=${version}`)).status).toBe(409);
   expect((await get(`/${VIOLATIONS}/delta.csv?since=0`)).status).toBe(200);
 });

@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
+import { jobNamed } from '../../src/jobs.ts';
 import { addMissingYear } from '../../src/law/calendar/calendar.store.ts';
-import { reckonDuesJob } from '../../src/remedy/cases/reckon-dues.job.ts';
-import { endDueListingsJob } from '../../src/registry/listings/end-due-listings.job.ts';
 import { makeApp } from '../kit/app.ts';
 import { makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
@@ -197,12 +196,12 @@ test('a term across an unloaded year is provisional and is reckoned again when t
   await city.punish('y', { 处罚决定日期: '2026-06-01' });
   const { id, due } = await city.read(city.apply({ record: await city.recordOf('y') }, 'y'));
   expect(due).toMatchObject({ on: '2027-01-04', provisional: true });
-  await reckonDuesJob.run(city.deps, city.deps.clock.now());
+  await jobNamed('reckon-dues').run(city.deps, city.deps.clock.now());
   expect((await city.read(city.market.api(`/repairs/${id}`))).due).toMatchObject({ provisional: true });
   const holidays: [string, string, string][] = [['元旦', '2027-01-01', '2027-01-03']];
   const notice = { year: 2027, source: '示例通知', holidays, workdays: [] };
   await addMissingYear(city.deps.db, notice, '2026-12-30T02:00:00Z');
-  await reckonDuesJob.run(city.deps, city.deps.clock.now());
+  await jobNamed('reckon-dues').run(city.deps, city.deps.clock.now());
   expect((await city.read(city.market.api(`/repairs/${id}`))).due).toMatchObject({
     on: '2027-01-05',
     provisional: false,
@@ -368,7 +367,7 @@ test('a restored listing whose term is over by then ends the same night', async 
   city.setNow('2029-03-05T02:00:00Z');
   await city.post(city.market, `/repairs/${id}/restore`, { reason: '缴款凭证系伪造' });
   expect((await city.check('1')).reasons).toEqual([]);
-  await endDueListingsJob.run(city.deps, city.deps.clock.now());
+  await jobNamed('end-due-listings').run(city.deps, city.deps.clock.now());
   expect(await city.query(`select state, end_ground from listings`)).toEqual([
     { state: 'expired', end_ground: '期限届满' },
   ]);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { jobNamed } from '../../src/jobs.ts';
 import { queuedScrypt } from '../../src/node/native-scrypt.ts';
-import { forgetSessionsJob } from '../../src/platform/schedule/forget-sessions.job.ts';
 import { hashPassword } from '../../src/platform/door/password.ts';
 import { makeApp } from '../kit/app.ts';
 import { enrol } from '../kit/people.ts';
@@ -138,7 +138,7 @@ test('the counts of tries name nobody, and are forgotten after a day', async () 
   expect(kept).toHaveLength(2);
   expect(JSON.stringify(kept)).not.toMatch(/XZFW|窗口|127\.0/);
   setNow('2026-11-25T02:00:00.000Z');
-  await forgetSessionsJob.run(deps, deps.clock.now());
+  await jobNamed('forget-sessions').run(deps, deps.clock.now());
   expect(await query(`select 1 from sign_in_tries`)).toEqual([]);
 });
 
@@ -179,7 +179,7 @@ test('sessions that ran out are forgotten, the others stay', async () => {
     [inAnHour],
   );
   setNow(inAnHour);
-  await forgetSessionsJob.run(deps, deps.clock.now());
+  await jobNamed('forget-sessions').run(deps, deps.clock.now());
   expect(await query(`select 1 from staff_sessions where id_hash = 'ended'`)).toEqual([]);
   expect((await clerk.api('/matters')).status).toBe(200);
 });

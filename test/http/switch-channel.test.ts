@@ -104,7 +104,7 @@ test('a digest of which a part was acknowledged sends only the rest', async () =
   const { receiver, id } = await subscribed(push, finance, { schedule });
   await tellOf(...(await listings('a', 'b', 'c')));
   await push.query(`update schedules set next_run_at = now() where id like 'build-digest:%'`);
-  const { buildDigest } = await import('../../src/notices/relay/build-digest.job.ts');
+  const { buildDigest } = await import('../../src/notices/relay/build-digest.ts');
   await buildDigest(push.deps, new Date(), id);
   await ack(id, 2);
   await push.send();

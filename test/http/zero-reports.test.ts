@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { judgeFeedsJob } from '../../src/intake/feeds/judge-feeds.job.ts';
+import { jobNamed } from '../../src/jobs.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aUscc } from '../kit/identities.ts';
 import { runQueue } from '../kit/run-jobs.ts';
@@ -35,7 +35,7 @@ const bothUpload = async (seed: string) => {
 };
 const judgeUntil = (now: string) => {
   app.setNow(now);
-  return judgeFeedsJob.run(app.deps, app.deps.clock.now());
+  return jobNamed('judge-feeds').run(app.deps, app.deps.clock.now());
 };
 
 test('two silent feeds make a check a review; each zero report mends its own feed, no other', async () => {

@@ -1,6 +1,6 @@
+import { jobNamed } from '../../src/jobs.ts';
 import { loadMeasures } from '../../src/law/measures/load-measures.ts';
-import { relayEvents } from '../../src/notices/relay/relay-events.job.ts';
-import { settleRepairsJob } from '../../src/notices/inbox/settle-repairs.job.ts';
+import { relayEvents } from '../../src/notices/relay/relay-events.driver.ts';
 import { makeApp } from './app.ts';
 import { aUscc } from './identities.ts';
 import { type Agency, aPenaltyRow, aViolationRow, upload } from './uploads.ts';
@@ -87,7 +87,7 @@ export const makeCity = async (now?: string) => {
     },
     settle: async () => {
       await relayEvents(app.deps);
-      await settleRepairsJob.run(app.deps, app.deps.clock.now());
+      await jobNamed('settle-repairs').run(app.deps, app.deps.clock.now());
     },
     audit: async (prefix: string) =>
       (

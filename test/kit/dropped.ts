@@ -1,4 +1,4 @@
-import { pollDropSources } from '../../src/intake/drop-sources/poll-drop-sources.job.ts';
+import { pollDropSources } from '../../src/intake/drop-sources/poll-drop-sources.driver.ts';
 import type { TestApp } from './app.ts';
 import { runQueue } from './run-jobs.ts';
 

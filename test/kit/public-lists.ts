@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { publishChangesJob } from '../../src/public/public-lists/publish-changes.job.ts';
+import { jobNamed } from '../../src/jobs.ts';
 import type { TestApp } from './app.ts';
 
-export const publish = (app: TestApp) => publishChangesJob.run(app.deps, app.deps.clock.now());
+export const publish = (app: TestApp) => jobNamed('publish-changes').run(app.deps, app.deps.clock.now());
 
 const fetched = async (app: TestApp, path: string, headers: Record<string, string> = {}) => {
   const answer = await app.request(`/public/lists/${path}`, { headers });

@@ -1,8 +1,8 @@
 import { loadMeasures } from '../../src/law/measures/load-measures.ts';
 import { guardedSend } from '../../src/node/guarded-send.ts';
 import type { Pace } from '../../src/notices/delivery/delivery.store.ts';
-import { relayEvents } from '../../src/notices/relay/relay-events.job.ts';
-import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.job.ts';
+import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.driver.ts';
+import { relayEvents } from '../../src/notices/relay/relay-events.driver.ts';
 import { act } from '../../src/platform/door/act.ts';
 import type { NewEvent, Topic } from '../../src/platform/door/outbox.ts';
 import { identifierPurpose, lookupOf } from '../../src/registry/subjects/subject-lookup.ts';

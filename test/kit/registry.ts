@@ -1,10 +1,10 @@
+import { loadReference } from '../../src/law/rulebook/load-reference.ts';
 import { readMigrations } from '../../src/node/open-database.ts';
 import { depsOver, type OpenDeps, openDatabase } from '../../src/node/open-deps.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
-import { readConfig } from '../../src/platform/running/config.ts';
 import type { Ctx } from '../../src/platform/door/deps.ts';
-import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
-import { loadReference } from '../../src/law/rulebook/load-reference.ts';
+import { keepKey } from '../../src/platform/keys/prove-key.ts';
+import { readConfig } from '../../src/platform/running/config.ts';
 
 export type Env = Record<string, string>;
 

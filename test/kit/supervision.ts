@@ -1,4 +1,4 @@
-import { reckonDutiesJob } from '../../src/notices/supervision/reckon-duties.job.ts';
+import { jobNamed } from '../../src/jobs.ts';
 import { eventOf, makePush, type PushApp, type TestListing } from './push.ts';
 
 export type Item = {
@@ -19,7 +19,7 @@ export const makeSupervision = async () => {
   const push = await makePush();
   push.setNow(START);
   const registrar = await push.agency('XXZX', ['registrar'], [], '虚构市信用中心');
-  const reckon = () => reckonDutiesJob.run(push.deps, new Date('2026-01-01T00:30:00Z'));
+  const reckon = () => jobNamed('reckon-duties').run(push.deps, new Date('2026-01-01T00:30:00Z'));
   const told = async (listing: TestListing, ...steps: ('created' | 'changed' | 'removed')[]) => {
     for (const step of steps) await push.tell(eventOf(listing, step));
     await push.relay();

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { recallChecksJob } from '../../src/window/checks/recall-checks.job.ts';
+import { jobNamed } from '../../src/jobs.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aStoredListing, aSubject } from '../kit/facts.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
@@ -116,7 +116,7 @@ test('a clerk is shown whom to tell when the ground of an earlier answer has fal
   const { where } = await resultOf({ 'subject.code': code });
   expect(await (await clerk.page('/desk/checks')).text()).not.toContain('请告知申请人');
   await app.query(`update listings set disputed_at = '2026-11-24T03:00:00Z' where id = $1`, [listing]);
-  await recallChecksJob.run(app.deps, app.deps.clock.now());
+  await jobNamed('recall-checks').run(app.deps, app.deps.clock.now());
   const html = await (await clerk.page('/desk/checks')).text();
   expect(html).toContain('请告知申请人');
   expect(html).toContain(`href="${where}"`);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { jobNamed } from '../../src/jobs.ts';
 import { claimDeliveries, settleDeliveries } from '../../src/notices/delivery/delivery.store.ts';
-import { mendDeliveriesJob } from '../../src/notices/delivery/mend-deliveries.job.ts';
-import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.job.ts';
+import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.driver.ts';
 import { eventOf, makePush, type PushApp, subscribed, testPace } from '../kit/push.ts';
 
 let push: PushApp;
@@ -34,7 +34,7 @@ test('a sender that outlived its lease changes nothing, but its attempt is writt
   await tellNew('a');
   const [late] = await claimDeliveries(push.deps.statement, testPace, 5);
   await push.query(`update deliveries set lease_until = now() - interval '1 second' where state = 'leased'`);
-  await mendDeliveriesJob.run(push.deps, new Date());
+  await jobNamed('mend-deliveries').run(push.deps, new Date());
   const [fresh] = await claimDeliveries(push.deps.statement, testPace, 5);
   expect(fresh?.id).toBe(late?.id);
   const settle = (claimed: typeof late, goesTo: 'dead' | 'delivered') =>
@@ -124,7 +124,7 @@ test('an endpoint silent for five days is disabled, and answers a ping before it
   await tellNew('a');
   await push.send();
   await push.query(`update subscriptions set failing_since = now() - interval '6 days'`);
-  await mendDeliveriesJob.run(push.deps, new Date());
+  await jobNamed('mend-deliveries').run(push.deps, new Date());
   expect(await state(id)).toMatchObject({ state: 'disabled' });
   receiver.answer(204);
   await tellNew('b');
@@ -144,7 +144,7 @@ test('a lane whose head ended while nobody promoted the next is mended', async (
   await push.query(`update deliveries set state = 'delivered' where first_seq = 1`);
   await push.send();
   expect(receiver.seqs()).toEqual([]);
-  await mendDeliveriesJob.run(push.deps, new Date());
+  await jobNamed('mend-deliveries').run(push.deps, new Date());
   await push.send();
   expect(receiver.seqs()).toEqual([2]);
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { sampleSealed, sealedColumns } from '../../src/platform/keys/master-key.store.ts';
-import { keepKey } from '../../src/platform/keys/prove-key.step.ts';
+import { keepKey } from '../../src/platform/keys/prove-key.ts';
 import { openVault } from '../../src/platform/keys/vault.ts';
 import { makeCity } from '../kit/cases.ts';
 import { aCitizenId } from '../kit/identities.ts';

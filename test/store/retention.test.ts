@@ -49,6 +49,20 @@ beforeEach(async () => {
   await database.reset();
 });
 
+const lines = subjects.flatMap((listings, place) =>
+  listings.map((listing, nth) => ({ ...listing, subject: place + 1, record: 10_000 + place * 10 + nth })),
+);
+const stored = [
+  ...combinations.map((one, place) => ({ ...one, id: place + 1, code: one.catalog.code })),
+  ...lines.map(({ subject, record }) => ({
+    id: record,
+    subject,
+    state: 'live',
+    code: 'serious-violation',
+    retainedUntil: null,
+  })),
+];
+
 const writeAll = async () => {
   const { statement } = database;
   await statement(
@@ -56,45 +70,29 @@ const writeAll = async () => {
      values (1, 'SCJG', '示例市场监督管理局', '11440300MB2EXMP01K', '2025-01-01', now())`,
     [],
   );
-  for (const [place, listings] of subjects.entries()) {
-    await statement(
-      `insert into subjects (id, kind, name, created_at) values ($1, 'organisation', '示例企业', now())`,
-      [place + 1],
-    );
-    for (const [nth, { kind, state, dueOn }] of listings.entries()) {
-      const recordId = 10_000 + place * 10 + nth;
-      await writeRecord({
-        id: recordId,
-        subject: place + 1,
-        state: 'live',
-        code: 'serious-violation',
-        until: null,
-      });
-      await statement(
-        `insert into listings (list, kind, subject_id, agency_id, record_id, state, listed_on, due_on,
-           authority_name, reason, known_from)
-         values ('serious-violation', $1, $2, 1, $3, $4, '2025-01-01', $5::text::date, '示例机关', '示例', now())`,
-        [kind, place + 1, recordId, state, dueOn],
-      );
-    }
-  }
-  for (const [place, { subject, state, catalog, retainedUntil }] of combinations.entries())
-    await writeRecord({ id: place + 1, subject, state, code: catalog.code, until: retainedUntil });
-};
-
-const writeRecord = (about: {
-  id: number;
-  subject: number;
-  state: string;
-  code: string;
-  until: string | null;
-}) =>
-  database.statement(
+  await statement(
+    `insert into subjects (id, kind, name, created_at)
+     select id, 'organisation', '示例企业', now() from generate_series(1, $1::int) id`,
+    [subjects.length],
+  );
+  await statement(
     `insert into records (id, catalog, agency_id, source_no, subject_id, state, authority_name, decided_on,
        retained_until, fields, content_hash, known_from) overriding system value
-     values ($1, $2, 1, $3, $4, $5, '示例机关', '2025-01-01', $6::text::date, '{}', 'h', now())`,
-    [about.id, about.code, `S-${about.id}`, about.subject, about.state, about.until],
+     select id, code, 1, 'S-' || id, subject, state, '示例机关', '2025-01-01', "retainedUntil", '{}', 'h', now()
+     from jsonb_to_recordset($1::text::jsonb)
+       x(id bigint, code text, subject bigint, state text, "retainedUntil" date)`,
+    [JSON.stringify(stored)],
   );
+  await statement(
+    `insert into listings (list, kind, subject_id, agency_id, record_id, state, listed_on, due_on, ended_on,
+       end_ground, authority_name, reason, known_from)
+     select 'serious-violation', kind, subject, 1, record, state, '2025-01-01', "dueOn",
+       case state when 'expired' then date '2026-01-01' end, case state when 'expired' then '期限届满' end,
+       '示例机关', '示例', now()
+     from jsonb_to_recordset($1::text::jsonb) x(kind text, subject bigint, record bigint, state text, "dueOn" date)`,
+    [JSON.stringify(lines)],
+  );
+};
 
 test.each([[0], [1]])(
   'with retention.while-listed = %i the rule and the SQL agree on every case',

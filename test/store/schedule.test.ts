@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { buildDigestJob } from '../../src/notices/relay/build-digest.job.ts';
+import { jobNamed } from '../../src/jobs.ts';
 import type { Job } from '../../src/platform/schedule/job.ts';
 import { runDue } from '../../src/platform/schedule/run-due.ts';
 import { eventOf, makePush, type PushApp, subscribed } from '../kit/push.ts';
@@ -69,7 +69,7 @@ test('a run that failed is tried again, and a tick is noted', async () => {
 });
 
 const schedule = { kind: 'cron', cron: '30 8 * * *', workingDaysOnly: true };
-const tick = (now: string) => runDue(push.deps, [buildDigestJob], at(now));
+const tick = (now: string) => runDue(push.deps, [jobNamed('build-digest')], at(now));
 const start = async () => {
   const made = await subscribed(push, finance, { schedule });
   await push.query(`update schedules set next_run_at = '2026-11-28T00:30:00Z'`);
@@ -208,7 +208,7 @@ test('a digest whose slot falls into quiet hours leaves as they end', async () =
   const made = await subscribed(push, finance, { schedule: { kind: 'cron', cron: '* * * * *', quietHours } });
   await push.tell(eventOf(await push.aListing('a'), 'created'));
   await push.relay();
-  await runDue(push.deps, [buildDigestJob], new Date(Date.now() + 120_000));
+  await runDue(push.deps, [jobNamed('build-digest')], new Date(Date.now() + 120_000));
   await push.send();
   expect(made.receiver.seqs()).toEqual([]);
   expect(
@@ -225,7 +225,7 @@ test('a digest is split before its body grows past 400 000 bytes', async () => {
   const long = { ...event, payload: { ...event.payload, reason: '虚构的事由'.repeat(400) } };
   await push.tell(...Array.from({ length: 100 }, () => long));
   await push.relay();
-  await runDue(push.deps, [buildDigestJob], new Date(Date.now() + 120_000));
+  await runDue(push.deps, [jobNamed('build-digest')], new Date(Date.now() + 120_000));
   await push.send();
   const sizes = receiver.got.map(({ body }) => new TextEncoder().encode(body).length);
   expect(Math.max(...sizes)).toBeLessThanOrEqual(401_000);

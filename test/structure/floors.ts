@@ -7,8 +7,9 @@ export const floorNames = [
   'shape',
   'store',
   'door',
-  'step',
+  'part',
   'verb',
+  'driver',
   'edge',
   'assembly',
   'entry',
@@ -19,11 +20,14 @@ export type FloorOf = (path: string) => Floor;
 const patterns: readonly (readonly [RegExp, Floor])[] = [
   [/^(src\/(node|worker)|scripts|test)\//, 'entry'],
   [/^src\/(app|jobs)\.ts$/, 'assembly'],
-  [/\.(routes|pages|job)\.tsx?$/, 'edge'],
+  [/\.(routes|pages)\.tsx?$/, 'edge'],
+  [/\.driver\.ts$/, 'driver'],
   [/^src\/platform\/web\/(http|request-context|rate-limit|body-limit|pages|page-form)\.ts$/, 'edge'],
   [/^src\/platform\/(running\/(metrics|registry-metrics)|schedule\/run-due)\.ts$/, 'edge'],
   [/^src\/platform\/door\/act(-together)?\.ts$/, 'door'],
-  [/\.step\.ts$/, 'step'],
+  // These two pass the door and are shared by verbs: what must leave leaves before anybody reads; a case is shown one way.
+  [/^src\/(public\/public-lists\/take-down|remedy\/cases\/case-noun)\.ts$/, 'part'],
+  [/\.step\.ts$/, 'part'],
   [/\.store\.ts$/, 'store'],
   [/\.(schema|table)\.ts$/, 'shape'],
   [/\.(rules|view|catalog)\.tsx?$/, 'rule'],
@@ -33,8 +37,14 @@ const patterns: readonly (readonly [RegExp, Floor])[] = [
 
 const rank = (floor: Floor) => floorNames.indexOf(floor);
 
-// A file without a suffix stands where its imports stand; one that runs stores or the door is a verb.
-// A *.step.ts is what several verbs or jobs of a noun do inside their own transaction.
+// A verb passes the door or opens a transaction.
+const isVerb = ({ text }: SourceFile): boolean =>
+  /\.transaction\(/.test(text) ||
+  [...text.matchAll(/import \{([^}]*)\} from '[^']*\/door\/act(?:-together)?\.ts'/g)].some(([, names = '']) =>
+    /(^|[\s,])(permit|act|look|actTogether)\b/.test(names),
+  );
+
+// A file without a suffix stands where its imports stand. One that runs stores is a verb, or a part that verbs share.
 export const floorsOf = (files: readonly SourceFile[]): FloorOf => {
   const texts = new Map(files.map((file) => [file.path, file]));
   const known = new Map<string, Floor>();
@@ -45,7 +55,8 @@ export const floorsOf = (files: readonly SourceFile[]): FloorOf => {
   const derive = (path: string): Floor => {
     const file = texts.get(path);
     const highest = Math.max(rank('rule'), ...(file ? importsOf(file).map(rankOfImport) : []));
-    return highest <= rank('shape') ? (floorNames[highest] ?? 'shape') : 'verb';
+    if (highest <= rank('shape')) return floorNames[highest] ?? 'shape';
+    return file && isVerb(file) ? 'verb' : 'part';
   };
   const floorOf: FloorOf = (path) => {
     const found = known.get(path) ?? patterns.find(([pattern]) => pattern.test(path))?.[1];
@@ -64,18 +75,16 @@ const packages: Partial<Record<Floor, RegExp>> = {
     /^(zod|@hono\/zod-openapi|drizzle-orm.*|@noble\/.*|aws4fetch|croner|ipaddr\.js|lucia|fflate|htmlparser2|openapi-fetch)$/,
   store: /^drizzle-orm.*$/,
   door: /^drizzle-orm$/,
-  step: /^$/,
+  part: /^$/,
   verb: /^$/,
+  driver: /^$/,
   edge: /^(hono(\/.*)?|@hono\/zod-openapi|zod)$/,
   assembly: /^(hono(\/.*)?|@hono\/zod-openapi)$/,
 };
 
 const isClosedFloor = (floor: Floor) => floor === 'store' || floor === 'verb';
 const mayNotTouch = (path: string, floor: Floor, to: string) =>
-  floor === 'edge' &&
-  /\.(store|step|table)\.ts$/.test(to) &&
-  !path.endsWith('.job.ts') &&
-  !path.startsWith('src/platform/');
+  floor === 'edge' && /\.(store|step|table)\.ts$/.test(to) && !path.startsWith('src/platform/');
 
 const importFault = (path: string, to: Import, floorOf: FloorOf): string | undefined => {
   const floor = floorOf(path);
@@ -83,8 +92,8 @@ const importFault = (path: string, to: Import, floorOf: FloorOf): string | undef
   if (isPackage(to.path))
     return (packages[floor] ?? /^$/).test(to.path) ? undefined : `the ${floor} floor may not use the package`;
   const target = floorOf(to.path);
-  // Types vanish: a rule may name a shape's, a shape may name the type of a store's row.
-  if (to.isType && rank(target) <= rank(floor === 'rule' ? 'shape' : 'store') && floor !== 'kernel')
+  // Types vanish: a rule may name a shape's, a shape may name the type of a store's row or of what a part gives.
+  if (to.isType && rank(target) <= rank(floor === 'rule' ? 'shape' : 'part') && floor !== 'kernel')
     return undefined;
   if (path.includes('.rules.') && to.path.includes('.view.')) return 'rules draw nothing';
   if (rank(target) > rank(floor)) return `${floor} imports ${target}: imports go down only`;

@@ -3,9 +3,10 @@ import { Problem } from '../../kernel/problems.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { checkedPlace } from './checked-place.step.ts';
+import { checkedPlace } from './checked-place.ts';
 import type { DropSourceIn } from './drop-source.schema.ts';
-import { type DropSourceRow, findSource, insertSource } from './drop-source.store.ts';
+import { findSource, insertSource } from './drop-source.store.ts';
+import type { DropSourceRow } from './drop-source.table.ts';
 
 export const addDropSource = async (ctx: Ctx, wish: DropSourceIn): Promise<DropSourceRow> => {
   permit(ctx, 'source.add');
@@ -21,7 +22,7 @@ export const addDropSource = async (ctx: Ctx, wish: DropSourceIn): Promise<DropS
     const [region, credentials] = wish.kind === 's3' ? [wish.region, wish.credentials] : [null, undefined];
     const at = ctx.clock.now().toISOString();
     const source = { id, agencyId: agency.id, catalog, mode, kind, location, region, credentials };
-    if (!(await insertSource(tx, ctx.vault, { ...source, by: ctx.actor.by, at })))
+    if (!(await insertSource(tx, ctx.vault, { ...source, createdBy: ctx.actor.by, createdAt: at })))
       throw new Problem('source.duplicate');
     const value = await findSource(tx, id);
     if (!value) throw new Problem('source.unknown');

@@ -1,9 +1,10 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { checkedPlace } from './checked-place.step.ts';
+import { checkedPlace } from './checked-place.ts';
 import type { DropSourceChange } from './drop-source.schema.ts';
-import { changeSource, type DropSourceRow, findSource, isPlaceTaken } from './drop-source.store.ts';
+import { changeSource, findSource, isPlaceTaken } from './drop-source.store.ts';
+import type { DropSourceRow } from './drop-source.table.ts';
 
 export const changeDropSource = async (
   ctx: Ctx,

@@ -9,7 +9,7 @@ import {
 } from '../../platform/web/form.view.tsx';
 import { PageTitle } from '../../platform/web/pieces.view.tsx';
 import { modeWords } from '../uploads/batch-words.rules.ts';
-import { kindWords } from './drop-source.view.tsx';
+import { sourceKindWords } from './drop-source.view.tsx';
 
 type Props = {
   refusal: Refusal;
@@ -24,8 +24,8 @@ const modes = [
   { value: 'full', label: `${modeWords.full}：每个文件视为全部现有记录，撤回较多时仍须到报送页面确认` },
 ];
 const kinds: readonly Option[] = [
-  { value: 'folder', label: kindWords.folder },
-  { value: 's3', label: kindWords.s3 },
+  { value: 'folder', label: sourceKindWords.folder },
+  { value: 's3', label: sourceKindWords.s3 },
 ];
 
 export const DropSourceFormView: FC<Props> = ({ refusal, onceKey, catalogs, hasFolders }) => (

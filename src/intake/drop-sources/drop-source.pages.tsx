@@ -1,20 +1,18 @@
 import type { Context } from 'hono';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
+import { catalogNames, catalogs } from '../../law/catalogs/catalog-list.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { type Form, formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages, UUID } from '../../platform/web/pages.ts';
 import { addDropSource } from './add-drop-source.ts';
 import { changeDropSource } from './change-drop-source.ts';
-import { DropSourceIn } from './drop-source.schema.ts';
+import { DropSourceIn, dropSourceOut } from './drop-source.schema.ts';
 import { DropSourceListView } from './drop-source.view.tsx';
 import { DropSourceFormView } from './drop-source-form.view.tsx';
-import { dropSourceOut } from './drop-source-out.ts';
 import { listDropSources } from './list-drop-sources.ts';
 import { removeDropSource } from './remove-drop-source.ts';
 
 const LISTED = 50;
-const names = Object.fromEntries(catalogs.map(({ code, name }) => [code, name]));
 const choices = catalogs.map(({ code, name }) => ({ value: code, label: name }));
 
 const words = {
@@ -73,7 +71,7 @@ export const dropSourcePages = pages()
     const { items, next } = await listDropSources(c.get('ctx'), wish);
     const done = c.req.query('done') ?? '';
     const body = (
-      <DropSourceListView sources={items.map(dropSourceOut)} names={names} next={next} done={done} />
+      <DropSourceListView sources={items.map(dropSourceOut)} names={catalogNames} next={next} done={done} />
     );
     return draw(c, { title: '取件来源', body });
   })

@@ -3,8 +3,7 @@ import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.t
 import { listOf, PageQuery } from '../../platform/web/page-cursor.ts';
 import { addDropSource } from './add-drop-source.ts';
 import { changeDropSource } from './change-drop-source.ts';
-import { DropSourceChange, DropSourceIn, DropSourceOut } from './drop-source.schema.ts';
-import { dropSourceOut } from './drop-source-out.ts';
+import { DropSourceChange, DropSourceIn, DropSourceOut, dropSourceOut } from './drop-source.schema.ts';
 import { listDropSources } from './list-drop-sources.ts';
 import { removeDropSource } from './remove-drop-source.ts';
 

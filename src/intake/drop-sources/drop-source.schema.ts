@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import type { DropSourceRow } from './drop-source.table.ts';
 
 const location = z.string().trim().min(1).max(1000);
 const mode = z.enum(['append', 'full']).openapi({
@@ -72,3 +73,11 @@ export const DropSourceOut = z
       .nullable(),
   })
   .openapi('DropSource');
+
+const instantOf = (text: string | null) => text && new Date(text).toISOString();
+
+export const dropSourceOut = ({ agencyId: _, ...source }: DropSourceRow) => ({
+  ...source,
+  createdAt: instantOf(source.createdAt) ?? '',
+  lastPolledAt: instantOf(source.lastPolledAt),
+});

@@ -4,7 +4,7 @@ import { ActionButton } from '../../platform/web/form.view.tsx';
 import { Moment, NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
 import { modeWords } from '../uploads/batch-words.rules.ts';
 
-export const kindWords = { folder: '服务器文件夹', s3: '兼容 S3 的存储桶' } as const;
+export const sourceKindWords = { folder: '服务器文件夹', s3: '兼容 S3 的存储桶' } as const;
 
 type PollShown = {
   found: number;
@@ -65,7 +65,7 @@ export const DropSourceListView: FC<Desk> = ({ sources, names, next, done }) => 
         <tr>
           <th scope="row">
             <span class="excerpt">{source.location}</span>
-            <p class="hint">{kindWords[source.kind]}</p>
+            <p class="hint">{sourceKindWords[source.kind]}</p>
           </th>
           <td>
             {source.agency}

@@ -33,11 +33,11 @@ export const resultNames = (name: string) => {
   return { done: `${stem}.done.json`, error: `${stem}.error.json`, rows: `${stem}.error.csv` };
 };
 
-export type Refusal = { code: string; detail: string; errors: readonly object[] };
+export type DropRefusal = { code: string; detail: string; errors: readonly object[] };
 export type DropOutcome = {
   status: 'done' | 'failed' | 'cancelled' | 'refused';
   batch: { id: string; sha256: string | null; counts: Record<string, number> } | null;
-  problem: Refusal | null;
+  problem: DropRefusal | null;
   hasAllRows: boolean;
 };
 

@@ -2,11 +2,12 @@ import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { ownFeed } from '../rows/own-feed.step.ts';
+import { ownFeed } from '../rows/own-feed.ts';
 import { isFeedUnderWay } from '../uploads/batch.store.ts';
 import { touchFeed } from './feed.store.ts';
 import type { ZeroReportIn } from './zero-report.schema.ts';
-import { insertZeroReport, type ZeroReport } from './zero-report.store.ts';
+import { insertZeroReport } from './zero-report.store.ts';
+import type { ZeroReport } from './zero-report.table.ts';
 
 type Filing = ZeroReportIn & { catalog: string };
 

@@ -7,9 +7,9 @@ import {
   TextField,
 } from '../../platform/web/form.view.tsx';
 import { Facts, Moment, PageTitle } from '../../platform/web/pieces.view.tsx';
-import type { FeedRow } from './freshness.view.tsx';
+import type { ReportingDutyRow } from './freshness.view.tsx';
 
-type Feed = FeedRow & { updateFrequency: string | null; ownReason: string | null };
+type Feed = ReportingDutyRow & { updateFrequency: string | null; ownReason: string | null };
 
 export const FrequencyView: FC<{ feed: Feed; refusal: Refusal }> = ({ feed, refusal }) => {
   const path = `/desk/feeds/${feed.agency}/${feed.catalog}`;

@@ -1,7 +1,7 @@
 import { isKeyOf } from '../../kernel/own-keys.ts';
-import type { FeedState } from './feed-standing.rules.ts';
+import type { FeedState } from './feed-freshness.rules.ts';
 
-export const stateWords: Record<FeedState, { tone: 'good' | 'bad' | 'warn' | 'calm'; word: string }> = {
+export const feedStateWords: Record<FeedState, { tone: 'good' | 'bad' | 'warn' | 'calm'; word: string }> = {
   fresh: { tone: 'good', word: '正常' },
   due: { tone: 'warn', word: '应报' },
   overdue: { tone: 'bad', word: '逾期' },
@@ -9,7 +9,7 @@ export const stateWords: Record<FeedState, { tone: 'good' | 'bad' | 'warn' | 'ca
 };
 
 export const isFeedState = (text: string | undefined): text is FeedState =>
-  text !== undefined && isKeyOf(stateWords, text);
+  text !== undefined && isKeyOf(feedStateWords, text);
 
 // Late: overdue, or never sent although the first term has passed.
 export const isLate = ({ daysLate }: { daysLate: number }): boolean => daysLate > 0;

@@ -10,7 +10,7 @@ import { FrequencyView } from './frequency.view.tsx';
 import { FrequencyIn } from './freshness.schema.ts';
 import { FeedDeskView } from './freshness.view.tsx';
 import { isFeedState, isLate, monthsBack } from './freshness-words.rules.ts';
-import { listFeeds } from './list-feeds.ts';
+import { listReportingDuties } from './list-reporting-duties.ts';
 import { listScoreCards } from './list-score-cards.ts';
 import { setFrequency } from './set-frequency.ts';
 
@@ -19,7 +19,7 @@ const drawDesk = async (c: Context<Env>) => {
   const months = monthsBack(dayOf(ctx.clock.now()));
   const { state = '', agency = '', month: asked = '', reported = '' } = c.req.query();
   const month = months.includes(asked) ? asked : (months[0] ?? '');
-  const all = await listFeeds(ctx);
+  const all = await listReportingDuties(ctx);
   const { cards } = await listScoreCards(ctx, { month, ...(agency && { agency }) });
   const feeds = all.filter(
     (feed) =>
@@ -50,7 +50,7 @@ const keyOf = (c: Context<Env>) => ({
 
 const drawFrequency = async (c: Context<Env>, refusal: Refusal = untouched) => {
   const { agency, catalog } = keyOf(c);
-  const feed = (await listFeeds(c.get('ctx'))).find(
+  const feed = (await listReportingDuties(c.get('ctx'))).find(
     (found) => found.agency === agency && found.catalog === catalog,
   );
   if (!feed) throw new Problem('feed.unknown');

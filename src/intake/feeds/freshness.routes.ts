@@ -1,7 +1,14 @@
 import { writeXlsx } from '../../platform/sheets/xlsx-writer.ts';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
-import { CardListOut, CardQuery, FeedKey, FeedListOut, FeedQuery, FrequencyIn } from './freshness.schema.ts';
-import { listFeeds } from './list-feeds.ts';
+import {
+  CardListOut,
+  CardQuery,
+  FrequencyIn,
+  ReportingDutyKey,
+  ReportingDutyListOut,
+  ReportingDutyQuery,
+} from './freshness.schema.ts';
+import { listReportingDuties } from './list-reporting-duties.ts';
 import { listScoreCards } from './list-score-cards.ts';
 import { scoreSheet } from './score-sheet.rules.ts';
 import { setFrequency } from './set-frequency.ts';
@@ -17,8 +24,8 @@ const list = guarded(
     tags,
     summary: '各单位各目录的报送情况：最近有效报送、最迟应报日、逾期工作日',
     description: '登记机构与审计可见全部，报送单位只见本单位。',
-    request: { query: FeedQuery },
-    responses: { 200: jsonAnswer(FeedListOut, '报送情况') },
+    request: { query: ReportingDutyQuery },
+    responses: { 200: jsonAnswer(ReportingDutyListOut, '报送情况') },
   },
 );
 const setOne = guarded(
@@ -28,7 +35,7 @@ const setOne = guarded(
     path: '/feeds/{agency}/{catalog}/frequency',
     tags,
     summary: '为一个单位的一个目录单独设定报送频次（留痕）',
-    request: { params: FeedKey, body: jsonBody(FrequencyIn) },
+    request: { params: ReportingDutyKey, body: jsonBody(FrequencyIn) },
     responses: { 204: { description: '已设定' } },
   },
 );
@@ -39,7 +46,7 @@ const dropOne = guarded(
     path: '/feeds/{agency}/{catalog}/frequency',
     tags,
     summary: '取消单独设定，恢复该目录的通用频次（留痕）',
-    request: { params: FeedKey },
+    request: { params: ReportingDutyKey },
     responses: { 204: { description: '已恢复' } },
   },
 );
@@ -72,7 +79,7 @@ const sheet = guarded(
 export const freshnessRoutes = router()
   .openapi(list, async (c) => {
     const { state, agency } = c.req.valid('query');
-    const found = await listFeeds(c.get('ctx'));
+    const found = await listReportingDuties(c.get('ctx'));
     const items = found
       .filter((feed) => (!state || feed.state === state) && (!agency || feed.agency === agency))
       .map((feed) => ({
@@ -80,7 +87,7 @@ export const freshnessRoutes = router()
         isOwnFrequency: feed.ownEvery !== null,
         frequencyReason: feed.ownReason,
       }));
-    return c.json(FeedListOut.parse({ items }), 200);
+    return c.json(ReportingDutyListOut.parse({ items }), 200);
   })
   .openapi(setOne, async (c) => {
     await setFrequency(c.get('ctx'), c.req.valid('param'), c.req.valid('json'));

@@ -1,14 +1,14 @@
 import { z } from '@hono/zod-openapi';
-import { feedStates } from './feed-standing.rules.ts';
+import { feedStates } from './feed-freshness.rules.ts';
 
 const count = z.number().min(0);
 const share = z.number().min(0).max(1).nullable();
 
-export const FeedKey = z.strictObject({
+export const ReportingDutyKey = z.strictObject({
   agency: z.string().max(32).openapi({ description: '单位代码', example: 'SCJG' }),
   catalog: z.string().max(64).openapi({ description: '目录代码', example: 'administrative-penalty' }),
 });
-export const FeedQuery = z.strictObject({
+export const ReportingDutyQuery = z.strictObject({
   state: z.enum(feedStates).optional().openapi({ description: '只看一种状态' }),
   agency: z.string().max(32).optional().openapi({ description: '只看一个单位（单位代码）' }),
 });
@@ -27,7 +27,7 @@ export const FrequencyIn = z
   })
   .openapi('FrequencyIn');
 
-export const FeedOut = z
+export const ReportingDutyOut = z
   .object({
     agency: z.string(),
     agencyName: z.string(),
@@ -48,7 +48,7 @@ export const FeedOut = z
     isProvisional: z.boolean().openapi({ description: '涉及节假日安排尚未公布的年度，暂按周末推算' }),
   })
   .openapi('Feed');
-export const FeedListOut = z.object({ items: z.array(FeedOut) });
+export const ReportingDutyListOut = z.object({ items: z.array(ReportingDutyOut) });
 
 export const CardQuery = z.strictObject({
   month: z

@@ -1,12 +1,12 @@
 import type { FC } from 'hono/jsx';
 import { FilterField, type Option, SelectField, untouched } from '../../platform/web/form.view.tsx';
 import { Moment, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
-import type { FeedState } from './feed-standing.rules.ts';
-import { isLate, periodText, stateWords } from './freshness-words.rules.ts';
+import type { FeedState } from './feed-freshness.rules.ts';
+import { feedStateWords, isLate, periodText } from './freshness-words.rules.ts';
 import type { Parts, ScoreCard } from './score-card.rules.ts';
 import { percent } from './score-sheet.rules.ts';
 
-export type FeedRow = {
+export type ReportingDutyRow = {
   agency: string;
   agencyName: string;
   catalog: string;
@@ -35,7 +35,7 @@ type Choices = { agencies: readonly Option[]; months: readonly string[] };
 
 const states: readonly Option[] = [
   { value: 'late', label: '逾期未报（含从未报送）' },
-  ...Object.entries(stateWords).map(([value, { word }]) => ({ value, label: word })),
+  ...Object.entries(feedStateWords).map(([value, { word }]) => ({ value, label: word })),
 ];
 
 const FilterForm: FC<{ filter: Filter; choices: Choices }> = ({ filter, choices }) => {
@@ -65,7 +65,7 @@ const FilterForm: FC<{ filter: Filter; choices: Choices }> = ({ filter, choices 
   );
 };
 
-const LastGood: FC<{ feed: FeedRow; mayReportZero: boolean }> = ({ feed, mayReportZero }) => (
+const LastGood: FC<{ feed: ReportingDutyRow; mayReportZero: boolean }> = ({ feed, mayReportZero }) => (
   <>
     <Moment at={feed.lastGoodAt} />
     {feed.zeroReport && <p class="hint">零报告（{periodText(feed.zeroReport)}）</p>}
@@ -82,8 +82,8 @@ const LastGood: FC<{ feed: FeedRow; mayReportZero: boolean }> = ({ feed, mayRepo
 const number = (label: string) => ({ label, isNumber: true as const });
 
 type FeedTableProps = {
-  feeds: readonly FeedRow[];
-  ratesOf: (feed: FeedRow) => Rates | undefined;
+  feeds: readonly ReportingDutyRow[];
+  ratesOf: (feed: ReportingDutyRow) => Rates | undefined;
   maySet: boolean;
   reportsZeroFor: string | null;
 };
@@ -113,7 +113,10 @@ const FeedTable: FC<FeedTableProps> = ({ feeds, ratesOf, maySet, reportsZeroFor 
           {feed.catalogName}
         </th>
         <td>
-          <Tag word={stateWords[feed.state].word} tone={isLate(feed) ? 'bad' : stateWords[feed.state].tone} />
+          <Tag
+            word={feedStateWords[feed.state].word}
+            tone={isLate(feed) ? 'bad' : feedStateWords[feed.state].tone}
+          />
         </td>
         <td>
           <LastGood feed={feed} mayReportZero={feed.agency === reportsZeroFor} />
@@ -178,7 +181,7 @@ const CardTable: FC<{ month: string; cards: readonly ScoreCard[] }> = ({ month, 
 );
 
 type Desk = {
-  feeds: readonly FeedRow[];
+  feeds: readonly ReportingDutyRow[];
   cards: readonly ScoreCard[];
   filter: Filter;
   choices: Choices;

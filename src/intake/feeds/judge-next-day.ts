@@ -4,8 +4,8 @@ import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { type OwedFeed, owedFeeds } from './feed.store.ts';
-import { everyOf, standingOf } from './feed-standing.rules.ts';
+import { dutiesOn, type ReportingDuty } from './feed.store.ts';
+import { everyOf, freshnessOf } from './feed-freshness.rules.ts';
 import { addLateDays, type LateDay, lastJudgedDay, openJudgement } from './late-day.store.ts';
 
 const LONGEST_GAP_DAYS = 92;
@@ -19,10 +19,11 @@ export const judgeNextDay = (ctx: Ctx): Promise<boolean> =>
     const day = dayToJudge(await lastJudgedDay(tx), { today: dayOf(now), calendar });
     if (day === null) return { value: false, audit: { judged: null }, events: [] };
     const settings = await settingValuesOn(tx, day);
-    const owed = await owedFeeds(tx, { on: day, before: day, agencyId: null });
+    const owed = await dutiesOn(tx, { on: day, before: day, agencyId: null });
     const late = owed.flatMap((feed) => lateOn(day, { feed, calendar, settings }));
-    const judged = { day, feeds: owed.length, late: late.length, at: now.toISOString() };
-    if (await openJudgement(tx, judged)) await addLateDays(tx, day, late);
+    const counts = { feedCount: owed.length, lateCount: late.length };
+    const isNew = await openJudgement(tx, { day, ...counts, judgedAt: now.toISOString() });
+    if (isNew) await addLateDays(tx, day, late);
     return { value: true, audit: { judged: day, feeds: owed.length, late: late.length }, events: [] };
   });
 
@@ -32,12 +33,12 @@ const dayToJudge = (last: Day | null, { today, calendar }: { today: Day; calenda
   return day < today ? day : null;
 };
 
-type Reckoning = { feed: OwedFeed; calendar: Calendar; settings: ReadonlyMap<string, number> };
+type Reckoning = { feed: ReportingDuty; calendar: Calendar; settings: ReadonlyMap<string, number> };
 
 const lateOn = (day: Day, { feed, calendar, settings }: Reckoning): LateDay[] => {
   const everyWorkingDays = everyOf(feed.catalog, feed.ownEvery, settings);
   const duty = { lastGoodOn: feed.lastGoodOn, since: feed.validFrom, everyWorkingDays };
-  const { daysLate, expectedBy, isProvisional } = standingOf(duty, { today: day, dueSoon: 0, calendar });
+  const { daysLate, expectedBy, isProvisional } = freshnessOf(duty, { today: day, dueSoon: 0, calendar });
   if (daysLate === 0) return [];
   return [{ agencyId: feed.agencyId, catalog: feed.catalog, dueOn: expectedBy, daysLate, isProvisional }];
 };

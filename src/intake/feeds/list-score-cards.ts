@@ -3,7 +3,7 @@ import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { type OwedFeed, owedFeeds } from './feed.store.ts';
+import { dutiesOn, type ReportingDuty } from './feed.store.ts';
 import { readMonth } from './feed-month.store.ts';
 import { countLateDays, judgedDays } from './late-day.store.ts';
 import {
@@ -13,8 +13,8 @@ import {
   partsOf,
   type ScoreCard,
   scoreOf,
+  scoreWeightsOf,
   sumOf,
-  weightsOf,
 } from './score-card.rules.ts';
 import { countZeroReports } from './zero-report.store.ts';
 
@@ -53,7 +53,7 @@ export const listScoreCards = async (
 
 const owedBy = ({ db, actor }: Ctx, on: Day) => {
   const isOverseer = actor.roles.includes('registrar') || actor.roles.includes('auditor');
-  return owedFeeds(db, { on, before: addDays(on, 1), agencyId: isOverseer ? null : (actor.agency?.id ?? 0) });
+  return dutiesOn(db, { on, before: addDays(on, 1), agencyId: isOverseer ? null : (actor.agency?.id ?? 0) });
 };
 
 const readCounts = async ({ db }: Ctx, { from, to, month }: { from: Day; to: Day; month: string }) => {
@@ -67,7 +67,7 @@ const readCounts = async ({ db }: Ctx, { from, to, month }: { from: Day; to: Day
   const monthOf = new Map(months.map((found) => [keyOf(found), found]));
   const zeroOf = new Map(zero.map((found) => [keyOf(found), found.zeroReports]));
   const lateOf = new Map(late.map((found) => [keyOf(found), found]));
-  const countsOf = (feed: OwedFeed): MonthCounts => {
+  const countsOf = (feed: ReportingDuty): MonthCounts => {
     const counts = { ...emptyMonth, ...monthOf.get(keyOf(feed)) };
     const lateness = lateOf.get(keyOf(feed));
     return {
@@ -78,5 +78,5 @@ const readCounts = async ({ db }: Ctx, { from, to, month }: { from: Day; to: Day
       isProvisional: counts.isProvisional || (lateness?.isProvisional ?? false),
     };
   };
-  return { countsOf, weights: weightsOf(settings) };
+  return { countsOf, weights: scoreWeightsOf(settings) };
 };

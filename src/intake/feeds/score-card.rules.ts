@@ -65,7 +65,7 @@ export const partsOf = (month: MonthCounts): Parts => {
 
 export type Weights = Readonly<Record<ScorePart, number>>;
 
-export const weightsOf = (settings: ReadonlyMap<string, number>): Weights => {
+export const scoreWeightsOf = (settings: ReadonlyMap<string, number>): Weights => {
   const weight = (part: ScorePart) => Math.max(0, settings.get(`scorecard.weight.${part}`) ?? 0);
   return {
     punctuality: weight('punctuality'),

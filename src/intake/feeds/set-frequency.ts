@@ -3,9 +3,9 @@ import { Problem } from '../../kernel/problems.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { dropFrequencyRow, type Frequency, setFrequencyRow } from './feed.store.ts';
+import { deleteFrequency, type Frequency, putFrequency } from './feed.store.ts';
 
-// A registrar's act: how often this agency owes this catalogue; null gives it back to the setting.
+// The registrar sets how often this agency reports this catalogue; with null the setting counts again.
 export const setFrequency = (
   ctx: Ctx,
   feed: { agency: string; catalog: string },
@@ -16,8 +16,8 @@ export const setFrequency = (
     if (!agency?.catalogs.includes(feed.catalog) || !findCatalog(feed.catalog))
       throw new Problem('feed.unknown');
     const key = { agencyId: agency.id, catalog: feed.catalog };
-    const stamp = { by: ctx.actor.by, at: ctx.clock.now().toISOString() };
-    if (frequency) await setFrequencyRow(tx, key, { ...frequency, ...stamp });
-    else await dropFrequencyRow(tx, key);
+    const stamp = { setBy: ctx.actor.by, setAt: ctx.clock.now().toISOString() };
+    if (frequency) await putFrequency(tx, { ...key, ...frequency, ...stamp });
+    else await deleteFrequency(tx, key);
     return { value: undefined, audit: { ...feed, frequency }, events: [] };
   });

@@ -6,7 +6,7 @@ import type { Env } from '../../platform/web/http.ts';
 import { formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { fileZeroReport } from './file-zero-report.ts';
-import { listFeeds } from './list-feeds.ts';
+import { listReportingDuties } from './list-reporting-duties.ts';
 import { ZeroReportIn } from './zero-report.schema.ts';
 import { ZeroReportView } from './zero-report.view.tsx';
 
@@ -23,7 +23,7 @@ const periodSince = (lastGoodOn: Day | null, today: Day) => {
 
 const drawForm = async (c: Context<Env>, refusal: Refusal = untouched) => {
   const ctx = c.get('ctx');
-  const feed = (await listFeeds(ctx)).find(
+  const feed = (await listReportingDuties(ctx)).find(
     ({ agency, catalog }) => agency === ctx.actor.agency?.code && catalog === c.req.query('catalog'),
   );
   if (!feed) throw new Problem('feed.unknown');

@@ -15,3 +15,4 @@ export const zeroReports = pgTable(
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.catalog, t.periodTo] })],
 );
+export type ZeroReport = typeof zeroReports.$inferSelect;

@@ -8,14 +8,14 @@ import {
   TextField,
 } from '../../platform/web/form.view.tsx';
 import { Facts, Moment, PageTitle } from '../../platform/web/pieces.view.tsx';
-import type { FeedRow } from './freshness.view.tsx';
+import type { ReportingDutyRow } from './freshness.view.tsx';
 
 const confirmations = [
   { value: 'yes', label: '我已核对：上述期间本单位在该目录没有应当报送的信息' },
 ] as const;
 
 type Props = {
-  feed: FeedRow & { updateFrequency: string | null };
+  feed: ReportingDutyRow & { updateFrequency: string | null };
   period: { from: Day | null; to: Day };
   refusal: Refusal;
   onceKey: string;

@@ -1,19 +1,23 @@
 import { dayOf } from '../../kernel/day.ts';
+import { Problem } from '../../kernel/problems.ts';
 import type { EditionMode, Matter } from '../../law/matters/matter.rules.ts';
+import { matterTable } from '../../law/matters/matter-columns.ts';
 import { assessMatter } from '../../law/matters/matter-row.rules.ts';
-import { matterTable } from '../../law/matters/matter-table.ts';
 import { publishEdition } from '../../law/matters/publish-edition.step.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { FileSource } from '../reading/file-source.ts';
 import { readRows } from '../reading/read-rows.ts';
+import { boundaryOf, multipartFile, type PartHead } from '../uploads/multipart-file.ts';
+import { joined, splitParts } from '../uploads/split-parts.ts';
 import type { Imported } from './matter-import.schema.ts';
-import { type Upload, wholeFile } from './whole-file.step.ts';
 
-export type MatterImport = Upload & { mode: EditionMode; name?: string | undefined };
+type SheetUpload = { contentType: string; body: AsyncIterable<Uint8Array> | null };
+export type MatterImport = SheetUpload & { mode: EditionMode; name?: string | undefined };
 
 const MOST_BYTES = 20 * 1024 * 1024;
 const MOST_SHOWN = 500;
+const PART_BYTES = 256 * 1024;
 
 // Good rows are taken and the others told, row by row; a whole edition with a bad row takes nothing: it would remove the
 // matter that the bad row meant.
@@ -54,4 +58,23 @@ const verdicts = async (ctx: Ctx, source: FileSource) => {
     }
   }
   return { matters, errors, rows };
+};
+
+// A catalogue of matters is a few thousand lines: it is read whole, within a bound, and nothing of it is stored as a file.
+const wholeFile = async ({ contentType, body }: SheetUpload, maxBytes: number): Promise<FileSource> => {
+  if (!body) throw new Problem('batch.empty');
+  let head: PartHead = { fileName: null, contentType };
+  const boundary = boundaryOf(contentType);
+  const pieces = boundary ? multipartFile(body, boundary, (found) => (head = found)) : body;
+  const parts: Uint8Array[] = [];
+  for await (const part of splitParts(pieces, { partBytes: PART_BYTES, maxBytes })) parts.push(part);
+  const bytes = joined(parts);
+  if (bytes.byteLength === 0) throw new Problem('batch.empty');
+  return {
+    ...head,
+    byteCount: bytes.byteLength,
+    parts: async function* (from = 0) {
+      yield bytes.subarray(from);
+    },
+  };
 };

@@ -2,7 +2,6 @@ import { Inflate } from 'fflate';
 import { Problem } from '../../kernel/problems.ts';
 import type { ArchiveEntry } from './archive-directory.ts';
 import { bytesAt, piecesOf, skipping } from './byte-ranges.ts';
-import { crc32 } from './crc32.ts';
 import type { FileSource } from './file-source.ts';
 
 // One compressed byte can become a thousand: small pieces keep what one step may produce small.
@@ -63,3 +62,19 @@ async function* inflated(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   push(new Uint8Array(0), true);
   yield* ready;
 }
+
+const POLYNOMIAL = 0xedb88320;
+
+const table = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ POLYNOMIAL : rest >>> 1;
+  return rest;
+});
+
+// The checksum of a zip entry; goes on from `before`.
+const crc32 = (bytes: Uint8Array, before: number): number => {
+  let crc = ~before;
+  for (let at = 0; at < bytes.length; at++)
+    crc = (crc >>> 8) ^ (table[(crc ^ (bytes[at] as number)) & 0xff] as number);
+  return ~crc >>> 0;
+};

@@ -7,7 +7,7 @@ import type { HeaderColumn } from '../../law/catalogs/reading/match-header.rules
 import type { RawRow } from './file-source.ts';
 
 // What a file's columns are read by.
-export type Layout = { catalog: FieldTable; mapping?: ColumnMapping | undefined };
+export type ColumnLayout = { catalog: FieldTable; mapping?: ColumnMapping | undefined };
 
 // One line of a table. kinds is absent where every cell is text.
 export type Line = { row: number; texts: readonly string[]; kinds?: readonly (Cell['kind'] | undefined)[] };
@@ -49,7 +49,7 @@ const strayFault: Fault = {
 };
 
 // One JSON record; a row that is no object keeps nothing, since nobody can say what stands in it.
-export const rowOfJson = ({ catalog, mapping }: Layout, row: number, text: string): RawRow => {
+export const rowOfJson = ({ catalog, mapping }: ColumnLayout, row: number, text: string): RawRow => {
   const object = parsed(text);
   const found = object ? cellsOfObject(catalog, object, mapping) : { cells: {}, faults: [notObject] };
   return inCatalogOrder(catalog, { ...found, row });

@@ -2,7 +2,7 @@ import { Problem } from '../../kernel/problems.ts';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { judgesOwnBody } from '../../platform/web/input-faults.ts';
 import { MappingCatalog, MappingIn, MappingOut } from './column-mapping.schema.ts';
-import type { MappingRow } from './column-mapping.store.ts';
+import type { MappingRow } from './column-mapping.table.ts';
 import { removeMapping } from './remove-mapping.ts';
 import { saveMapping } from './save-mapping.ts';
 import { showMapping } from './show-mapping.ts';

@@ -7,9 +7,14 @@ export const columnMappings = pgTable(
     agencyId: integer('agency_id').notNull(),
     catalog: text().notNull(),
     version: integer().notNull(),
-    columns: jsonb(),
+    // Null where the version says that the mapping was removed.
+    columns: jsonb().$type<Readonly<Record<string, string | null>>>(),
     savedBy: text('saved_by').notNull(),
     savedAt: instant('saved_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.catalog, t.version] })],
 );
+export type MappingRow = Pick<
+  typeof columnMappings.$inferSelect,
+  'version' | 'columns' | 'savedBy' | 'savedAt'
+>;

@@ -1,9 +1,9 @@
 import type { Catalog, RowContext } from '../../law/catalogs/catalog.ts';
 import { assessRow, keyOfRow } from '../../law/catalogs/reading/assess-row.rules.ts';
 import type { Vault } from '../../platform/keys/vault.ts';
-import type { PrintedRow } from '../../registry/records/row-print.store.ts';
+import type { PrintedRow } from '../../registry/records/record.store.ts';
 import type { RefusedRow } from '../rows/row-faults.rules.ts';
-import type { Layout } from './build-row.ts';
+import type { ColumnLayout } from './build-row.ts';
 import type { FileSource, RawRow } from './file-source.ts';
 import { type PreparedRow, prepareRow, sourceNoOf } from './prepared-row.rules.ts';
 import { readRows } from './read-rows.ts';
@@ -13,7 +13,7 @@ export type ReadRows = { rows: PreparedRow[]; refused: RefusedRow[] };
 // A row that came before and made the record that stands: only looked at again if that changes meanwhile.
 export type SameRow = PrintedRow & { assessInto: (read: ReadRows) => void };
 export type ReadChunk = ReadRows & { same: SameRow[]; nextRow: number };
-export type Assessing = Layout & {
+export type Assessing = ColumnLayout & {
   catalog: Catalog;
   context: RowContext;
   reading: string;

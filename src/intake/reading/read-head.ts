@@ -1,7 +1,7 @@
 import { Problem, type ProblemCode } from '../../kernel/problems.ts';
 import { matchHeader } from '../../law/catalogs/reading/match-header.rules.ts';
 import { archiveFiles, ofFile } from './archive-files.ts';
-import type { Layout } from './build-row.ts';
+import type { ColumnLayout } from './build-row.ts';
 import { decodeText } from './decode-text.ts';
 import { detectFormat } from './detect-format.ts';
 import type { FileHead, FileSource, Format, PackedFile, PlainFormat, TableFormat } from './file-source.ts';
@@ -20,7 +20,7 @@ const isTold = (error: unknown, codes: ReadonlySet<ProblemCode>): error is Probl
   error instanceof Problem && codes.has(error.code);
 
 // What must be known before 202. Throws batch.format, batch.archive, batch.header, batch.empty; nothing else about the file.
-export const readHead = async (layout: Layout, source: FileSource): Promise<FileHead> => {
+export const readHead = async (layout: ColumnLayout, source: FileSource): Promise<FileHead> => {
   const format = await detectFormat(source);
   return fileHead(format, () =>
     format === 'zip' ? archiveHead(layout, source) : plainHead(layout, format, source),
@@ -36,7 +36,7 @@ const fileHead = async (format: Format, read: () => Promise<FileHead>): Promise<
   }
 };
 
-const plainHead = (layout: Layout, format: PlainFormat, source: FileSource): Promise<FileHead> =>
+const plainHead = (layout: ColumnLayout, format: PlainFormat, source: FileSource): Promise<FileHead> =>
   format === 'csv' || format === 'xlsx'
     ? tableHead(layout, format, source)
     : jsonHead(layout, format, source);
@@ -44,7 +44,7 @@ const plainHead = (layout: Layout, format: PlainFormat, source: FileSource): Pro
 const EMPTY: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['batch.empty']);
 
 // Every file's header is looked at before anything is promised.
-const archiveHead = async (layout: Layout, source: FileSource): Promise<FileHead> => {
+const archiveHead = async (layout: ColumnLayout, source: FileSource): Promise<FileHead> => {
   const files: PackedFile[] = [];
   let isEmpty = true;
   for (const { name, source: packed } of await archiveFiles(source)) {
@@ -65,7 +65,11 @@ const archiveHead = async (layout: Layout, source: FileSource): Promise<FileHead
   return { format: 'zip', encoding: null, separator: null, header, files };
 };
 
-const tableHead = async (layout: Layout, format: TableFormat, source: FileSource): Promise<FileHead> => {
+const tableHead = async (
+  layout: ColumnLayout,
+  format: TableFormat,
+  source: FileSource,
+): Promise<FileHead> => {
   const { lines, encoding, separator } = openTable(format, source);
   let header: readonly string[] | undefined;
   for await (const batch of lines) {
@@ -77,14 +81,14 @@ const tableHead = async (layout: Layout, format: TableFormat, source: FileSource
   throw new Problem('batch.empty');
 };
 
-const keptHeader = ({ catalog, mapping }: Layout, texts: readonly string[]): readonly string[] => {
+const keptHeader = ({ catalog, mapping }: ColumnLayout, texts: readonly string[]): readonly string[] => {
   const { columns, faults } = matchHeader(catalog, texts, mapping);
   if (faults.length > 0) throw new Problem('batch.header', { errors: faults });
   return texts.filter((_, place) => ['field', 'forbidden'].includes(columns[place]?.kind ?? ''));
 };
 
 const jsonHead = async (
-  { catalog }: Layout,
+  { catalog }: ColumnLayout,
   format: 'json' | 'ndjson',
   source: FileSource,
 ): Promise<FileHead> => {

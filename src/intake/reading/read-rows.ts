@@ -1,7 +1,7 @@
 import { Problem } from '../../kernel/problems.ts';
 import { type HeaderColumn, matchHeader } from '../../law/catalogs/reading/match-header.rules.ts';
 import { archiveFiles, ofFile } from './archive-files.ts';
-import { inCatalogOrder, type Layout, rowOfJson, rowOfLine } from './build-row.ts';
+import { type ColumnLayout, inCatalogOrder, rowOfJson, rowOfLine } from './build-row.ts';
 import { decodeText } from './decode-text.ts';
 import { detectFormat } from './detect-format.ts';
 import type { Encoding, FileSource, Format, PlainFormat, RawRow } from './file-source.ts';
@@ -14,7 +14,7 @@ type Reading<F extends Format> = { format: F; source: FileSource; fromRow: numbe
 
 // Rows from `fromRow` on, in file order. Throws Problem (batch.encoding, batch.bomb, batch.unreadable, …) where the file breaks off.
 export async function* readRows(
-  layout: Layout,
+  layout: ColumnLayout,
   source: FileSource,
   { fromRow = 1 }: Wanted = {},
 ): AsyncGenerator<RawRow> {
@@ -23,13 +23,20 @@ export async function* readRows(
   else yield* fileRows(layout, { format, source, fromRow, last: { row: 0 } });
 }
 
-const fileRows = (layout: Layout, { format, ...reading }: Reading<PlainFormat>): AsyncGenerator<RawRow> =>
+const fileRows = (
+  layout: ColumnLayout,
+  { format, ...reading }: Reading<PlainFormat>,
+): AsyncGenerator<RawRow> =>
   format === 'csv' || format === 'xlsx'
     ? tableRows(layout, { ...reading, format })
     : jsonRows(layout, { ...reading, format });
 
 // The numbers go on from file to file. A file without rows is nothing; an archive without any is.
-async function* archiveRows(layout: Layout, source: FileSource, fromRow: number): AsyncGenerator<RawRow> {
+async function* archiveRows(
+  layout: ColumnLayout,
+  source: FileSource,
+  fromRow: number,
+): AsyncGenerator<RawRow> {
   let before = 0;
   for (const file of await archiveFiles(source)) {
     const last = { row: 0 };
@@ -54,7 +61,7 @@ export const packedFormat = async (source: FileSource): Promise<PlainFormat> => 
 };
 
 async function* tableRows(
-  { catalog, mapping }: Layout,
+  { catalog, mapping }: ColumnLayout,
   { format, source, fromRow, last }: Reading<'csv' | 'xlsx'>,
 ): AsyncGenerator<RawRow> {
   let columns: readonly HeaderColumn[] | undefined;
@@ -68,14 +75,17 @@ async function* tableRows(
   if (columns === undefined) throw new Problem('batch.empty');
 }
 
-const columnsOf = ({ catalog, mapping }: Layout, header: readonly string[]): readonly HeaderColumn[] => {
+const columnsOf = (
+  { catalog, mapping }: ColumnLayout,
+  header: readonly string[],
+): readonly HeaderColumn[] => {
   const { columns, faults } = matchHeader(catalog, header, mapping);
   if (faults.length > 0) throw new Problem('batch.header', { errors: faults });
   return columns;
 };
 
 async function* jsonRows(
-  layout: Layout,
+  layout: ColumnLayout,
   { format, source, fromRow, last }: Reading<'json' | 'ndjson'>,
 ): AsyncGenerator<RawRow> {
   for await (const elements of jsonTexts(format, source).elements) {

@@ -1,7 +1,7 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { ownFeed } from '../rows/own-feed.step.ts';
+import { ownFeed } from '../rows/own-feed.ts';
 import { addMapping, findMapping, lockMapping } from './column-mapping.store.ts';
 
 // A version without columns: what batches were read with before stays on file.

@@ -6,8 +6,9 @@ import {
 } from '../../law/catalogs/reading/column-mapping.rules.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { ownFeed } from '../rows/own-feed.step.ts';
-import { addMapping, findMapping, lockMapping, type MappingRow } from './column-mapping.store.ts';
+import { ownFeed } from '../rows/own-feed.ts';
+import { addMapping, findMapping, lockMapping } from './column-mapping.store.ts';
+import type { MappingRow } from './column-mapping.table.ts';
 
 const inOrder = (columns: MappedColumns) =>
   JSON.stringify(Object.entries(columns).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,7 +1,8 @@
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { ownFeed } from '../rows/own-feed.step.ts';
-import { findMapping, type MappingRow } from './column-mapping.store.ts';
+import { ownFeed } from '../rows/own-feed.ts';
+import { findMapping } from './column-mapping.store.ts';
+import type { MappingRow } from './column-mapping.table.ts';
 
 // The one in use; none where there never was one, or it was removed.
 export const showMapping = async (ctx: Ctx, code: string): Promise<MappingRow | undefined> => {

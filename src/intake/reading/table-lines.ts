@@ -6,7 +6,7 @@ import { isNamedTsv } from './format-names.ts';
 import { xlsxLines } from './xlsx-lines.ts';
 
 // The first line that is not blank is the header, row 0; data rows count from 1, blank ones too, but those are not given.
-export type Table = {
+export type OpenTable = {
   lines: AsyncGenerator<Line[]>;
   encoding: () => Encoding | null;
   separator: () => Separator | null;
@@ -17,7 +17,7 @@ export const openTable = (
   format: TableFormat,
   source: FileSource,
   { isCounted = false }: { isCounted?: boolean } = {},
-): Table => {
+): OpenTable => {
   if (format === 'xlsx') return { lines: xlsxLines(source), encoding: () => null, separator: () => null };
   const { chunks, encoding } = decodeText(source.parts());
   let separator: Separator | null = null;

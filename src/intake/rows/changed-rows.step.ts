@@ -7,11 +7,15 @@ import type { ChangedListing, NewListing } from '../../registry/listings/listing
 import { listingEvent } from '../../registry/listings/listing-event.rules.ts';
 import { end, type ListingMove, stepsOf } from '../../registry/listings/listing-move.rules.ts';
 import { moveListings } from '../../registry/listings/move-listings.step.ts';
-import { correctRecords, insertRecords } from '../../registry/records/record.store.ts';
-import { recordPurpose } from '../../registry/records/record-purpose.rules.ts';
-import { REGISTRATION, settleDissolution } from '../../registry/records/registration.store.ts';
+import { recordPurpose } from '../../registry/records/record.rules.ts';
+import {
+  correctRecords,
+  insertRecords,
+  REGISTRATION,
+  settleDissolution,
+} from '../../registry/records/record.store.ts';
 import { raiseCandidates } from '../../registry/subjects/merge-candidate.store.ts';
-import { sealedIdentifier } from '../../registry/subjects/sealed-identifier.step.ts';
+import { sealedIdentifier } from '../../registry/subjects/sealed-identifier.ts';
 import {
   addIdentifiers,
   addSubjectLinks,

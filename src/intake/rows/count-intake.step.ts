@@ -2,7 +2,7 @@ import { dayOf } from '../../kernel/day.ts';
 import { addToMonth } from '../feeds/feed-month.store.ts';
 import { expectedFieldsOf } from '../feeds/feed-standards.rules.ts';
 import { type InTime, tallyRows } from '../feeds/feed-tally.rules.ts';
-import type { Counts } from '../uploads/batch.rules.ts';
+import type { RowCounts } from '../uploads/batch.rules.ts';
 import type { Run } from './intake.ts';
 import type { TakenRow } from './row-faults.rules.ts';
 
@@ -10,7 +10,7 @@ import type { TakenRow } from './row-faults.rules.ts';
 export const countIntake = async (
   { tx, feed, stamp, isDryRun }: Run,
   taken: readonly TakenRow[],
-  { counts, inTime }: { counts: Counts; inTime: InTime | null },
+  { counts, inTime }: { counts: RowCounts; inTime: InTime | null },
 ): Promise<void> => {
   if (isDryRun) return;
   const month = dayOf(new Date(stamp.at)).slice(0, 7);

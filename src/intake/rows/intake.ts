@@ -5,7 +5,8 @@ import type { Feed } from '../../registry/records/record.store.ts';
 import type { InTime } from '../feeds/feed-tally.rules.ts';
 import type { PreparedRow } from '../reading/prepared-row.rules.ts';
 import type { SameRow } from '../reading/read-chunks.ts';
-import type { BatchMode, Lease } from '../uploads/batch.store.ts';
+import type { Lease } from '../uploads/batch.store.ts';
+import type { BatchMode } from '../uploads/batch.table.ts';
 import type { RefusedRow } from './row-faults.rules.ts';
 
 // inTime: from which day of decision a record that comes today is in time, where the law sets a term.

@@ -5,7 +5,7 @@ import { findNotified } from '../../registry/listings/prior-notice.store.ts';
 import { findRecords } from '../../registry/records/record.store.ts';
 import type { KnownRecord } from '../../registry/records/record.table.ts';
 import { chooseSubject, derivedKey, type Taken, takenKey } from '../../registry/subjects/resolve.rules.ts';
-import { sealedIdentifier } from '../../registry/subjects/sealed-identifier.step.ts';
+import { sealedIdentifier } from '../../registry/subjects/sealed-identifier.ts';
 import { addSubjects, findSubjects, findTaken, holdMerges } from '../../registry/subjects/subject.store.ts';
 import type { PreparedRow } from '../reading/prepared-row.rules.ts';
 import { type Claims, claimNotified } from './claim-notified.rules.ts';

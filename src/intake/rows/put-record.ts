@@ -9,12 +9,12 @@ import { namesVersion } from '../../platform/web/entity-tag.rules.ts';
 import type { RecordRow } from '../../registry/records/record.table.ts';
 import { findOwnRecord } from '../../registry/records/record-view.store.ts';
 import { touchFeed } from '../feeds/feed.store.ts';
-import { inTimeOn } from '../feeds/in-time.step.ts';
+import { inTimeOn } from '../feeds/in-time.ts';
 import { prepareRow } from '../reading/prepared-row.rules.ts';
 import { countVerdicts } from '../uploads/batch.rules.ts';
 import { countIntake } from './count-intake.step.ts';
 import { runOf } from './intake.ts';
-import { ownFeed } from './own-feed.step.ts';
+import { ownFeed } from './own-feed.ts';
 import { retried } from './retried.ts';
 import { takeRows } from './take-rows.step.ts';
 

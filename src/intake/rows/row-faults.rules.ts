@@ -1,6 +1,6 @@
 import type { Fault } from '../../kernel/problems.ts';
 import type { PreparedRow } from '../reading/prepared-row.rules.ts';
-import type { Verdict } from '../uploads/batch.rules.ts';
+import type { RowVerdict } from '../uploads/batch.rules.ts';
 
 // original is null where nothing of the row may be kept.
 export type RefusedRow = {
@@ -11,7 +11,7 @@ export type RefusedRow = {
 };
 export type TakenRow = {
   row: PreparedRow;
-  verdict: Verdict;
+  verdict: RowVerdict;
   warnings: readonly Fault[];
   fault: Fault | null;
 };

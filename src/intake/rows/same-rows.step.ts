@@ -1,4 +1,4 @@
-import { findSameRecords } from '../../registry/records/row-print.store.ts';
+import { findSameRecords } from '../../registry/records/record.store.ts';
 import type { ReadRows } from '../reading/read-chunks.ts';
 import type { Chunk, Run } from './intake.ts';
 import { nameRecords } from './missing-record.store.ts';

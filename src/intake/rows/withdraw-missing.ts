@@ -3,7 +3,8 @@ import type { Catalog } from '../../law/catalogs/catalog.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { countVerdicts } from '../uploads/batch.rules.ts';
-import { advanceBatch, type BatchRow, type Lease } from '../uploads/batch.store.ts';
+import { advanceBatch, type Lease } from '../uploads/batch.store.ts';
+import type { BatchRow } from '../uploads/batch.table.ts';
 import { findMissing } from './missing-record.store.ts';
 import { writeWithdrawal } from './withdrawn-rows.step.ts';
 

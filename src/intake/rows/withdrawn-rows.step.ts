@@ -4,9 +4,8 @@ import type { NewEvent } from '../../platform/door/outbox.ts';
 import { findListingsOfRecords } from '../../registry/listings/listing.store.ts';
 import { withdrawListing } from '../../registry/listings/listing-move.rules.ts';
 import { moveListings } from '../../registry/listings/move-listings.step.ts';
-import { moveRecords } from '../../registry/records/record.store.ts';
+import { moveRecords, REGISTRATION, settleDissolution } from '../../registry/records/record.store.ts';
 import type { SeenRecord } from '../../registry/records/record.table.ts';
-import { REGISTRATION, settleDissolution } from '../../registry/records/registration.store.ts';
 import type { Run } from './intake.ts';
 
 // The basis fell away: the record is withdrawn, and the listing it opened is revoked.

@@ -2,7 +2,7 @@ import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { hex } from '../../platform/keys/bytes.ts';
-import { type Counts, countVerdicts } from '../uploads/batch.rules.ts';
+import { countVerdicts, type RowCounts } from '../uploads/batch.rules.ts';
 import { advanceBatch } from '../uploads/batch.store.ts';
 import { addRowFaults } from '../uploads/batch-error.store.ts';
 import { countIntake } from './count-intake.step.ts';
@@ -12,7 +12,7 @@ import { settleSameRows } from './same-rows.step.ts';
 import { takeRows } from './take-rows.step.ts';
 
 // One chunk of an upload: its records, listings, faults, counts and how far we are stand or fall together.
-export const workChunk = (ctx: Ctx, feeding: Feeding, chunk: Chunk): Promise<Counts> =>
+export const workChunk = (ctx: Ctx, feeding: Feeding, chunk: Chunk): Promise<RowCounts> =>
   act(ctx, 'batch.work', async (tx) => {
     const run = runOf(ctx, tx, { ...feeding, chunk });
     const { rows, refused, unchanged } = await settleSameRows(run, chunk);

@@ -3,9 +3,8 @@ import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { guarded, router } from '../../platform/web/http.ts';
 import { isFinished } from './batch.rules.ts';
-import { BatchId } from './batch.schema.ts';
-import type { BatchRow } from './batch.store.ts';
-import { batchOut } from './batch-out.ts';
+import { BatchId, batchOut } from './batch.schema.ts';
+import type { BatchRow } from './batch.table.ts';
 import { showBatch } from './show-batch.ts';
 import { watchBatch } from './watch-batch.ts';
 

@@ -1,112 +1,140 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import type { AgencyRow } from '../../platform/door/actor.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
-import type { BatchFile, Lease } from './batch.store.ts';
+import type { Lease } from './batch.store.ts';
+import { type BatchProblem, type BatchRow, batches } from './batch.table.ts';
 
-export type Claimed = Lease & { agencyId: number; attemptCount: number };
+export type ClaimedBatch = Lease & Pick<BatchRow, 'agencyId' | 'attemptCount'>;
 
-// Whose file may be taken: of one feed the oldest, and what broke off only when its lease is over.
-const isFree = (
-  now: string,
-) => sql`(b.status = 'queued' or (b.status = 'running' and b.lease_until <= ${now}::timestamptz))
-  and not exists (select 1 from batches e where e.agency_id = b.agency_id and e.catalog = b.catalog
-    and e.status in ('queued', 'running') and (e.created_at, e.id) < (b.created_at, b.id))`;
+// Free is the oldest file of a feed; a file that broke off is free only when its lease is over.
+const isFree = (now: string) => sql`(
+    b.status = 'queued'
+    or (b.status = 'running' and b.lease_until <= ${now}::timestamptz))
+  and not exists (
+    select 1 from batches e
+    where e.agency_id = b.agency_id and e.catalog = b.catalog
+      and e.status in ('queued', 'running')
+      and (e.created_at, e.id) < (b.created_at, b.id))`;
 
-const isOfOthers = (agencyIds: readonly number[]) =>
-  sql`b.agency_id not in (select x.id::int from jsonb_array_elements_text(${json(agencyIds)}::text::jsonb) x(id))`;
+const isOfOthers = (agencyIds: readonly number[]) => sql`b.agency_id not in (
+  select x.id::int from jsonb_array_elements_text(${json(agencyIds)}::text::jsonb) x(id))`;
 
-// beside: while a file of one of these agencies is under way. isNew: it was never begun; else, it never broke off.
+// A file to work beside one that is under way. except: the agencies whose files are under way.
+// isNew: only a file that was never begun; otherwise any that never broke off.
 export type Beside = { except: readonly number[]; isNew: boolean };
 const fitsBeside = ({ except, isNew }: Beside) =>
   sql`and ${isOfOthers(except)} and ${isNew ? sql`b.started_at is null` : sql`b.attempt_count = 0`}`;
 
-// Served in turn: the agency that was served longest ago comes first; one feed's batches go in the order they came. To be
-// taken is to be served: what ends the thread that works it goes behind the others.
+type Claim = { token: string; until: string; now: string; beside?: Beside };
+
+// The agency that waited longest comes first; batches of one feed go in the order they came. A claim counts as service:
+// a file that ends its worker goes behind the others.
 export const claimBatch = async (
   db: Db,
-  { token, until, now, beside }: { token: string; until: string; now: string; beside?: Beside },
-): Promise<Claimed | undefined> =>
-  (
-    await rows<Claimed>(
-      db,
-      sql`update batches set status = 'running', lease_token = ${token}::text::uuid, lease_until = ${until}::timestamptz,
-      started_at = coalesce(started_at, ${now}::timestamptz), served_at = ${now}::timestamptz, attempt_count = attempt_count + 1
+  { token, until, now, beside }: Claim,
+): Promise<ClaimedBatch | undefined> => {
+  const [claimed] = await rows<ClaimedBatch>(
+    db,
+    sql`update batches set
+      status = 'running',
+      lease_token = ${token}::text::uuid,
+      lease_until = ${until}::timestamptz,
+      started_at = coalesce(started_at, ${now}::timestamptz),
+      served_at = ${now}::timestamptz,
+      attempt_count = attempt_count + 1
     where id = (
-      select b.id from batches b where ${isFree(now)} ${beside ? fitsBeside(beside) : sql``}
-      order by (select max(o.served_at) from batches o where o.agency_id = b.agency_id) nulls first, b.created_at, b.id
-      limit 1 for update skip locked)
+      select b.id from batches b
+      where ${isFree(now)} ${beside ? fitsBeside(beside) : sql``}
+      order by
+        (select max(o.served_at) from batches o where o.agency_id = b.agency_id) nulls first,
+        b.created_at, b.id
+      limit 1
+      for update skip locked)
     returning id, agency_id as "agencyId", lease_token as token, attempt_count as "attemptCount"`,
-    )
-  )[0];
-
-const held = (lease: Lease) => sql`id = ${lease.id}::text::uuid and lease_token = ${lease.token}::text::uuid`;
-
-export const extendLease = async (db: Db, lease: Lease, until: string): Promise<boolean> =>
-  (
-    await rows(
-      db,
-      sql`update batches set lease_until = ${until}::timestamptz where ${held(lease)} returning 1`,
-    )
-  ).length > 0;
-
-// Given back unfinished: whoever claims next goes on from next_row. Of its own accord is not one attempt more.
-export const returnBatch = (db: Db, lease: Lease, { isBroken }: { isBroken: boolean }) =>
-  db.execute(
-    sql`update batches set status = 'queued', lease_token = null, lease_until = null,
-    attempt_count = ${isBroken ? sql`attempt_count` : sql`greatest(attempt_count - 1, 0)`} where ${held(lease)}`,
   );
+  return claimed;
+};
 
-export const isBrokenFileWaiting = async (db: Db, agencyId: number, now: string): Promise<boolean> =>
-  (
-    await rows(
-      db,
-      sql`select 1 from batches b where ${isOfOthers([agencyId])} and b.attempt_count > 0 and ${isFree(now)} limit 1`,
-    )
-  ).length > 0;
+const isHeld = (lease: Lease) => and(eq(batches.id, lease.id), eq(batches.leaseToken, lease.token));
+
+export const extendLease = async (db: Db, lease: Lease, until: string): Promise<boolean> => {
+  const { id } = batches;
+  const held = await db.update(batches).set({ leaseUntil: until }).where(isHeld(lease)).returning({ id });
+  return held.length > 0;
+};
+
+// The next worker goes on from next_row. A batch that its worker gives back has not used up an attempt.
+export const returnBatch = (db: Db, lease: Lease, { isBroken }: { isBroken: boolean }) =>
+  db
+    .update(batches)
+    .set({
+      status: 'queued',
+      leaseToken: null,
+      leaseUntil: null,
+      ...(!isBroken && { attemptCount: sql`greatest(${batches.attemptCount} - 1, 0)` }),
+    })
+    .where(isHeld(lease));
+
+export const isBrokenFileWaiting = async (db: Db, agencyId: number, now: string): Promise<boolean> => {
+  const found = await rows(
+    db,
+    sql`select 1 from batches b
+    where ${isOfOthers([agencyId])} and b.attempt_count > 0 and ${isFree(now)}
+    limit 1`,
+  );
+  return found.length > 0;
+};
 
 export const isNewFileWaiting = async (
   db: Db,
   { except, now }: { except: readonly number[]; now: string },
-): Promise<boolean> =>
-  (
-    await rows(
-      db,
-      sql`select 1 from batches b where ${isFree(now)} ${fitsBeside({ except, isNew: true })} limit 1`,
-    )
-  ).length > 0;
+): Promise<boolean> => {
+  const found = await rows(
+    db,
+    sql`select 1 from batches b
+    where ${isFree(now)} ${fitsBeside({ except, isNew: true })}
+    limit 1`,
+  );
+  return found.length > 0;
+};
 
-export const isImporting = async (db: Db, now: string): Promise<boolean> =>
-  (
-    await rows(
-      db,
-      sql`select 1 from batches where status = 'running' and lease_until > ${now}::timestamptz limit 1`,
-    )
-  ).length > 0;
+export const isImporting = async (db: Db, now: string): Promise<boolean> => {
+  const running = await db
+    .select({ id: batches.id })
+    .from(batches)
+    .where(and(eq(batches.status, 'running'), gt(batches.leaseUntil, now)))
+    .limit(1);
+  return running.length > 0;
+};
 
-type Totals = { totalRows: number; encoding: string | null; files: readonly BatchFile[] | null };
+type Totals = { totalRows: number } & Pick<BatchRow, 'encoding' | 'files'>;
 
 export const setTotalRows = (db: Db, lease: Lease, { totalRows, encoding, files }: Totals) =>
-  db.execute(sql`update batches set total_rows = ${totalRows}, encoding = ${encoding}::text,
-    files = coalesce(${files && json(files)}::text::jsonb, files) where ${held(lease)}`);
+  db
+    .update(batches)
+    .set({ totalRows, encoding, ...(files && { files }) })
+    .where(isHeld(lease));
 
 export type Ending = {
   status: 'done' | 'failed' | 'awaiting-confirmation';
   at: string;
   missing?: number;
-  problem?: { code: string; detail?: string; errors: readonly object[] };
+  problem?: BatchProblem;
 };
 
-export const endBatch = async (db: Db, lease: Lease, ending: Ending): Promise<boolean> =>
-  (
-    await rows(
-      db,
-      sql`update batches set status = ${ending.status}, lease_token = null, lease_until = null,
-      missing_count = coalesce(${ending.missing ?? null}::int, missing_count),
-      problem = ${ending.problem ? json(ending.problem) : null}::text::jsonb,
-      finished_at = case when ${ending.status} <> 'awaiting-confirmation' then ${ending.at}::timestamptz end
-    where ${held(lease)} returning 1`,
-    )
-  ).length > 0;
+export const endBatch = async (
+  db: Db,
+  lease: Lease,
+  { status, at, missing, problem }: Ending,
+): Promise<boolean> => {
+  const finishedAt = status === 'awaiting-confirmation' ? null : at;
+  const ended = await db
+    .update(batches)
+    .set({ status, leaseToken: null, leaseUntil: null, missing, problem: problem ?? null, finishedAt })
+    .where(isHeld(lease))
+    .returning({ id: batches.id });
+  return ended.length > 0;
+};
 
 export const findBatchAgency = async (db: Db, agencyId: number): Promise<AgencyRow | undefined> =>
   (

@@ -1,24 +1,27 @@
-import { sql } from 'drizzle-orm';
-import { type Db, rows } from '../../platform/door/db.ts';
+import { and, eq, inArray, lt } from 'drizzle-orm';
+import type { Db } from '../../platform/door/db.ts';
+import { batches, batchParts } from './batch.table.ts';
 
-export const addPart = (db: Db, part: { batchId: string; no: number; sealed: Uint8Array }) =>
-  db.execute(
-    sql`insert into batch_parts (batch_id, no, sealed) values (${part.batchId}::text::uuid, ${part.no}, ${part.sealed})`,
-  );
+export const addPart = (db: Db, part: typeof batchParts.$inferInsert) => db.insert(batchParts).values(part);
 
-export const findPart = async (db: Db, batchId: string, no: number): Promise<Uint8Array | undefined> =>
-  (
-    await rows<{ sealed: Uint8Array }>(
-      db,
-      sql`select sealed from batch_parts where batch_id = ${batchId}::text::uuid and no = ${no}`,
-    )
-  )[0]?.sealed;
+export const findPart = async (db: Db, batchId: string, no: number): Promise<Uint8Array | undefined> => {
+  const [found] = await db
+    .select({ sealed: batchParts.sealed })
+    .from(batchParts)
+    .where(and(eq(batchParts.batchId, batchId), eq(batchParts.no, no)));
+  return found?.sealed;
+};
 
 // An original with a row that may not be kept goes as soon as its rows are read.
-export const dropStruckOriginal = (db: Db, batchId: string) =>
-  db.execute(sql`delete from batch_parts where batch_id in
-    (select id from batches where id = ${batchId}::text::uuid and has_struck_rows)`);
+export const dropStruckOriginal = (db: Db, batchId: string) => {
+  const struck = db
+    .select({ id: batches.id })
+    .from(batches)
+    .where(and(eq(batches.id, batchId), eq(batches.hasStruckRows, true)));
+  return db.delete(batchParts).where(inArray(batchParts.batchId, struck));
+};
 
-export const dropOldOriginals = (db: Db, finishedBefore: string) =>
-  db.execute(sql`delete from batch_parts where batch_id in
-    (select id from batches where finished_at < ${finishedBefore}::timestamptz)`);
+export const dropOldOriginals = (db: Db, finishedBefore: string) => {
+  const old = db.select({ id: batches.id }).from(batches).where(lt(batches.finishedAt, finishedBefore));
+  return db.delete(batchParts).where(inArray(batchParts.batchId, old));
+};

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { ActionButton, ErrorSummary, type Refusal } from '../../platform/web/form.view.tsx';
 import { Facts, Moment, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
-import type { BatchLine, Names } from './batch.view.tsx';
+import type { BatchLine, BatchNames } from './batch.view.tsx';
 import { countWords, isUnderWay, modeWords, statusWords } from './batch-words.rules.ts';
 
 export type BatchShown = BatchLine & {
@@ -20,7 +20,7 @@ type Props = {
   batch: BatchShown;
   errors: readonly RowError[];
   moreErrors: string | null;
-  names: Names;
+  names: BatchNames;
   refusal: Refusal;
   may: { cancel: boolean; confirm: boolean; errors: boolean };
 };

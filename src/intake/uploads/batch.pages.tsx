@@ -1,15 +1,15 @@
 import type { Context } from 'hono';
 import { isKeyOf } from '../../kernel/own-keys.ts';
 import { type ProblemCode, problems } from '../../kernel/problems.ts';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
+import { catalogNames, catalogs } from '../../law/catalogs/catalog-list.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages, UUID } from '../../platform/web/pages.ts';
 import { type BatchStep, stepBatch } from './batch.rules.ts';
+import { batchOut } from './batch.schema.ts';
 import { BatchDeskView } from './batch.view.tsx';
-import { batchOut } from './batch-out.ts';
 import { BatchView, type RowError } from './batch-progress.view.tsx';
 import { isUnderWay } from './batch-words.rules.ts';
 import { cancelBatch } from './cancel-batch.ts';
@@ -21,7 +21,6 @@ import { showBatchErrors } from './show-batch-errors.ts';
 const LISTED = 20;
 const ERRORS_LISTED = 50;
 const REFRESH_WITHOUT_SCRIPT_SECONDS = 3;
-const names = Object.fromEntries(catalogs.map(({ code, name }) => [code, name]));
 
 const own = (ctx: Ctx) =>
   ctx.actor.may.has('batch.submit')
@@ -67,7 +66,7 @@ const drawBatch = async (c: Context<Env>, id: string, refusal: Refusal = untouch
       batch={{ ...batch, problem: shownProblem(batch.problem) }}
       errors={errors.items}
       moreErrors={errors.next}
-      names={names}
+      names={catalogNames}
       refusal={refusal}
       may={{
         cancel: may('cancel', 'batch.cancel'),
@@ -89,7 +88,9 @@ export const batchPages = pages()
   .get('/batches', asks('batch.list'), async (c) => {
     const ctx = c.get('ctx');
     const { items, next } = await searchBatches(ctx, { limit: LISTED, after: c.req.query('after') });
-    const body = <BatchDeskView choices={own(ctx)} batches={items.map(batchOut)} names={names} next={next} />;
+    const body = (
+      <BatchDeskView choices={own(ctx)} batches={items.map(batchOut)} names={catalogNames} next={next} />
+    );
     return draw(c, { title: '数据报送', body });
   })
   .get(`/batches/:id${UUID}`, asks('batch.list'), (c) => drawBatch(c, c.req.param('id')))

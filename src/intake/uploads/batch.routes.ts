@@ -1,7 +1,6 @@
 import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { listOf } from '../../platform/web/page-cursor.ts';
-import { BatchId, BatchOut, BatchQuery, SubmitQuery } from './batch.schema.ts';
-import { batchOut } from './batch-out.ts';
+import { BatchId, BatchOut, BatchQuery, batchOut, SubmitQuery } from './batch.schema.ts';
 import { cancelBatch } from './cancel-batch.ts';
 import { confirmBatch } from './confirm-batch.ts';
 import { searchBatches } from './search-batches.ts';

@@ -24,13 +24,13 @@ export const stepBatch = (status: BatchStatus, step: BatchStep): Ruling<BatchSta
 export const isFinished = (status: BatchStatus): boolean =>
   status === 'done' || status === 'failed' || status === 'cancelled';
 
-export type Verdict = 'accepted' | 'unchanged' | 'corrected' | 'held' | 'rejected';
-export type Counts = Record<Verdict | 'warnings', number>;
+export type RowVerdict = 'accepted' | 'unchanged' | 'corrected' | 'held' | 'rejected';
+export type RowCounts = Record<RowVerdict | 'warnings', number>;
 
 export const countVerdicts = (
-  verdicts: readonly { verdict: Verdict; warnings: readonly unknown[] }[],
-): Counts => {
-  const counts: Counts = { accepted: 0, unchanged: 0, corrected: 0, held: 0, rejected: 0, warnings: 0 };
+  verdicts: readonly { verdict: RowVerdict; warnings: readonly unknown[] }[],
+): RowCounts => {
+  const counts: RowCounts = { accepted: 0, unchanged: 0, corrected: 0, held: 0, rejected: 0, warnings: 0 };
   for (const { verdict, warnings } of verdicts) {
     counts[verdict] += 1;
     counts.warnings += warnings.length;

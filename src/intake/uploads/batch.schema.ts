@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { PageQuery } from '../../platform/web/page-cursor.ts';
 import { batchStatuses } from './batch.rules.ts';
+import type { BatchRow } from './batch.table.ts';
 
 const count = z.int().min(0);
 const instant = z.iso.datetime();
@@ -117,3 +118,38 @@ export const RowErrorOut = z
       .openapi({ description: '退回行的原值，个人信息已遮蔽；不得留存的行为空' }),
   })
   .openapi('BatchRowError');
+
+const instantOf = (text: string) => new Date(text).toISOString();
+
+export const batchOut = (batch: BatchRow) => {
+  const { rows, accepted, unchanged, corrected, held, rejected, warnings } = batch;
+  return {
+    id: batch.id,
+    catalog: batch.catalog,
+    edition: batch.edition,
+    mode: batch.mode,
+    format: batch.format,
+    encoding: batch.encoding,
+    separator: batch.separator,
+    mappingVersion: batch.mappingVersion,
+    files: batch.files,
+    fileName: batch.fileName,
+    byteCount: batch.byteCount,
+    sha256: batch.sha256,
+    status: batch.status,
+    counts: { rows, accepted, unchanged, corrected, held, rejected, warnings },
+    totalRows: batch.totalRows,
+    progress: progressOf(batch),
+    missing: batch.missing,
+    withdrawn: batch.withdrawn,
+    problem: batch.problem,
+    createdAt: instantOf(batch.createdAt),
+    startedAt: batch.startedAt && instantOf(batch.startedAt),
+    finishedAt: batch.finishedAt && instantOf(batch.finishedAt),
+  };
+};
+
+const progressOf = ({ status, rows, totalRows }: BatchRow): number => {
+  if (status === 'done') return 1;
+  return totalRows ? Math.min(1, rows / totalRows) : 0;
+};

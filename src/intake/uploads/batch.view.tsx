@@ -21,12 +21,12 @@ export type BatchLine = {
   createdAt: string;
 };
 export type CatalogChoice = { code: string; name: string; updateFrequency: string };
-export type Names = Readonly<Record<string, string>>;
+export type BatchNames = Readonly<Record<string, string>>;
 
 type Desk = {
   choices: readonly CatalogChoice[];
   batches: readonly BatchLine[];
-  names: Names;
+  names: BatchNames;
   next: string | null;
 };
 

@@ -2,8 +2,9 @@ import { Problem } from '../../kernel/problems.ts';
 import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { stepBatch } from './batch.rules.ts';
-import { type BatchRow, moveBatch } from './batch.store.ts';
-import { findOwnBatch } from './find-own-batch.step.ts';
+import { moveBatch } from './batch.store.ts';
+import type { BatchRow } from './batch.table.ts';
+import { findOwnBatch } from './find-own-batch.ts';
 
 // Rows already written stay; the worker meets the fence at its next chunk and stops.
 export const cancelBatch = (ctx: Ctx, id: string): Promise<BatchRow> =>

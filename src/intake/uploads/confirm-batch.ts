@@ -2,8 +2,9 @@ import { Problem } from '../../kernel/problems.ts';
 import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { stepBatch } from './batch.rules.ts';
-import { type BatchRow, moveBatch } from './batch.store.ts';
-import { findOwnBatch } from './find-own-batch.step.ts';
+import { moveBatch } from './batch.store.ts';
+import type { BatchRow } from './batch.table.ts';
+import { findOwnBatch } from './find-own-batch.ts';
 
 // Somebody answers for it by name: what the whole list left out may now be withdrawn.
 export const confirmBatch = async (ctx: Ctx, id: string): Promise<BatchRow> => {

@@ -1,10 +1,10 @@
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { rowPurpose } from '../rows/row-faults.rules.ts';
-import type { BatchRow } from './batch.store.ts';
+import type { BatchRow } from './batch.table.ts';
 import { listRowFaults } from './batch-error.store.ts';
 import { errorLine, placeOfRow, REASON_HEADER } from './error-file.rules.ts';
-import { findOwnBatch } from './find-own-batch.step.ts';
+import { findOwnBatch } from './find-own-batch.ts';
 
 export type ErrorFile = { header: string[]; rows: AsyncGenerator<string[]> };
 

@@ -3,7 +3,7 @@ import { maskPersonName } from '../../kernel/names.ts';
 import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
 import type { Fault } from '../../kernel/problems.ts';
 import { type HeaderColumn, matchHeader } from '../../law/catalogs/reading/match-header.rules.ts';
-import type { Layout } from '../reading/build-row.ts';
+import type { ColumnLayout } from '../reading/build-row.ts';
 
 export const REASON_HEADER = '错误原因';
 const NO_ROW_KEPT = '（本行内容依法不得留存，未保留原值）';
@@ -45,7 +45,7 @@ const LONG_NUMBER = /\d{15,17}[\dXx]?/g;
 
 // Basis: 个人信息保护法第六条；domain: shown on a screen, a person's number and name are masked even to who sent them.
 export const maskedRow = (
-  { catalog, mapping }: Layout,
+  { catalog, mapping }: ColumnLayout,
   header: readonly string[],
   original: readonly string[],
 ): { header: string; column: string | null; text: string }[] => {

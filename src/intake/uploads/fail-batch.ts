@@ -9,8 +9,8 @@ import { dropStruckOriginal } from './batch-part.store.ts';
 export const failBatch = (ctx: Ctx, lease: Lease, problem: Problem): Promise<void> =>
   act(ctx, 'batch.work', async (tx) => {
     const { code, errors } = problem;
-    const told = { code, detail: problem.detail ?? problems[code].detail, errors };
-    await endBatch(tx, lease, { status: 'failed', at: ctx.clock.now().toISOString(), problem: told });
+    const shown = { code, detail: problem.detail ?? problems[code].detail, errors: [...errors] };
+    await endBatch(tx, lease, { status: 'failed', at: ctx.clock.now().toISOString(), problem: shown });
     await dropStruckOriginal(tx, lease.id);
     return { value: undefined, audit: { batch: lease.id, status: 'failed', code }, events: [] };
   });

@@ -4,7 +4,8 @@ import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { touchFeed } from '../feeds/feed.store.ts';
 import { forgetNamedRecords } from '../rows/missing-record.store.ts';
-import type { BatchRow, Lease } from './batch.store.ts';
+import type { Lease } from './batch.store.ts';
+import type { BatchRow } from './batch.table.ts';
 import { endBatch } from './batch-lease.store.ts';
 import { dropStruckOriginal } from './batch-part.store.ts';
 

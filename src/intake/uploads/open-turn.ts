@@ -1,27 +1,27 @@
 import { Problem } from '../../kernel/problems.ts';
 import type { Deps } from '../../platform/door/deps.ts';
-import { leaseUntil } from './batch-lease.step.ts';
 import {
-  type Claimed,
+  type ClaimedBatch,
   claimBatch,
   extendLease,
   isBrokenFileWaiting,
   isNewFileWaiting,
 } from './batch-lease.store.ts';
-import { type Turn, TurnOver } from './turn.ts';
+import { leaseUntil } from './batch-lease.ts';
+import { TurnOver, type WorkTurn } from './turn.ts';
 
 const TURN_MS = 5_000;
 
 type Opening = {
-  lease: Claimed;
+  lease: ClaimedBatch;
   isTimeUp: () => boolean;
-  serve: (claimed: Claimed, turn: Turn) => Promise<void>;
+  serve: (claimed: ClaimedBatch, turn: WorkTurn) => Promise<void>;
 };
 
 // One file at a time is read, and between its steps others are served: what it has read stays read. A file that just came
 // waits for one step; who was served before, for a turn. A file that broke off before is never worked beside another,
 // which its end would take along.
-export const openTurn = (deps: Deps, { lease, isTimeUp, serve }: Opening): Turn => {
+export const openTurn = (deps: Deps, { lease, isTimeUp, serve }: Opening): WorkTurn => {
   const except = [lease.agencyId];
   const instant = () => deps.clock.now().getTime();
   const moment = () => deps.clock.now().toISOString();
@@ -64,7 +64,7 @@ export const openTurn = (deps: Deps, { lease, isTimeUp, serve }: Opening): Turn 
 const shortTurn = (
   deps: Deps,
   { isTimeUp, except }: { isTimeUp: () => boolean; except: readonly number[] },
-): Turn => {
+): WorkTurn => {
   const startedAt = deps.clock.now().getTime();
   const isOver = async () => {
     const now = deps.clock.now();

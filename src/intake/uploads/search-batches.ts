@@ -1,7 +1,8 @@
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
-import { type BatchRow, listBatches } from './batch.store.ts';
+import { listBatches } from './batch.store.ts';
+import type { BatchRow } from './batch.table.ts';
 
 export const searchBatches = async (
   ctx: Ctx,

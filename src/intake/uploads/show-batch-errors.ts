@@ -3,11 +3,11 @@ import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
-import { mappingOfBatch } from '../reading/mapping-of-batch.step.ts';
+import { mappingOfBatch } from '../reading/mapping-of-batch.ts';
 import { rowPurpose } from '../rows/row-faults.rules.ts';
 import { listRowFaults } from './batch-error.store.ts';
 import { maskedRow, placeOfRow, withValues } from './error-file.rules.ts';
-import { findOwnBatch } from './find-own-batch.step.ts';
+import { findOwnBatch } from './find-own-batch.ts';
 
 // Masked: what the agency sees on a screen. Its own values in full are a download, which is audited.
 export const showBatchErrors = async (ctx: Ctx, id: string, query: { limit: number; after?: string }) => {

@@ -1,7 +1,7 @@
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import type { BatchRow } from './batch.store.ts';
-import { findOwnBatch } from './find-own-batch.step.ts';
+import type { BatchRow } from './batch.table.ts';
+import { findOwnBatch } from './find-own-batch.ts';
 
 export const showBatch = async (ctx: Ctx, id: string): Promise<BatchRow> => {
   permit(ctx, 'batch.list');

@@ -4,24 +4,18 @@ import type { Catalog } from '../../law/catalogs/catalog.ts';
 import { columnMapping } from '../../law/catalogs/reading/column-mapping.rules.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { assureIndex } from '../../platform/keys/assure-index.step.ts';
+import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { incrementalSha256, sha256Hex } from '../../platform/keys/hash.ts';
 import { findMapping } from '../reading/column-mapping.store.ts';
 import type { FileHead } from '../reading/file-source.ts';
 import { readHead } from '../reading/read-head.ts';
-import { ownFeed } from '../rows/own-feed.step.ts';
-import {
-  type BatchMode,
-  type BatchRow,
-  dropUpload,
-  openBatch,
-  queueBatch,
-  type Upload,
-} from './batch.store.ts';
+import { ownFeed } from '../rows/own-feed.ts';
+import { dropUpload, openBatch, queueBatch, type StoredUpload } from './batch.store.ts';
+import type { BatchMode, BatchRow } from './batch.table.ts';
 import { addPart } from './batch-part.store.ts';
 import { boundaryOf, multipartFile, type PartHead } from './multipart-file.ts';
 import { splitParts } from './split-parts.ts';
-import { PART_BYTES, partPurpose, storedParts } from './stored-parts.step.ts';
+import { PART_BYTES, partPurpose, storedParts } from './stored-parts.ts';
 
 export type Submission = {
   catalog: string;
@@ -106,7 +100,7 @@ const checkHead = async (
   ctx: Ctx,
   { id, catalog, agencyId }: { id: string; catalog: Catalog; agencyId: number },
   { head, byteCount, partCount, sha256 }: Stored,
-): Promise<Upload> => {
+): Promise<StoredUpload> => {
   const saved = await findMapping(ctx.db, { agencyId, catalog: catalog.code });
   const mapping = saved?.columns ? columnMapping(catalog, saved.columns) : undefined;
   const found = await readHead(
@@ -134,7 +128,7 @@ const refuseLargeXlsx = ({ format, files }: FileHead, byteCount: number, maxByte
 };
 
 // The body was no part of the key's request until now; a repeat gets the first batch, and this copy is dropped.
-const queue = (ctx: Ctx, id: string, upload: Upload): Promise<BatchRow> => {
+const queue = (ctx: Ctx, id: string, upload: StoredUpload): Promise<BatchRow> => {
   const idempotency = ctx.idempotency && {
     key: ctx.idempotency.key,
     requestHash: sha256Hex(`${ctx.idempotency.requestHash}\n${upload.sha256}`),

@@ -1,6 +1,7 @@
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx, Deps } from '../../platform/door/deps.ts';
-import { type BatchRow, findBatch } from './batch.store.ts';
+import { findBatch } from './batch.store.ts';
+import type { BatchRow } from './batch.table.ts';
 
 type Look = Promise<BatchRow | undefined>;
 

@@ -14,3 +14,8 @@ export const findCatalog = (code: string, edition?: number): Catalog | undefined
   edition === undefined
     ? catalogs.find((catalog) => catalog.code === code)
     : allCatalogs.find((catalog) => catalog.code === code && catalog.edition === edition);
+
+// By code, as pages, sheets and mails name a catalogue or the list that it opens.
+export const catalogNames: Readonly<Record<string, string>> = Object.fromEntries(
+  catalogs.map(({ code, name }) => [code, name]),
+);

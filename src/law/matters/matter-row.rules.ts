@@ -2,7 +2,7 @@ import type { Fault } from '../../kernel/problems.ts';
 import type { CellContext, Row } from '../catalogs/catalog.ts';
 import { readCells } from '../catalogs/reading/assess-row.rules.ts';
 import type { Matter } from './matter.rules.ts';
-import { kindWords, listWords, matterTable, replacementWords, riskWords } from './matter-table.ts';
+import { kindWords, listWords, matterTable, replacementWords, riskWords } from './matter-columns.ts';
 
 export type MatterVerdict =
   | { ok: true; matter: Matter; warnings: readonly Fault[] }

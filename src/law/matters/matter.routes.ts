@@ -6,7 +6,7 @@ import { listOf } from '../../platform/web/page-cursor.ts';
 import { dropDownsOf, guideOf, templateOf } from '../catalogs/reading/template.rules.ts';
 import { listEditions } from './list-editions.ts';
 import { EditionOut, MatterCode, MatterDetail, MatterOut, MatterQuery } from './matter.schema.ts';
-import { matterTable } from './matter-table.ts';
+import { matterTable } from './matter-columns.ts';
 import { searchMatters } from './search-matters.ts';
 import { showMatter } from './show-matter.ts';
 

@@ -1,4 +1,4 @@
-import type { MatterKind, MatterList, Replacement } from './matter-table.ts';
+import type { MatterKind, MatterList, Replacement } from './matter-columns.ts';
 
 export type Matter = {
   code: string;

@@ -7,7 +7,7 @@ import {
   type MatterList,
   type Replacement,
   replacementWords,
-} from './matter-table.ts';
+} from './matter-columns.ts';
 
 const keys = <K extends string>(words: Readonly<Record<K, string>>) => Object.keys(words) as [K, ...K[]];
 const List = z

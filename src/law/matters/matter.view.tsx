@@ -3,7 +3,7 @@ import { ownValue } from '../../kernel/own-keys.ts';
 import { FileField, optionsOf, SelectField, TextField, untouched } from '../../platform/web/form.view.tsx';
 import { Facts, PageTitle, Table, Tag, type Tone } from '../../platform/web/pieces.view.tsx';
 import type { MatterRow } from './matter.rules.ts';
-import { kindWords, listWords, type MatterList, replacementWords, riskWords } from './matter-table.ts';
+import { kindWords, listWords, type MatterList, replacementWords, riskWords } from './matter-columns.ts';
 
 export type Search = { q?: string; list?: string; kind?: string; department?: string };
 type ListProps = { matters: readonly MatterRow[]; search: Search; next: string | null; mayLoad: boolean };

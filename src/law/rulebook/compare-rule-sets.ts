@@ -1,7 +1,7 @@
 import { Problem } from '../../kernel/problems.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { knownRuleSet } from './known-rule-set.step.ts';
+import { knownRuleSet } from './known-rule-set.ts';
 import { diffRuleSets } from './rule-set-diff.rules.ts';
 
 // Without a version to compare with: the one it was drafted on, else the one in force.

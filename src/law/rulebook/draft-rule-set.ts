@@ -4,7 +4,7 @@ import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { catalogs } from '../catalogs/catalog-list.ts';
 import { draftFaults } from './draft-faults.rules.ts';
-import { knownRuleSet, stampOf } from './known-rule-set.step.ts';
+import { knownRuleSet, stampOf } from './known-rule-set.ts';
 import type { RuleSetDraft } from './rule-set.schema.ts';
 import { insertRuleSet, nextVersion, versionInForce } from './rule-set.store.ts';
 

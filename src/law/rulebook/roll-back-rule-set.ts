@@ -1,7 +1,7 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { knownRuleSet, stampOf } from './known-rule-set.step.ts';
+import { knownRuleSet, stampOf } from './known-rule-set.ts';
 import { stepRuleSet } from './rule-set.rules.ts';
 import { approveDraft, insertRuleSet, nextVersion } from './rule-set.store.ts';
 

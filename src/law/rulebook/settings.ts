@@ -1,9 +1,7 @@
 import { caseSettings } from './case-settings.ts';
 import { clockSettings } from './clock-settings.ts';
 import { feedSettings } from './feed-settings.ts';
-import { noticeSettings } from './notice-settings.ts';
-import { publicSettings } from './public-settings.ts';
-import { rateSettings } from './rate-settings.ts';
+import { noticeSettings, publicSettings, rateSettings } from './service-settings.ts';
 import type { Setting } from './setting.ts';
 import { severeListSettings } from './severe-lists.ts';
 

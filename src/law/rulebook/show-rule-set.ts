@@ -1,6 +1,6 @@
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { knownRuleSet, stampOf } from './known-rule-set.step.ts';
+import { knownRuleSet, stampOf } from './known-rule-set.ts';
 import { mayApprove } from './rule-set.rules.ts';
 
 export const showRuleSet = async (ctx: Ctx, version: number) => {

@@ -1,8 +1,6 @@
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
+import { catalogNames, catalogs } from '../../law/catalogs/catalog-list.ts';
 
 export type NamesByCode = Readonly<Record<string, string>>;
-
-export const catalogNames: NamesByCode = Object.fromEntries(catalogs.map(({ code, name }) => [code, name]));
 
 export const catalogName = (code: string): string => catalogNames[code] ?? code;
 

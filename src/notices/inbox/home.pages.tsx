@@ -1,7 +1,7 @@
 import { HomeView } from '../../access/staff/session.view.tsx';
 import { LateLine } from '../../intake/feeds/freshness.view.tsx';
 import { isLate } from '../../intake/feeds/freshness-words.rules.ts';
-import { listFeeds } from '../../intake/feeds/list-feeds.ts';
+import { listReportingDuties } from '../../intake/feeds/list-reporting-duties.ts';
 import { deskLinksOf } from '../../platform/web/desk-links.rules.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { listSubscriptions } from '../subscriptions/list-subscriptions.ts';
@@ -13,7 +13,7 @@ const LOOKED_AT = 200;
 export const homePages = pages().get('/', asks('session.close'), async (c) => {
   const ctx = c.get('ctx');
   const { actor } = ctx;
-  const feeds = actor.may.has('freshness.read') ? await listFeeds(ctx) : [];
+  const feeds = actor.may.has('freshness.read') ? await listReportingDuties(ctx) : [];
   const mine = actor.may.has('subscription.list') ? await listSubscriptions(ctx, { limit: LOOKED_AT }) : null;
   const body = (
     <HomeView name={actor.name} agency={actor.agency?.name ?? ''} links={deskLinksOf(actor.may)}>

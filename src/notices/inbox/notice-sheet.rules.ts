@@ -1,4 +1,5 @@
 import { safeCell } from '../../intake/uploads/error-file.rules.ts';
+import { momentInChina } from '../../kernel/day.ts';
 import { noticeSubjectWords, topicWords } from './notice-words.rules.ts';
 
 export type NoticeFileFormat = 'csv' | 'xlsx' | 'ndjson';
@@ -32,11 +33,6 @@ export type SentNotice = {
   };
 };
 
-const shanghai = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
 const wordOf = (words: Readonly<Record<string, string>>, key: string) => words[key] ?? key;
 const orBlank = (text: string | null) => text ?? '';
 
@@ -71,7 +67,7 @@ const columns: readonly (readonly [
 
 // How it was received is known of a downloaded list only, never of a file that is a delivery itself.
 const receipt: typeof columns = [
-  ['签收时间', ({ signed }) => (signed?.at ? shanghai.format(new Date(signed.at)) : '')],
+  ['签收时间', ({ signed }) => (signed?.at ? momentInChina(signed.at) : '')],
   ['签收人', ({ signed }) => signed?.by ?? ''],
 ];
 

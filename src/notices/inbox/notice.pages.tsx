@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
@@ -6,7 +7,7 @@ import { formOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages, UUID } from '../../platform/web/pages.ts';
 import { listSubscriptions } from '../subscriptions/list-subscriptions.ts';
 import { listSupervisionItems } from '../supervision/list-supervision-items.ts';
-import { catalogNames, listChoices } from './catalog-names.ts';
+import { listChoices } from './catalog-names.ts';
 import { giveFeedback } from './give-feedback.ts';
 import { listNotices } from './list-notices.ts';
 import { FeedbackIn, NoticeFilter, NoticeReceiptsIn } from './notice.schema.ts';

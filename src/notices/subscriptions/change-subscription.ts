@@ -8,7 +8,7 @@ import { mayRecordBasis, reachOf } from '../inbox/reach.rules.ts';
 import { fillDigests } from '../relay/fill-digests.step.ts';
 import { waitRelayLock } from '../relay/relay.store.ts';
 import { askForPing } from './ask-for-ping.step.ts';
-import { checkedChannel, type DeliveryPlace } from './checked-channel.step.ts';
+import { checkedChannel, type DeliveryPlace } from './checked-channel.ts';
 import { keepSchedule } from './keep-schedule.step.ts';
 import type { SubscriptionPatch } from './subscription.schema.ts';
 import {

@@ -10,7 +10,7 @@ import { mayRecordBasis } from '../inbox/reach.rules.ts';
 import { agencyFor } from '../relay/agency-for.step.ts';
 import { waitRelayLock } from '../relay/relay.store.ts';
 import { askForPing } from './ask-for-ping.step.ts';
-import { checkedChannel, type DeliveryPlace } from './checked-channel.step.ts';
+import { checkedChannel, type DeliveryPlace } from './checked-channel.ts';
 import { keepSchedule } from './keep-schedule.step.ts';
 import { readOpening, writeOpening } from './open-subscription.step.ts';
 import type { Subscriber } from './subscription.rules.ts';

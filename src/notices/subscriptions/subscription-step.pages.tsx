@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { ownValue } from '../../kernel/own-keys.ts';
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
@@ -9,7 +10,6 @@ import { DeliveryView } from '../delivery/delivery.view.tsx';
 import { listDeliveries } from '../delivery/list-deliveries.ts';
 import { replayNotices } from '../delivery/replay-notices.ts';
 import { showDelivery } from '../delivery/show-delivery.ts';
-import { catalogNames } from '../inbox/catalog-names.ts';
 import { DeliveryOut, DeliveryShown } from '../inbox/notice.schema.ts';
 import { mayRecordBasis } from '../inbox/reach.rules.ts';
 import { changeSubscription } from './change-subscription.ts';

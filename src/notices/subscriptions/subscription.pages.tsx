@@ -1,11 +1,12 @@
 import type { Context } from 'hono';
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { listMeasures } from '../../law/measures/list-measures.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { AttentionPanel, attentionLines } from '../inbox/attention.view.tsx';
-import { catalogNames, listChoices } from '../inbox/catalog-names.ts';
+import { listChoices } from '../inbox/catalog-names.ts';
 import { mayRecordBasis } from '../inbox/reach.rules.ts';
 import { createSubscription } from './create-subscription.ts';
 import { listSubscriptions } from './list-subscriptions.ts';

@@ -1,7 +1,7 @@
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { writeDocx } from '../../platform/sheets/docx-writer.ts';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { PageQuery } from '../../platform/web/page-cursor.ts';
-import { catalogNames } from '../inbox/catalog-names.ts';
 import { issueLetter } from './issue-letter.ts';
 import { letterBlocks } from './letter.rules.ts';
 import { listLetters } from './list-letters.ts';

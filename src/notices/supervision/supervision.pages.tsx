@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { formOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages, UUID } from '../../platform/web/pages.ts';
-import { catalogNames } from '../inbox/catalog-names.ts';
 import { countExecution } from './count-execution.ts';
 import { issueLetter } from './issue-letter.ts';
 import { LetterListView, LetterView, StatisticsView } from './letter.view.tsx';

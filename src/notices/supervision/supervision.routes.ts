@@ -1,7 +1,7 @@
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { writeDocx } from '../../platform/sheets/docx-writer.ts';
 import { writeXlsx } from '../../platform/sheets/xlsx-writer.ts';
 import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
-import { catalogNames } from '../inbox/catalog-names.ts';
 import { countExecution } from './count-execution.ts';
 import { executionSheet } from './execution-sheet.rules.ts';
 import { boardBlocks } from './letter.rules.ts';

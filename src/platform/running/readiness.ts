@@ -3,7 +3,7 @@ import type { Deps } from '../door/deps.ts';
 import { indexFaultsOf } from '../keys/index-standing.rules.ts';
 import { readIndex } from '../keys/index-standing.store.ts';
 import { keyFault } from '../keys/master-key.rules.ts';
-import { ruleOnKey } from '../keys/prove-key.step.ts';
+import { ruleOnKey } from '../keys/prove-key.ts';
 import { pendingMigrations } from './migrate.ts';
 import { migrationNames } from './migration-names.ts';
 

@@ -10,7 +10,7 @@ export type Job = {
   queue?: Queue;
   // A run of a queue's job takes new work for so long; what it then still waits for holds up no other run.
   besideAfterMs?: number;
-  // Runs even while subjects cannot be looked up (assure-index.step.ts).
+  // Runs even while subjects cannot be looked up (assure-index.ts).
   runsBlind?: boolean;
   run(deps: Deps, slot: Date, key?: string): Promise<void>;
 };

@@ -1,5 +1,5 @@
 import type { Deps } from '../door/deps.ts';
-import { assureIndex } from '../keys/assure-index.step.ts';
+import { assureIndex } from '../keys/assure-index.ts';
 import { nextSlot, slotsUpTo } from './cron-slots.ts';
 import type { Job } from './job.ts';
 import { dueRuns } from './schedule.rules.ts';

@@ -1,4 +1,5 @@
 import type { Child, FC, PropsWithChildren } from 'hono/jsx';
+import { momentInChina } from '../../kernel/day.ts';
 
 export type Tone = 'good' | 'bad' | 'warn' | 'calm';
 
@@ -99,16 +100,10 @@ export const NextPage: FC<{ path: string; next: string | null | undefined }> = (
     </p>
   ) : null;
 
-const shanghai = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
-
 export const Moment: FC<{ at: string | null | undefined }> = ({ at }) =>
   at ? (
     <time datetime={at} class="number">
-      {shanghai.format(new Date(at))}
+      {momentInChina(at)}
     </time>
   ) : (
     <span>—</span>

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/door/deps.ts';
 import { listHeads } from './public-entry.store.ts';
 import { publicLists } from './public-list.rules.ts';
-import { takeDown } from './take-down.step.ts';
+import { takeDown } from './take-down.ts';
 
 export const listPublicLists = async (ctx: Ctx) => {
   await takeDown(ctx);

@@ -1,10 +1,10 @@
 import { Problem } from '../../kernel/problems.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { deltaText, snapshotText, type TextPart } from './file-text.step.ts';
+import { deltaText, snapshotText, type TextPart } from './file-text.ts';
 import { findHead } from './public-entry.store.ts';
 import { etagOf, type FileFormat } from './public-file.rules.ts';
 import { findPublicList } from './public-list.rules.ts';
-import { takeDown } from './take-down.step.ts';
+import { takeDown } from './take-down.ts';
 
 export type OpenFile = { position: number; etag: string; parts(): AsyncGenerator<TextPart> };
 

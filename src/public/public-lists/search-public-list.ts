@@ -6,7 +6,7 @@ import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import type { PublicRow } from './public-entry.rules.ts';
 import { findHead, searchEntries } from './public-entry.store.ts';
 import { findPublicList } from './public-list.rules.ts';
-import { takeDown } from './take-down.step.ts';
+import { takeDown } from './take-down.ts';
 
 const CREDIT_CODE = /^[0-9A-Z]{18}$/;
 

@@ -1,11 +1,11 @@
 import { Problem } from '../../kernel/problems.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { incrementalSha256 } from '../../platform/keys/hash.ts';
-import { snapshotText } from './file-text.step.ts';
+import { snapshotText } from './file-text.ts';
 import { findFiles, findHead, keepFile, type PublicFile } from './public-entry.store.ts';
 import { etagOf, type FileFormat, fileFormats } from './public-file.rules.ts';
 import { findPublicList } from './public-list.rules.ts';
-import { takeDown } from './take-down.step.ts';
+import { takeDown } from './take-down.ts';
 
 const utf8 = new TextEncoder();
 

@@ -1,3 +1,4 @@
+import { momentInChina } from '../../kernel/day.ts';
 import type { ListingState, ListingStep } from './listing.rules.ts';
 
 const stateWords: Record<ListingState, string> = {
@@ -20,12 +21,6 @@ const stepWords: Record<ListingStep, string> = {
   relist: '重新列入',
 };
 
-const shanghai = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
-
 // What the clerk who came second is told: what the listing is now, what was done to it, and when.
 export const listingChangedBy = (
   state: ListingState,
@@ -33,7 +28,7 @@ export const listingChangedBy = (
 ) => {
   const now = `该名单现为“${stateWords[state]}”`;
   if (!last) return { detail: `${now}，请刷新后再办理。`, errors: [] };
-  const when = shanghai.format(new Date(last.at));
+  const when = momentInChina(last.at);
   const what = `${stepWords[last.step]}${last.ground ? `（${last.ground}）` : ''}`;
   return {
     detail: `${now}：${when} 已办理${what}。请刷新后再办理。`,

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { Problem } from '../../kernel/problems.ts';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { documentTypes } from '../../law/catalogs/document-types.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
@@ -16,7 +16,7 @@ import { undoMerge } from './undo-merge.ts';
 
 const LISTED = 50;
 const words: Words = {
-  catalogs: Object.fromEntries(catalogs.map(({ code, name }) => [code, name])),
+  catalogs: catalogNames,
   identifiers: Object.fromEntries(Object.entries(documentTypes).map(([word, type]) => [type, word])),
   recordStates: {
     held: '待核实',

@@ -3,9 +3,8 @@ import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
-import { findListingsOfRecords } from '../listings/listing.store.ts';
+import { findListingsOfRecords, repointListings } from '../listings/listing.store.ts';
 import { listingEvent } from '../listings/listing-event.rules.ts';
-import { repointListings } from '../listings/listing-subject.store.ts';
 import { repointRecords } from '../records/record.store.ts';
 import {
   lendLinks,

@@ -110,3 +110,36 @@ export const repointRecords = async (
     from x where r.id = x.id`);
   return held.map(({ id }) => id);
 };
+
+export const REGISTRATION = 'registration';
+
+// A subject is dissolved when its latest live registration says so, and no longer when that is corrected or withdrawn.
+export const settleDissolution = (tx: Db, recordIds: readonly number[]) =>
+  tx.execute(sql`update subjects s set dissolved_on = latest.day
+    from (select distinct r.subject_id from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x
+        join records r on r.id = x.value::bigint) told
+      left join lateral (select (r.fields ->> 'dissolvedOn')::date as day from records r
+        where r.subject_id = told.subject_id and r.catalog = ${REGISTRATION} and r.state = 'live'
+        order by r.decided_on desc, r.id desc limit 1) latest on true
+    where s.id = told.subject_id and s.dissolved_on is distinct from latest.day`);
+
+export type PrintedRow = { sourceNo: string; print: string };
+
+// The records that the same rows made, as they made them. A withdrawn record is not: its row brings it back.
+// One probe of the index a key, as in findRecords.
+export const findSameRecords = (db: Db, feed: Feed, list: readonly PrintedRow[]) =>
+  rows<{ id: number; sourceNo: string }>(
+    db,
+    sql`select found.id, x.no as "sourceNo" from rows from (
+      jsonb_array_elements_text(${json(list.map(({ sourceNo }) => sourceNo))}::text::jsonb),
+      jsonb_array_elements_text(${json(list.map(({ print }) => print))}::text::jsonb)) x(no, print)
+    cross join lateral (
+      select r.id, r.row_print, r.state from records r
+      where r.agency_id = ${feed.agencyId}::int and r.catalog = ${feed.catalog}::text and r.source_no = x.no limit 1) found
+    where found.row_print = x.print and found.state <> 'withdrawn'`,
+  );
+
+// No new version: the record says what it said, only its row is known from now on.
+export const keepPrints = (db: Db, list: readonly { id: number; print: string }[]) =>
+  db.execute(sql`update records r set row_print = x.print
+    from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, print text) where r.id = x.id`);

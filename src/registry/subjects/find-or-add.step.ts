@@ -2,9 +2,9 @@ import type { Identifier } from '../../kernel/identifiers.ts';
 import { statementOver } from '../../platform/door/act-together.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { assureIndex } from '../../platform/keys/assure-index.step.ts';
+import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { chooseSubject, type Key, keysOf, regionOf, takenKey } from './resolve.rules.ts';
-import { sealedIdentifier } from './sealed-identifier.step.ts';
+import { sealedIdentifier } from './sealed-identifier.ts';
 import { addIdentifiers, addSubjects, findSubjects, findTaken, holdMerges } from './subject.store.ts';
 import { lookupOf } from './subject-lookup.ts';
 

@@ -1,3 +1,5 @@
+import { momentInChina } from '../../kernel/day.ts';
+
 export type CaseStep = {
   step: string;
   from: string | null;
@@ -9,12 +11,6 @@ export type CaseStep = {
   at: string;
 };
 
-const shanghai = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Asia/Shanghai',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
-
 // What the clerk who came second is told: what the case is now, who made it so and when.
 export const changedBy = (
   step: CaseStep | undefined,
@@ -22,7 +18,7 @@ export const changedBy = (
 ): { detail: string; errors: { code: string; pointer: string; message: string }[] } => {
   if (!step) return { detail: `案件现为“${stateWord}”，请刷新后再办理。`, errors: [] };
   const who = step.agency === step.by ? step.agency : `${step.agency} ${step.by}`;
-  const when = shanghai.format(new Date(step.at));
+  const when = momentInChina(step.at);
   return {
     detail: `案件现为“${stateWord}”：${when} 由${who}办理。请刷新后再办理。`,
     errors: [

@@ -6,7 +6,7 @@ import { must } from '../../platform/door/act.ts';
 import { statementOver } from '../../platform/door/act-together.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { assureIndex } from '../../platform/keys/assure-index.step.ts';
+import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { findListing, findListingsOfRecords } from '../../registry/listings/listing.store.ts';
 import type { ListingRow } from '../../registry/listings/listing.table.ts';
 import type { RecordRow } from '../../registry/records/record.table.ts';

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { FC } from 'hono/jsx';
 import type { z } from 'zod';
 import { isKeyOf } from '../../kernel/own-keys.ts';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { Permission } from '../../platform/door/permissions.ts';
 import { type Option, type Refusal, untouched } from '../../platform/web/form.view.tsx';
@@ -44,7 +44,6 @@ export type Desk<Line extends { id: number }, Input, Step extends string, Said e
 const LISTED = 50;
 const ID = '{[0-9a-f-]+}';
 const idOf = (c: Context<Env>): number => fitted(CaseId, { id: c.req.param('id') }).id;
-const listNames = Object.fromEntries(catalogs.map(({ code, name }) => [code, name]));
 const stepsOf = <S extends string>(desk: { stepsIn: Readonly<Record<S, unknown>> }) =>
   Object.keys(desk.stepsIn) as S[];
 
@@ -84,7 +83,7 @@ const drawBoard = async <L extends { id: number }, I, S extends string, D extend
   const body = (
     <Board
       lines={items}
-      listNames={listNames}
+      listNames={catalogNames}
       next={next}
       isOverdueOnly={wish.overdue === 'true'}
       mayOpen={ctx.actor.may.has(desk.mayOpen)}
@@ -120,7 +119,7 @@ const drawSheet = async <L extends { id: number }, I, S extends string, D extend
     onceKey: ctx.newId(),
     needsDocument: !shown.isAuthority,
   };
-  const body = <Sheet shown={shown} listNames={listNames} decision={decision} />;
+  const body = <Sheet shown={shown} listNames={catalogNames} decision={decision} />;
   return draw(c, { title: `${desk.titles.one} ${id}`, body, hasErrors }, hasErrors ? 422 : 200);
 };
 

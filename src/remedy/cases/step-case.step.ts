@@ -7,7 +7,7 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
 import { holdMerges } from '../../registry/subjects/subject.store.ts';
 import { addCaseSteps, type CaseKind, holdCase, listCaseSteps } from './case.store.ts';
-import { type CaseNoun, standingIn } from './case-noun.step.ts';
+import { type CaseNoun, standingIn } from './case-noun.ts';
 import type { CaseRow } from './case-rows.ts';
 import { changedBy } from './case-step.rules.ts';
 import { type CaseTarget, decideAbout, findCaseTarget } from './case-target.step.ts';

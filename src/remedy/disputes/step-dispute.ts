@@ -16,7 +16,7 @@ import {
   moveDispute,
 } from './dispute.rules.ts';
 import { type ChangedDispute, type DisputeRow, flagTarget, saveDispute } from './dispute.store.ts';
-import { disputeCase } from './dispute-case.step.ts';
+import { disputeCase } from './dispute-case.ts';
 import { takeEffect } from './dispute-effect.step.ts';
 import type { DisputeLine } from './dispute-out.ts';
 

@@ -12,7 +12,7 @@ import type { CaseTarget } from '../cases/case-target.step.ts';
 import { type CaseOrder, stepCase } from '../cases/step-case.step.ts';
 import { effectOf, moveRepair, type RepairState, type RepairStep } from './repair.rules.ts';
 import { type ChangedRepair, type RepairRow, saveRepairs } from './repair.store.ts';
-import { repairCase } from './repair-case.step.ts';
+import { repairCase } from './repair-case.ts';
 import { bringBackTarget, endTarget } from './repair-effect.step.ts';
 import { missingMaterials, receive } from './repair-materials.rules.ts';
 import { dueOfStep, isApplicantsStep } from './repair-order.rules.ts';

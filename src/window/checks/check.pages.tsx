@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { isPersonIdentifier } from '../../kernel/identifiers.ts';
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { searchMatters } from '../../law/matters/search-matters.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
@@ -13,7 +14,6 @@ import { CheckResultView } from './check-result.view.tsx';
 import { identifierWords } from './check-words.rules.ts';
 import { confirmCheck } from './confirm-check.ts';
 import { listChecks } from './list-checks.ts';
-import { listNames } from './list-names.ts';
 import { listRecalls } from './list-recalls.ts';
 import { recheck } from './recheck.ts';
 import { runCheck } from './run-check.ts';
@@ -81,7 +81,7 @@ const drawResult = async (c: Context<Env>, no: string, refusal: Refusal = untouc
     <CheckResultView
       check={check}
       matterName={await nameOfMatter(ctx, check.matter)}
-      listNames={listNames}
+      listNames={catalogNames}
       refusal={refusal}
       isOwn={ctx.actor.may.has('check.confirm') && check.agency === ctx.actor.agency?.name}
     />

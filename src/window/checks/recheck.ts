@@ -8,10 +8,10 @@ import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
 import type { CheckIn } from './check.schema.ts';
 import { findCheck, insertRecheck, keepChecks } from './check.store.ts';
 import { checkAnswer } from './check-answer.ts';
-import { differenceSince } from './check-difference.step.ts';
-import { auditOf, decideChecks } from './check-group.step.ts';
+import { differenceSince } from './check-difference.ts';
+import { auditOf, decideChecks } from './check-group.ts';
 import type { CheckRow } from './check-row.rules.ts';
-import type { Item } from './decide-check.step.ts';
+import type { Item } from './decide-check.ts';
 
 // A new check of the same subject and matter, linked to the earlier one, which stays as it was: has the answer changed, and by what?
 export const recheck = (ctx: Ctx, no: string) =>

@@ -2,8 +2,8 @@ import { actOnMany, type Settled } from '../../platform/door/act-together.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { CheckIn } from './check.schema.ts';
 import type { CheckAnswer } from './check-answer.ts';
-import { checkTogether, itemOf } from './check-group.step.ts';
-import type { Item } from './decide-check.step.ts';
+import { checkTogether, itemOf } from './check-group.ts';
+import type { Item } from './decide-check.ts';
 
 // Many at once, on connections that keep no single check waiting; an answer or its cause for each, in order. Every entry
 // stands alone: a bad one spoils no other.

@@ -4,11 +4,11 @@ import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { fallenGrounds, findCheck, recheckLinks } from './check.store.ts';
 import { checkAnswer } from './check-answer.ts';
-import { differenceSince } from './check-difference.step.ts';
+import { differenceSince } from './check-difference.ts';
 import { signatureOf } from './check-receipt.rules.ts';
 import type { KeptFacts } from './check-row.rules.ts';
 
-import { validityOf } from './check-validity.step.ts';
+import { validityOf } from './check-validity.ts';
 import { groundsOf, shownCheck } from './shown-check.rules.ts';
 
 // The decision as it was made, for the agency that asked and for the registrar; only the auditor sees the stored whole.

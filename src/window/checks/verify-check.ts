@@ -3,7 +3,7 @@ import { Problem } from '../../kernel/problems.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { fallenGrounds, findCheck } from './check.store.ts';
 import { codeOf, receiptOf, signatureOf } from './check-receipt.rules.ts';
-import { validityOf } from './check-validity.step.ts';
+import { validityOf } from './check-validity.ts';
 import { groundsOf } from './shown-check.rules.ts';
 
 // For anyone who holds the sheet: is it genuine, and does it still count? Nothing about a person. What was changed in the

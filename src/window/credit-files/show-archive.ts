@@ -5,7 +5,7 @@ import { look } from '../../platform/door/act.ts';
 import { statementOver } from '../../platform/door/act-together.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { assureIndex } from '../../platform/keys/assure-index.step.ts';
+import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { findSubjects } from '../../registry/subjects/subject.store.ts';

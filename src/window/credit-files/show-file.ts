@@ -2,7 +2,7 @@ import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { actTogether, type Group } from '../../platform/door/act-together.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { assureIndex } from '../../platform/keys/assure-index.step.ts';
+import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { pastInstant } from '../../platform/web/as-of.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { lookupOf } from '../../registry/subjects/subject-lookup.ts';

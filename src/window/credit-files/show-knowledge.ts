@@ -3,7 +3,7 @@ import { Problem } from '../../kernel/problems.ts';
 import { look } from '../../platform/door/act.ts';
 import { statementOver } from '../../platform/door/act-together.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { assureIndex } from '../../platform/keys/assure-index.step.ts';
+import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { pastInstant } from '../../platform/web/as-of.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { lookupOf } from '../../registry/subjects/subject-lookup.ts';

@@ -4,7 +4,7 @@ import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { assureIndex } from '../../platform/keys/assure-index.step.ts';
+import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { sha256Hex } from '../../platform/keys/hash.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { lookupOf } from '../../registry/subjects/subject-lookup.ts';

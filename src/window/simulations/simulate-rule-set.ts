@@ -1,7 +1,7 @@
 import type { Day } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
-import { knownRuleSet } from '../../law/rulebook/known-rule-set.step.ts';
+import { knownRuleSet } from '../../law/rulebook/known-rule-set.ts';
 import type { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { Problem, type ProblemCode } from '../../kernel/problems.ts';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { VersionParam } from '../../law/rulebook/rule-set.schema.ts';
 import type { Env } from '../../platform/web/http.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
@@ -10,7 +10,6 @@ import { simulateRuleSet } from './simulate-rule-set.ts';
 import { SimulationView } from './simulation.view.tsx';
 
 const LISTED = 50;
-const names = Object.fromEntries(catalogs.map(({ code, name }) => [code, name]));
 
 const versionOf = (c: Context<Env>): number => {
   const read = VersionParam.safeParse({ version: c.req.param('version') });
@@ -33,7 +32,9 @@ export const simulationPages = pages()
     const simulation = await unless('simulation.unknown', showSimulation(ctx, version));
     const page = { limit: LISTED, after: c.req.query('after') };
     const turns = simulation && (await unless('simulation.outdated', listTurns(ctx, version, page)));
-    const body = <SimulationView version={version} simulation={simulation} turns={turns} names={names} />;
+    const body = (
+      <SimulationView version={version} simulation={simulation} turns={turns} names={catalogNames} />
+    );
     return draw(c, { title: `模拟第 ${version} 版规则`, body });
   })
   .post('/rule-sets/:version/simulate', asks('rule-set.simulate'), async (c) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { everyOf, standingOf } from '../../../src/intake/feeds/feed-standing.rules.ts';
+import { everyOf, freshnessOf } from '../../../src/intake/feeds/feed-freshness.rules.ts';
 import { addDays, day } from '../../../src/kernel/day.ts';
 import { addWorkingDays, type Calendar, earliestInTime } from '../../../src/kernel/working-days.ts';
 
@@ -41,7 +41,7 @@ describe('how a feed stands', () => {
     [null, 7, '2026-09-02', 'never', '2026-09-10', 0],
     [null, 7, '2026-09-11', 'never', '2026-09-10', 1],
   ] as const)('last good %s, every %i working days, on %s: %s', (last, every, today, state, by, late) => {
-    expect(standingOf(duty(last, every), at(today))).toMatchObject({
+    expect(freshnessOf(duty(last, every), at(today))).toMatchObject({
       state,
       expectedBy: by,
       daysLate: late,
@@ -50,7 +50,7 @@ describe('how a feed stands', () => {
   });
 
   test('a year without its notice is said to be provisional', () => {
-    expect(standingOf(duty('2026-12-30', 3), at('2026-12-31')).isProvisional).toBe(true);
+    expect(freshnessOf(duty('2026-12-30', 3), at('2026-12-31')).isProvisional).toBe(true);
   });
 
   const days = fc.integer({ min: 0, max: 300 }).map((n) => addDays(day('2026-01-05'), n));
@@ -60,7 +60,7 @@ describe('how a feed stands', () => {
     fc.assert(
       fc.property(days, everies, fc.nat(80), fc.nat(20), fc.nat(3), (last, every, wait, more, dueSoon) => {
         const of = (n: number) =>
-          standingOf(
+          freshnessOf(
             { lastGoodOn: last, since: last, everyWorkingDays: every },
             { today: addDays(last, n), dueSoon, calendar },
           );
@@ -77,7 +77,7 @@ describe('how a feed stands', () => {
       fc.property(days, everies, fc.nat(30), fc.nat(30), fc.nat(80), (last, every, later, longer, wait) => {
         const today = addDays(last, wait + later);
         const late = (on: typeof last, term: number) =>
-          standingOf({ lastGoodOn: on, since: on, everyWorkingDays: term }, { today, dueSoon: 1, calendar })
+          freshnessOf({ lastGoodOn: on, since: on, everyWorkingDays: term }, { today, dueSoon: 1, calendar })
             .daysLate;
         expect(late(addDays(last, later), every)).toBeLessThanOrEqual(late(last, every));
         expect(late(last, every + longer)).toBeLessThanOrEqual(late(last, every));

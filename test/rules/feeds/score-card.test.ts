@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
 import {
   expectedFieldsOf,
   isDoublePublicity,
@@ -13,15 +12,16 @@ import {
   ratesOf,
   scoreOf,
   scoreParts,
+  scoreWeightsOf,
   sumOf,
-  weightsOf,
 } from '../../../src/intake/feeds/score-card.rules.ts';
 import { percent } from '../../../src/intake/feeds/score-sheet.rules.ts';
 import { addDays, day } from '../../../src/kernel/day.ts';
+import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
 import { feedSettings } from '../../../src/law/rulebook/feed-settings.ts';
 
 const settings = new Map(feedSettings.map(({ key, value }) => [key, value]));
-const weights = weightsOf(settings);
+const weights = scoreWeightsOf(settings);
 const share = fc.option(fc.double({ min: 0, max: 1, noNaN: true }));
 const parts = fc.record({
   punctuality: share,

@@ -1,10 +1,6 @@
-import { addMonths, day } from '../../../kernel/day.ts';
-import type { Catalog, Field } from '../catalog.ts';
+import type { Field } from '../catalog.ts';
 import { optional, required, wordsColumn } from '../columns.ts';
-import { severeDraft } from '../reading/draft-of-row.rules.ts';
-import { oldIdentifiers } from '../reading/old-identifiers.rules.ts';
 import { dayOrderFaults } from '../reading/row-faults.ts';
-import { subjectOf } from '../reading/subject-of-row.rules.ts';
 import {
   authorityFields,
   documentNoField,
@@ -12,6 +8,7 @@ import {
   sourceNoField,
   subjectNameField,
 } from '../records/field-groups.ts';
+import { severeList } from './severe-list.rules.ts';
 
 const fields: readonly Field[] = [
   sourceNoField,
@@ -38,32 +35,13 @@ const fields: readonly Field[] = [
 ];
 
 // Basis: 市场监督管理严重违法失信名单管理办法（市场监管总局令第44号）
-export const seriousViolation: Catalog = {
+export const seriousViolation = severeList({
   code: 'serious-violation',
-  edition: 1,
   name: '市场监管严重违法失信名单',
-  category: '严重失信主体名单信息',
-  nature: 'negative',
   fields,
   businessKey: ['authorityUscc', 'documentNo', 'uscc'],
-  opens: 'severe',
-  disclosure: 'public',
   sharing: '政务共享，可向社会公开',
-  retentionSetting: 'retention.negative',
   updateFrequency: '列入、移出决定作出之日起 7 个工作日内',
   basis: '市场监督管理严重违法失信名单管理办法（市场监管总局令第44号）；国办发〔2020〕49号',
   faults: (values) => dayOrderFaults(fields, values, [['listedOn', 'removedOn']]),
-  draft: (values, context) => {
-    const listedOn = day(values.listedOn ?? '');
-    const dueOn = addMonths(listedOn, context.setting('list.serious-violation.term'));
-    return severeDraft(values, context, {
-      subject: subjectOf(values, oldIdentifiers(values, context.today)),
-      documentNo: values.documentNo,
-      listedOn,
-      dueOn,
-      reason: values.reason ?? '',
-      removedOn: values.removedOn ? day(values.removedOn) : undefined,
-      removalReason: values.removalReason,
-    });
-  },
-};
+});

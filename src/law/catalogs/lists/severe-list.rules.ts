@@ -1,11 +1,12 @@
 import type { Catalog, Values } from '../catalog.ts';
 import { severeFaults, severeRow } from './severe-row.rules.ts';
 
-type About = Pick<Catalog, 'code' | 'name' | 'fields' | 'businessKey' | 'updateFrequency' | 'basis'> & {
-  orders?: readonly (readonly [earlier: string, later: string])[];
-  // The end that a row names for itself, where it may.
-  until?: (values: Values) => string | undefined;
-};
+type About = Pick<Catalog, 'code' | 'name' | 'fields' | 'businessKey' | 'updateFrequency' | 'basis'> &
+  Partial<Pick<Catalog, 'sharing' | 'faults'>> & {
+    orders?: readonly (readonly [earlier: string, later: string])[];
+    // The end that a row names for itself, where it may.
+    until?: (values: Values) => string | undefined;
+  };
 
 // A list of the severely discredited under the common rules: open to all but for a person's number, for its term of the settings.
 // Basis: 国办发〔2020〕49号
@@ -19,11 +20,11 @@ export const severeList = ({ orders, until, ...about }: About): Catalog => ({
   businessKey: about.businessKey,
   opens: 'severe',
   disclosure: 'public',
-  sharing: '政务共享，可向社会公开；自然人证件号码不公开',
+  sharing: about.sharing ?? '政务共享，可向社会公开；自然人证件号码不公开',
   retentionSetting: 'retention.negative',
   updateFrequency: about.updateFrequency,
   basis: about.basis,
-  faults: (values) => severeFaults(about.fields, values, orders),
+  faults: about.faults ?? ((values) => severeFaults(about.fields, values, orders)),
   draft: (values, context) =>
     severeRow(values, context, { term: `list.${about.code}.term`, until: until?.(values) }),
 });

@@ -7,13 +7,36 @@ import { oldIdentifiers } from '../reading/old-identifiers.rules.ts';
 import { dayOrderFaults, faultAt, missingFault } from '../reading/row-faults.ts';
 import { documentDraft, kindFaults, kindOfSubject, subjectOf } from '../reading/subject-of-row.rules.ts';
 import { authorityFields, orgCodeField, sourceNoField, subjectKindField } from './field-groups.ts';
-import { taxes } from './taxes.ts';
 import { taxpayerNameField, taxpayerNoField } from './taxpayer-fields.ts';
 
 const PERSON = '自然人';
 const kindField = subjectKindField({ isRequired: true });
 
 // 生产经营地址 is not here on purpose: it is dropped at the gate.
+// The taxes in force; what else an office collects is written 其他-….
+const taxes: readonly string[] = [
+  '增值税',
+  '消费税',
+  '企业所得税',
+  '个人所得税',
+  '城市维护建设税',
+  '资源税',
+  '土地增值税',
+  '房产税',
+  '城镇土地使用税',
+  '印花税',
+  '车船税',
+  '车辆购置税',
+  '船舶吨税',
+  '耕地占用税',
+  '契税',
+  '烟叶税',
+  '环境保护税',
+  '关税',
+  '营业税',
+  '其他',
+];
+
 const fields: readonly Field[] = [
   sourceNoField,
   taxpayerNameField,

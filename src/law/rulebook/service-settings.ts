@@ -1,0 +1,52 @@
+import { type Quota, quotaNames, quotas } from '../../platform/door/rates.rules.ts';
+import type { Setting } from './setting.ts';
+
+// How natural persons stand on a public list: 0 not at all, 1 with their name masked, 2 with their name. Never a number, never
+// a minor. A list without a setting of its own publishes no person.
+// Basis: 浙江省公共信用信息管理条例第十五条；山东省社会信用条例第二十条；个人信息保护法第二十五条；domain.md §10.1
+export const publicSettings: readonly Setting[] = [
+  {
+    key: 'public.judgment-defaulter.persons',
+    value: 1,
+    unit: 'count',
+    basis:
+      '最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第六、七条；本市设定：姓名遮盖后公示',
+  },
+  {
+    key: 'public.delta-keep',
+    value: 90,
+    unit: 'days',
+    basis: '本市设定：九十天前的版本不再提供增量，须重新下载全量',
+  },
+  { key: 'report.validity', value: 30, unit: 'days', basis: '本市设定：信用报告自出具之日起三十日内有效' },
+];
+
+const OWN = '本市设定（建议）：国家未规定期限';
+
+// What a department owes for a notice, and how long it has. A list with a term of its own is named feedback.deadline.<list>.
+// Basis: domain.md §11, Appendix A
+export const noticeSettings: readonly Setting[] = [
+  { key: 'feedback.deadline', value: 10, unit: 'working-days', basis: '本市设定：国家未规定反馈期限' },
+  { key: 'feedback.remind', value: 2, unit: 'working-days', basis: `${OWN}，到期前两个工作日起提醒` },
+  { key: 'receipt.deadline', value: 3, unit: 'working-days', basis: `${OWN}，签收` },
+  {
+    key: 'lift.receipt',
+    value: 1,
+    unit: 'working-days',
+    basis: `${OWN}；解除通知先于名单通知办理（上海市优化营商环境条例第六十七条：三日内停止使用）`,
+  },
+  { key: 'lift.delivery', value: 10, unit: 'minutes', basis: `${OWN}，解除通知未送达即报警` },
+  { key: 'supervision.reply', value: 5, unit: 'working-days', basis: `${OWN}，督办函答复` },
+];
+
+const settingOf = (quota: Quota): Setting => {
+  const { most, seconds, of } = quotas[quota];
+  return {
+    key: `rate.${quota}`,
+    value: most,
+    unit: seconds === 1 ? 'per-second' : 'per-minute',
+    basis: `本市设定：${of}次数的上限，参照 GB/T 22239-2019 8.1.4.1`,
+  };
+};
+
+export const rateSettings: readonly Setting[] = quotaNames.map(settingOf);

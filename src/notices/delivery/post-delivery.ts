@@ -1,0 +1,124 @@
+import type { Deps } from '../../platform/door/deps.ts';
+import type { Answer } from '../../platform/outside/post.ts';
+import { noteAttempt } from '../../platform/running/meter.ts';
+import { bodiesOfDelivery, openBody } from '../relay/notice.store.ts';
+import { pingBody } from '../relay/notice-body.rules.ts';
+import { openCertificate } from '../subscriptions/certificate.store.ts';
+import { quietUntil } from '../subscriptions/subscription.rules.ts';
+import { type AttemptVerdict, afterAttempt, afterPing, excerptOf } from './delivery.rules.ts';
+import type { ClaimedDelivery, Pace } from './delivery.store.ts';
+import { dropDelivery } from './drop-delivery.ts';
+import { openSecret } from './secret.store.ts';
+import type { Attempted } from './settle-attempts.ts';
+import { signatureHeader, signingWith } from './webhook-signature.rules.ts';
+
+const MAX_RESPONSE_BYTES = 65_536;
+
+const bodyOf = async (deps: Deps, claimed: ClaimedDelivery): Promise<string> => {
+  if (claimed.kind === 'ping')
+    return `[${pingBody({ deliveryId: claimed.id, subscriptionId: claimed.subscriptionId, at: new Date(claimed.createdAt).toISOString(), source: deps.config.publicUrl })}]`;
+  if (!claimed.hasSealed) return claimed.body;
+  const kept = await bodiesOfDelivery(deps.db, claimed);
+  return `[${(await Promise.all(kept.map((notice) => openBody(deps.vault, notice)))).join(',')}]`;
+};
+
+// What never changes under its id is opened once a run.
+const remembered = <T>(open: (id: string) => Promise<T>) => {
+  const known = new Map<string, Promise<T>>();
+  return (id: string) => {
+    const found = known.get(id) ?? open(id);
+    known.set(id, found);
+    found.catch(() => known.delete(id));
+    return found;
+  };
+};
+
+const random = (deps: Deps) => (deps.randomBytes(1)[0] ?? 0) / 256;
+
+// A retry keeps out of the quiet hours.
+const withQuiet = (
+  verdict: AttemptVerdict,
+  { isUrgent, schedule }: ClaimedDelivery,
+  at: Date,
+): AttemptVerdict => {
+  if (verdict.goesTo !== 'ready' || isUrgent) return verdict;
+  const due = new Date(at.getTime() + verdict.delaySeconds * 1000);
+  const delaySeconds = Math.max(
+    verdict.delaySeconds,
+    (quietUntil(schedule, due).getTime() - at.getTime()) / 1000,
+  );
+  return { ...verdict, delaySeconds };
+};
+
+type Span = { at: string; endedAt: string };
+const settlementOf = (
+  claimed: ClaimedDelivery,
+  span: Span,
+  answer: Answer,
+  { goesTo, delaySeconds }: AttemptVerdict,
+) => ({
+  id: claimed.id,
+  token: claimed.token,
+  subscriptionId: claimed.subscriptionId,
+  attempt: claimed.attempt,
+  goesTo,
+  delaySeconds,
+  ...span,
+  tookMs: answer.tookMs,
+  status: answer.ok ? answer.status : null,
+  fault: answer.ok ? null : answer.fault,
+  excerpt: answer.ok ? excerptOf(answer.excerpt) : '',
+});
+
+// Signed anew at each attempt with every live secret; the id is the delivery's, the same at each attempt. The time is
+// the database's as it gave the lease: receivers refuse a signature five minutes off, and a process's clock may jump.
+const signedPost = (deps: Deps, pace: Pace) => {
+  const keyOf = remembered(async (id) =>
+    signingWith(deps.keyedHashes, await openSecret(deps.db, deps.vault, id)),
+  );
+  const certificateOf = remembered((id) => openCertificate(deps.db, deps.vault, id));
+  return async (claimed: ClaimedDelivery, body: string): Promise<Answer> => {
+    const id = claimed.webhookId;
+    const timestamp = Math.floor(claimed.claimedAt / 1000);
+    const keys = await Promise.all(claimed.secretIds.map(keyOf));
+    return deps.send({
+      url: claimed.url,
+      headers: {
+        'content-type': 'application/cloudevents-batch+json; charset=utf-8',
+        'user-agent': 'credit-registry-push/1',
+        'webhook-id': id,
+        'webhook-timestamp': String(timestamp),
+        'webhook-signature': signatureHeader(keys, { id, timestamp, body }, claimed),
+        ...(claimed.kind === 'replay' ? { 'x-replay': String(claimed.replayNo ?? 1) } : {}),
+      },
+      body,
+      timeoutMs: pace.timeoutMs,
+      maxResponseBytes: MAX_RESPONSE_BYTES,
+      certificate: claimed.certificateId ? await certificateOf(claimed.certificateId) : undefined,
+    });
+  };
+};
+
+// The channel is the last step only: what follows from its answer is the same for all.
+export const poster = (deps: Deps, pace: Pace) => {
+  const post = signedPost(deps, pace);
+  return async (claimed: ClaimedDelivery): Promise<Attempted> => {
+    const leasedAt = new Date(claimed.claimedAt);
+    const at = deps.clock.now().toISOString();
+    const body = await bodyOf(deps, claimed);
+    const answer = await (claimed.channel === 'file'
+      ? dropDelivery(deps, claimed, { body, timeoutMs: pace.timeoutMs })
+      : post(claimed, body));
+    if (claimed.kind !== 'ping')
+      noteAttempt(deps.attempts, {
+        subscription: claimed.subscriptionId,
+        isDelivered: answer.ok && answer.status >= 200 && answer.status < 300,
+        tookMs: answer.tookMs,
+      });
+    const judge = claimed.kind === 'ping' ? afterPing : afterAttempt;
+    const judged = judge({ answer, attempt: claimed.attempt, now: leasedAt, random: random(deps) });
+    const verdict = withQuiet(judged, claimed, leasedAt);
+    const span = { at, endedAt: deps.clock.now().toISOString() };
+    return { claimed, verdict, settlement: settlementOf(claimed, span, answer, verdict) };
+  };
+};

@@ -1,0 +1,154 @@
+import type { Measure } from '../../law/measures/measure.rules.ts';
+import type { Db } from '../../platform/door/db.ts';
+import type { Deps } from '../../platform/door/deps.ts';
+import type { ListingEvent } from '../../registry/listings/listing-event.rules.ts';
+import { eraseRevoked } from './erase-revoked.step.ts';
+import { closeEmptied, hurryLanes, insertDeliveries, promoteWithin } from './lane.store.ts';
+import { liftsAmong, withOwedLifts } from './lift-reach.rules.ts';
+import { type Match, matchEvents } from './match-events.rules.ts';
+import { insertNotices, openIdentities } from './notice.store.ts';
+import { isLift } from './notice-body.rules.ts';
+import { noticeRow } from './notice-row.rules.ts';
+import {
+  holdLanes,
+  listSubscribers,
+  markRelayed,
+  markSuperseded,
+  moveToDelivery,
+  openInDigest,
+  recipientsOf,
+  takeNumbers,
+  tryRelayLock,
+  unattempted,
+  waitingEvents,
+  waitingForDigest,
+} from './relay.store.ts';
+import { type BeforePlan, type NumberedMatch, type Plan, pairKey, planRelay } from './relay-plan.rules.ts';
+
+const EVENTS_AT_ONCE = 500;
+const NOTICES_AT_ONCE = 2000;
+
+// Whole events only, at least one, so that memory stays flat however many subscribers hear of each.
+const firstFew = (events: readonly ListingEvent[], matches: readonly Match[]) => {
+  const tooMany = matches[NOTICES_AT_ONCE]?.event.id;
+  const stopAt = tooMany === events[0]?.id ? events[1]?.id : tooMany;
+  if (stopAt === undefined) return { events, matches };
+  return {
+    events: events.filter(({ id }) => id < stopAt),
+    matches: matches.filter(({ event }) => event.id < stopAt),
+  };
+};
+
+const matchWaiting = async (tx: Db, measures: readonly Measure[]) => {
+  const events = await waitingEvents(tx, EVENTS_AT_ONCE);
+  const subscribers = await listSubscribers(tx);
+  const openedWith = new Map(subscribers.map((subscriber) => [subscriber.id, subscriber.openedWith]));
+  const lifted = liftsAmong(events).map(({ payload }) => payload.listingId);
+  const recipients = lifted.length > 0 ? await recipientsOf(tx, lifted) : [];
+  const found = matchEvents(events, subscribers, measures);
+  const matches = withOwedLifts(found, { events, subscribers, measures, recipients }).filter(
+    ({ subscriber, event }) => !openedWith.get(subscriber.id)?.has(event.id),
+  );
+  return firstFew(events, matches);
+};
+
+const number = async (tx: Db, deps: Deps, matches: readonly Match[]): Promise<NumberedMatch[]> => {
+  const counts = new Map<string, number>();
+  for (const { subscriber } of matches) counts.set(subscriber.id, (counts.get(subscriber.id) ?? 0) + 1);
+  const last = await takeNumbers(tx, counts);
+  return matches.map((match) => {
+    const seq = (last.get(match.subscriber.id) ?? 0) + 1;
+    last.set(match.subscriber.id, seq);
+    return { ...match, id: deps.newId(), seq };
+  });
+};
+
+const readBeforePlan = async (tx: Db, matches: readonly NumberedMatch[]): Promise<BeforePlan> => {
+  const pushed = matches.filter(({ subscriber }) => subscriber.hasEndpoint);
+  const lanes = pushed.map(({ subscriber, event }) => ({
+    subscriptionId: subscriber.id,
+    subjectId: event.subjectId,
+    listingId: event.payload.listingId,
+    isLift: isLift(event.topic),
+  }));
+  const lifted = lanes.filter((lane) => lane.isLift);
+  await holdLanes(tx, lanes, lifted);
+  const gone = lifted.length > 0 ? await unattempted(tx, lifted) : [];
+  const goneIds = new Set(gone.map(({ id }) => id));
+  const inDigest = (await openInDigest(tx, lanes)).filter(({ id }) => !goneIds.has(id));
+  return {
+    unattempted: gone,
+    waiting: lifted.length > 0 ? await waitingForDigest(tx, lifted) : [],
+    inDigest: new Set(inDigest.map((notice) => pairKey(notice.subscriptionId, notice.subjectId))),
+  };
+};
+
+const rowsOf = async (tx: Db, deps: Deps, plan: Plan) => {
+  const isFull = ({ subscriber, event }: NumberedMatch) =>
+    subscriber.identityBasis !== null && event.payload.subjectKind === 'person';
+  const ids = plan.notices.filter(isFull).map(({ event }) => event.subjectId);
+  const identities = await openIdentities(tx, deps.vault, [...new Set(ids)]);
+  return plan.notices.map((notice) =>
+    noticeRow(notice, {
+      isInitial: false,
+      supersedes: notice.supersedes,
+      identity: isFull(notice) ? (identities.get(notice.event.subjectId) ?? null) : null,
+      source: deps.config.publicUrl,
+      deliveryId: notice.deliveryId,
+    }),
+  );
+};
+
+// Ends first, then arrivals: a lane that a lift has emptied takes the lift as its head.
+const write = async (tx: Db, deps: Deps, plan: Plan, leave: (notice: Match) => string | null) => {
+  const at = deps.clock.now().toISOString();
+  if (plan.superseded.length > 0) {
+    await closeEmptied(
+      tx,
+      plan.superseded.map(({ id }) => id),
+      at,
+    );
+    await promoteWithin(tx, [...new Set(plan.deliveries.map(({ subscriptionId }) => subscriptionId))]);
+  }
+  const leaving = new Map(plan.notices.map((notice) => [notice.deliveryId, leave(notice)]));
+  const urgent = plan.deliveries.filter((delivery) => delivery.urgent);
+  if (plan.deliveries.length > 0)
+    await insertDeliveries(
+      tx,
+      plan.deliveries.map((delivery) => ({
+        ...delivery,
+        kind: 'notice',
+        leavesAt: delivery.urgent ? null : leaving.get(delivery.id),
+      })),
+      at,
+    );
+  if (urgent.length > 0) await hurryLanes(tx, urgent);
+  await insertNotices(tx, await rowsOf(tx, deps, plan), { vault: deps.vault, at });
+  const within = plan.notices.flatMap(({ id, supersededBy }) =>
+    supersededBy ? [{ id, by: supersededBy }] : [],
+  );
+  const superseded = [...plan.superseded, ...within];
+  if (superseded.length > 0) await markSuperseded(tx, superseded);
+  if (plan.gathered.length > 0) await moveToDelivery(tx, plan.gathered);
+};
+
+export type Reference = { measures: readonly Measure[]; leave: (match: Match) => string | null };
+
+// Numbers, writes and marks the next few events in one transaction, one process at a time.
+export const relayNext = (deps: Deps, { measures, leave }: Reference) =>
+  deps.db.transaction(async (tx) => {
+    if (!(await tryRelayLock(tx))) return { relayed: 0, notices: 0 };
+    const { events, matches } = await matchWaiting(tx, measures);
+    if (events.length === 0) return { relayed: 0, notices: 0 };
+    if (matches.length > 0) {
+      const numbered = await number(tx, deps, matches);
+      await write(tx, deps, planRelay(numbered, await readBeforePlan(tx, numbered), deps.newId), leave);
+    }
+    await eraseRevoked(tx, deps.vault, events);
+    await markRelayed(
+      tx,
+      events.map(({ id }) => id),
+      deps.clock.now().toISOString(),
+    );
+    return { relayed: events.length, notices: matches.length };
+  });

@@ -1,0 +1,89 @@
+import { type Day, dayOf } from '../../kernel/day.ts';
+import { checkIdentifier, maskCode } from '../../kernel/identifiers.ts';
+import { Problem } from '../../kernel/problems.ts';
+import type { Group } from '../../platform/door/act-together.ts';
+import type { Statement } from '../../platform/door/db.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { assureIndex } from '../../platform/keys/assure-index.ts';
+import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
+import type { CheckIn } from './check.schema.ts';
+import { keepChecks } from './check.store.ts';
+import { type CheckAnswer, checkAnswer } from './check-answer.ts';
+import { type AskedFor, type FoundSubject, findFacts } from './check-facts.store.ts';
+import type { CheckRow } from './check-row.rules.ts';
+import { forgetStanding, standingOn } from './check-standing.ts';
+import { decideOne, type Item } from './decide-check.ts';
+
+export const itemOf = (ctx: Ctx, input: CheckIn): Item => {
+  const today = dayOf(ctx.clock.now());
+  const checked = checkIdentifier(input.subject.type, input.subject.code, { today });
+  if (!checked.ok) {
+    const errors = checked.faults.map(({ code, message, hint }) => ({
+      pointer: '/subject/code',
+      code,
+      message: hint ? `${message}（${hint}）` : message,
+    }));
+    throw new Problem('subject.identifier', { detail: checked.message, errors });
+  }
+  const { type, code } = checked.value;
+  return {
+    asked: {
+      lookup: lookupOf(ctx.vault, type, code),
+      name: input.subject.name ?? null,
+      matter: input.matter ?? null,
+    },
+    shown: { type, code: maskCode(type, code) },
+    purpose: input.purpose,
+    caseNo: input.caseNo ?? null,
+    today,
+  };
+};
+
+type Member = { ctx: Ctx; item: Item };
+
+// One read for all; what it gives is not yet kept.
+export const decideChecks = async (run: Statement, members: readonly Member[]): Promise<CheckRow[]> => {
+  const [{ item: first, ctx }] = members as [Member];
+  const asked = members.map(({ item }) => item.asked);
+  const { standing, subjects } = await factsUnder(run, ctx, { today: first.today, asked });
+  return members.map((member, place) => decideOne(member, subjects[place] as FoundSubject, standing));
+};
+
+// The facts say by themselves which rule set counts: one that was approved a moment ago, here or in another process, is read
+// before anything is decided by the former.
+const factsUnder = async (
+  run: Statement,
+  ctx: Ctx,
+  { today, asked }: { today: Day; asked: readonly AskedFor[] },
+) => {
+  const [standing] = await Promise.all([standingOn(run, ctx, today), assureIndex(ctx, run)]);
+  const found = await findFacts(run, asked, { weighed: standing.weighed, today });
+  if (found.ruleSetVersion === standing.ruleSet.version) return { standing, subjects: found.subjects };
+  forgetStanding(ctx);
+  const renewed = await standingOn(run, ctx, today);
+  const { subjects } = await findFacts(run, asked, { weighed: renewed.weighed, today });
+  return { standing: renewed, subjects };
+};
+
+export const auditOf = (row: CheckRow) => ({
+  subjectId: row.subject_id,
+  no: row.no,
+  purpose: row.purpose,
+  caseNo: row.case_no,
+  outcome: row.outcome,
+});
+
+export const checkTogether: Group<Item, CheckAnswer> = {
+  action: 'check.run',
+  most: 256,
+  decide: async (run, members) => {
+    const checks = await decideChecks(run, members);
+    return {
+      answers: checks.map((row, place) => ({
+        value: checkAnswer(row, members[place]?.ctx as Ctx),
+        audit: auditOf(row),
+      })),
+      write: keepChecks(checks),
+    };
+  },
+};

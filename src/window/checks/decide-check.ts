@@ -1,0 +1,104 @@
+import type { Day } from '../../kernel/day.ts';
+import { isPersonIdentifier } from '../../kernel/identifiers.ts';
+import { measuresFor } from '../../law/measures/measure.rules.ts';
+import { storable } from '../../platform/door/db.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import {
+  decide,
+  type HonourFact,
+  honoursThatCount,
+  type ListingFact,
+  type RecordFact,
+} from './check.rules.ts';
+import type { CheckIn } from './check.schema.ts';
+import type { FoundSubject } from './check-facts.store.ts';
+import { newCheckNo } from './check-number.rules.ts';
+import { codeOf, signatureOf } from './check-receipt.rules.ts';
+import type { CheckRow, KeptFacts } from './check-row.rules.ts';
+import type { StandingNow } from './check-standing.ts';
+
+export type Item = {
+  asked: { lookup: string; name: string | null; matter: string | null };
+  shown: { type: CheckIn['subject']['type']; code: string };
+  purpose: CheckIn['purpose'];
+  caseNo: string | null;
+  today: Day;
+};
+
+export const factsOf = (
+  { asked, shown }: Pick<Item, 'asked' | 'shown'>,
+  found: FoundSubject,
+  standing: Pick<StandingNow, 'feeds' | 'hasMatters'>,
+): KeptFacts => ({
+  subject: {
+    isKnown: found.id !== null,
+    name: found.name,
+    givenName: asked.name,
+    formerNames: found.formerNames,
+    dissolvedOn: found.dissolvedOn,
+  },
+  listings: found.listings as ListingFact[],
+  records: found.records as RecordFact[],
+  feeds: standing.feeds,
+  matter:
+    asked.matter && standing.hasMatters
+      ? (found.matter ?? { code: asked.matter, isCommitmentAllowed: false })
+      : null,
+  ...(found.honours.length > 0 ? { honours: found.honours as HonourFact[] } : {}),
+  ...(isPersonIdentifier(shown.type) ? { lookup: asked.lookup } : {}),
+});
+
+// One decision with everything it stood on, signed.
+export const decideOne = (
+  { ctx, item }: { ctx: Ctx; item: Item },
+  found: FoundSubject,
+  standing: StandingNow,
+): CheckRow => {
+  const { asked, shown, today } = item;
+  const facts = factsOf(item, found, standing);
+  const { outcome, reasons } = decide(facts, standing.ruleSet, today);
+  const row: CheckRow = {
+    no: newCheckNo(today, ctx.randomBytes(8)),
+    verify_code: '',
+    agency_id: ctx.actor.agency?.id ?? 0,
+    actor: ctx.actor.by,
+    subject_id: found.id,
+    subject: { ...shown, name: found.name ?? asked.name, isKnown: found.id !== null },
+    matter: asked.matter && storable(asked.matter),
+    purpose: item.purpose,
+    case_no: item.caseNo && storable(item.caseNo),
+    outcome,
+    reasons,
+    facts: {
+      ...facts,
+      ...incentivesFor(ctx, { facts, outcome, today }, standing),
+      standpoint: standing.standpoint,
+    },
+    rule_set_version: standing.ruleSet.version,
+    decided_at: ctx.clock.now().toISOString(),
+    lists: standing.lists,
+  };
+  row.signature = signatureOf(row, ctx.vault.sign) ?? '';
+  row.verify_code = codeOf(row.signature);
+  return row;
+};
+
+// What the asking agency may grant for the honours. Basis: 国发〔2016〕33号第二部分
+const incentivesFor = (
+  { actor }: Ctx,
+  { facts, outcome, today }: { facts: KeptFacts; outcome: CheckRow['outcome']; today: Day },
+  { incentives }: StandingNow,
+): Pick<KeptFacts, 'incentives'> => {
+  const honours = honoursThatCount(outcome, facts.honours ?? [], today);
+  if (honours.length === 0 || !actor.agency) return {};
+  const { code, name } = actor.agency;
+  const granted = honours.flatMap(({ list }) => measuresFor(incentives, { code, name }, list));
+  return {
+    incentives: [...new Set(granted)].map(({ code, title, content, basis }) => ({
+      code,
+      title,
+      content,
+      basis,
+    })),
+  };
+};
