@@ -1,5 +1,5 @@
-// The breaker of a receiver: while it is open nothing is sent, and the time costs no attempt. When it closes by time, one
-// delivery tries the way. 本市设定: all numbers here.
+// While the breaker of a receiver is open nothing is sent, and the time costs no attempt. When the pause
+// ends, one delivery tries the way. 本市设定: all numbers here.
 const FAILURES_IN_A_ROW = 10;
 const ATTEMPTS_TO_JUDGE = 10;
 const SHARE_OF_FAILURES = 0.7;
@@ -63,7 +63,7 @@ export const isCountingSql = (row: string): string => `${row}.tally_from > now()
 const isClosedSql = (row: string) =>
   `(${row}.breaker_open_until is null or ${row}.breaker_open_until <= now())`;
 
-/** Reads `locked` (rows of subscriptions) and `x` (their answers); `judged` says what becomes of each breaker. */
+// Reads `locked` (rows of subscriptions) and `x` (their answers), and gives each breaker a row of `judged`.
 export const breakerJudgedSql = `tallied as (
     select l.id, l.breaker_trips, x.failures,
       x.failures < x.attempts as up,

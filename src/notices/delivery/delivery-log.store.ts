@@ -21,7 +21,7 @@ export type DeliveryLogLine = {
   gap: { fromSeq: number; toSeq: number; closedBy: 'replay' | 'acknowledgement' | null } | null;
 };
 
-// What the receiver lacks of a dead delivery, and whether it has it by now after all.
+// The numbers that a dead delivery did not bring, and how the receiver got them later, if it did.
 const gap = sql`case when d.state = 'dead' and d.kind in ('notice', 'digest') then jsonb_build_object('fromSeq', d.first_seq,
     'toSeq', d.last_seq, 'closedBy', case
       when exists (select 1 from deliveries r where r.subscription_id = d.subscription_id and r.kind = 'replay' and r.state = 'delivered'

@@ -1,7 +1,7 @@
 import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
 import type { Answer } from '../../platform/outside/post.ts';
 
-// What one attempt means for the delivery, and what it says about the endpoint.
+// The effect of one attempt on the delivery, and the state of the endpoint that it shows.
 export type AttemptVerdict = {
   goesTo: 'delivered' | 'ready' | 'dead';
   delaySeconds: number;
@@ -10,7 +10,7 @@ export type AttemptVerdict = {
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
-// push.md §5.6: ten seconds to ten hours, then twelve-hourly until three days have passed.
+// 本市设定: ten seconds to ten hours, then every twelve hours until three days have passed.
 const DELAYS = [
   10,
   MINUTE,
@@ -67,7 +67,7 @@ export const afterPing = (attempt: Attempt): AttemptVerdict => {
     : verdict;
 };
 
-// What of an answer may be kept: no zero bytes for the database, no long number that could be a person's.
+// The database takes no zero bytes, and a long number could be a person's.
 export const excerptOf = (text: string): string =>
   withoutPersonalNumbers(text)
     .replaceAll('\u0000', '')

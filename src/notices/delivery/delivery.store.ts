@@ -34,7 +34,7 @@ const leased = `update deliveries d set state = 'leased', lease_token = gen_rand
     lease_until = now() + make_interval(secs => $1::float8), attempt = attempt + 1
   from pick where d.id = pick.id returning d.*`;
 
-// What is the same for every delivery to one subscription is read once, not once a delivery.
+// Columns of the subscription are read once, not once a delivery.
 const shown = `,
   endpoint as materialized (
     select s.id, s.channel, s.endpoint_url, s.schedule, s.schedule -> 'quietHours' is not null as has_quiet_hours, s.sm3_signature, s.certificate_id,
@@ -52,8 +52,9 @@ const shown = `,
     '[' || coalesce(n.body, '') || ']' as body, coalesce(n.has_sealed, false) as "hasSealed"
   from leased l join endpoint e on e.id = l.subscription_id`;
 
-// One lease per delivery, by the database's clock; at most $2 in flight for one receiver (one, while its breaker is
-// half open), receivers with the fewest in flight first, so that none of them starves the others.
+// One lease per delivery, by the database's clock. A receiver has at most $2 deliveries in flight, or one
+// while its breaker is half open. Receivers with the fewest in flight come first, so that none starves the
+// others.
 const CLAIM = `with receivers as materialized (
     select s.id, s.breaker_trips, flying.count from subscriptions s
       cross join lateral (select count(*) as count from deliveries f where f.subscription_id = s.id and f.state = 'leased') flying
@@ -99,7 +100,7 @@ export type Settlement = {
   attempt: number;
   goesTo: AttemptVerdict['goesTo'];
   delaySeconds: number;
-  // Both by the application's clock, as all that duties and counts are reckoned from; leases and due times go by the database's.
+  // By the application's clock, from which duties are reckoned; leases and due times go by the database's.
   at: string;
   endedAt: string;
   tookMs: number;
@@ -108,7 +109,7 @@ export type Settlement = {
   excerpt: string;
 };
 
-// Fenced: a sender that outlived its lease changes nothing. Its attempt happened all the same, and is written down.
+// A sender that outlived its lease changes nothing; its attempt is still written down.
 const settling = columnSet({
   id: 'uuid',
   token: 'uuid',

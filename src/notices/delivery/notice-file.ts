@@ -48,7 +48,8 @@ type Dropped = {
 };
 export type NoticeFile = { name: string; content: Uint8Array };
 
-// The same bytes under the same names at each attempt. The manifest is written last: where it stands, the file is whole.
+// Each attempt writes the same bytes under the same names. The manifest is last: where it exists, the file is
+// whole.
 export const noticeFiles = ({ delivery, notices, format, listName }: Dropped): NoticeFile[] => {
   const name = `${delivery.id}.${format}`;
   const content = contents[format](notices, listName);

@@ -22,7 +22,7 @@ const bodyOf = async (deps: Deps, claimed: ClaimedDelivery): Promise<string> => 
   return `[${(await Promise.all(kept.map((notice) => openBody(deps.vault, notice)))).join(',')}]`;
 };
 
-// What never changes under its id is opened once a run.
+// Secrets and certificates never change under their id, so each is opened once a run.
 const remembered = <T>(open: (id: string) => Promise<T>) => {
   const known = new Map<string, Promise<T>>();
   return (id: string) => {
@@ -70,8 +70,9 @@ const settlementOf = (
   excerpt: answer.ok ? excerptOf(answer.excerpt) : '',
 });
 
-// Signed anew at each attempt with every live secret; the id is the delivery's, the same at each attempt. The time is
-// the database's as it gave the lease: receivers refuse a signature five minutes off, and a process's clock may jump.
+// Each attempt is signed again with every live secret; the id is the delivery's at each attempt. The time is
+// the database's when it gave the lease: receivers refuse a signature five minutes off, and a process's clock
+// may jump.
 const signedPost = (deps: Deps, pace: Pace) => {
   const keyOf = remembered(async (id) =>
     signingWith(deps.keyedHashes, await openSecret(deps.db, deps.vault, id)),

@@ -12,7 +12,8 @@ import { noticesBetween, seqSince } from './replay.store.ts';
 
 const DELIVERIES_AT_ONCE = 5000;
 
-// The same deliveries again, in a lane of their own that holds up no live notice. What is still on its way is left to it.
+// The same deliveries go out again, in a lane of their own that delays no live notice. A delivery still on
+// its way is not repeated.
 export const replayNotices = async (ctx: Ctx, { id, request }: { id: string; request: ReplayRequest }) => {
   const value = await act(ctx, 'subscription.change', async (tx) => {
     const seen = await holdOne(tx, { id, agencyId: reachOf(ctx.actor) });

@@ -31,8 +31,8 @@ const neighbours = (notices: readonly CarriedNotice[]): CarriedNotice[][] => {
   return runs;
 };
 
-// Each delivery is repeated whole, under the webhook-id it had, so that a receiver which keeps those ids knows it again.
-// What no delivery carried before goes out in batches of its own.
+// Each delivery is repeated whole under the webhook-id it had: a receiver that keeps those ids recognises it.
+// Notices that no delivery carried before go out in new batches.
 export const replaysOf = (notices: readonly CarriedNotice[], to: To, newId: () => string): Replay[] => {
   const common = { subscriptionId: to.id, lane: REPLAY_LANE, kind: 'replay', urgent: false } as const;
   const carried = new Map(

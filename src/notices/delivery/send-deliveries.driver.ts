@@ -21,13 +21,14 @@ const LOOK_AGAIN_MS = 200;
 // Several places that fall free together are filled by one claim.
 const GATHER_MS = 3;
 
-// Whoever has not answered by now gives its place in the window to others; their number is bounded all the same.
+// A receiver that has not answered by now gives up its place in the window; the number of such sends is
+// bounded.
 const SLOW_MS = 1000;
 const WINDOWS_UNDER_WAY = 4;
 
 const pause = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
 
-// What a receiver says about itself is an act of its own, with its audit line.
+// Each change that a receiver causes by its answer is an act of its own, with its audit line.
 const signalReporter = (deps: Deps) => async (signals: readonly EndpointSignal[]) => {
   const ctx = asJob(deps, 'send-deliveries');
   for (const { subscriptionId: id, is, reason } of signals)
@@ -101,8 +102,8 @@ const claimAhead = async (deps: Deps, pace: Pace, window: Window): Promise<numbe
   return pings.length + others.length;
 };
 
-// A sliding window of sends: no batch waits for its slowest member, and no transaction is open while we wait for a
-// department to answer. Ends when nothing is due and nothing is under way.
+// A sliding window of sends: no send waits for a slow neighbour, and no transaction is open while a
+// department takes its time to answer. The run ends when nothing is due and nothing is under way.
 export const sendDeliveries = async (deps: Deps, pace: Pace = usualPace): Promise<number> => {
   const progress = Promise.withResolvers<void>();
   const window: Window = { next: [], sending: 0, unsettled: 0, sent: 0, pingsAt: 0, progress };
@@ -112,7 +113,7 @@ export const sendDeliveries = async (deps: Deps, pace: Pace = usualPace): Promis
   for (;;) {
     window.progress = Promise.withResolvers();
     const isTime = deps.clock.now().getTime() < stopAt;
-    // Asked before the claim: what was settled while it looked may have put the next of its lane behind its back.
+    // Read before the claim: a send settled during the claim may have made the next of its lane ready.
     const isIdle = window.unsettled === 0 && window.next.length === 0;
     const claimed = isTime ? await claimAhead(deps, pace, window) : 0;
     fill();

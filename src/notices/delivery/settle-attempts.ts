@@ -32,7 +32,7 @@ const healthOf = (attempts: readonly Attempted[]): EndpointTally[] => {
   return [...counted.values()].filter(({ s }) => failing.has(s));
 };
 
-// What answers say about a subscription as a whole, told once their deliveries are settled.
+// An answer that concerns the whole subscription. It is reported after the deliveries are settled.
 export type EndpointSignal = { subscriptionId: string; is: 'confirmed' | 'refuses' | 'gone'; reason: string };
 export type SignalReport = (signals: readonly EndpointSignal[]) => Promise<void>;
 

@@ -4,7 +4,7 @@ import { holdReaders, markSigned } from '../inbox/receipt.store.ts';
 import { acknowledgeArrived } from '../subscriptions/switch.store.ts';
 import { refreshNotices } from '../supervision/duty.store.ts';
 
-// 签收. To a department that reads its notices at the desk the receipt by hand is the delivery.
+// 签收. For a department that reads its notices at the desk, the receipt by hand counts as the delivery.
 export const signed = async (ctx: Ctx, tx: Db, ids: readonly string[]) => {
   const agencyId = ctx.actor.agency?.id ?? null;
   const readers = await holdReaders(tx, { ids, agencyId });

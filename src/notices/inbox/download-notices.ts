@@ -11,7 +11,7 @@ import type { SentNotice } from './notice-sheet.rules.ts';
 
 const MOST_ROWS = 20_000;
 
-// A person stands in it as in the notice: masked, unless the subscription carries a legal basis for the full number.
+// A person is masked as in the notice, unless the subscription carries a legal basis for the full number.
 export const downloadNotices = (ctx: Ctx, filter: NoticeFilter) =>
   look(ctx, 'notice.download', async (tx) => {
     const wanted = await wantedNotices(ctx, tx, filter);

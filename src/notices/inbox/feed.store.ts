@@ -29,7 +29,7 @@ export const acknowledge = (tx: Db, { subscriptionId, upTo }: { subscriptionId: 
     sql`update subscriptions set acked_seq = greatest(acked_seq, ${upTo}) where id = ${subscriptionId}::uuid`,
   );
 
-// What the department has fetched and acknowledged need not be pushed to it any more.
+// Notices that the department fetched and acknowledged need not be pushed.
 export const endAcknowledged = (tx: Db, about: { subscriptionId: string; upTo: number; at: string }) =>
   tx.execute(sql`update deliveries set state = 'delivered', ended_at = ${about.at}::timestamptz
     where id in (select id from deliveries where subscription_id = ${about.subscriptionId}::uuid and last_seq <= ${about.upTo}

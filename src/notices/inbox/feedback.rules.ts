@@ -5,8 +5,8 @@ export const feedbackResults = ['executed', 'not-executed', 'not-applicable', 'r
 export type FeedbackResult = (typeof feedbackResults)[number];
 type Feedback = { measure: string; result: FeedbackResult; reason?: string; executedOn?: string };
 
-// Where a notice stands for the department that got it.
-// Basis: domain.md §11: PENDING → SENT → ACKED → EXECUTED | NOT_EXECUTED → LIFT_SENT → LIFT_ACKED
+// The execution of a notice by the department that got it.
+// Basis: 本市设定: 发起、推送、签收、反馈、解除
 export const executionStates = [
   'waiting',
   'signed',
@@ -22,7 +22,7 @@ export type NoticeState = {
   isLift: boolean;
   isSuperseded: boolean;
   isSigned: boolean;
-  // Of the listing, after this notice.
+  // The day on which the listing ended, if that was after this notice.
   liftedOn: string | null;
   required: readonly string[];
   answered: readonly string[];
@@ -34,7 +34,7 @@ type Seen = Pick<NoticeState, 'isSigned' | 'liftedOn' | 'answered'> & {
   measures: readonly string[];
 };
 
-/** What is known of a notice, as the rules of its execution ask for it. */
+// The facts of a notice that the rules of its execution read.
 export const noticeStateOf = ({
   type,
   supersededBy,
@@ -64,7 +64,7 @@ export const executionState = (notice: NoticeState): ExecutionState => {
 const NEEDS_NO_REASON: ReadonlySet<FeedbackResult> = new Set(['executed', 'released']);
 const OF_A_LIFT: ReadonlySet<FeedbackResult> = new Set(['released', 'not-applicable']);
 
-/** Whoever signs twice, or answers a second time, changes nothing that was said before. */
+// A second receipt or a second answer changes nothing given before.
 export const mayBeSigned = (notice: Pick<NoticeState, 'isSuperseded'>): Ruling<true> =>
   notice.isSuperseded ? refused('notice.superseded') : granted(true);
 
@@ -74,13 +74,13 @@ const fitsNotice = (feedback: Feedback, notice: NoticeState): Ruling<true> => {
   if (notice.isLift) return OF_A_LIFT.has(result) ? granted(true) : refused('feedback.of-lift');
   if (result === 'released' && notice.liftedOn === null && !notice.answered.includes(measure))
     return refused('feedback.nothing-to-release');
-  // What was done before the lift may still be told; doing it after would be without ground.
+  // A measure taken before the lift may still be reported; taken after it, it would have no ground.
   if (result === 'executed' && notice.liftedOn !== null && (!executedOn || executedOn > notice.liftedOn))
     return refused('feedback.after-lift');
   return granted(true);
 };
 
-// Basis: domain.md §11: whoever does not execute must choose 不执行 and give the reason
+// Basis: 本市设定, 参照中山市: a department that does not execute must choose 不执行 and give the reason
 export const takesFeedback = (feedback: Feedback, notice: NoticeState, today: string): Ruling<Feedback> => {
   if (!notice.required.includes(feedback.measure)) return refused('feedback.measure');
   const fits = fitsNotice(feedback, notice);

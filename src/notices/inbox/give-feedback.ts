@@ -9,8 +9,8 @@ import { insertFeedback } from './feedback.store.ts';
 import type { FeedbackDraft } from './notice.schema.ts';
 import { findNotice } from './notice-list.store.ts';
 
-// What a department did about a measure. A row once written stays; a later one corrects it, and both are kept. Who
-// answers has received: the notice is signed for with it.
+// A row once written stays; a later one corrects it, and both are kept. Feedback counts as a receipt, so the
+// notice is signed with it.
 export const giveFeedback = (ctx: Ctx, { id, draft }: { id: string; draft: FeedbackDraft }) =>
   act(ctx, 'feedback.give', async (tx) => {
     const agency = ctx.actor.agency;

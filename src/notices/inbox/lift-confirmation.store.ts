@@ -4,8 +4,9 @@ import { type Db, rows } from '../../platform/door/db.ts';
 export const hasSyncingRepairs = async (db: Db): Promise<boolean> =>
   (await rows(db, sql`select 1 from repairs where state = 'syncing' limit 1`)).length > 0;
 
-// Of each repair that waits: which active subscribers were ever earlier of the listing and have not confirmed its lift, by
-// receipt or by feedback that the measure is released. A lift that the relay has not numbered yet is asked for later.
+// For each repair that waits: the active subscribers that got a notice of the listing and have not confirmed
+// its lift by a receipt or by feedback that the measure is released. A lift that the relay has not numbered
+// yet is asked for later.
 export const liftConfirmations = (db: Db) =>
   rows<{ id: number; awaiting: string[] }>(
     db,

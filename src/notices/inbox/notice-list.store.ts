@@ -29,7 +29,7 @@ export type ReceivedNotice = {
   answered: string[];
 };
 
-// A department answers for the listing: what it said to any notice of it since the last lift counts.
+// A department answers for a listing: feedback to any of its notices since the last lift counts.
 const state = sql`n.signed_at is not null or (n.type not like '%.removed'
     and (coalesce(d.state = 'delivered', false) or s.acked_seq >= n.seq)) as "isSigned",
   (select (min(le.at) at time zone 'Asia/Shanghai')::date::text from notices l join events le on le.id = l.event_id
@@ -98,7 +98,7 @@ export const findNotice = async (db: Db, { id, agencyId }: { id: string; agencyI
 
 export type KeptNotice = KeptBody & { signedAt: string | null; signedBy: string | null };
 
-// What a person takes away as a file: the bodies as they were or would be sent.
+// The bodies as they were or would be sent, for a file.
 export const noticeBodies = (db: Db, query: NoticeSelection & { limit: number }) =>
   rows<KeptNotice>(
     db,

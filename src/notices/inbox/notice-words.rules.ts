@@ -1,4 +1,4 @@
-// What the wire's words are called on the page.
+// The Chinese words of wire values, as pages show them.
 export const subscriptionStateWords = {
   pending: { word: '待验证', tone: 'warn' },
   active: { word: '生效中', tone: 'good' },

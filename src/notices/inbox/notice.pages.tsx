@@ -41,7 +41,7 @@ const words = {
 const LISTED = 50;
 const MOST_SUBSCRIPTIONS = 100;
 
-// What an address says beyond the filter, or a blank choice, asks for nothing.
+// Blank choices and other parameters of the address filter nothing.
 const filterOf = (
   ctx: Ctx,
   query: Record<string, string>,

@@ -1,6 +1,6 @@
 import { DIGEST_LANE } from './relay-plan.rules.ts';
 
-// push.md §5.9 allows 500 or a megabyte; smaller bodies are kinder to receivers and to our memory.
+// 本市设定: small bodies are kinder to receivers and to our memory.
 export const NOTICES_AT_MOST = 200;
 const BYTES_AT_MOST = 400_000;
 

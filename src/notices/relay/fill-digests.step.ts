@@ -23,8 +23,8 @@ const followers = async (deps: Deps, tx: Db, id: string): Promise<Filled[]> => {
   }));
 };
 
-// What waits in no delivery leaves now, or as the quiet hours end. The caller holds the relay's lock. Between two slots
-// only lifts are too urgent to wait for the next, and what stands before them leaves with them.
+// Notices that wait in no delivery leave now, or when the quiet hours end. The caller holds the relay's lock.
+// Between two slots only a lift is urgent; the notices before it in its lane leave with it.
 export const fillDigests = async (deps: Deps, tx: Db, about: For): Promise<number> => {
   const { id, schedule, isSlot } = about;
   const waiting = await waitingNotices(tx, id);

@@ -14,9 +14,9 @@ type Reach = {
 
 export const liftsAmong = (events: readonly ListingEvent[]) => events.filter(({ topic }) => isLift(topic));
 
-// Whoever was ever recipients of a listing hears of its lift, whatever the filter or the list of measures says by now: the data
-// is there already, and the lift is what ends its use.
-// Basis: domain.md §11: the same departments receive a lift notice
+// A department that ever got a notice of a listing gets its lift, whatever its filter or the list of measures
+// says by now: it holds the data, and the lift ends its use.
+// Basis: 国办发〔2020〕49号: the measures end when the listing ends, so each department that acts on it must know
 export const withOwedLifts = (matches: readonly Match[], reach: Reach): Match[] => {
   const { events, subscribers, measures, recipients } = reach;
   if (recipients.length === 0) return [...matches];

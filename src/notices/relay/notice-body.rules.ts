@@ -25,8 +25,9 @@ const subjectOf = ({ payload }: ListingEvent, identity: Rendering['identity']) =
   masked: payload.subjectKind === 'person' && identity === null,
 });
 
-// Every notice carries the full current state, so that a receiver who missed one is right again with the next.
-// Basis: domain.md §11: each notice states 事由、依据、措施、期限; only what that department needs
+// Every notice carries the full current state, so that a receiver who missed one is right again with the
+// next.
+// Basis: 个人信息保护法第六条（最小必要）: the grounds, measures and terms, and only for the measures of that department
 export const noticeBody = (rendering: Rendering): string => {
   const { event, noticeId, seq, isInitial, required, supersedes, identity, source } = rendering;
   const { payload } = event;
@@ -67,8 +68,9 @@ export const noticeBody = (rendering: Rendering): string => {
   });
 };
 
-// What is left of an earlier notice once its listing was revoked: whom and which list it told of, under its number, and none
-// of the words of a decision that has fallen away. Basis: 国办发〔2020〕49号第九条（撤销）; domain.md §3.3
+// The remainder of an earlier notice once its listing was revoked: it names the subject and the list, under
+// its number, without the words of a decision that no longer stands.
+// Basis: 国办发〔2020〕49号第九条（撤销）
 export const withoutWords = (body: string): string => {
   const { data, ...event } = JSON.parse(body) as { data: Record<string, unknown> };
   return JSON.stringify({ ...event, data: { ...data, ...erasedWords } });

@@ -1,8 +1,8 @@
 import { noticeBody, type Rendering } from './notice-body.rules.ts';
 import type { NumberedMatch } from './relay-plan.rules.ts';
 
-// A notice as it is stored: rendered once, so that every retry and the feed give identical bytes. A body with a
-// person's full number is sealed.
+// A notice as it is stored: rendered once, so that every retry and the feed give identical bytes. A body with
+// a person's full number is sealed.
 export type NoticeRow = {
   id: string;
   subscription_id: string;

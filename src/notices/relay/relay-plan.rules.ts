@@ -8,8 +8,8 @@ export const REPLAY_LANE = -2;
 
 export type EarlierNotice = { id: string; subscriptionId: string; listingId: number };
 export type WaitingNotice = { id: string; subscriptionId: string; subjectId: number; seq: number };
-// What the database knows before the plan: notices never attempted of listings now lifted; notices that wait for a
-// digest, of subjects now lifted; and the subjects of which an open digest still holds a notice.
+// The state of the database before the plan: notices never attempted of listings now lifted; notices that
+// wait for a digest, of subjects now lifted; and the subjects of which an open digest still holds a notice.
 export type BeforePlan = {
   unattempted: readonly EarlierNotice[];
   waiting: readonly WaitingNotice[];
@@ -66,8 +66,8 @@ type Planning = {
 const listingOf = ({ subscriber, event }: NumberedMatch) => pairKey(subscriber.id, event.payload.listingId);
 const subjectOf = ({ subscriber, event }: NumberedMatch) => pairKey(subscriber.id, event.subjectId);
 
-// A lift that finds its listing's notices unattempted stands in for them; what was attempted may have been applied,
-// so the lift follows it in order (push.md §5.5).
+// A lift supersedes its listing's notices that were never attempted. A notice that was attempted may have
+// been applied, so the lift follows it in order.
 const supersede = ({ plan, earlier, plannedOfListing }: Planning, lift: PlannedNotice) => {
   for (const { id } of earlier.take(listingOf(lift))) {
     plan.superseded.push({ id, by: lift.id });
@@ -93,7 +93,8 @@ const deliver = ({ plan, before, newId }: Planning, notice: PlannedNotice): Plan
   return delivery;
 };
 
-// A lift leaves before the digest; what of its subject still waits for the digest leaves with it, in order.
+// A lift leaves before the digest. Notices of its subject that wait for the digest leave with the lift, in
+// order.
 const gather = (planning: Planning, lift: PlannedNotice, delivery: PlannedDelivery) => {
   const gone = new Set(planning.plan.superseded.map(({ id }) => id));
   for (const { id, seq } of planning.waiting.take(subjectOf(lift))) {

@@ -6,7 +6,7 @@ import { DIGEST_LANE, type EarlierNotice, type Plan, type WaitingNotice } from '
 
 const RELAY_LOCK = 4_401_001;
 
-// One relay at a time gives the numbers: that, after commit, is what makes seq gapless (push.md §0.7).
+// One relay at a time gives the numbers, after commit: this makes seq gapless.
 export const tryRelayLock = async (tx: Db): Promise<boolean> =>
   (await rows<{ got: boolean }>(tx, sql`select pg_try_advisory_xact_lock(${RELAY_LOCK}) as got`))[0]?.got ??
   false;
@@ -28,8 +28,9 @@ export const markRelayed = (tx: Db, upToEvents: readonly number[], at: string) =
   tx.execute(sql`update events set relayed_at = ${at}::timestamptz
     where id in (select value::bigint from jsonb_array_elements_text(${json(upToEvents)}::text::jsonb))`);
 
-// The opening state of a subscription: of each live listing its latest event, and which events the relay has not
-// seen yet. One statement, so one snapshot: an event is in the state or comes later, never both, never neither.
+// The opening state of a subscription: of each live listing its latest event, and which events the relay has
+// not seen yet. One statement, so one snapshot: an event is in the state or comes later, never both, never
+// neither.
 export const openingState = async (tx: Db) => {
   const [found] = await rows<{ waiting: number[]; events: ListingEvent[] }>(
     tx,
@@ -106,7 +107,8 @@ export const holdLanes = (tx: Db, lanes: readonly Lane[], lifted: readonly Lifte
 
 const laneColumns = columnSet({ s: 'uuid', lane: 'bigint' });
 
-// Each subject's lane and the lane of digests, looked up one by one: joined as a set, each is compared with every head.
+// Each subject's lane and the lane of digests, looked up one by one: joined as a set, each is compared with
+// every head.
 const lanesOf = (lanes: readonly Lane[]) => {
   const digests = [...new Set(lanes.map(({ subscriptionId }) => subscriptionId))].map((s) => ({
     s,
@@ -156,7 +158,8 @@ export const moveToDelivery = (tx: Db, gathered: Plan['gathered']) =>
   tx.execute(sql`update notices n set delivery_id = x."deliveryId"
     from jsonb_to_recordset(${json(gathered)}::text::jsonb) x(id uuid, "deliveryId" uuid) where n.id = x.id`);
 
-// The outbox keeps what it eventIds; of a revoked listing not its words. An event is found by whoever was eventIds of it, or by its subject.
+// The outbox keeps the event of a revoked listing without its words. An event is found by the notices made
+// from it or by its subject.
 export const eraseEvents = (
   tx: Db,
   revoked: readonly { listingId: number; eventId: number; subjectId: number }[],

@@ -48,8 +48,8 @@ const changed = (
   };
 };
 
-// What arrived by the old way is not told again by the new one; what did not, is. Where deliveries are made, they go on
-// from where they stood, under the same ids.
+// Notices that arrived by the old channel are not sent by the new one; the others are. Unfinished deliveries
+// go on under the same ids.
 const moveTo = async (ctx: Ctx, tx: Db, { id, place }: { id: string; place: DeliveryPlace }) => {
   await forgetPlace(tx, id);
   await endPings(tx, id, ctx.clock.now().toISOString());

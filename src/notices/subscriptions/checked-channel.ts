@@ -13,7 +13,7 @@ type ChannelRequest = {
   endpoint?: { url: string } | null | undefined;
   drop?: DropRequest | null | undefined;
 };
-// url: where deliveries are taken to, null where none are made; undefined leaves the place that stands.
+// url: the place of the deliveries; null where none are made, undefined keeps the current place.
 export type DeliveryPlace = { channel: Channel; url: string | null | undefined; drop: DropTarget | null };
 
 const checkedDrop = async (ctx: Ctx, request: DropRequest): Promise<DropTarget> => {

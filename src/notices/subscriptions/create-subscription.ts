@@ -25,7 +25,7 @@ const checkDraft = (ctx: Ctx, { schedule, identityBasis }: SubscriptionDraft) =>
 
 type Opened = { draft: SubscriptionDraft; subscriber: Subscriber; place: DeliveryPlace; agencyId: number };
 
-// The relay stands still meanwhile: what is true now opens the subscription, what comes later follows it.
+// The relay waits meanwhile: the current state opens the subscription, and later events follow it.
 const open = async (ctx: Ctx, tx: Db, { draft, subscriber, place, agencyId }: Opened) => {
   const { id, filter, schedule, identityBasis } = subscriber;
   const at = ctx.clock.now().toISOString();

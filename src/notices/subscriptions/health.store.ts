@@ -14,7 +14,7 @@ export type DeliveryHealth = {
 // Upper ends of the buckets in milliseconds; the last holds what took longer.
 export const LATENCY_ENDS = [100, 300, 1000, 3000, 10_000] as const;
 
-// What waits for one department, and how its last deliveries went: as many as the page shows, whatever the table holds.
+// Reads the last deliveries only, as many as the page shows, however many the table holds.
 export const readHealth = async (
   db: Db,
   { id, last }: { id: string; last: number },

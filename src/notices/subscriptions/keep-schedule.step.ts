@@ -4,7 +4,7 @@ import { nextSlot } from '../../platform/schedule/cron-slots.ts';
 import { removeSchedule, saveSchedules } from '../../platform/schedule/schedule.store.ts';
 import type { PushSchedule } from './subscription.rules.ts';
 
-// Each subscription by schedule has a row of its own in the one table of schedules, run by the job build-digest.
+// Each subscription with a cron has its own row in the table of schedules; the job build-digest runs it.
 export const keepSchedule = async (
   deps: Deps,
   tx: Db,

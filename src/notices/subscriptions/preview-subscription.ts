@@ -58,7 +58,7 @@ const shownSample = ({ lists }: Sieve, { type, at, payload }: Previewed['sample'
   };
 };
 
-/** What a subscription would have sent in the span, had it stood then. */
+// The notices that a subscription would have sent in the span.
 export const previewSubscription = async (ctx: Ctx, request: PreviewRequest) => {
   permit(ctx, 'subscription.preview');
   const { schedule, filter } = request;

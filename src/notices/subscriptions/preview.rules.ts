@@ -9,8 +9,8 @@ import {
   type SubscriptionFilter,
 } from './subscription.rules.ts';
 
-// What of a filter the database can tell of each event by itself. Whether a list's measures are required of the department
-// is the same for all its events, so it is worked out once a list.
+// The part of a filter that the database checks for each event. Whether a department is asked for the
+// measures of a list is the same for all its events, so it is worked out once a list.
 export type Sieve = {
   lists: { list: string; persons: boolean; measures: string[] }[];
   categories: readonly string[] | null;

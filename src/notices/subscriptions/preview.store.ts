@@ -25,8 +25,8 @@ const oneOf = (field: string, values: readonly string[] | null) =>
     ? sql`true`
     : sql`coalesce(e.payload ->> ${field}::text, '') in (select jsonb_array_elements_text(${json(values)}::text::jsonb))`;
 
-// One walk over the events of the span. Each but a lift falls to the first slot after it: slots are sorted, so the
-// database finds it by halving.
+// One walk over the events of the span. Each event except a lift belongs to the first slot after it; slots
+// are sorted, so the database finds it by halving.
 export const previewEvents = async (db: Db, query: Query): Promise<Previewed> => {
   const { sieve, span, slots } = query;
   const [found] = await rows<Previewed>(

@@ -14,7 +14,7 @@ const CERTIFICATE_DAYS = 30;
 
 const daysBetween = (from: string, to: Date) => Math.floor((to.getTime() - Date.parse(from)) / DAY_MS);
 
-// What the department itself must do, told where its people look: nobody but they can mend their end.
+// The department alone can mend its end, so its own people are told here.
 export const attentionOf = (
   { state, pauseReason, failingSince, clientCertificate }: EndpointState,
   now: Date,

@@ -19,8 +19,8 @@ export type PushSchedule = {
   digestSize?: number;
 };
 
-// How notices reach a department: posted, fetched by its system, read by its people, or dropped as files. All but the
-// last step is the same: filter, number, lane, receipt.
+// How notices reach a department: posted, fetched by its system, read by its people, or dropped as files.
+// Only the last step differs: filter, number, lane and receipt are the same.
 export type Channel = 'webhook' | 'pull' | 'inbox' | 'file';
 type Places = {
   channel?: Channel | undefined;
@@ -28,7 +28,7 @@ type Places = {
   drop?: object | null | undefined;
 };
 
-/** The channel that a request names, or that follows from the place it gives; without either, the one that stands. */
+// The channel that a request names or that its place implies; without either, the current one.
 export const channelOf = ({ channel, endpoint, drop }: Places, current: Channel): Channel => {
   if (channel) return channel;
   if (endpoint) return 'webhook';
@@ -66,8 +66,8 @@ export const requiredMeasures = (
   return { measures: all.filter(isAsked), information: all.filter((measure) => !isAsked(measure)) };
 };
 
-// Which department hears of what.
-// Basis: domain.md §11: no push of a person's data to a department with no listed measure
+// Whether a department gets a notice of the event.
+// Basis: 个人信息保护法第六条: no person's data goes to a department with no listed measure
 export const isWanted = (
   { filter }: Pick<Subscriber, 'filter'>,
   about: EventScope,
@@ -110,7 +110,7 @@ export const quietUntil = ({ quietHours }: PushSchedule, at: Date): Date => {
   return at >= from ? inChina(addDays(today, 1), quietHours.to) : at;
 };
 
-/** When a notice may leave: now, or as the next working day begins or the quiet hours end. A lift asks nobody. */
+// A notice leaves now, or when the next working day begins or the quiet hours end. A lift waits for neither.
 export const leavesAt = (schedule: PushSchedule, calendar: Calendar, now: Date): Date => {
   const opens = (at: Date) =>
     !schedule.workingDaysOnly || isOpenDay(calendar, at)

@@ -43,7 +43,7 @@ const columns = sql`s.id::text as id, s.agency_id as "agencyId", a.code as agenc
   ${instant('s.breaker_open_until')} as "breakerOpenUntil", ${instant('s.verified_at')} as "verifiedAt",
   ${instant('s.created_at')} as "createdAt"`;
 
-// agencyId null: whoever may see every agency's.
+// agencyId null: every agency's.
 export type Whose = { id: string; agencyId: number | null };
 
 const owned = ({ id, agencyId }: Whose) =>
@@ -106,7 +106,7 @@ export const updateSubscription = (tx: Db, id: string, change: SubscriptionUpdat
       channel = ${change.channel}, identity_basis = ${change.identityBasis}, state = ${change.state}
     where id = ${id}::uuid`);
 
-// What was counted against the old place says nothing of the new one.
+// Failures of the old place say nothing about the new one.
 export const forgetPlace = (tx: Db, id: string) =>
   tx.execute(sql`update subscriptions set verified_at = null, pause_reason = null, fail_streak = 0, failing_since = null,
       breaker_trips = 0, breaker_open_until = null, tally_from = null, tally_attempts = 0, tally_failures = 0
@@ -117,7 +117,8 @@ export const setSm3Signature = (tx: Db, id: string, isWanted: boolean) =>
 
 type Move = { id: string; from: readonly SubscriptionState[]; to: SubscriptionState; reason: string | null };
 
-// Gives false when the subscription stands elsewhere; a move clears what was counted against the endpoint.
+// Gives false when the subscription is in another state. A move clears the failures counted against the
+// endpoint.
 export const moveSubscription = async (tx: Db, { id, from, to, reason }: Move): Promise<boolean> =>
   (
     await rows(

@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { countExecutionBetween } from './execution-count.store.ts';
 import { isOverseer } from './overseer.rules.ts';
 
-// How each department answered for what it was told in a period; by default this year's.
+// How each department answered the notices of a period; the default is this year.
 export const countExecution = async (ctx: Ctx, query: { from?: string; to?: string }) => {
   permit(ctx, 'supervision.read');
   const today: Day = dayOf(ctx.clock.now());

@@ -24,8 +24,8 @@ export const dutyTermsOf =
     return value;
   };
 
-// The days that a notice of this list, made on this day, gives its department.
-// Basis: domain.md §11: no national term for feedback, so a setting for each list
+// The terms that a notice of this list, made on this day, gives its department.
+// Basis: 本市设定: no national term for feedback is known, so each list has a setting
 export const dutyDue = (calendar: Calendar, terms: Terms, { list, opened }: DutyOpening): DutyDue => {
   const from: Day = day(opened);
   const counts = {

@@ -5,11 +5,9 @@ type NoticeOfListing = { isLift: boolean; isSuperseded: boolean; hasMeasures: bo
 const asksForMeasures = ({ isLift, isSuperseded, hasMeasures }: NoticeOfListing) =>
   !isLift && !isSuperseded && hasMeasures;
 
-/**
- * What a notice asks of its department. A listing asks once for its measures: a later notice asks for a receipt only,
- * unless it is the first with measures since the last lift. `earlier` are the notices of the same listing to the same
- * subscription, oldest first.
- */
+// A listing asks a department once for its measures: a later notice asks for a receipt only, unless it is the
+// first with measures since the last lift. `earlier` are the notices of the same listing to the same
+// subscription, oldest first.
 export const dutyKind = (
   notice: Pick<NoticeOfListing, 'isLift' | 'hasMeasures'>,
   earlier: readonly NoticeOfListing[],
@@ -19,7 +17,8 @@ export const dutyKind = (
   return notice.hasMeasures && !sinceLift.some(asksForMeasures) ? 'execute' : 'inform';
 };
 
-// The same as SQL over a row of notices: duties are opened by the thousand. test/store/duty-kind.test.ts runs both.
+// The same as SQL over a row of notices: duties are opened by the thousand. test/store/duty-kind.test.ts runs
+// both.
 export const dutyKindSql = (n: string): string => `case
     when ${n}.type like '%.removed' then 'lift'
     when jsonb_array_length(${n}.measures) > 0 and not exists (

@@ -63,8 +63,8 @@ export const openDuties = (tx: Db, spans: readonly SeqSpan[], dues: readonly Dut
     from made
     on conflict do nothing`);
 
-// A lift closes the duties of its listing's earlier notices. A notice that a lift superseded was never sent, so its
-// duty is deleted.
+// A lift closes the duties of its listing's earlier notices. A notice that a lift superseded was never sent,
+// so its duty is deleted.
 export const closeLifted = (tx: Db, spans: readonly SeqSpan[]) =>
   tx.execute(sql`with lifts as (
       select n.subscription_id, n.listing_id, n.seq, n.created_at
@@ -85,7 +85,8 @@ export const moveCursors = (tx: Db, spans: readonly SeqSpan[]) =>
 
 const open = sql`d.lifted_at is null and (d.signed_at is null or (d.kind = 'execute' and d.answered_at is null))`;
 
-// When the notice of duty d arrived: with its delivery v, with an acknowledgement of the feed, or with a replay.
+// When the notice of duty d arrived: with its delivery v, with an acknowledgement of the feed, or with a
+// replay.
 const arrived = sql`select case
     when v.state = 'delivered' then v.ended_at
     when s.acked_seq >= d.seq then coalesce(v.ended_at, d.opened_at)
@@ -94,8 +95,8 @@ const arrived = sql`select case
       where r.subscription_id = d.subscription_id and r.kind = 'replay' and r.state = 'delivered'
         and d.seq between r.first_seq and r.last_seq) end as at`;
 
-// The latest answer to each measure of duty d (its notice is n), with the time of the first. An answer to a later
-// notice of the listing counts, until a lift comes between.
+// The latest answer to each measure of duty d (its notice is n), with the time of the first. An answer to a
+// later notice of the listing counts, until a lift comes between.
 const latestAnswers = sql`select distinct on (f.measure) f.measure, f.result,
     min(f.at) over (partition by f.measure) as first_at
   from notices m join feedback f on f.notice_id = m.id
@@ -113,8 +114,8 @@ const answers = sql`select count(*) filter (where result in ('executed', 'releas
     count(*) as measures, max(first_at) as at
   from (${latestAnswers}) latest`;
 
-// The state of each duty as notices, deliveries and feedback have it now. A notice counts as signed when it arrives;
-// a lift must be signed for by hand or answered.
+// The state of each duty as notices, deliveries and feedback have it now. A notice counts as signed when it
+// arrives; a lift must be signed for by hand or answered.
 const current = (which: SQL) => sql`select d.notice_id,
     coalesce(d.delivered_at, least(arrived.at, n.signed_at)) as delivered_at,
     coalesce(d.signed_at, least(n.signed_at, case when d.kind <> 'lift' then arrived.at end)) as signed_at,

@@ -1,3 +1,3 @@
-/** Whose eyes are on all departments; every other sees its own. */
+// The registrar and the auditor see all departments; a department sees its own.
 export const isOverseer = ({ roles }: { roles: readonly string[] }): boolean =>
   roles.includes('registrar') || roles.includes('auditor');

@@ -21,8 +21,9 @@ import { dutyDue, dutyTermsOf } from './duty-due.rules.ts';
 
 export type Reckoning = 'new' | 'unsigned' | 'open' | 'provisional';
 
-// What departments owe, set by set: of the notices made since, of what is still open, or of days reckoned across a year
-// whose holidays were not known. Says how many it touched; 0 when nothing is left.
+// Opens or updates the duties of departments, one set a call: new notices, unsigned ones, open ones, or terms
+// that cross a year whose holidays were not known. Gives the number of duties touched; 0 when nothing is
+// left.
 export const reckonDuties = (ctx: Ctx, which: Reckoning): Promise<number> =>
   act(ctx, 'duty.reckon', async (tx) => {
     const touched = await steps[which](tx, ctx);

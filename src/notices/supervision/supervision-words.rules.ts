@@ -1,4 +1,4 @@
-// What a 督办 item is about, worst kind first within one day.
+// The kinds of 督办 item, worst first within one day.
 export const supervisionKinds = [
   'lift-delivery',
   'lift-untold',

@@ -4,7 +4,7 @@ import { type SupervisionKind, supervisionKinds } from './supervision-words.rule
 
 export type SupervisionRow = {
   kind: SupervisionKind;
-  // Of the notice, or of the repair.
+  // The id of the notice or of the repair.
   id: string;
   agencyId: number;
   agency: string;
@@ -23,7 +23,7 @@ export type BoardQuery = {
   agencyId: number | null;
   agency: string | null;
   kinds: readonly SupervisionKind[];
-  // What is due between these days; a lift that has not arrived is late at once.
+  // Items due between these days; a lift that has not arrived is late at once.
   dueFrom: string | null;
   dueBy: string;
   // Lifts made before this instant should have arrived.
@@ -38,7 +38,7 @@ const who = sql`a.id as "agencyId", a.code as agency, a.name as "agencyName"`;
 const what = sql`e.payload ->> 'subjectKind' as "subjectKind", e.payload ->> 'subjectName' as "subjectName"`;
 const about = sql`${who}, d.subscription_id::text as "subscriptionId", d.seq, d.list, ${what}, ${day('d.opened_at')} as "openedOn"`;
 
-// Read in the order of the index of what is open, and no further than the page goes, before anything is joined to it.
+// Read in the order of the index of open duties and no further than the page goes, before any join.
 const owed = (kind: 'receipt' | 'lift' | 'feedback', query: BoardQuery) => {
   const { agencyId, agency, after, dueBy, dueFrom, limit } = query;
   const due = sql.raw(kind === 'feedback' ? 'd.feedback_due_on' : 'd.receipt_due_on');
