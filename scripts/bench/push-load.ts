@@ -5,7 +5,7 @@ import { openPostgres, readMigrations } from '../../src/node/open-database.ts';
 import { depsOver, type OpenDeps } from '../../src/node/open-deps.ts';
 import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.driver.ts';
 import { createSubscription } from '../../src/notices/subscriptions/create-subscription.ts';
-import type { Filter } from '../../src/notices/subscriptions/subscription.rules.ts';
+import type { SubscriptionFilter } from '../../src/notices/subscriptions/subscription.rules.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
 import { keepKey } from '../../src/platform/keys/prove-key.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
@@ -27,9 +27,9 @@ export const openPushBench = async (url: string): Promise<PushBench> => {
   return Object.assign(deps, { close: () => send.close().then(() => database.close()) });
 };
 
-type Wanted = { url: string; filter?: Filter };
+type Wanted = { url: string; filter?: SubscriptionFilter };
 
-const changeable = ({ regions }: Filter) => (regions ? { regions: [...regions] } : {});
+const changeable = ({ regions }: SubscriptionFilter) => (regions ? { regions: [...regions] } : {});
 
 // One department each, its endpoint proved.
 export const subscribeAll = async (deps: OpenDeps, wanted: readonly Wanted[]): Promise<string[]> => {

@@ -112,7 +112,7 @@ const deadAndReplayed = async (world: World, trials: number) => {
     await work(world);
     await drain(world, () => work(world));
   }
-  await replayNotices(world.operator, { id, wish: { fromSeq: 1, dryRun: false } });
+  await replayNotices(world.operator, { id, request: { fromSeq: 1, dryRun: false } });
   await drain(world, () => work(world));
 };
 

@@ -1,4 +1,4 @@
-import type { Schedule } from '../../src/notices/subscriptions/subscription.rules.ts';
+import type { PushSchedule } from '../../src/notices/subscriptions/subscription.rules.ts';
 import type { PostgresServer } from '../../test/kit/postgres.ts';
 import { type Count, judge } from './judge.ts';
 import { openWorld, type World } from './world.ts';
@@ -7,7 +7,7 @@ export type Scenario = {
   name: string;
   // As the table in docs/reliability.md calls it.
   title: string;
-  schedules?: readonly Schedule[];
+  schedules?: readonly PushSchedule[];
   // Of the wished number of trials, how many this one makes: some take seconds each.
   share?: number;
   // Does it so many times and leaves nothing open.
@@ -16,8 +16,8 @@ export type Scenario = {
 
 export type Outcome = Count & { name: string; title: string; trials: number; seconds: number };
 
-export const atOnce: Schedule = { kind: 'at-once' };
-export const everyMinute: Schedule = { kind: 'cron', cron: '* * * * *' };
+export const atOnce: PushSchedule = { kind: 'at-once' };
+export const everyMinute: PushSchedule = { kind: 'cron', cron: '* * * * *' };
 
 export const perform = async (
   scenario: Scenario,

@@ -6,7 +6,7 @@ import { openPostgres, readMigrations } from '../../src/node/open-database.ts';
 import { depsOver, type OpenDeps } from '../../src/node/open-deps.ts';
 import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.driver.ts';
 import { createSubscription } from '../../src/notices/subscriptions/create-subscription.ts';
-import type { Schedule } from '../../src/notices/subscriptions/subscription.rules.ts';
+import type { PushSchedule } from '../../src/notices/subscriptions/subscription.rules.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
 import type { Ctx } from '../../src/platform/door/deps.ts';
 import { keepKey } from '../../src/platform/keys/prove-key.ts';
@@ -66,7 +66,7 @@ const templateOf = (server: PostgresServer): Promise<string> => {
 // A database of its own, filled with subjects, and as many departments on loopback as there are schedules.
 export const openWorld = async (
   server: PostgresServer,
-  { schedules, seed }: { schedules: readonly Schedule[]; seed: number },
+  { schedules, seed }: { schedules: readonly PushSchedule[]; seed: number },
 ): Promise<World> => {
   const url = await freshDatabase(server, await templateOf(server));
   const env = { DATABASE_URL: url, MASTER_KEY: masterKey, PUSH_ALLOW: '127.0.0.1', LOG_LEVEL: 'error' };

@@ -4,7 +4,7 @@ import { type Db, rows } from '../../platform/door/db.ts';
 const instant = (column: string) =>
   sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 
-export type DeliveryLine = {
+export type DeliveryLogLine = {
   id: string;
   // As the receiver sees it: its own id, or that of the delivery which it repeats.
   webhookId: string;
@@ -21,7 +21,7 @@ export type DeliveryLine = {
   gap: { fromSeq: number; toSeq: number; closedBy: 'replay' | 'acknowledgement' | null } | null;
 };
 
-// What the receiver lacks of a dead delivery, and whether it has it by now after all.
+// The numbers that a dead delivery did not bring, and how the receiver got them later, if it did.
 const gap = sql`case when d.state = 'dead' and d.kind in ('notice', 'digest') then jsonb_build_object('fromSeq', d.first_seq,
     'toSeq', d.last_seq, 'closedBy', case
       when exists (select 1 from deliveries r where r.subscription_id = d.subscription_id and r.kind = 'replay' and r.state = 'delivered'
@@ -32,19 +32,19 @@ const columns = sql`d.id::text as id, coalesce(d.replay_of, d.id)::text as "webh
   d.last_seq as "lastSeq", d.urgent, d.attempt, ${instant('d.due_at')} as "dueAt", ${instant('d.created_at')} as "createdAt",
   ${instant('d.ended_at')} as "endedAt", ${gap} as gap`;
 
-type Wish = { subscriptionId: string; state: string | null; after: string | null; limit: number };
+type Query = { subscriptionId: string; state: string | null; after: string | null; limit: number };
 
-export const listDeliveryLines = (db: Db, wish: Wish) =>
-  rows<DeliveryLine>(
+export const listDeliveryLines = (db: Db, query: Query) =>
+  rows<DeliveryLogLine>(
     db,
-    sql`select ${columns} from deliveries d where d.subscription_id = ${wish.subscriptionId}::uuid
-      and (${wish.state}::text is null or d.state = ${wish.state}) and (${wish.after}::uuid is null or d.id < ${wish.after}::uuid)
-    order by d.id desc limit ${wish.limit}`,
+    sql`select ${columns} from deliveries d where d.subscription_id = ${query.subscriptionId}::uuid
+      and (${query.state}::text is null or d.state = ${query.state}) and (${query.after}::uuid is null or d.id < ${query.after}::uuid)
+    order by d.id desc limit ${query.limit}`,
   );
 
 export const findDelivery = async (db: Db, { id, agencyId }: { id: string; agencyId: number | null }) =>
   (
-    await rows<DeliveryLine>(
+    await rows<DeliveryLogLine>(
       db,
       sql`select ${columns} from deliveries d join subscriptions s on s.id = d.subscription_id
     where d.id = ${id}::uuid and (${agencyId}::int is null or s.agency_id = ${agencyId}::int)`,

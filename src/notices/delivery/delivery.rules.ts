@@ -1,8 +1,8 @@
 import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
 import type { Answer } from '../../platform/outside/post.ts';
 
-// What one attempt means for the delivery, and what it says about the endpoint.
-export type Verdict = {
+// The effect of one attempt on the delivery, and the state of the endpoint that it shows.
+export type AttemptVerdict = {
   goesTo: 'delivered' | 'ready' | 'dead';
   delaySeconds: number;
   endpoint: 'up' | 'down' | 'refuses' | 'gone';
@@ -10,7 +10,7 @@ export type Verdict = {
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
-// Ten seconds to ten hours, then twelve-hourly until three days have passed.
+// 本市设定: ten seconds to ten hours, then every twelve hours until three days have passed.
 const DELAYS = [
   10,
   MINUTE,
@@ -44,9 +44,9 @@ const delayAfter = (attempt: number, asked: number, random: number): number => {
 
 type Attempt = { answer: Answer; attempt: number; now: Date; random: number };
 
-export const afterAttempt = ({ answer, attempt, now, random }: Attempt): Verdict => {
+export const afterAttempt = ({ answer, attempt, now, random }: Attempt): AttemptVerdict => {
   const asked = answer.ok ? asksToWait(answer.retryAfter, now) : 0;
-  const again = (endpoint: Verdict['endpoint']): Verdict =>
+  const again = (endpoint: AttemptVerdict['endpoint']): AttemptVerdict =>
     attempt <= DELAYS.length
       ? { goesTo: 'ready', delaySeconds: delayAfter(attempt, asked, random), endpoint }
       : { goesTo: 'dead', delaySeconds: 0, endpoint };
@@ -60,14 +60,14 @@ export const afterAttempt = ({ answer, attempt, now, random }: Attempt): Verdict
 };
 
 // A ping is asked for by a person who waits: it is tried three times and never for days.
-export const afterPing = (attempt: Attempt): Verdict => {
+export const afterPing = (attempt: Attempt): AttemptVerdict => {
   const verdict = afterAttempt(attempt);
   return attempt.attempt >= REFUSALS_AT_MOST && verdict.goesTo === 'ready'
     ? { ...verdict, goesTo: 'dead', delaySeconds: 0 }
     : verdict;
 };
 
-// What of an answer may be kept: no zero bytes for the database, no long number that could be a person's.
+// The database takes no zero bytes, and a long number could be a person's.
 export const excerptOf = (text: string): string =>
   withoutPersonalNumbers(text)
     .replaceAll('\u0000', '')

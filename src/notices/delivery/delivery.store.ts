@@ -1,8 +1,9 @@
 import { columnSet, json, type Statement } from '../../platform/door/db.ts';
-import type { Channel, Schedule } from '../subscriptions/subscription.rules.ts';
-import type { Verdict } from './delivery.rules.ts';
+import type { Channel, PushSchedule } from '../subscriptions/subscription.rules.ts';
+import { type Answers, breakerJudgedSql, breakerSetSql, isCountingSql } from './breaker.rules.ts';
+import type { AttemptVerdict } from './delivery.rules.ts';
 
-export type Claimed = {
+export type ClaimedDelivery = {
   id: string;
   subscriptionId: string;
   kind: 'notice' | 'digest' | 'ping' | 'replay';
@@ -17,7 +18,7 @@ export type Claimed = {
   claimedAt: number;
   // No quiet hours for it: a lift, or what a lift waits for.
   isUrgent: boolean;
-  schedule: Schedule;
+  schedule: PushSchedule;
   isFailing: boolean;
   secretIds: readonly string[];
   withSm3: boolean;
@@ -33,11 +34,11 @@ const leased = `update deliveries d set state = 'leased', lease_token = gen_rand
     lease_until = now() + make_interval(secs => $1::float8), attempt = attempt + 1
   from pick where d.id = pick.id returning d.*`;
 
-// What is the same for every delivery to one subscription is read once, not once a delivery.
+// Columns of the subscription are read once, not once a delivery.
 const shown = `,
   endpoint as materialized (
     select s.id, s.channel, s.endpoint_url, s.schedule, s.schedule -> 'quietHours' is not null as has_quiet_hours, s.sm3_signature, s.certificate_id,
-      s.fail_streak > 0 or s.breaker_trips > 0 or s.tally_from > now() - interval '5 minutes' as is_failing,
+      s.fail_streak > 0 or s.breaker_trips > 0 or ${isCountingSql('s')} as is_failing,
       (select coalesce(jsonb_agg(k.id::text), '[]') from subscription_secrets k
         where k.subscription_id = s.id and (k.valid_until is null or k.valid_until > now())) as secret_ids
     from subscriptions s where s.id in (select subscription_id from leased))
@@ -51,8 +52,9 @@ const shown = `,
     '[' || coalesce(n.body, '') || ']' as body, coalesce(n.has_sealed, false) as "hasSealed"
   from leased l join endpoint e on e.id = l.subscription_id`;
 
-// One lease per delivery, by the database's clock; at most $2 in flight for one receiver (one, while its breaker is
-// half open), receivers with the fewest in flight first, so that none of them starves the others.
+// One lease per delivery, by the database's clock. A receiver has at most $2 deliveries in flight, or one
+// while its breaker is half open. Receivers with the fewest in flight come first, so that none starves the
+// others.
 const CLAIM = `with receivers as materialized (
     select s.id, s.breaker_trips, flying.count from subscriptions s
       cross join lateral (select count(*) as count from deliveries f where f.subscription_id = s.id and f.state = 'leased') flying
@@ -80,25 +82,25 @@ const CLAIM_PINGS = `with pick as (
 
 export type Pace = { window: number; perReceiver: number; leaseSeconds: number; timeoutMs: number };
 
-export const claimDeliveries = async (run: Statement, pace: Pace, free: number): Promise<Claimed[]> =>
+export const claimDeliveries = async (run: Statement, pace: Pace, free: number): Promise<ClaimedDelivery[]> =>
   (await run(CLAIM, [
     pace.leaseSeconds,
     pace.perReceiver,
     free,
     Math.max(1, Math.ceil(free / 8)),
-  ])) as Claimed[];
+  ])) as ClaimedDelivery[];
 
-export const claimPings = async (run: Statement, pace: Pace, free: number): Promise<Claimed[]> =>
-  (await run(CLAIM_PINGS, [pace.leaseSeconds, free])) as Claimed[];
+export const claimPings = async (run: Statement, pace: Pace, free: number): Promise<ClaimedDelivery[]> =>
+  (await run(CLAIM_PINGS, [pace.leaseSeconds, free])) as ClaimedDelivery[];
 
 export type Settlement = {
   id: string;
   token: string;
   subscriptionId: string;
   attempt: number;
-  goesTo: Verdict['goesTo'];
+  goesTo: AttemptVerdict['goesTo'];
   delaySeconds: number;
-  // Both by the application's clock, as all that duties and counts are reckoned from; leases and due times go by the database's.
+  // By the application's clock, from which duties are reckoned; leases and due times go by the database's.
   at: string;
   endedAt: string;
   tookMs: number;
@@ -107,7 +109,7 @@ export type Settlement = {
   excerpt: string;
 };
 
-// Fenced: a sender that outlived its lease changes nothing. Its attempt happened all the same, and is written down.
+// A sender that outlived its lease changes nothing; its attempt is still written down.
 const settling = columnSet({
   id: 'uuid',
   token: 'uuid',
@@ -133,42 +135,24 @@ const SETTLE = `with x as materialized (select * from ${settling.from}),
   from held h where d.id = h.id
   returning d.id::text as id, d.subscription_id::text as s, d.lane, d.state, d.kind`;
 
-export type Settled = { id: string; s: string; lane: number; state: string; kind: string };
+export type SettledDelivery = { id: string; s: string; lane: number; state: string; kind: string };
 
 export const settleDeliveries = async (
   run: Statement,
   settlements: readonly Settlement[],
-): Promise<Settled[]> => (await run(SETTLE, settling.params(settlements))) as Settled[];
+): Promise<SettledDelivery[]> => (await run(SETTLE, settling.params(settlements))) as SettledDelivery[];
 
-// Ten failures in a row, or seven in ten of at least ten attempts within five minutes, open the breaker for half a
-// minute, doubling to a quarter of an hour; then one delivery tries the way. Time spent open costs no
-// attempt.
-const HEALTH = `with x as materialized (select * from jsonb_to_recordset($1::text::jsonb) x(s uuid, attempts int, failures int)),
-  locked as materialized (select s.* from subscriptions s join x on x.s = s.id order by s.id for update of s),
-  tallied as (select l.id, l.breaker_trips, x.failures < x.attempts as up, x.failures,
-      l.breaker_open_until is null or l.breaker_open_until <= now() as is_closed,
-      coalesce(l.tally_from > now() - interval '5 minutes', false) as goes_on, l.fail_streak + x.failures as streak,
-      case when l.tally_from > now() - interval '5 minutes' then l.tally_attempts else 0 end + x.attempts as attempts,
-      case when l.tally_from > now() - interval '5 minutes' then l.tally_failures else 0 end + x.failures as failed
-    from locked l join x on x.s = l.id),
-  judged as (select *, is_closed and failures > 0 and ((attempts >= 10 and failed >= 0.7 * attempts)
-      or (not up and (streak >= 10 or breaker_trips > 0))) as trips
-    from tallied)
-  update subscriptions s set
-    fail_streak = case when j.up then 0 else j.streak end,
-    failing_since = case when j.up then null else coalesce(s.failing_since, now()) end,
-    breaker_trips = case when j.trips then s.breaker_trips + 1 when j.up and j.is_closed then 0 else s.breaker_trips end,
-    breaker_open_until = case
-      when j.trips then now() + make_interval(secs => least(900, 30 * 2 ^ least(s.breaker_trips, 5)))
-      when j.up and j.is_closed then null else s.breaker_open_until end,
-    tally_from = case when j.trips then null when j.goes_on then s.tally_from when j.failures > 0 then now() end,
-    tally_attempts = case when j.trips or not (j.goes_on or j.failures > 0) then 0 else j.attempts end,
-    tally_failures = case when j.trips or not (j.goes_on or j.failures > 0) then 0 else j.failed end
+const HEALTH = `with x as materialized (
+    select * from jsonb_to_recordset($1::text::jsonb) x(s uuid, attempts int, failures int)),
+  locked as materialized (
+    select s.* from subscriptions s join x on x.s = s.id order by s.id for update of s),
+  ${breakerJudgedSql}
+  update subscriptions s set ${breakerSetSql}
   from judged j where s.id = j.id`;
 
-export type Health = { s: string; attempts: number; failures: number };
+export type EndpointTally = Answers & { s: string };
 
-export const noteHealth = (run: Statement, health: readonly Health[]) => run(HEALTH, [json(health)]);
+export const noteHealth = (run: Statement, health: readonly EndpointTally[]) => run(HEALTH, [json(health)]);
 
 const REAP = `update deliveries set state = 'ready', lease_token = null, lease_until = null, due_at = now()
   where id in (select id from deliveries where state = 'leased' and lease_until < now() order by id for update skip locked)

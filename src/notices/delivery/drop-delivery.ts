@@ -1,15 +1,13 @@
 import { openBucket } from '../../intake/drop-sources/open-bucket.ts';
 import { Problem } from '../../kernel/problems.ts';
-import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import type { DropBox } from '../../platform/outside/drop-box.ts';
 import type { Answer } from '../../platform/outside/post.ts';
+import { catalogName } from '../inbox/catalog-names.ts';
 import type { SentNotice } from '../inbox/notice-sheet.rules.ts';
-import type { Claimed } from './delivery.store.ts';
+import type { ClaimedDelivery } from './delivery.store.ts';
 import { type DropTarget, dropTargetOf } from './drop-target.store.ts';
 import { type NoticeFile, noticeFiles } from './notice-file.ts';
-
-const listName = (list: string) => catalogNames[list] ?? list;
 
 const boxOf = async (deps: Deps, target: DropTarget): Promise<DropBox> => {
   if (target.kind === 'folder') {
@@ -27,7 +25,7 @@ const pingFile = (body: string): NoticeFile => ({
   content: new TextEncoder().encode(`${body}\n`),
 });
 
-const write = async (deps: Deps, claimed: Claimed, body: string) => {
+const write = async (deps: Deps, claimed: ClaimedDelivery, body: string) => {
   const target = await dropTargetOf(deps.db, deps.vault, claimed.subscriptionId);
   if (!target) throw new Problem('source.location');
   const files =
@@ -42,7 +40,7 @@ const write = async (deps: Deps, claimed: Claimed, body: string) => {
           },
           notices: JSON.parse(body) as SentNotice[],
           format: target.format,
-          listName,
+          listName: catalogName,
         });
   const box = await boxOf(deps, target);
   for (const { name, content } of files) await box.write(name, content);
@@ -65,7 +63,7 @@ const faultOf = (error: unknown): string => {
 /** The last step of a delivery by file. To the lane it answers as an endpoint does: taken, or why not. */
 export const dropDelivery = async (
   deps: Deps,
-  claimed: Claimed,
+  claimed: ClaimedDelivery,
   sending: { body: string; timeoutMs: number },
 ): Promise<Answer> => {
   const from = deps.clock.now().getTime();

@@ -2,17 +2,17 @@ import { sql } from 'drizzle-orm';
 import { type Db, rows } from '../../platform/door/db.ts';
 import { hex } from '../../platform/keys/bytes.ts';
 import type { Vault } from '../../platform/keys/vault.ts';
-import type { FileFormat } from '../inbox/notice-sheet.rules.ts';
+import type { NoticeFileFormat } from '../inbox/notice-sheet.rules.ts';
 
 const keysOf = (subscriptionId: string) => `subscription-drop:${subscriptionId}`;
 
-export type Credentials = { accessKeyId: string; secretAccessKey: string };
+export type DropCredentials = { accessKeyId: string; secretAccessKey: string };
 export type DropTarget = {
   kind: 'folder' | 's3';
   location: string;
-  format: FileFormat;
+  format: NoticeFileFormat;
   region: string | null;
-  credentials: Credentials | null;
+  credentials: DropCredentials | null;
 };
 
 const sealed = async (vault: Vault, id: string, { credentials }: DropTarget) =>
@@ -35,7 +35,7 @@ export const dropTargetOf = async (db: Db, vault: Vault, id: string): Promise<Dr
   );
   if (!found) return undefined;
   const { sealed: kept, ...target } = found;
-  const credentials = kept ? (JSON.parse(await vault.openText(kept, keysOf(id))) as Credentials) : null;
+  const credentials = kept ? (JSON.parse(await vault.openText(kept, keysOf(id))) as DropCredentials) : null;
   return { ...target, credentials };
 };
 

@@ -6,9 +6,9 @@ import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import { findSubscription } from '../subscriptions/subscription.store.ts';
 import { listDeliveryLines } from './delivery-log.store.ts';
 
-type Wish = { subscription: string; state?: string; after?: string; limit: number };
+type Query = { subscription: string; state?: string; after?: string; limit: number };
 
-export const listDeliveries = async (ctx: Ctx, { subscription, state, after, limit }: Wish) => {
+export const listDeliveries = async (ctx: Ctx, { subscription, state, after, limit }: Query) => {
   permit(ctx, 'delivery.list');
   if (!(await findSubscription(ctx.db, { id: subscription, agencyId: reachOf(ctx.actor) })))
     throw new Problem('subscription.unknown');

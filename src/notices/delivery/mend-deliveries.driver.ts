@@ -4,7 +4,8 @@ import { holdSubscription } from '../subscriptions/hold-subscription.ts';
 import { longFailing } from '../subscriptions/subscription.store.ts';
 import { reapLeases } from './delivery.store.ts';
 
-// Mends leases of dead senders, lanes whose head ended while nobody promoted the next, endpoints silent for five days.
+// Mends leases of dead senders, lanes whose head ended while nobody promoted the next, endpoints silent for
+// five days.
 export const mendDeliveries = async (ctx: Ctx): Promise<void> => {
   await reapLeases(ctx.statement);
   if ((await healLanes(ctx.statement)) > 0) ctx.poke('notices');

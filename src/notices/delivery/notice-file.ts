@@ -3,51 +3,53 @@ import { writeCsv } from '../../platform/sheets/csv-writer.ts';
 import { writeXlsx } from '../../platform/sheets/xlsx-writer.ts';
 import {
   csvRow,
-  type FileFormat,
-  receiptCells,
-  receiptHeader,
+  type NoticeFileFormat,
   type SentNotice,
   sheetHeader,
   sheetRow,
+  signedCells,
+  signedHeader,
 } from '../inbox/notice-sheet.rules.ts';
 
 const utf8 = new TextEncoder();
 type ListName = (list: string) => string;
 
-const contents: Record<FileFormat, (notices: readonly SentNotice[], listName: ListName) => Uint8Array> = {
-  ndjson: (notices) => utf8.encode(notices.map((notice) => `${JSON.stringify(notice)}\n`).join('')),
-  csv: (notices, listName) =>
-    utf8.encode(
-      writeCsv(
-        sheetHeader,
-        notices.map((notice) => csvRow(notice, listName)),
+const contents: Record<NoticeFileFormat, (notices: readonly SentNotice[], listName: ListName) => Uint8Array> =
+  {
+    ndjson: (notices) => utf8.encode(notices.map((notice) => `${JSON.stringify(notice)}\n`).join('')),
+    csv: (notices, listName) =>
+      utf8.encode(
+        writeCsv(
+          sheetHeader,
+          notices.map((notice) => csvRow(notice, listName)),
+        ),
       ),
-    ),
-  xlsx: (notices, listName) =>
-    writeXlsx({
-      name: '名单通知',
-      header: sheetHeader,
-      rows: notices.map((notice) => sheetRow(notice, listName)),
-    }),
-};
+    xlsx: (notices, listName) =>
+      writeXlsx({
+        name: '名单通知',
+        header: sheetHeader,
+        rows: notices.map((notice) => sheetRow(notice, listName)),
+      }),
+  };
 
 // A list that a person takes away from the desk, with who signed for what.
 export const noticeXlsx = (notices: readonly SentNotice[], listName: ListName): Uint8Array<ArrayBuffer> =>
   writeXlsx({
     name: '名单通知',
-    header: [...sheetHeader, ...receiptHeader],
-    rows: notices.map((notice) => [...sheetRow(notice, listName), ...receiptCells(notice)]),
+    header: [...sheetHeader, ...signedHeader],
+    rows: notices.map((notice) => [...sheetRow(notice, listName), ...signedCells(notice)]),
   });
 
 type Dropped = {
   delivery: { id: string; subscriptionId: string; kind: string; createdAt: string };
   notices: readonly SentNotice[];
-  format: FileFormat;
+  format: NoticeFileFormat;
   listName: ListName;
 };
 export type NoticeFile = { name: string; content: Uint8Array };
 
-// The same bytes under the same names at each attempt. The manifest is written last: where it stands, the file is whole.
+// Each attempt writes the same bytes under the same names. The manifest is last: where it exists, the file is
+// whole.
 export const noticeFiles = ({ delivery, notices, format, listName }: Dropped): NoticeFile[] => {
   const name = `${delivery.id}.${format}`;
   const content = contents[format](notices, listName);

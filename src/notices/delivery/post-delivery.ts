@@ -5,8 +5,8 @@ import { bodiesOfDelivery, openBody } from '../relay/notice.store.ts';
 import { pingBody } from '../relay/notice-body.rules.ts';
 import { openCertificate } from '../subscriptions/certificate.store.ts';
 import { quietUntil } from '../subscriptions/subscription.rules.ts';
-import { afterAttempt, afterPing, excerptOf, type Verdict } from './delivery.rules.ts';
-import type { Claimed, Pace } from './delivery.store.ts';
+import { type AttemptVerdict, afterAttempt, afterPing, excerptOf } from './delivery.rules.ts';
+import type { ClaimedDelivery, Pace } from './delivery.store.ts';
 import { dropDelivery } from './drop-delivery.ts';
 import { openSecret } from './secret.store.ts';
 import type { Attempted } from './settle-attempts.ts';
@@ -14,7 +14,7 @@ import { signatureHeader, signingWith } from './webhook-signature.rules.ts';
 
 const MAX_RESPONSE_BYTES = 65_536;
 
-const bodyOf = async (deps: Deps, claimed: Claimed): Promise<string> => {
+const bodyOf = async (deps: Deps, claimed: ClaimedDelivery): Promise<string> => {
   if (claimed.kind === 'ping')
     return `[${pingBody({ deliveryId: claimed.id, subscriptionId: claimed.subscriptionId, at: new Date(claimed.createdAt).toISOString(), source: deps.config.publicUrl })}]`;
   if (!claimed.hasSealed) return claimed.body;
@@ -22,7 +22,7 @@ const bodyOf = async (deps: Deps, claimed: Claimed): Promise<string> => {
   return `[${(await Promise.all(kept.map((notice) => openBody(deps.vault, notice)))).join(',')}]`;
 };
 
-// What never changes under its id is opened once a run.
+// Secrets and certificates never change under their id, so each is opened once a run.
 const remembered = <T>(open: (id: string) => Promise<T>) => {
   const known = new Map<string, Promise<T>>();
   return (id: string) => {
@@ -36,7 +36,11 @@ const remembered = <T>(open: (id: string) => Promise<T>) => {
 const random = (deps: Deps) => (deps.randomBytes(1)[0] ?? 0) / 256;
 
 // A retry keeps out of the quiet hours.
-const withQuiet = (verdict: Verdict, { isUrgent, schedule }: Claimed, at: Date): Verdict => {
+const withQuiet = (
+  verdict: AttemptVerdict,
+  { isUrgent, schedule }: ClaimedDelivery,
+  at: Date,
+): AttemptVerdict => {
   if (verdict.goesTo !== 'ready' || isUrgent) return verdict;
   const due = new Date(at.getTime() + verdict.delaySeconds * 1000);
   const delaySeconds = Math.max(
@@ -47,7 +51,12 @@ const withQuiet = (verdict: Verdict, { isUrgent, schedule }: Claimed, at: Date):
 };
 
 type Span = { at: string; endedAt: string };
-const settlementOf = (claimed: Claimed, span: Span, answer: Answer, { goesTo, delaySeconds }: Verdict) => ({
+const settlementOf = (
+  claimed: ClaimedDelivery,
+  span: Span,
+  answer: Answer,
+  { goesTo, delaySeconds }: AttemptVerdict,
+) => ({
   id: claimed.id,
   token: claimed.token,
   subscriptionId: claimed.subscriptionId,
@@ -61,14 +70,15 @@ const settlementOf = (claimed: Claimed, span: Span, answer: Answer, { goesTo, de
   excerpt: answer.ok ? excerptOf(answer.excerpt) : '',
 });
 
-// Signed anew at each attempt with every live secret; the id is the delivery's, the same at each attempt. The time is
-// the database's as it gave the lease: receivers refuse a signature five minutes off, and a process's clock may jump.
+// Each attempt is signed again with every live secret; the id is the delivery's at each attempt. The time is
+// the database's when it gave the lease: receivers refuse a signature five minutes off, and a process's clock
+// may jump.
 const signedPost = (deps: Deps, pace: Pace) => {
   const keyOf = remembered(async (id) =>
     signingWith(deps.keyedHashes, await openSecret(deps.db, deps.vault, id)),
   );
   const certificateOf = remembered((id) => openCertificate(deps.db, deps.vault, id));
-  return async (claimed: Claimed, body: string): Promise<Answer> => {
+  return async (claimed: ClaimedDelivery, body: string): Promise<Answer> => {
     const id = claimed.webhookId;
     const timestamp = Math.floor(claimed.claimedAt / 1000);
     const keys = await Promise.all(claimed.secretIds.map(keyOf));
@@ -93,7 +103,7 @@ const signedPost = (deps: Deps, pace: Pace) => {
 // The channel is the last step only: what follows from its answer is the same for all.
 export const poster = (deps: Deps, pace: Pace) => {
   const post = signedPost(deps, pace);
-  return async (claimed: Claimed): Promise<Attempted> => {
+  return async (claimed: ClaimedDelivery): Promise<Attempted> => {
     const leasedAt = new Date(claimed.claimedAt);
     const at = deps.clock.now().toISOString();
     const body = await bodyOf(deps, claimed);

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { type Db, rows } from '../../platform/door/db.ts';
-import type { Told } from './replay.rules.ts';
+import type { CarriedNotice } from './replay.rules.ts';
 
 type Span = { id: string; from: number; to: number };
 
 // The notices of a span, and what else their deliveries carried.
-export const toldBetween = (tx: Db, { id, from, to }: Span) =>
-  rows<Told>(
+export const noticesBetween = (tx: Db, { id, from, to }: Span) =>
+  rows<CarriedNotice>(
     tx,
     sql`with span as (select * from notices where subscription_id = ${id}::uuid and seq between ${from} and ${to}
         and superseded_by is null),

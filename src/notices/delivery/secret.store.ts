@@ -13,7 +13,8 @@ export const insertSecret = async (tx: Db, vault: Vault, { id, subscriptionId, s
     values (${id}::uuid, ${subscriptionId}::uuid, decode(${sealed}, 'hex'), ${at}::timestamptz)`);
 };
 
-// The secrets now live go on signing beside the new one until the overlap is over; older ones end no later than before.
+// The live secrets sign beside the new one until the overlap ends; older ones end no later than they would
+// have.
 export const retireSecrets = (tx: Db, subscriptionId: string, until: string) =>
   tx.execute(sql`update subscription_secrets set valid_until = least(valid_until, ${until}::timestamptz)
     where subscription_id = ${subscriptionId}::uuid`);

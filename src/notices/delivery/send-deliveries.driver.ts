@@ -2,9 +2,15 @@ import type { Deps } from '../../platform/door/deps.ts';
 import { asJob } from '../../platform/schedule/job.ts';
 import { holdSubscription } from '../subscriptions/hold-subscription.ts';
 import { confirmEndpoint } from './confirm-endpoint.ts';
-import { type Claimed, claimDeliveries, claimPings, type Pace, reapLeases } from './delivery.store.ts';
+import {
+  type ClaimedDelivery,
+  claimDeliveries,
+  claimPings,
+  type Pace,
+  reapLeases,
+} from './delivery.store.ts';
 import { poster } from './post-delivery.ts';
-import { gatherAttempts, type News } from './settle-attempts.ts';
+import { type EndpointSignal, gatherAttempts } from './settle-attempts.ts';
 
 // A lease outlives the longest send twice over, so that nobody sends what another still waits on.
 export const usualPace: Pace = { window: 128, perReceiver: 16, leaseSeconds: 45, timeoutMs: 15_000 };
@@ -15,33 +21,34 @@ const LOOK_AGAIN_MS = 200;
 // Several places that fall free together are filled by one claim.
 const GATHER_MS = 3;
 
-// Whoever has not answered by now gives its place in the window to others; their number is bounded all the same.
+// A receiver that has not answered by now gives up its place in the window; the number of such sends is
+// bounded.
 const SLOW_MS = 1000;
 const WINDOWS_UNDER_WAY = 4;
 
 const pause = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
 
-// What a receiver says about itself is an act of its own, with its audit line.
-const heeder = (deps: Deps) => async (news: readonly News[]) => {
+// Each change that a receiver causes by its answer is an act of its own, with its audit line.
+const signalReporter = (deps: Deps) => async (signals: readonly EndpointSignal[]) => {
   const ctx = asJob(deps, 'send-deliveries');
-  for (const { subscriptionId: id, is, reason } of news)
+  for (const { subscriptionId: id, is, reason } of signals)
     if (is === 'confirmed') await confirmEndpoint(ctx, id);
     else await holdSubscription(ctx, { id, to: is === 'gone' ? 'disabled' : 'paused', reason });
 };
 
 type Window = {
-  next: Claimed[];
+  next: ClaimedDelivery[];
   sending: number;
   unsettled: number;
   sent: number;
   pingsAt: number;
-  news: PromiseWithResolvers<void>;
+  progress: PromiseWithResolvers<void>;
 };
 
 // Keeps as many sends under way as the pace allows, out of what was claimed ahead.
 const sender = (deps: Deps, pace: Pace, window: Window) => {
   const post = poster(deps, pace);
-  const settle = gatherAttempts(deps, heeder(deps));
+  const settle = gatherAttempts(deps, signalReporter(deps));
   const takePlace = () => {
     let isTaken = true;
     window.sending += 1;
@@ -50,7 +57,7 @@ const sender = (deps: Deps, pace: Pace, window: Window) => {
       isTaken = false;
       window.sending -= 1;
       fill();
-      window.news.resolve();
+      window.progress.resolve();
     };
     const timer = setTimeout(() => {
       if (window.unsettled <= WINDOWS_UNDER_WAY * pace.window) giveUp();
@@ -60,7 +67,7 @@ const sender = (deps: Deps, pace: Pace, window: Window) => {
       giveUp();
     };
   };
-  const sendOne = async (claimed: Claimed) => {
+  const sendOne = async (claimed: ClaimedDelivery) => {
     const leavePlace = takePlace();
     const attempted = await post(claimed).finally(leavePlace);
     await settle(attempted);
@@ -75,7 +82,7 @@ const sender = (deps: Deps, pace: Pace, window: Window) => {
         .catch((error) => deps.log('error', 'delivery.failed', { delivery: claimed.id, error }))
         .finally(() => {
           window.unsettled -= 1;
-          window.news.resolve();
+          window.progress.resolve();
         });
     }
   };
@@ -95,23 +102,23 @@ const claimAhead = async (deps: Deps, pace: Pace, window: Window): Promise<numbe
   return pings.length + others.length;
 };
 
-// A sliding window of sends: no batch waits for its slowest member, and no transaction is open while we wait for a
-// department to answer. Ends when nothing is due and nothing is under way.
+// A sliding window of sends: no send waits for a slow neighbour, and no transaction is open while a
+// department takes its time to answer. The run ends when nothing is due and nothing is under way.
 export const sendDeliveries = async (deps: Deps, pace: Pace = usualPace): Promise<number> => {
-  const news = Promise.withResolvers<void>();
-  const window: Window = { next: [], sending: 0, unsettled: 0, sent: 0, pingsAt: 0, news };
+  const progress = Promise.withResolvers<void>();
+  const window: Window = { next: [], sending: 0, unsettled: 0, sent: 0, pingsAt: 0, progress };
   const fill = sender(deps, pace, window);
   const stopAt = deps.clock.now().getTime() + RUN_AT_MOST_MS;
   await reapLeases(deps.statement);
   for (;;) {
-    window.news = Promise.withResolvers();
+    window.progress = Promise.withResolvers();
     const isTime = deps.clock.now().getTime() < stopAt;
-    // Asked before the claim: what was settled while it looked may have put the next of its lane behind its back.
+    // Read before the claim: a send settled during the claim may have made the next of its lane ready.
     const isIdle = window.unsettled === 0 && window.next.length === 0;
     const claimed = isTime ? await claimAhead(deps, pace, window) : 0;
     fill();
     if (claimed === 0 && isIdle) return window.sent;
-    if (window.unsettled > 0) await Promise.race([pause(LOOK_AGAIN_MS), window.news.promise]);
+    if (window.unsettled > 0) await Promise.race([pause(LOOK_AGAIN_MS), window.progress.promise]);
     await pause(GATHER_MS);
   }
 };

@@ -1,15 +1,15 @@
 import type { Deps } from '../../platform/door/deps.ts';
 import { promoteLanes } from '../relay/lane.store.ts';
-import type { Verdict } from './delivery.rules.ts';
+import type { AttemptVerdict } from './delivery.rules.ts';
 import {
-  type Claimed,
-  type Health,
+  type ClaimedDelivery,
+  type EndpointTally,
   noteHealth,
   type Settlement,
   settleDeliveries,
 } from './delivery.store.ts';
 
-export type Attempted = { claimed: Claimed; verdict: Verdict; settlement: Settlement };
+export type Attempted = { claimed: ClaimedDelivery; verdict: AttemptVerdict; settlement: Settlement };
 
 const GATHER_MS = 3;
 const TRIES = 40;
@@ -18,8 +18,8 @@ const BETWEEN_TRIES_MS = 500;
 const pause = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
 
 // A receiver that answers well, and did so lately, costs no write.
-const healthOf = (attempts: readonly Attempted[]): Health[] => {
-  const counted = new Map<string, Health>();
+const healthOf = (attempts: readonly Attempted[]): EndpointTally[] => {
+  const counted = new Map<string, EndpointTally>();
   const failing = new Set<string>();
   for (const { claimed, verdict } of attempts) {
     if (claimed.kind === 'ping') continue;
@@ -32,11 +32,11 @@ const healthOf = (attempts: readonly Attempted[]): Health[] => {
   return [...counted.values()].filter(({ s }) => failing.has(s));
 };
 
-// What answers say about a subscription as a whole, told once their deliveries are settled.
-export type News = { subscriptionId: string; is: 'confirmed' | 'refuses' | 'gone'; reason: string };
-export type Heed = (news: readonly News[]) => Promise<void>;
+// An answer that concerns the whole subscription. It is reported after the deliveries are settled.
+export type EndpointSignal = { subscriptionId: string; is: 'confirmed' | 'refuses' | 'gone'; reason: string };
+export type SignalReport = (signals: readonly EndpointSignal[]) => Promise<void>;
 
-const newsOf = ({ claimed, verdict, settlement }: Attempted): News[] => {
+const signalsOf = ({ claimed, verdict, settlement }: Attempted): EndpointSignal[] => {
   const { subscriptionId } = claimed;
   const reason = settlement.fault ?? `http-${settlement.status}`;
   if (claimed.kind === 'ping')
@@ -46,11 +46,11 @@ const newsOf = ({ claimed, verdict, settlement }: Attempted): News[] => {
     : [];
 };
 
-const onePerSubscription = (news: readonly News[]) => [
-  ...new Map(news.map((item) => [item.subscriptionId, item])).values(),
+const onePerSubscription = (signals: readonly EndpointSignal[]) => [
+  ...new Map(signals.map((item) => [item.subscriptionId, item])).values(),
 ];
 
-const settleOnce = async (deps: Deps, attempts: readonly Attempted[]): Promise<News[]> => {
+const settleOnce = async (deps: Deps, attempts: readonly Attempted[]): Promise<EndpointSignal[]> => {
   const settled = await settleDeliveries(
     deps.statement,
     attempts.map(({ settlement }) => settlement),
@@ -60,11 +60,11 @@ const settleOnce = async (deps: Deps, attempts: readonly Attempted[]): Promise<N
   const health = healthOf(attempts);
   if (health.length > 0) await noteHealth(deps.statement, health);
   const ours = new Set(settled.map(({ id }) => id));
-  return onePerSubscription(attempts.filter(({ claimed }) => ours.has(claimed.id)).flatMap(newsOf));
+  return onePerSubscription(attempts.filter(({ claimed }) => ours.has(claimed.id)).flatMap(signalsOf));
 };
 
 // A database that restarts is waited for; past the lease the delivery goes out again under the same id.
-const settlePatiently = async (deps: Deps, attempts: readonly Attempted[]): Promise<News[]> => {
+const settlePatiently = async (deps: Deps, attempts: readonly Attempted[]): Promise<EndpointSignal[]> => {
   for (let left = TRIES; ; left--) {
     try {
       return await settleOnce(deps, attempts);
@@ -79,17 +79,17 @@ const settlePatiently = async (deps: Deps, attempts: readonly Attempted[]): Prom
 const GROUPS_AT_ONCE = 2;
 
 // Answers that arrive within a few milliseconds share one commit; while one commits, the next gathers.
-export const gatherAttempts = (deps: Deps, heed: Heed) => {
+export const gatherAttempts = (deps: Deps, report: SignalReport) => {
   let waiting: { attempted: Attempted; done: PromiseWithResolvers<void> }[] = [];
   let underway = 0;
   let isGathering = false;
   const settleGroup = async (group: typeof waiting) => {
     try {
-      const news = await settlePatiently(
+      const signals = await settlePatiently(
         deps,
         group.map(({ attempted }) => attempted),
       );
-      if (news.length > 0) await heed(news);
+      if (signals.length > 0) await report(signals);
       for (const { done } of group) done.resolve();
     } catch (error) {
       for (const { done } of group) done.reject(error);

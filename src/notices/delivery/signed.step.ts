@@ -1,14 +1,14 @@
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { holdReaders, signNotices } from '../inbox/receipt.store.ts';
+import { holdReaders, markSigned } from '../inbox/receipt.store.ts';
 import { acknowledgeArrived } from '../subscriptions/switch.store.ts';
 import { refreshNotices } from '../supervision/duty.store.ts';
 
-// 签收. To a department that reads its notices at the desk the receipt by hand is the delivery.
+// 签收. For a department that reads its notices at the desk, the receipt by hand counts as the delivery.
 export const signed = async (ctx: Ctx, tx: Db, ids: readonly string[]) => {
   const agencyId = ctx.actor.agency?.id ?? null;
   const readers = await holdReaders(tx, { ids, agencyId });
-  const done = await signNotices(tx, {
+  const done = await markSigned(tx, {
     ids,
     agencyId,
     by: ctx.actor.name,

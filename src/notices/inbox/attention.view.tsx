@@ -1,10 +1,10 @@
 import type { FC } from 'hono/jsx';
-import { attentionOf, type Standing } from '../subscriptions/subscription-health.rules.ts';
+import { attentionOf, type EndpointState } from '../subscriptions/subscription-health.rules.ts';
 
 type Line = { id: string; name: string; text: string };
 
 export const attentionLines = (
-  subscriptions: readonly (Standing & { id: string; name: string })[],
+  subscriptions: readonly (EndpointState & { id: string; name: string })[],
   now: Date,
 ): Line[] =>
   subscriptions.flatMap((one) => attentionOf(one, now).map((text) => ({ id: one.id, name: one.name, text })));

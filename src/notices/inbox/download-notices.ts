@@ -1,17 +1,17 @@
 import { Problem } from '../../kernel/problems.ts';
-import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { noticeXlsx } from '../delivery/notice-file.ts';
 import { openBody } from '../relay/notice.store.ts';
 import { wantedNotices } from '../relay/wanted-notices.step.ts';
+import { catalogName } from './catalog-names.ts';
 import type { NoticeFilter } from './notice.schema.ts';
 import { noticeBodies } from './notice-list.store.ts';
 import type { SentNotice } from './notice-sheet.rules.ts';
 
 const MOST_ROWS = 20_000;
 
-// A person stands in it as in the notice: masked, unless the subscription carries a legal basis for the full number.
+// A person is masked as in the notice, unless the subscription carries a legal basis for the full number.
 export const downloadNotices = (ctx: Ctx, filter: NoticeFilter) =>
   look(ctx, 'notice.download', async (tx) => {
     const wanted = await wantedNotices(ctx, tx, filter);
@@ -24,7 +24,7 @@ export const downloadNotices = (ctx: Ctx, filter: NoticeFilter) =>
       })),
     );
     return {
-      value: noticeXlsx(notices, (list) => catalogNames[list] ?? list),
+      value: noticeXlsx(notices, catalogName),
       audit: { notices: notices.length, filter },
     };
   });

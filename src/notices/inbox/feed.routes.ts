@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { acknowledgeFeed } from './acknowledge-feed.ts';
-import { AckIn, AckOut, FeedOut } from './notice.schema.ts';
+import { AckIn, AckOut, NoticeFeedOut } from './notice.schema.ts';
 import { readFeed } from './read-feed.ts';
 
 const tags = ['通知'];
@@ -27,7 +27,7 @@ const read = guarded(
         limit: z.coerce.number().int().min(1).max(500).default(100),
       }),
     },
-    responses: { 200: jsonAnswer(FeedOut, '通知；每条即推送中的 CloudEvent') },
+    responses: { 200: jsonAnswer(NoticeFeedOut, '通知；每条即推送中的 CloudEvent') },
   },
 );
 const ack = guarded(
@@ -43,7 +43,9 @@ const ack = guarded(
 );
 
 export const feedRoutes = router()
-  .openapi(read, async (c) => c.json(FeedOut.parse(await readFeed(c.get('ctx'), c.req.valid('query'))), 200))
+  .openapi(read, async (c) =>
+    c.json(NoticeFeedOut.parse(await readFeed(c.get('ctx'), c.req.valid('query'))), 200),
+  )
   .openapi(ack, async (c) =>
     c.json(AckOut.parse(await acknowledgeFeed(c.get('ctx'), c.req.valid('json'))), 200),
   );

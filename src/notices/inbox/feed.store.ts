@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { type Db, rows } from '../../platform/door/db.ts';
 import type { KeptBody } from '../relay/notice.store.ts';
 
-export type FeedRow = KeptBody & { seq: number; superseded_by: string | null };
+export type FeedNotice = KeptBody & { seq: number; superseded_by: string | null };
 type Page = { subscriptionId: string; after: number; limit: number };
 
 export const hasFeedAfter = async (
@@ -18,7 +18,7 @@ export const hasFeedAfter = async (
 
 // The relay commits a subscription's numbers in order, so a reader who has seen n has seen all below it.
 export const feedAfter = (db: Db, { subscriptionId, after, limit }: Page) =>
-  rows<FeedRow>(
+  rows<FeedNotice>(
     db,
     sql`select id::text as id, seq, body, sealed_body, superseded_by::text as superseded_by from notices
     where subscription_id = ${subscriptionId}::uuid and seq > ${after} order by seq limit ${limit}`,
@@ -29,7 +29,7 @@ export const acknowledge = (tx: Db, { subscriptionId, upTo }: { subscriptionId: 
     sql`update subscriptions set acked_seq = greatest(acked_seq, ${upTo}) where id = ${subscriptionId}::uuid`,
   );
 
-// What the department has fetched and acknowledged need not be pushed to it any more.
+// Notices that the department fetched and acknowledged need not be pushed.
 export const endAcknowledged = (tx: Db, about: { subscriptionId: string; upTo: number; at: string }) =>
   tx.execute(sql`update deliveries set state = 'delivered', ended_at = ${about.at}::timestamptz
     where id in (select id from deliveries where subscription_id = ${about.subscriptionId}::uuid and last_seq <= ${about.upTo}

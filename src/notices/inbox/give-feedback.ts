@@ -4,14 +4,13 @@ import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { signed } from '../delivery/signed.step.ts';
 import { refreshListing } from '../supervision/duty.store.ts';
-import { takesFeedback } from './feedback.rules.ts';
+import { noticeStateOf, takesFeedback } from './feedback.rules.ts';
 import { insertFeedback } from './feedback.store.ts';
 import type { FeedbackDraft } from './notice.schema.ts';
 import { findNotice } from './notice-list.store.ts';
-import { standingOf } from './notice-standing.rules.ts';
 
-// What a department did about a measure. A row once written stays; a later one corrects it, and both are kept. Who
-// answers has received: the notice is signed for with it.
+// A row once written stays; a later one corrects it, and both are kept. Feedback counts as a receipt, so the
+// notice is signed with it.
 export const giveFeedback = (ctx: Ctx, { id, draft }: { id: string; draft: FeedbackDraft }) =>
   act(ctx, 'feedback.give', async (tx) => {
     const agency = ctx.actor.agency;
@@ -21,19 +20,18 @@ export const giveFeedback = (ctx: Ctx, { id, draft }: { id: string; draft: Feedb
     const seen = await findNotice(tx, { id, agencyId: agency.id });
     if (!seen) throw new Problem('notice.unknown');
     const now = ctx.clock.now();
-    const { measure, result } = must(takesFeedback(draft, standingOf(seen), dayOf(now)));
-    const {
-      executedOn = null,
-      documentNo = null,
-      content = null,
-      amount = null,
-      reason = null,
-      note = null,
-    } = draft;
+    const { measure, result } = must(takesFeedback(draft, noticeStateOf(seen), dayOf(now)));
     const feedback = {
       id: ctx.newId(),
       noticeId: id,
-      ...{ measure, result, executedOn, documentNo, content, amount, reason, note },
+      measure,
+      result,
+      executedOn: draft.executedOn ?? null,
+      documentNo: draft.documentNo ?? null,
+      content: draft.content ?? null,
+      amount: draft.amount ?? null,
+      reason: draft.reason ?? null,
+      note: draft.note ?? null,
       by: ctx.actor.name,
       at: now.toISOString(),
     };

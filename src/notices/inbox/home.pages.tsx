@@ -9,7 +9,7 @@ import { AttentionPanel, attentionLines } from './attention.view.tsx';
 
 const LOOKED_AT = 200;
 
-// The desk's first page: what one may do, what is late, and where one's own end of the push needs a hand.
+// The first page of the desk: links, late feeds, and subscriptions that need attention.
 export const homePages = pages().get('/', asks('session.close'), async (c) => {
   const ctx = c.get('ctx');
   const { actor } = ctx;

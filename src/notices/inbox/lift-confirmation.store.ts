@@ -4,16 +4,17 @@ import { type Db, rows } from '../../platform/door/db.ts';
 export const hasSyncingRepairs = async (db: Db): Promise<boolean> =>
   (await rows(db, sql`select 1 from repairs where state = 'syncing' limit 1`)).length > 0;
 
-// Of each repair that waits: which active subscribers were ever told of the listing and have not confirmed its lift, by
-// receipt or by feedback that the measure is released. A lift that the relay has not numbered yet is asked for later.
+// For each repair that waits: the active subscribers that got a notice of the listing and have not confirmed
+// its lift by a receipt or by feedback that the measure is released. A lift that the relay has not numbered
+// yet is asked for later.
 export const liftConfirmations = (db: Db) =>
   rows<{ id: number; awaiting: string[] }>(
     db,
     sql`select c.id, coalesce((
         select jsonb_agg(distinct a.name order by a.name) from subscriptions s join agencies a on a.id = s.agency_id
         where s.removed_at is null and s.state <> 'disabled'
-          and exists (select 1 from notices told where told.subscription_id = s.id and told.listing_id = c.listing_id
-            and told.type not like '%.removed' and told.superseded_by is null)
+          and exists (select 1 from notices earlier where earlier.subscription_id = s.id and earlier.listing_id = c.listing_id
+            and earlier.type not like '%.removed' and earlier.superseded_by is null)
           and not exists (select 1 from notices lift join events e on e.id = lift.event_id
             where lift.subscription_id = s.id and lift.listing_id = c.listing_id and lift.type like '%.removed'
               and e.at >= c.granted_at and (lift.signed_at is not null

@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { feedbackOfNotice } from './feedback.store.ts';
 import { findNotice } from './notice-list.store.ts';
 
-// 奖惩案例: everything that the department ever said about a notice, corrected or not, with what the case is about.
+// 奖惩案例: every feedback of the department to a notice, corrected or not, with the facts of the case.
 export const listFeedback = (ctx: Ctx, id: string) =>
   look(ctx, 'notice.list', async (tx) => {
     const seen = await findNotice(tx, { id, agencyId: ctx.actor.agency?.id ?? null });

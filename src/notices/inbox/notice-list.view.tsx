@@ -1,7 +1,8 @@
 import type { FC } from 'hono/jsx';
-import { type Option, SelectField, untouched } from '../../platform/web/form.view.tsx';
+import { type Option, optionsOf, SelectField, untouched } from '../../platform/web/form.view.tsx';
 import { Moment, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
-import { type Names, type NoticeLine, SignedTag } from './notice.view.tsx';
+import type { NamesByCode } from './catalog-names.ts';
+import { type NoticeLine, SignedTag } from './notice.view.tsx';
 import { topicWords } from './notice-words.rules.ts';
 
 type Filter = {
@@ -14,7 +15,8 @@ type Filter = {
 };
 type ListProps = {
   notices: readonly NoticeLine[];
-  listNames: Names;
+  listNames: NamesByCode;
+  lists: readonly Option[];
   subscriptions: readonly Option[];
   filter: Filter;
   next: string | null;
@@ -89,10 +91,7 @@ const QuickLooks: FC<{ filter: Filter }> = ({ filter }) => (
   </nav>
 );
 
-const asOptions = (names: Names): Option[] =>
-  Object.entries(names).map(([value, label]) => ({ value, label }));
-
-const FilterForm: FC<ListProps> = ({ filter, listNames, subscriptions }) => {
+const FilterForm: FC<ListProps> = ({ filter, lists, subscriptions }) => {
   const field = (name: 'subscription' | 'list' | 'type', label: string, options: readonly Option[]) => (
     <SelectField
       name={name}
@@ -113,8 +112,8 @@ const FilterForm: FC<ListProps> = ({ filter, listNames, subscriptions }) => {
         {filter.unconfirmed && <input type="hidden" name="unconfirmed" value={filter.unconfirmed} />}
         <div class="pair">
           {field('subscription', '订阅', subscriptions)}
-          {field('list', '名单', asOptions(listNames))}
-          {field('type', '变动', asOptions(topicWords))}
+          {field('list', '名单', lists)}
+          {field('type', '变动', optionsOf(topicWords))}
         </div>
         <button type="submit" class="plain">
           筛选

@@ -1,8 +1,8 @@
 import { safeCell } from '../../intake/uploads/error-file.rules.ts';
 import { momentInChina } from '../../kernel/day.ts';
-import { subjectKindWords, topicWords } from './notice-words.rules.ts';
+import { noticeSubjectWords, topicWords } from './notice-words.rules.ts';
 
-export type FileFormat = 'csv' | 'xlsx' | 'ndjson';
+export type NoticeFileFormat = 'csv' | 'xlsx' | 'ndjson';
 
 // A notice as it is sent (notice-body.rules.ts).
 export type SentNotice = {
@@ -45,7 +45,7 @@ const columns: readonly (readonly [
   ['变动', ({ type }) => wordOf(topicWords, type)],
   ['名单', ({ data }, listName) => listName(data.list)],
   ['主体名称', ({ data }) => data.subject.name],
-  ['主体类型', ({ data }) => wordOf(subjectKindWords, data.subject.kind)],
+  ['主体类型', ({ data }) => wordOf(noticeSubjectWords, data.subject.kind)],
   ['代码或证件号码', ({ data }) => orBlank(data.subject.code)],
   ['行政区划', ({ data }) => orBlank(data.region)],
   ['认定单位', ({ data }) => orBlank(data.authority)],
@@ -72,8 +72,8 @@ const receipt: typeof columns = [
 ];
 
 export const sheetHeader: readonly string[] = columns.map(([header]) => header);
-export const receiptHeader: readonly string[] = receipt.map(([header]) => header);
-export const receiptCells = (notice: SentNotice): string[] => receipt.map(([, cell]) => cell(notice, String));
+export const signedHeader: readonly string[] = receipt.map(([header]) => header);
+export const signedCells = (notice: SentNotice): string[] => receipt.map(([, cell]) => cell(notice, String));
 
 export const sheetRow = (notice: SentNotice, listName: (list: string) => string): string[] =>
   columns.map(([, cell]) => cell(notice, listName));

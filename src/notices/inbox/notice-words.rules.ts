@@ -1,4 +1,4 @@
-// What the wire's words are called on the page.
+// The Chinese words of wire values, as pages show them.
 export const subscriptionStateWords = {
   pending: { word: '待验证', tone: 'warn' },
   active: { word: '生效中', tone: 'good' },
@@ -59,7 +59,7 @@ export const faultWords: Readonly<Record<string, string>> = {
   'place-unwritable': '文件夹或存储桶无法写入',
 };
 
-export const subjectKindWords = {
+export const noticeSubjectWords = {
   organisation: '法人和非法人组织',
   'individual-business': '个体工商户',
   person: '自然人',

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
@@ -7,9 +7,10 @@ import { formOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages, UUID } from '../../platform/web/pages.ts';
 import { listSubscriptions } from '../subscriptions/list-subscriptions.ts';
 import { listSupervisionItems } from '../supervision/list-supervision-items.ts';
+import { listChoices } from './catalog-names.ts';
 import { giveFeedback } from './give-feedback.ts';
 import { listNotices } from './list-notices.ts';
-import { FeedbackIn, NoticeFilter, ReceiptsIn } from './notice.schema.ts';
+import { FeedbackIn, NoticeFilter, NoticeReceiptsIn } from './notice.schema.ts';
 import { NoticeView } from './notice.view.tsx';
 import { NoticeListView } from './notice-list.view.tsx';
 import { showNotice } from './show-notice.ts';
@@ -39,11 +40,8 @@ const words = {
 
 const LISTED = 50;
 const MOST_SUBSCRIPTIONS = 100;
-const listNames = Object.fromEntries(
-  catalogs.filter(({ opens }) => opens !== null).map(({ code, name }) => [code, name]),
-);
 
-// What an address says beyond the filter, or a blank choice, asks for nothing.
+// Blank choices and other parameters of the address filter nothing.
 const filterOf = (
   ctx: Ctx,
   query: Record<string, string>,
@@ -58,7 +56,7 @@ const drawNotice = async (c: Context<Env>, id: string, refusal: Refusal = untouc
   const notice = await showNotice(ctx, id);
   const hasErrors = refusal.faults.length > 0;
   const may = { sign: ctx.actor.may.has('notice.sign'), feedback: ctx.actor.may.has('feedback.give') };
-  const body = <NoticeView notice={notice} listNames={listNames} refusal={refusal} may={may} />;
+  const body = <NoticeView notice={notice} listNames={catalogNames} refusal={refusal} may={may} />;
   return draw(c, { title: `通知 ${notice.seq}`, body, hasErrors }, hasErrors ? 422 : 200);
 };
 
@@ -73,7 +71,8 @@ export const noticePages = pages()
     const body = (
       <NoticeListView
         notices={items}
-        listNames={listNames}
+        listNames={catalogNames}
+        lists={listChoices}
         subscriptions={own.items.map(({ id, name }) => ({ value: id, label: name }))}
         filter={filter}
         next={next}
@@ -90,7 +89,7 @@ export const noticePages = pages()
     const { signed } =
       ids.length === 0
         ? { signed: 0 }
-        : await signNotices(c.get('ctx'), parsed(c.get('ctx'), ReceiptsIn, { notices: ids }).notices);
+        : await signNotices(c.get('ctx'), parsed(c.get('ctx'), NoticeReceiptsIn, { notices: ids }).notices);
     return c.redirect(
       `/desk/notices?${new URLSearchParams({ unsigned: 'true', done: String(signed) })}`,
       303,

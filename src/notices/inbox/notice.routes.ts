@@ -13,9 +13,9 @@ import {
   IdentityOut,
   NoticeFilter,
   NoticeOut,
-  ReceiptOut,
-  ReceiptsIn,
-  ReceiptsOut,
+  NoticeReceiptOut,
+  NoticeReceiptsIn,
+  NoticeReceiptsOut,
 } from './notice.schema.ts';
 import { showIdentity } from './show-identity.ts';
 import { signNotice } from './sign-notice.ts';
@@ -58,8 +58,8 @@ const signMany = guarded(
     path: '/notices/receipts',
     tags,
     summary: '一次签收多条通知；不属于本单位的不计',
-    request: { body: jsonBody(ReceiptsIn) },
-    responses: { 200: jsonAnswer(ReceiptsOut, '签收的数量') },
+    request: { body: jsonBody(NoticeReceiptsIn) },
+    responses: { 200: jsonAnswer(NoticeReceiptsOut, '签收的数量') },
   },
 );
 const sign = guarded(
@@ -70,7 +70,7 @@ const sign = guarded(
     tags,
     summary: '签收一条通知',
     request: { params },
-    responses: { 200: jsonAnswer(ReceiptOut, '签收结果') },
+    responses: { 200: jsonAnswer(NoticeReceiptOut, '签收结果') },
   },
 );
 const feedback = guarded(
@@ -132,19 +132,19 @@ export const noticeRoutes = router()
     }),
   )
   .openapi(signMany, async (c) =>
-    c.json(ReceiptsOut.parse(await signNotices(c.get('ctx'), c.req.valid('json').notices)), 200),
+    c.json(NoticeReceiptsOut.parse(await signNotices(c.get('ctx'), c.req.valid('json').notices)), 200),
   )
   .openapi(sign, async (c) =>
-    c.json(ReceiptOut.parse(await signNotice(c.get('ctx'), c.req.valid('param').id)), 200),
+    c.json(NoticeReceiptOut.parse(await signNotice(c.get('ctx'), c.req.valid('param').id)), 200),
   )
   .openapi(feedback, async (c) => {
-    const wish = { id: c.req.valid('param').id, draft: c.req.valid('json') };
-    return c.json(FeedbackOut.parse(await giveFeedback(c.get('ctx'), wish)), 201);
+    const request = { id: c.req.valid('param').id, draft: c.req.valid('json') };
+    return c.json(FeedbackOut.parse(await giveFeedback(c.get('ctx'), request)), 201);
   })
   .openapi(given, async (c) =>
     c.json(FeedbackListOut.parse(await listFeedback(c.get('ctx'), c.req.valid('param').id)), 200),
   )
   .openapi(identity, async (c) => {
-    const wish = { id: c.req.valid('param').id, ...c.req.valid('json') };
-    return c.json(IdentityOut.parse(await showIdentity(c.get('ctx'), wish)), 200);
+    const request = { id: c.req.valid('param').id, ...c.req.valid('json') };
+    return c.json(IdentityOut.parse(await showIdentity(c.get('ctx'), request)), 200);
   });

@@ -68,14 +68,14 @@ export const NoticeOut = z
   })
   .openapi('Notice');
 
-export const ReceiptOut = z
+export const NoticeReceiptOut = z
   .object({ id: z.uuid(), signedAt: z.string().nullable(), signedBy: z.string().nullable() })
   .openapi('Receipt');
 
-export const ReceiptsIn = z
+export const NoticeReceiptsIn = z
   .strictObject({ notices: z.array(z.uuid()).min(1).max(500) })
   .openapi('ReceiptsIn');
-export const ReceiptsOut = z
+export const NoticeReceiptsOut = z
   .object({ signed: z.int().openapi({ description: '此次签收的数量；早已签收的不计' }) })
   .openapi('Receipts');
 
@@ -137,7 +137,7 @@ export const IdentityOut = z
   .object({ noticeId: z.uuid(), name: z.string(), type: z.string(), code: z.string() })
   .openapi('Identity');
 
-export const FeedOut = z
+export const NoticeFeedOut = z
   .object({
     items: z.array(
       z.looseObject({

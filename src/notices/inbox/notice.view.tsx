@@ -9,9 +9,9 @@ import {
   TextField,
 } from '../../platform/web/form.view.tsx';
 import { Facts, Moment, PageTitle, Tag } from '../../platform/web/pieces.view.tsx';
-import { resultWords, subjectKindWords, topicWords } from './notice-words.rules.ts';
+import type { NamesByCode } from './catalog-names.ts';
+import { noticeSubjectWords, resultWords, topicWords } from './notice-words.rules.ts';
 
-export type Names = Readonly<Record<string, string>>;
 type Given = { measure: string; result: string; at: string; corrected: boolean };
 export type NoticeLine = {
   id: string;
@@ -49,7 +49,7 @@ export const SignedTag: FC<{ notice: NoticeLine }> = ({ notice }) => {
 
 type NoticeProps = {
   notice: NoticeShown;
-  listNames: Names;
+  listNames: NamesByCode;
   refusal: Refusal;
   may: { sign: boolean; feedback: boolean };
 };
@@ -79,7 +79,7 @@ export const NoticeView: FC<NoticeProps> = (props) => {
 };
 
 const kindWord = (kind: string) =>
-  Object.entries(subjectKindWords).find(([code]) => code === kind)?.[1] ?? kind;
+  Object.entries(noticeSubjectWords).find(([code]) => code === kind)?.[1] ?? kind;
 
 const About: FC<NoticeProps> = ({ notice, listNames }) => (
   <section class="card" aria-labelledby="about">

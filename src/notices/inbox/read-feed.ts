@@ -5,7 +5,7 @@ import { openBody } from '../relay/notice.store.ts';
 import { findSubscription } from '../subscriptions/subscription.store.ts';
 import { feedAfter, hasFeedAfter } from './feed.store.ts';
 
-export type FeedWish = { subscription: string; after?: number | undefined; wait: number; limit: number };
+export type FeedQuery = { subscription: string; after?: number | undefined; wait: number; limit: number };
 
 type Looking = { subscriptionId: string; after: number; wait: number };
 
@@ -26,17 +26,17 @@ const waitForNews = async (ctx: Ctx, { subscriptionId, after, wait }: Looking) =
 };
 
 // The same notices as the push, in seq order, each as it was or would be sent.
-export const readFeed = async (ctx: Ctx, wish: FeedWish) => {
+export const readFeed = async (ctx: Ctx, query: FeedQuery) => {
   permit(ctx, 'feed.read');
-  const seen = await ownSubscription(ctx, wish.subscription);
-  const after = wish.after ?? seen.ackedSeq;
+  const seen = await ownSubscription(ctx, query.subscription);
+  const after = query.after ?? seen.ackedSeq;
   const about = { subscriptionId: seen.id, after };
-  await waitForNews(ctx, { ...about, wait: wish.wait });
+  await waitForNews(ctx, { ...about, wait: query.wait });
   if (!(await hasFeedAfter(ctx.db, about)))
     return { items: [], next: null, lastSeq: seen.lastSeq, ackedSeq: seen.ackedSeq };
   return look(ctx, 'feed.read', async (tx) => {
-    const found = await feedAfter(tx, { ...about, limit: wish.limit + 1 });
-    const shown = found.slice(0, wish.limit);
+    const found = await feedAfter(tx, { ...about, limit: query.limit + 1 });
+    const shown = found.slice(0, query.limit);
     const items = await Promise.all(
       shown.map(async (row) => ({
         ...(JSON.parse(await openBody(ctx.vault, row)) as Record<string, unknown>),
@@ -46,7 +46,7 @@ export const readFeed = async (ctx: Ctx, wish: FeedWish) => {
       })),
     );
     const last = shown.at(-1)?.seq ?? after;
-    const next = found.length > wish.limit ? String(last) : null;
+    const next = found.length > query.limit ? String(last) : null;
     return {
       value: { items, next, lastSeq: Math.max(seen.lastSeq, last), ackedSeq: seen.ackedSeq },
       audit: { subscription: seen.id, after, upTo: last },

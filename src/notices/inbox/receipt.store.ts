@@ -3,7 +3,8 @@ import { type Db, json, rows } from '../../platform/door/db.ts';
 
 type Receipt = { ids: readonly string[]; agencyId: number | null; by: string; at: string };
 
-// Subscriptions first, in one order, as the relay takes them. Another agency's notice is none, and the first receipt stands.
+// Subscriptions are locked in the order of the relay. A notice of another agency counts as unknown, and the
+// first receipt is kept.
 export const holdReaders = (tx: Db, { ids, agencyId }: Pick<Receipt, 'ids' | 'agencyId'>) =>
   rows<{ id: string; channel: string }>(
     tx,
@@ -12,7 +13,7 @@ export const holdReaders = (tx: Db, { ids, agencyId }: Pick<Receipt, 'ids' | 'ag
       and (${agencyId}::int is null or s.agency_id = ${agencyId}::int) order by s.id for update`,
   );
 
-export const signNotices = (tx: Db, { ids, agencyId, by, at }: Receipt) =>
+export const markSigned = (tx: Db, { ids, agencyId, by, at }: Receipt) =>
   rows<{ id: string; subjectId: number }>(
     tx,
     sql`update notices n set signed_at = ${at}::timestamptz, signed_by = ${by}, read_at = coalesce(n.read_at, ${at}::timestamptz)

@@ -4,11 +4,12 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { openIdentities } from '../relay/notice.store.ts';
 import { findNotice } from './notice-list.store.ts';
 
-export type IdentityWish = { id: string; purpose: string; caseNo: string };
+export type IdentityRequest = { id: string; purpose: string; caseNo: string };
 
-// One number, for one case, to a department that must act on the notice; the audit line names case and purpose.
+// One number for one case, for a department that must act on the notice; the audit line names case and
+// purpose.
 // Basis: 个人信息保护法第六条、第三十四条: only what the duty needs
-export const showIdentity = (ctx: Ctx, { id, purpose, caseNo }: IdentityWish) =>
+export const showIdentity = (ctx: Ctx, { id, purpose, caseNo }: IdentityRequest) =>
   look(ctx, 'notice.identity', async (tx) => {
     const seen = await findNotice(tx, { id, agencyId: ctx.actor.agency?.id ?? null });
     if (!seen) throw new Problem('notice.unknown');

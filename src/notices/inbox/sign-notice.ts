@@ -2,7 +2,7 @@ import { Problem } from '../../kernel/problems.ts';
 import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { signed } from '../delivery/signed.step.ts';
-import { takesReceipt } from './feedback.rules.ts';
+import { mayBeSigned } from './feedback.rules.ts';
 import { findNotice } from './notice-list.store.ts';
 
 // Signing twice changes nothing.
@@ -11,7 +11,7 @@ export const signNotice = (ctx: Ctx, id: string) =>
     const whose = { id, agencyId: ctx.actor.agency?.id ?? null };
     const seen = await findNotice(tx, whose);
     if (!seen) throw new Problem('notice.unknown');
-    must(takesReceipt({ isSuperseded: seen.supersededBy !== null }));
+    must(mayBeSigned({ isSuperseded: seen.supersededBy !== null }));
     await signed(ctx, tx, [id]);
     const after = await findNotice(tx, whose);
     return {

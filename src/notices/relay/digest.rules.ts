@@ -1,6 +1,6 @@
 import { DIGEST_LANE } from './relay-plan.rules.ts';
 
-// Smaller bodies are kinder to receivers and to our memory.
+// 本市设定: small bodies are kinder to receivers and to our memory.
 export const NOTICES_AT_MOST = 200;
 const BYTES_AT_MOST = 400_000;
 

@@ -8,8 +8,7 @@ const waiting = (
 const ownLane = sql`exists (select 1 from deliveries d where d.subscription_id = n.subscription_id and d.lane = n.subject_id
         and d.state in ('queued', 'ready', 'leased'))`;
 
-// What waits for the next digest. A subject with a delivery of its own under way waits one slot longer, so that its
-// notices stay in order.
+// A subject with a delivery of its own under way waits one slot longer, so that its notices stay in order.
 export const waitingNotices = (tx: Db, subscriptionId: string) =>
   rows<{ id: string; seq: number; size: number; isLift: boolean }>(
     tx,

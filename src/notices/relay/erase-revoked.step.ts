@@ -5,9 +5,9 @@ import { noticesBefore, openBody, replaceBodies } from './notice.store.ts';
 import { isLift, withoutWords } from './notice-body.rules.ts';
 import { eraseEvents } from './relay.store.ts';
 
-// With the notice that a listing was revoked, what earlier notices said of it is erased where it is kept: whoever reads the
-// feed, looks at or downloads old notices, or has them sent again, gets them under their numbers and without the words.
-// Basis: 国办发〔2020〕49号第九条（撤销的，名单信息一并删除）
+// When a listing is revoked, the words of its earlier notices are erased where they are kept. A reader of the
+// feed, the desk, a download or a replay gets those notices under their numbers, without the words.
+// Basis: 国办发〔2020〕49号第九条（撤销）
 export const eraseRevoked = async (tx: Db, vault: Vault, events: readonly ListingEvent[]): Promise<void> => {
   const revoked = events.flatMap(({ id, subjectId, topic, payload }) =>
     isLift(topic) && payload.state === 'revoked'

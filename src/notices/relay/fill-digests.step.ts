@@ -1,11 +1,11 @@
 import type { Db } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
-import { quietUntil, type Schedule } from '../subscriptions/subscription.rules.ts';
+import { type PushSchedule, quietUntil } from '../subscriptions/subscription.rules.ts';
 import { digestsOf } from './digest.rules.ts';
 import { fillDeliveries, holdHead, waitingBehind, waitingNotices } from './digest.store.ts';
 import { insertDeliveries, type NewDelivery } from './lane.store.ts';
 
-type For = { id: string; schedule: Schedule; isSlot: boolean };
+type For = { id: string; schedule: PushSchedule; isSlot: boolean };
 type Filled = NewDelivery & { notices: readonly string[] };
 
 // A subject with deliveries of its own under way gets what waits behind them, in its own lane.
@@ -23,8 +23,8 @@ const followers = async (deps: Deps, tx: Db, id: string): Promise<Filled[]> => {
   }));
 };
 
-// What waits in no delivery leaves now, or as the quiet hours end. The caller holds the relay's lock. Between two slots
-// only lifts are too urgent to wait for the next, and what stands before them leaves with them.
+// Notices that wait in no delivery leave now, or when the quiet hours end. The caller holds the relay's lock.
+// Between two slots only a lift is urgent; the notices before it in its lane leave with it.
 export const fillDigests = async (deps: Deps, tx: Db, about: For): Promise<number> => {
   const { id, schedule, isSlot } = about;
   const waiting = await waitingNotices(tx, id);

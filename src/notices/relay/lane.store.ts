@@ -53,8 +53,8 @@ export const closeEmptied = (tx: Db, noticeIds: readonly string[], at: string) =
       and not exists (select 1 from notices n where n.delivery_id = d.id and n.superseded_by is null
         and n.id::text not in (select jsonb_array_elements_text(${json(noticeIds)}::text::jsonb)))`);
 
-// A lift does not wait for a working day, nor does what stands before it in its lane: what was never tried leaves now,
-// what has failed is tried again within a minute.
+// A lift does not wait for a working day, nor do the deliveries before it in its lane: one never tried leaves
+// now, one that failed is tried again within a minute.
 export const hurryLanes = (tx: Db, lanes: readonly { subscriptionId: string; lane: number }[]) =>
   tx.execute(sql`update deliveries d set due_at = case when d.attempt = 0 then now() else least(d.due_at, now() + interval '1 minute') end
     from jsonb_to_recordset(${json(lanes)}::text::jsonb) x("subscriptionId" uuid, lane bigint)
@@ -77,19 +77,19 @@ const PROMOTE_ALL = promote(
   `select distinct subscription_id as s, lane from deliveries where state = 'queued'`,
 );
 
-// Runs after the predecessor's end is committed: in one statement with it, the snapshot would predate the lane's
-// last arrival and could strand it. A crash between the two is mended by healLanes.
+// Runs after the predecessor's end is committed: in one statement with it, the snapshot would predate the
+// lane's last arrival and could strand it. A crash between the two is mended by healLanes.
 export const promoteLanes = (run: Statement, lanes: readonly { s: string; lane: number }[]) =>
   run(PROMOTE, [json(lanes)]);
 
 export const healLanes = async (run: Statement): Promise<number> => (await run(PROMOTE_ALL, [])).length;
 
-// The same inside a transaction that holds the lanes' heads.
-export const promoteWithin = (tx: Db, subscriptionIds: readonly string[]) => {
-  const [before, after] =
-    promote(`select distinct subscription_id as s, lane from deliveries where state = 'queued'
-    and subscription_id in (select value::uuid from jsonb_array_elements_text(\u0000::text::jsonb))`).split(
-      '\u0000',
-    );
-  return tx.execute(sql`${sql.raw(before ?? '')}${json(subscriptionIds)}${sql.raw(after ?? '')}`);
-};
+const PROMOTE_OF_SUBSCRIPTIONS = promote(
+  `select distinct subscription_id as s, lane from deliveries
+    where state = 'queued'
+      and subscription_id in (select value::uuid from jsonb_array_elements_text($1::text::jsonb))`,
+);
+
+// The caller's transaction holds the heads of the lanes.
+export const promoteWithin = (tx: Db, subscriptionIds: readonly string[]) =>
+  tx.execute(bound(PROMOTE_OF_SUBSCRIPTIONS, [json(subscriptionIds)]));

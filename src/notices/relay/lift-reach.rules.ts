@@ -1,6 +1,6 @@
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import type { ListingEvent } from '../../registry/listings/listing-event.rules.ts';
-import { askedOf, type Subscriber } from '../subscriptions/subscription.rules.ts';
+import { requiredMeasures, type Subscriber } from '../subscriptions/subscription.rules.ts';
 import type { Match } from './match-events.rules.ts';
 import { isLift } from './notice-body.rules.ts';
 import { pairKey } from './relay-plan.rules.ts';
@@ -9,25 +9,25 @@ type Reach = {
   events: readonly ListingEvent[];
   subscribers: readonly Subscriber[];
   measures: readonly Measure[];
-  told: readonly { subscriptionId: string; listingId: number }[];
+  recipients: readonly { subscriptionId: string; listingId: number }[];
 };
 
 export const liftsAmong = (events: readonly ListingEvent[]) => events.filter(({ topic }) => isLift(topic));
 
-// Whoever was ever told of a listing hears of its lift, whatever the filter or the list of measures says by now: the data
-// is there already, and the lift is what ends its use.
-// Basis: 信用修复管理办法（国家发展改革委令第36号）第三条（停止共享和使用、解除惩戒措施）
-export const withToldLifts = (matches: readonly Match[], reach: Reach): Match[] => {
-  const { events, subscribers, measures, told } = reach;
-  if (told.length === 0) return [...matches];
+// A department that ever got a notice of a listing gets its lift, whatever its filter or the list of measures
+// says by now: it holds the data, and the lift ends its use.
+// Basis: 国办发〔2020〕49号: the measures end when the listing ends, so each department that acts on it must know
+export const withOwedLifts = (matches: readonly Match[], reach: Reach): Match[] => {
+  const { events, subscribers, measures, recipients } = reach;
+  if (recipients.length === 0) return [...matches];
   const matched = new Set(matches.map(({ subscriber, event }) => pairKey(subscriber.id, event.id)));
   const byId = new Map(subscribers.map((subscriber) => [subscriber.id, subscriber]));
-  const toldOf = Map.groupBy(told, ({ listingId }) => listingId);
+  const byListing = Map.groupBy(recipients, ({ listingId }) => listingId);
   const added = liftsAmong(events).flatMap((event) =>
-    (toldOf.get(event.payload.listingId) ?? []).flatMap(({ subscriptionId }) => {
+    (byListing.get(event.payload.listingId) ?? []).flatMap(({ subscriptionId }) => {
       const subscriber = byId.get(subscriptionId);
       if (!subscriber || matched.has(pairKey(subscriptionId, event.id))) return [];
-      return [{ subscriber, event, asked: askedOf(measures, subscriber, event.payload.list) }];
+      return [{ subscriber, event, required: requiredMeasures(measures, subscriber, event.payload.list) }];
     }),
   );
   if (added.length === 0) return [...matches];

@@ -1,13 +1,13 @@
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import { erasedWords, type ListingEvent } from '../../registry/listings/listing-event.rules.ts';
-import type { Asked } from '../subscriptions/subscription.rules.ts';
+import type { RequiredMeasures } from '../subscriptions/subscription.rules.ts';
 
 export type Rendering = {
   event: ListingEvent;
   noticeId: string;
   seq: number;
   isInitial: boolean;
-  asked: Asked;
+  required: RequiredMeasures;
   supersedes: readonly string[];
   identity: { type: string; code: string } | null;
   source: string;
@@ -25,10 +25,11 @@ const subjectOf = ({ payload }: ListingEvent, identity: Rendering['identity']) =
   masked: payload.subjectKind === 'person' && identity === null,
 });
 
-// Every notice carries the full current state, so that a receiver who missed one is right again with the next.
-// Basis: 国办发〔2020〕49号（事由、依据、措施、期限）；个人信息保护法第六条（只含该部门所需）
+// Every notice carries the full current state, so that a receiver who missed one is right again with the
+// next.
+// Basis: 个人信息保护法第六条（最小必要）: the grounds, measures and terms, and only for the measures of that department
 export const noticeBody = (rendering: Rendering): string => {
-  const { event, noticeId, seq, isInitial, asked, supersedes, identity, source } = rendering;
+  const { event, noticeId, seq, isInitial, required, supersedes, identity, source } = rendering;
   const { payload } = event;
   return JSON.stringify({
     specversion: '1.0',
@@ -59,16 +60,17 @@ export const noticeBody = (rendering: Rendering): string => {
       measuresEndedOn: payload.measuresEndedOn ?? null,
       endedOn: payload.endedOn ?? null,
       endGround: payload.endGround ?? null,
-      measures: asked.measures.map(named),
-      information: asked.information.map(named),
+      measures: required.measures.map(named),
+      information: required.information.map(named),
       needsReceipt: isLift(event.topic),
       supersedes,
     },
   });
 };
 
-// What is left of an earlier notice once its listing was revoked: whom and which list it told of, under its number, and none
-// of the words of a decision that has fallen away. Basis: 国办发〔2020〕49号第九条（撤销）
+// The remainder of an earlier notice once its listing was revoked: it names the subject and the list, under
+// its number, without the words of a decision that no longer stands.
+// Basis: 国办发〔2020〕49号第九条（撤销）
 export const withoutWords = (body: string): string => {
   const { data, ...event } = JSON.parse(body) as { data: Record<string, unknown> };
   return JSON.stringify({ ...event, data: { ...data, ...erasedWords } });

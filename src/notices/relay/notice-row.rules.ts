@@ -1,8 +1,8 @@
 import { noticeBody, type Rendering } from './notice-body.rules.ts';
 import type { NumberedMatch } from './relay-plan.rules.ts';
 
-// A notice as it is stored: rendered once, so that every retry and the feed give identical bytes. A body with a
-// person's full number is sealed.
+// A notice as it is stored: rendered once, so that every retry and the feed give identical bytes. A body with
+// a person's full number is sealed.
 export type NoticeRow = {
   id: string;
   subscription_id: string;
@@ -24,7 +24,7 @@ type Placing = Pick<Rendering, 'isInitial' | 'supersedes' | 'identity' | 'source
 };
 
 export const noticeRow = (match: NumberedMatch, placing: Placing): NoticeRow => {
-  const { id, seq, event, asked, subscriber } = match;
+  const { id, seq, event, required, subscriber } = match;
   return {
     id,
     subscription_id: subscriber.id,
@@ -35,9 +35,9 @@ export const noticeRow = (match: NumberedMatch, placing: Placing): NoticeRow => 
     listing_id: event.payload.listingId,
     type: event.topic,
     is_initial: placing.isInitial,
-    body: noticeBody({ ...placing, event, noticeId: id, seq, asked }),
+    body: noticeBody({ ...placing, event, noticeId: id, seq, required }),
     isSecret: placing.identity !== null,
-    measures: asked.measures.map(({ code }) => code),
+    measures: required.measures.map(({ code }) => code),
     delivery_id: placing.deliveryId,
   };
 };

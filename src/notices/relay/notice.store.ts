@@ -48,7 +48,7 @@ export type KeptBody = { id: string; body: string | null; sealed_body: Uint8Arra
 export const openBody = async (vault: Vault, { id, body, sealed_body }: KeptBody): Promise<string> =>
   body ?? (sealed_body ? vault.openText(sealed_body, bodyPurpose(id)) : '');
 
-// Earlier notices: those of events before the one that revoked their listing. Held in the order of their ids.
+// Notices made before their listing was revoked, locked in the order of their ids.
 export type Revoked = { listingId: number; eventId: number };
 export const noticesBefore = (tx: Db, revoked: readonly Revoked[]) =>
   rows<KeptBody & { eventId: number }>(
@@ -84,7 +84,8 @@ type Span = {
   lastSeq: number;
 };
 
-// A delivery's notices are those it carries, or carries again; a replay of what none carried goes by numbers.
+// A delivery carries its own notices, or repeats those of another; a replay of notices that none carried goes
+// by numbers.
 const carriedBy = ({ id, webhookId, subscriptionId, kind, firstSeq, lastSeq }: Span) =>
   kind === 'replay' && webhookId === id
     ? sql`subscription_id = ${subscriptionId}::uuid and seq between ${firstSeq} and ${lastSeq} and superseded_by is null`
@@ -102,15 +103,15 @@ export const noticesOf = (db: Db, delivery: Span) =>
     sql`select id::text as id, seq from notices where ${carriedBy(delivery)} order by seq`,
   );
 
-export type Identity = { type: string; code: string };
+export type FullIdentity = { type: string; code: string };
 
-// The full number of each person among the subjects; where documents were exchanged, the citizen's number. An event may
-// speak of a subject that was merged since.
+// The full number of each person among the subjects; where a person has several documents, the citizen's
+// number. An event may name a subject that was merged since.
 export const openIdentities = async (
   db: Db,
   vault: Vault,
   subjectIds: readonly number[],
-): Promise<Map<number, Identity>> => {
+): Promise<Map<number, FullIdentity>> => {
   if (subjectIds.length === 0) return new Map();
   const found = await rows<{ subject_id: number; lookup: string; type: string; sealed: Uint8Array }>(
     db,

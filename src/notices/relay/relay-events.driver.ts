@@ -7,22 +7,23 @@ import { leavesAt } from '../subscriptions/subscription.rules.ts';
 import { hasWaitingEvents } from './relay.store.ts';
 import { type Reference, relayNext } from './relay-next.ts';
 
-// After commit, in the order of events: which department receives each event, under which number. An event that commits
-// late with a low id is found all the same: the relay asks for events not yet relayed, never for ids after a number.
-// While numbers are missing from the index the relay waits: a notice would leave without the number its receiver acts by.
+// After commit, in the order of events: which department receives each event, under which number. An event
+// that commits late with a low id is found all the same: the relay asks for events not yet relayed, never for
+// ids after a number. While numbers are missing from the index the relay waits: a notice would leave without
+// the number its receiver acts by.
 export const relayEvents = async (deps: Deps): Promise<number> => {
   if (!(await hasWaitingEvents(deps.db)) || (await indexFaults(deps)).length > 0) return 0;
   const reference = await readReference(deps);
-  let told = 0;
+  let count = 0;
   for (
     let some = await relayNext(deps, reference);
     some.relayed > 0;
     some = await relayNext(deps, reference)
   ) {
-    told += some.told;
-    if (some.told > 0) deps.poke('notices');
+    count += some.notices;
+    if (some.notices > 0) deps.poke('notices');
   }
-  return told;
+  return count;
 };
 
 const readReference = async (deps: Deps): Promise<Reference> => {

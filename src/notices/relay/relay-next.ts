@@ -4,7 +4,7 @@ import type { Deps } from '../../platform/door/deps.ts';
 import type { ListingEvent } from '../../registry/listings/listing-event.rules.ts';
 import { eraseRevoked } from './erase-revoked.step.ts';
 import { closeEmptied, hurryLanes, insertDeliveries, promoteWithin } from './lane.store.ts';
-import { liftsAmong, withToldLifts } from './lift-reach.rules.ts';
+import { liftsAmong, withOwedLifts } from './lift-reach.rules.ts';
 import { type Match, matchEvents } from './match-events.rules.ts';
 import { insertNotices, openIdentities } from './notice.store.ts';
 import { isLift } from './notice-body.rules.ts';
@@ -16,14 +16,14 @@ import {
   markSuperseded,
   moveToDelivery,
   openInDigest,
+  recipientsOf,
   takeNumbers,
   tryRelayLock,
   unattempted,
   waitingEvents,
   waitingForDigest,
 } from './relay.store.ts';
-import { type NumberedMatch, type Plan, pairKey, planRelay, type Standing } from './relay-plan.rules.ts';
-import { toldOf } from './told.store.ts';
+import { type BeforePlan, type NumberedMatch, type Plan, pairKey, planRelay } from './relay-plan.rules.ts';
 
 const EVENTS_AT_ONCE = 500;
 const NOTICES_AT_ONCE = 2000;
@@ -44,9 +44,9 @@ const matchWaiting = async (tx: Db, measures: readonly Measure[]) => {
   const subscribers = await listSubscribers(tx);
   const openedWith = new Map(subscribers.map((subscriber) => [subscriber.id, subscriber.openedWith]));
   const lifted = liftsAmong(events).map(({ payload }) => payload.listingId);
-  const told = lifted.length > 0 ? await toldOf(tx, lifted) : [];
+  const recipients = lifted.length > 0 ? await recipientsOf(tx, lifted) : [];
   const found = matchEvents(events, subscribers, measures);
-  const matches = withToldLifts(found, { events, subscribers, measures, told }).filter(
+  const matches = withOwedLifts(found, { events, subscribers, measures, recipients }).filter(
     ({ subscriber, event }) => !openedWith.get(subscriber.id)?.has(event.id),
   );
   return firstFew(events, matches);
@@ -63,7 +63,7 @@ const number = async (tx: Db, deps: Deps, matches: readonly Match[]): Promise<Nu
   });
 };
 
-const readStanding = async (tx: Db, matches: readonly NumberedMatch[]): Promise<Standing> => {
+const readBeforePlan = async (tx: Db, matches: readonly NumberedMatch[]): Promise<BeforePlan> => {
   const pushed = matches.filter(({ subscriber }) => subscriber.hasEndpoint);
   const lanes = pushed.map(({ subscriber, event }) => ({
     subscriptionId: subscriber.id,
@@ -137,12 +137,12 @@ export type Reference = { measures: readonly Measure[]; leave: (match: Match) =>
 // Numbers, writes and marks the next few events in one transaction, one process at a time.
 export const relayNext = (deps: Deps, { measures, leave }: Reference) =>
   deps.db.transaction(async (tx) => {
-    if (!(await tryRelayLock(tx))) return { relayed: 0, told: 0 };
+    if (!(await tryRelayLock(tx))) return { relayed: 0, notices: 0 };
     const { events, matches } = await matchWaiting(tx, measures);
-    if (events.length === 0) return { relayed: 0, told: 0 };
+    if (events.length === 0) return { relayed: 0, notices: 0 };
     if (matches.length > 0) {
       const numbered = await number(tx, deps, matches);
-      await write(tx, deps, planRelay(numbered, await readStanding(tx, numbered), deps.newId), leave);
+      await write(tx, deps, planRelay(numbered, await readBeforePlan(tx, numbered), deps.newId), leave);
     }
     await eraseRevoked(tx, deps.vault, events);
     await markRelayed(
@@ -150,5 +150,5 @@ export const relayNext = (deps: Deps, { measures, leave }: Reference) =>
       events.map(({ id }) => id),
       deps.clock.now().toISOString(),
     );
-    return { relayed: events.length, told: matches.length };
+    return { relayed: events.length, notices: matches.length };
   });

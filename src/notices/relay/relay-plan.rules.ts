@@ -8,9 +8,9 @@ export const REPLAY_LANE = -2;
 
 export type EarlierNotice = { id: string; subscriptionId: string; listingId: number };
 export type WaitingNotice = { id: string; subscriptionId: string; subjectId: number; seq: number };
-// What the database knows before the plan: notices never attempted of listings now lifted; notices that wait for a
-// digest, of subjects now lifted; and the subjects of which an open digest still holds a notice.
-export type Standing = {
+// The state of the database before the plan: notices never attempted of listings now lifted; notices that
+// wait for a digest, of subjects now lifted; and the subjects of which an open digest still holds a notice.
+export type BeforePlan = {
   unattempted: readonly EarlierNotice[];
   waiting: readonly WaitingNotice[];
   inDigest: ReadonlySet<string>;
@@ -55,7 +55,7 @@ class Groups<T> {
 
 type Planning = {
   plan: Plan;
-  standing: Standing;
+  before: BeforePlan;
   newId: () => string;
   earlier: Groups<EarlierNotice>;
   waiting: Groups<WaitingNotice>;
@@ -66,8 +66,8 @@ type Planning = {
 const listingOf = ({ subscriber, event }: NumberedMatch) => pairKey(subscriber.id, event.payload.listingId);
 const subjectOf = ({ subscriber, event }: NumberedMatch) => pairKey(subscriber.id, event.subjectId);
 
-// A lift that finds its listing's notices unattempted stands in for them; what was attempted may have been applied,
-// so the lift follows it in order.
+// A lift supersedes its listing's notices that were never attempted. A notice that was attempted may have
+// been applied, so the lift follows it in order.
 const supersede = ({ plan, earlier, plannedOfListing }: Planning, lift: PlannedNotice) => {
   for (const { id } of earlier.take(listingOf(lift))) {
     plan.superseded.push({ id, by: lift.id });
@@ -79,11 +79,11 @@ const supersede = ({ plan, earlier, plannedOfListing }: Planning, lift: PlannedN
   }
 };
 
-const deliver = ({ plan, standing, newId }: Planning, notice: PlannedNotice): PlannedDelivery => {
+const deliver = ({ plan, before, newId }: Planning, notice: PlannedNotice): PlannedDelivery => {
   const delivery: PlannedDelivery = {
     id: newId(),
     subscriptionId: notice.subscriber.id,
-    lane: standing.inDigest.has(subjectOf(notice)) ? DIGEST_LANE : notice.event.subjectId,
+    lane: before.inDigest.has(subjectOf(notice)) ? DIGEST_LANE : notice.event.subjectId,
     firstSeq: notice.seq,
     lastSeq: notice.seq,
     urgent: isLift(notice.event.topic),
@@ -93,7 +93,8 @@ const deliver = ({ plan, standing, newId }: Planning, notice: PlannedNotice): Pl
   return delivery;
 };
 
-// A lift leaves before the digest; what of its subject still waits for the digest leaves with it, in order.
+// A lift leaves before the digest. Notices of its subject that wait for the digest leave with the lift, in
+// order.
 const gather = (planning: Planning, lift: PlannedNotice, delivery: PlannedDelivery) => {
   const gone = new Set(planning.plan.superseded.map(({ id }) => id));
   for (const { id, seq } of planning.waiting.take(subjectOf(lift))) {
@@ -137,21 +138,21 @@ const withoutSuperseded = (plan: Plan): Plan => {
 
 export const planRelay = (
   matches: readonly NumberedMatch[],
-  standing: Standing,
+  before: BeforePlan,
   newId: () => string,
 ): Plan => {
   const planning: Planning = {
     plan: { notices: [], deliveries: [], superseded: [], gathered: [] },
-    standing,
+    before,
     newId,
     earlier: new Groups(),
     waiting: new Groups(),
     plannedOfListing: new Groups(),
     heldOfSubject: new Groups(),
   };
-  for (const notice of standing.unattempted)
+  for (const notice of before.unattempted)
     planning.earlier.add(pairKey(notice.subscriptionId, notice.listingId), notice);
-  for (const notice of standing.waiting)
+  for (const notice of before.waiting)
     planning.waiting.add(pairKey(notice.subscriptionId, notice.subjectId), notice);
   for (const match of matches) planOne(planning, match);
   return withoutSuperseded(planning.plan);

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { bound, columnSet, type Db, json, rows } from '../../platform/door/db.ts';
 import { erasedWords, type ListingEvent } from '../../registry/listings/listing-event.rules.ts';
-import type { Filter, Schedule, Subscriber } from '../subscriptions/subscription.rules.ts';
+import type { PushSchedule, Subscriber, SubscriptionFilter } from '../subscriptions/subscription.rules.ts';
 import { DIGEST_LANE, type EarlierNotice, type Plan, type WaitingNotice } from './relay-plan.rules.ts';
 
 const RELAY_LOCK = 4_401_001;
 
-// One relay at a time gives the numbers: that, after commit, is what makes seq gapless.
+// One relay at a time gives the numbers, after commit: this makes seq gapless.
 export const tryRelayLock = async (tx: Db): Promise<boolean> =>
   (await rows<{ got: boolean }>(tx, sql`select pg_try_advisory_xact_lock(${RELAY_LOCK}) as got`))[0]?.got ??
   false;
@@ -28,8 +28,9 @@ export const markRelayed = (tx: Db, upToEvents: readonly number[], at: string) =
   tx.execute(sql`update events set relayed_at = ${at}::timestamptz
     where id in (select value::bigint from jsonb_array_elements_text(${json(upToEvents)}::text::jsonb))`);
 
-// The opening state of a subscription: of each live listing its latest event, and which events the relay has not
-// seen yet. One statement, so one snapshot: an event is in the state or comes later, never both, never neither.
+// The opening state of a subscription: of each live listing its latest event, and which events the relay has
+// not seen yet. One statement, so one snapshot: an event is in the state or comes later, never both, never
+// neither.
 export const openingState = async (tx: Db) => {
   const [found] = await rows<{ waiting: number[]; events: ListingEvent[] }>(
     tx,
@@ -45,8 +46,8 @@ export const openingState = async (tx: Db) => {
 
 type SubscriberRow = {
   id: string;
-  filter: Filter;
-  schedule: Schedule;
+  filter: SubscriptionFilter;
+  schedule: PushSchedule;
   has_endpoint: boolean;
   identity_basis: string | null;
   opened_with: number[];
@@ -106,7 +107,8 @@ export const holdLanes = (tx: Db, lanes: readonly Lane[], lifted: readonly Lifte
 
 const laneColumns = columnSet({ s: 'uuid', lane: 'bigint' });
 
-// Each subject's lane and the lane of digests, looked up one by one: joined as a set, each is compared with every head.
+// Each subject's lane and the lane of digests, looked up one by one: joined as a set, each is compared with
+// every head.
 const lanesOf = (lanes: readonly Lane[]) => {
   const digests = [...new Set(lanes.map(({ subscriptionId }) => subscriptionId))].map((s) => ({
     s,
@@ -156,13 +158,25 @@ export const moveToDelivery = (tx: Db, gathered: Plan['gathered']) =>
   tx.execute(sql`update notices n set delivery_id = x."deliveryId"
     from jsonb_to_recordset(${json(gathered)}::text::jsonb) x(id uuid, "deliveryId" uuid) where n.id = x.id`);
 
-// The outbox keeps what it told; of a revoked listing not its words. An event is found by whoever was told of it, or by its subject.
+// The outbox keeps the event of a revoked listing without its words. An event is found by the notices made
+// from it or by its subject.
 export const eraseEvents = (
   tx: Db,
   revoked: readonly { listingId: number; eventId: number; subjectId: number }[],
-  told: readonly number[],
+  eventIds: readonly number[],
 ) =>
   tx.execute(sql`update events e set payload = e.payload || ${json(erasedWords)}::text::jsonb where e.id in (
-      select t.id::bigint from jsonb_array_elements_text(${json(told)}::text::jsonb) t(id)
+      select t.id::bigint from jsonb_array_elements_text(${json(eventIds)}::text::jsonb) t(id)
       union select o.id from jsonb_to_recordset(${json(revoked)}::text::jsonb) x("listingId" bigint, "eventId" bigint, "subjectId" bigint)
         join events o on o.subject_id = x."subjectId" and o.id < x."eventId" and (o.payload ->> 'listingId')::bigint = x."listingId")`);
+
+// The subscriptions that got a notice of a listing, lifts aside.
+type Recipient = { subscriptionId: string; listingId: number };
+
+export const recipientsOf = (tx: Db, listingIds: readonly number[]) =>
+  rows<Recipient>(
+    tx,
+    sql`select distinct n.subscription_id::text as "subscriptionId", n.listing_id as "listingId"
+    from jsonb_array_elements_text(${json(listingIds)}::text::jsonb) x(id) join notices n on n.listing_id = x.id::bigint
+    where n.type not like '%.removed'`,
+  );

@@ -2,11 +2,11 @@ import { Problem } from '../../kernel/problems.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { NoticeFilter } from '../inbox/notice.schema.ts';
-import type { NoticeWanted } from '../inbox/notice-list.store.ts';
+import type { NoticeSelection } from '../inbox/notice-list.store.ts';
 import { findSubscription } from '../subscriptions/subscription.store.ts';
 
 // Which of the actor's own notices a filter means.
-export const wantedNotices = async (ctx: Ctx, tx: Db, filter: NoticeFilter): Promise<NoticeWanted> => {
+export const wantedNotices = async (ctx: Ctx, tx: Db, filter: NoticeFilter): Promise<NoticeSelection> => {
   const agencyId = ctx.actor.agency?.id ?? null;
   const { subscription, list, type, unread, unsigned, unconfirmed } = filter;
   if (subscription && !(await findSubscription(tx, { id: subscription, agencyId })))

@@ -35,8 +35,8 @@ const remove = guarded(
 
 export const certificateRoutes = router()
   .openapi(put, async (c) => {
-    const wish = { id: c.req.valid('param').id, pem: c.req.valid('json') };
-    return c.json(CertificateOut.parse(await putCertificate(c.get('ctx'), wish)), 200);
+    const request = { id: c.req.valid('param').id, pem: c.req.valid('json') };
+    return c.json(CertificateOut.parse(await putCertificate(c.get('ctx'), request)), 200);
   })
   .openapi(remove, async (c) => {
     await removeCertificate(c.get('ctx'), c.req.valid('param').id);

@@ -8,15 +8,15 @@ import { forgetDropTarget, saveDropTarget } from '../delivery/drop-target.store.
 import { fillDigests } from '../relay/fill-digests.step.ts';
 import { waitRelayLock } from '../relay/relay.store.ts';
 import { askForPing } from './ask-for-ping.step.ts';
-import { checkedChannel, type Place } from './checked-channel.ts';
+import { checkedChannel, type DeliveryPlace } from './checked-channel.ts';
 import { keepSchedule } from './keep-schedule.step.ts';
 import type { SubscriptionPatch } from './subscription.schema.ts';
 import {
-  type Change,
   findSubscription,
   forgetPlace,
   holdOne,
   type SubscriptionRow,
+  type SubscriptionUpdate,
   setSm3Signature,
   updateSubscription,
 } from './subscription.store.ts';
@@ -28,10 +28,14 @@ const checkPatch = (ctx: Ctx, { schedule, identityBasis }: SubscriptionPatch) =>
     throw new Problem('subscription.cron');
 };
 
-const isMoved = (seen: SubscriptionRow, { channel, url, drop }: Place): boolean =>
+const isMoved = (seen: SubscriptionRow, { channel, url, drop }: DeliveryPlace): boolean =>
   channel !== seen.channel || drop !== null || (url !== undefined && url !== seen.endpointUrl);
 
-const changed = (seen: SubscriptionRow, patch: SubscriptionPatch, place: Place): Change => {
+const changed = (
+  seen: SubscriptionRow,
+  patch: SubscriptionPatch,
+  place: DeliveryPlace,
+): SubscriptionUpdate => {
   const url = place.url === undefined ? seen.endpointUrl : place.url;
   return {
     name: patch.name ?? seen.name,
@@ -44,9 +48,9 @@ const changed = (seen: SubscriptionRow, patch: SubscriptionPatch, place: Place):
   };
 };
 
-// What arrived by the old way is not told again by the new one; what did not, is. Where deliveries are made, they go on
-// from where they stood, under the same ids.
-const moveTo = async (ctx: Ctx, tx: Db, { id, place }: { id: string; place: Place }) => {
+// Notices that arrived by the old channel are not sent by the new one; the others are. Unfinished deliveries
+// go on under the same ids.
+const moveTo = async (ctx: Ctx, tx: Db, { id, place }: { id: string; place: DeliveryPlace }) => {
   await forgetPlace(tx, id);
   await endPings(tx, id, ctx.clock.now().toISOString());
   await acknowledgeArrived(tx, id);
@@ -79,8 +83,8 @@ export const changeSubscription = async (
     if (endpointUrl !== null) await fillDigests(ctx, tx, { id, schedule, isSlot: false });
     const after = await findSubscription(tx, whose);
     if (!after) throw new Problem('subscription.unknown');
-    const told = { from: seen.channel, channel: change.channel, ackedSeq: after.ackedSeq };
-    return { value: after, audit: { subscription: id, fields: Object.keys(patch), ...told }, events: [] };
+    const move = { from: seen.channel, channel: change.channel, ackedSeq: after.ackedSeq };
+    return { value: after, audit: { subscription: id, fields: Object.keys(patch), ...move }, events: [] };
   });
   ctx.poke('notices');
   return value;

@@ -10,7 +10,7 @@ import { secretText } from '../delivery/webhook-signature.rules.ts';
 import { agencyFor } from '../relay/agency-for.step.ts';
 import { waitRelayLock } from '../relay/relay.store.ts';
 import { askForPing } from './ask-for-ping.step.ts';
-import { checkedChannel, type Place } from './checked-channel.ts';
+import { checkedChannel, type DeliveryPlace } from './checked-channel.ts';
 import { keepSchedule } from './keep-schedule.step.ts';
 import { readOpening, writeOpening } from './open-subscription.step.ts';
 import type { Subscriber } from './subscription.rules.ts';
@@ -23,9 +23,9 @@ const checkDraft = (ctx: Ctx, { schedule, identityBasis }: SubscriptionDraft) =>
     throw new Problem('subscription.cron');
 };
 
-type Opened = { draft: SubscriptionDraft; subscriber: Subscriber; place: Place; agencyId: number };
+type Opened = { draft: SubscriptionDraft; subscriber: Subscriber; place: DeliveryPlace; agencyId: number };
 
-// The relay stands still meanwhile: what is true now opens the subscription, what comes later follows it.
+// The relay waits meanwhile: the current state opens the subscription, and later events follow it.
 const open = async (ctx: Ctx, tx: Db, { draft, subscriber, place, agencyId }: Opened) => {
   const { id, filter, schedule, identityBasis } = subscriber;
   const at = ctx.clock.now().toISOString();
@@ -66,7 +66,12 @@ export const createSubscription = async (ctx: Ctx, draft: SubscriptionDraft) => 
     return {
       value: { ...subscription, secret },
       audit: {
-        ...{ subscription: id, agency: agency.code, filter, schedule, identityBasis, initial },
+        subscription: id,
+        agency: agency.code,
+        filter,
+        schedule,
+        identityBasis,
+        initial,
         channel: place.channel,
       },
       events: [],

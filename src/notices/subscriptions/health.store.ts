@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type Db, rows } from '../../platform/door/db.ts';
 
-export type Health = {
+export type DeliveryHealth = {
   waiting: number;
   oldestSince: string | null;
   attempts: number;
@@ -14,9 +14,12 @@ export type Health = {
 // Upper ends of the buckets in milliseconds; the last holds what took longer.
 export const LATENCY_ENDS = [100, 300, 1000, 3000, 10_000] as const;
 
-// What waits for one department, and how its last deliveries went: as many as the page shows, whatever the table holds.
-export const readHealth = async (db: Db, { id, last }: { id: string; last: number }): Promise<Health> => {
-  const [found] = await rows<Health>(
+// Reads the last deliveries only, as many as the page shows, however many the table holds.
+export const readHealth = async (
+  db: Db,
+  { id, last }: { id: string; last: number },
+): Promise<DeliveryHealth> => {
+  const [found] = await rows<DeliveryHealth>(
     db,
     sql`with waiting as (select count(*)::int as waiting, min(created_at) as since from deliveries
         where subscription_id = ${id}::uuid and state in ('queued', 'ready', 'leased') and kind <> 'ping'),

@@ -12,10 +12,10 @@ import type { Subscriber } from './subscription.rules.ts';
 
 const ROWS_AT_ONCE = 1000;
 
-export type Opening = { openedWith: readonly number[]; notices: readonly NoticeRow[] };
+export type OpeningState = { openedWith: readonly number[]; notices: readonly NoticeRow[] };
 
 // The current matching state, as notices 1…n.
-export const readOpening = async (ctx: Ctx, tx: Db, subscriber: Subscriber): Promise<Opening> => {
+export const readOpening = async (ctx: Ctx, tx: Db, subscriber: Subscriber): Promise<OpeningState> => {
   const { waiting, events } = await openingState(tx);
   const matches = matchEvents(events, [subscriber], await measuresOn(tx, dayOf(ctx.clock.now())));
   const persons = matches.filter(({ event }) => event.payload.subjectKind === 'person');
@@ -40,7 +40,7 @@ export const readOpening = async (ctx: Ctx, tx: Db, subscriber: Subscriber): Pro
 export const writeOpening = async (
   ctx: Ctx,
   tx: Db,
-  { subscriber, notices }: Opening & { subscriber: Subscriber },
+  { subscriber, notices }: OpeningState & { subscriber: Subscriber },
 ) => {
   const at = ctx.clock.now().toISOString();
   const sized = notices.map(({ id, seq, body }) => ({ id, seq, size: bytesOf(body) }));

@@ -2,26 +2,26 @@ import { addDays, dayOf } from '../../kernel/day.ts';
 import { maskPersonName } from '../../kernel/names.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
-import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import { measuresOn } from '../../law/measures/measure.store.ts';
 import { look, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { isCron, nextSlot, slotsUpTo } from '../../platform/schedule/cron-slots.ts';
+import { listChoices } from '../inbox/catalog-names.ts';
 import { agencyFor } from '../relay/agency-for.step.ts';
 import { NOTICES_AT_MOST } from '../relay/digest.rules.ts';
 import { openSlots, type Sieve, sieveOf } from './preview.rules.ts';
-import { type Previewed, previewEvents, type Span } from './preview.store.ts';
-import type { Schedule } from './subscription.rules.ts';
-import type { PreviewWish } from './subscription.schema.ts';
+import { type Previewed, type PreviewSpan, previewEvents } from './preview.store.ts';
+import type { PushSchedule } from './subscription.rules.ts';
+import type { PreviewRequest } from './subscription.schema.ts';
 
 const DAYS = 30;
 const DAYS_AT_MOST = 92;
 const SLOTS_AT_MOST = 2000;
-const lists = catalogs.filter(({ opens }) => opens !== null).map(({ code }) => code);
+const lists = listChoices.map(({ value }) => value);
 
-const spanOf = (ctx: Ctx, wish: PreviewWish) => {
-  const to = wish.to ?? dayOf(ctx.clock.now());
-  const from = wish.from ?? addDays(dayOf(new Date(`${to}T00:00:00+08:00`)), -DAYS);
+const spanOf = (ctx: Ctx, request: PreviewRequest) => {
+  const to = request.to ?? dayOf(ctx.clock.now());
+  const from = request.from ?? addDays(dayOf(new Date(`${to}T00:00:00+08:00`)), -DAYS);
   const [start, end] = [new Date(`${from}T00:00:00+08:00`), new Date(`${to}T24:00:00+08:00`)];
   const days = (end.getTime() - start.getTime()) / 86_400_000;
   if (days < 1 || days > DAYS_AT_MOST) throw new Problem('subscription.span');
@@ -29,7 +29,11 @@ const spanOf = (ctx: Ctx, wish: PreviewWish) => {
 };
 
 // A schedule of more slots than anybody reads is not worked out.
-const slotsOf = async (ctx: Ctx, { cron, ...rest }: Schedule, { from, to }: Span): Promise<Date[] | null> => {
+const slotsOf = async (
+  ctx: Ctx,
+  { cron, ...rest }: PushSchedule,
+  { from, to }: PreviewSpan,
+): Promise<Date[] | null> => {
   if (cron === undefined) return null;
   const slots = slotsUpTo(cron, nextSlot(cron, from), to);
   if (slots.length >= SLOTS_AT_MOST) return null;
@@ -37,7 +41,7 @@ const slotsOf = async (ctx: Ctx, { cron, ...rest }: Schedule, { from, to }: Span
 };
 
 // Before the department has asked for the notices, it sees no more of a person than that there is one.
-const shownSample = ({ lists: told }: Sieve, { type, at, payload }: Previewed['sample'][number]) => {
+const shownSample = ({ lists }: Sieve, { type, at, payload }: Previewed['sample'][number]) => {
   const isPerson = payload.subjectKind === 'person';
   return {
     type,
@@ -48,23 +52,25 @@ const shownSample = ({ lists: told }: Sieve, { type, at, payload }: Previewed['s
     code: payload.uscc ?? payload.maskedCode ?? null,
     region: payload.region ?? null,
     authority: payload.authority ?? null,
-    measures: payload.measuresEndedOn ? [] : (told.find(({ list }) => list === payload.list)?.measures ?? []),
+    measures: payload.measuresEndedOn
+      ? []
+      : (lists.find(({ list }) => list === payload.list)?.measures ?? []),
   };
 };
 
-/** What a subscription would have sent in the span, had it stood then. */
-export const previewSubscription = async (ctx: Ctx, wish: PreviewWish) => {
+// The notices that a subscription would have sent in the span.
+export const previewSubscription = async (ctx: Ctx, request: PreviewRequest) => {
   permit(ctx, 'subscription.preview');
-  const { schedule, filter } = wish;
+  const { schedule, filter } = request;
   if (schedule.cron !== undefined && !isCron(schedule.cron, ctx.clock.now()))
     throw new Problem('subscription.cron');
-  const { from, to, span } = spanOf(ctx, wish);
+  const { from, to, span } = spanOf(ctx, request);
   const slots = await slotsOf(ctx, schedule, span);
   return look(ctx, 'subscription.preview', async (tx) => {
-    const agency = await agencyFor(ctx, tx, wish.agency);
+    const agency = await agencyFor(ctx, tx, request.agency);
     const sieve = sieveOf({ agency, filter }, await measuresOn(tx, dayOf(ctx.clock.now())), lists);
     const digestSize = schedule.digestSize ?? NOTICES_AT_MOST;
-    const found = await previewEvents(tx, { sieve, span, slots, digestSize, sample: wish.sample });
+    const found = await previewEvents(tx, { sieve, span, slots, digestSize, sample: request.sample });
     const { notices, lifts, digests, counts } = found;
     const atOnce = schedule.kind === 'at-once' ? notices : null;
     const deliveries = digests === null ? atOnce : digests + lifts;

@@ -1,16 +1,16 @@
 import type { Calendar } from '../../kernel/working-days.ts';
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import {
-  askedOf,
-  type Filter,
   isOpenDay,
+  type PushSchedule,
   regionPrefix,
-  type Schedule,
+  requiredMeasures,
   type Subscriber,
+  type SubscriptionFilter,
 } from './subscription.rules.ts';
 
-// What of a filter the database can tell of each event by itself. Whether a list's measures are asked of the department
-// is the same for all its events, so it is worked out once a list.
+// The part of a filter that the database checks for each event. Whether a department is asked for the
+// measures of a list is the same for all its events, so it is worked out once a list.
 export type Sieve = {
   lists: { list: string; persons: boolean; measures: string[] }[];
   categories: readonly string[] | null;
@@ -28,8 +28,8 @@ export const sieveOf = (
     lists: lists
       .filter((list) => filter.lists?.includes(list) ?? true)
       .map((list) => {
-        const asked = askedOf(measures, subscriber, list).measures.map(({ code }) => code);
-        return { list, persons: asked.length > 0, measures: asked };
+        const required = requiredMeasures(measures, subscriber, list).measures.map(({ code }) => code);
+        return { list, persons: required.length > 0, measures: required };
       })
       .filter((one) => wantsOneOf(filter, one.measures)),
     categories: filter.categories ?? null,
@@ -38,9 +38,9 @@ export const sieveOf = (
   };
 };
 
-const wantsOneOf = ({ measures }: Filter, asked: readonly string[]) =>
-  measures?.some((code) => asked.includes(code)) ?? true;
+const wantsOneOf = ({ measures }: SubscriptionFilter, required: readonly string[]) =>
+  measures?.some((code) => required.includes(code)) ?? true;
 
 /** The slots at which digests would have left. */
-export const openSlots = (schedule: Schedule, calendar: Calendar, slots: readonly Date[]): Date[] =>
+export const openSlots = (schedule: PushSchedule, calendar: Calendar, slots: readonly Date[]): Date[] =>
   slots.filter((slot) => !schedule.workingDaysOnly || isOpenDay(calendar, slot));

@@ -1,8 +1,8 @@
 import type { FC } from 'hono/jsx';
 import { Moment, Table } from '../../platform/web/pieces.view.tsx';
-import { subjectKindWords, topicWords } from '../inbox/notice-words.rules.ts';
+import type { NamesByCode } from '../inbox/catalog-names.ts';
+import { noticeSubjectWords, topicWords } from '../inbox/notice-words.rules.ts';
 
-type Names = Readonly<Record<string, string>>;
 export type PreviewShown = {
   from: string;
   to: string;
@@ -32,9 +32,12 @@ const totalsOf = (counts: PreviewShown['counts']): Total[] => {
   return [...totals.values()];
 };
 
-const wordOf = (words: Names, key: string) => words[key] ?? key;
+const wordOf = (words: NamesByCode, key: string) => words[key] ?? key;
 
-export const PreviewPanel: FC<{ preview: PreviewShown; listNames: Names }> = ({ preview, listNames }) => (
+export const PreviewPanel: FC<{ preview: PreviewShown; listNames: NamesByCode }> = ({
+  preview,
+  listNames,
+}) => (
   <section class="stack" aria-labelledby="preview" role="status">
     <h2 id="preview">
       预览：{preview.from} 至 {preview.to}
@@ -57,7 +60,7 @@ const Count: FC<{ term: string; value: number | null }> = ({ term, value }) => (
   </div>
 );
 
-const Totals: FC<{ preview: PreviewShown; listNames: Names }> = ({ preview, listNames }) => {
+const Totals: FC<{ preview: PreviewShown; listNames: NamesByCode }> = ({ preview, listNames }) => {
   const totals = totalsOf(preview.counts);
   const number = (label: string) => ({ label, isNumber: true }) as const;
   return (
@@ -80,7 +83,7 @@ const Totals: FC<{ preview: PreviewShown; listNames: Names }> = ({ preview, list
   );
 };
 
-const Sample: FC<{ preview: PreviewShown; listNames: Names }> = ({ preview, listNames }) => (
+const Sample: FC<{ preview: PreviewShown; listNames: NamesByCode }> = ({ preview, listNames }) => (
   <Table
     caption={`前 ${preview.sample.length} 条样例（自然人已遮盖）`}
     columns={['主体', '主体类型', '代码或证件号码', '名单', '变动', '时间']}
@@ -90,7 +93,7 @@ const Sample: FC<{ preview: PreviewShown; listNames: Names }> = ({ preview, list
     {preview.sample.map((one) => (
       <tr>
         <th scope="row">{one.subjectName}</th>
-        <td>{wordOf(subjectKindWords, one.subjectKind)}</td>
+        <td>{wordOf(noticeSubjectWords, one.subjectKind)}</td>
         <td class="code">{one.code ?? '—'}</td>
         <td>{wordOf(listNames, one.list)}</td>
         <td>{wordOf(topicWords, one.type)}</td>

@@ -13,7 +13,7 @@ const readPem = (ctx: Ctx, pem: Pem) => {
   return read.validUntil.toISOString();
 };
 
-// The certificate we show this receiver from the next delivery on. Its key is kept sealed and shown to nobody.
+// We show this certificate to the receiver from the next delivery on. Its key is sealed and never shown.
 export const putCertificate = (ctx: Ctx, { id, pem }: { id: string; pem: Pem }) =>
   act(ctx, 'subscription.change', async (tx) => {
     const seen = await holdOne(tx, { id, agencyId: reachOf(ctx.actor) });

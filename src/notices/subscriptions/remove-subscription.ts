@@ -7,7 +7,7 @@ import { waitRelayLock } from '../relay/relay.store.ts';
 import { keepSchedule } from './keep-schedule.step.ts';
 import { holdOne, removeSubscriptionRow } from './subscription.store.ts';
 
-// Nothing more is told; what was told stays as proof.
+// No more notices are sent; those sent stay as proof.
 export const removeSubscription = (ctx: Ctx, id: string) =>
   act(ctx, 'subscription.remove', async (tx) => {
     await waitRelayLock(tx);

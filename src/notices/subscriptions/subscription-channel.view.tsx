@@ -37,7 +37,7 @@ export const ChannelFields: FC<Props> = ({ refusal, mayGiveFolders, channel = 'w
   </>
 );
 
-// What arrived the old way is not told again by the new one.
+// Notices that arrived by the old channel are not sent by the new one.
 export const ChannelForm: FC<Props & { id: string }> = ({ id, refusal, mayGiveFolders, channel }) => (
   <details class="no-print" open={refusal.typed.channel !== undefined}>
     <summary>更改接收方式</summary>

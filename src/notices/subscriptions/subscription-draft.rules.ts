@@ -23,7 +23,8 @@ export const placeWords = {
 const isChannel = (word: string | undefined): word is Channel =>
   word === 'webhook' || word === 'pull' || word === 'inbox' || word === 'file';
 
-// A page form knows only words: a ticked box says 'on', and what belongs to a channel or schedule not chosen is dropped.
+// A page form sends text only: a ticked box is 'on'. Fields of a channel or schedule that is not chosen are
+// dropped.
 const scheduleOf = ({ typed }: Form) => {
   const kind = typed['schedule.kind'];
   const cron = typed['schedule.cron']?.trim() || undefined;
@@ -58,7 +59,7 @@ export const subscriptionDraft = (form: Form): Record<string, unknown> => {
   return { ...rest, ...placeDraft(form), schedule: scheduleOf(form) };
 };
 
-/** What of the form a preview asks: scope and time, not where the notices would go. */
+// A preview needs scope and time, not the place where notices would go.
 export const previewDraft = (form: Form): Record<string, unknown> => {
   const { filter, agency } = form.input;
   return { filter, agency, schedule: scheduleOf(form) };

@@ -8,7 +8,7 @@ import {
   TextField,
 } from '../../platform/web/form.view.tsx';
 import { PageTitle } from '../../platform/web/pieces.view.tsx';
-import { categoryWords, subjectKindWords } from '../inbox/notice-words.rules.ts';
+import { categoryWords, noticeSubjectWords } from '../inbox/notice-words.rules.ts';
 import { PreviewPanel, type PreviewShown } from './preview.view.tsx';
 import { ChannelFields } from './subscription-channel.view.tsx';
 
@@ -83,7 +83,7 @@ const Scope: FC<FormProps> = ({ refusal, lists, measures }) => (
       name="filter.subjectKinds[]"
       label="主体类型"
       hint="不选表示全部；自然人仅推送给承担该名单惩戒措施的单位，且证件号码遮盖"
-      options={Object.entries(subjectKindWords).map(([value, label]) => ({ value, label }))}
+      options={Object.entries(noticeSubjectWords).map(([value, label]) => ({ value, label }))}
       refusal={refusal}
       isOptional
     />

@@ -1,6 +1,6 @@
 import { pauseReasonWord } from '../inbox/notice-words.rules.ts';
 
-export type Standing = {
+export type EndpointState = {
   state: string;
   pauseReason: string | null;
   failingSince: string | null;
@@ -14,9 +14,9 @@ const CERTIFICATE_DAYS = 30;
 
 const daysBetween = (from: string, to: Date) => Math.floor((to.getTime() - Date.parse(from)) / DAY_MS);
 
-// What the department itself must do, told where its people look: nobody but they can mend their end.
+// The department alone can mend its end, so its own people are told here.
 export const attentionOf = (
-  { state, pauseReason, failingSince, clientCertificate }: Standing,
+  { state, pauseReason, failingSince, clientCertificate }: EndpointState,
   now: Date,
 ): string[] => {
   const reason = pauseReason && pauseReasonWord(pauseReason);

@@ -50,7 +50,7 @@ type ProofProps = {
   refusal: Refusal;
 };
 
-// What only a receiver with rules of its own needs: the national signature, and our certificate.
+// The national signature and our certificate, for receivers with such rules.
 export const ProofView: FC<ProofProps> = ({
   subscription: { id, sm3Signature, clientCertificate },
   refusal,

@@ -29,7 +29,7 @@ import { testSubscription } from './test-subscription.ts';
 
 const LISTED = 50;
 
-const said: Readonly<Record<string, string>> = {
+const doneMessages: Readonly<Record<string, string>> = {
   test: '已发出连通测试，结果见投递记录。',
   pause: '已暂停推送，期间的通知照常编号，恢复后补送。',
   resume: '已恢复推送。',
@@ -60,7 +60,7 @@ const drawSubscription = async (c: Context<Env>, id: string, refusal: Refusal = 
       mayChange={mayChange}
       mayGiveFolders={mayRecordBasis(ctx.actor)}
       onceKey={ctx.newId()}
-      said={ownValue(said, c.req.query('done') ?? '') ?? null}
+      message={ownValue(doneMessages, c.req.query('done') ?? '') ?? null}
     >
       <HealthView health={await showHealth(ctx, id)} />
       {mayChange && subscription.endpoint && <ProofView subscription={subscription} refusal={refusal} />}
@@ -99,7 +99,7 @@ export const subscriptionStepPages = pages()
   .post(ofSubscription('replay'), asks('subscription.change'), async (c) => {
     const { typed } = await formOf(c);
     const span = { fromSeq: Number(typed.fromSeq), toSeq: Number(typed.toSeq) };
-    return step(c, 'replay', (ctx, id) => replayNotices(ctx, { id, wish: parsed(ctx, ReplayIn, span) }));
+    return step(c, 'replay', (ctx, id) => replayNotices(ctx, { id, request: parsed(ctx, ReplayIn, span) }));
   })
   .post(ofSubscription('channel'), asks('subscription.change'), async (c) => {
     const id = c.req.param('id') ?? '';

@@ -95,6 +95,6 @@ export const subscriptionStepRoutes = router()
     c.json(SecretOut.parse(await rotateSecret(c.get('ctx'), c.req.valid('param').id)), 200),
   )
   .openapi(replay, async (c) => {
-    const wish = { id: c.req.valid('param').id, wish: c.req.valid('json') };
-    return c.json(ReplayOut.parse(await replayNotices(c.get('ctx'), wish)), 202);
+    const request = { id: c.req.valid('param').id, request: c.req.valid('json') };
+    return c.json(ReplayOut.parse(await replayNotices(c.get('ctx'), request)), 202);
   });

@@ -1,12 +1,13 @@
 import type { Context } from 'hono';
-import { mayRecordBasis } from '../../access/reach.rules.ts';
-import { catalogNames, catalogs } from '../../law/catalogs/catalog-list.ts';
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { listMeasures } from '../../law/measures/list-measures.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { AttentionPanel, attentionLines } from '../inbox/attention.view.tsx';
+import { listChoices } from '../inbox/catalog-names.ts';
+import { mayRecordBasis } from '../../access/reach.rules.ts';
 import { createSubscription } from './create-subscription.ts';
 import { listSubscriptions } from './list-subscriptions.ts';
 import type { PreviewShown } from './preview.view.tsx';
@@ -42,10 +43,6 @@ const words = {
 } as const;
 
 const LISTED = 50;
-const lists = catalogs
-  .filter(({ opens }) => opens !== null)
-  .map(({ code, name }) => ({ value: code, label: name }));
-
 const drawForm = async (
   c: Context<Env>,
   refusal: Refusal = untouched,
@@ -58,7 +55,7 @@ const drawForm = async (
     <SubscriptionFormView
       refusal={refusal}
       onceKey={ctx.newId()}
-      lists={lists}
+      lists={listChoices}
       measures={measures}
       mayRecordBasis={mayRecordBasis(ctx.actor)}
       listNames={catalogNames}

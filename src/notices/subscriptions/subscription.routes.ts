@@ -94,8 +94,8 @@ export const subscriptionRoutes = router()
     c.json(SubscriptionOut.parse(await showSubscription(c.get('ctx'), c.req.valid('param').id)), 200),
   )
   .openapi(change, async (c) => {
-    const wish = { id: c.req.valid('param').id, patch: c.req.valid('json') };
-    return c.json(SubscriptionOut.parse(await changeSubscription(c.get('ctx'), wish)), 200);
+    const request = { id: c.req.valid('param').id, patch: c.req.valid('json') };
+    return c.json(SubscriptionOut.parse(await changeSubscription(c.get('ctx'), request)), 200);
   })
   .openapi(remove, async (c) => {
     await removeSubscription(c.get('ctx'), c.req.valid('param').id);

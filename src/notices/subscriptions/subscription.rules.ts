@@ -2,7 +2,7 @@ import { addDays, dayOf } from '../../kernel/day.ts';
 import { type Calendar, isWorkingDay, nextWorkingDay } from '../../kernel/working-days.ts';
 import { isAsked, type Measure, measuresFor } from '../../law/measures/measure.rules.ts';
 
-export type Filter = {
+export type SubscriptionFilter = {
   lists?: readonly string[];
   categories?: readonly string[];
   subjectKinds?: readonly string[];
@@ -11,7 +11,7 @@ export type Filter = {
 };
 // Hours of the day in China, HH:MM; from later than to runs over midnight.
 export type QuietHours = { from: string; to: string };
-export type Schedule = {
+export type PushSchedule = {
   kind: 'at-once' | 'cron';
   cron?: string;
   workingDaysOnly?: boolean;
@@ -19,8 +19,8 @@ export type Schedule = {
   digestSize?: number;
 };
 
-// How notices reach a department: posted, fetched by its system, read by its people, or dropped as files. All but the
-// last step is the same: filter, number, lane, receipt.
+// How notices reach a department: posted, fetched by its system, read by its people, or dropped as files.
+// Only the last step differs: filter, number, lane and receipt are the same.
 export type Channel = 'webhook' | 'pull' | 'inbox' | 'file';
 type Places = {
   channel?: Channel | undefined;
@@ -28,53 +28,57 @@ type Places = {
   drop?: object | null | undefined;
 };
 
-/** The channel that a wish names, or that follows from the place it gives; without either, the one that stands. */
-export const channelOf = ({ channel, endpoint, drop }: Places, standing: Channel): Channel => {
+// The channel that a request names or that its place implies; without either, the current one.
+export const channelOf = ({ channel, endpoint, drop }: Places, current: Channel): Channel => {
   if (channel) return channel;
   if (endpoint) return 'webhook';
   if (drop) return 'file';
-  return endpoint === null || drop === null ? 'pull' : standing;
+  return endpoint === null || drop === null ? 'pull' : current;
 };
 
 /** A place belongs to its own channel only. */
-export const placesFit = (wish: Places): boolean =>
-  (!wish.endpoint || channelOf(wish, 'webhook') === 'webhook') &&
-  (!wish.drop || channelOf(wish, 'file') === 'file') &&
-  !(wish.endpoint && wish.drop);
+export const placesFit = (request: Places): boolean =>
+  (!request.endpoint || channelOf(request, 'webhook') === 'webhook') &&
+  (!request.drop || channelOf(request, 'file') === 'file') &&
+  !(request.endpoint && request.drop);
 
 export type Subscriber = {
   id: string;
-  filter: Filter;
-  schedule: Schedule;
+  filter: SubscriptionFilter;
+  schedule: PushSchedule;
   hasEndpoint: boolean;
   identityBasis: string | null;
   agency: { code: string; name: string };
 };
 
-export type About = { list: string; category: string; subjectKind: string; region: string };
-export type Asked = { measures: readonly Measure[]; information: readonly Measure[] };
+export type EventScope = { list: string; category: string; subjectKind: string; region: string };
+export type RequiredMeasures = { measures: readonly Measure[]; information: readonly Measure[] };
 
 export const regionPrefix = (wanted: string): string => wanted.replace(/(00)+$/, '');
 const isIn = (region: string, wanted: string) => region.startsWith(regionPrefix(wanted));
 
-export const askedOf = (
+export const requiredMeasures = (
   measures: readonly Measure[],
   subscriber: Pick<Subscriber, 'agency'>,
   list: string,
-): Asked => {
+): RequiredMeasures => {
   const all = measuresFor(measures, subscriber.agency, list);
   return { measures: all.filter(isAsked), information: all.filter((measure) => !isAsked(measure)) };
 };
 
-// Which department hears of what.
-// Basis: 个人信息保护法第三十四条（在履行法定职责所必需的范围内）
-export const isTold = ({ filter }: Pick<Subscriber, 'filter'>, about: About, asked: Asked): boolean =>
+// Whether a department gets a notice of the event.
+// Basis: 个人信息保护法第六条: no person's data goes to a department with no listed measure
+export const isWanted = (
+  { filter }: Pick<Subscriber, 'filter'>,
+  about: EventScope,
+  required: RequiredMeasures,
+): boolean =>
   (filter.lists?.includes(about.list) ?? true) &&
   (filter.categories?.includes(about.category) ?? true) &&
   (filter.subjectKinds?.includes(about.subjectKind) ?? true) &&
   (filter.regions?.some((wanted) => isIn(about.region, wanted)) ?? true) &&
-  (filter.measures?.some((code) => asked.measures.some((measure) => measure.code === code)) ?? true) &&
-  (about.subjectKind !== 'person' || asked.measures.length > 0);
+  (filter.measures?.some((code) => required.measures.some((measure) => measure.code === code)) ?? true) &&
+  (about.subjectKind !== 'person' || required.measures.length > 0);
 
 /** Subscribers by the lists they ask for, so that an event meets only those that may want it. */
 export const byList = (subscribers: readonly Subscriber[]): ((list: string) => readonly Subscriber[]) => {
@@ -97,7 +101,7 @@ export const isOpenDay = (calendar: Calendar, at: Date): boolean => {
 const inChina = (day: string, time: string) => new Date(`${day}T${time}:00+08:00`);
 
 /** The moment itself, or the end of the quiet hours it lies in. */
-export const quietUntil = ({ quietHours }: Schedule, at: Date): Date => {
+export const quietUntil = ({ quietHours }: PushSchedule, at: Date): Date => {
   if (!quietHours) return at;
   const today = dayOf(at);
   const [from, to] = [inChina(today, quietHours.from), inChina(today, quietHours.to)];
@@ -106,8 +110,8 @@ export const quietUntil = ({ quietHours }: Schedule, at: Date): Date => {
   return at >= from ? inChina(addDays(today, 1), quietHours.to) : at;
 };
 
-/** When a notice may leave: now, or as the next working day begins or the quiet hours end. A lift asks nobody. */
-export const leavesAt = (schedule: Schedule, calendar: Calendar, now: Date): Date => {
+// A notice leaves now, or when the next working day begins or the quiet hours end. A lift waits for neither.
+export const leavesAt = (schedule: PushSchedule, calendar: Calendar, now: Date): Date => {
   const opens = (at: Date) =>
     !schedule.workingDaysOnly || isOpenDay(calendar, at)
       ? at

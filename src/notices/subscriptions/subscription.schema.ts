@@ -213,7 +213,7 @@ export const PreviewOut = z
     ),
   })
   .openapi('SubscriptionPreview');
-export type PreviewWish = z.infer<typeof PreviewIn>;
+export type PreviewRequest = z.infer<typeof PreviewIn>;
 
 export const ReplayIn = z
   .strictObject({
@@ -233,5 +233,5 @@ export const TestOut = z.object({ deliveryId: z.uuid() }).openapi('SubscriptionT
 
 export type SubscriptionDraft = z.infer<typeof SubscriptionIn>;
 export type SubscriptionPatch = z.infer<typeof SubscriptionChange>;
-export type ReplayWish = z.infer<typeof ReplayIn>;
-export type DropWish = z.infer<typeof DropIn>;
+export type ReplayRequest = z.infer<typeof ReplayIn>;
+export type DropRequest = z.infer<typeof DropIn>;

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
-import type { Channel, Filter, Schedule } from './subscription.rules.ts';
+import type { Channel, PushSchedule, SubscriptionFilter } from './subscription.rules.ts';
 
 export type SubscriptionState = 'pending' | 'active' | 'paused' | 'disabled';
 
@@ -10,8 +10,8 @@ export type SubscriptionRow = {
   agency: string;
   agencyName: string;
   name: string;
-  filter: Filter;
-  schedule: Schedule;
+  filter: SubscriptionFilter;
+  schedule: PushSchedule;
   channel: Channel;
   endpointUrl: string | null;
   drop: { kind: 'folder' | 's3'; location: string; format: string; region: string | null } | null;
@@ -43,7 +43,7 @@ const columns = sql`s.id::text as id, s.agency_id as "agencyId", a.code as agenc
   ${instant('s.breaker_open_until')} as "breakerOpenUntil", ${instant('s.verified_at')} as "verifiedAt",
   ${instant('s.created_at')} as "createdAt"`;
 
-// agencyId null: whoever may see every agency's.
+// agencyId null: every agency's.
 export type Whose = { id: string; agencyId: number | null };
 
 const owned = ({ id, agencyId }: Whose) =>
@@ -79,8 +79,8 @@ export type NewSubscription = {
   id: string;
   agencyId: number;
   name: string;
-  filter: Filter;
-  schedule: Schedule;
+  filter: SubscriptionFilter;
+  schedule: PushSchedule;
   channel: Channel;
   endpointUrl: string | null;
   identityBasis: string | null;
@@ -95,18 +95,18 @@ export const insertSubscription = (tx: Db, row: NewSubscription) =>
       ${row.channel}, ${row.endpointUrl}, ${row.endpointUrl === null ? 'active' : 'pending'}, ${row.identityBasis},
       ${json(row.openedWith)}::text::jsonb, ${row.lastSeq}, ${row.at}::timestamptz)`);
 
-export type Change = Pick<
+export type SubscriptionUpdate = Pick<
   SubscriptionRow,
   'name' | 'filter' | 'schedule' | 'channel' | 'endpointUrl' | 'identityBasis' | 'state'
 >;
 
-export const updateSubscription = (tx: Db, id: string, change: Change) =>
+export const updateSubscription = (tx: Db, id: string, change: SubscriptionUpdate) =>
   tx.execute(sql`update subscriptions set name = ${change.name}, filter = ${json(change.filter)}::text::jsonb,
       schedule = ${json(change.schedule)}::text::jsonb, endpoint_url = ${change.endpointUrl},
       channel = ${change.channel}, identity_basis = ${change.identityBasis}, state = ${change.state}
     where id = ${id}::uuid`);
 
-// What was counted against the old place says nothing of the new one.
+// Failures of the old place say nothing about the new one.
 export const forgetPlace = (tx: Db, id: string) =>
   tx.execute(sql`update subscriptions set verified_at = null, pause_reason = null, fail_streak = 0, failing_since = null,
       breaker_trips = 0, breaker_open_until = null, tally_from = null, tally_attempts = 0, tally_failures = 0
@@ -117,7 +117,8 @@ export const setSm3Signature = (tx: Db, id: string, isWanted: boolean) =>
 
 type Move = { id: string; from: readonly SubscriptionState[]; to: SubscriptionState; reason: string | null };
 
-// Gives false when the subscription stands elsewhere; a move clears what was counted against the endpoint.
+// Gives false when the subscription is in another state. A move clears the failures counted against the
+// endpoint.
 export const moveSubscription = async (tx: Db, { id, from, to, reason }: Move): Promise<boolean> =>
   (
     await rows(

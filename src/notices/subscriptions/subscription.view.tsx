@@ -2,19 +2,20 @@ import type { FC, PropsWithChildren } from 'hono/jsx';
 import { ErrorSummary, type Refusal } from '../../platform/web/form.view.tsx';
 import { Facts, Moment, NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
 import { type DeliveryLine, DeliveryTable } from '../delivery/delivery.view.tsx';
+import type { NamesByCode } from '../inbox/catalog-names.ts';
 import {
   categoryWords,
   channelShort,
   channelWords,
   formatWords,
   isStuck,
+  noticeSubjectWords,
   pauseReasonWord,
-  subjectKindWords,
   subscriptionStateWords,
 } from '../inbox/notice-words.rules.ts';
 import { ChannelForm } from './subscription-channel.view.tsx';
 
-type SubjectKindWord = keyof typeof subjectKindWords;
+type SubjectKindWord = keyof typeof noticeSubjectWords;
 export type SubscriptionShown = {
   id: string;
   agencyName: string;
@@ -44,7 +45,6 @@ export type SubscriptionShown = {
   failStreak: number;
   failingSince: string | null;
 };
-type Names = Readonly<Record<string, string>>;
 
 const scheduleText = ({
   kind,
@@ -116,25 +116,25 @@ export const SubscriptionListView: FC<{
 
 type SubscriptionProps = {
   subscription: SubscriptionShown;
-  listNames: Names;
+  listNames: NamesByCode;
   deliveries: readonly DeliveryLine[];
   stuck: readonly DeliveryLine[];
   refusal: Refusal;
   mayChange: boolean;
   mayGiveFolders: boolean;
   onceKey: string;
-  said: string | null;
+  message: string | null;
 };
 
 export const SubscriptionView: FC<PropsWithChildren<SubscriptionProps>> = (props) => {
-  const { subscription, refusal, said } = props;
+  const { subscription, refusal, message } = props;
   return (
     <>
       <ErrorSummary refusal={refusal} />
       <PageTitle title={subscription.name} lead={subscription.agencyName} />
-      {said && (
+      {message && (
         <div class="notice good" role="status">
-          <p>{said}</p>
+          <p>{message}</p>
         </div>
       )}
       <div class="duo">
@@ -159,7 +159,7 @@ export const SubscriptionView: FC<PropsWithChildren<SubscriptionProps>> = (props
   );
 };
 
-const orAll = (words: readonly string[] | undefined, names: Names) =>
+const orAll = (words: readonly string[] | undefined, names: NamesByCode) =>
   words?.map((word) => names[word] ?? word).join('、') ?? '全部';
 
 const About: FC<SubscriptionProps> = ({ subscription, listNames }) => (
@@ -173,7 +173,7 @@ const About: FC<SubscriptionProps> = ({ subscription, listNames }) => (
         ['名单类别', orAll(subscription.filter.categories, categoryWords)],
         [
           '主体类型',
-          orAll(subscription.filter.subjectKinds, subjectKindWords as Record<SubjectKindWord, string>),
+          orAll(subscription.filter.subjectKinds, noticeSubjectWords as Record<SubjectKindWord, string>),
         ],
         ['行政区划', orAll(subscription.filter.regions, {})],
         ['措施', orAll(subscription.filter.measures, {})],
@@ -193,7 +193,7 @@ const About: FC<SubscriptionProps> = ({ subscription, listNames }) => (
 const DropPlace: FC<{ drop: NonNullable<SubscriptionShown['drop']> }> = ({ drop }) => (
   <>
     <span class="code">{drop.location}</span>（{drop.kind === 'folder' ? '文件夹' : '存储桶'}，
-    {(formatWords as Names)[drop.format] ?? drop.format}）
+    {(formatWords as NamesByCode)[drop.format] ?? drop.format}）
   </>
 );
 

@@ -7,8 +7,8 @@ export const endPings = (tx: Db, subscriptionId: string, at: string) =>
     where id in (select id from deliveries where subscription_id = ${subscriptionId}::uuid and lane = -1 and kind = 'ping'
       and state in ('queued', 'ready', 'leased') order by id for update)`);
 
-// All before the first notice that neither arrived nor was signed for is safely with the department. The caller holds
-// the subscription's row, so no number comes in between.
+// Acknowledges all notices before the first that neither arrived nor was signed. The caller holds the
+// subscription, so no number comes in between.
 export const acknowledgeArrived = async (tx: Db, subscriptionId: string): Promise<number> => {
   const [row] = await rows<{ acked: number }>(
     tx,

@@ -4,11 +4,11 @@ import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { countExecutionBetween } from './execution-count.store.ts';
 
-// How each department answered for what it was told in a period; by default this year's.
-export const countExecution = async (ctx: Ctx, wish: { from?: string; to?: string }) => {
+// How each department answered the notices of a period; the default is this year.
+export const countExecution = async (ctx: Ctx, query: { from?: string; to?: string }) => {
   permit(ctx, 'supervision.read');
   const today: Day = dayOf(ctx.clock.now());
-  const { from = `${today.slice(0, 4)}-01-01`, to = today } = wish;
+  const { from = `${today.slice(0, 4)}-01-01`, to = today } = query;
   const agencyId = agencySeenBy(ctx.actor);
   const items = await countExecutionBetween(ctx.db, { from, to, today, agencyId });
   return { from, to, items };

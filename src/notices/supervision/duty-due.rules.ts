@@ -2,8 +2,8 @@ import { type Day, day } from '../../kernel/day.ts';
 import type { Calendar } from '../../kernel/working-days.ts';
 import { dueAfter } from '../../remedy/cases/case-due.rules.ts';
 
-export type Opening = { list: string; opened: string };
-export type DutyDue = Opening & {
+export type DutyOpening = { list: string; opened: string };
+export type DutyDue = DutyOpening & {
   receiptCount: number;
   receiptDueOn: string | null;
   liftCount: number;
@@ -16,7 +16,7 @@ export type DutyDue = Opening & {
 type Terms = (key: string, fallback?: string) => number;
 
 /** A list's own term, or the common one. */
-export const termsOf =
+export const dutyTermsOf =
   (settings: ReadonlyMap<string, number>): Terms =>
   (key, fallback = key) => {
     const value = settings.get(key) ?? settings.get(fallback);
@@ -24,9 +24,9 @@ export const termsOf =
     return value;
   };
 
-// The days that a notice of this list, made on this day, gives its department.
-// Basis: 本市设定：国家未规定反馈期限，各名单可以另行设定
-export const dutyDue = (calendar: Calendar, terms: Terms, { list, opened }: Opening): DutyDue => {
+// The terms that a notice of this list, made on this day, gives its department.
+// Basis: 本市设定: no national term for feedback is known, so each list has a setting
+export const dutyDue = (calendar: Calendar, terms: Terms, { list, opened }: DutyOpening): DutyDue => {
   const from: Day = day(opened);
   const counts = {
     receiptCount: terms('receipt.deadline'),

@@ -1,5 +1,6 @@
 import { boolean, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { dayColumn, instant, int8 } from '../../platform/door/columns.ts';
+import type { DutyKind } from './duty-kind.rules.ts';
 
 export const noticeDuties = pgTable('notice_duties', {
   noticeId: uuid('notice_id').primaryKey(),
@@ -9,7 +10,7 @@ export const noticeDuties = pgTable('notice_duties', {
   subjectId: int8('subject_id').notNull(),
   listingId: int8('listing_id').notNull(),
   list: text().notNull(),
-  kind: text().notNull(),
+  kind: text().$type<DutyKind>().notNull(),
   asked: integer().notNull(),
   openedAt: instant('opened_at').notNull(),
   receiptCount: integer('receipt_count').notNull(),

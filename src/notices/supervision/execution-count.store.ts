@@ -4,7 +4,8 @@ import type { ExecutionCount } from './execution-sheet.rules.ts';
 
 type Span = { from: string; to: string; today: string; agencyId: number | null };
 
-// Of the notices made in the period, as they stand today; late is what was answered after its day, or is not answered yet.
+// Counts the notices made in the period as they are today. Late means answered after the last day, or overdue
+// now.
 export const countExecutionBetween = (db: Db, { from, to, today, agencyId }: Span) =>
   rows<ExecutionCount>(
     db,

@@ -14,8 +14,8 @@ import { supervisionKinds } from './supervision-words.rules.ts';
 export type LetterDraft = { agency: string; demand?: string };
 const ITEMS_IN_A_LETTER = 500;
 
-// 督办函: to one department, about all that it is late with on the day. It is shown on the department's desk; the wire has
-// no event for it.
+// 督办函: one letter to one department about all its overdue items. It is shown on the department's desk; no
+// event is pushed.
 export const issueLetter = (ctx: Ctx, { agency, demand = DEMAND }: LetterDraft) =>
   act(ctx, 'supervision.issue', async (tx) => {
     const now = ctx.clock.now();

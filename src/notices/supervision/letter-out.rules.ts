@@ -27,7 +27,8 @@ export type LetterRow = Omit<NewLetter, 'items'> & {
   repliedAt: string | null;
 };
 
-// The day of the answer is reckoned as the letter is shown, so that it is right once the next year's holidays are known.
+// The last day for the answer is reckoned when the letter is shown, so that it is right once the holidays of
+// the next year are known.
 export const letterOut = (row: LetterRow, calendar: Calendar, today: string): Letter => {
   const { year, number, dueFrom, dueCount, agencyId: _, ...letter } = row;
   const due = dueAfter(calendar, day(dueFrom), dueCount);

@@ -84,6 +84,6 @@ export const letterRoutes = router()
     return c.body(made, 200, fileHeaders(DOCX, `letter-${letter.issuedAt.slice(0, 10)}.docx`));
   })
   .openapi(reply, async (c) => {
-    const wish = { id: c.req.valid('param').id, ...c.req.valid('json') };
-    return c.json(LetterOut.parse(await replyToLetter(c.get('ctx'), wish)), 200);
+    const request = { id: c.req.valid('param').id, ...c.req.valid('json') };
+    return c.json(LetterOut.parse(await replyToLetter(c.get('ctx'), request)), 200);
   });

@@ -1,7 +1,7 @@
 import type { Block } from '../../platform/sheets/docx-writer.ts';
+import type { NamesByCode } from '../inbox/catalog-names.ts';
 import {
   byPersonhood,
-  type Names,
   type SupervisionItem,
   supervisionCells,
   supervisionHeader,
@@ -30,13 +30,13 @@ export const letterNo = (year: number, number: number): string => `督办〔${ye
 
 export const DEMAND = '请逐项办理并反馈；不能办理的，说明原因。';
 
-const tables = (items: readonly SupervisionItem[], listNames: Names): Block[] =>
+const tables = (items: readonly SupervisionItem[], listNames: NamesByCode): Block[] =>
   byPersonhood(items).flatMap((part) => [
     { kind: 'text' as const, text: `${part.word}（${part.items.length} 项）` },
     { kind: 'table' as const, header: supervisionHeader, rows: supervisionCells(part.items, listNames) },
   ]);
 
-export const letterBlocks = (letter: Letter, listNames: Names): Block[] => [
+export const letterBlocks = (letter: Letter, listNames: NamesByCode): Block[] => [
   { kind: 'title', text: '联合奖惩执行督办函' },
   { kind: 'right', text: letter.no },
   { kind: 'text', text: `${letter.agencyName}：` },
@@ -48,7 +48,11 @@ export const letterBlocks = (letter: Letter, listNames: Names): Block[] => [
   { kind: 'right', text: `${letter.issuer}\n${chinaDay(letter.issuedAt)}` },
 ];
 
-export const boardBlocks = (today: string, items: readonly SupervisionItem[], listNames: Names): Block[] => [
+export const boardBlocks = (
+  today: string,
+  items: readonly SupervisionItem[],
+  listNames: NamesByCode,
+): Block[] => [
   { kind: 'title', text: '联合奖惩执行督办清单' },
   { kind: 'right', text: `截至 ${today}，共 ${items.length} 项` },
   ...tables(items, listNames),

@@ -26,9 +26,9 @@ export const insertLetter = (tx: Db, letter: NewLetter) =>
     from jsonb_to_record(${json(letter)}::text::jsonb) x(id uuid, year int, number int, "agencyId" int, issuer text, "issuedBy" text,
       "issuedAt" timestamptz, demand text, items jsonb, "dueFrom" date, "dueCount" int)`);
 
-type LetterWish = { agencyId: number | null; id?: string; after?: { id: string }; limit: number };
+type LetterQuery = { agencyId: number | null; id?: string; after?: { id: string }; limit: number };
 
-export const findLetters = (db: Db, { agencyId, id, after, limit }: LetterWish) =>
+export const findLetters = (db: Db, { agencyId, id, after, limit }: LetterQuery) =>
   rows<LetterRow>(
     db,
     sql`select l.id::text as id, l.year, l.number, l.agency_id as "agencyId", a.code as agency, a.name as "agencyName", l.issuer,

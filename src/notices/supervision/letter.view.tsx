@@ -1,11 +1,11 @@
 import type { FC } from 'hono/jsx';
 import { ErrorSummary, type Refusal, TextArea } from '../../platform/web/form.view.tsx';
 import { Facts, Moment, NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
+import type { NamesByCode } from '../inbox/catalog-names.ts';
 import { countColumns, type ExecutionCount } from './execution-sheet.rules.ts';
 import type { Letter } from './letter.rules.ts';
 import { deskLinks, LinkLine } from './supervision.view.tsx';
-import type { Names } from './supervision-out.rules.ts';
-import { demandOf, kindWords } from './supervision-words.rules.ts';
+import { demandOf, supervisionKindWords } from './supervision-words.rules.ts';
 
 const number = (label: string) => ({ label, isNumber: true as const });
 
@@ -48,7 +48,7 @@ export const LetterListView: FC<{ letters: readonly Letter[]; next: string | nul
   </>
 );
 
-type LetterProps = { letter: Letter; listNames: Names; refusal: Refusal; mayReply: boolean };
+type LetterProps = { letter: Letter; listNames: NamesByCode; refusal: Refusal; mayReply: boolean };
 
 export const LetterView: FC<LetterProps> = ({ letter, listNames, refusal, mayReply }) => (
   <>
@@ -77,7 +77,7 @@ export const LetterView: FC<LetterProps> = ({ letter, listNames, refusal, mayRep
     >
       {letter.items.map((item) => (
         <tr>
-          <td>{kindWords[item.kind]}</td>
+          <td>{supervisionKindWords[item.kind]}</td>
           <th scope="row">{item.subjectName}</th>
           <td>{item.list ? (listNames[item.list] ?? item.list) : '—'}</td>
           <td class="number">{item.dueOn}</td>

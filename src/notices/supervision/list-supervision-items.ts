@@ -11,7 +11,7 @@ import { listSupervision } from './supervision.store.ts';
 import { supervisionItem } from './supervision-out.rules.ts';
 import { type SupervisionKind, supervisionKinds } from './supervision-words.rules.ts';
 
-export type SupervisionQuery = {
+export type SupervisionRequest = {
   kind?: SupervisionKind;
   agency?: string;
   state?: 'overdue' | 'due-soon';
@@ -20,7 +20,7 @@ export type SupervisionQuery = {
 };
 
 // The 督办 board, worst first: the registrar and the auditor see all, a department its own.
-export const listSupervisionItems = (ctx: Ctx, query: SupervisionQuery) =>
+export const listSupervisionItems = (ctx: Ctx, query: SupervisionRequest) =>
   look(ctx, 'supervision.read', async (tx) => {
     const { actor, clock } = ctx;
     const now = clock.now();

@@ -17,12 +17,13 @@ import {
   refreshUnsigned,
   setTerms,
 } from './duty.store.ts';
-import { dutyDue, termsOf } from './duty-due.rules.ts';
+import { dutyDue, dutyTermsOf } from './duty-due.rules.ts';
 
 export type Reckoning = 'new' | 'unsigned' | 'open' | 'provisional';
 
-// What departments owe, set by set: of the notices made since, of what is still open, or of days reckoned across a year
-// whose holidays were not known. Says how many it touched; 0 when nothing is left.
+// Opens or updates the duties of departments, one set a call: new notices, unsigned ones, open ones, or terms
+// that cross a year whose holidays were not known. Gives the number of duties touched; 0 when nothing is
+// left.
 export const reckonDuties = (ctx: Ctx, which: Reckoning): Promise<number> =>
   act(ctx, 'duty.reckon', async (tx) => {
     const touched = await steps[which](tx, ctx);
@@ -33,7 +34,7 @@ const openNew = async (tx: Db, ctx: Ctx): Promise<number> => {
   const spans = await nextSpans(tx);
   if (spans.length === 0) return 0;
   const calendar = await calendarIn(tx);
-  const terms = termsOf(await settingValuesOn(tx, dayOf(ctx.clock.now())));
+  const terms = dutyTermsOf(await settingValuesOn(tx, dayOf(ctx.clock.now())));
   const dues = (await openingsOf(tx, spans)).map((opening) => dutyDue(calendar, terms, opening));
   await openDuties(tx, spans, dues);
   await closeLifted(tx, spans);

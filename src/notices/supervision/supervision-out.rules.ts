@@ -1,12 +1,13 @@
 import { day } from '../../kernel/day.ts';
 import { type Calendar, workingDaysBetween } from '../../kernel/working-days.ts';
 import { isOverdue } from '../../remedy/cases/case-due.rules.ts';
+import type { NamesByCode } from '../inbox/catalog-names.ts';
 import {
   demandOf,
-  kindWords,
   type SupervisionKind,
   type SupervisionState,
-  stateWords,
+  supervisionKindWords,
+  supervisionStateWords,
 } from './supervision-words.rules.ts';
 
 type Owed = {
@@ -30,10 +31,17 @@ const isAlwaysLate = (kind: SupervisionKind) => kind === 'lift-delivery' || kind
 
 export const supervisionItem = (owed: Owed, calendar: Calendar, today: string): SupervisionItem => {
   const late = isAlwaysLate(owed.kind) || isOverdue(owed.dueOn, today);
-  const { kind, id, agency, agencyName, subscriptionId, seq, list, subjectKind, subjectName } = owed;
   const between = workingDaysBetween(calendar, day(owed.dueOn), day(today));
   return {
-    ...{ kind, id, agency, agencyName, subscriptionId, seq, list, subjectKind, subjectName },
+    kind: owed.kind,
+    id: owed.id,
+    agency: owed.agency,
+    agencyName: owed.agencyName,
+    subscriptionId: owed.subscriptionId,
+    seq: owed.seq,
+    list: owed.list,
+    subjectKind: owed.subjectKind,
+    subjectName: owed.subjectName,
     openedOn: owed.openedOn,
     dueOn: owed.dueOn,
     isProvisional: owed.isProvisional,
@@ -56,19 +64,17 @@ export const supervisionHeader = [
   '办理要求',
 ];
 
-export type Names = Readonly<Record<string, string>>;
-
-export const supervisionCells = (items: readonly SupervisionItem[], listNames: Names): string[][] =>
+export const supervisionCells = (items: readonly SupervisionItem[], listNames: NamesByCode): string[][] =>
   items.map((item, place) => [
     String(place + 1),
     item.agencyName,
-    kindWords[item.kind],
+    supervisionKindWords[item.kind],
     item.subjectName,
     item.list ? (listNames[item.list] ?? item.list) : '',
     item.seq === null ? '' : String(item.seq),
     item.openedOn,
     item.isProvisional ? `${item.dueOn}（暂按周末推算）` : item.dueOn,
-    stateWords[item.state].word,
+    supervisionStateWords[item.state].word,
     String(item.workingDaysLate),
     demandOf(item.kind),
   ]);

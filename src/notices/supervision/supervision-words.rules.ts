@@ -1,4 +1,4 @@
-// What a 督办 item is about, worst kind first within one day.
+// The kinds of 督办 item, worst first within one day.
 export const supervisionKinds = [
   'lift-delivery',
   'lift-untold',
@@ -9,7 +9,7 @@ export const supervisionKinds = [
 ] as const;
 export type SupervisionKind = (typeof supervisionKinds)[number];
 
-export const kindWords: Readonly<Record<SupervisionKind, string>> = {
+export const supervisionKindWords: Readonly<Record<SupervisionKind, string>> = {
   'lift-delivery': '移出通知未送达',
   'lift-untold': '收过列入通知，未收到移出通知',
   lift: '移出通知未签收',
@@ -18,11 +18,11 @@ export const kindWords: Readonly<Record<SupervisionKind, string>> = {
   receipt: '通知未签收',
 };
 
-export const stateWords = {
+export const supervisionStateWords = {
   overdue: { word: '逾期', tone: 'bad' },
   'due-soon': { word: '将到期', tone: 'warn' },
 } as const;
-export type SupervisionState = keyof typeof stateWords;
+export type SupervisionState = keyof typeof supervisionStateWords;
 
 export const demandOf = (kind: SupervisionKind): string =>
   ({

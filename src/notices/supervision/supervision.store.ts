@@ -4,7 +4,7 @@ import { type SupervisionKind, supervisionKinds } from './supervision-words.rule
 
 export type SupervisionRow = {
   kind: SupervisionKind;
-  // Of the notice, or of the repair.
+  // The id of the notice or of the repair.
   id: string;
   agencyId: number;
   agency: string;
@@ -19,11 +19,11 @@ export type SupervisionRow = {
   isProvisional: boolean;
 };
 
-export type SupervisionWish = {
+export type BoardQuery = {
   agencyId: number | null;
   agency: string | null;
   kinds: readonly SupervisionKind[];
-  // What is due between these days; a lift that has not arrived is late at once.
+  // Items due between these days; a lift that has not arrived is late at once.
   dueFrom: string | null;
   dueBy: string;
   // Lifts made before this instant should have arrived.
@@ -38,9 +38,9 @@ const who = sql`a.id as "agencyId", a.code as agency, a.name as "agencyName"`;
 const what = sql`e.payload ->> 'subjectKind' as "subjectKind", e.payload ->> 'subjectName' as "subjectName"`;
 const about = sql`${who}, d.subscription_id::text as "subscriptionId", d.seq, d.list, ${what}, ${day('d.opened_at')} as "openedOn"`;
 
-// Read in the order of the index of what is open, and no further than the page goes, before anything is joined to it.
-const owed = (kind: 'receipt' | 'lift' | 'feedback', wish: SupervisionWish) => {
-  const { agencyId, agency, after, dueBy, dueFrom, limit } = wish;
+// Read in the order of the index of open duties and no further than the page goes, before any join.
+const owed = (kind: 'receipt' | 'lift' | 'feedback', query: BoardQuery) => {
+  const { agencyId, agency, after, dueBy, dueFrom, limit } = query;
   const due = sql.raw(kind === 'feedback' ? 'd.feedback_due_on' : 'd.receipt_due_on');
   const isOpen = {
     receipt: sql`d.signed_at is null and d.lifted_at is null and d.kind <> 'lift'`,
@@ -56,7 +56,7 @@ const owed = (kind: 'receipt' | 'lift' | 'feedback', wish: SupervisionWish) => {
     join agencies a on a.id = d.agency_id join notices n on n.id = d.notice_id join events e on e.id = n.event_id`;
 };
 
-const follows = (kind: SupervisionKind, due: SQL, after: SupervisionWish['after']): SQL => {
+const follows = (kind: SupervisionKind, due: SQL, after: BoardQuery['after']): SQL => {
   if (!after) return sql`true`;
   const rank = rankOf(kind) - rankOf(after.kind);
   if (rank === 0)
@@ -65,12 +65,12 @@ const follows = (kind: SupervisionKind, due: SQL, after: SupervisionWish['after'
 };
 
 // Each part reads its own index of what is open, worst first, and no more than the page asks for.
-const part = (kind: SupervisionKind, wish: SupervisionWish) => {
-  const { dueBy, liftsBefore, today } = wish;
+const part = (kind: SupervisionKind, query: BoardQuery) => {
+  const { dueBy, liftsBefore, today } = query;
   const parts = {
-    receipt: () => owed('receipt', wish),
-    lift: () => owed('lift', wish),
-    feedback: () => owed('feedback', wish),
+    receipt: () => owed('receipt', query),
+    lift: () => owed('lift', query),
+    feedback: () => owed('feedback', query),
     'lift-delivery':
       () => sql`select 'lift-delivery' as kind, n.id::text as id, ${who}, n.subscription_id::text as "subscriptionId", n.seq,
         e.payload ->> 'list' as list, ${what}, ${day('v.created_at')} as "openedOn", ${day('v.created_at')} as "dueOn", false as "isProvisional"
@@ -98,20 +98,20 @@ const part = (kind: SupervisionKind, wish: SupervisionWish) => {
 };
 
 // Worst first: the earliest day, then what touches a lift.
-export const listSupervision = (db: Db, wish: SupervisionWish) => {
-  const { agencyId, agency, after, limit, dueFrom } = wish;
+export const listSupervision = (db: Db, query: BoardQuery) => {
+  const { agencyId, agency, after, limit, dueFrom } = query;
   const isNext = after
     ? sql`("dueOn", rank, key) > (${after.dueOn}::date, ${rankOf(after.kind)}::int, ${after.key}::text)`
     : sql`true`;
   const pick = (kind: SupervisionKind) => sql`(select * from (
-      select p.*, ${rankOf(kind)}::int as rank, p.id || ' ' || p."agencyId" as key from (${part(kind, wish)}) p) q
+      select p.*, ${rankOf(kind)}::int as rank, p.id || ' ' || p."agencyId" as key from (${part(kind, query)}) p) q
     where (${agencyId}::int is null or "agencyId" = ${agencyId}::int) and (${agency}::text is null or agency = ${agency}::text)
       and ${isNext} and (${dueFrom}::date is null or (${rankOf(kind)}::int > 1 and "dueOn" >= ${dueFrom}::date)) order by "dueOn", key limit ${limit})`;
   return rows<SupervisionRow & { key: string }>(
     db,
     sql`select kind, id, key, "agencyId", agency, "agencyName", "subscriptionId", seq, list, "subjectKind", "subjectName",
       "openedOn"::text as "openedOn", u."dueOn"::text as "dueOn", "isProvisional"
-    from (${sql.join(wish.kinds.map(pick), sql` union all `)}) u order by u."dueOn", rank, key limit ${limit}`,
+    from (${sql.join(query.kinds.map(pick), sql` union all `)}) u order by u."dueOn", rank, key limit ${limit}`,
   );
 };
 

@@ -1,8 +1,14 @@
 import type { FC } from 'hono/jsx';
 import { ActionButton, FilterField, type Option } from '../../platform/web/form.view.tsx';
 import { PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
-import type { Names, SupervisionItem } from './supervision-out.rules.ts';
-import { demandOf, kindWords, stateWords, supervisionKinds } from './supervision-words.rules.ts';
+import type { NamesByCode } from '../inbox/catalog-names.ts';
+import type { SupervisionItem } from './supervision-out.rules.ts';
+import {
+  demandOf,
+  supervisionKinds,
+  supervisionKindWords,
+  supervisionStateWords,
+} from './supervision-words.rules.ts';
 
 const number = (label: string) => ({ label, isNumber: true as const });
 
@@ -28,7 +34,7 @@ type BoardProps = {
   items: readonly SupervisionItem[];
   filter: Filter;
   agencies: readonly Option[];
-  listNames: Names;
+  listNames: NamesByCode;
   next: string | null;
   mayIssue: boolean;
 };
@@ -61,10 +67,10 @@ export const SupervisionView: FC<BoardProps> = ({ items, filter, agencies, listN
       {items.map((item) => (
         <tr>
           <td>
-            <Tag {...stateWords[item.state]} />
+            <Tag {...supervisionStateWords[item.state]} />
           </td>
           <td>{item.agencyName}</td>
-          <td>{kindWords[item.kind]}</td>
+          <td>{supervisionKindWords[item.kind]}</td>
           <th scope="row">{mayIssue ? item.subjectName : <a href={whereOf(item)}>{item.subjectName}</a>}</th>
           <td>{item.list ? (listNames[item.list] ?? item.list) : '—'}</td>
           <td class="number">
@@ -88,8 +94,8 @@ export const SupervisionView: FC<BoardProps> = ({ items, filter, agencies, listN
 );
 
 const FilterForm: FC<Pick<BoardProps, 'filter' | 'agencies'>> = ({ filter, agencies }) => {
-  const kinds = supervisionKinds.map((value) => ({ value, label: kindWords[value] }));
-  const states = Object.entries(stateWords).map(([value, { word }]) => ({ value, label: word }));
+  const kinds = supervisionKinds.map((value) => ({ value, label: supervisionKindWords[value] }));
+  const states = Object.entries(supervisionStateWords).map(([value, { word }]) => ({ value, label: word }));
   return (
     <form class="card no-print" method="get" action="/desk/supervision">
       <div class="pair">

@@ -3,12 +3,12 @@ import { day } from '../../../src/kernel/day.ts';
 import { editionMeasures } from '../../../src/law/measures/edition-2024.ts';
 import { isAsked, measuresFor } from '../../../src/law/measures/measure.rules.ts';
 import {
-  askedOf,
   byList,
   isOpenDay,
-  isTold,
+  isWanted,
   leavesAt,
   quietUntil,
+  requiredMeasures,
   type Subscriber,
 } from '../../../src/notices/subscriptions/subscription.rules.ts';
 
@@ -27,7 +27,7 @@ const about = {
   subjectKind: 'organisation',
   region: '440304',
 };
-const asked = askedOf(editionMeasures, subscriber(), 'judgment-defaulter');
+const asked = requiredMeasures(editionMeasures, subscriber(), 'judgment-defaulter');
 
 test.each([
   [{}, true],
@@ -42,18 +42,18 @@ test.each([
   [{ measures: ['FUND_LIMIT'] }, true],
   [{ measures: ['EXIT_BAR'] }, false],
 ])('a filter of %o hears of a listed debtor of 440304: %s', (filter, told) => {
-  expect(isTold({ filter }, about, asked)).toBe(told);
+  expect(isWanted({ filter }, about, asked)).toBe(told);
 });
 
 test('nobody without a measure hears of a person', () => {
   const person = { ...about, subjectKind: 'person' };
-  expect(isTold({ filter: {} }, person, { measures: [], information: asked.information })).toBe(false);
-  expect(isTold({ filter: {} }, person, asked)).toBe(true);
+  expect(isWanted({ filter: {} }, person, { measures: [], information: asked.information })).toBe(false);
+  expect(isWanted({ filter: {} }, person, asked)).toBe(true);
 });
 
 test('measures of kind III are information, never asked', () => {
   const bank = subscriber({ agency: { code: 'B', name: '虚构银行' } });
-  const found = askedOf(editionMeasures, bank, 'serious-violation');
+  const found = requiredMeasures(editionMeasures, bank, 'serious-violation');
   expect(found.information.map(({ code }) => code)).toEqual(['PRUDENT_LENDING']);
   expect(found.measures.every(isAsked)).toBe(true);
 });
