@@ -74,6 +74,13 @@ test('a verb file exports one function, named as the file', () => {
   expect(faults.map(({ path }) => path)).toEqual([]);
 });
 
+test('who may see what is another agency’s is asked of access/reach.rules.ts alone', () => {
+  const readsRoles = /\broles\.(includes|some|find)\(|=== '(registrar|auditor)'/;
+  const outside = src.filter(({ path, text }) => !path.startsWith('src/access/') && readsRoles.test(text));
+  // platform/door makes the actor out of the roles.
+  expect(outside.map(({ path }) => path).filter((path) => path !== 'src/platform/door/actor.ts')).toEqual([]);
+});
+
 test('no escape hatches: any, ignored types, silenced lint, unfinished notes', () => {
   const hatch =
     /@ts-(ignore|expect-error|nocheck)|biome-ignore|\bTODO\b|\bFIXME\b|\bas any\b|: any(?=[[\],;)>=]| =)/;

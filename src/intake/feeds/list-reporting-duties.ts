@@ -1,3 +1,4 @@
+import { agencySeenBy } from '../../access/reach.rules.ts';
 import { addDays, dayOf } from '../../kernel/day.ts';
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
@@ -16,8 +17,7 @@ const DUE_SOON = 1;
 export const listReportingDuties = async (ctx: Ctx): Promise<ReportingDutyLine[]> => {
   permit(ctx, 'freshness.read');
   const today = dayOf(ctx.clock.now());
-  const isOverseer = ctx.actor.roles.includes('registrar') || ctx.actor.roles.includes('auditor');
-  const agencyId = isOverseer ? null : (ctx.actor.agency?.id ?? 0);
+  const agencyId = agencySeenBy(ctx.actor);
   const [calendar, settings, owed] = await Promise.all([
     readCalendar(ctx.statement),
     settingValuesOn(ctx.db, today),

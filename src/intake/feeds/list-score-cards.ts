@@ -1,3 +1,4 @@
+import { agencySeenBy } from '../../access/reach.rules.ts';
 import { addDays, addMonths, type Day, day, dayOf } from '../../kernel/day.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
@@ -51,10 +52,8 @@ export const listScoreCards = async (
   return { month: shown, cards };
 };
 
-const owedBy = ({ db, actor }: Ctx, on: Day) => {
-  const isOverseer = actor.roles.includes('registrar') || actor.roles.includes('auditor');
-  return dutiesOn(db, { on, before: addDays(on, 1), agencyId: isOverseer ? null : (actor.agency?.id ?? 0) });
-};
+const owedBy = ({ db, actor }: Ctx, on: Day) =>
+  dutiesOn(db, { on, before: addDays(on, 1), agencyId: agencySeenBy(actor) });
 
 const readCounts = async ({ db }: Ctx, { from, to, month }: { from: Day; to: Day; month: string }) => {
   const [months, zero, late, judged, settings] = await Promise.all([

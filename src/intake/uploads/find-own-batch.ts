@@ -1,3 +1,4 @@
+import { mayServe } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Actor } from '../../platform/door/deps.ts';
@@ -7,7 +8,7 @@ import type { BatchRow } from './batch.table.ts';
 // Another agency's batch is as unknown as one that never was. The registrar sees them all.
 export const findOwnBatch = async (db: Db, actor: Actor, id: string): Promise<BatchRow> => {
   const batch = await findBatch(db, id);
-  const isOwn = batch && (batch.agencyId === actor.agency?.id || actor.roles.includes('registrar'));
-  if (!isOwn || batch.status === 'uploading') throw new Problem('batch.unknown');
+  if (!batch || !mayServe(actor, batch.agencyId) || batch.status === 'uploading')
+    throw new Problem('batch.unknown');
   return batch;
 };

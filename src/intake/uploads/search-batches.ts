@@ -1,3 +1,4 @@
+import { agencyServedBy } from '../../access/reach.rules.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
@@ -10,9 +11,8 @@ export const searchBatches = async (
 ): Promise<{ items: BatchRow[]; next: string | null }> => {
   permit(ctx, 'batch.list');
   const cursor = readCursor(cursors.instantAndUuid, query.after);
-  const isRegistrar = ctx.actor.roles.includes('registrar');
   const found = await listBatches(ctx.db, {
-    agencyId: isRegistrar ? null : (ctx.actor.agency?.id ?? 0),
+    agencyId: agencyServedBy(ctx.actor),
     limit: query.limit,
     ...(cursor ? { after: { createdAt: cursor[0], id: cursor[1] } } : {}),
   });

@@ -1,8 +1,8 @@
+import { reachOf } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
-import { reachOf } from '../inbox/reach.rules.ts';
 import { findSubscription } from '../subscriptions/subscription.store.ts';
 import { listDeliveryLines } from './delivery-log.store.ts';
 

@@ -1,7 +1,7 @@
+import { reachOf } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { reachOf } from '../inbox/reach.rules.ts';
 import { holdHead } from '../relay/digest.store.ts';
 import { insertDeliveries } from '../relay/lane.store.ts';
 import { REPLAY_LANE } from '../relay/relay-plan.rules.ts';

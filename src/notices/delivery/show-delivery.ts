@@ -1,7 +1,7 @@
+import { reachOf } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { reachOf } from '../inbox/reach.rules.ts';
 import { noticesOf } from '../relay/notice.store.ts';
 import { attemptsOf, findDelivery } from './delivery-log.store.ts';
 

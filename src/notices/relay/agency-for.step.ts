@@ -1,8 +1,8 @@
 import { findAgency } from '../../access/agencies/agency.store.ts';
+import { mayRecordBasis } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { mayRecordBasis } from '../inbox/reach.rules.ts';
 
 // One's own agency, or the one that the registry's officer acts for.
 export const agencyFor = async (ctx: Ctx, tx: Db, code: string | undefined) => {

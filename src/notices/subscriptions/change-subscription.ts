@@ -1,10 +1,10 @@
+import { mayRecordBasis, reachOf } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { isCron } from '../../platform/schedule/cron-slots.ts';
 import { forgetDropTarget, saveDropTarget } from '../delivery/drop-target.store.ts';
-import { mayRecordBasis, reachOf } from '../inbox/reach.rules.ts';
 import { fillDigests } from '../relay/fill-digests.step.ts';
 import { waitRelayLock } from '../relay/relay.store.ts';
 import { askForPing } from './ask-for-ping.step.ts';

@@ -1,10 +1,10 @@
+import { mayRecordBasis } from '../../access/reach.rules.ts';
 import { checkedPlace } from '../../intake/drop-sources/checked-place.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { endpointUrl } from '../../platform/outside/push-allow.ts';
 import { type DropTarget, isReadByImports } from '../delivery/drop-target.store.ts';
-import { mayRecordBasis } from '../inbox/reach.rules.ts';
 import { type Channel, channelOf } from './subscription.rules.ts';
 import type { DropWish } from './subscription.schema.ts';
 

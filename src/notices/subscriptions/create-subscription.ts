@@ -1,3 +1,4 @@
+import { mayRecordBasis } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
@@ -6,7 +7,6 @@ import { isCron } from '../../platform/schedule/cron-slots.ts';
 import { saveDropTarget } from '../delivery/drop-target.store.ts';
 import { insertSecret } from '../delivery/secret.store.ts';
 import { secretText } from '../delivery/webhook-signature.rules.ts';
-import { mayRecordBasis } from '../inbox/reach.rules.ts';
 import { agencyFor } from '../relay/agency-for.step.ts';
 import { waitRelayLock } from '../relay/relay.store.ts';
 import { askForPing } from './ask-for-ping.step.ts';

@@ -1,7 +1,7 @@
+import { reachOf } from '../../access/reach.rules.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
-import { reachOf } from '../inbox/reach.rules.ts';
 import { listSubscriptionRows } from './subscription.store.ts';
 
 export const listSubscriptions = async (ctx: Ctx, { limit, after }: { limit: number; after?: string }) => {

@@ -1,7 +1,7 @@
+import { reachOf } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { reachOf } from '../inbox/reach.rules.ts';
 import { dropCertificates } from './certificate.store.ts';
 import { holdOne } from './subscription.store.ts';
 

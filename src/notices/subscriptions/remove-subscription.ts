@@ -1,8 +1,8 @@
+import { reachOf } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { forgetDropTarget } from '../delivery/drop-target.store.ts';
-import { reachOf } from '../inbox/reach.rules.ts';
 import { waitRelayLock } from '../relay/relay.store.ts';
 import { keepSchedule } from './keep-schedule.step.ts';
 import { holdOne, removeSubscriptionRow } from './subscription.store.ts';

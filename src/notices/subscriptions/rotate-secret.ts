@@ -1,9 +1,9 @@
+import { reachOf } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { insertSecret, retireSecrets } from '../delivery/secret.store.ts';
 import { secretText } from '../delivery/webhook-signature.rules.ts';
-import { reachOf } from '../inbox/reach.rules.ts';
 import { holdOne } from './subscription.store.ts';
 
 const OVERLAP_MS = 24 * 3_600_000;

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { mayRecordBasis } from '../../access/reach.rules.ts';
 import { ownValue } from '../../kernel/own-keys.ts';
 import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -11,7 +12,6 @@ import { listDeliveries } from '../delivery/list-deliveries.ts';
 import { replayNotices } from '../delivery/replay-notices.ts';
 import { showDelivery } from '../delivery/show-delivery.ts';
 import { DeliveryOut, DeliveryShown } from '../inbox/notice.schema.ts';
-import { mayRecordBasis } from '../inbox/reach.rules.ts';
 import { changeSubscription } from './change-subscription.ts';
 import { pauseSubscription } from './pause-subscription.ts';
 import { putCertificate } from './put-certificate.ts';

@@ -1,15 +1,15 @@
+import { agencySeenBy } from '../../access/reach.rules.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { countExecutionBetween } from './execution-count.store.ts';
-import { isOverseer } from './overseer.rules.ts';
 
 // How each department answered for what it was told in a period; by default this year's.
 export const countExecution = async (ctx: Ctx, wish: { from?: string; to?: string }) => {
   permit(ctx, 'supervision.read');
   const today: Day = dayOf(ctx.clock.now());
   const { from = `${today.slice(0, 4)}-01-01`, to = today } = wish;
-  const agencyId = isOverseer(ctx.actor) ? null : (ctx.actor.agency?.id ?? 0);
+  const agencyId = agencySeenBy(ctx.actor);
   const items = await countExecutionBetween(ctx.db, { from, to, today, agencyId });
   return { from, to, items };
 };

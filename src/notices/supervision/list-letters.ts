@@ -1,3 +1,4 @@
+import { agencySeenBy } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { look } from '../../platform/door/act.ts';
@@ -5,7 +6,6 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import { findLetters } from './letter.store.ts';
 import { letterOut } from './letter-out.rules.ts';
-import { isOverseer } from './overseer.rules.ts';
 
 // The registrar and the auditor see all letters, a department those to it.
 export const listLetters = (ctx: Ctx, { after, limit }: { after?: string; limit: number }) =>
@@ -14,7 +14,7 @@ export const listLetters = (ctx: Ctx, { after, limit }: { after?: string; limit:
     const calendar = await calendarIn(tx);
     const [id] = readCursor(cursors.uuid, after) ?? [];
     const found = await findLetters(tx, {
-      agencyId: isOverseer(ctx.actor) ? null : (ctx.actor.agency?.id ?? 0),
+      agencyId: agencySeenBy(ctx.actor),
       ...(id === undefined ? {} : { after: { id } }),
       limit: limit + 1,
     });

@@ -1,3 +1,4 @@
+import { agencySeenBy } from '../../access/reach.rules.ts';
 import { addDays, dayOf } from '../../kernel/day.ts';
 import { addWorkingDays } from '../../kernel/working-days.ts';
 import { calendarIn } from '../../law/calendar/calendar.store.ts';
@@ -5,7 +6,6 @@ import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { page, readCursor } from '../../platform/web/page-cursor.ts';
-import { isOverseer } from './overseer.rules.ts';
 import { SupervisionCursor } from './supervision.schema.ts';
 import { listSupervision } from './supervision.store.ts';
 import { supervisionItem } from './supervision-out.rules.ts';
@@ -30,7 +30,7 @@ export const listSupervisionItems = (ctx: Ctx, query: SupervisionQuery) =>
     const soon = addWorkingDays(calendar, today, setting('feedback.remind')).day;
     const last = readCursor(SupervisionCursor, query.after);
     const found = await listSupervision(tx, {
-      agencyId: isOverseer(actor) ? null : (actor.agency?.id ?? 0),
+      agencyId: agencySeenBy(actor),
       agency: query.agency ?? null,
       kinds: query.kind ? [query.kind] : supervisionKinds,
       dueFrom: query.state === 'due-soon' ? today : null,

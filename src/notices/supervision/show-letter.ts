@@ -1,3 +1,4 @@
+import { agencySeenBy } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { calendarIn } from '../../law/calendar/calendar.store.ts';
@@ -5,11 +6,10 @@ import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { findLetters } from './letter.store.ts';
 import { letterOut } from './letter-out.rules.ts';
-import { isOverseer } from './overseer.rules.ts';
 
 export const showLetter = (ctx: Ctx, id: string) =>
   look(ctx, 'supervision.read', async (tx) => {
-    const agencyId = isOverseer(ctx.actor) ? null : (ctx.actor.agency?.id ?? 0);
+    const agencyId = agencySeenBy(ctx.actor);
     const [found] = await findLetters(tx, { agencyId, id, limit: 1 });
     if (!found) throw new Problem('supervision.letter-unknown');
     const value = letterOut(found, await calendarIn(tx), dayOf(ctx.clock.now()));

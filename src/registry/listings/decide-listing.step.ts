@@ -1,4 +1,5 @@
 import { answersFor } from '../../access/agencies/answers-for.step.ts';
+import { isRegistrar } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { granted } from '../../kernel/ruling.ts';
@@ -45,7 +46,7 @@ export const holdForStep = async (
   if (!listing) throw new Problem('listing.unknown');
   const isAuthority = await answersFor({ ctx, tx }, listing.agencyId);
   // Whom an authority means to list is nobody else's business.
-  if (!isAuthority && !ctx.actor.roles.includes('registrar'))
+  if (!isAuthority && !isRegistrar(ctx.actor))
     throw new Problem(listing.recordId === null ? 'listing.unknown' : 'listing.not-authority');
   const code = stepListing(listing.state, step).ok ? 'listing.stale' : 'listing.wrong-stage';
   if (code === 'listing.wrong-stage' || (version !== undefined && version !== listing.version))

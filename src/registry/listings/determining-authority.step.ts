@@ -1,4 +1,5 @@
 import { findAgency } from '../../access/agencies/agency.store.ts';
+import { isRegistrar } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import type { Catalog } from '../../law/catalogs/catalog.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
@@ -16,10 +17,10 @@ export const determiningAuthority = async (
   const catalog = findCatalog(list);
   if (!catalog) throw new Problem('catalog.unknown');
   if (catalog.opens !== 'severe') throw new Problem('listing.not-severe');
-  const { agency: own, roles } = ctx.actor;
+  const { agency: own } = ctx.actor;
   if (own && (code ?? own.code) === own.code && own.catalogs.includes(list))
     return { catalog, authority: own };
-  if (!roles.includes('registrar'))
+  if (!isRegistrar(ctx.actor))
     throw new Problem(
       code === undefined || code === own?.code ? 'catalog.not-yours' : 'listing.not-authority',
     );

@@ -1,3 +1,4 @@
+import { agencySeenBy, seesFallen } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { measuresFor } from '../../law/measures/measure.rules.ts';
@@ -49,13 +50,12 @@ const cursorOf = ({ after }: ListingQuestion) => {
 
 // Whom an authority means to list is known to it, to the registrar and to the auditor; to any other agency there is nobody.
 const searchOwnNotified = async (ctx: Ctx, question: ListingQuestion): Promise<ListingPage> => {
-  const { agency, roles } = ctx.actor;
+  const agencyId = agencySeenBy(ctx.actor);
   const today = dayOf(ctx.clock.now());
   const found = await searchNotified(ctx.db, {
     ...question,
     isPerson: question.subjectKind === 'person',
-    by:
-      roles.includes('registrar') || roles.includes('auditor') ? null : { agencyId: agency?.id ?? 0, today },
+    by: agencyId === null ? null : { agencyId, today },
     overdueOn: question.overdue === 'true' ? today : null,
     after: cursorOf(question),
   });
@@ -67,7 +67,7 @@ const search = async (ctx: Ctx, db: Db, question: ListingQuestion): Promise<List
   const found = await searchRows(db, {
     ...question,
     isPerson: question.subjectKind === 'person',
-    seesAll: ctx.actor.roles.includes('auditor'),
+    seesAll: seesFallen(ctx.actor),
     today: dayOf(ctx.clock.now()),
     after: cursorOf(question),
   });
@@ -76,7 +76,7 @@ const search = async (ctx: Ctx, db: Db, question: ListingQuestion): Promise<List
   const subjects = ids.length > 0 ? await findIdentities(db, ctx.vault, ids) : new Map();
   const shown = items.flatMap((row: ListedRow) => {
     const subject = subjects.get(row.subjectId);
-    return subject ? [listingOut(row, subject, ctx.actor.roles.includes('auditor'))] : [];
+    return subject ? [listingOut(row, subject, seesFallen(ctx.actor))] : [];
   });
   return { items: shown, next };
 };

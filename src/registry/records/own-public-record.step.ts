@@ -1,4 +1,5 @@
 import { answersFor } from '../../access/agencies/answers-for.step.ts';
+import { isRegistrar } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -11,8 +12,7 @@ export type CorrectionNote = { ground: string; documentNo?: string | undefined }
 export const ownPublicRecord = async ({ ctx, tx }: { ctx: Ctx; tx: Db }, id: number): Promise<RecordRow> => {
   await holdRecord(tx, id);
   const record = await findRecord(tx, id);
-  const isOwn =
-    record && (ctx.actor.roles.includes('registrar') || (await answersFor({ ctx, tx }, record.agencyId)));
+  const isOwn = record && (isRegistrar(ctx.actor) || (await answersFor({ ctx, tx }, record.agencyId)));
   if (!isOwn) throw new Problem('record.unknown');
   if (record.state !== 'live')
     throw new Problem('record.wrong-stage', { detail: '该记录已不在公示，无须再标注是否纠正。' });

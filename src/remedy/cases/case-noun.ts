@@ -1,4 +1,5 @@
 import { answersFor } from '../../access/agencies/answers-for.step.ts';
+import { agencyServedBy, isRegistrar } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { type About, look, permit } from '../../platform/door/act.ts';
@@ -35,7 +36,7 @@ export const readBoard = async <R extends CaseRow, Line>(
     state: wish.state,
     today,
     overdueOn: wish.overdue === 'true' ? today : null,
-    agencyId: ctx.actor.roles.includes('registrar') ? null : (ctx.actor.agency?.id ?? 0),
+    agencyId: agencyServedBy(ctx.actor),
     after: cursor && { dueOn: cursor[0], id: cursor[1] },
     limit: wish.limit,
   });
@@ -50,8 +51,13 @@ export const standingIn = async (
 ) => {
   const isAuthority = await answersFor({ ctx, tx }, found.authorityId);
   const isOurs = await answersFor({ ctx, tx }, found.agencyId);
-  const isRegistrar = ctx.actor.roles.includes('registrar');
-  return { isAuthority, isOurs, isRegistrar, isStranger: !(isAuthority || isOurs || isRegistrar) };
+  const byRegistrar = isRegistrar(ctx.actor);
+  return {
+    isAuthority,
+    isOurs,
+    isRegistrar: byRegistrar,
+    isStranger: !(isAuthority || isOurs || byRegistrar),
+  };
 };
 
 // Another agency's case is as unknown as none, and so is one about what is past its retention.

@@ -1,4 +1,5 @@
 import { answersFor } from '../../access/agencies/answers-for.step.ts';
+import { isRegistrar } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import type { IdentifierType } from '../../kernel/identifiers.ts';
 import { Problem } from '../../kernel/problems.ts';
@@ -56,7 +57,7 @@ export const decideAbout = async (
 ): Promise<void> => {
   const decider = {
     isAuthority: await answersFor({ ctx, tx }, record.agencyId),
-    isRegistrar: ctx.actor.roles.includes('registrar'),
+    isRegistrar: isRegistrar(ctx.actor),
   };
   must(mayDecide(decider, documentNo));
 };

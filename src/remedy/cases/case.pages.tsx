@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { FC } from 'hono/jsx';
 import type { z } from 'zod';
+import { isRegistrar } from '../../access/reach.rules.ts';
 import { isKeyOf } from '../../kernel/own-keys.ts';
 import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -129,10 +130,10 @@ const optionsFor = <L extends { id: number }, I, S extends string, D extends obj
   desk: Desk<L, I, S, D>,
   shown: Shown<L>,
 ): Option[] => {
-  const isRegistrar = actor.roles.includes('registrar');
+  const decidesAll = isRegistrar(actor);
   return stepsOf(desk)
     .filter((step) => actor.may.has(desk.mayTake(step)) && desk.isPossible(shown, step))
-    .filter((step) => isRegistrar || (desk.isApplicants(step) ? shown.isOurs : shown.isAuthority))
+    .filter((step) => decidesAll || (desk.isApplicants(step) ? shown.isOurs : shown.isAuthority))
     .map((step) => ({ value: step, label: desk.stepWords[step] }));
 };
 

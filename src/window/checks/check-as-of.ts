@@ -1,3 +1,4 @@
+import { seesFallen } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
@@ -33,7 +34,7 @@ export const checkAsOf = (ctx: Ctx, { asOf, ...input }: CheckAsOfIn): Promise<Ch
     if (!content) throw asOfProblem('该时刻尚无生效的核查规则');
     const ruleSet = RuleSet.parse(content);
     const { outcome, reasons } = decide(facts, ruleSet, day);
-    const fallen = ctx.actor.roles.includes('auditor')
+    const fallen = seesFallen(ctx.actor)
       ? new Set<string>()
       : await fallenGrounds(tx, groundsOf(facts), item.today);
     return {

@@ -1,3 +1,4 @@
+import { agencySeenBy, seesFallen } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -9,13 +10,12 @@ import { groundsOf, shownCheck } from './shown-check.rules.ts';
 
 export const listChecks = async (ctx: Ctx, query: { limit: number; after?: string }) => {
   permit(ctx, 'check.list');
-  const seesEveryAgency = ctx.actor.roles.some((role) => role === 'registrar' || role === 'auditor');
   const found = await listCheckRows(ctx.db, {
-    agencyId: seesEveryAgency ? null : (ctx.actor.agency?.id ?? 0),
+    agencyId: agencySeenBy(ctx.actor),
     before: readCursor(cursors.instantAndCode, query.after),
     limit: query.limit + 1,
   });
-  const fallen = ctx.actor.roles.includes('auditor')
+  const fallen = seesFallen(ctx.actor)
     ? new Set<string>()
     : await fallenGrounds(
         ctx.db,

@@ -1,3 +1,4 @@
+import { maySee, seesFallen } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { look } from '../../platform/door/act.ts';
@@ -15,13 +16,14 @@ import { groundsOf, shownCheck } from './shown-check.rules.ts';
 export const showCheck = (ctx: Ctx, no: string) =>
   look(ctx, 'check.show', async (tx) => {
     const row = await findCheck(tx, no);
-    const seesAll = ctx.actor.roles.includes('auditor');
-    const mayRead =
-      row && (seesAll || ctx.actor.roles.includes('registrar') || row.agency_id === ctx.actor.agency?.id);
-    if (!mayRead) throw new Problem('check.unknown');
+    if (!row || !maySee(ctx.actor, row.agency_id)) throw new Problem('check.unknown');
     const today = dayOf(ctx.clock.now());
     const fallen = await fallenGrounds(tx, groundsOf(row.facts), today);
-    const shown = shownCheck(row, seesAll ? new Set() : fallen, signatureOf(row, ctx.vault.sign));
+    const shown = shownCheck(
+      row,
+      seesFallen(ctx.actor) ? new Set() : fallen,
+      signatureOf(row, ctx.vault.sign),
+    );
     const links = await recheckLinks(tx, no);
     const before = links.of === null ? undefined : await findCheck(tx, links.of);
     const confirmation = row.choice

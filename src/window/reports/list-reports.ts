@@ -1,3 +1,4 @@
+import { agencySeenBy } from '../../access/reach.rules.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
@@ -5,9 +6,8 @@ import { listReportRows } from './report.store.ts';
 
 export const listReports = async (ctx: Ctx, query: { limit: number; after?: string }) => {
   permit(ctx, 'report.list');
-  const seesEveryAgency = ctx.actor.roles.some((role) => role === 'registrar' || role === 'auditor');
   const found = await listReportRows(ctx.db, {
-    agencyId: seesEveryAgency ? null : (ctx.actor.agency?.id ?? 0),
+    agencyId: agencySeenBy(ctx.actor),
     before: readCursor(cursors.instantAndCode, query.after),
     limit: query.limit + 1,
   });

@@ -1,3 +1,4 @@
+import { maySee, seesFallen } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { look } from '../../platform/door/act.ts';
@@ -13,16 +14,13 @@ import { recordsIn } from './report-sections.rules.ts';
 export const showReport = (ctx: Ctx, no: string): Promise<ReportOut> =>
   look(ctx, 'report.show', async (tx) => {
     const row = await findReport(tx, no);
-    const { agency, roles } = ctx.actor;
-    const seesAll = roles.includes('auditor');
-    const mayRead = row && (seesAll || roles.includes('registrar') || row.agencyId === agency?.id);
-    if (!mayRead) throw new Problem('report.unknown');
+    if (!row || !maySee(ctx.actor, row.agencyId)) throw new Problem('report.unknown');
     const kept = JSON.parse(await ctx.vault.openText(row.sealed, reportPurpose(no))) as {
       dataVersion: string;
       body: ReportBody;
     };
     const today = dayOf(ctx.clock.now());
-    const body = seesAll
+    const body = seesFallen(ctx.actor)
       ? kept.body
       : stillShown(kept.body, await standingFacts(tx, kept.body, { subjectId: row.subjectId, today }), today);
     return {
