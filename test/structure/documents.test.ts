@@ -17,6 +17,18 @@ test('the glossary has every noun folder', () => {
   expect(nouns.filter((noun) => !textOf('docs/glossary.md').includes(`${noun}/\``))).toEqual([]);
 });
 
+// In the third column a word of the wire says of what it is, where it has two: `receipt` of a check, `receipt` of a notice.
+test('the glossary gives each word one meaning', () => {
+  const rows = [...textOf('docs/glossary.md').matchAll(/^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm)].slice(2);
+  expect(rows.length).toBeGreaterThan(50);
+  const words = rows.flatMap(([, chinese = '', english = '', code = '']) => [
+    chinese,
+    english,
+    ...[...code.matchAll(/`[^`]+`(?: of (?:a|the) \w+)?/g)].map(([word]) => word),
+  ]);
+  expect(words.filter((word, place) => words.indexOf(word) !== place)).toEqual([]);
+});
+
 test('the glossary has every catalogue', () => {
   const codes = globSync('src/law/catalogs/*/*.catalog.ts').map((path) =>
     path.replace(/^.*\/|\.catalog\.ts$/g, ''),
