@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import type { Calendar } from '../../kernel/working-days.ts';
 import { type Db, json, type Row, rows, type Statement } from '../../platform/door/db.ts';
-import { type CalendarDay, daysOf, type YearNotice } from './year-notice.rules.ts';
+import type { CalendarDay, LoadedCalendarYear } from './calendar.table.ts';
+import { daysOf, type YearNotice } from './year-notice.rules.ts';
 
 const addDaysOf = (db: Db, year: number, days: readonly CalendarDay[]) =>
   db.execute(sql`insert into calendar_days (day, year, kind, name)
@@ -30,12 +31,6 @@ export const saveYear = async (
   await addDaysOf(tx, year, days);
 };
 
-export type LoadedCalendarYear = {
-  year: number;
-  source: string;
-  loadedAt: string;
-  days: { day: string; kind: 'holiday' | 'workday'; name: string | null }[];
-};
 export const listYears = (db: Db) =>
   rows<LoadedCalendarYear>(
     db,

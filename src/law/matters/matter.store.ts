@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { Matter, MatterRow } from './matter.rules.ts';
+import { type EditionRow, matterEditions, matterVersions, type NewEdition } from './matter.table.ts';
 
 const LIST = `case when m.is_cancelled then 'cancelled' when m.is_commitment_allowed then 'commitment' else 'retained' end`;
 const columns =
@@ -34,28 +35,31 @@ export const findMatter = async (db: Db, code: string): Promise<MatterRow | unde
 
 export const allMatters = (db: Db) => rows<MatterRow>(db, sql`select ${columns} from matters m`);
 
-export type EditionRow = {
-  no: number;
-  name: string;
-  publishedOn: string;
-  counts: { added: number; changed: number; removed: number };
-  byName: string;
-};
+export const listEditionRows = (db: Db): Promise<EditionRow[]> =>
+  db
+    .select({
+      no: matterEditions.no,
+      name: matterEditions.name,
+      publishedOn: matterEditions.publishedOn,
+      counts: matterEditions.counts,
+      byName: matterEditions.byName,
+    })
+    .from(matterEditions)
+    .orderBy(desc(matterEditions.no))
+    .limit(500);
 
-export const listEditionRows = (db: Db) =>
-  rows<EditionRow>(
-    db,
-    sql`select no, name, published_on as "publishedOn", counts, by_name as "byName" from matter_editions order by no desc limit 500`,
-  );
-
-export type VersionRow = { edition: number; name: string; publishedOn: string; content: Matter | null };
-
-export const matterVersions = (db: Db, code: string) =>
-  rows<VersionRow>(
-    db,
-    sql`select v.edition, e.name, e.published_on as "publishedOn", v.content
-      from matter_versions v join matter_editions e on e.no = v.edition where v.code = ${code} order by v.edition desc`,
-  );
+export const versionsOfMatter = (db: Db, code: string) =>
+  db
+    .select({
+      edition: matterVersions.edition,
+      name: matterEditions.name,
+      publishedOn: matterEditions.publishedOn,
+      content: matterVersions.content,
+    })
+    .from(matterVersions)
+    .innerJoin(matterEditions, eq(matterEditions.no, matterVersions.edition))
+    .where(eq(matterVersions.code, code))
+    .orderBy(desc(matterVersions.edition));
 
 // Editions follow each other: a second import waits for the first, and then sees what it wrote.
 export const nextEdition = async (db: Db): Promise<number> => {
@@ -67,7 +71,7 @@ export const nextEdition = async (db: Db): Promise<number> => {
   return row?.next ?? 1;
 };
 
-export const insertEdition = (db: Db, edition: EditionRow & { by: string; at: string }) =>
+export const insertEdition = (db: Db, edition: NewEdition) =>
   db.execute(sql`insert into matter_editions (no, name, published_on, counts, by, by_name, at)
     values (${edition.no}, ${edition.name}, ${edition.publishedOn}::date, ${json(edition.counts)}::text::jsonb, ${edition.by},
       ${edition.byName}, ${edition.at}::timestamptz)`);

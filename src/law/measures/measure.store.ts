@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { Measure } from './measure.rules.ts';
+import type { MeasureInForce } from './measure.table.ts';
 
 const read = (measures: readonly Measure[]) =>
   sql`jsonb_to_recordset(${json(measures)}::text::jsonb) m(code text, edition int, kind text, title text, content text,
@@ -40,19 +41,18 @@ export const measuresOn = (db: Db, day: Day) =>
     where valid_from <= ${day}::date and (valid_until is null or valid_until > ${day}::date) order by code, edition desc`,
   );
 
-export type Span = { validFrom: string; validUntil: string | null };
-export type MeasureWish = { edition?: number; list?: string; kind?: string };
+export type MeasureQuery = { edition?: number; list?: string; kind?: string };
 
 // Without an edition what is in force on the day; with one the whole of it, in force or not.
-export const findMeasures = (db: Db, day: Day, wish: MeasureWish) =>
-  rows<Measure & Span>(
+export const findMeasures = (db: Db, day: Day, query: MeasureQuery) =>
+  rows<MeasureInForce>(
     db,
     sql`select * from (select distinct on (code) ${columns}, valid_from::text as "validFrom", valid_until::text as "validUntil"
       from measures where ${
-        wish.edition === undefined
+        query.edition === undefined
           ? sql`valid_from <= ${day}::date and (valid_until is null or valid_until > ${day}::date)`
-          : sql`edition = ${wish.edition}::int`
+          : sql`edition = ${query.edition}::int`
       } order by code, edition desc) m
-    where (${wish.kind ?? null}::text is null or kind = ${wish.kind ?? null}::text)
-      and (${wish.list ?? null}::text is null or lists @> to_jsonb(${wish.list ?? null}::text)) order by code`,
+    where (${query.kind ?? null}::text is null or kind = ${query.kind ?? null}::text)
+      and (${query.list ?? null}::text is null or lists @> to_jsonb(${query.list ?? null}::text)) order by code`,
   );

@@ -1,27 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
-
-export type RuleSetRow = {
-  version: number;
-  revision: number;
-  content: unknown;
-  effectiveFrom: Day;
-  basedOn: number | null;
-  note: string | null;
-  draftedBy: string;
-  drafterName: string | null;
-  drafterAgencyId: number | null;
-  draftedAt: string;
-  approvedBy: string | null;
-  approverName: string | null;
-  approvedAt: string | null;
-  withdrawnBy: string | null;
-  withdrawerName: string | null;
-  withdrawnAt: string | null;
-  withdrawalReason: string | null;
-  inForce: number | null;
-};
+import { type NewRuleSet, type RuleSetRow, ruleSets } from './rule-set.table.ts';
 
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const columns =
@@ -59,13 +39,6 @@ export const nextVersion = async (db: Db): Promise<number> => {
   return row?.next ?? 1;
 };
 
-export type NewRuleSet = {
-  version: number;
-  content: unknown;
-  effectiveFrom: Day;
-  basedOn: number | null;
-  note: string | null;
-};
 type Stamp = { by: string; name: string; agencyId: number | null; at: string };
 
 export const insertRuleSet = (db: Db, set: NewRuleSet, drafter: Stamp) =>
@@ -97,4 +70,4 @@ export const withdrawRow = async (db: Db, seen: RuleSetRow, by: Stamp & { reason
   ).length > 0;
 
 export const ruleSetVersions = (db: Db) =>
-  rows<{ version: number; content: unknown }>(db, sql`select version, content from rule_sets`);
+  db.select({ version: ruleSets.version, content: ruleSets.content }).from(ruleSets);

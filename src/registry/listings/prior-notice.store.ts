@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { answeredBy, type Heir } from '../../access/agencies/succession.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { NotifiedRow } from './listing.table.ts';
-import type { PriorNotice, Statement } from './prior-notice.rules.ts';
+import { type PriorNotice, priorNoticeStatements, type Statement } from './prior-notice.table.ts';
 
 type Place = Heir & { list: string };
 type Stamp = { at: string; actor: string };
@@ -68,9 +68,8 @@ export const insertNotice = async (
   return added?.id;
 };
 
-export const insertStatement = (tx: Db, listingId: number, said: Statement, { at, actor }: Stamp) =>
-  tx.execute(sql`insert into prior_notice_statements (listing_id, heard_on, statement, result, finding, at, actor)
-    values (${listingId}, ${said.heardOn}::date, ${said.statement}, ${said.result}, ${said.finding}, ${at}::timestamptz, ${actor})`);
+export const insertStatement = (tx: Db, listingId: number, heard: Statement, { at, actor }: Stamp) =>
+  tx.insert(priorNoticeStatements).values({ listingId, ...heard, at, actor });
 
 const notified = sql`select ${columns}, l.known_from as "knownFrom", false as "isDisputed",
     s.kind as "subjectKind", s.name as "subjectName", s.region, n.document_no as "noticeNo", n.basis, n.notified_on as "notifiedOn",

@@ -2,7 +2,6 @@ import { maskCode } from '../../kernel/identifiers.ts';
 import { maskPersonName } from '../../kernel/names.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import type { CandidateRow } from '../subjects/merge-candidate.store.ts';
 import { identifierPurpose } from '../subjects/subject-lookup.ts';
 import {
   describeSides,
@@ -11,6 +10,7 @@ import {
   type SideKey,
   type SideRow,
 } from './file-side.store.ts';
+import type { CandidateRow } from './merge.table.ts';
 import type { Pair, Side } from './merge-pair.ts';
 
 // While a pair is open, its files as they count today; once it is settled, what was said of each of the two.

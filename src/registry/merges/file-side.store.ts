@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { IdentifierType } from '../../kernel/identifiers.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { subjects } from '../subjects/subject.table.ts';
 
 // One of the two files of a pair. origin: only what was said of that one, though it counts in another file by now.
 export type SideKey = { file: number; origin: number | null };
@@ -42,11 +43,10 @@ const belongs = (alias: string) =>
   );
 
 export const findFileKinds = async (db: Db, ids: readonly number[]): Promise<Map<number, string>> => {
-  const found = await rows<{ id: number; kind: string }>(
-    db,
-    sql`select id, kind from subjects where id in
-      (select x.id::bigint from jsonb_array_elements_text(${json(ids)}::text::jsonb) x(id))`,
-  );
+  const found = await db
+    .select({ id: subjects.id, kind: subjects.kind })
+    .from(subjects)
+    .where(inArray(subjects.id, [...ids]));
   return new Map(found.map(({ id, kind }) => [id, kind]));
 };
 

@@ -6,14 +6,9 @@ import type { NewEvent } from '../../platform/door/outbox.ts';
 import { findListingsOfRecords, repointListings } from '../listings/listing.store.ts';
 import { listingEvent } from '../listings/listing-event.rules.ts';
 import { repointRecords } from '../records/record.store.ts';
-import {
-  lendLinks,
-  lendNames,
-  type Move,
-  pointMembers,
-  repointIdentifiers,
-} from '../subjects/merge.store.ts';
 import { findIdentities } from '../subjects/subject.store.ts';
+import { lendLinks, lendNames, pointMembers, repointIdentifiers } from './merge.store.ts';
+import type { Move } from './merge.table.ts';
 
 type Repointing = { from: number; to: number; members: readonly number[] };
 type Step = { name: 'merge' | 'part'; ground: string };

@@ -1,9 +1,9 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { addMoves, endMerge, findMerge, membersOf } from '../subjects/merge.store.ts';
 import { settleCandidate } from '../subjects/merge-candidate.store.ts';
 import { waitMergeLock } from '../subjects/subject.store.ts';
+import { addMoves, endMerge, findMerge, membersOf } from './merge.store.ts';
 import { repoint } from './repoint.step.ts';
 
 export type Undone = { id: number; survivorId: number; absorbedId: number };

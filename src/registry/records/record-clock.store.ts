@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { records } from './record.table.ts';
 import type { DueRecord } from './record-clock.rules.ts';
 import { isRetainedOn, retentionEndOn } from './retention.ts';
 
@@ -27,7 +28,7 @@ export const holdPublicity = (tx: Db, list: readonly number[], on: string) =>
   tx.execute(sql`update records set publicity_held_on = ${on}::date where id in ${ids(list)}`);
 
 export const markUncorrected = (tx: Db, id: number, at: string) =>
-  tx.execute(sql`update records set uncorrected_at = ${at}::timestamptz where id = ${id}`);
+  tx.update(records).set({ uncorrectedAt: at }).where(eq(records.id, id));
 
 export const markCorrected = (tx: Db, id: number) =>
-  tx.execute(sql`update records set uncorrected_at = null, publicity_held_on = null where id = ${id}`);
+  tx.update(records).set({ uncorrectedAt: null, publicityHeldOn: null }).where(eq(records.id, id));

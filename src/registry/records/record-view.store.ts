@@ -1,7 +1,7 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import { answeredBy, type Heir } from '../../access/agencies/succession.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
-import type { RecordRow } from './record.table.ts';
+import { type RecordRow, records } from './record.table.ts';
 import { isRetainedOn } from './retention.ts';
 
 const select = sql`select r.id, r.catalog, r.agency_id as "agencyId", a.name as "agencyName", r.source_no as "sourceNo",
@@ -33,7 +33,7 @@ export const findRecord = async (db: Db, id: number): Promise<RecordRow | undefi
 
 // Whoever comes second at the same record waits here and then sees what the first has made of it.
 export const holdRecord = (tx: Db, id: number) =>
-  tx.execute(sql`select 1 from records where id = ${id} for update`);
+  tx.select({ id: records.id }).from(records).where(eq(records.id, id)).for('update');
 
 export const listHeldRecords = (db: Db, page: { after: number; limit: number; today: string }) =>
   where(

@@ -1,15 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
-
-export type MergeRow = {
-  id: number;
-  candidateId: number;
-  survivorId: number;
-  absorbedId: number;
-  file: number;
-  isUndone: boolean;
-};
-export type Move = { kind: 'identifier' | 'record' | 'listing' | 'name' | 'link'; ref: string };
+import { type MergeRow, type Move, type NewMerge, subjectMerges } from './merge.table.ts';
 
 export const findMerge = async (db: Db, id: number): Promise<MergeRow | undefined> =>
   (
@@ -21,24 +12,17 @@ export const findMerge = async (db: Db, id: number): Promise<MergeRow | undefine
     )
   )[0];
 
-export const addMerge = async (
-  db: Db,
-  merge: { candidateId: number; survivorId: number; absorbedId: number; reason: string },
-  stamp: { by: string; at: string },
-): Promise<number> => {
-  const [added] = await rows<{ id: number }>(
-    db,
-    sql`insert into subject_merges (candidate_id, survivor_id, absorbed_id, reason, by, at)
-    values (${merge.candidateId}, ${merge.survivorId}, ${merge.absorbedId}, ${merge.reason}, ${stamp.by}, ${stamp.at}::timestamptz)
-    returning id`,
-  );
+export const addMerge = async (db: Db, merge: NewMerge): Promise<number> => {
+  const [added] = await db.insert(subjectMerges).values(merge).returning({ id: subjectMerges.id });
   if (!added) throw new Error('a merge without a number');
   return added.id;
 };
 
 export const endMerge = (db: Db, id: number, undo: { reason: string; by: string; at: string }) =>
-  db.execute(sql`update subject_merges set undo_reason = ${undo.reason}, undone_by = ${undo.by},
-    undone_at = ${undo.at}::timestamptz where id = ${id} and undone_at is null`);
+  db
+    .update(subjectMerges)
+    .set({ undoReason: undo.reason, undoneBy: undo.by, undoneAt: undo.at })
+    .where(and(eq(subjectMerges.id, id), isNull(subjectMerges.undoneAt)));
 
 // A subject and all that was merged into it, directly or through others.
 export const membersOf = async (db: Db, subjectId: number): Promise<number[]> =>
