@@ -81,5 +81,5 @@ const fields: readonly Field[] = [
   }),
 ];
 
-// Basis: 国办发〔2020〕42号：证明事项和涉企经营许可事项目录（索要单位、设定依据、开具单位、办理方式）；domain.md §7.2, §7.3
+// Basis: 国办发〔2020〕42号：证明事项和涉企经营许可事项目录（索要单位、设定依据、开具单位、办理方式）
 export const matterTable: FieldTable = { fields };

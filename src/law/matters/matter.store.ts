@@ -77,7 +77,7 @@ export const insertEdition = (db: Db, edition: NewEdition) =>
       ${edition.byName}, ${edition.at}::timestamptz)`);
 
 export const writeMatters = (db: Db, edition: number, matters: readonly Matter[]) =>
-  db.execute(sql`with said as (
+  db.execute(sql`with given as (
       select x.*, x.list = 'commitment' as allowed, x.list = 'cancelled' as cancelled
       from jsonb_to_recordset(${json(matters)}::text::jsonb) x(code text, name text, department text, basis text, list text,
         kind text, "issuingUnit" text, replacement text, "riskClass" text, "noticeText" text, "commitmentText" text)),
@@ -86,7 +86,7 @@ export const writeMatters = (db: Db, edition: number, matters: readonly Matter[]
     insert into matters (code, name, department, basis, is_commitment_allowed, is_cancelled, kind, issuing_unit, replacement,
       risk_class, notice_text, commitment_text, edition)
     select code, name, department, basis, allowed, cancelled, kind, "issuingUnit", replacement, "riskClass", "noticeText",
-      "commitmentText", ${edition} from said
+      "commitmentText", ${edition} from given
     on conflict (code) do update set name = excluded.name, department = excluded.department, basis = excluded.basis,
       is_commitment_allowed = excluded.is_commitment_allowed, is_cancelled = excluded.is_cancelled, kind = excluded.kind,
       issuing_unit = excluded.issuing_unit, replacement = excluded.replacement, risk_class = excluded.risk_class,

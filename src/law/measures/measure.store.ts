@@ -11,7 +11,8 @@ const written = sql`insert into measures (code, edition, kind, title, content, t
 const cells = sql`m.code, m.edition, m.kind, m.title, m.content, m.target, m.basis,
   array(select jsonb_array_elements_text(m.departments)), array(select jsonb_array_elements_text(m.lists))`;
 
-// An edition once loaded stays as the deployment edited it; what is added to one that another has followed ends with it.
+// An edition once loaded stays as the deployment edited it; what is added to one that another has followed
+// ends with it.
 export const addMissingMeasures = (db: Db, measures: readonly Measure[], from: Day) =>
   db.execute(sql`${written} select ${cells}, ${from}::date, (select min(n.valid_from) from measures n where n.edition > m.edition)
     from ${read(measures)} on conflict do nothing`);
@@ -33,7 +34,7 @@ export const editionsLoaded = (db: Db) =>
 const columns = sql`code, edition, kind, title, content, target, basis, to_jsonb(departments) as departments,
   to_jsonb(lists) as lists`;
 
-// Of each measure the latest edition in force on the day.
+// The latest edition of each measure that is in force on the day.
 export const measuresOn = (db: Db, day: Day) =>
   rows<Measure>(
     db,

@@ -25,8 +25,8 @@ const rule = (value: number, from: string, basis: string): Setting => ({
   from,
 });
 
-// Credit repair and dispute: terms in working days, the shortest publicity under each rule, and which rule is in force when.
-// Basis: domain.md §5, §6, Appendix A
+// Credit repair and dispute: terms in working days, the shortest publicity under each rule, and which rule is
+// in force when.
 export const caseSettings: readonly Setting[] = [
   rule(2019, '2020-01-01', RULES_2019),
   rule(58, '2023-05-01', `${ORDER_58}，2023-05-01 至 2026-03-31`),

@@ -3,7 +3,7 @@ import type { RuleSet } from './rule-set.schema.ts';
 const ACCORDING_TO_42 =
   '《国务院办公厅关于全面推行证明事项和涉企经营许可事项告知承诺制的指导意见》（国办发〔2020〕42号）';
 
-// Rule set 1. There is no national definition of 较严重的不良信用记录 (domain.md §7.1): each rule carries its own basis.
+// Rule set 1. There is no national definition of 较严重的不良信用记录: each rule carries its own basis.
 export const ruleSet1: RuleSet = {
   version: 1,
   name: '告知承诺适用性核查规则（首版）',

@@ -9,7 +9,7 @@ export type DatedRuleSet = {
   effectiveFrom: string;
 };
 
-// Which state a version has on a day is read off its days: none waits for a job.
+// The state of a version on a day follows from its days: none waits for a job.
 export const stateOf = (set: DatedRuleSet, on: { today: string; inForce: number | null }): RuleSetState => {
   if (set.isWithdrawn) return 'withdrawn';
   if (!set.isApproved) return 'draft';
@@ -36,8 +36,8 @@ export const stepRuleSet = (state: RuleSetState, step: RuleSetStep): Ruling<Rule
 
 export type Hand = { by: string; agencyId: number | null };
 
-// Four eyes. A key is its agency's, and whoever holds it may also be the person who signs in: an agency's key and that
-// agency's people count as one hand.
+// Four eyes. A key is its agency's, and whoever holds it may also be the person who signs in: an agency's key
+// and that agency's people count as one hand.
 // Basis: GB/T 22239-2019 8.1.4.2（重要操作双人复核）
 export const mayApprove = (drafter: Hand, approver: Hand): Ruling<null> => {
   const hasKey = [drafter, approver].some(({ by }) => by.startsWith('key:'));

@@ -47,7 +47,7 @@ export const insertRuleSet = (db: Db, set: NewRuleSet, drafter: Stamp) =>
     values (${set.version}, ${json(set.content)}::text::jsonb, ${set.effectiveFrom}::date, ${set.basedOn}, ${set.note},
       ${drafter.by}, ${drafter.name}, ${drafter.agencyId}, ${drafter.at}::timestamptz)`);
 
-// Both give nothing when a colleague was first; a late approval counts from its own day, never from a past one.
+// Both give false when a colleague was first; a late approval counts from its own day, never from a past one.
 export const approveDraft = async (db: Db, version: number, approver: Stamp & { today: Day }) =>
   (
     await rows(

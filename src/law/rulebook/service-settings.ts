@@ -1,9 +1,9 @@
 import { type Quota, quotaNames, quotas } from '../../platform/door/rates.rules.ts';
 import type { Setting } from './setting.ts';
 
-// How natural persons stand on a public list: 0 not at all, 1 with their name masked, 2 with their name. Never a number, never
-// a minor. A list without a setting of its own publishes no person.
-// Basis: 浙江省公共信用信息管理条例第十五条；山东省社会信用条例第二十条；个人信息保护法第二十五条；domain.md §10.1
+// Natural persons on a public list: 0 not at all, 1 with their name masked, 2 with their name. Never a
+// number, never a minor. A list without a setting of its own publishes no person.
+// Basis: 浙江省公共信用信息管理条例第十五条；山东省社会信用条例第二十条；个人信息保护法第二十五条
 export const publicSettings: readonly Setting[] = [
   {
     key: 'public.judgment-defaulter.persons',
@@ -23,8 +23,8 @@ export const publicSettings: readonly Setting[] = [
 
 const OWN = '本市设定（建议）：国家未规定期限';
 
-// What a department owes for a notice, and how long it has. A list with a term of its own is named feedback.deadline.<list>.
-// Basis: domain.md §11, Appendix A
+// The terms of a department that has a notice. A list with a term of its own is named
+// feedback.deadline.<list>.
 export const noticeSettings: readonly Setting[] = [
   { key: 'feedback.deadline', value: 10, unit: 'working-days', basis: '本市设定：国家未规定反馈期限' },
   { key: 'feedback.remind', value: 2, unit: 'working-days', basis: `${OWN}，到期前两个工作日起提醒` },

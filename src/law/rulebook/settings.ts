@@ -5,7 +5,7 @@ import { noticeSettings, publicSettings, rateSettings } from './service-settings
 import type { Setting } from './setting.ts';
 import { severeListSettings } from './severe-lists.ts';
 
-// Every number of the law that the program uses, with its source (domain.md Appendix A). A deployment changes the table
+// Every number of the law that the program uses, with its source. A deployment changes the table
 // `settings`, never this file's readers.
 export const defaultSettings: readonly Setting[] = [
   { key: 'double-publicity.report-limit', value: 7, unit: 'working-days', basis: '发改办财金〔2018〕424号' },

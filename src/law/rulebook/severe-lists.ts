@@ -1,6 +1,7 @@
 import type { Setting } from './setting.ts';
 
-// What runs a listing's term. A subject that performs in time leaves by early removal; every number is a setting.
+// The day from which a listing's term runs. A subject that performs in time leaves by early removal; every
+// number is a setting.
 type StartsFrom = 'listing' | 'publication' | 'penalty' | 'decision';
 export type SevereList = {
   code: string;
@@ -37,7 +38,7 @@ const list = (
 });
 
 // Lists may be set only by law, regulation or central policy; the registry keeps them and decides none.
-// Basis: 国办发〔2020〕49号; domain.md §3.2
+// Basis: 国办发〔2020〕49号
 export const severeLists: readonly SevereList[] = [
   list('judgment-defaulter', '失信被执行人名单', {
     authority: '执行法院',

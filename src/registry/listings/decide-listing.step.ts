@@ -34,8 +34,8 @@ type Aim = { step: ListingStep; version: number | undefined };
 export const groundOf = ({ ground, documentNo }: ListingDecision) =>
   documentNo ? `${ground}（${documentNo}）` : ground;
 
-// The listing under the clerk's hand, if it is theirs and may go this way. Of two who decide at once the second is told
-// what the first has done.
+// Locks the listing, if it is the clerk's and the step is allowed. A second clerk who decides at the same
+// time is told the first one's step.
 export const holdForStep = async (
   { ctx, tx }: At,
   id: number,
@@ -44,7 +44,7 @@ export const holdForStep = async (
   const listing = await holdListing(tx, id);
   if (!listing) throw new Problem('listing.unknown');
   const isAuthority = await answersFor({ ctx, tx }, listing.agencyId);
-  // Whom an authority means to list is nobody else's business.
+  // A notified listing is hidden from other agencies.
   if (!isAuthority && !ctx.actor.roles.includes('registrar'))
     throw new Problem(listing.recordId === null ? 'listing.unknown' : 'listing.not-authority');
   const code = stepListing(listing.state, step).ok ? 'listing.stale' : 'listing.wrong-stage';
@@ -70,7 +70,7 @@ type Days = Pick<SeenRecord, 'publishedUntil' | 'retainedUntil'>;
 
 type Decision = { move: ListingMove; recordStep: RecordStep | null; days?: Days };
 
-// What befalls the listing befalls its record, so that neither file nor check shows one without the other.
+// The record takes the same step as its listing, so that neither file nor check shows one without the other.
 export const decideListing = async (
   { ctx, tx }: At,
   { listing, record }: HeldAny,

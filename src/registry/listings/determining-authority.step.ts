@@ -7,8 +7,9 @@ import type { Ctx } from '../../platform/door/deps.ts';
 
 type Authority = { id: number; name: string; region: string };
 
-// Who means to list: the agency that feeds the list, in its own name; the registrar only enters what it has served.
-// Basis: 国办发〔2020〕49号; domain.md §3.1 (the platform decides no listing)
+// The agency that feeds the list gives notice in its own name; the registrar only enters a notice that it has
+// served.
+// Basis: 国办发〔2020〕49号（平台不作认定）
 export const determiningAuthority = async (
   { ctx, tx }: { ctx: Ctx; tx: Db },
   { list, agency: code }: { list: string; agency?: string | undefined },

@@ -6,8 +6,8 @@ import type { ListingState } from './listing.rules.ts';
 import type { NewListing } from './listing.table.ts';
 import type { ListingChange } from './listing-move.rules.ts';
 
-// The state of one listing as an event carries it, without any person's number. `basis` is missing where no catalogue
-// names one; of `uscc` and `maskedCode` one is there.
+// The state of one listing as an event carries it, without any person's number. `basis` is missing where no
+// catalogue names one; of `uscc` and `maskedCode` one is there.
 export type ListingPayload = {
   listingId: number;
   list: string;
@@ -62,7 +62,7 @@ export const shownSubject = ({ kind, name, type, code }: SubjectIdentity) => ({
 export const erasedWords = { documentNo: null, reason: null, endGround: null } as const;
 
 // A revoked listing is as if it had never been: who keeps a copy learns only which one to erase.
-// Basis: 国办发〔2020〕49号第九条; domain.md §3.3
+// Basis: 国办发〔2020〕49号第九条
 export const wordsOf = (listing: Pick<EventListing, 'state' | 'documentNo' | 'reason' | 'endGround'>) =>
   listing.state === 'revoked'
     ? erasedWords

@@ -6,13 +6,15 @@ export type Term = { listedOn: Day; dueOn: Day | null };
 type Settings = ReadonlyMap<string, number>;
 type Listed = { list: string; kind: 'severe' | 'honour'; listedOn: string; dueOn: string | null };
 
-// A term is half-open: on the day it falls due the listing no longer stands. Without a due day it stands until performed.
+// A term is half-open: on the day it falls due the listing no longer stands. Without a due day it stands
+// until performed.
 // Basis: 市场监督管理总局令第44号；最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第二条
 export const isTermOver = ({ dueOn }: Pick<Term, 'dueOn'>, today: Day): boolean =>
   dueOn !== null && dueOn <= today;
 
-// The list's own rule goes before the shortest publicity of the severe class; an honour is given back at any time.
-// Basis: domain.md §3.2, §5.3
+// The list's own rule goes before the shortest publicity of the severe class; an honour is given back at any
+// time.
+// Basis: 国办发〔2020〕49号第九条；国办发〔2025〕22号第二条
 export const checkEarlyRemoval = (listing: Listed, settings: Settings, today: Day): Ruling<void> => {
   if (listing.kind === 'honour') return granted(undefined);
   const months =
@@ -25,8 +27,8 @@ export const checkEarlyRemoval = (listing: Listed, settings: Settings, today: Da
   );
 };
 
-// How far a term may be lengthened: by what the list's rule allows beyond its full term.
-// Basis: 最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第二条（延长一至三年）; domain.md §3.2
+// A term may be lengthened beyond the full term by as much as the list's rule allows.
+// Basis: 最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第二条（延长一至三年）
 export const checkExtension = (listing: Listed, until: Day, settings: Settings): Ruling<void> => {
   const most = settings.get(extensionSetting(listing.list));
   if (listing.kind === 'honour' || most === undefined)

@@ -35,7 +35,7 @@ export const findListing = async (db: Db, id: number): Promise<ListingRow | unde
     )
   )[0];
 
-// A listing that somebody holds at this moment is passed by and found again with the next chunk, or the next night.
+// A listing that is locked at this moment is skipped and found again with the next chunk, or the next night.
 export const takeDueListings = (tx: Db, on: string, limit: number) =>
   rows<ListingRow>(
     tx,
@@ -54,8 +54,8 @@ export const endMeasures = (tx: Db, ids: readonly number[], stamp: { on: string;
   tx.execute(sql`update listings set measures_ended_on = ${stamp.on}::date, version = version + 1, known_from = ${stamp.at}::timestamptz
     where id in (select x.id::bigint from jsonb_array_elements_text(${json(ids)}::text::jsonb) x(id))`);
 
-// Two clerks at one listing: the second waits here and then sees what the first has made of it. The record comes first, as
-// it does when the authority feeds it anew.
+// Two clerks at one listing: the second waits here and then reads the first one's result. The record is
+// locked first, as it is when the authority feeds it anew.
 export const holdListing = async (tx: Db, id: number): Promise<AnyListing | undefined> => {
   await tx.execute(
     sql`select 1 from records where id = (select record_id from listings where id = ${id}) for update`,
@@ -87,7 +87,8 @@ export const insertListings = (db: Db, list: readonly NewListing[], at: string) 
     order by x."recordId" returning id, record_id as "recordId"`,
   );
 
-// Gives fewer than asked when someone else moved a listing first. One that was only notified gets its record here.
+// Gives fewer rows than asked when another writer moved a listing first. A notified listing gets its record
+// here.
 export const changeListings = (db: Db, list: readonly ChangedListing[], at: string) =>
   rows<{ id: number }>(
     db,
@@ -147,7 +148,7 @@ export const searchListings = (db: Db, search: ListingSearch) =>
 
 export type Repointing = { from: number; to: number; members: readonly number[] };
 
-// Listings of the members, as they stand on one file, go to another; the step log says so, the state stays.
+// The members' listings move from one file to another; the step log notes it, the state stays.
 export const repointListings = (
   db: Db,
   { from, to, members }: Repointing,
@@ -161,7 +162,7 @@ export const repointListings = (
       where l.subject_id = ${from} and coalesce(l.origin_id, l.subject_id) in
         (select x.id::bigint from jsonb_array_elements_text(${json(members)}::text::jsonb) x(id))
       returning l.id, l.record_id, l.state),
-    said as (
+    noted as (
       insert into listing_steps (listing_id, step, from_state, to_state, ground, effective_on, at, actor)
       select id, ${step.name}, state, state, ${step.ground}, ${step.on}::date, ${step.at}::timestamptz, ${step.actor} from moved)
     select id, record_id as "recordId" from moved order by id`,

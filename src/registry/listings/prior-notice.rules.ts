@@ -2,7 +2,7 @@ import { addMonths, type Day, day } from '../../kernel/day.ts';
 import { addWorkingDays, type Calendar } from '../../kernel/working-days.ts';
 import type { PriorNotice } from './prior-notice.table.ts';
 
-// Whether what the subject said against it holds.
+// The finding about the subject's statement.
 export const statementResults = ['upheld', 'partly-upheld', 'not-upheld'] as const;
 export type StatementResult = (typeof statementResults)[number];
 

@@ -21,7 +21,8 @@ const columns =
   l.measures_ended_on as "measuresEndedOn", l.ended_on as "endedOn", l.end_ground as "endGround",
   l.authority_name as "authorityName", l.document_no as "documentNo", l.reason, l.version`);
 
-// The one that this authority, or one that it took over from, has listed or means to list already, a term that is over by its day not counted.
+// The state of a listing that this authority, or one that it took over from, already has; a term that is over
+// by its day does not count.
 export const standingOf = async (
   tx: Db,
   about: Place & { subjectId: number },
@@ -34,7 +35,7 @@ export const standingOf = async (
     )
   )[0]?.state;
 
-// What an authority has notified of these subjects and not yet decided, the earliest first.
+// Listings of these subjects that the authority has notified and not yet decided, the earliest first.
 export const findNotified = (db: Db, place: Place, subjectIds: readonly number[]) =>
   rows<NotifiedRow>(
     db,
@@ -48,7 +49,7 @@ export type NewNotice = Omit<Place, 'today'> & {
   authorityName: string;
 } & Omit<PriorNotice, 'statements'> & { reason: string };
 
-// Gives nothing where another clerk has just notified the same subject.
+// Undefined: another clerk has just notified the same subject.
 export const insertNotice = async (
   tx: Db,
   notice: NewNotice,
@@ -89,7 +90,7 @@ export type NotifiedSearch = {
   list?: string;
   changedSince?: string;
   isPerson: boolean;
-  // Whose they must be; null: those of all.
+  // The authority of the listings; null: any.
   by: Heir | null;
   // Only those whose decision was due before.
   overdueOn: string | null;

@@ -24,7 +24,8 @@ export type ListingQuestion = {
 };
 export type ListingPage = { items: ReturnType<typeof listingOut>[]; next: string | null };
 
-// Organisations to any agency; persons only to one that carries a measure of that list, with a purpose, and with a trace.
+// Organisations to any agency; persons only to one that carries a measure of that list, with a purpose, and
+// with a trace.
 // Basis: 上海市社会信用条例第十七条（与职责相关）；个人信息保护法第三十四条
 export const searchListings = (ctx: Ctx, question: ListingQuestion): Promise<ListingPage> => {
   permit(ctx, 'listing.list');
@@ -47,7 +48,8 @@ const cursorOf = ({ after }: ListingQuestion) => {
   return cursor && { knownFrom: cursor[0], id: cursor[1] };
 };
 
-// Whom an authority means to list is known to it, to the registrar and to the auditor; to any other agency there is nobody.
+// Notified listings are shown to their authority, to the registrar and to the auditor; any other agency gets
+// an empty list.
 const searchOwnNotified = async (ctx: Ctx, question: ListingQuestion): Promise<ListingPage> => {
   const { agency, roles } = ctx.actor;
   const today = dayOf(ctx.clock.now());

@@ -13,7 +13,8 @@ import {
 import type { CandidateRow } from './merge.table.ts';
 import type { Pair, Side } from './merge-pair.ts';
 
-// While a pair is open, its files as they count today; once it is settled, what was said of each of the two.
+// An open pair shows its files as they count today; a settled pair shows what was recorded of each of the
+// two.
 export const sidesOf = (candidate: CandidateRow): readonly [SideKey, SideKey] =>
   candidate.state === 'open'
     ? [
@@ -50,7 +51,7 @@ export const describePairs = async (
   }));
 };
 
-// Numbers are opened only to be masked: the registrar compares what may be read of them.
+// Numbers are decrypted only to be masked: the registrar compares the visible digits.
 const masked = async ({ vault }: Ctx, { type, code, sealed, lookup }: SideIdentifier) => ({
   type,
   code: sealed ? maskCode(type, await vault.openText(sealed, identifierPurpose(lookup))) : (code ?? ''),

@@ -3,7 +3,8 @@ import type { IdentifierType } from '../../kernel/identifiers.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import { subjects } from '../subjects/subject.table.ts';
 
-// One of the two files of a pair. origin: only what was said of that one, though it counts in another file by now.
+// One of the two files of a pair. origin: only what was recorded of that subject, though it counts in another
+// file by now.
 export type SideKey = { file: number; origin: number | null };
 export type SideRow = {
   place: number;

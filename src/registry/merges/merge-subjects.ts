@@ -11,7 +11,8 @@ import { repoint } from './repoint.step.ts';
 export type MergeOrder = { reason: string; survivorId?: number };
 export type Merged = { id: number; survivorId: number; absorbedId: number };
 
-// The registrar has looked at both files and says that they are one subject. Of two registrars the second finds it settled.
+// The registrar has looked at both files and says that they are one subject. A second registrar finds the
+// pair settled.
 export const mergeSubjects = (ctx: Ctx, candidateId: number, order: MergeOrder): Promise<Merged> =>
   act(ctx, 'subject.merge', async (tx) => {
     await waitMergeLock(tx);

@@ -60,7 +60,7 @@ export const repointIdentifiers = async (
     )
   ).map(({ lookup }) => lookup);
 
-// What the members have been called is lent to the file that counts, drawn anew from what each has said of itself.
+// The merged file takes on the names of its members; its copies are made anew from the members' own names.
 export const lendNames = async (db: Db, file: number): Promise<string[]> => {
   await db.execute(sql`delete from subject_names where subject_id = ${file} and is_copy`);
   const lent = await rows<{ name: string }>(
@@ -77,7 +77,7 @@ export const lendNames = async (db: Db, file: number): Promise<string[]> => {
   return lent.map(({ name }) => name);
 };
 
-// Likewise who answers for whom: each link of a member is lent to the file, at either end.
+// Related-person links follow the merged file, at either end.
 export const lendLinks = async (db: Db, file: number): Promise<string[]> => {
   await db.execute(
     sql`delete from subject_links where is_copy and (subject_id = ${file} or related_id = ${file})`,

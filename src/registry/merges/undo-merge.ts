@@ -8,8 +8,8 @@ import { repoint } from './repoint.step.ts';
 
 export type Undone = { id: number; survivorId: number; absorbedId: number };
 
-// Everything goes back to the file it was said of, also what came since by a number of that file; what came by a number
-// of the survivor stays. The pair waits for a decision again.
+// Everything goes back to the file it was recorded of, also what came since by a number of that file; what
+// came by a number of the survivor stays. The pair waits for a decision again.
 export const undoMerge = (ctx: Ctx, id: number, { reason }: { reason: string }): Promise<Undone> =>
   act(ctx, 'subject.undo-merge', async (tx) => {
     await waitMergeLock(tx);

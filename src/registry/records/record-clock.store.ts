@@ -9,8 +9,9 @@ const nextDue = sql.raw(
   `(case when r.state = 'live' and r.publicity_held_on is null then least(r.published_until, r.retained_until) else r.retained_until end)`,
 );
 
-// What is kept for a list's sake is passed by unless its publicity is due, and found again each night until the list lets go.
-// A record that somebody holds at this moment is passed by and found again with the next chunk, or the next night.
+// A record kept for a list's sake is skipped unless its publicity is due, and is found again each night until
+// the listing ends. A record that is locked at this moment is skipped and found again with the next chunk, or
+// the next night.
 export const takeDueRecords = (tx: Db, on: string, limit: number) =>
   rows<DueRecord>(
     tx,

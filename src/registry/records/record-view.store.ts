@@ -31,7 +31,7 @@ export const findOwnRecord = async (
 export const findRecord = async (db: Db, id: number): Promise<RecordRow | undefined> =>
   (await where(db, sql`r.id = ${id}`))[0];
 
-// Whoever comes second at the same record waits here and then sees what the first has made of it.
+// A second writer of the same record waits here and then reads the first one's result.
 export const holdRecord = (tx: Db, id: number) =>
   tx.select({ id: records.id }).from(records).where(eq(records.id, id)).for('update');
 
@@ -42,7 +42,7 @@ export const listHeldRecords = (db: Db, page: { after: number; limit: number; to
       order by r.id limit ${page.limit + 1}`,
   );
 
-// What may no longer be served to anyone.
+// True for a record that nobody may be served any more.
 export const isPastRetention = async (db: Db, id: number, today: string): Promise<boolean> =>
   (
     await rows(

@@ -11,7 +11,8 @@ const columns = `"subjectId" bigint, "originId" bigint, state text, class text, 
   "authorityUscc" text, "decidedOn" date, "publishedUntil" date, "retainedUntil" date, sealed text,
   "contentHash" text, "rowPrint" text, "holdCode" text, "heldListing" jsonb, "batchRow" int`;
 
-// fields travel beside the rows, each as a text of its own: as one nested document they take PostgreSQL twice as long to parse.
+// fields travel beside the rows, each as a text of its own: as one nested document they take PostgreSQL twice
+// as long to parse.
 const contentOf = (list: readonly RecordContent[], keys: string) => sql`rows from (
     jsonb_to_recordset(${json(list.map(({ fields: _, ...row }) => row))}::text::jsonb) as (${sql.raw(`${keys}, ${columns}`)}),
     jsonb_array_elements_text(${json(list.map(({ fields }) => json(fields)))}::text::jsonb)) x`;
@@ -23,7 +24,8 @@ const isFedBy = ({ agencyId, heirTo = [] }: Feed) =>
 const ownFirst = ({ agencyId, heirTo = [] }: Feed) =>
   heirTo.length === 0 ? sql`` : sql`order by r.agency_id = ${agencyId}::int desc, r.id desc`;
 
-// One probe of the index a key: joined in a set, a planner without fresh statistics reads the whole feed for every chunk.
+// One probe of the index a key: joined in a set, a planner without fresh statistics reads the whole feed for
+// every chunk.
 export const findRecords = (db: Db, feed: Feed, sourceNos: readonly string[]) =>
   rows<KnownRecord>(
     db,
@@ -34,7 +36,7 @@ export const findRecords = (db: Db, feed: Feed, sourceNos: readonly string[]) =>
       where ${isFedBy(feed)} and r.catalog = ${feed.catalog}::text and r.source_no = x.no ${ownFirst(feed)} limit 1) found`,
   );
 
-// Gives fewer than asked when another writer was first; the verb decides what that means.
+// Gives fewer rows than asked when another writer was first; the verb decides what that means.
 export const insertRecords = (db: Db, feed: Feed & Stamp, list: readonly NewRecord[]) =>
   rows<{ id: number; sourceNo: string }>(
     db,
@@ -49,7 +51,8 @@ export const insertRecords = (db: Db, feed: Feed & Stamp, list: readonly NewReco
     returning id, source_no as "sourceNo"`,
   );
 
-// Whoever is second at the same version meets the first one's copy here, and no row in the update: that is told, not this.
+// A second writer of the same version finds the first one's copy here and is ignored; the update then gives
+// no row, and the caller reports record.stale.
 const keepVersions = (from: ReturnType<typeof sql>, at: string) =>
   sql`insert into record_versions (record_id, version, subject_id, state, class, document_no, decided_on, published_until,
       fields, sealed, content_hash, batch_id, batch_row, known_from, known_until)
@@ -91,7 +94,7 @@ export const moveRecords = (db: Db, move: { to: RecordState; at: string }, seen:
     from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
   );
 
-// Records said of the members, as they stand on one file, go to another: a version of its own, as every change is.
+// The members' records move from one file to another; as every change does, this makes a version.
 export const repointRecords = async (
   db: Db,
   move: { from: number; to: number; members: readonly number[]; at: string },
@@ -113,7 +116,8 @@ export const repointRecords = async (
 
 export const REGISTRATION = 'registration';
 
-// A subject is dissolved when its latest live registration says so, and no longer when that is corrected or withdrawn.
+// A subject is dissolved when its latest live registration says so, and no longer when that is corrected or
+// withdrawn.
 export const settleDissolution = (tx: Db, recordIds: readonly number[]) =>
   tx.execute(sql`update subjects s set dissolved_on = latest.day
     from (select distinct r.subject_id from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x
@@ -125,7 +129,7 @@ export const settleDissolution = (tx: Db, recordIds: readonly number[]) =>
 
 export type PrintedRow = { sourceNo: string; print: string };
 
-// The records that the same rows made, as they made them. A withdrawn record is not: its row brings it back.
+// Records that these same rows made before. A withdrawn record does not count: its row revives it.
 // One probe of the index a key, as in findRecords.
 export const findSameRecords = (db: Db, feed: Feed, list: readonly PrintedRow[]) =>
   rows<{ id: number; sourceNo: string }>(
@@ -139,7 +143,7 @@ export const findSameRecords = (db: Db, feed: Feed, list: readonly PrintedRow[])
     where found.row_print = x.print and found.state <> 'withdrawn'`,
   );
 
-// No new version: the record says what it said, only its row is known from now on.
+// No new version: the record does not change, only the print of its row is kept.
 export const keepPrints = (db: Db, list: readonly { id: number; print: string }[]) =>
   db.execute(sql`update records r set row_print = x.print
     from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, print text) where r.id = x.id`);

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { Namesake } from './duplicate.rules.ts';
 
-// Organisations known only by an old code, some at a time: there are few, and each is worth one look at its namesakes.
+// Organisations known only by an old code, some at a time: there are few, and each is worth one look at its
+// namesakes.
 export const listUnregistered = async (db: Db, page: { after: number; limit: number }): Promise<number[]> =>
   (
     await rows<{ id: number }>(
@@ -18,7 +19,7 @@ export const listUnregistered = async (db: Db, page: { after: number; limit: num
 const plain = (column: string) =>
   sql.raw(`upper(translate(regexp_replace(${column}, '\\s', '', 'g'), '（）', '()'))`);
 
-// Pairs of the same plain name that no registrar was asked about yet. The rules compare names more closely.
+// Pairs of the same plain name that were not raised yet. The rules compare names more closely.
 export const listNamesakes = (db: Db, ids: readonly number[]) =>
   rows<{ id: number; namesakeId: number }>(
     db,

@@ -3,7 +3,7 @@ import { type Db, json, rows } from '../../platform/door/db.ts';
 import { type CandidateRow, mergeCandidates } from '../merges/merge.table.ts';
 import type { CandidateState, NewCandidate } from './duplicate.rules.ts';
 
-// A pair is asked about once: what the registrar has dismissed does not come back with the next upload.
+// A pair is raised once: a dismissed one does not come back with the next upload.
 export const raiseCandidates = (db: Db, list: readonly NewCandidate[], stamp: { by: string; at: string }) =>
   rows<{ id: number }>(
     db,
@@ -28,7 +28,8 @@ const select = sql`select c.id, c.first_id as "firstId", c.second_id as "secondI
 export const findCandidate = async (db: Db, id: number): Promise<CandidateRow | undefined> =>
   (await rows<CandidateRow>(db, sql`${select} where c.id = ${id}`))[0];
 
-// An open pair that another merge has put on one file waits out of sight, and is back when that merge is undone.
+// An open pair that another merge has put on one file waits out of sight, and is back when that merge is
+// undone.
 export const listCandidates = (
   db: Db,
   query: { state: CandidateState; after: number; limit: number },

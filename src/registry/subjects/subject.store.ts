@@ -16,7 +16,8 @@ import type {
 import { identifierPurpose } from './subject-lookup.ts';
 
 const MERGE_LOCK = 4_401_003;
-// Before it looks anybody up, a writer waits for the merge under way; a merge waits for the writers. Always the first lock taken.
+// Before it looks anybody up, a writer waits for the merge under way; a merge waits for the writers. Always
+// the first lock taken.
 export const holdMerges = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock_shared(${MERGE_LOCK})`);
 export const waitMergeLock = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock(${MERGE_LOCK})`);
 
@@ -31,7 +32,7 @@ export const findSubjects = (db: Db, lookups: readonly string[]) =>
       where i.lookup = l.lookup limit 1) found`,
   );
 
-// Which of these subjects have a credit code or a citizen's number already.
+// The subjects among these that already have a credit code or a citizen's number.
 export const findTaken = (db: Db, subjectIds: readonly number[]) =>
   rows<{ subjectId: number; type: IdentifierType }>(
     db,
@@ -39,9 +40,10 @@ export const findTaken = (db: Db, subjectIds: readonly number[]) =>
     join subject_identifiers i on i.subject_id = x.id::bigint where i.type in ('uscc', 'citizen-id')`,
   );
 
-// Two writers may add the same subject: both go in the order of the lookup, the second waits and gets nothing back for it.
-// A credit code is stored with the organisation code it holds, so that either finds the subject. How many numbers a file
-// holds is counted by the statement that writes them, so that a loss shows (index-standing.store.ts).
+// Two writers may add the same subject: both insert in the order of the lookup, the second waits and inserts
+// nothing. A credit code is stored with the organisation code it holds, so that either finds the subject. How
+// many numbers a file holds is counted by the statement that writes them, so that a loss shows
+// (index-standing.store.ts).
 export const addSubjects = (db: Db, subjects: readonly NewSubject[], at: string) =>
   db.execute(sql`with wanted as materialized (
       select x.*, nextval('subjects_id_seq') as id
@@ -71,7 +73,7 @@ export const addIdentifiers = (db: Db, list: readonly NewIdentifier[]) =>
     update subjects s set identifier_count = s.identifier_count + counted.count
     from counted join held using (id) where s.id = counted.id`);
 
-// What a subject has said of itself stays its own, whatever was lent to it before.
+// A name of the subject's own replaces the same name copied from a merged file.
 export const addSubjectNames = (db: Db, list: readonly SubjectName[], seenOn: string) =>
   db.execute(sql`insert into subject_names (subject_id, name, seen_on, is_copy)
     select "subjectId", name, ${seenOn}::date, bool_and("isCopy")
@@ -89,8 +91,9 @@ export const addSubjectLinks = (db: Db, list: readonly SubjectLink[], seenOn: st
     on conflict (subject_id, related_id, role) do update set is_copy = false
       where subject_links.is_copy and not excluded.is_copy`);
 
-// One identifier speaks for a subject: its credit code where it has one, before one that a merge brought. A subject without
-// any has lost them: it is not left out, or its listing would be missing from a list, and its lift would be told to nobody.
+// One identifier speaks for a subject: its credit code where it has one, before one that a merge brought. A
+// subject without any has lost them: it is not left out, or its listing would be missing from a list, and its
+// lift would be told to nobody.
 export const findIdentities = async (
   db: Db,
   vault: Pick<Vault, 'openText'>,

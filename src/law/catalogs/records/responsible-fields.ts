@@ -3,7 +3,8 @@ import { optional } from '../columns.ts';
 import { personDocumentAliases, personDocuments } from '../document-types.ts';
 import { missingFault } from '../reading/row-faults.ts';
 
-// Basis: 国办发〔2020〕49号；上海市社会信用条例第三十三条: an organisation's entry also names who answers for it. He is not listed himself.
+// Basis: 国办发〔2020〕49号；上海市社会信用条例第三十三条: an organisation's entry also names who answers for it. He is not listed
+// himself.
 export const responsibleFields: readonly Field[] = [
   optional('legalRepresentative', '法定代表人或主要负责人', 'name', {
     maxLength: 50,
