@@ -3,10 +3,12 @@ import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { Matter, MatterRow } from './matter.rules.ts';
 import { type EditionRow, matterEditions, matterVersions, type NewEdition } from './matter.table.ts';
 
-const LIST = `case when m.is_cancelled then 'cancelled' when m.is_commitment_allowed then 'commitment' else 'retained' end`;
+const LIST = `case when m.is_cancelled then 'cancelled' when m.is_commitment_allowed then 'commitment'
+  else 'retained' end`;
 const columns =
   sql.raw(`m.code, m.name, m.department, m.basis, ${LIST} as list, m.kind, m.issuing_unit as "issuingUnit",
-  m.replacement, m.risk_class as "riskClass", m.notice_text as "noticeText", m.commitment_text as "commitmentText",
+  m.replacement, m.risk_class as "riskClass", m.notice_text as "noticeText",
+    m.commitment_text as "commitmentText",
   m.is_commitment_allowed as "isCommitmentAllowed", m.edition`);
 
 export type MatterSearch = {
@@ -23,11 +25,13 @@ export const findMatters = (db: Db, search: MatterSearch) =>
   rows<MatterRow>(
     db,
     sql`select ${columns} from matters m
-    where (${search.words} = '' or strpos(lower(m.code || ' ' || m.name || ' ' || m.department), lower(${search.words})) > 0)
+    where (${search.words} = '' or strpos(lower(m.code || ' ' || m.name || ' ' || m.department),
+      lower(${search.words})) > 0)
       and (${search.list}::text is null or ${sql.raw(LIST)} = ${search.list}::text)
       and (${search.kind}::text is null or m.kind = ${search.kind}::text)
       and (${search.department}::text is null or strpos(m.department, ${search.department}::text) > 0)
-      and (${search.after}::text is null or m.code > ${search.after}::text) order by m.code limit ${search.limit}`,
+      and (${search.after}::text is null or m.code > ${search.after}::text) order by m.code
+      limit ${search.limit}`,
   );
 
 export const findMatter = async (db: Db, code: string): Promise<MatterRow | undefined> =>
@@ -73,24 +77,28 @@ export const nextEdition = async (db: Db): Promise<number> => {
 
 export const insertEdition = (db: Db, edition: NewEdition) =>
   db.execute(sql`insert into matter_editions (no, name, published_on, counts, by, by_name, at)
-    values (${edition.no}, ${edition.name}, ${edition.publishedOn}::date, ${json(edition.counts)}::text::jsonb, ${edition.by},
+    values (${edition.no}, ${edition.name}, ${edition.publishedOn}::date,
+      ${json(edition.counts)}::text::jsonb, ${edition.by},
       ${edition.byName}, ${edition.at}::timestamptz)`);
 
 export const writeMatters = (db: Db, edition: number, matters: readonly Matter[]) =>
   db.execute(sql`with given as (
       select x.*, x.list = 'commitment' as allowed, x.list = 'cancelled' as cancelled
-      from jsonb_to_recordset(${json(matters)}::text::jsonb) x(code text, name text, department text, basis text, list text,
-        kind text, "issuingUnit" text, replacement text, "riskClass" text, "noticeText" text, "commitmentText" text)),
+      from jsonb_to_recordset(${json(matters)}::text::jsonb) x(code text, name text, department text,
+        basis text, list text, kind text, "issuingUnit" text, replacement text, "riskClass" text,
+        "noticeText" text, "commitmentText" text)),
     kept as (insert into matter_versions (code, edition, content)
       select m->>'code', ${edition}, m from jsonb_array_elements(${json(matters)}::text::jsonb) m)
-    insert into matters (code, name, department, basis, is_commitment_allowed, is_cancelled, kind, issuing_unit, replacement,
-      risk_class, notice_text, commitment_text, edition)
-    select code, name, department, basis, allowed, cancelled, kind, "issuingUnit", replacement, "riskClass", "noticeText",
-      "commitmentText", ${edition} from given
-    on conflict (code) do update set name = excluded.name, department = excluded.department, basis = excluded.basis,
-      is_commitment_allowed = excluded.is_commitment_allowed, is_cancelled = excluded.is_cancelled, kind = excluded.kind,
-      issuing_unit = excluded.issuing_unit, replacement = excluded.replacement, risk_class = excluded.risk_class,
-      notice_text = excluded.notice_text, commitment_text = excluded.commitment_text, edition = excluded.edition`);
+    insert into matters (code, name, department, basis, is_commitment_allowed, is_cancelled, kind,
+      issuing_unit, replacement, risk_class, notice_text, commitment_text, edition)
+    select code, name, department, basis, allowed, cancelled, kind, "issuingUnit", replacement, "riskClass",
+      "noticeText", "commitmentText", ${edition} from given
+    on conflict (code) do update set name = excluded.name, department = excluded.department,
+      basis = excluded.basis, is_commitment_allowed = excluded.is_commitment_allowed,
+      is_cancelled = excluded.is_cancelled, kind = excluded.kind, issuing_unit = excluded.issuing_unit,
+      replacement = excluded.replacement, risk_class = excluded.risk_class,
+      notice_text = excluded.notice_text, commitment_text = excluded.commitment_text,
+        edition = excluded.edition`);
 
 export const removeMatters = (db: Db, edition: number, codes: readonly string[]) =>
   db.execute(sql`with gone as (delete from matters where code in

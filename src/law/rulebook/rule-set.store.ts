@@ -8,20 +8,23 @@ const columns =
   sql.raw(`version, revision, content, effective_from as "effectiveFrom", based_on as "basedOn", note,
   drafted_by as "draftedBy", drafter_name as "drafterName", drafter_agency_id as "drafterAgencyId",
   ${instant('created_at')} as "draftedAt", approved_by as "approvedBy", approver_name as "approverName",
-  ${instant('approved_at')} as "approvedAt", withdrawn_by as "withdrawnBy", withdrawer_name as "withdrawerName",
+  ${instant('approved_at')} as "approvedAt", withdrawn_by as "withdrawnBy",
+    withdrawer_name as "withdrawerName",
   ${instant('withdrawn_at')} as "withdrawnAt", withdrawal_reason as "withdrawalReason"`);
 
 export const listRuleSetRows = (db: Db, today: Day) =>
   rows<RuleSetRow>(
     db,
-    sql`select ${columns}, rule_set_in_force(${today}::date) as "inForce" from rule_sets order by version desc`,
+    sql`select ${columns}, rule_set_in_force(${today}::date) as "inForce" from rule_sets
+      order by version desc`,
   );
 
 export const findRuleSet = async (db: Db, version: number, today: Day): Promise<RuleSetRow | undefined> =>
   (
     await rows<RuleSetRow>(
       db,
-      sql`select ${columns}, rule_set_in_force(${today}::date) as "inForce" from rule_sets where version = ${version}`,
+      sql`select ${columns}, rule_set_in_force(${today}::date) as "inForce" from rule_sets
+        where version = ${version}`,
     )
   )[0];
 
@@ -42,9 +45,10 @@ export const nextVersion = async (db: Db): Promise<number> => {
 type Stamp = { by: string; name: string; agencyId: number | null; at: string };
 
 export const insertRuleSet = (db: Db, set: NewRuleSet, drafter: Stamp) =>
-  db.execute(sql`insert into rule_sets (version, content, effective_from, based_on, note, drafted_by, drafter_name,
-      drafter_agency_id, created_at)
-    values (${set.version}, ${json(set.content)}::text::jsonb, ${set.effectiveFrom}::date, ${set.basedOn}, ${set.note},
+  db.execute(sql`insert into rule_sets (version, content, effective_from, based_on, note, drafted_by,
+    drafter_name, drafter_agency_id, created_at)
+    values (${set.version}, ${json(set.content)}::text::jsonb, ${set.effectiveFrom}::date, ${set.basedOn},
+      ${set.note},
       ${drafter.by}, ${drafter.name}, ${drafter.agencyId}, ${drafter.at}::timestamptz)`);
 
 // Both give false when a colleague was first; a late approval counts from its own day, never from a past one.
@@ -53,8 +57,8 @@ export const approveDraft = async (db: Db, version: number, approver: Stamp & { 
     await rows(
       db,
       sql`update rule_sets set approved_by = ${approver.by}, approver_name = ${approver.name},
-        approved_at = ${approver.at}::timestamptz, effective_from = greatest(effective_from, ${approver.today}::date),
-        revision = revision + 1
+        approved_at = ${approver.at}::timestamptz,
+        effective_from = greatest(effective_from, ${approver.today}::date), revision = revision + 1
       where version = ${version} and approved_by is null and withdrawn_at is null returning version`,
     )
   ).length > 0;
@@ -63,8 +67,8 @@ export const withdrawRow = async (db: Db, seen: RuleSetRow, by: Stamp & { reason
   (
     await rows(
       db,
-      sql`update rule_sets set withdrawn_by = ${by.by}, withdrawer_name = ${by.name}, withdrawn_at = ${by.at}::timestamptz,
-        withdrawal_reason = ${by.reason}, revision = revision + 1
+      sql`update rule_sets set withdrawn_by = ${by.by}, withdrawer_name = ${by.name},
+        withdrawn_at = ${by.at}::timestamptz, withdrawal_reason = ${by.reason}, revision = revision + 1
       where version = ${seen.version} and revision = ${seen.revision} returning version`,
     )
   ).length > 0;

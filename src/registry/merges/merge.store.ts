@@ -6,7 +6,8 @@ export const findMerge = async (db: Db, id: number): Promise<MergeRow | undefine
   (
     await rows<MergeRow>(
       db,
-      sql`select m.id, m.candidate_id as "candidateId", m.survivor_id as "survivorId", m.absorbed_id as "absorbedId",
+      sql`select m.id, m.candidate_id as "candidateId", m.survivor_id as "survivorId",
+        m.absorbed_id as "absorbedId",
         coalesce(s.merged_into, s.id) as file, m.undone_at is not null as "isUndone"
       from subject_merges m join subjects s on s.id = m.absorbed_id where m.id = ${id}`,
     )
@@ -31,7 +32,8 @@ export const membersOf = async (db: Db, subjectId: number): Promise<number[]> =>
       db,
       sql`with recursive tree(id) as (
         select ${subjectId}::bigint
-        union select m.absorbed_id from tree join subject_merges m on m.survivor_id = tree.id and m.undone_at is null)
+        union select m.absorbed_id from tree join subject_merges m on m.survivor_id = tree.id
+        and m.undone_at is null)
       select id from tree order by id`,
     )
   ).map(({ id }) => id);
@@ -50,7 +52,8 @@ export const repointIdentifiers = async (
     await rows<{ lookup: string }>(
       db,
       sql`with moved as (
-        update subject_identifiers set subject_id = ${to}, origin_id = nullif(coalesce(origin_id, subject_id), ${to})
+        update subject_identifiers set subject_id = ${to}, origin_id = nullif(coalesce(origin_id, subject_id),
+          ${to})
         where subject_id = ${from} and coalesce(origin_id, subject_id) in ${among(members)} returning lookup),
       counted as (
         update subjects s set identifier_count = identifier_count
@@ -99,4 +102,5 @@ export const lendLinks = async (db: Db, file: number): Promise<string[]> => {
 
 export const addMoves = (db: Db, mergeId: number, step: 'merge' | 'undo', moves: readonly Move[]) =>
   db.execute(sql`insert into subject_merge_moves (merge_id, step, kind, ref)
-    select distinct ${mergeId}::bigint, ${step}, kind, ref from jsonb_to_recordset(${json(moves)}::text::jsonb) x(kind text, ref text)`);
+    select distinct ${mergeId}::bigint, ${step}, kind, ref
+    from jsonb_to_recordset(${json(moves)}::text::jsonb) x(kind text, ref text)`);

@@ -6,7 +6,8 @@ import { isRetainedOn, retentionEndOn } from './retention.ts';
 
 // Word for word the expression of the index records_next_due.
 const nextDue = sql.raw(
-  `(case when r.state = 'live' and r.publicity_held_on is null then least(r.published_until, r.retained_until) else r.retained_until end)`,
+  `(case when r.state = 'live' and r.publicity_held_on is null then least(r.published_until, r.retained_until)
+    else r.retained_until end)`,
 );
 
 // A record kept for a list's sake is skipped unless its publicity is due, and is found again each night until
@@ -15,10 +16,12 @@ const nextDue = sql.raw(
 export const takeDueRecords = (tx: Db, on: string, limit: number) =>
   rows<DueRecord>(
     tx,
-    sql`select r.id, r.version, r.state, r.catalog, r.published_until as "publishedUntil", ${retentionEndOn('r', on)} as "retainedUntil",
+    sql`select r.id, r.version, r.state, r.catalog, r.published_until as "publishedUntil",
+      ${retentionEndOn('r', on)} as "retainedUntil",
       r.uncorrected_at is not null as "isUncorrected", r.publicity_held_on is not null as "isHeld"
     from records r where r.state <> 'archived' and ${nextDue} <= ${on}::date
-      and (not ${isRetainedOn('r', on)} or (r.state = 'live' and r.publicity_held_on is null and r.published_until <= ${on}::date))
+      and (not ${isRetainedOn('r', on)}
+      or (r.state = 'live' and r.publicity_held_on is null and r.published_until <= ${on}::date))
     order by ${nextDue} limit ${limit} for update of r skip locked`,
   );
 

@@ -4,10 +4,11 @@ import { type Db, rows } from '../../platform/door/db.ts';
 import { type RecordRow, records } from './record.table.ts';
 import { isRetainedOn } from './retention.ts';
 
-const select = sql`select r.id, r.catalog, r.agency_id as "agencyId", a.name as "agencyName", r.source_no as "sourceNo",
-  r.subject_id as "subjectId", r.origin_id as "originId", s.kind as "subjectKind", s.name as "subjectName", r.state, r.version, r.class,
-  r.document_no as "documentNo", r.authority_name as "authorityName", r.authority_uscc as "authorityUscc",
-  r.decided_on as "decidedOn", r.published_until as "publishedUntil", r.retained_until as "retainedUntil", r.fields,
+const select = sql`select r.id, r.catalog, r.agency_id as "agencyId", a.name as "agencyName",
+  r.source_no as "sourceNo", r.subject_id as "subjectId", r.origin_id as "originId", s.kind as "subjectKind",
+  s.name as "subjectName", r.state, r.version, r.class, r.document_no as "documentNo",
+  r.authority_name as "authorityName", r.authority_uscc as "authorityUscc", r.decided_on as "decidedOn",
+  r.published_until as "publishedUntil", r.retained_until as "retainedUntil", r.fields,
   r.hold_code as "holdCode", r.held_listing as "heldListing", r.disputed_at is not null as "isDisputed",
   r.uncorrected_at is not null as "isUncorrected", r.publicity_held_on as "publicityHeldOn",
   r.batch_id as "batchId", r.batch_row as "batchRow", r.known_from as "knownFrom"
@@ -38,7 +39,8 @@ export const holdRecord = (tx: Db, id: number) =>
 export const listHeldRecords = (db: Db, page: { after: number; limit: number; today: string }) =>
   where(
     db,
-    sql`r.state = 'held' and r.id > ${page.after} and (r.retained_until is null or r.retained_until > ${page.today}::date)
+    sql`r.state = 'held' and r.id > ${page.after}
+      and (r.retained_until is null or r.retained_until > ${page.today}::date)
       order by r.id limit ${page.limit + 1}`,
   );
 
@@ -47,6 +49,7 @@ export const isPastRetention = async (db: Db, id: number, today: string): Promis
   (
     await rows(
       db,
-      sql`select 1 from records r where r.id = ${id} and (r.state = 'archived' or not ${isRetainedOn('r', today)})`,
+      sql`select 1 from records r where r.id = ${id}
+        and (r.state = 'archived' or not ${isRetainedOn('r', today)})`,
     )
   ).length > 0;

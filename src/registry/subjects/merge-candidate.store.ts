@@ -12,7 +12,8 @@ export const raiseCandidates = (db: Db, list: readonly NewCandidate[], stamp: { 
       "firstId", "secondId", ground, ${stamp.by}, ${stamp.at}::timestamptz
     from jsonb_to_recordset(${json(list)}::text::jsonb) x("firstId" bigint, "secondId" bigint, ground text)
     where "firstId" <> "secondId"
-    order by least("firstId", "secondId"), greatest("firstId", "secondId") on conflict do nothing returning id`,
+    order by least("firstId", "secondId"), greatest("firstId", "secondId") on conflict do nothing
+    returning id`,
   );
 
 const instant = (column: string) =>
