@@ -2,11 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import type { Calendar } from '../../kernel/working-days.ts';
 import { type Db, json, type Row, rows, type Statement } from '../../platform/door/db.ts';
-import { type CalendarDay, daysOf, type YearNotice } from './year-notice.rules.ts';
+import type { CalendarDay, LoadedCalendarYear } from './calendar.table.ts';
+import { daysOf, type YearNotice } from './year-notice.rules.ts';
 
 const addDaysOf = (db: Db, year: number, days: readonly CalendarDay[]) =>
   db.execute(sql`insert into calendar_days (day, year, kind, name)
-    select d.day, ${year}::int, d.kind, d.name from jsonb_to_recordset(${json(days)}::text::jsonb) d(day date, kind text, name text)`);
+    select d.day, ${year}::int, d.kind, d.name
+    from jsonb_to_recordset(${json(days)}::text::jsonb) d(day date, kind text, name text)`);
 
 // A year once loaded stays as the deployment edited it.
 export const addMissingYear = async (db: Db, notice: YearNotice, at: string): Promise<void> => {
@@ -24,28 +26,26 @@ export const saveYear = async (
   { year, source, days }: { year: number; source: string; days: readonly CalendarDay[] },
   at: string,
 ): Promise<void> => {
-  await tx.execute(sql`insert into calendar_years (year, source, loaded_at) values (${year}, ${source}, ${at}::timestamptz)
+  await tx.execute(sql`insert into calendar_years (year, source, loaded_at)
+    values (${year}, ${source}, ${at}::timestamptz)
     on conflict (year) do update set source = excluded.source, loaded_at = excluded.loaded_at`);
   await tx.execute(sql`delete from calendar_days where year = ${year}`);
   await addDaysOf(tx, year, days);
 };
 
-export type LoadedCalendarYear = {
-  year: number;
-  source: string;
-  loadedAt: string;
-  days: { day: string; kind: 'holiday' | 'workday'; name: string | null }[];
-};
 export const listYears = (db: Db) =>
   rows<LoadedCalendarYear>(
     db,
-    sql`select y.year, y.source, to_char(y.loaded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "loadedAt",
-      coalesce((select jsonb_agg(jsonb_build_object('day', d.day, 'kind', d.kind, 'name', d.name) order by d.day)
+    sql`select y.year, y.source, to_char(y.loaded_at at time zone 'UTC',
+      'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "loadedAt",
+      coalesce((select jsonb_agg(jsonb_build_object('day', d.day, 'kind', d.kind, 'name', d.name)
+      order by d.day)
         from calendar_days d where d.year = y.year), '[]') as days
     from calendar_years y order by y.year`,
   );
 
-const CALENDAR_QUERY = `select y.year, d.day::text as day, d.kind from calendar_years y left join calendar_days d on d.year = y.year`;
+const CALENDAR_QUERY = `select y.year, d.day::text as day, d.kind from calendar_years y
+  left join calendar_days d on d.year = y.year`;
 
 const calendarOf = (found: readonly Row[]): Calendar => ({
   years: new Set(found.map((row) => Number(row.year))),

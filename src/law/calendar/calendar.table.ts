@@ -4,7 +4,7 @@ import { dayColumn, instant } from '../../platform/door/columns.ts';
 export const calendarDays = pgTable('calendar_days', {
   day: dayColumn('day').primaryKey(),
   year: integer().notNull(),
-  kind: text().notNull(),
+  kind: text().$type<'holiday' | 'workday'>().notNull(),
   name: text(),
 });
 
@@ -13,3 +13,6 @@ export const calendarYears = pgTable('calendar_years', {
   source: text().notNull(),
   loadedAt: instant('loaded_at').notNull(),
 });
+
+export type CalendarDay = Omit<typeof calendarDays.$inferSelect, 'year'>;
+export type LoadedCalendarYear = typeof calendarYears.$inferSelect & { days: CalendarDay[] };

@@ -1,5 +1,6 @@
-import { addDays, type Day, day, daysBetween } from '../../kernel/day.ts';
+import { addDays, day, daysBetween } from '../../kernel/day.ts';
 import { granted, type Ruling, refused } from '../../kernel/ruling.ts';
+import type { CalendarDay } from './calendar.table.ts';
 
 // Days off and make-up working days as the State Council Office announced them; ranges are inclusive.
 export type YearNotice = {
@@ -8,7 +9,6 @@ export type YearNotice = {
   holidays: readonly (readonly [name: string, from: string, to: string])[];
   workdays: readonly string[];
 };
-export type CalendarDay = { day: Day; kind: 'holiday' | 'workday'; name: string | null };
 
 export const daysOf = (notice: YearNotice): CalendarDay[] => [
   ...notice.holidays.flatMap(([name, from, to]) =>

@@ -14,11 +14,11 @@ export type FieldType =
   | 'document-no'
   | 'code';
 
-// One column. header is the Chinese name, nationalCode the column of the national exchange format (CF_XDR_MC …).
-// requiredWhen says in words what `faults` of the catalogue demands. aliases: other spellings of a value, among them feeds' codes.
-// typedBy names the field with the document type of an identity-no. isPast: a day that cannot lie ahead.
-// isOwn: the uploading agency's own code, no other. isPersonal: kept only encrypted, never published.
-// example fills the template's one row.
+// One column. header is the Chinese name, nationalCode the column of the national exchange format (CF_XDR_MC
+// …). requiredWhen says in words what `faults` of the catalogue demands. aliases: other spellings of a value,
+// among them feeds' codes. typedBy names the field with the document type of an identity-no. isPast: a day
+// that cannot lie ahead. isOwn: the uploading agency's own code, no other. isPersonal: kept only encrypted,
+// never published. example fills the template's one row.
 export type Field = {
   name: string;
   header: string;
@@ -55,15 +55,16 @@ export type ListingDraft = {
   kind: 'severe' | 'honour';
   listedOn: Day;
   dueOn: Day | null;
-  // Where the measures end by a day of their own; absent: with the listing.
+  // The day on which the measures end; absent: they end with the listing.
   measuresUntil?: Day;
   reason: string;
   ended: { on: Day; state: 'expired' | 'repaired' | 'revoked'; ground: string } | null;
 };
 
-// What a row that passes every gate becomes. fields has no person's number; personal is sealed before it is stored.
-// ended: the row itself says that the promise was made good (repaired) or the decision revoked (withdrawn).
-// sourceNo is null where the row gives none; the registry then derives one from the business key (keyed, never readable).
+// The record that comes of a row without faults. fields has no person's number; personal is sealed before it
+// is stored. ended: the row itself says that the promise was made good (repaired) or the decision revoked
+// (withdrawn). sourceNo is null where the row gives none; the registry then derives one from the business key
+// (keyed, never readable).
 export type RecordDraft = {
   sourceNo: string | null;
   businessKey: readonly string[];
@@ -116,7 +117,8 @@ export type Catalog = {
   isUncorrectedWhileLive?: true;
   updateFrequency: string;
   basis: string;
-  // What does not fit together. Runs even where single cells failed: their values are then absent, a code stays as typed.
+  // Faults between cells. It runs even where single cells failed: their values are then absent, a code stays
+  // as typed.
   faults(values: Values, context: RowContext): readonly Fault[];
   warnings?(values: Values, context: RowContext): readonly Fault[];
   // Only for a row without faults.
@@ -127,5 +129,5 @@ export type Catalog = {
 export type Values = Readonly<Record<string, string | undefined>>;
 export type CatalogDraft = Omit<RecordDraft, 'sourceNo' | 'businessKey' | 'fields' | 'personal'>;
 
-// What a file's columns are read by: all that a header or a cell needs to know of a catalogue.
+// The part of a catalogue that a header or a cell is read by.
 export type FieldTable = Pick<Catalog, 'fields'>;

@@ -23,7 +23,7 @@ export const pastDay = (name: string, header: string, synonyms: readonly string[
   required(name, header, 'day', { isPast: true, synonyms, example: '2026-03-02' });
 
 type Said = { nationalCode?: string; synonyms?: readonly string[]; example: string };
-// What must be said in words, and at what length at the most.
+// A required text in words, with its greatest length.
 export const wordsColumn = (
   name: string,
   header: string,

@@ -19,7 +19,8 @@ export const personDocuments = [
   '外国人永久居留身份证',
 ];
 
-// Feeds number the documents in three ways: double publicity 01–05, credit-platform cases 10–50, public security 111.
+// Feeds number the documents in three ways: double publicity 01–05, credit-platform cases 10–50, public
+// security 111.
 export const personDocumentAliases: Readonly<Record<string, string>> = {
   身份证: '居民身份证',
   公民身份号码: '居民身份证',

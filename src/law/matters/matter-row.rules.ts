@@ -33,7 +33,8 @@ export const assessMatter = (row: Row, context: CellContext, seen: ReadonlySet<s
     : { ok: true, matter, warnings: [...warnings, ...incomplete(matter)] };
 };
 
-// Basis: 国办发〔2020〕42号: not where the risk is high and the harm hard to undo; a cancelled proof is replaced by no promise.
+// Basis: 国办发〔2020〕42号: not where the risk is high and the harm hard to undo; a cancelled proof is replaced by
+// no promise.
 const unlawful = (matter: Matter, seen: ReadonlySet<string>): Fault[] => {
   const isPromised = matter.replacement === 'commitment';
   return [

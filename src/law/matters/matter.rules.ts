@@ -16,10 +16,11 @@ export type Matter = {
 
 export type MatterRow = Matter & { isCommitmentAllowed: boolean; edition: number };
 
+export type EditionCounts = { added: number; changed: number; removed: number };
 export type EditionMode = 'append' | 'full' | 'dry-run';
 export type EditionPlan = { added: Matter[]; changed: Matter[]; unchanged: number; removed: string[] };
 
-// What an edition does to the catalogue: `full` also takes out what it does not name.
+// Mode `full` also takes out what the edition does not name.
 export const planEdition = (
   current: readonly Matter[],
   said: readonly Matter[],

@@ -1,11 +1,14 @@
-import { sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { Matter, MatterRow } from './matter.rules.ts';
+import { type EditionRow, matterEditions, matterVersions, type NewEdition } from './matter.table.ts';
 
-const LIST = `case when m.is_cancelled then 'cancelled' when m.is_commitment_allowed then 'commitment' else 'retained' end`;
+const LIST = `case when m.is_cancelled then 'cancelled' when m.is_commitment_allowed then 'commitment'
+  else 'retained' end`;
 const columns =
   sql.raw(`m.code, m.name, m.department, m.basis, ${LIST} as list, m.kind, m.issuing_unit as "issuingUnit",
-  m.replacement, m.risk_class as "riskClass", m.notice_text as "noticeText", m.commitment_text as "commitmentText",
+  m.replacement, m.risk_class as "riskClass", m.notice_text as "noticeText",
+    m.commitment_text as "commitmentText",
   m.is_commitment_allowed as "isCommitmentAllowed", m.edition`);
 
 export type MatterSearch = {
@@ -22,11 +25,13 @@ export const findMatters = (db: Db, search: MatterSearch) =>
   rows<MatterRow>(
     db,
     sql`select ${columns} from matters m
-    where (${search.words} = '' or strpos(lower(m.code || ' ' || m.name || ' ' || m.department), lower(${search.words})) > 0)
+    where (${search.words} = '' or strpos(lower(m.code || ' ' || m.name || ' ' || m.department),
+      lower(${search.words})) > 0)
       and (${search.list}::text is null or ${sql.raw(LIST)} = ${search.list}::text)
       and (${search.kind}::text is null or m.kind = ${search.kind}::text)
       and (${search.department}::text is null or strpos(m.department, ${search.department}::text) > 0)
-      and (${search.after}::text is null or m.code > ${search.after}::text) order by m.code limit ${search.limit}`,
+      and (${search.after}::text is null or m.code > ${search.after}::text) order by m.code
+      limit ${search.limit}`,
   );
 
 export const findMatter = async (db: Db, code: string): Promise<MatterRow | undefined> =>
@@ -34,28 +39,31 @@ export const findMatter = async (db: Db, code: string): Promise<MatterRow | unde
 
 export const allMatters = (db: Db) => rows<MatterRow>(db, sql`select ${columns} from matters m`);
 
-export type EditionRow = {
-  no: number;
-  name: string;
-  publishedOn: string;
-  counts: { added: number; changed: number; removed: number };
-  byName: string;
-};
+export const listEditionRows = (db: Db): Promise<EditionRow[]> =>
+  db
+    .select({
+      no: matterEditions.no,
+      name: matterEditions.name,
+      publishedOn: matterEditions.publishedOn,
+      counts: matterEditions.counts,
+      byName: matterEditions.byName,
+    })
+    .from(matterEditions)
+    .orderBy(desc(matterEditions.no))
+    .limit(500);
 
-export const listEditionRows = (db: Db) =>
-  rows<EditionRow>(
-    db,
-    sql`select no, name, published_on as "publishedOn", counts, by_name as "byName" from matter_editions order by no desc limit 500`,
-  );
-
-export type VersionRow = { edition: number; name: string; publishedOn: string; content: Matter | null };
-
-export const matterVersions = (db: Db, code: string) =>
-  rows<VersionRow>(
-    db,
-    sql`select v.edition, e.name, e.published_on as "publishedOn", v.content
-      from matter_versions v join matter_editions e on e.no = v.edition where v.code = ${code} order by v.edition desc`,
-  );
+export const versionsOfMatter = (db: Db, code: string) =>
+  db
+    .select({
+      edition: matterVersions.edition,
+      name: matterEditions.name,
+      publishedOn: matterEditions.publishedOn,
+      content: matterVersions.content,
+    })
+    .from(matterVersions)
+    .innerJoin(matterEditions, eq(matterEditions.no, matterVersions.edition))
+    .where(eq(matterVersions.code, code))
+    .orderBy(desc(matterVersions.edition));
 
 // Editions follow each other: a second import waits for the first, and then sees what it wrote.
 export const nextEdition = async (db: Db): Promise<number> => {
@@ -67,26 +75,30 @@ export const nextEdition = async (db: Db): Promise<number> => {
   return row?.next ?? 1;
 };
 
-export const insertEdition = (db: Db, edition: EditionRow & { by: string; at: string }) =>
+export const insertEdition = (db: Db, edition: NewEdition) =>
   db.execute(sql`insert into matter_editions (no, name, published_on, counts, by, by_name, at)
-    values (${edition.no}, ${edition.name}, ${edition.publishedOn}::date, ${json(edition.counts)}::text::jsonb, ${edition.by},
+    values (${edition.no}, ${edition.name}, ${edition.publishedOn}::date,
+      ${json(edition.counts)}::text::jsonb, ${edition.by},
       ${edition.byName}, ${edition.at}::timestamptz)`);
 
 export const writeMatters = (db: Db, edition: number, matters: readonly Matter[]) =>
-  db.execute(sql`with said as (
+  db.execute(sql`with given as (
       select x.*, x.list = 'commitment' as allowed, x.list = 'cancelled' as cancelled
-      from jsonb_to_recordset(${json(matters)}::text::jsonb) x(code text, name text, department text, basis text, list text,
-        kind text, "issuingUnit" text, replacement text, "riskClass" text, "noticeText" text, "commitmentText" text)),
+      from jsonb_to_recordset(${json(matters)}::text::jsonb) x(code text, name text, department text,
+        basis text, list text, kind text, "issuingUnit" text, replacement text, "riskClass" text,
+        "noticeText" text, "commitmentText" text)),
     kept as (insert into matter_versions (code, edition, content)
       select m->>'code', ${edition}, m from jsonb_array_elements(${json(matters)}::text::jsonb) m)
-    insert into matters (code, name, department, basis, is_commitment_allowed, is_cancelled, kind, issuing_unit, replacement,
-      risk_class, notice_text, commitment_text, edition)
-    select code, name, department, basis, allowed, cancelled, kind, "issuingUnit", replacement, "riskClass", "noticeText",
-      "commitmentText", ${edition} from said
-    on conflict (code) do update set name = excluded.name, department = excluded.department, basis = excluded.basis,
-      is_commitment_allowed = excluded.is_commitment_allowed, is_cancelled = excluded.is_cancelled, kind = excluded.kind,
-      issuing_unit = excluded.issuing_unit, replacement = excluded.replacement, risk_class = excluded.risk_class,
-      notice_text = excluded.notice_text, commitment_text = excluded.commitment_text, edition = excluded.edition`);
+    insert into matters (code, name, department, basis, is_commitment_allowed, is_cancelled, kind,
+      issuing_unit, replacement, risk_class, notice_text, commitment_text, edition)
+    select code, name, department, basis, allowed, cancelled, kind, "issuingUnit", replacement, "riskClass",
+      "noticeText", "commitmentText", ${edition} from given
+    on conflict (code) do update set name = excluded.name, department = excluded.department,
+      basis = excluded.basis, is_commitment_allowed = excluded.is_commitment_allowed,
+      is_cancelled = excluded.is_cancelled, kind = excluded.kind, issuing_unit = excluded.issuing_unit,
+      replacement = excluded.replacement, risk_class = excluded.risk_class,
+      notice_text = excluded.notice_text, commitment_text = excluded.commitment_text,
+        edition = excluded.edition`);
 
 export const removeMatters = (db: Db, edition: number, codes: readonly string[]) =>
   db.execute(sql`with gone as (delete from matters where code in

@@ -1,5 +1,7 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { dayColumn, instant } from '../../platform/door/columns.ts';
+import type { EditionCounts, Matter } from './matter.rules.ts';
+import type { MatterKind, Replacement } from './matter-columns.ts';
 
 export const matters = pgTable('matters', {
   code: text().primaryKey(),
@@ -9,9 +11,9 @@ export const matters = pgTable('matters', {
   isCommitmentAllowed: boolean('is_commitment_allowed').notNull(),
   riskClass: text('risk_class'),
   isCancelled: boolean('is_cancelled').notNull().default(false),
-  kind: text().notNull().default('proof'),
+  kind: text().$type<MatterKind>().notNull().default('proof'),
   issuingUnit: text('issuing_unit'),
-  replacement: text(),
+  replacement: text().$type<Replacement>(),
   noticeText: text('notice_text'),
   commitmentText: text('commitment_text'),
   edition: integer().notNull().default(0),
@@ -21,7 +23,7 @@ export const matterEditions = pgTable('matter_editions', {
   no: integer().primaryKey(),
   name: text().notNull(),
   publishedOn: dayColumn('published_on').notNull(),
-  counts: jsonb().notNull(),
+  counts: jsonb().$type<EditionCounts>().notNull(),
   by: text().notNull(),
   byName: text('by_name').notNull(),
   at: instant('at').notNull(),
@@ -32,7 +34,10 @@ export const matterVersions = pgTable(
   {
     code: text().notNull(),
     edition: integer().notNull(),
-    content: jsonb(),
+    content: jsonb().$type<Matter>(),
   },
   (t) => [primaryKey({ columns: [t.code, t.edition] })],
 );
+
+export type EditionRow = Omit<typeof matterEditions.$inferSelect, 'by' | 'at'>;
+export type NewEdition = typeof matterEditions.$inferSelect;

@@ -9,8 +9,9 @@ const fieldLists = [TAX, WAGE, SAFETY, PROCUREMENT];
 
 const measure = (about: Omit<Measure, 'edition'>): Measure => ({ ...about, edition: EDITION });
 
-// What may lawfully follow from the severe lists of single fields, each on its own basis. Lines of their own, so that a
-// registry that loaded and edited the edition before these lists were fed gets them too.
+// The measures that may lawfully follow from the severe lists of single fields, each on its own basis. They
+// stand apart, so that a registry that loaded and edited the edition before these lists were fed gets them
+// too.
 export const fieldListMeasures: readonly Measure[] = [
   measure({
     code: 'MARKET_ENTRY.PROCUREMENT_QUALIFICATION',

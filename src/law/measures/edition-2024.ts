@@ -6,7 +6,7 @@ const severeLists = ['judgment-defaulter', 'serious-violation'];
 
 const measure = (about: Omit<Measure, 'edition'>): Measure => ({ ...about, edition: EDITION });
 
-// What may lawfully follow from each list. The national list carries no codes; these are ours.
+// The measures that may lawfully follow from each list. The national list has no codes; these are ours.
 export const editionMeasures: readonly Measure[] = [
   measure({
     code: 'MARKET_ENTRY.PROCUREMENT_BAR',

@@ -1,6 +1,7 @@
 import { granted, type Ruling, refused } from '../../kernel/ruling.ts';
 
-// Kind I takes rights away or adds duties, II is how an agency goes about its own work, III is for others to weigh.
+// Kind I takes rights away or adds duties, II is how an agency goes about its own work, III is for others to
+// weigh.
 // Basis: 全国失信惩戒措施基础清单（2024年版）
 export type MeasureKind = 'I' | 'II' | 'III';
 
@@ -34,7 +35,8 @@ export const measuresFor = <M extends Pick<Measure, 'lists' | 'departments'>>(
       measure.lists.includes(list) && measure.departments.some((word) => isMeant(word, department)),
   );
 
-// Basis: 全国失信惩戒措施基础清单（2024年版）: measures of kind III are taken by others of their own accord, never on instruction
+// Basis: 全国失信惩戒措施基础清单（2024年版）: measures of kind III are taken by others of their own accord, never on
+// instruction
 export const isAsked = (measure: Pick<Measure, 'kind'>): boolean => measure.kind !== 'III';
 
 type Edition = { edition: number; from: string };

@@ -2,17 +2,22 @@ import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { Measure } from './measure.rules.ts';
+import type { MeasureInForce } from './measure.table.ts';
 
 const read = (measures: readonly Measure[]) =>
-  sql`jsonb_to_recordset(${json(measures)}::text::jsonb) m(code text, edition int, kind text, title text, content text,
+  sql`jsonb_to_recordset(${json(measures)}::text::jsonb) m(code text, edition int, kind text, title text,
+    content text,
     target text, basis text, departments jsonb, lists jsonb)`;
-const written = sql`insert into measures (code, edition, kind, title, content, target, basis, departments, lists, valid_from, valid_until)`;
+const written = sql`insert into measures (code, edition, kind, title, content, target, basis, departments,
+  lists, valid_from, valid_until)`;
 const cells = sql`m.code, m.edition, m.kind, m.title, m.content, m.target, m.basis,
   array(select jsonb_array_elements_text(m.departments)), array(select jsonb_array_elements_text(m.lists))`;
 
-// An edition once loaded stays as the deployment edited it; what is added to one that another has followed ends with it.
+// An edition once loaded stays as the deployment edited it; what is added to one that another has followed
+// ends with it.
 export const addMissingMeasures = (db: Db, measures: readonly Measure[], from: Day) =>
-  db.execute(sql`${written} select ${cells}, ${from}::date, (select min(n.valid_from) from measures n where n.edition > m.edition)
+  db.execute(sql`${written} select ${cells}, ${from}::date, (select min(n.valid_from) from measures n
+    where n.edition > m.edition)
     from ${read(measures)} on conflict do nothing`);
 
 // A new edition ends the earlier ones on its first day: what it no longer names may no longer be asked.
@@ -32,27 +37,29 @@ export const editionsLoaded = (db: Db) =>
 const columns = sql`code, edition, kind, title, content, target, basis, to_jsonb(departments) as departments,
   to_jsonb(lists) as lists`;
 
-// Of each measure the latest edition in force on the day.
+// The latest edition of each measure that is in force on the day.
 export const measuresOn = (db: Db, day: Day) =>
   rows<Measure>(
     db,
     sql`select distinct on (code) ${columns} from measures
-    where valid_from <= ${day}::date and (valid_until is null or valid_until > ${day}::date) order by code, edition desc`,
+    where valid_from <= ${day}::date and (valid_until is null or valid_until > ${day}::date)
+    order by code, edition desc`,
   );
 
-export type Span = { validFrom: string; validUntil: string | null };
-export type MeasureWish = { edition?: number; list?: string; kind?: string };
+export type MeasureQuery = { edition?: number; list?: string; kind?: string };
 
 // Without an edition what is in force on the day; with one the whole of it, in force or not.
-export const findMeasures = (db: Db, day: Day, wish: MeasureWish) =>
-  rows<Measure & Span>(
+export const findMeasures = (db: Db, day: Day, query: MeasureQuery) =>
+  rows<MeasureInForce>(
     db,
-    sql`select * from (select distinct on (code) ${columns}, valid_from::text as "validFrom", valid_until::text as "validUntil"
+    sql`select * from (select distinct on (code) ${columns}, valid_from::text as "validFrom",
+      valid_until::text as "validUntil"
       from measures where ${
-        wish.edition === undefined
+        query.edition === undefined
           ? sql`valid_from <= ${day}::date and (valid_until is null or valid_until > ${day}::date)`
-          : sql`edition = ${wish.edition}::int`
+          : sql`edition = ${query.edition}::int`
       } order by code, edition desc) m
-    where (${wish.kind ?? null}::text is null or kind = ${wish.kind ?? null}::text)
-      and (${wish.list ?? null}::text is null or lists @> to_jsonb(${wish.list ?? null}::text)) order by code`,
+    where (${query.kind ?? null}::text is null or kind = ${query.kind ?? null}::text)
+      and (${query.list ?? null}::text is null or lists @> to_jsonb(${query.list ?? null}::text))
+      order by code`,
   );

@@ -1,12 +1,13 @@
 import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { dayColumn } from '../../platform/door/columns.ts';
+import type { MeasureKind } from './measure.rules.ts';
 
 export const measures = pgTable(
   'measures',
   {
     code: text().notNull(),
     edition: integer().notNull(),
-    kind: text().notNull(),
+    kind: text().$type<MeasureKind>().notNull(),
     title: text().notNull(),
     content: text().notNull(),
     target: text().notNull(),
@@ -18,3 +19,5 @@ export const measures = pgTable(
   },
   (t) => [primaryKey({ columns: [t.code, t.edition] })],
 );
+
+export type MeasureInForce = typeof measures.$inferSelect;

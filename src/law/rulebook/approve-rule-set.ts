@@ -5,7 +5,8 @@ import { knownRuleSet, stampOf } from './known-rule-set.ts';
 import { mayApprove, stepRuleSet } from './rule-set.rules.ts';
 import { approveDraft } from './rule-set.store.ts';
 
-// The second pair of eyes. From the effective day on every check reads the new version, in every process, without a job.
+// The second pair of eyes. From the effective day on every check reads the new version, in every process,
+// without a job.
 export const approveRuleSet = (ctx: Ctx, version: number, ifMatch?: string) =>
   act(ctx, 'rule-set.approve', async (tx) => {
     const { row, shown, today } = await knownRuleSet(ctx, tx, version, ifMatch);

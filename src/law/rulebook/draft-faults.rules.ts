@@ -3,7 +3,7 @@ import type { Rule } from './rule-set.schema.ts';
 
 export type KnownCatalog = { code: string; opens: 'severe' | 'honour' | null };
 
-// What a draft must be before it may lie with another registrar: every list and catalogue exists, no code stands twice, and
+// A draft goes to another registrar only if every list and catalogue exists, no code stands twice, and
 // the two tests without which silence could be read as "eligible" are there.
 // Basis: 国办发〔2020〕42号
 export const draftFaults = (rules: readonly Rule[], known: readonly KnownCatalog[]): Fault[] => [
@@ -27,7 +27,7 @@ export const kindWords: Record<Rule['kind'], string> = {
 
 const fault = (pointer: string, code: string, message: string): Fault => ({ pointer, code, message });
 
-// What two rules may not share: the code, and for all kinds but lists and records the kind itself.
+// Two rules may not share a code, nor, except for lists and records, a kind.
 const doubled = (rules: readonly Rule[], place: number): Fault[] => {
   const rule = rules[place] as Rule;
   const before = rules.slice(0, place);

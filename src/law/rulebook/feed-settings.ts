@@ -41,8 +41,8 @@ const weight = (part: string, value: number): Setting => ({
 const eachOf = (catalogs: readonly string[], value: number, basis: string): Setting[] =>
   catalogs.map((catalog) => every(catalog, value, basis));
 
-// How often a catalogue is expected at least, as a number: the words beside it are the catalogue's updateFrequency.
-// A catalogue without a line of its own is expected as feed.every.default says.
+// The longest time between two reports of a catalogue, as a number; its words are the catalogue's
+// updateFrequency. A catalogue without a line of its own is expected as feed.every.default says.
 export const feedSettings: readonly Setting[] = [
   every('default', 7, `${OWN}：参照双公示时限`),
   ...eachOf(['administrative-licence', 'administrative-penalty'], 7, FEED_424),

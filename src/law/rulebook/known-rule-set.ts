@@ -3,7 +3,8 @@ import { Problem } from '../../kernel/problems.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { namesVersion } from '../../platform/web/entity-tag.rules.ts';
-import { findRuleSet, type RuleSetRow } from './rule-set.store.ts';
+import { findRuleSet } from './rule-set.store.ts';
+import type { RuleSetRow } from './rule-set.table.ts';
 import { type RuleSetShown, ruleSetOut } from './rule-set-out.ts';
 
 export type KnownRuleSet = { row: RuleSetRow; shown: RuleSetShown; today: Day };

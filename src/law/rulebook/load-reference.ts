@@ -9,7 +9,8 @@ import { defaultSettings } from './settings.ts';
 
 const FIRST_DAY = day('2020-01-01');
 
-// Loads what the law gives and a deployment has not set itself: settings, rule set 1, working days. Safe to repeat.
+// Loads what the law gives and a deployment has not set itself: settings, rule set 1, working days. Safe to
+// repeat.
 export const loadReference = (ctx: Ctx) =>
   act(ctx, 'reference.load', async (tx) => {
     const at = ctx.clock.now().toISOString();

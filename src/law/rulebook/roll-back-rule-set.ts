@@ -5,8 +5,9 @@ import { knownRuleSet, stampOf } from './known-rule-set.ts';
 import { stepRuleSet } from './rule-set.rules.ts';
 import { approveDraft, insertRuleSet, nextVersion } from './rule-set.store.ts';
 
-// A new version that says what a former one said, in force at once. One registrar with a reason is enough: two have already
-// approved these very rules, and each minute of a wrong rule set harms applicants (docs/adr/0013).
+// A new version that says what a former one said, in force at once. One registrar with a reason is enough:
+// two have already approved these very rules, and each minute of a wrong rule set harms applicants
+// (docs/adr/0013).
 export const rollBackRuleSet = (ctx: Ctx, version: number, reason: string) =>
   act(ctx, 'rule-set.roll-back', async (tx) => {
     const { shown, today } = await knownRuleSet(ctx, tx, version);

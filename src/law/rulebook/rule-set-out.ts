@@ -1,7 +1,7 @@
 import type { Day } from '../../kernel/day.ts';
 import { stateOf } from './rule-set.rules.ts';
 import { RuleSet } from './rule-set.schema.ts';
-import type { RuleSetRow } from './rule-set.store.ts';
+import type { RuleSetRow } from './rule-set.table.ts';
 
 export const ruleSetOut = (row: RuleSetRow, today: Day) => ({
   version: row.version,

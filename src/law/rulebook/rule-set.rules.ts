@@ -2,10 +2,15 @@ import { granted, type Ruling, refused } from '../../kernel/ruling.ts';
 
 export type RuleSetState = 'draft' | 'approved' | 'in-force' | 'superseded' | 'withdrawn';
 export type RuleSetStep = 'approve' | 'withdraw' | 'roll-back';
-export type Standing = { version: number; isApproved: boolean; isWithdrawn: boolean; effectiveFrom: string };
+export type DatedRuleSet = {
+  version: number;
+  isApproved: boolean;
+  isWithdrawn: boolean;
+  effectiveFrom: string;
+};
 
-// Which state a version has on a day is read off its days: none waits for a job.
-export const stateOf = (set: Standing, on: { today: string; inForce: number | null }): RuleSetState => {
+// The state of a version on a day follows from its days: none waits for a job.
+export const stateOf = (set: DatedRuleSet, on: { today: string; inForce: number | null }): RuleSetState => {
   if (set.isWithdrawn) return 'withdrawn';
   if (!set.isApproved) return 'draft';
   if (set.version === on.inForce) return 'in-force';
@@ -27,12 +32,12 @@ const advice: Record<RuleSetStep, string> = {
 export const stepRuleSet = (state: RuleSetState, step: RuleSetStep): Ruling<RuleSetState> =>
   from[step].includes(state)
     ? granted(step === 'withdraw' ? 'withdrawn' : 'approved')
-    : refused('rule-set.wrong-stage', `该版本目前为“${stateWords[state].word}”：${advice[step]}。`);
+    : refused('rule-set.wrong-stage', `该版本目前为“${ruleSetStateWords[state].word}”：${advice[step]}。`);
 
 export type Hand = { by: string; agencyId: number | null };
 
-// Four eyes. A key is its agency's, and whoever holds it may also be the person who signs in: an agency's key and that
-// agency's people count as one hand.
+// Four eyes. A key is its agency's, and whoever holds it may also be the person who signs in: an agency's key
+// and that agency's people count as one hand.
 // Basis: GB/T 22239-2019 8.1.4.2（重要操作双人复核）
 export const mayApprove = (drafter: Hand, approver: Hand): Ruling<null> => {
   const hasKey = [drafter, approver].some(({ by }) => by.startsWith('key:'));
@@ -42,7 +47,10 @@ export const mayApprove = (drafter: Hand, approver: Hand): Ruling<null> => {
     : granted(null);
 };
 
-export const stateWords: Record<RuleSetState, { word: string; tone: 'good' | 'bad' | 'warn' | 'calm' }> = {
+export const ruleSetStateWords: Record<
+  RuleSetState,
+  { word: string; tone: 'good' | 'bad' | 'warn' | 'calm' }
+> = {
   draft: { word: '草案', tone: 'warn' },
   approved: { word: '已批准，待生效', tone: 'calm' },
   'in-force': { word: '现行', tone: 'good' },

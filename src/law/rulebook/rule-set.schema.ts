@@ -14,7 +14,7 @@ const lawful = {
 };
 const days = z.int().min(0).max(400);
 
-// One eligibility rule. What it reads is data; how a kind of rule is judged stands in window/checks/check.rules.ts.
+// One eligibility rule, as data. window/checks/check.rules.ts judges each kind of rule.
 export const Rule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('listing'), ...lawful, list: text(80), title: text(100), outcome }),
   z.strictObject({

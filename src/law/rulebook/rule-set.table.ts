@@ -3,7 +3,7 @@ import { dayColumn, instant } from '../../platform/door/columns.ts';
 
 export const ruleSets = pgTable('rule_sets', {
   version: integer().primaryKey(),
-  content: jsonb().notNull(),
+  content: jsonb().$type<unknown>().notNull(),
   effectiveFrom: dayColumn('effective_from').notNull(),
   draftedBy: text('drafted_by').notNull(),
   approvedBy: text('approved_by'),
@@ -20,3 +20,10 @@ export const ruleSets = pgTable('rule_sets', {
   withdrawnAt: instant('withdrawn_at'),
   withdrawalReason: text('withdrawal_reason'),
 });
+
+// inForce: the version that counts on the day that was asked for.
+export type RuleSetRow = Omit<typeof ruleSets.$inferSelect, 'createdAt'> & {
+  draftedAt: string;
+  inForce: number | null;
+};
+export type NewRuleSet = Pick<RuleSetRow, 'version' | 'content' | 'effectiveFrom' | 'basedOn' | 'note'>;

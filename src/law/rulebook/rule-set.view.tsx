@@ -7,7 +7,7 @@ import {
   TextField,
 } from '../../platform/web/form.view.tsx';
 import { type Column, Facts, Moment, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
-import { stateWords } from './rule-set.rules.ts';
+import { ruleSetStateWords } from './rule-set.rules.ts';
 import type { RuleSet } from './rule-set.schema.ts';
 import type { RuleSetShown } from './rule-set-out.ts';
 import { ruleOutcome, ruleText } from './rule-words.rules.ts';
@@ -46,7 +46,7 @@ export const RuleSetListView: FC<{ sets: readonly RuleSetShown[]; may: May }> = 
           </th>
           <td>{set.content.name}</td>
           <td>
-            <Tag {...stateWords[set.state]} />
+            <Tag {...ruleSetStateWords[set.state]} />
           </td>
           <td class="number">{set.effectiveFrom}</td>
           <td>{handName(set.draftedByName, set.draftedBy)}</td>
@@ -67,7 +67,7 @@ export const RuleSetView: FC<OneProps> = ({ set, may, refusal }) => (
     <PageTitle title={`第 ${set.version} 版规则`} lead={set.content.name} />
     <Facts
       lines={[
-        ['状态', <Tag {...stateWords[set.state]} />],
+        ['状态', <Tag {...ruleSetStateWords[set.state]} />],
         ['生效日', <span class="number">{set.effectiveFrom}</span>],
         ['起草', `${handName(set.draftedByName, set.draftedBy)}`],
         ['起草时间', <Moment at={set.draftedAt} />],

@@ -21,7 +21,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   maxAgeWorkingDays: '最长未更新工作日',
 };
 
-// What a rule says, in one line for a person.
+// A rule in one line for a person.
 export const ruleText = (rule: Rule): string => {
   switch (rule.kind) {
     case 'listing':

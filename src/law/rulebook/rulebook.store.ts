@@ -12,7 +12,8 @@ export const addMissingSettings = (db: Db, settings: readonly Setting[], from: D
 export const settingValuesOn = async (db: Db, day: Day): Promise<ReadonlyMap<string, number>> => {
   const found = await rows<{ key: string; value: number }>(
     db,
-    sql`select distinct on (key) key, value from settings where valid_from <= ${day}::date order by key, valid_from desc`,
+    sql`select distinct on (key) key, value from settings where valid_from <= ${day}::date
+      order by key, valid_from desc`,
   );
   return new Map(found.map(({ key, value }) => [key, Number(value)]));
 };
@@ -30,5 +31,7 @@ export const settingReader =
   };
 
 export const addRuleSetOnce = (db: Db, set: { version: number; content: unknown; from: Day; at: string }) =>
-  db.execute(sql`insert into rule_sets (version, content, effective_from, drafted_by, approved_by, approved_at, created_at)
-    values (${set.version}, ${json(set.content)}::text::jsonb, ${set.from}::date, 'reference', 'reference', ${set.at}::timestamptz, ${set.at}::timestamptz) on conflict do nothing`);
+  db.execute(sql`insert into rule_sets (version, content, effective_from, drafted_by, approved_by,
+    approved_at, created_at)
+    values (${set.version}, ${json(set.content)}::text::jsonb, ${set.from}::date, 'reference', 'reference',
+      ${set.at}::timestamptz, ${set.at}::timestamptz) on conflict do nothing`);

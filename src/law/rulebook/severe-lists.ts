@@ -1,6 +1,7 @@
 import type { Setting } from './setting.ts';
 
-// What runs a listing's term. A subject that performs in time leaves by early removal; every number is a setting.
+// The day from which a listing's term runs. A subject that performs in time leaves by early removal; every
+// number is a setting.
 type StartsFrom = 'listing' | 'publication' | 'penalty' | 'decision';
 export type SevereList = {
   code: string;

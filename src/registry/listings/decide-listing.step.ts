@@ -35,8 +35,8 @@ type Aim = { step: ListingStep; version: number | undefined };
 export const groundOf = ({ ground, documentNo }: ListingDecision) =>
   documentNo ? `${ground}（${documentNo}）` : ground;
 
-// The listing under the clerk's hand, if it is theirs and may go this way. Of two who decide at once the second is told
-// what the first has done.
+// Locks the listing, if it is the clerk's and the step is allowed. A second clerk who decides at the same
+// time is told the first one's step.
 export const holdForStep = async (
   { ctx, tx }: At,
   id: number,
@@ -71,7 +71,7 @@ type Days = Pick<SeenRecord, 'publishedUntil' | 'retainedUntil'>;
 
 type Decision = { move: ListingMove; recordStep: RecordStep | null; days?: Days };
 
-// What befalls the listing befalls its record, so that neither file nor check shows one without the other.
+// The record takes the same step as its listing, so that neither file nor check shows one without the other.
 export const decideListing = async (
   { ctx, tx }: At,
   { listing, record }: HeldAny,

@@ -7,7 +7,7 @@ import { oneNotified } from './notified-out.step.ts';
 import type { StatementIn } from './prior-notice.schema.ts';
 import { findNotifiedListing, insertStatement } from './prior-notice.store.ts';
 
-// What the subject said against the listing that it was told of, and what came of it when it was verified.
+// The subject's statement against the notified listing, and what the authority found when it verified it.
 // Errors: listing.unknown, listing.wrong-stage.
 // Basis: 行政处罚法第四十五条（必须充分听取意见，应当复核）
 export const hearStatement = (ctx: Ctx, id: number, said: StatementIn) =>

@@ -7,8 +7,8 @@ type FromRecord = Pick<
   'list' | 'subjectId' | 'originId' | 'agencyId' | 'recordId' | 'authorityName' | 'documentNo'
 > & { decidedOn: NewListing['listedOn'] };
 
-// A listing says what its record says, in the state that the move leaves it in. A record that no longer lists anybody
-// leaves the day of its decision.
+// A listing says what its record says, in the state that the move leaves it in. A record that no longer lists
+// anybody leaves the day of its decision.
 export const listingContent = (
   record: FromRecord,
   draft: ListingDraft | null,

@@ -6,8 +6,8 @@ import type { ListingState } from './listing.rules.ts';
 import type { NewListing } from './listing.table.ts';
 import type { ListingChange } from './listing-move.rules.ts';
 
-// The state of one listing as an event carries it, without any person's number. `basis` is missing where no catalogue
-// names one; of `uscc` and `maskedCode` one is there.
+// The state of one listing as an event carries it, without any person's number. `basis` is missing where no
+// catalogue names one; of `uscc` and `maskedCode` one is there.
 export type ListingPayload = {
   listingId: number;
   list: string;

@@ -4,7 +4,7 @@ import type { ListingDraft } from '../../law/catalogs/catalog.ts';
 import { endingSteps, isLive, type ListingState, type ListingStep, stepListing } from './listing.rules.ts';
 import { isTermOver } from './listing-periods.rules.ts';
 
-// How those who hear of a listing are told of the move; null: nobody is told.
+// The kind of event that a move makes; null: no event.
 export type ListingChange = 'created' | 'changed' | 'removed';
 type StepTaken = {
   step: ListingStep;
@@ -21,9 +21,8 @@ export type ListingMove = {
 };
 type Ending = { on: Day; state: 'expired' | 'repaired' | 'revoked'; ground: string };
 
-// What the authority's own record does to its listing: opens it, corrects it, ends it. Nothing else opens one; a prior
-// notice only comes before.
-// isFirst: the record was not live before, so that what it says now stands alone.
+// The authority's own record opens its listing, corrects it and ends it. Nothing else opens one; a prior
+// notice only comes before. isFirst: the record was not live before, so that what it says now stands alone.
 export const moveListing = (
   current: ListingState | null,
   draft: ListingDraft | null,
@@ -56,7 +55,7 @@ const open = (draft: ListingDraft, from: Before): ListingMove => ({
   change: 'created',
 });
 
-// It was never live in this registry, so nobody is told.
+// It was never live in this registry, so there is no event.
 const openEnded = (draft: ListingDraft, ending: Ending, from: Before): ListingMove => ({
   ...end('listed', ending),
   steps: [...open(draft, from).steps, ...end('listed', ending).steps],
@@ -129,7 +128,7 @@ export const notifyListing = (on: Day, ground: string): ListingMove => ({
   change: null,
 });
 
-// What the step log keeps of a move.
+// The lines of the step log for a move.
 export const stepsOf = (listingId: number, move: ListingMove) =>
   move.steps.map(({ step, from, to, on, ground }) => ({
     listingId,

@@ -21,7 +21,7 @@ const stepWords: Record<ListingStep, string> = {
   relist: '重新列入',
 };
 
-// What the clerk who came second is told: what the listing is now, what was done to it, and when.
+// The answer to the clerk who came second: the state of the listing, the last step, and its time.
 export const listingChangedBy = (
   state: ListingState,
   last: { step: ListingStep; ground: string | null; at: string } | undefined,

@@ -10,14 +10,15 @@ import {
   type NewStep,
 } from './listing.table.ts';
 
-const columns = sql.raw(`l.id, l.list, l.kind, l.subject_id as "subjectId",
-  l.origin_id as "originId", l.agency_id as "agencyId",
-  l.record_id as "recordId", l.state, l.listed_on as "listedOn", l.due_on as "dueOn", l.measures_until as "measuresUntil",
-  l.measures_ended_on as "measuresEndedOn", l.ended_on as "endedOn",
-  l.end_ground as "endGround", l.authority_name as "authorityName", l.document_no as "documentNo", l.reason, l.version`);
+const columns = sql.raw(`l.id, l.list, l.kind, l.subject_id as "subjectId", l.origin_id as "originId",
+  l.agency_id as "agencyId", l.record_id as "recordId", l.state, l.listed_on as "listedOn",
+  l.due_on as "dueOn", l.measures_until as "measuresUntil", l.measures_ended_on as "measuresEndedOn",
+  l.ended_on as "endedOn", l.end_ground as "endGround", l.authority_name as "authorityName",
+  l.document_no as "documentNo", l.reason,
+    l.version`);
 
-const changeable =
-  sql.raw(`"subjectId" bigint, "originId" bigint, state text, "listedOn" date, "dueOn" date, "measuresUntil" date, "endedOn" date,
+const changeable = sql.raw(`"subjectId" bigint, "originId" bigint, state text, "listedOn" date, "dueOn" date,
+    "measuresUntil" date, "endedOn" date,
   "endGround" text, "authorityName" text, "documentNo" text, reason text`);
 
 export const findListingsOfRecords = (db: Db, recordIds: readonly number[]) =>
@@ -35,7 +36,7 @@ export const findListing = async (db: Db, id: number): Promise<ListingRow | unde
     )
   )[0];
 
-// A listing that somebody holds at this moment is passed by and found again with the next chunk, or the next night.
+// A listing that is locked at this moment is skipped and found again with the next chunk, or the next night.
 export const takeDueListings = (tx: Db, on: string, limit: number) =>
   rows<ListingRow>(
     tx,
@@ -51,11 +52,12 @@ export const takeDueMeasures = (tx: Db, on: string, limit: number) =>
   );
 
 export const endMeasures = (tx: Db, ids: readonly number[], stamp: { on: string; at: string }) =>
-  tx.execute(sql`update listings set measures_ended_on = ${stamp.on}::date, version = version + 1, known_from = ${stamp.at}::timestamptz
+  tx.execute(sql`update listings
+    set measures_ended_on = ${stamp.on}::date, version = version + 1, known_from = ${stamp.at}::timestamptz
     where id in (select x.id::bigint from jsonb_array_elements_text(${json(ids)}::text::jsonb) x(id))`);
 
-// Two clerks at one listing: the second waits here and then sees what the first has made of it. The record comes first, as
-// it does when the authority feeds it anew.
+// Two clerks at one listing: the second waits here and then reads the first one's result. The record is
+// locked first, as it is when the authority feeds it anew.
 export const holdListing = async (tx: Db, id: number): Promise<AnyListing | undefined> => {
   await tx.execute(
     sql`select 1 from records where id = (select record_id from listings where id = ${id}) for update`,
@@ -78,30 +80,38 @@ export const lastListingStep = async (db: Db, id: number) =>
 export const insertListings = (db: Db, list: readonly NewListing[], at: string) =>
   rows<{ id: number; recordId: number }>(
     db,
-    sql`insert into listings (list, kind, subject_id, origin_id, agency_id, record_id, state, listed_on, due_on, measures_until, ended_on, end_ground,
-      authority_name, document_no, reason, known_from)
-    select x.list, x.kind, x."subjectId", x."originId", x."agencyId", x."recordId", x.state, x."listedOn", x."dueOn", x."measuresUntil", x."endedOn",
-      x."endGround", x."authorityName", x."documentNo", x.reason, ${at}::timestamptz
+    sql`insert into listings (list, kind, subject_id, origin_id, agency_id, record_id, state, listed_on,
+      due_on, measures_until, ended_on, end_ground, authority_name, document_no, reason, known_from)
+    select x.list, x.kind, x."subjectId", x."originId", x."agencyId", x."recordId", x.state, x."listedOn",
+      x."dueOn", x."measuresUntil", x."endedOn", x."endGround", x."authorityName", x."documentNo", x.reason,
+      ${at}::timestamptz
     from jsonb_to_recordset(${json(list)}::text::jsonb)
       x(list text, kind text, "agencyId" int, "recordId" bigint, ${changeable})
     order by x."recordId" returning id, record_id as "recordId"`,
   );
 
-// Gives fewer than asked when someone else moved a listing first. One that was only notified gets its record here.
+// Gives fewer rows than asked when another writer moved a listing first. A notified listing gets its record
+// here.
 export const changeListings = (db: Db, list: readonly ChangedListing[], at: string) =>
   rows<{ id: number }>(
     db,
-    sql`update listings l set record_id = x."recordId", subject_id = x."subjectId", origin_id = x."originId", state = x.state, listed_on = x."listedOn", due_on = x."dueOn",
-      measures_until = x."measuresUntil", measures_ended_on = case when x."measuresUntil" is not distinct from l.measures_until then l.measures_ended_on end,
+    sql`update listings l set record_id = x."recordId", subject_id = x."subjectId", origin_id = x."originId",
+      state = x.state, listed_on = x."listedOn", due_on = x."dueOn", measures_until = x."measuresUntil",
+      measures_ended_on = case
+        when x."measuresUntil" is not distinct from l.measures_until then l.measures_ended_on end,
       ended_on = x."endedOn", end_ground = x."endGround", authority_name = x."authorityName",
-      document_no = x."documentNo", reason = x.reason, version = l.version + 1, known_from = ${at}::timestamptz
-    from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, version int, "recordId" bigint, ${changeable})
+      document_no = x."documentNo", reason = x.reason, version = l.version + 1,
+        known_from = ${at}::timestamptz
+    from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, version int, "recordId" bigint,
+      ${changeable})
     where l.id = x.id and l.version = x.version returning l.id`,
   );
 
 export const addListingSteps = (db: Db, steps: readonly NewStep[], stamp: { at: string; actor: string }) =>
-  db.execute(sql`insert into listing_steps (listing_id, step, from_state, to_state, ground, effective_on, at, actor)
-    select "listingId", step, "fromState", "toState", ground, "effectiveOn", ${stamp.at}::timestamptz, ${stamp.actor}
+  db.execute(sql`insert into listing_steps (listing_id, step, from_state, to_state, ground, effective_on, at,
+    actor)
+    select "listingId", step, "fromState", "toState", ground, "effectiveOn", ${stamp.at}::timestamptz,
+      ${stamp.actor}
     from jsonb_to_recordset(${json(steps)}::text::jsonb) x("listingId" bigint, step text, "fromState" text,
       "toState" text, ground text, "effectiveOn" date)`);
 
@@ -142,12 +152,13 @@ export const searchListings = (db: Db, search: ListingSearch) =>
     sql`select ${columns}, l.known_from as "knownFrom", l.disputed_at is not null as "isDisputed",
       s.kind as "subjectKind", s.name as "subjectName", s.region
     from listings l join subjects s on s.id = l.subject_id join records r on r.id = l.record_id
-    where ${sql.join(conditionsOf(search), sql` and `)} order by l.known_from, l.id limit ${search.limit + 1}`,
+    where ${sql.join(conditionsOf(search), sql` and `)} order by l.known_from, l.id
+      limit ${search.limit + 1}`,
   );
 
 export type Repointing = { from: number; to: number; members: readonly number[] };
 
-// Listings of the members, as they stand on one file, go to another; the step log says so, the state stays.
+// The members' listings move from one file to another; the step log notes it, the state stays.
 export const repointListings = (
   db: Db,
   { from, to, members }: Repointing,
@@ -156,13 +167,15 @@ export const repointListings = (
   rows(
     db,
     sql`with moved as (
-      update listings l set subject_id = ${to}, origin_id = nullif(coalesce(l.origin_id, l.subject_id), ${to}),
-        version = l.version + 1, known_from = ${step.at}::timestamptz
+      update listings l set subject_id = ${to},
+        origin_id = nullif(coalesce(l.origin_id, l.subject_id), ${to}), version = l.version + 1,
+        known_from = ${step.at}::timestamptz
       where l.subject_id = ${from} and coalesce(l.origin_id, l.subject_id) in
         (select x.id::bigint from jsonb_array_elements_text(${json(members)}::text::jsonb) x(id))
       returning l.id, l.record_id, l.state),
-    said as (
+    noted as (
       insert into listing_steps (listing_id, step, from_state, to_state, ground, effective_on, at, actor)
-      select id, ${step.name}, state, state, ${step.ground}, ${step.on}::date, ${step.at}::timestamptz, ${step.actor} from moved)
+      select id, ${step.name}, state, state, ${step.ground}, ${step.on}::date, ${step.at}::timestamptz,
+        ${step.actor} from moved)
     select id, record_id as "recordId" from moved order by id`,
   );

@@ -42,8 +42,8 @@ type StoredListing = Omit<typeof listings.$inferSelect, 'disputedAt' | 'knownFro
 
 // A listing that a record opened.
 export type ListingRow = StoredListing & { recordId: number; listedOn: Day };
-// A listing that its subject was told of and that is not decided, or was dropped before it was: it has no record and
-// no days of its own.
+// A listing that its subject was told of and that is not decided, or was dropped before it was: it has no
+// record and no days of its own.
 export type NotifiedRow = StoredListing & {
   kind: 'severe';
   recordId: null;

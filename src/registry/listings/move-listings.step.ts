@@ -11,8 +11,8 @@ import { type ListingChange, type ListingMove, stepsOf } from './listing-move.ru
 export type Moving = { listing: AnyListing; move: ListingMove };
 type At = { ctx: Ctx; tx: Db; basis?: string };
 
-// Ends listings, or brings them back, and says so to whoever is to hear of it. A listing that someone else moved first
-// ends the attempt.
+// Ends listings, or brings them back, and makes their events. If another writer moved one of them first,
+// nothing is written: record.stale.
 export const moveListings = async (at: At, moves: readonly Moving[]): Promise<NewEvent[]> => {
   if (moves.length === 0) return [];
   const after = moves.map(({ listing, move }) => ({
@@ -29,12 +29,12 @@ export const moveListings = async (at: At, moves: readonly Moving[]): Promise<Ne
   );
 };
 
-// What stands in the tables already goes into the step log and to those who are told.
+// Writes the step log and makes the events of moves that the tables hold already.
 export const sayMoves = async ({ ctx, tx, basis }: At, moved: readonly Moving[]): Promise<NewEvent[]> => {
   const steps = moved.flatMap(({ listing, move }) => stepsOf(listing.id, move));
   await addListingSteps(tx, steps, { at: ctx.clock.now().toISOString(), actor: ctx.actor.by });
   const news = moved.flatMap(({ listing, move }): { change: ListingChange; listing: ListingRow }[] =>
-    // What was never listed was told to its subject alone.
+    // Only the subject knows of a listing that was never decided.
     move.change && listing.recordId !== null ? [{ change: move.change, listing }] : [],
   );
   const ids = [...new Set(news.map(({ listing }) => listing.subjectId))];

@@ -1,22 +1,10 @@
 import { addMonths, type Day, day } from '../../kernel/day.ts';
 import { addWorkingDays, type Calendar } from '../../kernel/working-days.ts';
+import type { PriorNotice } from './prior-notice.table.ts';
 
-// Whether what the subject said against it holds.
+// The finding about the subject's statement.
 export const statementResults = ['upheld', 'partly-upheld', 'not-upheld'] as const;
-export type Statement = {
-  heardOn: string;
-  statement: string;
-  result: (typeof statementResults)[number];
-  finding: string;
-};
-export type PriorNotice = {
-  noticeNo: string;
-  basis: string;
-  notifiedOn: string;
-  statementDays: number;
-  decideBy: string;
-  statements: Statement[];
-};
+export type StatementResult = (typeof statementResults)[number];
 
 export const STATEMENT_TERM = 'prior-notice.statements';
 export const DECISION_TERM = 'prior-notice.decision';

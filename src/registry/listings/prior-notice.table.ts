@@ -1,5 +1,6 @@
 import { integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { dayColumn, instant, int8 } from '../../platform/door/columns.ts';
+import type { StatementResult } from './prior-notice.rules.ts';
 
 export const priorNotices = pgTable('prior_notices', {
   listingId: int8('listing_id').primaryKey(),
@@ -18,8 +19,14 @@ export const priorNoticeStatements = pgTable('prior_notice_statements', {
   listingId: int8('listing_id').notNull(),
   heardOn: dayColumn('heard_on').notNull(),
   statement: text().notNull(),
-  result: text().notNull(),
+  result: text().$type<StatementResult>().notNull(),
   finding: text().notNull(),
   at: instant('at').notNull(),
   actor: text().notNull(),
 });
+
+export type Statement = Omit<typeof priorNoticeStatements.$inferSelect, 'id' | 'listingId' | 'at' | 'actor'>;
+export type PriorNotice = Pick<
+  typeof priorNotices.$inferSelect,
+  'basis' | 'notifiedOn' | 'statementDays' | 'decideBy'
+> & { noticeNo: string; statements: Statement[] };

@@ -8,7 +8,8 @@ import type { RecordRow } from '../records/record.table.ts';
 
 type Listed = Pick<RecordRow, 'decidedOn' | 'subjectKind' | 'catalog'>;
 
-// The record's publicity and retention follow the term of its listing; without a term both last until it ends.
+// The record's publicity and retention follow the term of its listing; without a term both last until it
+// ends.
 export const daysUnder = async (
   tx: Db,
   record: Listed,

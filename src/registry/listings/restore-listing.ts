@@ -11,7 +11,8 @@ import {
 import { restoreListing as restored } from './listing-move.rules.ts';
 import { daysUnder } from './record-days.step.ts';
 
-// An early removal that false material got is undone: the old term goes on, and what is over by now ends tonight.
+// An early removal that false material got is undone: the old term goes on, and what is over by now ends
+// tonight.
 // Errors: listing.unknown, listing.not-authority, listing.wrong-stage, listing.stale.
 // Basis: 应急管理部令第11号；人力资源社会保障部令第45号
 export const restoreListing = (ctx: Ctx, id: number, order: ListingDecision): Promise<DecidedListing> =>

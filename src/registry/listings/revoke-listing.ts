@@ -11,8 +11,8 @@ import {
 } from './decide-listing.step.ts';
 import { end } from './listing-move.rules.ts';
 
-// The decision fell away, or after the hearing there is none: as if it had never been, for everybody but the auditor; what
-// stood on it is recalled.
+// The decision fell away, or none followed the hearing: for everybody but the auditor the listing was never
+// made, and checks that relied on it are recalled.
 // Errors: listing.unknown, listing.not-authority, listing.wrong-stage, listing.stale.
 // Basis: 国办发〔2020〕49号第九条；行政处罚法第四十八条
 export const revokeListing = (ctx: Ctx, id: number, revocation: ListingDecision): Promise<DecidedListing> =>

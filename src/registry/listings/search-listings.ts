@@ -48,7 +48,8 @@ const cursorOf = ({ after }: ListingQuestion) => {
   return cursor && { knownFrom: cursor[0], id: cursor[1] };
 };
 
-// Whom an authority means to list is known to it, to the registrar and to the auditor; to any other agency there is nobody.
+// Notified listings are shown to their authority, to the registrar and to the auditor; any other agency gets
+// an empty list.
 const searchOwnNotified = async (ctx: Ctx, question: ListingQuestion): Promise<ListingPage> => {
   const agencyId = agencySeenBy(ctx.actor);
   const today = dayOf(ctx.clock.now());

@@ -2,7 +2,6 @@ import { maskCode } from '../../kernel/identifiers.ts';
 import { maskPersonName } from '../../kernel/names.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import type { CandidateRow } from '../subjects/merge-candidate.store.ts';
 import { identifierPurpose } from '../subjects/subject-lookup.ts';
 import {
   describeSides,
@@ -11,9 +10,11 @@ import {
   type SideKey,
   type SideRow,
 } from './file-side.store.ts';
+import type { CandidateRow } from './merge.table.ts';
 import type { Pair, Side } from './merge-pair.ts';
 
-// While a pair is open, its files as they count today; once it is settled, what was said of each of the two.
+// An open pair shows its files as they count today; a settled pair shows what was recorded of each of the
+// two.
 export const sidesOf = (candidate: CandidateRow): readonly [SideKey, SideKey] =>
   candidate.state === 'open'
     ? [
@@ -50,7 +51,7 @@ export const describePairs = async (
   }));
 };
 
-// Numbers are opened only to be masked: the registrar compares what may be read of them.
+// Numbers are decrypted only to be masked: the registrar compares the visible digits.
 const masked = async ({ vault }: Ctx, { type, code, sealed, lookup }: SideIdentifier) => ({
   type,
   code: sealed ? maskCode(type, await vault.openText(sealed, identifierPurpose(lookup))) : (code ?? ''),

@@ -3,7 +3,7 @@ import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { findCandidate, settleCandidate } from '../subjects/merge-candidate.store.ts';
 
-// Two subjects after all: the pair is not asked about again.
+// They are two subjects: the pair is not raised again.
 export const dismissCandidate = (
   ctx: Ctx,
   id: number,

@@ -1,5 +1,5 @@
-import type { CandidateRow } from '../subjects/merge-candidate.store.ts';
 import type { SideListing, SideRecord } from './file-side.store.ts';
+import type { CandidateRow } from './merge.table.ts';
 
 export type Side = {
   id: number;

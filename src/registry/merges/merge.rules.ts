@@ -3,7 +3,7 @@ import type { CandidateGround, CandidateState } from '../subjects/duplicate.rule
 
 type File = { id: number; kind: string };
 
-// Which of two files stays. A person is never an organisation, whatever the numbers say.
+// A person is never an organisation, whatever the numbers say.
 export const pairToMerge = (
   [first, second]: readonly [File, File],
   survivorId: number | undefined,
@@ -15,19 +15,19 @@ export const pairToMerge = (
   return granted({ survivorId: stays, absorbedId: stays === first.id ? second.id : first.id });
 };
 
-export const groundWords: Record<CandidateGround, string> = {
+export const candidateGroundWords: Record<CandidateGround, string> = {
   identifiers: '同一行报送的几个号码分属两个主体',
   'name-and-code': '名称与组织机构代码（或注册号）相同',
   'name-and-region': '名称与登记地区相同，其中一个没有统一社会信用代码',
 };
 
-export const stateWords: Record<CandidateState, { word: string; tone: 'good' | 'warn' | 'calm' }> = {
+export const candidateStateWords: Record<CandidateState, { word: string; tone: 'good' | 'warn' | 'calm' }> = {
   open: { word: '待核实', tone: 'warn' },
   merged: { word: '已合并', tone: 'good' },
   dismissed: { word: '不是同一主体', tone: 'calm' },
 };
 
-export const kindWords: Readonly<Record<string, string>> = {
+export const subjectKindWords: Readonly<Record<string, string>> = {
   organisation: '法人及非法人组织',
   'individual-business': '个体工商户',
   person: '自然人',

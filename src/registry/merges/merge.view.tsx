@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { ChoiceField, ErrorSummary, type Refusal, TextArea } from '../../platform/web/form.view.tsx';
 import { Facts, Moment, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
-import { groundWords, kindWords, stateWords } from './merge.rules.ts';
+import { candidateGroundWords, candidateStateWords, subjectKindWords } from './merge.rules.ts';
 import type { FullPair, FullSide, Pair } from './merge-pair.ts';
 
 export type Words = {
@@ -10,8 +10,8 @@ export type Words = {
   recordStates: Readonly<Record<string, string>>;
   listingStates: Readonly<Record<string, string>>;
 };
-type State = keyof typeof stateWords;
-const states = Object.keys(stateWords) as State[];
+type State = keyof typeof candidateStateWords;
+const states = Object.keys(candidateStateWords) as State[];
 
 type ListProps = { pairs: readonly Pair[]; state: State; next: string | null };
 
@@ -22,13 +22,13 @@ export const CandidateListView: FC<ListProps> = ({ pairs, state, next }) => (
       <p class="row">
         {states.map((one) => (
           <a href={`/desk/merges?state=${one}`} aria-current={one === state ? 'page' : undefined}>
-            {stateWords[one].word}
+            {candidateStateWords[one].word}
           </a>
         ))}
       </p>
     </nav>
     <Table
-      caption={`疑似同一主体：${stateWords[state].word}`}
+      caption={`疑似同一主体：${candidateStateWords[state].word}`}
       columns={['建议保留', '另一主体', '缘由', '状态', '发现时间']}
       count={pairs.length}
       empty={state === 'open' ? '没有待核实的主体。' : '没有这一状态的记录。'}
@@ -39,9 +39,9 @@ export const CandidateListView: FC<ListProps> = ({ pairs, state, next }) => (
             <a href={`/desk/merges/${pair.id}`}>{pair.subjects[0]?.name}</a>
           </th>
           <td>{pair.subjects[1]?.name}</td>
-          <td>{groundWords[pair.ground]}</td>
+          <td>{candidateGroundWords[pair.ground]}</td>
           <td>
-            <Tag {...stateWords[pair.state]} />
+            <Tag {...candidateStateWords[pair.state]} />
           </td>
           <td>
             <Moment at={pair.raisedAt} />
@@ -64,10 +64,10 @@ type PairProps = { pair: FullPair; refusal: Refusal; words: Words };
 export const CandidateView: FC<PairProps> = ({ pair, refusal, words }) => (
   <>
     <ErrorSummary refusal={refusal} />
-    <PageTitle title="核对两个主体" lead={groundWords[pair.ground]} />
+    <PageTitle title="核对两个主体" lead={candidateGroundWords[pair.ground]} />
     <Facts
       lines={[
-        ['状态', <Tag {...stateWords[pair.state]} />],
+        ['状态', <Tag {...candidateStateWords[pair.state]} />],
         ['发现时间', <Moment at={pair.raisedAt} />],
         ['处理理由', pair.reason],
         ['处理时间', pair.decidedAt && <Moment at={pair.decidedAt} />],
@@ -90,7 +90,7 @@ const SideView: FC<{ side: FullSide; title: string; words: Words }> = ({ side, t
     </h2>
     <Facts
       lines={[
-        ['类别', kindWords[side.kind] ?? side.kind],
+        ['类别', subjectKindWords[side.kind] ?? side.kind],
         ['其他名称', side.otherNames.join('；')],
         ...side.identifiers.map(
           ({ type, code }) => [words.identifiers[type] ?? type, <span class="code">{code}</span>] as const,

@@ -6,19 +6,15 @@ import type { NewEvent } from '../../platform/door/outbox.ts';
 import { findListingsOfRecords, repointListings } from '../listings/listing.store.ts';
 import { listingEvent } from '../listings/listing-event.rules.ts';
 import { repointRecords } from '../records/record.store.ts';
-import {
-  lendLinks,
-  lendNames,
-  type Move,
-  pointMembers,
-  repointIdentifiers,
-} from '../subjects/merge.store.ts';
 import { findIdentities } from '../subjects/subject.store.ts';
+import { lendLinks, lendNames, pointMembers, repointIdentifiers } from './merge.store.ts';
+import type { Move } from './merge.table.ts';
 
 type Repointing = { from: number; to: number; members: readonly number[] };
 type Step = { name: 'merge' | 'part'; ground: string };
 
-// All that was said of the members leaves one file for another. Merging and parting are this one step, in two directions.
+// Everything recorded of the members moves from one file to another. Merging and parting are this one step,
+// in two directions.
 export const repoint = async (
   { ctx, tx }: { ctx: Ctx; tx: Db },
   pointing: Repointing,
@@ -54,7 +50,7 @@ export const repoint = async (
 const movesOf = (kind: Move['kind'], refs: readonly (string | number)[]): Move[] =>
   refs.map((ref) => ({ kind, ref: String(ref) }));
 
-// Whoever was told of a live listing hears whose it is now.
+// Departments that know a live listing are told whose it is now.
 const tellOf = async (
   { ctx, tx }: { ctx: Ctx; tx: Db },
   to: number,

@@ -1,15 +1,15 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { addMoves, endMerge, findMerge, membersOf } from '../subjects/merge.store.ts';
 import { settleCandidate } from '../subjects/merge-candidate.store.ts';
 import { waitMergeLock } from '../subjects/subject.store.ts';
+import { addMoves, endMerge, findMerge, membersOf } from './merge.store.ts';
 import { repoint } from './repoint.step.ts';
 
 export type Undone = { id: number; survivorId: number; absorbedId: number };
 
-// Everything goes back to the file it was said of, also what came since by a number of that file; what came by a number
-// of the survivor stays. The pair waits for a decision again.
+// Everything goes back to the file it was recorded of, also what came since by a number of that file; what
+// came by a number of the survivor stays. The pair waits for a decision again.
 export const undoMerge = (ctx: Ctx, id: number, { reason }: { reason: string }): Promise<Undone> =>
   act(ctx, 'subject.undo-merge', async (tx) => {
     await waitMergeLock(tx);

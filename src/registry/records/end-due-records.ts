@@ -11,8 +11,9 @@ import { holdPublicity, takeDueRecords } from './record-clock.store.ts';
 
 const AT_ONCE = 2000;
 
-// One small step of the night, whole or not at all: publicity that is over ends, what is past its retention goes to the
-// archive. Gives how many were due; 0 = the night's work is done. Killed between two steps, it has lost nothing.
+// One small step of the night, whole or not at all: publicity that is over ends, what is past its retention
+// goes to the archive. Gives how many were due; 0 = the night's work is done. Killed between two steps, it
+// has lost nothing.
 export const endDueRecords = async (ctx: Ctx, atOnce = AT_ONCE): Promise<number> => {
   const today = dayOf(ctx.clock.now());
   return act(ctx, 'record.expire', async (tx) => {
@@ -50,7 +51,7 @@ const lawOn = async (tx: Db, today: Day): Promise<ClockLaw> => {
   };
 };
 
-// Nobody else holds these rows, so every version seen is still the last.
+// The rows are locked, so every version seen is still the last.
 const writeSteps = async (tx: Db, steps: Steps, { today, at }: { today: Day; at: string }) => {
   const move = async (list: readonly DueRecord[], to: RecordState) => {
     const seen = list.map(({ id, version }) => ({ id, version }));

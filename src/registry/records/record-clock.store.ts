@@ -1,22 +1,27 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { records } from './record.table.ts';
 import type { DueRecord } from './record-clock.rules.ts';
 import { isRetainedOn, retentionEndOn } from './retention.ts';
 
 // Word for word the expression of the index records_next_due.
 const nextDue = sql.raw(
-  `(case when r.state = 'live' and r.publicity_held_on is null then least(r.published_until, r.retained_until) else r.retained_until end)`,
+  `(case when r.state = 'live' and r.publicity_held_on is null then least(r.published_until, r.retained_until)
+    else r.retained_until end)`,
 );
 
-// What is kept for a list's sake is passed by unless its publicity is due, and found again each night until the list lets go.
-// A record that somebody holds at this moment is passed by and found again with the next chunk, or the next night.
+// A record kept for a list's sake is skipped unless its publicity is due, and is found again each night until
+// the listing ends. A record that is locked at this moment is skipped and found again with the next chunk, or
+// the next night.
 export const takeDueRecords = (tx: Db, on: string, limit: number) =>
   rows<DueRecord>(
     tx,
-    sql`select r.id, r.version, r.state, r.catalog, r.published_until as "publishedUntil", ${retentionEndOn('r', on)} as "retainedUntil",
+    sql`select r.id, r.version, r.state, r.catalog, r.published_until as "publishedUntil",
+      ${retentionEndOn('r', on)} as "retainedUntil",
       r.uncorrected_at is not null as "isUncorrected", r.publicity_held_on is not null as "isHeld"
     from records r where r.state <> 'archived' and ${nextDue} <= ${on}::date
-      and (not ${isRetainedOn('r', on)} or (r.state = 'live' and r.publicity_held_on is null and r.published_until <= ${on}::date))
+      and (not ${isRetainedOn('r', on)}
+      or (r.state = 'live' and r.publicity_held_on is null and r.published_until <= ${on}::date))
     order by ${nextDue} limit ${limit} for update of r skip locked`,
   );
 
@@ -27,7 +32,7 @@ export const holdPublicity = (tx: Db, list: readonly number[], on: string) =>
   tx.execute(sql`update records set publicity_held_on = ${on}::date where id in ${ids(list)}`);
 
 export const markUncorrected = (tx: Db, id: number, at: string) =>
-  tx.execute(sql`update records set uncorrected_at = ${at}::timestamptz where id = ${id}`);
+  tx.update(records).set({ uncorrectedAt: at }).where(eq(records.id, id));
 
 export const markCorrected = (tx: Db, id: number) =>
-  tx.execute(sql`update records set uncorrected_at = null, publicity_held_on = null where id = ${id}`);
+  tx.update(records).set({ uncorrectedAt: null, publicityHeldOn: null }).where(eq(records.id, id));

@@ -1,13 +1,14 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import { answeredBy, type Heir } from '../../access/agencies/succession.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
-import type { RecordRow } from './record.table.ts';
+import { type RecordRow, records } from './record.table.ts';
 import { isRetainedOn } from './retention.ts';
 
-const select = sql`select r.id, r.catalog, r.agency_id as "agencyId", a.name as "agencyName", r.source_no as "sourceNo",
-  r.subject_id as "subjectId", r.origin_id as "originId", s.kind as "subjectKind", s.name as "subjectName", r.state, r.version, r.class,
-  r.document_no as "documentNo", r.authority_name as "authorityName", r.authority_uscc as "authorityUscc",
-  r.decided_on as "decidedOn", r.published_until as "publishedUntil", r.retained_until as "retainedUntil", r.fields,
+const select = sql`select r.id, r.catalog, r.agency_id as "agencyId", a.name as "agencyName",
+  r.source_no as "sourceNo", r.subject_id as "subjectId", r.origin_id as "originId", s.kind as "subjectKind",
+  s.name as "subjectName", r.state, r.version, r.class, r.document_no as "documentNo",
+  r.authority_name as "authorityName", r.authority_uscc as "authorityUscc", r.decided_on as "decidedOn",
+  r.published_until as "publishedUntil", r.retained_until as "retainedUntil", r.fields,
   r.hold_code as "holdCode", r.held_listing as "heldListing", r.disputed_at is not null as "isDisputed",
   r.uncorrected_at is not null as "isUncorrected", r.publicity_held_on as "publicityHeldOn",
   r.batch_id as "batchId", r.batch_row as "batchRow", r.known_from as "knownFrom"
@@ -31,22 +32,24 @@ export const findOwnRecord = async (
 export const findRecord = async (db: Db, id: number): Promise<RecordRow | undefined> =>
   (await where(db, sql`r.id = ${id}`))[0];
 
-// Whoever comes second at the same record waits here and then sees what the first has made of it.
+// A second writer of the same record waits here and then reads the first one's result.
 export const holdRecord = (tx: Db, id: number) =>
-  tx.execute(sql`select 1 from records where id = ${id} for update`);
+  tx.select({ id: records.id }).from(records).where(eq(records.id, id)).for('update');
 
 export const listHeldRecords = (db: Db, page: { after: number; limit: number; today: string }) =>
   where(
     db,
-    sql`r.state = 'held' and r.id > ${page.after} and (r.retained_until is null or r.retained_until > ${page.today}::date)
+    sql`r.state = 'held' and r.id > ${page.after}
+      and (r.retained_until is null or r.retained_until > ${page.today}::date)
       order by r.id limit ${page.limit + 1}`,
   );
 
-// What may no longer be served to anyone.
+// True for a record that nobody may be served any more.
 export const isPastRetention = async (db: Db, id: number, today: string): Promise<boolean> =>
   (
     await rows(
       db,
-      sql`select 1 from records r where r.id = ${id} and (r.state = 'archived' or not ${isRetainedOn('r', today)})`,
+      sql`select 1 from records r where r.id = ${id}
+        and (r.state = 'archived' or not ${isRetainedOn('r', today)})`,
     )
   ).length > 0;

@@ -39,12 +39,13 @@ export const recordSteps = Object.keys(path) as RecordStep[];
 export const stepRecord = (state: RecordState, step: RecordStep): Ruling<RecordState> =>
   path[step].from.includes(state) ? granted(path[step].to) : refused('record.wrong-stage');
 
-// What did not count before the agency said it anew: what it says now stands alone.
+// A record that did not count before this correction: the correction is judged like a first report.
 export const countsAnew = (state: RecordState): boolean =>
   state === 'held' || state === 'refused' || state === 'withdrawn';
 
-// A correction by the agency changes what is said, not what was granted meanwhile: a repaired record stays repaired.
-// isPublic: by what it says now its publicity still runs, so that one whose publicity had ended is public again.
+// A correction by the agency changes what is said, not what was granted meanwhile: a repaired record stays
+// repaired. isPublic: by what it says now its publicity still runs, so that one whose publicity had ended is
+// public again.
 export const stateAfterCorrection = (state: RecordState, isPublic: boolean): RecordState => {
   switch (state) {
     case 'held':
@@ -60,5 +61,5 @@ export const stateAfterCorrection = (state: RecordState, isPublic: boolean): Rec
   }
 };
 
-// What a record's sealed fields are bound to: they open only beside their own record.
+// Sealed fields are bound to this text: they open only beside their own record.
 export const recordPurpose = (catalog: string, sourceNo: string): string => `record:${catalog}:${sourceNo}`;

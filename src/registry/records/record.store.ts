@@ -7,11 +7,13 @@ import type { CorrectedRecord, KnownRecord, NewRecord, RecordContent, SeenRecord
 export type Feed = { agencyId: number; catalog: string; heirTo?: readonly number[] };
 export type Stamp = { batchId: string | null; at: string };
 
-const columns = `"subjectId" bigint, "originId" bigint, state text, class text, "documentNo" text, "authorityName" text,
-  "authorityUscc" text, "decidedOn" date, "publishedUntil" date, "retainedUntil" date, sealed text,
+const columns = `"subjectId" bigint, "originId" bigint, state text, class text, "documentNo" text,
+  "authorityName" text, "authorityUscc" text, "decidedOn" date, "publishedUntil" date, "retainedUntil" date,
+  sealed text,
   "contentHash" text, "rowPrint" text, "holdCode" text, "heldListing" jsonb, "batchRow" int`;
 
-// fields travel beside the rows, each as a text of its own: as one nested document they take PostgreSQL twice as long to parse.
+// fields travel beside the rows, each as a text of its own: as one nested document they take PostgreSQL twice
+// as long to parse.
 const contentOf = (list: readonly RecordContent[], keys: string) => sql`rows from (
     jsonb_to_recordset(${json(list.map(({ fields: _, ...row }) => row))}::text::jsonb) as (${sql.raw(`${keys}, ${columns}`)}),
     jsonb_array_elements_text(${json(list.map(({ fields }) => json(fields)))}::text::jsonb)) x`;
@@ -19,42 +21,48 @@ const contentOf = (list: readonly RecordContent[], keys: string) => sql`rows fro
 const isFedBy = ({ agencyId, heirTo = [] }: Feed) =>
   heirTo.length === 0
     ? sql`r.agency_id = ${agencyId}::int`
-    : sql`r.agency_id in (select h::int from jsonb_array_elements_text(${json([agencyId, ...heirTo])}::text::jsonb) h)`;
+    : sql`r.agency_id in (select h::int
+      from jsonb_array_elements_text(${json([agencyId, ...heirTo])}::text::jsonb) h)`;
 const ownFirst = ({ agencyId, heirTo = [] }: Feed) =>
   heirTo.length === 0 ? sql`` : sql`order by r.agency_id = ${agencyId}::int desc, r.id desc`;
 
-// One probe of the index a key: joined in a set, a planner without fresh statistics reads the whole feed for every chunk.
+// One probe of the index a key: joined in a set, a planner without fresh statistics reads the whole feed for
+// every chunk.
 export const findRecords = (db: Db, feed: Feed, sourceNos: readonly string[]) =>
   rows<KnownRecord>(
     db,
     sql`select found.* from jsonb_array_elements_text(${json(sourceNos)}::text::jsonb) x(no)
     cross join lateral (
-      select r.id, r.source_no as "sourceNo", r.version, r.state, r.content_hash as "contentHash", r.row_print as "rowPrint", r.subject_id as "subjectId"
+      select r.id, r.source_no as "sourceNo", r.version, r.state, r.content_hash as "contentHash",
+        r.row_print as "rowPrint", r.subject_id as "subjectId"
       from records r
-      where ${isFedBy(feed)} and r.catalog = ${feed.catalog}::text and r.source_no = x.no ${ownFirst(feed)} limit 1) found`,
+      where ${isFedBy(feed)} and r.catalog = ${feed.catalog}::text and r.source_no = x.no ${ownFirst(feed)}
+      limit 1) found`,
   );
 
-// Gives fewer than asked when another writer was first; the verb decides what that means.
+// Gives fewer rows than asked when another writer was first; the verb decides what that means.
 export const insertRecords = (db: Db, feed: Feed & Stamp, list: readonly NewRecord[]) =>
   rows<{ id: number; sourceNo: string }>(
     db,
-    sql`insert into records (catalog, agency_id, source_no, subject_id, origin_id, state, class, document_no, authority_name,
-      authority_uscc, decided_on, published_until, retained_until, fields, sealed, content_hash, row_print, hold_code, held_listing,
-      batch_id, batch_row, known_from)
-    select ${feed.catalog}::text, ${feed.agencyId}::int, x."sourceNo", x."subjectId", x."originId", x.state, x.class, x."documentNo", x."authorityName",
-      x."authorityUscc", x."decidedOn", x."publishedUntil", x."retainedUntil", x.value::jsonb, decode(x.sealed, 'hex'),
-      x."contentHash", x."rowPrint", x."holdCode", x."heldListing", ${feed.batchId}::text::uuid, x."batchRow", ${feed.at}::timestamptz
+    sql`insert into records (catalog, agency_id, source_no, subject_id, origin_id, state, class, document_no,
+      authority_name, authority_uscc, decided_on, published_until, retained_until, fields, sealed,
+      content_hash, row_print, hold_code, held_listing, batch_id, batch_row, known_from)
+    select ${feed.catalog}::text, ${feed.agencyId}::int, x."sourceNo", x."subjectId", x."originId", x.state,
+      x.class, x."documentNo", x."authorityName", x."authorityUscc", x."decidedOn", x."publishedUntil",
+      x."retainedUntil", x.value::jsonb, decode(x.sealed, 'hex'), x."contentHash", x."rowPrint", x."holdCode",
+      x."heldListing", ${feed.batchId}::text::uuid, x."batchRow", ${feed.at}::timestamptz
     from ${contentOf(list, '"sourceNo" text')}
     order by x."sourceNo" on conflict (agency_id, catalog, source_no) do nothing
     returning id, source_no as "sourceNo"`,
   );
 
-// Whoever is second at the same version meets the first one's copy here, and no row in the update: that is told, not this.
+// A second writer of the same version finds the first one's copy here and is ignored; the update then gives
+// no row, and the caller reports record.stale.
 const keepVersions = (from: ReturnType<typeof sql>, at: string) =>
-  sql`insert into record_versions (record_id, version, subject_id, state, class, document_no, decided_on, published_until,
-      fields, sealed, content_hash, batch_id, batch_row, known_from, known_until)
-    select r.id, r.version, r.subject_id, r.state, r.class, r.document_no, r.decided_on, r.published_until, r.fields,
-      r.sealed, r.content_hash, r.batch_id, r.batch_row, r.known_from, ${at}::timestamptz
+  sql`insert into record_versions (record_id, version, subject_id, state, class, document_no, decided_on,
+    published_until, fields, sealed, content_hash, batch_id, batch_row, known_from, known_until)
+    select r.id, r.version, r.subject_id, r.state, r.class, r.document_no, r.decided_on, r.published_until,
+      r.fields, r.sealed, r.content_hash, r.batch_id, r.batch_row, r.known_from, ${at}::timestamptz
     from ${from} x join records r on r.id = x.id and r.version = x."seenVersion"
     on conflict (record_id, version) do nothing`;
 
@@ -65,12 +73,13 @@ export const correctRecords = (db: Db, stamp: Stamp, list: readonly CorrectedRec
     sql`with x as materialized (
       select x.*, x.value::jsonb as fields from ${contentOf(list, 'id bigint, "seenVersion" int')}),
     kept as (${keepVersions(sql`x`, stamp.at)})
-    update records r set subject_id = x."subjectId", origin_id = x."originId", state = x.state, version = r.version + 1, class = x.class,
-      document_no = x."documentNo", authority_name = x."authorityName", authority_uscc = x."authorityUscc",
-      decided_on = x."decidedOn", published_until = x."publishedUntil", retained_until = x."retainedUntil",
-      fields = x.fields, sealed = decode(x.sealed, 'hex'), content_hash = x."contentHash", row_print = x."rowPrint", hold_code = x."holdCode",
-      held_listing = x."heldListing", batch_id = ${stamp.batchId}::text::uuid, batch_row = x."batchRow",
-      known_from = ${stamp.at}::timestamptz
+    update records r set subject_id = x."subjectId", origin_id = x."originId", state = x.state,
+      version = r.version + 1, class = x.class, document_no = x."documentNo",
+      authority_name = x."authorityName", authority_uscc = x."authorityUscc", decided_on = x."decidedOn",
+      published_until = x."publishedUntil", retained_until = x."retainedUntil", fields = x.fields,
+      sealed = decode(x.sealed, 'hex'), content_hash = x."contentHash", row_print = x."rowPrint",
+      hold_code = x."holdCode", held_listing = x."heldListing", batch_id = ${stamp.batchId}::text::uuid,
+      batch_row = x."batchRow", known_from = ${stamp.at}::timestamptz
     from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
   );
 
@@ -91,7 +100,7 @@ export const moveRecords = (db: Db, move: { to: RecordState; at: string }, seen:
     from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
   );
 
-// Records said of the members, as they stand on one file, go to another: a version of its own, as every change is.
+// The members' records move from one file to another; as every change does, this makes a version.
 export const repointRecords = async (
   db: Db,
   move: { from: number; to: number; members: readonly number[]; at: string },
@@ -99,21 +108,25 @@ export const repointRecords = async (
   const held = await rows<SeenRecord>(
     db,
     sql`select id, version from records where subject_id = ${move.from} and coalesce(origin_id, subject_id) in
-      (select x.id::bigint from jsonb_array_elements_text(${json(move.members)}::text::jsonb) x(id)) order by id for update`,
+      (select x.id::bigint from jsonb_array_elements_text(${json(move.members)}::text::jsonb) x(id))
+      order by id for update`,
   );
   if (held.length === 0) return [];
   await db.execute(sql`with x as materialized (
-      select id, version as "seenVersion" from jsonb_to_recordset(${json(held)}::text::jsonb) x(id bigint, version int)),
+      select id, version as "seenVersion"
+      from jsonb_to_recordset(${json(held)}::text::jsonb) x(id bigint, version int)),
     kept as (${keepVersions(sql`x`, move.at)})
-    update records r set subject_id = ${move.to}, origin_id = nullif(coalesce(r.origin_id, r.subject_id), ${move.to}),
-      version = r.version + 1, known_from = ${move.at}::timestamptz
+    update records r set subject_id = ${move.to},
+      origin_id = nullif(coalesce(r.origin_id, r.subject_id), ${move.to}), version = r.version + 1,
+      known_from = ${move.at}::timestamptz
     from x where r.id = x.id`);
   return held.map(({ id }) => id);
 };
 
 export const REGISTRATION = 'registration';
 
-// A subject is dissolved when its latest live registration says so, and no longer when that is corrected or withdrawn.
+// A subject is dissolved when its latest live registration says so, and no longer when that is corrected or
+// withdrawn.
 export const settleDissolution = (tx: Db, recordIds: readonly number[]) =>
   tx.execute(sql`update subjects s set dissolved_on = latest.day
     from (select distinct r.subject_id from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x
@@ -125,7 +138,7 @@ export const settleDissolution = (tx: Db, recordIds: readonly number[]) =>
 
 export type PrintedRow = { sourceNo: string; print: string };
 
-// The records that the same rows made, as they made them. A withdrawn record is not: its row brings it back.
+// Records that these same rows made before. A withdrawn record does not count: its row revives it.
 // One probe of the index a key, as in findRecords.
 export const findSameRecords = (db: Db, feed: Feed, list: readonly PrintedRow[]) =>
   rows<{ id: number; sourceNo: string }>(
@@ -135,11 +148,12 @@ export const findSameRecords = (db: Db, feed: Feed, list: readonly PrintedRow[])
       jsonb_array_elements_text(${json(list.map(({ print }) => print))}::text::jsonb)) x(no, print)
     cross join lateral (
       select r.id, r.row_print, r.state from records r
-      where r.agency_id = ${feed.agencyId}::int and r.catalog = ${feed.catalog}::text and r.source_no = x.no limit 1) found
+      where r.agency_id = ${feed.agencyId}::int and r.catalog = ${feed.catalog}::text and r.source_no = x.no
+      limit 1) found
     where found.row_print = x.print and found.state <> 'withdrawn'`,
   );
 
-// No new version: the record says what it said, only its row is known from now on.
+// No new version: the record does not change, only the print of its row is kept.
 export const keepPrints = (db: Db, list: readonly { id: number; print: string }[]) =>
   db.execute(sql`update records r set row_print = x.print
     from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, print text) where r.id = x.id`);

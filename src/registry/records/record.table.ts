@@ -73,7 +73,8 @@ export type KnownRecord = Pick<
   StoredRecord,
   'id' | 'sourceNo' | 'version' | 'state' | 'contentHash' | 'rowPrint' | 'subjectId'
 >;
-// originId: the subject that the record was said of, where its file was merged into another. sealed: as hex text.
+// originId: the subject that the record was said of, where its file was merged into another. sealed: as hex
+// text.
 export type RecordContent = Omit<KnownRecord, 'id' | 'sourceNo' | 'version'> &
   Pick<
     StoredRecord,

@@ -7,15 +7,16 @@ export type Retained = {
   isNegative: boolean;
   retainedUntil: Day | null;
 };
-// severe: the days on which the subject's severe listings are over, those in force only; null has no such day.
-// isKeptWhileListed: the setting retention.while-listed.
+// severe: the days on which the subject's severe listings are over, those in force only; null has no such
+// day. isKeptWhileListed: the setting retention.while-listed.
 export type RetentionLaw = { severe: readonly (Day | null)[]; isKeptWhileListed: boolean };
 
 const keeping: readonly RecordState[] = ['live', 'unpublished'];
 
-// The first day on which nobody may be served the record; null where no end is known. Dates alone decide: whether the
-// jobs of the night have run changes nothing. A negative record is kept while its subject stands on a list of severe
-// discreditors; a listing whose own day has come holds nothing, though no job has ended it yet.
+// The first day on which nobody may be served the record; null where no end is known. Dates alone decide:
+// whether the jobs of the night have run changes nothing. A negative record is kept while its subject stands
+// on a list of severe discreditors; a listing whose own day has come holds nothing, though no job has ended
+// it yet.
 // Basis: 征信业管理条例第十六条；浙江省公共信用信息管理条例第十六条；河南省社会信用条例第十九条
 export const servedUntil = (record: Retained, law: RetentionLaw, today: Day): Day | null => {
   const { state, isNegative, retainedUntil } = record;
@@ -37,7 +38,8 @@ const quoted = (words: readonly string[]) => words.map((word) => `'${word}'`).jo
 const negative = quoted(catalogs.flatMap(({ nature, code }) => (nature === 'negative' ? [code] : [])));
 
 // The same two as SQL over a row of records: a page of a million rows cannot be sieved outside the database.
-// test/store/retention.test.ts runs both over every combination. Here 'infinity' stands for an end that is not known.
+// test/store/retention.test.ts runs both over every combination. Here 'infinity' stands for an end that is
+// not known.
 export const servedUntilSql = (record: string, today: string): string => `(case
     when ${record}.retained_until <= ${today}
       and ${record}.state in (${quoted(keeping)})

@@ -5,7 +5,7 @@ import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import type { RecordRow } from './record.table.ts';
 import { listHeldRecords } from './record-view.store.ts';
 
-// What waits for the registrar, oldest first.
+// Records that wait for the registrar, oldest first.
 export const searchHeldRecords = (
   ctx: Ctx,
   query: { limit: number; after?: string },

@@ -41,7 +41,7 @@ export const duplicateOf = (a: Namesake, b: Namesake): NewCandidate | null => {
   return isUniqueName && isSameRegion ? { ...pair, ground: 'name-and-region' } : null;
 };
 
-// Who has a credit code is proposed to stay, else who came first.
+// The file with a credit code is proposed to stay, else the older one.
 const ordered = (a: Namesake, b: Namesake) => {
   const [older, newer] = a.id < b.id ? [a, b] : [b, a];
   const [first, second] = isRegistered(newer) && !isRegistered(older) ? [newer, older] : [older, newer];

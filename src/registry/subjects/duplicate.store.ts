@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { Namesake } from './duplicate.rules.ts';
 
-// Organisations known only by an old code, some at a time: there are few, and each is worth one look at its namesakes.
+// Organisations known only by an old code, some at a time: there are few, and each is worth one look at its
+// namesakes.
 export const listUnregistered = async (db: Db, page: { after: number; limit: number }): Promise<number[]> =>
   (
     await rows<{ id: number }>(
@@ -18,7 +19,7 @@ export const listUnregistered = async (db: Db, page: { after: number; limit: num
 const plain = (column: string) =>
   sql.raw(`upper(translate(regexp_replace(${column}, '\\s', '', 'g'), '（）', '()'))`);
 
-// Pairs of the same plain name that no registrar was asked about yet. The rules compare names more closely.
+// Pairs of the same plain name that were not raised yet. The rules compare names more closely.
 export const listNamesakes = (db: Db, ids: readonly number[]) =>
   rows<{ id: number; namesakeId: number }>(
     db,
@@ -28,16 +29,19 @@ export const listNamesakes = (db: Db, ids: readonly number[]) =>
     select a.id, o.id as "namesakeId" from asked a join subjects o on ${plain('o.name')} = a.name
     where o.id <> a.id and o.merged_into is null and o.kind <> 'person'
       and not exists (select 1 from merge_candidates c
-        where least(c.first_id, c.second_id) = least(a.id, o.id) and greatest(c.first_id, c.second_id) = greatest(a.id, o.id))
+        where least(c.first_id, c.second_id) = least(a.id, o.id)
+        and greatest(c.first_id, c.second_id) = greatest(a.id, o.id))
     order by 1, 2`,
   );
 
 export const describeNamesakes = async (db: Db, ids: readonly number[]): Promise<Map<number, Namesake>> => {
   const found = await rows<Namesake>(
     db,
-    sql`select s.id, s.kind, s.name, s.region, (select coalesce(jsonb_agg(jsonb_build_object('type', i.type, 'code', i.code)), '[]')
+    sql`select s.id, s.kind, s.name, s.region, (select coalesce(jsonb_agg(jsonb_build_object('type', i.type,
+      'code', i.code)), '[]')
         from subject_identifiers i where i.subject_id = s.id and i.code is not null) as identifiers
-    from subjects s where s.id in (select x.id::bigint from jsonb_array_elements_text(${json(ids)}::text::jsonb) x(id))`,
+    from subjects s where s.id in (select x.id::bigint
+    from jsonb_array_elements_text(${json(ids)}::text::jsonb) x(id))`,
   );
   return new Map(found.map((subject) => [subject.id, subject]));
 };

@@ -6,7 +6,8 @@ import { raiseCandidates } from './merge-candidate.store.ts';
 
 const AT_ONCE = 500;
 
-// Puts into the registrar's queue what looks like one subject with two files; next is where the search goes on.
+// Puts into the registrar's queue what looks like one subject with two files; next is where the search goes
+// on.
 export const findDuplicates = (ctx: Ctx, after: number): Promise<{ raised: number; next: number | null }> =>
   act(ctx, 'subject.find-duplicates', async (tx) => {
     const ids = await listUnregistered(tx, { after, limit: AT_ONCE });

@@ -11,7 +11,8 @@ import { lookupOf } from './subject-lookup.ts';
 type Named = Pick<Identifier, 'type' | 'code' | 'kind'> & { name: string };
 type At = { ctx: Ctx; tx: Db };
 
-// The file that a number stands on, by the same choice as an uploaded row; a number that nobody has opens one.
+// The file that a number stands on, by the same choice as an uploaded row; a number that nobody has opens
+// one.
 export const findOrAddSubject = async (at: At, named: Named, region: string) => {
   await assureIndex(at.ctx, statementOver(at.tx));
   await holdMerges(at.tx);

@@ -1,22 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { type CandidateRow, mergeCandidates } from '../merges/merge.table.ts';
 import type { CandidateState, NewCandidate } from './duplicate.rules.ts';
 
-// firstFile, secondFile: where the two count today, after other merges.
-export type CandidateRow = NewCandidate & {
-  id: number;
-  state: CandidateState;
-  firstFile: number;
-  secondFile: number;
-  raisedBy: string;
-  raisedAt: string;
-  reason: string | null;
-  decidedBy: string | null;
-  decidedAt: string | null;
-  mergeId: number | null;
-};
-
-// A pair is asked about once: what the registrar has dismissed does not come back with the next upload.
+// A pair is raised once: a dismissed one does not come back with the next upload.
 export const raiseCandidates = (db: Db, list: readonly NewCandidate[], stamp: { by: string; at: string }) =>
   rows<{ id: number }>(
     db,
@@ -25,7 +12,8 @@ export const raiseCandidates = (db: Db, list: readonly NewCandidate[], stamp: { 
       "firstId", "secondId", ground, ${stamp.by}, ${stamp.at}::timestamptz
     from jsonb_to_recordset(${json(list)}::text::jsonb) x("firstId" bigint, "secondId" bigint, ground text)
     where "firstId" <> "secondId"
-    order by least("firstId", "secondId"), greatest("firstId", "secondId") on conflict do nothing returning id`,
+    order by least("firstId", "secondId"), greatest("firstId", "secondId") on conflict do nothing
+    returning id`,
   );
 
 const instant = (column: string) =>
@@ -41,7 +29,8 @@ const select = sql`select c.id, c.first_id as "firstId", c.second_id as "secondI
 export const findCandidate = async (db: Db, id: number): Promise<CandidateRow | undefined> =>
   (await rows<CandidateRow>(db, sql`${select} where c.id = ${id}`))[0];
 
-// An open pair that another merge has put on one file waits out of sight, and is back when that merge is undone.
+// An open pair that another merge has put on one file waits out of sight, and is back when that merge is
+// undone.
 export const listCandidates = (
   db: Db,
   query: { state: CandidateState; after: number; limit: number },
@@ -53,7 +42,7 @@ export const listCandidates = (
     order by c.id limit ${query.limit + 1}`,
   );
 
-// Gives nothing when another registrar settled it first.
+// False: another registrar settled it first.
 export const settleCandidate = async (
   db: Db,
   id: number,
@@ -64,11 +53,11 @@ export const settleCandidate = async (
     by: string | null;
     at: string | null;
   },
-): Promise<boolean> =>
-  (
-    await rows(
-      db,
-      sql`update merge_candidates set state = ${to.state}, reason = ${to.reason}, decided_by = ${to.by},
-        decided_at = ${to.at}::timestamptz where id = ${id} and state = ${to.from} returning id`,
-    )
-  ).length > 0;
+): Promise<boolean> => {
+  const settled = await db
+    .update(mergeCandidates)
+    .set({ state: to.state, reason: to.reason, decidedBy: to.by, decidedAt: to.at })
+    .where(and(eq(mergeCandidates.id, id), eq(mergeCandidates.state, to.from)))
+    .returning({ id: mergeCandidates.id });
+  return settled.length > 0;
+};

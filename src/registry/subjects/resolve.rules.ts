@@ -5,7 +5,7 @@ import { plainLookup } from './subject-lookup.ts';
 export type Key = { type: IdentifierType; code: string; lookup: string; isDerived?: boolean };
 // isProvisional: found by what another row of the same file says; not written yet.
 type Found = { id: number; originId: number; isProvisional?: boolean };
-// Which subjects have a number of a kind that nobody has twice, written by takenKey.
+// Keys of takenKey: subjects that already have a credit code or a citizen's number, of which nobody has two.
 export type Taken = ReadonlySet<string>;
 export type Choice<S> = {
   subject: S | undefined;
@@ -34,13 +34,14 @@ export const derivedKey = ({ type, code }: Key): Key | undefined => {
   return { type: 'org-code', code: orgCode, lookup: plainLookup('org-code', orgCode), isDerived: true };
 };
 
-// A person's region is that of the agency that speaks of them: the first digits of an identity number are private.
+// A person's region is that of the agency that speaks of them: the first digits of an identity number are
+// private.
 // Basis: GB 32100-2015 第 3–8 位为登记管理机关行政区划
 export const regionOf = (identifier: Key, agencyRegion: string) =>
   identifier.type === 'uscc' ? identifier.code.slice(2, 8) : agencyRegion;
 
-// The strongest number first, then the one that it holds. An organisation code that is not the one in the credit code
-// belongs to somebody else, or is mistyped: nothing is looked up by it.
+// The strongest number first, then the one that it holds. An organisation code that is not the one in the
+// credit code belongs to somebody else, or is mistyped: nothing is looked up by it.
 export const keysOf = (identifiers: readonly Key[]): { keys: readonly Key[]; contradicted: boolean } => {
   const uscc = identifiers.find(({ type }) => type === 'uscc');
   const derived = uscc && derivedKey(uscc);
@@ -52,7 +53,8 @@ export const keysOf = (identifiers: readonly Key[]): { keys: readonly Key[]; con
   return { keys: keys.toSorted((a, b) => rank(a) - rank(b)), contradicted: kept.length < identifiers.length };
 };
 
-// Nothing is guessed: a row goes to the file of its strongest number, and takes no other number with it where two files speak.
+// Nothing is guessed: a row goes to the file of its strongest number, and takes no other number with it where
+// two files speak.
 export const chooseSubject = <S extends Found>(
   identifiers: readonly Key[],
   known: ReadonlyMap<string, S>,

@@ -8,5 +8,5 @@ export const plainLookup = (type: IdentifierType, code: string): string => `${ty
 export const lookupOf = (vault: Keys, type: IdentifierType, code: string): string =>
   isPersonIdentifier(type) ? `${type}:${vault.blindIndex(`${type}:${code}`)}` : plainLookup(type, code);
 
-// What a sealed identifier is bound to: subject_identifiers.sealed opens only beside its own lookup.
+// subject_identifiers.sealed is bound to this text: it opens only beside its own lookup.
 export const identifierPurpose = (lookup: string): string => `identifier:${lookup}`;

@@ -16,7 +16,8 @@ import type {
 import { identifierPurpose } from './subject-lookup.ts';
 
 const MERGE_LOCK = 4_401_003;
-// Before it looks anybody up, a writer waits for the merge under way; a merge waits for the writers. Always the first lock taken.
+// Before it looks anybody up, a writer waits for the merge under way; a merge waits for the writers. Always
+// the first lock taken.
 export const holdMerges = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock_shared(${MERGE_LOCK})`);
 export const waitMergeLock = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock(${MERGE_LOCK})`);
 
@@ -26,22 +27,25 @@ export const findSubjects = (db: Db, lookups: readonly string[]) =>
     db,
     sql`select found.* from jsonb_array_elements_text(${json(lookups)}::text::jsonb) l(lookup)
     cross join lateral (
-      select i.lookup, s.id, coalesce(i.origin_id, s.id) as "originId", s.kind, s.name, s.region from subject_identifiers i
+      select i.lookup, s.id, coalesce(i.origin_id, s.id) as "originId", s.kind, s.name, s.region
+      from subject_identifiers i
       join subjects s on s.id = i.subject_id
       where i.lookup = l.lookup limit 1) found`,
   );
 
-// Which of these subjects have a credit code or a citizen's number already.
+// The subjects among these that already have a credit code or a citizen's number.
 export const findTaken = (db: Db, subjectIds: readonly number[]) =>
   rows<{ subjectId: number; type: IdentifierType }>(
     db,
-    sql`select distinct i.subject_id as "subjectId", i.type from jsonb_array_elements_text(${json(subjectIds)}::text::jsonb) x(id)
+    sql`select distinct i.subject_id as "subjectId", i.type
+      from jsonb_array_elements_text(${json(subjectIds)}::text::jsonb) x(id)
     join subject_identifiers i on i.subject_id = x.id::bigint where i.type in ('uscc', 'citizen-id')`,
   );
 
-// Two writers may add the same subject: both go in the order of the lookup, the second waits and gets nothing back for it.
-// A credit code is stored with the organisation code it holds, so that either finds the subject. How many numbers a file
-// holds is counted by the statement that writes them, so that a loss shows (index-standing.store.ts).
+// Two writers may add the same subject: both insert in the order of the lookup, the second waits and inserts
+// nothing. A credit code is stored with the organisation code it holds, so that either finds the subject. How
+// many numbers a file holds is counted by the statement that writes them, so that a loss shows
+// (index-standing.store.ts).
 export const addSubjects = (db: Db, subjects: readonly NewSubject[], at: string) =>
   db.execute(sql`with wanted as materialized (
       select x.*, nextval('subjects_id_seq') as id
@@ -54,9 +58,11 @@ export const addSubjects = (db: Db, subjects: readonly NewSubject[], at: string)
     derived as (
       insert into subject_identifiers (lookup, subject_id, type, code, is_derived)
       select 'org-code:' || substr(code, 9, 9), id, 'org-code', substr(code, 9, 9), true
-      from wanted join claimed using (lookup) where type = 'uscc' order by 1 on conflict do nothing returning subject_id)
+      from wanted join claimed using (lookup) where type = 'uscc' order by 1 on conflict do nothing
+      returning subject_id)
     insert into subjects (id, kind, name, region, created_at, identifier_count)
-    select id, kind, name, region, ${at}::timestamptz, 1 + (select count(*) from derived d where d.subject_id = wanted.id)
+    select id, kind, name, region, ${at}::timestamptz, 1 + (select count(*) from derived d
+    where d.subject_id = wanted.id)
     from wanted join claimed using (lookup)`);
 
 export const addIdentifiers = (db: Db, list: readonly NewIdentifier[]) =>
@@ -64,21 +70,24 @@ export const addIdentifiers = (db: Db, list: readonly NewIdentifier[]) =>
       insert into subject_identifiers (lookup, subject_id, origin_id, type, code, sealed, is_derived)
       select lookup, "subjectId", "originId", type, code, decode(sealed, 'hex'), "isDerived"
       from jsonb_to_recordset(${json(list)}::text::jsonb)
-        x(lookup text, "subjectId" bigint, "originId" bigint, type text, code text, sealed text, "isDerived" boolean)
+        x(lookup text, "subjectId" bigint, "originId" bigint, type text, code text, sealed text,
+          "isDerived" boolean)
       order by lookup on conflict do nothing returning subject_id),
     counted as materialized (select subject_id as id, count(*)::int as count from added group by 1),
-    held as materialized (select s.id from subjects s where s.id in (select id from counted) order by s.id for no key update)
+    held as materialized (select s.id from subjects s where s.id in (select id from counted)
+    order by s.id for no key update)
     update subjects s set identifier_count = s.identifier_count + counted.count
     from counted join held using (id) where s.id = counted.id`);
 
-// What a subject has said of itself stays its own, whatever was lent to it before.
+// A name of the subject's own replaces the same name copied from a merged file.
 export const addSubjectNames = (db: Db, list: readonly SubjectName[], seenOn: string) =>
   db.execute(sql`insert into subject_names (subject_id, name, seen_on, is_copy)
     select "subjectId", name, ${seenOn}::date, bool_and("isCopy")
     from jsonb_to_recordset(${json(list)}::text::jsonb) x("subjectId" bigint, name text, "isCopy" boolean)
     where not exists (select 1 from subjects s where s.id = x."subjectId" and s.name = x.name)
     group by 1, 2 order by 1, 2
-    on conflict (subject_id, name) do update set is_copy = false where subject_names.is_copy and not excluded.is_copy`);
+    on conflict (subject_id, name) do update set is_copy = false where subject_names.is_copy
+    and not excluded.is_copy`);
 
 export const addSubjectLinks = (db: Db, list: readonly SubjectLink[], seenOn: string) =>
   db.execute(sql`insert into subject_links (subject_id, related_id, role, seen_on, is_copy)
@@ -89,8 +98,9 @@ export const addSubjectLinks = (db: Db, list: readonly SubjectLink[], seenOn: st
     on conflict (subject_id, related_id, role) do update set is_copy = false
       where subject_links.is_copy and not excluded.is_copy`);
 
-// One identifier speaks for a subject: its credit code where it has one, before one that a merge brought. A subject without
-// any has lost them: it is not left out, or its listing would be missing from a list, and its lift would be told to nobody.
+// One identifier speaks for a subject: its credit code where it has one, before one that a merge brought. A
+// subject without any has lost them: it is not left out, or its listing would be missing from a list, and its
+// lift would be told to nobody.
 export const findIdentities = async (
   db: Db,
   vault: Pick<Vault, 'openText'>,
@@ -104,7 +114,8 @@ export const findIdentities = async (
     from jsonb_array_elements_text(${json(subjectIds)}::text::jsonb) x(id)
     join subjects s on s.id = x.id::bigint
     join subject_identifiers i on i.subject_id = s.id
-    order by s.id, (i.type = 'uscc') desc, (i.type = 'citizen-id') desc, i.origin_id is not null, i.type, i.lookup`,
+    order by s.id, (i.type = 'uscc') desc, (i.type = 'citizen-id') desc, i.origin_id is not null, i.type,
+      i.lookup`,
   );
   if (found.length < new Set(subjectIds).size)
     throw new Problem('service.not-ready', { errors: [indexIncomplete] });

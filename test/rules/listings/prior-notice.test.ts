@@ -11,7 +11,13 @@ const calendarOf = (...years: number[]) => ({
 });
 const shown = (notifiedOn: string, today: string, calendar = calendarOf(2026, 2027)) =>
   priorNoticeOut(
-    { noticeNo: '示告1号', basis: '依据', notifiedOn, statements: [], ...termsOf(day(notifiedOn), setting) },
+    {
+      noticeNo: '示告1号',
+      basis: '依据',
+      notifiedOn: day(notifiedOn),
+      statements: [],
+      ...termsOf(day(notifiedOn), setting),
+    },
     { calendar, today: day(today) },
   );
 

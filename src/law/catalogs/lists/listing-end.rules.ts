@@ -4,7 +4,7 @@ import type { ListingDraft } from '../catalog.ts';
 const REVOKED = /撤销|违法列入|列入错误|错误列入|不当列入/;
 const EXPIRED = /期满|届满|到期/;
 
-// How the authority's own row ends a listing: a revocation wipes it, expiry and repair archive it.
+// The authority's own row ends a listing: a revocation erases it, expiry and repair archive it.
 export const listingEnd = (end: {
   on: Day | undefined;
   reason: string | undefined;

@@ -4,7 +4,8 @@ import { authorityFields } from '../records/field-groups.ts';
 
 type Words = { header: string; synonyms?: readonly string[]; example?: string };
 
-// Basis: 国办发〔2020〕49号: a decision to list states its ground, its basis, the measures that follow, how to be removed, and the remedy.
+// Basis: 国办发〔2020〕49号: a decision to list states its ground, its basis, the measures that follow, how to be
+// removed, and the remedy.
 export const listingDecisionFields = (words: {
   reason: Words;
   basis: Words;

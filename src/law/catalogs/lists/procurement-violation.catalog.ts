@@ -47,7 +47,8 @@ const fields: readonly Field[] = [
   }),
 ];
 
-// Basis: 政府采购法第七十七条；财办库〔2014〕526号: the record stands for its term or, where the decision names one, until its ban ends.
+// Basis: 政府采购法第七十七条；财办库〔2014〕526号: the record stands for its term or, where the decision names one, until its
+// ban ends.
 export const procurementViolation = severeList({
   code: 'procurement-violation',
   name: '政府采购严重违法失信行为记录名单',

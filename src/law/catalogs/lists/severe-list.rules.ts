@@ -8,7 +8,8 @@ type About = Pick<Catalog, 'code' | 'name' | 'fields' | 'businessKey' | 'updateF
     until?: (values: Values) => string | undefined;
   };
 
-// A list of the severely discredited under the common rules: open to all but for a person's number, for its term of the settings.
+// A list of the severely discredited under the common rules: open to all but for a person's number, for its
+// term of the settings.
 // Basis: 国办发〔2020〕49号
 export const severeList = ({ orders, until, ...about }: About): Catalog => ({
   code: about.code,

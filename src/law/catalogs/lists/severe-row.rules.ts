@@ -9,7 +9,7 @@ import { responsibleFaults } from '../records/responsible-fields.ts';
 
 type Order = readonly [earlier: string, later: string];
 
-// What the columns of a decision to list demand of each other.
+// Faults between the columns of a decision to list.
 export const severeFaults = (
   fields: readonly Field[],
   values: Values,

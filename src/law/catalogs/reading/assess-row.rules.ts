@@ -76,7 +76,7 @@ const keyPlanOf = (catalog: Catalog): readonly PlannedField[] => {
   return plan;
 };
 
-// What a row's record is found by, before anything else of the row is read; undefined where the key itself is faulty.
+// The key of a row's record, read before the rest of the row; undefined where the key itself is faulty.
 export const keyOfRow = (
   catalog: Catalog,
   { cells }: Pick<Row, 'cells'>,
@@ -139,6 +139,7 @@ const draftOf = (catalog: Catalog, values: Values, context: RowContext): RecordD
 
 const PLAIN_KEY = /^[\u4E00-\u9FA50-9A-Z()〔〕（）]*$/;
 
-// 〔2026〕1号 and (2026)1号 are one document. The first way is the second one's shortcut for what nearly all keys look like.
+// 〔2026〕1号 and (2026)1号 are one document. The first way is the second one's shortcut for what nearly all keys
+// look like.
 const keyPart = (text: string): string =>
   PLAIN_KEY.test(text) ? text.replace(/[〔（]/g, '(').replace(/[〕）]/g, ')') : foldBrackets(foldText(text));

@@ -5,7 +5,8 @@ import { fieldNamed, shown } from './field-names.rules.ts';
 import { forbiddenWarning, isForbiddenColumn } from './forbidden-columns.rules.ts';
 import { columnNamed } from './match-header.rules.ts';
 
-// One JSON record as a row. Keys are field names; headers and national codes are understood too, and what the agency mapped.
+// One JSON record as a row. Keys are field names; headers and national codes are understood too, and what the
+// agency mapped.
 export const cellsOfObject = (
   catalog: FieldTable,
   object: Readonly<Record<string, unknown>>,

@@ -8,7 +8,7 @@ const LONGEST_FILLER = 4;
 
 const withoutBlankEnds = (text: string) => withoutStart(withoutEnd(text, BLANK), BLANK);
 
-// What the database can hold: no control character but line breaks and tabs, no half of a surrogate pair.
+// The database holds no control character but line breaks and tabs, and no half of a surrogate pair.
 export const cleanText = (text: string): string =>
   UNCLEAN.test(text)
     ? withoutBlankEnds(text.toWellFormed().replaceAll('\r\n', '\n').replace(UNSTORABLE, ''))

@@ -6,7 +6,7 @@ import { addFault, addWarning, type CellReader, type RowReading } from './cell-r
 import { cleanText } from './clean-text.rules.ts';
 import { codeTypeOf } from './subject-of-row.rules.ts';
 
-// What feeds write for an individual business without a credit code.
+// Feeds write these for an individual business without a credit code.
 const NO_USCC = '00000000000000000X';
 
 const warned = (row: RowReading, field: Field, warnings: readonly IdentifierWarning[]): void => {

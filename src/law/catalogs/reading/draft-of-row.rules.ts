@@ -3,7 +3,7 @@ import type { CatalogDraft, RowContext, SubjectDraft, Values } from '../catalog.
 import { listingEnd } from '../lists/listing-end.rules.ts';
 import { retainedUntil } from '../retention.rules.ts';
 
-// What a record says that opens no list. keptFrom: the end of what it tells, null while that lasts.
+// The draft of a record that opens no list. keptFrom: the day on which its effect ends; null while it lasts.
 export const recordDraft = (
   values: Values,
   context: RowContext,
@@ -33,7 +33,8 @@ export const recordDraft = (
   ended: about.ended ?? null,
 });
 
-// A decision that puts its subject on a list of severe discreditors; dueOn is null where the list has no term.
+// A decision that puts its subject on a list of severe discreditors; dueOn is null where the list has no
+// term.
 export const severeDraft = (
   values: Values,
   context: RowContext,
@@ -73,13 +74,13 @@ export const severeDraft = (
   };
 };
 
-// What befalls a listing befalls its record: expiry leaves it to the publicity clock.
+// A record ends with its listing; after an expiry the publicity clock ends it.
 const recordEndOf = (ended: ReturnType<typeof listingEnd>): CatalogDraft['ended'] => {
   if (ended === null || ended.state === 'expired') return null;
   return { ...ended, state: ended.state === 'revoked' ? 'withdrawn' : 'repaired' };
 };
 
-// How the authority's own row ends a record: a decision set aside is withdrawn, a state mended is repaired.
+// The authority's own row ends a record: a decision set aside is withdrawn, a state mended is repaired.
 export const recordEnd = (on: Day | undefined, reason: string | undefined): CatalogDraft['ended'] => {
   const end = listingEnd({ on, reason, dueOn: null });
   return end && { ...end, state: end.state === 'revoked' ? 'withdrawn' : 'repaired' };

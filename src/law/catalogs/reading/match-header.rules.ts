@@ -42,7 +42,7 @@ const tooManyFault = (count: number): Fault => ({
   message: `表头有 ${count} 列，最多 ${MOST_COLUMNS} 列；请核对分隔符，并删除多余的列。`,
 });
 
-// What the agency itself said about its header wins over our synonyms, but a forbidden column stays forbidden.
+// The agency's own mapping of its header wins over our synonyms, but a forbidden column stays forbidden.
 export const columnNamed = (catalog: FieldTable, text: string, mapping?: ColumnMapping): HeaderColumn => {
   const normal = normaliseHeader(text);
   if (normal === '') return { kind: 'unnamed' };

@@ -5,7 +5,8 @@ import { spellingsOf } from './field-names.rules.ts';
 const SHORTEST = 3;
 const LONGEST = 40;
 
-// The one field that a header almost names; nothing where two come equally near, since a guess is worse than none.
+// The one field that a header almost names; nothing where two come equally near, since a guess is worse than
+// none.
 export const nearestField = (fields: readonly Field[], header: string): Field | undefined => {
   const text = normaliseHeader(header);
   const names = fields.flatMap((field) =>

@@ -18,7 +18,8 @@ const speakingFields = (catalog: Catalog): readonly Field[] => {
   return found;
 };
 
-// Why nothing of a row may be kept, told from its raw cells before anything else is looked at; no catalogue is exempt.
+// Why nothing of a row may be kept, told from its raw cells before anything else is looked at; no catalogue
+// is exempt.
 // Basis: 治安管理处罚法（2025修订，2026-01-01 施行）第一百三十六条：治安违法记录应当予以封存，不得提供或者公开
 export const sealedRow = (catalog: Catalog, cells: RowCells): Fault | undefined => {
   const pattern = catalog.nature === 'negative' ? PUBLIC_SECURITY : PRESENT;

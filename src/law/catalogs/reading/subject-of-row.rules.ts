@@ -12,7 +12,7 @@ const KINDS: Readonly<Record<string, SubjectDraft['kind']>> = {
   个体工商户: 'individual-business',
 };
 
-// Where one column holds the code of whoever it is, the kind of subject says which code that is.
+// One column may hold codes of several kinds: the kind of subject says which one it is.
 export const codeTypeOf = (kind: string | undefined): IdentifierType =>
   kind === undefined || kind === '自然人' ? 'citizen-id' : 'uscc';
 
@@ -46,7 +46,8 @@ export const subjectOf = (values: Values, more: readonly IdentifierDraft[] = [])
   };
 };
 
-// Who answers for an organisation; not listed himself. Known only where the row gives his document.
+// The person who answers for an organisation is not listed himself, and is known only where the row gives his
+// document.
 export const relatedPersons = (kind: SubjectDraft['kind'], values: Values): SubjectDraft['related'] => {
   const [identifier] = documentDraft(values.legalRepIdType, values.legalRepIdNo);
   if (!identifier || kind === 'person') return [];

@@ -2,7 +2,8 @@ import type { Field, FieldTable, FieldType } from '../catalog.ts';
 
 export type Template = { header: readonly string[]; rows: readonly (readonly string[])[] };
 
-// What an agency fills in: required columns wear a star; one made-up row shows the notation and is to be overwritten.
+// The sheet that an agency fills in: required columns have a star; one invented row shows the notation and is
+// to be overwritten.
 export const templateOf = (catalog: FieldTable): Template => ({
   header: catalog.fields.map(({ header, required }) => (required ? `${header}*` : header)),
   rows: [catalog.fields.map(({ example }) => example ?? '')],

@@ -10,7 +10,7 @@ import {
 } from './field-groups.ts';
 import { lastingRecord } from './lasting-record.rules.ts';
 
-// What an agency does besides licences and penalties, which have catalogues of their own.
+// Acts of an agency other than licences and penalties, which have catalogues of their own.
 const acts = [
   '行政强制',
   '行政确认',

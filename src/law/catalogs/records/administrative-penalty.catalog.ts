@@ -93,7 +93,8 @@ const fields: readonly Field[] = [
 
 const classOf = (values: Values) => penaltyClass((values.penaltyType ?? '').split(';'), values.procedureType);
 
-// Basis: 国办发〔2025〕22号第二条：minor penalties are as a rule not published; the others up to the class's longest period.
+// Basis: 国办发〔2025〕22号第二条：minor penalties are as a rule not published; the others up to the class's longest
+// period.
 const publishedUntil = (values: Values, context: RowContext): Day | null => {
   const weight = classOf(values);
   if (weight === 'minor') return null;

@@ -7,7 +7,7 @@ import { codeTypeOf, kindFaults } from '../reading/subject-of-row.rules.ts';
 const NUMBER = /^\d{6}(\d{4})(\d{2})(\d{2})\d{6}$/;
 const BREACH = ['unfulfilled', 'accountability'];
 
-// What the columns of one commitment demand of each other.
+// Faults between the columns of one commitment.
 export const commitmentFaults = (fields: readonly Field[], values: Values): Fault[] => [
   ...numberFaults(fields, values.sourceNo),
   ...(values.fulfilment && values.fulfilment !== '全部履行'

@@ -78,7 +78,8 @@ const columns: readonly Field[] = [
 
 type About = { prefix: 'CF' | 'XK'; also: readonly string[] };
 
-// Basis: 发改办财金〔2018〕424号（双公示）附件: whom a penalty (CF) or a licence (XK) concerns; one group of columns, two prefixes.
+// Basis: 发改办财金〔2018〕424号（双公示）附件: whom a penalty (CF) or a licence (XK) concerns; one group of columns, two
+// prefixes.
 export const counterpartFields = ({ prefix, also }: About): readonly Field[] =>
   columns.map((field) => ({
     ...field,
@@ -86,7 +87,7 @@ export const counterpartFields = ({ prefix, also }: About): readonly Field[] =>
     synonyms: [...(field.synonyms ?? []), ...(field.name === 'counterpartName' ? also : [])],
   }));
 
-// Who handed the row in, which need not be who decided.
+// The unit that handed the row in; another one may have decided.
 export const sourceUnitFields = (national: { name: string; code: string }): readonly Field[] => [
   required('sourceUnit', '数据来源单位', 'name', {
     nationalCode: national.name,

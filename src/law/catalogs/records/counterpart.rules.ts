@@ -5,7 +5,8 @@ import { oldIdentifiers } from '../reading/old-identifiers.rules.ts';
 import { missingFault } from '../reading/row-faults.ts';
 import { documentDraft, kindFaults, kindOfSubject, relatedPersons } from '../reading/subject-of-row.rules.ts';
 
-// Basis: 发改办财金〔2018〕424号附件：what the columns about the 行政相对人 demand of each other, in penalties and licences alike.
+// Basis: 发改办财金〔2018〕424号附件：what the columns about the 行政相对人 demand of each other, in penalties and licences
+// alike.
 export const counterpartFaults = (fields: readonly Field[], values: Values, today: Day): Fault[] => [
   ...missingParts(fields, values, today),
   ...kindFaults('行政相对人类别', values.counterpartType, statedIdentifiers(values)),

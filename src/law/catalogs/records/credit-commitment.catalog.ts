@@ -15,7 +15,8 @@ import {
 const KEPT = '全部履行';
 const PUBLIC = '可向社会公开';
 
-// The twenty columns of the national exchange template, in its order. 承诺编码 is the record's number at its source.
+// The twenty columns of the national exchange template, in its order. 承诺编码 is the record's number at its
+// source.
 const fields: readonly Field[] = [
   {
     ...sourceNoField,

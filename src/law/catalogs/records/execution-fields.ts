@@ -4,7 +4,7 @@ import { documentFields } from './field-groups.ts';
 
 const EXAMPLES: Readonly<Record<string, string>> = { idType: '统一社会信用代码', idNo: '93440300MA5FAAA13R' };
 
-// Whoever a court enforces against is named by any document, and always by one.
+// A court names a debtor by any document, and always by one.
 export const debtorDocumentFields = (national: Readonly<Record<string, string>> = {}): readonly Field[] =>
   documentFields({ isRequired: true }).map((field) => ({
     ...field,

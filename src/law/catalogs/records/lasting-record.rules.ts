@@ -13,7 +13,8 @@ type About = Omit<Catalog, 'edition' | 'opens' | 'retentionSetting' | 'faults' |
   ended?: (values: Values) => CatalogDraft['ended'];
 };
 
-// What holds from its day on and, where it names an end (validTo), until then: so long it is published, from then it is kept.
+// A record that holds from its day until validTo, if it names one: until then it is published, from then on
+// it is kept.
 export const lastingRecord = ({ faults = subjectFaults, ...about }: About): Catalog => ({
   code: about.code,
   edition: 1,

@@ -17,7 +17,8 @@ import { responsibleFaults, responsibleFields } from './responsible-fields.ts';
 
 const DISSOLVED = ['注销', '撤销'];
 
-// The credit code and the old codes side by side: by them records under an old code find their subject. 住所 is dropped at the gate.
+// The credit code and the old codes side by side: by them records under an old code find their subject. 住所 is
+// dropped at the gate.
 const fields: readonly Field[] = [
   sourceNoField,
   { ...subjectNameField, synonyms: ['企业名称', '单位名称', '机构名称', '个体工商户名称', '名称'] },

@@ -78,7 +78,8 @@ const fields: readonly Field[] = [
     synonyms: ['欠税税种', '征收项目'],
     example: '增值税',
   }),
-  // Offices publish in yuan: a header without its unit is not accepted, lest a sum be read ten thousand times too high.
+  // Offices publish in yuan: a header without its unit is not accepted, lest a sum be read ten thousand times
+  // too high.
   required('arrears', '欠税余额（万元）', 'money', { example: '12.5' }),
   optional('newArrears', '当期新发生额（万元）', 'money', {
     synonyms: ['当期新发生的欠税金额（万元）', '当期新增欠税（万元）', '当期新发生欠税额（万元）'],

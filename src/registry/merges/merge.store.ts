@@ -1,44 +1,29 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
-
-export type MergeRow = {
-  id: number;
-  candidateId: number;
-  survivorId: number;
-  absorbedId: number;
-  file: number;
-  isUndone: boolean;
-};
-export type Move = { kind: 'identifier' | 'record' | 'listing' | 'name' | 'link'; ref: string };
+import { type MergeRow, type Move, type NewMerge, subjectMerges } from './merge.table.ts';
 
 export const findMerge = async (db: Db, id: number): Promise<MergeRow | undefined> =>
   (
     await rows<MergeRow>(
       db,
-      sql`select m.id, m.candidate_id as "candidateId", m.survivor_id as "survivorId", m.absorbed_id as "absorbedId",
+      sql`select m.id, m.candidate_id as "candidateId", m.survivor_id as "survivorId",
+        m.absorbed_id as "absorbedId",
         coalesce(s.merged_into, s.id) as file, m.undone_at is not null as "isUndone"
       from subject_merges m join subjects s on s.id = m.absorbed_id where m.id = ${id}`,
     )
   )[0];
 
-export const addMerge = async (
-  db: Db,
-  merge: { candidateId: number; survivorId: number; absorbedId: number; reason: string },
-  stamp: { by: string; at: string },
-): Promise<number> => {
-  const [added] = await rows<{ id: number }>(
-    db,
-    sql`insert into subject_merges (candidate_id, survivor_id, absorbed_id, reason, by, at)
-    values (${merge.candidateId}, ${merge.survivorId}, ${merge.absorbedId}, ${merge.reason}, ${stamp.by}, ${stamp.at}::timestamptz)
-    returning id`,
-  );
+export const addMerge = async (db: Db, merge: NewMerge): Promise<number> => {
+  const [added] = await db.insert(subjectMerges).values(merge).returning({ id: subjectMerges.id });
   if (!added) throw new Error('a merge without a number');
   return added.id;
 };
 
 export const endMerge = (db: Db, id: number, undo: { reason: string; by: string; at: string }) =>
-  db.execute(sql`update subject_merges set undo_reason = ${undo.reason}, undone_by = ${undo.by},
-    undone_at = ${undo.at}::timestamptz where id = ${id} and undone_at is null`);
+  db
+    .update(subjectMerges)
+    .set({ undoReason: undo.reason, undoneBy: undo.by, undoneAt: undo.at })
+    .where(and(eq(subjectMerges.id, id), isNull(subjectMerges.undoneAt)));
 
 // A subject and all that was merged into it, directly or through others.
 export const membersOf = async (db: Db, subjectId: number): Promise<number[]> =>
@@ -47,7 +32,8 @@ export const membersOf = async (db: Db, subjectId: number): Promise<number[]> =>
       db,
       sql`with recursive tree(id) as (
         select ${subjectId}::bigint
-        union select m.absorbed_id from tree join subject_merges m on m.survivor_id = tree.id and m.undone_at is null)
+        union select m.absorbed_id from tree join subject_merges m on m.survivor_id = tree.id
+        and m.undone_at is null)
       select id from tree order by id`,
     )
   ).map(({ id }) => id);
@@ -66,7 +52,8 @@ export const repointIdentifiers = async (
     await rows<{ lookup: string }>(
       db,
       sql`with moved as (
-        update subject_identifiers set subject_id = ${to}, origin_id = nullif(coalesce(origin_id, subject_id), ${to})
+        update subject_identifiers set subject_id = ${to}, origin_id = nullif(coalesce(origin_id, subject_id),
+          ${to})
         where subject_id = ${from} and coalesce(origin_id, subject_id) in ${among(members)} returning lookup),
       counted as (
         update subjects s set identifier_count = identifier_count
@@ -76,7 +63,7 @@ export const repointIdentifiers = async (
     )
   ).map(({ lookup }) => lookup);
 
-// What the members have been called is lent to the file that counts, drawn anew from what each has said of itself.
+// The merged file takes on the names of its members; its copies are made anew from the members' own names.
 export const lendNames = async (db: Db, file: number): Promise<string[]> => {
   await db.execute(sql`delete from subject_names where subject_id = ${file} and is_copy`);
   const lent = await rows<{ name: string }>(
@@ -93,7 +80,7 @@ export const lendNames = async (db: Db, file: number): Promise<string[]> => {
   return lent.map(({ name }) => name);
 };
 
-// Likewise who answers for whom: each link of a member is lent to the file, at either end.
+// Related-person links follow the merged file, at either end.
 export const lendLinks = async (db: Db, file: number): Promise<string[]> => {
   await db.execute(
     sql`delete from subject_links where is_copy and (subject_id = ${file} or related_id = ${file})`,
@@ -115,4 +102,5 @@ export const lendLinks = async (db: Db, file: number): Promise<string[]> => {
 
 export const addMoves = (db: Db, mergeId: number, step: 'merge' | 'undo', moves: readonly Move[]) =>
   db.execute(sql`insert into subject_merge_moves (merge_id, step, kind, ref)
-    select distinct ${mergeId}::bigint, ${step}, kind, ref from jsonb_to_recordset(${json(moves)}::text::jsonb) x(kind text, ref text)`);
+    select distinct ${mergeId}::bigint, ${step}, kind, ref
+    from jsonb_to_recordset(${json(moves)}::text::jsonb) x(kind text, ref text)`);
