@@ -9,11 +9,11 @@ import { findBatchAgency } from '../uploads/batch-lease.store.ts';
 import { downloadBatchErrors } from '../uploads/download-batch-errors.ts';
 import { errorCsv } from '../uploads/error-download.ts';
 import { submitBatch } from '../uploads/submit-batch.ts';
-import { claimSource, endTurn, extendTurn, type PollTurn } from './drop-source.store.ts';
+import { claimSource, endTurn, extendTurn, openCredentials, type PollTurn } from './drop-source.store.ts';
 import type { DroppedRow, DropSourceRow, PollResult } from './drop-source.table.ts';
 import { type DropOutcome, isForTaking, isWhole } from './dropped-file.rules.ts';
 import { forgetDropped, linkBatch, listDropped, noteDropped, refuseDropped } from './dropped-file.store.ts';
-import { openedBox } from './opened-box.ts';
+import { openBucket } from './open-bucket.ts';
 import { writeResult } from './write-result.ts';
 
 const AT_ONCE = 3;
@@ -44,7 +44,7 @@ const pollOne = async (deps: Deps, source: DropSourceRow, turn: PollTurn): Promi
   const tally: PollResult = { found: 0, waiting: 0, submitted: 0, settled: 0, problem: null };
   await each({ deps, source, tally }, async () => {
     const ctx = { ...deps, requestId: deps.newId(), actor: await actorOf(deps, source) };
-    const poll: Poll = { ctx, source, turn, box: await openedBox(deps, source), tally };
+    const poll: Poll = { ctx, source, turn, box: await openBox(deps, source), tally };
     const files = (await poll.box.list()).filter(({ name }) => isForTaking(name));
     tally.found = files.length;
     await takeFiles(poll, files);
@@ -52,6 +52,16 @@ const pollOne = async (deps: Deps, source: DropSourceRow, turn: PollTurn): Promi
       await each({ deps, source, tally }, () => settle(poll, row, files));
   });
   await endTurn(deps.db, turn, tally);
+};
+
+const openBox = async (deps: Deps, source: DropSourceRow): Promise<DropBox> => {
+  if (source.kind === 'folder') {
+    if (!deps.openFolder) throw new Problem('source.no-root');
+    return deps.openFolder(source.location);
+  }
+  const credentials = await openCredentials(deps.db, deps.vault, source.id);
+  const at = { location: source.location, region: source.region ?? '', ...credentials };
+  return openBucket(deps.reach, at, () => deps.clock.now());
 };
 
 // What goes wrong with one file is told and tried again at the next look; the others are worked meanwhile.
