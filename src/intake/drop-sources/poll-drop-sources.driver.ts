@@ -64,7 +64,7 @@ const openBox = async (deps: Deps, source: DropSourceRow): Promise<DropBox> => {
   return openBucket(deps.reach, at, () => deps.clock.now());
 };
 
-// What goes wrong with one file is told and tried again at the next look; the others are worked meanwhile.
+// A fault of one file is noted and the file is tried again at the next look; the other files go on.
 const each = async (
   { deps, source, tally }: { deps: Deps; source: DropSourceRow; tally: PollResult },
   step: () => Promise<void>,
@@ -77,11 +77,11 @@ const each = async (
       return;
     }
     if (!(error instanceof Problem)) deps.log('error', 'source.broke-off', { source: source.id, error });
-    tally.problem = told(error instanceof Problem ? error : new Problem('source.unreachable'));
+    tally.problem = problemOf(error instanceof Problem ? error : new Problem('source.unreachable'));
   }
 };
 
-const told = ({ code, detail }: Problem) => ({ code, detail: detail ?? problems[code].detail });
+const problemOf = ({ code, detail }: Problem) => ({ code, detail: detail ?? problems[code].detail });
 
 // The source acts for its agency, with no more than feeding takes.
 const actorOf = async (deps: Deps, source: DropSourceRow): Promise<Actor> => {
@@ -117,7 +117,7 @@ const takeFile = async (poll: Poll, file: DroppedFile, seen: DroppedRow | undefi
   tally.submitted += 1;
 };
 
-// The key makes of a repeat, after a crash or by a process that outlived its turn, the batch that the file became already.
+// After a crash, or in a process that outlived its turn, the same key finds the batch that the file became.
 const submitFile = async (poll: Poll, file: DroppedFile, row: DroppedRow): Promise<void> => {
   const { ctx, source, turn, box } = poll;
   const keyed = { ...ctx, idempotency: { key: `dropped-${row.id}`, requestHash: row.id } };
@@ -133,7 +133,7 @@ const submitFile = async (poll: Poll, file: DroppedFile, row: DroppedRow): Promi
     await linkBatch(ctx.db, turn, { id: row.id, batchId: batch.id });
   } catch (error) {
     if (!(error instanceof Problem) || !isOfTheFile(error)) throw error;
-    await refuseDropped(ctx.db, turn, { id: row.id, refusal: { ...told(error), errors: error.errors } });
+    await refuseDropped(ctx.db, turn, { id: row.id, refusal: { ...problemOf(error), errors: error.errors } });
   }
 };
 
@@ -156,7 +156,7 @@ const settle = async (poll: Poll, row: DroppedRow, files: readonly DroppedFile[]
   const { ctx, turn, box, tally } = poll;
   const { refusal } = row;
   if (!row.batchId && !refusal) {
-    // Gone before it was taken: its sender changed his mind.
+    // The sender took the file away before it was submitted.
     if (!files.some(({ name }) => name === row.name)) await forgetDropped(ctx.db, turn, row.id);
     return;
   }

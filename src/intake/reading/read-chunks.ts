@@ -8,7 +8,8 @@ import { sourceNoOf } from './prepared-row.rules.ts';
 import { readRows } from './read-rows.ts';
 import { readingOf, rowPrint } from './row-print.rules.ts';
 
-// A row that came before and made the current record: it is assessed only if the record changes before the chunk is written.
+// A row that came before and made the current record: it is assessed only if the record changes before the
+// chunk is written.
 export type SameRow = PrintedRow & { raw: RawRow };
 export type ReadChunk = AssessedRows & { same: SameRow[]; nextRow: number };
 
@@ -25,8 +26,9 @@ const SHARE_TO_ASSUME = 0.9;
 // Lets the database's answers in: the next chunk is assessed while this one is being written.
 const pause = () => new Promise<void>((go) => setImmediate(go));
 
-// The last answer of the database decides how the next chunk is looked at. A first upload holds no known row, a list that
-// comes every night holds almost only known ones. An assumption is checked when the chunk is written, as an answer is.
+// The database's last answer decides how the next chunk is looked at. A first upload holds no known row, a
+// list that comes every night holds almost only known ones. An assumption is checked when the chunk is
+// written, as an answer is.
 type Look = 'read' | 'ask' | 'assume';
 const lookAt = (count: number, sameShare: number): Look => {
   if (sameShare >= SHARE_TO_ASSUME && count % CHUNKS_BETWEEN_QUESTIONS !== 0) return 'assume';

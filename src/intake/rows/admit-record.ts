@@ -7,7 +7,7 @@ import { moveRecords } from '../../registry/records/record.store.ts';
 import { findRecord, type RecordRow } from '../../registry/records/record-view.store.ts';
 import { openHeldListing } from './held-listing.step.ts';
 
-// The registrar lets a doubtful record in; the listing that it opens opens now.
+// The registrar admits a doubtful record; the listing that it opens opens now.
 export const admitRecord = (ctx: Ctx, id: number): Promise<RecordRow> =>
   act(ctx, 'record.admit', async (tx) => {
     const record = await findRecord(tx, id);

@@ -23,8 +23,9 @@ export type RecordPut = {
 
 type Put = { record: RecordRow; isNew: boolean };
 
-// A single record passes the same gates as a row of a file. Only a writer who has seen the current version may correct it:
-// of two who have seen the same version, the second fails the precondition, as if his request had come later.
+// A single record passes the same gates as a row of a file. Only a writer who has seen the current version
+// may correct it: the second of two who have seen the same version fails the precondition, as if his request
+// had come later.
 export const putRecord = (ctx: Ctx, put: RecordPut): Promise<Put> => retried(() => writeRecord(ctx, put));
 
 const writeRecord = (ctx: Ctx, put: RecordPut): Promise<Put> =>

@@ -20,12 +20,12 @@ import {
 import type { TakenRow } from './row-faults.rules.ts';
 import type { RowChange } from './row-writes.rules.ts';
 
-// Refuses to write a single record over a version that its writer has not seen. It is not called where nothing would
-// change: a request that is repeated because its answer was lost finds its work done.
+// Refuses to write a single record over a version that its writer has not seen. It is not called where
+// nothing would change: a request that is repeated because its answer was lost finds its work done.
 type VersionCheck = (version: number | undefined) => void;
 
-// The chunks of an upload and single records take the same way into the registry. While the index of subjects is broken
-// every subject would look new, so nothing is written then.
+// The chunks of an upload and single records take the same way into the registry. While the index of subjects
+// is broken every subject would look new, so nothing is written then.
 export const takeRows = async (
   run: Run,
   rows: readonly PreparedRow[],

@@ -16,7 +16,8 @@ import { takeRows } from './take-rows.step.ts';
 
 type Held = { batch: Pick<BatchRow, 'id' | 'mode'>; lease: HeldLease };
 
-// One transaction holds a chunk's records, listings, faults and counts, and the place where the next chunk begins.
+// One transaction holds a chunk's records, listings, faults and counts, and the place where the next chunk
+// begins.
 export const workChunk = (intake: Intake, chunk: ReadChunk, { batch, lease }: Held): Promise<RowCounts> =>
   act(intake.ctx, 'batch.work', async (tx) => {
     const { ctx, catalog } = intake;
@@ -35,7 +36,8 @@ export const workChunk = (intake: Intake, chunk: ReadChunk, { batch, lease }: He
     return { value: progress.counts, audit: about, events };
   });
 
-// The records are looked at once more here: a row whose record changed since the chunk was read is assessed after all.
+// The records are looked at once more here: a row whose record changed since the chunk was read is assessed
+// after all.
 const settleSameRows = async (
   run: Run,
   { same, rows, refused }: ReadChunk,

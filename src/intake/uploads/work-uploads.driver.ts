@@ -35,8 +35,8 @@ const DAY_MS = 86_400_000;
 const MOST_FRUITLESS_ATTEMPTS = 3;
 const MOST_CRASHES = 5;
 
-// isTimeUp ends it after the chunk under way; whoever is called next goes on from there. While subjects cannot be looked up
-// uploads wait.
+// isTimeUp ends the work after the chunk under way; the next call goes on from there. While subjects cannot
+// be looked up, uploads wait.
 export const workUploads = async (
   deps: Deps,
   { isTimeUp = () => false }: { isTimeUp?: () => boolean } = {},
@@ -106,7 +106,8 @@ const openBatchIntake = (ctx: Ctx, { catalog: code, edition }: BatchRow): Promis
   return openIntake(ctx, ctx.db, { catalog, agency });
 };
 
-// The chunks are written from where the work stopped; a whole list then withdraws the records that it leaves out.
+// The chunks are written from where the work stopped; a whole list then withdraws the records that it leaves
+// out.
 const workThrough = async (ctx: Ctx, work: Work): Promise<void> => {
   const { batch, lease } = work;
   const intake = await openBatchIntake(ctx, batch);
