@@ -8,18 +8,18 @@ import type { DropSourceIn } from './drop-source.schema.ts';
 import { findSource, insertSource } from './drop-source.store.ts';
 import type { DropSourceRow } from './drop-source.table.ts';
 
-export const addDropSource = async (ctx: Ctx, wish: DropSourceIn): Promise<DropSourceRow> => {
+export const addDropSource = async (ctx: Ctx, given: DropSourceIn): Promise<DropSourceRow> => {
   permit(ctx, 'source.add');
-  const location = await checkedPlace(ctx, wish);
+  const location = await checkedPlace(ctx, given);
   return act(ctx, 'source.add', async (tx) => {
-    const agency = await findAgency(tx, wish.agency);
+    const agency = await findAgency(tx, given.agency);
     if (!agency) throw new Problem('agency.unknown');
-    if (!findCatalog(wish.catalog)) throw new Problem('catalog.unknown');
-    if (!agency.catalogs.includes(wish.catalog))
+    if (!findCatalog(given.catalog)) throw new Problem('catalog.unknown');
+    if (!agency.catalogs.includes(given.catalog))
       throw new Problem('catalog.not-yours', { detail: '该单位未获准报送此目录；请先为单位登记目录。' });
-    const { catalog, mode, kind } = wish;
+    const { catalog, mode, kind } = given;
     const id = ctx.newId();
-    const [region, credentials] = wish.kind === 's3' ? [wish.region, wish.credentials] : [null, undefined];
+    const [region, credentials] = given.kind === 's3' ? [given.region, given.credentials] : [null, undefined];
     const at = ctx.clock.now().toISOString();
     const source = { id, agencyId: agency.id, catalog, mode, kind, location, region, credentials };
     if (!(await insertSource(tx, ctx.vault, { ...source, createdBy: ctx.actor.by, createdAt: at })))

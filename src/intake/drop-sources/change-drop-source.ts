@@ -15,9 +15,11 @@ export const changeDropSource = async (
   if (!source) throw new Problem('source.unknown');
   if (source.kind === 'folder' && (change.credentials || change.region))
     throw new Problem('source.location', { detail: '文件夹来源没有区域与访问密钥，请去掉这些字段。' });
-  const { location: wished, ...rest } = change;
+  const { location: newLocation, ...rest } = change;
   const location =
-    wished === undefined ? source.location : await checkedPlace(ctx, { ...source, location: wished });
+    newLocation === undefined
+      ? source.location
+      : await checkedPlace(ctx, { ...source, location: newLocation });
   return act(ctx, 'source.change', async (tx) => {
     if (await isPlaceTaken(tx, { ...source, location })) throw new Problem('source.duplicate');
     await changeSource(tx, ctx.vault, id, { ...rest, location });

@@ -4,7 +4,7 @@ import { endpointUrl } from '../../platform/outside/push-allow.ts';
 
 type Place = { kind: 'folder' | 's3'; location: string };
 
-// A place as it is stored, written one way; refused where this registry may not or cannot look.
+// Gives the place in its one stored form; refuses a place where this registry may not or cannot look.
 export const checkedPlace = async (deps: Deps, place: Place): Promise<string> =>
   place.kind === 'folder' ? checkedFolder(deps, place.location) : checkedBucket(deps, place.location);
 

@@ -37,7 +37,7 @@ const words = {
   },
 } as const;
 
-// What belongs to a bucket is dropped where a folder was chosen.
+// The fields of a bucket are dropped where a folder was chosen.
 const draftOf = ({ input }: Form): Record<string, unknown> => {
   const { onceKey: _, region, credentials, ...place } = input;
   return place.kind === 's3' ? { ...place, region, credentials: credentials ?? {} } : place;
@@ -67,8 +67,8 @@ const turn = async (c: Context<Env>, step: 'pause' | 'resume') => {
 
 export const dropSourcePages = pages()
   .get('/drop-sources', asks('source.list'), async (c) => {
-    const wish = { limit: LISTED, after: c.req.query('after') };
-    const { items, next } = await listDropSources(c.get('ctx'), wish);
+    const query = { limit: LISTED, after: c.req.query('after') };
+    const { items, next } = await listDropSources(c.get('ctx'), query);
     const done = c.req.query('done') ?? '';
     const body = (
       <DropSourceListView sources={items.map(dropSourceOut)} names={catalogNames} next={next} done={done} />

@@ -80,8 +80,8 @@ export const dropSourceRoutes = router()
     c.json(DropSourceOut.parse(dropSourceOut(await addDropSource(c.get('ctx'), c.req.valid('json')))), 201),
   )
   .openapi(change, async (c) => {
-    const wish = { id: c.req.valid('param').id, change: c.req.valid('json') };
-    return c.json(DropSourceOut.parse(dropSourceOut(await changeDropSource(c.get('ctx'), wish))), 200);
+    const changed = { id: c.req.valid('param').id, change: c.req.valid('json') };
+    return c.json(DropSourceOut.parse(dropSourceOut(await changeDropSource(c.get('ctx'), changed))), 200);
   })
   .openapi(remove, async (c) => {
     await removeDropSource(c.get('ctx'), c.req.valid('param').id);

@@ -51,7 +51,7 @@ const sentence = ({ status, batch, problem, hasAllRows }: DropOutcome, rowsName:
   return `${taken}退回 ${rejected} 行，见 ${rowsName}${rest}；请改正后另存为其他文件名再放入。`;
 };
 
-// What stands beside the dropped file for the agency's own system to read.
+// The agency's own system reads this file beside the one it dropped.
 export const resultOf = (name: string, outcome: DropOutcome, at: Date) => {
   const { status, batch, problem } = outcome;
   const names = resultNames(name);
@@ -74,7 +74,7 @@ export const resultOf = (name: string, outcome: DropOutcome, at: Date) => {
     name: names[folder],
     text: `${JSON.stringify(body, null, 2)}\n`,
     rowsName: hasRows ? names.rows : null,
-    // Of an earlier file of the same name; they would contradict this one.
+    // Results of an earlier file of the same name would contradict this one.
     outdated: Object.values(names).filter((one) => !written.includes(one)),
   } as const;
 };

@@ -63,7 +63,7 @@ const whyNot: Readonly<Record<number, string>> = {
   404: '存储桶或路径不存在，请核对 location。',
 };
 
-// What is not read would hold its connection.
+// A body that nobody reads would hold its connection.
 const leave = async (answer: Response): Promise<void> => answer.body?.cancel();
 
 const whole = async (answer: Response): Promise<Uint8Array> => {
@@ -110,14 +110,14 @@ async function* bytesOf(ask: Ask, key: string, etag: string): AsyncGenerator<Uin
   yield* ((await must(answer, 200)).body ?? []) as AsyncIterable<Uint8Array>;
 }
 
-// Copied first and deleted after: whoever is cut off in between copies once more.
+// The object is copied first and deleted after: after a break it is copied once more.
 const setAside = async (ask: Ask, keys: { from: string; to: string; source: string; etag: string }) => {
   const headers = { 'x-amz-copy-source': keys.source, 'x-amz-copy-source-if-match': keys.etag };
   const copied = await ask({ method: 'PUT', key: keys.to, headers });
   if (copied.status === 404 || copied.status === 412) return leave(copied);
   // A copy that breaks off late answers 200 with an error inside.
-  const told = new TextDecoder().decode(await whole(await must(copied, 200)));
-  if (told.includes('<Error')) throw new Problem('source.unreachable');
+  const answer = new TextDecoder().decode(await whole(await must(copied, 200)));
+  if (answer.includes('<Error')) throw new Problem('source.unreachable');
   await leave(await must(await ask({ method: 'DELETE', key: keys.from }), 200, 204));
 };
 

@@ -9,11 +9,11 @@ import { findBatchAgency } from '../uploads/batch-lease.store.ts';
 import { downloadBatchErrors } from '../uploads/download-batch-errors.ts';
 import { errorCsv } from '../uploads/error-download.ts';
 import { submitBatch } from '../uploads/submit-batch.ts';
-import { claimSource, endTurn, extendTurn, type PollTurn } from './drop-source.store.ts';
+import { claimSource, endTurn, extendTurn, openCredentials, type PollTurn } from './drop-source.store.ts';
 import type { DroppedRow, DropSourceRow, PollResult } from './drop-source.table.ts';
 import { type DropOutcome, isForTaking, isWhole } from './dropped-file.rules.ts';
 import { forgetDropped, linkBatch, listDropped, noteDropped, refuseDropped } from './dropped-file.store.ts';
-import { openedBox } from './opened-box.ts';
+import { openBucket } from './open-bucket.ts';
 import { writeResult } from './write-result.ts';
 
 const AT_ONCE = 3;
@@ -44,7 +44,7 @@ const pollOne = async (deps: Deps, source: DropSourceRow, turn: PollTurn): Promi
   const tally: PollResult = { found: 0, waiting: 0, submitted: 0, settled: 0, problem: null };
   await each({ deps, source, tally }, async () => {
     const ctx = { ...deps, requestId: deps.newId(), actor: await actorOf(deps, source) };
-    const poll: Poll = { ctx, source, turn, box: await openedBox(deps, source), tally };
+    const poll: Poll = { ctx, source, turn, box: await openBox(deps, source), tally };
     const files = (await poll.box.list()).filter(({ name }) => isForTaking(name));
     tally.found = files.length;
     await takeFiles(poll, files);
@@ -54,7 +54,17 @@ const pollOne = async (deps: Deps, source: DropSourceRow, turn: PollTurn): Promi
   await endTurn(deps.db, turn, tally);
 };
 
-// What goes wrong with one file is told and tried again at the next look; the others are worked meanwhile.
+const openBox = async (deps: Deps, source: DropSourceRow): Promise<DropBox> => {
+  if (source.kind === 'folder') {
+    if (!deps.openFolder) throw new Problem('source.no-root');
+    return deps.openFolder(source.location);
+  }
+  const credentials = await openCredentials(deps.db, deps.vault, source.id);
+  const at = { location: source.location, region: source.region ?? '', ...credentials };
+  return openBucket(deps.reach, at, () => deps.clock.now());
+};
+
+// A fault of one file is noted and the file is tried again at the next look; the other files go on.
 const each = async (
   { deps, source, tally }: { deps: Deps; source: DropSourceRow; tally: PollResult },
   step: () => Promise<void>,
@@ -67,11 +77,11 @@ const each = async (
       return;
     }
     if (!(error instanceof Problem)) deps.log('error', 'source.broke-off', { source: source.id, error });
-    tally.problem = told(error instanceof Problem ? error : new Problem('source.unreachable'));
+    tally.problem = problemOf(error instanceof Problem ? error : new Problem('source.unreachable'));
   }
 };
 
-const told = ({ code, detail }: Problem) => ({ code, detail: detail ?? problems[code].detail });
+const problemOf = ({ code, detail }: Problem) => ({ code, detail: detail ?? problems[code].detail });
 
 // The source acts for its agency, with no more than feeding takes.
 const actorOf = async (deps: Deps, source: DropSourceRow): Promise<Actor> => {
@@ -107,7 +117,7 @@ const takeFile = async (poll: Poll, file: DroppedFile, seen: DroppedRow | undefi
   tally.submitted += 1;
 };
 
-// The key makes of a repeat, after a crash or by a process that outlived its turn, the batch that the file became already.
+// After a crash, or in a process that outlived its turn, the same key finds the batch that the file became.
 const submitFile = async (poll: Poll, file: DroppedFile, row: DroppedRow): Promise<void> => {
   const { ctx, source, turn, box } = poll;
   const keyed = { ...ctx, idempotency: { key: `dropped-${row.id}`, requestHash: row.id } };
@@ -123,7 +133,7 @@ const submitFile = async (poll: Poll, file: DroppedFile, row: DroppedRow): Promi
     await linkBatch(ctx.db, turn, { id: row.id, batchId: batch.id });
   } catch (error) {
     if (!(error instanceof Problem) || !isOfTheFile(error)) throw error;
-    await refuseDropped(ctx.db, turn, { id: row.id, refusal: { ...told(error), errors: error.errors } });
+    await refuseDropped(ctx.db, turn, { id: row.id, refusal: { ...problemOf(error), errors: error.errors } });
   }
 };
 
@@ -146,7 +156,7 @@ const settle = async (poll: Poll, row: DroppedRow, files: readonly DroppedFile[]
   const { ctx, turn, box, tally } = poll;
   const { refusal } = row;
   if (!row.batchId && !refusal) {
-    // Gone before it was taken: its sender changed his mind.
+    // The sender took the file away before it was submitted.
     if (!files.some(({ name }) => name === row.name)) await forgetDropped(ctx.db, turn, row.id);
     return;
   }

@@ -3,7 +3,7 @@ import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { deleteSource, findSource } from './drop-source.store.ts';
 
-// Batches that were taken from it remain; files that lie there are left as they lie.
+// Its batches remain, and the files in the folder or bucket are left alone.
 export const removeDropSource = (ctx: Ctx, id: string): Promise<void> =>
   act(ctx, 'source.remove', async (tx) => {
     const source = await findSource(tx, id);

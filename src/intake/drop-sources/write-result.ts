@@ -4,7 +4,7 @@ import { type DropOutcome, resultOf } from './dropped-file.rules.ts';
 
 const MOST_BYTES = 32 * 1024 * 1024;
 
-// The refused rows are bounded: what a bucket is given stands whole in memory first.
+// A bucket takes a whole object from memory, so the refused rows are bounded.
 const collected = async (rows: AsyncIterable<Uint8Array>): Promise<{ bytes: Uint8Array; isAll: boolean }> => {
   const pieces: Uint8Array[] = [];
   let size = 0;
@@ -18,15 +18,16 @@ const collected = async (rows: AsyncIterable<Uint8Array>): Promise<{ bytes: Uint
   return { bytes: joined(pieces), isAll };
 };
 
-// Results first, the original last: whoever is cut off in between writes the same once more and loses nothing.
+// The results are written first and the original is moved last: after a break the same is written again and
+// nothing is lost.
 export const writeResult = async (
   box: DropBox,
   file: { name: string; version: string },
-  told: { outcome: DropOutcome; rows: AsyncIterable<Uint8Array> | null; at: Date },
+  settled: { outcome: DropOutcome; rows: AsyncIterable<Uint8Array> | null; at: Date },
 ): Promise<void> => {
-  const rows = told.rows && (await collected(told.rows));
-  const outcome = { ...told.outcome, hasAllRows: rows?.isAll ?? true };
-  const result = resultOf(file.name, outcome, told.at);
+  const rows = settled.rows && (await collected(settled.rows));
+  const outcome = { ...settled.outcome, hasAllRows: rows?.isAll ?? true };
+  const result = resultOf(file.name, outcome, settled.at);
   if (rows && result.rowsName) await box.write(result.rowsName, rows.bytes);
   await box.write(result.name, new TextEncoder().encode(result.text));
   for (const name of result.outdated) await box.remove(name);

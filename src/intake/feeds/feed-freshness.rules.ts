@@ -4,7 +4,7 @@ import { addWorkingDays, type Calendar, workingDaysBetween } from '../../kernel/
 export const feedStates = ['fresh', 'due', 'overdue', 'never'] as const;
 export type FeedState = (typeof feedStates)[number];
 
-// since: the day from which the feed was owed, where nothing good has come yet.
+// since: the day from which the duty counts where nothing good has come yet.
 export type FeedTerm = { lastGoodOn: Day | null; since: Day; everyWorkingDays: number };
 export type FeedFreshness = {
   state: FeedState;
@@ -13,7 +13,7 @@ export type FeedFreshness = {
   isProvisional: boolean;
 };
 
-// Late from the first working day after the last on which the feed was still in time.
+// A feed is late from the first working day after the last on which it was in time.
 export const freshnessOf = (
   { lastGoodOn, since, everyWorkingDays }: FeedTerm,
   { today, dueSoon, calendar }: { today: Day; dueSoon: number; calendar: Calendar },

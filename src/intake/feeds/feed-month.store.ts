@@ -4,7 +4,8 @@ import type { RowCounts } from '../uploads/batch.rules.ts';
 import { feedMonths } from './feed.table.ts';
 import type { Tally } from './feed-tally.rules.ts';
 
-// The last statement of its transaction: two intakes of one feed wait for each other's commit here, and nowhere longer.
+// This is the last statement of its transaction: two intakes of one feed wait here only until the other
+// commits.
 export const addToMonth = (
   db: Db,
   feed: { agencyId: number; catalog: string; month: string },

@@ -1,11 +1,14 @@
-// Basis: 发改办财金〔2018〕424号: licences and penalties go to the platform within seven working days of the decision.
+// Basis: 发改办财金〔2018〕424号: licences and penalties reach the platform within seven working days of the
+// decision.
 const doublePublicity: ReadonlySet<string> = new Set(['administrative-licence', 'administrative-penalty']);
 
 export const isDoublePublicity = (catalog: string): boolean => doublePublicity.has(catalog);
 
-// Optional columns that the national templates give nearly every record: their filled share is the completeness.
+// The national templates give these optional columns for nearly every record; their filled share is the
+// completeness.
 // Basis of the lists' columns: 国办发〔2020〕49号 (a decision states measures, removal and remedy).
-// Left out: columns that apply to some records only, and second codes of a subject who has a credit code.
+// Columns that apply to some records only are left out, and so are second codes of a subject with a credit
+// code.
 // A catalogue without a line is not measured.
 const expected: Readonly<Record<string, readonly string[]>> = {
   'administrative-licence': ['certificateName', 'licenseNo'],

@@ -1,7 +1,7 @@
 import type { Day } from '../../kernel/day.ts';
 
 export type InTime = { from: Day; isProvisional: boolean };
-// What the expected columns and the days of one intake's records add up to.
+// The sum over one intake of its expected columns and of its days.
 export type Tally = {
   expectedCells: number;
   filledCells: number;
@@ -15,7 +15,8 @@ export type TalliedRow = {
   row: { draft: { decidedOn: Day; fields: Values; personal: Values } };
 };
 
-// Rows that say something new are measured for completeness; first versions, where the law sets a term, for timeliness.
+// Completeness counts every row that brings something new; timeliness counts first versions where the law
+// sets a term.
 export const tallyRows = (
   rows: readonly TalliedRow[],
   { expected, inTime }: { expected: readonly string[]; inTime: InTime | null },

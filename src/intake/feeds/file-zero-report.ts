@@ -11,7 +11,8 @@ import type { ZeroReport } from './zero-report.table.ts';
 
 type Filing = ZeroReportIn & { catalog: string };
 
-// The agency had nothing to report: its feed is fresh up to the end of the period, and no further. Nothing is counted as sent.
+// The agency had nothing to report: its feed is fresh up to the end of the period and no further. No row is
+// counted as sent.
 export const fileZeroReport = (ctx: Ctx, filing: Filing): Promise<ZeroReport & { agency: string }> =>
   act(ctx, 'zero-report.file', async (tx) => {
     const { agency, catalog } = ownFeed(ctx.actor, filing.catalog);

@@ -11,7 +11,7 @@ export const feedStateWords: Record<FeedState, { tone: 'good' | 'bad' | 'warn' |
 export const isFeedState = (text: string | undefined): text is FeedState =>
   text !== undefined && isKeyOf(feedStateWords, text);
 
-// Late: overdue, or never sent although the first term has passed.
+// A feed is late when it is overdue, or when its first term passed and nothing ever came.
 export const isLate = ({ daysLate }: { daysLate: number }): boolean => daysLate > 0;
 
 export const periodText = ({ periodFrom, periodTo }: { periodFrom: string | null; periodTo: string }) =>
@@ -19,7 +19,7 @@ export const periodText = ({ periodFrom, periodTo }: { periodFrom: string | null
 
 const MONTHS_OFFERED = 12;
 
-// The month of a day and those before it, newest first, as YYYY-MM.
+// Gives the month of a day and those before it, newest first, as YYYY-MM.
 export const monthsBack = (today: string): string[] => {
   const months = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1;
   return Array.from({ length: MONTHS_OFFERED }, (_, back) => {

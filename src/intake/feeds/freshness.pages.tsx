@@ -17,8 +17,8 @@ import { setFrequency } from './set-frequency.ts';
 const drawDesk = async (c: Context<Env>) => {
   const ctx = c.get('ctx');
   const months = monthsBack(dayOf(ctx.clock.now()));
-  const { state = '', agency = '', month: asked = '', reported = '' } = c.req.query();
-  const month = months.includes(asked) ? asked : (months[0] ?? '');
+  const { state = '', agency = '', month: chosen = '', reported = '' } = c.req.query();
+  const month = months.includes(chosen) ? chosen : (months[0] ?? '');
   const all = await listReportingDuties(ctx);
   const { cards } = await listScoreCards(ctx, { month, ...(agency && { agency }) });
   const feeds = all.filter(

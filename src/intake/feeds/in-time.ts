@@ -5,7 +5,7 @@ import type { Db } from '../../platform/door/db.ts';
 import { isDoublePublicity } from './feed-standards.rules.ts';
 import type { InTime } from './feed-tally.rules.ts';
 
-// From which day of decision a record that arrives today is in time; null where the law sets no term.
+// Gives the first day of decision whose record is in time today; null where the law sets no term.
 export const inTimeOn = async (
   db: Db,
   catalog: string,

@@ -10,8 +10,8 @@ import { addLateDays, type LateDay, lastJudgedDay, openJudgement } from './late-
 
 const LONGEST_GAP_DAYS = 92;
 
-// One working day that is over and was never judged: which feeds were late on it. False when there is none left.
-// The good days are kept, so a day is judged alike the night after and after a week of standstill.
+// Judges one working day that is over and was never judged; gives false when there is none left. The good
+// days are kept, so a day is judged alike the night after and after a week of standstill.
 export const judgeNextDay = (ctx: Ctx): Promise<boolean> =>
   act(ctx, 'freshness.judge', async (tx) => {
     const now = ctx.clock.now();

@@ -13,7 +13,7 @@ export type ReportingDutyLine = ReportingDuty &
 
 const DUE_SOON = 1;
 
-// Every feed that is owed today and how it stands: the registrar sees all, an agency its own.
+// The registrar sees every duty of today, an agency sees its own.
 export const listReportingDuties = async (ctx: Ctx): Promise<ReportingDutyLine[]> => {
   permit(ctx, 'freshness.read');
   const today = dayOf(ctx.clock.now());

@@ -21,7 +21,8 @@ import { countZeroReports } from './zero-report.store.ts';
 
 const keyOf = ({ agencyId, catalog }: { agencyId: number; catalog: string }) => `${agencyId} ${catalog}`;
 
-// A month's card of each agency: what it sent, what came back, how late. The registrar sees all, an agency its own.
+// A card counts what an agency sent in a month, what came back, and how late. The registrar sees all, an
+// agency its own.
 export const listScoreCards = async (
   ctx: Ctx,
   { month, agency }: { month?: string; agency?: string },

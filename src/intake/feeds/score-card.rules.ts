@@ -41,7 +41,7 @@ const share = (part: number, whole: number): number | null =>
   whole > 0 ? Math.min(1, Math.max(0, part / whole)) : null;
 const rest = (of: number | null) => (of === null ? null : 1 - of);
 
-// Rows known before are left out: who sends the same file again is neither better nor worse for it.
+// Rows known before are left out: to send the same file again makes an agency neither better nor worse.
 export const ratesOf = (month: MonthCounts) => ({
   received: month.accepted + month.corrected + month.unchanged + month.held + month.rejected,
   rejectionRate: share(month.rejected, month.accepted + month.corrected + month.held + month.rejected),
@@ -75,7 +75,8 @@ export const scoreWeightsOf = (settings: ReadonlyMap<string, number>): Weights =
   };
 };
 
-// 0 to 100, one decimal. What was not measured leaves its weight to the rest; null where nothing was.
+// Gives 0 to 100 with one decimal, null where nothing was measured. The weight of an unmeasured part falls to
+// the others.
 export const scoreOf = (parts: Parts, weights: Weights): number | null => {
   let [sum, weight] = [0, 0];
   for (const part of scoreParts) {

@@ -15,7 +15,7 @@ const words = {
   fields: { 'zero-report.period': 'periodTo', 'zero-report.repeated': 'periodTo' },
 } as const;
 
-// From the day after the last good one, unless that is yet to come.
+// The period begins on the day after the last good one, unless that day is still to come.
 const periodSince = (lastGoodOn: Day | null, today: Day) => {
   const next = lastGoodOn && addDays(lastGoodOn, 1);
   return { from: next && next <= today ? next : null, to: today };
@@ -42,9 +42,9 @@ export const zeroReportPages = pages()
     const form = await formOf(c);
     const { confirm, onceKey: _, ...input } = form.input;
     const done = await tried(form.typed, words, () => {
-      const wish = parsed(c.get('ctx'), ZeroReportIn, input);
+      const report = parsed(c.get('ctx'), ZeroReportIn, input);
       if (!confirm) throw unconfirmed();
-      return fileZeroReport(onceOf(c.get('ctx'), form), { ...wish, catalog });
+      return fileZeroReport(onceOf(c.get('ctx'), form), { ...report, catalog });
     });
     return done.ok
       ? c.redirect(`/desk/feeds?reported=${done.value.catalog}`, 303)

@@ -19,8 +19,8 @@ const MOST_BYTES = 20 * 1024 * 1024;
 const MOST_SHOWN = 500;
 const PART_BYTES = 256 * 1024;
 
-// Good rows are taken and the others told, row by row; a whole edition with a bad row takes nothing: it would remove the
-// matter that the bad row meant.
+// Good rows are taken and bad rows are listed. A whole edition with a bad row takes nothing: it would remove
+// the matter that the bad row meant.
 export const importMatters = async (ctx: Ctx, { mode, name, ...upload }: MatterImport): Promise<Imported> => {
   permit(ctx, 'matter.load');
   const source = await wholeFile(upload, Math.min(MOST_BYTES, ctx.config.maxUploadBytes));
@@ -32,10 +32,10 @@ export const importMatters = async (ctx: Ctx, { mode, name, ...upload }: MatterI
   };
   return act(ctx, 'matter.load', async (tx) => {
     const { edition, counts } = await publishEdition({ ctx, tx }, matters, about);
-    const told = { ...counts, rows, rejected, warned: errors.length - rejected };
+    const shown = { ...counts, rows, rejected, warned: errors.length - rejected };
     return {
-      value: { mode, edition, counts: told, errors: errors.slice(0, MOST_SHOWN) },
-      audit: { mode, edition, ...told },
+      value: { mode, edition, counts: shown, errors: errors.slice(0, MOST_SHOWN) },
+      audit: { mode, edition, ...shown },
       events: [],
     };
   });
@@ -60,7 +60,8 @@ const verdicts = async (ctx: Ctx, source: FileSource) => {
   return { matters, errors, rows };
 };
 
-// A catalogue of matters is a few thousand lines: it is read whole, within a bound, and nothing of it is stored as a file.
+// A catalogue of matters has a few thousand lines: it is read whole, within a bound, and the file is not
+// stored.
 const wholeFile = async ({ contentType, body }: SheetUpload, maxBytes: number): Promise<FileSource> => {
   if (!body) throw new Problem('batch.empty');
   let head: PartHead = { fileName: null, contentType };

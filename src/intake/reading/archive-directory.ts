@@ -32,8 +32,8 @@ const UTF8_NAMES = 1 << 11;
 const FULL_16 = 0xffff;
 const FULL_32 = 0xffffffff;
 
-// What the archive says it holds. The list at its end is the only one that every program reads; the headers between the
-// files are held against it when a file is opened.
+// Every program reads only the list at the archive's end. The headers between the files are compared with it
+// when a file is opened.
 export const readDirectory = async (source: FileSource): Promise<ArchiveEntry[]> => {
   const size = await sizeOf(source);
   const { at, length, count } = await directoryPlace(source, size);
@@ -149,8 +149,8 @@ const nameOf = (bytes: Uint8Array, isUtf8: boolean): string => {
   }
 };
 
-// Files that lie over one another are how a small archive swells without end; a name given twice is read differently by
-// different programs.
+// Overlapping files make a small archive swell without end; programs read a name that is given twice
+// differently.
 const refuseOverlaps = (entries: readonly ArchiveEntry[], directoryAt: number): void => {
   if (new Set(entries.map(({ name }) => name)).size < entries.length)
     throw new Problem('batch.unreadable', {

@@ -11,7 +11,7 @@ const HEADER_MARK = 0x04034b50;
 const STORED = 0;
 const DEFLATED = 8;
 
-// A file of an archive is a file like any other, whatever it lies in.
+// A file within an archive is read like any other.
 export const entrySource = (archive: FileSource, entry: ArchiveEntry): FileSource => ({
   fileName: entry.name,
   byteCount: entry.size,

@@ -10,14 +10,14 @@ export type ArchivedFile = { name: string; source: FileSource };
 const MOST_FILES = 100;
 const MOST_NAMED = 5;
 
-// What systems pack along without being asked.
+// Systems add these files to an archive unasked.
 const JUNK = /(^|\/)(__MACOSX(\/|$)|\.[^./]|thumbs\.db$|desktop\.ini$)/i;
 const PACKED = /\.(zip|rar|7z|gz|tgz|tar|bz2|xz|zst)$/i;
 const ESCAPING = /(^|[\\/])\.\.([\\/]|$)|^[\\/]|^[A-Za-z]:|\p{Cc}/u;
 const OUTSIDE = /[\\/]/;
 
-// The data files of one archive, in its order. Everything in it must be read or known to be nothing: a whole-list upload
-// that passes a file over would withdraw the records it names.
+// Gives the data files of one archive, in its order. Everything in it must be read or known to be junk: a
+// whole-list upload that skips a file would withdraw the records it names.
 export const archiveFiles = async (archive: FileSource): Promise<ArchivedFile[]> => {
   const entries = (await readDirectory(archive)).filter(({ name }) => !JUNK.test(name));
   if (!entries.some(({ name }) => formatOfName(name) !== undefined))
@@ -48,7 +48,7 @@ const LONGEST_NAME = 120;
 const shownName = (name: string): string =>
   withoutPersonalNumbers(name.replace(/\p{Cc}/gu, ' ').slice(0, LONGEST_NAME));
 
-// Whatever is wrong with one of the files, its name is said first.
+// A fault of one file names the file first.
 export const ofFile = (name: string, problem: Problem): Problem =>
   new Problem(problem.code, {
     detail: `文件“${name}”：${problem.detail ?? problems[problem.code].detail}`,

@@ -6,7 +6,7 @@ import { forbiddenWarning } from '../../law/catalogs/reading/forbidden-columns.r
 import type { HeaderColumn } from '../../law/catalogs/reading/match-header.rules.ts';
 import type { RawRow } from './file-source.ts';
 
-// What a file's columns are read by.
+// A file's columns are read by these.
 export type ColumnLayout = { catalog: FieldTable; mapping?: ColumnMapping | undefined };
 
 // One line of a table. kinds is absent where every cell is text.
@@ -48,7 +48,7 @@ const strayFault: Fault = {
   message: '该行有内容落在没有列名的列中，可能多了分隔符；请对齐各列，内容含逗号的加引号。',
 };
 
-// One JSON record; a row that is no object keeps nothing, since nobody can say what stands in it.
+// Gives one JSON record; a row that is no object keeps nothing, since nobody can say what it holds.
 export const rowOfJson = ({ catalog, mapping }: ColumnLayout, row: number, text: string): RawRow => {
   const object = parsed(text);
   const found = object ? cellsOfObject(catalog, object, mapping) : { cells: {}, faults: [notObject] };

@@ -24,7 +24,7 @@ export const findMappingVersion = async (
       .where(and(isOf(feed), eq(version, wanted)))
   )[0];
 
-// Of two that save at once the second waits for the first, and takes the version after it.
+// The second of two that save at once waits for the first and takes the version after it.
 export const lockMapping = (db: Db, { agencyId, catalog }: FeedKey) =>
   db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`mapping:${agencyId}:${catalog}`}, 0))`);
 

@@ -7,35 +7,37 @@ const LONGEST_RECORD = 1_000_000;
 const DELIMITERS: Readonly<Record<Separator, string>> = { comma: ',', tab: '\t', semicolon: ';' };
 const SEPARATORS = ['comma', 'tab', 'semicolon'] as const;
 
-// Told by the first line: the mark that stands in it most often, outside quotes; or the one that the file is said to have,
-// if it stands there at all.
-export const dialectOf = (text: string, said?: Separator | null): Dialect => {
+// The separator is the mark that stands most often in the first line, outside quotes; or the one that the
+// file is declared to have, if that line holds it at all.
+export const dialectOf = (text: string, declared?: Separator | null): Dialect => {
   const eol = !text.includes('\n') && text.includes('\r') ? '\r' : '\n';
   const bare = text.replace(/"[^"]*"/g, '').trimStart();
   const line = bare.split(eol, 1)[0] ?? '';
   const count = (separator: Separator) => line.split(DELIMITERS[separator]).length;
   const most = SEPARATORS.reduce((best, mark) => (count(mark) > count(best) ? mark : best));
-  const separator = said && count(said) > 1 ? said : most;
+  const separator = declared && count(declared) > 1 ? declared : most;
   return { separator, delimiter: DELIMITERS[separator], eol };
 };
 
-// isCounted: only how many records there are is asked, and which of them are blank; what stands in the others is not taken apart.
+// isCounted: the caller only needs the number of records and which of them are blank; the others are not
+// split.
 export type CsvReading = {
-  said?: Separator | null;
-  told?: (separator: Separator) => void;
+  declared?: Separator | null;
+  onSeparator?: (separator: Separator) => void;
   isCounted?: boolean;
 };
 
-// Records of RFC 4180, a batch per chunk. Written by hand because a line without quotes, nearly every line, is one native split.
+// Gives records of RFC 4180, a batch per chunk. It is written by hand because nearly every line has no quotes
+// and is one native split.
 export async function* csvRecords(
   chunks: AsyncIterable<string>,
-  { said, told, isCounted = false }: CsvReading = {},
+  { declared, onSeparator, isCounted = false }: CsvReading = {},
 ): AsyncGenerator<string[][]> {
   let dialect: Dialect | undefined;
   let rest = '';
   const settle = () => {
-    const found = dialectOf(rest, said);
-    told?.(found.separator);
+    const found = dialectOf(rest, declared);
+    onSeparator?.(found.separator);
     return found;
   };
   for await (const chunk of chunks) {
@@ -57,14 +59,14 @@ const unreadable = () =>
 
 type Taking = { dialect: Dialect; isLast: boolean; isCounted: boolean };
 
-// Of a record that is only counted: its first cell is not blank, and that is all there is to know.
+// A record that is only counted is known by its first cell, which is not blank.
 const FILLED = ['…'];
 const isFilled = (text: string, start: number, { delimiter }: Dialect) => {
   const first = text[start] ?? '';
   return first !== delimiter && first.trim() !== '';
 };
 
-// All records that end within text; the last one may end with it.
+// Gives all records that end within the text; the last one may end with it.
 const takeRecords = (text: string, { dialect, isLast, isCounted }: Taking) => {
   const records: string[][] = [];
   let start = 0;
@@ -95,7 +97,8 @@ const takeRecords = (text: string, { dialect, isLast, isCounted }: Taking) => {
 const withoutReturn = (text: string, start: number, end: number) =>
   end > start && text[end - 1] === '\r' ? end - 1 : end;
 
-// A record with quotes. end: where its line break stands, undefined when the text ends first; isOpen: inside a quote.
+// Reads a record with quotes. end: the place of its line break, undefined when the text ends first; isOpen:
+// the text ends inside a quote.
 const takeQuoted = (text: string, start: number, { delimiter, eol }: Dialect) => {
   const cells: string[] = [];
   let at = start;

@@ -4,16 +4,17 @@ import type { Encoding } from './file-source.ts';
 import { type Decoder, openDecoder } from './open-decoder.ts';
 import { wholeCharacters } from './utf8-chunks.ts';
 
-// So much from the first byte that is not ASCII on decides between UTF-8 and GB18030.
+// This many bytes, from the first that is not ASCII, decide between UTF-8 and GB18030.
 const EVIDENCE_BYTES = 262_144;
-// So far a file is looked into before its first text is given: of most files the encoding is known by then.
+// This many bytes are read before the first text is given: most encodings are known by then.
 const AHEAD_BYTES = 1_048_576;
 
-// encoding: null while only ASCII was met, which every one of them writes alike. Asked at the end of the text it is known.
+// encoding: null while only ASCII was met, which all encodings write alike; known at the end of the text.
 export type Text = { chunks: AsyncGenerator<string>; encoding: () => Encoding | null };
 
-// UTF-8 with or without BOM, GB18030, or UTF-16 by its BOM (Excel's “Unicode 文本”), told by the bytes alone; pure ASCII
-// counts as UTF-8. ASCII is given out as it comes; held back is only what follows the first other byte, and that is bounded.
+// Reads UTF-8 with or without BOM, GB18030, or UTF-16 by its BOM (Excel's “Unicode 文本”), recognised by the
+// bytes alone; pure ASCII counts as UTF-8. ASCII is given out at once; only what follows the first other byte
+// is held back, and that is bounded.
 export const decodeText = (parts: AsyncIterable<Uint8Array>): Text => {
   let encoding: Encoding | null = null;
   const chunks = async function* () {
@@ -36,8 +37,8 @@ export const decodeText = (parts: AsyncIterable<Uint8Array>): Text => {
   return { chunks: withoutMark(chunks()), encoding: () => encoding };
 };
 
-// Decodes what it does not know yet. Where the parts end makes no difference to what it finds.
-const openGuess = (tell: (found: Encoding) => void): Decoder => {
+// Where the parts end makes no difference to the encoding that is found.
+const openGuess = (onEncoding: (found: Encoding) => void): Decoder => {
   const ascii = openDecoder('utf-8');
   let decode: Decoder | undefined;
   let held: Uint8Array[] = [];
@@ -46,7 +47,7 @@ const openGuess = (tell: (found: Encoding) => void): Decoder => {
     const bytes = joined(held);
     held = [];
     const found = encodingOf(bytes.subarray(0, EVIDENCE_BYTES), { isStart: asciiBytes === 0, isWhole });
-    tell(found);
+    onEncoding(found);
     return { decode: openDecoder(found), bytes };
   };
   const undecided = (part: Uint8Array): string => {
@@ -67,7 +68,7 @@ const openGuess = (tell: (found: Encoding) => void): Decoder => {
       const found = settled(true);
       return found.decode(found.bytes) + found.decode();
     }
-    tell('utf-8');
+    onEncoding('utf-8');
     return '';
   };
   return (part) => {

@@ -26,7 +26,7 @@ const declaredFormat = ({ contentType, fileName }: FileSource): Format | undefin
   return byType ?? formatOfName(fileName);
 };
 
-// A workbook is an archive too. Where its list cannot be read, the first file in it tells what it was meant to be.
+// A workbook is an archive too. Where its list cannot be read, the name of its first file decides.
 const archiveFormat = async (source: FileSource, head: Uint8Array): Promise<'xlsx' | 'zip'> => {
   try {
     const names = (await readDirectory(source)).map(({ name }) => plainPath(name));

@@ -6,8 +6,8 @@ export type Format = PlainFormat | 'zip';
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 export type Separator = 'comma' | 'tab' | 'semicolon';
 
-// parts(from) gives the bytes from there on, and may be called again and again: an archive is read from its end.
-// byteCount spares a pass over the file. format and separator are set once they have been detected.
+// parts(from) gives the bytes from there on and may be called repeatedly: an archive is read from its end.
+// byteCount saves a pass over the file. format and separator are set once they have been detected.
 export type FileSource = {
   parts(from?: number): AsyncIterable<Uint8Array>;
   byteCount?: number;
@@ -26,9 +26,9 @@ export type PackedFile = {
   byteCount: number;
 };
 
-// header: as uploaded, without columns that we ignore (行号, 错误原因); it lines up with RawRow.original. The rows of an
-// archive, whose files may differ in their columns, line up with the catalogue's own headers instead.
-// encoding and header are null where the file cannot be read: the job's readRows then throws the Problem.
+// header: as uploaded, without columns that we ignore (行号, 错误原因); it lines up with RawRow.original. The rows
+// of an archive, whose files may differ in their columns, line up with the catalogue's own headers instead.
+// encoding and header are null where the file cannot be read: readRows then throws the Problem.
 export type FileHead = {
   format: Format;
   encoding: Encoding | null;
@@ -37,6 +37,6 @@ export type FileHead = {
   files: readonly PackedFile[] | null;
 };
 
-// row: the data row's place in the file, from 1; blank rows count but are not given. In an archive the numbers go on from
-// file to file. original: as uploaded, forbidden cells blanked.
+// row: the data row's place in the file, from 1; blank rows count but are not given. In an archive the
+// numbers go on from file to file. original: as uploaded, with forbidden cells blanked.
 export type RawRow = Row & { row: number; original: readonly string[] };

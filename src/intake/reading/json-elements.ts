@@ -3,7 +3,8 @@ import { Problem } from '../../kernel/problems.ts';
 const LONGEST_ELEMENT = 1_000_000;
 const DEEPEST = 32;
 
-// The texts of a top-level array's elements, unparsed, a batch per chunk. Never holds more than one element and one chunk.
+// Gives the texts of a top-level array's elements, unparsed, a batch per chunk. It never holds more than one
+// element and one chunk.
 export async function* jsonElements(chunks: AsyncIterable<string>): AsyncGenerator<string[]> {
   const scan: Scan = { phase: 'before', text: '', start: 0, at: 0, depth: 0, inString: false, count: 0 };
   for await (const chunk of chunks) {

@@ -4,7 +4,7 @@ import type { Db } from '../../platform/door/db.ts';
 import type { BatchRow } from '../uploads/batch.table.ts';
 import { findMappingVersion } from './column-mapping.store.ts';
 
-// What the batch was accepted with, whatever the agency has saved since.
+// A batch is read by the mapping it was accepted with, even if the agency has saved another since.
 export const mappingOfBatch = async (
   db: Db,
   catalog: Catalog,

@@ -9,7 +9,8 @@ export type Related = {
   name: string;
   identifier: KeyedIdentifier;
 };
-// A row that passed every gate, with all keys that the database is asked by. print: what it is known by when it comes again.
+// A row that passed every gate, with all keys that the database is queried by. print: the row is known by it
+// when it comes again.
 export type PreparedRow = {
   rowNo: number | null;
   original: readonly string[] | null;
@@ -50,7 +51,7 @@ export const prepareRow = (
 export const sourceNoOf = (keys: Keys, catalog: string, { sourceNo, businessKey }: RecordKey): string =>
   sourceNo ?? derivedNo(keys, catalog, businessKey);
 
-// Keyed, because a business key may hold a person's number.
+// The number is keyed, because a business key may hold a person's number.
 const derivedNo = (keys: Keys, catalog: string, businessKey: readonly string[]) =>
   `K${keys.blindIndex(JSON.stringify(['source-no', catalog, ...businessKey]))}`;
 
@@ -62,7 +63,7 @@ const sorted = (values: Readonly<Record<string, string>>) =>
 const contentHash = (keys: Keys, { businessKey: _, fields, personal, ...draft }: RecordDraft): string =>
   keys.blindIndex(JSON.stringify(['content', draft, sorted(fields), sorted(personal)]));
 
-// The same key twice in one file: the later row corrects the earlier, so each wave holds a key once.
+// Where one file names a key twice, the later row corrects the earlier: each wave holds a key once.
 export const wavesOf = (rows: readonly PreparedRow[]): PreparedRow[][] => {
   const waves: PreparedRow[][] = [];
   const seen = new Map<string, number>();

@@ -19,7 +19,8 @@ const LATER: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 const isTold = (error: unknown, codes: ReadonlySet<ProblemCode>): error is Problem =>
   error instanceof Problem && codes.has(error.code);
 
-// What must be known before 202. Throws batch.format, batch.archive, batch.header, batch.empty; nothing else about the file.
+// Finds what must be known before 202. Throws batch.format, batch.archive, batch.header, batch.empty; nothing
+// else about the file.
 export const readHead = async (layout: ColumnLayout, source: FileSource): Promise<FileHead> => {
   const format = await detectFormat(source);
   return fileHead(format, () =>

@@ -12,7 +12,8 @@ type Wanted = { fromRow?: number };
 // last: the number of the last row that was met, given or not.
 type Reading<F extends Format> = { format: F; source: FileSource; fromRow: number; last: { row: number } };
 
-// Rows from `fromRow` on, in file order. Throws Problem (batch.encoding, batch.bomb, batch.unreadable, …) where the file breaks off.
+// Gives the rows from `fromRow` on, in file order. Throws the Problem (batch.encoding, batch.bomb,
+// batch.unreadable, …) where the file breaks off.
 export async function* readRows(
   layout: ColumnLayout,
   source: FileSource,
@@ -102,14 +103,15 @@ const jsonTexts = (format: 'json' | 'ndjson', source: FileSource) => {
   return { elements: format === 'json' ? jsonElements(chunks) : jsonLines(chunks), encoding };
 };
 
-// encoding: of one file that is a text, known for certain only now. files: those of an archive.
+// encoding: that of a single text file, certain only now. files: those of an archive.
 export type Counted = {
   rows: number;
   encoding: Encoding | null;
   files: { name: string; firstRow: number; encoding: Encoding | null }[] | null;
 };
 
-// The whole file read once, no cell looked at: how many rows, or the Problem that would break the job half-way.
+// Reads the whole file once without looking at a cell: gives the number of rows, or the Problem that would
+// break the job half-way.
 export const countRows = async (source: FileSource): Promise<Counted> => {
   const format = await detectFormat(source);
   if (format === 'zip') return countArchive(source);

@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { ownFeed } from '../rows/own-feed.ts';
 import { addMapping, findMapping, lockMapping } from './column-mapping.store.ts';
 
-// A version without columns: what batches were read with before stays on file.
+// A version without columns: the versions that earlier batches were read with stay on file.
 export const removeMapping = (ctx: Ctx, code: string): Promise<void> =>
   act(ctx, 'mapping.remove', async (tx) => {
     const { catalog, agency } = ownFeed(ctx.actor, code);

@@ -3,11 +3,12 @@ import type { RawRow } from './file-source.ts';
 
 type Keys = { blindIndex(text: string): string };
 
-// Raised when rows are read otherwise than before in code that no catalogue's edition covers (test/structure/reading.lock).
+// Raise it when code that no catalogue's edition covers reads rows otherwise than before
+// (test/structure/reading.lock).
 export const READING_EDITION = 3;
 
-// All that a row's reading stands on beside the row. The day is not among it: it decides only whether a date lies in the
-// future, and what once did not never will.
+// A row's reading depends on all of this beside the row. The day is not included: it decides only whether a
+// date lies in the future, and a date that once did not never will.
 export const readingOf = (
   keys: Keys,
   { code, edition }: Catalog,
@@ -25,7 +26,8 @@ export const readingOf = (
 
 const blank = { text: '', kind: 'text' } as const;
 
-// Keyed, because a row may hold a person's number. Null: the reader had something to say about it, and must say it again.
+// The print is keyed, because a row may hold a person's number. Null: the reader had a fault or a warning,
+// and must repeat it.
 export const rowPrint = (
   keys: Keys,
   { catalog, reading }: { catalog: Catalog; reading: string },

@@ -13,7 +13,7 @@ import type { MappingRow } from './column-mapping.table.ts';
 const inOrder = (columns: MappedColumns) =>
   JSON.stringify(Object.entries(columns).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-// What stands already is saved no second time, so that a repeated PUT makes no new version.
+// An equal mapping is not saved again, so that a repeated PUT makes no new version.
 export const saveMapping = (ctx: Ctx, code: string, given: MappedColumns): Promise<MappingRow> =>
   act(ctx, 'mapping.save', async (tx) => {
     const { catalog, agency } = ownFeed(ctx.actor, code);

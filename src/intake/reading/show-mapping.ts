@@ -4,7 +4,7 @@ import { ownFeed } from '../rows/own-feed.ts';
 import { findMapping } from './column-mapping.store.ts';
 import type { MappingRow } from './column-mapping.table.ts';
 
-// The one in use; none where there never was one, or it was removed.
+// Gives the mapping in use; none where there never was one, or it was removed.
 export const showMapping = async (ctx: Ctx, code: string): Promise<MappingRow | undefined> => {
   permit(ctx, 'mapping.read');
   const { catalog, agency } = ownFeed(ctx.actor, code);

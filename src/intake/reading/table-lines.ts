@@ -5,7 +5,8 @@ import type { Encoding, FileSource, Separator, TableFormat } from './file-source
 import { isNamedTsv } from './format-names.ts';
 import { xlsxLines } from './xlsx-lines.ts';
 
-// The first line that is not blank is the header, row 0; data rows count from 1, blank ones too, but those are not given.
+// The first line that is not blank is the header, row 0. Data rows count from 1; blank ones count but are not
+// given.
 export type OpenTable = {
   lines: AsyncGenerator<Line[]>;
   encoding: () => Encoding | null;
@@ -22,8 +23,8 @@ export const openTable = (
   const { chunks, encoding } = decodeText(source.parts());
   let separator: Separator | null = null;
   const records = csvRecords(chunks, {
-    said: source.separator ?? (isNamedTsv(source) ? 'tab' : null),
-    told: (found) => {
+    declared: source.separator ?? (isNamedTsv(source) ? 'tab' : null),
+    onSeparator: (found) => {
       separator = found;
     },
     isCounted,

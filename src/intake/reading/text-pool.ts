@@ -1,6 +1,6 @@
 const TEXTS_PER_PAGE = 512;
 
-// Millions of short texts as long ones and their ends: a string of its own costs more than what stands in it.
+// Keeps millions of short texts as long ones with their ends: a separate string costs more than its text.
 export type TextPool = { add(text: string): void; at(place: number): string | undefined };
 
 type Page = { text: string; ends: Uint32Array };

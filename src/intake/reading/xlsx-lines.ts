@@ -7,7 +7,7 @@ import { type XmlSink, xmlSink } from './parse-xml.ts';
 import type { TextPool } from './text-pool.ts';
 import { readWorkbook } from './xlsx-workbook.ts';
 
-// Whatever stands further right counts as one cell without a column.
+// All cells further right count as one cell without a column.
 const LAST_COLUMN = 511;
 const LAST_ROW = 1_048_576;
 const LONGEST_TEXT = 1_000_000;

@@ -9,7 +9,7 @@ import { openTextPool, type TextPool } from './text-pool.ts';
 // Two bytes each, and as much again until the collector comes by: more would not fit into half a gigabyte.
 const MOST_SHARED_CHARACTERS = 64 * 1024 ** 2;
 const LONGEST_TEXT = 1_000_000;
-// Of sheets and where they lie: kept whole.
+// The list of the sheets and their places is kept whole.
 const MOST_LISTED_BYTES = 4 * 1024 ** 2;
 const TOO_MUCH_TEXT = '工作簿中互不相同的文字超过六千七百万字，请拆成几个文件，或另存为 CSV 后上传。';
 
@@ -22,7 +22,7 @@ type Found = {
   countsFrom1904: boolean;
 };
 
-// Which sheet to read, and the texts that its cells point to.
+// Finds the sheet to read and the texts that its cells point to.
 export const readWorkbook = async (source: FileSource): Promise<Workbook> => {
   const entries = new Map((await readDirectory(source)).map((entry) => [plainPath(entry.name), entry]));
   const workbook = entries.get('xl/workbook.xml');

@@ -8,7 +8,7 @@ import type { RecordRow } from '../../registry/records/record.table.ts';
 import { findRecord } from '../../registry/records/record-view.store.ts';
 import { openHeldListing } from './held-listing.step.ts';
 
-// The registrar lets a doubtful record in; the listing that it opens opens now.
+// The registrar admits a doubtful record; the listing that it opens opens now.
 export const admitRecord = (ctx: Ctx, id: number): Promise<RecordRow> =>
   act(ctx, 'record.admit', async (tx) => {
     const record = await findRecord(tx, id);

@@ -36,7 +36,8 @@ import {
 type Written = { ids: ReadonlyMap<string, number>; events: NewEvent[] };
 type Moved = { change: RowChange; move: ListingMove; content: NewListing };
 
-// Records first, then what they leave on subjects and listings. A row that someone else wrote meanwhile ends the attempt.
+// Records are written first, then their traces on subjects and listings. A row that somebody else wrote
+// meanwhile ends the attempt.
 export const writeChanges = async (
   run: Run,
   changes: readonly RowChange[],
@@ -118,7 +119,8 @@ const writeListings = async (run: Run, moves: readonly Moved[], known: Known): P
   return tell(run, placed, known);
 };
 
-// Where the record's own listing stands again, the decision is made: what was notified apart from it is not decided twice.
+// Where the record's own listing is in force again, the decision is made: a separate prior notice is not
+// decided twice.
 const dropSettled = async ({ ctx, tx }: Run, moves: readonly Moved[], known: Known) => {
   const on = dayOf(ctx.clock.now());
   const settled = moves.flatMap(({ change, content, move }) => {
@@ -131,7 +133,7 @@ const dropSettled = async ({ ctx, tx }: Run, moves: readonly Moved[], known: Kno
   await moveListings({ ctx, tx }, settled);
 };
 
-// A correction may name another subject: the old one is told that it stands no more.
+// A correction may name another subject: an event says that the old subject is no longer listed.
 const tell = async (
   run: Run,
   placed: readonly (Moved & { id: number })[],
@@ -165,7 +167,8 @@ const tell = async (
   return [...gone, ...told];
 };
 
-// Asked only where the row's own number does not speak for the file: the old subject of a correction, a merged file.
+// Read only where the row's own number does not speak for the file: for the old subject of a correction, or a
+// merged file.
 const identitiesOf = async (
   { tx, ctx }: Run,
   placed: readonly Moved[],

@@ -6,8 +6,8 @@ import { resolveSubject, type Subject } from './row-decision.rules.ts';
 type Files = { subjects: ReadonlyMap<string, Subject>; taken: Taken };
 export type Claims = ReadonlyMap<string, NotifiedRow>;
 
-// Which rows are the decision that a prior notice foretold: one notice a row, that of the row's own number before one that a
-// merge brought.
+// Finds the rows that make the decision announced by a prior notice. A row claims one notice: that of its own
+// number before one that a merge brought.
 export const claimNotified = (
   rows: readonly PreparedRow[],
   files: Files,

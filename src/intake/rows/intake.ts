@@ -1,40 +1,25 @@
-import type { Catalog } from '../../law/catalogs/catalog.ts';
+import type { Catalog, RowContext } from '../../law/catalogs/catalog.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { AgencyRef, Ctx } from '../../platform/door/deps.ts';
 import type { Feed } from '../../registry/records/record.store.ts';
 import type { InTime } from '../feeds/feed-tally.rules.ts';
-import type { PreparedRow } from '../reading/prepared-row.rules.ts';
-import type { SameRow } from '../reading/read-chunks.ts';
-import type { Lease } from '../uploads/batch.store.ts';
-import type { BatchMode } from '../uploads/batch.table.ts';
-import type { RefusedRow } from './row-faults.rules.ts';
+import type { BatchRow } from '../uploads/batch.table.ts';
 
-// inTime: from which day of decision a record that comes today is in time, where the law sets a term.
-// heirTo: whose records besides its own a row may correct.
-export type Feeding = {
+// Everything that one agency's rows of one catalogue are read, judged and written by.
+export type Intake = {
+  ctx: Ctx;
   catalog: Catalog;
   agency: AgencyRef;
-  inTime?: InTime | null;
-  heirTo?: readonly number[];
-};
-export type Chunk = {
-  lease: Lease & { until: string };
-  mode: BatchMode;
-  rows: readonly PreparedRow[];
-  refused: readonly RefusedRow[];
-  same: readonly SameRow[];
-  nextRow: number;
-};
-// precondition: a single record may only be written over the version that its writer has seen. It is not asked where
-// nothing would change: a request that is repeated because its answer was lost finds its work done.
-export type Intake = {
-  rows: readonly PreparedRow[];
-  precondition?: (version: number | undefined) => void;
+  // The agencies whose duties this one took over: it may correct their records too.
+  heirTo: readonly number[];
+  settings: ReadonlyMap<string, number>;
+  context: RowContext;
+  // Null where the law sets no term for reporting.
+  inTime: InTime | null;
 };
 
-// One intake on its way through one transaction.
-export type Run = Feeding & {
-  ctx: Ctx;
+// An intake within one transaction.
+export type Run = Intake & {
   tx: Db;
   feed: Feed;
   stamp: { at: string; batchId: string | null };
@@ -42,17 +27,11 @@ export type Run = Feeding & {
   isWholeList: boolean;
 };
 
-export const runOf = (
-  ctx: Ctx,
-  tx: Db,
-  { catalog, agency, heirTo = [], chunk }: Feeding & { chunk?: Chunk },
-): Run => ({
-  ctx,
+export const runOf = (intake: Intake, tx: Db, batch?: Pick<BatchRow, 'id' | 'mode'>): Run => ({
+  ...intake,
   tx,
-  catalog,
-  agency,
-  feed: { agencyId: agency.id, catalog: catalog.code, heirTo },
-  stamp: { at: ctx.clock.now().toISOString(), batchId: chunk?.lease.id ?? null },
-  isDryRun: chunk?.mode === 'dry-run',
-  isWholeList: chunk?.mode === 'full',
+  feed: { agencyId: intake.agency.id, catalog: intake.catalog.code, heirTo: intake.heirTo },
+  stamp: { at: intake.ctx.clock.now().toISOString(), batchId: batch?.id ?? null },
+  isDryRun: batch?.mode === 'dry-run',
+  isWholeList: batch?.mode === 'full',
 });

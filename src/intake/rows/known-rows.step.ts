@@ -13,7 +13,7 @@ import type { Run } from './intake.ts';
 import { isUnchanged, type Subject } from './row-decision.rules.ts';
 import { type Newcomer, planSubjects } from './subject-plan.rules.ts';
 
-// What the registry holds about a wave of rows, asked set by set.
+// The registry's knowledge of a wave of rows, read set by set.
 export type Known = {
   records: ReadonlyMap<string, KnownRecord>;
   listings: ReadonlyMap<number, ListingRow>;
@@ -45,7 +45,7 @@ export const findKnown = async (run: Run, wave: readonly PreparedRow[]): Promise
   };
 };
 
-// Asked only of a severe list, once a wave: nothing else is notified before it is listed.
+// Read only for a severe list, once a wave: nothing else is notified before it is listed.
 const notifiedOf = async (
   { ctx, tx, catalog, agency }: Run,
   rows: readonly PreparedRow[],
@@ -83,7 +83,7 @@ const findFiles = async (run: Run, rows: readonly PreparedRow[]): Promise<Map<st
   return found;
 };
 
-// Asked only where a row brings its strongest number to a file that another number has found.
+// Read only where a row brings its strongest number to a file that another number has found.
 const takenAmong = async (run: Run, rows: readonly PreparedRow[], found: ReadonlyMap<string, Subject>) => {
   const ids = rows.flatMap(({ identifiers }) => {
     const { strongest, subject } = chooseSubject(identifiers, found, new Set());

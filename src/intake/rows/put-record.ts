@@ -1,19 +1,16 @@
-import { predecessorsOf } from '../../access/agencies/agency.store.ts';
-import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { assessFields } from '../../law/catalogs/reading/assess-row.rules.ts';
-import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { namesVersion } from '../../platform/web/entity-tag.rules.ts';
 import type { RecordRow } from '../../registry/records/record.table.ts';
 import { findOwnRecord } from '../../registry/records/record-view.store.ts';
 import { touchFeed } from '../feeds/feed.store.ts';
-import { inTimeOn } from '../feeds/in-time.ts';
 import { prepareRow } from '../reading/prepared-row.rules.ts';
 import { countVerdicts } from '../uploads/batch.rules.ts';
 import { countIntake } from './count-intake.step.ts';
 import { runOf } from './intake.ts';
+import { openIntake } from './open-intake.ts';
 import { ownFeed } from './own-feed.ts';
 import { retried } from './retried.ts';
 import { takeRows } from './take-rows.step.ts';
@@ -27,21 +24,15 @@ export type RecordPut = {
 
 type Put = { record: RecordRow; isNew: boolean };
 
-// One record, by the same gates as a row of a file. Over what stands, only who has seen it may write: of two who have
-// seen the same, the second is told so by the precondition, as if he had come later.
+// A single record passes the same gates as a row of a file. Only a writer who has seen the current version
+// may correct it: the second of two who have seen the same version fails the precondition, as if his request
+// had come later.
 export const putRecord = (ctx: Ctx, put: RecordPut): Promise<Put> => retried(() => writeRecord(ctx, put));
 
 const writeRecord = (ctx: Ctx, put: RecordPut): Promise<Put> =>
   act(ctx, 'record.write', async (tx) => {
-    const feeding = ownFeed(ctx.actor, put.catalog);
-    const { catalog, agency } = feeding;
-    const today = dayOf(ctx.clock.now());
-    const before = await predecessorsOf(tx, { agencyId: agency.id, today });
-    const context = {
-      today,
-      setting: await settingsOn(tx, today),
-      agency: { ...agency, former: before.map(({ uscc }) => uscc) },
-    };
+    const intake = await openIntake(ctx, tx, ownFeed(ctx.actor, put.catalog));
+    const { catalog, context } = intake;
     const found = assessFields(catalog, { ...put.fields, sourceNo: put.sourceNo }, context);
     if (!found.ok) throw new Problem('record.rejected', { errors: found.faults });
     const { draft, warnings } = found;
@@ -52,16 +43,13 @@ const writeRecord = (ctx: Ctx, put: RecordPut): Promise<Put> =>
       warnings,
       print: null,
     });
-    const run = runOf(ctx, tx, { ...feeding, heirTo: before.map(({ id }) => id) });
-    const precondition = (version: number | undefined) => requireVersion(put.ifMatch, version);
-    const { taken, events } = await takeRows(run, { rows: [row], precondition });
+    const run = runOf(intake, tx);
+    const { taken, events } = await takeRows(run, [row], (version) => requireVersion(put.ifMatch, version));
     const [{ verdict, fault } = { verdict: 'unchanged', fault: null }] = taken;
     if (verdict === 'rejected' && fault) throw new Problem('record.rejected', { errors: [fault] });
+    const { today } = context;
     await touchFeed(tx, run.feed, { at: run.stamp.at, day: today });
-    await countIntake(run, taken, {
-      counts: countVerdicts(taken),
-      inTime: await inTimeOn(tx, catalog.code, context),
-    });
+    await countIntake(run, taken, countVerdicts(taken));
     const record = await findOwnRecord(tx, { ...run.feed, today, sourceNo: put.sourceNo });
     if (!record) throw new Problem('record.stale');
     const { subjectId, version, state } = record;

@@ -2,7 +2,7 @@ import { Problem } from '../../kernel/problems.ts';
 
 const TRIES = 5;
 
-// A row that someone else wrote meanwhile, or two writers in each other's way: the same step once more.
+// Repeats a step when somebody else wrote the same row meanwhile, or two writers locked each other out.
 export const retried = async <T>(step: () => Promise<T>): Promise<T> => {
   for (let triesLeft = TRIES; ; triesLeft--) {
     try {

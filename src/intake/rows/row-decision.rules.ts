@@ -54,7 +54,8 @@ export const resolveSubject = (
   };
 };
 
-// An organ of state known only by its organisation code was taken for an organisation: the credit code tells it apart.
+// An organ of state known only by its organisation code was taken for an organisation; the credit code shows
+// which it is.
 const isSameKind = (a: SubjectKind, b: SubjectKind) => plainKind(a) === plainKind(b);
 const plainKind = (kind: SubjectKind) => (kind === 'government' ? 'organisation' : kind);
 
@@ -63,7 +64,8 @@ export const isUnchanged = (row: PreparedRow, record: KnownRecord | undefined): 
   record.contentHash === row.contentHash &&
   (record.state !== 'withdrawn' || row.draft.ended?.state === 'withdrawn');
 
-// A doubtful first row waits for the registrar; a doubtful correction of what already counts is refused and changes nothing.
+// A doubtful first row waits for the registrar. A doubtful correction of a record in force is refused and
+// changes nothing.
 export const decideRow = (
   row: PreparedRow,
   known: {
@@ -101,7 +103,7 @@ const stateOf = ({ draft }: PreparedRow, record: KnownRecord | undefined, today:
   return after === 'archived' ? after : (draft.ended?.state ?? after);
 };
 
-// What the agency is told beside the verdict of a row that was written.
+// The agency gets these warnings beside the verdict of a row that was written.
 export const subjectWarnings = (row: PreparedRow, { nameOnFile, others }: Resolution): Fault[] => [
   ...(nameOnFile === null ? [] : [nameWarning(row, nameOnFile)]),
   ...(others.length > 0 ? [twoFiles] : []),

@@ -22,10 +22,10 @@ export type FaultyRow = {
   original: readonly string[] | null;
 };
 
-// What a refused row's sealed copy is bound to.
+// The sealed copy of a refused row is bound to its batch.
 export const rowPurpose = (batchId: string): string => `batch-row:${batchId}`;
 
-// What the agency is told about its rows; only a refused row is kept as uploaded, to be mended.
+// The agency reads these faults and warnings; only a refused row is kept as uploaded, to be mended.
 export const rowFaults = (taken: readonly TakenRow[], refused: readonly RefusedRow[]): FaultyRow[] => [
   ...taken.flatMap(faultyRow),
   ...refused.map(({ row, faults, original }) => ({ row, verdict: 'rejected' as const, faults, original })),

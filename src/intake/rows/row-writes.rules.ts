@@ -11,7 +11,7 @@ export type RowChange = {
   resolution: Resolution;
   decision: Extract<RowDecision, { verdict: 'accepted' | 'corrected' | 'held' }>;
 };
-// What belongs to a merged file keeps the subject that it was said of.
+// On a merged file a record keeps the subject that it was made for.
 const standingOf = ({ id, originId }: Subject) => ({
   subjectId: id,
   originId: originId === id ? null : originId,
@@ -37,7 +37,7 @@ export const recordContent = ({ row, subject, decision }: RowChange, sealed: str
   batchRow: row.rowNo,
 });
 
-// What a change leaves on the subjects' files: identifiers not seen before, other names, related persons, and the doubt
+// A change leaves traces on the subjects' files: new identifiers, other names, related persons, and the doubt
 // whether two files are one subject.
 export const subjectTraces = (changes: readonly RowChange[], known: ReadonlyMap<string, Subject>) => {
   const certain = changes.filter(({ decision }) => decision.doubt === null);
@@ -70,7 +70,7 @@ const namesOf = ({ subject, resolution, row }: RowChange) => {
   }));
 };
 
-// Both ends stand for themselves, and where one is merged, the files that count are linked too.
+// Both ends are linked as they are; where one is merged, the files in force are linked too.
 const linksOf = ({ subject, row }: RowChange, known: ReadonlyMap<string, Subject>) =>
   row.related.flatMap(({ role, identifier }) => {
     const related = known.get(identifier.lookup);

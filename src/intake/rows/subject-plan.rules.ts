@@ -25,8 +25,8 @@ type Planning = {
   beside: SubjectPlan['beside'][number][];
 };
 
-// Which subjects a wave of rows adds, each once, and which numbers will stand on one file: row by row, so that a later
-// row finds what an earlier one said.
+// Plans the subjects that a wave of rows adds, each once, and the numbers that will share one file. It goes
+// row by row, so that a later row finds the subject of an earlier one.
 export const planSubjects = (
   rows: readonly PreparedRow[],
   known: ReadonlyMap<string, Subject>,

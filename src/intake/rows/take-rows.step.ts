@@ -6,7 +6,7 @@ import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { keepPrints } from '../../registry/records/record.store.ts';
 import { type PreparedRow, wavesOf } from '../reading/prepared-row.rules.ts';
 import { writeChanges } from './changed-rows.step.ts';
-import type { Intake, Run } from './intake.ts';
+import type { Run } from './intake.ts';
 import { findKnown, type Known } from './known-rows.step.ts';
 import { nameRecords } from './missing-record.store.ts';
 import {
@@ -20,28 +20,33 @@ import {
 import type { TakenRow } from './row-faults.rules.ts';
 import type { RowChange } from './row-writes.rules.ts';
 
-// A chunk of an upload, or one record fed by itself, on the same way into the registry. Over a blind index every subject
-// would be a new one, so nothing is written then.
+// Refuses to write a single record over a version that its writer has not seen. It is not called where
+// nothing would change: a request that is repeated because its answer was lost finds its work done.
+type VersionCheck = (version: number | undefined) => void;
+
+// The chunks of an upload and single records take the same way into the registry. While the index of subjects
+// is broken every subject would look new, so nothing is written then.
 export const takeRows = async (
   run: Run,
-  intake: Intake,
+  rows: readonly PreparedRow[],
+  requireVersion?: VersionCheck,
 ): Promise<{ taken: TakenRow[]; events: NewEvent[] }> => {
   await assureIndex(run.ctx, statementOver(run.tx));
   const taken: TakenRow[] = [];
   const events: NewEvent[] = [];
-  for (const wave of wavesOf(intake.rows)) {
-    const { rows, told } = await takeWave(run, wave, intake);
-    taken.push(...rows);
-    events.push(...told);
+  for (const wave of wavesOf(rows)) {
+    const written = await takeWave(run, wave, requireVersion);
+    taken.push(...written.taken);
+    events.push(...written.events);
   }
   return { taken, events };
 };
 
-const takeWave = async (run: Run, wave: readonly PreparedRow[], { precondition }: Intake) => {
+const takeWave = async (run: Run, wave: readonly PreparedRow[], requireVersion?: VersionCheck) => {
   const known = await findKnown(run, wave);
   for (const row of wave) {
     const record = known.records.get(row.sourceNo);
-    if (!isUnchanged(row, record)) precondition?.(record?.version);
+    if (!isUnchanged(row, record)) requireVersion?.(record?.version);
   }
   const today = dayOf(run.ctx.clock.now());
   const decided = wave.map((row) => decide(row, known, today));
@@ -53,10 +58,10 @@ const takeWave = async (run: Run, wave: readonly PreparedRow[], { precondition }
       ...[...known.records.values()].map(({ id }) => id),
       ...ids.values(),
     ]);
-  return { rows: decided.map(({ taken }) => taken), told: events };
+  return { taken: decided.map(({ taken }) => taken), events };
 };
 
-// A row that was read whole and changed nothing need not be read whole again.
+// The print of a row that changed nothing is kept: the next time the row need not be read.
 const learnPrints = async (run: Run, wave: readonly PreparedRow[], known: Known) => {
   const learnt = wave.flatMap((row) => {
     const record = known.records.get(row.sourceNo);

@@ -10,7 +10,8 @@ import { writeWithdrawal } from './withdrawn-rows.step.ts';
 
 const AT_ONCE = 500;
 
-// One small step of a whole-list upload's end: what the file did not name is withdrawn. Gives how many; 0 = all done.
+// Withdraws at most AT_ONCE of the records that a whole list did not name. Gives how many; 0 when all are
+// done.
 export const withdrawMissing = (
   ctx: Ctx,
   batch: BatchRow,

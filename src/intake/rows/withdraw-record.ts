@@ -15,7 +15,7 @@ export type Withdrawal = { catalog: string; sourceNo: string; reason: string; if
 export const withdrawRecord = (ctx: Ctx, withdrawal: Withdrawal): Promise<RecordRow> =>
   retried(() => withdraw(ctx, withdrawal));
 
-// A repeated withdrawal finds its work done, whatever version it names.
+// A repeated withdrawal finds its work done, whichever version it names.
 const withdraw = (ctx: Ctx, withdrawal: Withdrawal): Promise<RecordRow> =>
   act(ctx, 'record.withdraw', async (tx) => {
     const catalog = findCatalog(withdrawal.catalog);

@@ -1,38 +1,64 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
-import type { Ctx } from '../../platform/door/deps.ts';
 import { hex } from '../../platform/keys/bytes.ts';
+import { findSameRecords } from '../../registry/records/row-print.store.ts';
+import { type AssessedRows, assessInto } from '../reading/assess-into.rules.ts';
+import type { ReadChunk } from '../reading/read-chunks.ts';
 import { countVerdicts, type RowCounts } from '../uploads/batch.rules.ts';
-import { advanceBatch } from '../uploads/batch.store.ts';
+import { advanceBatch, type HeldLease } from '../uploads/batch.store.ts';
+import type { BatchRow } from '../uploads/batch.table.ts';
 import { addRowFaults } from '../uploads/batch-error.store.ts';
 import { countIntake } from './count-intake.step.ts';
-import { type Chunk, type Feeding, runOf } from './intake.ts';
+import { type Intake, type Run, runOf } from './intake.ts';
+import { nameRecords } from './missing-record.store.ts';
 import { type RefusedRow, rowFaults, rowPurpose, type TakenRow } from './row-faults.rules.ts';
-import { settleSameRows } from './same-rows.step.ts';
 import { takeRows } from './take-rows.step.ts';
 
-// One chunk of an upload: its records, listings, faults, counts and how far we are stand or fall together.
-export const workChunk = (ctx: Ctx, feeding: Feeding, chunk: Chunk): Promise<RowCounts> =>
-  act(ctx, 'batch.work', async (tx) => {
-    const run = runOf(ctx, tx, { ...feeding, chunk });
+type Held = { batch: Pick<BatchRow, 'id' | 'mode'>; lease: HeldLease };
+
+// One transaction holds a chunk's records, listings, faults and counts, and the place where the next chunk
+// begins.
+export const workChunk = (intake: Intake, chunk: ReadChunk, { batch, lease }: Held): Promise<RowCounts> =>
+  act(intake.ctx, 'batch.work', async (tx) => {
+    const { ctx, catalog } = intake;
+    const run = runOf(intake, tx, batch);
     const { rows, refused, unchanged } = await settleSameRows(run, chunk);
-    const { taken, events } = await takeRows(run, { rows });
+    const { taken, events } = await takeRows(run, rows);
     const faulty = rowFaults(taken, refused).map(async ({ original, ...row }) => ({
       ...row,
-      sealed: original && hex(await ctx.vault.seal(JSON.stringify(original), rowPurpose(chunk.lease.id))),
+      sealed: original && hex(await ctx.vault.seal(JSON.stringify(original), rowPurpose(batch.id))),
     }));
-    if (faulty.length > 0) await addRowFaults(tx, chunk.lease.id, await Promise.all(faulty));
+    if (faulty.length > 0) await addRowFaults(tx, batch.id, await Promise.all(faulty));
     const progress = progressOf(chunk, { taken, refused, unchanged });
-    if (!(await advanceBatch(tx, { ...chunk.lease, at: run.stamp.at }, progress)))
-      throw new Problem('batch.stage');
-    await countIntake(run, taken, { counts: progress.counts, inTime: feeding.inTime ?? null });
-    const about = { batch: chunk.lease.id, catalog: feeding.catalog.code, ...progress.counts };
+    if (!(await advanceBatch(tx, { ...lease, at: run.stamp.at }, progress))) throw new Problem('batch.stage');
+    await countIntake(run, taken, progress.counts);
+    const about = { batch: batch.id, catalog: catalog.code, ...progress.counts };
     return { value: progress.counts, audit: about, events };
   });
 
+// The records are looked at once more here: a row whose record changed since the chunk was read is assessed
+// after all.
+const settleSameRows = async (
+  run: Run,
+  { same, rows, refused }: ReadChunk,
+): Promise<AssessedRows & { unchanged: number }> => {
+  const assessed: AssessedRows = { rows: [...rows], refused: [...refused] };
+  if (same.length === 0) return { ...assessed, unchanged: 0 };
+  const unchanged = await findSameRecords(run.tx, run.feed, same);
+  const numbers = new Set(unchanged.map(({ sourceNo }) => sourceNo));
+  for (const row of same) if (!numbers.has(row.sourceNo)) assessInto(assessed, row, run);
+  if (run.isWholeList && run.stamp.batchId)
+    await nameRecords(
+      run.tx,
+      run.stamp.batchId,
+      unchanged.map(({ id }) => id),
+    );
+  return { ...assessed, unchanged: unchanged.length };
+};
+
 type Done = { taken: readonly TakenRow[]; refused: readonly RefusedRow[]; unchanged: number };
 
-const progressOf = ({ nextRow }: Chunk, { taken, refused, unchanged }: Done) => {
+const progressOf = ({ nextRow }: ReadChunk, { taken, refused, unchanged }: Done) => {
   const counts = countVerdicts([
     ...taken,
     ...refused.map(({ warnings }) => ({ verdict: 'rejected' as const, warnings })),

@@ -9,7 +9,7 @@ import { showBatch } from './show-batch.ts';
 import { watchBatch } from './watch-batch.ts';
 
 const HEARTBEAT_SECONDS = 15;
-// Then the watcher comes again by itself, and its key or session is judged anew.
+// After that the watcher connects again, and its key or session is checked anew.
 const LONGEST_SECONDS = 300;
 const COME_AGAIN_MS = 2000;
 
@@ -45,15 +45,15 @@ export const batchEventRoutes = router().openapi(events, async (c) => {
 });
 
 const tellProgress = async (ctx: Ctx, shown: BatchRow, stream: SSEStreamingApi) => {
-  let [told, seconds, quietSeconds] = ['', 0, 0];
+  let [sent, seconds, quietSeconds] = ['', 0, 0];
   const isOver = () => stream.aborted || ctx.closing.aborted || seconds >= LONGEST_SECONDS;
   for await (const batch of watchBatch(ctx, shown, isOver)) {
     const data = JSON.stringify(batchOut(batch));
-    quietSeconds = data === told ? quietSeconds + 1 : 0;
-    if (data !== told) await stream.writeSSE({ event: 'progress', data, retry: COME_AGAIN_MS });
+    quietSeconds = data === sent ? quietSeconds + 1 : 0;
+    if (data !== sent) await stream.writeSSE({ event: 'progress', data, retry: COME_AGAIN_MS });
     else if (quietSeconds % HEARTBEAT_SECONDS === 0) await stream.write(': 仍在处理\n\n');
     if (isFinished(batch.status)) return void (await stream.writeSSE({ event: 'end', data }));
-    told = data;
+    sent = data;
     seconds += 1;
   }
 };

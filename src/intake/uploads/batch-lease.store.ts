@@ -27,8 +27,8 @@ const fitsBeside = ({ except, isNew }: Beside) =>
 
 type Claim = { token: string; until: string; now: string; beside?: Beside };
 
-// The agency that waited longest comes first; batches of one feed go in the order they came. A claim counts as service:
-// a file that ends its worker goes behind the others.
+// The agency that waited longest comes first; batches of one feed go in the order they came. A claim counts
+// as service: a file that ends its worker goes behind the others.
 export const claimBatch = async (
   db: Db,
   { token, until, now, beside }: Claim,

@@ -11,8 +11,8 @@ const EXTEND_AFTER_MS = 5_000;
 export const leaseUntil = (deps: Pick<Deps, 'clock'>): string =>
   new Date(deps.clock.now().getTime() + LEASE_MS).toISOString();
 
-// Reading on keeps the lease alive where no chunk is written for long: while counting, or skipping to where a killed worker stopped.
-// Between two parts others may be served.
+// Reading extends the lease where no chunk is written for long: while counting, or on the way to the row
+// where a killed worker stopped. Between two parts other files may be served.
 export async function* leasedParts(
   deps: Deps,
   lease: Lease,

@@ -1,6 +1,6 @@
 import type { BatchStatus } from './batch.rules.ts';
 
-// What the wire's words are called on the page.
+// The page's words for the values on the wire.
 export const statusWords: Record<BatchStatus, { word: string; tone: 'good' | 'bad' | 'warn' | 'calm' }> = {
   uploading: { word: '上传中', tone: 'calm' },
   queued: { word: '排队等待', tone: 'calm' },

@@ -38,7 +38,8 @@ export const countVerdicts = (
   return counts;
 };
 
-// A whole-list upload that would withdraw much, or in which a refused row may stand for a record, is shown first.
+// A whole-list upload waits for confirmation when it would withdraw much, or when a refused row may mean an
+// existing record.
 export const needsConfirmation = (
   preview: { live: number; missing: number; rejected: number },
   maxWithdrawnShare: number,

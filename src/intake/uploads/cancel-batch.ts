@@ -6,7 +6,7 @@ import { moveBatch } from './batch.store.ts';
 import type { BatchRow } from './batch.table.ts';
 import { findOwnBatch } from './find-own-batch.ts';
 
-// Rows already written stay; the worker meets the fence at its next chunk and stops.
+// Rows already written stay; the worker fails at the fence with its next chunk and stops.
 export const cancelBatch = (ctx: Ctx, id: string): Promise<BatchRow> =>
   act(ctx, 'batch.cancel', async (tx) => {
     const batch = await findOwnBatch(tx, ctx.actor, id);

@@ -6,7 +6,7 @@ import { moveBatch } from './batch.store.ts';
 import type { BatchRow } from './batch.table.ts';
 import { findOwnBatch } from './find-own-batch.ts';
 
-// Somebody answers for it by name: what the whole list left out may now be withdrawn.
+// A person answers for it by name: the records that the whole list left out may now be withdrawn.
 export const confirmBatch = async (ctx: Ctx, id: string): Promise<BatchRow> => {
   const batch = await act(ctx, 'batch.confirm', async (tx) => {
     const { status, missing } = await findOwnBatch(tx, ctx.actor, id);

@@ -10,7 +10,8 @@ export type ErrorFile = { header: string[]; rows: AsyncGenerator<string[]> };
 
 const PAGE_ROWS = 500;
 
-// The refused rows with the agency's own values in full, ready to be mended and uploaded again. Leaves a line in the trail.
+// Gives the refused rows with the agency's own values in full, to be mended and uploaded again. The download
+// leaves an audit line.
 export const downloadBatchErrors = (ctx: Ctx, id: string): Promise<ErrorFile> =>
   look(ctx, 'batch.errors', async (tx) => {
     const batch = await findOwnBatch(tx, ctx.actor, id);

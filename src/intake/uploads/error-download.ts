@@ -8,7 +8,7 @@ type ErrorRows = { header: readonly string[]; rows: AsyncGenerator<string[]> };
 const MOST_XLSX_ROWS = 20_000;
 const utf8 = new TextEncoder();
 
-// Streamed page by page: a file with a million refused rows is never held whole.
+// The rows are streamed page by page: a file with a million refused rows is never held whole.
 export const errorCsv = ({ header, rows }: ErrorRows): ReadableStream<Uint8Array> => {
   const line = (cells: readonly string[]) => utf8.encode(csvLine(cells.map(safeCell)));
   return new ReadableStream({

@@ -11,7 +11,7 @@ const NO_ROW_KEPT = '（本行内容依法不得留存，未保留原值）';
 type NumberedFile = { name: string; firstRow: number | null };
 export type RowPlace = { file: string | null; fileRow: number | null };
 
-// Which file of an archive a row stands in, and where.
+// Finds the file of an archive in which a row stands, and its place there.
 export const placeOfRow = (files: readonly NumberedFile[] | null, row: number): RowPlace => {
   const file = files?.findLast(({ firstRow }) => firstRow !== null && firstRow <= row);
   return file ? { file: file.name, fileRow: row - (file.firstRow ?? 0) + 1 } : { file: null, fileRow: null };
@@ -19,7 +19,8 @@ export const placeOfRow = (files: readonly NumberedFile[] | null, row: number): 
 
 export const reasonText = (row: number, place: RowPlace, faults: readonly Fault[]): string => {
   const where = place.file === null ? `第 ${row} 行` : `${place.file} 第 ${place.fileRow} 行`;
-  return `${where}：${faults.map(({ column, message }) => (column ? `[${column}] ${message}` : message)).join('；')}`;
+  const reasons = faults.map(({ column, message }) => (column ? `[${column}] ${message}` : message));
+  return `${where}：${reasons.join('；')}`;
 };
 
 type RefusedLine = {
@@ -29,7 +30,8 @@ type RefusedLine = {
   original: readonly string[] | null;
 };
 
-// The row as it was uploaded, with one column more. What may not be kept is named by its number and reason only.
+// Gives the row as it was uploaded, with one more column. A row that may not be kept shows only its number
+// and reason.
 export const errorLine = (
   header: readonly string[],
   { row, place, faults, original }: RefusedLine,
@@ -72,7 +74,7 @@ const maskedCell = (column: HeaderColumn | undefined, text: string, isOfPerson: 
   return withoutPersonalNumbers(text).replace(LONG_NUMBER, (number) => maskCode('citizen-id', number));
 };
 
-// Each fault with what stood in its column.
+// Adds to each fault the value in its column.
 export const withValues = (
   faults: readonly Fault[],
   cells: readonly { column: string | null; text: string }[],

@@ -5,7 +5,7 @@ import type { Lease } from './batch.store.ts';
 import { endBatch } from './batch-lease.store.ts';
 import { dropStruckOriginal } from './batch-part.store.ts';
 
-// The file itself cannot be read, or the work broke off again and again: the agency is told what to do.
+// The file cannot be read, or the work broke off repeatedly: the batch says what to do.
 export const failBatch = (ctx: Ctx, lease: Lease, problem: Problem): Promise<void> =>
   act(ctx, 'batch.work', async (tx) => {
     const { code, errors } = problem;

@@ -26,8 +26,8 @@ const headOf = (text: string): PartHead & { isFile: boolean } => ({
   contentType: /^content-type:\s*([^\r\n]+)/im.exec(text)?.[1]?.trim() ?? null,
 });
 
-// The bytes of the one file in a form, while they arrive: a form is never held in memory, and of what was searched no more
-// is kept than half a mark may need, however small the pieces are.
+// Gives the bytes of the one file in a form while they arrive. A form is never held in memory: of the
+// searched bytes only as many are kept as half a mark may need, however small the pieces are.
 export async function* multipartFile(
   body: AsyncIterable<Uint8Array>,
   boundary: string,

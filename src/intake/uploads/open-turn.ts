@@ -18,9 +18,9 @@ type Opening = {
   serve: (claimed: ClaimedBatch, turn: WorkTurn) => Promise<void>;
 };
 
-// One file at a time is read, and between its steps others are served: what it has read stays read. A file that just came
-// waits for one step; who was served before, for a turn. A file that broke off before is never worked beside another,
-// which its end would take along.
+// One file at a time is read, and others are served between its steps; its rows stay read. A new file waits
+// for one step, a file of an agency that was served before waits for a turn. A file that broke off before is
+// never worked beside another: it could end the worker and so both.
 export const openTurn = (deps: Deps, { lease, isTimeUp, serve }: Opening): WorkTurn => {
   const except = [lease.agencyId];
   const instant = () => deps.clock.now().getTime();
@@ -60,7 +60,7 @@ export const openTurn = (deps: Deps, { lease, isTimeUp, serve }: Opening): WorkT
   };
 };
 
-// Of a file that is served beside another: it ends with the time of one turn, or as soon as a new file came.
+// The turn of a file that is served beside another ends after its time, or as soon as a new file comes.
 const shortTurn = (
   deps: Deps,
   { isTimeUp, except }: { isTimeUp: () => boolean; except: readonly number[] },

@@ -9,7 +9,7 @@ import { listRowFaults } from './batch-error.store.ts';
 import { maskedRow, placeOfRow, withValues } from './error-file.rules.ts';
 import { findOwnBatch } from './find-own-batch.ts';
 
-// Masked: what the agency sees on a screen. Its own values in full are a download, which is audited.
+// The screen shows the agency masked values. Its own values in full are a download, which is audited.
 export const showBatchErrors = async (ctx: Ctx, id: string, query: { limit: number; after?: string }) => {
   permit(ctx, 'batch.errors');
   const batch = await findOwnBatch(ctx.db, ctx.actor, id);

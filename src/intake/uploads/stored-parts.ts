@@ -5,7 +5,7 @@ export const PART_BYTES = 256 * 1024;
 
 export const partPurpose = (batchId: string): string => `batch:${batchId}`;
 
-// The kept original from a byte on, one part in memory at a time.
+// Gives the stored original from a byte on, with one part in memory at a time.
 export async function* storedParts(
   { db, vault }: Pick<Deps, 'db' | 'vault'>,
   batchId: string,

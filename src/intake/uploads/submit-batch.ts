@@ -27,8 +27,8 @@ export type Submission = {
 };
 type Stored = { head: PartHead; byteCount: number; partCount: number; sha256: string };
 
-// The upload is stored part by part in statements of its own, and becomes a batch only by the act at the end:
-// whatever breaks before leaves nothing behind.
+// The upload is stored part by part in statements of its own, and the act at the end makes it a batch: a
+// break before that leaves nothing behind.
 export const submitBatch = async (ctx: Ctx, submission: Submission): Promise<BatchRow> => {
   permit(ctx, 'batch.submit');
   const { catalog, agency } = ownFeed(ctx.actor, submission.catalog);
@@ -59,7 +59,7 @@ export const submitBatch = async (ctx: Ctx, submission: Submission): Promise<Bat
   }
 };
 
-// An empty list of additions says that there was nothing to report, and there is another way to say so.
+// An empty list of additions means that there was nothing to report; the answer names the zero report.
 const withWayOut = (error: unknown, mode: BatchMode): unknown =>
   mode === 'append' && error instanceof Problem && error.code === 'batch.empty'
     ? new Problem('batch.empty', {
@@ -95,7 +95,7 @@ const store = async (ctx: Ctx, batchId: string, submission: Submission): Promise
 const isCutOff = (error: unknown) =>
   error instanceof Error && /abort|terminated|premature/i.test(`${error.name} ${error.message}`);
 
-// Read with the column mapping of this moment; the batch keeps its number.
+// The head is read with the column mapping of this moment; the batch keeps its version.
 const checkHead = async (
   ctx: Ctx,
   { id, catalog, agencyId }: { id: string; catalog: Catalog; agencyId: number },
@@ -127,7 +127,8 @@ const refuseLargeXlsx = ({ format, files }: FileHead, byteCount: number, maxByte
     if (file.format === 'xlsx' && file.byteCount > maxBytes) throw new Problem('batch.too-large');
 };
 
-// The body was no part of the key's request until now; a repeat gets the first batch, and this copy is dropped.
+// The body was not part of the key's request until now. A repeat gets the first batch, and this copy is
+// dropped.
 const queue = (ctx: Ctx, id: string, upload: StoredUpload): Promise<BatchRow> => {
   const idempotency = ctx.idempotency && {
     key: ctx.idempotency.key,

@@ -61,7 +61,7 @@ const uploadWords = {
   },
 } as const;
 
-// A name that had to be shortened or blotted out cannot be mapped by it.
+// A column name that was shortened or blotted out cannot be mapped.
 const isWhole = (header: string) => !header.includes('…') && header.length < 40;
 
 const unknownColumns = (faults: readonly Fault[]): UnknownColumn[] => {

@@ -30,7 +30,8 @@ async function* lookOn(ctx: Ctx, shown: BatchRow, isOver: () => boolean): AsyncG
   }
 }
 
-// The batch as it stands, second by second, until nobody watches any more. Whose it is was asked when it was shown.
+// Gives the batch second by second until nobody watches any more. The permission was checked when the batch
+// was shown.
 export const watchBatch = (ctx: Ctx, shown: BatchRow, isOver: () => boolean): AsyncGenerator<BatchRow> => {
   permit(ctx, 'batch.list');
   return lookOn(ctx, shown, isOver);

@@ -1,22 +1,15 @@
-import { predecessorsOf } from '../../access/agencies/agency.store.ts';
-import { type Day, dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
-import type { Catalog } from '../../law/catalogs/catalog.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
-import type { ColumnMapping } from '../../law/catalogs/reading/column-mapping.rules.ts';
-import { settingReader, settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import { agencyRef } from '../../platform/door/actor.ts';
-import type { AgencyRef, Ctx, Deps } from '../../platform/door/deps.ts';
+import type { Ctx, Deps } from '../../platform/door/deps.ts';
 import { indexFaults } from '../../platform/keys/assure-index.ts';
-import { findSameRecords, type PrintedRow } from '../../registry/records/record.store.ts';
-import type { InTime } from '../feeds/feed-tally.rules.ts';
-import { inTimeOn } from '../feeds/in-time.ts';
 import type { FileSource } from '../reading/file-source.ts';
 import { mappingOfBatch } from '../reading/mapping-of-batch.ts';
-import { type ReadChunk, readChunks } from '../reading/read-chunks.ts';
+import { readChunks } from '../reading/read-chunks.ts';
 import { type Counted, countRows } from '../reading/read-rows.ts';
-import { readingOf } from '../reading/row-print.rules.ts';
+import type { Intake } from '../rows/intake.ts';
 import { countMissing } from '../rows/missing-record.store.ts';
+import { openIntake } from '../rows/open-intake.ts';
 import { overlapped } from '../rows/overlapped.ts';
 import { retried } from '../rows/retried.ts';
 import { withdrawMissing } from '../rows/withdraw-missing.ts';
@@ -42,8 +35,8 @@ const DAY_MS = 86_400_000;
 const MOST_FRUITLESS_ATTEMPTS = 3;
 const MOST_CRASHES = 5;
 
-// isTimeUp ends it after the chunk under way; whoever is called next goes on from there. While subjects cannot be looked up
-// uploads wait.
+// isTimeUp ends the work after the chunk under way; the next call goes on from there. While subjects cannot
+// be looked up, uploads wait.
 export const workUploads = async (
   deps: Deps,
   { isTimeUp = () => false }: { isTimeUp?: () => boolean } = {},
@@ -62,7 +55,9 @@ const workOne = async (deps: Deps, lease: ClaimedBatch, turn: WorkTurn): Promise
   const ctx = await contextOf(deps, lease);
   try {
     if (lease.attemptCount > MOST_CRASHES) throw new Problem('batch.interrupted');
-    await workThrough(ctx, await assignmentOf(ctx, lease, turn));
+    const batch = await findBatch(ctx.db, lease.id);
+    if (!batch) throw new Error('a claimed batch that is gone');
+    await workThrough(ctx, { batch, lease, turn });
   } catch (error) {
     if (error instanceof TurnOver) return void (await returnBatch(ctx.db, lease, { isBroken: false }));
     if (!(error instanceof Problem)) deps.log('error', 'batch.broke-off', { batch: lease.id, error });
@@ -102,52 +97,34 @@ const contextOf = async (deps: Deps, lease: ClaimedBatch): Promise<Ctx> => {
   };
 };
 
-const assignmentOf = async (ctx: Ctx, lease: ClaimedBatch, turn: WorkTurn): Promise<Assignment> => {
-  const batch = await findBatch(ctx.db, lease.id);
+type Work = { batch: BatchRow; lease: ClaimedBatch; turn: WorkTurn };
+
+const openBatchIntake = (ctx: Ctx, { catalog: code, edition }: BatchRow): Promise<Intake> => {
   const { agency } = ctx.actor;
-  const catalog = batch && findCatalog(batch.catalog, batch.edition);
-  if (!batch || !catalog || !agency) throw new Error('a batch of a catalogue edition that is gone');
-  const today = dayOf(ctx.clock.now());
-  const settings = await settingValuesOn(ctx.db, today);
-  const setting = settingReader(settings, today);
-  const reading = readingOf(ctx.vault, catalog, { agency, settings });
-  const inTime = await inTimeOn(ctx.db, catalog.code, { today, setting });
-  const mapping = await mappingOfBatch(ctx.db, catalog, batch);
-  const before = await predecessorsOf(ctx.db, { agencyId: agency.id, today });
-  return { batch, lease, turn, catalog, mapping, agency, before, setting, reading, today, inTime };
+  const catalog = findCatalog(code, edition);
+  if (!catalog || !agency) throw new Error('a batch of a catalogue edition that is gone');
+  return openIntake(ctx, ctx.db, { catalog, agency });
 };
 
-type Assignment = {
-  batch: BatchRow;
-  lease: ClaimedBatch;
-  turn: WorkTurn;
-  catalog: Catalog;
-  mapping: ColumnMapping | undefined;
-  agency: AgencyRef;
-  // Agencies whose duties it took over.
-  before: readonly { id: number; uscc: string }[];
-  setting: (key: string) => number;
-  reading: string;
-  today: Day;
-  inTime: InTime | null;
-};
-
-// Counts, writes chunk by chunk from where it stopped, withdraws what a whole list leaves out, and ends.
-const workThrough = async (ctx: Ctx, given: Assignment): Promise<void> => {
-  const { batch, lease } = given;
+// The chunks are written from where the work stopped; a whole list then withdraws the records that it leaves
+// out.
+const workThrough = async (ctx: Ctx, work: Work): Promise<void> => {
+  const { batch, lease } = work;
+  const intake = await openBatchIntake(ctx, batch);
   const stop = () => returnBatch(ctx.db, lease, { isBroken: false });
-  if (batch.confirmedBy === null && (await takeChunks(ctx, given)) === 'stopped') return void (await stop());
+  if (batch.confirmedBy === null && (await takeChunks(intake, work)) === 'stopped')
+    return void (await stop());
   if (batch.mode === 'full') {
-    const rest = await withdrawRest(ctx, given);
+    const rest = await withdrawRest(intake, work);
     if (rest === 'stopped') return void (await stop());
     if (rest === 'awaiting') return;
   }
   await finishBatch(ctx, batch, lease);
 };
 
-const sourceOf = (ctx: Ctx, { batch, lease, turn }: Assignment): FileSource => ({
+const sourceOf = (ctx: Ctx, { batch, lease, turn }: Work): FileSource => ({
   parts: (from) => leasedParts(ctx, lease, { from, turn }),
-  byteCount: Number(batch.byteCount),
+  byteCount: batch.byteCount,
   format: batch.format,
   separator: batch.separator,
 });
@@ -162,41 +139,23 @@ const totalsOf = ({ files }: BatchRow, counted: Counted) => ({
     }) ?? null,
 });
 
-const takeChunks = async (ctx: Ctx, given: Assignment) => {
-  const { batch, lease, turn, catalog, mapping, agency, before, setting, reading, today } = given;
-  const source = sourceOf(ctx, given);
+const takeChunks = async (intake: Intake, work: Work) => {
+  const { ctx, catalog } = intake;
+  const { batch, lease, turn } = work;
+  const source = sourceOf(ctx, work);
   if (batch.totalRows === null) await setTotalRows(ctx.db, lease, totalsOf(batch, await countRows(source)));
-  const feed = { agencyId: agency.id, catalog: catalog.code };
-  const assessing = {
-    catalog,
-    mapping,
-    reading,
-    vault: ctx.vault,
-    context: { today, setting, agency: { ...agency, former: before.map(({ uscc }) => uscc) } },
-    findSame: async (rows: readonly PrintedRow[]) =>
-      new Set((await findSameRecords(ctx.db, feed, rows)).map(({ sourceNo }) => sourceNo)),
-  };
-  return overlapped(readChunks(source, batch.nextRow, assessing), async (chunk) => {
-    await takeChunk(ctx, given, chunk);
+  const mapping = await mappingOfBatch(ctx.db, catalog, batch);
+  const chunks = readChunks(intake, source, { mapping, fromRow: batch.nextRow });
+  return overlapped(chunks, async (chunk) => {
+    await retried(() => workChunk(intake, chunk, { batch, lease: { ...lease, until: leaseUntil(ctx) } }));
     return turn.isOver();
   });
 };
 
-const takeChunk = (
-  ctx: Ctx,
-  { batch, lease, catalog, agency, before, inTime }: Assignment,
-  chunk: ReadChunk,
-) =>
-  retried(() => {
-    const leased = { ...chunk, lease: { ...lease, until: leaseUntil(ctx) }, mode: batch.mode };
-    return workChunk(ctx, { catalog, agency, heirTo: before.map(({ id }) => id), inTime }, leased);
-  });
-
-const withdrawRest = async (ctx: Ctx, given: Assignment) => {
-  const { batch, lease, turn, catalog, setting } = given;
+const withdrawRest = async ({ ctx, catalog, context }: Intake, { batch, lease, turn }: Work) => {
   const { rejected } = (await findBatch(ctx.db, batch.id)) ?? batch;
   const { live, missing } = await countMissing(ctx.db, batch, batch.id);
-  const share = setting('batch.full.max-withdrawn-share');
+  const share = context.setting('batch.full.max-withdrawn-share');
   if (batch.confirmedBy === null && needsConfirmation({ live, missing, rejected }, share)) {
     await endBatch(ctx.db, lease, {
       status: 'awaiting-confirmation',
