@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { inject } from 'vitest';
 import { loadMeasures } from '../../src/law/measures/load-measures.ts';
+import { loadReference } from '../../src/law/rulebook/load-reference.ts';
 import { type Database, openPglite, openPostgres } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
-import { readConfig } from '../../src/platform/running/config.ts';
 import { rows } from '../../src/platform/door/db.ts';
-import { loadReference } from '../../src/law/rulebook/load-reference.ts';
+import { readConfig } from '../../src/platform/running/config.ts';
 import { freshDatabase } from './postgres.ts';
 
 export type TestDb = Pick<Database, 'db' | 'statement' | 'close'> & {

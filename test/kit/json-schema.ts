@@ -1,4 +1,9 @@
-import { type Json, resolve, type Schema, type Schemas } from '../../src/platform/web/openapi-schema.rules.ts';
+import {
+  type Json,
+  resolve,
+  type Schema,
+  type Schemas,
+} from '../../src/platform/web/openapi-schema.rules.ts';
 
 type Check = { schema: Schema; value: Json; at: string; schemas: Schemas };
 

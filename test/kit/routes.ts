@@ -1,5 +1,9 @@
 import { createApp } from '../../src/app.ts';
-import { documentHead, openApiDocument, type Parameter } from '../../src/platform/web/openapi-document.rules.ts';
+import {
+  documentHead,
+  openApiDocument,
+  type Parameter,
+} from '../../src/platform/web/openapi-document.rules.ts';
 import { exampleOf } from '../../src/platform/web/openapi-schema.rules.ts';
 
 const app = createApp(() => {

@@ -1,7 +1,7 @@
 import fc, { type Arbitrary, type GeneratorValue } from 'fast-check';
-import type { Catalog, Field } from '../../src/law/catalogs/catalog.ts';
 import { registrationCheckDigit } from '../../src/kernel/check-characters.ts';
 import { addDays, type Day, day } from '../../src/kernel/day.ts';
+import type { Catalog, Field } from '../../src/law/catalogs/catalog.ts';
 import { aCitizenId, aUscc } from './identities.ts';
 
 type Cells = Record<string, string>;

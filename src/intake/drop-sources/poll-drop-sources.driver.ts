@@ -67,7 +67,7 @@ const pollOne = async (deps: Deps, source: DropSourceRow, turn: Turn): Promise<v
   await endTurn(deps.db, turn, tally);
 };
 
-// What goes wrong with one file is told and tried again at the next look; the others are worked meanwhile.
+// A fault of one file is noted and the file tried again at the next look; the others are worked meanwhile.
 const each = async (
   { deps, source, tally }: { deps: Deps; source: DropSourceRow; tally: PollResult },
   step: () => Promise<void>,

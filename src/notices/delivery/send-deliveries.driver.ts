@@ -15,13 +15,13 @@ const LOOK_AGAIN_MS = 200;
 // Several places that fall free together are filled by one claim.
 const GATHER_MS = 3;
 
-// Whoever has not answered by now gives its place in the window to others; their number is bounded all the same.
+// A receiver that has not answered by now gives its place in the window to others; their number is bounded all the same.
 const SLOW_MS = 1000;
 const WINDOWS_UNDER_WAY = 4;
 
 const pause = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
 
-// What a receiver says about itself is an act of its own, with its audit line.
+// A receiver's answer about itself is an act of its own, with its audit line.
 const heeder = (deps: Deps) => async (news: readonly News[]) => {
   const ctx = asJob(deps, 'send-deliveries');
   for (const { subscriptionId: id, is, reason } of news)
