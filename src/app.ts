@@ -2,11 +2,14 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { csrf } from 'hono/csrf';
 import { agencyRoutes } from './access/agencies/agency.routes.ts';
+import { actorOfKey } from './access/agencies/api-key.ts';
 import { auditRoutes } from './access/audit/audit.routes.ts';
 import { sessionPages } from './access/staff/session.pages.tsx';
+import { actorOfSession } from './access/staff/session.ts';
 import { staffRoutes } from './access/staff/staff.routes.ts';
 import { dropSourcePages } from './intake/drop-sources/drop-source.pages.tsx';
 import { dropSourceRoutes } from './intake/drop-sources/drop-source.routes.ts';
+import { feedMetrics } from './intake/feeds/feed-metrics.store.ts';
 import { freshnessPages } from './intake/feeds/freshness.pages.tsx';
 import { freshnessRoutes } from './intake/feeds/freshness.routes.ts';
 import { zeroReportPages } from './intake/feeds/zero-report.pages.tsx';
@@ -19,6 +22,7 @@ import { batchPages } from './intake/uploads/batch.pages.tsx';
 import { batchRoutes } from './intake/uploads/batch.routes.ts';
 import { batchErrorRoutes } from './intake/uploads/batch-error.routes.ts';
 import { batchEventRoutes } from './intake/uploads/batch-events.routes.ts';
+import { batchMetrics } from './intake/uploads/batch-metrics.store.ts';
 import { uploadPages } from './intake/uploads/upload.pages.tsx';
 import { Problem } from './kernel/problems.ts';
 import { catalogRoutes } from './law/catalogs/catalog.routes.ts';
@@ -28,6 +32,7 @@ import { measureRoutes } from './law/measures/measure.routes.ts';
 import { ruleSetPages } from './law/rulebook/rule-set.pages.tsx';
 import { ruleSetRoutes } from './law/rulebook/rule-set.routes.ts';
 import { deliveryRoutes } from './notices/delivery/delivery.routes.ts';
+import { deliveryMetrics } from './notices/delivery/delivery-metrics.store.ts';
 import { feedRoutes } from './notices/inbox/feed.routes.ts';
 import { homePages } from './notices/inbox/home.pages.tsx';
 import { noticePages } from './notices/inbox/notice.pages.tsx';
@@ -38,6 +43,7 @@ import { subscriptionPages } from './notices/subscriptions/subscription.pages.ts
 import { subscriptionRoutes } from './notices/subscriptions/subscription.routes.ts';
 import { subscriptionStepPages } from './notices/subscriptions/subscription-step.pages.tsx';
 import { subscriptionStepRoutes } from './notices/subscriptions/subscription-step.routes.ts';
+import { dutyMetrics } from './notices/supervision/duty-metrics.store.ts';
 import { letterRoutes } from './notices/supervision/letter.routes.ts';
 import { supervisionPages } from './notices/supervision/supervision.pages.tsx';
 import { supervisionRoutes } from './notices/supervision/supervision.routes.ts';
@@ -59,6 +65,7 @@ import {
   isKnown,
   openContext,
   type PeerOf,
+  type Recognise,
 } from './platform/web/request-context.ts';
 import { publicListPages } from './public/public-lists/public-list.pages.tsx';
 import { publicListRoutes } from './public/public-lists/public-list.routes.ts';
@@ -75,6 +82,7 @@ import { repairPages } from './remedy/repairs/repair.pages.tsx';
 import { repairRoutes } from './remedy/repairs/repair.routes.ts';
 import { checkPages } from './window/checks/check.pages.tsx';
 import { checkRoutes } from './window/checks/check.routes.ts';
+import { checkMetrics } from './window/checks/check-metrics.store.ts';
 import { publicCheckPages } from './window/checks/public-check.pages.tsx';
 import { publicCheckRoutes } from './window/checks/public-check.routes.ts';
 import { fileRoutes } from './window/credit-files/file.routes.ts';
@@ -153,6 +161,11 @@ const deskPages = [
 const publicPages = [publicCheckPages, publicListPages, publicReportPages];
 const publicRoutes = [publicCheckRoutes, publicMatterRoutes, publicListRoutes, publicReportRoutes];
 
+// Each room reads its own figures for /metrics.
+const figures = [checkMetrics, deliveryMetrics, dutyMetrics, batchMetrics, feedMetrics];
+
+const recognise: Recognise = { actorOfKey, actorOfSession };
+
 const once = <T>(make: () => T) => {
   let made: T | undefined;
   return () => {
@@ -169,17 +182,17 @@ export const createApp = (
   const app = new OpenAPIHono<Env>();
   const meter = openMeter();
   app.use('*', measure(meter), openContext(depsOf, { rates, peerOf }), limitBodies);
-  app.use('/api/*', authenticate, idempotency);
-  app.use('/desk/*', ...pageHeaders, csrf(), authenticate);
+  app.use('/api/*', authenticate(recognise), idempotency);
+  app.use('/desk/*', ...pageHeaders, csrf(), authenticate(recognise));
   for (const path of ['/public/*', '/docs', '/problems/*']) app.use(path, ...pageHeaders);
-  app.use('/public/*', limitStrangers(isKnown));
+  app.use('/public/*', limitStrangers(isKnown(recognise)));
   app.get('/', (c) => c.redirect('/desk', 303));
   for (const routes of apiRoutes) app.route('/api/v1', routes);
   for (const pages of publicPages) app.route('/public', pages);
   for (const routes of publicRoutes) app.route('/public', routes);
   for (const pages of deskPages) app.route('/desk', pages);
   const document = once(() => openApiDocument(app.getOpenAPI31Document(documentHead)));
-  app.route('/', operatorRoutes({ meter, document }));
+  app.route('/', operatorRoutes({ meter, figures, document }));
   app.notFound(() => {
     throw new Problem('route.unknown');
   });

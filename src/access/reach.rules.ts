@@ -1,4 +1,4 @@
-// Who may see what is another agency's, and who may act in its place. Every room asks here; none reads the roles itself.
+// Decides who may see another agency's data and act in its place. Every room asks here; none reads the roles itself.
 type Actor = { agency: { id: number } | null; roles: readonly string[] };
 
 /** The registrar enters what an authority has decided or served, and works the cases and uploads of all. */

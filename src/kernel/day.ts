@@ -65,7 +65,7 @@ const TIME = /(?:T|\s+|(?<=日))\d{1,2}[:时][\d:.分秒]*(?:\s*[AP]M)?$/i;
 const ZONED = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
 const LONGEST_WRITTEN_DAY = 40;
 
-// What feeds hold. A time of day is dropped; one that names its zone is first moved to China's.
+// A day as feeds write it. A time of day is dropped; one that names its zone is first moved to China's.
 export const parseDay = (text: string): Day | undefined => {
   if (isDay(text)) return text;
   if (text.length > LONGEST_WRITTEN_DAY) return undefined;

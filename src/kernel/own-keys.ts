@@ -5,7 +5,7 @@ export const isKeyOf = <T extends object>(table: T, word: PropertyKey): word is 
 export const ownValue = <V>(table: Readonly<Record<string, V>>, word: string): V | undefined =>
   Object.hasOwn(table, word) ? table[word] : undefined;
 
-// What is filled with keys from outside inherits nothing, so that no key reaches what every object shares.
+// An object filled with keys from outside inherits nothing: no key reaches what every object shares.
 export const emptyTable = <V>(): Record<string, V> => Object.create(null);
 
 // Refused all the same where a key is walked: code that gets the object later may copy it into an ordinary one.

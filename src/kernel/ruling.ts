@@ -1,6 +1,6 @@
 import type { ProblemCode } from './problems.ts';
 
-// What a rule answers: the value, or the refusal it expected. Rules never throw.
+// A rule's answer: the value, or the refusal it expected. Rules never throw.
 export type Ruling<T> = { ok: true; value: T } | { ok: false; code: ProblemCode; detail?: string };
 
 export const granted = <T>(value: T): Ruling<T> => ({ ok: true, value });

@@ -19,7 +19,7 @@ const codeOf = (error: unknown): string => {
   return typeof code === 'string' ? code : cause ? codeOf(cause) : '';
 };
 
-// What an operator can mend, in one line; undefined for a fault of the program.
+// A fault that an operator can mend, in one line; undefined for a fault of the program.
 export const startFault = (error: unknown): string | undefined => {
   if ([ConfigFault, KeyFault, DataFolderInUse].some((kind) => error instanceof kind))
     return (error as Error).message;

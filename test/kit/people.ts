@@ -1,4 +1,4 @@
-import { openSession } from '../../src/platform/door/session.ts';
+import { openSession } from '../../src/access/staff/session.ts';
 import type { TestApp } from './app.ts';
 
 type Call = { method?: string; json?: unknown; headers?: Record<string, string> };

@@ -23,7 +23,7 @@ const patterns: readonly (readonly [RegExp, Floor])[] = [
   [/\.(routes|pages)\.tsx?$/, 'edge'],
   [/\.driver\.ts$/, 'driver'],
   [/^src\/platform\/web\/(http|request-context|rate-limit|body-limit|pages|page-form)\.ts$/, 'edge'],
-  [/^src\/platform\/(running\/(metrics|registry-metrics)|schedule\/run-due)\.ts$/, 'edge'],
+  [/^src\/platform\/(running\/metrics|schedule\/run-due)\.ts$/, 'edge'],
   [/^src\/platform\/door\/act(-together)?\.ts$/, 'door'],
   // These two pass the door and are shared by verbs: what must leave leaves before anybody reads; a case is shown one way.
   [/^src\/(public\/public-lists\/take-down|remedy\/cases\/case-noun)\.ts$/, 'part'],

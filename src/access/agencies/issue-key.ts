@@ -1,8 +1,8 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
-import { keyHash, newKey } from '../../platform/door/api-key.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { findAgency, insertKey } from './agency.store.ts';
+import { keyHash, newKey } from './api-key.ts';
 
 // The key is answered this once; only its hash is stored.
 export const issueKey = (ctx: Ctx, input: { agency: string }) =>

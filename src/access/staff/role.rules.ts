@@ -20,7 +20,7 @@ const anyAgency: readonly Permission[] = [
   'session.close',
 ];
 
-// What befalls a listing or its publicity: the authority decides, or the registrar enters its decision.
+// Decisions about a listing or its publicity: the authority decides, or the registrar enters its decision.
 const termsDecided: readonly Permission[] = [
   'listing.notify',
   'listing.hear',
@@ -69,7 +69,7 @@ const ruleSets: readonly Permission[] = [
   'rule-set.roll-back',
 ];
 
-// Who may what. System, security and audit administration are three people (GB/T 22239-2019 level 3).
+// The permissions of each role. System, security and audit administration are three people (GB/T 22239-2019 level 3).
 // Basis: GB/T 22239-2019 8.1.4.2
 const grants: Record<Role, readonly Permission[]> = {
   feeder: [

@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { closeSession } from '../../platform/door/session.ts';
 import { deskScript } from '../../platform/web/desk-script.ts';
 import { deskStyles } from '../../platform/web/desk-styles.ts';
 import { untouched } from '../../platform/web/form.view.tsx';
@@ -8,6 +7,7 @@ import { deskIcon } from '../../platform/web/layout.view.tsx';
 import { fitted, formOf, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { countingOf } from '../../platform/web/rate-limit.ts';
+import { closeSession } from './session.ts';
 import { SignInView } from './session.view.tsx';
 import { signIn } from './sign-in.ts';
 import { SessionIn } from './staff.schema.ts';

@@ -6,7 +6,7 @@ const FIRST_WAIT_MS = 30_000;
 const MOST_WAIT_MS = 900_000;
 const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
 
-/** What is kept of one bucket; instants in milliseconds. `failures` stand in a row since the last success. */
+/** The row of one bucket; instants in milliseconds. `failures` stand in a row since the last success. */
 export type Tries = {
   windowFrom: number;
   tries: number;

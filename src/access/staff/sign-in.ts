@@ -6,7 +6,7 @@ import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { verifyPassword } from '../../platform/door/password.ts';
 import { admit, type Counting, quotas } from '../../platform/door/rates.rules.ts';
-import { openSession } from '../../platform/door/session.ts';
+import { openSession } from './session.ts';
 import { judgeTry, spentOf, type Told, type TryLimit, type TryQuota } from './sign-in-tries.rules.ts';
 import { forgetTries, keepTries, lockTries, returnTry } from './sign-in-tries.store.ts';
 import { waitsOf } from './sign-in-waits.ts';
@@ -90,7 +90,7 @@ const limitOf = (quota: TryQuota, { most }: Counting): TryLimit => ({
   backsOff: quota === 'sign-in.address-name',
 });
 
-// What was never judged – too many wait to be hashed – is no failure.
+// A try that was never judged – too many wait to be hashed – is no failure.
 const judged = async (ctx: Ctx, buckets: Buckets, password: string, stored: string): Promise<boolean> => {
   try {
     return await verifyPassword(password, stored, ctx);

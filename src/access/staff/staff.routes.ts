@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { closeSession } from '../../platform/door/session.ts';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { judgesOwnBody } from '../../platform/web/input-faults.ts';
 import { countingOf } from '../../platform/web/rate-limit.ts';
 import { addStaff } from './add-staff.ts';
+import { closeSession } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { SessionIn, SessionOut, StaffIn, StaffOut } from './staff.schema.ts';
 

@@ -5,7 +5,7 @@ import type { Ctx } from './deps.ts';
 import { gather } from './gather.ts';
 import type { Permission } from './permissions.ts';
 
-// What many small looks at once come to: an answer and an audit part for each, and one `with a as (…), b as (…)` that keeps them.
+// The result of many small looks at once: an answer and an audit part for each, and one `with a as (…), b as (…)` that keeps them.
 export type Decided<O> = {
   answers: readonly { value: O; audit: About }[];
   // Null where a look leaves its audit line and nothing else.

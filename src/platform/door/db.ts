@@ -60,5 +60,5 @@ export const bound = (text: string, params: readonly Param[]) =>
       .map((piece, place) => (place % 2 === 0 ? sql.raw(piece) : sql`${params[Number(piece) - 1]}`)),
   );
 
-// What a set-based statement reads with jsonb_to_recordset(${json(list)}); arrays as parameters fail on Workers.
+// The value that a set-based statement reads with jsonb_to_recordset(${json(list)}); arrays as parameters fail on Workers.
 export const json = (value: unknown): string => JSON.stringify(value);

@@ -31,7 +31,7 @@ export type Deps = {
   log: Log;
   config: Config;
   send: Send;
-  // What this process's senders have seen, for /metrics.
+  // Figures of this process's senders, for /metrics.
   attempts: Meter;
   // Absent where no certificate can be shown to a receiver.
   readCertificate: ReadCertificate | null;

@@ -31,5 +31,5 @@ export const renewedAhead = async <V>(
   return value;
 };
 
-// What was read of this owner no longer holds.
+// Readings kept for this owner no longer hold.
 export const forgetReadings = (owner: object): void => void kept.delete(owner);

@@ -7,7 +7,7 @@ const WHOLE_UP_TO_PAGES = 16;
 const PLACES = 48;
 const ROWS_A_PAGE = 64;
 
-// What a file should hold at least: what was counted as it was written, and one where something is said of it at all.
+// A file holds at least the numbers counted when it was written, and at least one where a record names it.
 // offset 0 keeps that at a probe of the index; a planner may read both tables whole otherwise.
 const WANTED = `case when s.identifier_count > 0 then s.identifier_count
     when exists (select from listings l where l.subject_id = s.id offset 0)

@@ -115,7 +115,7 @@ export const findKeyRow = async (run: Statement): Promise<KeyRow | 'no table' | 
     : null;
 };
 
-// Of two processes that start together on a new database the first is kept, and the second compares itself with it.
+// Two processes may start together on a new database: the first key is kept, and the second process compares its own.
 export const insertKeyRow = (run: Statement, row: KeyRow, { at, by }: { at: Date; by: string }) =>
   run(
     `insert into master_keys (key_id, canary, blind_index, kept_at, kept_by) values ($1, $2, $3, $4::text::timestamptz, $5)

@@ -1,4 +1,4 @@
-// What we show a receiver that asks who calls. It never changes under its id.
+// The certificate for a receiver that asks who calls. It never changes under its id.
 export type Pem = { certificate: string; key: string };
 export type ClientCertificate = Pem & { id: string };
 

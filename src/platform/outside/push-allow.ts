@@ -69,7 +69,7 @@ export const targetOf = (url: URL): Target => ({
   port: Number(url.port || (url.protocol === 'http:' ? 80 : 443)),
 });
 
-// What can be judged without a network: a name is resolved and judged again when the connection is made.
+// Judges without a network: a name is resolved and judged again when the connection is made.
 export const endpointUrl = (allow: readonly string[], text: string): Ruling<string> => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isPlain = url?.protocol === 'http:';

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Env } from '../web/http.ts';
+import type { Metric, Sample } from './figures.ts';
 import { BUCKETS, type Meter, type Timing, time } from './meter.ts';
 
 // Prometheus figures of this process. Labels are route patterns, never addresses: bounded, and nobody's data.
@@ -19,14 +20,6 @@ export const measure =
     meter.answers.set(answer, (meter.answers.get(answer) ?? 0) + 1);
     time(meter, of, (performance.now() - from) / 1000);
   };
-
-export type Sample = { labels?: string; suffix?: string; value: number };
-export type Metric = {
-  name: string;
-  type: 'counter' | 'gauge' | 'histogram';
-  help: string;
-  samples: readonly Sample[];
-};
 
 export const attemptMetrics = ({ answers, timings }: Meter): Metric[] => [
   {

@@ -1,15 +1,16 @@
 import { z } from '@hono/zod-openapi';
 import { jsx } from 'hono/jsx';
 import { Problem, type ProblemCode, problems } from '../../kernel/problems.ts';
+import type { Ctx } from '../door/deps.ts';
 import { DocsView } from '../web/docs.view.tsx';
 import { guarded, jsonAnswer, router } from '../web/http.ts';
 import type { ApiDocument } from '../web/openapi-document.rules.ts';
 import { draw } from '../web/pages.ts';
 import { ProblemExplained } from '../web/problem-explained.view.tsx';
+import type { Metric, ReadMetrics } from './figures.ts';
 import type { Meter } from './meter.ts';
 import { attemptMetrics, meterMetrics, prometheusText } from './metrics.ts';
-import { findUnreadyParts } from './readiness.ts';
-import { registryMetrics } from './registry-metrics.ts';
+import { findUnreadyParts, schedulerMetrics } from './readiness.ts';
 
 const tags = ['运行'];
 const page = (description: string) => ({ description, content: { 'text/html': { schema: z.string() } } });
@@ -74,8 +75,19 @@ const problem = guarded(
 
 const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code);
 
-// What operators, monitors and integrators ask for; nothing here knows a person.
-export const operatorRoutes = (surface: { meter: Meter; document: () => ApiDocument }) =>
+// One after another: a look at the figures never takes more than one connection.
+const readAll = async (figures: readonly ReadMetrics[], ctx: Ctx): Promise<Metric[]> => {
+  const read: Metric[] = [];
+  for (const readMetrics of figures) read.push(...(await readMetrics(ctx)));
+  return read;
+};
+
+// Operators, monitors and integrators ask here; nothing here knows a person.
+export const operatorRoutes = (surface: {
+  meter: Meter;
+  figures: readonly ReadMetrics[];
+  document: () => ApiDocument;
+}) =>
   router()
     .openapi(healthz, (c) => c.json({ status: 'ok' } as const, 200))
     .openapi(readyz, async (c) => {
@@ -88,12 +100,10 @@ export const operatorRoutes = (surface: { meter: Meter; document: () => ApiDocum
         prometheusText([
           ...meterMetrics(surface.meter),
           ...attemptMetrics(c.get('ctx').attempts),
-          ...(await registryMetrics(c.get('ctx'))),
+          ...(await readAll([...surface.figures, schedulerMetrics], c.get('ctx'))),
         ]),
         200,
-        {
-          'content-type': 'text/plain; version=0.0.4; charset=utf-8',
-        },
+        { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
       ),
     )
     .openapi(openapi, (c) => c.json(surface.document(), 200))

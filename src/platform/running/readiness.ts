@@ -4,13 +4,14 @@ import { indexFaultsOf } from '../keys/index-standing.rules.ts';
 import { readIndex } from '../keys/index-standing.store.ts';
 import { keyFault } from '../keys/master-key.rules.ts';
 import { ruleOnKey } from '../keys/prove-key.ts';
+import { gauge, type ReadMetrics } from './figures.ts';
 import { pendingMigrations } from './migrate.ts';
 import { migrationNames } from './migration-names.ts';
 
 const ANSWER_WITHIN_MS = 3000;
 const TICK_WITHIN_SECONDS = 180;
 
-// What keeps this process from serving: nothing when it is ready.
+// The reasons that keep this process from serving; none when it is ready.
 export const findUnreadyParts = async (deps: Deps): Promise<Fault[]> => {
   const parts = askDatabase(deps).catch(() => unreachable);
   return Promise.race([parts, unreachableAfter(ANSWER_WITHIN_MS)]);
@@ -45,12 +46,19 @@ const lookUpFaults = async (deps: Deps): Promise<Fault[]> => {
 };
 
 // Seconds since the scheduler last ran, in whatever process; null when it never did.
-export const schedulerLag = async (statement: Deps['statement'], now: Date): Promise<number | null> => {
+const schedulerLag = async (statement: Deps['statement'], now: Date): Promise<number | null> => {
   const [tick] = await statement(
     `select extract(epoch from $1::text::timestamptz - ticked_at)::float8 as lag from scheduler_ticks where id = 1`,
     [now.toISOString()],
   );
   return tick ? Number(tick.lag) : null;
+};
+
+/** Nothing is shown while the scheduler has never run. */
+export const schedulerMetrics: ReadMetrics = async ({ statement, clock }) => {
+  const lag = await schedulerLag(statement, clock.now());
+  const samples = lag === null ? [] : [{ value: lag }];
+  return [gauge('registry_scheduler_lag_seconds', 'Time since due work was last looked for.', samples)];
 };
 
 const judgeScheduler = (lag: number | null): Fault[] => {

@@ -61,7 +61,7 @@ const runOne = async (deps: Deps, jobs: readonly Job[], run: OpenRun) => {
   const tookMs = () => Math.max(0, deps.clock.now().getTime() - from);
   try {
     const job = jobs.find((one) => one.name === name);
-    // What ends or tells while nobody can be looked up would tell nobody; the run is tried again after a minute.
+    // While subjects cannot be looked up, a job would inform nobody; the run is tried again after a minute.
     if (job && !job.runsBlind) await assureIndex(deps);
     await job?.run(deps, run.slot, key);
     await finishRun(deps.db, run, { at: deps.clock.now(), tookMs: tookMs() });

@@ -1,4 +1,4 @@
-// What each job is called on the page.
+// The page's name of each job.
 export const jobWords: Readonly<Record<string, string>> = {
   'seal-lines': '审计链封存',
   'recall-checks': '核查结果追溯',

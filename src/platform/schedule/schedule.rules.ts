@@ -1,7 +1,7 @@
 export type Missed = 'once' | 'all' | 'skip';
 export type DueRun = { slot: Date; lateSlots: number };
 
-// What an administrator sees of a schedule.
+// A schedule as an administrator sees it.
 export type ShownRun = {
   slot: string;
   startedAt: string | null;
@@ -25,7 +25,7 @@ export type ShownSchedule = {
 
 const LATE_AFTER_MS = 90_000;
 
-// What to run of the slots that have passed: 'once' catches up with one run, 'all' with each, 'skip' only while still in time.
+// Which of the passed slots to run: 'once' catches up with one run, 'all' with each, 'skip' only while still in time.
 export const dueRuns = (slots: readonly Date[], missed: Missed, now: Date): DueRun[] => {
   const last = slots.at(-1);
   if (!last) return [];

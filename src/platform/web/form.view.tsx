@@ -1,7 +1,7 @@
 import type { FC, PropsWithChildren } from 'hono/jsx';
 
 export type FieldFault = { field: string | null; message: string };
-// What a form shows again after a refusal: what was typed, by field name, and what was wrong with it.
+// A form after a refusal shows again what was typed, by field name, and what was wrong with it.
 export type Refusal = { typed: Readonly<Record<string, string>>; faults: readonly FieldFault[] };
 export const untouched: Refusal = { typed: {}, faults: [] };
 

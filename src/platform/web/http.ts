@@ -11,7 +11,7 @@ import type { Rates } from '../door/rates.ts';
 import { judged } from './input-faults.ts';
 import { type Door, limited } from './rate-limit.ts';
 
-// What a form or an API caller reads of a refused field.
+// A refused field as a form or an API caller reads it.
 z.config(z.locales.zhCN());
 
 export type Env = {

@@ -57,7 +57,7 @@ const place = (input: Record<string, unknown>, name: string, words: readonly str
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-// Of an address: a number or a choice, no words.
+// A query of an address takes numbers and choices, no words.
 export const fitted = <S extends z.ZodType>(schema: S, input: unknown): z.output<S> =>
   fitting(schema.safeParse(input));
 

@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx';
 import { type ProblemCode, problems } from '../../kernel/problems.ts';
 import { Facts, PageTitle } from './pieces.view.tsx';
 
-// What stands behind the type of every problem+json answer.
+// The page behind the type of every problem+json answer.
 export const ProblemExplained: FC<{ code: ProblemCode }> = ({ code }) => {
   const { status, title, detail } = problems[code];
   return (

@@ -31,7 +31,7 @@ export const limited =
     await next();
   };
 
-/** What one request asks beyond the first counts too, though it is never refused in the middle. */
+/** Further uses within one request count too, though none is refused in the middle. */
 export const countFurther = (c: Context<Env>, door: Door, uses: number): void => {
   const { by } = c.get('ctx').actor;
   if (uses > 0) c.get('rates').spend(quotaOf(door, by), by, uses);

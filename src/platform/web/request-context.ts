@@ -2,10 +2,8 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem, problems } from '../../kernel/problems.ts';
 import { anonymous } from '../door/actor.ts';
-import { actorOfKey } from '../door/api-key.ts';
 import type { Actor, Deps } from '../door/deps.ts';
 import type { Rates } from '../door/rates.ts';
-import { actorOfSession } from '../door/session.ts';
 import { sha256Hex } from '../keys/hash.ts';
 import { isStreamed } from './body-limits.rules.ts';
 import { clientAddress, isTrusted } from './client-address.ts';
@@ -49,32 +47,46 @@ const addressBehind = (c: Context<Env>, peer: string): string => {
   return clientAddress(config.trustedProxies, { peer, forwardedFor });
 };
 
-export const authenticate: MiddlewareHandler<Env> = async (c, next) => {
-  const actor = await actorOf(c);
-  if (actor) c.set('ctx', { ...c.get('ctx'), actor });
-  await next();
+/** How the house knows a sender: access/ keeps the keys and the sessions, app.ts hands both in. */
+export type Recognise = {
+  actorOfKey(deps: Deps, key: string): Promise<Actor>;
+  actorOfSession(deps: Deps, cookieHeader: string): Promise<Actor | null>;
 };
+
+export const authenticate =
+  (recognise: Recognise): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const actor = await actorOf(c, recognise);
+    if (actor) c.set('ctx', { ...c.get('ctx'), actor });
+    await next();
+  };
 
 /** Is the sender one of ours? Asked where a stranger would be refused. */
-export const isKnown = async (c: Context<Env>): Promise<boolean> => {
-  try {
-    return (await actorOf(c)) !== null;
-  } catch (error) {
-    if (error instanceof Problem) return false;
-    throw error;
-  }
-};
+export const isKnown =
+  (recognise: Recognise) =>
+  async (c: Context<Env>): Promise<boolean> => {
+    try {
+      return (await actorOf(c, recognise)) !== null;
+    } catch (error) {
+      if (error instanceof Problem) return false;
+      throw error;
+    }
+  };
 
-const actorOf = async (c: Context<Env>): Promise<Actor | null> => {
+const actorOf = async (c: Context<Env>, recognise: Recognise): Promise<Actor | null> => {
   const authorization = c.req.header('authorization');
   const cookie = c.req.header('cookie');
-  if (authorization) return actorOfAuthorization(c, authorization);
-  const actor = cookie ? await actorOfSession(c.get('ctx'), cookie) : null;
+  if (authorization) return actorOfAuthorization(c, authorization, recognise);
+  const actor = cookie ? await recognise.actorOfSession(c.get('ctx'), cookie) : null;
   if (actor) refuseCrossSite(c);
   return actor;
 };
 
-const actorOfAuthorization = async (c: Context<Env>, authorization: string): Promise<Actor> => {
+const actorOfAuthorization = async (
+  c: Context<Env>,
+  authorization: string,
+  { actorOfKey }: Recognise,
+): Promise<Actor> => {
   const [scheme, key] = authorization.split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !key) throw new Problem('access.unauthenticated');
   try {

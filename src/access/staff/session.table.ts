@@ -1,5 +1,5 @@
 import { pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { instant } from './columns.ts';
+import { instant } from '../../platform/door/columns.ts';
 
 export const staffSessions = pgTable('staff_sessions', {
   idHash: text('id_hash').primaryKey(),

@@ -1,11 +1,11 @@
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
-import { sha256Hex } from '../keys/hash.ts';
-import { toBase64Url } from '../keys/vault.ts';
-import { type AgencyRow, agencyActor } from './actor.ts';
-import type { Statement } from './db.ts';
-import type { Actor, Deps } from './deps.ts';
-import { forgetReadings, renewedAhead } from './renewed-ahead.ts';
+import { type AgencyRow, agencyActor } from '../../platform/door/actor.ts';
+import type { Statement } from '../../platform/door/db.ts';
+import type { Actor, Deps } from '../../platform/door/deps.ts';
+import { forgetReadings, renewedAhead } from '../../platform/door/renewed-ahead.ts';
+import { sha256Hex } from '../../platform/keys/hash.ts';
+import { toBase64Url } from '../../platform/keys/vault.ts';
 
 // A key is high-entropy, so a plain SHA-256 of it is enough to store; it is shown once.
 export const newKey = (randomBytes: (count: number) => Uint8Array) => `crk_${toBase64Url(randomBytes(32))}`;

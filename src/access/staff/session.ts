@@ -1,10 +1,10 @@
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia } from 'lucia';
 import { dayOf } from '../../kernel/day.ts';
-import { sha256Hex } from '../keys/hash.ts';
-import { toBase64Url } from '../keys/vault.ts';
-import { type AgencyRow, agencyActor } from './actor.ts';
-import type { Statement } from './db.ts';
-import type { Actor, Deps } from './deps.ts';
+import { type AgencyRow, agencyActor } from '../../platform/door/actor.ts';
+import type { Statement } from '../../platform/door/db.ts';
+import type { Actor, Deps } from '../../platform/door/deps.ts';
+import { sha256Hex } from '../../platform/keys/hash.ts';
+import { toBase64Url } from '../../platform/keys/vault.ts';
 
 // Lucia is retired upstream (ADR 0008): nothing outside this file names it, and the table holds only a hash of the session id.
 const hashed = (id: string) => sha256Hex(`session:${id}`);
