@@ -17,6 +17,14 @@ type Doors<Query, Line, Whole> = {
   steps: { answer: string; problems: readonly ProblemCode[]; needBody: boolean };
 };
 
+const nameOf = (kind: string) => kind.charAt(0).toUpperCase() + kind.slice(1);
+
+// `repair.accept` opens acceptRepair.
+const operationOf = (permission: Permission) => {
+  const [kind = '', step = ''] = permission.split('.');
+  return `${step}${nameOf(kind)}`;
+};
+
 // The doors of a kind of case besides the one it comes in by: its board and one case here, and one for each step below.
 export const caseDoors = <Q extends z.ZodObject, L extends z.ZodType, W extends z.ZodType>(
   about: Doors<Q, L, W>,
@@ -27,6 +35,7 @@ export const caseDoors = <Q extends z.ZodObject, L extends z.ZodType, W extends 
     { permission: `${kind}.list`, problems: ['cursor.invalid'] },
     {
       method: 'get',
+      operationId: `list${nameOf(kind)}s`,
       path,
       tags,
       summary: `${name}，先到期的在前`,
@@ -38,6 +47,7 @@ export const caseDoors = <Q extends z.ZodObject, L extends z.ZodType, W extends 
     { permission: `${kind}.show`, problems: [`${kind}.unknown`] },
     {
       method: 'get',
+      operationId: `show${nameOf(kind)}`,
       path: `${path}/{id}`,
       tags,
       summary: `一件${name}及其经过`,
@@ -58,6 +68,7 @@ export const stepDoor = <S extends StepIn, L extends z.ZodType>(
     { permission, problems: steps.problems },
     {
       method: 'post',
+      operationId: operationOf(permission),
       path: `${path}/{id}/${permission.split('.')[1]}`,
       tags: [tag],
       summary,

@@ -20,6 +20,7 @@ const raise = guarded(
   },
   {
     method: 'post',
+    operationId: 'raiseDispute',
     path: '/disputes',
     tags: [tag],
     summary: '提出异议：即时标注并转来源单位',

@@ -22,6 +22,7 @@ const apply = guarded(
   },
   {
     method: 'post',
+    operationId: 'applyForRepair',
     path: '/repairs',
     tags: [tag],
     summary: '申请信用修复（窗口代当事人，或认定单位依职权）',
