@@ -37,6 +37,7 @@ import { feedRoutes } from './notices/inbox/feed.routes.ts';
 import { homePages } from './notices/inbox/home.pages.tsx';
 import { noticePages } from './notices/inbox/notice.pages.tsx';
 import { noticeRoutes } from './notices/inbox/notice.routes.ts';
+import { pushes } from './notices/relay/push.schema.ts';
 import { certificateRoutes } from './notices/subscriptions/certificate.routes.ts';
 import { healthRoutes } from './notices/subscriptions/health.routes.ts';
 import { subscriptionPages } from './notices/subscriptions/subscription.pages.tsx';
@@ -191,6 +192,7 @@ export const createApp = (
   for (const pages of publicPages) app.route('/public', pages);
   for (const routes of publicRoutes) app.route('/public', routes);
   for (const pages of deskPages) app.route('/desk', pages);
+  for (const push of pushes) app.openAPIRegistry.registerWebhook(push);
   const document = once(() => openApiDocument(app.getOpenAPI31Document(documentHead)));
   app.route('/', operatorRoutes({ meter, figures, document }));
   app.notFound(() => {

@@ -7,7 +7,7 @@ import type { components, paths } from './schema.d.ts';
 export type Schemas = components['schemas'];
 export type Problem = Schemas['Problem'];
 export type Batch = Schemas['Batch'];
-export type RegistryRecord = Schemas['Record'] & { etag: string };
+export type RegistryRecord = Schemas['CreditRecord'] & { etag: string };
 export type RecordKey = { catalog: string; sourceNo: string };
 type UploadQuery = paths['/api/v1/batches']['post']['parameters']['query'];
 type Answered<T> = { data?: T; error?: unknown; response: Response };
@@ -73,7 +73,7 @@ export type RegistryClient = ReturnType<typeof registryClient>;
 
 export const registryClient = (access: Access) => {
   const api = openApi(access);
-  const withEtag = async (call: Promise<Answered<Schemas['Record']>>): Promise<RegistryRecord> => ({
+  const withEtag = async (call: Promise<Answered<Schemas['CreditRecord']>>): Promise<RegistryRecord> => ({
     ...(await answer(call)),
     etag: (await call).response.headers.get('etag') ?? '',
   });

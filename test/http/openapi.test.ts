@@ -3,13 +3,15 @@ import { expect, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { problems } from '../../src/kernel/problems.ts';
 import { permissions } from '../../src/platform/door/permissions.ts';
+import { answerOf, problemCodesOf } from '../../src/platform/web/openapi-answers.rules.ts';
 import {
   type Content,
   documentHead,
+  type Media,
   type Operation,
   openApiDocument,
 } from '../../src/platform/web/openapi-document.rules.ts';
-import type { Json } from '../../src/platform/web/openapi-schema.rules.ts';
+import { exampleOf, type Json } from '../../src/platform/web/openapi-schema.rules.ts';
 import { makeApp } from '../kit/app.ts';
 import { schemaFaults } from '../kit/json-schema.ts';
 
@@ -27,6 +29,15 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 );
 const where = (isWrong: (operation: Operation, path: string) => boolean) =>
   operations.filter(({ operation, path }) => isWrong(operation, path)).map(({ name }) => name);
+
+const answersOf = ({ responses }: Operation) =>
+  Object.entries(responses).map(([status, answer]) => ({
+    status,
+    ref: answer.$ref,
+    answer: answerOf(document, answer) ?? {},
+  }));
+const codesAt = (operation: Operation, status: string) =>
+  problemCodesOf(answerOf(document, operation.responses[status]));
 
 const contentsOf = ({ requestBody, responses }: Operation): [string, Content][] => [
   ...(requestBody ? [['request', requestBody.content] as [string, Content]] : []),
@@ -96,7 +107,9 @@ test('every operation says who may call it and how they prove who they are', () 
 
 test('every parameter in a path is declared and required', () => {
   const wrong = where(({ parameters = [] }, path) => {
-    const inPath = parameters.filter((parameter) => parameter.in === 'path');
+    const inPath = parameters
+      .map((one) => document.components.parameters[one.$ref?.split('/').pop() ?? ''] ?? one)
+      .filter((parameter) => parameter.in === 'path');
     const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted();
     return (
       inPath.some(({ required }) => !required) ||
@@ -110,16 +123,68 @@ test('every operation has an answer for success and, as problem+json, for failur
   expect(where(({ responses }) => !Object.keys(responses).some((status) => /^[23]/.test(status)))).toEqual(
     [],
   );
-  expect(where(({ responses }) => !responses['500']?.content?.['application/problem+json'])).toEqual([]);
+  expect(where((operation) => codesAt(operation, '500').length === 0)).toEqual([]);
   expect(
-    where(({ responses }) => Object.values(responses).some(({ description }) => description.trim() === '')),
+    where((operation) => answersOf(operation).some(({ answer }) => !answer.description?.trim())),
   ).toEqual([]);
+});
+
+test('every refusal is a named component, each set of codes written once', () => {
+  const inline = operations.flatMap(({ name, operation }) =>
+    answersOf(operation)
+      .filter(({ status, ref }) => /^[45]/.test(status) && ref === undefined)
+      .map(({ status }) => `${name} ${status}`),
+  );
+  expect(inline).toEqual([]);
+  const sets = Object.values(document.components.responses).map((answer) =>
+    problemCodesOf(answer).toSorted().join(' '),
+  );
+  expect(sets.filter((set, at) => set === '' || sets.indexOf(set) !== at)).toEqual([]);
+});
+
+const verbs =
+  /^(accept|acknowledge|add|admit|apply|approve|cancel|change|compare|confirm|count|create|dismiss|download|draft|explain|extend|file|follow|give|grant|import|issue|list|load|make|mark|merge|pause|preview|put|query|raise|read|record|refuse|reject|remove|repeat|replay|reply|restore|resume|revoke|roll|rotate|run|save|search|set|show|sign|simulate|supply|test|undo|uphold|upload|verify|withdraw)[A-Z]/;
+
+test('every operation is called by a verb and its object, in camel case', () => {
+  expect(
+    where(({ operationId = '' }) => !verbs.test(operationId) || !/^[A-Za-z]+$/.test(operationId)),
+  ).toEqual([]);
+});
+
+// Names that a generated client would take from its own language: JavaScript's and TypeScript's, Java's, C#'s, Python's, Go's.
+const taken = new Set([
+  ...Object.getOwnPropertyNames(globalThis),
+  ...'Record Partial Required Readonly Pick Omit Exclude Extract NonNullable Parameters ReturnType Awaited'.split(
+    ' ',
+  ),
+  ...'Node Element Document Window Event Selection Range Report Lock Option Text Comment Image Audio'.split(
+    ' ',
+  ),
+  ...'Integer Long Short Byte Float Double Character Boolean Class Enum Thread Exception Iterable List'.split(
+    ' ',
+  ),
+  ...'Optional Void Override Deprecated Task Action Func Type Attribute Tuple Dict Any Union None'.split(' '),
+]);
+
+test('no schema and no answer bears a name that languages keep for themselves', () => {
+  const names = [...Object.keys(schemas), ...Object.keys(document.components.responses)];
+  expect(names.filter((name) => taken.has(name) || !/^[A-Z][A-Za-z0-9]*$/.test(name))).toEqual([]);
+});
+
+test('an upload is a file of any type, so that generated clients take a Blob without a cast', () => {
+  for (const path of ['/api/v1/batches', '/api/v1/matter-editions']) {
+    const { 'multipart/form-data': form, ...files } = document.paths[path]?.post?.requestBody?.content ?? {};
+    expect(form).toEqual({});
+    expect(Object.values(files).map(({ schema }) => schema)).toEqual(
+      Object.values(files).map(() => ({ type: 'string', format: 'binary' })),
+    );
+  }
 });
 
 test('every problem that an operation names exists, with its status', () => {
   const wrong = operations.flatMap(({ name, operation }) =>
-    Object.entries(operation.responses).flatMap(([status, { content }]) =>
-      Object.keys(content?.['application/problem+json']?.examples ?? {})
+    answersOf(operation).flatMap(({ status, answer }) =>
+      problemCodesOf(answer)
         .filter((code) => problems[code as keyof typeof problems]?.status !== Number(status))
         .map((code) => `${name} ${status} ${code}`),
     ),
@@ -139,24 +204,27 @@ test('every POST that creates takes an Idempotency-Key and says how it may be re
   const wrong = creating.filter(
     ({ operation }) =>
       !operation.parameters?.some(({ $ref }) => $ref === '#/components/parameters/IdempotencyKey') ||
-      !operation.responses['400']?.description.includes('idempotency.invalid'),
+      !answerOf(document, operation.responses['400'])?.description?.includes('idempotency.invalid'),
   );
   expect(wrong.map(({ name }) => name)).toEqual([]);
 });
+
+// A request carries its example; an answer's follows from its schema, as on /docs and in every tool.
+const exampleIn = ({ example, schema }: Media) => example ?? (schema && exampleOf(schema, schemas));
 
 test('every JSON body has a schema and an example', () => {
   const jsons = medias.filter(({ type, media }) => type === 'application/json' && !('examples' in media));
   expect(jsons.length).toBeGreaterThan(20);
   expect(
-    jsons.filter(({ media }) => !media.schema || media.example === undefined).map(({ at }) => at),
+    jsons.filter(({ media }) => !media.schema || exampleIn(media) === undefined).map(({ at }) => at),
   ).toEqual([]);
 });
 
 test('every example fits its schema', () => {
-  const faults = medias.flatMap(({ at, media }) =>
-    media.example === undefined || !media.schema
+  const faults = medias.flatMap(({ at, type, media }) =>
+    !type.endsWith('json') || !media.schema
       ? []
-      : schemaFaults({ schema: media.schema, value: media.example, at, schemas }),
+      : schemaFaults({ schema: media.schema, value: exampleIn(media) ?? null, at, schemas }),
   );
   expect(faults).toEqual([]);
   const Problem = { $ref: '#/components/schemas/Problem' };

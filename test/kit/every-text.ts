@@ -44,7 +44,7 @@ const shapesOf = (asked: Schema): Schema[] => {
 const takes =
   (text: string) =>
   ({ schema }: Field) =>
-    !['uuid', 'date', 'date-time'].includes(schema.format ?? '') &&
+    !['uuid', 'date', 'date-time', 'binary'].includes(schema.format ?? '') &&
     (schema.maxLength ?? 99) >= 18 &&
     (!schema.pattern || new RegExp(schema.pattern, 'u').test(text));
 
@@ -93,7 +93,7 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
 type Parameter = { in: string; name: string; schema: Schema; required?: boolean; example?: Json };
 const parametersOf = (operation: (typeof operations)[number]['operation']): Parameter[] =>
   ((operation as { parameters?: (Parameter | { $ref: string })[] }).parameters ?? []).flatMap((one) =>
-    'in' in one ? [one] : [],
+    'in' in one ? [one] : [document.components.parameters[one.$ref.split('/').pop() ?? ''] as Parameter],
   );
 const queryOf = (parameters: readonly Parameter[], changes: Record<string, string> = {}) => {
   const needed = parameters.filter(

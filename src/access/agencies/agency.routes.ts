@@ -10,6 +10,7 @@ const add = guarded(
   { permission: 'agency.add', problems: ['agency.duplicate', 'agency.uscc'] },
   {
     method: 'post',
+    operationId: 'addAgency',
     path: '/agencies',
     tags: ['单位'],
     summary: '登记一个单位',
@@ -21,6 +22,7 @@ const succeed = guarded(
   { permission: 'agency.succeed', problems: ['agency.unknown', 'agency.successor'] },
   {
     method: 'post',
+    operationId: 'recordAgencySuccession',
     path: '/agencies/{code}/succession',
     tags: ['单位'],
     summary: '登记单位撤并更名：自何日起由何单位承继其职权',
@@ -32,6 +34,7 @@ const issue = guarded(
   { permission: 'key.issue', problems: ['agency.unknown'] },
   {
     method: 'post',
+    operationId: 'issueApiKey',
     path: '/agencies/{code}/keys',
     tags: ['单位'],
     summary: '签发一个接口密钥（只显示一次）',
@@ -43,6 +46,7 @@ const revoke = guarded(
   { permission: 'key.revoke', problems: ['api-key.unknown'] },
   {
     method: 'delete',
+    operationId: 'revokeApiKey',
     path: '/keys/{id}',
     tags: ['单位'],
     summary: '吊销一个接口密钥',

@@ -21,6 +21,7 @@ const list = guarded(
   { permission: 'audit.read', problems: ['cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'listAuditLines',
     path: '/audit',
     tags: ['审计'],
     summary: '查询审计记录（查询本身亦留痕）',

@@ -11,6 +11,7 @@ const open = guarded(
   { permission: 'anyone', problems: ['session.refused', 'rate.limited', 'service.busy'] },
   {
     method: 'post',
+    operationId: 'signIn',
     path: '/session',
     tags: ['人员'],
     summary: '登录',
@@ -22,6 +23,7 @@ const close = guarded(
   { permission: 'session.close' },
   {
     method: 'delete',
+    operationId: 'signOut',
     path: '/session',
     tags: ['人员'],
     summary: '退出登录',
@@ -32,6 +34,7 @@ const add = guarded(
   { permission: 'staff.add', problems: ['agency.unknown', 'staff.duplicate', 'staff.password-weak'] },
   {
     method: 'post',
+    operationId: 'addStaff',
     path: '/agencies/{code}/staff',
     tags: ['人员'],
     summary: '为单位添加用户',

@@ -14,6 +14,7 @@ const list = guarded(
   { permission: 'source.list', problems: ['cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'listDropSources',
     path: '/drop-sources',
     tags,
     summary: '定时取件的来源，及最近一次查看的结果',
@@ -35,6 +36,7 @@ const add = guarded(
   },
   {
     method: 'post',
+    operationId: 'addDropSource',
     path: '/drop-sources',
     tags,
     summary: '添加一个来源：文件夹，或兼容 S3 的存储桶',
@@ -52,6 +54,7 @@ const change = guarded(
   },
   {
     method: 'patch',
+    operationId: 'changeDropSource',
     path: '/drop-sources/{id}',
     tags,
     summary: '暂停、恢复或修改一个来源',
@@ -63,6 +66,7 @@ const remove = guarded(
   { permission: 'source.remove', problems: ['source.unknown'] },
   {
     method: 'delete',
+    operationId: 'removeDropSource',
     path: '/drop-sources/{id}',
     tags,
     summary: '删除一个来源；已报送的批次保留，放着的文件不动',

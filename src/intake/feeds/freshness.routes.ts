@@ -20,6 +20,7 @@ const list = guarded(
   { permission: 'freshness.read' },
   {
     method: 'get',
+    operationId: 'listFeeds',
     path: '/feeds',
     tags,
     summary: '各单位各目录的报送情况：最近有效报送、最迟应报日、逾期工作日',
@@ -32,6 +33,7 @@ const setOne = guarded(
   { permission: 'freshness.set', problems: ['feed.unknown'] },
   {
     method: 'put',
+    operationId: 'setFeedFrequency',
     path: '/feeds/{agency}/{catalog}/frequency',
     tags,
     summary: '为一个单位的一个目录单独设定报送频次（留痕）',
@@ -43,6 +45,7 @@ const dropOne = guarded(
   { permission: 'freshness.set', problems: ['feed.unknown'] },
   {
     method: 'delete',
+    operationId: 'removeFeedFrequency',
     path: '/feeds/{agency}/{catalog}/frequency',
     tags,
     summary: '取消单独设定，恢复该目录的通用频次（留痕）',
@@ -54,6 +57,7 @@ const cards = guarded(
   { permission: 'freshness.read' },
   {
     method: 'get',
+    operationId: 'listScoreCards',
     path: '/feeds/scorecards',
     tags,
     summary: '各单位的月度报送考核：得分、退回率、迟报率、完整率、双公示及时率',
@@ -66,6 +70,7 @@ const sheet = guarded(
   { permission: 'freshness.read' },
   {
     method: 'get',
+    operationId: 'downloadScoreCards',
     path: '/feeds/scorecards.xlsx',
     tags,
     summary: '月度报送考核，电子表格',

@@ -15,6 +15,7 @@ const file = guarded(
   },
   {
     method: 'post',
+    operationId: 'fileZeroReport',
     path: '/feeds/{catalog}/zero-reports',
     tags: ['报送考核'],
     summary: '零报告：本单位在该目录本期间没有应报信息（留痕）',

@@ -2,6 +2,8 @@ import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { importMatters } from './import-matters.ts';
 import { MatterImportOut, MatterImportQuery } from './matter-import.schema.ts';
 
+// JSON too is sent as the bytes of a file; a form is left without a schema, so that a generated client takes a Blob
+// for each of these types (docs/client.md).
 const file = { schema: { type: 'string', format: 'binary' } } as const;
 
 const load = guarded(
@@ -22,6 +24,7 @@ const load = guarded(
   },
   {
     method: 'post',
+    operationId: 'importMatters',
     path: '/matter-editions',
     tags: ['事项'],
     summary: '导入事项目录（XLSX、CSV、JSON），逐行给出结果',
@@ -33,10 +36,8 @@ const load = guarded(
         content: {
           'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': file,
           'text/csv': file,
-          'application/json': { schema: { type: 'array', items: { type: 'object' } } },
-          'multipart/form-data': {
-            schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } },
-          },
+          'application/json': file,
+          'multipart/form-data': { schema: {} },
         },
       },
     },

@@ -14,6 +14,7 @@ const show = guarded(
   { permission: 'mapping.read', problems: ['catalog.unknown', 'catalog.not-yours', 'mapping.unknown'] },
   {
     method: 'get',
+    operationId: 'showColumnMapping',
     path,
     tags,
     summary: '本单位在该目录的列名对应',
@@ -25,6 +26,7 @@ const save = guarded(
   { permission: 'mapping.save', problems: ['catalog.unknown', 'catalog.not-yours', 'mapping.invalid'] },
   {
     method: 'put',
+    operationId: 'saveColumnMapping',
     path,
     tags,
     summary: '保存本单位的列名对应，以后上传自动套用',
@@ -38,6 +40,7 @@ const remove = guarded(
   { permission: 'mapping.remove', problems: ['catalog.unknown', 'catalog.not-yours', 'mapping.unknown'] },
   {
     method: 'delete',
+    operationId: 'removeColumnMapping',
     path,
     tags,
     summary: '停用列名对应，恢复使用目录列名',

@@ -1,6 +1,6 @@
 import { keyOfRow } from '../../law/catalogs/reading/assess-row.rules.ts';
 import type { ColumnMapping } from '../../law/catalogs/reading/column-mapping.rules.ts';
-import { findSameRecords, type PrintedRow } from '../../registry/records/row-print.store.ts';
+import { findSameRecords, type PrintedRow } from '../../registry/records/record.store.ts';
 import type { Intake } from '../rows/intake.ts';
 import { type AssessedRows, assessInto, type PrintedRaw } from './assess-into.rules.ts';
 import type { FileSource, RawRow } from './file-source.ts';

@@ -30,6 +30,7 @@ const put = guarded(
   },
   {
     method: 'put',
+    operationId: 'putRecord',
     path: '/records/{catalog}/{sourceNo}',
     tags,
     summary: '报送或更正一条记录；更正须带 If-Match',
@@ -49,6 +50,7 @@ const withdraw = guarded(
   },
   {
     method: 'delete',
+    operationId: 'withdrawRecord',
     path: '/records/{catalog}/{sourceNo}',
     tags,
     summary: '撤回一条记录；由其列入的名单随之撤销',
@@ -64,6 +66,7 @@ const admit = guarded(
   },
   {
     method: 'post',
+    operationId: 'admitRecord',
     path: '/records/{id}/admit',
     tags,
     summary: '收录一条待核实的记录',

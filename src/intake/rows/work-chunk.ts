@@ -1,7 +1,7 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import { hex } from '../../platform/keys/bytes.ts';
-import { findSameRecords } from '../../registry/records/row-print.store.ts';
+import { findSameRecords } from '../../registry/records/record.store.ts';
 import { type AssessedRows, assessInto } from '../reading/assess-into.rules.ts';
 import type { ReadChunk } from '../reading/read-chunks.ts';
 import { countVerdicts, type RowCounts } from '../uploads/batch.rules.ts';

@@ -13,6 +13,7 @@ const errorsJson = guarded(
   { permission: 'batch.errors', problems: ['batch.unknown', 'cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'listBatchErrors',
     path: '/batches/{id}/errors.json',
     tags,
     summary: '逐行的退回、待核实与提示（个人信息已遮蔽）',
@@ -24,6 +25,7 @@ const errorsCsv = guarded(
   { permission: 'batch.errors', problems: ['batch.unknown'] },
   {
     method: 'get',
+    operationId: 'downloadBatchErrorsCsv',
     path: '/batches/{id}/errors.csv',
     tags,
     summary: '退回的行原样加“错误原因”一列，改正后可直接再报（下载留痕）',
@@ -35,6 +37,7 @@ const errorsXlsx = guarded(
   { permission: 'batch.errors', problems: ['batch.unknown', 'batch.too-large'] },
   {
     method: 'get',
+    operationId: 'downloadBatchErrorsXlsx',
     path: '/batches/{id}/errors.xlsx',
     tags,
     summary: '退回的行原样加“错误原因”一列，电子表格（下载留痕）',

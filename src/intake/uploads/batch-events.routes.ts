@@ -17,6 +17,7 @@ const events = guarded(
   { permission: 'batch.list', problems: ['batch.unknown'] },
   {
     method: 'get',
+    operationId: 'followBatch',
     path: '/batches/{id}/events',
     tags: ['报送'],
     summary: '处理进度的事件流（Server-Sent Events）',

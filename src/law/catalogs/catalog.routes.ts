@@ -14,6 +14,7 @@ const listCatalogs = guarded(
   { permission: 'anyone' },
   {
     method: 'get',
+    operationId: 'listCatalogs',
     path: '/catalogs',
     tags: ['目录'],
     summary: '全部归集目录',
@@ -26,6 +27,7 @@ const showCatalog = guarded(
   { permission: 'anyone', problems: ['catalog.unknown'] },
   {
     method: 'get',
+    operationId: 'showCatalog',
     path: '/catalogs/{code}',
     tags: ['目录'],
     summary: '一个归集目录',
@@ -39,6 +41,7 @@ const csvTemplate = guarded(
   { permission: 'anyone', problems: ['catalog.unknown'] },
   {
     method: 'get',
+    operationId: 'downloadCatalogTemplateCsv',
     path: '/catalogs/{code}/template.csv',
     tags: ['目录'],
     summary: 'CSV 填报模板',
@@ -52,6 +55,7 @@ const xlsxTemplate = guarded(
   { permission: 'anyone', problems: ['catalog.unknown'] },
   {
     method: 'get',
+    operationId: 'downloadCatalogTemplateXlsx',
     path: '/catalogs/{code}/template.xlsx',
     tags: ['目录'],
     summary: 'XLSX 填报模板',

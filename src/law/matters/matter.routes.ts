@@ -17,12 +17,21 @@ const request = { query: MatterQuery };
 
 const search = guarded(
   { permission: 'matter.list', problems: ['cursor.invalid'] },
-  { method: 'get', path: '/matters', tags, summary: '查询证明事项与涉企许可事项', request, responses: found },
+  {
+    method: 'get',
+    operationId: 'listMatters',
+    path: '/matters',
+    tags,
+    summary: '查询证明事项与涉企许可事项',
+    request,
+    responses: found,
+  },
 );
 const editions = guarded(
   { permission: 'matter.list' },
   {
     method: 'get',
+    operationId: 'listMatterEditions',
     path: '/matter-editions',
     tags,
     summary: '事项目录历次版本，新的在前',
@@ -33,6 +42,7 @@ const csv = guarded(
   { permission: 'matter.list' },
   {
     method: 'get',
+    operationId: 'downloadMatterTemplateCsv',
     path: '/matters/template.csv',
     tags,
     summary: '事项目录 CSV 填报模板',
@@ -43,6 +53,7 @@ const xlsx = guarded(
   { permission: 'matter.list' },
   {
     method: 'get',
+    operationId: 'downloadMatterTemplateXlsx',
     path: '/matters/template.xlsx',
     tags,
     summary: '事项目录 XLSX 填报模板',
@@ -58,6 +69,7 @@ const show = guarded(
   { permission: 'matter.list', problems: ['matter.unknown'] },
   {
     method: 'get',
+    operationId: 'showMatter',
     path: '/matters/{code}',
     tags,
     summary: '一个事项：告知书、承诺书文本与历次版本',
@@ -97,6 +109,7 @@ const open = guarded(
   { permission: 'anyone', problems: ['cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'listPublicMatters',
     path: '/matters',
     tags: ['公开'],
     summary: '公开查询事项目录，无需登录',

@@ -7,6 +7,7 @@ const list = guarded(
   { permission: 'measure.list' },
   {
     method: 'get',
+    operationId: 'listMeasures',
     path: '/measures',
     tags: ['措施'],
     summary: '惩戒与激励措施清单：现行的，或某一版',
@@ -18,6 +19,7 @@ const load = guarded(
   { permission: 'measure.load', problems: ['measure.edition-loaded', 'measure.list-unknown'] },
   {
     method: 'post',
+    operationId: 'loadMeasures',
     path: '/measures',
     tags: ['措施'],
     summary: '载入新一版措施清单；已发出的通知仍按原版',

@@ -20,6 +20,7 @@ const list = guarded(
   { permission: 'rule-set.list' },
   {
     method: 'get',
+    operationId: 'listRuleSets',
     path: '/rule-sets',
     tags,
     summary: '查看核查规则各版本',
@@ -30,6 +31,7 @@ const draft = guarded(
   { permission: 'rule-set.draft', problems: ['rule-set.unsound', 'rule-set.unknown'] },
   {
     method: 'post',
+    operationId: 'draftRuleSet',
     path: '/rule-sets',
     tags,
     summary: '起草一个规则版本',
@@ -42,6 +44,7 @@ const show = guarded(
   { permission: 'rule-set.list', problems: ['rule-set.unknown'] },
   {
     method: 'get',
+    operationId: 'showRuleSet',
     path: '/rule-sets/{version}',
     tags,
     summary: '一个规则版本',
@@ -53,6 +56,7 @@ const diff = guarded(
   { permission: 'rule-set.list', problems: ['rule-set.unknown'] },
   {
     method: 'get',
+    operationId: 'compareRuleSets',
     path: '/rule-sets/{version}/diff',
     tags,
     summary: '与另一版本逐条比较',
@@ -75,6 +79,7 @@ const approve = guarded(
   },
   {
     method: 'post',
+    operationId: 'approveRuleSet',
     path: '/rule-sets/{version}/approve',
     tags,
     summary: '批准草案，不得由起草人批准',
@@ -87,6 +92,7 @@ const withdraw = guarded(
   { permission: 'rule-set.withdraw', problems: [...stepProblems, 'rule-set.precondition'] },
   {
     method: 'post',
+    operationId: 'withdrawRuleSet',
     path: '/rule-sets/{version}/withdraw',
     tags,
     summary: '撤回草案或尚未生效的版本',
@@ -98,6 +104,7 @@ const rollBack = guarded(
   { permission: 'rule-set.roll-back', problems: [...stepProblems] },
   {
     method: 'post',
+    operationId: 'rollBackRuleSet',
     path: '/rule-sets/{version}/rollback',
     tags,
     summary: '立即回退到曾经生效的版本',

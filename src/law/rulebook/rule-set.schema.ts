@@ -15,29 +15,31 @@ const lawful = {
 const days = z.int().min(0).max(400);
 
 // One eligibility rule, as data. window/checks/check.rules.ts judges each kind of rule.
-export const Rule = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('listing'), ...lawful, list: text(80), title: text(100), outcome }),
-  z.strictObject({
-    kind: z.literal('record'),
-    ...lawful,
-    catalog: text(80),
-    title: text(100),
-    outcome,
-    class: z.enum(['minor', 'ordinary', 'severe']).optional(),
-    withinPublicity: z.boolean().default(false),
-  }),
-  z.strictObject({ kind: z.literal('related-listing'), ...lawful, outcome }),
-  z.strictObject({ kind: z.literal('name-mismatch'), ...lawful, outcome }),
-  z.strictObject({ kind: z.literal('dissolved'), ...lawful, outcome }),
-  z.strictObject({ kind: z.literal('matter'), ...lawful }),
-  z.strictObject({
-    kind: z.literal('freshness'),
-    ...lawful,
-    // Without a list: every catalogue that the rules above read and that has a registered feeder.
-    catalogs: z.array(z.strictObject({ catalog: text(80), maxAgeWorkingDays: days })).optional(),
-    maxAgeWorkingDays: days,
-  }),
-]);
+export const Rule = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('listing'), ...lawful, list: text(80), title: text(100), outcome }),
+    z.strictObject({
+      kind: z.literal('record'),
+      ...lawful,
+      catalog: text(80),
+      title: text(100),
+      outcome,
+      class: z.enum(['minor', 'ordinary', 'severe']).optional(),
+      withinPublicity: z.boolean().default(false),
+    }),
+    z.strictObject({ kind: z.literal('related-listing'), ...lawful, outcome }),
+    z.strictObject({ kind: z.literal('name-mismatch'), ...lawful, outcome }),
+    z.strictObject({ kind: z.literal('dissolved'), ...lawful, outcome }),
+    z.strictObject({ kind: z.literal('matter'), ...lawful }),
+    z.strictObject({
+      kind: z.literal('freshness'),
+      ...lawful,
+      // Without a list: every catalogue that the rules above read and that has a registered feeder.
+      catalogs: z.array(z.strictObject({ catalog: text(80), maxAgeWorkingDays: days })).optional(),
+      maxAgeWorkingDays: days,
+    }),
+  ])
+  .openapi('CheckRule');
 
 const rules = z.array(Rule).min(1).max(200);
 

@@ -12,6 +12,7 @@ const list = guarded(
   { permission: 'delivery.list', problems: ['subscription.unknown', 'cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'listDeliveries',
     path: '/deliveries',
     tags,
     summary: '一个订阅的投递记录',
@@ -28,6 +29,7 @@ const show = guarded(
   { permission: 'delivery.list', problems: ['delivery.unknown'] },
   {
     method: 'get',
+    operationId: 'showDelivery',
     path: '/deliveries/{id}',
     tags,
     summary: '一次投递及其每次尝试',

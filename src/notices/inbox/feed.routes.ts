@@ -10,6 +10,7 @@ const read = guarded(
   { permission: 'feed.read', problems: ['subscription.unknown'] },
   {
     method: 'get',
+    operationId: 'readFeed',
     path: '/feed',
     tags,
     summary: '按 seq 顺序拉取通知，可长轮询',
@@ -34,6 +35,7 @@ const ack = guarded(
   { permission: 'feed.ack', problems: ['subscription.unknown'] },
   {
     method: 'post',
+    operationId: 'acknowledgeFeed',
     path: '/feed/ack',
     tags,
     summary: '确认 upTo 及以前的通知均已收妥',

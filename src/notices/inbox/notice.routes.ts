@@ -31,6 +31,7 @@ const list = guarded(
   { permission: 'notice.list', problems: ['subscription.unknown', 'cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'listNotices',
     path: '/notices',
     tags,
     summary: '本单位收到的通知；解除通知未签收前显示为未确认',
@@ -44,6 +45,7 @@ const download = guarded(
   { permission: 'notice.download', problems: ['subscription.unknown', 'notice.too-many'] },
   {
     method: 'get',
+    operationId: 'downloadNotices',
     path: '/notices.xlsx',
     tags,
     summary: '同样筛选的通知下载为电子表格（下载留痕）；自然人证件号码遮盖，除非订阅记有法律依据',
@@ -55,6 +57,7 @@ const signMany = guarded(
   { permission: 'notice.sign' },
   {
     method: 'post',
+    operationId: 'signNotices',
     path: '/notices/receipts',
     tags,
     summary: '一次签收多条通知；不属于本单位的不计',
@@ -66,6 +69,7 @@ const sign = guarded(
   { permission: 'notice.sign', problems: ['notice.unknown', 'notice.superseded'] },
   {
     method: 'post',
+    operationId: 'signNotice',
     path: '/notices/{id}/receipt',
     tags,
     summary: '签收一条通知',
@@ -89,6 +93,7 @@ const feedback = guarded(
   },
   {
     method: 'post',
+    operationId: 'giveFeedback',
     path: '/notices/{id}/feedback',
     tags,
     summary: '反馈措施执行情况；未执行须说明原因',
@@ -101,6 +106,7 @@ const given = guarded(
   { permission: 'notice.list', problems: ['notice.unknown'] },
   {
     method: 'get',
+    operationId: 'listFeedback',
     path: '/notices/{id}/feedback',
     tags,
     summary: '一条通知的全部反馈（奖惩案例），含已更正的',
@@ -112,6 +118,7 @@ const identity = guarded(
   { permission: 'notice.identity', problems: ['notice.unknown', 'notice.not-a-person', 'notice.not-asked'] },
   {
     method: 'post',
+    operationId: 'showIdentity',
     path: '/notices/{id}/identity',
     tags,
     summary: '调取通知所涉自然人的完整证件号码（全程留痕）',

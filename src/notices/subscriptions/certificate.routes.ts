@@ -18,6 +18,7 @@ const put = guarded(
   {
     ...about,
     method: 'put',
+    operationId: 'putClientCertificate',
     summary: '上传推送时出示的客户端证书（双向 TLS）；私钥加密保存，不再显示',
     request: { ...about.request, body: jsonBody(CertificateIn) },
     responses: { 200: jsonAnswer(CertificateOut, '已启用，下一次投递起生效') },
@@ -28,6 +29,7 @@ const remove = guarded(
   {
     ...about,
     method: 'delete',
+    operationId: 'removeClientCertificate',
     summary: '停用客户端证书并销毁私钥',
     responses: { 204: { description: '已停用' } },
   },

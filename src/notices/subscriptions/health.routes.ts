@@ -22,6 +22,7 @@ const health = guarded(
   { permission: 'subscription.list', problems: ['subscription.unknown'] },
   {
     method: 'get',
+    operationId: 'showSubscriptionHealth',
     path: '/subscriptions/{id}/health',
     tags: ['订阅'],
     summary: '投递健康度：积压、最久未送达、成功率与耗时分布',

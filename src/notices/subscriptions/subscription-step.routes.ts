@@ -30,6 +30,7 @@ const preview = guarded(
   },
   {
     method: 'post',
+    operationId: 'previewSubscription',
     path: '/subscriptions/preview',
     tags,
     summary: '预览：这样的订阅在一段时间内会收到什么（默认最近 30 天）',
@@ -39,6 +40,7 @@ const preview = guarded(
 );
 const test = guarded(guard, {
   method: 'post',
+  operationId: 'testSubscription',
   path: '/subscriptions/{id}/test',
   tags,
   summary: '向接收地址发送一次 registry.ping',
@@ -47,6 +49,7 @@ const test = guarded(guard, {
 });
 const pause = guarded(guard, {
   method: 'post',
+  operationId: 'pauseSubscription',
   path: '/subscriptions/{id}/pause',
   tags,
   summary: '暂停推送；通知照常编号，可从 feed 拉取',
@@ -55,6 +58,7 @@ const pause = guarded(guard, {
 });
 const resume = guarded(guard, {
   method: 'post',
+  operationId: 'resumeSubscription',
   path: '/subscriptions/{id}/resume',
   tags,
   summary: '恢复推送',
@@ -63,6 +67,7 @@ const resume = guarded(guard, {
 });
 const rotate = guarded(guard, {
   method: 'post',
+  operationId: 'rotateSubscriptionSecret',
   path: '/subscriptions/{id}/rotate-secret',
   tags,
   summary: '更换签名密钥；旧密钥 24 小时内同时签名',
@@ -71,6 +76,7 @@ const rotate = guarded(guard, {
 });
 const replay = guarded(guard, {
   method: 'post',
+  operationId: 'replayNotices',
   path: '/subscriptions/{id}/replay',
   tags,
   summary: '重新推送一段通知；dryRun 只计数',

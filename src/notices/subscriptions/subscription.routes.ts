@@ -26,6 +26,7 @@ const create = guarded(
   },
   {
     method: 'post',
+    operationId: 'createSubscription',
     path: '/subscriptions',
     tags,
     summary: '新建订阅；以当前在列名单开篇，签名密钥只显示这一次',
@@ -37,6 +38,7 @@ const list = guarded(
   { permission: 'subscription.list', problems: ['cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'listSubscriptions',
     path: '/subscriptions',
     tags,
     summary: '订阅列表',
@@ -48,6 +50,7 @@ const show = guarded(
   { permission: 'subscription.list', problems: ['subscription.unknown'] },
   {
     method: 'get',
+    operationId: 'showSubscription',
     path: '/subscriptions/{id}',
     tags,
     summary: '一个订阅',
@@ -62,6 +65,7 @@ const change = guarded(
   },
   {
     method: 'patch',
+    operationId: 'changeSubscription',
     path: '/subscriptions/{id}',
     tags,
     summary: '修改订阅；换接收地址须重新应答 registry.ping',
@@ -73,6 +77,7 @@ const remove = guarded(
   { permission: 'subscription.remove', problems: ['subscription.unknown'] },
   {
     method: 'delete',
+    operationId: 'removeSubscription',
     path: '/subscriptions/{id}',
     tags,
     summary: '取消订阅；已有记录保留备查',

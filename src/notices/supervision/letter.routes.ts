@@ -16,6 +16,7 @@ const list = guarded(
   { permission: 'supervision.read', problems: ['cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'listSupervisionLetters',
     path: '/supervision/letters',
     tags,
     summary: '督办函：登记机构与审计可见全部，单位只见发给本单位的',
@@ -27,6 +28,7 @@ const issue = guarded(
   { permission: 'supervision.issue', problems: ['agency.unknown', 'supervision.nothing-overdue'] },
   {
     method: 'post',
+    operationId: 'issueSupervisionLetter',
     path: '/supervision/letters',
     tags,
     summary: '就一个单位当日的全部逾期事项发出督办函（按年编号，留痕）',
@@ -38,6 +40,7 @@ const show = guarded(
   { permission: 'supervision.read', problems: ['supervision.letter-unknown'] },
   {
     method: 'get',
+    operationId: 'showSupervisionLetter',
     path: '/supervision/letters/{id}',
     tags,
     summary: '一份督办函',
@@ -49,6 +52,7 @@ const document = guarded(
   { permission: 'supervision.read', problems: ['supervision.letter-unknown'] },
   {
     method: 'get',
+    operationId: 'downloadSupervisionLetter',
     path: '/supervision/letters/{id}/letter.docx',
     tags,
     summary: '一份督办函，Word 文档',
@@ -60,6 +64,7 @@ const reply = guarded(
   { permission: 'supervision.reply', problems: ['supervision.letter-unknown', 'supervision.replied'] },
   {
     method: 'post',
+    operationId: 'replyToSupervisionLetter',
     path: '/supervision/letters/{id}/reply',
     tags,
     summary: '答复督办函（一次，不可修改）',

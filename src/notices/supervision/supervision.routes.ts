@@ -24,6 +24,7 @@ const list = guarded(
   { permission: 'supervision.read', problems: ['cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'listSupervisionItems',
     path: '/supervision',
     tags,
     summary: '督办清单：逾期与将到期的签收、反馈、移出确认和修复同步',
@@ -36,6 +37,7 @@ const sheet = guarded(
   { permission: 'supervision.read' },
   {
     method: 'get',
+    operationId: 'downloadSupervisionXlsx',
     path: '/supervision.xlsx',
     tags,
     summary: '督办清单，电子表格',
@@ -47,6 +49,7 @@ const document = guarded(
   { permission: 'supervision.read' },
   {
     method: 'get',
+    operationId: 'downloadSupervisionDocx',
     path: '/supervision.docx',
     tags,
     summary: '督办清单，Word 文档（法人与自然人分列）',
@@ -58,6 +61,7 @@ const statistics = guarded(
   { permission: 'supervision.read' },
   {
     method: 'get',
+    operationId: 'showExecutionStatistics',
     path: '/supervision/statistics',
     tags,
     summary: '各单位执行统计：送达、签收、执行、未执行、不适用、逾期、用时中位数',
@@ -70,6 +74,7 @@ const statisticsSheet = guarded(
   { permission: 'supervision.read' },
   {
     method: 'get',
+    operationId: 'downloadExecutionStatistics',
     path: '/supervision/statistics.xlsx',
     tags,
     summary: '各单位执行统计，电子表格',

@@ -21,6 +21,7 @@ const healthz = guarded(
   { permission: 'anyone' },
   {
     method: 'get',
+    operationId: 'showHealth',
     path: '/healthz',
     tags,
     summary: '进程是否存活',
@@ -31,6 +32,7 @@ const readyz = guarded(
   { permission: 'anyone', problems: ['service.not-ready'] },
   {
     method: 'get',
+    operationId: 'showReadiness',
     path: '/readyz',
     tags,
     summary: '可否分发请求：数据库、迁移、定时任务',
@@ -41,6 +43,7 @@ const metrics = guarded(
   { permission: 'anyone' },
   {
     method: 'get',
+    operationId: 'showMetrics',
     path: '/metrics',
     tags,
     summary: 'Prometheus 指标，不含任何主体数据',
@@ -51,6 +54,7 @@ const openapi = guarded(
   { permission: 'anyone' },
   {
     method: 'get',
+    operationId: 'showOpenApi',
     path: '/openapi.json',
     tags,
     summary: '本接口文档（OpenAPI 3.1）',
@@ -59,12 +63,20 @@ const openapi = guarded(
 );
 const docs = guarded(
   { permission: 'anyone' },
-  { method: 'get', path: '/docs', tags, summary: '接口文档页面', responses: { 200: page('页面') } },
+  {
+    method: 'get',
+    operationId: 'showDocs',
+    path: '/docs',
+    tags,
+    summary: '接口文档页面',
+    responses: { 200: page('页面') },
+  },
 );
 const problem = guarded(
   { permission: 'anyone', problems: ['route.unknown'] },
   {
     method: 'get',
+    operationId: 'explainProblem',
     path: '/problems/{code}',
     tags,
     summary: '错误代码说明页面',

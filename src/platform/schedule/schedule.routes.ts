@@ -43,6 +43,7 @@ const list = guarded(
   { permission: 'schedule.list', problems: ['cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'listSchedules',
     path: '/schedules',
     tags,
     summary: '定时任务：时间表、最近一次结果与用时、下次时间、错过次数；各订阅的汇总时间也在内',
@@ -54,6 +55,7 @@ const run = guarded(
   { permission: 'schedule.run', problems: ['schedule.unknown', 'schedule.running'] },
   {
     method: 'post',
+    operationId: 'runSchedule',
     path: '/schedules/{job}/run',
     tags,
     summary: '立即运行一次（留痕）；与调度器并行安全，已在运行的不重复',

@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx';
-import type { ApiDocument, Content, Operation, Parameter } from './openapi-document.rules.ts';
-import { resolve, schemaName } from './openapi-schema.rules.ts';
+import { answerOf, problemCodesOf } from './openapi-answers.rules.ts';
+import type { ApiDocument, Content, Media, Operation, Parameter } from './openapi-document.rules.ts';
+import { exampleOf, resolve, schemaName } from './openapi-schema.rules.ts';
 import { PageTitle } from './pieces.view.tsx';
 import { SchemaView } from './schema.view.tsx';
 
@@ -134,6 +135,10 @@ const Parameters: FC<{ parameters: readonly Parameter[]; document: ApiDocument }
     </table>
   );
 
+// An answer carries no example of its own: it follows from the schema.
+const exampleIn = ({ example, schema }: Media, { components }: ApiDocument) =>
+  example ?? (schema && exampleOf(schema, components.schemas));
+
 const ContentView: FC<{ content: Content; document: ApiDocument }> = ({ content, document }) => (
   <>
     {Object.entries(content).map(([type, media]) => (
@@ -147,11 +152,11 @@ const ContentView: FC<{ content: Content; document: ApiDocument }> = ({ content,
             <SchemaView schema={resolve(media.schema, document.components.schemas)} />
           </details>
         )}
-        {media.example !== undefined && (
+        {type === 'application/json' && exampleIn(media, document) !== undefined && (
           <details>
             <summary>示例</summary>
             <pre>
-              <code>{JSON.stringify(media.example, null, 2)}</code>
+              <code>{JSON.stringify(exampleIn(media, document), null, 2)}</code>
             </pre>
           </details>
         )}
@@ -164,8 +169,8 @@ const Refusals: FC<{ operation: Operation; document: ApiDocument }> = ({ operati
   <table>
     <caption>可能的拒绝</caption>
     <tbody>
-      {Object.entries(operation.responses).flatMap(([status, { content }]) =>
-        Object.keys(content?.['application/problem+json']?.examples ?? {}).map((code) => (
+      {Object.entries(operation.responses).flatMap(([status, answer]) =>
+        problemCodesOf(answerOf(document, answer)).map((code) => (
           <tr>
             <td>{status}</td>
             <th scope="row">

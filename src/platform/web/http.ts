@@ -91,11 +91,10 @@ const problemResponses = (codes: readonly ProblemCode[]) =>
 
 type Guard = { permission: Permission | 'anyone'; problems?: readonly ProblemCode[]; door?: Door };
 
+type Route<P extends string> = Omit<RouteConfig, 'path' | 'operationId'> & { path: P; operationId: string };
+
 // Every route says who may call it and which refusals it can give; the OpenAPI document and the structure test read both here.
-export const guarded = <P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(
-  guard: Guard,
-  config: R,
-) => {
+export const guarded = <P extends string, R extends Route<P>>(guard: Guard, config: R) => {
   const open = guard.permission === 'anyone';
   const creates =
     config.method === 'post' && !open && ('201' in config.responses || '202' in config.responses);
@@ -108,9 +107,8 @@ export const guarded = <P extends string, R extends Omit<RouteConfig, 'path'> & 
   ];
   return createRoute({
     ...config,
-    ...(open ? { security: [] } : { security: [{ key: [] }, { session: [] }] }),
+    ...(open ? { security: [] } : {}),
     'x-permission': guard.permission,
-    'x-problems': guard.problems ?? [],
     middleware: [
       ...(open ? [] : [requirePermission(guard.permission as Permission)]),
       ...(guard.door ? [limited(guard.door)] : []),

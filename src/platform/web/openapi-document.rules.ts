@@ -1,4 +1,6 @@
 import { Problem, type ProblemCode, problemBody, problems } from '../../kernel/problems.ts';
+import { nameProblems } from './openapi-answers.rules.ts';
+import { completeParameters, hoistAlike, sharedParameters } from './openapi-parameters.rules.ts';
 import { exampleOf, type Json, type Schema, type Schemas } from './openapi-schema.rules.ts';
 
 export type Media = {
@@ -15,29 +17,37 @@ export type Parameter = {
   description?: string;
   schema?: Schema;
 };
-export type Answer = { description: string; content?: Content; headers?: Record<string, { $ref: string }> };
+export type Answer = {
+  $ref?: string;
+  description?: string;
+  content?: Content;
+  headers?: Record<string, { $ref: string }>;
+};
+type Security = readonly Readonly<Record<string, readonly string[]>>[];
 export type Operation = {
   operationId?: string;
   summary?: string;
   description?: string;
   tags?: readonly string[];
-  security?: readonly Record<string, readonly string[]>[];
+  security?: Security;
   parameters?: Parameter[];
   requestBody?: { required?: boolean; content: Content };
   responses: Record<string, Answer>;
   'x-permission'?: string;
-  'x-problems'?: readonly string[];
 };
 export type ApiDocument = {
   openapi: string;
-  info: { title: string; version: string; description: string };
+  info: { title: string; version: string; description: string; license: { name: string } };
   servers: readonly { url: string; description: string }[];
+  security: Security;
   tags: readonly { name: string }[];
   paths: Record<string, Record<string, Operation>>;
+  webhooks: Record<string, Record<string, Operation>>;
   components: {
     schemas: Schemas;
     securitySchemes: Record<string, Json>;
     parameters: Record<string, Parameter>;
+    responses: Record<string, Answer>;
     headers: Record<string, Json>;
     examples: Record<string, { value: ReturnType<typeof problemBody> }>;
   };
@@ -52,41 +62,52 @@ const description = `机器调用：Authorization: Bearer <密钥>；人员使�
 创建类 POST 可带 Idempotency-Key，24 小时内同键同文重放首次结果。列表用 limit 与 after 翻页。
 自然人证件号码只出现在请求正文中，应答一律掩码。`;
 
+// A route that anyone may call says so itself, with an empty list.
+const keyOrSession: Record<string, string[]>[] = [{ key: [] }, { session: [] }];
+
 export const documentHead = {
   openapi: '3.1.0',
-  info: { title: '信用与联合奖惩登记系统', version: VERSION, description },
+  info: {
+    title: '信用与联合奖惩登记系统',
+    version: VERSION,
+    description,
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
   servers: [{ url: '/', description: '本站' }],
+  security: keyOrSession,
 };
+
+const operationsIn = (paths: ApiDocument['paths']): Operation[] =>
+  Object.values(paths).flatMap((path) => Object.values(path));
 
 // The contract as the running program generates it, completed with what holds for every route.
 export const openApiDocument = (generated: unknown): ApiDocument => {
   const plain = asDocument(generated);
   const { schemas = {} } = plain.components;
-  for (const [path, operations] of Object.entries(plain.paths))
-    for (const [method, operation] of Object.entries(operations)) {
-      operation.operationId ??= operationId(method, path);
-      completeParameters(operation);
-      completeExamples(operation, schemas);
-    }
-  const operations = Object.values(plain.paths).flatMap((path) => Object.values(path));
-  const tags = [...new Set(operations.flatMap((operation) => operation.tags ?? []))].sort();
+  const [routes, webhooks] = [operationsIn(plain.paths), operationsIn(plain.webhooks)];
+  for (const operation of [...routes, ...webhooks]) {
+    completeParameters(operation);
+    completeBody(operation, schemas);
+  }
+  for (const { responses } of routes) addRequestId(Object.values(responses));
+  const responses = nameProblems(routes);
+  const tags = [...new Set(routes.flatMap((operation) => operation.tags ?? []))].sort();
   return {
     ...plain,
     tags: tags.map((name) => ({ name })),
-    components: { ...plain.components, ...shared, schemas, examples: problemExamples() },
+    components: {
+      ...plain.components,
+      ...shared,
+      schemas,
+      parameters: { ...sharedParameters, ...hoistAlike(webhooks) },
+      responses,
+      examples: problemExamples(),
+    },
   };
 };
 
 // The generator's type is wider than what it writes; what it writes is JSON of this shape.
 const asDocument = (generated: unknown) => JSON.parse(JSON.stringify(generated)) as ApiDocument;
-
-const operationId = (method: string, path: string) =>
-  `${method}${path
-    .replace(/^\/api\/v1/, '')
-    .split(/[^A-Za-z0-9]+/)
-    .filter(Boolean)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('')}`;
 
 const shared = {
   securitySchemes: {
@@ -98,38 +119,20 @@ const shared = {
       description: '人员会话，仅限本站页面',
     },
   },
-  parameters: {
-    IdempotencyKey: {
-      name: 'Idempotency-Key',
-      in: 'header',
-      required: false,
-      description: '1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。',
-      schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,128}$' },
-    },
-  },
   headers: {
     RequestId: { description: '请求编号，报障时请提供', schema: { type: 'string', format: 'uuid' } },
   },
 };
 
-// The routes that can refuse a reused key are those that take one.
-const completeParameters = (operation: Operation) => {
-  const refusals = operation.responses['409']?.content?.['application/problem+json']?.examples ?? {};
-  if (!('idempotency.reused' in refusals)) return;
-  const idempotencyKey = { $ref: '#/components/parameters/IdempotencyKey' };
-  operation.parameters = [...(operation.parameters ?? []), idempotencyKey];
-};
-
-const completeExamples = ({ requestBody, responses }: Operation, schemas: Schemas) => {
-  if (requestBody) addExamples(requestBody.content, schemas);
-  for (const answer of Object.values(responses)) {
+const addRequestId = (answers: readonly Answer[]) => {
+  for (const answer of answers)
     answer.headers = { ...answer.headers, 'x-request-id': { $ref: '#/components/headers/RequestId' } };
-    addExamples(answer.content ?? {}, schemas);
-  }
 };
 
-const addExamples = (content: Content, schemas: Schemas) => {
-  for (const [type, media] of Object.entries(content)) {
+// A request is shown by an example, since somebody must write it. An answer's follows from its schema.
+const completeBody = ({ requestBody }: Operation, schemas: Schemas) => {
+  for (const [type, media] of Object.entries(requestBody?.content ?? {})) {
+    if (Object.keys(media.schema ?? {}).length === 0) delete media.schema;
     const isJson = type === 'application/json' && media.schema !== undefined;
     if (!isJson || media.example !== undefined || media.examples !== undefined) continue;
     const example = exampleOf(media.schema ?? {}, schemas);

@@ -23,6 +23,7 @@ const lists = guarded(
   { permission: 'anyone' },
   {
     method: 'get',
+    operationId: 'listPublicLists',
     path: '/lists',
     tags,
     summary: '公示哪些名单',
@@ -33,6 +34,7 @@ const entries = guarded(
   { permission: 'anyone', problems: ['public-list.unknown', 'cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'searchPublicList',
     path: '/lists/{code}',
     tags,
     summary: '查询一个公示名单（仅公示期内；修复、撤销、到期的即时移出）',
@@ -44,6 +46,7 @@ const manifest = guarded(
   { permission: 'anyone', problems: ['public-list.unknown'] },
   {
     method: 'get',
+    operationId: 'showPublicManifest',
     path: '/lists/{code}/manifest.json',
     tags,
     summary: '当前版本的文件清单：行数、字节数、sha256',
@@ -51,11 +54,14 @@ const manifest = guarded(
     responses: { 200: jsonAnswer(ManifestOut, '全量文件与增量地址'), ...unchanged },
   },
 );
+const suffixes: Record<PublicFormat, string> = { csv: 'Csv', ndjson: 'Ndjson' };
+
 const snapshotOf = <F extends PublicFormat>(format: F) =>
   guarded(
     { permission: 'anyone', problems: ['public-list.unknown'] },
     {
       method: 'get',
+      operationId: `downloadPublicSnapshot${suffixes[format]}`,
       path: `/lists/{code}/snapshot.${format}`,
       tags,
       summary: `全量文件（${format}），同一版本字节不变，按编号排序`,
@@ -68,6 +74,7 @@ const deltaOf = <F extends PublicFormat>(format: F) =>
     { permission: 'anyone', problems: ['public-list.unknown', 'public-list.version-unknown'] },
     {
       method: 'get',
+      operationId: `downloadPublicDelta${suffixes[format]}`,
       path: `/lists/{code}/delta.${format}`,
       tags,
       summary: `自所持版本以来的增量（${format}）：先移出（只有编号），后新增与变更`,

@@ -30,6 +30,7 @@ const decided = { 201: jsonAnswer(DecidedOut, '办理后的名单记录') };
 
 const remove = guarded(door('listing.remove', 'listing.too-early'), {
   method: 'post',
+  operationId: 'removeListing',
   path: '/listings/{id}/removals',
   tags,
   summary: '提前移出一条名单记录',
@@ -39,6 +40,7 @@ const remove = guarded(door('listing.remove', 'listing.too-early'), {
 });
 const revoke = guarded(door('listing.revoke'), {
   method: 'post',
+  operationId: 'revokeListing',
   path: '/listings/{id}/revocations',
   tags,
   summary: '撤销一条名单记录（认定错误，视为自始未列入）',
@@ -48,6 +50,7 @@ const revoke = guarded(door('listing.revoke'), {
 });
 const restore = guarded(door('listing.restore'), {
   method: 'post',
+  operationId: 'restoreListing',
   path: '/listings/{id}/restorations',
   tags,
   summary: '恢复列入：以虚假材料取得的提前移出予以撤销，原期限继续计算',
@@ -56,6 +59,7 @@ const restore = guarded(door('listing.restore'), {
 });
 const extend = guarded(door('listing.extend', 'listing.not-extendable', 'listing.not-longer'), {
   method: 'post',
+  operationId: 'extendListing',
   path: '/listings/{id}/extensions',
   tags,
   summary: '延长名单管理期（规定许可的），或另定惩戒措施期限',

@@ -10,6 +10,7 @@ const list = guarded(
   { permission: 'listing.list', problems: ['listing.purpose-required', 'cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'listListings',
     path: '/listings',
     tags,
     summary: '严重失信与荣誉名单，先变化的在前',
@@ -22,6 +23,7 @@ const lists = guarded(
   { permission: 'listing.list' },
   {
     method: 'get',
+    operationId: 'listSevereLists',
     path: '/severe-lists',
     tags,
     summary: '各严重失信主体名单的认定单位、依据、期限与移出条件',

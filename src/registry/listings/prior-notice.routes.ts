@@ -22,6 +22,7 @@ const give = guarded(
   },
   {
     method: 'post',
+    operationId: 'givePriorNotice',
     path: '/prior-notices',
     tags,
     summary: '列入前告知：登记已送达的告知书，名单进入“已告知、尚未列入”（notified）',
@@ -38,6 +39,7 @@ const hear = guarded(
   },
   {
     method: 'post',
+    operationId: 'recordStatement',
     path: '/listings/{id}/statements',
     tags,
     summary: '记录当事人的陈述申辩与核实结果',

@@ -22,6 +22,7 @@ const list = guarded(
   { permission: 'subject.list-duplicates', problems: ['cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'listMergeCandidates',
     path: '/subjects/merge-candidates',
     tags,
     summary: '疑似同一主体，待登记机构核实',
@@ -44,6 +45,7 @@ const merge = guarded(
   },
   {
     method: 'post',
+    operationId: 'mergeSubjects',
     path: '/subjects/merge-candidates/{id}/merge',
     tags,
     summary: '将两个主体合并为一个，可撤销',
@@ -58,6 +60,7 @@ const dismiss = guarded(
   },
   {
     method: 'post',
+    operationId: 'dismissMergeCandidate',
     path: '/subjects/merge-candidates/{id}/dismiss',
     tags,
     summary: '认定不是同一主体，不再提示',
@@ -69,6 +72,7 @@ const undo = guarded(
   { permission: 'subject.undo-merge', problems: ['merge.unknown', 'merge.undone', 'idempotency.reused'] },
   {
     method: 'post',
+    operationId: 'undoMerge',
     path: '/subjects/merges/{id}/undo',
     tags,
     summary: '撤销合并，各归其位',

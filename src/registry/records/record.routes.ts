@@ -15,6 +15,7 @@ const show = guarded(
   { permission: 'record.read', problems: ['record.unknown'] },
   {
     method: 'get',
+    operationId: 'showRecord',
     path: '/records/{catalog}/{sourceNo}',
     tags,
     summary: '本单位的一条记录（ETag 为版本）',
@@ -26,6 +27,7 @@ const held = guarded(
   { permission: 'record.list-held', problems: ['cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'listHeldRecords',
     path: '/records',
     tags,
     summary: '待登记机构核实的记录',
@@ -40,6 +42,7 @@ const refuse = guarded(
   },
   {
     method: 'post',
+    operationId: 'refuseRecord',
     path: '/records/{id}/refuse',
     tags,
     summary: '不予收录一条待核实的记录',
@@ -54,6 +57,7 @@ const uncorrected = guarded(
   },
   {
     method: 'post',
+    operationId: 'markRecordUncorrected',
     path: '/records/{id}/uncorrected',
     tags,
     summary: '标注尚未纠正：最长公示期届满时不自动停止，待认定单位决定',
@@ -68,6 +72,7 @@ const corrected = guarded(
   },
   {
     method: 'post',
+    operationId: 'markRecordCorrected',
     path: '/records/{id}/corrected',
     tags,
     summary: '标注已纠正：已超过最长公示期的，公示随即停止',

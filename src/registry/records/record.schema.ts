@@ -62,7 +62,7 @@ export const RecordOut = z
     row: z.int().nullable(),
     knownFrom: z.iso.datetime(),
   })
-  .openapi('Record');
+  .openapi('CreditRecord');
 
 export const recordOut = (row: RecordRow) =>
   RecordOut.parse({

@@ -14,6 +14,7 @@ const list = guarded(
   { permission: 'calendar.read' },
   {
     method: 'get',
+    operationId: 'listCalendarYears',
     path: '/calendar',
     tags,
     summary: '已载入的年度节假日与调休安排',
@@ -24,6 +25,7 @@ const load = guarded(
   { permission: 'calendar.load', problems: ['calendar.invalid'] },
   {
     method: 'put',
+    operationId: 'loadCalendarYear',
     path: '/calendar/{year}',
     tags,
     summary: '载入或更改一年的节假日与调休安排；涉及该年的办理期限随即重新计算',

@@ -13,6 +13,12 @@ type CaseDoors<L extends z.ZodType> = {
   needBody: boolean;
 };
 
+// `repair.accept` opens acceptRepair.
+const operationOf = (permission: Permission) => {
+  const [kind = '', step = ''] = permission.split('.');
+  return `${step}${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+};
+
 // A step's door bears the name of its permission.
 export const stepDoor = <S extends StepIn, L extends z.ZodType>(
   { path, tag, line, answer, problems, needBody }: CaseDoors<L>,
@@ -23,6 +29,7 @@ export const stepDoor = <S extends StepIn, L extends z.ZodType>(
     { permission, problems },
     {
       method: 'post',
+      operationId: operationOf(permission),
       path: `${path}/{id}/${permission.split('.')[1]}`,
       tags: [tag],
       summary,

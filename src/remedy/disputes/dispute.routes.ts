@@ -22,6 +22,7 @@ const raise = guarded(
   },
   {
     method: 'post',
+    operationId: 'raiseDispute',
     path: '/disputes',
     tags: [tag],
     summary: '提出异议：即时标注并转来源单位',
@@ -33,6 +34,7 @@ const board = guarded(
   { permission: 'dispute.list', problems: ['cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'listDisputes',
     path: '/disputes',
     tags: [tag],
     summary: '异议，先到期的在前',
@@ -44,6 +46,7 @@ const one = guarded(
   { permission: 'dispute.show', problems: ['dispute.unknown'] },
   {
     method: 'get',
+    operationId: 'showDispute',
     path: '/disputes/{id}',
     tags: [tag],
     summary: '一件异议及其经过',

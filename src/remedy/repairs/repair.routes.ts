@@ -24,6 +24,7 @@ const apply = guarded(
   },
   {
     method: 'post',
+    operationId: 'applyForRepair',
     path: '/repairs',
     tags: [tag],
     summary: '申请信用修复（窗口代当事人，或认定单位依职权）',
@@ -36,6 +37,7 @@ const board = guarded(
   { permission: 'repair.list', problems: ['cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'listRepairs',
     path: '/repairs',
     tags: [tag],
     summary: '修复案件，先到期的在前',
@@ -47,6 +49,7 @@ const one = guarded(
   { permission: 'repair.show', problems: ['repair.unknown'] },
   {
     method: 'get',
+    operationId: 'showRepair',
     path: '/repairs/{id}',
     tags: [tag],
     summary: '一件修复案件及其经过',

@@ -38,6 +38,7 @@ const run = guarded(
   },
   {
     method: 'post',
+    operationId: 'runCheck',
     path: '/checks',
     tags,
     summary: '核查申请人可否适用告知承诺制',
@@ -49,6 +50,7 @@ const runBatch = guarded(
   { permission: 'check.run', door: 'checks' },
   {
     method: 'post',
+    operationId: 'runChecks',
     path: '/checks/batch',
     tags,
     summary: '批量核查（至多一万条），逐条给出结果或错误',
@@ -60,6 +62,7 @@ const asOf = guarded(
   { permission: 'check.as-of', door: 'checks', problems: ['subject.identifier'] },
   {
     method: 'post',
+    operationId: 'runCheckAsOf',
     path: '/checks/as-of',
     tags,
     summary: '按当时所知，核查会得出什么结果（仅供了解，无编号与回执）',
@@ -71,6 +74,7 @@ const list = guarded(
   { permission: 'check.list', problems: ['cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'listChecks',
     path: '/checks',
     tags,
     summary: '本单位的核查记录',
@@ -82,6 +86,7 @@ const recalls = guarded(
   { permission: 'check.list', problems: ['cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'listCheckRecalls',
     path: '/checks/recalls',
     tags,
     summary: '依据已撤销或被异议的核查，须告知申请人',
@@ -93,6 +98,7 @@ const show = guarded(
   { permission: 'check.show', problems: ['check.unknown'] },
   {
     method: 'get',
+    operationId: 'showCheck',
     path: '/checks/{no}',
     tags,
     summary: '查看一次核查及其事实',
@@ -104,6 +110,7 @@ const again = guarded(
   { permission: 'check.run', door: 'checks', problems: ['check.unknown', 'check.not-repeatable'] },
   {
     method: 'post',
+    operationId: 'repeatCheck',
     path: '/checks/{no}/recheck',
     tags,
     summary: '重新核查同一主体与事项，说明与原核查的不同',
@@ -115,6 +122,7 @@ const confirm = guarded(
   { permission: 'check.confirm', problems: ['check.unknown', 'check.confirmed'] },
   {
     method: 'post',
+    operationId: 'confirmCheck',
     path: '/checks/{no}/confirm',
     tags,
     summary: '经办人确认',

@@ -7,6 +7,7 @@ const verify = guarded(
   { permission: 'anyone', problems: ['check.unknown'] },
   {
     method: 'get',
+    operationId: 'verifyCheck',
     path: '/checks/{no}',
     tags: ['公开'],
     summary: '验证一份核查结果单的真伪与效力',

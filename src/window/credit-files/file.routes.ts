@@ -11,6 +11,7 @@ const query = guarded(
   { permission: 'file.query', problems: ['subject.identifier', 'subject.unknown'] },
   {
     method: 'post',
+    operationId: 'queryCreditFile',
     path: '/files/query',
     tags,
     summary: '查询一个主体的信用档案',
@@ -22,6 +23,7 @@ const knowledge = guarded(
   { permission: 'file.knowledge', problems: ['subject.identifier', 'subject.unknown'] },
   {
     method: 'post',
+    operationId: 'queryKnowledge',
     path: '/files/knowledge',
     tags,
     summary: '谁在何时知道什么（仅供审计）：每项事实的成立与获知时间、报送来源、被谁看到',
@@ -37,6 +39,7 @@ const archive = guarded(
   },
   {
     method: 'post',
+    operationId: 'queryArchivedRecords',
     path: '/records/archived/query',
     tags,
     summary: '查询已归档的记录（仅供审计）：内容、来源、各版本、何时因何归档',

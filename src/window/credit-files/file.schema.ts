@@ -28,20 +28,22 @@ const validTime = {
   validUntil: z.string().nullable(),
 };
 
-const ListingOut = z.object({
-  id: z.int(),
-  list: z.string(),
-  state: z.string(),
-  authority: z.string(),
-  documentNo: z.string().nullable(),
-  reason: z.string(),
-  listedOn: z.string(),
-  dueOn: z.string().nullable(),
-  endedOn: z.string().nullable(),
-  isDisputed: z.boolean(),
-  knownFrom: z.string().openapi({ description: '登记系统自此时刻知其为此状态' }),
-  ...validTime,
-});
+const ListingOut = z
+  .object({
+    id: z.int(),
+    list: z.string(),
+    state: z.string(),
+    authority: z.string(),
+    documentNo: z.string().nullable(),
+    reason: z.string(),
+    listedOn: z.string(),
+    dueOn: z.string().nullable(),
+    endedOn: z.string().nullable(),
+    isDisputed: z.boolean(),
+    knownFrom: z.string().openapi({ description: '登记系统自此时刻知其为此状态' }),
+    ...validTime,
+  })
+  .openapi('FileListing');
 
 export const FileOut = z
   .object({

@@ -7,6 +7,7 @@ const verify = guarded(
   { permission: 'anyone', problems: ['report.unknown'] },
   {
     method: 'get',
+    operationId: 'verifyReport',
     path: '/reports/{no}',
     tags: ['公开'],
     summary: '验证一份信用报告的真伪与效力',

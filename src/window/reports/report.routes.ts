@@ -12,6 +12,7 @@ const make = guarded(
   { permission: 'report.make', problems: ['subject.identifier'] },
   {
     method: 'post',
+    operationId: 'makeReport',
     path: '/reports',
     tags,
     summary: '出具一个主体的公共信用信息报告',
@@ -23,6 +24,7 @@ const list = guarded(
   { permission: 'report.list', problems: ['cursor.invalid'] },
   {
     method: 'get',
+    operationId: 'listReports',
     path: '/reports',
     tags,
     summary: '本单位出具的信用报告',
@@ -34,6 +36,7 @@ const show = guarded(
   { permission: 'report.show', problems: ['report.unknown'] },
   {
     method: 'get',
+    operationId: 'showReport',
     path: '/reports/{no}',
     tags,
     summary: '查看一份信用报告（此后不得再展示的内容不再出现）',

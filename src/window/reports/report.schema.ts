@@ -115,7 +115,7 @@ export const ReportOut = z
       .nullable()
       .openapi({ description: '仅本人申请查询（own-request）时给出：谁查询过、通知过' }),
   })
-  .openapi('Report');
+  .openapi('CreditReport');
 export type ReportOut = z.infer<typeof ReportOut>;
 
 export const ReportListQuery = PageQuery;

@@ -13,6 +13,7 @@ const simulate = guarded(
   { permission: 'rule-set.simulate', problems: ['rule-set.unknown', 'idempotency.reused'] },
   {
     method: 'post',
+    operationId: 'simulateRuleSet',
     path: '/rule-sets/{version}/simulate',
     tags,
     summary: '对现有全部主体模拟该版本，与现行版本比较',
@@ -26,6 +27,7 @@ const show = guarded(
   { permission: 'rule-set.simulate', problems: ['simulation.unknown'] },
   {
     method: 'get',
+    operationId: 'showSimulation',
     path: '/rule-sets/{version}/simulation',
     tags,
     summary: '该版本最近一次模拟',
@@ -40,6 +42,7 @@ const turns = guarded(
   },
   {
     method: 'get',
+    operationId: 'listSimulationTurns',
     path: '/rule-sets/{version}/simulation/turns',
     tags,
     summary: '结论会改变的主体名单，留痕',

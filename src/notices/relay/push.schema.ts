@@ -1,0 +1,127 @@
+import { type RouteConfig, z } from '@hono/zod-openapi';
+import type { Topic } from '../../platform/door/outbox.ts';
+
+// The pushes as receivers see them: webhooks in the OpenAPI document. Nothing here runs when a push is made;
+// test/http/pushes.test.ts holds the bodies that are sent against these shapes.
+const MeasureSaid = z
+  .object({
+    code: z.string(),
+    kind: z.enum(['I', 'II', 'III']),
+    title: z.string(),
+    content: z.string(),
+    basis: z.string(),
+  })
+  .openapi('PushedMeasure');
+
+const known = z.string().nullable();
+
+const envelope = {
+  specversion: z.literal('1.0'),
+  id: z.uuid().openapi({ description: '同一条通知永不变，重发、重新投递亦然' }),
+  source: z.string(),
+  time: z.iso.datetime({ offset: true }),
+  datacontenttype: z.literal('application/json'),
+};
+
+const listingState = {
+  list: z.string(),
+  kind: z.enum(['severe', 'honour']).nullable(),
+  state: z.string(),
+  region: known,
+  authority: known,
+  documentNo: known,
+  reason: known,
+  basis: known,
+  listedOn: known,
+  dueOn: known,
+  measuresUntil: known,
+  measuresEndedOn: known,
+  endedOn: known,
+  endGround: known,
+};
+
+const webhooks: Record<Topic, { name: string; summary: string }> = {
+  'credit.listing.created': { name: 'ListingCreated', summary: '列入严重失信主体名单' },
+  'credit.listing.changed': { name: 'ListingChanged', summary: '名单事项有变更' },
+  'credit.listing.removed': { name: 'ListingRemoved', summary: '移出名单：解除措施，并须签收' },
+  'credit.honour.created': { name: 'HonourCreated', summary: '列入守信激励名单，或其事项有变更' },
+  'credit.honour.removed': { name: 'HonourRemoved', summary: '移出守信激励名单，并须签收' },
+};
+const topics = Object.keys(webhooks) as Topic[];
+
+export const PushedNotice = z
+  .object({
+    ...envelope,
+    type: z.enum(topics),
+    subject: z.string().openapi({ description: '主体，按它守序', example: 'subjects/7' }),
+    data: z.object({
+      noticeId: z.uuid(),
+      seq: z.int().openapi({ description: '一个订阅内连续无缺' }),
+      subjectSeq: z.int().openapi({ description: '不大于该主体已办的最大值的，跳过' }),
+      initial: z.boolean().openapi({ description: '开订时已在列的名单事项' }),
+      subject: z.object({
+        kind: z.string(),
+        name: z.string(),
+        code: known,
+        codeType: known,
+        masked: z.boolean().openapi({ description: '自然人证件号码已遮盖' }),
+      }),
+      listingId: z.int(),
+      ...listingState,
+      measures: z.array(MeasureSaid),
+      information: z.array(MeasureSaid).openapi({ description: '第三类措施，供参考' }),
+      needsReceipt: z.boolean(),
+      supersedes: z.array(z.uuid()).openapi({ description: '被本条替代、不再推送的通知' }),
+    }),
+  })
+  .openapi('PushedNotice');
+
+export const PushedPing = z
+  .object({
+    ...envelope,
+    type: z.literal('registry.ping'),
+    data: z.object({ subscriptionId: z.uuid() }),
+  })
+  .openapi('PushedPing');
+
+const answers = {
+  '2XX': { description: '已经收妥' },
+  '4XX': { description: '401、403 暂停订阅，410 停用订阅，429 稍后重发，其余重试后作罢' },
+  '5XX': { description: '稍后重发' },
+};
+
+const headers = z.object({
+  'webhook-id': z.uuid().openapi({ description: '投递编号，每次重发相同' }),
+  'webhook-timestamp': z.string().openapi({ description: '签名时刻，Unix 秒；相差超过五分钟的拒收' }),
+  'webhook-signature': z.string().openapi({
+    description: 'v1,<HMAC-SHA256>，以空格分隔，其一相符即可；v1sm3 为国密签名',
+  }),
+  'x-replay': z.string().optional().openapi({ description: '第几次重新投递' }),
+});
+
+const webhook = (type: string, about: { name: string; summary: string }, batch: z.ZodType): RouteConfig => ({
+  method: 'post',
+  path: type,
+  operationId: `receive${about.name}`,
+  tags: ['推送'],
+  summary: about.summary,
+  security: [],
+  request: {
+    headers,
+    body: { required: true, content: { 'application/cloudevents-batch+json': { schema: batch } } },
+  },
+  responses: answers,
+});
+
+const Notices = z.array(PushedNotice).openapi('PushedNotices', {
+  description: '一次推送的通知；汇总推送时各种变动可在同一批中，须逐条看 type',
+});
+
+export const pushes: readonly RouteConfig[] = [
+  ...topics.map((topic) => webhook(topic, webhooks[topic], Notices)),
+  webhook(
+    'registry.ping',
+    { name: 'Ping', summary: '连通测试：验签后答 2xx，订阅由此生效' },
+    z.array(PushedPing),
+  ),
+];
