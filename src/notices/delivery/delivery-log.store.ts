@@ -22,14 +22,19 @@ export type DeliveryLogLine = {
 };
 
 // The numbers that a dead delivery did not bring, and how the receiver got them later, if it did.
-const gap = sql`case when d.state = 'dead' and d.kind in ('notice', 'digest') then jsonb_build_object('fromSeq', d.first_seq,
+const gap = sql`case when d.state = 'dead' and d.kind in ('notice', 'digest')
+    then jsonb_build_object('fromSeq', d.first_seq,
     'toSeq', d.last_seq, 'closedBy', case
-      when exists (select 1 from deliveries r where r.subscription_id = d.subscription_id and r.kind = 'replay' and r.state = 'delivered'
+      when exists (select 1 from deliveries r
+        where r.subscription_id = d.subscription_id and r.kind = 'replay' and r.state = 'delivered'
         and r.first_seq <= d.first_seq and r.last_seq >= d.last_seq) then 'replay'
-      when exists (select 1 from subscriptions o where o.id = d.subscription_id and o.acked_seq >= d.last_seq) then 'acknowledgement' end) end`;
+      when exists (select 1 from subscriptions o
+        where o.id = d.subscription_id and o.acked_seq >= d.last_seq) then 'acknowledgement' end) end`;
 
-const columns = sql`d.id::text as id, coalesce(d.replay_of, d.id)::text as "webhookId", d.subscription_id::text as "subscriptionId", d.kind, d.state, d.first_seq as "firstSeq",
-  d.last_seq as "lastSeq", d.urgent, d.attempt, ${instant('d.due_at')} as "dueAt", ${instant('d.created_at')} as "createdAt",
+const columns = sql`d.id::text as id, coalesce(d.replay_of, d.id)::text as "webhookId",
+  d.subscription_id::text as "subscriptionId", d.kind, d.state, d.first_seq as "firstSeq",
+  d.last_seq as "lastSeq", d.urgent, d.attempt, ${instant('d.due_at')} as "dueAt",
+    ${instant('d.created_at')} as "createdAt",
   ${instant('d.ended_at')} as "endedAt", ${gap} as gap`;
 
 type Query = { subscriptionId: string; state: string | null; after: string | null; limit: number };
@@ -38,7 +43,8 @@ export const listDeliveryLines = (db: Db, query: Query) =>
   rows<DeliveryLogLine>(
     db,
     sql`select ${columns} from deliveries d where d.subscription_id = ${query.subscriptionId}::uuid
-      and (${query.state}::text is null or d.state = ${query.state}) and (${query.after}::uuid is null or d.id < ${query.after}::uuid)
+      and (${query.state}::text is null or d.state = ${query.state})
+        and (${query.after}::uuid is null or d.id < ${query.after}::uuid)
     order by d.id desc limit ${query.limit}`,
   );
 
@@ -63,6 +69,7 @@ export type AttemptLine = {
 export const attemptsOf = (db: Db, deliveryId: string) =>
   rows<AttemptLine>(
     db,
-    sql`select attempt, ${instant('at')} as at, took_ms as "tookMs", status, fault, response_excerpt as "responseExcerpt"
+    sql`select attempt, ${instant('at')} as at, took_ms as "tookMs", status, fault,
+      response_excerpt as "responseExcerpt"
     from delivery_attempts where delivery_id = ${deliveryId}::uuid order by attempt, id`,
   );

@@ -20,9 +20,12 @@ const sealed = async (vault: Vault, id: string, { credentials }: DropTarget) =>
 
 export const saveDropTarget = async (tx: Db, vault: Vault, about: { id: string; target: DropTarget }) => {
   const { id, target } = about;
-  await tx.execute(sql`insert into subscription_drops (subscription_id, kind, format, region, sealed_credentials)
-    values (${id}::uuid, ${target.kind}, ${target.format}, ${target.region}, decode(${await sealed(vault, id, target)}::text, 'hex'))
-    on conflict (subscription_id) do update set kind = excluded.kind, format = excluded.format, region = excluded.region,
+  await tx.execute(sql`insert into subscription_drops (subscription_id, kind, format, region,
+    sealed_credentials)
+    values (${id}::uuid, ${target.kind}, ${target.format}, ${target.region},
+      decode(${await sealed(vault, id, target)}::text, 'hex'))
+    on conflict (subscription_id) do update set kind = excluded.kind, format = excluded.format,
+      region = excluded.region,
       sealed_credentials = excluded.sealed_credentials`);
 };
 

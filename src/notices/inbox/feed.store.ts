@@ -32,7 +32,8 @@ export const acknowledge = (tx: Db, { subscriptionId, upTo }: { subscriptionId: 
 // Notices that the department fetched and acknowledged need not be pushed.
 export const endAcknowledged = (tx: Db, about: { subscriptionId: string; upTo: number; at: string }) =>
   tx.execute(sql`update deliveries set state = 'delivered', ended_at = ${about.at}::timestamptz
-    where id in (select id from deliveries where subscription_id = ${about.subscriptionId}::uuid and last_seq <= ${about.upTo}
+    where id in (select id from deliveries
+      where subscription_id = ${about.subscriptionId}::uuid and last_seq <= ${about.upTo}
       and kind in ('notice', 'digest') and state in ('queued', 'ready') order by id for update)`);
 
 // A digest of which a part was acknowledged carries only the rest.
@@ -40,8 +41,11 @@ export const trimAcknowledged = (
   tx: Db,
   { subscriptionId, upTo }: { subscriptionId: string; upTo: number },
 ) =>
-  tx.execute(sql`with open as materialized (select id from deliveries where subscription_id = ${subscriptionId}::uuid
-      and first_seq <= ${upTo} and last_seq > ${upTo} and kind in ('notice', 'digest') and state in ('queued', 'ready')
+  tx.execute(sql`with open as materialized (select id from deliveries
+    where subscription_id = ${subscriptionId}::uuid
+      and first_seq <= ${upTo} and last_seq > ${upTo} and kind in ('notice', 'digest')
+        and state in ('queued', 'ready')
       order by id for update),
-    trimmed as (update notices n set delivery_id = null from open where n.delivery_id = open.id and n.seq <= ${upTo})
+    trimmed as (update notices n set delivery_id = null from open
+      where n.delivery_id = open.id and n.seq <= ${upTo})
     update deliveries d set first_seq = ${upTo} + 1 from open where d.id = open.id`);

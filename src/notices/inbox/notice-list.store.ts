@@ -32,24 +32,32 @@ export type ReceivedNotice = {
 // A department answers for a listing: feedback to any of its notices since the last lift counts.
 const state = sql`n.signed_at is not null or (n.type not like '%.removed'
     and (coalesce(d.state = 'delivered', false) or s.acked_seq >= n.seq)) as "isSigned",
-  (select (min(le.at) at time zone 'Asia/Shanghai')::date::text from notices l join events le on le.id = l.event_id
+  (select (min(le.at) at time zone 'Asia/Shanghai')::date::text from notices l
+    join events le on le.id = l.event_id
     where l.subscription_id = n.subscription_id and l.listing_id = n.listing_id and l.seq > n.seq
       and l.type like '%.removed') as "liftedOn",
   coalesce((select jsonb_agg(distinct af.measure) from notices m join feedback af on af.notice_id = m.id
-    where m.subscription_id = n.subscription_id and m.listing_id = n.listing_id and m.type not like '%.removed'
-      and not exists (select from notices l where l.subscription_id = n.subscription_id and l.listing_id = n.listing_id
-        and l.type like '%.removed' and l.seq between least(m.seq, n.seq) and greatest(m.seq, n.seq))), '[]') as answered`;
+    where m.subscription_id = n.subscription_id and m.listing_id = n.listing_id
+      and m.type not like '%.removed'
+      and not exists (select from notices l
+        where l.subscription_id = n.subscription_id and l.listing_id = n.listing_id
+        and l.type like '%.removed' and l.seq between least(m.seq, n.seq)
+          and greatest(m.seq, n.seq))), '[]') as answered`;
 
-const columns = sql`n.id::text as id, n.subscription_id::text as "subscriptionId", n.seq, n.subject_id as "subjectId",
-  n.subject_seq as "subjectSeq", n.type, n.is_initial as initial, e.payload, n.measures, n.superseded_by::text as "supersededBy",
+const columns = sql`n.id::text as id, n.subscription_id::text as "subscriptionId", n.seq,
+  n.subject_id as "subjectId",
+  n.subject_seq as "subjectSeq", n.type, n.is_initial as initial, e.payload, n.measures,
+    n.superseded_by::text as "supersededBy",
   n.delivery_id::text as "deliveryId", d.state as "deliveryState", ${instant('n.read_at')} as "readAt",
   ${instant('n.signed_at')} as "signedAt", n.signed_by as "signedBy",
   ${instant('n.created_at')} as "createdAt",
-  coalesce((select jsonb_agg(jsonb_build_object('measure', f.measure, 'result', f.result, 'at', f.at, 'corrected',
+  coalesce((select jsonb_agg(jsonb_build_object('measure', f.measure, 'result', f.result, 'at', f.at,
+    'corrected',
       exists (select from feedback c where c.supersedes = f.id)) order by f.at, f.id)
     from feedback f where f.notice_id = n.id), '[]') as feedback, ${state}`;
 
-const tables = sql`notices n join subscriptions s on s.id = n.subscription_id join events e on e.id = n.event_id
+const tables = sql`notices n join subscriptions s on s.id = n.subscription_id
+  join events e on e.id = n.event_id
   left join deliveries d on d.id = n.delivery_id`;
 
 export type NoticeSelection = {
@@ -102,6 +110,7 @@ export type KeptNotice = KeptBody & { signedAt: string | null; signedBy: string 
 export const noticeBodies = (db: Db, query: NoticeSelection & { limit: number }) =>
   rows<KeptNotice>(
     db,
-    sql`select n.id::text as id, n.body, n.sealed_body, ${instant('n.signed_at')} as "signedAt", n.signed_by as "signedBy"
+    sql`select n.id::text as id, n.body, n.sealed_body, ${instant('n.signed_at')} as "signedAt",
+      n.signed_by as "signedBy"
     from ${tables} where ${wanted(query)} order by n.id limit ${query.limit}`,
   );

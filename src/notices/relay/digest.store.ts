@@ -5,7 +5,8 @@ const waiting = (
   subscriptionId: string,
 ) => sql`n.subscription_id = ${subscriptionId}::uuid and n.delivery_id is null
       and n.superseded_by is null and n.signed_at is null and n.seq > s.acked_seq`;
-const ownLane = sql`exists (select 1 from deliveries d where d.subscription_id = n.subscription_id and d.lane = n.subject_id
+const ownLane = sql`exists (select 1 from deliveries d
+  where d.subscription_id = n.subscription_id and d.lane = n.subject_id
         and d.state in ('queued', 'ready', 'leased'))`;
 
 // A subject with a delivery of its own under way waits one slot longer, so that its notices stay in order.

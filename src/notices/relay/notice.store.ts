@@ -22,9 +22,11 @@ const columns = columnSet({
   body: 'text',
   sealed: 'text',
 });
-const INSERT = `insert into notices (id, subscription_id, seq, event_id, subject_id, subject_seq, listing_id, type, is_initial, measures,
+const INSERT = `insert into notices (id, subscription_id, seq, event_id, subject_id, subject_seq, listing_id,
+  type, is_initial, measures,
     delivery_id, body, sealed_body, created_at)
-  select x.id, x.subscription_id, x.seq, x.event_id, x.subject_id, x.subject_seq, x.listing_id, x.type, x.is_initial, x.measures,
+  select x.id, x.subscription_id, x.seq, x.event_id, x.subject_id, x.subject_seq, x.listing_id, x.type,
+    x.is_initial, x.measures,
     x.delivery_id, x.body, decode(x.sealed, 'hex'), $${columns.next}::text::timestamptz
   from ${columns.from}`;
 
@@ -54,8 +56,10 @@ export const noticesBefore = (tx: Db, revoked: readonly Revoked[]) =>
   rows<KeptBody & { eventId: number }>(
     tx,
     sql`select n.id::text as id, n.event_id as "eventId", n.body, n.sealed_body from notices n where n.id in (
-      select e.id from jsonb_to_recordset(${json(revoked)}::text::jsonb) x("listingId" bigint, "eventId" bigint)
-      cross join lateral (select o.id from notices o where o.listing_id = x."listingId" and o.event_id < x."eventId" offset 0) e)
+      select e.id
+        from jsonb_to_recordset(${json(revoked)}::text::jsonb) x("listingId" bigint, "eventId" bigint)
+      cross join lateral (select o.id from notices o
+        where o.listing_id = x."listingId" and o.event_id < x."eventId" offset 0) e)
     order by n.id for update`,
   );
 
@@ -72,7 +76,8 @@ export const replaceBodies = async (
     ),
   );
   await tx.execute(sql`update notices n set body = x.body, sealed_body = decode(x.sealed, 'hex')
-    from jsonb_to_recordset(${json(stored)}::text::jsonb) x(id uuid, body text, sealed text) where n.id = x.id`);
+    from jsonb_to_recordset(${json(stored)}::text::jsonb) x(id uuid, body text, sealed text)
+      where n.id = x.id`);
 };
 
 type Span = {
@@ -88,13 +93,15 @@ type Span = {
 // by numbers.
 const carriedBy = ({ id, webhookId, subscriptionId, kind, firstSeq, lastSeq }: Span) =>
   kind === 'replay' && webhookId === id
-    ? sql`subscription_id = ${subscriptionId}::uuid and seq between ${firstSeq} and ${lastSeq} and superseded_by is null`
+    ? sql`subscription_id = ${subscriptionId}::uuid and seq between ${firstSeq} and ${lastSeq}
+      and superseded_by is null`
     : sql`delivery_id = ${webhookId}::uuid`;
 
 export const bodiesOfDelivery = (db: Db, delivery: Span) =>
   rows<KeptBody>(
     db,
-    sql`select id::text as id, body, sealed_body from notices where superseded_by is null and ${carriedBy(delivery)} order by seq`,
+    sql`select id::text as id, body, sealed_body from notices
+      where superseded_by is null and ${carriedBy(delivery)} order by seq`,
   );
 
 export const noticesOf = (db: Db, delivery: Span) =>
@@ -116,7 +123,8 @@ export const openIdentities = async (
   const found = await rows<{ subject_id: number; lookup: string; type: string; sealed: Uint8Array }>(
     db,
     sql`select distinct on (s.id) s.id as subject_id, i.lookup, i.type, i.sealed
-    from jsonb_array_elements_text(${json(subjectIds)}::text::jsonb) x(id) join subjects s on s.id = x.id::bigint
+    from jsonb_array_elements_text(${json(subjectIds)}::text::jsonb) x(id)
+      join subjects s on s.id = x.id::bigint
     join subject_identifiers i on i.subject_id = coalesce(s.merged_into, s.id)
     where i.sealed is not null
     order by s.id, i.type <> 'citizen-id', coalesce(i.origin_id, i.subject_id) <> s.id, i.lookup`,

@@ -60,7 +60,8 @@ export const listSubscribers = async (
 ): Promise<(Subscriber & { openedWith: ReadonlySet<number> })[]> => {
   const found = await rows<SubscriberRow>(
     tx,
-    sql`select s.id::text as id, s.filter, s.schedule, s.endpoint_url is not null as has_endpoint, s.identity_basis,
+    sql`select s.id::text as id, s.filter, s.schedule, s.endpoint_url is not null as has_endpoint,
+      s.identity_basis,
       s.opened_with, a.code as agency_code, a.name as agency_name
     from subscriptions s join agencies a on a.id = s.agency_id where s.removed_at is null`,
   );
@@ -85,7 +86,8 @@ export const takeNumbers = async (
   const found = await rows<{ id: string; base: number }>(
     tx,
     sql`with wanted as (select * from jsonb_to_recordset(${list}::text::jsonb) x(id uuid, count int)),
-      locked as materialized (select s.id from subscriptions s join wanted w on w.id = s.id order by s.id for update of s)
+      locked as materialized (select s.id from subscriptions s join wanted w on w.id = s.id order by s.id
+        for update of s)
     update subscriptions s set last_seq = s.last_seq + w.count from wanted w join locked l on l.id = w.id
     where s.id = w.id returning s.id::text as id, s.last_seq - w.count as base`,
   );
@@ -98,7 +100,8 @@ export type Lifted = Lane & { listingId: number };
 // The head of each lane, and every open delivery that a lift may empty, are held until the relay commits.
 export const holdLanes = (tx: Db, lanes: readonly Lane[], lifted: readonly Lifted[]) =>
   tx.execute(sql`select 1 from deliveries where id in (
-      select d.id from ${lanesOf(lanes)} cross join lateral (select id from deliveries where subscription_id = x.s
+      select d.id from ${lanesOf(lanes)}
+        cross join lateral (select id from deliveries where subscription_id = x.s
           and lane = x.lane and state in ('ready', 'leased') offset 0) d
       union select n.delivery_id
         from jsonb_to_recordset(${json(lifted)}::text::jsonb) y("subscriptionId" uuid, "listingId" bigint)
@@ -126,7 +129,8 @@ export const unattempted = (tx: Db, lifted: readonly Lifted[]) =>
       join notices n on n.subscription_id = y."subscriptionId" and n.listing_id = y."listingId"
       join subscriptions s on s.id = n.subscription_id
       left join deliveries d on d.id = n.delivery_id
-    where n.superseded_by is null and n.type not like '%.removed' and n.seq > s.acked_seq and n.signed_at is null
+    where n.superseded_by is null and n.type not like '%.removed' and n.seq > s.acked_seq
+      and n.signed_at is null
       and (d.id is null or (d.attempt = 0 and d.state in ('queued', 'ready')))
     order by n.seq`,
   );
@@ -134,18 +138,22 @@ export const unattempted = (tx: Db, lifted: readonly Lifted[]) =>
 export const waitingForDigest = (tx: Db, lifted: readonly Lane[]) =>
   rows<WaitingNotice>(
     tx,
-    sql`select distinct n.id::text as id, n.subscription_id::text as "subscriptionId", n.subject_id as "subjectId", n.seq
+    sql`select distinct n.id::text as id, n.subscription_id::text as "subscriptionId",
+      n.subject_id as "subjectId", n.seq
     from jsonb_to_recordset(${json(lifted)}::text::jsonb) y("subscriptionId" uuid, "subjectId" bigint)
       join subscriptions s on s.id = y."subscriptionId"
       join notices n on n.subscription_id = y."subscriptionId" and n.subject_id = y."subjectId"
-    where n.delivery_id is null and n.superseded_by is null and n.signed_at is null and n.seq > s.acked_seq order by n.seq`,
+    where n.delivery_id is null and n.superseded_by is null and n.signed_at is null and n.seq > s.acked_seq
+      order by n.seq`,
   );
 
 export const openInDigest = (tx: Db, lanes: readonly Lane[]) =>
   rows<WaitingNotice>(
     tx,
-    sql`select n.id::text as id, n.subscription_id::text as "subscriptionId", n.subject_id as "subjectId", n.seq
-    from (select distinct "subscriptionId" as s from jsonb_to_recordset(${json(lanes)}::text::jsonb) x("subscriptionId" uuid)) x
+    sql`select n.id::text as id, n.subscription_id::text as "subscriptionId", n.subject_id as "subjectId",
+      n.seq
+    from (select distinct "subscriptionId" as s
+      from jsonb_to_recordset(${json(lanes)}::text::jsonb) x("subscriptionId" uuid)) x
       join deliveries d on d.subscription_id = x.s and d.lane = 0 and d.state in ('queued', 'ready', 'leased')
       join notices n on n.delivery_id = d.id and n.superseded_by is null`,
   );
@@ -167,8 +175,11 @@ export const eraseEvents = (
 ) =>
   tx.execute(sql`update events e set payload = e.payload || ${json(erasedWords)}::text::jsonb where e.id in (
       select t.id::bigint from jsonb_array_elements_text(${json(eventIds)}::text::jsonb) t(id)
-      union select o.id from jsonb_to_recordset(${json(revoked)}::text::jsonb) x("listingId" bigint, "eventId" bigint, "subjectId" bigint)
-        join events o on o.subject_id = x."subjectId" and o.id < x."eventId" and (o.payload ->> 'listingId')::bigint = x."listingId")`);
+      union select o.id
+        from jsonb_to_recordset(${json(revoked)}::text::jsonb) x("listingId" bigint, "eventId" bigint,
+        "subjectId" bigint)
+        join events o on o.subject_id = x."subjectId" and o.id < x."eventId"
+          and (o.payload ->> 'listingId')::bigint = x."listingId")`);
 
 // The subscriptions that got a notice of a listing, lifts aside.
 type Recipient = { subscriptionId: string; listingId: number };
@@ -177,6 +188,7 @@ export const recipientsOf = (tx: Db, listingIds: readonly number[]) =>
   rows<Recipient>(
     tx,
     sql`select distinct n.subscription_id::text as "subscriptionId", n.listing_id as "listingId"
-    from jsonb_array_elements_text(${json(listingIds)}::text::jsonb) x(id) join notices n on n.listing_id = x.id::bigint
+    from jsonb_array_elements_text(${json(listingIds)}::text::jsonb) x(id)
+      join notices n on n.listing_id = x.id::bigint
     where n.type not like '%.removed'`,
   );

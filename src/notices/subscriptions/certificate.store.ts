@@ -10,7 +10,8 @@ type NewCertificate = ClientCertificate & { subscriptionId: string; validUntil: 
 
 export const insertCertificate = async (tx: Db, vault: Vault, made: NewCertificate) => {
   const sealed = hex(await vault.seal(made.key, keyPurpose(made.id)));
-  await tx.execute(sql`insert into subscription_certificates (id, subscription_id, certificate, sealed_key, valid_until, uploaded_at)
+  await tx.execute(sql`insert into subscription_certificates (id, subscription_id, certificate, sealed_key,
+    valid_until, uploaded_at)
     values (${made.id}::uuid, ${made.subscriptionId}::uuid, ${made.certificate}, decode(${sealed}, 'hex'),
       ${made.validUntil}::timestamptz, ${made.at}::timestamptz)`);
   await tx.execute(

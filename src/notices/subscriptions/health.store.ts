@@ -23,7 +23,8 @@ export const readHealth = async (
     db,
     sql`with waiting as (select count(*)::int as waiting, min(created_at) as since from deliveries
         where subscription_id = ${id}::uuid and state in ('queued', 'ready', 'leased') and kind <> 'ping'),
-      recent as (select id from deliveries where subscription_id = ${id}::uuid and attempt > 0 and kind <> 'ping'
+      recent as (select id from deliveries
+        where subscription_id = ${id}::uuid and attempt > 0 and kind <> 'ping'
         order by id desc limit ${last}),
       tried as (select a.took_ms, coalesce(a.status between 200 and 299, false) as arrived
         from recent r join delivery_attempts a on a.delivery_id = r.id)

@@ -23,7 +23,8 @@ type Query = {
 const oneOf = (field: string, values: readonly string[] | null) =>
   values === null
     ? sql`true`
-    : sql`coalesce(e.payload ->> ${field}::text, '') in (select jsonb_array_elements_text(${json(values)}::text::jsonb))`;
+    : sql`coalesce(e.payload ->> ${field}::text,
+      '') in (select jsonb_array_elements_text(${json(values)}::text::jsonb))`;
 
 // One walk over the events of the span. Each event except a lift belongs to the first slot after it; slots
 // are sorted, so the database finds it by halving.
@@ -33,9 +34,11 @@ export const previewEvents = async (db: Db, query: Query): Promise<Previewed> =>
     db,
     sql`with slots as materialized (select array_agg(x.value::timestamptz order by x.value::timestamptz) as at
         from jsonb_array_elements_text(${json(slots?.map((slot) => slot.toISOString()) ?? [])}::text::jsonb) x),
-      matching as materialized (select e.id, l.list, e.topic, (e.at at time zone 'Asia/Shanghai')::date as day,
+      matching as materialized (select e.id, l.list, e.topic,
+        (e.at at time zone 'Asia/Shanghai')::date as day,
           e.topic like '%.removed' as is_lift, width_bucket(e.at, slots.at) as slot
-        from slots, events e join jsonb_to_recordset(${json(sieve.lists)}::text::jsonb) l(list text, persons boolean)
+        from slots, events e
+          join jsonb_to_recordset(${json(sieve.lists)}::text::jsonb) l(list text, persons boolean)
           on l.list = e.payload ->> 'list'
         where e.at >= ${span.from.toISOString()}::timestamptz and e.at < ${span.to.toISOString()}::timestamptz
           and (l.persons or e.payload ->> 'subjectKind' <> 'person')
@@ -43,14 +46,18 @@ export const previewEvents = async (db: Db, query: Query): Promise<Previewed> =>
           and (${sieve.regions === null}::boolean or exists (
             select 1 from jsonb_array_elements_text(${json(sieve.regions ?? [])}::text::jsonb) r
             where starts_with(coalesce(e.payload ->> 'region', ''), r.value))))
-    select (select count(*)::int from matching) as notices, (select count(*)::int from matching where is_lift) as lifts,
-      case when ${slots === null}::boolean then null else (select coalesce(sum(ceil(n::numeric / ${query.digestSize}::int)), 0)::int
+    select (select count(*)::int from matching) as notices, (select count(*)::int from matching
+      where is_lift) as lifts,
+      case when ${slots === null}::boolean then null
+        else (select coalesce(sum(ceil(n::numeric / ${query.digestSize}::int)), 0)::int
         from (select count(*) as n from matching where not is_lift group by slot) digest) end as digests,
       (select coalesce(jsonb_agg(c order by c.day, c.list, c.type), '[]') from (
-        select list, topic as type, day::text as day, count(*)::int as count from matching group by list, topic, day) c) as counts,
+        select list, topic as type, day::text as day, count(*)::int as count from matching
+          group by list, topic, day) c) as counts,
       (select coalesce(jsonb_agg(jsonb_build_object('type', e.topic, 'payload', e.payload,
           'at', to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by e.id), '[]')
-        from events e where e.id in (select id from matching order by id limit ${query.sample}::int)) as sample`,
+        from events e
+          where e.id in (select id from matching order by id limit ${query.sample}::int)) as sample`,
   );
   return found ?? { notices: 0, lifts: 0, digests: null, counts: [], sample: [] };
 };

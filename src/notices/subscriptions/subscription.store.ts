@@ -33,13 +33,18 @@ export type SubscriptionRow = {
 const instant = (column: string) =>
   sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 
-const columns = sql`s.id::text as id, s.agency_id as "agencyId", a.code as agency, a.name as "agencyName", s.name, s.filter,
+const columns = sql`s.id::text as id, s.agency_id as "agencyId", a.code as agency, a.name as "agencyName",
+  s.name, s.filter,
   s.schedule, s.channel, s.endpoint_url as "endpointUrl",
-  (select jsonb_build_object('kind', d.kind, 'location', s.endpoint_url, 'format', d.format, 'region', d.region)
+  (select jsonb_build_object('kind', d.kind, 'location', s.endpoint_url, 'format', d.format, 'region',
+    d.region)
     from subscription_drops d where d.subscription_id = s.id and s.channel = 'file') as drop,
-  case when s.channel = 'webhook' then jsonb_build_object('url', s.endpoint_url) end as endpoint, s.state, s.pause_reason as "pauseReason", s.identity_basis as "identityBasis", s.sm3_signature as "sm3Signature",
-  (select jsonb_build_object('validUntil', ${instant('k.valid_until')}) from subscription_certificates k where k.id = s.certificate_id) as "clientCertificate",
-  s.last_seq as "lastSeq", s.acked_seq as "ackedSeq", s.fail_streak as "failStreak", ${instant('s.failing_since')} as "failingSince",
+  case when s.channel = 'webhook' then jsonb_build_object('url', s.endpoint_url) end as endpoint, s.state,
+    s.pause_reason as "pauseReason", s.identity_basis as "identityBasis", s.sm3_signature as "sm3Signature",
+  (select jsonb_build_object('validUntil', ${instant('k.valid_until')}) from subscription_certificates k
+    where k.id = s.certificate_id) as "clientCertificate",
+  s.last_seq as "lastSeq", s.acked_seq as "ackedSeq", s.fail_streak as "failStreak",
+    ${instant('s.failing_since')} as "failingSince",
   ${instant('s.breaker_open_until')} as "breakerOpenUntil", ${instant('s.verified_at')} as "verifiedAt",
   ${instant('s.created_at')} as "createdAt"`;
 
@@ -47,7 +52,8 @@ const columns = sql`s.id::text as id, s.agency_id as "agencyId", a.code as agenc
 export type Whose = { id: string; agencyId: number | null };
 
 const owned = ({ id, agencyId }: Whose) =>
-  sql`s.id = ${id}::uuid and s.removed_at is null and (${agencyId}::int is null or s.agency_id = ${agencyId}::int)`;
+  sql`s.id = ${id}::uuid and s.removed_at is null
+    and (${agencyId}::int is null or s.agency_id = ${agencyId}::int)`;
 
 export const findSubscription = async (db: Db, whose: Whose) =>
   (
@@ -90,9 +96,12 @@ export type NewSubscription = {
 };
 
 export const insertSubscription = (tx: Db, row: NewSubscription) =>
-  tx.execute(sql`insert into subscriptions (id, agency_id, name, filter, schedule, channel, endpoint_url, state, identity_basis, opened_with, last_seq, created_at)
-    values (${row.id}::uuid, ${row.agencyId}, ${row.name}, ${json(row.filter)}::text::jsonb, ${json(row.schedule)}::text::jsonb,
-      ${row.channel}, ${row.endpointUrl}, ${row.endpointUrl === null ? 'active' : 'pending'}, ${row.identityBasis},
+  tx.execute(sql`insert into subscriptions (id, agency_id, name, filter, schedule, channel, endpoint_url,
+    state, identity_basis, opened_with, last_seq, created_at)
+    values (${row.id}::uuid, ${row.agencyId}, ${row.name}, ${json(row.filter)}::text::jsonb,
+      ${json(row.schedule)}::text::jsonb,
+      ${row.channel}, ${row.endpointUrl}, ${row.endpointUrl === null ? 'active' : 'pending'},
+        ${row.identityBasis},
       ${json(row.openedWith)}::text::jsonb, ${row.lastSeq}, ${row.at}::timestamptz)`);
 
 export type SubscriptionUpdate = Pick<
@@ -108,7 +117,8 @@ export const updateSubscription = (tx: Db, id: string, change: SubscriptionUpdat
 
 // Failures of the old place say nothing about the new one.
 export const forgetPlace = (tx: Db, id: string) =>
-  tx.execute(sql`update subscriptions set verified_at = null, pause_reason = null, fail_streak = 0, failing_since = null,
+  tx.execute(sql`update subscriptions set verified_at = null, pause_reason = null, fail_streak = 0,
+    failing_since = null,
       breaker_trips = 0, breaker_open_until = null, tally_from = null, tally_attempts = 0, tally_failures = 0
     where id = ${id}::uuid`);
 
@@ -123,7 +133,8 @@ export const moveSubscription = async (tx: Db, { id, from, to, reason }: Move): 
   (
     await rows(
       tx,
-      sql`update subscriptions set state = ${to}, pause_reason = ${reason}, fail_streak = 0, failing_since = null,
+      sql`update subscriptions set state = ${to}, pause_reason = ${reason}, fail_streak = 0,
+        failing_since = null,
       breaker_trips = 0, breaker_open_until = null, tally_from = null, tally_attempts = 0, tally_failures = 0
     where id = ${id}::uuid and removed_at is null
       and state in (select jsonb_array_elements_text(${json(from)}::text::jsonb)) returning id`,
@@ -134,7 +145,8 @@ export const confirmSubscription = async (tx: Db, id: string, at: string): Promi
   (
     await rows(
       tx,
-      sql`update subscriptions set verified_at = ${at}::timestamptz, state = case when state = 'pending' then 'active' else state end
+      sql`update subscriptions set verified_at = ${at}::timestamptz,
+        state = case when state = 'pending' then 'active' else state end
     where id = ${id}::uuid and removed_at is null returning id`,
     )
   ).length > 0;

@@ -83,7 +83,8 @@ export const moveCursors = (tx: Db, spans: readonly SeqSpan[]) =>
     select "subscriptionId", "to" from ${spanSet(spans)}
     on conflict (subscription_id) do update set seq = greatest(duty_cursors.seq, excluded.seq)`);
 
-const open = sql`d.lifted_at is null and (d.signed_at is null or (d.kind = 'execute' and d.answered_at is null))`;
+const open = sql`d.lifted_at is null
+  and (d.signed_at is null or (d.kind = 'execute' and d.answered_at is null))`;
 
 // When the notice of duty d arrived: with its delivery v, with an acknowledgement of the feed, or with a
 // replay.
@@ -134,7 +135,8 @@ const current = (which: SQL) => sql`select d.notice_id,
 const refresh = async (tx: Db, which: SQL): Promise<number> => {
   const refreshed = await rows(
     tx,
-    sql`update notice_duties d set delivered_at = x.delivered_at, signed_at = x.signed_at, executed = x.executed,
+    sql`update notice_duties d set delivered_at = x.delivered_at, signed_at = x.signed_at,
+      executed = x.executed,
       not_executed = x.not_executed, not_applicable = x.not_applicable, answered_at = x.answered_at
     from (${current(which)}) x
     where d.notice_id = x.notice_id
