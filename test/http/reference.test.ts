@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { loadMatters } from '../../src/law/matters/load-matters.ts';
+import { loadReference } from '../../src/law/rulebook/load-reference.ts';
 import { makeApp } from '../kit/app.ts';
+import { aUscc } from '../kit/identities.ts';
 
 const aMatter = (code: string, name: string) => ({
   code,
@@ -57,4 +59,22 @@ test('the audit trail is read by the auditor alone, filtered and paged, and the 
     items: [{ action: 'audit.read', agency: 'SJJ' }],
   });
   expect((await other.api('/audit')).status).toBe(403);
+});
+
+test('a setting of an earlier release that nobody reads any more stays in the table and does no harm', async () => {
+  const app = await makeApp();
+  const window = await app.agency('ZWFW', ['window']);
+  const old = ['window.max-feed-age', 'publicity.minor.max', 'list.judgment-defaulter.removal', 'rate.gone'];
+  const inserted = `insert into settings (key, value, basis, valid_from)
+    select key, '"none"', '旧设定', '2020-01-01' from unnest(string_to_array($1, ' ')) key`;
+  await app.query(inserted, [old.join(' ')]);
+  try {
+    await loadReference(app.operator);
+    const json = { subject: { type: 'uscc', code: aUscc('old') }, purpose: 'commitment' };
+    expect((await window.api('/checks', { method: 'POST', json })).status).toBe(201);
+    expect((await window.api('/severe-lists')).status).toBe(200);
+    expect(await app.query(`select 1 from settings where basis = '旧设定'`)).toHaveLength(old.length);
+  } finally {
+    await app.query(`delete from settings where basis = '旧设定'`);
+  }
 });
