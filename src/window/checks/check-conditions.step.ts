@@ -21,7 +21,8 @@ export type CheckConditions = {
   lists: string[];
 };
 
-// Rules, calendar and feed freshness change by the day; a second-old reading serves every check of that second.
+// Rules, calendar and feed freshness change by the day; a second-old reading serves every check of that
+// second.
 export const conditionsOn = (run: Statement, ctx: Ctx, today: Day): Promise<CheckConditions> =>
   renewedAhead(
     { owner: ctx.statement, key: `conditions:${today}`, now: ctx.clock.now() },

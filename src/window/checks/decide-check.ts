@@ -83,7 +83,7 @@ export const decideOne = (
   return row;
 };
 
-// What the asking agency may grant for the honours. Basis: 国发〔2016〕33号第二部分
+// The incentives that the asking agency may grant for the honours. Basis: 国发〔2016〕33号第二部分
 const incentivesFor = (
   { actor }: Ctx,
   { facts, outcome, today }: { facts: KeptFacts; outcome: CheckRow['outcome']; today: Day },

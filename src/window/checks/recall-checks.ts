@@ -2,7 +2,8 @@ import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { insertRecalls } from './recall.store.ts';
 
-// When a reason falls by revocation or dispute, its agency is given the checks that stood on it, to tell the applicants.
+// When a reason falls by revocation or dispute, its agency is given the checks that stood on it, to tell the
+// applicants.
 export const recallChecks = (ctx: Ctx) =>
   act(ctx, 'check.recall', async (tx) => {
     const recalled = await insertRecalls(tx, ctx.clock.now().toISOString());
