@@ -4,7 +4,8 @@ import { type Db, json, type Row, rows } from '../../platform/door/db.ts';
 import type { AskedFor, FeedAgeRow, FoundSubject } from './check-facts.store.ts';
 
 const lastStep = (table: string, key: string, at: string) =>
-  sql`(select s.to_state from ${sql.raw(table)} s where s.${sql.raw(key)} = c.id and s.at <= ${at}::timestamptz order by s.id desc limit 1)`;
+  sql`(select s.to_state from ${sql.raw(table)} s where s.${sql.raw(key)} = c.id
+    and s.at <= ${at}::timestamptz order by s.id desc limit 1)`;
 
 // In dispute at that instant, whether or not the dispute has ended since.
 const inDispute = (
@@ -31,7 +32,8 @@ const listingsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
     db,
     sql`select c.kind, json_build_object('id', c.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', c.list,
       'authority', c.authority_name, 'documentNo', c.document_no, 'listedOn', c.listed_on, 'dueOn', c.due_on,
-      'isDisputed', coalesce(c.disputed_at <= ${at}::timestamptz, false) or ${inDispute(at)}, 'title', c.reason) as fact
+      'isDisputed', coalesce(c.disputed_at <= ${at}::timestamptz, false)
+        or ${inDispute(at)}, 'title', c.reason) as fact
     from ${among(bearers)} join listings c on c.subject_id = b.id join records r on r.id = c.record_id
     join lateral ${lastStep('listing_steps', 'listing_id', at)} st on true
     where st.to_state = 'listed' order by c.id`,
@@ -45,22 +47,27 @@ const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
       'publishedUntil', k.published_until,
       'isDisputed', coalesce(r.disputed_at <= ${at}::timestamptz, false) or ${inDispute(at)}) as fact
     from ${among(bearers)} join records r on r.subject_id = b.id join lateral (
-      select r.state, r.class, r.document_no, r.decided_on, r.published_until where r.known_from <= ${at}::timestamptz
+      select r.state, r.class, r.document_no, r.decided_on, r.published_until
+        where r.known_from <= ${at}::timestamptz
       union all
       select v.state, v.class, v.document_no, v.decided_on, v.published_until from record_versions v
-        where v.record_id = r.id and v.known_from <= ${at}::timestamptz and v.known_until > ${at}::timestamptz) k on true
+        where v.record_id = r.id and v.known_from <= ${at}::timestamptz
+          and v.known_until > ${at}::timestamptz) k on true
     where k.state = 'live' order by r.id`,
   );
 
-// The catalogue of matters by the editions published until an instant. What stands there without an edition was always there.
+// The catalogue of matters by the editions published until an instant. A matter without an edition was always
+// there.
 const mattersAt = (at: string) => sql`select v.code, v.content from (
-    select distinct on (v.code) v.code, v.content from matter_versions v join matter_editions e on e.no = v.edition
+    select distinct on (v.code) v.code, v.content from matter_versions v join matter_editions e
+      on e.no = v.edition
       where e.at <= ${at}::timestamptz order by v.code, v.edition desc) v where v.content is not null
   union all
-  select m.code, jsonb_build_object('list', case when m.is_cancelled then 'cancelled' when m.is_commitment_allowed then 'commitment' else 'retained' end)
+  select m.code, jsonb_build_object('list', case when m.is_cancelled then 'cancelled'
+    when m.is_commitment_allowed then 'commitment' else 'retained' end)
     from matters m where not exists (select 1 from matter_versions v where v.code = m.code)`;
 
-// What the registry knew of a subject at an instant, whatever became of it since.
+// Finds what the registry knew of a subject at an instant, whatever became of it since.
 export const findFactsAt = async (
   db: Db,
   { lookup, matter }: AskedFor,
@@ -68,13 +75,17 @@ export const findFactsAt = async (
 ): Promise<FoundSubject> => {
   const [subject] = await rows<{ id: number; name: string; dissolvedOn: Day | null; formerNames: string[] }>(
     db,
-    sql`select s.id, s.name, case when s.dissolved_on <= ${day}::date then s.dissolved_on::text end as "dissolvedOn",
-      coalesce((select jsonb_agg(n.name) from subject_names n where n.subject_id = s.id), '[]') as "formerNames"
-    from subject_identifiers i join subjects s on s.id = i.subject_id where i.lookup = ${lookup} and s.created_at <= ${at}::timestamptz`,
+    sql`select s.id, s.name, case
+      when s.dissolved_on <= ${day}::date then s.dissolved_on::text end as "dissolvedOn",
+      coalesce((select jsonb_agg(n.name) from subject_names n
+        where n.subject_id = s.id), '[]') as "formerNames"
+    from subject_identifiers i join subjects s on s.id = i.subject_id where i.lookup = ${lookup}
+      and s.created_at <= ${at}::timestamptz`,
   );
   const [found] = await rows<{ code: string; isCommitmentAllowed: boolean; isCancelled: boolean }>(
     db,
-    sql`select m.code, m.content->>'list' = 'commitment' as "isCommitmentAllowed", m.content->>'list' = 'cancelled' as "isCancelled"
+    sql`select m.code, m.content->>'list' = 'commitment' as "isCommitmentAllowed",
+      m.content->>'list' = 'cancelled' as "isCancelled"
     from (${mattersAt(at)}) m where m.code = ${matter}`,
   );
   const bearers = subject ? await bearersAt(db, subject.id, day) : [];
@@ -107,7 +118,8 @@ export const feedsAt = (db: Db, day: Day): Promise<FeedAgeRow[]> =>
     sql`select c.catalog, a.name as agency, (select max(f.day)::text || 'T00:00:00+08:00' from feed_days f
         where f.agency_id = a.id and f.catalog = c.catalog and f.day <= ${day}::date) as "lastGoodAt"
       from agencies a cross join lateral unnest(a.catalogs) c(catalog)
-      where 'feeder' = any(a.roles) and a.valid_from <= ${day}::date and (a.valid_until is null or a.valid_until > ${day}::date)`,
+      where 'feeder' = any(a.roles) and a.valid_from <= ${day}::date and (a.valid_until is null
+        or a.valid_until > ${day}::date)`,
   );
 
 export const hadMatters = async (db: Db, at: string): Promise<boolean> =>

@@ -21,8 +21,8 @@ import { groundsOf, hideFallen } from './shown-check.rules.ts';
 
 const NOTE = '历史查询，仅供了解当时情况：不是核查结果，无编号与回执，不得据此办理。';
 
-// What a check would have answered at an instant, as known then. It is information: kept nowhere but in the audit trail.
-// What has been repaired, revoked or is past retention since is shown to the auditor alone.
+// Answers what a check would have said at an instant, as known then. The answer is information and kept
+// nowhere but in the audit trail. Only the auditor sees facts repaired, revoked or past retention since.
 export const checkAsOf = (ctx: Ctx, { asOf, ...input }: CheckAsOfIn): Promise<CheckAsOfOut> =>
   look(ctx, 'check.as-of', async (tx) => {
     const item = itemOf(ctx, input);

@@ -1,27 +1,17 @@
 import { addDays, type Day } from '../../kernel/day.ts';
 import type { Calendar } from '../../kernel/working-days.ts';
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
-import type { Measure } from '../../law/measures/measure.rules.ts';
 import { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import type { Statement } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { forgetReadings, renewedAhead } from '../../platform/door/renewed-ahead.ts';
 import { weighedRecords } from './check.rules.ts';
 import { type FeedAgeRow, readConditions } from './check-facts.store.ts';
-import type { Standpoint } from './check-row.rules.ts';
+import type { CheckConditions } from './decide-check.ts';
 import { type FeedFact, feedFacts, readCatalogs, stalestFeeds } from './feed-freshness.rules.ts';
 
-export type CheckConditions = {
-  ruleSet: RuleSet;
-  weighed: { catalog: string; class: string | null }[];
-  feeds: FeedFact[];
-  hasMatters: boolean;
-  incentives: Measure[];
-  standpoint: Standpoint;
-  lists: string[];
-};
-
-// Rules, calendar and feed freshness change by the day; a second-old reading serves every check of that second.
+// Rules, calendar and feed freshness change by the day; a second-old reading serves every check of that
+// second.
 export const conditionsOn = (run: Statement, ctx: Ctx, today: Day): Promise<CheckConditions> =>
   renewedAhead(
     { owner: ctx.statement, key: `conditions:${today}`, now: ctx.clock.now() },

@@ -16,30 +16,41 @@ export type FoundSubject = {
 
 export type Found = { ruleSetVersion: number | null; subjects: FoundSubject[] };
 
-// One round trip for a whole group: which rules count at this moment, who each identifier is, then the live facts of the subject and of those who answer for it.
-// offset 0 keeps it at one probe of the index a subject: joined in a set, a planner may read the whole table for every group.
+// One round trip for a whole group: the rules that count at this moment, the subject of each identifier, then
+// the live facts of the subject and of those who answer for it. Without offset 0 a planner may join in a set
+// and read the whole table for every group; with it, each subject costs one probe of the index.
 const FACTS = `with found as materialized (
-    select q.place, q.name as given_name, s.id, s.name, s.dissolved_on, m.code as matter_code, m.is_commitment_allowed, m.is_cancelled
-    from unnest(${columnAt(1, 'text')}, ${columnAt(2, 'text')}, ${columnAt(3, 'text')}) with ordinality q(lookup, name, matter, place)
+    select q.place, q.name as given_name, s.id, s.name, s.dissolved_on, m.code as matter_code,
+      m.is_commitment_allowed, m.is_cancelled
+    from unnest(${columnAt(1, 'text')}, ${columnAt(2, 'text')}, ${columnAt(3, 'text')})
+      with ordinality q(lookup, name, matter, place)
     left join subject_identifiers i on i.lookup = q.lookup
     left join subjects s on s.id = i.subject_id
     left join matters m on m.code = q.matter),
   bearers as materialized (
     select place, id, 'self' as bearer, name from found where id is not null
     union all
-    select f.place, p.id, k.role, p.name from found f join subject_links k on k.subject_id = f.id join subjects p on p.id = k.related_id)
-  select place, 'subject' as part, id, name, dissolved_on::text as dissolved_on, matter_code, is_commitment_allowed, is_cancelled,
-    case when name <> given_name then (select json_agg(n.name) from subject_names n where n.subject_id = found.id) end as fact
+    select f.place, p.id, k.role, p.name from found f join subject_links k on k.subject_id = f.id
+      join subjects p on p.id = k.related_id)
+  select place, 'subject' as part, id, name, dissolved_on::text as dissolved_on, matter_code,
+    is_commitment_allowed, is_cancelled,
+    case when name <> given_name then (select json_agg(n.name) from subject_names n
+      where n.subject_id = found.id) end as fact
   from found
   union all
-  select b.place, l.kind, null, null, null, null, null, null, json_build_object('id', l.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', l.list,
-    'authority', l.authority_name, 'documentNo', l.document_no, 'listedOn', l.listed_on, 'dueOn', l.due_on, 'isDisputed', l.disputed_at is not null, 'title', case when l.kind = 'honour' then l.reason end)
-  from bearers b, lateral (select * from listings l where l.subject_id = b.id and l.state = 'listed' offset 0) l
+  select b.place, l.kind, null, null, null, null, null, null, json_build_object('id', l.id, 'bearer',
+    b.bearer, 'bearerName', b.name, 'list', l.list,
+    'authority', l.authority_name, 'documentNo', l.document_no, 'listedOn', l.listed_on, 'dueOn', l.due_on,
+      'isDisputed', l.disputed_at is not null, 'title', case when l.kind = 'honour' then l.reason end)
+  from bearers b, lateral (select * from listings l where l.subject_id = b.id
+    and l.state = 'listed' offset 0) l
   union all
   select 0, 'rule-set', rule_set_in_force($6::text::date), null, null, null, null, null, null
   union all
-  select b.place, 'record', null, null, null, null, null, null, json_build_object('id', r.id, 'bearer', b.bearer, 'bearerName', b.name,
-    'catalog', r.catalog, 'class', r.class, 'authority', r.authority_name, 'documentNo', r.document_no, 'decidedOn', r.decided_on,
+  select b.place, 'record', null, null, null, null, null, null, json_build_object('id', r.id, 'bearer',
+    b.bearer, 'bearerName', b.name,
+    'catalog', r.catalog, 'class', r.class, 'authority', r.authority_name, 'documentNo', r.document_no,
+      'decidedOn', r.decided_on,
     'publishedUntil', r.published_until, 'isDisputed', r.disputed_at is not null)
   from bearers b, lateral (select * from records r where r.subject_id = b.id and r.state = 'live' offset 0) r
   where exists (select 1 from unnest(${columnAt(4, 'text')}, ${columnAt(5, 'text')}) w(catalog, class)
@@ -110,20 +121,26 @@ export type ConditionRows = {
 
 // Read before any fact is: whatever stands below the oldest open transaction is in every later answer.
 const POSITION = `select exists (select 1 from matters) as has_matters,
-    pg_snapshot_xmin(pg_current_snapshot())::text as settled, (select coalesce(max(id), 0) from events) as event,
-    (select value::text from settings where key = 'check.validity' and valid_from <= $1::text::date order by valid_from desc limit 1) as valid_days`;
-const INCENTIVES = `select distinct on (code) code, title, content, basis, to_jsonb(departments) as departments, to_jsonb(lists) as lists
-    from measures where 'honour' = any(lists) and valid_from <= $1::text::date and (valid_until is null or valid_until > $1::text::date)
+    pg_snapshot_xmin(pg_current_snapshot())::text as settled, (select coalesce(max(id), 0)
+      from events) as event,
+    (select value::text from settings where key = 'check.validity' and valid_from <= $1::text::date
+      order by valid_from desc limit 1) as valid_days`;
+const INCENTIVES = `select distinct on (code) code, title, content, basis,
+  to_jsonb(departments) as departments, to_jsonb(lists) as lists
+    from measures where 'honour' = any(lists) and valid_from <= $1::text::date and (valid_until is null
+      or valid_until > $1::text::date)
     order by code, edition desc`;
 
-// What all checks of a moment share: the rules in force and how fresh each registered feed is.
+// All checks of a moment share these: the rules in force and how fresh each registered feed is.
 export const readConditions = async (run: Statement, today: Day): Promise<ConditionRows> => {
   const [ruleSets, feeds, [now], incentives] = await Promise.all([
     run(`select version, content from rule_sets where version = rule_set_in_force($1::text::date)`, [today]),
     run(
       `select c.catalog, a.name as agency, extract(epoch from f.last_good_at)::float8 as last_good
-         from agencies a cross join lateral unnest(a.catalogs) c(catalog) left join feeds f on f.agency_id = a.id and f.catalog = c.catalog
-         where 'feeder' = any(a.roles) and a.valid_from <= $1::text::date and (a.valid_until is null or a.valid_until > $1::text::date)`,
+         from agencies a cross join lateral unnest(a.catalogs) c(catalog) left join feeds f
+           on f.agency_id = a.id and f.catalog = c.catalog
+         where 'feeder' = any(a.roles) and a.valid_from <= $1::text::date and (a.valid_until is null
+           or a.valid_until > $1::text::date)`,
       [today],
     ),
     run(POSITION, [today]),

@@ -39,7 +39,7 @@ export const CheckDeskView: FC<CheckDesk> = (desk) => (
 const recallWord = (why: string) =>
   why === 'revoked' ? '依据已撤销' : why === 'upheld' ? '依据经异议处理已更改' : '依据正在处理异议';
 
-// An applicant who was told "no" on a ground that has fallen must hear of it.
+// An applicant refused on a ground that has fallen must hear of it.
 const Recalls: FC<{ recalls: readonly Recall[] }> = ({ recalls }) => (
   <section class="notice warn" aria-labelledby="recalls">
     <h2 id="recalls">请告知申请人</h2>

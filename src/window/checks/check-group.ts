@@ -49,8 +49,8 @@ export const decideChecks = async (run: Statement, members: readonly Member[]): 
   return members.map((member, place) => decideOne(member, subjects[place] as FoundSubject, conditions));
 };
 
-// The facts say by themselves which rule set counts: one that was approved a moment ago, here or in another process, is read
-// before anything is decided by the former.
+// The facts say by themselves which rule set counts: one that was approved a moment ago, here or in another
+// process, is read before anything is decided by the former.
 const factsUnder = async (
   run: Statement,
   ctx: Ctx,

@@ -7,10 +7,11 @@ export const CODE_LENGTH = 10;
 export const signatureOf = (row: CheckRow, sign: (text: string) => Uint8Array): string | null =>
   row.facts.standpoint ? spell(sign(signedText(row, row.facts.standpoint))) : null;
 
-// The first characters of the signature are the code on the sheet: who scans it proves what is stored, not merely a number.
+// The first characters of the signature are the code on the sheet: scanning it proves what is stored, not
+// only a number.
 export const codeOf = (signature: string): string => signature.slice(0, CODE_LENGTH);
 
-// What all checks of a moment share is spelled once.
+// All checks of a moment share these objects; each is written as JSON once.
 const spelled = new WeakMap<object, string>();
 const spellOnce = (shared: object): string => {
   const text = spelled.get(shared) ?? JSON.stringify(shared);

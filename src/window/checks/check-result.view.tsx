@@ -67,7 +67,7 @@ type ResultProps = {
 export const CheckResultView: FC<ResultProps> = (props) => {
   const { check, matterName, listNames, refusal, isOwn } = props;
   const { tone, word, meaning } = checkOutcomeWords[check.outcome];
-  // Of a matter without commitment the advice says which way is open: with the proof, or with none at all.
+  // The advice on a matter without commitment says which way is open: with the proof, or with none at all.
   const isOfMatter = check.outcome === 'matter-not-allowed';
   return (
     <>

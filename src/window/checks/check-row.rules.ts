@@ -2,8 +2,8 @@ import type { Day } from '../../kernel/day.ts';
 import type { CheckFacts, HonourFact } from './check.rules.ts';
 import type { checks } from './check.table.ts';
 
-// An answer stood on this beside the subject's own facts. dataVersion: every change that the audit seals hold below that
-// transaction, and every event up to that number, was known.
+// An answer stood on this beside the subject's own facts. dataVersion: every change that the audit seals hold
+// below that transaction, and every event up to that number, was known.
 export type Standpoint = { dataVersion: string; validUntil: Day };
 export type Incentive = { code: string; title: string; content: string; basis: string };
 // Checks of the first days hold no standpoint, honours or incentives.

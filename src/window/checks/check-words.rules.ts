@@ -1,7 +1,7 @@
 import type { IdentifierType } from '../../kernel/identifiers.ts';
 import type { CheckOutcome } from './check.rules.ts';
 
-// What the wire's words are called at the window.
+// The window's Chinese for the words of the API.
 export const checkOutcomeWords: Record<
   CheckOutcome,
   { word: string; meaning: string; tone: 'good' | 'bad' | 'warn' | 'calm' }

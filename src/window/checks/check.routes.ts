@@ -133,7 +133,7 @@ const confirm = guarded(
 
 type Entry = z.infer<typeof CheckBatchOut>['items'][number];
 
-// What cannot be read is refused in its place; the others are asked together.
+// An entry that cannot be read is refused in its place; the others are checked together.
 const runBatchOf = async (ctx: Ctx, entries: readonly unknown[]): Promise<Entry[]> => {
   const read = entries.map((entry) => {
     const one = CheckIn.safeParse(entry);

@@ -112,25 +112,25 @@ const judge = (rule: Rule, facts: CheckFacts, scope: Scope): Hit[] => {
         : [];
     case 'freshness':
       return staleFeeds(rule, facts.feeds, scope.ruleSet).map((feed) =>
-        hit(
-          rule,
-          'review',
-          `${feed.agency}的${titleOf(feed.catalog, scope.ruleSet)}数据${feed.lastGoodOn ? `最近一次更新为 ${feed.lastGoodOn}` : '尚未报送'}，已超过允许时限`,
-          feed.lastGoodOn,
-        ),
+        hit(rule, 'review', staleText(feed, titleOf(feed.catalog, scope.ruleSet)), feed.lastGoodOn),
       );
   }
 };
 
-// A 个体工商户 and its operator answer for each other; a legal representative does not make the organisation listed.
-// Basis: 民法典第五十六条（个体工商户以个人或者家庭财产承担债务）；法定代表人的提示为本市设定
+const staleText = ({ agency, lastGoodOn }: FeedFact, title: string) =>
+  `${agency}的${title}数据${lastGoodOn ? `最近一次更新为 ${lastGoodOn}` : '尚未报送'}，已超过允许时限`;
+
+// A 个体工商户 and its operator answer for each other; a legal representative does not make the organisation
+// listed.
+// Basis: 国办发〔2020〕42号；法定代表人在列的转人工复核为本市设定
 const weighs = (fact: { bearer: Bearer }) => fact.bearer !== 'legal-representative';
 
 // A term ends on its day even before the nightly job has run.
 const isLive = (fact: ListingFact, on: Day) =>
   fact.listedOn <= on && (fact.dueOn === null || on < fact.dueOn);
 
-// Honours open the green channel of whoever may use commitment, until their term ends, and never beside a doubt.
+// Honours open the green channel of whoever may use commitment, until their term ends, and never beside a
+// doubt.
 // Basis: 国发〔2016〕33号第二部分
 export const honoursThatCount = (
   outcome: CheckOutcome,
@@ -200,7 +200,7 @@ const listingReason = (
 });
 
 // A disputed listing stays what it is, with its flag; a disputed record asks for a person's judgement.
-// Basis: 本市设定，参照深圳经济特区社会信用条例第四十三条、第五十条
+// Basis: 深圳经济特区社会信用条例第四十三、五十条
 const listingHit = (rule: Extract<Rule, { kind: 'listing' }>, fact: ListingFact): Hit => ({
   outcome: rule.outcome,
   reason: {

@@ -30,7 +30,8 @@ const KEEP = `with kept as (
       select * from ${kept.from}),
     grounded as (insert into check_grounds (ground, check_no) select distinct * from ${grounded.from})`;
 
-// Keeps a group of decisions with their grounds, as the first part of a statement that also writes their audit lines.
+// Keeps a group of decisions with their grounds, as the first part of a statement that also writes their
+// audit lines.
 export const keepChecks = (list: readonly CheckRow[]): { text: string; params: Param[] } => {
   const grounds = list.flatMap(({ no, reasons }) =>
     reasons.flatMap(({ ground }) => (ground ? [{ ground, checkNo: no }] : [])),
@@ -91,7 +92,8 @@ export const fallenGrounds = async (
   const asked = grounds.map((ground) => ({ kind: ground.split(':')[0], id: Number(ground.split(':')[1]) }));
   const found = await rows<{ ground: string }>(
     db,
-    sql`select g.kind || ':' || g.id as ground from jsonb_to_recordset(${json(asked)}::text::jsonb) g(kind text, id bigint)
+    sql`select g.kind || ':' || g.id as ground
+      from jsonb_to_recordset(${json(asked)}::text::jsonb) g(kind text, id bigint)
     where (g.kind = 'listing' and exists (
         select 1 from listings l join records r on r.id = l.record_id
         where l.id = g.id and (l.state in ('repaired', 'revoked') or r.state = 'archived'

@@ -1,6 +1,7 @@
 import type { Day } from '../../kernel/day.ts';
 import { isPersonIdentifier } from '../../kernel/identifiers.ts';
-import { measuresFor } from '../../law/measures/measure.rules.ts';
+import { type Measure, measuresFor } from '../../law/measures/measure.rules.ts';
+import type { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { storable } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import {
@@ -11,11 +12,22 @@ import {
   type RecordFact,
 } from './check.rules.ts';
 import type { CheckIn } from './check.schema.ts';
-import type { CheckConditions } from './check-conditions.ts';
 import type { FoundSubject } from './check-facts.store.ts';
 import { newCheckNo } from './check-number.rules.ts';
 import { codeOf, signatureOf } from './check-receipt.rules.ts';
-import type { CheckRow, KeptFacts } from './check-row.rules.ts';
+import type { CheckRow, KeptFacts, Standpoint } from './check-row.rules.ts';
+import type { FeedFact } from './feed-freshness.rules.ts';
+
+// All checks of one moment are decided under these.
+export type CheckConditions = {
+  ruleSet: RuleSet;
+  weighed: { catalog: string; class: string | null }[];
+  feeds: FeedFact[];
+  hasMatters: boolean;
+  incentives: Measure[];
+  standpoint: Standpoint;
+  lists: string[];
+};
 
 export type Item = {
   asked: { lookup: string; name: string | null; matter: string | null };
@@ -83,7 +95,7 @@ export const decideOne = (
   return row;
 };
 
-// What the asking agency may grant for the honours. Basis: 国发〔2016〕33号第二部分
+// The incentives that the asking agency may grant for the honours. Basis: 国发〔2016〕33号第二部分
 const incentivesFor = (
   { actor }: Ctx,
   { facts, outcome, today }: { facts: KeptFacts; outcome: CheckRow['outcome']; today: Day },

@@ -19,7 +19,7 @@ export const feedFacts = (
     return { catalog, agency, lastGoodOn, ageWorkingDays };
   });
 
-// Of several feeders of one catalogue the longest silent speaks for it.
+// The feeder that has been silent longest decides how old a catalogue is.
 export const stalestFeeds = (feeds: readonly FeedFact[]): FeedFact[] => {
   const age = (feed: FeedFact) => feed.ageWorkingDays ?? Number.POSITIVE_INFINITY;
   const stalest = new Map<string, FeedFact>();

@@ -14,8 +14,8 @@ import type { Item } from './decide-check.ts';
 import { differenceSince } from './recheck.rules.ts';
 import { groundsOf } from './shown-check.rules.ts';
 
-// A new check of the same subject and matter is linked to the earlier one, which stays as it was. The answer says whether
-// and by what the two differ.
+// A new check of the same subject and matter is linked to the earlier one, which stays as it was. The answer
+// says whether and by what the two differ.
 export const recheck = (ctx: Ctx, no: string) =>
   act(ctx, 'check.run', async (tx) => {
     const before = await findCheck(tx, no);

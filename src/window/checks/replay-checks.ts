@@ -11,8 +11,8 @@ export type Replay = { checked: number; differing: string[] };
 
 const AT_ONCE = 500;
 
-// Decides every kept check again from its own facts, rule set and day; the answers must be the same, clean ones too, and
-// what is kept must bear the signature it was given with.
+// Decides every kept check again from its own facts, rule set and day; the answers must be the same, clean
+// ones too, and what is kept must bear the signature it was given with.
 export const replayChecks = async (
   deps: Deps,
   onProgress: (checked: number) => void = () => {},

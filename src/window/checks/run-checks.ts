@@ -5,8 +5,8 @@ import type { CheckAnswer } from './check-answer.ts';
 import { checkTogether, itemOf } from './check-group.ts';
 import type { Item } from './decide-check.ts';
 
-// Many at once, on connections that keep no single check waiting; an answer or its cause for each, in order. Every entry
-// stands alone: a bad one spoils no other.
+// Many at once, on connections that keep no single check waiting; an answer or its cause for each, in order.
+// Every entry stands alone: a bad one spoils no other.
 export const runChecks = async (
   ctx: Ctx,
   inputs: readonly CheckIn[],

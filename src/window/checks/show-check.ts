@@ -12,7 +12,8 @@ import { validityOf } from './check-validity.ts';
 import { differenceSince } from './recheck.rules.ts';
 import { groundsOf, shownCheck } from './shown-check.rules.ts';
 
-// The decision as it was made, for the agency that asked and for the registrar; only the auditor sees the stored whole.
+// The decision as it was made, for the agency that asked and for the registrar; only the auditor sees the
+// stored whole.
 export const showCheck = (ctx: Ctx, no: string) =>
   look(ctx, 'check.show', async (tx) => {
     const row = await findCheck(tx, no);

@@ -4,8 +4,8 @@ import type { CheckRow, KeptFacts } from './check-row.rules.ts';
 const isShown = (kind: 'listing' | 'record', fallen: ReadonlySet<string>) => (fact: { id: number }) =>
   !fallen.has(`${kind}:${fact.id}`);
 
-// What is repaired, revoked or past retention is never shown again to window, registrar or subject.
-// Basis: 信用修复管理办法（国家发展改革委令第36号）第三条; interface.md "The check, exactly"
+// A fact repaired, revoked or past retention is never shown again to window, registrar or subject.
+// Basis: 信用修复管理办法（国家发展改革委令第36号）第三条
 export const hideFallen = (reasons: readonly CheckReason[], fallen: ReadonlySet<string>): CheckReason[] =>
   reasons.map((reason) =>
     reason.ground && fallen.has(reason.ground)

@@ -6,8 +6,8 @@ import { codeOf, receiptOf, signatureOf } from './check-receipt.rules.ts';
 import { validityOf } from './check-validity.ts';
 import { groundsOf } from './shown-check.rules.ts';
 
-// For anyone who holds the sheet: is it genuine, and does it still count? Nothing about a person. What was changed in the
-// database behind our back no longer fits the code, and is not vouched for.
+// Tells anyone who holds the sheet whether it is genuine and still counts, and nothing about a person. A row
+// changed in the database by other means no longer fits the code and is not confirmed.
 export const verifyCheck = async (ctx: Ctx, input: { no: string; code: string }) => {
   const row = await findCheck(ctx.db, input.no);
   const signature = row && signatureOf(row, ctx.vault.sign);

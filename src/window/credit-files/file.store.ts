@@ -1,5 +1,6 @@
 import { columnAt, columnText, type Row, type Statement } from '../../platform/door/db.ts';
-import { isServedSql } from '../../registry/records/retention.rules.ts';
+import { secondsText } from '../../platform/door/utc-text.ts';
+import { isRetained } from '../../registry/records/retention.ts';
 
 export type FileSubject = {
   id: number;
@@ -64,52 +65,73 @@ export type FoundFile = {
   disputes: FileDispute[];
 };
 
-const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
-// What the file still shows today, whatever the instant asked for: nothing repaired, withdrawn, refused or past retention.
-const RETAINED = isServedSql('r', '$3::text::date');
+// The file shows nothing repaired, withdrawn, refused or past retention today, whatever the instant asked
+// for.
+const RETAINED = isRetained('r', '$3::text::date');
 const SHOWN = `r.state in ('live', 'unpublished') and ${RETAINED}`;
 const lastStep = (table: string, key: string) =>
-  `(select s.to_state, s.at from ${table} s where s.${key} = c.id and s.at <= f.at order by s.id desc limit 1)`;
+  `(select s.to_state, s.at from ${table} s where s.${key} = c.id and s.at <= f.at order by s.id desc
+    limit 1)`;
 // In dispute at that instant, whether or not the dispute has ended since.
-const IN_DISPUTE = `exists (select 1 from disputes c cross join lateral ${lastStep('dispute_steps', 'dispute_id')} st
+const IN_DISPUTE = `exists (select 1 from disputes c
+  cross join lateral ${lastStep('dispute_steps', 'dispute_id')} st
     where c.record_id = r.id and st.to_state = 'open')`;
 
-// Each record as the registry knew it at an instant: the current version when it was known by then, else the one it replaced.
-const RECORDS = `select f.place, 'record', json_build_object('id', r.id, 'catalog', r.catalog, 'sourceNo', r.source_no, 'version', k.version,
-    'state', k.state, 'class', k.class, 'decidedOn', k.decided_on, 'publishedUntil', k.published_until, 'authority', r.authority_name,
-    'documentNo', k.document_no, 'isDisputed', coalesce(r.disputed_at <= f.at, false) or ${IN_DISPUTE}, 'fields', k.fields, 'agency', a.name,
-    'batchId', k.batch_id, 'batchRow', k.batch_row, 'knownFrom', ${instant('k.known_from')}, 'knownUntil', ${instant('k.known_until')})
-  from found f, lateral (select * from records r where r.subject_id = f.id offset 0) r join agencies a on a.id = r.agency_id
+// Each record as the registry knew it at an instant: the current version when it was known by then, else the
+// one it replaced.
+const RECORDS = `select f.place, 'record', json_build_object('id', r.id, 'catalog', r.catalog, 'sourceNo',
+  r.source_no, 'version', k.version,
+    'state', k.state, 'class', k.class, 'decidedOn', k.decided_on, 'publishedUntil', k.published_until,
+      'authority', r.authority_name,
+    'documentNo', k.document_no, 'isDisputed', coalesce(r.disputed_at <= f.at, false)
+      or ${IN_DISPUTE}, 'fields', k.fields, 'agency', a.name,
+    'batchId', k.batch_id, 'batchRow', k.batch_row, 'knownFrom', ${secondsText('k.known_from')}, 'knownUntil',
+      ${secondsText('k.known_until')})
+  from found f, lateral (select * from records r where r.subject_id = f.id offset 0) r join agencies a
+    on a.id = r.agency_id
   join lateral (
-    select r.version, r.state, r.class, r.decided_on, r.published_until, r.document_no, r.fields, r.batch_id, r.batch_row, r.known_from,
+    select r.version, r.state, r.class, r.decided_on, r.published_until, r.document_no, r.fields, r.batch_id,
+      r.batch_row, r.known_from,
       null::timestamptz as known_until
     where r.known_from <= f.at
     union all
-    select v.version, v.state, v.class, v.decided_on, v.published_until, v.document_no, v.fields, v.batch_id, v.batch_row, v.known_from, v.known_until
-    from record_versions v where v.record_id = r.id and v.known_from <= f.at and v.known_until > f.at) k on true
+    select v.version, v.state, v.class, v.decided_on, v.published_until, v.document_no, v.fields, v.batch_id,
+      v.batch_row, v.known_from, v.known_until
+    from record_versions v where v.record_id = r.id and v.known_from <= f.at and v.known_until > f.at) k
+      on true
   where ${SHOWN} and k.state in ('live', 'unpublished')`;
 
-const LISTINGS = `select f.place, 'listing', json_build_object('id', c.id, 'list', c.list, 'kind', c.kind, 'state', st.to_state,
-    'authority', c.authority_name, 'documentNo', c.document_no, 'reason', c.reason, 'listedOn', c.listed_on, 'dueOn', c.due_on,
+const LISTINGS = `select f.place, 'listing', json_build_object('id', c.id, 'list', c.list, 'kind', c.kind,
+  'state', st.to_state,
+    'authority', c.authority_name, 'documentNo', c.document_no, 'reason', c.reason, 'listedOn', c.listed_on,
+      'dueOn', c.due_on,
     'endedOn', case when st.to_state <> 'listed' then c.ended_on end,
-    'isDisputed', coalesce(c.disputed_at <= f.at, false) or ${IN_DISPUTE}, 'knownFrom', ${instant('st.at')})
-  from found f, lateral (select * from listings l where l.subject_id = f.id offset 0) c join records r on r.id = c.record_id
+    'isDisputed', coalesce(c.disputed_at <= f.at, false)
+      or ${IN_DISPUTE}, 'knownFrom', ${secondsText('st.at')})
+  from found f, lateral (select * from listings l where l.subject_id = f.id offset 0) c join records r
+    on r.id = c.record_id
   join lateral ${lastStep('listing_steps', 'listing_id')} st on true
   where c.state in ('listed', 'expired') and st.to_state <> 'notified' and r.state <> 'archived'
     and ${RETAINED}`;
 
-// Cases only about what the file still shows: a repair that was granted, or a dispute that took its record away, is not even hinted at.
-const REPAIRS = `select f.place, 'repair', json_build_object('id', c.id, 'recordId', c.record_id, 'listingId', c.listing_id, 'state', st.to_state,
+// Only cases about facts that the file still shows: a granted repair, or a dispute that took its record away,
+// leaves no hint.
+const REPAIRS = `select f.place, 'repair', json_build_object('id', c.id, 'recordId', c.record_id, 'listingId',
+  c.listing_id, 'state', st.to_state,
     'appliedOn', c.applied_on, 'dueOn', case when st.to_state = c.state then c.due_on end,
     'restoredOn', case when st.to_state = 'restored' then c.restored_on end)
-  from found f, lateral (select * from records r where r.subject_id = f.id offset 0) r join repairs c on c.record_id = r.id
+  from found f, lateral (select * from records r where r.subject_id = f.id offset 0) r join repairs c
+    on c.record_id = r.id
   join lateral ${lastStep('repair_steps', 'repair_id')} st on true
   where ${SHOWN} and st.to_state not in ('syncing', 'completed')`;
 
-const DISPUTES = `select f.place, 'dispute', json_build_object('id', c.id, 'recordId', c.record_id, 'listingId', c.listing_id, 'state', st.to_state,
+const DISPUTES = `select f.place, 'dispute', json_build_object('id', c.id, 'recordId', c.record_id,
+  'listingId', c.listing_id, 'state', st.to_state,
     'raisedOn', c.raised_on, 'dueOn', case when st.to_state = c.state then c.due_on end,
-    'effect', case when st.to_state = c.state then c.effect end, 'note', case when st.to_state = c.state then c.note end)
-  from found f, lateral (select * from records r where r.subject_id = f.id offset 0) r join disputes c on c.record_id = r.id
+    'effect', case when st.to_state = c.state then c.effect end, 'note', case
+      when st.to_state = c.state then c.note end)
+  from found f, lateral (select * from records r where r.subject_id = f.id offset 0) r join disputes c
+    on c.record_id = r.id
   join lateral ${lastStep('dispute_steps', 'dispute_id')} st on true
   where ${SHOWN}`;
 
@@ -118,8 +140,10 @@ const FILES = `with found as materialized (
     select q.place, q.at, s.id, s.kind, s.name, s.dissolved_on
     from unnest(${columnAt(1, 'text')}, ${columnAt(2, 'timestamptz')}) with ordinality q(lookup, at, place)
     join subject_identifiers i on i.lookup = q.lookup join subjects s on s.id = i.subject_id)
-  select f.place, 'subject' as part, json_build_object('id', f.id, 'kind', f.kind, 'name', f.name, 'dissolvedOn', f.dissolved_on,
-    'formerNames', coalesce((select json_agg(n.name order by n.seen_on) from subject_names n where n.subject_id = f.id), '[]'),
+  select f.place, 'subject' as part, json_build_object('id', f.id, 'kind', f.kind, 'name', f.name,
+    'dissolvedOn', f.dissolved_on,
+    'formerNames', coalesce((select json_agg(n.name order by n.seen_on) from subject_names n
+      where n.subject_id = f.id), '[]'),
     'identifiers', (select json_agg(json_build_object('type', x.type, 'code', x.code) order by x.type)
       from subject_identifiers x where x.subject_id = f.id)) as fact
   from found f

@@ -22,7 +22,8 @@ const retentionKeys = Object.fromEntries(
   catalogs.map(({ code, retentionSetting }) => [code, retentionSetting]),
 );
 
-// What is past its retention, for the auditor alone: what it said, who brought it, when and by which rule it was archived.
+// Records past their retention, for the auditor alone: their content, their source, when and by which rule
+// they were archived.
 // Errors: subject.identifier, subject.unknown, record.not-archived.
 // Basis: 个人信息保护法第五十四条（审计）；本市设定，参照河南省社会信用条例第十九条（期满归档，不再提供）
 export const showArchive = async (ctx: Ctx, query: ArchiveQuery, paging: Paging): Promise<ArchivePage> => {
@@ -30,7 +31,7 @@ export const showArchive = async (ctx: Ctx, query: ArchiveQuery, paging: Paging)
   const asked = 'subject' in query ? identified(query.subject, today) : null;
   const { isKnown, ...found } = await look(ctx, 'record.read-archived', async (tx) => {
     const subjectId = asked && (await subjectOf(ctx, tx, asked));
-    const wish = {
+    const search = {
       subjectId,
       id: 'id' in query ? query.id : null,
       today,
@@ -39,7 +40,7 @@ export const showArchive = async (ctx: Ctx, query: ArchiveQuery, paging: Paging)
     };
     const after = readCursor(cursors.id, paging.after)?.[0] ?? null;
     const isNobody = asked !== null && subjectId === null;
-    const rows = isNobody ? [] : await archivedRecords(tx, { ...wish, after });
+    const rows = isNobody ? [] : await archivedRecords(tx, { ...search, after });
     const { items, next } = page(rows, paging.limit, ({ id }) => [id]);
     const { purpose, caseNo } = query;
     const about = { purpose, caseNo, records: items.map(({ id }) => id) };

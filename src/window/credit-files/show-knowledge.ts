@@ -12,8 +12,8 @@ import type { FileQuery } from './file.schema.ts';
 import { findCreditFiles } from './file.store.ts';
 import { knowledgeOf } from './knowledge.store.ts';
 
-// Who knew what when: every fact with its valid and its known time, who brought it and who saw it. For the auditor alone,
-// who sees the stored whole; the look itself is part of the answer to the next.
+// Every fact with its valid and its known time, its source and everyone who saw it. Only the auditor asks,
+// and sees the stored whole; this look is itself part of the next answer.
 export const showKnowledge = async (ctx: Ctx, query: FileQuery) => {
   const now = ctx.clock.now();
   const { type, code } = identified(query.subject, dayOf(now));

@@ -3,8 +3,9 @@ import { type Db, rows } from '../../platform/door/db.ts';
 import { secondsText } from '../../platform/door/utc-text.ts';
 import type { Inquiry } from './report.rules.ts';
 
-// Agencies that asked about a subject or were notified of it, in one read. The trail is found by its index on the subject,
-// notices by the subject's own few events, each probed once a subscription. The answers are not part of it.
+// Agencies that asked about a subject or were notified of it, in one read. The trail is found by its index on
+// the subject, notices by the subject's own few events, each probed once a subscription. The answers are not
+// part of it.
 // Basis: 上海市社会信用条例第三十四条；个人信息保护法第四十四、四十五条
 export const inquiriesAbout = (db: Db, about: { subjectId: number; since: string; limit: number }) =>
   rows<Inquiry>(
@@ -33,7 +34,8 @@ export const inquiriesAbout = (db: Db, about: { subjectId: number; since: string
         select n.created_at from notices n
         where n.subscription_id = s.id and n.event_id = e.id limit 1) n on true
       where n.created_at >= ${about.since}::timestamptz)
-    select ${sql.raw(secondsText('x.at'))} as at, coalesce(a.name, '登记系统') as agency, x.kind, x.purpose, x.matter
+    select ${sql.raw(secondsText('x.at'))} as at, coalesce(a.name, '登记系统') as agency, x.kind, x.purpose,
+      x.matter
     from (select * from asked union all select * from notified) x
     left join agencies a on a.id = x.agency_id
     order by x.at desc, a.name, x.kind limit ${about.limit}`,

@@ -33,8 +33,8 @@ import { recordsIn, sectionsOf } from './report-sections.rules.ts';
 
 type Body = ReportBody<ReportOut['repairs'][number], ReportOut['disputes'][number]>;
 
-// The public-credit report of a subject, kept under seal as it was handed out. A subject that the registry does not know
-// gets one too: it says everywhere that there is no such record.
+// The public-credit report of a subject, kept under seal as it was handed out. A subject that the registry
+// does not know gets one too: it says everywhere that there is no such record.
 // Errors: subject.identifier (422, never echoing a person's number).
 export const makeReport = async (ctx: Ctx, input: ReportIn) => {
   const now = ctx.clock.now();

@@ -2,7 +2,7 @@ import { draw, pages, wantsHtml } from '../../platform/web/pages.ts';
 import { Facts, Moment, OutcomePanel, PageTitle } from '../../platform/web/pieces.view.tsx';
 import { verifyReport } from './verify-report.ts';
 
-// Who scans the report sees a page; a machine that asks for JSON goes on to the API's answer.
+// A person who scans the report sees a page; a machine that asks for JSON goes on to the API's answer.
 export const publicReportPages = pages().get('/reports/:no', async (c, next) => {
   const code = c.req.query('code');
   if (!wantsHtml(c) || !code) return next();

@@ -45,22 +45,23 @@ export type ReportItem = {
 };
 export type ReportSection = { no: number; name: string; items: ReportItem[] };
 
-// What tells against a subject is in a report only while it is published; what tells for it, or neither, until retention ends.
-// Basis: 信用修复管理办法（发展改革委令第36号）第三条；国办发〔2025〕22号；本市设定，参照河南省社会信用条例第十九条（正面信息可长期展示）
+// A record that speaks against a subject is in a report only while it is published; any other until retention
+// ends.
+// Basis: 信用修复管理办法（发展改革委令第36号）第三条；国办发〔2025〕22号；河南省社会信用条例第十九条（正面信息可长期展示）
 export const isReported = (fact: ReportFact, today: Day): boolean => {
   const catalog = findCatalog(fact.catalog);
   if (!catalog) return false;
-  if (tellsAgainst(fact, catalog) || fact.recordState !== 'unpublished')
+  if (isAdverse(fact, catalog) || fact.recordState !== 'unpublished')
     return isShown(bounded(fact, catalog), today);
   return isShown({ ...bounded(fact, catalog), recordState: 'live' }, today);
 };
 
 const KEPT = '全部履行';
-const tellsAgainst = ({ fields }: ReportFact, { nature, opens }: Catalog) =>
+const isAdverse = ({ fields }: ReportFact, { nature, opens }: Catalog) =>
   nature === 'negative' || opens !== null || (fields.fulfilment ?? KEPT) !== KEPT;
 
 const bounded = (fact: ReportFact, catalog: Catalog): ReportFact =>
-  tellsAgainst(fact, catalog) ? fact : { ...fact, publishedUntil: null };
+  isAdverse(fact, catalog) ? fact : { ...fact, publishedUntil: null };
 
 export const sectionsOf = (facts: readonly ReportFact[], today: Day): ReportSection[] => {
   const items = facts
@@ -76,8 +77,8 @@ export const sectionsOf = (facts: readonly ReportFact[], today: Day): ReportSect
   }));
 };
 
-// Already said at the head of the report or of the item.
-const SAID = new Set([
+// The head of the report or of the item shows these already.
+const SHOWN_ABOVE = new Set([
   'authorityName',
   'authorityUscc',
   'counterpartName',
@@ -109,9 +110,9 @@ const itemOf = (fact: ReportFact, { code, name, fields }: Catalog): ReportItem =
   isDisputed: fact.isDisputed,
   lines: fields.flatMap((field) => {
     const text = fact.fields[field.name];
-    const isSaid =
-      SAID.has(field.name) || (field.type === 'day' && text === (fact.listedOn ?? fact.decidedOn));
-    if (!text || field.isPersonal || isSaid) return [];
+    const isAbove =
+      SHOWN_ABOVE.has(field.name) || (field.type === 'day' && text === (fact.listedOn ?? fact.decidedOn));
+    if (!text || field.isPersonal || isAbove) return [];
     return [{ label: field.header, text: withoutIdentityNo(text) }];
   }),
 });

@@ -45,7 +45,8 @@ export const factsOfRecords = async (
   today: string,
 ): Promise<ReportFact[]> =>
   factRows(db, today).where(
-    sql`${r.id} in (select x.id::bigint from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x(id))`,
+    sql`${r.id} in (select x.id::bigint
+      from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x(id))`,
   );
 
 export const insertReport = (db: Db, row: typeof reports.$inferInsert) => db.insert(reports).values(row);

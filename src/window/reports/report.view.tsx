@@ -18,7 +18,8 @@ const inquiryWords: Readonly<Record<NonNullable<ReportOut['inquiries']>[number][
 };
 const NONE = '无相关记录';
 
-// Head and foot stand in a table's head and foot: a printer repeats those on every page, and no entry is split.
+// Head and foot stand in a table's head and foot: a printer repeats those on every page, and no entry is
+// split.
 export const ReportView: FC<Shown> = ({ report }) => (
   <>
     <table class="sheet" role="presentation">

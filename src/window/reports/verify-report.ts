@@ -5,7 +5,8 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { sha256Hex } from '../../platform/keys/hash.ts';
 import { findReport } from './report.store.ts';
 
-// For anyone who is handed a report: is it genuine, and recent? Nothing about its subject. Codes are compared by their digests.
+// Tells anyone who is handed a report whether it is genuine and recent, and nothing about its subject. Codes
+// are compared by their digests.
 export const verifyReport = async (ctx: Ctx, input: { no: string; code: string }) => {
   const row = await findReport(ctx.db, input.no);
   const given = sha256Hex(input.code.trim().toUpperCase());

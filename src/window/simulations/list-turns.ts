@@ -7,8 +7,8 @@ import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import type { OutcomeTurn, TurnQuery } from './simulation.schema.ts';
 import { findTurns, latestSimulation, type TurnRow } from './simulation.store.ts';
 
-// Whose outcome would change. A look at credit data: on the trail, persons by mask only, and not beyond the day, since what
-// is repaired or revoked meanwhile may not be shown.
+// The subjects whose outcome would change. This is a look at credit data: on the trail, persons by mask only,
+// and not beyond the day, since what is repaired or revoked meanwhile may not be shown.
 // Basis: 个人信息保护法第六条; 信用修复管理办法（国家发展改革委令第36号）第三条
 export const listTurns = (ctx: Ctx, version: number, query: TurnQuery) =>
   look(ctx, 'rule-set.simulate', async (tx) => {

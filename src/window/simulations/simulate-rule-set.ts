@@ -21,7 +21,8 @@ import {
 } from './simulation.store.ts';
 import { ruleWeightsOf, type StaleFeed } from './weights.rules.ts';
 
-// Finds the subjects whose outcome would change if this version replaced the one in force, over the registry as it is now.
+// Finds the subjects whose outcome would change if this version replaced the one in force, over the registry
+// as it is now.
 export const simulateRuleSet = async (ctx: Ctx, version: number): Promise<SimulationRow> => {
   permit(ctx, 'rule-set.simulate');
   const { today, row } = await knownRuleSet(ctx, ctx.db, version);

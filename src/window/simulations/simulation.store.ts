@@ -11,9 +11,10 @@ export type SimulationRow = typeof ruleSetSimulations.$inferSelect;
 const outcomeOf = (rank: string) =>
   sql.raw(`(array[${outcomesByRank.map((word) => `'${word}'`).join(', ')}])[${rank} + 1]`);
 
-// Every subject with a live fact is weighed under both rule sets in one statement: what hits it by itself, what hits the
-// operator of its business, and whether its legal representative is listed. Kept are those whose outcome differs, with the
-// rules that make the difference. The simulation test holds this against decide() of the check.
+// Every subject with a live fact is weighed under both rule sets in one statement: what hits it by itself,
+// what hits the operator of its business, and whether its legal representative is listed. Kept are those
+// whose outcome differs, with the rules that make the difference. The simulation test holds this against
+// decide() of the check.
 export const addTurns = (db: Db, simulationId: string, weights: readonly Weight[], day: Day) =>
   rows(
     db,
@@ -55,7 +56,8 @@ export const addTurns = (db: Db, simulationId: string, weights: readonly Weight[
         string_agg(code, ',' order by code) filter (where before is distinct from after) as codes
       from by_code group by subject_id having coalesce(max(before), 0) <> coalesce(max(after), 0))
     insert into rule_set_turns (simulation_id, subject_id, outcome_before, outcome_after, codes)
-    select ${simulationId}::uuid, subject_id, ${outcomeOf('before')}, ${outcomeOf('after')}, codes from turned`,
+    select ${simulationId}::uuid, subject_id, ${outcomeOf('before')}, ${outcomeOf('after')}, codes
+      from turned`,
   );
 
 export const countSubjects = async (db: Db): Promise<number> =>
@@ -101,7 +103,8 @@ export const closeSimulation = (
   { id, ...counted }: Pick<SimulationRow, 'id' | 'subjectCount' | 'turnCount' | 'summary'>,
 ) => db.update(ruleSetSimulations).set(counted).where(eq(ruleSetSimulations.id, id));
 
-// The subjects that turned are kept for the day, and only for the last simulation of a version; the counts stay.
+// The subjects that turned are kept for the day, and only for the last simulation of a version; the counts
+// stay.
 export const dropOldTurns = (db: Db, version: number, today: Day) =>
   db.execute(sql`delete from rule_set_turns where simulation_id in (
     select id from rule_set_simulations where version = ${version} or on_day < ${today}::date)`);

@@ -23,8 +23,9 @@ export type SimulationSummary = {
   staleFeeds: { before: StaleFeed[]; after: StaleFeed[] };
 };
 
-// The part of a rule set that depends on the subject alone, as rows that a statement can join: it must say of each subject
-// what window/checks/check.rules.ts says of it. Name, matter and feeds depend on the question or concern everybody.
+// The part of a rule set that depends on the subject alone, as rows that a statement can join: it must say of
+// each subject what window/checks/check.rules.ts says of it. Name, matter and feeds depend on the question or
+// concern everybody.
 export const ruleWeightsOf = (ruleSet: RuleSet, side: WeightSide): Weight[] =>
   ruleSet.rules.flatMap((rule) => {
     if (rule.kind === 'matter' || rule.kind === 'freshness' || rule.kind === 'name-mismatch') return [];
