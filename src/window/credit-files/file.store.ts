@@ -1,6 +1,6 @@
 import { columnAt, columnText, type Row, type Statement } from '../../platform/door/db.ts';
 import { secondsText } from '../../platform/door/utc-text.ts';
-import { isRetained } from '../../registry/records/retention.ts';
+import { isServedSql } from '../../registry/records/retention.rules.ts';
 
 export type FileSubject = {
   id: number;
@@ -67,7 +67,7 @@ export type FoundFile = {
 
 // The file shows nothing repaired, withdrawn, refused or past retention today, whatever the instant asked
 // for.
-const RETAINED = isRetained('r', '$3::text::date');
+const RETAINED = isServedSql('r', '$3::text::date');
 const SHOWN = `r.state in ('live', 'unpublished') and ${RETAINED}`;
 const lastStep = (table: string, key: string) =>
   `(select s.to_state, s.at from ${table} s where s.${key} = c.id and s.at <= f.at order by s.id desc
