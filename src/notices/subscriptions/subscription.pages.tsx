@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { mayRecordBasis } from '../../access/reach.rules.ts';
 import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { listMeasures } from '../../law/measures/list-measures.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
@@ -7,7 +8,6 @@ import { formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { AttentionPanel, attentionLines } from '../inbox/attention.view.tsx';
 import { listChoices } from '../inbox/catalog-names.ts';
-import { mayRecordBasis } from '../../access/reach.rules.ts';
 import { createSubscription } from './create-subscription.ts';
 import { listSubscriptions } from './list-subscriptions.ts';
 import type { PreviewShown } from './preview.view.tsx';
