@@ -18,6 +18,7 @@ const steps: Step[] = [
   },
   ...generated('list of catalogues', 'scripts/list-catalogs.ts'),
   ...generated('OpenAPI document', 'scripts/openapi.ts'),
+  { name: 'OpenAPI rules', command: 'tsx', args: ['scripts/openapi-rules.ts'] },
   ...generated('types of the client', 'scripts/client.ts'),
   ...generated('table of problems', 'scripts/problems-page.ts'),
   ...generated('rule book', 'scripts/rulebook.ts'),

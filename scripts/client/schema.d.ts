@@ -2662,14 +2662,16 @@ export interface components {
         ArchiveQuery: {
             /** @description 审计事项编号 */
             caseNo: string;
-            purpose: components["schemas"]["Purpose"];
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
             subject: components["schemas"]["SubjectIn"];
         } | {
             /** @description 审计事项编号 */
             caseNo: string;
             /** @description 记录编号 */
             id: number;
-            purpose: components["schemas"]["Purpose"];
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
         };
         AuditLine: {
             about: {
@@ -2979,7 +2981,8 @@ export interface components {
             no: string;
             /** @enum {string} */
             outcome: "eligible" | "ineligible" | "review" | "matter-not-allowed";
-            purpose: components["schemas"]["Purpose"];
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
             reasons: components["schemas"]["Reason"][];
             receipt: components["schemas"]["CheckReceipt"];
             ruleSetVersion: number;
@@ -3013,7 +3016,8 @@ export interface components {
             caseNo?: string;
             /** @description 事项代码；载入事项目录后参与判断 */
             matter?: string;
-            purpose: components["schemas"]["Purpose"];
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
             subject: components["schemas"]["SubjectIn"];
         };
         CheckBatch: {
@@ -3103,7 +3107,8 @@ export interface components {
             caseNo?: string;
             /** @description 事项代码；载入事项目录后参与判断 */
             matter?: string;
-            purpose: components["schemas"]["Purpose"];
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
             subject: components["schemas"]["SubjectIn"];
         };
         CheckList: {
@@ -3447,7 +3452,8 @@ export interface components {
                 /** Format: date */
                 statementsUntil: string;
             }[] | null;
-            purpose: components["schemas"]["Purpose"];
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
             repairs: {
                 appliedOn: string;
                 dueOn: string | null;
@@ -3570,7 +3576,11 @@ export interface components {
              * @enum {string}
              */
             ground: "wrong" | "incomplete" | "over-term" | "wrongly-listed";
-            purpose?: components["schemas"]["Purpose"];
+            /**
+             * @default own-request
+             * @enum {string}
+             */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
             /** @example 处罚决定已被行政复议撤销 */
             statement: string;
             subject?: components["schemas"]["SubjectIn"] & unknown;
@@ -3875,7 +3885,8 @@ export interface components {
              */
             asOf?: string;
             caseNo?: string;
-            purpose: components["schemas"]["Purpose"];
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
             subject: components["schemas"]["SubjectIn"];
         };
         FrequencyIn: {
@@ -4488,8 +4499,6 @@ export interface components {
             /** @example 93440300MA5FAAA13R */
             uscc: string | null;
         };
-        /** @enum {string} */
-        Purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
         PushedMeasure: {
             basis: string;
             code: string;
@@ -4653,7 +4662,11 @@ export interface components {
         };
         RepairIn: {
             caseNo?: string;
-            purpose?: components["schemas"]["Purpose"];
+            /**
+             * @default own-request
+             * @enum {string}
+             */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
             /** @example 已缴清罚款并完成整改 */
             reason: string;
             /**
@@ -4751,7 +4764,8 @@ export interface components {
         ReportIn: {
             /** @example BJ-2026-000123 */
             caseNo?: string;
-            purpose: components["schemas"]["Purpose"];
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
             subject: components["schemas"]["SubjectIn"];
         };
         ReportList: {
@@ -4762,7 +4776,8 @@ export interface components {
                 madeAt: string;
                 /** @example BG20261124-7K3M9Q2A */
                 no: string;
-                purpose: components["schemas"]["Purpose"];
+                /** @enum {string} */
+                purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
                 subjectName: string | null;
             }[];
             next: string | null;
@@ -5981,6 +5996,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description text.personal-number：写有个人号码 */
+        Invalid: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description access.denied：无权办理；agency.expired：单位已停用；listing.not-authority：非认定单位 */
         ListingNotAuthority: {
             headers: {
@@ -6611,16 +6636,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description text.personal-number：写有个人号码 */
-        Unprocessable: {
-            headers: {
-                "x-request-id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
     };
     parameters: {
         After: string;
@@ -6729,7 +6744,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["AgencyUnknown"];
             409: components["responses"]["IdempotencyReused"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -6854,7 +6869,7 @@ export interface operations {
             400: components["responses"]["CursorInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -6887,7 +6902,7 @@ export interface operations {
             400: components["responses"]["CursorInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -6909,7 +6924,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example 示例 */
+                /** @example [{"sourceNo":"CF-2026-0001"}] */
                 "application/json": Blob;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
                 "application/x-ndjson": Blob;
@@ -6971,7 +6986,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["BatchUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7006,7 +7021,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["BatchUnknown"];
             409: components["responses"]["BatchStageOrIdempotencyReused"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7041,7 +7056,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["BatchUnknown"];
             409: components["responses"]["BatchStageOrIdempotencyReused"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7072,7 +7087,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["BatchUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7109,7 +7124,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["BatchUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7141,7 +7156,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["BatchUnknown"];
             413: components["responses"]["BatchTooLarge"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7172,7 +7187,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["BatchUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7202,7 +7217,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7275,7 +7290,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -7304,7 +7319,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["CatalogUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -7335,7 +7350,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["CatalogNotYours"];
             404: components["responses"]["CatalogUnknownOrMappingUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7407,7 +7422,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["CatalogNotYours"];
             404: components["responses"]["CatalogUnknownOrMappingUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7436,7 +7451,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["CatalogUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -7465,7 +7480,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["CatalogUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -7495,7 +7510,7 @@ export interface operations {
             400: components["responses"]["CursorInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7573,7 +7588,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CheckUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7620,7 +7635,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CheckUnknown"];
             409: components["responses"]["CheckConfirmed"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7654,7 +7669,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CheckUnknown"];
             409: components["responses"]["IdempotencyReusedOrCheckNotRepeatable"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
@@ -7744,7 +7759,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
@@ -7775,7 +7790,7 @@ export interface operations {
             400: components["responses"]["CursorInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7811,7 +7826,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubscriptionUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7841,7 +7856,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DeliveryUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7877,7 +7892,7 @@ export interface operations {
             400: components["responses"]["CursorInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7904,7 +7919,7 @@ export interface operations {
                  *         "code": "92440300MA5EXMPX83",
                  *         "name": "示例便利店"
                  *       },
-                 *       "purpose": "commitment",
+                 *       "purpose": "own-request",
                  *       "caseNo": "示例",
                  *       "ground": "wrong",
                  *       "statement": "处罚决定已被行政复议撤销"
@@ -7959,7 +7974,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["DisputeUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -8169,7 +8184,7 @@ export interface operations {
             400: components["responses"]["CursorInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -8242,7 +8257,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SourceUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -8323,7 +8338,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubscriptionUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -8361,7 +8376,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubscriptionUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -8395,7 +8410,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -8436,7 +8451,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["FeedUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -8467,7 +8482,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["FeedUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -8513,7 +8528,7 @@ export interface operations {
             403: components["responses"]["CatalogNotYours"];
             404: components["responses"]["CatalogUnknown"];
             409: components["responses"]["IdempotencyReusedOrZeroReportPeriodOrBatchUnderWayOrRepeated"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -8548,7 +8563,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -8580,7 +8595,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -8696,7 +8711,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["ApiKeyUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -8741,7 +8756,7 @@ export interface operations {
             400: components["responses"]["CursorInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["ListingPurposeRequired"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -8878,7 +8893,7 @@ export interface operations {
             403: components["responses"]["ListingNotAuthority"];
             404: components["responses"]["ListingUnknown"];
             409: components["responses"]["IdempotencyReusedOrListingWrongStageOrStale"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -8923,7 +8938,7 @@ export interface operations {
             403: components["responses"]["ListingNotAuthority"];
             404: components["responses"]["ListingUnknown"];
             409: components["responses"]["IdempotencyReusedOrListingWrongStageOrStale"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -8969,7 +8984,7 @@ export interface operations {
             403: components["responses"]["ListingNotAuthority"];
             404: components["responses"]["ListingUnknown"];
             409: components["responses"]["IdempotencyReusedOrListingWrongStage"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -8999,7 +9014,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9018,7 +9033,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /** @example 示例 */
+                /** @example [{"code":"ZM-001"}] */
                 "application/json": Blob;
                 "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
                 "multipart/form-data": unknown;
@@ -9082,7 +9097,7 @@ export interface operations {
             400: components["responses"]["CursorInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9112,7 +9127,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["MatterUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9139,7 +9154,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9166,7 +9181,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9203,7 +9218,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9304,7 +9319,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubscriptionUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9372,7 +9387,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NoticeUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9463,7 +9478,7 @@ export interface operations {
             403: components["responses"]["NoticeNotAsked"];
             404: components["responses"]["NoticeUnknown"];
             409: components["responses"]["NoticeNotAPerson"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9494,7 +9509,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NoticeUnknown"];
             409: components["responses"]["NoticeSuperseded"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9532,7 +9547,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9617,7 +9632,7 @@ export interface operations {
             400: components["responses"]["CursorInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9652,7 +9667,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["RecordUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9758,7 +9773,7 @@ export interface operations {
             404: components["responses"]["RecordUnknown"];
             409: components["responses"]["RecordWrongStageOrStale"];
             412: components["responses"]["RecordPrecondition"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9792,7 +9807,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["RecordUnknown"];
             409: components["responses"]["RecordWrongStageOrStaleOrIdempotencyReused"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9836,7 +9851,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["RecordUnknown"];
             409: components["responses"]["RecordWrongStageOrIdempotencyReused"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9870,7 +9885,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["RecordUnknown"];
             409: components["responses"]["RecordWrongStageOrStaleOrIdempotencyReused"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9914,7 +9929,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["RecordUnknown"];
             409: components["responses"]["RecordWrongStageOrIdempotencyReused"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9999,7 +10014,7 @@ export interface operations {
             400: components["responses"]["CursorInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10026,7 +10041,7 @@ export interface operations {
                  *         "code": "92440300MA5EXMPX83",
                  *         "name": "示例便利店"
                  *       },
-                 *       "purpose": "commitment",
+                 *       "purpose": "own-request",
                  *       "caseNo": "示例",
                  *       "reason": "已缴清罚款并完成整改",
                  *       "received": []
@@ -10081,7 +10096,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["RepairUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10464,7 +10479,7 @@ export interface operations {
             400: components["responses"]["CursorInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10540,7 +10555,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["ReportUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10570,7 +10585,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10659,7 +10674,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["RuleSetUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10696,7 +10711,7 @@ export interface operations {
             404: components["responses"]["RuleSetUnknown"];
             409: components["responses"]["RuleSetWrongStage"];
             412: components["responses"]["RuleSetPrecondition"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10729,7 +10744,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["RuleSetUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10774,7 +10789,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["RuleSetUnknown"];
             409: components["responses"]["IdempotencyReusedOrRuleSetWrongStage"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10808,7 +10823,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["RuleSetUnknown"];
             409: components["responses"]["IdempotencyReused"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10838,7 +10853,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SimulationUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10879,7 +10894,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SimulationUnknown"];
             409: components["responses"]["SimulationOutdated"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10925,7 +10940,7 @@ export interface operations {
             404: components["responses"]["RuleSetUnknown"];
             409: components["responses"]["RuleSetWrongStage"];
             412: components["responses"]["RuleSetPrecondition"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10958,7 +10973,7 @@ export interface operations {
             400: components["responses"]["CursorInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10992,7 +11007,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["ScheduleUnknown"];
             409: components["responses"]["IdempotencyReusedOrScheduleRunning"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11029,7 +11044,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["SessionRefused"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailableOrServiceBusy"];
@@ -11055,7 +11070,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11085,7 +11100,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11119,7 +11134,7 @@ export interface operations {
             400: components["responses"]["CursorInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11162,7 +11177,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["MergeCandidateUnknown"];
             409: components["responses"]["MergeCandidateSettledOrIdempotencyReused"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11249,7 +11264,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["MergeUnknown"];
             409: components["responses"]["MergeUndoneOrIdempotencyReused"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11282,7 +11297,7 @@ export interface operations {
             400: components["responses"]["CursorInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11385,7 +11400,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubscriptionUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11413,7 +11428,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubscriptionUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11553,7 +11568,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubscriptionUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11583,7 +11598,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubscriptionUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11614,7 +11629,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubscriptionUnknown"];
             409: components["responses"]["SubscriptionStage"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11660,7 +11675,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubscriptionUnknown"];
             409: components["responses"]["IdempotencyReusedOrSubscriptionStage"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11691,7 +11706,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubscriptionUnknown"];
             409: components["responses"]["SubscriptionStage"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11722,7 +11737,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubscriptionUnknown"];
             409: components["responses"]["SubscriptionStage"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11756,7 +11771,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubscriptionUnknown"];
             409: components["responses"]["IdempotencyReusedOrSubscriptionStage"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11851,7 +11866,7 @@ export interface operations {
             400: components["responses"]["CursorInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11884,7 +11899,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11917,7 +11932,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11950,7 +11965,7 @@ export interface operations {
             400: components["responses"]["CursorInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11992,7 +12007,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["AgencyUnknown"];
             409: components["responses"]["IdempotencyReusedOrSupervisionNothingOverdue"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -12022,7 +12037,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SupervisionLetterUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -12052,7 +12067,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SupervisionLetterUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -12092,7 +12107,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SupervisionLetterUnknown"];
             409: components["responses"]["SupervisionReplied"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -12122,7 +12137,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -12152,7 +12167,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -12177,7 +12192,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -12202,7 +12217,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -12227,7 +12242,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -12254,7 +12269,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -12282,7 +12297,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["RouteUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -12312,7 +12327,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["CheckUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -12337,7 +12352,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -12370,7 +12385,7 @@ export interface operations {
             };
             400: components["responses"]["CursorInvalid"];
             404: components["responses"]["PublicListUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -12410,7 +12425,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["PublicListUnknown"];
             409: components["responses"]["PublicListVersionUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -12450,7 +12465,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             404: components["responses"]["PublicListUnknown"];
             409: components["responses"]["PublicListVersionUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -12486,7 +12501,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["PublicListUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -12522,7 +12537,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["PublicListUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -12558,7 +12573,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["PublicListUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -12596,7 +12611,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["CursorInvalid"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -12626,7 +12641,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["ReportUnknown"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
         };
@@ -12651,7 +12666,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            422: components["responses"]["Unprocessable"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };

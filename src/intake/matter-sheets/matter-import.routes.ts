@@ -36,7 +36,7 @@ const load = guarded(
         content: {
           'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': file,
           'text/csv': file,
-          'application/json': file,
+          'application/json': { ...file, example: '[{"code":"ZM-001"}]' },
           'multipart/form-data': { schema: {} },
         },
       },

@@ -46,7 +46,7 @@ const submit = guarded(
           'application/zip': file,
           'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': file,
           'application/x-ndjson': file,
-          'application/json': file,
+          'application/json': { ...file, example: '[{"sourceNo":"CF-2026-0001"}]' },
           'multipart/form-data': { schema: {} },
         },
       },

@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { noticeBody, pingBody, type Rendering } from '../../src/notices/relay/notice-body.rules.ts';
+import { PushedNotice, PushedPing } from '../../src/notices/relay/push.schema.ts';
+import { documentHead, openApiDocument } from '../../src/platform/web/openapi-document.rules.ts';
+
+const app = createApp(() => {
+  throw new Error('this test asks the document only');
+});
+const { webhooks, components } = openApiDocument(app.getOpenAPI31Document(documentHead));
+const uuid = '0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77';
+const source = 'https://registry.example.gov.cn';
+const at = '2026-11-24T02:00:00.000Z';
+
+const measure = {
+  code: 'CONVENIENCE_LIMIT',
+  edition: 1,
+  kind: 'I' as const,
+  title: '限制',
+  content: '不适用告知承诺制',
+  target: '法人',
+  basis: '示例依据',
+  departments: ['*'],
+  lists: ['serious-violation'],
+};
+const rendering = (topic: string): Rendering => ({
+  event: {
+    id: 1,
+    subjectId: 7,
+    subjectSeq: 1,
+    topic,
+    at,
+    payload: {
+      listingId: 1,
+      list: 'serious-violation',
+      kind: 'severe',
+      state: 'listed',
+      subjectKind: 'organisation',
+      subjectName: '示例一食品有限公司',
+    },
+  },
+  noticeId: uuid,
+  seq: 1,
+  isInitial: false,
+  asked: { measures: [measure], information: [] },
+  supersedes: [uuid],
+  identity: null,
+  source,
+});
+
+const topics = Object.keys(webhooks).filter((type) => type !== 'registry.ping');
+
+test('each kind of push is a webhook with its headers and its batch', () => {
+  expect(Object.keys(webhooks)).toHaveLength(6);
+  for (const { post } of Object.values(webhooks)) {
+    const names = post?.parameters?.map(
+      ({ $ref = '' }) => components.parameters[$ref.split('/').pop() ?? '']?.name,
+    );
+    expect(names).toEqual(['webhook-id', 'webhook-timestamp', 'webhook-signature', 'x-replay']);
+    expect(Object.keys(post?.requestBody?.content ?? {})).toEqual(['application/cloudevents-batch+json']);
+    expect(post?.security).toEqual([]);
+  }
+});
+
+test.each(topics)('the body of %s has the fields of the document and no other', (topic) => {
+  const body: unknown = JSON.parse(noticeBody(rendering(topic)));
+  expect(PushedNotice.parse(body)).toEqual(body);
+});
+
+test('so has the ping', () => {
+  const body: unknown = JSON.parse(pingBody({ deliveryId: uuid, subscriptionId: uuid, at, source }));
+  expect(PushedPing.parse(body)).toEqual(body);
+});
