@@ -1,7 +1,7 @@
 import { caseSettings } from './case-settings.ts';
 import { clockSettings } from './clock-settings.ts';
 import { feedSettings } from './feed-settings.ts';
-import { noticeSettings, publicSettings, rateSettings } from './service-settings.ts';
+import { noticeSettings, publicSettings, rateSettings } from './public-settings.ts';
 import type { Setting } from './setting.ts';
 import { severeListSettings } from './severe-lists.ts';
 
