@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { noticeBody, pingBody, type Rendering } from '../../src/notices/relay/notice-body.rules.ts';
 import { PushedNotice, PushedPing } from '../../src/notices/relay/push.schema.ts';
+import type { Topic } from '../../src/platform/door/outbox.ts';
 import { documentHead, openApiDocument } from '../../src/platform/web/openapi-document.rules.ts';
+import { aUscc } from '../kit/identities.ts';
 
 const app = createApp(() => {
   throw new Error('this test asks the document only');
@@ -23,7 +25,7 @@ const measure = {
   departments: ['*'],
   lists: ['serious-violation'],
 };
-const rendering = (topic: string): Rendering => ({
+const rendering = (topic: Topic): Rendering => ({
   event: {
     id: 1,
     subjectId: 7,
@@ -37,6 +39,17 @@ const rendering = (topic: string): Rendering => ({
       state: 'listed',
       subjectKind: 'organisation',
       subjectName: '示例一食品有限公司',
+      uscc: aUscc('91push'),
+      authority: '示例市场监管局',
+      documentNo: null,
+      reason: null,
+      endGround: null,
+      listedOn: '2026-11-24',
+      dueOn: '2029-11-24',
+      measuresUntil: '2029-11-24',
+      measuresEndedOn: null,
+      endedOn: null,
+      region: '440300',
     },
   },
   noticeId: uuid,
@@ -48,7 +61,7 @@ const rendering = (topic: string): Rendering => ({
   source,
 });
 
-const topics = Object.keys(webhooks).filter((type) => type !== 'registry.ping');
+const topics = Object.keys(webhooks).filter((type) => type !== 'registry.ping') as Topic[];
 
 test('each kind of push is a webhook with its headers and its batch', () => {
   expect(Object.keys(webhooks)).toHaveLength(6);

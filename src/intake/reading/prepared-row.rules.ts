@@ -1,6 +1,6 @@
 import type { Fault } from '../../kernel/problems.ts';
 import type { IdentifierDraft, RecordDraft } from '../../law/catalogs/catalog.ts';
-import type { RecordKey } from '../../law/catalogs/reading/assess-row.rules.ts';
+import type { RowKey } from '../../law/catalogs/reading/assess-row.rules.ts';
 import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
 
 export type KeyedIdentifier = IdentifierDraft & { lookup: string };
@@ -48,7 +48,7 @@ export const prepareRow = (
   };
 };
 
-export const sourceNoOf = (keys: Keys, catalog: string, { sourceNo, businessKey }: RecordKey): string =>
+export const sourceNoOf = (keys: Keys, catalog: string, { sourceNo, businessKey }: RowKey): string =>
   sourceNo ?? derivedNo(keys, catalog, businessKey);
 
 // The number is keyed, because a business key may hold a person's number.

@@ -10,7 +10,7 @@ export type MatterLoaded = Pick<Matter, 'code' | 'name' | 'department' | 'basis'
 
 export const loadMatters = (ctx: Ctx, matters: readonly MatterLoaded[]) =>
   act(ctx, 'matter.load', async (tx) => {
-    const said = matters.map(
+    const named = matters.map(
       ({ isCommitmentAllowed, ...matter }): Matter => ({
         ...matter,
         list: isCommitmentAllowed ? 'commitment' : 'retained',
@@ -21,6 +21,6 @@ export const loadMatters = (ctx: Ctx, matters: readonly MatterLoaded[]) =>
         commitmentText: null,
       }),
     );
-    const published = await publishEdition({ ctx, tx }, said, { name: '随系统载入', mode: 'append' });
+    const published = await publishEdition({ ctx, tx }, named, { name: '随系统载入', mode: 'append' });
     return { value: { count: matters.length }, audit: { count: matters.length, ...published }, events: [] };
   });

@@ -2,7 +2,7 @@ import type { Field, FieldTable } from '../catalogs/catalog.ts';
 import { optional, required } from '../catalogs/columns.ts';
 
 export const listWords = { retained: '保留', cancelled: '取消', commitment: '适用告知承诺' } as const;
-export const kindWords = { proof: '证明事项', licence: '涉企经营许可事项' } as const;
+export const matterKindWords = { proof: '证明事项', licence: '涉企经营许可事项' } as const;
 export const replacementWords = {
   commitment: '告知承诺',
   sharing: '信息共享',
@@ -12,7 +12,7 @@ export const replacementWords = {
 export const riskWords = { low: '低', medium: '中', high: '高' } as const;
 
 export type MatterList = keyof typeof listWords;
-export type MatterKind = keyof typeof kindWords;
+export type MatterKind = keyof typeof matterKindWords;
 export type Replacement = keyof typeof replacementWords;
 
 const LONGEST_TEXT = 20_000;
@@ -28,7 +28,10 @@ const fields: readonly Field[] = [
     synonyms: ['证明事项名称', '证明名称', '许可事项名称', '名称'],
     example: '示例：经营场所使用证明',
   }),
-  optional('kind', '事项类别', 'choice', { values: Object.values(kindWords), example: kindWords.proof }),
+  optional('kind', '事项类别', 'choice', {
+    values: Object.values(matterKindWords),
+    example: matterKindWords.proof,
+  }),
   required('list', '清单类别', 'choice', {
     values: Object.values(listWords),
     synonyms: ['清单', '清单名称'],

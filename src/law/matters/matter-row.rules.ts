@@ -2,7 +2,7 @@ import type { Fault } from '../../kernel/problems.ts';
 import type { CellContext, Row } from '../catalogs/catalog.ts';
 import { readCells } from '../catalogs/reading/assess-row.rules.ts';
 import type { Matter } from './matter.rules.ts';
-import { kindWords, listWords, matterTable, replacementWords, riskWords } from './matter-columns.ts';
+import { listWords, matterKindWords, matterTable, replacementWords, riskWords } from './matter-columns.ts';
 
 export type MatterVerdict =
   | { ok: true; matter: Matter; warnings: readonly Fault[] }
@@ -20,7 +20,7 @@ export const assessMatter = (row: Row, context: CellContext, seen: ReadonlySet<s
     department: values.department ?? '',
     basis: values.basis ?? '',
     list: keyOf(listWords, values.list) ?? 'retained',
-    kind: keyOf(kindWords, values.kind) ?? 'proof',
+    kind: keyOf(matterKindWords, values.kind) ?? 'proof',
     issuingUnit: values.issuingUnit ?? null,
     replacement: keyOf(replacementWords, values.replacement),
     riskClass: keyOf(riskWords, values.riskClass),

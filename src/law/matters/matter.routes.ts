@@ -5,7 +5,7 @@ import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { listOf } from '../../platform/web/page-cursor.ts';
 import { dropDownsOf, guideOf, templateOf } from '../catalogs/reading/template.rules.ts';
 import { listEditions } from './list-editions.ts';
-import { EditionOut, MatterCode, MatterDetail, MatterOut, MatterQuery } from './matter.schema.ts';
+import { MatterCode, MatterDetail, MatterEditionOut, MatterOut, MatterQuery } from './matter.schema.ts';
 import { matterTable } from './matter-columns.ts';
 import { searchMatters } from './search-matters.ts';
 import { showMatter } from './show-matter.ts';
@@ -35,7 +35,7 @@ const editions = guarded(
     path: '/matter-editions',
     tags,
     summary: '事项目录历次版本，新的在前',
-    responses: { 200: jsonAnswer(listOf(EditionOut), '版本') },
+    responses: { 200: jsonAnswer(listOf(MatterEditionOut), '版本') },
   },
 );
 const csv = guarded(
@@ -86,7 +86,9 @@ export const matterRoutes = router()
   .openapi(search, async (c) =>
     c.json(listOf(MatterOut).parse(await searchMatters(c.get('ctx'), c.req.valid('query'))), 200),
   )
-  .openapi(editions, async (c) => c.json(listOf(EditionOut).parse(await listEditions(c.get('ctx'))), 200))
+  .openapi(editions, async (c) =>
+    c.json(listOf(MatterEditionOut).parse(await listEditions(c.get('ctx'))), 200),
+  )
   .openapi(csv, (c) => {
     const { header, rows } = templateOf(matterTable);
     return c.body(writeCsv(header, rows), 200, {

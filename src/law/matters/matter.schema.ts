@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
 import { PageQuery } from '../../platform/web/page-cursor.ts';
 import {
-  kindWords,
   listWords,
   type MatterKind,
   type MatterList,
+  matterKindWords,
   type Replacement,
   replacementWords,
 } from './matter-columns.ts';
@@ -13,7 +13,7 @@ const keys = <K extends string>(words: Readonly<Record<K, string>>) => Object.ke
 const List = z
   .enum(keys<MatterList>(listWords))
   .openapi({ description: 'retained 保留、cancelled 取消、commitment 适用告知承诺' });
-const Kind = z.enum(keys<MatterKind>(kindWords));
+const Kind = z.enum(keys<MatterKind>(matterKindWords));
 const Replaced = z.enum(keys<Replacement>(replacementWords));
 
 export const MatterOut = z
@@ -40,7 +40,7 @@ export const MatterDetail = MatterOut.extend({
   ),
 }).openapi('MatterDetail');
 
-export const EditionOut = z
+export const MatterEditionOut = z
   .object({
     no: z.int(),
     name: z.string(),

@@ -3,7 +3,13 @@ import { ownValue } from '../../kernel/own-keys.ts';
 import { FileField, optionsOf, SelectField, TextField, untouched } from '../../platform/web/form.view.tsx';
 import { Facts, PageTitle, Table, Tag, type Tone } from '../../platform/web/pieces.view.tsx';
 import type { MatterRow } from './matter.rules.ts';
-import { kindWords, listWords, type MatterList, replacementWords, riskWords } from './matter-columns.ts';
+import {
+  listWords,
+  type MatterList,
+  matterKindWords,
+  replacementWords,
+  riskWords,
+} from './matter-columns.ts';
 
 export type Search = { q?: string; list?: string; kind?: string; department?: string };
 type ListProps = { matters: readonly MatterRow[]; search: Search; next: string | null; mayLoad: boolean };
@@ -34,7 +40,7 @@ export const MatterListView: FC<ListProps> = ({ matters, search, next, mayLoad }
           label="类别"
           blank="全部类别"
           value={search.kind}
-          options={optionsOf(kindWords)}
+          options={optionsOf(matterKindWords)}
           isOptional
           refusal={untouched}
         />
@@ -111,7 +117,7 @@ export type MatterShown = MatterRow & {
 
 export const MatterView: FC<{ matter: MatterShown }> = ({ matter }) => (
   <>
-    <PageTitle title={matter.name} lead={`${kindWords[matter.kind]} ${matter.code}`} />
+    <PageTitle title={matter.name} lead={`${matterKindWords[matter.kind]} ${matter.code}`} />
     <Facts
       lines={[
         ['清单', <Tag tone={tones[matter.list]} word={listWords[matter.list]} />],

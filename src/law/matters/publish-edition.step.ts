@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { type EditionMode, type Matter, planEdition } from './matter.rules.ts';
 import { allMatters, insertEdition, nextEdition, removeMatters, writeMatters } from './matter.store.ts';
 
-export type Published = {
+export type PublishedEdition = {
   edition: number | null;
   counts: { added: number; changed: number; unchanged: number; removed: number };
 };
@@ -12,12 +12,12 @@ export type Published = {
 // An edition is kept where it changes something; the same file once more changes nothing and makes none.
 export const publishEdition = async (
   { ctx, tx }: { ctx: Ctx; tx: Db },
-  said: readonly Matter[],
+  named: readonly Matter[],
   about: { name: string; mode: EditionMode },
-): Promise<Published> => {
+): Promise<PublishedEdition> => {
   const no = await nextEdition(tx);
   const current = (await allMatters(tx)).map(({ isCommitmentAllowed: _, edition: __, ...matter }) => matter);
-  const { added, changed, unchanged, removed } = planEdition(current, said, about.mode);
+  const { added, changed, unchanged, removed } = planEdition(current, named, about.mode);
   const counts = { added: added.length, changed: changed.length, removed: removed.length };
   const isChange = counts.added + counts.changed + counts.removed > 0;
   if (about.mode === 'dry-run' || !isChange) return { edition: null, counts: { ...counts, unchanged } };

@@ -1,7 +1,7 @@
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { listMeasures } from './list-measures.ts';
 import { loadEdition } from './load-edition.ts';
-import { EditionIn, EditionOut, MeasureQuery, MeasuresOut } from './measure.schema.ts';
+import { EditionIn, MeasureEditionOut, MeasureQuery, MeasuresOut } from './measure.schema.ts';
 
 const list = guarded(
   { permission: 'measure.list' },
@@ -24,7 +24,7 @@ const load = guarded(
     tags: ['措施'],
     summary: '载入新一版措施清单；已发出的通知仍按原版',
     request: { body: jsonBody(EditionIn) },
-    responses: { 201: jsonAnswer(EditionOut, '已载入') },
+    responses: { 201: jsonAnswer(MeasureEditionOut, '已载入') },
   },
 );
 
@@ -36,5 +36,5 @@ export const measureRoutes = router()
     ),
   )
   .openapi(load, async (c) =>
-    c.json(EditionOut.parse(await loadEdition(c.get('ctx'), c.req.valid('json'))), 201),
+    c.json(MeasureEditionOut.parse(await loadEdition(c.get('ctx'), c.req.valid('json'))), 201),
   );

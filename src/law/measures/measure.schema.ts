@@ -60,7 +60,7 @@ export const EditionIn = z
   })
   .openapi('MeasureEditionIn');
 
-export const EditionOut = z
+export const MeasureEditionOut = z
   .object({ edition: z.int(), validFrom: z.string(), source: z.string(), count: z.int() })
   .openapi('MeasureEdition');
 

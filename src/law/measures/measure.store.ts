@@ -46,10 +46,10 @@ export const measuresOn = (db: Db, day: Day) =>
     order by code, edition desc`,
   );
 
-export type MeasureQuery = { edition?: number; list?: string; kind?: string };
+export type MeasureFilter = { edition?: number; list?: string; kind?: string };
 
 // Without an edition what is in force on the day; with one the whole of it, in force or not.
-export const findMeasures = (db: Db, day: Day, query: MeasureQuery) =>
+export const findMeasures = (db: Db, day: Day, query: MeasureFilter) =>
   rows<MeasureInForce>(
     db,
     sql`select * from (select distinct on (code) ${columns}, valid_from::text as "validFrom",

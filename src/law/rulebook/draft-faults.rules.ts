@@ -11,11 +11,11 @@ export const draftFaults = (rules: readonly Rule[], known: readonly KnownCatalog
   ...(['matter', 'freshness'] as const).flatMap((kind) =>
     rules.some((rule) => rule.kind === kind)
       ? []
-      : [fault('/rules', 'rule.missing', `缺少“${kindWords[kind]}”规则，请补上。`)],
+      : [fault('/rules', 'rule.missing', `缺少“${ruleKindWords[kind]}”规则，请补上。`)],
   ),
 ];
 
-export const kindWords: Record<Rule['kind'], string> = {
+export const ruleKindWords: Record<Rule['kind'], string> = {
   listing: '名单',
   record: '记录',
   'related-listing': '法定代表人被列入',
@@ -37,7 +37,7 @@ const doubled = (rules: readonly Rule[], place: number): Fault[] => {
       ? [fault(`/rules/${place}/code`, 'rule.code-doubled', `原因代码 ${rule.code} 重复，请另起代码。`)]
       : []),
     ...(!isMany && before.some(({ kind }) => kind === rule.kind)
-      ? [fault(`/rules/${place}/kind`, 'rule.kind-doubled', `“${kindWords[rule.kind]}”规则只能有一条。`)]
+      ? [fault(`/rules/${place}/kind`, 'rule.kind-doubled', `“${ruleKindWords[rule.kind]}”规则只能有一条。`)]
       : []),
     ...(rule.kind === 'listing' &&
     before.some((other) => other.kind === 'listing' && other.list === rule.list)

@@ -1,6 +1,6 @@
 import type { Rule } from './rule-set.schema.ts';
 
-export const outcomeWords = {
+export const ruleOutcomeWords = {
   eligible: '可以适用',
   review: '人工复核',
   ineligible: '不适用',
@@ -43,5 +43,5 @@ export const ruleText = (rule: Rule): string => {
 
 export const ruleOutcome = (rule: Rule): string => {
   if (rule.kind === 'matter') return '该事项不实行告知承诺';
-  return rule.kind === 'freshness' ? outcomeWords.review : outcomeWords[rule.outcome];
+  return rule.kind === 'freshness' ? ruleOutcomeWords.review : ruleOutcomeWords[rule.outcome];
 };

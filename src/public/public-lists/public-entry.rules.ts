@@ -47,7 +47,7 @@ export type PublicEntry = {
   csv: string;
 };
 
-// personsOn: how a list shows natural persons (law/rulebook/public-settings.ts).
+// personsOn: how a list shows natural persons (law/rulebook/outward-settings.ts).
 export const publicEntry = (
   fact: PublicFact,
   about: { today: Day; personsOn: (list: string) => number },

@@ -9,7 +9,7 @@ import {
   holdForDecision,
   type ListingDecision,
 } from './decide-listing.step.ts';
-import { extendListing as extended } from './listing-move.rules.ts';
+import { extendMove } from './listing-move.rules.ts';
 import { checkExtension } from './listing-periods.rules.ts';
 import { daysUnder } from './record-days.step.ts';
 
@@ -32,7 +32,7 @@ export const extendListing = (ctx: Ctx, id: number, order: ListingExtension): Pr
       dueOn: until ?? held.listing.dueOn,
       measuresUntil: order.measuresUntil ? day(order.measuresUntil) : held.listing.measuresUntil,
     };
-    const move = extended(listing.state, today, groundOf(order));
+    const move = extendMove(listing.state, today, groundOf(order));
     const days = until ? { days: await daysUnder(tx, held.record, { until, today }) } : {};
     return decideListing({ ctx, tx }, { ...held, listing }, { move, recordStep: null, ...days });
   });

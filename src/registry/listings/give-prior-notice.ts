@@ -9,9 +9,9 @@ import { determiningAuthority } from './determining-authority.step.ts';
 import { addListingSteps } from './listing.store.ts';
 import { notifyListing, stepsOf } from './listing-move.rules.ts';
 import { oneNotified } from './notified-out.step.ts';
-import { termsOf } from './prior-notice.rules.ts';
+import { priorNoticeTerms } from './prior-notice.rules.ts';
 import type { PriorNoticeIn } from './prior-notice.schema.ts';
-import { insertNotice, standingOf } from './prior-notice.store.ts';
+import { insertNotice, stateOfOwn } from './prior-notice.store.ts';
 
 // The authority has told the subject that it means to list it, why, and on what ground. It counts nowhere and nobody else
 // sees it, until the authority's own record lists, or it is dropped.
@@ -30,7 +30,7 @@ export const givePriorNotice = (ctx: Ctx, input: PriorNoticeIn) =>
     const subject = await findOrAddSubject({ ctx, tx }, named, authority.region);
     if (!subject) throw new Problem('record.stale');
     const place = { list: catalog.code, agencyId: authority.id, subjectId: subject.id };
-    const standing = await standingOf(tx, { ...place, today });
+    const standing = await stateOfOwn(tx, { ...place, today });
     if (standing) throw new Problem(`listing.already-${standing}`);
     const stamp = { at: now.toISOString(), actor: ctx.actor.by };
     const id = await insertNotice(
@@ -43,7 +43,7 @@ export const givePriorNotice = (ctx: Ctx, input: PriorNoticeIn) =>
         reason: input.reason,
         basis: input.basis,
         notifiedOn,
-        ...termsOf(notifiedOn, await settingsOn(tx, notifiedOn)),
+        ...priorNoticeTerms(notifiedOn, await settingsOn(tx, notifiedOn)),
       },
       stamp,
     );

@@ -71,7 +71,7 @@ export const end = (from: ListingState, { on, state, ground }: Ending): ListingM
 
 // The removal is undone: the old term goes on, and what is over by now ends tonight.
 // Basis: 应急管理部令第11号；人力资源社会保障部令第45号（提供虚假材料的，撤销移出）
-export const restoreListing = (on: Day, ground: string): ListingMove => ({
+export const restoreMove = (on: Day, ground: string): ListingMove => ({
   state: 'listed',
   ended: null,
   steps: [{ step: 'restore', from: 'repaired', to: 'listed', on, ground }],
@@ -79,7 +79,7 @@ export const restoreListing = (on: Day, ground: string): ListingMove => ({
 });
 
 // The term, or that of the measures, is lengthened or shortened by the authority; the listing stands on.
-export const extendListing = (from: ListingState, on: Day, ground: string): ListingMove => ({
+export const extendMove = (from: ListingState, on: Day, ground: string): ListingMove => ({
   state: from,
   ended: null,
   steps: [{ step: 'extend', from, to: from, on, ground }],

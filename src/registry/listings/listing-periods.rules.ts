@@ -2,14 +2,14 @@ import { addMonths, type Day, day } from '../../kernel/day.ts';
 import { granted, type Ruling, refused } from '../../kernel/ruling.ts';
 import { earliestRemovalSetting, extensionSetting, termSetting } from '../../law/rulebook/severe-lists.ts';
 
-export type Term = { listedOn: Day; dueOn: Day | null };
+export type ListingTerm = { listedOn: Day; dueOn: Day | null };
 type Settings = ReadonlyMap<string, number>;
 type Listed = { list: string; kind: 'severe' | 'honour'; listedOn: string; dueOn: string | null };
 
 // A term is half-open: on the day it falls due the listing no longer stands. Without a due day it stands
 // until performed.
 // Basis: 市场监督管理总局令第44号；最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第二条
-export const isTermOver = ({ dueOn }: Pick<Term, 'dueOn'>, today: Day): boolean =>
+export const isTermOver = ({ dueOn }: Pick<ListingTerm, 'dueOn'>, today: Day): boolean =>
   dueOn !== null && dueOn <= today;
 
 // The list's own rule goes before the shortest publicity of the severe class; an honour is given back at any time.

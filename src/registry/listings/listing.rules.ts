@@ -28,7 +28,7 @@ const path: Record<ListingStep, { from: readonly ListingState[]; to: ListingStat
   relist: { from: ['expired', 'revoked'], to: 'listed' },
 };
 
-export const listingSteps = Object.keys(path) as ListingStep[];
+export const listingStepNames = Object.keys(path) as ListingStep[];
 
 export const stepListing = (state: ListingState, step: ListingStep): Ruling<ListingState> =>
   path[step].from.includes(state) ? granted(path[step].to) : refused('listing.wrong-stage');

@@ -146,7 +146,7 @@ const conditionsOf = (search: ListingSearch): SQL[] => [
     : []),
 ];
 
-export const searchListings = (db: Db, search: ListingSearch) =>
+export const findListings = (db: Db, search: ListingSearch) =>
   rows<ListedRow>(
     db,
     sql`select ${columns}, l.known_from as "knownFrom", l.disputed_at is not null as "isDisputed",

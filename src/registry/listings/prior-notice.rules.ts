@@ -9,7 +9,7 @@ export type StatementResult = (typeof statementResults)[number];
 export const STATEMENT_TERM = 'prior-notice.statements';
 export const DECISION_TERM = 'prior-notice.decision';
 
-export const termsOf = (notifiedOn: Day, setting: (key: string) => number) => ({
+export const priorNoticeTerms = (notifiedOn: Day, setting: (key: string) => number) => ({
   statementDays: setting(STATEMENT_TERM),
   decideBy: addMonths(notifiedOn, setting(DECISION_TERM)),
 });

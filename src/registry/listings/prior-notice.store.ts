@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { answeredBy, type Heir } from '../../access/agencies/succession.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { NotifiedRow } from './listing.table.ts';
-import { type PriorNotice, priorNoticeStatements, type Statement } from './prior-notice.table.ts';
+import { type HeardStatement, type PriorNotice, priorNoticeStatements } from './prior-notice.table.ts';
 
 type Place = Heir & { list: string };
 type Stamp = { at: string; actor: string };
@@ -23,7 +23,7 @@ const columns = sql.raw(`l.id, l.list, l.kind, l.subject_id as "subjectId", l.or
 
 // The state of a listing that this authority, or one that it took over from, already has; a term that is over
 // by its day does not count.
-export const standingOf = async (
+export const stateOfOwn = async (
   tx: Db,
   about: Place & { subjectId: number },
 ): Promise<'listed' | 'notified' | undefined> =>
@@ -76,7 +76,7 @@ export const insertNotice = async (
   return added?.id;
 };
 
-export const insertStatement = (tx: Db, listingId: number, heard: Statement, { at, actor }: Stamp) =>
+export const insertStatement = (tx: Db, listingId: number, heard: HeardStatement, { at, actor }: Stamp) =>
   tx.insert(priorNoticeStatements).values({ listingId, ...heard, at, actor });
 
 const notified = sql`select ${columns}, l.known_from as "knownFrom", false as "isDisputed",

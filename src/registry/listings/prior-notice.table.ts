@@ -25,8 +25,11 @@ export const priorNoticeStatements = pgTable('prior_notice_statements', {
   actor: text().notNull(),
 });
 
-export type Statement = Omit<typeof priorNoticeStatements.$inferSelect, 'id' | 'listingId' | 'at' | 'actor'>;
+export type HeardStatement = Omit<
+  typeof priorNoticeStatements.$inferSelect,
+  'id' | 'listingId' | 'at' | 'actor'
+>;
 export type PriorNotice = Pick<
   typeof priorNotices.$inferSelect,
   'basis' | 'notifiedOn' | 'statementDays' | 'decideBy'
-> & { noticeNo: string; statements: Statement[] };
+> & { noticeNo: string; statements: HeardStatement[] };

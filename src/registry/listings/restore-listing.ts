@@ -8,7 +8,7 @@ import {
   holdForDecision,
   type ListingDecision,
 } from './decide-listing.step.ts';
-import { restoreListing as restored } from './listing-move.rules.ts';
+import { restoreMove } from './listing-move.rules.ts';
 import { daysUnder } from './record-days.step.ts';
 
 // An early removal that false material got is undone: the old term goes on, and what is over by now ends
@@ -22,6 +22,6 @@ export const restoreListing = (ctx: Ctx, id: number, order: ListingDecision): Pr
     const { dueOn } = held.listing;
     // The feed's removal may have set them to the day of removal.
     const days = await daysUnder(tx, held.record, { until: dueOn === null ? null : day(dueOn), today });
-    const move = restored(today, groundOf(order));
+    const move = restoreMove(today, groundOf(order));
     return decideListing({ ctx, tx }, held, { move, recordStep: 'restore', days });
   });

@@ -8,7 +8,7 @@ import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import { findIdentities } from '../subjects/subject.store.ts';
-import { type ListedRow, searchListings as searchRows } from './listing.store.ts';
+import { findListings, type ListedRow } from './listing.store.ts';
 import { listingOut } from './listing-out.ts';
 import { notifiedOut } from './notified-out.step.ts';
 import { searchNotified } from './prior-notice.store.ts';
@@ -65,7 +65,7 @@ const searchOwnNotified = async (ctx: Ctx, question: ListingQuestion): Promise<L
 };
 
 const search = async (ctx: Ctx, db: Db, question: ListingQuestion): Promise<ListingPage> => {
-  const found = await searchRows(db, {
+  const found = await findListings(db, {
     ...question,
     isPerson: question.subjectKind === 'person',
     seesAll: seesFallen(ctx.actor),

@@ -11,7 +11,7 @@ import {
   type SideRow,
 } from './file-side.store.ts';
 import type { CandidateRow } from './merge.table.ts';
-import type { Pair, Side } from './merge-pair.ts';
+import type { FileSide, Pair } from './merge-pair.ts';
 
 // An open pair shows its files as they count today; a settled pair shows what was recorded of each of the
 // two.
@@ -57,7 +57,7 @@ const masked = async ({ vault }: Ctx, { type, code, sealed, lookup }: SideIdenti
   code: sealed ? maskCode(type, await vault.openText(sealed, identifierPurpose(lookup))) : (code ?? ''),
 });
 
-const shownSide = (side: SideRow, identifiers: Side['identifiers']): Side => {
+const shownSide = (side: SideRow, identifiers: FileSide['identifiers']): FileSide => {
   const shown = (name: string) => (side.kind === 'person' ? maskPersonName(name, 'one') : name);
   return {
     id: side.id,

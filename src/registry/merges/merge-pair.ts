@@ -1,7 +1,7 @@
 import type { SideListing, SideRecord } from './file-side.store.ts';
 import type { CandidateRow } from './merge.table.ts';
 
-export type Side = {
+export type FileSide = {
   id: number;
   kind: string;
   name: string;
@@ -12,6 +12,6 @@ export type Side = {
   liveListingCount: number;
   knownSince: string;
 };
-export type Pair = CandidateRow & { subjects: readonly Side[] };
-export type FullSide = Side & { records: readonly SideRecord[]; listings: readonly SideListing[] };
+export type Pair = CandidateRow & { subjects: readonly FileSide[] };
+export type FullSide = FileSide & { records: readonly SideRecord[]; listings: readonly SideListing[] };
 export type FullPair = CandidateRow & { subjects: readonly FullSide[] };

@@ -27,7 +27,7 @@ export const candidateStateWords: Record<CandidateState, { word: string; tone: '
   dismissed: { word: '不是同一主体', tone: 'calm' },
 };
 
-export const subjectKindWords: Readonly<Record<string, string>> = {
+export const mergeKindWords: Readonly<Record<string, string>> = {
   organisation: '法人及非法人组织',
   'individual-business': '个体工商户',
   person: '自然人',

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { ChoiceField, ErrorSummary, type Refusal, TextArea } from '../../platform/web/form.view.tsx';
 import { Facts, Moment, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
-import { candidateGroundWords, candidateStateWords, subjectKindWords } from './merge.rules.ts';
+import { candidateGroundWords, candidateStateWords, mergeKindWords } from './merge.rules.ts';
 import type { FullPair, FullSide, Pair } from './merge-pair.ts';
 
 export type Words = {
@@ -90,7 +90,7 @@ const SideView: FC<{ side: FullSide; title: string; words: Words }> = ({ side, t
     </h2>
     <Facts
       lines={[
-        ['类别', subjectKindWords[side.kind] ?? side.kind],
+        ['类别', mergeKindWords[side.kind] ?? side.kind],
         ['其他名称', side.otherNames.join('；')],
         ...side.identifiers.map(
           ({ type, code }) => [words.identifiers[type] ?? type, <span class="code">{code}</span>] as const,

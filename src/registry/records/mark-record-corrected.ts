@@ -1,7 +1,7 @@
 import { dayOf } from '../../kernel/day.ts';
 import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { type CorrectionNote, noteOf, ownPublicRecord } from './own-public-record.step.ts';
+import { type CorrectionNote, correctionNoteOf, ownPublicRecord } from './own-public-record.step.ts';
 import { stepRecord } from './record.rules.ts';
 import { moveRecords } from './record.store.ts';
 import type { RecordRow } from './record.table.ts';
@@ -19,5 +19,5 @@ export const markRecordCorrected = (ctx: Ctx, id: number, note: CorrectionNote):
       const to = must(stepRecord(record.state, 'end-publicity'));
       await moveRecords(tx, { to, at: now.toISOString() }, [{ id, version: record.version }]);
     }
-    return { value: (await findRecord(tx, id)) ?? record, audit: noteOf(record, note), events: [] };
+    return { value: (await findRecord(tx, id)) ?? record, audit: correctionNoteOf(record, note), events: [] };
   });

@@ -1,6 +1,6 @@
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { type CorrectionNote, noteOf, ownPublicRecord } from './own-public-record.step.ts';
+import { type CorrectionNote, correctionNoteOf, ownPublicRecord } from './own-public-record.step.ts';
 import type { RecordRow } from './record.table.ts';
 import { markUncorrected } from './record-clock.store.ts';
 import { findRecord } from './record-view.store.ts';
@@ -11,5 +11,5 @@ export const markRecordUncorrected = (ctx: Ctx, id: number, note: CorrectionNote
   act(ctx, 'record.mark-uncorrected', async (tx) => {
     const record = await ownPublicRecord({ ctx, tx }, id);
     await markUncorrected(tx, id, ctx.clock.now().toISOString());
-    return { value: (await findRecord(tx, id)) ?? record, audit: noteOf(record, note), events: [] };
+    return { value: (await findRecord(tx, id)) ?? record, audit: correctionNoteOf(record, note), events: [] };
   });

@@ -19,7 +19,7 @@ export const ownPublicRecord = async ({ ctx, tx }: { ctx: Ctx; tx: Db }, id: num
   return record;
 };
 
-export const noteOf = ({ id, subjectId }: RecordRow, { ground, documentNo }: CorrectionNote) => ({
+export const correctionNoteOf = ({ id, subjectId }: RecordRow, { ground, documentNo }: CorrectionNote) => ({
   record: id,
   subjectId,
   ground,

@@ -7,7 +7,7 @@ export type Key = { type: IdentifierType; code: string; lookup: string; isDerive
 type Found = { id: number; originId: number; isProvisional?: boolean };
 // Keys of takenKey: subjects that already have a credit code or a citizen's number, of which nobody has two.
 export type Taken = ReadonlySet<string>;
-export type Choice<S> = {
+export type SubjectChoice<S> = {
   subject: S | undefined;
   // The files that the row's other numbers belong to.
   others: readonly S[];
@@ -59,7 +59,7 @@ export const chooseSubject = <S extends Found>(
   identifiers: readonly Key[],
   known: ReadonlyMap<string, S>,
   taken: Taken,
-): Choice<S> => {
+): SubjectChoice<S> => {
   const { keys } = keysOf(identifiers);
   const [strongest] = keys;
   const found = keys.flatMap((key) => {

@@ -2,9 +2,15 @@ import { z } from '@hono/zod-openapi';
 import { IDENTIFIER_TYPES } from '../../kernel/identifiers.ts';
 
 // Why somebody looks at a subject's credit. Basis: 本市设定，参照山东省社会信用条例第二十二条、深圳经济特区社会信用条例第四十五条
-export const Purpose = z
-  .enum(['commitment', 'licensing', 'procurement', 'funding', 'recruitment', 'supervision', 'own-request'])
-  .openapi('Purpose');
+export const Purpose = z.enum([
+  'commitment',
+  'licensing',
+  'procurement',
+  'funding',
+  'recruitment',
+  'supervision',
+  'own-request',
+]);
 
 export const SubjectIn = z
   .strictObject({

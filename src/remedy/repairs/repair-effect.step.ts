@@ -6,7 +6,7 @@ import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
 import { stepListing } from '../../registry/listings/listing.rules.ts';
-import { end, restoreListing } from '../../registry/listings/listing-move.rules.ts';
+import { end, restoreMove } from '../../registry/listings/listing-move.rules.ts';
 import { moveListings } from '../../registry/listings/move-listings.step.ts';
 import { daysUnder } from '../../registry/listings/record-days.step.ts';
 import { type RecordStep, stepRecord } from '../../registry/records/record.rules.ts';
@@ -36,7 +36,7 @@ export const bringBackTarget = async (at: At, target: CaseTarget, ground: string
   await moveRecord(at, target, 'restore', listing ? await daysUnder(at.tx, record, { until, today }) : {});
   if (!listing) return [];
   must(stepListing(listing.state, 'restore'));
-  const move = restoreListing(today, ground);
+  const move = restoreMove(today, ground);
   return moveListings({ ...at, basis: findCatalog(listing.list)?.basis }, [{ listing, move }]);
 };
 

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { outcomeWords } from '../../law/rulebook/rule-words.rules.ts';
+import { ruleOutcomeWords } from '../../law/rulebook/rule-words.rules.ts';
 import { ActionButton } from '../../platform/web/form.view.tsx';
 import { Facts, Moment, PageTitle, Table } from '../../platform/web/pieces.view.tsx';
 import type { OutcomeTurn, Simulation } from './simulation.schema.ts';
@@ -16,7 +16,7 @@ type Props = {
 type StaleFeed = Simulation['summary']['staleFeeds']['after'][number];
 
 const arrow = (turn: { before: WeighedOutcome; after: WeighedOutcome }) =>
-  `${outcomeWords[turn.before]} → ${outcomeWords[turn.after]}`;
+  `${ruleOutcomeWords[turn.before]} → ${ruleOutcomeWords[turn.after]}`;
 const tidy = (count: number) => count.toLocaleString('zh-CN');
 
 export const SimulationView: FC<Props> = ({ version, simulation, turns, names }) => (

@@ -4,7 +4,7 @@ import {
   type ListingState,
   type ListingStep,
   listingStates,
-  listingSteps,
+  listingStepNames,
   stepListing,
 } from '../../../src/registry/listings/listing.rules.ts';
 import { moveListing } from '../../../src/registry/listings/listing-move.rules.ts';
@@ -22,7 +22,7 @@ const allowed: Record<ListingStep, Partial<Record<ListingState, ListingState>>> 
   restore: { repaired: 'listed' },
   relist: { expired: 'listed', revoked: 'listed' },
 };
-const everyCase = listingSteps.flatMap((step) => listingStates.map((state) => [step, state] as const));
+const everyCase = listingStepNames.flatMap((step) => listingStates.map((state) => [step, state] as const));
 
 test.each(everyCase)('%s from %s goes where the law lets it, or nowhere', (step, state) => {
   const to = allowed[step][state];

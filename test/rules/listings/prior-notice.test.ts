@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Day, day } from '../../../src/kernel/day.ts';
-import { priorNoticeOut, termsOf } from '../../../src/registry/listings/prior-notice.rules.ts';
+import { priorNoticeOut, priorNoticeTerms } from '../../../src/registry/listings/prior-notice.rules.ts';
 
 const terms: Record<string, number> = { 'prior-notice.statements': 5, 'prior-notice.decision': 3 };
 const setting = (key: string) => terms[key] ?? 0;
@@ -16,7 +16,7 @@ const shown = (notifiedOn: string, today: string, calendar = calendarOf(2026, 20
       basis: '依据',
       notifiedOn: day(notifiedOn),
       statements: [],
-      ...termsOf(day(notifiedOn), setting),
+      ...priorNoticeTerms(day(notifiedOn), setting),
     },
     { calendar, today: day(today) },
   );

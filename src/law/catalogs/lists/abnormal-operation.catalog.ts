@@ -4,7 +4,7 @@ import { optional, pastDay, wordsColumn } from '../columns.ts';
 import { recordDraft, recordEnd } from '../reading/draft-of-row.rules.ts';
 import { oldIdentifiers } from '../reading/old-identifiers.rules.ts';
 import { dayOrderFaults, missingFault } from '../reading/row-faults.ts';
-import { kindFaults, subjectIdentifiers, subjectOf } from '../reading/subject-of-row.rules.ts';
+import { identifiersOfRow, kindFaults, subjectOf } from '../reading/subject-of-row.rules.ts';
 import {
   authorityFields,
   regNoField,
@@ -91,7 +91,7 @@ export const abnormalOperation: Catalog = {
   faults: (values, context) => [
     ...(values.uscc || oldIdentifiers(values, context.today).length > 0 ? [] : [nobodyFault(values)]),
     ...kindFaults('主体类别', values.subjectKind, [
-      ...subjectIdentifiers(values),
+      ...identifiersOfRow(values),
       ...oldIdentifiers(values, context.today),
     ]),
     ...removalFaults(fields, values),

@@ -19,7 +19,7 @@ import { cellsOfObject } from './cells-of-object.rules.ts';
 import { isBlank } from './clean-text.rules.ts';
 import { sealedRow } from './sealed-row.rules.ts';
 
-export type RecordKey = Pick<RecordDraft, 'sourceNo' | 'businessKey'>;
+export type RowKey = Pick<RecordDraft, 'sourceNo' | 'businessKey'>;
 type PlannedField = { field: Field; read: CellReader; refusesNumbers: boolean };
 
 const CODES: ReadonlySet<FieldType> = new Set<FieldType>(['uscc', 'identity-no', 'document-no', 'code']);
@@ -81,13 +81,13 @@ export const keyOfRow = (
   catalog: Catalog,
   { cells }: Pick<Row, 'cells'>,
   context: RowContext,
-): RecordKey | undefined => {
+): RowKey | undefined => {
   const reading: RowReading = { values: {}, faults: [], failed: new Set(), warnings: [], context };
   for (const planned of keyPlanOf(catalog)) readField(planned, cells[planned.field.name], reading);
   return reading.faults.length > 0 ? undefined : keyOf(catalog, reading.values);
 };
 
-const keyOf = (catalog: Catalog, values: Values): RecordKey => ({
+const keyOf = (catalog: Catalog, values: Values): RowKey => ({
   sourceNo: values.sourceNo ?? null,
   businessKey: catalog.businessKey.map((name) => keyPart(values[name] ?? '')),
 });

@@ -19,7 +19,7 @@ export const codeTypeOf = (kind: string | undefined): IdentifierType =>
 export const documentDraft = (type: string | undefined, code: string | undefined): IdentifierDraft[] =>
   code ? [{ type: documentTypes[type ?? ''] ?? 'citizen-id', code }] : [];
 
-export const subjectIdentifiers = (values: Values): IdentifierDraft[] => [
+export const identifiersOfRow = (values: Values): IdentifierDraft[] => [
   ...(values.uscc ? [{ type: 'uscc' as const, code: values.uscc }] : []),
   ...documentDraft(values.idType, values.idNo),
 ];
@@ -36,7 +36,7 @@ export const kindOfSubject = (
 };
 
 export const subjectOf = (values: Values, more: readonly IdentifierDraft[] = []): SubjectDraft => {
-  const stated = subjectIdentifiers(values);
+  const stated = identifiersOfRow(values);
   const kind = kindOfSubject(values.subjectKind, stated);
   return {
     kind,
@@ -70,7 +70,7 @@ export const subjectFaults = (values: Values, headers = HEADERS): Fault[] => {
     return [
       faultAt(headers.idType, 'cell.required', `填写了“${headers.idNo}”，“${headers.idType}”必填，请补填。`),
     ];
-  return kindFaults(headers.kind, values.subjectKind, subjectIdentifiers(values));
+  return kindFaults(headers.kind, values.subjectKind, identifiersOfRow(values));
 };
 
 export const kindFaults = (

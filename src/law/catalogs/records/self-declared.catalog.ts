@@ -1,7 +1,7 @@
 import type { Field } from '../catalog.ts';
 import { optional, pastDay, required, wordsColumn } from '../columns.ts';
 import { faultAt } from '../reading/row-faults.ts';
-import { kindFaults, subjectIdentifiers } from '../reading/subject-of-row.rules.ts';
+import { identifiersOfRow, kindFaults } from '../reading/subject-of-row.rules.ts';
 import {
   authorityFields,
   remarkField,
@@ -55,7 +55,7 @@ export const selfDeclared = lastingRecord({
   updateFrequency: '受理之日起 7 个工作日内',
   basis: '全国公共信用信息基础目录（2024年版）',
   faults: (values) => [
-    ...kindFaults('主体类别', values.subjectKind, subjectIdentifiers(values)),
+    ...kindFaults('主体类别', values.subjectKind, identifiersOfRow(values)),
     ...(values.isPledged === '否'
       ? [faultAt('真实性承诺', 'row.not-pledged', '未作真实性承诺的信息不予归集；请由提供主体承诺后再报送。')]
       : []),
