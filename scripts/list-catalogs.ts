@@ -12,10 +12,7 @@ const exportName = (file: string) =>
 const files = globSync(`*/*${SUFFIX}`, { cwd: folder }).sort((a, b) => (basename(a) < basename(b) ? -1 : 1));
 
 const imports = [
-  {
-    from: '../src/law/catalogs/catalog.ts',
-    line: "import type { Catalog } from '../src/law/catalogs/catalog.ts';",
-  },
+  { from: './catalog.ts', line: "import type { Catalog } from './catalog.ts';" },
   ...files.map((file) => ({ from: `./${file}`, line: `import { ${exportName(file)} } from './${file}';` })),
 ].sort((a, b) => (a.from < b.from ? -1 : 1));
 

@@ -2,7 +2,7 @@
 //   const registry = registryClient({ url: 'https://…', key: process.env.REGISTRY_KEY });
 //   const check = await answer(registry.api.POST('/api/v1/checks', { body: { subject, purpose: 'commitment' } }));
 import createClient from 'openapi-fetch';
-import type { components, paths } from '../../scripts/client/schema.d.ts';
+import type { components, paths } from './schema.d.ts';
 
 export type Schemas = components['schemas'];
 export type Problem = Schemas['Problem'];

@@ -55,7 +55,7 @@ const rendering = (topic: Topic): Rendering => ({
   noticeId: uuid,
   seq: 1,
   isInitial: false,
-  asked: { measures: [measure], information: [] },
+  required: { measures: [measure], information: [] },
   supersedes: [uuid],
   identity: null,
   source,

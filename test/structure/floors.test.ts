@@ -14,29 +14,25 @@ test.each([
   [
     'a rule that reads the database',
     'src/registry/records/record.rules.ts',
-    "import { x } from '../../src/registry/records/record.store.ts'",
+    "import { x } from './record.store.ts'",
   ],
   ['a rule that uses a package', 'src/registry/records/record.rules.ts', "import { z } from 'zod'"],
-  [
-    'the kernel reaching for a noun',
-    'src/kernel/day.ts',
-    "import { x } from '../../src/registry/records/record.rules.ts'",
-  ],
+  ['the kernel reaching for a noun', 'src/kernel/day.ts', "import { x } from '../records/record.rules.ts'"],
   ['a query written in a verb', 'src/window/checks/run-check.ts', "import { sql } from 'drizzle-orm'"],
   [
     'a verb calling a verb',
     'src/window/checks/confirm-check.ts',
-    "import { runCheck } from '../../src/window/checks/run-check.ts'",
+    "import { runCheck } from './run-check.ts'",
   ],
   [
     'a route reading a store',
     'src/registry/records/record.routes.ts',
-    "import { x } from '../../src/registry/records/record.store.ts'",
+    "import { x } from './record.store.ts'",
   ],
   [
     'a store reading a store',
     'src/registry/records/record.store.ts',
-    "import { x } from '../../src/registry/subjects/subject.store.ts'",
+    "import { x } from '../subjects/subject.store.ts'",
   ],
   ['the application knowing its entry', 'src/app.ts', "import { x } from './node/open-deps.ts'"],
 ])('%s is caught', (_, path, text) => {

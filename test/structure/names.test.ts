@@ -5,12 +5,7 @@ import { filesUnder } from './source-files.ts';
 // These still do. The list may only shrink.
 const stillDouble = new Set(
   `
-About Answer BatchOut Change Choice Confirmation DeliveryLine EditionOut Facts FeedRow FileFormat Health
-Names NoticeLine Opening Outcome Place Published Purpose Reason RecordKey Row Schedule Settled Side Span
-Standing Statement SupervisionQuery Term Told disputeSteps etagOf extendListing findAgency findFiles
-groundWords indexFaults isApplicantsStep isKnown kindWords listingSteps matterVersions noteOf openDatabase
-outcomeWords publicLists repairSteps restoreListing searchListings signNotices standingOf stateWords
-subjectIdentifiers subjectKindWords termsOf
+Answer Row findAgency indexFaults openDatabase
 `.match(/\w+/g),
 );
 

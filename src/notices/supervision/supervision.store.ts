@@ -19,7 +19,7 @@ export type SupervisionRow = {
   isProvisional: boolean;
 };
 
-export type BoardQuery = {
+export type SupervisionSearch = {
   agencyId: number | null;
   agency: string | null;
   kinds: readonly SupervisionKind[];
@@ -40,7 +40,7 @@ const about = sql`${who}, d.subscription_id::text as "subscriptionId", d.seq, d.
   ${day('d.opened_at')} as "openedOn"`;
 
 // Read in the order of the index of open duties and no further than the page goes, before any join.
-const owed = (kind: 'receipt' | 'lift' | 'feedback', query: BoardQuery) => {
+const owed = (kind: 'receipt' | 'lift' | 'feedback', query: SupervisionSearch) => {
   const { agencyId, agency, after, dueBy, dueFrom, limit } = query;
   const due = sql.raw(kind === 'feedback' ? 'd.feedback_due_on' : 'd.receipt_due_on');
   const isOpen = {
@@ -62,7 +62,7 @@ const owed = (kind: 'receipt' | 'lift' | 'feedback', query: BoardQuery) => {
       join events e on e.id = n.event_id`;
 };
 
-const follows = (kind: SupervisionKind, due: SQL, after: BoardQuery['after']): SQL => {
+const follows = (kind: SupervisionKind, due: SQL, after: SupervisionSearch['after']): SQL => {
   if (!after) return sql`true`;
   const rank = rankOf(kind) - rankOf(after.kind);
   if (rank === 0)
@@ -71,7 +71,7 @@ const follows = (kind: SupervisionKind, due: SQL, after: BoardQuery['after']): S
 };
 
 // Each part reads its own index of what is open, worst first, and no more than the page asks for.
-const part = (kind: SupervisionKind, query: BoardQuery) => {
+const part = (kind: SupervisionKind, query: SupervisionSearch) => {
   const { dueBy, liftsBefore, today } = query;
   const parts = {
     receipt: () => owed('receipt', query),
@@ -113,7 +113,7 @@ const part = (kind: SupervisionKind, query: BoardQuery) => {
 };
 
 // Worst first: the earliest day, then what touches a lift.
-export const listSupervision = (db: Db, query: BoardQuery) => {
+export const listSupervision = (db: Db, query: SupervisionSearch) => {
   const { agencyId, agency, after, limit, dueFrom } = query;
   const isNext = after
     ? sql`("dueOn", rank, key) > (${after.dueOn}::date, ${rankOf(after.kind)}::int, ${after.key}::text)`

@@ -68,7 +68,7 @@ export const publicEntry = (
   };
 };
 
-// Basis: 浙江省公共信用信息管理条例第十五条（自然人信息不公示）；个人信息保护法第二十五条；
+// Basis: 个人信息保护法第二十五条；本市设定，参照浙江省公共信用信息管理条例第十五条（自然人信息不公示）；
 // 未成年人保护法第一百零三条（未成年人不公开）
 const publicName = ({ kind, name, bornOn, listedOn, decidedOn }: PublicFact, persons: number) => {
   if (kind === 'individual-business') return publicShopName(name);

@@ -21,7 +21,7 @@ export const withoutIdentityNo = (text: string): string => narrow(text).replace(
 export const publicText = (text: string): string =>
   withoutIdentityNo(text).replace(PHONE, '***').replace(ACCOUNT, '******');
 
-// A shop is named in full, unless its name is its owner's. Basis: 浙江省公共信用信息管理条例第十五条
+// A shop is named in full, unless its name is its owner's. Basis: 个人信息保护法第二十五条
 export const publicShopName = (name: string): string =>
   looksLikeOrganisation(name) || Array.from(name).length > LONGEST_OWN_NAME
     ? name

@@ -17,7 +17,7 @@ const keeping: readonly RecordState[] = ['live', 'unpublished'];
 // whether the jobs of the night have run changes nothing. A negative record is kept while its subject stands
 // on a list of severe discreditors; a listing whose own day has come holds nothing, though no job has ended
 // it yet.
-// Basis: 征信业管理条例第十六条；浙江省公共信用信息管理条例第十六条；河南省社会信用条例第十九条
+// Basis: 征信业管理条例第十六条；本市设定，参照浙江省公共信用信息管理条例第十六条、河南省社会信用条例第十九条
 export const servedUntil = (record: Retained, law: RetentionLaw, today: Day): Day | null => {
   const { state, isNegative, retainedUntil } = record;
   const isOver = retainedUntil !== null && retainedUntil <= today;

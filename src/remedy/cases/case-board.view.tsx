@@ -20,7 +20,7 @@ export type CaseLine = {
   subject: { name: string };
   due: DueShown;
 };
-export type NamesByCode = Readonly<Record<string, string>>;
+export type ListNamesByCode = Readonly<Record<string, string>>;
 
 // Overdue cases stand first: the board is in the order of the days due.
 const BoardLinks: FC<{ path: string; isOverdueOnly: boolean; newLabel: string | null }> = (props) => (
@@ -44,7 +44,7 @@ const BoardLinks: FC<{ path: string; isOverdueOnly: boolean; newLabel: string | 
 
 export type BoardProps<Line> = {
   lines: readonly Line[];
-  listNames: NamesByCode;
+  listNames: ListNamesByCode;
   next: string | null;
   isOverdueOnly: boolean;
   mayOpen: boolean;

@@ -8,10 +8,10 @@ import {
   TextField,
 } from '../../platform/web/form.view.tsx';
 import { type FactLine, Facts, Moment, PageTitle, Table } from '../../platform/web/pieces.view.tsx';
-import { type CaseLine, DueTag, type NamesByCode } from './case-board.view.tsx';
+import { type CaseLine, DueTag, type ListNamesByCode } from './case-board.view.tsx';
 import type { CaseStep } from './case-step.rules.ts';
 
-const StepTable: FC<{ steps: readonly CaseStep[]; words: NamesByCode }> = ({ steps, words }) => (
+const StepTable: FC<{ steps: readonly CaseStep[]; words: ListNamesByCode }> = ({ steps, words }) => (
   <Table
     caption="办理经过"
     columns={['时间', '办理', '单位', '经办', '说明', '文书号']}
@@ -74,14 +74,14 @@ const DecisionEnd: FC<Pick<DecisionFields, 'refusal' | 'needsDocument'>> = ({ re
 
 export type SheetProps<Line> = {
   shown: Line & { steps: readonly CaseStep[] };
-  listNames: NamesByCode;
+  listNames: ListNamesByCode;
   decision: DecisionFields;
 };
 type SheetWords = {
   lead: string;
   heading: string;
   authority: string;
-  steps: NamesByCode;
+  steps: ListNamesByCode;
   path: string;
   back: string;
 };

@@ -32,7 +32,7 @@ export type DisputeEffect = (typeof disputeEffects)[number];
 type Versions = { seenVersion: number; version: number };
 
 // Upholding needs more: a correction must stand already, an addition must say what is added.
-// Basis: 浙江省公共信用信息管理条例第三十条（删除、更正、补充、停止披露）
+// Basis: 本市设定，参照浙江省公共信用信息管理条例第三十条（删除、更正、补充、停止披露）
 export const checkUpholding = (
   { effect, note }: { effect: DisputeEffect; note: string | undefined },
   { seenVersion, version }: Versions,

@@ -12,7 +12,7 @@ import { type DisputeRow, findDispute, flagTarget, insertDispute } from './dispu
 import { type DisputeLine, disputeOut } from './dispute-out.ts';
 
 // The flag is set in the same transaction, and the source unit has the dispute on its board with its due day.
-// Basis: 深圳经济特区社会信用条例第四十八条（立即标注）；上海市社会信用条例第三十六条
+// Basis: 本市设定，参照深圳经济特区社会信用条例第四十八条（立即标注）、上海市社会信用条例第三十六条
 // Errors: case.target-unknown, case.subject-required, dispute.not-disputable, dispute.open.
 export const raiseDispute = async (ctx: Ctx, input: DisputeIn): Promise<DisputeLine> => {
   const today = dayOf(ctx.clock.now());

@@ -9,7 +9,7 @@ export type LiftConfirmation = { id: number; awaiting: string[] };
 
 // A case is closed when every department that was notified of the listing has confirmed its lift. Until then
 // the case names those that have not.
-// Basis: 信用修复管理办法（发展改革委令第36号）第三条；上海市优化营商环境条例第六十七条
+// Basis: 信用修复管理办法（发展改革委令第36号）第三条；本市设定，参照上海市优化营商环境条例第六十七条
 export const completeRepairs = (ctx: Ctx, confirmations: readonly LiftConfirmation[]): Promise<number> =>
   act(ctx, 'repair.complete', async (tx) => {
     const syncing = await holdSyncing(

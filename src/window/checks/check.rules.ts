@@ -200,7 +200,7 @@ const listingReason = (
 });
 
 // A disputed listing stays what it is, with its flag; a disputed record asks for a person's judgement.
-// Basis: 深圳经济特区社会信用条例第四十三、五十条
+// Basis: 本市设定，参照深圳经济特区社会信用条例第四十三条、第五十条
 const listingHit = (rule: Extract<Rule, { kind: 'listing' }>, fact: ListingFact): Hit => ({
   outcome: rule.outcome,
   reason: {

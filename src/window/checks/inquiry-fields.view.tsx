@@ -37,7 +37,7 @@ export const SubjectFields: FC<{ refusal: Refusal; hints: Hints }> = ({ refusal,
 
 type Purpose = { refusal: Refusal; purpose: string; hints: { purpose?: string; caseNo: string } };
 
-// Basis: 个人信息保护法第六条；上海市社会信用条例第十七条（每次查询须有正当目的并留痕）
+// Basis: 个人信息保护法第六条；本市设定，参照上海市社会信用条例第十七条（每次查询须有正当目的并留痕）
 export const PurposeFields: FC<Purpose> = ({ refusal, purpose, hints }) => (
   <>
     <SelectField

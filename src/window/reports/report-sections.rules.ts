@@ -47,7 +47,7 @@ export type ReportSection = { no: number; name: string; items: ReportItem[] };
 
 // A record that speaks against a subject is in a report only while it is published; any other until retention
 // ends.
-// Basis: 信用修复管理办法（发展改革委令第36号）第三条；国办发〔2025〕22号；河南省社会信用条例第十九条（正面信息可长期展示）
+// Basis: 信用修复管理办法（发展改革委令第36号）第三条；国办发〔2025〕22号；本市设定，参照河南省社会信用条例第十九条（正面信息可长期展示）
 export const isReported = (fact: ReportFact, today: Day): boolean => {
   const catalog = findCatalog(fact.catalog);
   if (!catalog) return false;

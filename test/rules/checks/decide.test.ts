@@ -56,7 +56,7 @@ const stale: FeedFact = {
   ageWorkingDays: 16,
 };
 
-describe('the decision table of domain.md §7.6', () => {
+describe('the decision table', () => {
   test.each<[string, Partial<CheckFacts>, string[]]>([
     ['a clean known subject', {}, ['eligible']],
     [
