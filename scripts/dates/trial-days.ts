@@ -31,9 +31,9 @@ export const trialDays = (wish: string | undefined, now = new Date()): readonly 
   return [days.find(({ day }) => day === on) ?? { day: on, name: 'as asked' }];
 };
 
-// Ten past midnight in Shanghai, while it is still the day before by UTC: whoever mistakes one for the other is caught.
+// Some time after ten past midnight in Shanghai, while it is still the day before by UTC: whoever mistakes one for the other is caught.
 export const clockOn = (day: string) => {
-  const ahead = Date.parse(`${day}T00:10:00+08:00`) - Date.now();
+  const ahead = Date.parse(`${day}T00:10:30+08:00`) - Date.now();
   const preload = new URL('moved-clock.mjs', import.meta.url).href;
   const options = `${process.env.NODE_OPTIONS ?? ''} --import=${preload}`.trim();
   return { CLOCK_AHEAD_MS: String(ahead), NODE_OPTIONS: options };
