@@ -54,7 +54,7 @@ const countQueries = () => {
   let count = 0;
   app.deps.db = new Proxy(db, {
     get: (target, name) => {
-      if (name === 'execute') count += 1;
+      if (name === 'execute' || name === 'select') count += 1;
       return Reflect.get(target, name, target);
     },
   });
