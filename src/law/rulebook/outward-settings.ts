@@ -23,7 +23,7 @@ export const publicSettings: readonly Setting[] = [
 
 const OWN = '本市设定：国家未规定期限';
 
-// What a department owes for a notice, and how long it has. A list with a term of its own is named feedback.deadline.<list>.
+// Terms that a department has for its answers to a notice. A list with a term of its own is named feedback.deadline.<list>.
 // Basis: 国发〔2016〕33号（发起、响应、反馈）；国家未规定期限的，为本市设定
 export const noticeSettings: readonly Setting[] = [
   { key: 'feedback.deadline', value: 10, unit: 'working-days', basis: '本市设定：国家未规定反馈期限' },
