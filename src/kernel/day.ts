@@ -31,7 +31,14 @@ const wholeNumber = (n: number): number => {
   return n;
 };
 
-export const dayOf = (instant: Date): Day => day(isoDay(instant.getTime() + UTC_PLUS_8));
+// Every request asks for the day several times, and nearly always for the same one.
+let lastAsked: { number: number; day: Day } | undefined;
+
+export const dayOf = (instant: Date): Day => {
+  const number = Math.floor((instant.getTime() + UTC_PLUS_8) / MS_PER_DAY);
+  if (lastAsked?.number !== number) lastAsked = { number, day: day(isoDay(number * MS_PER_DAY)) };
+  return lastAsked.day;
+};
 
 // Day and minute in China, as people read an instant: 2026-11-29 16:05.
 export const momentInChina = (instant: Date | string): string =>

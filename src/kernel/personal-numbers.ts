@@ -38,8 +38,8 @@ const narrowFigures = (text: string): string => text.replace(WIDE_FIGURE, toHalf
 
 const isFigure = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 0xff10 && code <= 0xff19);
 
-// Nearly every text is let through here.
-const hasManyFigures = (text: string): boolean => {
+/** Could the text hold a person's number at all? Nearly every text is let through here. */
+export const hasManyFigures = (text: string): boolean => {
   if (text.length < FEWEST_FIGURES) return false;
   let count = 0;
   for (let at = 0; at < text.length; at += 1) if (isFigure(text.charCodeAt(at))) count += 1;

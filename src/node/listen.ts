@@ -24,6 +24,7 @@ const LIMITS: Limits = {
   connectionsOfAddress: 1_000,
 };
 const STOP_WITHIN_MS = 10_000;
+const LOOK_EACH_MS = 1_000;
 
 export type Listening = { port: number; close(): Promise<void> };
 type At = { host: string; port: number; trustedProxies: TrustedRanges };
@@ -49,8 +50,10 @@ export const listen = async (
     },
   }) as Server;
   server.maxConnections = limits.connections;
-  server.on('connection', holdAddress(limits, at.trustedProxies));
-  server.on('request', holdBody(limits));
+  const senders = holdSenders(limits, at.trustedProxies);
+  server.on('connection', senders.connected);
+  server.on('request', senders.asked);
+  server.once('close', senders.stop);
   await new Promise<void>((ready, fail) => {
     server.once('error', fail);
     server.listen(at.port, at.host, ready);
@@ -58,38 +61,59 @@ export const listen = async (
   return { port: (server.address() as AddressInfo).port, close: () => closeServer(server) };
 };
 
-const holdAddress = ({ connectionsOfAddress }: Limits, trusted: TrustedRanges) => {
-  const open = new Map<string, number>();
-  return (socket: Socket) => {
-    const address = socket.remoteAddress ?? '';
-    const count = (open.get(address) ?? 0) + 1;
-    if (count > connectionsOfAddress && !isTrusted(trusted, address)) return void socket.destroy();
-    open.set(address, count);
-    socket.once('close', () => {
-      const left = (open.get(address) ?? 1) - 1;
-      if (left > 0) open.set(address, left);
-      else open.delete(address);
-    });
+type Request = { request: IncomingMessage; answer: ServerResponse; since: number; isLong: boolean };
+
+// One look a second at all connections: a timer and a listener for each request would cost a check more than its rights.
+const holdSenders = (limits: Limits, trusted: TrustedRanges) => {
+  const ofAddress = new Map<string, number>();
+  // The last request of each connection: an earlier one has come whole.
+  const open = new Map<Socket, Request | undefined>();
+  const look = () => {
+    for (const [socket, last] of open) {
+      if (!last) continue;
+      if (last.request.complete) open.set(socket, undefined);
+      else holdBody(last, limits);
+    }
+  };
+  const lookEach = Math.min(LOOK_EACH_MS, limits.bodyMs / 4, limits.silentMs / 4);
+  const timer = setInterval(look, lookEach).unref();
+  return {
+    connected: (socket: Socket) => {
+      const address = socket.remoteAddress ?? '';
+      const count = (ofAddress.get(address) ?? 0) + 1;
+      if (count > limits.connectionsOfAddress && !isTrusted(trusted, address)) return void socket.destroy();
+      ofAddress.set(address, count);
+      open.set(socket, undefined);
+      socket.once('close', () => {
+        open.delete(socket);
+        const left = (ofAddress.get(address) ?? 1) - 1;
+        if (left > 0) ofAddress.set(address, left);
+        else ofAddress.delete(address);
+      });
+    },
+    asked: (request: IncomingMessage, answer: ServerResponse) => {
+      const last = { request, answer, since: performance.now(), isLong: false };
+      if (open.has(request.socket)) open.set(request.socket, last);
+    },
+    stop: () => clearInterval(timer),
   };
 };
 
 // Half a body holds a connection and whatever waits for it; the sender is told and cut off.
-const holdBody = (limits: Limits) => (request: IncomingMessage, answer: ServerResponse) => {
-  const { headers, socket } = request;
-  if (headers['content-length'] === undefined && headers['transfer-encoding'] === undefined) return;
+const holdBody = (last: Request, limits: Limits) => {
+  const { request, answer, since } = last;
   const path = (request.url ?? '').split('?', 1)[0] ?? '';
   const cut = () => {
     if (request.complete) return;
-    if (!answer.headersSent) socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n');
-    socket.destroySoon();
+    if (!answer.headersSent)
+      request.socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n');
+    request.socket.destroySoon();
   };
-  const timer = setTimeout(cut, Math.min(bodyRuleOf(path).withinMs, limits.bodyMs));
-  const isLong = isStreamed(path);
-  if (isLong) request.setTimeout(limits.silentMs, cut);
-  request.once('close', () => {
-    clearTimeout(timer);
-    if (isLong) socket.setTimeout(0);
-  });
+  if (performance.now() - since > Math.min(bodyRuleOf(path).withinMs, limits.bodyMs)) return cut();
+  if (last.isLong || !isStreamed(path)) return;
+  last.isLong = true;
+  request.setTimeout(limits.silentMs, cut);
+  request.once('close', () => request.socket.setTimeout(0));
 };
 
 // Requests under way are finished; what still runs after ten seconds (a long poll) is cut off.

@@ -45,11 +45,11 @@ export const spend = (
   };
 };
 
-/** The two header fields of an answer. Basis: draft-ietf-httpapi-ratelimit-headers-10 */
-export const rateHeaders = (quota: Quota, most: number, spent: Spent) => ({
-  'ratelimit-policy': `"${quota}";q=${most};w=${quotas[quota].seconds}`,
-  ratelimit: `"${quota}";r=${spent.remaining};t=${spent.resetSeconds}`,
-});
+// The two header fields of an answer. Basis: draft-ietf-httpapi-ratelimit-headers-10
+export const policyField = (quota: Quota, most: number): string =>
+  `"${quota}";q=${most};w=${quotas[quota].seconds}`;
+export const spentField = (quota: Quota, { remaining, resetSeconds }: Spent): string =>
+  `"${quota}";r=${remaining};t=${resetSeconds}`;
 
 export const admit = ({ ok, retrySeconds }: Spent): void => {
   if (!ok) throw new Problem('rate.limited', { retryAfter: retrySeconds });

@@ -11,39 +11,46 @@ export type Rates = {
 };
 
 const REFRESH_AFTER_MS = 2000;
-// Bounds the memory that strangers can take: a counter is about 150 bytes.
+// Bounds the memory that strangers can take at each quota: a counter is about 150 bytes.
 const MOST_COUNTERS = 50_000;
 
 const READ = `select distinct on (key) substr(key, 6) as quota, (value #>> '{}')::float8 as most from settings
   where key like 'rate.%' and valid_from <= $1::text::date order by key, valid_from desc`;
 
+type Counters = Map<string, number>;
+
+const makeRoom = (counters: Counters, at: number) => {
+  for (const [who, busyUntil] of counters) if (busyUntil <= at) counters.delete(who);
+  // All are in use: the oldest goes first.
+  for (const who of counters.keys()) {
+    if (counters.size < MOST_COUNTERS) break;
+    counters.delete(who);
+  }
+};
+
 /** `elapsedMs` is a clock that is never set (milliseconds): a wrong calendar must not open or shut a door. */
 export const openRates = (elapsedMs: () => number): Rates => {
   const limits = new Map<string, number>(quotaNames.map((quota) => [quota, quotas[quota].most]));
-  const counters = new Map<string, number>();
+  const counters = Object.fromEntries(quotaNames.map((quota) => [quota, new Map()])) as Record<
+    Quota,
+    Counters
+  >;
   let readAt = Number.NEGATIVE_INFINITY;
-  const makeRoom = (at: number) => {
-    for (const [key, busyUntil] of counters) if (busyUntil <= at) counters.delete(key);
-    // All are in use: the oldest goes first.
-    for (const key of counters.keys()) {
-      if (counters.size < MOST_COUNTERS) break;
-      counters.delete(key);
-    }
-  };
   const most = (quota: Quota) => limits.get(quota) ?? quotas[quota].most;
   return {
     most,
     spend: (quota, who, uses) => {
-      const key = `${quota}\n${who}`;
+      const ofQuota = counters[quota];
       const at = elapsedMs();
-      if (counters.size >= MOST_COUNTERS && !counters.has(key)) makeRoom(at);
-      const { busyUntil, spent } = spend(counters.get(key), {
+      const busy = ofQuota.get(who);
+      if (busy === undefined && ofQuota.size >= MOST_COUNTERS) makeRoom(ofQuota, at);
+      const { busyUntil, spent } = spend(busy, {
         now: at,
         most: most(quota),
         seconds: quotas[quota].seconds,
         uses,
       });
-      counters.set(key, busyUntil);
+      ofQuota.set(who, busyUntil);
       return spent;
     },
     refresh: (run, today) => {

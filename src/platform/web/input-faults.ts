@@ -27,7 +27,7 @@ const misfit = (read: Read<unknown>): Problem | undefined =>
 
 // The one door of what is typed or sent: it fits its schema, and no person's number stands where none belongs.
 export const inputProblem = (read: Read<unknown>, clock: Clock): Problem | undefined =>
-  misfit(read) ?? (read.success ? personalNumberProblem(read.data, dayOf(clock.now())) : undefined);
+  misfit(read) ?? (read.success ? personalNumberProblem(read.data, () => dayOf(clock.now())) : undefined);
 
 export const fitting = <T>(read: Read<T>): T => taken(read, misfit(read));
 export const judged = <T>(read: Read<T>, clock: Clock): T => taken(read, inputProblem(read, clock));

@@ -1,5 +1,10 @@
 import type { Day } from '../../kernel/day.ts';
-import { type PersonalNumber, type Place, personalNumberIn } from '../../kernel/personal-numbers.ts';
+import {
+  hasManyFigures,
+  type PersonalNumber,
+  type Place,
+  personalNumberIn,
+} from '../../kernel/personal-numbers.ts';
 import { type Fault, Problem } from '../../kernel/problems.ts';
 
 // Every text of a request is judged as words that people write, unless it stands here: a new field is judged unasked.
@@ -40,8 +45,14 @@ const MESSAGES: Readonly<Record<PersonalNumber, string>> = {
   mobile: '这里写有手机号码，请删除；说明文字中不得填写个人联系方式。',
 };
 
+// The way to a place, from the innermost step: it is written out only where a text could hold a number.
+type Steps = { above: Steps | undefined; step: string };
+
+const pointerOf = (steps: Steps | undefined): string =>
+  steps ? `${pointerOf(steps.above)}/${steps.step}` : '';
+
 const faultOf = (text: string, at: string, today: Day): Fault[] => {
-  if (UUID.test(text)) return [];
+  if (APART.has(at) || UUID.test(text)) return [];
   const place: Place = NUMBERS.has(at.slice(at.lastIndexOf('/') + 1)) ? 'number' : 'text';
   const found = personalNumberIn(text, { place, today });
   const message = found && (place === 'number' ? OF_NUMBERS : MESSAGES[found]);
@@ -49,20 +60,23 @@ const faultOf = (text: string, at: string, today: Day): Fault[] => {
 };
 
 // A key that holds a number is told by what holds it: the pointer repeats no number.
-const faultsOfEntry = ([key, value]: [string, unknown], at: string, today: Day): Fault[] => {
-  const ofKey = faultOf(key, at, today);
-  return ofKey.length > 0 ? ofKey : personalNumberFaults(value, today, `${at}/${key}`);
+const addFaults = (input: unknown, at: Steps | undefined, to: { faults: Fault[]; today(): Day }): void => {
+  if (typeof input === 'string') {
+    if (hasManyFigures(input)) to.faults.push(...faultOf(input, pointerOf(at), to.today()));
+    return;
+  }
+  if (typeof input !== 'object' || input === null) return;
+  for (const step of Object.keys(input)) {
+    const ofKey = hasManyFigures(step) ? faultOf(step, pointerOf(at), to.today()) : [];
+    to.faults.push(...ofKey);
+    const value = (input as Record<string, unknown>)[step];
+    if (ofKey.length === 0 && value !== null && value !== undefined)
+      addFaults(value, { above: at, step }, to);
+  }
 };
 
-const personalNumberFaults = (input: unknown, today: Day, at = ''): Fault[] => {
-  if (typeof input === 'string') return APART.has(at) ? [] : faultOf(input, at, today);
-  if (Array.isArray(input))
-    return input.flatMap((item, place) => personalNumberFaults(item, today, `${at}/${place}`));
-  if (typeof input !== 'object' || input === null) return [];
-  return Object.entries(input).flatMap((entry) => faultsOfEntry(entry, at, today));
-};
-
-export const personalNumberProblem = (input: unknown, today: Day): Problem | undefined => {
-  const errors = personalNumberFaults(input, today);
-  return errors.length > 0 ? new Problem('text.personal-number', { errors }) : undefined;
+export const personalNumberProblem = (input: unknown, today: () => Day): Problem | undefined => {
+  const faults: Fault[] = [];
+  addFaults(input, undefined, { faults, today });
+  return faults.length > 0 ? new Problem('text.personal-number', { errors: faults }) : undefined;
 };

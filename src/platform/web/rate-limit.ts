@@ -1,6 +1,14 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { dayOf } from '../../kernel/day.ts';
-import { admit, type Counting, type Quota, rateHeaders, type Spent } from '../door/rates.rules.ts';
+import {
+  admit,
+  type Counting,
+  policyField,
+  type Quota,
+  type Spent,
+  spentField,
+} from '../door/rates.rules.ts';
+import { setField } from './answer-fields.ts';
 import { addressKey } from './client-address.ts';
 import type { Env } from './http.ts';
 
@@ -14,8 +22,8 @@ const take = (c: Context<Env>, quota: Quota, who: string): Spent => {
 };
 
 const tell = (c: Context<Env>, quota: Quota, spent: Spent): void => {
-  for (const [name, value] of Object.entries(rateHeaders(quota, c.get('rates').most(quota), spent)))
-    c.header(name, value);
+  setField(c, 'ratelimit-policy', policyField(quota, c.get('rates').most(quota)));
+  setField(c, 'ratelimit', spentField(quota, spent));
 };
 
 export type Door = 'checks' | 'uploads';

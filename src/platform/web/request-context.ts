@@ -5,6 +5,7 @@ import { anonymous } from '../door/actor.ts';
 import type { Actor, Deps } from '../door/deps.ts';
 import type { Rates } from '../door/rates.ts';
 import { sha256Hex } from '../keys/hash.ts';
+import { setField } from './answer-fields.ts';
 import { isStreamed } from './body-limits.rules.ts';
 import { clientAddress, isTrusted } from './client-address.ts';
 import type { Env } from './http.ts';
@@ -26,11 +27,11 @@ export const openContext =
     c.set('ctx', { ...deps, actor: anonymous, requestId: deps.newId() });
     c.set('rates', rates);
     c.set('address', () => addressBehind(c, peerOf(c)));
-    c.header('x-request-id', c.get('ctx').requestId);
-    c.header('x-content-type-options', 'nosniff');
+    setField(c, 'x-request-id', c.get('ctx').requestId);
+    setField(c, 'x-content-type-options', 'nosniff');
     // A route that lets its answer be kept says so itself.
-    c.header('cache-control', 'no-store');
-    if (deps.config.publicUrl.startsWith('https:')) c.header('strict-transport-security', HSTS);
+    setField(c, 'cache-control', 'no-store');
+    if (deps.config.publicUrl.startsWith('https:')) setField(c, 'strict-transport-security', HSTS);
     await next();
   };
 
@@ -73,11 +74,19 @@ export const isKnown =
     }
   };
 
-const actorOf = async (c: Context<Env>, recognise: Recognise): Promise<Actor | null> => {
+const actorOf = (c: Context<Env>, recognise: Recognise): Promise<Actor | null> | null => {
   const authorization = c.req.header('authorization');
-  const cookie = c.req.header('cookie');
   if (authorization) return actorOfAuthorization(c, authorization, recognise);
-  const actor = cookie ? await recognise.actorOfSession(c.get('ctx'), cookie) : null;
+  const cookie = c.req.header('cookie');
+  return cookie ? actorOfCookie(c, cookie, recognise) : null;
+};
+
+const actorOfCookie = async (
+  c: Context<Env>,
+  cookie: string,
+  { actorOfSession }: Recognise,
+): Promise<Actor | null> => {
+  const actor = await actorOfSession(c.get('ctx'), cookie);
   if (actor) refuseCrossSite(c);
   return actor;
 };
@@ -113,7 +122,8 @@ export const idempotency: MiddlewareHandler<Env> = async (c, next) => {
   const key = c.req.header('idempotency-key');
   if (c.req.method === 'POST' && key !== undefined) {
     if (!/^[\x21-\x7e]{1,128}$/.test(key)) throw new Problem('idempotency.invalid');
-    const problem = personalNumberProblem({ 'idempotency-key': key }, dayOf(c.get('ctx').clock.now()));
+    const { clock } = c.get('ctx');
+    const problem = personalNumberProblem({ 'idempotency-key': key }, () => dayOf(clock.now()));
     if (problem) throw problem;
     const body = isStreamed(c.req.path) ? '' : await c.req.text();
     c.set('ctx', {
