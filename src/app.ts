@@ -55,7 +55,7 @@ import { measure } from './platform/running/metrics.ts';
 import { operatorRoutes } from './platform/running/operator.routes.ts';
 import { schedulePages } from './platform/schedule/schedule.pages.tsx';
 import { scheduleRoutes } from './platform/schedule/schedule.routes.ts';
-import { limitBodies } from './platform/web/body-limit.ts';
+import { limitBodies, refuseOtherEncodings } from './platform/web/body-limit.ts';
 import type { Env } from './platform/web/http.ts';
 import { documentHead, openApiDocument } from './platform/web/openapi-document.rules.ts';
 import { answerError, pageHeaders } from './platform/web/pages.ts';
@@ -183,7 +183,7 @@ export const createApp = (
   const app = new OpenAPIHono<Env>();
   const meter = openMeter();
   app.use('*', measure(meter), openContext(depsOf, { rates, peerOf }), limitBodies);
-  app.use('/api/*', authenticate(recognise), idempotency);
+  app.use('/api/*', authenticate(recognise), refuseOtherEncodings, idempotency);
   app.use('/desk/*', ...pageHeaders, csrf(), authenticate(recognise));
   for (const path of ['/public/*', '/docs', '/problems/*']) app.use(path, ...pageHeaders);
   app.use('/public/*', limitStrangers(isKnown(recognise)));

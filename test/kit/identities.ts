@@ -33,3 +33,9 @@ export const aBankCard = (seed: string, length = 19): string => {
 };
 
 export const aMobile = (seed: string): string => `139${digitsOf(`mobile:${seed}`, 8)}`;
+
+// Synthetic: born on this day.
+export const aCitizenBornOn = (day: string, seed = '1'): string => {
+  const seventeen = `440300${day.replaceAll('-', '')}${digitsOf(`born:${seed}`, 3)}`;
+  return `${seventeen}${idCheckChar(seventeen)}`;
+};

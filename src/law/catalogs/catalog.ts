@@ -96,7 +96,7 @@ export type CellContext = {
 };
 export type RowContext = CellContext & { setting: (key: string) => number };
 
-// keepsRow is false where nothing of the row may be kept: sealed 治安 penalties.
+// keepsRow is false where nothing of the row may be kept: sealed 治安 penalties, minors.
 export type Assessment =
   | { ok: true; draft: RecordDraft; warnings: readonly Fault[] }
   | { ok: false; faults: readonly Fault[]; warnings: readonly Fault[]; keepsRow: boolean };

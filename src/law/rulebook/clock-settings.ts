@@ -43,6 +43,12 @@ export const clockSettings: readonly Setting[] = [
     3,
     '本市设定，参照行政处罚法第六十条（九十日）：告知后三个月内未作出决定的，列为逾期',
   ),
+  {
+    key: 'subject.minor.age',
+    value: 18,
+    unit: 'years',
+    basis: '民法典第十七条；最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第四条',
+  },
   yes(
     'publicity.hold-uncorrected',
     1,

@@ -22,10 +22,14 @@ const DELAYS = [
   ...Array(4).fill(12 * HOUR),
 ];
 const JITTER = 0.2;
-const LONGEST_ASKED = 10 * HOUR;
+// Whatever a receiver asks for, its delivery ends when it is three days old.
+const LIFE = 72 * HOUR;
 const REFUSALS_AT_MOST = 3;
 
 const WORTH_RETRYING: ReadonlySet<number> = new Set([408, 425, 429]);
+// Answers of a gateway while the receiver behind it is set up anew. A redirect is never followed.
+const MAY_PASS: ReadonlySet<number> = new Set([302, 304, 404, 409, 413, 423]);
+const PASSES_WITHIN = 24 * HOUR;
 const NOT_OURS_TO_RETRY: ReadonlySet<string> = new Set(['tls', 'certificate', 'refused-address']);
 
 const asksToWait = (retryAfter: string | null, now: Date): number => {
@@ -35,20 +39,24 @@ const asksToWait = (retryAfter: string | null, now: Date): number => {
   return Number.isNaN(until) ? 0 : Math.max(0, (until - now.getTime()) / 1000);
 };
 
-// Retry-After counts between our own delay and twice that; jitter only ever adds.
-const delayAfter = (attempt: number, asked: number, random: number): number => {
+type Attempt = { answer: Answer; attempt: number; now: Date; random: number; ageSeconds?: number };
+
+// Retry-After is honoured as far as the delivery's life goes; jitter only ever adds to our own wait.
+const delayAfter = ({ attempt, random, ageSeconds = 0 }: Attempt, asked: number): number => {
   const own = DELAYS[attempt - 1] ?? 0;
-  const waited = Math.min(Math.max(own, asked), 2 * own, Math.max(own, LONGEST_ASKED));
-  return waited * (1 + JITTER * random);
+  const honoured = Math.min(asked, Math.max(0, LIFE - ageSeconds));
+  return Math.max(own, honoured) + own * JITTER * random;
 };
 
-type Attempt = { answer: Answer; attempt: number; now: Date; random: number };
+const ownWaitsBefore = (attempt: number): number =>
+  DELAYS.slice(0, attempt - 1).reduce((sum, wait) => sum + wait, 0);
 
-export const afterAttempt = ({ answer, attempt, now, random }: Attempt): AttemptVerdict => {
+export const afterAttempt = (made: Attempt): AttemptVerdict => {
+  const { answer, attempt, now } = made;
   const asked = answer.ok ? asksToWait(answer.retryAfter, now) : 0;
   const again = (endpoint: AttemptVerdict['endpoint']): AttemptVerdict =>
     attempt <= DELAYS.length
-      ? { goesTo: 'ready', delaySeconds: delayAfter(attempt, asked, random), endpoint }
+      ? { goesTo: 'ready', delaySeconds: delayAfter(made, asked), endpoint }
       : { goesTo: 'dead', delaySeconds: 0, endpoint };
   if (!answer.ok) return again(NOT_OURS_TO_RETRY.has(answer.fault) ? 'refuses' : 'down');
   const { status } = answer;
@@ -56,6 +64,7 @@ export const afterAttempt = ({ answer, attempt, now, random }: Attempt): Attempt
   if (status === 410) return again('gone');
   if (status === 401 || status === 403) return again('refuses');
   if (status >= 500 || WORTH_RETRYING.has(status)) return again('down');
+  if (MAY_PASS.has(status) && ownWaitsBefore(attempt) < PASSES_WITHIN) return again('down');
   return attempt < REFUSALS_AT_MOST ? again('down') : { goesTo: 'dead', delaySeconds: 0, endpoint: 'down' };
 };
 

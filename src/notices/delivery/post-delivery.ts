@@ -117,7 +117,13 @@ export const poster = (deps: Deps, pace: Pace) => {
         tookMs: answer.tookMs,
       });
     const judge = claimed.kind === 'ping' ? afterPing : afterAttempt;
-    const judged = judge({ answer, attempt: claimed.attempt, now: leasedAt, random: random(deps) });
+    const judged = judge({
+      answer,
+      attempt: claimed.attempt,
+      now: leasedAt,
+      random: random(deps),
+      ageSeconds: (claimed.claimedAt - claimed.createdAt) / 1000,
+    });
     const verdict = withQuiet(judged, claimed, leasedAt);
     const span = { at, endedAt: deps.clock.now().toISOString() };
     return { claimed, verdict, settlement: settlementOf(claimed, span, answer, verdict) };

@@ -22,16 +22,34 @@ export type Target = { host: string; port: number };
 export const addressOf = (text: string): Address | undefined =>
   ipaddr.isValid(text) ? ipaddr.process(text) : undefined;
 
+const ENTRY = /^(?:\[([^\]]+)\]|([^:\s]*|[0-9a-f:]+(?:\/\d+)?))(?::(\d+))?$/i;
+
+// A host in Chinese is compared in the spelling that a URL gives it.
+const asciiHost = (host: string): string => {
+  if (/^[\x21-\x7e]*$/.test(host)) return host.toLowerCase();
+  return URL.canParse(`https://${host}/`) ? new URL(`https://${host}/`).hostname : '';
+};
+
 const entryOf = (text: string): Entry => {
-  const [, bracketed, plain, port] =
-    /^(?:\[([^\]]+)\]|([^:\s]*|[0-9a-f:]+(?:\/\d+)?))(?::(\d+))?$/i.exec(text) ?? [];
-  const name = (bracketed ?? plain ?? '').toLowerCase();
+  const [, bracketed, plain, port] = ENTRY.exec(text) ?? [];
+  const name = asciiHost(bracketed ?? plain ?? '');
   const withPort = port === undefined ? null : Number(port);
   if (name.includes('/') && ipaddr.isValidCIDR(name))
     return { host: null, range: ipaddr.parseCIDR(name), port: withPort };
   const address = addressOf(name);
   if (address) return { host: null, range: [address, address.kind() === 'ipv4' ? 32 : 128], port: withPort };
   return { host: name || null, range: null, port: withPort };
+};
+
+const HOST = /^(?=.{1,253}$)[a-z\d_]([a-z\d_-]{0,61}[a-z\d])?(\.[a-z\d_]([a-z\d_-]{0,61}[a-z\d])?)*$/;
+const isPort = (port: number | null): boolean => port === null || (port >= 1 && port <= 65_535);
+
+/** Could the entry of PUSH_ALLOW ever match something? A misspelt one would be felt only when a push fails. */
+export const isAllowEntry = (text: string): boolean => {
+  const found = ENTRY.test(text) ? entryOf(text) : undefined;
+  if (!found || !isPort(found.port)) return false;
+  if (found.range !== null) return true;
+  return found.host === null ? /^:\d+$/.test(text) : HOST.test(found.host) && !/^[\d.]+$/.test(found.host);
 };
 
 const covers = (entry: Entry, host: string, address: Address | undefined): boolean => {

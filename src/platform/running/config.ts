@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAllowEntry } from '../outside/push-allow.ts';
 import { type TrustedRanges, trustedRanges } from '../web/client-address.ts';
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
@@ -23,6 +24,15 @@ const proxies = (text: string, { addIssue }: z.RefinementCtx): TrustedRanges => 
   }
 };
 
+const allowed = (text: string, { addIssue }: z.RefinementCtx): readonly string[] => {
+  const entries = text.split(/[\s,]+/).filter(Boolean);
+  const odd = entries.find((entry) => !isAllowEntry(entry));
+  if (odd === undefined) return entries;
+  const message = `“${odd}”不是主机名、地址、网段或“:端口”；请只写主机（不带 https:// 与末尾的点），各项用半角逗号或空格分开`;
+  addIssue({ code: 'custom', message });
+  return z.NEVER;
+};
+
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(8787),
@@ -32,7 +42,7 @@ const environment = z.object({
   MASTER_KEY: masterKey.optional(),
   PUBLIC_URL: z.url().optional(),
   SCHEDULER: onOff.default(true),
-  PUSH_ALLOW: z.string().default(''),
+  PUSH_ALLOW: z.string().default('').transform(allowed),
   MAX_UPLOAD_MB: z.coerce.number().positive().max(65536).default(2048),
   DROP_ROOT: z
     .string()
@@ -88,7 +98,7 @@ export const readConfig = (env: Record<string, unknown>): Config => {
     masterKey: e.MASTER_KEY,
     publicUrl: e.PUBLIC_URL ?? `http://${e.HOST}:${e.PORT}`,
     scheduler: e.SCHEDULER,
-    pushAllow: e.PUSH_ALLOW.split(/[\s,]+/).filter(Boolean),
+    pushAllow: e.PUSH_ALLOW,
     maxUploadBytes,
     maxXlsxBytes: Math.min(maxUploadBytes, 256 * 1024 * 1024),
     dropRoot: e.DROP_ROOT,

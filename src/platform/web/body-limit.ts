@@ -1,8 +1,10 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { Problem } from '../../kernel/problems.ts';
-import { bodyRuleOf } from './body-limits.rules.ts';
+import { bodyRuleOf, isStreamed } from './body-limits.rules.ts';
 import type { Env } from './http.ts';
+
+const LOST_CHARACTER = '\ufffd';
 
 // The rest of the body is not worth a connection.
 const tooLarge = (c: Context): never => {
@@ -20,4 +22,11 @@ export const limitBodies: MiddlewareHandler<Env> = async (c, next) => {
   if (announced !== undefined && c.req.header('transfer-encoding') === undefined)
     return Number(announced) <= maxBytes ? next() : tooLarge(c);
   return bodyLimit({ maxSize: maxBytes, onError: tooLarge })(c, next);
+};
+
+/** JSON that is no UTF-8 would be read with a sign for each lost character, and kept and signed so. */
+export const refuseOtherEncodings: MiddlewareHandler<Env> = async (c, next) => {
+  const isJson = c.req.header('content-type')?.startsWith('application/json') && !isStreamed(c.req.path);
+  if (isJson && (await c.req.text()).includes(LOST_CHARACTER)) throw new Problem('request.not-json');
+  await next();
 };

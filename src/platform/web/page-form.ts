@@ -17,6 +17,8 @@ export const formOf = async (c: Context<Env>): Promise<Form> => {
   const input = emptyTable<unknown>();
   for (const [name, value] of Object.entries(body)) {
     const words = [value].flat().filter((item) => typeof item === 'string');
+    if (words.some((word) => word.includes('\ufffd')))
+      throw new Problem('request.invalid', { detail: NOT_UTF8 });
     const filled = words.map((word) => word.trim()).filter(Boolean);
     if (words.length === 0) continue;
     typed[name] = words.join(',');
@@ -24,6 +26,8 @@ export const formOf = async (c: Context<Env>): Promise<Form> => {
   }
   return { typed, input };
 };
+
+const NOT_UTF8 = '表单的编码不是 UTF-8，文字已无法辨认；请刷新页面后重新填写。';
 
 const notAForm = (cause: unknown): never => {
   throw cause instanceof TypeError

@@ -189,6 +189,14 @@ describe('a public-security penalty is sealed: nothing of it is kept', () => {
     ['in its basis, with blanks between', { legalBasis: '《治安 管理 处罚法》' }],
     ['in its content', { content: '依照治安管理处罚法处五日拘留' }],
     ['in its facts, as a former one', { facts: '曾受治安处罚' }],
+    ['under a short name of the law', { legalBasis: '《治安法》第四十三条' }],
+    ['under the regulation before it', { legalBasis: '治安管理条例第十九条' }],
+    ['by the police with a bare article', { authorityName: '示例市公安局', legalBasis: '第四十三条第一款' }],
+    [
+      'by the police with a rule of procedure',
+      { authorityName: '示例市公安局', facts: '赌博', legalBasis: '《公安机关办理行政案件程序规定》' },
+    ],
+    ['by a police station', { authorityName: '示例市某派出所', legalBasis: '' }],
     ['as detention without any basis', { penaltyType: '行政拘留', legalBasis: '' }],
     ['beside other faults', { legalBasis: '治安管理处罚法', usccCode: 'x', decisionDate: '?' }],
   ])('%s', (_, changes) => {
@@ -199,8 +207,11 @@ describe('a public-security penalty is sealed: nothing of it is kept', () => {
     ]);
   });
 
-  it('but a detention under another law is taken', () => {
-    expect(draft({ penaltyType: '行政拘留', legalBasis: '《反恐怖主义法》第八十条' }).class).toBe('severe');
+  it('but a penalty of the police under a law of the list is taken, and detention is not severe by itself', () => {
+    for (const legalBasis of ['《反恐怖主义法》第八十条', '《中华人民共和国道路 交通安全法》第九十一条']) {
+      const changes = { authorityName: '示例市公安局', penaltyType: '行政拘留', legalBasis };
+      expect(draft(changes).class).toBe('ordinary');
+    }
   });
 });
 

@@ -25,7 +25,19 @@ test.each(['dns', 'connect', 'timeout', 'reset'])('%s is tried again', (fault) =
   expect(after(failed(fault))).toMatchObject({ goesTo: 'ready', endpoint: 'down' });
 });
 
-test.each([301, 302, 400, 404, 415, 422])('%i is tried three times, then it is dead', (status) => {
+test.each([302, 304, 404, 409, 413, 423])(
+  '%i of a gateway is tried again by our own steps for a day, then it is dead',
+  (status) => {
+    let [attempt, waited] = [1, 0];
+    for (; after(answered(status), attempt).goesTo === 'ready'; attempt++)
+      waited += after(answered(status), attempt).delaySeconds;
+    expect(waited).toBeGreaterThanOrEqual(24 * 3600);
+    expect(waited).toBeLessThan(36 * 3600);
+    expect(after(answered(status), attempt)).toMatchObject({ goesTo: 'dead', endpoint: 'down' });
+  },
+);
+
+test.each([301, 303, 307, 308, 400, 405, 415, 422])('%i is tried three times, then it is dead', (status) => {
   expect([1, 2, 3].map((attempt) => after(answered(status), attempt).goesTo)).toEqual([
     'ready',
     'ready',
@@ -57,11 +69,21 @@ test('jitter only ever adds, at most a fifth', () => {
 test.each([
   ['90', 90],
   ['5', 60],
-  ['9999', 120],
+  ['9999', 9999],
+  ['259200', 259_200],
   ['Tue, 24 Nov 2026 02:01:30 GMT', 90],
+  ['Tue, 24 Nov 2026 14:00:00 GMT', 43_200],
   ['soon', 60],
-])('Retry-After %s counts between our own wait and twice that', (retryAfter, seconds) => {
-  expect(after(answered(429, retryAfter), 2).delaySeconds).toBe(seconds);
+  ['-5', 60],
+])('Retry-After %s is honoured, and never shortens our own wait', (retryAfter, seconds) => {
+  for (const status of [404, 429, 500, 503])
+    expect(after(answered(status, retryAfter), 2).delaySeconds).toBe(seconds);
+});
+
+test('no wait that is asked for takes a delivery past its third day', () => {
+  const ageSeconds = 70 * 3600;
+  const verdict = afterAttempt({ answer: answered(503, '86400'), attempt: 2, now, random: 0, ageSeconds });
+  expect(verdict.delaySeconds).toBe(2 * 3600);
 });
 
 test('a ping is given up after three tries', () => {

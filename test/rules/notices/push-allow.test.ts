@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { endpointUrl, mayReach } from '../../../src/platform/outside/push-allow.ts';
+import {
+  endpointUrl,
+  isAllowEntry,
+  mayReach,
+  namesTarget,
+  targetOf,
+} from '../../../src/platform/outside/push-allow.ts';
+import { readConfig } from '../../../src/platform/running/config.ts';
 
 const reach = (allow: string[], host: string, address: string, port = 443) =>
   mayReach(allow, { host, port }, address);
@@ -62,4 +69,49 @@ test.each([
   [['receiver.test:9443'], 'https://receiver.test:9443/x', true],
 ] as const)('%o takes %s as an endpoint: %s', (allow, url, good) => {
   expect(endpointUrl([...allow], url).ok).toBe(good);
+});
+
+test.each([
+  ['接收.示例.政务', 'https://接收.示例.政务/x'],
+  ['接收.示例.政务:8444', 'https://接收.示例.政务:8444/x'],
+  ['接收.示例.政务', 'https://xn--gzuu8a.xn--fsq092h.xn--zfr164b/x'],
+  ['XN--FSQ092H.xn--zfr164b', 'https://示例.政务/x'],
+  ['接收。示例。政务', 'https://接收.示例.政务/x'],
+  ['ＲＥＣＥＩＶＥＲ.test', 'https://receiver.test/x'],
+])('%s names the host of %s', (entry, url) => {
+  expect(isAllowEntry(entry)).toBe(true);
+  expect(namesTarget([entry], targetOf(new URL(url)))).toBe(true);
+});
+
+test.each([
+  'https://receiver.test',
+  'receiver.test/',
+  'receiver.test.',
+  'a.test，b.test',
+  'a.test；b.test',
+  '*.receiver.test',
+  'receiver..test',
+  '10.0.0.0/33',
+  '999.1.1.1',
+  '[fd00::1',
+  'receiver.test:0',
+  'receiver.test:70000',
+  ':',
+  '接收 示例:x',
+])('PUSH_ALLOW with “%s” ends the start with one line that names it', (entry) => {
+  const line = () => readConfig({ PUSH_ALLOW: `10.0.0.0/8,${entry}` });
+  expect(line).toThrow(/^环境变量 PUSH_ALLOW 的值无效：“.+”不是主机名/);
+});
+
+test('hosts, addresses, ranges and ports are read as they were', () => {
+  const entries = [
+    'receiver.test',
+    'localhost:9000',
+    '127.0.0.1:8444',
+    '10.0.0.0/8:9443',
+    'fd00::/8',
+    '[::1]:80',
+    ':8444',
+  ];
+  expect(readConfig({ PUSH_ALLOW: entries.join(', ') }).pushAllow).toEqual(entries);
 });

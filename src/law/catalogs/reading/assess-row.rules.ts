@@ -17,6 +17,8 @@ import { cellReader } from './cell-readers.rules.ts';
 import { addFault, type CellReader, type RowReading } from './cell-reading.ts';
 import { cellsOfObject } from './cells-of-object.rules.ts';
 import { isBlank } from './clean-text.rules.ts';
+import { minorRow } from './minor-row.rules.ts';
+import { policeRow } from './police-row.rules.ts';
 import { sealedRow } from './sealed-row.rules.ts';
 
 export type RowKey = Pick<RecordDraft, 'sourceNo' | 'businessKey'>;
@@ -39,15 +41,20 @@ const planOf = (catalog: FieldTable): readonly PlannedField[] => {
 
 // All faults of a row at once, so that one correction is enough.
 export const assessRow = (catalog: Catalog, row: Row, context: RowContext): Assessment => {
-  const seal = sealedRow(catalog, row.cells);
-  if (seal) return { ok: false, faults: [seal], warnings: [], keepsRow: false };
+  const seal = sealedRow(catalog, row.cells) ?? policeRow(catalog, row.cells, context);
+  if (seal) return unkept(seal);
   const reading = readCells(catalog, row, context);
   const { values, faults, warnings } = reading;
+  const minor = minorRow(catalog, values, context);
+  if (minor) return unkept(minor);
   addRowFaults(faults, catalog.faults(values, context));
   if (faults.length > 0) return { ok: false, faults, warnings, keepsRow: true };
   if (catalog.warnings) warnings.push(...catalog.warnings(values, context));
   return { ok: true, draft: draftOf(catalog, values, context), warnings };
 };
+
+// Of such a row nothing stays but its number in the file.
+const unkept = (fault: Fault): Assessment => ({ ok: false, faults: [fault], warnings: [], keepsRow: false });
 
 // The cells of a row by the table's fields, with what is wrong with each.
 export const readCells = (table: FieldTable, row: Row, context: CellContext): RowReading => {

@@ -1,11 +1,13 @@
 import type { Fault } from '../../../kernel/problems.ts';
 import { withoutBlanks } from '../../../kernel/text.ts';
 import type { Catalog, Cell, Field, FieldType, RowCells } from '../catalog.ts';
-import { faultAt, headerOf } from './row-faults.ts';
+import { faultAt } from './row-faults.ts';
 
-const PUBLIC_SECURITY = /治安管理处罚|治安处罚|治安管理违法|治安违法/;
+// 《治安法》 and the 条例 before it are cited too. 治安保卫条例 is another statute.
+const PUBLIC_SECURITY = /治安管理处罚|治安处罚|治安管理违法|治安违法|治安法|治安管理条例/;
 // A promise or a licence may say that there is none.
-const PRESENT = /(?<!无|没有|不存在|未有|未受过?|未曾受过?)(治安管理处罚|治安处罚|治安管理违法|治安违法)/;
+const PRESENT =
+  /(?<!无|没有|不存在|未有|未受过?|未曾受过?)(治安管理处罚|治安处罚|治安管理违法|治安违法|治安法|治安管理条例)/;
 const SPEAKING: ReadonlySet<FieldType> = new Set<FieldType>(['text', 'name', 'choice', 'choices']);
 
 const speaking = new WeakMap<Catalog, readonly Field[]>();
@@ -24,11 +26,9 @@ const speakingFields = (catalog: Catalog): readonly Field[] => {
 export const sealedRow = (catalog: Catalog, cells: RowCells): Fault | undefined => {
   const pattern = catalog.nature === 'negative' ? PUBLIC_SECURITY : PRESENT;
   const found = speakingFields(catalog).find(({ name }) => namesIt(pattern, cells[name]));
-  const column =
-    found?.header ?? (isUnexplainedDetention(cells) ? headerOf(catalog.fields, 'legalBasis') : '');
-  if (column === '') return;
+  if (!found) return;
   return faultAt(
-    column,
+    found.header,
     'row.sealed-public-security',
     '治安管理处罚记录依法封存，本系统不接收、不留存；请从报送文件中删除该行。',
   );
@@ -36,6 +36,3 @@ export const sealedRow = (catalog: Catalog, cells: RowCells): Fault | undefined 
 
 const namesIt = (pattern: RegExp, cell: Cell | undefined): boolean =>
   cell?.text.includes('治') === true && pattern.test(withoutBlanks(cell.text));
-
-const isUnexplainedDetention = (cells: RowCells): boolean =>
-  cells.penaltyType?.text.includes('拘留') === true && withoutBlanks(cells.legalBasis?.text ?? '') === '';

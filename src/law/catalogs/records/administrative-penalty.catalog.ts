@@ -72,6 +72,7 @@ const fields: readonly Field[] = [
     isPast: true,
     example: '2026/03/02',
   }),
+  optional('actOn', '违法行为日期', 'day', { isPast: true, synonyms: ['违法行为发生日期'] }),
   optional('penaltyValidTo', '处罚有效期', 'day', { nationalCode: 'CF_YXQ', synonyms: ['处罚有效期至'] }),
   optional('publicityEnd', '公示截止期', 'day', { nationalCode: 'CF_GSJZQ', synonyms: ['公示截止日期'] }),
   ...authorityFields({

@@ -15,7 +15,8 @@ const CLASS_OF_PENALTY = {
   责令停产停业: 'severe',
   责令关闭: 'severe',
   限制从业: 'severe',
-  行政拘留: 'severe',
+  // No national text names it as severe; the police's own law says what of it may be told at all.
+  行政拘留: 'ordinary',
   其他: 'ordinary',
 } as const satisfies Record<string, RecordClass>;
 

@@ -10,6 +10,7 @@ export const penaltyFaults = (fields: readonly Field[], values: Values, today: D
   ...amountFaults(fields, values),
   ...revocationFaults(fields, values),
   ...dayOrderFaults(fields, values, [
+    ['actOn', 'decisionDate'],
     ['decisionDate', 'penaltyValidTo'],
     ['decisionDate', 'publicityEnd'],
     ['decisionDate', 'revokedOn'],
