@@ -49,7 +49,7 @@ test('a debtor of sixteen is not listed: nothing of the row stays but its number
   const batch = await upload(app, feeder, { catalog: 'judgment-defaulter', rows: [row] });
   expect(batch.counts).toMatchObject({ rows: 1, rejected: 1, accepted: 0 });
   const told = await (await feeder.api(`/batches/${batch.id}/errors.json`)).json();
-  expect(told.items).toMatchObject([{ row: 2, errors: [{ code: 'row.minor', column: '证件号码' }] }]);
+  expect(told.items).toMatchObject([{ row: 1, errors: [{ code: 'row.minor', column: '证件号码' }] }]);
   const csv = await (await feeder.api(`/batches/${batch.id}/errors.csv`)).text();
   const all = `${JSON.stringify(told)}${csv}${await everything()}`;
   for (const trace of [sixteen, '虚构未成年', '示0101执a号']) expect(all).not.toContain(trace);

@@ -2,7 +2,7 @@ import fc, { type Arbitrary, type GeneratorValue } from 'fast-check';
 import { registrationCheckDigit } from '../../src/kernel/check-characters.ts';
 import { addDays, type Day, day } from '../../src/kernel/day.ts';
 import type { Catalog, Field } from '../../src/law/catalogs/catalog.ts';
-import { aCitizenId, aUscc } from './identities.ts';
+import { aCitizenBornOn, aCitizenId, aUscc } from './identities.ts';
 
 type Cells = Record<string, string>;
 type Named = { name: string; uscc: string };
@@ -21,6 +21,7 @@ const amount = fc
 const documentNo = fc.tuple(fc.nat(9_999_999), figures(3)).map(([no, more]) => `示文〔2026〕${no}-${more}号`);
 
 const FIRST_DAY = day('2005-01-01');
+const FIRST_BIRTH = day('1950-01-01');
 const KINDS = ['subjectKind', 'counterpartType'];
 const CREDIT_CODES = ['uscc', 'usccCode'];
 const PERSON_DOCUMENTS = ['idType', 'idNo', 'personIdType', 'personIdNo'];
@@ -42,7 +43,8 @@ const aSubject = (draw: Draw, catalog: Catalog): Who => {
   return {
     kind,
     uscc: aUscc(seeded(draw, kind === '个体工商户' ? '92' : '91')),
-    person: aCitizenId(seeded(draw, 'p')),
+    // Of age on every day of the row.
+    person: aCitizenBornOn(addDays(FIRST_BIRTH, draw(fc.nat, 12_000)), seeded(draw, 'p')),
     responsible: aCitizenId(seeded(draw, 'r')),
   };
 };

@@ -67,12 +67,12 @@ const fields: readonly Field[] = [
     requiredWhen: '处罚类别含暂扣、吊销时',
     maxLength: 200,
   }),
+  optional('actOn', '违法行为日期', 'day', { isPast: true, synonyms: ['违法行为发生日期'] }),
   required('decisionDate', '处罚决定日期', 'day', {
     nationalCode: 'CF_JDRQ',
     isPast: true,
     example: '2026/03/02',
   }),
-  optional('actOn', '违法行为日期', 'day', { isPast: true, synonyms: ['违法行为发生日期'] }),
   optional('penaltyValidTo', '处罚有效期', 'day', { nationalCode: 'CF_YXQ', synonyms: ['处罚有效期至'] }),
   optional('publicityEnd', '公示截止期', 'day', { nationalCode: 'CF_GSJZQ', synonyms: ['公示截止日期'] }),
   ...authorityFields({
