@@ -94,6 +94,8 @@ const plainCell = (draw: Draw, field: Field, about: { agency: Named; on: Day }):
 // definitions alone allow, the row is made to keep it.
 const KEEPS: Readonly<Record<string, (row: Cells) => Partial<Cells>>> = {
   registration: (row) => (['注销', '撤销'].includes(row.status ?? '') ? {} : { dissolvedOn: '' }),
+  'administrative-penalty': (row) =>
+    row.penaltyType?.includes('拘留') ? { legalBasis: '《反恐怖主义法》第八十条' } : {},
   'self-declared': () => ({ isPledged: '是' }),
   'credit-evaluation': (row) => ({ year: (row.evaluatedOn ?? '').slice(0, 4) }),
   'credit-commitment': (row) => ({
