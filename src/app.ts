@@ -70,6 +70,7 @@ import {
 } from './platform/web/request-context.ts';
 import { publicListPages } from './public/public-lists/public-list.pages.tsx';
 import { publicListRoutes } from './public/public-lists/public-list.routes.ts';
+import { ledgerRoutes } from './registry/ledger/ledger.routes.ts';
 import { listingRoutes } from './registry/listings/listing.routes.ts';
 import { listingDecisionRoutes } from './registry/listings/listing-decision.routes.ts';
 import { priorNoticeRoutes } from './registry/listings/prior-notice.routes.ts';
@@ -110,6 +111,7 @@ const apiRoutes = [
   feedRoutes,
   freshnessRoutes,
   fileRoutes,
+  ledgerRoutes,
   letterRoutes,
   listingRoutes,
   listingDecisionRoutes,

@@ -116,8 +116,10 @@ const grants: Record<Role, readonly Permission[]> = {
     'feed.ack',
     'delivery.list',
     'listing.list-persons',
+    'measure.ledger',
   ],
   registrar: [
+    'measure.ledger',
     ...casesDecided,
     'freshness.read',
     'freshness.set',
@@ -151,6 +153,7 @@ const grants: Record<Role, readonly Permission[]> = {
     ...dropSources,
   ],
   auditor: [
+    'measure.ledger',
     'audit.read',
     'rule-set.list',
     'freshness.read',

@@ -1,4 +1,5 @@
 import type { Measure } from '../../law/measures/measure.rules.ts';
+import { stillAsked } from '../../law/measures/still-asked.rules.ts';
 import type { ListingEvent } from '../../registry/listings/listing-event.rules.ts';
 import { requiredMeasures, type Subscriber } from '../subscriptions/subscription.rules.ts';
 import type { Match } from './match-events.rules.ts';
@@ -32,4 +33,24 @@ export const withOwedLifts = (matches: readonly Match[], reach: Reach): Match[] 
   );
   if (added.length === 0) return [...matches];
   return [...matches, ...added].toSorted((a, b) => a.event.id - b.event.id);
+};
+
+type LiveListing = { id: number; subjectId: number; list: string };
+
+// A lift releases only what no other live listing of the subject asks.
+export const withRemaining = (matches: readonly Match[], live: readonly LiveListing[]): Match[] => {
+  if (live.length === 0) return [...matches];
+  const bySubject = Map.groupBy(live, ({ subjectId }) => subjectId);
+  return matches.map((match) => {
+    const { event, required } = match;
+    if (!isLift(event.topic)) return match;
+    const others = (bySubject.get(event.subjectId) ?? []).filter(({ id }) => id !== event.payload.listingId);
+    const remaining = stillAsked(
+      required.measures,
+      others.map(({ list }) => list),
+    );
+    const kept = new Set(remaining.map(({ measure }) => measure));
+    const measures = required.measures.filter(({ code }) => !kept.has(code));
+    return { ...match, required: { ...required, measures }, stillAsked: remaining };
+  });
 };

@@ -1,4 +1,5 @@
 import type { Measure } from '../../law/measures/measure.rules.ts';
+import type { StillAsked } from '../../law/measures/still-asked.rules.ts';
 import type { ListingEvent } from '../../registry/listings/listing-event.rules.ts';
 import {
   byList,
@@ -8,7 +9,12 @@ import {
   type Subscriber,
 } from '../subscriptions/subscription.rules.ts';
 
-export type Match = { subscriber: Subscriber; event: ListingEvent; required: RequiredMeasures };
+export type Match = {
+  subscriber: Subscriber;
+  event: ListingEvent;
+  required: RequiredMeasures;
+  stillAsked?: readonly StillAsked[];
+};
 
 // The cost grows with the notices that come of it: an event is tried only on those who ask for its list.
 export const matchEvents = (

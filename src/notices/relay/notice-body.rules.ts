@@ -1,4 +1,5 @@
 import type { Measure } from '../../law/measures/measure.rules.ts';
+import type { StillAsked } from '../../law/measures/still-asked.rules.ts';
 import { erasedWords, type ListingEvent } from '../../registry/listings/listing-event.rules.ts';
 import type { RequiredMeasures } from '../subscriptions/subscription.rules.ts';
 
@@ -8,6 +9,7 @@ export type Rendering = {
   seq: number;
   isInitial: boolean;
   required: RequiredMeasures;
+  stillAsked?: readonly StillAsked[] | undefined;
   supersedes: readonly string[];
   identity: { type: string; code: string } | null;
   source: string;
@@ -29,7 +31,7 @@ const subjectOf = ({ payload }: ListingEvent, identity: Rendering['identity']) =
 // next.
 // Basis: 个人信息保护法第六条（最小必要）: the grounds, measures and terms, and only for the measures of that department
 export const noticeBody = (rendering: Rendering): string => {
-  const { event, noticeId, seq, isInitial, required, supersedes, identity, source } = rendering;
+  const { event, noticeId, seq, isInitial, required, stillAsked, supersedes, identity, source } = rendering;
   const { payload } = event;
   return JSON.stringify({
     specversion: '1.0',
@@ -61,6 +63,7 @@ export const noticeBody = (rendering: Rendering): string => {
       endedOn: payload.endedOn ?? null,
       endGround: payload.endGround ?? null,
       measures: required.measures.map(named),
+      stillAsked: stillAsked ?? [],
       information: required.information.map(named),
       needsReceipt: isLift(event.topic),
       supersedes,

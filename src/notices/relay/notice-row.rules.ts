@@ -24,7 +24,7 @@ type Placing = Pick<Rendering, 'isInitial' | 'supersedes' | 'identity' | 'source
 };
 
 export const noticeRow = (match: NumberedMatch, placing: Placing): NoticeRow => {
-  const { id, seq, event, required, subscriber } = match;
+  const { id, seq, event, required, stillAsked, subscriber } = match;
   return {
     id,
     subscription_id: subscriber.id,
@@ -35,7 +35,7 @@ export const noticeRow = (match: NumberedMatch, placing: Placing): NoticeRow => 
     listing_id: event.payload.listingId,
     type: event.topic,
     is_initial: placing.isInitial,
-    body: noticeBody({ ...placing, event, noticeId: id, seq, required }),
+    body: noticeBody({ ...placing, event, noticeId: id, seq, required, stillAsked }),
     isSecret: placing.identity !== null,
     measures: required.measures.map(({ code }) => code),
     delivery_id: placing.deliveryId,

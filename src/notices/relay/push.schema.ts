@@ -69,6 +69,9 @@ export const PushedNotice = z
       listingId: z.int(),
       ...listingState,
       measures: z.array(MeasureSaid),
+      stillAsked: z
+        .array(z.object({ measure: z.string(), lists: z.array(z.string()) }))
+        .openapi({ description: '解除通知：因其他在列名单仍须执行、不得解除的措施' }),
       information: z.array(MeasureSaid).openapi({ description: '第三类措施，供参考' }),
       needsReceipt: z.boolean(),
       supersedes: z.array(z.uuid()).openapi({ description: '被本条替代、不再推送的通知' }),

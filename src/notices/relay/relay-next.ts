@@ -1,10 +1,12 @@
+import { type Day, dayOf } from '../../kernel/day.ts';
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
+import { askingListings } from '../../registry/ledger/ledger.store.ts';
 import type { ListingEvent } from '../../registry/listings/listing-event.rules.ts';
 import { eraseRevoked } from './erase-revoked.step.ts';
 import { closeEmptied, hurryLanes, insertDeliveries, promoteWithin } from './lane.store.ts';
-import { liftsAmong, withOwedLifts } from './lift-reach.rules.ts';
+import { liftsAmong, withOwedLifts, withRemaining } from './lift-reach.rules.ts';
 import { type Match, matchEvents } from './match-events.rules.ts';
 import { insertNotices, openIdentities } from './notice.store.ts';
 import { isLift } from './notice-body.rules.ts';
@@ -39,17 +41,20 @@ const firstFew = (events: readonly ListingEvent[], matches: readonly Match[]) =>
   };
 };
 
-const matchWaiting = async (tx: Db, measures: readonly Measure[]) => {
+const matchWaiting = async (tx: Db, measures: readonly Measure[], today: Day) => {
   const events = await waitingEvents(tx, EVENTS_AT_ONCE);
   const subscribers = await listSubscribers(tx);
   const openedWith = new Map(subscribers.map((subscriber) => [subscriber.id, subscriber.openedWith]));
-  const lifted = liftsAmong(events).map(({ payload }) => payload.listingId);
+  const lifts = liftsAmong(events);
+  const lifted = lifts.map(({ payload }) => payload.listingId);
   const recipients = lifted.length > 0 ? await recipientsOf(tx, lifted) : [];
+  const ofWhom = [...new Set(lifts.map(({ subjectId }) => subjectId))];
+  const live = lifts.length > 0 ? await askingListings(tx, ofWhom, today) : [];
   const found = matchEvents(events, subscribers, measures);
   const matches = withOwedLifts(found, { events, subscribers, measures, recipients }).filter(
     ({ subscriber, event }) => !openedWith.get(subscriber.id)?.has(event.id),
   );
-  return firstFew(events, matches);
+  return firstFew(events, withRemaining(matches, live));
 };
 
 const number = async (tx: Db, deps: Deps, matches: readonly Match[]): Promise<NumberedMatch[]> => {
@@ -138,7 +143,7 @@ export type Reference = { measures: readonly Measure[]; leave: (match: Match) =>
 export const relayNext = (deps: Deps, { measures, leave }: Reference) =>
   deps.db.transaction(async (tx) => {
     if (!(await tryRelayLock(tx))) return { relayed: 0, notices: 0 };
-    const { events, matches } = await matchWaiting(tx, measures);
+    const { events, matches } = await matchWaiting(tx, measures, dayOf(deps.clock.now()));
     if (events.length === 0) return { relayed: 0, notices: 0 };
     if (matches.length > 0) {
       const numbered = await number(tx, deps, matches);

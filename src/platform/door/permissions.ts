@@ -11,6 +11,7 @@ export const permissions = [
   'catalog.list',
   'matter.list',
   'measure.list',
+  'measure.ledger',
   'measure.load',
   'rule-set.list',
   'rule-set.draft',

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { instantIn } from '../../platform/web/day-in.schema.ts';
+import { LedgerMeasure } from '../../registry/ledger/ledger.schema.ts';
 import { Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
 import { disputeEffects, disputeStates } from '../../remedy/disputes/dispute.rules.ts';
 import { repairStates } from '../../remedy/repairs/repair.rules.ts';
@@ -39,6 +40,8 @@ const ListingOut = z
     listedOn: z.string(),
     dueOn: z.string().nullable(),
     endedOn: z.string().nullable(),
+    measuresUntil: z.string().nullable(),
+    measuresEndedOn: z.string().nullable(),
     isDisputed: z.boolean(),
     knownFrom: z.string().openapi({ description: '登记系统自此时刻知其为此状态' }),
     ...validTime,
@@ -76,6 +79,7 @@ export const FileOut = z
     ),
     listings: z.array(ListingOut),
     honours: z.array(ListingOut),
+    measures: z.array(LedgerMeasure).openapi({ description: '现对其有效的措施、因哪些名单、由谁解除' }),
     repairs: z.array(
       z.object({
         id: z.int(),

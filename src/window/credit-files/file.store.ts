@@ -41,6 +41,8 @@ export type FileListing = {
   dueOn: string | null;
   endedOn: string | null;
   isDisputed: boolean;
+  measuresUntil: string | null;
+  measuresEndedOn: string | null;
   knownFrom: string;
 };
 export type FileRepair = {
@@ -104,7 +106,7 @@ const RECORDS = `select f.place, 'record', json_build_object('id', r.id, 'catalo
 const LISTINGS = `select f.place, 'listing', json_build_object('id', c.id, 'list', c.list, 'kind', c.kind,
   'state', st.to_state,
     'authority', c.authority_name, 'documentNo', c.document_no, 'reason', c.reason, 'listedOn', c.listed_on,
-      'dueOn', c.due_on,
+      'dueOn', c.due_on, 'measuresUntil', c.measures_until, 'measuresEndedOn', c.measures_ended_on,
     'endedOn', case when st.to_state <> 'listed' then c.ended_on end,
     'isDisputed', coalesce(c.disputed_at <= f.at, false)
       or ${IN_DISPUTE}, 'knownFrom', ${secondsText('st.at')})

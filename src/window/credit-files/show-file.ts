@@ -1,9 +1,11 @@
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { measuresOn } from '../../law/measures/measure.store.ts';
 import { actTogether, type Group } from '../../platform/door/act-together.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { pastInstant } from '../../platform/web/as-of.ts';
+import { askedMeasures } from '../../registry/ledger/ledger.rules.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
 import { shownCode } from './file.rules.ts';
@@ -37,6 +39,10 @@ export const showFile = async (ctx: Ctx, query: FileQuery) => {
     asOf: query.asOf ?? at,
     records: records.map(shownRecord),
     listings: listings.filter(({ kind }) => kind === 'severe').map(shownListing),
+    measures: askedMeasures(
+      await measuresOn(ctx.db, dayOf(new Date(at))),
+      askingOf(listings, dayOf(new Date(at))),
+    ),
     honours: listings.filter(({ kind }) => kind === 'honour').map(shownListing),
     repairs,
     disputes,
@@ -71,6 +77,16 @@ const fileTogether: Group<Asked, FoundFile> = {
     };
   },
 };
+
+// What asked for measures on the day, oldest first.
+const askingOf = (listings: readonly FileListing[], on: string) =>
+  listings
+    .filter(({ state, dueOn, measuresUntil, measuresEndedOn }) => {
+      const ends = [dueOn, measuresUntil, measuresEndedOn].filter((day) => day !== null);
+      return state === 'listed' && ends.every((day) => day > on);
+    })
+    .map((listing) => ({ ...listing, until: listing.measuresUntil ?? listing.dueOn }))
+    .reverse();
 
 const shownRecord = ({
   agency,

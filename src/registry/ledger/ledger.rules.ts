@@ -1,0 +1,53 @@
+import type { Measure } from '../../law/measures/measure.rules.ts';
+
+export type AskingListing = {
+  id: number;
+  list: string;
+  listedOn: string;
+  until: string | null;
+  authority: string;
+  isDisputed: boolean;
+};
+export type AskedMeasure = Pick<Measure, 'code' | 'kind' | 'title' | 'basis'> & {
+  since: string;
+  askedBy: readonly {
+    list: string;
+    listingId: number;
+    since: string;
+    until: string | null;
+    lifts: string;
+    disputed: boolean;
+  }[];
+};
+
+/**
+ * What stands against one subject: each measure with the live listings that ask for it. It falls when the last of them
+ * ends; `lifts` is the authority that may end the listing.
+ * Basis: 国办发〔2020〕49号; 全国失信惩戒措施基础清单（2024年版）
+ */
+export const askedMeasures = (
+  measures: readonly Measure[],
+  listings: readonly AskingListing[],
+): AskedMeasure[] =>
+  measures.flatMap(({ code, kind, title, basis, lists }) => {
+    const asking = listings.filter(({ list }) => lists.includes(list));
+    const [first] = asking;
+    if (!first) return [];
+    return [
+      {
+        code,
+        kind,
+        title,
+        basis,
+        since: first.listedOn,
+        askedBy: asking.map(({ id, list, listedOn, until, authority, isDisputed }) => ({
+          list,
+          listingId: id,
+          since: listedOn,
+          until,
+          lifts: authority,
+          disputed: isDisputed,
+        })),
+      },
+    ];
+  });

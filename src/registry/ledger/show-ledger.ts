@@ -1,0 +1,72 @@
+import { isRegistrar, seesFallen } from '../../access/reach.rules.ts';
+import { dayOf } from '../../kernel/day.ts';
+import { type Measure, measuresFor } from '../../law/measures/measure.rules.ts';
+import { measuresOn } from '../../law/measures/measure.store.ts';
+import { look } from '../../platform/door/act.ts';
+import type { Db } from '../../platform/door/db.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { cursors, readCursor, writeCursor } from '../../platform/web/page-cursor.ts';
+import { shownSubject } from '../listings/listing-event.rules.ts';
+import { findIdentities, findSubjects } from '../subjects/subject.store.ts';
+import { lookupOf } from '../subjects/subject-lookup.ts';
+import { type AskedMeasure, askedMeasures } from './ledger.rules.ts';
+import { askingListings, subjectsAsked } from './ledger.store.ts';
+
+type Question = { subject?: string | undefined; limit: number; after?: string | undefined };
+type Entry = { subject: { id: string } & ReturnType<typeof shownSubject>; measures: AskedMeasure[] };
+
+// The measures that are the asker's own to take; the registrar and the auditor see those of every department.
+const ownMeasures = ({ actor }: Ctx, measures: readonly Measure[]): readonly Measure[] => {
+  if (isRegistrar(actor) || seesFallen(actor)) return measures;
+  const { agency } = actor;
+  if (!agency) return [];
+  const lists = [...new Set(measures.flatMap((measure) => measure.lists))];
+  const own = new Set(lists.flatMap((list) => measuresFor(measures, agency, list).map(({ code }) => code)));
+  return measures.filter(({ code }) => own.has(code));
+};
+
+/**
+ * What stands against whom, by which lists, for the asking department's own measures. Each look is audited; persons are
+ * masked, and seen only by who has a measure for their list.
+ * Basis: 国办发〔2020〕49号; 个人信息保护法第六条、第三十四条
+ */
+export const showLedger = (
+  ctx: Ctx,
+  { subject, limit, after }: Question,
+): Promise<{ items: Entry[]; next: string | null }> =>
+  look(ctx, 'measure.ledger', async (tx) => {
+    const today = dayOf(ctx.clock.now());
+    const measures = ownMeasures(ctx, await measuresOn(tx, today));
+    const lists = [...new Set(measures.flatMap((measure) => measure.lists))];
+    const from = readCursor(cursors.id, after)?.[0] ?? 0;
+    const found = subject
+      ? await namedSubject(ctx, tx, subject)
+      : (await subjectsAsked(tx, { lists, after: from, limit, today })).map(({ subjectId }) => subjectId);
+    const ids = found.slice(0, limit);
+    const listings = Map.groupBy(await askingListings(tx, ids, today), ({ subjectId }) => subjectId);
+    const asked = ids.flatMap((id) => {
+      const own = askedMeasures(measures, listings.get(id) ?? []);
+      return own.length > 0 ? [{ id, measures: own }] : [];
+    });
+    const identities = await findIdentities(
+      tx,
+      ctx.vault,
+      asked.map(({ id }) => id),
+    );
+    const items = asked.flatMap(({ id, measures: own }) => {
+      const identity = identities.get(id);
+      return identity
+        ? [{ subject: { id: `subjects/${id}`, ...shownSubject(identity) }, measures: own }]
+        : [];
+    });
+    const last = ids.at(-1);
+    const next = found.length > limit && last !== undefined ? writeCursor([last]) : null;
+    return { value: { items, next }, audit: { subject: subject ?? null, count: items.length } };
+  });
+
+const namedSubject = async (ctx: Ctx, tx: Db, named: string): Promise<number[]> => {
+  const number = /^(?:subjects\/)?(\d{1,15})$/.exec(named)?.[1];
+  if (number) return [Number(number)];
+  const known = await findSubjects(tx, [lookupOf(ctx.vault, 'uscc', named)]);
+  return known.map(({ id }) => id);
+};
