@@ -8,12 +8,13 @@ import { listingEvent } from '../../registry/listings/listing-event.rules.ts';
 import { end, type ListingMove, stepsOf } from '../../registry/listings/listing-move.rules.ts';
 import { moveListings } from '../../registry/listings/move-listings.step.ts';
 import { recordPurpose } from '../../registry/records/record.rules.ts';
+import { correctRecords, insertRecords } from '../../registry/records/record.store.ts';
 import {
-  correctRecords,
-  insertRecords,
   REGISTRATION,
   settleDissolution,
-} from '../../registry/records/record.store.ts';
+  settleNames,
+  settleRelations,
+} from '../../registry/records/registered.store.ts';
 import { raiseCandidates } from '../../registry/subjects/merge-candidate.store.ts';
 import { sealedIdentifier } from '../../registry/subjects/sealed-identifier.ts';
 import {
@@ -28,6 +29,7 @@ import type { Known } from './known-rows.step.ts';
 import {
   identityOf,
   listingOfRow,
+  namedRelations,
   type RowChange,
   recordContent,
   subjectTraces,
@@ -46,8 +48,20 @@ export const writeChanges = async (
   if (changes.length === 0) return { ids: new Map(), events: [] };
   const ids = await writeRecords(run, changes, known);
   await writeTraces(run, changes, known);
-  if (run.feed.catalog === REGISTRATION) await settleDissolution(run.tx, [...ids.values()]);
+  if (run.feed.catalog === REGISTRATION) await settleRegistered(run, changes, { ids, known });
   return { ids, events: await writeListings(run, movesOf(run, changes, ids), known) };
+};
+
+const settleRegistered = async (
+  { ctx, tx }: Run,
+  changes: readonly RowChange[],
+  { ids, known }: { ids: Written['ids']; known: Known },
+) => {
+  const written = [...ids.values()];
+  await settleDissolution(tx, written);
+  await settleNames(tx, written, dayOf(ctx.clock.now()));
+  const relations = namedRelations(changes, known.subjects);
+  if (relations.length > 0) await settleRelations(tx, relations);
 };
 
 const sealPersonal = async ({ ctx, feed }: Run, { row }: RowChange) =>

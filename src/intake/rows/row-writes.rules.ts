@@ -1,6 +1,7 @@
 import type { Catalog } from '../../law/catalogs/catalog.ts';
 import { listingContent } from '../../registry/listings/listing-content.rules.ts';
 import type { ListingMove } from '../../registry/listings/listing-move.rules.ts';
+import type { NamedRelation } from '../../registry/records/registered.store.ts';
 import type { PreparedRow } from '../reading/prepared-row.rules.ts';
 import type { Doubt, Resolution, RowDecision, Subject } from './row-decision.rules.ts';
 
@@ -79,6 +80,28 @@ const linksOf = ({ subject, row }: RowChange, known: ReadonlyMap<string, Subject
     const counted = { subjectId: subject.id, relatedId: related.id, role, isCopy: true };
     const isMerged = own.subjectId !== counted.subjectId || own.relatedId !== counted.relatedId;
     return isMerged ? [own, counted] : [own];
+  });
+
+// Whom each registration names: with the document that it gives, or by the name alone.
+export const namedRelations = (
+  changes: readonly RowChange[],
+  known: ReadonlyMap<string, Subject>,
+): NamedRelation[] =>
+  changes.flatMap((change): NamedRelation[] => {
+    const { row, subject, decision } = change;
+    const name = row.draft.fields.legalRepresentative;
+    if (decision.doubt !== null || name === undefined) return [];
+    const about = { name, on: row.draft.decidedOn };
+    const links = linksOf(change, known);
+    if (links.length > 0)
+      return links.map(({ subjectId, relatedId, role }) => ({ ...about, subjectId, relatedId, role }));
+    const role = subject.kind === 'individual-business' ? 'operator' : 'legal-representative';
+    return [...new Set([subject.originId, subject.id])].map((subjectId) => ({
+      ...about,
+      subjectId,
+      relatedId: null,
+      role,
+    }));
   });
 
 type Place = { catalog: Catalog; agencyId: number; recordId: number };

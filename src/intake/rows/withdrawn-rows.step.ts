@@ -4,8 +4,14 @@ import type { NewEvent } from '../../platform/door/outbox.ts';
 import { findListingsOfRecords } from '../../registry/listings/listing.store.ts';
 import { withdrawListing } from '../../registry/listings/listing-move.rules.ts';
 import { moveListings } from '../../registry/listings/move-listings.step.ts';
-import { moveRecords, REGISTRATION, settleDissolution } from '../../registry/records/record.store.ts';
+import { moveRecords } from '../../registry/records/record.store.ts';
 import type { SeenRecord } from '../../registry/records/record.table.ts';
+import {
+  REGISTRATION,
+  restoreRelations,
+  settleDissolution,
+  settleNames,
+} from '../../registry/records/registered.store.ts';
 import type { Run } from './intake.ts';
 
 // The basis fell away: the record is withdrawn, and the listing it opened is revoked.
@@ -18,7 +24,11 @@ export const writeWithdrawal = async (
   const withdrawn = await moveRecords(tx, { to: 'withdrawn', at: stamp.at }, seen);
   if (withdrawn.length < seen.length) throw new Problem('record.stale');
   const recordIds = seen.map(({ id }) => id);
-  if (catalog.code === REGISTRATION) await settleDissolution(tx, recordIds);
+  if (catalog.code === REGISTRATION) {
+    await settleDissolution(tx, recordIds);
+    await settleNames(tx, recordIds, dayOf(ctx.clock.now()));
+    await restoreRelations(tx, recordIds);
+  }
   const endings = (await findListingsOfRecords(tx, recordIds)).flatMap((listing) => {
     const move = withdrawListing(listing.state, dayOf(ctx.clock.now()), ground);
     return move ? [{ listing, move }] : [];

@@ -88,8 +88,9 @@ export const lendLinks = async (db: Db, file: number): Promise<string[]> => {
   const lent = await rows<{ ref: string }>(
     db,
     sql`with members as (select id from subjects where id = ${file} or merged_into = ${file})
-    insert into subject_links (subject_id, related_id, role, seen_on, is_copy)
-    select coalesce(a.merged_into, a.id), coalesce(b.merged_into, b.id), k.role, min(k.seen_on), true
+    insert into subject_links (subject_id, related_id, role, seen_on, is_copy, from_on, until_on)
+    select coalesce(a.merged_into, a.id), coalesce(b.merged_into, b.id), k.role, min(k.seen_on), true,
+      max(k.from_on), case when bool_and(k.until_on is not null) then max(k.until_on) end
     from subject_links k join subjects a on a.id = k.subject_id join subjects b on b.id = k.related_id
     where not k.is_copy and (a.merged_into is not null or b.merged_into is not null)
       and coalesce(a.merged_into, a.id) <> coalesce(b.merged_into, b.id)

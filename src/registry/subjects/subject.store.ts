@@ -89,9 +89,13 @@ export const addSubjectNames = (db: Db, list: readonly SubjectName[], seenOn: st
     on conflict (subject_id, name) do update set is_copy = false where subject_names.is_copy
     and not excluded.is_copy`);
 
+// Where a registration names somebody else, a record of another kind adds the relation as one that has ended.
 export const addSubjectLinks = (db: Db, list: readonly SubjectLink[], seenOn: string) =>
-  db.execute(sql`insert into subject_links (subject_id, related_id, role, seen_on, is_copy)
-    select "subjectId", "relatedId", role, ${seenOn}::date, bool_and("isCopy")
+  db.execute(sql`insert into subject_links (subject_id, related_id, role, seen_on, is_copy, until_on)
+    select "subjectId", "relatedId", x.role, ${seenOn}::date, bool_and("isCopy"),
+      (select ${seenOn}::date where exists (select from subject_links k where k.subject_id = x."subjectId"
+        and k.role = x.role and k.related_id <> x."relatedId" and k.from_on is not null
+        and k.until_on is null))
     from jsonb_to_recordset(${json(list)}::text::jsonb)
       x("subjectId" bigint, "relatedId" bigint, role text, "isCopy" boolean)
     group by 1, 2, 3 order by 1, 2, 3

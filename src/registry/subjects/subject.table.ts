@@ -31,6 +31,9 @@ export const subjectLinks = pgTable(
     role: text().$type<'operator' | 'legal-representative'>().notNull(),
     seenOn: dayColumn('seen_on').notNull(),
     isCopy: boolean('is_copy').notNull().default(false),
+    // The day of the latest registration that names this person; the day from which another is named.
+    fromOn: dayColumn('from_on'),
+    untilOn: dayColumn('until_on'),
   },
   (t) => [primaryKey({ columns: [t.subjectId, t.relatedId, t.role] })],
 );
@@ -67,4 +70,4 @@ export type NewSubject = IdentifierRow & Pick<StoredSubject, 'kind' | 'name' | '
 export type NewIdentifier = IdentifierRow & Pick<StoredIdentifier, 'subjectId' | 'originId' | 'isDerived'>;
 // isCopy: said of a member of a merged file, and lent to that file.
 export type SubjectName = Omit<typeof subjectNames.$inferSelect, 'seenOn'>;
-export type SubjectLink = Omit<typeof subjectLinks.$inferSelect, 'seenOn'>;
+export type SubjectLink = Omit<typeof subjectLinks.$inferSelect, 'seenOn' | 'fromOn' | 'untilOn'>;

@@ -21,7 +21,8 @@ const bearersAt = (db: Db, subjectId: number, day: Day) =>
     sql`select id, 'self' as bearer, name from subjects where id = ${subjectId}
     union all
     select p.id, k.role, p.name from subject_links k join subjects p on p.id = k.related_id
-      where k.subject_id = ${subjectId} and k.seen_on <= ${day}::date`,
+      where k.subject_id = ${subjectId} and k.seen_on <= ${day}::date
+        and (k.until_on is null or k.until_on > ${day}::date)`,
   );
 
 const among = (bearers: readonly Bearer[]) =>

@@ -30,7 +30,7 @@ const FACTS = `with found as materialized (
   bearers as materialized (
     select place, id, 'self' as bearer, name from found where id is not null
     union all
-    select f.place, p.id, k.role, p.name from found f join subject_links k on k.subject_id = f.id
+    select f.place, p.id, k.role, p.name from found f join subject_links k on k.subject_id = f.id and k.until_on is null
       join subjects p on p.id = k.related_id)
   select place, 'subject' as part, id, name, dissolved_on::text as dissolved_on, matter_code,
     is_commitment_allowed, is_cancelled,

@@ -40,9 +40,11 @@ export const addTurns = (db: Db, simulationId: string, weights: readonly Weight[
       union all
       select k.subject_id, o.code, o.is_before, o.rank
       from own o join subject_links k on k.related_id = o.subject_id and k.role = 'operator'
+        and k.until_on is null
       union all
       select k.subject_id, w.code, w.is_before, w.rank from listed l
         join subject_links k on k.related_id = l.subject_id and k.role = 'legal-representative'
+          and k.until_on is null
         join weight w on w.kind = 'related-listing'
       union all
       select s.id, w.code, w.is_before, w.rank from subjects s join weight w on w.kind = 'dissolved'
