@@ -13,6 +13,14 @@ const recalls = async (city: Awaited<ReturnType<typeof makeCity>>) => {
   return items.map(({ checkNo, why }: Record<string, string>) => [checkNo, why]);
 };
 
+// The flags of each notice, in the order of the feed.
+const flagsTold = async (city: Awaited<ReturnType<typeof makeCity>>) => {
+  await city.told();
+  const { items } = await city.read(city.department.api('/subscriptions'));
+  const feed = await city.read(city.department.api(`/feed?subscription=${items[0].id}`));
+  return feed.items.map(({ data }: { data: { flags: string[] } }) => data.flags.join());
+};
+
 test('a dispute is flagged at once; upheld by deletion it makes the applicant eligible and recalls what was said before', async () => {
   const city = await makeCity('2026-11-24T02:00:00Z');
   await city.post(city.department, '/subscriptions', { name: '严重失信', schedule: { kind: 'at-once' } });
@@ -40,6 +48,7 @@ test('a dispute is flagged at once; upheld by deletion it makes the applicant el
   expect(file.disputes).toMatchObject([{ id: dispute.id, state: 'open', dueOn: '2026-12-01' }]);
   expect((await city.read(city.department.api('/listings'))).items).toMatchObject([{ disputed: true }]);
   expect(await recalls(city)).toContainEqual([before.no, 'disputed']);
+  expect(await flagsTold(city)).toEqual(['', 'disputed']);
 
   city.setNow('2026-11-26T02:00:00Z');
   const upheld = await city.read(
@@ -56,7 +65,11 @@ test('a dispute is flagged at once; upheld by deletion it makes the applicant el
   expect(changes.items).toMatchObject([
     { state: 'revoked', disputed: false, endedOn: '2026-11-26', endGround: null, reason: null },
   ]);
-  expect(await city.events()).toEqual(['credit.listing.created listed', 'credit.listing.removed revoked']);
+  expect(await city.events()).toEqual([
+    'credit.listing.created listed',
+    'credit.listing.changed listed',
+    'credit.listing.removed revoked',
+  ]);
   const types = (await city.told()).items.map(({ type }: { type: string }) => type);
   expect(types).toContain('credit.listing.removed');
   expect(await recalls(city)).toEqual(
@@ -204,4 +217,21 @@ test('of two who decide one wins and the other hears of it; strangers see nothin
     state: 'withdrawn',
   });
   expect((await city.file('2')).records[0].isDisputed).toBe(false);
+});
+
+test('a dispute that is dismissed or taken back takes its flag away, and each department is told so', async () => {
+  const city = await makeCity('2026-11-24T02:00:00Z');
+  await city.post(city.department, '/subscriptions', { name: '严重失信', schedule: { kind: 'at-once' } });
+  await city.list('1');
+  const listing = await city.listingOf('1');
+  await city.told();
+  const { id } = await city.read(city.dispute({ listing }, '1'));
+  await city.told();
+  await city.read(city.post(city.market, `/disputes/${id}/dismiss`, { reason: '决定合法有效' }));
+  expect(await flagsTold(city)).toEqual(['', 'disputed', '']);
+  expect(await city.events()).toEqual([
+    'credit.listing.created listed',
+    'credit.listing.changed listed',
+    'credit.listing.changed listed',
+  ]);
 });

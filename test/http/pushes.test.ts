@@ -57,6 +57,7 @@ const rendering = (topic: Topic): Rendering => ({
   isInitial: false,
   required: { measures: [measure], information: [] },
   supersedes: [uuid],
+  flags: ['disputed'],
   identity: null,
   source,
 });

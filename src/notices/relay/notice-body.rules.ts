@@ -1,6 +1,7 @@
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import type { StillAsked } from '../../law/measures/still-asked.rules.ts';
 import { erasedWords, type ListingEvent } from '../../registry/listings/listing-event.rules.ts';
+import type { ListingFlag } from '../../registry/listings/listing-flags.store.ts';
 import type { RequiredMeasures } from '../subscriptions/subscription.rules.ts';
 
 export type Rendering = {
@@ -10,6 +11,7 @@ export type Rendering = {
   isInitial: boolean;
   required: RequiredMeasures;
   stillAsked?: readonly StillAsked[] | undefined;
+  flags: readonly ListingFlag[];
   supersedes: readonly string[];
   identity: { type: string; code: string } | null;
   source: string;
@@ -31,7 +33,8 @@ const subjectOf = ({ payload }: ListingEvent, identity: Rendering['identity']) =
 // next.
 // Basis: 个人信息保护法第六条（最小必要）: the grounds, measures and terms, and only for the measures of that department
 export const noticeBody = (rendering: Rendering): string => {
-  const { event, noticeId, seq, isInitial, required, stillAsked, supersedes, identity, source } = rendering;
+  const { event, noticeId, seq, isInitial, required, stillAsked, flags, supersedes, identity, source } =
+    rendering;
   const { payload } = event;
   return JSON.stringify({
     specversion: '1.0',
@@ -62,6 +65,7 @@ export const noticeBody = (rendering: Rendering): string => {
       measuresEndedOn: payload.measuresEndedOn ?? null,
       endedOn: payload.endedOn ?? null,
       endGround: payload.endGround ?? null,
+      flags,
       measures: required.measures.map(named),
       stillAsked: stillAsked ?? [],
       information: required.information.map(named),

@@ -19,7 +19,7 @@ export type NoticeRow = {
   delivery_id: string | null;
 };
 
-type Placing = Pick<Rendering, 'isInitial' | 'supersedes' | 'identity' | 'source'> & {
+type Placing = Pick<Rendering, 'isInitial' | 'supersedes' | 'identity' | 'source' | 'flags'> & {
   deliveryId: string | null;
 };
 

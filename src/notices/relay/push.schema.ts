@@ -68,6 +68,7 @@ export const PushedNotice = z
       }),
       listingId: z.int(),
       ...listingState,
+      flags: z.array(z.enum(['disputed'])).openapi({ description: '名单事项现有的标注：异议处理中' }),
       measures: z.array(MeasureSaid),
       stillAsked: z
         .array(z.object({ measure: z.string(), lists: z.array(z.string()) }))

@@ -4,6 +4,7 @@ import type { Db } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import { askingListings } from '../../registry/ledger/ledger.store.ts';
 import type { ListingEvent } from '../../registry/listings/listing-event.rules.ts';
+import { flagsOf } from '../../registry/listings/listing-flags.store.ts';
 import { eraseRevoked } from './erase-revoked.step.ts';
 import { closeEmptied, hurryLanes, insertDeliveries, promoteWithin } from './lane.store.ts';
 import { liftsAmong, withOwedLifts, withRemaining } from './lift-reach.rules.ts';
@@ -93,10 +94,15 @@ const rowsOf = async (tx: Db, deps: Deps, plan: Plan) => {
     subscriber.identityBasis !== null && event.payload.subjectKind === 'person';
   const ids = plan.notices.filter(isFull).map(({ event }) => event.subjectId);
   const identities = await openIdentities(tx, deps.vault, [...new Set(ids)]);
+  const flags = await flagsOf(
+    tx,
+    plan.notices.map(({ event }) => event.payload.listingId),
+  );
   return plan.notices.map((notice) =>
     noticeRow(notice, {
       isInitial: false,
       supersedes: notice.supersedes,
+      flags: flags.get(notice.event.payload.listingId) ?? [],
       identity: isFull(notice) ? (identities.get(notice.event.subjectId) ?? null) : null,
       source: deps.config.publicUrl,
       deliveryId: notice.deliveryId,

@@ -2,6 +2,7 @@ import { dayOf } from '../../kernel/day.ts';
 import { measuresOn } from '../../law/measures/measure.store.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { flagsOf } from '../../registry/listings/listing-flags.store.ts';
 import { bytesOf, digestsOf } from '../relay/digest.rules.ts';
 import { insertDeliveries } from '../relay/lane.store.ts';
 import { matchEvents } from '../relay/match-events.rules.ts';
@@ -21,12 +22,17 @@ export const readOpening = async (ctx: Ctx, tx: Db, subscriber: Subscriber): Pro
   const persons = matches.filter(({ event }) => event.payload.subjectKind === 'person');
   const ids = subscriber.identityBasis === null ? [] : persons.map(({ event }) => event.subjectId);
   const identities = await openIdentities(tx, ctx.vault, [...new Set(ids)]);
+  const flags = await flagsOf(
+    tx,
+    matches.map(({ event }) => event.payload.listingId),
+  );
   const notices = matches.map((match, place) =>
     noticeRow(
       { ...match, id: ctx.newId(), seq: place + 1 },
       {
         isInitial: true,
         supersedes: [],
+        flags: flags.get(match.event.payload.listingId) ?? [],
         identity: identities.get(match.event.subjectId) ?? null,
         source: ctx.config.publicUrl,
         deliveryId: null,

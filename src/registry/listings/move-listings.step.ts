@@ -1,4 +1,5 @@
 import { Problem } from '../../kernel/problems.ts';
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
@@ -43,4 +44,12 @@ export const sayMoves = async ({ ctx, tx, basis }: At, moved: readonly Moving[])
     const subject = subjects.get(listing.subjectId);
     return subject ? [listingEvent(change, listing, { subject, basis })] : [];
   });
+};
+
+/** Tells departments of a listing in force that a flag beside its state was set or taken away. */
+export const sayFlag = async ({ ctx, tx }: At, listing: ListingRow | null): Promise<NewEvent[]> => {
+  if (listing?.state !== 'listed') return [];
+  const subject = (await findIdentities(tx, ctx.vault, [listing.subjectId])).get(listing.subjectId);
+  const basis = findCatalog(listing.list)?.basis;
+  return subject ? [listingEvent('changed', listing, { subject, basis })] : [];
 };
