@@ -2,11 +2,12 @@ import { columnSet, json, type Statement } from '../../platform/door/db.ts';
 import type { Channel, PushSchedule } from '../subscriptions/subscription.rules.ts';
 import { type Answers, breakerJudgedSql, breakerSetSql, isCountingSql } from './breaker.rules.ts';
 import type { AttemptVerdict } from './delivery.rules.ts';
+import type { DeliveryKind, DeliveryState } from './delivery.table.ts';
 
 export type ClaimedDelivery = {
   id: string;
   subscriptionId: string;
-  kind: 'notice' | 'digest' | 'ping' | 'replay';
+  kind: DeliveryKind;
   firstSeq: number;
   lastSeq: number;
   attempt: number;
@@ -149,7 +150,13 @@ const SETTLE = `with x as materialized (select * from ${settling.from}),
   from held h where d.id = h.id
   returning d.id::text as id, d.subscription_id::text as s, d.lane, d.state, d.kind`;
 
-export type SettledDelivery = { id: string; s: string; lane: number; state: string; kind: string };
+export type SettledDelivery = {
+  id: string;
+  s: string;
+  lane: number;
+  state: DeliveryState;
+  kind: DeliveryKind;
+};
 
 export const settleDeliveries = async (
   run: Statement,

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { notices } from '../relay/notice.table.ts';
 
 type Receipt = { ids: readonly string[]; agencyId: number | null; by: string; at: string };
 
@@ -26,4 +27,7 @@ export const markSigned = (tx: Db, { ids, agencyId, by, at }: Receipt) =>
   );
 
 export const markRead = (tx: Db, { id, at }: { id: string; at: string }) =>
-  tx.execute(sql`update notices set read_at = ${at}::timestamptz where id = ${id}::uuid and read_at is null`);
+  tx
+    .update(notices)
+    .set({ readAt: at })
+    .where(and(eq(notices.id, id), isNull(notices.readAt)));

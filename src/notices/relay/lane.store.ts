@@ -1,18 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { bound, columnSet, type Db, json, type Statement } from '../../platform/door/db.ts';
+import type { deliveries } from '../delivery/delivery.table.ts';
 
-export type NewDelivery = {
-  id: string;
-  subscriptionId: string;
-  lane: number;
-  kind: 'notice' | 'digest' | 'ping' | 'replay';
-  firstSeq: number;
-  lastSeq: number;
-  urgent: boolean;
-  leavesAt?: string | null;
-  replayOf?: string | null;
-  replayNo?: number | null;
-};
+type Delivery = typeof deliveries.$inferSelect;
+export type NewDelivery = Pick<
+  Delivery,
+  'id' | 'subscriptionId' | 'lane' | 'kind' | 'firstSeq' | 'lastSeq' | 'urgent'
+> &
+  Partial<Pick<Delivery, 'replayOf' | 'replayNo'>> & { leavesAt?: string | null };
 
 const columns = columnSet({
   id: 'uuid',
@@ -37,12 +32,10 @@ const INSERT = `insert into deliveries (id, subscription_id, lane, kind, first_s
     from (select *, row_number() over (partition by "subscriptionId", lane order by "firstSeq", id) as nth
       from ${columns.from}) d`;
 
-export const insertDeliveries = (tx: Db, deliveries: readonly NewDelivery[], at: string) =>
+export const insertDeliveries = (tx: Db, list: readonly NewDelivery[], at: string) =>
   tx.execute(
     bound(INSERT, [
-      ...columns.params(
-        deliveries.map((one) => ({ leavesAt: null, replayOf: null, replayNo: null, ...one })),
-      ),
+      ...columns.params(list.map((one) => ({ leavesAt: null, replayOf: null, replayNo: null, ...one }))),
       at,
     ]),
   );

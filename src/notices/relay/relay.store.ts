@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { bound, columnSet, type Db, json, rows } from '../../platform/door/db.ts';
+import { millisText } from '../../platform/door/utc-text.ts';
 import { erasedWords, type ListingEvent } from '../../registry/listings/listing-event.rules.ts';
-import type { PushSchedule, Subscriber, SubscriptionFilter } from '../subscriptions/subscription.rules.ts';
+import type { Subscriber } from '../subscriptions/subscription.rules.ts';
 import { DIGEST_LANE, type EarlierNotice, type Plan, type WaitingNotice } from './relay-plan.rules.ts';
 
 const RELAY_LOCK = 4_401_001;
@@ -13,7 +14,7 @@ export const tryRelayLock = async (tx: Db): Promise<boolean> =>
 export const waitRelayLock = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock(${RELAY_LOCK})`);
 
 const eventColumns = sql`e.id, e.subject_id as "subjectId", e.subject_seq as "subjectSeq", e.topic,
-  to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, e.payload`;
+  ${sql.raw(millisText('e.at'))} as at, e.payload`;
 
 export const hasWaitingEvents = async (db: Db): Promise<boolean> =>
   (await rows(db, sql`select 1 from events where relayed_at is null limit 1`)).length > 0;
@@ -44,15 +45,10 @@ export const openingState = async (tx: Db) => {
   return { waiting: found?.waiting ?? [], events: found?.events ?? [] };
 };
 
-type SubscriberRow = {
-  id: string;
-  filter: SubscriptionFilter;
-  schedule: PushSchedule;
-  has_endpoint: boolean;
-  identity_basis: string | null;
-  opened_with: number[];
-  agency_code: string;
-  agency_name: string;
+type SubscriberRow = Omit<Subscriber, 'agency'> & {
+  openedWith: readonly number[];
+  agencyCode: string;
+  agencyName: string;
 };
 
 export const listSubscribers = async (
@@ -60,19 +56,17 @@ export const listSubscribers = async (
 ): Promise<(Subscriber & { openedWith: ReadonlySet<number> })[]> => {
   const found = await rows<SubscriberRow>(
     tx,
-    sql`select s.id::text as id, s.filter, s.schedule, s.endpoint_url is not null as has_endpoint,
-      s.identity_basis,
-      s.opened_with, a.code as agency_code, a.name as agency_name
-    from subscriptions s join agencies a on a.id = s.agency_id where s.removed_at is null`,
+    sql`select s.id::text as id, s.filter, s.schedule, s.endpoint_url is not null as "hasEndpoint",
+      s.identity_basis as "identityBasis", s.opened_with as "openedWith", a.code as "agencyCode",
+      a.name as "agencyName"
+    from subscriptions s
+      join agencies a on a.id = s.agency_id
+    where s.removed_at is null`,
   );
-  return found.map((row) => ({
-    id: row.id,
-    filter: row.filter,
-    schedule: row.schedule,
-    hasEndpoint: row.has_endpoint,
-    identityBasis: row.identity_basis,
-    openedWith: new Set(row.opened_with),
-    agency: { code: row.agency_code, name: row.agency_name },
+  return found.map(({ openedWith, agencyCode, agencyName, ...subscriber }) => ({
+    ...subscriber,
+    openedWith: new Set(openedWith),
+    agency: { code: agencyCode, name: agencyName },
   }));
 };
 
