@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { Problem } from '../../kernel/problems.ts';
 import type { Ruling } from '../../kernel/ruling.ts';
+import { idempotencyKeys } from './answer.table.ts';
 import { addAuditLines } from './audit-line.ts';
 import type { Db } from './db.ts';
-import { rows } from './db.ts';
 import type { Ctx } from './deps.ts';
 import { addEvents, type NewEvent } from './outbox.ts';
 import type { Permission } from './permissions.ts';
@@ -63,18 +63,22 @@ const earlierAnswer = async <T>(ctx: Ctx, action: Permission, tx: Db): Promise<{
   const agency = ctx.actor.agency?.id ?? 0;
   // The lock makes a simultaneous repeat wait for the first to commit.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${agency}:${key}`}, 0))`);
-  const [kept] = await rows<{ request_hash: string; answer: Uint8Array }>(
-    tx,
-    sql`select request_hash, answer from idempotency_keys where agency_id = ${agency} and key = ${key}`,
-  );
+  const [kept] = await tx
+    .select({ requestHash: idempotencyKeys.requestHash, answer: idempotencyKeys.answer })
+    .from(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.agencyId, agency), eq(idempotencyKeys.key, key)));
   if (!kept) return undefined;
-  if (kept.request_hash !== requestHash) throw new Problem('idempotency.reused');
+  if (kept.requestHash !== requestHash) throw new Problem('idempotency.reused');
   return { value: JSON.parse(await ctx.vault.openText(kept.answer, purposeOf(ctx, action))) as T };
 };
 
 const keepAnswer = async (ctx: Ctx, action: Permission, tx: Db, value: unknown) => {
   if (!ctx.idempotency) return;
   const answer = await ctx.vault.seal(JSON.stringify(value ?? null), purposeOf(ctx, action));
-  await tx.execute(sql`insert into idempotency_keys (agency_id, key, request_hash, answer, created_at)
-    values (${ctx.actor.agency?.id ?? 0}, ${ctx.idempotency.key}, ${ctx.idempotency.requestHash}, ${answer}, ${ctx.clock.now().toISOString()})`);
+  await tx.insert(idempotencyKeys).values({
+    ...ctx.idempotency,
+    agencyId: ctx.actor.agency?.id ?? 0,
+    answer,
+    createdAt: ctx.clock.now().toISOString(),
+  });
 };
