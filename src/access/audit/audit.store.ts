@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, lt } from 'drizzle-orm';
 import { auditLines } from '../../platform/door/audit-line.table.ts';
 import type { Db } from '../../platform/door/db.ts';
 import { utcMillis } from '../../platform/door/utc-text.ts';
