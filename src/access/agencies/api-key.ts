@@ -20,7 +20,8 @@ export const actorOfKey = (deps: Deps, key: string): Promise<Actor> => {
   const read = () => readActor(deps.statement, deps, { key, now });
   return renewedAhead(
     { owner: deps.statement, key: `key:${key}`, now },
-    // Never on the checks' own connection: unknown keys are not remembered, and a stranger may show thousands.
+    // Never on the checks' own connection: unknown keys are not remembered, and a
+    // stranger may show thousands.
     { read, readBeside: read },
   );
 };

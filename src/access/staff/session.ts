@@ -7,8 +7,8 @@ import { sha256Hex } from '../../platform/keys/hash.ts';
 import { toBase64Url } from '../../platform/keys/vault.ts';
 import { actorColumns } from '../agencies/agency.store.ts';
 
-// Lucia is retired upstream (ADR 0008): nothing outside this file names it, and the table holds only a hash of
-// the session id.
+// Lucia is retired upstream (ADR 0008): nothing outside this file names it, and the table holds
+// only a hash of the session id.
 const hashed = (id: string) => sha256Hex(`session:${id}`);
 
 const adapter = (statement: Statement): Adapter => ({
@@ -72,8 +72,8 @@ export const closeSession = async (deps: Deps, cookieHeader: string): Promise<{ 
   return { cookie: sessions.createBlankSessionCookie().serialize() };
 };
 
-// Not by the library's reader: it unescapes every cookie of the browser, and throws at a stray percent sign in
-// any of them.
+// Not by the library's reader: it unescapes every cookie of the browser, and throws at a stray
+// percent sign in any of them.
 const sessionIn = (cookieHeader: string): string | undefined =>
   /(?:^|;)\s*registry_session=([\w-]{1,128})\s*(?:;|$)/.exec(cookieHeader)?.[1];
 

@@ -20,7 +20,8 @@ export type Queue = 'batches' | 'notices' | 'schedules';
 export type Deps = {
   db: Db;
   statement: Statement;
-  // The same for the hottest reads and inserts, which never wait for a lock: what waits there would hold them all up.
+  // The same for the hottest reads and inserts, which never wait for a lock: what waits
+  // there would hold them all up.
   quick: Statement;
   clock: Clock;
   newId(): string;

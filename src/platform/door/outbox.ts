@@ -11,7 +11,8 @@ export type Topic =
 // payload is the full current state of one listing, without any person's number.
 export type NewEvent = { subjectId: number; topic: Topic; payload: Record<string, unknown> };
 
-// Gives each event the next number of its subject. The stream rows are locked in subject order, so two acts never deadlock.
+// Gives each event the next number of its subject. The stream rows are locked in subject
+// order, so two acts never deadlock.
 export const addEvents = async (tx: Db, at: Date, events: readonly NewEvent[]): Promise<void> => {
   if (events.length === 0) return;
   const list = json(

@@ -1,4 +1,5 @@
-// AES-256-GCM: what is sealed cannot be read or changed without the key, nor taken for what was sealed under another text.
+// AES-256-GCM: what is sealed cannot be read or changed without the key, nor taken for what
+// was sealed under another text.
 export type Encrypt = (
   nonce: Uint8Array,
   plain: Uint8Array,

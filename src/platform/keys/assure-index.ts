@@ -5,14 +5,16 @@ import { renewedAhead } from '../door/renewed-ahead.ts';
 import { indexFaultsOf, noteOf } from './index-standing.rules.ts';
 import { clearFault, noteFault, readIndex } from './index-standing.store.ts';
 
-// Why nobody can be looked up here and now: none when all is well. Shared for a second, as the rules in force are.
+// Why nobody can be looked up here and now: none when all is well. Shared for a
+// second, as the rules in force are.
 export const indexFaults = (deps: Deps, run: Statement = deps.statement): Promise<Fault[]> =>
   renewedAhead(
     { owner: deps.statement, key: 'index', now: deps.clock.now() },
     { read: () => readFaults(deps, run), readBeside: () => readFaults(deps, deps.statement) },
   );
 
-// Every look-up of a subject by number stands behind this: an index that is blind finds nobody, and nobody is listed.
+// Every look-up of a subject by number stands behind this: an index that is blind finds
+// nobody, and nobody is listed.
 export const assureIndex = async (deps: Deps, run?: Statement): Promise<void> => {
   const errors = await indexFaults(deps, run);
   if (errors.length > 0) throw new Problem('service.not-ready', { errors });

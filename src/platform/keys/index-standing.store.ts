@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { type Db, rows, type Statement } from '../door/db.ts';
 import type { IndexReading } from './index-standing.rules.ts';
 
-// Up to so many pages, about a thousand files, every file is looked at each second; beyond, chance picks places
-// in the table.
+// Up to so many pages, about a thousand files, every file is looked at each second; beyond,
+// chance picks places in the table.
 const WHOLE_UP_TO_PAGES = 16;
 const PLACES = 48;
 const ROWS_A_PAGE = 64;
@@ -15,9 +15,10 @@ const WANTED = `case when s.identifier_count > 0 then s.identifier_count
       or exists (select from records r where r.subject_id = s.id offset 0) then 1
     else 0 end`;
 
-// Whether numbers have left the index since they were written. Most places hold a file, wherever its id lies: if
-// half of the numbers are gone, one reading in 10^11 overlooks it; if a hundredth is, some seconds do. The nightly
-// count finds a single one. Not found: a number that was changed in place, or lost together with its file.
+// Whether numbers have left the index since they were written. Most places hold a file, wherever its id
+// lies: if half of the numbers are gone, one reading in 10^11 overlooks it; if a hundredth is, some
+// seconds do. The nightly count finds a single one. Not found: a number that was changed in place, or
+// lost together with its file.
 const READING = `with size as materialized (
     select (pg_relation_size('subjects') / current_setting('block_size')::int)::int as pages),
   looked_at as materialized (

@@ -1,6 +1,7 @@
 import type { ClientCertificate } from './client-certificate.ts';
 
-// One bounded outbound POST. The guarded implementation is built in node/ and worker/; the signature in notices/.
+// One bounded outbound POST. The guarded implementation is built in node/ and
+// worker/; the signature in notices/.
 export type Outbound = {
   url: string;
   headers: Record<string, string>;
@@ -10,7 +11,8 @@ export type Outbound = {
   certificate?: ClientCertificate | undefined;
 };
 
-// fault is a stable word: 'refused-address', 'dns', 'connect', 'tls', 'certificate', 'timeout', 'reset', 'too-large'.
+// fault is a stable word: 'refused-address', 'dns', 'connect', 'tls', 'certificate',
+// 'timeout', 'reset', 'too-large'.
 export type Answer =
   | { ok: true; status: number; retryAfter: string | null; excerpt: string; tookMs: number }
   | { ok: false; fault: string; tookMs: number };

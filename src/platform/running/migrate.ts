@@ -9,7 +9,8 @@ export type MigrationRun = {
 
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-// Applies what is pending, each file in its own transaction, under one lock; a file that changed after it was applied ends the run.
+// Applies what is pending, each file in its own transaction, under one lock; a file that changed after
+// it was applied ends the run.
 export const applyMigrations = async (
   run: MigrationRun,
   files: readonly MigrationFile[],

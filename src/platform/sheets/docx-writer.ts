@@ -12,7 +12,8 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const MAIN = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
 
-// Letters on upright A4, lists with their many columns across it. Sizes in twentieths of a point, fonts in halves.
+// Letters on upright A4, lists with their many columns across it. Sizes in twentieths
+// of a point, fonts in halves.
 const PAGE = {
   letter:
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1417" w:bottom="1440" w:left="1417"/>',

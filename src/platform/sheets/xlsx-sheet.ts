@@ -1,4 +1,5 @@
-// isStrict: nothing but one of the values may be typed; else the list is an offer (several values in one cell).
+// isStrict: nothing but one of the values may be typed; else the list is an offer
+// (several values in one cell).
 export type Choices = { values: readonly string[]; isStrict: boolean };
 
 type Table = { header: readonly string[]; rows: readonly (readonly string[])[] };
@@ -32,7 +33,8 @@ export const listSheet = (lists: readonly Choices[]): string => {
   return `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetData>${lines.join('')}</sheetData></worksheet>`;
 };
 
-// Basis: ECMA-376 18.3.1.33: a list written into the rule itself may have 255 characters only; one in a sheet, any length.
+// Basis: ECMA-376 18.3.1.33: a list written into the rule itself may have 255 characters
+// only; one in a sheet, any length.
 export const validations = (
   choices: ReadonlyMap<number, Choices> | undefined,
   lists: readonly Choices[],

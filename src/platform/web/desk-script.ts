@@ -1,5 +1,5 @@
-// All that pages do beyond HTML; each works without it. A region marked data-live is fetched again until its mark is gone:
-// whenever data-events tells of news, or else by the clock.
+// All that pages do beyond HTML; each works without it. A region marked data-live is fetched again until its
+// mark is gone: whenever data-events tells of news, or else by the clock.
 export const deskScript = `
 const summary = document.querySelector('.summary');
 if (summary) summary.focus();

@@ -30,7 +30,8 @@ export const cursorDay = z.string().refine(isDay);
 const instant = z.string().refine((text) => isDay(INSTANT.exec(text)?.[1]));
 const uuid = z.guid();
 
-// One shape for each order that a list has: anybody can write a cursor, and the database refuses what it cannot read.
+// One shape for each order that a list has: anybody can write a cursor, and the database
+// refuses what it cannot read.
 export const cursors = {
   id: z.tuple([id]),
   uuid: z.tuple([uuid]),
