@@ -52,8 +52,8 @@ export const foldLines = async (db: Db, range: SealRange, previous: string) =>
     await rows<{ lineCount: number; highestId: number | null; hash: string }>(
       db,
       sql`select count(*)::int as "lineCount", max(id) as "highestId",
-        encode(sha256(decode(${previous}, 'hex')
-          || coalesce(string_agg(digest || int8send(id), ''::bytea order by xid, id), ''::bytea)), 'hex') as hash
+        encode(sha256(decode(${previous}, 'hex') || coalesce(
+          string_agg(digest || int8send(id), ''::bytea order by xid, id), ''::bytea)), 'hex') as hash
       from audit_lines
       where ${within(range)}`,
     )

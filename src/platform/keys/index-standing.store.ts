@@ -27,7 +27,8 @@ const READING = `with size as materialized (
     union all
     select s.id, s.identifier_count from subjects s
     where (select pages from size) > ${WHOLE_UP_TO_PAGES} and s.merged_into is null and s.ctid = any (array(
-      select format('(%s,%s)', floor(random() * size.pages)::int, 1 + floor(random() * ${ROWS_A_PAGE})::int)::tid
+      select format('(%s,%s)', floor(random() * size.pages)::int,
+        1 + floor(random() * ${ROWS_A_PAGE})::int)::tid
       from size, generate_series(1, ${PLACES}))))
   select (select key_id from master_keys) as "keyId",
     exists (select from index_faults) as "isFaulty",

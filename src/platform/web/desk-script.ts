@@ -18,7 +18,8 @@ const refreshed = async (region) => {
 };
 const followByClock = (region) => {
   if (!region || !region.dataset.live) return;
-  setTimeout(() => refreshed(region).then(followByClock, () => followByClock(region)), Number(region.dataset.live));
+  const look = () => refreshed(region).then(followByClock, () => followByClock(region));
+  setTimeout(look, Number(region.dataset.live));
 };
 const followByEvents = (first) => {
   const source = new EventSource(first.dataset.events);
