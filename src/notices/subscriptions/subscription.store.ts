@@ -23,8 +23,8 @@ const columns = {
       'region', d.region)
     from subscription_drops d
     where d.subscription_id = ${subscriptions.id} and ${subscriptions.channel} = 'file')`,
-  endpoint: sql<{ url: string } | null>`case
-    when ${subscriptions.channel} = 'webhook' then jsonb_build_object('url', ${subscriptions.endpointUrl}) end`,
+  endpoint: sql<{ url: string } | null>`case when ${subscriptions.channel} = 'webhook'
+    then jsonb_build_object('url', ${subscriptions.endpointUrl}) end`,
   state: subscriptions.state,
   pauseReason: subscriptions.pauseReason,
   identityBasis: subscriptions.identityBasis,
