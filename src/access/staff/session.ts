@@ -47,7 +47,7 @@ const adapter = (statement: Statement): Adapter => ({
     void (await statement(`delete from staff_sessions where id_hash = $1`, [hashed(id)])),
   deleteUserSessions: async (userId) =>
     void (await statement(`delete from staff_sessions where staff_id = $1::text::uuid`, [userId])),
-  // forget-sessions does.
+  // forgetSessions does.
   deleteExpiredSessions: async () => {},
 });
 
@@ -94,4 +94,14 @@ export const actorOfSession = async (deps: Deps, cookieHeader: string): Promise<
   const { person, ...agency } = row as AgencyRow & { person: { name: string; roles: readonly string[] } };
   const who = { by: `staff:${user.id}`, today: dayOf(deps.clock.now()), person };
   return agencyActor(agency, who, deps.permissionsOf);
+};
+
+// A count of failed tries is of use for a day (sign-in-tries.rules.ts).
+const outdated = [
+  `delete from staff_sessions where expires_at <= $1::text::timestamptz`,
+  `delete from sign_in_tries where last_at <= $1::text::timestamptz - interval '1 day'`,
+];
+
+export const forgetSessions = async ({ statement, clock }: Deps): Promise<void> => {
+  for (const text of outdated) await statement(text, [clock.now().toISOString()]);
 };

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '../../platform/door/db.ts';
 import type { Vault } from '../../platform/keys/vault.ts';
-import type { ClientCertificate } from '../../platform/outside/client-certificate.ts';
+import type { ClientCertificate } from '../../platform/outside/post.ts';
 import { subscriptionCertificates, subscriptions } from './subscription.table.ts';
 
 const keyPurpose = (id: string) => `subscription-certificate:${id}`;

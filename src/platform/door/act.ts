@@ -1,10 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm';
 import { Problem } from '../../kernel/problems.ts';
 import type { Ruling } from '../../kernel/ruling.ts';
-import { idempotencyKeys } from './answer.table.ts';
 import { addAuditLines } from './audit-line.ts';
 import type { Db } from './db.ts';
 import type { Ctx } from './deps.ts';
+import { earlierAnswer, keepAnswer } from './kept-answers.ts';
 import { addEvents, type NewEvent } from './outbox.ts';
 import type { Permission } from './permissions.ts';
 
@@ -54,32 +53,4 @@ export const permit = (ctx: Ctx, action: Permission): void => {
 export const must = <T>(ruling: Ruling<T>): T => {
   if (!ruling.ok) throw new Problem(ruling.code, { detail: ruling.detail });
   return ruling.value;
-};
-
-const purposeOf = (ctx: Ctx, action: Permission) => `answer:${ctx.actor.agency?.id ?? 0}:${action}`;
-
-const earlierAnswer = async <T>(ctx: Ctx, action: Permission, tx: Db): Promise<{ value: T } | undefined> => {
-  if (!ctx.idempotency) return undefined;
-  const { key, requestHash } = ctx.idempotency;
-  const agency = ctx.actor.agency?.id ?? 0;
-  // The lock makes a simultaneous repeat wait for the first to commit.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${agency}:${key}`}, 0))`);
-  const [kept] = await tx
-    .select({ requestHash: idempotencyKeys.requestHash, answer: idempotencyKeys.answer })
-    .from(idempotencyKeys)
-    .where(and(eq(idempotencyKeys.agencyId, agency), eq(idempotencyKeys.key, key)));
-  if (!kept) return undefined;
-  if (kept.requestHash !== requestHash) throw new Problem('idempotency.reused');
-  return { value: JSON.parse(await ctx.vault.openText(kept.answer, purposeOf(ctx, action))) as T };
-};
-
-const keepAnswer = async (ctx: Ctx, action: Permission, tx: Db, value: unknown) => {
-  if (!ctx.idempotency) return;
-  const answer = await ctx.vault.seal(JSON.stringify(value ?? null), purposeOf(ctx, action));
-  await tx.insert(idempotencyKeys).values({
-    ...ctx.idempotency,
-    agencyId: ctx.actor.agency?.id ?? 0,
-    answer,
-    createdAt: ctx.clock.now().toISOString(),
-  });
 };

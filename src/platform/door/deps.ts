@@ -1,8 +1,7 @@
-import type { KeyedHashes } from '../keys/keyed-hash.ts';
+import type { KeyedHashes } from '../keys/portable-crypto.ts';
 import type { Vault } from '../keys/vault.ts';
-import type { ReadCertificate } from '../outside/client-certificate.ts';
 import type { OpenFolder } from '../outside/drop-box.ts';
-import type { Send } from '../outside/post.ts';
+import type { ReadCertificate, Send } from '../outside/post.ts';
 import type { Reach } from '../outside/reach.ts';
 import type { Config } from '../running/config.ts';
 import type { Log } from '../running/log.ts';

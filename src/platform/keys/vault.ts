@@ -1,9 +1,8 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { type Aead, portableAead } from './aead.ts';
 import { hex } from './bytes.ts';
-import { type KeyedHash, portableSha256 } from './keyed-hash.ts';
 import { isWeakKey } from './master-key.rules.ts';
+import { type Aead, type KeyedHash, portableAead, portableSha256 } from './portable-crypto.ts';
 
 // Protects identity numbers. seal() is AES-256-GCM with the key's id in front of the
 // ciphertext, bound to a purpose; blindIndex() is a keyed hash for exact look-up. A hardware

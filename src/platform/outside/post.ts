@@ -1,4 +1,9 @@
-import type { ClientCertificate } from './client-certificate.ts';
+// The certificate for a receiver that asks who calls. It never changes under its id.
+export type Pem = { certificate: string; key: string };
+export type ClientCertificate = Pem & { id: string };
+
+// The end of the certificate's life, or undefined when the two cannot be read or do not belong together.
+export type ReadCertificate = (pem: Pem) => { validUntil: Date } | undefined;
 
 // One bounded outbound POST. The guarded implementation is built in node/ and
 // worker/; the signature in notices/.
