@@ -1,5 +1,5 @@
 import { sealLines } from './access/audit/seal-lines.ts';
-import { forgetSessions } from './access/staff/forget-sessions.store.ts';
+import { forgetSessions } from './access/staff/session.ts';
 import { pollDropSources } from './intake/drop-sources/poll-drop-sources.driver.ts';
 import { judgeNextDay } from './intake/feeds/judge-next-day.ts';
 import { forgetOriginals } from './intake/uploads/forget-originals.ts';
@@ -11,8 +11,8 @@ import { buildDigest } from './notices/relay/build-digest.ts';
 import { relayEvents } from './notices/relay/relay-events.driver.ts';
 import { reckonDueDuties } from './notices/supervision/reckon-due-duties.driver.ts';
 import type { Ctx } from './platform/door/deps.ts';
-import { forgetAnswers } from './platform/door/forget-answers.store.ts';
-import { verifyIndex } from './platform/keys/verify-index.ts';
+import { forgetAnswers } from './platform/door/kept-answers.ts';
+import { verifyIndex } from './platform/keys/assure-index.ts';
 import { asJob, type Job } from './platform/schedule/job.ts';
 import { forgetGoneEntries } from './public/public-lists/forget-gone-entries.ts';
 import { publishWaiting } from './public/public-lists/publish-waiting.driver.ts';

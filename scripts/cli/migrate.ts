@@ -1,4 +1,4 @@
-import { verifyIndex } from '../../src/platform/keys/verify-index.ts';
+import { verifyIndex } from '../../src/platform/keys/assure-index.ts';
 import { asOperator } from './as-operator.ts';
 import type { Command } from './command.ts';
 

@@ -1,4 +1,5 @@
-// Decides who may see another agency's data and act in its place. Every room asks here; none reads the roles itself.
+// Decides who may see another agency's data and act in its place. Every room asks here;
+// none reads the roles itself.
 type Actor = { agency: { id: number } | null; roles: readonly string[] };
 
 /** The registrar enters what an authority has decided or served, and works the cases and uploads of all. */
@@ -24,11 +25,15 @@ export const maySee = (actor: Actor, agencyId: number): boolean =>
 export const mayServe = (actor: Actor, agencyId: number): boolean =>
   isRegistrar(actor) || agencyId === actor.agency?.id;
 
-/** The agency whose subscriptions the actor manages; null where that is every agency. The operator has no agency. */
+/**
+ * The agency whose subscriptions the actor manages; null where that is every
+ * agency. The operator has no agency.
+ */
 export const reachOf = (actor: Actor): number | null =>
   actor.agency === null || isRegistrar(actor) || actor.roles.includes('system-administrator')
     ? null
     : actor.agency.id;
 
-// Basis: 个人信息保护法第三十四条、第三十五条: the registry's own officer records on which legal basis a department gets full identity
+// Basis: 个人信息保护法第三十四条、第三十五条: the registry's own officer records on which legal basis a
+// department gets full identity
 export const mayRecordBasis = (actor: Actor): boolean => actor.agency === null || isRegistrar(actor);

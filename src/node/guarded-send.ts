@@ -2,8 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
-import type { ClientCertificate } from '../platform/outside/client-certificate.ts';
-import type { Answer, Outbound, Send } from '../platform/outside/post.ts';
+import type { Answer, ClientCertificate, Outbound, Send } from '../platform/outside/post.ts';
 import { mayReach, type Target, targetOf } from '../platform/outside/push-allow.ts';
 
 export type Resolve = (host: string) => Promise<readonly { address: string; family: number }[]>;

@@ -1,6 +1,5 @@
 import { createCipheriv, createHmac, createSecretKey } from 'node:crypto';
-import type { Aead } from '../platform/keys/aead.ts';
-import type { KeyedHash, KeyedHashes } from '../platform/keys/keyed-hash.ts';
+import type { Aead, KeyedHash, KeyedHashes } from '../platform/keys/portable-crypto.ts';
 
 const hash =
   (name: string): KeyedHash =>

@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import type { ReadCertificate } from '../platform/outside/client-certificate.ts';
+import type { ReadCertificate } from '../platform/outside/post.ts';
 
 export const readCertificate: ReadCertificate = ({ certificate, key }) => {
   try {

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createApp } from '../app.ts';
 import type { Queue } from '../platform/door/deps.ts';
+import { verifyIndex } from '../platform/keys/assure-index.ts';
 import { keepKey } from '../platform/keys/prove-key.ts';
-import { verifyIndex } from '../platform/keys/verify-index.ts';
 import { type Config, readConfig } from '../platform/running/config.ts';
 import { startBackground } from './background.ts';
 import { guardedSend } from './guarded-send.ts';

@@ -1,8 +1,8 @@
 import { scryptAsync } from '@noble/hashes/scrypt.js';
 import { permissionsOf } from '../access/staff/role.rules.ts';
 import type { Deps, Queue } from '../platform/door/deps.ts';
-import { portableSha256 } from '../platform/keys/keyed-hash.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
+import { portableSha256 } from '../platform/keys/portable-crypto.ts';
 import { openVault } from '../platform/keys/vault.ts';
 import { type Config, readConfig } from '../platform/running/config.ts';
 import { makeLog } from '../platform/running/log.ts';

@@ -1,6 +1,6 @@
 import { sm3 } from 'sm-crypto-v2';
 import { fromHex } from '../platform/keys/bytes.ts';
-import type { KeyedHash } from '../platform/keys/keyed-hash.ts';
+import type { KeyedHash } from '../platform/keys/portable-crypto.ts';
 
 const encoder = new TextEncoder();
 

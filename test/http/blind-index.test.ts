@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { verifyIndex } from '../../src/platform/keys/verify-index.ts';
+import { verifyIndex } from '../../src/platform/keys/assure-index.ts';
 import { makeCity } from '../kit/cases.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 import { postForm } from '../kit/page.ts';

@@ -1,8 +1,13 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
 import { agencies, apiKeys } from './agency.table.ts';
 import { answeredBy, type Heir } from './succession.ts';
+
+// The columns of an agency `a` that make an AgencyRow, for a prepared statement: on
+// Workers it may give no arrays.
+export const actorColumns = `a.id, a.code, a.name, a.uscc, a.region, to_jsonb(a.roles) as roles,
+  to_jsonb(a.catalogs) as catalogs, a.valid_from as "validFrom", a.valid_until as "validUntil"`;
 
 export const findAgency = async (db: Db, code: string) =>
   (await db.select().from(agencies).where(eq(agencies.code, code)))[0];
@@ -14,11 +19,12 @@ export const isAnsweredBy = async (db: Db, heir: Heir, determinedBy: number): Pr
   (await rows(db, sql`select 1 where ${determinedBy}::int in ${answeredBy(heir)}`)).length > 0;
 
 // Those whose rights and duties it took over.
-export const predecessorsOf = (db: Db, heir: Heir) =>
-  rows<{ id: number; uscc: string }>(
-    db,
-    sql`select id, uscc from agencies where id in ${answeredBy(heir)} and id <> ${heir.agencyId}::int order by id`,
-  );
+export const predecessorsOf = async (db: Db, heir: Heir) =>
+  db
+    .select({ id: agencies.id, uscc: agencies.uscc })
+    .from(agencies)
+    .where(and(sql`${agencies.id} in ${answeredBy(heir)}`, ne(agencies.id, heir.agencyId)))
+    .orderBy(asc(agencies.id));
 
 // One succession at a time, so that two cannot close a circle.
 export const holdSuccessions = (tx: Db) =>

@@ -6,6 +6,7 @@ import type { Actor, Deps } from '../../platform/door/deps.ts';
 import { forgetReadings, renewedAhead } from '../../platform/door/renewed-ahead.ts';
 import { sha256Hex } from '../../platform/keys/hash.ts';
 import { toBase64Url } from '../../platform/keys/vault.ts';
+import { actorColumns } from './agency.store.ts';
 
 // A key is high-entropy, so a plain SHA-256 of it is enough to store; it is shown once.
 export const newKey = (randomBytes: (count: number) => Uint8Array) => `crk_${toBase64Url(randomBytes(32))}`;
@@ -19,7 +20,8 @@ export const actorOfKey = (deps: Deps, key: string): Promise<Actor> => {
   const read = () => readActor(deps.statement, deps, { key, now });
   return renewedAhead(
     { owner: deps.statement, key: `key:${key}`, now },
-    // Never on the checks' own connection: unknown keys are not remembered, and a stranger may show thousands.
+    // Never on the checks' own connection: unknown keys are not remembered, and a
+    // stranger may show thousands.
     { read, readBeside: read },
   );
 };
@@ -30,13 +32,14 @@ const readActor = async (
   { key, now }: { key: string; now: Date },
 ): Promise<Actor> => {
   const [found] = await run(
-    `select k.id::text as key_id, k.revoked_at is not null as is_revoked, a.id, a.code, a.name, a.uscc, a.region, a.roles::text as roles,
-            a.catalogs::text as catalogs, a.valid_from::text as valid_from, a.valid_until::text as valid_until
-     from api_keys k join agencies a on a.id = k.agency_id where k.key_hash = $1`,
+    `select k.id::text as "keyId", k.revoked_at is not null as "isRevoked", ${actorColumns}
+     from api_keys k
+       join agencies a on a.id = k.agency_id
+     where k.key_hash = $1`,
     [keyHash(key)],
   );
   if (!found) throw new Problem('key.unknown');
-  if (found.is_revoked) throw new Problem('key.revoked');
-  const who = { by: `key:${found.key_id}`, today: dayOf(now), person: null };
+  if (found.isRevoked) throw new Problem('key.revoked');
+  const who = { by: `key:${found.keyId}`, today: dayOf(now), person: null };
   return agencyActor(found as AgencyRow, who, permissionsOf);
 };

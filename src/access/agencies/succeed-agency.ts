@@ -7,8 +7,8 @@ import { endAgency, findAgency, holdSuccessions, isAnsweredBy } from './agency.s
 import { forgetKeys } from './api-key.ts';
 import { ONE_DAY } from './succession.ts';
 
-// An agency is abolished, merged or renamed: from its last day on it no longer acts, and its successor decides about what
-// it determined. Errors: agency.unknown, agency.successor.
+// An agency is abolished, merged or renamed: from its last day on it no longer acts, and its successor
+// decides about what it determined. Errors: agency.unknown, agency.successor.
 export const succeedAgency = async (ctx: Ctx, { code, successor, from }: SuccessionIn & { code: string }) => {
   const ended = await act(ctx, 'agency.succeed', async (tx) => {
     await holdSuccessions(tx);

@@ -1,5 +1,8 @@
-import { sql } from 'drizzle-orm';
-import { type Db, rows } from '../../platform/door/db.ts';
+import { and, desc, eq, gte, lt } from 'drizzle-orm';
+import { auditLines } from '../../platform/door/audit-line.table.ts';
+import type { Db } from '../../platform/door/db.ts';
+import { utcMillis } from '../../platform/door/utc-text.ts';
+import { agencies } from '../agencies/agency.table.ts';
 
 export type AuditQuery = {
   action?: string;
@@ -11,26 +14,31 @@ export type AuditQuery = {
   limit: number;
 };
 
-export const listAuditLines = (db: Db, query: AuditQuery) =>
-  rows<{
-    id: number;
-    at: string;
-    agency: string | null;
-    actor: string;
-    action: string;
-    subjectId: number | null;
-    about: unknown;
-    requestId: string | null;
-  }>(
-    db,
-    sql`select l.id, to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, a.code as agency, l.actor, l.action,
-        l.subject_id as "subjectId", l.about, l.request_id as "requestId"
-      from audit_lines l left join agencies a on a.id = l.agency_id
-      where (${query.before}::bigint is null or l.id < ${query.before}::bigint)
-        and (${query.action ?? null}::text is null or l.action = ${query.action ?? null}::text)
-        and (${query.agency ?? null}::text is null or a.code = ${query.agency ?? null}::text)
-        and (${query.subjectId ?? null}::bigint is null or l.subject_id = ${query.subjectId ?? null}::bigint)
-        and (${query.from ?? null}::timestamptz is null or l.at >= ${query.from ?? null}::timestamptz)
-        and (${query.until ?? null}::timestamptz is null or l.at < ${query.until ?? null}::timestamptz)
-      order by l.id desc limit ${query.limit}`,
-  );
+export const listAuditLines = async (db: Db, query: AuditQuery) => {
+  const { action, agency, subjectId, from, until, before, limit } = query;
+  return db
+    .select({
+      id: auditLines.id,
+      at: utcMillis(auditLines.at),
+      agency: agencies.code,
+      actor: auditLines.actor,
+      action: auditLines.action,
+      subjectId: auditLines.subjectId,
+      about: auditLines.about,
+      requestId: auditLines.requestId,
+    })
+    .from(auditLines)
+    .leftJoin(agencies, eq(agencies.id, auditLines.agencyId))
+    .where(
+      and(
+        before === null ? undefined : lt(auditLines.id, before),
+        action === undefined ? undefined : eq(auditLines.action, action),
+        agency === undefined ? undefined : eq(agencies.code, agency),
+        subjectId === undefined ? undefined : eq(auditLines.subjectId, subjectId),
+        from === undefined ? undefined : gte(auditLines.at, from),
+        until === undefined ? undefined : lt(auditLines.at, until),
+      ),
+    )
+    .orderBy(desc(auditLines.id))
+    .limit(limit);
+};

@@ -10,8 +10,9 @@ import {
   tryLockSealer,
 } from './seal.store.ts';
 
-// Chains the lines that have become certain since the last seal; answers how many. Every transaction below the horizon
-// has ended, so its range of ids can gain no line any more, in whatever order its members committed (ADR 0003).
+// Chains the lines that have become certain since the last seal; answers how many. Every transaction
+// below the horizon has ended, so its range of ids can gain no line any more, in whatever order its
+// members committed (ADR 0003).
 export const sealLines = (deps: Deps): Promise<number> =>
   deps.db.transaction(async (tx) => {
     if (!(await tryLockSealer(tx))) return 0;

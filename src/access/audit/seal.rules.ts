@@ -1,4 +1,5 @@
-// Which lines one seal covers: id > afterId (and ≤ throughId where set) and fromXid ≤ xid < toXid. Transaction ids are decimal text.
+// Which lines one seal covers: id > afterId (and ≤ throughId where set) and fromXid ≤ xid < toXid.
+// Transaction ids are decimal text.
 export type SealRange = { afterId: number; throughId: number | null; fromXid: string; toXid: string };
 
 export const GENESIS = '00'.repeat(32);

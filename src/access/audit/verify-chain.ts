@@ -10,7 +10,8 @@ export type ChainReport = {
   broken: { seal: number; why: 'altered' | 'missing-or-added' | 'chain' | 'gap'; lines: number[] }[];
 };
 
-// Reads the whole trail again. altered: a line's words were changed; missing-or-added: lines were; chain, gap: seals were.
+// Reads the whole trail again. altered: a line's words were changed; missing-or-added: lines
+// were; chain, gap: seals were.
 export const verifyChain = async (deps: Deps): Promise<ChainReport> => {
   const report: ChainReport = {
     isWhole: true,
@@ -47,7 +48,8 @@ const faultsOf = async (deps: Deps, seal: Seal, before: Seal | undefined): Promi
   if (seal.previous !== (before?.hash ?? GENESIS) || seal.no !== (before?.no ?? 0) + 1)
     faults.push({ seal: seal.no, why: 'chain', lines: [] });
   if (!follows(seal, before)) faults.push({ seal: seal.no, why: 'gap', lines: [] });
-  // No line of a seal lies above its highest; later transaction ids of a restored server may be as low as these.
+  // No line of a seal lies above its highest; later transaction ids of a restored
+  // server may be as low as these.
   const range = { ...seal, throughId: seal.highestId };
   const altered = await alteredLines(deps.db, range);
   const { hash } = await foldLines(deps.db, range, seal.previous);

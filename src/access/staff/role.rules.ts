@@ -34,7 +34,8 @@ const termsDecided: readonly Permission[] = [
 
 const reports: readonly Permission[] = ['report.make', 'report.list', 'report.show'];
 
-// Credit repair and dispute: the window and the authority bring cases in, the authority and the registrar decide.
+// Credit repair and dispute: the window and the authority bring cases in, the
+// authority and the registrar decide.
 const casesIn: readonly Permission[] = [
   'repair.apply',
   'repair.list',
@@ -69,7 +70,8 @@ const ruleSets: readonly Permission[] = [
   'rule-set.roll-back',
 ];
 
-// The permissions of each role. System, security and audit administration are three people (GB/T 22239-2019 level 3).
+// The permissions of each role. System, security and audit administration are three
+// people (GB/T 22239-2019 level 3).
 // Basis: GB/T 22239-2019 8.1.4.2
 const grants: Record<Role, readonly Permission[]> = {
   feeder: [

@@ -20,15 +20,18 @@ export type TryQuota = 'sign-in.address' | 'sign-in.address-name';
 export type Told = [TryQuota, Judged];
 export type TryLimit = { most: number; seconds: number; backsOff: boolean };
 
-/** How long the next try waits after so many failures in a row: doubled by each, up to a quarter of an hour. */
+/**
+ * How long the next try waits after so many failures in a row: doubled by each, up to a quarter of an hour.
+ */
 export const backOffMs = (failures: number): number =>
   failures < BACK_OFF_FROM
     ? 0
     : Math.min(MOST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - BACK_OFF_FROM, 16));
 
 /**
- * One more try at this instant: it is admitted (waitMs 0) and counted as failed until its success takes it back, or it must
- * wait and counts for nothing. A count from the future (a clock that was wrong and is set right) holds nobody up.
+ * One more try at this instant: it is admitted (waitMs 0) and counted as failed until its success takes
+ * it back, or it must wait and counts for nothing. A count from the future (a clock that was wrong and
+ * is set right) holds nobody up.
  */
 export const judgeTry = (
   seen: Tries | undefined,

@@ -6,8 +6,8 @@ const MOST_KEPT = 10_000;
 const kept = new WeakMap<object, Map<string, Kept>>();
 
 /**
- * Refusals of this process that still hold: who goes on asking is answered without the database, so that a flood of tries
- * does not queue on one row. Each stands until its wait is over; a clock set back ends it too.
+ * Refusals of this process that still hold: who goes on asking is answered without the database, so that a
+ * flood of tries does not queue on one row. Each stands until its wait is over; a clock set back ends it too.
  */
 export const waitsOf = (owner: object) => {
   const waits = kept.get(owner) ?? new Map<string, Kept>();

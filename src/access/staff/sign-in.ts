@@ -19,8 +19,9 @@ type Buckets = { pair: string; address: string };
 const NOBODY = 'scrypt$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
 /**
- * Answers the session cookie. Refuses with session.refused – one answer for a wrong password, a name that nobody bears and a
- * person who is disabled – or, whoever it is, with rate.limited. A try that was judged leaves an audit line.
+ * Answers the session cookie. Refuses with session.refused – one answer for a wrong password, a name
+ * that nobody bears and a person who is disabled – or, whoever it is, with rate.limited. A try that was
+ * judged leaves an audit line.
  */
 export const signIn = async (ctx: Ctx, typed: Credentials, from: Counting): Promise<{ cookie: string }> => {
   const buckets = bucketsOf(ctx, typed, from.address);
@@ -51,8 +52,8 @@ const bucketsOf = ({ vault }: Ctx, { agency, name }: Credentials, address: strin
   return { pair: vault.blindIndex(`${line}\n${agency}\n${name}`), address: vault.blindIndex(line) };
 };
 
-// Committed before the password is hashed: thirty guesses at once are thirty tries. The address first, so that a flood of
-// names makes no rows, and always in this order, so that no two tries wait for each other.
+// Committed before the password is hashed: thirty guesses at once are thirty tries. The address first, so
+// that a flood of names makes no rows, and always in this order, so that no two tries wait for each other.
 const countTry = async (
   { db, clock, statement }: Ctx,
   { pair, address }: Buckets,

@@ -1,4 +1,5 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
+import { agencies } from '../../access/agencies/agency.table.ts';
 import type { AgencyRow } from '../../platform/door/actor.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { Lease } from './batch.store.ts';
@@ -137,10 +138,4 @@ export const endBatch = async (
 };
 
 export const findBatchAgency = async (db: Db, agencyId: number): Promise<AgencyRow | undefined> =>
-  (
-    await rows<AgencyRow>(
-      db,
-      sql`select id, code, name, uscc, region, roles::text as roles, catalogs::text as catalogs,
-      valid_from::text as valid_from, valid_until::text as valid_until from agencies where id = ${agencyId}`,
-    )
-  )[0];
+  (await db.select().from(agencies).where(eq(agencies.id, agencyId)))[0];

@@ -1,75 +1,85 @@
-import { sql } from 'drizzle-orm';
-import { type Db, rows } from '../../platform/door/db.ts';
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
+import type { Db } from '../../platform/door/db.ts';
+import { utcMillis } from '../../platform/door/utc-text.ts';
+import { subscriptions } from '../subscriptions/subscription.table.ts';
+import { type DeliveryState, deliveries, deliveryAttempts } from './delivery.table.ts';
 
-const instant = (column: string) =>
-  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
-
-export type DeliveryLogLine = {
-  id: string;
-  // As the receiver sees it: its own id, or that of the delivery which it repeats.
-  webhookId: string;
-  subscriptionId: string;
-  kind: string;
-  state: string;
-  firstSeq: number;
-  lastSeq: number;
-  urgent: boolean;
-  attempt: number;
-  dueAt: string;
-  createdAt: string;
-  endedAt: string | null;
-  gap: { fromSeq: number; toSeq: number; closedBy: 'replay' | 'acknowledgement' | null } | null;
-};
+type Gap = { fromSeq: number; toSeq: number; closedBy: 'replay' | 'acknowledgement' | null };
 
 // The numbers that a dead delivery did not bring, and how the receiver got them later, if it did.
-const gap = sql`case when d.state = 'dead' and d.kind in ('notice', 'digest')
-    then jsonb_build_object('fromSeq', d.first_seq,
-    'toSeq', d.last_seq, 'closedBy', case
-      when exists (select 1 from deliveries r
-        where r.subscription_id = d.subscription_id and r.kind = 'replay' and r.state = 'delivered'
-        and r.first_seq <= d.first_seq and r.last_seq >= d.last_seq) then 'replay'
-      when exists (select 1 from subscriptions o
-        where o.id = d.subscription_id and o.acked_seq >= d.last_seq) then 'acknowledgement' end) end`;
+const gap = sql<Gap | null>`case
+  when ${deliveries.state} = 'dead' and ${deliveries.kind} in ('notice', 'digest') then jsonb_build_object(
+    'fromSeq', ${deliveries.firstSeq},
+    'toSeq', ${deliveries.lastSeq},
+    'closedBy', case
+      when exists (
+        select 1 from deliveries r
+        where r.subscription_id = ${deliveries.subscriptionId}
+          and r.kind = 'replay'
+          and r.state = 'delivered'
+          and r.first_seq <= ${deliveries.firstSeq}
+          and r.last_seq >= ${deliveries.lastSeq}) then 'replay'
+      when ${subscriptions.ackedSeq} >= ${deliveries.lastSeq} then 'acknowledgement' end) end`;
 
-const columns = sql`d.id::text as id, coalesce(d.replay_of, d.id)::text as "webhookId",
-  d.subscription_id::text as "subscriptionId", d.kind, d.state, d.first_seq as "firstSeq",
-  d.last_seq as "lastSeq", d.urgent, d.attempt, ${instant('d.due_at')} as "dueAt",
-    ${instant('d.created_at')} as "createdAt",
-  ${instant('d.ended_at')} as "endedAt", ${gap} as gap`;
+// webhookId is the receiver's name for it: its own id, or that of the delivery which it repeats.
+const columns = {
+  id: deliveries.id,
+  webhookId: sql<string>`coalesce(${deliveries.replayOf}, ${deliveries.id})::text`,
+  subscriptionId: deliveries.subscriptionId,
+  kind: deliveries.kind,
+  state: deliveries.state,
+  firstSeq: deliveries.firstSeq,
+  lastSeq: deliveries.lastSeq,
+  urgent: deliveries.urgent,
+  attempt: deliveries.attempt,
+  dueAt: utcMillis(deliveries.dueAt),
+  createdAt: utcMillis(deliveries.createdAt),
+  endedAt: utcMillis(deliveries.endedAt),
+  gap,
+};
 
-type Query = { subscriptionId: string; state: string | null; after: string | null; limit: number };
+const deliveryLines = (db: Db) =>
+  db
+    .select(columns)
+    .from(deliveries)
+    .innerJoin(subscriptions, eq(subscriptions.id, deliveries.subscriptionId));
 
-export const listDeliveryLines = (db: Db, query: Query) =>
-  rows<DeliveryLogLine>(
-    db,
-    sql`select ${columns} from deliveries d where d.subscription_id = ${query.subscriptionId}::uuid
-      and (${query.state}::text is null or d.state = ${query.state})
-        and (${query.after}::uuid is null or d.id < ${query.after}::uuid)
-    order by d.id desc limit ${query.limit}`,
-  );
+type Query = {
+  subscriptionId: string;
+  state: DeliveryState | undefined;
+  after: string | undefined;
+  limit: number;
+};
+
+export const listDeliveryLines = async (db: Db, { subscriptionId, state, after, limit }: Query) =>
+  deliveryLines(db)
+    .where(
+      and(
+        eq(deliveries.subscriptionId, subscriptionId),
+        state && eq(deliveries.state, state),
+        after === undefined ? undefined : lt(deliveries.id, after),
+      ),
+    )
+    .orderBy(desc(deliveries.id))
+    .limit(limit);
 
 export const findDelivery = async (db: Db, { id, agencyId }: { id: string; agencyId: number | null }) =>
   (
-    await rows<DeliveryLogLine>(
-      db,
-      sql`select ${columns} from deliveries d join subscriptions s on s.id = d.subscription_id
-    where d.id = ${id}::uuid and (${agencyId}::int is null or s.agency_id = ${agencyId}::int)`,
+    await deliveryLines(db).where(
+      and(eq(deliveries.id, id), agencyId === null ? undefined : eq(subscriptions.agencyId, agencyId)),
     )
   )[0];
 
-export type AttemptLine = {
-  attempt: number;
-  at: string;
-  tookMs: number;
-  status: number | null;
-  fault: string | null;
-  responseExcerpt: string | null;
-};
-
-export const attemptsOf = (db: Db, deliveryId: string) =>
-  rows<AttemptLine>(
-    db,
-    sql`select attempt, ${instant('at')} as at, took_ms as "tookMs", status, fault,
-      response_excerpt as "responseExcerpt"
-    from delivery_attempts where delivery_id = ${deliveryId}::uuid order by attempt, id`,
-  );
+export const attemptsOf = async (db: Db, deliveryId: string) =>
+  db
+    .select({
+      attempt: deliveryAttempts.attempt,
+      at: utcMillis(deliveryAttempts.at),
+      tookMs: deliveryAttempts.tookMs,
+      status: deliveryAttempts.status,
+      fault: deliveryAttempts.fault,
+      responseExcerpt: deliveryAttempts.responseExcerpt,
+    })
+    .from(deliveryAttempts)
+    .where(eq(deliveryAttempts.deliveryId, deliveryId))
+    .orderBy(asc(deliveryAttempts.attempt), asc(deliveryAttempts.id));

@@ -3,7 +3,8 @@ import { countsBy, gauge, hourBefore, type ReadMetrics } from '../../platform/ru
 const RESULTS = ['delivered', 'failed'] as const;
 const SUBSCRIPTIONS_SHOWN = 100;
 
-const attemptsByResult = `select case when status between 200 and 299 then 'delivered' else 'failed' end as result,
+const attemptsByResult = `select
+    case when status between 200 and 299 then 'delivered' else 'failed' end as result,
     count(*)::int as count
   from delivery_attempts
   where at > $1::text::timestamptz

@@ -1,14 +1,17 @@
 import { boolean, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, int8 } from '../../platform/door/columns.ts';
 
+export type DeliveryKind = 'notice' | 'digest' | 'ping' | 'replay';
+export type DeliveryState = 'queued' | 'ready' | 'leased' | 'delivered' | 'dead' | 'superseded';
+
 export const deliveries = pgTable('deliveries', {
   id: uuid().primaryKey(),
   subscriptionId: uuid('subscription_id').notNull(),
   lane: int8('lane').notNull(),
-  kind: text().notNull(),
+  kind: text().$type<DeliveryKind>().notNull(),
   firstSeq: int8('first_seq').notNull(),
   lastSeq: int8('last_seq').notNull(),
-  state: text().notNull(),
+  state: text().$type<DeliveryState>().notNull(),
   urgent: boolean().notNull().default(false),
   dueAt: instant('due_at').notNull(),
   attempt: integer().notNull().default(0),

@@ -4,9 +4,10 @@ import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import { findSubscription } from '../subscriptions/subscription.store.ts';
+import type { DeliveryState } from './delivery.table.ts';
 import { listDeliveryLines } from './delivery-log.store.ts';
 
-type Query = { subscription: string; state?: string; after?: string; limit: number };
+type Query = { subscription: string; state?: DeliveryState; after?: string; limit: number };
 
 export const listDeliveries = async (ctx: Ctx, { subscription, state, after, limit }: Query) => {
   permit(ctx, 'delivery.list');
@@ -14,8 +15,8 @@ export const listDeliveries = async (ctx: Ctx, { subscription, state, after, lim
     throw new Problem('subscription.unknown');
   const found = await listDeliveryLines(ctx.db, {
     subscriptionId: subscription,
-    state: state ?? null,
-    after: readCursor(cursors.uuid, after)?.[0] ?? null,
+    state,
+    after: readCursor(cursors.uuid, after)?.[0],
     limit: limit + 1,
   });
   return page(found, limit, ({ id }) => [id]);

@@ -15,8 +15,15 @@ import { signatureHeader, signingWith } from './webhook-signature.rules.ts';
 const MAX_RESPONSE_BYTES = 65_536;
 
 const bodyOf = async (deps: Deps, claimed: ClaimedDelivery): Promise<string> => {
-  if (claimed.kind === 'ping')
-    return `[${pingBody({ deliveryId: claimed.id, subscriptionId: claimed.subscriptionId, at: new Date(claimed.createdAt).toISOString(), source: deps.config.publicUrl })}]`;
+  if (claimed.kind === 'ping') {
+    const ping = pingBody({
+      deliveryId: claimed.id,
+      subscriptionId: claimed.subscriptionId,
+      at: new Date(claimed.createdAt).toISOString(),
+      source: deps.config.publicUrl,
+    });
+    return `[${ping}]`;
+  }
   if (!claimed.hasSealed) return claimed.body;
   const kept = await bodiesOfDelivery(deps.db, claimed);
   return `[${(await Promise.all(kept.map((notice) => openBody(deps.vault, notice)))).join(',')}]`;

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, gte, min, sql } from 'drizzle-orm';
 import { type Db, rows } from '../../platform/door/db.ts';
+import { notices } from '../relay/notice.table.ts';
 import type { CarriedNotice } from './replay.rules.ts';
 
 type Span = { id: string; from: number; to: number };
@@ -8,30 +9,35 @@ type Span = { id: string; from: number; to: number };
 export const noticesBetween = (tx: Db, { id, from, to }: Span) =>
   rows<CarriedNotice>(
     tx,
-    sql`with span as (select * from notices
-      where subscription_id = ${id}::uuid and seq between ${from} and ${to}
-        and superseded_by is null),
-      repeated as (select replay_of, max(replay_no) as times from deliveries
-        where subscription_id = ${id}::uuid and kind = 'replay'
-        group by replay_of),
-      carriers as (select d.id, jsonb_build_object('id', d.id, 'firstSeq', d.first_seq, 'lastSeq', d.last_seq,
-          'replays', coalesce(r.times, 0)) as delivery
-        from deliveries d left join repeated r on r.replay_of = d.id
-          where d.id in (select delivery_id from span) and d.state in ('delivered', 'dead'))
+    sql`with span as (
+      select * from notices
+      where subscription_id = ${id}::uuid and seq between ${from} and ${to} and superseded_by is null),
+    repeated as (
+      select replay_of, max(replay_no) as times
+      from deliveries
+      where subscription_id = ${id}::uuid and kind = 'replay'
+      group by replay_of),
+    carriers as (
+      select d.id, jsonb_build_object('id', d.id, 'firstSeq', d.first_seq, 'lastSeq', d.last_seq,
+        'replays', coalesce(r.times, 0)) as delivery
+      from deliveries d
+        left join repeated r on r.replay_of = d.id
+      where d.id in (select delivery_id from span) and d.state in ('delivered', 'dead'))
     select n.id::text as id, n.seq, coalesce(octet_length(n.body), octet_length(n.sealed_body)) as size,
       c.delivery
-    from carriers c join notices n on n.delivery_id = c.id and n.superseded_by is null
+    from carriers c
+      join notices n on n.delivery_id = c.id and n.superseded_by is null
     union all
-    select n.id::text, n.seq, coalesce(octet_length(n.body), octet_length(n.sealed_body)), null from span n
-      where n.delivery_id is null
+    select n.id::text, n.seq, coalesce(octet_length(n.body), octet_length(n.sealed_body)), null
+    from span n
+    where n.delivery_id is null
     order by seq`,
   );
 
 export const seqSince = async (tx: Db, { id, since }: { id: string; since: string }) =>
   (
-    await rows<{ seq: number | null }>(
-      tx,
-      sql`select min(seq) as seq from notices
-        where subscription_id = ${id}::uuid and created_at >= ${since}::timestamptz`,
-    )
+    await tx
+      .select({ seq: min(notices.seq) })
+      .from(notices)
+      .where(and(eq(notices.subscriptionId, id), gte(notices.createdAt, since)))
   )[0]?.seq ?? undefined;

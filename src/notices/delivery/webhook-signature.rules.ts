@@ -1,7 +1,7 @@
 // Standard Webhooks v1: HMAC-SHA256 over id.timestamp.body, one signature for each live secret, so that a
 // holder of the old or of the new secret can verify while they are exchanged. v1sm3 is the same under
 // HMAC-SM3, one more token in the header; a reader of v1 ignores it.
-import type { KeyedHashes } from '../../platform/keys/keyed-hash.ts';
+import type { KeyedHashes } from '../../platform/keys/portable-crypto.ts';
 
 const PREFIX = 'whsec_';
 

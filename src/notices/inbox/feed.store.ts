@@ -1,51 +1,69 @@
-import { sql } from 'drizzle-orm';
-import { type Db, rows } from '../../platform/door/db.ts';
-import type { KeptBody } from '../relay/notice.store.ts';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import type { Db } from '../../platform/door/db.ts';
+import { notices } from '../relay/notice.table.ts';
+import { subscriptions } from '../subscriptions/subscription.table.ts';
 
-export type FeedNotice = KeptBody & { seq: number; superseded_by: string | null };
 type Page = { subscriptionId: string; after: number; limit: number };
 
-export const hasFeedAfter = async (
-  db: Db,
-  { subscriptionId, after }: Omit<Page, 'limit'>,
-): Promise<boolean> =>
-  (
-    await rows(
-      db,
-      sql`select 1 from notices where subscription_id = ${subscriptionId}::uuid and seq > ${after} limit 1`,
-    )
-  ).length > 0;
+const isAfter = ({ subscriptionId, after }: Omit<Page, 'limit'>) =>
+  and(eq(notices.subscriptionId, subscriptionId), gt(notices.seq, after));
+
+export const hasFeedAfter = async (db: Db, about: Omit<Page, 'limit'>): Promise<boolean> =>
+  (await db.select({ seq: notices.seq }).from(notices).where(isAfter(about)).limit(1)).length > 0;
 
 // The relay commits a subscription's numbers in order, so a reader who has seen n has seen all below it.
-export const feedAfter = (db: Db, { subscriptionId, after, limit }: Page) =>
-  rows<FeedNotice>(
-    db,
-    sql`select id::text as id, seq, body, sealed_body, superseded_by::text as superseded_by from notices
-    where subscription_id = ${subscriptionId}::uuid and seq > ${after} order by seq limit ${limit}`,
-  );
+export const feedAfter = async (db: Db, { limit, ...about }: Page) =>
+  db
+    .select({
+      id: notices.id,
+      seq: notices.seq,
+      body: notices.body,
+      sealedBody: notices.sealedBody,
+      supersededBy: notices.supersededBy,
+    })
+    .from(notices)
+    .where(isAfter(about))
+    .orderBy(asc(notices.seq))
+    .limit(limit);
 
-export const acknowledge = (tx: Db, { subscriptionId, upTo }: { subscriptionId: string; upTo: number }) =>
-  tx.execute(
-    sql`update subscriptions set acked_seq = greatest(acked_seq, ${upTo}) where id = ${subscriptionId}::uuid`,
-  );
+type UpTo = { subscriptionId: string; upTo: number };
+
+export const acknowledge = (tx: Db, { subscriptionId, upTo }: UpTo) =>
+  tx
+    .update(subscriptions)
+    .set({ ackedSeq: sql`greatest(${subscriptions.ackedSeq}, ${upTo}::bigint)` })
+    .where(eq(subscriptions.id, subscriptionId));
 
 // Notices that the department fetched and acknowledged need not be pushed.
-export const endAcknowledged = (tx: Db, about: { subscriptionId: string; upTo: number; at: string }) =>
-  tx.execute(sql`update deliveries set state = 'delivered', ended_at = ${about.at}::timestamptz
-    where id in (select id from deliveries
-      where subscription_id = ${about.subscriptionId}::uuid and last_seq <= ${about.upTo}
-      and kind in ('notice', 'digest') and state in ('queued', 'ready') order by id for update)`);
+export const endAcknowledged = (tx: Db, { subscriptionId, upTo, at }: UpTo & { at: string }) =>
+  tx.execute(sql`update deliveries
+    set state = 'delivered', ended_at = ${at}::timestamptz
+    where id in (
+      select id from deliveries
+      where subscription_id = ${subscriptionId}::uuid
+        and last_seq <= ${upTo}
+        and kind in ('notice', 'digest')
+        and state in ('queued', 'ready')
+      order by id
+      for update)`);
 
 // A digest of which a part was acknowledged carries only the rest.
-export const trimAcknowledged = (
-  tx: Db,
-  { subscriptionId, upTo }: { subscriptionId: string; upTo: number },
-) =>
-  tx.execute(sql`with open as materialized (select id from deliveries
-    where subscription_id = ${subscriptionId}::uuid
-      and first_seq <= ${upTo} and last_seq > ${upTo} and kind in ('notice', 'digest')
+export const trimAcknowledged = (tx: Db, { subscriptionId, upTo }: UpTo) =>
+  tx.execute(sql`with open as materialized (
+      select id from deliveries
+      where subscription_id = ${subscriptionId}::uuid
+        and first_seq <= ${upTo}
+        and last_seq > ${upTo}
+        and kind in ('notice', 'digest')
         and state in ('queued', 'ready')
-      order by id for update),
-    trimmed as (update notices n set delivery_id = null from open
+      order by id
+      for update),
+    trimmed as (
+      update notices n
+      set delivery_id = null
+      from open
       where n.delivery_id = open.id and n.seq <= ${upTo})
-    update deliveries d set first_seq = ${upTo} + 1 from open where d.id = open.id`);
+    update deliveries d
+    set first_seq = ${upTo} + 1
+    from open
+    where d.id = open.id`);

@@ -10,7 +10,7 @@ export const listFeedback = (ctx: Ctx, id: string) =>
     const seen = await findNotice(tx, { id, agencyId: ctx.actor.agency?.id ?? null });
     if (!seen) throw new Problem('notice.unknown');
     const { list, kind, subjectKind, subjectName, uscc, maskedCode, listingId } = seen.payload;
-    const items = (await feedbackOfNotice(tx, id)).map(({ agencyId: _, ...given }) => given);
+    const items = await feedbackOfNotice(tx, id);
     const about = {
       list,
       incentive: kind === 'honour',

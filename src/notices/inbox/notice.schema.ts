@@ -53,8 +53,15 @@ export const NoticeOut = z
     needsReceipt: z.boolean().openapi({ description: '解除通知须签收' }),
     confirmed: z.boolean(),
     execution: z.enum(executionStates).openapi({
-      description:
-        'waiting 待签收；signed 已签收待反馈；answered 已反馈；lifted 主体已移出；superseded 已被替代；lift-waiting 移出待签收；lift-signed 移出已签收',
+      description: [
+        'waiting 待签收',
+        'signed 已签收待反馈',
+        'answered 已反馈',
+        'lifted 主体已移出',
+        'superseded 已被替代',
+        'lift-waiting 移出待签收',
+        'lift-signed 移出已签收',
+      ].join('；'),
     }),
     feedback: z.array(
       z.object({

@@ -42,7 +42,7 @@ export const readFeed = async (ctx: Ctx, query: FeedQuery) => {
         ...(JSON.parse(await openBody(ctx.vault, row)) as Record<string, unknown>),
         seq: row.seq,
         noticeId: row.id,
-        supersededBy: row.superseded_by,
+        supersededBy: row.supersededBy,
       })),
     );
     const last = shown.at(-1)?.seq ?? after;

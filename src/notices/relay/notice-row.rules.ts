@@ -3,41 +3,41 @@ import type { NumberedMatch } from './relay-plan.rules.ts';
 
 // A notice as it is stored: rendered once, so that every retry and the feed give identical bytes. A body with
 // a person's full number is sealed.
-export type NoticeRow = {
+export type NewNotice = {
   id: string;
-  subscription_id: string;
+  subscriptionId: string;
   seq: number;
-  event_id: number;
-  subject_id: number;
-  subject_seq: number;
-  listing_id: number;
+  eventId: number;
+  subjectId: number;
+  subjectSeq: number;
+  listingId: number;
   type: string;
-  is_initial: boolean;
+  isInitial: boolean;
   body: string;
   isSecret: boolean;
   measures: readonly string[];
-  delivery_id: string | null;
+  deliveryId: string | null;
 };
 
 type Placing = Pick<Rendering, 'isInitial' | 'supersedes' | 'identity' | 'source' | 'flags'> & {
   deliveryId: string | null;
 };
 
-export const noticeRow = (match: NumberedMatch, placing: Placing): NoticeRow => {
+export const newNotice = (match: NumberedMatch, placing: Placing): NewNotice => {
   const { id, seq, event, required, stillAsked, subscriber } = match;
   return {
     id,
-    subscription_id: subscriber.id,
+    subscriptionId: subscriber.id,
     seq,
-    event_id: event.id,
-    subject_id: event.subjectId,
-    subject_seq: event.subjectSeq,
-    listing_id: event.payload.listingId,
+    eventId: event.id,
+    subjectId: event.subjectId,
+    subjectSeq: event.subjectSeq,
+    listingId: event.payload.listingId,
     type: event.topic,
-    is_initial: placing.isInitial,
+    isInitial: placing.isInitial,
     body: noticeBody({ ...placing, event, noticeId: id, seq, required, stillAsked }),
     isSecret: placing.identity !== null,
     measures: required.measures.map(({ code }) => code),
-    delivery_id: placing.deliveryId,
+    deliveryId: placing.deliveryId,
   };
 };

@@ -1,66 +1,72 @@
-import { sql } from 'drizzle-orm';
+import { and, asc, between, eq, isNull, sql } from 'drizzle-orm';
 import { bound, columnSet, type Db, json, rows } from '../../platform/door/db.ts';
 import { hex } from '../../platform/keys/bytes.ts';
 import type { Vault } from '../../platform/keys/vault.ts';
 import { identifierPurpose } from '../../registry/subjects/subject-lookup.ts';
-import type { NoticeRow } from './notice-row.rules.ts';
+import { notices } from './notice.table.ts';
+import type { NewNotice } from './notice-row.rules.ts';
 
 const bodyPurpose = (noticeId: string) => `notice:${noticeId}`;
 
 const columns = columnSet({
   id: 'uuid',
-  subscription_id: 'uuid',
+  subscriptionId: 'uuid',
   seq: 'bigint',
-  event_id: 'bigint',
-  subject_id: 'bigint',
-  subject_seq: 'bigint',
-  listing_id: 'bigint',
+  eventId: 'bigint',
+  subjectId: 'bigint',
+  subjectSeq: 'bigint',
+  listingId: 'bigint',
   type: 'text',
-  is_initial: 'boolean',
+  isInitial: 'boolean',
   measures: 'jsonb',
-  delivery_id: 'uuid',
+  deliveryId: 'uuid',
   body: 'text',
   sealed: 'text',
 });
 const INSERT = `insert into notices (id, subscription_id, seq, event_id, subject_id, subject_seq, listing_id,
-  type, is_initial, measures,
-    delivery_id, body, sealed_body, created_at)
-  select x.id, x.subscription_id, x.seq, x.event_id, x.subject_id, x.subject_seq, x.listing_id, x.type,
-    x.is_initial, x.measures,
-    x.delivery_id, x.body, decode(x.sealed, 'hex'), $${columns.next}::text::timestamptz
+    type, is_initial, measures, delivery_id, body, sealed_body, created_at)
+  select x.id, x."subscriptionId", x.seq, x."eventId", x."subjectId", x."subjectSeq", x."listingId",
+    x.type, x."isInitial", x.measures, x."deliveryId", x.body, decode(x.sealed, 'hex'),
+    $${columns.next}::text::timestamptz
   from ${columns.from}`;
+
+const stored = async <T extends { id: string; body: string; isSecret: boolean }>(
+  vault: Vault,
+  { isSecret, body, ...row }: T,
+) =>
+  isSecret
+    ? { ...row, body: null, sealed: hex(await vault.seal(body, bodyPurpose(row.id))) }
+    : { ...row, body, sealed: null };
 
 export const insertNotices = async (
   tx: Db,
-  notices: readonly NoticeRow[],
-  keeping: { vault: Vault; at: string },
+  made: readonly NewNotice[],
+  { vault, at }: { vault: Vault; at: string },
 ) => {
-  const stored = await Promise.all(
-    notices.map(async ({ isSecret, body, ...row }) =>
-      isSecret
-        ? { ...row, body: null, sealed: hex(await keeping.vault.seal(body, bodyPurpose(row.id))) }
-        : { ...row, body, sealed: null },
-    ),
-  );
-  await tx.execute(bound(INSERT, [...columns.params(stored), keeping.at]));
+  const list = await Promise.all(made.map((notice) => stored(vault, notice)));
+  await tx.execute(bound(INSERT, [...columns.params(list), at]));
 };
 
-export type KeptBody = { id: string; body: string | null; sealed_body: Uint8Array | null };
+export type KeptBody = Pick<typeof notices.$inferSelect, 'id' | 'body' | 'sealedBody'>;
 
-export const openBody = async (vault: Vault, { id, body, sealed_body }: KeptBody): Promise<string> =>
-  body ?? (sealed_body ? vault.openText(sealed_body, bodyPurpose(id)) : '');
+export const openBody = async (vault: Vault, { id, body, sealedBody }: KeptBody): Promise<string> =>
+  body ?? (sealedBody ? vault.openText(sealedBody, bodyPurpose(id)) : '');
 
 // Notices made before their listing was revoked, locked in the order of their ids.
 export type Revoked = { listingId: number; eventId: number };
 export const noticesBefore = (tx: Db, revoked: readonly Revoked[]) =>
   rows<KeptBody & { eventId: number }>(
     tx,
-    sql`select n.id::text as id, n.event_id as "eventId", n.body, n.sealed_body from notices n where n.id in (
+    sql`select n.id::text as id, n.event_id as "eventId", n.body, n.sealed_body as "sealedBody"
+    from notices n
+    where n.id in (
       select e.id
-        from jsonb_to_recordset(${json(revoked)}::text::jsonb) x("listingId" bigint, "eventId" bigint)
-      cross join lateral (select o.id from notices o
-        where o.listing_id = x."listingId" and o.event_id < x."eventId" offset 0) e)
-    order by n.id for update`,
+      from jsonb_to_recordset(${json(revoked)}::text::jsonb) x("listingId" bigint, "eventId" bigint)
+        cross join lateral (
+          select o.id from notices o
+          where o.listing_id = x."listingId" and o.event_id < x."eventId" offset 0) e)
+    order by n.id
+    for update`,
   );
 
 export const replaceBodies = async (
@@ -68,16 +74,11 @@ export const replaceBodies = async (
   vault: Vault,
   bodies: readonly { id: string; body: string; isSecret: boolean }[],
 ) => {
-  const stored = await Promise.all(
-    bodies.map(async ({ id, body, isSecret }) =>
-      isSecret
-        ? { id, body: null, sealed: hex(await vault.seal(body, bodyPurpose(id))) }
-        : { id, body, sealed: null },
-    ),
-  );
-  await tx.execute(sql`update notices n set body = x.body, sealed_body = decode(x.sealed, 'hex')
-    from jsonb_to_recordset(${json(stored)}::text::jsonb) x(id uuid, body text, sealed text)
-      where n.id = x.id`);
+  const list = await Promise.all(bodies.map((body) => stored(vault, body)));
+  await tx.execute(sql`update notices n
+    set body = x.body, sealed_body = decode(x.sealed, 'hex')
+    from jsonb_to_recordset(${json(list)}::text::jsonb) x(id uuid, body text, sealed text)
+    where n.id = x.id`);
 };
 
 type Span = {
@@ -93,22 +94,26 @@ type Span = {
 // by numbers.
 const carriedBy = ({ id, webhookId, subscriptionId, kind, firstSeq, lastSeq }: Span) =>
   kind === 'replay' && webhookId === id
-    ? sql`subscription_id = ${subscriptionId}::uuid and seq between ${firstSeq} and ${lastSeq}
-      and superseded_by is null`
-    : sql`delivery_id = ${webhookId}::uuid`;
+    ? and(
+        eq(notices.subscriptionId, subscriptionId),
+        between(notices.seq, firstSeq, lastSeq),
+        isNull(notices.supersededBy),
+      )
+    : eq(notices.deliveryId, webhookId);
 
-export const bodiesOfDelivery = (db: Db, delivery: Span) =>
-  rows<KeptBody>(
-    db,
-    sql`select id::text as id, body, sealed_body from notices
-      where superseded_by is null and ${carriedBy(delivery)} order by seq`,
-  );
+export const bodiesOfDelivery = async (db: Db, delivery: Span): Promise<KeptBody[]> =>
+  db
+    .select({ id: notices.id, body: notices.body, sealedBody: notices.sealedBody })
+    .from(notices)
+    .where(and(carriedBy(delivery), isNull(notices.supersededBy)))
+    .orderBy(asc(notices.seq));
 
-export const noticesOf = (db: Db, delivery: Span) =>
-  rows<{ id: string; seq: number }>(
-    db,
-    sql`select id::text as id, seq from notices where ${carriedBy(delivery)} order by seq`,
-  );
+export const noticesOf = async (db: Db, delivery: Span) =>
+  db
+    .select({ id: notices.id, seq: notices.seq })
+    .from(notices)
+    .where(carriedBy(delivery))
+    .orderBy(asc(notices.seq));
 
 export type FullIdentity = { type: string; code: string };
 
@@ -120,18 +125,18 @@ export const openIdentities = async (
   subjectIds: readonly number[],
 ): Promise<Map<number, FullIdentity>> => {
   if (subjectIds.length === 0) return new Map();
-  const found = await rows<{ subject_id: number; lookup: string; type: string; sealed: Uint8Array }>(
+  const found = await rows<{ subjectId: number; lookup: string; type: string; sealed: Uint8Array }>(
     db,
-    sql`select distinct on (s.id) s.id as subject_id, i.lookup, i.type, i.sealed
+    sql`select distinct on (s.id) s.id as "subjectId", i.lookup, i.type, i.sealed
     from jsonb_array_elements_text(${json(subjectIds)}::text::jsonb) x(id)
       join subjects s on s.id = x.id::bigint
-    join subject_identifiers i on i.subject_id = coalesce(s.merged_into, s.id)
+      join subject_identifiers i on i.subject_id = coalesce(s.merged_into, s.id)
     where i.sealed is not null
     order by s.id, i.type <> 'citizen-id', coalesce(i.origin_id, i.subject_id) <> s.id, i.lookup`,
   );
-  const opened = found.map(async ({ subject_id, lookup, type, sealed }) => {
+  const opened = found.map(async ({ subjectId, lookup, type, sealed }) => {
     const code = await vault.openText(sealed, identifierPurpose(lookup));
-    return [subject_id, { type, code }] as const;
+    return [subjectId, { type, code }] as const;
   });
   return new Map(await Promise.all(opened));
 };

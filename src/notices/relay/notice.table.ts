@@ -13,7 +13,7 @@ export const notices = pgTable('notices', {
   isInitial: boolean('is_initial').notNull().default(false),
   body: text(),
   sealedBody: bytes('sealed_body'),
-  measures: jsonb().notNull(),
+  measures: jsonb().$type<string[]>().notNull(),
   deliveryId: uuid('delivery_id'),
   supersededBy: uuid('superseded_by'),
   signedAt: instant('signed_at'),

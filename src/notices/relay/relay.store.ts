@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { bound, columnSet, type Db, json, rows } from '../../platform/door/db.ts';
+import { millisText } from '../../platform/door/utc-text.ts';
 import { erasedWords, type ListingEvent } from '../../registry/listings/listing-event.rules.ts';
-import type { PushSchedule, Subscriber, SubscriptionFilter } from '../subscriptions/subscription.rules.ts';
+import type { Subscriber } from '../subscriptions/subscription.rules.ts';
 import { DIGEST_LANE, type EarlierNotice, type Plan, type WaitingNotice } from './relay-plan.rules.ts';
 
 const RELAY_LOCK = 4_401_001;
@@ -13,7 +14,7 @@ export const tryRelayLock = async (tx: Db): Promise<boolean> =>
 export const waitRelayLock = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock(${RELAY_LOCK})`);
 
 const eventColumns = sql`e.id, e.subject_id as "subjectId", e.subject_seq as "subjectSeq", e.topic,
-  to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, e.payload`;
+  ${sql.raw(millisText('e.at'))} as at, e.payload`;
 
 export const hasWaitingEvents = async (db: Db): Promise<boolean> =>
   (await rows(db, sql`select 1 from events where relayed_at is null limit 1`)).length > 0;
@@ -21,11 +22,16 @@ export const hasWaitingEvents = async (db: Db): Promise<boolean> =>
 export const waitingEvents = (tx: Db, limit: number) =>
   rows<ListingEvent>(
     tx,
-    sql`select ${eventColumns} from events e where e.relayed_at is null order by e.id limit ${limit}`,
+    sql`select ${eventColumns}
+    from events e
+    where e.relayed_at is null
+    order by e.id
+    limit ${limit}`,
   );
 
 export const markRelayed = (tx: Db, upToEvents: readonly number[], at: string) =>
-  tx.execute(sql`update events set relayed_at = ${at}::timestamptz
+  tx.execute(sql`update events
+    set relayed_at = ${at}::timestamptz
     where id in (select value::bigint from jsonb_array_elements_text(${json(upToEvents)}::text::jsonb))`);
 
 // The opening state of a subscription: of each live listing its latest event, and which events the relay has
@@ -34,25 +40,27 @@ export const markRelayed = (tx: Db, upToEvents: readonly number[], at: string) =
 export const openingState = async (tx: Db) => {
   const [found] = await rows<{ waiting: number[]; events: ListingEvent[] }>(
     tx,
-    sql`select coalesce((select jsonb_agg(id) from events where relayed_at is null), '[]') as waiting,
-      coalesce((select jsonb_agg(to_jsonb(state) order by state.id) from (
-        select ${eventColumns} from listings l cross join lateral (
-          select * from events where subject_id = l.subject_id and (payload ->> 'listingId')::bigint = l.id
-          order by subject_seq desc limit 1) e
-        where l.state = 'listed') state), '[]') as events`,
+    sql`select
+      coalesce((select jsonb_agg(id) from events where relayed_at is null), '[]') as waiting,
+      coalesce((
+        select jsonb_agg(to_jsonb(state) order by state.id)
+        from (
+          select ${eventColumns}
+          from listings l
+            cross join lateral (
+              select * from events
+              where subject_id = l.subject_id and (payload ->> 'listingId')::bigint = l.id
+              order by subject_seq desc
+              limit 1) e
+          where l.state = 'listed') state), '[]') as events`,
   );
   return { waiting: found?.waiting ?? [], events: found?.events ?? [] };
 };
 
-type SubscriberRow = {
-  id: string;
-  filter: SubscriptionFilter;
-  schedule: PushSchedule;
-  has_endpoint: boolean;
-  identity_basis: string | null;
-  opened_with: number[];
-  agency_code: string;
-  agency_name: string;
+type SubscriberRow = Omit<Subscriber, 'agency'> & {
+  openedWith: readonly number[];
+  agencyCode: string;
+  agencyName: string;
 };
 
 export const listSubscribers = async (
@@ -60,19 +68,17 @@ export const listSubscribers = async (
 ): Promise<(Subscriber & { openedWith: ReadonlySet<number> })[]> => {
   const found = await rows<SubscriberRow>(
     tx,
-    sql`select s.id::text as id, s.filter, s.schedule, s.endpoint_url is not null as has_endpoint,
-      s.identity_basis,
-      s.opened_with, a.code as agency_code, a.name as agency_name
-    from subscriptions s join agencies a on a.id = s.agency_id where s.removed_at is null`,
+    sql`select s.id::text as id, s.filter, s.schedule, s.endpoint_url is not null as "hasEndpoint",
+      s.identity_basis as "identityBasis", s.opened_with as "openedWith", a.code as "agencyCode",
+      a.name as "agencyName"
+    from subscriptions s
+      join agencies a on a.id = s.agency_id
+    where s.removed_at is null`,
   );
-  return found.map((row) => ({
-    id: row.id,
-    filter: row.filter,
-    schedule: row.schedule,
-    hasEndpoint: row.has_endpoint,
-    identityBasis: row.identity_basis,
-    openedWith: new Set(row.opened_with),
-    agency: { code: row.agency_code, name: row.agency_name },
+  return found.map(({ openedWith, agencyCode, agencyName, ...subscriber }) => ({
+    ...subscriber,
+    openedWith: new Set(openedWith),
+    agency: { code: agencyCode, name: agencyName },
   }));
 };
 
@@ -86,10 +92,17 @@ export const takeNumbers = async (
   const found = await rows<{ id: string; base: number }>(
     tx,
     sql`with wanted as (select * from jsonb_to_recordset(${list}::text::jsonb) x(id uuid, count int)),
-      locked as materialized (select s.id from subscriptions s join wanted w on w.id = s.id order by s.id
-        for update of s)
-    update subscriptions s set last_seq = s.last_seq + w.count from wanted w join locked l on l.id = w.id
-    where s.id = w.id returning s.id::text as id, s.last_seq - w.count as base`,
+    locked as materialized (
+      select s.id from subscriptions s
+        join wanted w on w.id = s.id
+      order by s.id
+      for update of s)
+    update subscriptions s
+    set last_seq = s.last_seq + w.count
+    from wanted w
+      join locked l on l.id = w.id
+    where s.id = w.id
+    returning s.id::text as id, s.last_seq - w.count as base`,
   );
   return new Map(found.map(({ id, base }) => [id, base]));
 };
@@ -99,14 +112,19 @@ export type Lifted = Lane & { listingId: number };
 
 // The head of each lane, and every open delivery that a lift may empty, are held until the relay commits.
 export const holdLanes = (tx: Db, lanes: readonly Lane[], lifted: readonly Lifted[]) =>
-  tx.execute(sql`select 1 from deliveries where id in (
-      select d.id from ${lanesOf(lanes)}
-        cross join lateral (select id from deliveries where subscription_id = x.s
-          and lane = x.lane and state in ('ready', 'leased') offset 0) d
-      union select n.delivery_id
+  tx.execute(sql`select 1 from deliveries
+    where id in (
+        select d.id from ${lanesOf(lanes)}
+          cross join lateral (
+            select id from deliveries
+            where subscription_id = x.s and lane = x.lane and state in ('ready', 'leased') offset 0) d
+        union
+        select n.delivery_id
         from jsonb_to_recordset(${json(lifted)}::text::jsonb) y("subscriptionId" uuid, "listingId" bigint)
-        join notices n on n.subscription_id = y."subscriptionId" and n.listing_id = y."listingId")
-    and state in ('queued', 'ready', 'leased') order by id for update`);
+          join notices n on n.subscription_id = y."subscriptionId" and n.listing_id = y."listingId")
+      and state in ('queued', 'ready', 'leased')
+    order by id
+    for update`);
 
 const laneColumns = columnSet({ s: 'uuid', lane: 'bigint' });
 
@@ -129,7 +147,9 @@ export const unattempted = (tx: Db, lifted: readonly Lifted[]) =>
       join notices n on n.subscription_id = y."subscriptionId" and n.listing_id = y."listingId"
       join subscriptions s on s.id = n.subscription_id
       left join deliveries d on d.id = n.delivery_id
-    where n.superseded_by is null and n.type not like '%.removed' and n.seq > s.acked_seq
+    where n.superseded_by is null
+      and n.type not like '%.removed'
+      and n.seq > s.acked_seq
       and n.signed_at is null
       and (d.id is null or (d.attempt = 0 and d.state in ('queued', 'ready')))
     order by n.seq`,
@@ -143,8 +163,11 @@ export const waitingForDigest = (tx: Db, lifted: readonly Lane[]) =>
     from jsonb_to_recordset(${json(lifted)}::text::jsonb) y("subscriptionId" uuid, "subjectId" bigint)
       join subscriptions s on s.id = y."subscriptionId"
       join notices n on n.subscription_id = y."subscriptionId" and n.subject_id = y."subjectId"
-    where n.delivery_id is null and n.superseded_by is null and n.signed_at is null and n.seq > s.acked_seq
-      order by n.seq`,
+    where n.delivery_id is null
+      and n.superseded_by is null
+      and n.signed_at is null
+      and n.seq > s.acked_seq
+    order by n.seq`,
   );
 
 export const openInDigest = (tx: Db, lanes: readonly Lane[]) =>
@@ -152,19 +175,24 @@ export const openInDigest = (tx: Db, lanes: readonly Lane[]) =>
     tx,
     sql`select n.id::text as id, n.subscription_id::text as "subscriptionId", n.subject_id as "subjectId",
       n.seq
-    from (select distinct "subscriptionId" as s
-      from jsonb_to_recordset(${json(lanes)}::text::jsonb) x("subscriptionId" uuid)) x
+    from (
+        select distinct "subscriptionId" as s
+        from jsonb_to_recordset(${json(lanes)}::text::jsonb) x("subscriptionId" uuid)) x
       join deliveries d on d.subscription_id = x.s and d.lane = 0 and d.state in ('queued', 'ready', 'leased')
       join notices n on n.delivery_id = d.id and n.superseded_by is null`,
   );
 
 export const markSuperseded = (tx: Db, pairs: readonly { id: string; by: string }[]) =>
-  tx.execute(sql`update notices n set superseded_by = x.by
-    from jsonb_to_recordset(${json(pairs)}::text::jsonb) x(id uuid, by uuid) where n.id = x.id`);
+  tx.execute(sql`update notices n
+    set superseded_by = x.by
+    from jsonb_to_recordset(${json(pairs)}::text::jsonb) x(id uuid, by uuid)
+    where n.id = x.id`);
 
 export const moveToDelivery = (tx: Db, gathered: Plan['gathered']) =>
-  tx.execute(sql`update notices n set delivery_id = x."deliveryId"
-    from jsonb_to_recordset(${json(gathered)}::text::jsonb) x(id uuid, "deliveryId" uuid) where n.id = x.id`);
+  tx.execute(sql`update notices n
+    set delivery_id = x."deliveryId"
+    from jsonb_to_recordset(${json(gathered)}::text::jsonb) x(id uuid, "deliveryId" uuid)
+    where n.id = x.id`);
 
 // The outbox keeps the event of a revoked listing without its words. An event is found by the notices made
 // from it or by its subject.
@@ -173,12 +201,16 @@ export const eraseEvents = (
   revoked: readonly { listingId: number; eventId: number; subjectId: number }[],
   eventIds: readonly number[],
 ) =>
-  tx.execute(sql`update events e set payload = e.payload || ${json(erasedWords)}::text::jsonb where e.id in (
+  tx.execute(sql`update events e
+    set payload = e.payload || ${json(erasedWords)}::text::jsonb
+    where e.id in (
       select t.id::bigint from jsonb_array_elements_text(${json(eventIds)}::text::jsonb) t(id)
-      union select o.id
-        from jsonb_to_recordset(${json(revoked)}::text::jsonb) x("listingId" bigint, "eventId" bigint,
-        "subjectId" bigint)
-        join events o on o.subject_id = x."subjectId" and o.id < x."eventId"
+      union
+      select o.id
+      from jsonb_to_recordset(${json(revoked)}::text::jsonb)
+          x("listingId" bigint, "eventId" bigint, "subjectId" bigint)
+        join events o on o.subject_id = x."subjectId"
+          and o.id < x."eventId"
           and (o.payload ->> 'listingId')::bigint = x."listingId")`);
 
 // The subscriptions that got a notice of a listing, lifts aside.

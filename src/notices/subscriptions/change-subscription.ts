@@ -17,7 +17,6 @@ import {
   holdOne,
   type SubscriptionRow,
   type SubscriptionUpdate,
-  setSm3Signature,
   updateSubscription,
 } from './subscription.store.ts';
 import { acknowledgeArrived, endPings } from './switch.store.ts';
@@ -44,6 +43,7 @@ const changed = (
     channel: place.channel,
     endpointUrl: url,
     identityBasis: patch.identityBasis === undefined ? seen.identityBasis : patch.identityBasis,
+    sm3Signature: patch.sm3Signature ?? seen.sm3Signature,
     state: !isMoved(seen, place) ? seen.state : url === null ? 'active' : 'pending',
   };
 };
@@ -77,7 +77,6 @@ export const changeSubscription = async (
     const change = changed(seen, patch, place);
     const { schedule, endpointUrl } = change;
     await updateSubscription(tx, id, change);
-    if (patch.sm3Signature !== undefined) await setSm3Signature(tx, id, patch.sm3Signature);
     if (isMoved(seen, place)) await moveTo(ctx, tx, { id, place });
     await keepSchedule(ctx, tx, { id, schedule });
     if (endpointUrl !== null) await fillDigests(ctx, tx, { id, schedule, isSlot: false });

@@ -15,7 +15,7 @@ import { keepSchedule } from './keep-schedule.step.ts';
 import { readOpening, writeOpening } from './open-subscription.step.ts';
 import type { Subscriber } from './subscription.rules.ts';
 import type { SubscriptionDraft } from './subscription.schema.ts';
-import { findSubscription, insertSubscription, setSm3Signature } from './subscription.store.ts';
+import { findSubscription, insertSubscription } from './subscription.store.ts';
 
 const checkDraft = (ctx: Ctx, { schedule, identityBasis }: SubscriptionDraft) => {
   if (identityBasis !== undefined && !mayRecordBasis(ctx.actor)) throw new Problem('access.denied');
@@ -28,17 +28,27 @@ type Opened = { draft: SubscriptionDraft; subscriber: Subscriber; place: Deliver
 // The relay waits meanwhile: the current state opens the subscription, and later events follow it.
 const open = async (ctx: Ctx, tx: Db, { draft, subscriber, place, agencyId }: Opened) => {
   const { id, filter, schedule, identityBasis } = subscriber;
-  const at = ctx.clock.now().toISOString();
+  const createdAt = ctx.clock.now().toISOString();
   await waitRelayLock(tx);
   const opening = await readOpening(ctx, tx, subscriber);
   const { channel, url = null, drop } = place;
-  const to = { channel, endpointUrl: url };
-  const row = { id, agencyId, name: draft.name, filter, schedule, ...to, identityBasis, at };
   const count = opening.notices.length;
-  await insertSubscription(tx, { ...row, openedWith: opening.openedWith, lastSeq: count });
+  await insertSubscription(tx, {
+    id,
+    agencyId,
+    name: draft.name,
+    filter,
+    schedule,
+    channel,
+    endpointUrl: url,
+    identityBasis,
+    sm3Signature: draft.sm3Signature ?? false,
+    openedWith: opening.openedWith,
+    lastSeq: count,
+    createdAt,
+  });
   if (drop) await saveDropTarget(tx, ctx.vault, { id, target: drop });
   await writeOpening(ctx, tx, { ...opening, subscriber });
-  if (draft.sm3Signature) await setSm3Signature(tx, id, true);
   await keepSchedule(ctx, tx, { id, schedule });
   if (url !== null) await askForPing(ctx, tx, id);
   return count;

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Db, rows } from '../../platform/door/db.ts';
+import { millisText } from '../../platform/door/utc-text.ts';
 
 export type DeliveryHealth = {
   waiting: number;
@@ -21,16 +22,24 @@ export const readHealth = async (
 ): Promise<DeliveryHealth> => {
   const [found] = await rows<DeliveryHealth>(
     db,
-    sql`with waiting as (select count(*)::int as waiting, min(created_at) as since from deliveries
-        where subscription_id = ${id}::uuid and state in ('queued', 'ready', 'leased') and kind <> 'ping'),
-      recent as (select id from deliveries
-        where subscription_id = ${id}::uuid and attempt > 0 and kind <> 'ping'
-        order by id desc limit ${last}),
-      tried as (select a.took_ms, coalesce(a.status between 200 and 299, false) as arrived
-        from recent r join delivery_attempts a on a.delivery_id = r.id)
-    select w.waiting, to_char(w.since at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "oldestSince",
+    sql`with waiting as (
+      select count(*)::int as waiting, min(created_at) as since
+      from deliveries
+      where subscription_id = ${id}::uuid and state in ('queued', 'ready', 'leased') and kind <> 'ping'),
+    recent as (
+      select id from deliveries
+      where subscription_id = ${id}::uuid and attempt > 0 and kind <> 'ping'
+      order by id desc
+      limit ${last}),
+    tried as (
+      select a.took_ms, coalesce(a.status between 200 and 299, false) as arrived
+      from recent r
+        join delivery_attempts a on a.delivery_id = r.id)
+    select w.waiting, ${sql.raw(millisText('w.since'))} as "oldestSince",
       t.attempts, t.delivered, t.median as "medianMs", t.p95 as "p95Ms", t.buckets
-    from waiting w, (select count(*)::int as attempts, (count(*) filter (where arrived))::int as delivered,
+    from waiting w, (
+      select count(*)::int as attempts,
+        (count(*) filter (where arrived))::int as delivered,
         round(percentile_cont(0.5) within group (order by took_ms))::int as median,
         round(percentile_cont(0.95) within group (order by took_ms))::int as p95,
         jsonb_build_array(${sql.join(

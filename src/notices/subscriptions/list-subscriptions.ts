@@ -8,7 +8,7 @@ export const listSubscriptions = async (ctx: Ctx, { limit, after }: { limit: num
   permit(ctx, 'subscription.list');
   const found = await listSubscriptionRows(ctx.db, {
     agencyId: reachOf(ctx.actor),
-    after: readCursor(cursors.uuid, after)?.[0] ?? null,
+    after: readCursor(cursors.uuid, after)?.[0],
     limit: limit + 1,
   });
   return page(found, limit, ({ id }) => [id]);

@@ -7,13 +7,13 @@ import { bytesOf, digestsOf } from '../relay/digest.rules.ts';
 import { insertDeliveries } from '../relay/lane.store.ts';
 import { matchEvents } from '../relay/match-events.rules.ts';
 import { insertNotices, openIdentities } from '../relay/notice.store.ts';
-import { type NoticeRow, noticeRow } from '../relay/notice-row.rules.ts';
+import { type NewNotice, newNotice } from '../relay/notice-row.rules.ts';
 import { openingState } from '../relay/relay.store.ts';
 import type { Subscriber } from './subscription.rules.ts';
 
 const ROWS_AT_ONCE = 1000;
 
-export type OpeningState = { openedWith: readonly number[]; notices: readonly NoticeRow[] };
+export type OpeningState = { openedWith: readonly number[]; notices: readonly NewNotice[] };
 
 // The current matching state, as notices 1…n.
 export const readOpening = async (ctx: Ctx, tx: Db, subscriber: Subscriber): Promise<OpeningState> => {
@@ -27,7 +27,7 @@ export const readOpening = async (ctx: Ctx, tx: Db, subscriber: Subscriber): Pro
     matches.map(({ event }) => event.payload.listingId),
   );
   const notices = matches.map((match, place) =>
-    noticeRow(
+    newNotice(
       { ...match, id: ctx.newId(), seq: place + 1 },
       {
         isInitial: true,
@@ -53,7 +53,7 @@ export const writeOpening = async (
   const isPushed = subscriber.hasEndpoint && subscriber.schedule.kind === 'at-once';
   const digests = isPushed ? digestsOf(sized, subscriber, ctx.newId) : [];
   const deliveryOf = new Map(digests.flatMap((digest) => digest.notices.map((id) => [id, digest.id])));
-  const placed = notices.map((notice) => ({ ...notice, delivery_id: deliveryOf.get(notice.id) ?? null }));
+  const placed = notices.map((notice) => ({ ...notice, deliveryId: deliveryOf.get(notice.id) ?? null }));
   if (digests.length > 0) await insertDeliveries(tx, digests, at);
   for (let from = 0; from < placed.length; from += ROWS_AT_ONCE)
     await insertNotices(tx, placed.slice(from, from + ROWS_AT_ONCE), { vault: ctx.vault, at });

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { millisText } from '../../platform/door/utc-text.ts';
 import type { ListingPayload } from '../../registry/listings/listing-event.rules.ts';
 import type { Sieve } from './preview.rules.ts';
 
@@ -30,32 +31,40 @@ const oneOf = (field: string, values: readonly string[] | null) =>
 // are sorted, so the database finds it by halving.
 export const previewEvents = async (db: Db, query: Query): Promise<Previewed> => {
   const { sieve, span, slots } = query;
+  const slotTexts = slots?.map((slot) => slot.toISOString()) ?? [];
   const [found] = await rows<Previewed>(
     db,
-    sql`with slots as materialized (select array_agg(x.value::timestamptz order by x.value::timestamptz) as at
-        from jsonb_array_elements_text(${json(slots?.map((slot) => slot.toISOString()) ?? [])}::text::jsonb) x),
-      matching as materialized (select e.id, l.list, e.topic,
-        (e.at at time zone 'Asia/Shanghai')::date as day,
+    sql`with slots as materialized (
+        select array_agg(x.value::timestamptz order by x.value::timestamptz) as at
+        from jsonb_array_elements_text(${json(slotTexts)}::text::jsonb) x),
+      matching as materialized (
+        select e.id, l.list, e.topic, (e.at at time zone 'Asia/Shanghai')::date as day,
           e.topic like '%.removed' as is_lift, width_bucket(e.at, slots.at) as slot
         from slots, events e
           join jsonb_to_recordset(${json(sieve.lists)}::text::jsonb) l(list text, persons boolean)
-          on l.list = e.payload ->> 'list'
+            on l.list = e.payload ->> 'list'
         where e.at >= ${span.from.toISOString()}::timestamptz and e.at < ${span.to.toISOString()}::timestamptz
           and (l.persons or e.payload ->> 'subjectKind' <> 'person')
-          and ${oneOf('kind', sieve.categories)} and ${oneOf('subjectKind', sieve.subjectKinds)}
+          and ${oneOf('kind', sieve.categories)}
+          and ${oneOf('subjectKind', sieve.subjectKinds)}
           and (${sieve.regions === null}::boolean or exists (
             select 1 from jsonb_array_elements_text(${json(sieve.regions ?? [])}::text::jsonb) r
             where starts_with(coalesce(e.payload ->> 'region', ''), r.value))))
-    select (select count(*)::int from matching) as notices, (select count(*)::int from matching
-      where is_lift) as lifts,
-      case when ${slots === null}::boolean then null
-        else (select coalesce(sum(ceil(n::numeric / ${query.digestSize}::int)), 0)::int
-        from (select count(*) as n from matching where not is_lift group by slot) digest) end as digests,
-      (select coalesce(jsonb_agg(c order by c.day, c.list, c.type), '[]') from (
-        select list, topic as type, day::text as day, count(*)::int as count from matching
+    select
+      (select count(*)::int from matching) as notices,
+      (select count(*)::int from matching where is_lift) as lifts,
+      case
+        when ${slots === null}::boolean then null
+        else (
+          select coalesce(sum(ceil(n::numeric / ${query.digestSize}::int)), 0)::int
+          from (select count(*) as n from matching where not is_lift group by slot) digest) end as digests,
+      (select coalesce(jsonb_agg(c order by c.day, c.list, c.type), '[]')
+        from (
+          select list, topic as type, day::text as day, count(*)::int as count
+          from matching
           group by list, topic, day) c) as counts,
       (select coalesce(jsonb_agg(jsonb_build_object('type', e.topic, 'payload', e.payload,
-          'at', to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by e.id), '[]')
+          'at', ${sql.raw(millisText('e.at'))}) order by e.id), '[]')
         from events e
           where e.id in (select id from matching order by id limit ${query.sample}::int)) as sample`,
   );

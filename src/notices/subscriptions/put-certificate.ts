@@ -2,7 +2,7 @@ import { reachOf } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import type { Pem } from '../../platform/outside/client-certificate.ts';
+import type { Pem } from '../../platform/outside/post.ts';
 import { dropCertificates, insertCertificate } from './certificate.store.ts';
 import { holdOne } from './subscription.store.ts';
 

@@ -19,6 +19,8 @@ export type PushSchedule = {
   digestSize?: number;
 };
 
+export type SubscriptionState = 'pending' | 'active' | 'paused' | 'disabled';
+
 // How notices reach a department: posted, fetched by its system, read by its people, or dropped as files.
 // Only the last step differs: filter, number, lane and receipt are the same.
 export type Channel = 'webhook' | 'pull' | 'inbox' | 'file';

@@ -1,17 +1,19 @@
 import { boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant, int8 } from '../../platform/door/columns.ts';
+import type { NoticeFileFormat } from '../inbox/notice-sheet.rules.ts';
+import type { Channel, PushSchedule, SubscriptionFilter, SubscriptionState } from './subscription.rules.ts';
 
 export const subscriptions = pgTable('subscriptions', {
   id: uuid().primaryKey(),
   agencyId: integer('agency_id').notNull(),
   name: text().notNull(),
-  filter: jsonb().notNull(),
-  schedule: jsonb().notNull(),
+  filter: jsonb().$type<SubscriptionFilter>().notNull(),
+  schedule: jsonb().$type<PushSchedule>().notNull(),
   endpointUrl: text('endpoint_url'),
-  state: text().notNull(),
+  state: text().$type<SubscriptionState>().notNull(),
   pauseReason: text('pause_reason'),
   identityBasis: text('identity_basis'),
-  openedWith: jsonb('opened_with').notNull().default([]),
+  openedWith: jsonb('opened_with').$type<readonly number[]>().notNull().default([]),
   lastSeq: int8('last_seq').notNull().default(0),
   ackedSeq: int8('acked_seq').notNull().default(0),
   failStreak: integer('fail_streak').notNull().default(0),
@@ -26,7 +28,7 @@ export const subscriptions = pgTable('subscriptions', {
   tallyFailures: integer('tally_failures').notNull().default(0),
   sm3Signature: boolean('sm3_signature').notNull().default(false),
   certificateId: uuid('certificate_id'),
-  channel: text().notNull().default('pull'),
+  channel: text().$type<Channel>().notNull().default('pull'),
 });
 
 export const subscriptionCertificates = pgTable('subscription_certificates', {
@@ -40,8 +42,8 @@ export const subscriptionCertificates = pgTable('subscription_certificates', {
 
 export const subscriptionDrops = pgTable('subscription_drops', {
   subscriptionId: uuid('subscription_id').primaryKey(),
-  kind: text().notNull(),
-  format: text().notNull(),
+  kind: text().$type<'folder' | 's3'>().notNull(),
+  format: text().$type<NoticeFileFormat>().notNull(),
   region: text(),
   sealedCredentials: bytes('sealed_credentials'),
 });

@@ -135,9 +135,13 @@ const current = (which: SQL) => sql`select d.notice_id,
 const refresh = async (tx: Db, which: SQL): Promise<number> => {
   const refreshed = await rows(
     tx,
-    sql`update notice_duties d set delivered_at = x.delivered_at, signed_at = x.signed_at,
+    sql`update notice_duties d
+    set delivered_at = x.delivered_at,
+      signed_at = x.signed_at,
       executed = x.executed,
-      not_executed = x.not_executed, not_applicable = x.not_applicable, answered_at = x.answered_at
+      not_executed = x.not_executed,
+      not_applicable = x.not_applicable,
+      answered_at = x.answered_at
     from (${current(which)}) x
     where d.notice_id = x.notice_id
       and (d.delivered_at, d.signed_at, d.executed, d.not_executed, d.not_applicable, d.answered_at)

@@ -9,27 +9,35 @@ type Span = { from: string; to: string; today: string; agencyId: number | null }
 export const countExecutionBetween = (db: Db, { from, to, today, agencyId }: Span) =>
   rows<ExecutionCount>(
     db,
-    sql`select a.code as agency, a.name as "agencyName", c.* from (
-      select d.agency_id, count(*)::int as told, count(delivered_at)::int as delivered,
+    sql`select a.code as agency, a.name as "agencyName", c.*
+    from (
+      select d.agency_id,
+        count(*)::int as told,
+        count(delivered_at)::int as delivered,
         count(signed_at)::int as signed,
         count(*) filter (where kind = 'execute')::int as asked,
         coalesce(sum(d.asked) filter (where kind = 'execute'), 0)::int as measures,
-        sum(executed)::int as executed, sum(not_executed)::int as "notExecuted",
-          sum(not_applicable)::int as "notApplicable",
-        coalesce(sum(d.asked - executed - not_executed - not_applicable) filter (where kind = 'execute'
-          and lifted_at is null), 0)::int as unanswered,
-        count(*) filter (where receipt_due_on < least((coalesce(signed_at,
-          lifted_at) at time zone 'Asia/Shanghai')::date, ${today}::date))::int as "overdueReceipts",
-        count(*) filter (where feedback_due_on < least((coalesce(answered_at,
-          lifted_at) at time zone 'Asia/Shanghai')::date, ${today}::date))::int as "overdueFeedback",
+        sum(executed)::int as executed,
+        sum(not_executed)::int as "notExecuted",
+        sum(not_applicable)::int as "notApplicable",
+        coalesce(sum(d.asked - executed - not_executed - not_applicable)
+          filter (where kind = 'execute' and lifted_at is null), 0)::int as unanswered,
+        count(*) filter (where receipt_due_on < least(
+          (coalesce(signed_at, lifted_at) at time zone 'Asia/Shanghai')::date,
+          ${today}::date))::int as "overdueReceipts",
+        count(*) filter (where feedback_due_on < least(
+          (coalesce(answered_at, lifted_at) at time zone 'Asia/Shanghai')::date,
+          ${today}::date))::int as "overdueFeedback",
         count(*) filter (where kind = 'lift')::int as lifts,
         count(*) filter (where kind = 'lift' and signed_at is not null)::int as "liftsSigned",
-        round((percentile_cont(0.5) within group (order by extract(epoch from answered_at - opened_at) / 86400.0)
+        round((percentile_cont(0.5)
+          within group (order by extract(epoch from answered_at - opened_at) / 86400.0)
           filter (where answered_at is not null))::numeric, 1)::float8 as "medianDays"
       from notice_duties d
       where opened_at >= ${`${from}T00:00:00+08:00`}::timestamptz
         and opened_at < ${`${to}T00:00:00+08:00`}::timestamptz + interval '1 day'
         and (${agencyId}::int is null or agency_id = ${agencyId}::int)
-      group by d.agency_id) c join agencies a on a.id = c.agency_id
+      group by d.agency_id) c
+      join agencies a on a.id = c.agency_id
     order by c."overdueFeedback" + c."overdueReceipts" desc, a.code`,
   );

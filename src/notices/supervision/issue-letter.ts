@@ -1,3 +1,4 @@
+import { findAgency } from '../../access/agencies/agency.store.ts';
 import { addDays, dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { calendarIn } from '../../law/calendar/calendar.store.ts';
@@ -5,7 +6,7 @@ import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { DEMAND } from './letter.rules.ts';
-import { findAgency, insertLetter, nextNumber } from './letter.store.ts';
+import { insertLetter, nextNumber } from './letter.store.ts';
 import { letterOut } from './letter-out.rules.ts';
 import { listSupervision } from './supervision.store.ts';
 import { supervisionItem } from './supervision-out.rules.ts';

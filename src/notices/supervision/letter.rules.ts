@@ -42,7 +42,10 @@ export const letterBlocks = (letter: Letter, listNames: NamesByCode): Block[] =>
   { kind: 'text', text: `${letter.agencyName}：` },
   {
     kind: 'text',
-    text: `截至 ${chinaDay(letter.issuedAt)}，你单位有以下 ${letter.items.length} 项逾期未办。${letter.demand}\n请于 ${letter.dueOn} 前答复。`,
+    text: [
+      `截至 ${chinaDay(letter.issuedAt)}，你单位有以下 ${letter.items.length} 项逾期未办。${letter.demand}`,
+      `请于 ${letter.dueOn} 前答复。`,
+    ].join('\n'),
   },
   ...tables(letter.items, listNames),
   { kind: 'right', text: `${letter.issuer}\n${chinaDay(letter.issuedAt)}` },

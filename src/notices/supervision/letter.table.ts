@@ -1,5 +1,6 @@
 import { integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { dayColumn, instant } from '../../platform/door/columns.ts';
+import type { SupervisionItem } from './supervision-out.rules.ts';
 
 export const supervisionLetters = pgTable('supervision_letters', {
   id: uuid().primaryKey(),
@@ -10,7 +11,7 @@ export const supervisionLetters = pgTable('supervision_letters', {
   issuedBy: text('issued_by').notNull(),
   issuedAt: instant('issued_at').notNull(),
   demand: text().notNull(),
-  items: jsonb().notNull(),
+  items: jsonb().$type<SupervisionItem[]>().notNull(),
   dueFrom: dayColumn('due_from').notNull(),
   dueCount: integer('due_count').notNull(),
 });

@@ -4,8 +4,14 @@ import { cursorDay, listOf, PageQuery } from '../../platform/web/page-cursor.ts'
 import { supervisionKinds } from './supervision-words.rules.ts';
 
 const kind = z.enum(supervisionKinds).openapi({
-  description:
-    'lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 未签收',
+  description: [
+    'lift-delivery 移出通知未送达',
+    'lift-untold 收过列入通知、未收到移出通知（如订阅已取消）',
+    'lift 移出通知未签收',
+    'repair 修复未同步',
+    'feedback 未反馈',
+    'receipt 未签收',
+  ].join('；'),
 });
 const state = z.enum(['overdue', 'due-soon']);
 

@@ -49,16 +49,21 @@ const owed = (kind: 'receipt' | 'lift' | 'feedback', query: SupervisionSearch) =
     feedback: sql`d.kind = 'execute' and d.answered_at is null and d.lifted_at is null`,
   }[kind];
   return sql`select ${sql.raw(`'${kind}'`)} as kind, d.notice_id::text as id, ${about}, d.due_on as "dueOn",
-    d.is_due_provisional as "isProvisional"
-    from (select d.*, ${due} as due_on from notice_duties d
-      join subscriptions s on s.id = d.subscription_id and s.removed_at is null
+      d.is_due_provisional as "isProvisional"
+    from (
+      select d.*, ${due} as due_on
+      from notice_duties d
+        join subscriptions s on s.id = d.subscription_id and s.removed_at is null
         join agencies a on a.id = d.agency_id
-      where ${isOpen} and ${due} between coalesce(${dueFrom}::date, '-infinity') and ${dueBy}::date
+      where ${isOpen}
+        and ${due} between coalesce(${dueFrom}::date, '-infinity') and ${dueBy}::date
         and ${follows(kind, due, after)}
         and (${agencyId}::int is null or d.agency_id = ${agencyId}::int)
-          and (${agency}::text is null or a.code = ${agency}::text)
-      order by ${due}, d.notice_id limit ${limit}) d
-    join agencies a on a.id = d.agency_id join notices n on n.id = d.notice_id
+        and (${agency}::text is null or a.code = ${agency}::text)
+      order by ${due}, d.notice_id
+      limit ${limit}) d
+      join agencies a on a.id = d.agency_id
+      join notices n on n.id = d.notice_id
       join events e on e.id = n.event_id`;
 };
 
@@ -78,35 +83,45 @@ const part = (kind: SupervisionKind, query: SupervisionSearch) => {
     lift: () => owed('lift', query),
     feedback: () => owed('feedback', query),
     'lift-delivery': () => sql`select 'lift-delivery' as kind, n.id::text as id, ${who},
-        n.subscription_id::text as "subscriptionId", n.seq,
-        e.payload ->> 'list' as list, ${what}, ${day('v.created_at')} as "openedOn",
-          ${day('v.created_at')} as "dueOn", false as "isProvisional"
-      from deliveries v join notices n on n.delivery_id = v.id and n.type like '%.removed'
-        join subscriptions s on s.id = v.subscription_id
-        and s.removed_at is null join agencies a on a.id = s.agency_id join events e on e.id = n.event_id
-      where v.urgent and v.state in ('queued', 'ready', 'leased')
+        n.subscription_id::text as "subscriptionId", n.seq, e.payload ->> 'list' as list, ${what},
+        ${day('v.created_at')} as "openedOn", ${day('v.created_at')} as "dueOn", false as "isProvisional"
+      from deliveries v
+        join notices n on n.delivery_id = v.id and n.type like '%.removed'
+        join subscriptions s on s.id = v.subscription_id and s.removed_at is null
+        join agencies a on a.id = s.agency_id
+        join events e on e.id = n.event_id
+      where v.urgent
+        and v.state in ('queued', 'ready', 'leased')
         and v.created_at < ${liftsBefore}::timestamptz
-        and n.signed_at is null and n.seq > s.acked_seq`,
+        and n.signed_at is null
+        and n.seq > s.acked_seq`,
     'lift-untold':
       () => sql`select distinct on (d.agency_id, d.listing_id) 'lift-untold' as kind, d.notice_id::text as id,
-        ${about},
-        l.ended_on as "dueOn", false as "isProvisional"
-      from notice_duties d join subscriptions s on s.id = d.subscription_id
-        join listings l on l.id = d.listing_id and l.ended_on is not null
+        ${about}, l.ended_on as "dueOn", false as "isProvisional"
+      from notice_duties d
+        join subscriptions s on s.id = d.subscription_id
+        join listings l on l.id = d.listing_id
+          and l.ended_on is not null
           and (s.removed_at is not null or l.ended_on < ${today}::date)
-        join agencies a on a.id = d.agency_id join notices n on n.id = d.notice_id
-          join events e on e.id = n.event_id
-      where d.kind <> 'lift' and d.lifted_at is null and d.delivered_at is not null
-        and not exists (select from notice_duties t
+        join agencies a on a.id = d.agency_id
+        join notices n on n.id = d.notice_id
+        join events e on e.id = n.event_id
+      where d.kind <> 'lift'
+        and d.lifted_at is null
+        and d.delivered_at is not null
+        and not exists (
+          select from notice_duties t
           where t.listing_id = d.listing_id and t.agency_id = d.agency_id and t.kind = 'lift')
       order by d.agency_id, d.listing_id, d.seq desc`,
     repair: () => sql`select 'repair' as kind, c.id::text as id, ${who}, null as "subscriptionId",
-        null::bigint as seq, l.list, u.kind as "subjectKind",
-        u.name as "subjectName", c.due_from as "openedOn", c.due_on as "dueOn",
-          c.is_due_provisional as "isProvisional"
-      from repairs c join records r on r.id = c.record_id join subjects u on u.id = r.subject_id
+        null::bigint as seq, l.list, u.kind as "subjectKind", u.name as "subjectName",
+        c.due_from as "openedOn", c.due_on as "dueOn", c.is_due_provisional as "isProvisional"
+      from repairs c
+        join records r on r.id = c.record_id
+        join subjects u on u.id = r.subject_id
         left join listings l on l.id = c.listing_id
-        cross join lateral jsonb_array_elements_text(c.awaiting) w(name) join agencies a on a.name = w.name
+        cross join lateral jsonb_array_elements_text(c.awaiting) w(name)
+        join agencies a on a.name = w.name
       where c.state = 'syncing' and c.due_on <= ${dueBy}::date`,
   };
   return parts[kind]();
@@ -118,21 +133,24 @@ export const listSupervision = (db: Db, query: SupervisionSearch) => {
   const isNext = after
     ? sql`("dueOn", rank, key) > (${after.dueOn}::date, ${rankOf(after.kind)}::int, ${after.key}::text)`
     : sql`true`;
-  const pick = (kind: SupervisionKind) => sql`(select * from (
+  const pick = (kind: SupervisionKind) => sql`(
+    select *
+    from (
       select p.*, ${rankOf(kind)}::int as rank, p.id || ' ' || p."agencyId" as key
-        from (${part(kind, query)}) p) q
+      from (${part(kind, query)}) p) q
     where (${agencyId}::int is null or "agencyId" = ${agencyId}::int)
       and (${agency}::text is null or agency = ${agency}::text)
       and ${isNext}
-        and (${dueFrom}::date is null or (${rankOf(kind)}::int > 1 and "dueOn" >= ${dueFrom}::date))
-        order by "dueOn", key limit ${limit})`;
+      and (${dueFrom}::date is null or (${rankOf(kind)}::int > 1 and "dueOn" >= ${dueFrom}::date))
+    order by "dueOn", key
+    limit ${limit})`;
   return rows<SupervisionRow & { key: string }>(
     db,
     sql`select kind, id, key, "agencyId", agency, "agencyName", "subscriptionId", seq, list, "subjectKind",
-      "subjectName",
-      "openedOn"::text as "openedOn", u."dueOn"::text as "dueOn", "isProvisional"
+      "subjectName", "openedOn"::text as "openedOn", u."dueOn"::text as "dueOn", "isProvisional"
     from (${sql.join(query.kinds.map(pick), sql` union all `)}) u
-      order by u."dueOn", rank, key limit ${limit}`,
+    order by u."dueOn", rank, key
+    limit ${limit}`,
   );
 };
 

@@ -5,7 +5,8 @@ import type { Ctx } from './deps.ts';
 import { gather } from './gather.ts';
 import type { Permission } from './permissions.ts';
 
-// The result of many small looks at once: an answer and an audit part for each, and one `with a as (…), b as (…)` that keeps them.
+// The result of many small looks at once: an answer and an audit part for each, and one `with a as
+// (…), b as (…)` that keeps them.
 export type Decided<O> = {
   answers: readonly { value: O; audit: About }[];
   // Null where a look leaves its audit line and nothing else.
@@ -20,8 +21,8 @@ export type Group<I, O> = {
   decide(run: Statement, members: readonly { ctx: Ctx; item: I }[]): Promise<Decided<O>>;
 };
 
-// act()'s sibling: concurrent looks share one read, one write and one commit, and the write always carries their audit lines.
-// A look that must be repeatable (Idempotency-Key) goes through act() alone.
+// act()'s sibling: concurrent looks share one read, one write and one commit, and the write always carries
+// their audit lines. A look that must be repeatable (Idempotency-Key) goes through act() alone.
 export const actTogether = <I, O>(ctx: Ctx, group: Group<I, O>, item: I): Promise<O> => {
   permit(ctx, group.action);
   if (ctx.idempotency) return alone(ctx, group, item);
@@ -35,8 +36,8 @@ export type Settled<T> = { value: T } | { cause: unknown };
 const LANES = 2;
 const IN_A_LANE = 1000;
 
-// A long list of one asker's looks, beside the line in which single ones stand. If a chunk fails, each of its members is
-// tried alone; what then fails is its own answer.
+// A long list of one asker's looks, beside the line in which single ones stand. If a chunk fails, each of its
+// members is tried alone; what then fails is its own answer.
 export const actOnMany = async <I, O>(
   ctx: Ctx,
   group: Group<I, O>,

@@ -1,18 +1,18 @@
-import { sql } from 'drizzle-orm';
 import { Problem } from '../../kernel/problems.ts';
 import type { Ruling } from '../../kernel/ruling.ts';
 import { addAuditLines } from './audit-line.ts';
 import type { Db } from './db.ts';
-import { rows } from './db.ts';
 import type { Ctx } from './deps.ts';
+import { earlierAnswer, keepAnswer } from './kept-answers.ts';
 import { addEvents, type NewEvent } from './outbox.ts';
 import type { Permission } from './permissions.ts';
 
 export type About = { subjectId?: number | null } & Record<string, unknown>;
 export type Outcome<T> = { value: T; audit: About; events: readonly NewEvent[] };
 
-// THE ONE DOOR: may → transaction → step → audit line → outbox events. The type makes the audit part compulsory.
-// With an Idempotency-Key the first answer is kept, encrypted, in the same transaction, and a repeat replays it.
+// THE ONE DOOR: may → transaction → step → audit line → outbox events. The type makes the audit
+// part compulsory. With an Idempotency-Key the first answer is kept, encrypted, in the same
+// transaction, and a repeat replays it.
 export const act = async <T>(
   ctx: Ctx,
   action: Permission,
@@ -53,28 +53,4 @@ export const permit = (ctx: Ctx, action: Permission): void => {
 export const must = <T>(ruling: Ruling<T>): T => {
   if (!ruling.ok) throw new Problem(ruling.code, { detail: ruling.detail });
   return ruling.value;
-};
-
-const purposeOf = (ctx: Ctx, action: Permission) => `answer:${ctx.actor.agency?.id ?? 0}:${action}`;
-
-const earlierAnswer = async <T>(ctx: Ctx, action: Permission, tx: Db): Promise<{ value: T } | undefined> => {
-  if (!ctx.idempotency) return undefined;
-  const { key, requestHash } = ctx.idempotency;
-  const agency = ctx.actor.agency?.id ?? 0;
-  // The lock makes a simultaneous repeat wait for the first to commit.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${agency}:${key}`}, 0))`);
-  const [kept] = await rows<{ request_hash: string; answer: Uint8Array }>(
-    tx,
-    sql`select request_hash, answer from idempotency_keys where agency_id = ${agency} and key = ${key}`,
-  );
-  if (!kept) return undefined;
-  if (kept.request_hash !== requestHash) throw new Problem('idempotency.reused');
-  return { value: JSON.parse(await ctx.vault.openText(kept.answer, purposeOf(ctx, action))) as T };
-};
-
-const keepAnswer = async (ctx: Ctx, action: Permission, tx: Db, value: unknown) => {
-  if (!ctx.idempotency) return;
-  const answer = await ctx.vault.seal(JSON.stringify(value ?? null), purposeOf(ctx, action));
-  await tx.execute(sql`insert into idempotency_keys (agency_id, key, request_hash, answer, created_at)
-    values (${ctx.actor.agency?.id ?? 0}, ${ctx.idempotency.key}, ${ctx.idempotency.requestHash}, ${answer}, ${ctx.clock.now().toISOString()})`);
 };

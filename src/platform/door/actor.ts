@@ -3,32 +3,16 @@ import { Problem } from '../../kernel/problems.ts';
 import type { Actor, AgencyRef, Deps } from './deps.ts';
 import { permissions } from './permissions.ts';
 
-export type AgencyRow = {
-  id: number;
-  code: string;
-  name: string;
-  uscc: string;
-  region: string;
-  roles: string;
-  catalogs: string;
-  valid_from: Day;
-  valid_until: Day | null;
-};
+// The columns of an agency that make an actor.
+export type AgencyRow = AgencyRef & { roles: readonly string[]; validFrom: Day; validUntil: Day | null };
 
-const list = (literal: string) =>
-  literal
-    .slice(1, -1)
-    .split(',')
-    .filter(Boolean)
-    .map((item) => item.replace(/^"|"$/g, ''));
-
-export const agencyRef = (row: AgencyRow): AgencyRef => ({
-  id: row.id,
-  code: row.code,
-  name: row.name,
-  uscc: row.uscc,
-  region: row.region,
-  catalogs: list(row.catalogs),
+export const agencyRef = ({ id, code, name, uscc, region, catalogs }: AgencyRow): AgencyRef => ({
+  id,
+  code,
+  name,
+  uscc,
+  region,
+  catalogs,
 });
 
 // A key acts with its agency's roles; a person with those of their own roles that the agency holds too.
@@ -37,12 +21,11 @@ export const agencyActor = (
   who: { by: string; today: Day; person: { name: string; roles: readonly string[] } | null },
   permissionsOf: Deps['permissionsOf'],
 ): Actor => {
-  if (who.today < row.valid_from || (row.valid_until !== null && who.today >= row.valid_until))
+  if (who.today < row.validFrom || (row.validUntil !== null && who.today >= row.validUntil))
     throw new Problem('agency.expired');
-  const agencyRoles = list(row.roles);
   const roles = who.person
-    ? who.person.roles.filter((role) => agencyRoles.includes(role) || role.endsWith('-administrator'))
-    : agencyRoles;
+    ? who.person.roles.filter((role) => row.roles.includes(role) || role.endsWith('-administrator'))
+    : row.roles;
   return {
     by: who.by,
     name: who.person?.name ?? row.name,

@@ -33,7 +33,8 @@ export const auditParams = (lines: readonly AuditLine[]): Param[] =>
     })),
   );
 
-// The same text stands in act() and, as the last part of a larger statement, in what is done together. first: its first parameter's number.
+// The same text stands in act() and, as the last part of a larger statement, in what is done together. first:
+// its first parameter's number.
 export const auditInsert = (first: number): string =>
   `insert into audit_lines (at, agency_id, actor, action, subject_id, about, request_id, digest)
     select x.*, audit_digest(x.at, x.agency_id, x.actor, x.action, x.subject_id, x.about, x.request_id)

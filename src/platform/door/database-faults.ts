@@ -1,5 +1,4 @@
-const GONE =
-  /ECONNREFUSED|ECONNRESET|CONNECTION_CLOSED|CONNECTION_ENDED|CONNECTION_DESTROYED|CONNECT_TIMEOUT|57P0[123]|53300/;
+const GONE = /ECONNREFUSED|ECONNRESET|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|57P0[123]|53300/;
 // A zero character or half of a pair, which no text may hold.
 const UNSTORABLE = /^22021|^22P05|^22P02 .*type json/;
 // Numbers, days, instants and numbers of rows that no column holds.

@@ -17,8 +17,8 @@ export const rows = async <T extends Row = Row>(db: Db, query: SQL): Promise<T[]
   return (Array.isArray(answer) ? [...answer] : (answer as { rows: T[] }).rows) as T[];
 };
 
-// A whole column as one text parameter, read back with columnAt(): a real array parameter fails on Workers, and an array
-// literal or JSON costs both sides two to four times as much. A blank is absent.
+// A whole column as one text parameter, read back with columnAt(): a real array parameter fails on Workers,
+// and an array literal or JSON costs both sides two to four times as much. A blank is absent.
 export const columnText = (values: readonly (Json | undefined)[]): string =>
   values.map(element).join(BETWEEN);
 export const columnAt = (place: number, type: string): string =>
@@ -40,7 +40,8 @@ export const storable = (text: string): string =>
     ? text.replaceAll(BETWEEN, ' ').replaceAll(ABSENT, ' ')
     : text;
 
-// Rows by column, for a hot set-based statement: `from` reads as unnest(…) x("id", …), its parameters numbered from first.
+// Rows by column, for a hot set-based statement: `from` reads as unnest(…) x("id", …), its
+// parameters numbered from first.
 export const columnSet = <K extends string>(types: Readonly<Record<K, string>>, first = 1) => {
   const names = Object.keys(types) as K[];
   const read = names.map((name, place) => columnAt(first + place, types[name])).join(', ');
@@ -60,5 +61,6 @@ export const bound = (text: string, params: readonly Param[]) =>
       .map((piece, place) => (place % 2 === 0 ? sql.raw(piece) : sql`${params[Number(piece) - 1]}`)),
   );
 
-// The value that a set-based statement reads with jsonb_to_recordset(${json(list)}); arrays as parameters fail on Workers.
+// The value that a set-based statement reads with jsonb_to_recordset(${json(list)}); arrays
+// as parameters fail on Workers.
 export const json = (value: unknown): string => JSON.stringify(value);

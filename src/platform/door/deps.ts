@@ -1,8 +1,7 @@
-import type { KeyedHashes } from '../keys/keyed-hash.ts';
+import type { KeyedHashes } from '../keys/portable-crypto.ts';
 import type { Vault } from '../keys/vault.ts';
-import type { ReadCertificate } from '../outside/client-certificate.ts';
 import type { OpenFolder } from '../outside/drop-box.ts';
-import type { Send } from '../outside/post.ts';
+import type { ReadCertificate, Send } from '../outside/post.ts';
 import type { Reach } from '../outside/reach.ts';
 import type { Config } from '../running/config.ts';
 import type { Log } from '../running/log.ts';
@@ -20,7 +19,8 @@ export type Queue = 'batches' | 'notices' | 'schedules';
 export type Deps = {
   db: Db;
   statement: Statement;
-  // The same for the hottest reads and inserts, which never wait for a lock: what waits there would hold them all up.
+  // The same for the hottest reads and inserts, which never wait for a lock: what waits
+  // there would hold them all up.
   quick: Statement;
   clock: Clock;
   newId(): string;

@@ -1,12 +1,14 @@
 type Waiting<I, O> = { item: I; done: (value: O) => void; failed: (cause: unknown) => void };
 type Gathering<I, O> = { waiting: Waiting<I, O>[]; isClosed: boolean };
-// makeRoom: called when a group no longer needs the front of the line, so that the next one may start while it ends.
+// makeRoom: called when a group no longer needs the front of the line, so that the next
+// one may start while it ends.
 type Run<I, O> = (items: readonly I[], makeRoom: () => void) => Promise<readonly O[]>;
 
 const gatherings = new WeakMap<object, Map<object, Gathering<unknown, unknown>>>();
 
-// Collects what is asked at the same moment of one database into groups of at most `most`; one group at a time is in front.
-// If a group fails, each member is tried alone, so that one bad item never spoils its neighbours.
+// Collects what is asked at the same moment of one database into groups of at most `most`; one
+// group at a time is in front. If a group fails, each member is tried alone, so that one bad item
+// never spoils its neighbours.
 export const gather = <I, O>(database: object, kind: object, most: number, run: Run<I, O>) => {
   const kinds = gatherings.get(database) ?? new Map();
   gatherings.set(database, kinds);

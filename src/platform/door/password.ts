@@ -1,6 +1,7 @@
 import { toBase64Url } from '../keys/vault.ts';
 
-// Takes a tenth of a second and 32 MB on purpose. Node hashes off the main thread, a few at a time (node/native-scrypt.ts).
+// Takes a tenth of a second and 32 MB on purpose. Node hashes off the main thread, a few at a
+// time (node/native-scrypt.ts).
 export type Scrypt = (password: Uint8Array, salt: Uint8Array, cost: ScryptCost) => Promise<Uint8Array>;
 export type ScryptCost = { N: number; r: number; p: number; dkLen: number };
 

@@ -1,6 +1,7 @@
 import { Problem } from '../../kernel/problems.ts';
 
-// How often each door may be used, and by whom it is counted. The setting `rate.<quota>` holds the number; the window is fixed.
+// How often each door may be used, and by whom it is counted. The setting `rate.<quota>` holds the
+// number; the window is fixed.
 // Basis: GB/T 22239-2019 8.1.4.1、8.1.3.3；数值为本市设定
 export const quotas = {
   'sign-in.address-name': { most: 10, seconds: 60, of: '同一地址对同一单位、同一姓名的登录' },
@@ -20,9 +21,9 @@ export const quotaNames = Object.keys(quotas) as Quota[];
 export type Spent = { ok: boolean; remaining: number; resetSeconds: number; retrySeconds: number };
 
 /**
- * Generic cell rate algorithm: one number says how far a quota is used up. `busyUntil` is the instant (ms) at which all of it
- * is free again; each use moves it on by window / most. A use is granted while one place is free; a use that counts for
- * several may take the quota into debt by less than one window.
+ * Generic cell rate algorithm: one number says how far a quota is used up. `busyUntil` is the instant (ms) at
+ * which all of it is free again; each use moves it on by window / most. A use is granted while one place is
+ * free; a use that counts for several may take the quota into debt by less than one window.
  */
 export const spend = (
   busyUntil: number | undefined,
@@ -55,7 +56,10 @@ export const admit = ({ ok, retrySeconds }: Spent): void => {
   if (!ok) throw new Problem('rate.limited', { retryAfter: retrySeconds });
 };
 
-/** For a door that counts in the database: the sender's address, the limits in force, and how to tell what is left. */
+/**
+ * For a door that counts in the database: the sender's address, the limits in force,
+ * and how to tell what is left.
+ */
 export type Counting = {
   address: string;
   most(quota: Quota): number;

@@ -1,12 +1,15 @@
 import type { Statement } from './db.ts';
 import { type Quota, quotaNames, quotas, type Spent, spend } from './rates.rules.ts';
 
-// Counted in this process alone: with n processes behind one address a client may do n times as much. Sign-ins are counted
-// in the database.
+// Counted in this process alone: with n processes behind one address a client may do n times as much.
+// Sign-ins are counted in the database.
 export type Rates = {
   most(quota: Quota): number;
   spend(quota: Quota, who: string, uses?: number): Spent;
-  /** Reads the settings again if the last reading is old. Never waits, and never fails: the last numbers stand. */
+  /**
+   * Reads the settings again if the last reading is old. Never waits, and never
+   * fails: the last numbers stand.
+   */
   refresh(run: Statement, today: () => string): void;
 };
 

@@ -5,8 +5,9 @@ const STANDS_FOR_MS = 1000;
 const RENEWED_AFTER_MS = 500;
 const MOST_READINGS = 10_000;
 
-// A reading that many share and that is never older than a second. In its second half the next one is made beside those
-// who still use it, so that at a steady pace nobody waits for it. A reading that fails is asked again by whoever comes next.
+// A reading that many share and that is never older than a second. In its second half the next one is made
+// beside those who still use it, so that at a steady pace nobody waits for it. A reading that fails is asked
+// again by whoever comes next.
 export const renewedAhead = async <V>(
   of: { owner: object; key: string; now: Date },
   { read, readBeside }: { read: () => Promise<V>; readBeside: () => Promise<V> },

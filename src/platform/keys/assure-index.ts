@@ -3,19 +3,33 @@ import type { Statement } from '../door/db.ts';
 import type { Deps } from '../door/deps.ts';
 import { renewedAhead } from '../door/renewed-ahead.ts';
 import { indexFaultsOf, noteOf } from './index-standing.rules.ts';
-import { clearFault, noteFault, readIndex } from './index-standing.store.ts';
+import { clearFault, countIncomplete, noteFault, readIndex } from './index-standing.store.ts';
 
-// Why nobody can be looked up here and now: none when all is well. Shared for a second, as the rules in force are.
+// Why nobody can be looked up here and now: none when all is well. Shared for a
+// second, as the rules in force are.
 export const indexFaults = (deps: Deps, run: Statement = deps.statement): Promise<Fault[]> =>
   renewedAhead(
     { owner: deps.statement, key: 'index', now: deps.clock.now() },
     { read: () => readFaults(deps, run), readBeside: () => readFaults(deps, deps.statement) },
   );
 
-// Every look-up of a subject by number stands behind this: an index that is blind finds nobody, and nobody is listed.
+// Every look-up of a subject by number stands behind this: an index that is blind finds
+// nobody, and nobody is listed.
 export const assureIndex = async (deps: Deps, run?: Statement): Promise<void> => {
   const errors = await indexFaults(deps, run);
   if (errors.length > 0) throw new Problem('service.not-ready', { errors });
+};
+
+// Looks at every file: how many hold fewer numbers than were written to them. Only this
+// opens a large registry again.
+export const verifyIndex = async (deps: Deps): Promise<{ missing: number }> => {
+  const missing = await countIncomplete(deps.db);
+  if (missing === 0) await clearFault(deps.statement);
+  else {
+    deps.log('error', 'index.incomplete', { missing });
+    await noteFault(deps.statement, missing, deps.clock.now());
+  }
+  return { missing };
 };
 
 const readFaults = async (deps: Deps, run: Statement): Promise<Fault[]> => {

@@ -1,7 +1,8 @@
 import type { Fault } from '../../kernel/problems.ts';
 import { keyFault } from './master-key.rules.ts';
 
-// missing: files looked at that hold fewer numbers than were written to them. isExact: every file was looked at.
+// missing: files looked at that hold fewer numbers than were written to them.
+// isExact: every file was looked at.
 export type IndexReading = { keyId: string | null; missing: number; isExact: boolean; isFaulty: boolean };
 
 export const indexIncomplete: Fault = {
@@ -10,7 +11,8 @@ export const indexIncomplete: Fault = {
     '主体号码索引（subject_identifiers）不完整，可能查不到已列入名单的主体：请从备份恢复该表，再执行 npm run cli -- migrate。',
 };
 
-// Nothing that is found, or not found, may be told while this names a fault. A sample that finds nothing clears nothing.
+// Nothing that is found, or not found, may be told while this names a fault. A sample that
+// finds nothing clears nothing.
 export const indexFaultsOf = (reading: IndexReading, keyId: string): Fault[] => [
   ...(reading.keyId === keyId ? [] : [keyFault(reading.keyId === null ? 'key.none' : 'key.mismatch')]),
   ...(reading.missing > 0 || (reading.isFaulty && !reading.isExact) ? [indexIncomplete] : []),

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { type Db, rows, type Statement } from '../door/db.ts';
 import type { IndexReading } from './index-standing.rules.ts';
 
-// Up to so many pages, about a thousand files, every file is looked at each second; beyond, chance picks places in the table.
+// Up to so many pages, about a thousand files, every file is looked at each second; beyond,
+// chance picks places in the table.
 const WHOLE_UP_TO_PAGES = 16;
 const PLACES = 48;
 const ROWS_A_PAGE = 64;
@@ -14,30 +15,34 @@ const WANTED = `case when s.identifier_count > 0 then s.identifier_count
       or exists (select from records r where r.subject_id = s.id offset 0) then 1
     else 0 end`;
 
-// Whether numbers have left the index since they were written. Most places hold a file, wherever its id lies, so that half
-// of the numbers gone are overlooked once in 10^11 readings and a hundredth of them for some seconds; a single one is found
-// by the nightly count. Not found: a number that was changed in place, or lost together with its file.
-const READING = `with size as materialized (select (pg_relation_size('subjects') / current_setting('block_size')::int)::int as pages),
+// Whether numbers have left the index since they were written. Most places hold a file, wherever its id
+// lies: if half of the numbers are gone, one reading in 10^11 overlooks it; if a hundredth is, some
+// seconds do. The nightly count finds a single one. Not found: a number that was changed in place, or
+// lost together with its file.
+const READING = `with size as materialized (
+    select (pg_relation_size('subjects') / current_setting('block_size')::int)::int as pages),
   looked_at as materialized (
     select s.id, s.identifier_count from subjects s
     where (select pages from size) <= ${WHOLE_UP_TO_PAGES} and s.merged_into is null
     union all
     select s.id, s.identifier_count from subjects s
     where (select pages from size) > ${WHOLE_UP_TO_PAGES} and s.merged_into is null and s.ctid = any (array(
-      select format('(%s,%s)', floor(random() * size.pages)::int, 1 + floor(random() * ${ROWS_A_PAGE})::int)::tid
+      select format('(%s,%s)', floor(random() * size.pages)::int,
+        1 + floor(random() * ${ROWS_A_PAGE})::int)::tid
       from size, generate_series(1, ${PLACES}))))
-  select (select key_id from master_keys) as key_id, exists (select from index_faults) as is_faulty,
-    (select pages from size) <= ${WHOLE_UP_TO_PAGES} as is_exact,
+  select (select key_id from master_keys) as "keyId",
+    exists (select from index_faults) as "isFaulty",
+    (select pages from size) <= ${WHOLE_UP_TO_PAGES} as "isExact",
     (select count(*)::int from looked_at s
       where (select count(*) from subject_identifiers i where i.subject_id = s.id) < ${WANTED}) as missing`;
 
 export const readIndex = async (run: Statement): Promise<IndexReading> => {
   const [row] = await run(READING, []);
   return {
-    keyId: (row?.key_id ?? null) as string | null,
+    keyId: (row?.keyId ?? null) as string | null,
     missing: Number(row?.missing),
-    isExact: Boolean(row?.is_exact),
-    isFaulty: Boolean(row?.is_faulty),
+    isExact: Boolean(row?.isExact),
+    isFaulty: Boolean(row?.isFaulty),
   };
 };
 
@@ -45,8 +50,12 @@ export const readIndex = async (run: Statement): Promise<IndexReading> => {
 export const countIncomplete = async (db: Db): Promise<number> => {
   const [row] = await rows<{ count: number }>(
     db,
-    sql`select count(*)::int as count from subjects s
-    left join (select subject_id, count(*) as held from subject_identifiers group by subject_id) i on i.subject_id = s.id
+    sql`select count(*)::int as count
+    from subjects s
+      left join (
+        select subject_id, count(*) as held
+        from subject_identifiers
+        group by subject_id) i on i.subject_id = s.id
     where s.merged_into is null and coalesce(i.held, 0) < ${sql.raw(WANTED)}`,
   );
   return Number(row?.count);

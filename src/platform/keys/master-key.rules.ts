@@ -17,7 +17,8 @@ export class KeyFault extends Error {}
 const LONGEST_PATTERN = 16;
 const FEWEST_DISTINCT = 12;
 
-// A key that somebody typed: zeros, one byte over and over, a short pattern, a count upwards. Chance makes none of these.
+// A key that somebody typed: zeros, one byte over and over, a short pattern, a count
+// upwards. Chance makes none of these.
 export const isWeakKey = (key: Uint8Array): boolean => {
   const repeats = (period: number) => key.every((byte, at) => at < period || byte === key[at - period]);
   const stepAt = (at: number) => ((key[at] ?? 0) - (key[at - 1] ?? 0) + 256) % 256;

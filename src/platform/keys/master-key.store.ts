@@ -1,4 +1,5 @@
 import type { Row, Statement } from '../door/db.ts';
+import type { masterKeys } from './master-key.table.ts';
 
 export type SealedColumn = {
   table: string;
@@ -16,7 +17,8 @@ export type SealedValue = {
   lookup: string | null;
 };
 
-// Every column that holds what the master key sealed; a test compares the list with the schema, and each purpose with its row.
+// Every column that holds what the master key sealed; a test compares the list with the schema, and each
+// purpose with its row.
 export const sealedColumns: readonly SealedColumn[] = [
   { table: 'subject_identifiers', column: 'sealed', key: 't.lookup', purpose: `'identifier:' || t.lookup` },
   {
@@ -64,7 +66,8 @@ const sampleOf = ({ table, column, key, purpose, with: join = '' }: SealedColumn
     table === 'subject_identifiers' ? 't.type, t.lookup' : 'null::text as type, null::text as lookup';
   const some = `select t.${column} as sealed, ${purpose ?? 'null::text'} as purpose, ${index}
     from ${table} t ${join} where t.${column} is not null`;
-  return `(${some} order by ${key} limit ${AT_EACH_END}) union all (${some} order by ${key} desc limit ${AT_EACH_END})
+  return `(${some} order by ${key} limit ${AT_EACH_END})
+    union all (${some} order by ${key} desc limit ${AT_EACH_END})
     union all (${some} and t.ctid = any (array(
       select format('(%s,%s)', floor(random() * pages)::int, 1 + floor(random() * ${ROWS_A_PAGE})::int)::tid
       from (select pg_relation_size('${table}') / current_setting('block_size')::int as pages offset 0) size,
@@ -74,7 +77,9 @@ const sampleOf = ({ table, column, key, purpose, with: join = '' }: SealedColumn
 // A database of an earlier release has fewer of them.
 const columnsThere = async (run: Statement): Promise<SealedColumn[]> => {
   const found = await run(
-    `select table_name || '.' || column_name as name from information_schema.columns where table_schema = current_schema()`,
+    `select table_name || '.' || column_name as name
+    from information_schema.columns
+    where table_schema = current_schema()`,
     [],
   );
   const names = new Set(found.map(({ name }) => name));
@@ -105,20 +110,23 @@ export const holdsSecrets = async (run: Statement): Promise<boolean> => {
   return Boolean(row?.found);
 };
 
-export type KeyRow = { keyId: string; canary: Uint8Array; blindIndex: string };
+export type KeyRow = Pick<typeof masterKeys.$inferSelect, 'keyId' | 'canary' | 'blindIndex'>;
 
 export const findKeyRow = async (run: Statement): Promise<KeyRow | 'no table' | null> => {
   if (!(await hasTable(run, 'master_keys'))) return 'no table';
-  const [row] = await run(`select key_id, canary, blind_index from master_keys`, []);
-  return row
-    ? { keyId: String(row.key_id), canary: row.canary as Uint8Array, blindIndex: String(row.blind_index) }
-    : null;
+  const [row] = await run(
+    `select key_id as "keyId", canary, blind_index as "blindIndex" from master_keys`,
+    [],
+  );
+  return row ? (row as KeyRow) : null;
 };
 
-// Two processes may start together on a new database: the first key is kept, and the second process compares its own.
+// Two processes may start together on a new database: the first key is kept, and the second process compares
+// its own.
 export const insertKeyRow = (run: Statement, row: KeyRow, { at, by }: { at: Date; by: string }) =>
   run(
-    `insert into master_keys (key_id, canary, blind_index, kept_at, kept_by) values ($1, $2, $3, $4::text::timestamptz, $5)
+    `insert into master_keys (key_id, canary, blind_index, kept_at, kept_by)
+    values ($1, $2, $3, $4::text::timestamptz, $5)
     on conflict do nothing`,
     [row.keyId, row.canary, row.blindIndex, at.toISOString(), by],
   );

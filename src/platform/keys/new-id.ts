@@ -2,8 +2,9 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 
 const MOST_IN_ONE_MS = 0xfff;
 
-// UUID version 7: time first, so that indexes grow at their end; then a counter, so that ids made in one millisecond
-// keep the order of their making (RFC 9562 §6.2, method 1); then chance. A clock set back does not turn the order round.
+// UUID version 7: time first, so that indexes grow at their end; then a counter, so that ids made in one
+// millisecond keep the order of their making (RFC 9562 §6.2, method 1); then chance. A clock set back
+// does not turn the order round.
 export const idMaker = (randomBytes: (count: number) => Uint8Array): ((at: Date) => string) => {
   let last = 0;
   let counter = 0;

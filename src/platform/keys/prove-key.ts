@@ -51,7 +51,8 @@ export const refuseWrongKey = async (deps: Proving): Promise<KeyRuling & { rulin
   return ruled;
 };
 
-// Leaves the proof in a database that has none, and reads back whose it is: another process may have been first.
+// Leaves the proof in a database that has none, and reads back whose it is: another
+// process may have been first.
 export const keepKey = async (deps: Proving & Pick<Deps, 'clock' | 'log'>, by: string): Promise<void> => {
   const { ruling, isWeak } = await refuseWrongKey(deps);
   if (isWeak) deps.log('warn', 'key.weak', { message: '主密钥过于简单，请在下次迁移数据时更换' });

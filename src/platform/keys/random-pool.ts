@@ -1,7 +1,7 @@
 const POOL_BYTES = 8192;
 
-// A system call for each identifier costs more than the rest of a check: draws from the system's generator in blocks.
-// Bytes are handed out once and then cleared.
+// A system call for each identifier costs more than the rest of a check: draws from the system's generator in
+// blocks. Bytes are handed out once and then cleared.
 export const randomPool = (
   fill: (into: Uint8Array<ArrayBuffer>) => unknown,
 ): ((count: number) => Uint8Array) => {

@@ -1,12 +1,12 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
-import { type Aead, portableAead } from './aead.ts';
 import { hex } from './bytes.ts';
-import { type KeyedHash, portableSha256 } from './keyed-hash.ts';
 import { isWeakKey } from './master-key.rules.ts';
+import { type Aead, type KeyedHash, portableAead, portableSha256 } from './portable-crypto.ts';
 
-// Protects identity numbers. seal() is AES-256-GCM with the key's id in front of the ciphertext, bound to a purpose;
-// blindIndex() is a keyed hash for exact look-up. A hardware module can stand behind the same two words.
+// Protects identity numbers. seal() is AES-256-GCM with the key's id in front of the
+// ciphertext, bound to a purpose; blindIndex() is a keyed hash for exact look-up. A hardware
+// module can stand behind the same two words.
 export type Vault = {
   // Tells this key from another; nothing of the key can be learnt from it.
   keyId: string;
@@ -32,7 +32,8 @@ const decoder = new TextDecoder();
 
 const fromBase64 = (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-// Without padding. By hand because every row of an import asks for it three times, and btoa takes six times as long.
+// Without padding. By hand because every row of an import asks for it three times, and
+// btoa takes six times as long.
 export const toBase64Url = (bytes: Uint8Array): string => {
   let [text, held, bits] = ['', 0, 0];
   for (const byte of bytes) {

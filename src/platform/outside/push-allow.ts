@@ -2,8 +2,8 @@ import ipaddr from 'ipaddr.js';
 import { granted, type Ruling, refused } from '../../kernel/ruling.ts';
 
 // PUSH_ALLOW holds hosts, addresses or CIDRs, each with an optional port, and ':8444' for a port on any host.
-// Without an entry only public addresses on the usual ports may be reached: departments sit on private networks,
-// so the operator names those, and nobody else can.
+// Without an entry only public addresses on the usual ports may be reached: departments sit on private
+// networks, so the operator names those, and nobody else can.
 type Entry = { host: string | null; range: [Address, number] | null; port: number | null };
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 

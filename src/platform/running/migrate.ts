@@ -9,13 +9,15 @@ export type MigrationRun = {
 
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-// Applies what is pending, each file in its own transaction, under one lock; a file that changed after it was applied ends the run.
+// Applies what is pending, each file in its own transaction, under one lock; a file that changed after
+// it was applied ends the run.
 export const applyMigrations = async (
   run: MigrationRun,
   files: readonly MigrationFile[],
 ): Promise<{ applied: string[] }> => {
   await run.exec(
-    `create table if not exists migrations (name text primary key, sha256 text not null, applied_at timestamptz not null default now())`,
+    `create table if not exists migrations (
+      name text primary key, sha256 text not null, applied_at timestamptz not null default now())`,
   );
   const done = new Map(
     (await run.query(`select name, sha256 from migrations`)).map((row) => [
@@ -39,7 +41,8 @@ const applyOne = async (run: MigrationRun, file: MigrationFile): Promise<boolean
     if (!already) {
       await run.exec(file.sql);
       await run.exec(
-        `insert into migrations (name, sha256) values (${literal(file.name)}, ${literal(sha256Hex(file.sql))})`,
+        `insert into migrations (name, sha256)
+        values (${literal(file.name)}, ${literal(sha256Hex(file.sql))})`,
       );
     }
     await run.exec('commit');

@@ -6,7 +6,7 @@ import { DocsView } from '../web/docs.view.tsx';
 import { guarded, jsonAnswer, router } from '../web/http.ts';
 import type { ApiDocument } from '../web/openapi-document.rules.ts';
 import { draw } from '../web/pages.ts';
-import { ProblemExplained } from '../web/problem-explained.view.tsx';
+import { ProblemExplained } from '../web/problem.view.tsx';
 import type { Metric, ReadMetrics } from './figures.ts';
 import type { Meter } from './meter.ts';
 import { attemptMetrics, meterMetrics, prometheusText } from './metrics.ts';

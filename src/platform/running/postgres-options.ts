@@ -1,5 +1,5 @@
-// The same postgres.js settings on Node and Workers: int8 counts and ids stay far below 2^53; days and instants
-// arrive as text, instants in UTC.
+// The same postgres.js settings on Node and Workers: int8 counts and ids stay far below 2^53; days and
+// instants arrive as text, instants in UTC.
 export const postgresOptions = {
   onnotice: () => {},
   // The driver would wait up to twenty seconds before it tries a restarted server again.

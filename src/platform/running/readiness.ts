@@ -48,7 +48,9 @@ const lookUpFaults = async (deps: Deps): Promise<Fault[]> => {
 // Seconds since the scheduler last ran, in whatever process; null when it never did.
 const schedulerLag = async (statement: Deps['statement'], now: Date): Promise<number | null> => {
   const [tick] = await statement(
-    `select extract(epoch from $1::text::timestamptz - ticked_at)::float8 as lag from scheduler_ticks where id = 1`,
+    `select extract(epoch from $1::text::timestamptz - ticked_at)::float8 as lag
+    from scheduler_ticks
+    where id = 1`,
     [now.toISOString()],
   );
   return tick ? Number(tick.lag) : null;

@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
 
-// Asia/Shanghai, which knows no summer time: by offset a slot costs croner a fortieth of what it costs by name.
+// Asia/Shanghai, which knows no summer time: by offset a slot costs croner a
+// fortieth of what it costs by name.
 const CHINA_MINUTES = 8 * 60;
 
 const patternOf = (cron: string) =>

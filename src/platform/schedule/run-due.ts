@@ -33,8 +33,8 @@ const syncSchedules = async (deps: Deps, jobs: readonly Job[], now: Date) => {
   );
 };
 
-// A clock that was ahead and was set right leaves schedules waiting beyond their next slot. What ran already keeps its
-// row and is not run again.
+// A clock that was ahead and was set right leaves schedules waiting beyond their next slot. What ran already
+// keeps its row and is not run again.
 const undoLeap = async (deps: Deps, schedules: readonly Schedule[], now: Date) => {
   const early = schedules.flatMap(({ id, cron, nextRunAt }) => {
     const next = nextSlot(cron, now);

@@ -25,7 +25,8 @@ export type ShownSchedule = {
 
 const LATE_AFTER_MS = 90_000;
 
-// Which of the passed slots to run: 'once' catches up with one run, 'all' with each, 'skip' only while still in time.
+// Which of the passed slots to run: 'once' catches up with one run, 'all' with each,
+// 'skip' only while still in time.
 export const dueRuns = (slots: readonly Date[], missed: Missed, now: Date): DueRun[] => {
   const last = slots.at(-1);
   if (!last) return [];

@@ -1,10 +1,11 @@
 import { boolean, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from '../door/columns.ts';
+import type { Missed } from './schedule.rules.ts';
 
 export const schedules = pgTable('schedules', {
   id: text().primaryKey(),
   cron: text().notNull(),
-  missed: text().notNull(),
+  missed: text().$type<Missed>().notNull(),
   isEnabled: boolean('is_enabled').notNull().default(true),
   nextRunAt: instant('next_run_at').notNull(),
   lastSlot: instant('last_slot'),

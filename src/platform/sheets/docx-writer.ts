@@ -12,11 +12,17 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const MAIN = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
 
-// Letters on upright A4, lists with their many columns across it. Sizes in twentieths of a point, fonts in halves.
+// Letters on upright A4, lists with their many columns across it. Sizes in twentieths
+// of a point, fonts in halves.
 const PAGE = {
-  letter:
-    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1440" w:right="1417" w:bottom="1440" w:left="1417"/>',
-  list: '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134"/>',
+  letter: [
+    '<w:pgSz w:w="11906" w:h="16838"/>',
+    '<w:pgMar w:top="1440" w:right="1417" w:bottom="1440" w:left="1417"/>',
+  ].join(''),
+  list: [
+    '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>',
+    '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134"/>',
+  ].join(''),
 } as const;
 export type PageKind = keyof typeof PAGE;
 
@@ -24,32 +30,48 @@ export type PageKind = keyof typeof PAGE;
 export const writeDocx = (page: PageKind, blocks: readonly Block[]): Uint8Array<ArrayBuffer> =>
   zipSync(
     {
-      '[Content_Types].xml': strToU8(
-        `${DECLARATION}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${MAIN}"/></Types>`,
-      ),
-      '_rels/.rels': strToU8(
-        `${DECLARATION}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`,
-      ),
-      'word/document.xml': strToU8(
-        `${DECLARATION}<w:document xmlns:w="${WORD}"><w:body>${blocks.map(blockXml).join('')}<w:sectPr>${PAGE[page]}</w:sectPr></w:body></w:document>`,
-      ),
+      '[Content_Types].xml': strToU8(contentTypesXml),
+      '_rels/.rels': strToU8(relationsXml),
+      'word/document.xml': strToU8(documentXml(page, blocks)),
     },
     { mtime: new Date(FIXED_TIME) },
   );
 
+const contentTypesXml = [
+  `${DECLARATION}<Types xmlns="${PACKAGE}/content-types">`,
+  '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
+  '<Default Extension="xml" ContentType="application/xml"/>',
+  `<Override PartName="/word/document.xml" ContentType="${MAIN}"/></Types>`,
+].join('');
+
+const relationsXml = [
+  `${DECLARATION}<Relationships xmlns="${PACKAGE}/relationships">`,
+  `<Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`,
+].join('');
+
+const documentXml = (page: PageKind, blocks: readonly Block[]): string =>
+  [
+    `${DECLARATION}<w:document xmlns:w="${WORD}"><w:body>`,
+    ...blocks.map(blockXml),
+    `<w:sectPr>${PAGE[page]}</w:sectPr></w:body></w:document>`,
+  ].join('');
+
 type Look = { size: number; isBold?: boolean; align?: 'center' | 'right' };
 
 const run = (text: string, { size, isBold }: Look): string =>
-  `<w:r><w:rPr><w:rFonts w:ascii="仿宋" w:hAnsi="仿宋" w:eastAsia="仿宋"/>${isBold ? '<w:b/>' : ''}<w:sz w:val="${size}"/></w:rPr><w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`;
+  [
+    '<w:r><w:rPr><w:rFonts w:ascii="仿宋" w:hAnsi="仿宋" w:eastAsia="仿宋"/>',
+    `${isBold ? '<w:b/>' : ''}<w:sz w:val="${size}"/></w:rPr>`,
+    `<w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`,
+  ].join('');
 
-const paragraph = (text: string, look: Look): string =>
-  text
+const paragraph = (text: string, look: Look): string => {
+  const align = look.align ? `<w:jc w:val="${look.align}"/>` : '';
+  return text
     .split('\n')
-    .map(
-      (line) =>
-        `<w:p><w:pPr><w:spacing w:after="120"/>${look.align ? `<w:jc w:val="${look.align}"/>` : ''}</w:pPr>${run(line, look)}</w:p>`,
-    )
+    .map((line) => `<w:p><w:pPr><w:spacing w:after="120"/>${align}</w:pPr>${run(line, look)}</w:p>`)
     .join('');
+};
 
 const TITLE: Look = { size: 36, isBold: true, align: 'center' };
 const TEXT: Look = { size: 28 };
@@ -59,7 +81,11 @@ const CELL: Look = { size: 20 };
 
 const cell = (text: string, look: Look): string => `<w:tc><w:tcPr/><w:p>${run(text, look)}</w:p></w:tc>`;
 const row = (cells: readonly string[], look: Look, isHeader: boolean): string =>
-  `<w:tr><w:trPr><w:cantSplit/>${isHeader ? '<w:tblHeader/>' : ''}</w:trPr>${cells.map((text) => cell(text, look)).join('')}</w:tr>`;
+  [
+    `<w:tr><w:trPr><w:cantSplit/>${isHeader ? '<w:tblHeader/>' : ''}</w:trPr>`,
+    ...cells.map((text) => cell(text, look)),
+    '</w:tr>',
+  ].join('');
 
 const edges = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'];
 const BORDERS = edges
@@ -67,7 +93,13 @@ const BORDERS = edges
   .join('');
 
 const table = ({ header, rows }: Extract<Block, { kind: 'table' }>): string =>
-  `<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>${BORDERS}</w:tblBorders></w:tblPr><w:tblGrid>${header.map(() => '<w:gridCol/>').join('')}</w:tblGrid>${row(header, HEADER, true)}${rows.map((cells) => row(cells, CELL, false)).join('')}</w:tbl><w:p/>`;
+  [
+    `<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>${BORDERS}</w:tblBorders></w:tblPr>`,
+    `<w:tblGrid>${header.map(() => '<w:gridCol/>').join('')}</w:tblGrid>`,
+    row(header, HEADER, true),
+    ...rows.map((cells) => row(cells, CELL, false)),
+    '</w:tbl><w:p/>',
+  ].join('');
 
 const blockXml = (block: Block): string => {
   if (block.kind === 'table') return table(block);

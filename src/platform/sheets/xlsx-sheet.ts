@@ -1,4 +1,5 @@
-// isStrict: nothing but one of the values may be typed; else the list is an offer (several values in one cell).
+// isStrict: nothing but one of the values may be typed; else the list is an offer
+// (several values in one cell).
 export type Choices = { values: readonly string[]; isStrict: boolean };
 
 type Table = { header: readonly string[]; rows: readonly (readonly string[])[] };
@@ -16,7 +17,14 @@ export const worksheet = ({ header, rows }: Table, dropDowns: string): string =>
       `<col min="${place + 1}" max="${place + 1}" width="${widthOf(text)}" style="${TEXT}" customWidth="1"/>`,
   );
   const lines = [rowXml(header, 1, BOLD), ...rows.map((cells, i) => rowXml(cells, i + 2, TEXT))];
-  return `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.join('')}</cols><sheetData>${lines.join('')}</sheetData>${dropDowns}</worksheet>`;
+  return [
+    `${DECLARATION}<worksheet xmlns="${MAIN}">`,
+    '<sheetViews><sheetView workbookViewId="0">',
+    '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>',
+    '</sheetView></sheetViews>',
+    `<cols>${columns.join('')}</cols>`,
+    `<sheetData>${lines.join('')}</sheetData>${dropDowns}</worksheet>`,
+  ].join('');
 };
 
 // One column a list, from the first row on.
@@ -32,7 +40,8 @@ export const listSheet = (lists: readonly Choices[]): string => {
   return `${DECLARATION}<worksheet xmlns="${MAIN}"><sheetData>${lines.join('')}</sheetData></worksheet>`;
 };
 
-// Basis: ECMA-376 18.3.1.33: a list written into the rule itself may have 255 characters only; one in a sheet, any length.
+// Basis: ECMA-376 18.3.1.33: a list written into the rule itself may have 255 characters
+// only; one in a sheet, any length.
 export const validations = (
   choices: ReadonlyMap<number, Choices> | undefined,
   lists: readonly Choices[],
@@ -45,7 +54,8 @@ export const validations = (
     const error = list.isStrict
       ? ' showErrorMessage="1" errorTitle="不在代码表中" error="请从下拉列表中选择。"'
       : ' showInputMessage="1" promptTitle="可多选" prompt="多个值之间用英文分号（;）隔开。"';
-    return `<dataValidation type="list" allowBlank="1"${error} sqref="${cells}"><formula1>${escaped(range)}</formula1></dataValidation>`;
+    const formula = `<formula1>${escaped(range)}</formula1>`;
+    return `<dataValidation type="list" allowBlank="1"${error} sqref="${cells}">${formula}</dataValidation>`;
   });
   return rules.length === 0
     ? ''
@@ -56,11 +66,11 @@ export const validations = (
 const widthOf = (text: string): number => Math.min(WIDEST, text.length * 2 + 4);
 
 const rowXml = (cells: readonly string[], at: number, style: number): string => {
-  const filled = cells.map((text, place) =>
-    text === ''
-      ? ''
-      : `<c r="${columnName(place)}${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`,
-  );
+  const filled = cells.map((text, place) => {
+    if (text === '') return '';
+    const value = `<is><t xml:space="preserve">${escaped(text)}</t></is>`;
+    return `<c r="${columnName(place)}${at}" s="${style}" t="inlineStr">${value}</c>`;
+  });
   return `<row r="${at}">${filled.join('')}</row>`;
 };
 

@@ -14,8 +14,8 @@ const LISTS = '代码表';
 
 type Part = { name: string; xml: string; isHidden: boolean };
 
-// Every cell text: a code keeps all its digits, and a cell that starts with = is no formula. What the drop-downs offer
-// stands in a hidden sheet behind the others.
+// Every cell text: a code keeps all its digits, and a cell that starts with = is no formula. What the
+// drop-downs offer stands in a hidden sheet behind the others.
 export const writeXlsx = (...sheets: readonly [Sheet, ...Sheet[]]): Uint8Array<ArrayBuffer> => {
   const lists = sheets.flatMap(({ choices }) => [...(choices?.values() ?? [])]);
   const parts = [
@@ -57,11 +57,27 @@ const contentTypes = (parts: readonly Part[]): string => {
   const sheets = parts.map(
     (_, place) => `<Override PartName="/xl/${pathOf(place)}" ContentType="${PART}.worksheet+xml"/>`,
   );
-  return `${DECLARATION}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${PART}.sheet.main+xml"/>${sheets.join('')}<Override PartName="/xl/styles.xml" ContentType="${PART}.styles+xml"/></Types>`;
+  return [
+    `${DECLARATION}<Types xmlns="${PACKAGE}/content-types">`,
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
+    '<Default Extension="xml" ContentType="application/xml"/>',
+    `<Override PartName="/xl/workbook.xml" ContentType="${PART}.sheet.main+xml"/>`,
+    ...sheets,
+    `<Override PartName="/xl/styles.xml" ContentType="${PART}.styles+xml"/></Types>`,
+  ].join('');
 };
 
 // Number format 49 is "text": what a clerk types into the column stays as typed.
-const STYLES = `${DECLARATION}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf numFmtId="49" fontId="1" applyFont="1" applyNumberFormat="1"/><xf numFmtId="49" applyNumberFormat="1"/></cellXfs></styleSheet>`;
+const STYLES = [
+  `${DECLARATION}<styleSheet xmlns="${MAIN}">`,
+  '<fonts count="2"><font><sz val="11"/><name val="宋体"/></font>',
+  '<font><b/><sz val="11"/><name val="宋体"/></font></fonts>',
+  '<fills count="2"><fill><patternFill patternType="none"/></fill>',
+  '<fill><patternFill patternType="gray125"/></fill></fills>',
+  '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>',
+  '<cellXfs count="3"><xf/><xf numFmtId="49" fontId="1" applyFont="1" applyNumberFormat="1"/>',
+  '<xf numFmtId="49" applyNumberFormat="1"/></cellXfs></styleSheet>',
+].join('');
 
 const relations = (targets: readonly (readonly [type: string, path: string])[]): string => {
   const all = targets.map(
@@ -71,11 +87,14 @@ const relations = (targets: readonly (readonly [type: string, path: string])[]):
 };
 
 const workbook = (parts: readonly Part[]): string => {
-  const sheets = parts.map(
-    ({ name, isHidden }, place) =>
-      `<sheet name="${escaped(name)}" sheetId="${place + 1}"${isHidden ? ' state="hidden"' : ''} r:id="rId${place + 1}"/>`,
-  );
-  return `${DECLARATION}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheets.join('')}</sheets></workbook>`;
+  const sheets = parts.map(({ name, isHidden }, place) => {
+    const state = isHidden ? ' state="hidden"' : '';
+    return `<sheet name="${escaped(name)}" sheetId="${place + 1}"${state} r:id="rId${place + 1}"/>`;
+  });
+  return [
+    `${DECLARATION}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}">`,
+    `<sheets>${sheets.join('')}</sheets></workbook>`,
+  ].join('');
 };
 
 const sheetName = (name: string): string => name.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31) || 'Sheet1';

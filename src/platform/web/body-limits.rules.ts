@@ -20,7 +20,10 @@ const exceptions: ReadonlyMap<string, BodyRule> = new Map([
 const JSON_BODY: BodyRule = { maxBytes: MB, withinMs: WITHIN_MS };
 const FORM_BODY: BodyRule = { maxBytes: 256 * KB, withinMs: WITHIN_MS };
 
-/** How large the body of a request to this path may be and how long it may take, judged before anything is known of the sender. */
+/**
+ * How large the body of a request to this path may be and how long it may take, judged before
+ * anything is known of the sender.
+ */
 export const bodyRuleOf = (path: string): BodyRule =>
   exceptions.get(path) ?? (path.startsWith('/api/') ? JSON_BODY : FORM_BODY);
 

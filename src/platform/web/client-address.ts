@@ -6,7 +6,9 @@ export type TrustedRanges = readonly Range[];
 
 const parsed = (text: string) => (ipaddr.isValid(text) ? ipaddr.process(text) : undefined);
 
-/** TRUSTED_PROXIES: addresses or CIDRs, divided by commas or blanks. Throws with the entry that is neither. */
+/**
+ * TRUSTED_PROXIES: addresses or CIDRs, divided by commas or blanks. Throws with the entry that is neither.
+ */
 export const trustedRanges = (text: string): TrustedRanges =>
   text
     .split(/[\s,]+/)
@@ -27,8 +29,8 @@ export const isTrusted = (ranges: TrustedRanges, text: string): boolean => {
 };
 
 /**
- * The address behind a connection. A forwarded address counts only as far as the proxies that name it are trusted: read from
- * the right, the first that is no trusted proxy is the client's.
+ * The address behind a connection. A forwarded address counts only as far as the proxies that name it are
+ * trusted: read from the right, the first that is no trusted proxy is the client's.
  */
 export const clientAddress = (
   trusted: TrustedRanges,
@@ -44,7 +46,9 @@ export const clientAddress = (
   return client;
 };
 
-/** One counter for one subscriber line: an IPv6 customer holds a whole /64 and could change the rest at will. */
+/**
+ * One counter for one subscriber line: an IPv6 customer holds a whole /64 and could change the rest at will.
+ */
 export const addressKey = (text: string): string => {
   const address = parsed(text);
   if (!address || address.kind() === 'ipv4') return address?.toString() ?? text.slice(0, 64);

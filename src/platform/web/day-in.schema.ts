@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { type Day, isDay } from '../../kernel/day.ts';
 
-// 本市设定: the years in which a day that a caller writes may lie. Terms of months are added to it, and neither our calendar
-// nor the database's has a year 0 or 10000.
+// 本市设定: the years in which a day that a caller writes may lie. Terms of months are added to it, and neither
+// our calendar nor the database's has a year 0 or 10000.
 const [FIRST, LAST] = ['1900-01-01', '2199-12-31'];
 const MOST_HOURS_OFF = 14;
 

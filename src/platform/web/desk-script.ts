@@ -1,5 +1,5 @@
-// All that pages do beyond HTML; each works without it. A region marked data-live is fetched again until its mark is gone:
-// whenever data-events tells of news, or else by the clock.
+// All that pages do beyond HTML; each works without it. A region marked data-live is fetched again until its
+// mark is gone: whenever data-events tells of news, or else by the clock.
 export const deskScript = `
 const summary = document.querySelector('.summary');
 if (summary) summary.focus();
@@ -18,7 +18,8 @@ const refreshed = async (region) => {
 };
 const followByClock = (region) => {
   if (!region || !region.dataset.live) return;
-  setTimeout(() => refreshed(region).then(followByClock, () => followByClock(region)), Number(region.dataset.live));
+  const look = () => refreshed(region).then(followByClock, () => followByClock(region));
+  setTimeout(look, Number(region.dataset.live));
 };
 const followByEvents = (first) => {
   const source = new EventSource(first.dataset.events);

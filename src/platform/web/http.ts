@@ -93,7 +93,8 @@ type Guard = { permission: Permission | 'anyone'; problems?: readonly ProblemCod
 
 type Route<P extends string> = Omit<RouteConfig, 'path' | 'operationId'> & { path: P; operationId: string };
 
-// Every route says who may call it and which refusals it can give; the OpenAPI document and the structure test read both here.
+// Every route says who may call it and which refusals it can give; the OpenAPI document and the
+// structure test read both here.
 export const guarded = <P extends string, R extends Route<P>>(guard: Guard, config: R) => {
   const open = guard.permission === 'anyone';
   const creates =
@@ -144,7 +145,8 @@ export const problemOf = (error: unknown): Problem => {
     return new Problem('request.invalid', {
       detail: '内容中有不可见的零字符（U+0000）或残缺的字符，请删除后重试。',
     });
-  // A check of ours has missed it, so it is logged as a fault; yet who sent it is told to mend it, not to come again.
+  // A check of ours has missed it, so it is logged as a fault; yet who sent it is told
+  // to mend it, not to come again.
   if (isUnreadable(error)) return new Problem('request.invalid', { cause: error });
   return new Problem('server.fault', { cause: error });
 };

@@ -25,7 +25,8 @@ const taken = <T>(read: Read<T>, problem: Problem | undefined): T => {
 const misfit = (read: Read<unknown>): Problem | undefined =>
   read.success ? undefined : new Problem('request.invalid', { errors: faultsOf(read.error) });
 
-// The one door of what is typed or sent: it fits its schema, and no person's number stands where none belongs.
+// The one door of what is typed or sent: it fits its schema, and no person's
+// number stands where none belongs.
 export const inputProblem = (read: Read<unknown>, clock: Clock): Problem | undefined =>
   misfit(read) ?? (read.success ? personalNumberProblem(read.data, () => dayOf(clock.now())) : undefined);
 

@@ -98,4 +98,8 @@ const Seal: FC = () => (
   </svg>
 );
 
-export const deskIcon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 34 34"><rect width="34" height="34" rx="4" fill="#a8261c"/><path d="${SEAL_STROKES}" fill="none" stroke="#fff" stroke-width="2" stroke-linecap="round"/></svg>`;
+export const deskIcon = [
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 34 34">',
+  '<rect width="34" height="34" rx="4" fill="#a8261c"/>',
+  `<path d="${SEAL_STROKES}" fill="none" stroke="#fff" stroke-width="2" stroke-linecap="round"/></svg>`,
+].join('');

@@ -3,7 +3,8 @@ import type { Answer, ApiDocument, Operation } from './openapi-document.rules.ts
 const PROBLEM = 'application/problem+json';
 const REF = '#/components/responses/';
 
-// These sets stand at nearly every route and bear the names developers know. Any other set is named by its codes.
+// These sets stand at nearly every route and bear the names developers know. Any
+// other set is named by its codes.
 const usual: Readonly<Record<string, { name: string; codes: readonly string[] }>> = {
   400: { name: 'BadRequest', codes: ['request.invalid'] },
   401: { name: 'Unauthorized', codes: ['access.unauthenticated', 'key.unknown', 'key.revoked'] },
@@ -37,7 +38,8 @@ export const problemCodesOf = (answer: Answer | undefined): string[] =>
 export const answerOf = (document: ApiDocument, answer: Answer | undefined): Answer | undefined =>
   answer?.$ref?.startsWith(REF) ? document.components.responses[answer.$ref.slice(REF.length)] : answer;
 
-// Each set of refusals is written once, and the routes name it. Two sets under one name would silently lose one of them.
+// Each set of refusals is written once, and the routes name it. Two sets under one name
+// would silently lose one of them.
 export const nameProblems = (operations: readonly Operation[]): Record<string, Answer> => {
   const named = new Map<string, Answer>();
   for (const { responses } of operations)

@@ -19,8 +19,9 @@ const asciiJson = (key: Key): string =>
 
 export const writeCursor = (key: Key): string => encodeURIComponent(btoa(asciiJson(key)));
 
-const INSTANT =
-  /^(\d{4}-\d\d-\d\d)[T ](?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,6})?(?:Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)$/;
+const CLOCK = String.raw`(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d{1,6})?`;
+const OFFSET = String.raw`(?:Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)`;
+const INSTANT = new RegExp(String.raw`^(\d{4}-\d\d-\d\d)[T ]${CLOCK}${OFFSET}$`);
 const id = z.int().min(0);
 const word = z
   .string()
@@ -30,7 +31,8 @@ export const cursorDay = z.string().refine(isDay);
 const instant = z.string().refine((text) => isDay(INSTANT.exec(text)?.[1]));
 const uuid = z.guid();
 
-// One shape for each order that a list has: anybody can write a cursor, and the database refuses what it cannot read.
+// One shape for each order that a list has: anybody can write a cursor, and the database
+// refuses what it cannot read.
 export const cursors = {
   id: z.tuple([id]),
   uuid: z.tuple([uuid]),

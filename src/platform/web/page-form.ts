@@ -10,7 +10,8 @@ import { fitting, judged } from './input-faults.ts';
 
 export type Form = { typed: Record<string, string>; input: Record<string, unknown> };
 
-// 'subject.code' becomes { subject: { code } }; 'lists[]' a list, ticked or written with commas; blanks are left out.
+// 'subject.code' becomes { subject: { code } }; 'lists[]' a list, ticked or written with
+// commas; blanks are left out.
 export const formOf = async (c: Context<Env>): Promise<Form> => {
   const body = await c.req.parseBody({ all: true }).catch(notAForm);
   const typed = emptyTable<string>();
@@ -119,7 +120,8 @@ const fieldOf = (fault: Fault, labels: FormWords['labels']): string | null => {
   );
 };
 
-// A form drawn with a key of its own is obeyed once: a page loaded again gets the first answer, not a second deed.
+// A form drawn with a key of its own is obeyed once: a page loaded again gets the
+// first answer, not a second deed.
 export const onceOf = (ctx: Ctx, { typed }: Form): Ctx => {
   const { onceKey, ...rest } = typed;
   if (!onceKey || !/^[\w-]{8,64}$/.test(onceKey)) return ctx;

@@ -7,8 +7,8 @@ import {
 } from '../../kernel/personal-numbers.ts';
 import { type Fault, Problem } from '../../kernel/problems.ts';
 
-// Every text of a request is judged as words that people write, unless it stands here: a new field is judged unasked.
-// Offices' own numbers and addresses, by their name:
+// Every text of a request is judged as words that people write, unless it stands here: a new field is judged
+// unasked. Offices' own numbers and addresses, by their name:
 const NUMBERS: ReadonlySet<string> = new Set([
   'caseNo',
   'documentNo',

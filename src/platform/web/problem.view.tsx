@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx';
-import { PageTitle } from './pieces.view.tsx';
+import { type ProblemCode, problems } from '../../kernel/problems.ts';
+import { Facts, PageTitle } from './pieces.view.tsx';
 
 export type ProblemShown = { title: string; detail: string; requestId: string; isSignedIn: boolean };
 
@@ -19,3 +20,23 @@ export const ProblemView: FC<{ problem: ProblemShown }> = ({ problem }) => (
     </p>
   </>
 );
+
+// The page behind the type of every problem+json answer.
+export const ProblemExplained: FC<{ code: ProblemCode }> = ({ code }) => {
+  const { status, title, detail } = problems[code];
+  return (
+    <>
+      <PageTitle title={title} />
+      <Facts
+        lines={[
+          ['错误代码', <code>{code}</code>],
+          ['状态码', String(status)],
+          ['怎么办', detail],
+        ]}
+      />
+      <p>
+        <a href="/docs">接口文档</a>
+      </p>
+    </>
+  );
+};

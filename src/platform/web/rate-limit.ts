@@ -30,7 +30,9 @@ export type Door = 'checks' | 'uploads';
 
 const quotaOf = (door: Door, by: string): Quota => `${door}.${by.startsWith('staff:') ? 'person' : 'key'}`;
 
-/** A door for those who are known: each key and each person has a quota of its own, wherever they come from. */
+/**
+ * A door for those who are known: each key and each person has a quota of its own, wherever they come from.
+ */
 export const limited =
   (door: Door): MiddlewareHandler<Env> =>
   async (c, next) => {
@@ -45,7 +47,10 @@ export const countFurther = (c: Context<Env>, door: Door, uses: number): void =>
   if (uses > 0) c.get('rates').spend(quotaOf(door, by), by, uses);
 };
 
-/** A door for strangers, counted by address. A good key or session is not held up by others at the same address. */
+/**
+ * A door for strangers, counted by address. A good key or session is not held up
+ * by others at the same address.
+ */
 export const limitStrangers =
   (isKnown: (c: Context<Env>) => Promise<boolean>): MiddlewareHandler<Env> =>
   async (c, next) => {

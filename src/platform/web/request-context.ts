@@ -117,7 +117,8 @@ const refuseCrossSite = (c: Context) => {
   if (!isOwn) throw new Problem('access.cross-site');
 };
 
-// Reads Idempotency-Key on creating posts; act() replays the first answer. Streamed uploads set theirs after reading.
+// Reads Idempotency-Key on creating posts; act() replays the first answer. Streamed
+// uploads set theirs after reading.
 export const idempotency: MiddlewareHandler<Env> = async (c, next) => {
   const key = c.req.header('idempotency-key');
   if (c.req.method === 'POST' && key !== undefined) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nativeAead, nativeHashes } from '../../../src/node/native-crypto.ts';
-import { portableAead } from '../../../src/platform/keys/aead.ts';
+import { portableAead } from '../../../src/platform/keys/portable-crypto.ts';
 import { openVault } from '../../../src/platform/keys/vault.ts';
 
 const master = Buffer.alloc(32, 7).toString('base64');
