@@ -26,3 +26,24 @@ create index fallen_decisions_by_document on fallen_decisions (catalog, document
 
 -- Which fallen decision a held row would bring back. Without a foreign key: every imported row would pay for its check.
 alter table records add column fallen_id bigint;
+
+-- What fell before this table: listings revoked by hand that still are, and what upheld disputes deleted. The folding of the
+-- number is that of documentKey in registry/records/fallen-decision.rules.ts.
+insert into fallen_decisions (catalog, agency_id, source_no, record_id, subject_id, authority_uscc, document_key, ended_by,
+  ended_on, document_no, at, actor)
+select distinct on (r.id) r.catalog, r.agency_id, r.source_no, r.id, coalesce(r.origin_id, r.subject_id), r.authority_uscc,
+  nullif(regexp_replace(regexp_replace(
+    translate(regexp_replace(upper(normalize(r.document_no, NFKC)), '\s', '', 'g'), '[{〔【〖〈《「『]}〕】〗〉》」』', '((((((((()))))))))'),
+    '第(?=\d)', '', 'g'), '(?<!\d)0+(?=\d)', '', 'g'), ''),
+  e.by, (e.at at time zone 'Asia/Shanghai')::date, e.document_no, e.at, e.actor
+from (
+  select l.record_id, coalesce(g.name, a.actor) as by, a.at, a.actor, substring(a.about ->> 'ground' from '（(.*)）$') as document_no
+  from audit_lines a join listings l on l.id = (a.about ->> 'listing')::bigint and l.state = 'revoked'
+    left join agencies g on g.id = a.agency_id
+  where a.action = 'listing.revoke'
+  union all
+  select d.record_id, s.agency, s.at, s.actor, s.document_no
+  from disputes d join dispute_steps s on s.dispute_id = d.id and s.step = 'uphold'
+  where d.state = 'upheld' and d.effect = 'delete') e
+join records r on r.id = e.record_id and r.state in ('withdrawn', 'archived')
+order by r.id, e.at desc;

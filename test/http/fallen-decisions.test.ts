@@ -59,9 +59,9 @@ test('quashed by a court, uploaded again: held once, with who, when and by which
   const again = await send([row()]);
   expect(again.counts).toMatchObject({ rows: 1, held: 1, accepted: 0, corrected: 0 });
   const [said] = await faults(again.id);
-  expect(said).toMatchObject({ verdict: 'held', faults: [{ code: FALLEN }] });
+  expect(said).toMatchObject({ verdict: 'held', errors: [{ code: FALLEN }] });
   for (const part of ['2026-11-24', city.market.name, court.documentNo])
-    expect(said.faults[0].message).toContain(part);
+    expect(said.errors[0].message).toContain(part);
   expect(await held()).toMatchObject([
     {
       sourceNo: 'YZ-1',
@@ -98,7 +98,7 @@ test.each([
 test('a dry run says so and changes nothing; a whole list does not bring it back', async () => {
   await quash();
   const dry = await send([row()], 'dry-run');
-  expect([dry.counts.held, (await faults(dry.id))[0].faults[0].code]).toEqual([1, FALLEN]);
+  expect([dry.counts.held, (await faults(dry.id))[0].errors[0].code]).toEqual([1, FALLEN]);
   expect(await states()).toEqual([{ no: 'YZ-1', state: 'withdrawn', listing: 'revoked' }]);
   expect((await send([row()], 'full')).counts).toMatchObject({ held: 1 });
   expect((await send([row()], 'full')).counts).toMatchObject({ unchanged: 1 });
@@ -165,7 +165,7 @@ test('an upheld dispute deletes for good, also a record that opens no list', asy
   expect((await city.post(city.market, `/disputes/${id}/uphold`, upheld)).status).toBe(200);
   const again = await city.punish('1', { 处罚类别: '吊销许可证件', 暂扣或吊销证照名称及编号: '示例许可证' });
   expect(again.counts).toMatchObject({ held: 1 });
-  expect((await faults(again.id))[0].faults[0].message).toContain(upheld.documentNo);
+  expect((await faults(again.id))[0].errors[0].message).toContain(upheld.documentNo);
   expect((await city.punish('1', { 来源记录号: 'CF-2' })).counts).toMatchObject({ held: 1 });
   expect(await city.file('1')).toMatchObject({ records: [] });
   expect(await city.query(`select state from records where catalog = '${PENALTIES}'`)).toEqual([
@@ -189,7 +189,7 @@ test('the authority’s own row that says 撤销 ends the decision; an older cop
   expect((await send([revoked])).counts).toMatchObject({ unchanged: 1 });
   const again = await send([row()]);
   expect(again.counts).toMatchObject({ held: 1 });
-  expect((await faults(again.id))[0].faults[0].message).toContain('2026-11-20');
+  expect((await faults(again.id))[0].errors[0].message).toContain('2026-11-20');
   expect((await send([revoked])).counts).toMatchObject({ corrected: 1 });
   expect(await outcome()).toBe('eligible');
 });
@@ -219,7 +219,7 @@ test('a new decision under a new document and source number lists anew', async (
   expect((await send([fresh])).counts).toMatchObject({ accepted: 1, held: 0 });
   expect(await outcome()).toBe('ineligible');
   const back = await send([row({ 来源记录号: 'YZ-2' })]);
-  expect([back.counts.rejected, (await faults(back.id))[0].faults[0].code]).toEqual([1, FALLEN]);
+  expect([back.counts.rejected, (await faults(back.id))[0].errors[0].code]).toEqual([1, FALLEN]);
   expect((await states()).at(-1)).toEqual({ no: 'YZ-2', state: 'live', listing: 'listed' });
 });
 
@@ -276,11 +276,11 @@ test('a row that now names another subject lists that one, with a warning, and t
   const batch = await send([mended]);
   expect(batch.counts).toMatchObject({ corrected: 1, held: 0, warnings: 1 });
   const [said] = await faults(batch.id);
-  expect(said).toMatchObject({ verdict: 'warned', faults: [{ code: 'row.decision-fallen-for-other' }] });
-  expect(said.faults[0].message).not.toContain('示例1');
+  expect(said).toMatchObject({ verdict: 'warned', errors: [{ code: 'row.decision-fallen-for-other' }] });
+  expect(said.errors[0].message).not.toContain('示例1');
   expect([await outcome('2'), await outcome('1')]).toEqual(['ineligible', 'eligible']);
   const back = await send([row()]);
-  expect([back.counts.rejected, (await faults(back.id))[0].faults[0].code]).toEqual([1, FALLEN]);
+  expect([back.counts.rejected, (await faults(back.id))[0].errors[0].code]).toEqual([1, FALLEN]);
   expect([await outcome('2'), await outcome('1')]).toEqual(['ineligible', 'eligible']);
 });
 
@@ -333,10 +333,19 @@ test('a merged file keeps what fell of either; parted, each has its own', async 
   await city.query(`insert into merge_candidates (first_id, second_id, ground, raised_by, raised_at)
     select min(id), max(id), 'name-and-code', 'test', now() from subjects`);
   const [{ id = 0 } = {}] = await city.query(`select id::int from merge_candidates`);
-  const reason = '工商登记证明为同一主体';
-  expect((await city.post(city.registrar, `/merge-candidates/${id}/merge`, { reason })).status).toBe(200);
-  const asOther = row({ 来源记录号: 'YZ-7', 统一社会信用代码: aUscc('2'), 企业名称: '示例2食品有限公司' });
-  expect((await send([asOther])).counts).toMatchObject({ held: 1 });
+  const about = { reason: '登记机关函复为同一主体' };
+  const merged = await city.post(city.registrar, `/subjects/merge-candidates/${id}/merge`, about);
+  expect(merged.status).toBe(200);
+  const named = (seed: string, no: string) =>
+    row({ 来源记录号: no, 统一社会信用代码: aUscc(seed), 企业名称: `示例${seed}食品有限公司` });
+  expect((await send([named('1', 'YZ-7'), named('2', 'YZ-8')])).counts).toMatchObject({ held: 2 });
+  const [{ merge = 0 } = {}] = await city.query(`select id::int as merge from subject_merges`);
+  expect((await city.post(city.registrar, `/subjects/merges/${merge}/undo`, about)).status).toBe(200);
+  expect((await send([named('1', 'YZ-9'), named('2', 'YZ-10')])).counts).toMatchObject({
+    held: 1,
+    accepted: 1,
+    warnings: 1,
+  });
 });
 
 test('two records of one document: where one fell, the other may still be corrected and ended', async () => {

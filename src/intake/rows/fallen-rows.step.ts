@@ -32,31 +32,42 @@ export const fallenAmong = async (
     documentKeys: [...new Set(keys)],
   });
   if (fallen.length === 0) return new Map();
+  const named = namedBy(fallen);
   return new Map(
     wave.flatMap((row): [string, Fallen][] => {
-      const found = fallenOf(row, fallen, known);
+      const found = fallenOf(row, named, known);
       return found ? [[row.sourceNo, found]] : [];
     }),
   );
 };
 
-// A row that itself says that the decision was revoked brings nothing back.
+type Named = { bySourceNo: Group; byDocument: Group };
+type Group = ReadonlyMap<string | null, readonly FallenDecision[]>;
+
+const namedBy = (fallen: readonly FallenDecision[]): Named => ({
+  bySourceNo: Map.groupBy(fallen, ({ sourceNo }) => sourceNo),
+  byDocument: Map.groupBy(fallen, ({ documentKey }) => documentKey),
+});
+
+// A row that itself says that the decision was revoked brings nothing back. One that carries a number of the
+// subject beside another's may not bring it back either.
 const fallenOf = (
   row: PreparedRow,
-  fallen: readonly FallenDecision[],
+  { bySourceNo, byDocument }: Named,
   known: Files & { records: Records },
 ): Fallen | undefined => {
-  const { documentNo, authorityUscc, ended } = row.draft;
-  if (ended?.state === 'withdrawn') return undefined;
-  const same = fallen.filter((one) =>
-    isSameDecision(one, { sourceNo: row.sourceNo, documentNo, authorityUscc }),
-  );
+  const { sourceNo, draft } = row;
+  if (draft.ended?.state === 'withdrawn') return undefined;
+  const key = documentKey(draft.documentNo);
+  const likely = [...(bySourceNo.get(sourceNo) ?? []), ...((key && byDocument.get(key)) || [])];
+  const same = likely.filter((one) => isSameDecision(one, { ...draft, sourceNo }));
   const [first] = same;
   if (!first) return undefined;
-  const { subject } = resolveSubject(row, known);
-  const own = same.find(({ subjectId }) => subjectId === subject?.id);
+  const { subject, others } = resolveSubject(row, known);
+  const ids = new Set([subject, ...others].map((one) => one?.id));
+  const own = same.find(({ subjectId }) => ids.has(subjectId));
   if (!own) return { warns: fallenOfOther(first.end) };
-  return standsBeside(row, known.records.get(row.sourceNo), own)
+  return standsBeside(row, known.records.get(sourceNo), own)
     ? undefined
     : { id: own.id, holds: fallenFault(own.end) };
 };

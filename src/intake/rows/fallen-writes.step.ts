@@ -6,8 +6,8 @@ import type { RowChange } from './row-writes.rules.ts';
 
 type Written = { ids: ReadonlyMap<string, number>; fallen: FallenRows };
 
-// A held row is tied to the decision that it would bring back; a row that says that its decision was revoked is
-// an end of it, as a revocation by hand is.
+// A held row is tied to the decision that it would bring back. A row that says that its decision against the
+// subject was revoked is an end of it, as a revocation by hand is.
 export const writeFalls = async (
   run: Run,
   changes: readonly RowChange[],
@@ -25,12 +25,13 @@ export const writeFalls = async (
 
 // Basis: 行政处罚法第四十八条；国办发〔2020〕49号第九条
 const fallOf = (
-  { feed, agency }: Run,
+  { catalog, feed, agency }: Run,
   { row, subject, decision }: RowChange,
   recordId: number | undefined,
 ) => {
   const { ended, documentNo, authorityUscc } = row.draft;
-  if (ended?.state !== 'withdrawn' || decision.doubt || recordId === undefined) return undefined;
+  if (ended?.state !== 'withdrawn' || catalog.nature !== 'negative') return undefined;
+  if (decision.doubt || recordId === undefined) return undefined;
   return {
     catalog: feed.catalog,
     agencyId: feed.agencyId,

@@ -7,11 +7,11 @@ import type { RecordRow } from './record.table.ts';
 
 // The decision fell by somebody's act, and is remembered so that no upload brings it back.
 // Basis: 国办发〔2020〕49号第九条；行政处罚法第四十八条
-export const fallDecision = (
+export const fallDecision = async (
   { ctx, tx }: { ctx: Ctx; tx: Db },
   record: RecordRow,
   documentNo: string | undefined,
-) => {
+): Promise<void> => {
   const now = ctx.clock.now();
   const fallen = {
     catalog: record.catalog,
@@ -25,5 +25,5 @@ export const fallDecision = (
     endedOn: dayOf(now),
     documentNo: documentNo || null,
   };
-  return keepFallen(tx, [fallen], { at: now.toISOString(), actor: ctx.actor.by });
+  await keepFallen(tx, [fallen], { at: now.toISOString(), actor: ctx.actor.by });
 };

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { FallenDecision } from './fallen-decision.rules.ts';
 import type { NewFallen } from './fallen-decision.table.ts';
-import { type Feed, isFedBy } from './record.store.ts';
+import { type Feed, isFedBy } from './fed-by.ts';
 
 // The first end of a decision stays the one that is named.
 export const keepFallen = (db: Db, list: readonly NewFallen[], stamp: { at: string; actor: string }) =>

@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { type Feed, isFedBy } from './fed-by.ts';
 import type { RecordState } from './record.rules.ts';
 import type { CorrectedRecord, KnownRecord, NewRecord, RecordContent, SeenRecord } from './record.table.ts';
 
-// heirTo: agencies whose duties this one took over, and with them their records.
-export type Feed = { agencyId: number; catalog: string; heirTo?: readonly number[] };
 export type Stamp = { batchId: string | null; at: string };
 
 const columns = `"subjectId" bigint, "originId" bigint, state text, class text, "documentNo" text,
@@ -18,11 +17,6 @@ const contentOf = (list: readonly RecordContent[], keys: string) => sql`rows fro
     jsonb_to_recordset(${json(list.map(({ fields: _, ...row }) => row))}::text::jsonb) as (${sql.raw(`${keys}, ${columns}`)}),
     jsonb_array_elements_text(${json(list.map(({ fields }) => json(fields)))}::text::jsonb)) x`;
 
-export const isFedBy = (alias: 'r' | 'f', { agencyId, heirTo = [] }: Omit<Feed, 'catalog'>) =>
-  heirTo.length === 0
-    ? sql`${sql.raw(alias)}.agency_id = ${agencyId}::int`
-    : sql`${sql.raw(alias)}.agency_id in (select h::int
-      from jsonb_array_elements_text(${json([agencyId, ...heirTo])}::text::jsonb) h)`;
 const ownFirst = ({ agencyId, heirTo = [] }: Feed) =>
   heirTo.length === 0 ? sql`` : sql`order by r.agency_id = ${agencyId}::int desc, r.id desc`;
 
