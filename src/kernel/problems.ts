@@ -248,6 +248,12 @@ export const problems = {
     title: '记录所处状态不允许该操作',
     detail: '请刷新记录状态后再操作。',
   },
+  'record.decision-fallen': {
+    status: 409,
+    title: '该决定已经撤销或者删除，不能收录',
+    detail:
+      '请由认定单位办理恢复列入（POST /api/v1/listings/{id}/restorations，注明理由和文书号），或以新决定的文书号和来源记录号另行报送；本条不予收录的，请办理 refuse。',
+  },
   'record.rejected': {
     status: 422,
     title: '记录未通过校验',
@@ -259,6 +265,11 @@ export const problems = {
     status: 409,
     title: '名单已被他人更改',
     detail: '请刷新名单，核对更改后再办理。',
+  },
+  'listing.document-required': {
+    status: 422,
+    title: '恢复须注明文书号',
+    detail: '恢复已撤销、已删除的决定，须填写 documentNo（认定单位据以恢复的文书号）。',
   },
   'listing.too-early': {
     status: 422,

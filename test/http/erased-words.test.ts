@@ -110,7 +110,8 @@ test('listed anew after a revocation: the new notice speaks, the old one does no
   const { city, id } = await opened();
   await decide(city, 'revocations');
   await relayEvents(city.deps);
-  await city.list('1', { 列入原因: '重新作出的列入决定' });
+  const anew = { 来源记录号: 'YZ-1B', 列入决定书文号: '示市监严列〔2027〕9号' };
+  await city.list('1', { ...anew, 列入原因: '重新作出的列入决定' });
   await relayEvents(city.deps);
   const { feed } = await everything(city, id);
   expect(feed.map(({ data }) => data.reason)).toEqual([null, '另一家的列入原因', null, '重新作出的列入决定']);

@@ -9,8 +9,8 @@ const enough = ['duty-proof', 'credit-commitment'];
 type Body = Record<string, unknown>;
 
 // A city in small: an authority that lists and punishes, a window that asks, a department that is told, a registrar.
-export const makeCity = async (now?: string) => {
-  const app = await makeApp(now ? { now } : {});
+export const makeCity = async (now?: string, env: Record<string, string> = {}) => {
+  const app = await makeApp(now ? { now, env } : { env });
   await loadMeasures(app.operator);
   const feeds = ['serious-violation', 'administrative-penalty', 'false-commitment', 'judgment-defaulter'];
   const market = await app.agency('SCJG', ['feeder'], feeds, '示例市市场监督管理局');

@@ -6,15 +6,19 @@ import { stepRecord } from '../../registry/records/record.rules.ts';
 import { moveRecords } from '../../registry/records/record.store.ts';
 import type { RecordRow } from '../../registry/records/record.table.ts';
 import { findRecord } from '../../registry/records/record-view.store.ts';
+import { refuseFallen } from './fallen-record.step.ts';
 import { openHeldListing } from './held-listing.step.ts';
 
-// The registrar admits a doubtful record; the listing that it opens opens now.
+// The registrar admits a doubtful record; the listing that it opens opens now. What fell is brought back by a
+// restoration alone.
+// Errors: record.unknown, record.wrong-stage, record.decision-fallen, record.stale.
 export const admitRecord = (ctx: Ctx, id: number): Promise<RecordRow> =>
   act(ctx, 'record.admit', async (tx) => {
     const record = await findRecord(tx, id);
     const catalog = record && findCatalog(record.catalog);
     if (!record || !catalog) throw new Problem('record.unknown');
     const to = must(stepRecord(record.state, 'admit'));
+    await refuseFallen({ ctx, tx }, record);
     const at = ctx.clock.now().toISOString();
     const moved = await moveRecords(tx, { to, at }, [{ id, version: record.version }]);
     if (moved.length === 0) throw new Problem('record.stale');

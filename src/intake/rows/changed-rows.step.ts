@@ -24,6 +24,7 @@ import {
   findIdentities,
 } from '../../registry/subjects/subject.store.ts';
 import type { SubjectIdentity } from '../../registry/subjects/subject.table.ts';
+import { writeFalls } from './fallen-writes.step.ts';
 import type { Run } from './intake.ts';
 import type { Known } from './known-rows.step.ts';
 import {
@@ -47,6 +48,7 @@ export const writeChanges = async (
 ): Promise<Written> => {
   if (changes.length === 0) return { ids: new Map(), events: [] };
   const ids = await writeRecords(run, changes, known);
+  await writeFalls(run, changes, { ids, fallen: known.fallen });
   await writeTraces(run, changes, known);
   if (run.feed.catalog === REGISTRATION) await settleRegistered(run, changes, { ids, known });
   return { ids, events: await writeListings(run, movesOf(run, changes, ids), known) };

@@ -1,7 +1,7 @@
 import type { Catalog, RowContext } from '../../law/catalogs/catalog.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { AgencyRef, Ctx } from '../../platform/door/deps.ts';
-import type { Feed } from '../../registry/records/record.store.ts';
+import type { Feed } from '../../registry/records/fed-by.ts';
 import type { InTime } from '../feeds/feed-tally.rules.ts';
 import type { BatchRow } from '../uploads/batch.table.ts';
 

@@ -9,6 +9,7 @@ import { sealedIdentifier } from '../../registry/subjects/sealed-identifier.ts';
 import { addSubjects, findSubjects, findTaken, holdMerges } from '../../registry/subjects/subject.store.ts';
 import type { PreparedRow } from '../reading/prepared-row.rules.ts';
 import { type Claims, claimNotified } from './claim-notified.rules.ts';
+import { type FallenRows, fallenAmong } from './fallen-rows.step.ts';
 import type { Run } from './intake.ts';
 import { isUnchanged, type Subject } from './row-decision.rules.ts';
 import { type Newcomer, planSubjects } from './subject-plan.rules.ts';
@@ -19,6 +20,7 @@ export type Known = {
   listings: ReadonlyMap<number, ListingRow>;
   // By source number: the listing that the row decides.
   notified: Claims;
+  fallen: FallenRows;
   subjects: ReadonlyMap<string, Subject>;
   taken: Taken;
 };
@@ -27,7 +29,7 @@ const byKey = <K, V>(list: readonly V[], keyOf: (item: V) => K) =>
   new Map(list.map((item) => [keyOf(item), item]));
 
 export const findKnown = async (run: Run, wave: readonly PreparedRow[]): Promise<Known> => {
-  const found = await findRecords(
+  const { found, hasFallen } = await findRecords(
     run.tx,
     run.feed,
     wave.map(({ sourceNo }) => sourceNo),
@@ -37,12 +39,21 @@ export const findKnown = async (run: Run, wave: readonly PreparedRow[]): Promise
   const recordIds = fresh.flatMap(({ sourceNo }) => records.get(sourceNo)?.id ?? []);
   const listings = recordIds.length > 0 ? await findListingsOfRecords(run.tx, recordIds) : [];
   const files = await findOrAddSubjects(run, fresh);
+  const fallen: FallenRows =
+    hasFallen && fresh.length > 0 ? await fallenAmong(run, fresh, { ...files, records }) : new Map();
+  const claiming = fallen.size > 0 ? fresh.filter((row) => !isHeldBack(fallen, row)) : fresh;
   return {
     records,
     listings: byKey(listings, ({ recordId }) => recordId),
     ...files,
-    notified: await notifiedOf(run, fresh, files),
+    fallen,
+    notified: await notifiedOf(run, claiming, files),
   };
+};
+
+const isHeldBack = (fallen: FallenRows, { sourceNo }: PreparedRow) => {
+  const found = fallen.get(sourceNo);
+  return found !== undefined && 'holds' in found;
 };
 
 // Read only for a severe list, once a wave: nothing else is notified before it is listed.

@@ -31,11 +31,11 @@ export type RowDecision =
   | {
       verdict: 'accepted' | 'corrected' | 'held';
       state: RecordState;
-      doubt: Doubt | null;
+      doubt: Fault | null;
       move: ListingMove | null;
     };
 
-export const doubtTexts: Record<Doubt, string> = {
+const doubtTexts: Record<Doubt, string> = {
   'subject.kind-differs': '该证件号码在登记系统中属于另一类主体，须由登记机构核实。',
 };
 
@@ -64,25 +64,26 @@ export const isUnchanged = (row: PreparedRow, record: KnownRecord | undefined): 
   record.contentHash === row.contentHash &&
   (record.state !== 'withdrawn' || row.draft.ended?.state === 'withdrawn');
 
-// A doubtful first row waits for the registrar. A doubtful correction of a record in force is refused and
-// changes nothing.
+// A doubtful first row waits for the registrar, and so does one whose decision fell. A doubtful correction of a
+// record in force is refused and changes nothing.
 export const decideRow = (
   row: PreparedRow,
   known: {
     record: KnownRecord | undefined;
     listing: ListingState | null;
     resolution: Resolution;
+    fallen: Fault | null;
     today: Day;
   },
 ): RowDecision => {
-  const { record, listing, resolution, today } = known;
+  const { record, listing, resolution, fallen, today } = known;
   if (isUnchanged(row, record)) return { verdict: 'unchanged' };
   const isFirst = record === undefined || countsAnew(record.state);
-  const { doubt } = resolution;
+  const doubt = fallen ?? doubtOf(resolution);
   if (doubt)
     return isFirst
       ? { verdict: 'held', state: 'held', doubt, move: null }
-      : { verdict: 'rejected', fault: { code: doubt, message: doubtTexts[doubt] } };
+      : { verdict: 'rejected', fault: doubt };
   const move = moveListing(listing, row.draft.listing, { today, isFirst });
   if (!move.ok)
     return {
@@ -96,6 +97,8 @@ export const decideRow = (
     move: move.value,
   };
 };
+
+const doubtOf = ({ doubt }: Resolution): Fault | null => doubt && { code: doubt, message: doubtTexts[doubt] };
 
 const stateOf = ({ draft }: PreparedRow, record: KnownRecord | undefined, today: Day): RecordState => {
   const isPublic = draft.publishedUntil === null || today < draft.publishedUntil;

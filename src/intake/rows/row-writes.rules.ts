@@ -3,7 +3,7 @@ import { listingContent } from '../../registry/listings/listing-content.rules.ts
 import type { ListingMove } from '../../registry/listings/listing-move.rules.ts';
 import type { NamedRelation } from '../../registry/records/registered.store.ts';
 import type { PreparedRow } from '../reading/prepared-row.rules.ts';
-import type { Doubt, Resolution, RowDecision, Subject } from './row-decision.rules.ts';
+import type { Resolution, RowDecision, Subject } from './row-decision.rules.ts';
 
 // One row whose decision changes the registry, with the subject it belongs to.
 export type RowChange = {
@@ -33,7 +33,7 @@ export const recordContent = ({ row, subject, decision }: RowChange, sealed: str
   sealed,
   contentHash: row.contentHash,
   rowPrint: row.print,
-  holdCode: decision.doubt satisfies Doubt | null,
+  holdCode: decision.doubt?.code ?? null,
   heldListing: decision.state === 'held' ? row.draft.listing : null,
   batchRow: row.rowNo,
 });

@@ -62,7 +62,13 @@ const withdraw = guarded(
 const admit = guarded(
   {
     permission: 'record.admit',
-    problems: ['record.unknown', 'record.wrong-stage', 'record.stale', 'idempotency.reused'],
+    problems: [
+      'record.unknown',
+      'record.wrong-stage',
+      'record.decision-fallen',
+      'record.stale',
+      'idempotency.reused',
+    ],
   },
   {
     method: 'post',

@@ -11,7 +11,6 @@ import { findKnown, type Known } from './known-rows.step.ts';
 import { nameRecords } from './missing-record.store.ts';
 import {
   decideRow,
-  doubtTexts,
   isUnchanged,
   type RowDecision,
   resolveSubject,
@@ -81,14 +80,17 @@ const decide = (row: PreparedRow, known: Known, today: Day): Decided => {
   const opened = record && known.listings.get(record.id);
   const listing = (opened ?? known.notified.get(row.sourceNo))?.state ?? null;
   const resolution = resolveSubject(row, known);
-  const decision = decideRow(row, { record, listing, resolution, today });
+  const fell = known.fallen.get(row.sourceNo);
+  const fallen = fell && 'holds' in fell ? fell.holds : null;
+  const decision = decideRow(row, { record, listing, resolution, fallen, today });
   const { subject } = resolution;
   const isWritten = decision.verdict !== 'unchanged' && decision.verdict !== 'rejected';
   const differs = isWritten ? subjectWarnings(row, resolution) : [];
+  const fellForOther = isWritten && fell && 'warns' in fell ? [fell.warns] : [];
   const taken: TakenRow = {
     row,
     verdict: decision.verdict,
-    warnings: [...row.warnings, ...differs],
+    warnings: [...row.warnings, ...differs, ...fellForOther],
     fault: faultOf(decision),
   };
   return isWritten && subject ? { taken, change: { row, subject, resolution, decision } } : { taken };
@@ -96,7 +98,5 @@ const decide = (row: PreparedRow, known: Known, today: Day): Decided => {
 
 const faultOf = (decision: RowDecision): Fault | null => {
   if (decision.verdict === 'rejected') return decision.fault;
-  return decision.verdict === 'held' && decision.doubt
-    ? { code: decision.doubt, message: doubtTexts[decision.doubt] }
-    : null;
+  return decision.verdict === 'held' ? decision.doubt : null;
 };

@@ -30,4 +30,5 @@ export const migrationNames: readonly string[] = [
   '0028_the_key_and_the_index_are_proved.sql',
   '0029_sign_ins_are_counted_before_they_are_judged.sql',
   '0030_a_relation_ends.sql',
+  '0031_what_fell_stays_fallen.sql',
 ];

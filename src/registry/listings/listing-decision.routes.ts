@@ -48,12 +48,14 @@ const revoke = guarded(door('listing.revoke'), {
   request: { params: ListingId, body: jsonBody(RevocationIn) },
   responses: decided,
 });
-const restore = guarded(door('listing.restore'), {
+const restore = guarded(door('listing.restore', 'listing.document-required'), {
   method: 'post',
   operationId: 'restoreListing',
   path: '/listings/{id}/restorations',
   tags,
-  summary: '恢复列入：以虚假材料取得的提前移出予以撤销，原期限继续计算',
+  summary: '恢复列入：提前移出或者撤销不能成立的，恢复原列入，原期限继续计算',
+  description:
+    '提前移出以虚假材料取得的，予以恢复。已撤销、经异议删除的决定不因再次报送而恢复，只由此恢复；此时 documentNo（依据文书号）必填。',
   request: { params: ListingId, body: jsonBody(RestorationIn) },
   responses: decided,
 });

@@ -69,12 +69,12 @@ export const end = (from: ListingState, { on, state, ground }: Ending): ListingM
   change: isLive(from) ? 'removed' : null,
 });
 
-// The removal is undone: the old term goes on, and what is over by now ends tonight.
+// The removal is undone, or the revocation: the old term goes on, and what is over by now ends tonight.
 // Basis: 应急管理部令第11号；人力资源社会保障部令第45号（提供虚假材料的，撤销移出）
-export const restoreMove = (on: Day, ground: string): ListingMove => ({
+export const restoreMove = (on: Day, ground: string, from: ListingState = 'repaired'): ListingMove => ({
   state: 'listed',
   ended: null,
-  steps: [{ step: 'restore', from: 'repaired', to: 'listed', on, ground }],
+  steps: [{ step: 'restore', from, to: 'listed', on, ground }],
   change: 'created',
 });
 

@@ -24,7 +24,7 @@ const path: Record<ListingStep, { from: readonly ListingState[]; to: ListingStat
   expire: { from: ['listed'], to: 'expired' },
   repair: { from: ['listed'], to: 'repaired' },
   revoke: { from: ['notified', 'listed'], to: 'revoked' },
-  restore: { from: ['repaired'], to: 'listed' },
+  restore: { from: ['repaired', 'revoked'], to: 'listed' },
   relist: { from: ['expired', 'revoked'], to: 'listed' },
 };
 

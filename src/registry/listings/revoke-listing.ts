@@ -1,6 +1,7 @@
 import { dayOf } from '../../kernel/day.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { fallDecision } from '../records/fall-decision.step.ts';
 import {
   type DecidedListing,
   decideListing,
@@ -12,7 +13,7 @@ import {
 import { end } from './listing-move.rules.ts';
 
 // The decision fell away, or none followed the hearing: for everybody but the auditor the listing was never
-// made, and checks that relied on it are recalled.
+// made, and checks that relied on it are recalled. No upload of the same decision brings it back.
 // Errors: listing.unknown, listing.not-authority, listing.wrong-stage, listing.stale.
 // Basis: 国办发〔2020〕49号第九条；行政处罚法第四十八条
 export const revokeListing = (ctx: Ctx, id: number, revocation: ListingDecision): Promise<DecidedListing> =>
@@ -22,5 +23,6 @@ export const revokeListing = (ctx: Ctx, id: number, revocation: ListingDecision)
     const held = listing.recordId === null ? { listing, record: null } : await recordOf(tx, listing);
     const on = dayOf(ctx.clock.now());
     const move = end(listing.state, { on, state: 'revoked', ground: groundOf(revocation) });
+    if (held.record) await fallDecision({ ctx, tx }, held.record, revocation.documentNo);
     return decideListing({ ctx, tx }, held, { move, recordStep: 'withdraw' });
   });

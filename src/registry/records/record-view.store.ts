@@ -1,6 +1,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { answeredBy, type Heir } from '../../access/agencies/succession.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
+import { FALLEN } from './fallen-decision.rules.ts';
 import { type RecordRow, records } from './record.table.ts';
 import { isRetainedOn } from './retention.ts';
 
@@ -11,8 +12,11 @@ const select = sql`select r.id, r.catalog, r.agency_id as "agencyId", a.name as 
   r.published_until as "publishedUntil", r.retained_until as "retainedUntil", r.fields,
   r.hold_code as "holdCode", r.held_listing as "heldListing", r.disputed_at is not null as "isDisputed",
   r.uncorrected_at is not null as "isUncorrected", r.publicity_held_on as "publicityHeldOn",
-  r.batch_id as "batchId", r.batch_row as "batchRow", r.known_from as "knownFrom"
-  from records r join subjects s on s.id = r.subject_id join agencies a on a.id = r.agency_id`;
+  r.batch_id as "batchId", r.batch_row as "batchRow", r.known_from as "knownFrom",
+  case when f.id is not null then
+    jsonb_build_object('by', f.ended_by, 'on', f.ended_on, 'documentNo', f.document_no) end as fallen
+  from records r join subjects s on s.id = r.subject_id join agencies a on a.id = r.agency_id
+    left join fallen_decisions f on f.id = r.fallen_id and r.hold_code = ${FALLEN}`;
 
 const where = (db: Db, condition: SQL) => rows<RecordRow>(db, sql`${select} where ${condition}`);
 

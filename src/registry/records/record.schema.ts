@@ -55,6 +55,9 @@ export const RecordOut = z
     retainedUntil: day.nullable(),
     fields: z.record(z.string(), z.string()),
     holdCode: z.string().nullable().openapi({ description: '待核实的原因代码' }),
+    fallen: z.object({ by: z.string(), on: day, documentNo: z.string().nullable() }).nullable().openapi({
+      description: 'holdCode 为 row.decision-fallen 时：该决定由谁、于何日、依何文书终止；其余为空',
+    }),
     disputed: z.boolean(),
     uncorrected: z.boolean().openapi({ description: '认定单位标注尚未纠正：最长公示期届满后待其决定' }),
     publicityHeldOn: day.nullable().openapi({ description: '自何日起超过最长公示期而尚未纠正' }),

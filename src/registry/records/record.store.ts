@@ -1,10 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { type Feed, isFedBy } from './fed-by.ts';
 import type { RecordState } from './record.rules.ts';
 import type { CorrectedRecord, KnownRecord, NewRecord, RecordContent, SeenRecord } from './record.table.ts';
 
-// heirTo: agencies whose duties this one took over, and with them their records.
-export type Feed = { agencyId: number; catalog: string; heirTo?: readonly number[] };
 export type Stamp = { batchId: string | null; at: string };
 
 const columns = `"subjectId" bigint, "originId" bigint, state text, class text, "documentNo" text,
@@ -18,27 +17,33 @@ const contentOf = (list: readonly RecordContent[], keys: string) => sql`rows fro
     jsonb_to_recordset(${json(list.map(({ fields: _, ...row }) => row))}::text::jsonb) as (${sql.raw(`${keys}, ${columns}`)}),
     jsonb_array_elements_text(${json(list.map(({ fields }) => json(fields)))}::text::jsonb)) x`;
 
-const isFedBy = ({ agencyId, heirTo = [] }: Feed) =>
-  heirTo.length === 0
-    ? sql`r.agency_id = ${agencyId}::int`
-    : sql`r.agency_id in (select h::int
-      from jsonb_array_elements_text(${json([agencyId, ...heirTo])}::text::jsonb) h)`;
 const ownFirst = ({ agencyId, heirTo = [] }: Feed) =>
   heirTo.length === 0 ? sql`` : sql`order by r.agency_id = ${agencyId}::int desc, r.id desc`;
 
 // One probe of the index a key: joined in a set, a planner without fresh statistics reads the whole feed for
-// every chunk.
-export const findRecords = (db: Db, feed: Feed, sourceNos: readonly string[]) =>
-  rows<KnownRecord>(
+// every chunk. The last row, without a record, says that decisions of this catalogue fell: only then are they
+// asked for.
+export const findRecords = async (
+  db: Db,
+  feed: Feed,
+  sourceNos: readonly string[],
+): Promise<{ found: KnownRecord[]; hasFallen: boolean }> => {
+  const list = await rows<KnownRecord | { id: null }>(
     db,
     sql`select found.* from jsonb_array_elements_text(${json(sourceNos)}::text::jsonb) x(no)
     cross join lateral (
       select r.id, r.source_no as "sourceNo", r.version, r.state, r.content_hash as "contentHash",
-        r.row_print as "rowPrint", r.subject_id as "subjectId"
+        r.row_print as "rowPrint", r.subject_id as "subjectId", r.document_no as "documentNo"
       from records r
-      where ${isFedBy(feed)} and r.catalog = ${feed.catalog}::text and r.source_no = x.no ${ownFirst(feed)}
-      limit 1) found`,
+      where ${isFedBy('r', feed)} and r.catalog = ${feed.catalog}::text and r.source_no = x.no ${ownFirst(feed)}
+      limit 1) found
+    union all select null, null, null, null, null, null, null, null
+    where exists (select 1 from fallen_decisions f
+      where f.catalog = ${feed.catalog}::text and f.restored_at is null)`,
   );
+  const found = list.filter((row): row is KnownRecord => row.id !== null);
+  return { found, hasFallen: found.length < list.length };
+};
 
 // Gives fewer rows than asked when another writer was first; the verb decides what that means.
 export const insertRecords = (db: Db, feed: Feed & Stamp, list: readonly NewRecord[]) =>

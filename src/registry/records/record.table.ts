@@ -2,6 +2,7 @@ import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-
 import type { SubjectKind } from '../../kernel/identifiers.ts';
 import type { ListingDraft, RecordClass } from '../../law/catalogs/catalog.ts';
 import { bytes, dayColumn, instant, int8 } from '../../platform/door/columns.ts';
+import type { DecisionEnd } from './fallen-decision.rules.ts';
 import type { RecordState } from './record.rules.ts';
 
 export const records = pgTable('records', {
@@ -32,6 +33,7 @@ export const records = pgTable('records', {
   rowPrint: text('row_print'),
   uncorrectedAt: instant('uncorrected_at'),
   publicityHeldOn: dayColumn('publicity_held_on'),
+  fallenId: int8('fallen_id'),
 });
 
 export const recordVersions = pgTable(
@@ -61,8 +63,10 @@ type StoredRecord = typeof records.$inferSelect;
 // A record as the desk and the API show it, with the names of its agency and subject.
 export type RecordRow = Omit<
   StoredRecord,
-  'sealed' | 'contentHash' | 'rowPrint' | 'disputedAt' | 'uncorrectedAt'
+  'sealed' | 'contentHash' | 'rowPrint' | 'disputedAt' | 'uncorrectedAt' | 'fallenId'
 > & {
+  // Of a held record: the end of the decision that it would bring back.
+  fallen: DecisionEnd | null;
   agencyName: string;
   subjectKind: SubjectKind;
   subjectName: string;
@@ -71,7 +75,7 @@ export type RecordRow = Omit<
 };
 export type KnownRecord = Pick<
   StoredRecord,
-  'id' | 'sourceNo' | 'version' | 'state' | 'contentHash' | 'rowPrint' | 'subjectId'
+  'id' | 'sourceNo' | 'version' | 'state' | 'contentHash' | 'rowPrint' | 'subjectId' | 'documentNo'
 >;
 // originId: the subject that the record was said of, where its file was merged into another. sealed: as hex
 // text.
@@ -80,7 +84,6 @@ export type RecordContent = Omit<KnownRecord, 'id' | 'sourceNo' | 'version'> &
     StoredRecord,
     | 'originId'
     | 'class'
-    | 'documentNo'
     | 'authorityName'
     | 'authorityUscc'
     | 'decidedOn'

@@ -8,32 +8,31 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
 import { end } from '../../registry/listings/listing-move.rules.ts';
 import { moveListings } from '../../registry/listings/move-listings.step.ts';
+import { fallDecision } from '../../registry/records/fall-decision.step.ts';
 import { stepRecord } from '../../registry/records/record.rules.ts';
 import { moveRecords } from '../../registry/records/record.store.ts';
 import type { CaseTarget } from '../cases/case-target.step.ts';
 import type { DisputeEffect } from './dispute.rules.ts';
 
 type At = { ctx: Ctx; tx: Db };
+type Upheld = { effect: DisputeEffect; ground: string; documentNo: string | undefined };
 
 // Basis: 本市设定，参照浙江省公共信用信息管理条例第三十条（删除、更正、补充、停止披露）
-export const takeEffect = async (
-  at: At,
-  target: CaseTarget,
-  { effect, ground }: { effect: DisputeEffect; ground: string },
-): Promise<NewEvent[]> => {
-  switch (effect) {
+export const takeEffect = async (at: At, target: CaseTarget, decision: Upheld): Promise<NewEvent[]> => {
+  switch (decision.effect) {
     case 'delete':
-      return deleteTarget(at, target, ground);
+      return deleteTarget(at, target, decision);
     case 'stop':
-      return stopTarget(at, target, ground);
+      return stopTarget(at, target, decision.ground);
     case 'correct':
     case 'add':
       return [];
   }
 };
 
-// The source unit may have withdrawn the record meanwhile by itself.
-const deleteTarget = async ({ ctx, tx }: At, { record }: CaseTarget, ground: string) => {
+// The source unit may have withdrawn the record meanwhile by itself; its decision falls all the same.
+const deleteTarget = async ({ ctx, tx }: At, { record }: CaseTarget, { ground, documentNo }: Upheld) => {
+  await fallDecision({ ctx, tx }, record, documentNo);
   if (record.state === 'withdrawn') return [];
   must(stepRecord(record.state, 'withdraw'));
   const catalog = findCatalog(record.catalog);

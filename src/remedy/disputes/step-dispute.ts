@@ -58,7 +58,7 @@ const uphold = async (at: At, { found, target, order }: DisputeMove): Promise<Ne
   const versions = { seenVersion: found.seenVersion, version: target.record.version };
   must(checkUpholding({ effect, note: order.note }, versions));
   const ground = `异议成立：${order.reason ?? ''}`;
-  return takeEffect(at, target, { effect, ground });
+  return takeEffect(at, target, { effect, ground, documentNo: order.documentNo });
 };
 
 const changesOf = async (

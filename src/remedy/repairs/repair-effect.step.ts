@@ -35,7 +35,8 @@ export const bringBackTarget = async (at: At, target: CaseTarget, ground: string
   const until = listing && (listing.dueOn === null ? null : day(listing.dueOn));
   await moveRecord(at, target, 'restore', listing ? await daysUnder(at.tx, record, { until, today }) : {});
   if (!listing) return [];
-  must(stepListing(listing.state, 'restore'));
+  // A listing that was revoked meanwhile is for its authority to restore.
+  if (listing.state !== 'repaired') throw new Problem('listing.wrong-stage');
   const move = restoreMove(today, ground);
   return moveListings({ ...at, basis: findCatalog(listing.list)?.basis }, [{ listing, move }]);
 };

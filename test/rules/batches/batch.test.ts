@@ -20,7 +20,7 @@ test('every step of a record, from every state', () => {
     'end-publicity': ['live'],
     repair: ['live', 'unpublished'],
     withdraw: ['held', 'live', 'unpublished', 'repaired'],
-    revive: ['withdrawn'],
+    revive: ['held', 'refused', 'withdrawn'],
     restore: ['repaired'],
     archive: ['held', 'live', 'refused', 'unpublished', 'repaired', 'withdrawn'],
   });

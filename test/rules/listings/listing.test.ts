@@ -19,7 +19,7 @@ const allowed: Record<ListingStep, Partial<Record<ListingState, ListingState>>> 
   expire: { listed: 'expired' },
   repair: { listed: 'repaired' },
   revoke: { notified: 'revoked', listed: 'revoked' },
-  restore: { repaired: 'listed' },
+  restore: { repaired: 'listed', revoked: 'listed' },
   relist: { expired: 'listed', revoked: 'listed' },
 };
 const everyCase = listingStepNames.flatMap((step) => listingStates.map((state) => [step, state] as const));
