@@ -1,3 +1,4 @@
+import { readCountry } from '../../../kernel/countries.ts';
 import { dayFromExcelSerial, LONG_TERM, parseDay } from '../../../kernel/day.ts';
 import { personalNumberIn, withoutPersonalNumbers } from '../../../kernel/personal-numbers.ts';
 import { foldText, toHalfWidth, withoutBlanks } from '../../../kernel/text.ts';
@@ -12,6 +13,7 @@ const READERS: Readonly<Record<FieldType, (field: Field) => CellReader>> = {
   name: (field) => textReader(field),
   'document-no': (field) => codeReader(field),
   code: (field) => codeReader(field),
+  country: (field) => countryReader(field),
   day: (field) => dayReader(field),
   money: (field) => moneyReader(field),
   choice: (field) => choiceReader(field),
@@ -52,6 +54,16 @@ const codeReader =
     }
     warnLength(field, clean, row);
     row.values[field.name] = clean;
+  };
+
+const countryReader =
+  (field: Field): CellReader =>
+  ({ text }, row) => {
+    const country = readCountry(text);
+    if (country === undefined) {
+      const message = `“${field.header}”不认识，请填三位字母代码（如 USA）或中文名称（如 美国）；不是护照的请留空。`;
+      addFault(row, field, 'cell.country', message);
+    } else row.values[field.name] = country;
   };
 
 const NO_DAY = new Set(['无', '暂无', '无处罚期限', '无期限', '不适用']);
