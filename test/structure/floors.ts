@@ -22,7 +22,10 @@ const patterns: readonly (readonly [RegExp, Floor])[] = [
   [/^src\/(app|jobs)\.ts$/, 'assembly'],
   [/\.(routes|pages)\.tsx?$/, 'edge'],
   [/\.driver\.ts$/, 'driver'],
-  [/^src\/platform\/web\/(http|request-context|rate-limit|body-limit|answer-fields|pages|page-form)\.ts$/, 'edge'],
+  [
+    /^src\/platform\/web\/(http|request-context|rate-limit|body-limit|answer-fields|pages|page-form)\.ts$/,
+    'edge',
+  ],
   [/^src\/platform\/(running\/metrics|schedule\/run-due)\.ts$/, 'edge'],
   [/^src\/platform\/door\/act(-together)?\.ts$/, 'door'],
   // These two pass the door and are shared by verbs: what must leave leaves before anybody reads; a case is shown one way.

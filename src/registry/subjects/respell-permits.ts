@@ -13,10 +13,7 @@ const AT_ONCE = 200;
 
 // Earlier releases filed a travel permit with its renewal figures. Each such file takes the number that stays; where another
 // file has it already, the two wait for a registrar. next is where the search goes on.
-export const respellPermits = (
-  ctx: Ctx,
-  after: string,
-): Promise<{ respelled: number; raised: number; next: string | null }> =>
+export const respellPermits = (ctx: Ctx, after: string): Promise<{ raised: number; next: string | null }> =>
   act(ctx, 'subject.respell-permits', async (tx) => {
     await holdMerges(tx);
     const filed = await listPermits(tx, { after, limit: AT_ONCE });
@@ -44,8 +41,7 @@ export const respellPermits = (
     const stamp = { by: ctx.actor.by, at: ctx.clock.now().toISOString() };
     const raised = pairs.length > 0 ? await raiseCandidates(tx, pairs, stamp) : [];
     const next = filed.length === AT_ONCE ? (filed.at(-1)?.lookup ?? null) : null;
-    const value = { respelled: stale.length, raised: raised.length, next };
-    return { value, audit: { count: stale.length }, events: [] };
+    return { value: { raised: raised.length, next }, audit: { count: stale.length }, events: [] };
   });
 
 const lifelongOf = async ({ vault, clock }: Ctx, permit: FiledPermit) => {
