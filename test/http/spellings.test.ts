@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sourceNoOf } from '../../src/intake/reading/prepared-row.rules.ts';
 import { jobNamed } from '../../src/jobs.ts';
-import { usccCheckChar } from '../../src/kernel/check-characters.ts';
+import { registrationCheckDigit, usccCheckChar } from '../../src/kernel/check-characters.ts';
 import { orgCodeOf } from '../../src/kernel/uscc.ts';
 import { identifierPurpose, lookupOf } from '../../src/registry/subjects/subject-lookup.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
@@ -313,4 +313,45 @@ test.each([
     422,
     expect.arrayContaining([fault]),
   ]);
+});
+
+test('a person’s number in a column for other numbers or names is masked in every answer', async () => {
+  const registry = await app.agency('SCJG', ['feeder'], ['registration'], '示例市场监管局');
+  const citizen = aCitizenId('5');
+  const legacy = ['5', '6', '8', '9', '11', '12']
+    .map((seed) => aCitizenId(seed))
+    .map((code) => code.slice(0, 6) + code.slice(8, 17))
+    .find((code) => registrationCheckDigit(code.slice(0, 14)) !== code.charAt(14));
+  const firm = (no: string, cells: Record<string, string>) => ({
+    来源记录号: no,
+    主体名称: `示例${no}有限公司`,
+    统一社会信用代码: aUscc(no),
+    工商注册号: '',
+    税务登记号: '',
+    登记状态: '存续',
+    成立日期: '2020-05-06',
+    登记机关: registry.name,
+    登记机关统一社会信用代码: registry.uscc,
+    ...cells,
+  });
+  const batch = await upload(app, registry, {
+    catalog: 'registration',
+    rows: [
+      firm('1', { 工商注册号: legacy ?? '', 税务登记号: `${citizen}00` }),
+      firm('2', { 主体名称: 'H1234567801' }),
+      firm('3', { 统一社会信用代码: citizen }),
+      firm('4', { 统一社会信用代码: legacy ?? '' }),
+      firm('5', { 统一社会信用代码: 'M1234567801' }),
+      firm('6', { 主体名称: '1234567801', 登记状态: '不明' }),
+    ],
+  });
+  expect(batch.counts).toMatchObject({ accepted: 2, rejected: 4 });
+  const said = [await (await registry.api(`/batches/${batch.id}/errors.json`)).text()];
+  for (const no of ['1', '2'])
+    said.push(
+      JSON.stringify((await ask('/files/query', { subject: { type: 'uscc', code: aUscc(no) } })).body),
+    );
+  for (const no of ['1', '2']) said.push(await (await registry.api(`/records/registration/${no}`)).text());
+  for (const number of [citizen, legacy ?? '', 'H1234567801', 'M1234567801', '1234567801'])
+    expect(said.join('\n')).not.toContain(number);
 });
