@@ -20,6 +20,7 @@ import { expireListings } from './registry/listings/expire-listings.ts';
 import { liftDueMeasures } from './registry/listings/lift-due-measures.ts';
 import { endDueRecords } from './registry/records/end-due-records.ts';
 import { findDuplicates } from './registry/subjects/find-duplicates.ts';
+import { respellPermits } from './registry/subjects/respell-permits.ts';
 import { reckonDues } from './remedy/cases/reckon-dues.ts';
 import { recallChecks } from './window/checks/recall-checks.ts';
 
@@ -49,6 +50,10 @@ const findAllDuplicates = async (ctx: Ctx): Promise<void> => {
   for (let after: number | null = 0; after !== null; ) after = (await findDuplicates(ctx, after)).next;
 };
 
+const respellAllPermits = async (ctx: Ctx): Promise<void> => {
+  for (let after: string | null = ''; after !== null; ) after = (await respellPermits(ctx, after)).next;
+};
+
 // Every job, once: its name, when it runs (Shanghai time), what a missed tick does, what it calls.
 // The platform's only timer is '* * * * *', which calls runDue.
 const lines: readonly Line[] = [
@@ -73,6 +78,7 @@ const lines: readonly Line[] = [
   { name: 'end-due-listings', cron: '5 0 * * *', missed: 'once', run: endDueListings },
   { name: 'end-due-records', cron: '5 0 * * *', missed: 'once', run: untilNone(endDueRecords) },
   { name: 'judge-feeds', cron: '20 0 * * *', missed: 'once', run: untilNone(judgeNextDay) },
+  { name: 'respell-permits', cron: '30 2 * * *', missed: 'once', run: respellAllPermits },
   { name: 'find-duplicates', cron: '40 2 * * *', missed: 'once', run: findAllDuplicates },
   { name: 'verify-index', cron: '20 3 * * *', missed: 'once', runsBlind: true, run: verifyIndex },
   { name: 'drop-old-originals', cron: '40 3 * * *', missed: 'once', run: forgetOriginals },

@@ -1,7 +1,7 @@
 import { idCheckChar } from './check-characters.ts';
 import { type Day, parseDay } from './day.ts';
 import type { CodeFault, CodeReading } from './identifier-faults.ts';
-import { isAddressRegion } from './regions.ts';
+import { isAddressRegion, isProvince } from './regions.ts';
 
 const LEGACY = /^\d{15}$/;
 // Sequence numbers 996 to 999 were given to those born before 1900: their two-digit year does not tell the century.
@@ -41,11 +41,12 @@ const ofLegacy = (fault: CodeFault): CodeFault => ({
 });
 
 const PERMANENT_RESIDENCE = /^9\d{16}[\dX]$/;
-const OLD_PERMANENT_RESIDENCE = /^[A-Z]{3}\d{12}$/;
+const OLD_PERMANENT_RESIDENCE = /^[A-Z]{3}\d{4}(\d{6})\d{2}$/;
 
-// Both cards are in use; the old one has no check character we know of.
+// Both cards are in use; the old one has no check character we know of: nationality, place, day of birth, sequence.
 export const readPermanentResidenceId = (code: string, today: Day): CodeReading => {
-  if (OLD_PERMANENT_RESIDENCE.test(code)) return { code, faults: [], warnings: [] };
+  const born = OLD_PERMANENT_RESIDENCE.exec(code)?.[1];
+  if (born !== undefined) return { code, faults: shortBirthFaults(born, today), warnings: [] };
   if (!PERMANENT_RESIDENCE.test(code)) return { code, faults: [PERMANENT_RESIDENCE_SHAPE], warnings: [] };
   const faults: CodeFault[] = [];
   if (!checkCharFits(code)) {
@@ -54,7 +55,32 @@ export const readPermanentResidenceId = (code: string, today: Day): CodeReading 
       message: '外国人永久居留身份证号码校验码不符，请逐位核对证件原件。',
     });
   }
-  return { code, faults: [...faults, ...birthFaults('permanent-residence-id', code, today)], warnings: [] };
+  faults.push(...birthFaults('permanent-residence-id', code, today));
+  if (!isProvince(code.slice(1, 3))) {
+    const message = '外国人永久居留身份证号码第 2–3 位不是省级行政区划代码，请核对证件原件。';
+    faults.push({ code: 'permanent-residence-id.region', message });
+  }
+  return { code, faults, warnings: [] };
+};
+
+// Two figures of the year: real in either century is real.
+const shortBirthFaults = (yymmdd: string, today: Day): CodeFault[] => {
+  const days = ['19', '20'].flatMap((century) => parseDay(century + yymmdd) ?? []);
+  if (days.length === 0)
+    return [
+      {
+        code: 'permanent-residence-id.birth-date',
+        message: '旧版外国人永久居留证号码第 8–13 位不是真实的出生日期（年月日各两位），请核对证件原件。',
+      },
+    ];
+  return days.some((born) => born <= today)
+    ? []
+    : [
+        {
+          code: 'permanent-residence-id.birth-future',
+          message: '证件号码中的出生日期晚于今天，请核对证件原件。',
+        },
+      ];
 };
 
 const PERMANENT_RESIDENCE_SHAPE: CodeFault = {

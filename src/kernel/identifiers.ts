@@ -1,4 +1,5 @@
 import { readCitizenId, readPermanentResidenceId } from './citizen-id.ts';
+import { readCountry } from './countries.ts';
 import type { Day } from './day.ts';
 import type { CodeFault, CodeReading, IdentifierWarning } from './identifier-faults.ts';
 import { readBusinessRegistrationNo, readOrgCode } from './registration-numbers.ts';
@@ -24,6 +25,9 @@ export type Identifier = {
   code: string;
   kind: SubjectKind;
   warnings: IdentifierWarning[];
+  // Three letters, of a passport.
+  country?: string;
+  spelled?: string;
 };
 /** Refused: the first fault speaks, `faults` holds them all. */
 export type IdentifierCheck =
@@ -49,12 +53,26 @@ export const normaliseCode = foldText;
 export const checkIdentifier = (
   type: IdentifierType,
   raw: string,
-  { today }: { today: Day },
+  { today, country }: { today: Day; country?: string | undefined },
 ): IdentifierCheck => {
-  const { code, faults, warnings } = READERS[type](normaliseCode(raw), today);
+  const { code, faults, warnings, spelled } = READERS[type](normaliseCode(raw), today);
+  const issuer = country === undefined ? undefined : readCountry(country);
+  if (country !== undefined) faults.push(...countryFaults(type, issuer));
   const [first] = faults;
   if (first) return { ok: false, ...first, faults };
-  return { ok: true, value: { type, code, kind: subjectKind(type, code), warnings } };
+  const value: Identifier = { type, code, kind: subjectKind(type, code), warnings };
+  if (issuer !== undefined) value.country = issuer;
+  if (spelled !== undefined) value.spelled = spelled;
+  return { ok: true, value };
+};
+
+// Two countries may give two people one passport number; no other document's holder depends on its country.
+const countryFaults = (type: IdentifierType, issuer: string | undefined): CodeFault[] => {
+  if (type !== 'passport')
+    return [{ code: 'identifier.country-unused', message: '只有护照填写签发国（地区），其他证件请留空。' }];
+  if (issuer !== undefined) return [];
+  const message = '不认识该签发国（地区），请填三位字母代码（如 USA）或中文名称（如 美国）。';
+  return [{ code: 'identifier.country', message }];
 };
 
 const subjectKind = (type: IdentifierType, code: string): SubjectKind => {

@@ -395,6 +395,12 @@ export const problems = {
     title: '没有该主体的信用档案',
     detail: '登记系统中没有该主体的有效信息。',
   },
+  'subject.uncertain': {
+    status: 409,
+    title: '不能确定是否同一人',
+    detail:
+      '同一护照号码已有档案，但签发国（地区）不同或未登记。请核对护照，填写 subject.country 后重试；仍不能确定的，交登记机构核实。',
+  },
   'check.unknown': { status: 404, title: '没有这份核查结果', detail: '请核对核查编号与校验码。' },
   'check.not-repeatable': {
     status: 409,

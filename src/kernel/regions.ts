@@ -7,6 +7,8 @@ const PROVINCES = new Set(
 const NATIONAL_REGISTRAR = '100000';
 const TAIWAN_RESIDENT = '830000';
 
+export const isProvince = (region2: string): boolean => PROVINCES.has(region2);
+
 export const isRegistrarRegion = (region6: string): boolean =>
   region6 === NATIONAL_REGISTRAR || (/^\d{6}$/.test(region6) && PROVINCES.has(region6.slice(0, 2)));
 

@@ -1,16 +1,18 @@
+import { ownValue } from '../../kernel/own-keys.ts';
 import type { Fault } from '../../kernel/problems.ts';
 import type { IdentifierDraft, RecordDraft } from '../../law/catalogs/catalog.ts';
 import type { RowKey } from '../../law/catalogs/reading/assess-row.rules.ts';
-import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
+import type { Key } from '../../registry/subjects/resolve.rules.ts';
+import { keyOf } from '../../registry/subjects/subject-key.ts';
 
-export type KeyedIdentifier = IdentifierDraft & { lookup: string };
+export type KeyedIdentifier = Key;
 export type Related = {
   role: 'operator' | 'legal-representative';
   name: string;
   identifier: KeyedIdentifier;
 };
 // A row that passed every gate, with all keys that the database is queried by. print: the row is known by it
-// when it comes again.
+// when it comes again. formerNo: the number that an older release derived from another spelling in the key.
 export type PreparedRow = {
   rowNo: number | null;
   original: readonly string[] | null;
@@ -18,6 +20,7 @@ export type PreparedRow = {
   warnings: readonly Fault[];
   print: string | null;
   sourceNo: string;
+  formerNo?: string;
   contentHash: string;
   identifiers: readonly [KeyedIdentifier, ...KeyedIdentifier[]];
   related: readonly Related[];
@@ -29,15 +32,17 @@ export const prepareRow = (
   catalog: string,
   row: Pick<PreparedRow, 'rowNo' | 'original' | 'draft' | 'warnings' | 'print'>,
 ): PreparedRow => {
-  const keyed = (identifier: IdentifierDraft): KeyedIdentifier => ({
-    ...identifier,
-    lookup: lookupOf(keys, identifier.type, identifier.code),
-  });
+  const { spelled } = row.draft;
+  const keyed = (identifier: IdentifierDraft): KeyedIdentifier => {
+    const written = spelled && ownValue(spelled, identifier.code);
+    return keyOf(keys, written === undefined ? identifier : { ...identifier, spelled: written });
+  };
   const [first, ...more] = row.draft.subject.identifiers.map(keyed);
   if (!first) throw new Error('a draft without any identifier passed the gates');
   return {
     ...row,
     sourceNo: sourceNoOf(keys, catalog, row.draft),
+    ...(spelled && { formerNo: formerNoOf(keys, catalog, { ...row.draft, spelled }) }),
     contentHash: contentHash(keys, row.draft),
     identifiers: [first, ...more],
     related: row.draft.subject.related.map(({ role, name, identifier }) => ({
@@ -51,6 +56,13 @@ export const prepareRow = (
 export const sourceNoOf = (keys: Keys, catalog: string, { sourceNo, businessKey }: RowKey): string =>
   sourceNo ?? derivedNo(keys, catalog, businessKey);
 
+type Spelled = RowKey & { spelled: Readonly<Record<string, string>> };
+const formerNoOf = (keys: Keys, catalog: string, { sourceNo, businessKey, spelled }: Spelled): string =>
+  sourceNoOf(keys, catalog, {
+    sourceNo,
+    businessKey: businessKey.map((part) => ownValue(spelled, part) ?? part),
+  });
+
 // The number is keyed, because a business key may hold a person's number.
 const derivedNo = (keys: Keys, catalog: string, businessKey: readonly string[]) =>
   `K${keys.blindIndex(JSON.stringify(['source-no', catalog, ...businessKey]))}`;
@@ -60,8 +72,10 @@ const sorted = (values: Readonly<Record<string, string>>) =>
     .sort()
     .map((name) => [name, values[name]]);
 
-const contentHash = (keys: Keys, { businessKey: _, fields, personal, ...draft }: RecordDraft): string =>
-  keys.blindIndex(JSON.stringify(['content', draft, sorted(fields), sorted(personal)]));
+const contentHash = (
+  keys: Keys,
+  { businessKey: _, spelled: __, fields, personal, ...draft }: RecordDraft,
+): string => keys.blindIndex(JSON.stringify(['content', draft, sorted(fields), sorted(personal)]));
 
 // Where one file names a key twice, the later row corrects the earlier: each wave holds a key once.
 export const wavesOf = (rows: readonly PreparedRow[]): PreparedRow[][] => {

@@ -88,8 +88,10 @@ const writeRecords = async (run: Run, changes: readonly RowChange[], known: Know
   ]);
 };
 
-const writeTraces = async ({ ctx, tx, stamp }: Run, changes: readonly RowChange[], known: Known) => {
-  const { identifiers, names, links, candidates } = subjectTraces(changes, known.subjects);
+const writeTraces = async ({ ctx, tx, stamp, feed }: Run, changes: readonly RowChange[], known: Known) => {
+  const { identifiers, names, links, candidates } = subjectTraces(changes, known.subjects, {
+    isRegistration: feed.catalog === REGISTRATION,
+  });
   const today = dayOf(ctx.clock.now());
   const sealed = identifiers.map(async ({ identifier, ...standing }) => ({
     ...standing,

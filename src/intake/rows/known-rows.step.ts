@@ -4,9 +4,16 @@ import type { ListingRow } from '../../registry/listings/listing.table.ts';
 import { findNotified } from '../../registry/listings/prior-notice.store.ts';
 import { findRecords } from '../../registry/records/record.store.ts';
 import type { KnownRecord } from '../../registry/records/record.table.ts';
-import { chooseSubject, derivedKey, type Taken, takenKey } from '../../registry/subjects/resolve.rules.ts';
+import {
+  chooseSubject,
+  derivedKey,
+  type Key,
+  type Taken,
+  takenKey,
+} from '../../registry/subjects/resolve.rules.ts';
 import { sealedIdentifier } from '../../registry/subjects/sealed-identifier.ts';
 import { addSubjects, findSubjects, findTaken, holdMerges } from '../../registry/subjects/subject.store.ts';
+import { withOlderFiles } from '../../registry/subjects/subject-key.ts';
 import type { PreparedRow } from '../reading/prepared-row.rules.ts';
 import { type Claims, claimNotified } from './claim-notified.rules.ts';
 import { type FallenRows, fallenAmong } from './fallen-rows.step.ts';
@@ -27,6 +34,21 @@ export type Known = {
 
 const byKey = <K, V>(list: readonly V[], keyOf: (item: V) => K) =>
   new Map(list.map((item) => [keyOf(item), item]));
+
+// A row whose key is spelled otherwise than when its record was made keeps that record's number.
+export const underFormerNumbers = async (
+  run: Run,
+  wave: readonly PreparedRow[],
+): Promise<readonly PreparedRow[]> => {
+  const former = wave.flatMap(({ formerNo, sourceNo }) =>
+    formerNo && formerNo !== sourceNo ? [formerNo] : [],
+  );
+  if (former.length === 0) return wave;
+  const filed = new Set((await findRecords(run.tx, run.feed, former)).map(({ sourceNo }) => sourceNo));
+  return wave.map((row) =>
+    row.formerNo && filed.has(row.formerNo) ? { ...row, sourceNo: row.formerNo } : row,
+  );
+};
 
 export const findKnown = async (run: Run, wave: readonly PreparedRow[]): Promise<Known> => {
   const { found, hasFallen } = await findRecords(
@@ -77,7 +99,13 @@ const findByLookup = async (run: Run, lookups: readonly string[]) =>
         subject,
       ]);
 
-// A credit code that finds nobody may still be that of an organisation known by its organisation code alone.
+const otherLookups = (key: Key): string[] => {
+  const derived = derivedKey(key);
+  return [...(derived ? [derived.lookup] : []), ...(key.same ?? []), ...(key.alike ?? [])];
+};
+
+// A number that finds nobody may still be known: a credit code by its organisation code alone, a permit by another
+// spelling, a passport without its country.
 const findFiles = async (run: Run, rows: readonly PreparedRow[]): Promise<Map<string, Subject>> => {
   const keys = rows.flatMap(({ identifiers, related }) => [
     ...identifiers,
@@ -89,8 +117,9 @@ const findFiles = async (run: Run, rows: readonly PreparedRow[]): Promise<Map<st
       keys.map(({ lookup }) => lookup),
     ),
   );
-  const derived = keys.flatMap((key) => (found.has(key.lookup) ? [] : (derivedKey(key)?.lookup ?? [])));
-  for (const [lookup, subject] of await findByLookup(run, derived)) found.set(lookup, subject);
+  const others = keys.flatMap((key) => (found.has(key.lookup) ? [] : otherLookups(key)));
+  for (const [lookup, subject] of await findByLookup(run, others)) found.set(lookup, subject);
+  withOlderFiles(keys, found);
   return found;
 };
 

@@ -2,6 +2,7 @@ import type { Catalog } from '../../law/catalogs/catalog.ts';
 import { listingContent } from '../../registry/listings/listing-content.rules.ts';
 import type { ListingMove } from '../../registry/listings/listing-move.rules.ts';
 import type { NamedRelation } from '../../registry/records/registered.store.ts';
+import { contradictedKeys } from '../../registry/subjects/resolve.rules.ts';
 import type { PreparedRow } from '../reading/prepared-row.rules.ts';
 import type { Resolution, RowDecision, Subject } from './row-decision.rules.ts';
 
@@ -40,17 +41,22 @@ export const recordContent = ({ row, subject, decision }: RowChange, sealed: str
 
 // A change leaves traces on the subjects' files: new identifiers, other names, related persons, and the doubt
 // whether two files are one subject.
-export const subjectTraces = (changes: readonly RowChange[], known: ReadonlyMap<string, Subject>) => {
+export const subjectTraces = (
+  changes: readonly RowChange[],
+  known: ReadonlyMap<string, Subject>,
+  { isRegistration }: { isRegistration: boolean },
+) => {
   const certain = changes.filter(({ decision }) => decision.doubt === null);
   return {
-    identifiers: certain.flatMap(({ subject, resolution }) =>
-      resolution.missing.map((identifier) => ({ ...standingOf(subject), identifier })),
-    ),
+    identifiers: certain.flatMap((change) => [
+      ...change.resolution.missing.map((identifier) => ({ ...standingOf(change.subject), identifier })),
+      ...impliedOf(change, known),
+    ]),
     names: certain.flatMap(namesOf),
     links: certain.flatMap((change) => linksOf(change, known)),
-    candidates: certain.flatMap(({ subject, resolution }) =>
-      resolution.others
-        .filter(({ kind }) => (kind === 'person') === (subject.kind === 'person'))
+    candidates: certain.flatMap(({ subject, resolution, row }) =>
+      [...resolution.others, ...doubtfulFiles(row, known, isRegistration)]
+        .filter(({ id, kind }) => id !== subject.id && (kind === 'person') === (subject.kind === 'person'))
         .map(({ originId }) => ({
           firstId: subject.originId,
           secondId: originId,
@@ -59,6 +65,27 @@ export const subjectTraces = (changes: readonly RowChange[], known: ReadonlyMap<
     ),
   };
 };
+
+// Files that may be the row's subject, and to which it is not joined: of a passport's number without its country, and of
+// the organisation code that a registration names beside a credit code that holds another.
+const doubtfulFiles = (
+  { identifiers }: PreparedRow,
+  known: ReadonlyMap<string, Subject>,
+  isRegistration: boolean,
+): Subject[] => [
+  ...identifiers.flatMap(({ alike = [] }) => alike.flatMap((lookup) => known.get(lookup) ?? [])),
+  ...(isRegistration ? contradictedKeys(identifiers) : []).flatMap(({ lookup }) => known.get(lookup) ?? []),
+];
+
+const impliedOf = ({ subject, row }: RowChange, known: ReadonlyMap<string, Subject>) => [
+  ...row.identifiers.flatMap(({ implied }) =>
+    implied ? [{ ...standingOf(subject), identifier: implied }] : [],
+  ),
+  ...row.related.flatMap(({ identifier }) => {
+    const related = known.get(identifier.lookup);
+    return identifier.implied && related ? [{ ...standingOf(related), identifier: identifier.implied }] : [];
+  }),
+];
 
 const namesOf = ({ subject, resolution, row }: RowChange) => {
   if (resolution.nameOnFile === null) return [];

@@ -7,7 +7,7 @@ import { keepPrints } from '../../registry/records/record.store.ts';
 import { type PreparedRow, wavesOf } from '../reading/prepared-row.rules.ts';
 import { writeChanges } from './changed-rows.step.ts';
 import type { Run } from './intake.ts';
-import { findKnown, type Known } from './known-rows.step.ts';
+import { findKnown, type Known, underFormerNumbers } from './known-rows.step.ts';
 import { nameRecords } from './missing-record.store.ts';
 import {
   decideRow,
@@ -41,7 +41,8 @@ export const takeRows = async (
   return { taken, events };
 };
 
-const takeWave = async (run: Run, wave: readonly PreparedRow[], requireVersion?: VersionCheck) => {
+const takeWave = async (run: Run, rows: readonly PreparedRow[], requireVersion?: VersionCheck) => {
+  const wave = await underFormerNumbers(run, rows);
   const known = await findKnown(run, wave);
   for (const row of wave) {
     const record = known.records.get(row.sourceNo);

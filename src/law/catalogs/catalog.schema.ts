@@ -11,6 +11,7 @@ const FIELD_TYPES = [
   'uscc',
   'identity-no',
   'document-no',
+  'country',
   'code',
 ] as const;
 

@@ -12,6 +12,7 @@ export type FieldType =
   | 'uscc'
   | 'identity-no'
   | 'document-no'
+  | 'country'
   | 'code';
 
 // One column. header is the Chinese name, nationalCode the column of the national exchange format (CF_XDR_MC
@@ -38,7 +39,7 @@ export type Field = {
 };
 
 export type RecordClass = 'minor' | 'ordinary' | 'severe';
-export type IdentifierDraft = { type: IdentifierType; code: string };
+export type IdentifierDraft = { type: IdentifierType; code: string; country?: string };
 
 export type SubjectDraft = {
   kind: SubjectKind;
@@ -62,7 +63,7 @@ export type ListingDraft = {
 };
 
 // The record that comes of a row without faults. fields has no person's number; personal is sealed before it
-// is stored. ended: the row itself says that the promise was made good (repaired) or the decision revoked
+// is stored. spelled: a number's other spelling by the number, as the row has it. ended: the row itself says that the promise was made good (repaired) or the decision revoked
 // (withdrawn). sourceNo is null where the row gives none; the registry then derives one from the business key
 // (keyed, never readable).
 export type RecordDraft = {
@@ -78,6 +79,7 @@ export type RecordDraft = {
   retainedUntil: Day | null;
   fields: Readonly<Record<string, string>>;
   personal: Readonly<Record<string, string>>;
+  spelled?: Readonly<Record<string, string>>;
   listing: ListingDraft | null;
   ended: { on: Day; state: 'repaired' | 'withdrawn'; ground: string } | null;
 };

@@ -22,6 +22,7 @@ export const permissions = [
   'subject.read',
   'subject.list-duplicates',
   'subject.find-duplicates',
+  'subject.respell-permits',
   'subject.dismiss-duplicate',
   'subject.merge',
   'subject.undo-merge',

@@ -29,7 +29,10 @@ const isProved = async (vault: Vault, { sealed, purpose, type, lookup }: SealedV
   if (purpose === null) return vault.isOurs(sealed);
   const plain = await opensTo(vault, sealed, purpose);
   if (plain === null) return false;
-  return lookup === null || lookup === `${type}:${vault.blindIndex(`${type}:${plain}`)}`;
+  // A passport is indexed with its country, which its number does not tell.
+  return (
+    lookup === null || type === 'passport' || lookup === `${type}:${vault.blindIndex(`${type}:${plain}`)}`
+  );
 };
 
 const standingOf = async ({ statement, vault }: Proving): Promise<KeyStanding> => {

@@ -31,4 +31,5 @@ export const migrationNames: readonly string[] = [
   '0029_sign_ins_are_counted_before_they_are_judged.sql',
   '0030_a_relation_ends.sql',
   '0031_what_fell_stays_fallen.sql',
+  '0032_open_pairs_are_found_by_their_files.sql',
 ];

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm';
-import type { Db } from '../../platform/door/db.ts';
+import { type Db, json } from '../../platform/door/db.ts';
 import { utcSeconds } from '../../platform/door/utc-text.ts';
 import type { PublicFormat } from './public-file.rules.ts';
 import { publicEntries, publicFiles, publicListHeads } from './public-list.table.ts';
@@ -23,11 +23,22 @@ export const findHead = async (db: Db, list: string) =>
     publishedAt: null,
   };
 
-type EntrySearch = { list: string; name?: string; uscc?: string; before: number | null; limit: number };
+type EntrySearch = {
+  list: string;
+  name?: string;
+  lookups?: readonly string[];
+  before: number | null;
+  limit: number;
+};
+
+// An entry made when the organisation was known by an older code has no credit code of its own.
+const isOfSubject = (lookups: readonly string[]) =>
+  sql`${publicEntries.recordId} in (select r.id from jsonb_array_elements_text(${json(lookups)}::text::jsonb) l(lookup)
+    join subject_identifiers i on i.lookup = l.lookup join records r on r.subject_id = i.subject_id)`;
 
 // Newest first. A name is looked for anywhere in the names of organisations; persons have no name to be found
 // by.
-export const searchEntries = async (db: Db, { list, name, uscc, before, limit }: EntrySearch) =>
+export const searchEntries = async (db: Db, { list, name, lookups, before, limit }: EntrySearch) =>
   db
     .select({ recordId: publicEntries.recordId, json: publicEntries.json })
     .from(publicEntries)
@@ -36,7 +47,7 @@ export const searchEntries = async (db: Db, { list, name, uscc, before, limit }:
         eq(publicEntries.list, list),
         isNull(publicEntries.gone),
         before === null ? undefined : lt(publicEntries.recordId, before),
-        uscc === undefined ? undefined : eq(publicEntries.uscc, uscc),
+        lookups && isOfSubject(lookups),
         name === undefined ? undefined : sql`position(${name}::text in ${publicEntries.name}) > 0`,
       ),
     )

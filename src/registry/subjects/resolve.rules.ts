@@ -2,7 +2,17 @@ import type { IdentifierType } from '../../kernel/identifiers.ts';
 import { orgCodeOf } from '../../kernel/uscc.ts';
 import { plainLookup } from './subject-lookup.ts';
 
-export type Key = { type: IdentifierType; code: string; lookup: string; isDerived?: boolean };
+// same: other keys of the same holder, as older releases filed it. implied: stands on the file beside it. alike: keys that
+// may be somebody else's.
+export type Key = {
+  type: IdentifierType;
+  code: string;
+  lookup: string;
+  isDerived?: boolean;
+  same?: readonly string[];
+  implied?: Key;
+  alike?: readonly string[];
+};
 // isProvisional: found by what another row of the same file says; not written yet.
 type Found = { id: number; originId: number; isProvisional?: boolean };
 // Keys of takenKey: subjects that already have a credit code or a citizen's number, of which nobody has two.
@@ -51,6 +61,11 @@ export const keysOf = (identifiers: readonly Key[]): { keys: readonly Key[]; con
   const isWritten = kept.some(({ lookup }) => lookup === derived?.lookup);
   const keys = [...kept, ...(derived && !isWritten ? [derived] : [])];
   return { keys: keys.toSorted((a, b) => rank(a) - rank(b)), contradicted: kept.length < identifiers.length };
+};
+
+export const contradictedKeys = (identifiers: readonly Key[]): readonly Key[] => {
+  const { keys } = keysOf(identifiers);
+  return identifiers.filter((one) => one.type === 'org-code' && !keys.includes(one));
 };
 
 // Nothing is guessed: a row goes to the file of its strongest number, and takes no other number with it where

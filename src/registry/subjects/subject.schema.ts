@@ -16,6 +16,13 @@ export const SubjectIn = z
   .strictObject({
     type: z.enum(IDENTIFIER_TYPES),
     code: z.string().trim().min(1).max(40).openapi({ example: '92440300MA5EXMPX83' }),
+    country: z
+      .string()
+      .trim()
+      .min(1)
+      .max(60)
+      .optional()
+      .openapi({ description: '护照签发国（地区）：三位字母代码或中文名称；其他证件不填', example: 'USA' }),
     name: z.string().trim().min(1).max(200).optional().openapi({ example: '示例便利店' }),
   })
   .openapi('SubjectIn');

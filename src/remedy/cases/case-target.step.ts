@@ -1,7 +1,6 @@
 import { answersFor } from '../../access/agencies/answers-for.step.ts';
 import { isRegistrar } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
-import type { IdentifierType } from '../../kernel/identifiers.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { must } from '../../platform/door/act.ts';
 import { statementOver } from '../../platform/door/act-together.ts';
@@ -12,14 +11,14 @@ import { findListing, findListingsOfRecords } from '../../registry/listings/list
 import type { ListingRow } from '../../registry/listings/listing.table.ts';
 import type { RecordRow } from '../../registry/records/record.table.ts';
 import { findRecord } from '../../registry/records/record-view.store.ts';
-import { identified } from '../../registry/subjects/identified.rules.ts';
+import { identified, type NumberTyped } from '../../registry/subjects/identified.rules.ts';
 import { findSubjects } from '../../registry/subjects/subject.store.ts';
-import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
+import { certainLookups } from '../../registry/subjects/subject-lookup.ts';
 import { mayDecide } from './case-authority.rules.ts';
 
 export type TargetRef = { listing?: number | undefined; record?: number | undefined };
 export type CaseTarget = { record: RecordRow; listing: ListingRow | null };
-export type SubjectRef = { type: IdentifierType; code: string };
+export type SubjectRef = NumberTyped;
 
 // A listing and the record that opened it are one target and move together.
 export const findCaseTarget = async (tx: Db, ref: TargetRef): Promise<CaseTarget> => {
@@ -42,11 +41,10 @@ export const settleApplicant = async (
     if (!(await answersFor({ ctx, tx }, record.agencyId))) throw new Problem('case.subject-required');
     return 'authority';
   }
-  const { type, code } = identified(subject, dayOf(ctx.clock.now()));
-  const lookup = lookupOf(ctx.vault, type, code);
+  const identifier = identified(subject, dayOf(ctx.clock.now()));
   await assureIndex(ctx, statementOver(tx));
-  const [found] = await findSubjects(tx, [lookup]);
-  if (found?.id !== record.subjectId) throw new Problem('case.target-unknown');
+  const found = await findSubjects(tx, certainLookups(ctx.vault, identifier));
+  if (found[0]?.id !== record.subjectId) throw new Problem('case.target-unknown');
   return 'subject';
 };
 

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
+import type { SubjectKind } from '../../kernel/identifiers.ts';
 import { type Db, json, type Row, rows } from '../../platform/door/db.ts';
 import type { AskedFor, FeedAgeRow, FoundSubject } from './check-facts.store.ts';
+import type { FoundDoubt } from './doubt.rules.ts';
 
 const lastStep = (table: string, key: string, at: string) =>
   sql`(select s.to_state from ${sql.raw(table)} s where s.${sql.raw(key)} = c.id
@@ -68,20 +70,52 @@ const mattersAt = (at: string) => sql`select v.code, v.content from (
     when m.is_commitment_allowed then 'commitment' else 'retained' end)
     from matters m where not exists (select 1 from matter_versions v where v.code = m.code)`;
 
+type SubjectAt = {
+  id: number;
+  kind: SubjectKind;
+  name: string;
+  place: 1 | 2 | 3;
+  dissolvedOn: Day | null;
+  formerNames: string[];
+};
+
+// A pair was open from its raising to its decision; one dismissed since is no doubt about then either.
+const doubtsAt = async (
+  db: Db,
+  { id }: SubjectAt,
+  { second, at }: { second: SubjectAt | undefined; at: string },
+): Promise<FoundDoubt[]> => {
+  const pairs = await rows<FoundDoubt & { state: string; wasOpen: boolean }>(
+    db,
+    sql`select 'candidate' as ground, s.id, s.kind, s.name, c.state, c.raised_at <= ${at}::timestamptz
+        and (c.decided_at is null or c.decided_at > ${at}::timestamptz) as "wasOpen"
+    from merge_candidates c
+    join subjects s on s.id = case when c.first_id = ${id} then c.second_id else c.first_id end
+    where ${id} in (c.first_id, c.second_id)`,
+  );
+  const isSettled = pairs.some((one) => one.id === second?.id && one.state === 'dismissed');
+  const twice = second && second.id !== id && second.place === 2 && !isSettled ? [second] : [];
+  return [
+    ...twice.map(({ id, kind, name }) => ({ ground: 'two-files' as const, id, kind, name })),
+    ...pairs.filter(({ wasOpen }) => wasOpen),
+  ];
+};
+
 // Finds what the registry knew of a subject at an instant, whatever became of it since.
 export const findFactsAt = async (
   db: Db,
-  { lookup, matter }: AskedFor,
+  { lookups, matter }: AskedFor,
   { at, day }: { at: string; day: Day },
 ): Promise<FoundSubject> => {
-  const [subject] = await rows<{ id: number; name: string; dissolvedOn: Day | null; formerNames: string[] }>(
+  const [subject, second] = await rows<SubjectAt>(
     db,
-    sql`select s.id, s.name, case
+    sql`select s.id, s.kind, s.name, q.place::int as place, case
       when s.dissolved_on <= ${day}::date then s.dissolved_on::text end as "dissolvedOn",
       coalesce((select jsonb_agg(n.name) from subject_names n
         where n.subject_id = s.id), '[]') as "formerNames"
-    from subject_identifiers i join subjects s on s.id = i.subject_id where i.lookup = ${lookup}
-      and s.created_at <= ${at}::timestamptz`,
+    from jsonb_array_elements_text(${json(lookups)}::text::jsonb) with ordinality q(lookup, place)
+    join subject_identifiers i on i.lookup = q.lookup join subjects s on s.id = i.subject_id
+    where s.created_at <= ${at}::timestamptz order by q.place`,
   );
   const [found] = await rows<{ code: string; isCommitmentAllowed: boolean; isCancelled: boolean }>(
     db,
@@ -89,6 +123,7 @@ export const findFactsAt = async (
       m.content->>'list' = 'cancelled' as "isCancelled"
     from (${mattersAt(at)}) m where m.code = ${matter}`,
   );
+  const doubts = subject ? await doubtsAt(db, subject, { second, at }) : [];
   const bearers = subject ? await bearersAt(db, subject.id, day) : [];
   const listings = await listingsAt(db, bearers, at);
   const records = await recordsAt(db, bearers, at);
@@ -100,6 +135,8 @@ export const findFactsAt = async (
     listings: listings.filter(({ kind }) => kind === 'severe').map(({ fact }) => fact),
     honours: listings.filter(({ kind }) => kind === 'honour').map(({ fact }) => fact),
     records: records.map(({ fact }) => fact),
+    place: subject?.place ?? 1,
+    doubts,
     matter: found ?? null,
   };
 };

@@ -1,8 +1,10 @@
 import type { Day } from '../../kernel/day.ts';
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import { columnAt, columnText, type Row, type Statement } from '../../platform/door/db.ts';
+import type { Lookups } from '../../registry/subjects/subject-lookup.ts';
+import { DOUBTS, type FoundDoubt } from './doubt.rules.ts';
 
-export type AskedFor = { lookup: string; name: string | null; matter: string | null };
+export type AskedFor = { lookups: Lookups; name: string | null; matter: string | null };
 export type FoundSubject = {
   id: number | null;
   name: string | null;
@@ -11,6 +13,9 @@ export type FoundSubject = {
   listings: Row[];
   records: Row[];
   honours: Row[];
+  // Which of the lookups found the subject.
+  place: 1 | 2 | 3;
+  doubts: FoundDoubt[];
   matter: { code: string; isCommitmentAllowed: boolean; isCancelled?: boolean } | null;
 };
 
@@ -21,11 +26,14 @@ export type Found = { ruleSetVersion: number | null; subjects: FoundSubject[] };
 // and read the whole table for every group; with it, each subject costs one probe of the index.
 const FACTS = `with found as materialized (
     select q.place, q.name as given_name, s.id, s.name, s.dissolved_on, m.code as matter_code,
-      m.is_commitment_allowed, m.is_cancelled
-    from unnest(${columnAt(1, 'text')}, ${columnAt(2, 'text')}, ${columnAt(3, 'text')})
-      with ordinality q(lookup, name, matter, place)
+      m.is_commitment_allowed, m.is_cancelled, j.subject_id as second_id,
+      case when i.subject_id is not null then 1 when j.subject_id is not null then 2 else 3 end as found_at
+    from unnest(${columnAt(1, 'text')}, ${columnAt(2, 'text')}, ${columnAt(3, 'text')}, ${columnAt(7, 'text')},
+      ${columnAt(8, 'text')}) with ordinality q(lookup, name, matter, second, third, place)
     left join subject_identifiers i on i.lookup = q.lookup
-    left join subjects s on s.id = i.subject_id
+    left join subject_identifiers j on j.lookup = q.second
+    left join subject_identifiers k on k.lookup = q.third
+    left join subjects s on s.id = coalesce(i.subject_id, j.subject_id, k.subject_id)
     left join matters m on m.code = q.matter),
   bearers as materialized (
     select place, id, 'self' as bearer, name from found where id is not null
@@ -33,28 +41,30 @@ const FACTS = `with found as materialized (
     select f.place, p.id, k.role, p.name from found f join subject_links k on k.subject_id = f.id and k.until_on is null
       join subjects p on p.id = k.related_id)
   select place, 'subject' as part, id, name, dissolved_on::text as dissolved_on, matter_code,
-    is_commitment_allowed, is_cancelled,
+    is_commitment_allowed, is_cancelled, found_at,
     case when name <> given_name then (select json_agg(n.name) from subject_names n
       where n.subject_id = found.id) end as fact
   from found
   union all
-  select b.place, l.kind, null, null, null, null, null, null, json_build_object('id', l.id, 'bearer',
+  select b.place, l.kind, null, null, null, null, null, null, null, json_build_object('id', l.id, 'bearer',
     b.bearer, 'bearerName', b.name, 'list', l.list,
     'authority', l.authority_name, 'documentNo', l.document_no, 'listedOn', l.listed_on, 'dueOn', l.due_on,
       'isDisputed', l.disputed_at is not null, 'title', case when l.kind = 'honour' then l.reason end)
   from bearers b, lateral (select * from listings l where l.subject_id = b.id
     and l.state = 'listed' offset 0) l
   union all
-  select 0, 'rule-set', rule_set_in_force($6::text::date), null, null, null, null, null, null
+  select 0, 'rule-set', rule_set_in_force($6::text::date), null, null, null, null, null, null,
+    null
   union all
-  select b.place, 'record', null, null, null, null, null, null, json_build_object('id', r.id, 'bearer',
+  select b.place, 'record', null, null, null, null, null, null, null, json_build_object('id', r.id, 'bearer',
     b.bearer, 'bearerName', b.name,
     'catalog', r.catalog, 'class', r.class, 'authority', r.authority_name, 'documentNo', r.document_no,
       'decidedOn', r.decided_on,
     'publishedUntil', r.published_until, 'isDisputed', r.disputed_at is not null)
   from bearers b, lateral (select * from records r where r.subject_id = b.id and r.state = 'live' offset 0) r
   where exists (select 1 from unnest(${columnAt(4, 'text')}, ${columnAt(5, 'text')}) w(catalog, class)
-    where w.catalog = r.catalog and coalesce(w.class, r.class, '') = coalesce(r.class, ''))`;
+    where w.catalog = r.catalog and coalesce(w.class, r.class, '') = coalesce(r.class, ''))
+  union all ${DOUBTS}`;
 
 // weighed: which records the rules read, so that nothing else of the file is even looked at.
 export const findFacts = async (
@@ -63,12 +73,14 @@ export const findFacts = async (
   { weighed, today }: { weighed: readonly { catalog: string; class: string | null }[]; today: Day },
 ): Promise<Found> => {
   const found = await run(FACTS, [
-    columnText(asked.map(({ lookup }) => lookup)),
+    columnText(asked.map(({ lookups }) => lookups[0])),
     columnText(asked.map(({ name }) => name)),
     columnText(asked.map(({ matter }) => matter)),
     columnText(weighed.map(({ catalog }) => catalog)),
     columnText(weighed.map((record) => record.class)),
     today,
+    columnText(asked.map(({ lookups }) => lookups[1])),
+    columnText(asked.map(({ lookups }) => lookups[2])),
   ]);
   const answers: FoundSubject[] = [];
   for (const row of found) if (row.part === 'subject') answers[Number(row.place) - 1] = subjectOf(row);
@@ -91,6 +103,8 @@ const subjectOf = (row: Row): FoundSubject => ({
   listings: [],
   records: [],
   honours: [],
+  place: row.found_at as 1 | 2 | 3,
+  doubts: [],
   matter: row.matter_code
     ? {
         code: String(row.matter_code),
@@ -103,6 +117,7 @@ const subjectOf = (row: Row): FoundSubject => ({
 const addFact = (answer: FoundSubject, part: unknown, fact: Row) => {
   if (part === 'record') answer.records.push(fact);
   else if (part === 'honour') answer.honours.push(fact);
+  else if (part === 'doubt') answer.doubts.push(fact as FoundDoubt);
   else {
     const { title: _title, ...listing } = fact;
     answer.listings.push(listing);

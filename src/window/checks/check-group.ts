@@ -1,11 +1,11 @@
 import { type Day, dayOf } from '../../kernel/day.ts';
-import { checkIdentifier, maskCode } from '../../kernel/identifiers.ts';
-import { Problem } from '../../kernel/problems.ts';
+import { maskCode } from '../../kernel/identifiers.ts';
 import type { Group } from '../../platform/door/act-together.ts';
 import type { Statement } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
-import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
+import { identified } from '../../registry/subjects/identified.rules.ts';
+import { lookupsOf } from '../../registry/subjects/subject-lookup.ts';
 import type { CheckIn } from './check.schema.ts';
 import { keepChecks } from './check.store.ts';
 import { type CheckAnswer, checkAnswer } from './check-answer.ts';
@@ -16,19 +16,11 @@ import { decideOne, type Item } from './decide-check.ts';
 
 export const itemOf = (ctx: Ctx, input: CheckIn): Item => {
   const today = dayOf(ctx.clock.now());
-  const checked = checkIdentifier(input.subject.type, input.subject.code, { today });
-  if (!checked.ok) {
-    const errors = checked.faults.map(({ code, message, hint }) => ({
-      pointer: '/subject/code',
-      code,
-      message: hint ? `${message}（${hint}）` : message,
-    }));
-    throw new Problem('subject.identifier', { detail: checked.message, errors });
-  }
-  const { type, code } = checked.value;
+  const identifier = identified(input.subject, today);
+  const { type, code } = identifier;
   return {
     asked: {
-      lookup: lookupOf(ctx.vault, type, code),
+      lookups: lookupsOf(ctx.vault, identifier),
       name: input.subject.name ?? null,
       matter: input.matter ?? null,
     },

@@ -1,4 +1,5 @@
 import type { Day } from '../../kernel/day.ts';
+import type { Lookups } from '../../registry/subjects/subject-lookup.ts';
 import type { CheckFacts, HonourFact } from './check.rules.ts';
 import type { checks } from './check.table.ts';
 
@@ -11,7 +12,8 @@ export type KeptFacts = CheckFacts & {
   honours?: readonly HonourFact[];
   incentives?: readonly Incentive[];
   standpoint?: Standpoint;
-  // Finds the person again without the number.
+  // Find the person again without the number. Checks of the first days hold one key.
+  lookups?: Lookups;
   lookup?: string;
 };
 export type AskedSubject = { type: string; code: string; name: string | null; isKnown: boolean };

@@ -1,6 +1,7 @@
 import type { Day } from '../../kernel/day.ts';
 import { sameName } from '../../kernel/names.ts';
 import type { Rule, RuleSet } from '../../law/rulebook/rule-set.schema.ts';
+import { type DoubtFact, doubtReason, isSomebodyPerhaps } from './doubt.rules.ts';
 import { type FeedFact, staleFeeds, titleOf } from './feed-freshness.rules.ts';
 
 export type CheckOutcome = 'eligible' | 'review' | 'ineligible' | 'matter-not-allowed';
@@ -44,6 +45,7 @@ export type CheckFacts = {
   records: readonly RecordFact[];
   feeds: readonly FeedFact[];
   matter: Matter | null;
+  doubts?: readonly DoubtFact[];
 };
 
 export type CheckReason = {
@@ -72,11 +74,19 @@ type Hit = { outcome: CheckOutcome; reason: CheckReason };
 // All tests run, every hit is a reason, the worst is the outcome.
 // Basis: 国办发〔2020〕42号
 export const decide = (facts: CheckFacts, ruleSet: RuleSet, on: Day): Decision => {
-  const hits = ruleSet.rules
-    .flatMap((rule) => judge(rule, facts, { ruleSet, on }))
-    .sort((a, b) => severity[b.outcome] - severity[a.outcome]);
+  const doubts = facts.doubts ?? [];
+  const judged = ruleSet.rules.flatMap((rule) => judge(rule, facts, { ruleSet, on }));
+  const hits = [
+    ...doubts.map(doubtHit),
+    ...(isSomebodyPerhaps(doubts) ? judged.map(atMostReview) : judged),
+  ].sort((a, b) => severity[b.outcome] - severity[a.outcome]);
   return { outcome: hits[0]?.outcome ?? 'eligible', reasons: hits.map(({ reason }) => reason) };
 };
+
+// No rule set may leave this out: a known doubt is never "eligible".
+const doubtHit = (doubt: DoubtFact): Hit => ({ outcome: 'review', reason: doubtReason(doubt) });
+const atMostReview = (found: Hit): Hit =>
+  found.outcome === 'ineligible' ? { ...found, outcome: 'review' } : found;
 
 type Scope = { ruleSet: RuleSet; on: Day };
 

@@ -12,10 +12,11 @@ import {
   type RecordFact,
 } from './check.rules.ts';
 import type { CheckIn } from './check.schema.ts';
-import type { FoundSubject } from './check-facts.store.ts';
+import type { AskedFor, FoundSubject } from './check-facts.store.ts';
 import { newCheckNo } from './check-number.rules.ts';
 import { codeOf, signatureOf } from './check-receipt.rules.ts';
 import type { CheckRow, KeptFacts, Standpoint } from './check-row.rules.ts';
+import { doubtsOf } from './doubt.rules.ts';
 import type { FeedFact } from './feed-freshness.rules.ts';
 
 // All checks of one moment are decided under these.
@@ -30,7 +31,7 @@ export type CheckConditions = {
 };
 
 export type Item = {
-  asked: { lookup: string; name: string | null; matter: string | null };
+  asked: AskedFor;
   shown: { type: CheckIn['subject']['type']; code: string };
   purpose: CheckIn['purpose'];
   caseNo: string | null;
@@ -57,7 +58,8 @@ export const factsOf = (
       ? (found.matter ?? { code: asked.matter, isCommitmentAllowed: false })
       : null,
   ...(found.honours.length > 0 ? { honours: found.honours as HonourFact[] } : {}),
-  ...(isPersonIdentifier(shown.type) ? { lookup: asked.lookup } : {}),
+  ...(isPersonIdentifier(shown.type) ? { lookups: asked.lookups } : {}),
+  ...doubtsOf(found, asked, shown.type),
 });
 
 // One decision with everything it stood on, signed.

@@ -25,6 +25,14 @@ export const SubjectFields: FC<{ refusal: Refusal; hints: Hints }> = ({ refusal,
       isFirst
     />
     <TextField
+      name="subject.country"
+      label="护照签发国（地区）"
+      hint="仅护照填写，如 美国 或 USA；不填的，已有档案的护照号码转人工复核"
+      maxLength={60}
+      refusal={refusal}
+      isOptional
+    />
+    <TextField
       name="subject.name"
       label="名称或姓名"
       hint={hints.name}

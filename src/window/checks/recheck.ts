@@ -4,7 +4,7 @@ import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import { statementOver } from '../../platform/door/act-together.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
+import { type Lookups, lookupsOf } from '../../registry/subjects/subject-lookup.ts';
 import type { CheckIn } from './check.schema.ts';
 import { fallenGrounds, findCheck, insertRecheck, keepChecks } from './check.store.ts';
 import { checkAnswer } from './check-answer.ts';
@@ -38,13 +38,21 @@ export const recheck = (ctx: Ctx, no: string) =>
 // A person's number is not kept; its blind index finds the file again.
 const itemAgain = (ctx: Ctx, { subject, facts, matter, purpose, caseNo }: CheckRow): Item => {
   const type = subject.type as IdentifierType;
-  const lookup = isPersonIdentifier(type) ? facts.lookup : lookupOf(ctx.vault, type, subject.code);
-  if (!lookup) throw new Problem('check.not-repeatable');
+  const lookups = isPersonIdentifier(type)
+    ? (facts.lookups ?? lookupsOnce(type, facts.lookup))
+    : lookupsOf(ctx.vault, { type, code: subject.code });
+  if (!lookups) throw new Problem('check.not-repeatable');
   return {
-    asked: { lookup, name: facts.subject.givenName, matter },
+    asked: { lookups, name: facts.subject.givenName, matter },
     shown: { type, code: subject.code },
     purpose: purpose as CheckIn['purpose'],
     caseNo,
     today: dayOf(ctx.clock.now()),
   };
+};
+
+// The first checks did not ask for a passport's country.
+const lookupsOnce = (type: IdentifierType, lookup: string | undefined): Lookups | undefined => {
+  if (!lookup) return undefined;
+  return type === 'passport' ? [null, lookup, null] : [lookup, null, null];
 };

@@ -49,11 +49,12 @@ const differenceFrom = async (tx: Db, before: CheckRow, after: CheckRow, today: 
   return differenceSince(before, after, await fallenGrounds(tx, grounds, today));
 };
 
-const factList = ({ subject, listings, records, honours = [], feeds, matter }: KeptFacts) => [
+const factList = ({ subject, listings, records, honours = [], feeds, matter, doubts = [] }: KeptFacts) => [
   { kind: 'subject', ...subject },
   ...listings.map((fact) => ({ kind: 'listing', ...fact })),
   ...records.map((fact) => ({ kind: 'record', ...fact })),
   ...honours.map((fact) => ({ kind: 'honour', ...fact })),
   ...feeds.map((fact) => ({ kind: 'feed', ...fact })),
   ...(matter ? [{ kind: 'matter', ...matter }] : []),
+  ...doubts.map((fact) => ({ kind: 'doubt', ...fact })),
 ];

@@ -1,9 +1,13 @@
+import { Problem } from '../../kernel/problems.ts';
 import { columnAt, columnText, type Row, type Statement } from '../../platform/door/db.ts';
 import { secondsText } from '../../platform/door/utc-text.ts';
 import { isServedSql } from '../../registry/records/retention.rules.ts';
+import { isByNumberAlone, type Lookups } from '../../registry/subjects/subject-lookup.ts';
 
 export type FileSubject = {
   id: number;
+  // Which of the lookups found it.
+  foundAt: 1 | 2 | 3;
   kind: string;
   name: string;
   dissolvedOn: string | null;
@@ -139,27 +143,35 @@ const DISPUTES = `select f.place, 'dispute', json_build_object('id', c.id, 'reco
 
 // One round trip for a whole group; offset 0 keeps it at one probe of the index a subject.
 const FILES = `with found as materialized (
-    select q.place, q.at, s.id, s.kind, s.name, s.dissolved_on
-    from unnest(${columnAt(1, 'text')}, ${columnAt(2, 'timestamptz')}) with ordinality q(lookup, at, place)
-    join subject_identifiers i on i.lookup = q.lookup join subjects s on s.id = i.subject_id)
+    select q.place, q.at, s.id, s.kind, s.name, s.dissolved_on,
+      case when i.subject_id is not null then 1 when j.subject_id is not null then 2 else 3 end as found_at
+    from unnest(${columnAt(1, 'text')}, ${columnAt(2, 'timestamptz')}, ${columnAt(4, 'text')},
+      ${columnAt(5, 'text')}) with ordinality q(lookup, at, second, third, place)
+    left join subject_identifiers i on i.lookup = q.lookup
+    left join subject_identifiers j on j.lookup = q.second
+    left join subject_identifiers k on k.lookup = q.third
+    join subjects s on s.id = coalesce(i.subject_id, j.subject_id, k.subject_id))
   select f.place, 'subject' as part, json_build_object('id', f.id, 'kind', f.kind, 'name', f.name,
-    'dissolvedOn', f.dissolved_on,
+    'foundAt', f.found_at, 'dissolvedOn', f.dissolved_on,
     'formerNames', coalesce((select json_agg(n.name order by n.seen_on) from subject_names n
       where n.subject_id = f.id), '[]'),
     'identifiers', (select json_agg(json_build_object('type', x.type, 'code', x.code) order by x.type)
-      from subject_identifiers x where x.subject_id = f.id)) as fact
+      from subject_identifiers x where x.subject_id = f.id
+        and not (x.is_derived and x.sealed is not null))) as fact
   from found f
   union all ${RECORDS} union all ${LISTINGS} union all ${REPAIRS} union all ${DISPUTES}`;
 
 export const findCreditFiles = async (
   run: Statement,
-  asked: readonly { lookup: string; at: string }[],
+  asked: readonly { lookups: Lookups; at: string }[],
   today: string,
 ): Promise<FoundFile[]> => {
   const found = await run(FILES, [
-    columnText(asked.map(({ lookup }) => lookup)),
+    columnText(asked.map(({ lookups }) => lookups[0])),
     columnText(asked.map(({ at }) => at)),
     today,
+    columnText(asked.map(({ lookups }) => lookups[1])),
+    columnText(asked.map(({ lookups }) => lookups[2])),
   ]);
   const files = asked.map(
     (): FoundFile => ({ subject: null, records: [], listings: [], repairs: [], disputes: [] }),
@@ -171,6 +183,13 @@ export const findCreditFiles = async (
     for (const cases of [repairs, disputes]) cases.sort((a, b) => b.id - a.id);
   }
   return files;
+};
+
+// A passport's number alone proves nobody: another person's file is not handed out, nor "no record" said. Where neither
+// the question nor the file tells a country, the number is all there is.
+export const assureSame = ({ subject }: FoundFile, lookups: Lookups): void => {
+  if (!subject || !isByNumberAlone(lookups, subject.foundAt)) return;
+  if (lookups[0] !== null || subject.foundAt === 3) throw new Problem('subject.uncertain');
 };
 
 const latestFirst = (a: string, b: string) => (a < b ? 1 : a > b ? -1 : 0);

@@ -9,7 +9,7 @@ import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { findSubjects } from '../../registry/subjects/subject.store.ts';
-import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
+import { certainLookups } from '../../registry/subjects/subject-lookup.ts';
 import type { ArchivedIn, ArchiveQuery } from './archive.schema.ts';
 import { type ArchivedRecord, archivedRecords } from './archive.store.ts';
 import { shownCode } from './file.rules.ts';
@@ -54,9 +54,9 @@ export const showArchive = async (ctx: Ctx, query: ArchiveQuery, paging: Paging)
   return { items: found.items.map((record) => shown(record, asked)), next: found.next };
 };
 
-const subjectOf = async (ctx: Ctx, tx: Db, { type, code }: NonNullable<Asked>): Promise<number | null> => {
+const subjectOf = async (ctx: Ctx, tx: Db, asked: NonNullable<Asked>): Promise<number | null> => {
   await assureIndex(ctx, statementOver(tx));
-  const [subject] = await findSubjects(tx, [lookupOf(ctx.vault, type, code)]);
+  const [subject] = await findSubjects(tx, certainLookups(ctx.vault, asked));
   return subject?.id ?? null;
 };
 

@@ -7,23 +7,34 @@ import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { pastInstant } from '../../platform/web/as-of.ts';
 import { askedMeasures } from '../../registry/ledger/ledger.rules.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
-import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
+import { type Lookups, lookupsOf } from '../../registry/subjects/subject-lookup.ts';
 import { shownCode } from './file.rules.ts';
 import type { FileQuery } from './file.schema.ts';
-import { type FileListing, type FileRecord, type FoundFile, findCreditFiles } from './file.store.ts';
+import {
+  assureSame,
+  type FileListing,
+  type FileRecord,
+  type FoundFile,
+  findCreditFiles,
+} from './file.store.ts';
 
-type Asked = { query: FileQuery; lookup: string; at: string; today: string };
+type Asked = { query: FileQuery; lookups: Lookups; at: string; today: string };
 
 // The credit file of one subject, with the provenance of every record; the look is audited with its purpose.
 export const showFile = async (ctx: Ctx, query: FileQuery) => {
   const now = ctx.clock.now();
-  const { type, code } = identified(query.subject, dayOf(now));
+  const identifier = identified(query.subject, dayOf(now));
+  const { type, code } = identifier;
+  const lookups = lookupsOf(ctx.vault, identifier);
   const at = (query.asOf === undefined ? now : pastInstant(query.asOf, now)).toISOString();
-  const { subject, records, listings, repairs, disputes } = await actTogether(
-    { ...ctx, idempotency: undefined },
-    fileTogether,
-    { query, lookup: lookupOf(ctx.vault, type, code), at, today: dayOf(now) },
-  );
+  const file = await actTogether({ ...ctx, idempotency: undefined }, fileTogether, {
+    query,
+    lookups,
+    at,
+    today: dayOf(now),
+  });
+  assureSame(file, lookups);
+  const { subject, records, listings, repairs, disputes } = file;
   if (!subject) throw new Problem('subject.unknown');
   return {
     subject: {

@@ -6,22 +6,25 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { pastInstant } from '../../platform/web/as-of.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
-import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
+import { lookupsOf } from '../../registry/subjects/subject-lookup.ts';
 import { shownCode } from './file.rules.ts';
 import type { FileQuery } from './file.schema.ts';
-import { findCreditFiles } from './file.store.ts';
+import { assureSame, findCreditFiles } from './file.store.ts';
 import { knowledgeOf } from './knowledge.store.ts';
 
 // Every fact with its valid and its known time, its source and everyone who saw it. Only the auditor asks,
 // and sees the stored whole; this look is itself part of the next answer.
 export const showKnowledge = async (ctx: Ctx, query: FileQuery) => {
   const now = ctx.clock.now();
-  const { type, code } = identified(query.subject, dayOf(now));
+  const identifier = identified(query.subject, dayOf(now));
+  const { type, code } = identifier;
+  const lookups = lookupsOf(ctx.vault, identifier);
   const asOf = query.asOf === undefined ? null : pastInstant(query.asOf, now).toISOString();
   const value = await look(ctx, 'file.knowledge', async (tx) => {
-    const asked = { lookup: lookupOf(ctx.vault, type, code), at: now.toISOString() };
+    const asked = { lookups, at: now.toISOString() };
     await assureIndex(ctx, statementOver(tx));
     const [file] = await findCreditFiles(statementOver(tx), [asked], dayOf(now));
+    if (file) assureSame(file, lookups);
     const subject = file?.subject;
     const audit = {
       subjectId: subject?.id ?? null,

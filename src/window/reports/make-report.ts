@@ -11,9 +11,10 @@ import { sha256Hex } from '../../platform/keys/hash.ts';
 import { priorNoticeOut } from '../../registry/listings/prior-notice.rules.ts';
 import { notifiedOfSubject } from '../../registry/listings/prior-notice.store.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
-import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
+import { lookupsOf } from '../../registry/subjects/subject-lookup.ts';
 import { shownCode } from '../credit-files/file.rules.ts';
 import {
+  assureSame,
   type FileDispute,
   type FileRepair,
   type FoundFile,
@@ -42,11 +43,12 @@ export const makeReport = async (ctx: Ctx, input: ReportIn) => {
   permit(ctx, 'report.make');
   const identifier = identified(input.subject, today);
   const asked = { ...input, identifier, today, at: now.toISOString() };
-  const lookup = lookupOf(ctx.vault, identifier.type, identifier.code);
+  const lookups = lookupsOf(ctx.vault, identifier);
   const [[file]] = await Promise.all([
-    findCreditFiles(ctx.statement, [{ lookup, at: asked.at }], today),
+    findCreditFiles(ctx.statement, [{ lookups, at: asked.at }], today),
     assureIndex(ctx),
   ]);
+  if (file) assureSame(file, lookups);
   return act(ctx, 'report.make', async (tx) => {
     const { subjectId, body } = await drawUp(tx, file, asked);
     const [no, verifyCode] = [newReportNo(today, ctx.randomBytes(8)), newVerifyCode(ctx.randomBytes(10))];

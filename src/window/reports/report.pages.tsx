@@ -15,6 +15,7 @@ const words = {
   labels: {
     'subject.type': '证件类型',
     'subject.code': '证件号码',
+    'subject.country': '护照签发国（地区）',
     'subject.name': '名称或姓名',
     purpose: '查询目的',
     caseNo: '办件编号',

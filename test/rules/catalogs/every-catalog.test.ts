@@ -109,8 +109,9 @@ describe.each(each)('the definition of %s', (_, catalog) => {
     expect(wrong).toEqual([]);
   });
 
-  it('keeps every document number of a person sealed, and no other text', () => {
-    const documents = catalog.fields.filter(({ type }) => type === 'identity-no').map(({ name }) => name);
+  it('keeps every document number of a person sealed, and the country of a passport, and no other text', () => {
+    const isOfDocument = (type: string) => type === 'identity-no' || type === 'country';
+    const documents = catalog.fields.filter(({ type }) => isOfDocument(type)).map(({ name }) => name);
     const sealed = catalog.fields.filter(({ isPersonal }) => isPersonal).map(({ name }) => name);
     expect(sealed).toEqual(documents);
   });

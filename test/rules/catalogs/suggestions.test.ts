@@ -36,7 +36,7 @@ it.each([
 ])('an amount of %j is refused, with %s in its place', (text, suggestion) => {
   const field = catalogOf('administrative-penalty').fields.find(({ type }) => type === 'money');
   if (!field) throw new Error('no money field');
-  const row = { values: {}, faults: [] as Fault[], failed: new Set<string>(), warnings: [] };
+  const row = { values: {}, faults: [] as Fault[], failed: new Set<string>(), warnings: [], spelled: {} };
   const context = { today: day('2026-11-24'), setting: () => 0, agency: { name: '', uscc: '' } };
   cellReader(field)({ text, kind: 'text' }, { ...row, context });
   expect(row.faults).toMatchObject([{ code: 'cell.money' }]);

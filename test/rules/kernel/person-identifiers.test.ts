@@ -108,6 +108,8 @@ describe('a foreign permanent resident’s number', () => {
   test.each([
     ['911123199001010012', ['permanent-residence-id.check-digit']],
     [withCheckChar('91112419900230001'), ['permanent-residence-id.birth-date']],
+    [withCheckChar('90084019880101123'), ['permanent-residence-id.region']],
+    ['USA110175023001', ['permanent-residence-id.birth-date']],
     [withCheckChar('91112420270101001'), ['permanent-residence-id.birth-future']],
     ['11010519491231002X', ['permanent-residence-id.shape']],
     ['US1101750101001', ['permanent-residence-id.shape']],
@@ -119,18 +121,19 @@ describe('a foreign permanent resident’s number', () => {
 
 describe('permits and passports', () => {
   test.each([
-    ['hk-macao-permit', 'H12345678'],
-    ['hk-macao-permit', 'm1234567801'],
-    ['taiwan-permit', '12345678'],
-    ['taiwan-permit', '0012345678'],
-    ['taiwan-permit', '0012345678(A)'],
-    ['passport', 'E12345678'],
-    ['passport', 'EA1234567'],
-    ['passport', '12345'],
-  ] as const)('a %s may be %s', (type, code) => {
+    ['hk-macao-permit', 'H12345678', 'H12345678'],
+    ['hk-macao-permit', 'm1234567801', 'M12345678'],
+    ['taiwan-permit', '12345678', '12345678'],
+    ['taiwan-permit', '0012345678', '00123456'],
+    ['taiwan-permit', '0012345678(A)', '00123456'],
+    ['taiwan-permit', '0012345678123', '0012345678123'],
+    ['passport', 'E12345678', 'E12345678'],
+    ['passport', 'ea1234567', 'EA1234567'],
+    ['passport', '12345', '12345'],
+  ] as const)('a %s may be %s, and is kept as %s', (type, code, kept) => {
     expect(check(type, code)).toMatchObject({
       ok: true,
-      value: { code: code.toUpperCase(), kind: 'person' },
+      value: { code: kept, kind: 'person' },
     });
   });
 

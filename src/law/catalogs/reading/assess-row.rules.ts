@@ -50,7 +50,9 @@ export const assessRow = (catalog: Catalog, row: Row, context: RowContext): Asse
   addRowFaults(faults, catalog.faults(values, context));
   if (faults.length > 0) return { ok: false, faults, warnings, keepsRow: true };
   if (catalog.warnings) warnings.push(...catalog.warnings(values, context));
-  return { ok: true, draft: draftOf(catalog, values, context), warnings };
+  const draft = draftOf(catalog, values, context);
+  if (Object.keys(reading.spelled).length === 0) return { ok: true, draft, warnings };
+  return { ok: true, draft: { ...draft, spelled: reading.spelled }, warnings };
 };
 
 // Of such a row nothing stays but its number in the file.
@@ -63,6 +65,7 @@ export const readCells = (table: FieldTable, row: Row, context: CellContext): Ro
     faults: row.faults ? [...row.faults] : [],
     failed: new Set(),
     warnings: row.warnings ? [...row.warnings] : [],
+    spelled: {},
     context,
   };
   for (const planned of planOf(table)) readField(planned, row.cells[planned.field.name], reading);
@@ -89,7 +92,14 @@ export const keyOfRow = (
   { cells }: Pick<Row, 'cells'>,
   context: RowContext,
 ): RowKey | undefined => {
-  const reading: RowReading = { values: {}, faults: [], failed: new Set(), warnings: [], context };
+  const reading: RowReading = {
+    values: {},
+    faults: [],
+    failed: new Set(),
+    warnings: [],
+    spelled: {},
+    context,
+  };
   for (const planned of keyPlanOf(catalog)) readField(planned, cells[planned.field.name], reading);
   return reading.faults.length > 0 ? undefined : keyOf(catalog, reading.values);
 };

@@ -1,4 +1,6 @@
+import { readCountry } from '../../../kernel/countries.ts';
 import { dayFromExcelSerial, LONG_TERM, parseDay } from '../../../kernel/day.ts';
+import { withoutPersonCode } from '../../../kernel/person-codes.ts';
 import { personalNumberIn, withoutPersonalNumbers } from '../../../kernel/personal-numbers.ts';
 import { foldText, toHalfWidth, withoutBlanks } from '../../../kernel/text.ts';
 import type { Field, FieldType } from '../catalog.ts';
@@ -12,6 +14,7 @@ const READERS: Readonly<Record<FieldType, (field: Field) => CellReader>> = {
   name: (field) => textReader(field),
   'document-no': (field) => codeReader(field),
   code: (field) => codeReader(field),
+  country: (field) => countryReader(field),
   day: (field) => dayReader(field),
   money: (field) => moneyReader(field),
   choice: (field) => choiceReader(field),
@@ -33,12 +36,19 @@ const textReader =
   ({ text }, row) => {
     const clean = cleanText(text);
     warnLength(field, clean, row);
-    const anonymous = withoutPersonalNumbers(clean);
-    row.values[field.name] = anonymous;
-    if (anonymous === clean) return;
-    const message = `“${field.header}”中写有证件、银行卡或手机号码，已遮盖后收录；请勿在文字内容中填写个人号码。`;
-    addWarning(row, field, 'value.identity-number-masked', message);
+    keepAnonymous(field, row, { clean, anonymous: withoutPersonCode(withoutPersonalNumbers(clean)) });
   };
+
+const keepAnonymous = (
+  field: Field,
+  row: RowReading,
+  { clean, anonymous }: { clean: string; anonymous: string },
+): void => {
+  row.values[field.name] = anonymous;
+  if (anonymous === clean) return;
+  const message = `“${field.header}”中写有证件、银行卡或手机号码，已遮盖后收录；请勿在文字内容中填写个人号码。`;
+  addWarning(row, field, 'value.identity-number-masked', message);
+};
 
 const codeReader =
   (field: Field): CellReader =>
@@ -51,7 +61,19 @@ const codeReader =
       return;
     }
     warnLength(field, clean, row);
-    row.values[field.name] = clean;
+    // An office's own number of a record or a document may look like anything, and is a key.
+    const isOwn = field.name === 'sourceNo' || field.type === 'document-no';
+    keepAnonymous(field, row, { clean, anonymous: isOwn ? clean : withoutPersonCode(clean) });
+  };
+
+const countryReader =
+  (field: Field): CellReader =>
+  ({ text }, row) => {
+    const country = readCountry(text);
+    if (country === undefined) {
+      const message = `“${field.header}”不认识，请填三位字母代码（如 USA）或中文名称（如 美国）；不是护照的请留空。`;
+      addFault(row, field, 'cell.country', message);
+    } else row.values[field.name] = country;
   };
 
 const NO_DAY = new Set(['无', '暂无', '无处罚期限', '无期限', '不适用']);

@@ -7,6 +7,8 @@ export type RowReading = {
   faults: Fault[];
   failed: Set<string>;
   warnings: Fault[];
+  // By a number that is kept in another spelling than it was written in.
+  spelled: Record<string, string>;
   context: CellContext;
 };
 

@@ -19,7 +19,8 @@ const keep = (row: RowReading, field: Field, typed: string, check: IdentifierChe
     row.values[field.name] = typed;
     return undefined;
   }
-  const { code, warnings } = check.value;
+  const { code, warnings, spelled } = check.value;
+  if (spelled !== undefined) row.spelled[code] = spelled;
   warned(row, field, warnings);
   if (code !== typed && warnings.length === 0)
     addWarning(

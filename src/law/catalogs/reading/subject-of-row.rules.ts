@@ -16,12 +16,19 @@ const KINDS: Readonly<Record<string, SubjectDraft['kind']>> = {
 export const codeTypeOf = (kind: string | undefined): IdentifierType =>
   kind === undefined || kind === '自然人' ? 'citizen-id' : 'uscc';
 
-export const documentDraft = (type: string | undefined, code: string | undefined): IdentifierDraft[] =>
-  code ? [{ type: documentTypes[type ?? ''] ?? 'citizen-id', code }] : [];
+export const documentDraft = (
+  told: string | undefined,
+  code: string | undefined,
+  country?: string | undefined,
+): IdentifierDraft[] => {
+  if (!code) return [];
+  const type = documentTypes[told ?? ''] ?? 'citizen-id';
+  return [type === 'passport' && country ? { type, code, country } : { type, code }];
+};
 
 export const identifiersOfRow = (values: Values): IdentifierDraft[] => [
   ...(values.uscc ? [{ type: 'uscc' as const, code: values.uscc }] : []),
-  ...documentDraft(values.idType, values.idNo),
+  ...documentDraft(values.idType, values.idNo, values.idCountry),
 ];
 
 // The code knows better than the column: 92… is an individual business, 11… an organ of state.

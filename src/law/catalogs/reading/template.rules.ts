@@ -46,6 +46,7 @@ const NOTATIONS: Readonly<Record<FieldType, string>> = {
   uscc: '18 位统一社会信用代码，文本格式',
   'identity-no': '证件号码，文本格式',
   'document-no': '文书文号，文本格式',
+  country: '三位字母代码或中文名称，如 USA、美国；仅护照填写',
   code: '编号，文本格式；不得填写公民身份号码',
 };
 

@@ -16,6 +16,7 @@ const PARTY_B: Readonly<Record<string, Partial<Field>>> = {
   },
   idType: { header: '乙方证件类型', synonyms: ['证件类型'] },
   idNo: { header: '乙方证件号码', synonyms: ['证件号码'] },
+  idCountry: { header: '乙方证件签发国', synonyms: ['证件签发国', '签发国'] },
 };
 const IN_PART = ['部分履行', '未履行'];
 

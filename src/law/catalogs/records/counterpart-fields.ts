@@ -1,7 +1,7 @@
 import type { Field } from '../catalog.ts';
 import { optional, required } from '../columns.ts';
 import { personDocumentAliases, personDocuments } from '../document-types.ts';
-import { subjectKindAliases, subjectKinds } from './field-groups.ts';
+import { idCountryField, subjectKindAliases, subjectKinds } from './field-groups.ts';
 
 const personDocument = { values: personDocuments, aliases: personDocumentAliases };
 
@@ -74,6 +74,7 @@ const columns: readonly Field[] = [
     isPersonal: true,
     synonyms: ['自然人证件号码', '行政相对人证件号码', '身份证号', 'idNo'],
   }),
+  idCountryField,
 ];
 
 type About = { prefix: 'CF' | 'XK'; also: readonly string[] };
@@ -83,7 +84,7 @@ type About = { prefix: 'CF' | 'XK'; also: readonly string[] };
 export const counterpartFields = ({ prefix, also }: About): readonly Field[] =>
   columns.map((field) => ({
     ...field,
-    nationalCode: `${prefix}_${field.nationalCode}`,
+    ...(field.nationalCode && { nationalCode: `${prefix}_${field.nationalCode}` }),
     synonyms: [...(field.synonyms ?? []), ...(field.name === 'counterpartName' ? also : [])],
   }));
 

@@ -31,7 +31,7 @@ const missingParts = (fields: readonly Field[], values: Values, today: Day): Fau
 
 const statedIdentifiers = (values: Values): IdentifierDraft[] => [
   ...(values.usccCode ? [{ type: 'uscc' as const, code: values.usccCode }] : []),
-  ...documentDraft(values.personIdType, values.personIdNo),
+  ...documentDraft(values.personIdType, values.personIdNo, values.idCountry),
 ];
 
 export const counterpartSubject = (values: Values, today: Day): SubjectDraft => {

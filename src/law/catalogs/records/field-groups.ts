@@ -61,6 +61,14 @@ export const subjectNameField: Field = required('subjectName', '主体名称', '
   example: '示例蔬菜种植专业合作社',
 });
 
+// A passport's number is given anew by each country.
+export const idCountryField: Field = optional('idCountry', '证件签发国', 'country', {
+  maxLength: 64,
+  isPersonal: true,
+  requiredWhen: '证件是护照时应填：不填的，同号护照须人工复核',
+  synonyms: ['证件签发国（地区）', '护照签发国', '签发国', '签发国家', '国籍', '国籍（地区）'],
+});
+
 export const documentFields = (options: { isRequired: boolean }): readonly Field[] => [
   {
     ...optional('idType', '证件类型', 'choice', {
@@ -80,6 +88,7 @@ export const documentFields = (options: { isRequired: boolean }): readonly Field
     }),
     required: options.isRequired,
   },
+  idCountryField,
 ];
 
 // Either a credit code or a document: an award or a broken promise may be anyone's.

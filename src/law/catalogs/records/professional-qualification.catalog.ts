@@ -5,7 +5,13 @@ import { personDocumentAliases, personDocuments } from '../document-types.ts';
 import { recordDraft } from '../reading/draft-of-row.rules.ts';
 import { dayOrderFaults, missingFault } from '../reading/row-faults.ts';
 import { subjectOf } from '../reading/subject-of-row.rules.ts';
-import { authorityFields, remarkField, sourceNoField, subjectNameField } from './field-groups.ts';
+import {
+  authorityFields,
+  idCountryField,
+  remarkField,
+  sourceNoField,
+  subjectNameField,
+} from './field-groups.ts';
 
 const EXAM = '资格考试违纪违规';
 
@@ -31,6 +37,7 @@ const fields: readonly Field[] = [
     synonyms: ['身份证号', '证件号'],
     example: '11010519491231002X',
   }),
+  idCountryField,
   required('itemType', '信息类别', 'choice', {
     values: ['职称', '职业资格', '执业注册', EXAM],
     aliases: {

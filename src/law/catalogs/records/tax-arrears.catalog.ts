@@ -6,7 +6,13 @@ import { recordDraft, recordEnd } from '../reading/draft-of-row.rules.ts';
 import { oldIdentifiers } from '../reading/old-identifiers.rules.ts';
 import { dayOrderFaults, faultAt, missingFault } from '../reading/row-faults.ts';
 import { documentDraft, kindFaults, kindOfSubject, subjectOf } from '../reading/subject-of-row.rules.ts';
-import { authorityFields, orgCodeField, sourceNoField, subjectKindField } from './field-groups.ts';
+import {
+  authorityFields,
+  idCountryField,
+  orgCodeField,
+  sourceNoField,
+  subjectKindField,
+} from './field-groups.ts';
 import { taxpayerNameField, taxpayerNoField } from './taxpayer-fields.ts';
 
 const PERSON = '自然人';
@@ -72,6 +78,7 @@ const fields: readonly Field[] = [
     requiredWhen: '纳税人是自然人时填本人的；其他纳税人可填负责人的',
     synonyms: ['负责人证件号码', '法定代表人证件号码', '身份证件号码', '居民身份证号码'],
   }),
+  idCountryField,
   required('taxType', '税种', 'choices', {
     values: taxes,
     aliases: { 城建税: '城市维护建设税', 增值税税款: '增值税', 土地使用税: '城镇土地使用税' },
@@ -107,9 +114,9 @@ const whoFaults = (values: Values) => {
 };
 
 const subject = (values: Values, old: SubjectDraft['identifiers']): SubjectDraft => {
-  const { idType, idNo, ...rest } = values;
+  const { idType, idNo, idCountry, ...rest } = values;
   if (!isPerson(values)) return subjectOf({ ...rest, legalRepIdType: idType, legalRepIdNo: idNo }, old);
-  const identifiers = documentDraft(idType, idNo);
+  const identifiers = documentDraft(idType, idNo, idCountry);
   return {
     kind: kindOfSubject(PERSON, identifiers),
     name: values.subjectName ?? '',

@@ -1,0 +1,82 @@
+import type { SubjectKind } from '../../kernel/identifiers.ts';
+import { maskPersonName, sameName } from '../../kernel/names.ts';
+import { isByNumberAlone } from '../../registry/subjects/subject-lookup.ts';
+import type { CheckReason } from './check.rules.ts';
+import type { AskedFor, FoundSubject } from './check-facts.store.ts';
+
+// candidate: a pair that waits for a registrar. two-files: one number, two files. other-code: the file bears another
+// credit code. number-alone, other-name: a passport's number is known, whose it is is not.
+type Ground = 'candidate' | 'two-files' | 'other-code' | 'number-alone' | 'other-name';
+export type FoundDoubt = { ground: Ground; id: number; kind: SubjectKind; name: string };
+// other is masked already: the fact is kept and shown.
+export type DoubtFact = { ground: Ground; other: string };
+
+// A merge made of two files one: a pair of theirs is a pair of the file's. Nothing is looked at while no pair is open.
+// A pair that a registrar dismissed is no doubt any more.
+export const DOUBTS = `select f.place, 'doubt', null, null, null, null, null, null, null, json_build_object('ground',
+    d.ground, 'id', o.id, 'kind', o.kind, 'name', o.name)
+  from found f cross join lateral (
+    select 'two-files' as ground, f.second_id as id where f.second_id <> f.id
+      and not exists (select 1 from merge_candidates c where c.state = 'dismissed'
+        and least(c.first_id, c.second_id) = least(f.id, f.second_id)
+        and greatest(c.first_id, c.second_id) = greatest(f.id, f.second_id))
+    union all
+    select 'other-code', f.id where f.found_at = 2
+      and exists (select 1 from subject_identifiers x where x.subject_id = f.id and x.type = 'uscc')
+    union all
+    select 'candidate', coalesce(s.merged_into, s.id)
+    from (select f.id union all select g.id from subjects g where g.merged_into = f.id) m(id)
+    cross join lateral (
+      select c.second_id as id from merge_candidates c where c.state = 'open' and c.first_id = m.id
+      union all
+      select c.first_id from merge_candidates c where c.state = 'open' and c.second_id = m.id offset 0) p
+    join subjects s on s.id = p.id
+    where exists (select 1 from merge_candidates where state = 'open')
+    offset 0) d join subjects o on o.id = d.id
+  where f.id is not null and (d.id <> f.id or d.ground = 'other-code')`;
+
+const sideOf = ({ kind, name }: { kind: string; name: string }): string =>
+  kind === 'person' ? maskPersonName(name, 'one') : name;
+
+export const doubtsOf = (
+  found: FoundSubject,
+  asked: AskedFor,
+  type: string,
+): { doubts?: readonly DoubtFact[] } => {
+  const doubts: DoubtFact[] = found.doubts.map((one) => ({ ground: one.ground, other: sideOf(one) }));
+  const names = [found.name ?? '', ...found.formerNames];
+  if (found.id !== null && type === 'passport') {
+    const other = maskPersonName(found.name ?? '', 'one');
+    if (isByNumberAlone(asked.lookups, found.place)) doubts.push({ ground: 'number-alone', other });
+    else if (asked.name !== null && !names.some((name) => sameName(name, asked.name ?? '')))
+      doubts.push({ ground: 'other-name', other });
+  }
+  const said = new Map(
+    doubts.map((one) => [`${one.ground === 'two-files' ? 'candidate' : one.ground} ${one.other}`, one]),
+  );
+  return said.size > 0 ? { doubts: [...said.values()] } : {};
+};
+
+const TEXTS: Readonly<Record<Ground, (other: string) => string>> = {
+  candidate: (other) => `登记系统中的另一份档案（${other}）可能与申请人是同一主体，尚待登记机构核实`,
+  'two-files': (other) => `同一号码在登记系统中还指向另一份档案（${other}），尚待登记机构核实`,
+  'other-code': (other) => `登记系统中该主体（${other}）登记的是另一统一社会信用代码`,
+  'number-alone': (other) =>
+    `该护照号码已有档案（${other}），但签发国（地区）未填写、未登记或不相同，不能确定是否同一人`,
+  'other-name': (other) => `该护照号码已有档案（${other}），但姓名不同，不能确定是否同一人`,
+};
+
+// Basis: 本市设定：身份存疑的转人工复核（企业名称登记管理规定第十七条、GB 32100-2015 只认定同一代码的主体）
+export const doubtReason = ({ ground, other }: DoubtFact): CheckReason => ({
+  code: 'subject.uncertain',
+  text: TEXTS[ground](other),
+  authority: null,
+  documentNo: null,
+  basis: '本市设定：身份存疑的转人工复核',
+  since: null,
+  restore: '请核对证照原件（护照须核对签发国和姓名）；由登记机构核实是否同一主体后重新核查。',
+});
+
+// Whoever is known by the number of a passport alone may be somebody else: nothing bars the applicant for certain.
+export const isSomebodyPerhaps = (doubts: readonly DoubtFact[]): boolean =>
+  doubts.some(({ ground }) => ground === 'number-alone' || ground === 'other-name');
