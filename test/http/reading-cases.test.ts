@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { runQueue } from '../kit/run-jobs.ts';
@@ -77,5 +78,58 @@ describe('a code that a program took for a number is refused, whatever the forma
     const codes = ['2026E05', '1.2.3', '12E5', '2026.10', '1,2'];
     const { counts } = await sendRows(codes.map((code, at) => row(`${at}`, { 来源记录号: code })));
     expect(counts).toMatchObject({ accepted: codes.length, rejected: 0, warnings: 0 });
+  });
+});
+
+// Kind: a number that the feeder makes moves a sanction from one subject to another, and nobody is told.
+describe('one source number for two subjects', () => {
+  const twice = (...seeds: string[]) => seeds.map((seed) => row(seed, { 来源记录号: 'S-84' }));
+
+  test.each(['append', 'full', 'dry-run'])(
+    'in one file: the second row is refused, both are named (%s)',
+    async (mode) => {
+      for (const sent of [csvOf(twice('1', '2')), JSON.stringify(twice('1', '2'))]) {
+        const batch = await send({
+          body: sent,
+          type: sent.startsWith('[') ? 'application/json' : 'text/csv',
+          mode,
+        });
+        expect(batch.rows).toEqual([[2, 'rejected', 'row.number-reused']]);
+        expect(batch.items[0].errors[0].message).toMatch(/第 2 行与第 1 行/);
+      }
+      expect(await listed()).toEqual(mode === 'dry-run' ? [] : ['示例1食品有限公司']);
+    },
+  );
+
+  test('far apart in a long file, and again the next night when the first row is known', async () => {
+    const many = Array.from({ length: 2500 }, (_, at) => row(`m${at}`));
+    const [first, second] = twice('1', '2');
+    for (const mode of ['append', 'full', 'append']) {
+      const batch = await sendRows([first ?? {}, ...many, second ?? {}], mode);
+      expect(batch.rows).toEqual([[2502, 'rejected', 'row.number-reused']]);
+    }
+    expect(await listed()).toContain('示例1食品有限公司');
+    expect(await listed()).not.toContain('示例2食品有限公司');
+  });
+
+  test('in two files of one archive', async () => {
+    const [first, second] = twice('1', '2');
+    const body = zipSync({ 'a.csv': strToU8(csvOf([first ?? {}])), 'b.csv': strToU8(csvOf([second ?? {}])) });
+    expect((await send({ body, type: 'application/zip' })).rows).toEqual([
+      [2, 'rejected', 'row.number-reused'],
+    ]);
+  });
+
+  test('in a later file it is a correction, and the feeder is warned', async () => {
+    await sendRows(twice('1'));
+    const batch = await sendRows(twice('2'));
+    expect(batch).toMatchObject({ counts: { corrected: 1 }, rows: [[1, 'warned', 'row.subject-changed']] });
+    expect(await listed()).toEqual(['示例2食品有限公司']);
+    expect((await sendRows(twice('2'))).counts).toMatchObject({ unchanged: 1, warnings: 0 });
+  });
+
+  test('a number twice for the same subject is a correction as ever', async () => {
+    const rows = [...twice('1'), row('1', { 来源记录号: 'S-84', 列入原因: '提交虚假材料取得许可' })];
+    expect((await sendRows(rows)).counts).toMatchObject({ accepted: 1, corrected: 1, warnings: 0 });
   });
 });

@@ -2,6 +2,7 @@ import type { Fault } from '../../kernel/problems.ts';
 import type { IdentifierDraft, RecordDraft } from '../../law/catalogs/catalog.ts';
 import type { RowKey } from '../../law/catalogs/reading/assess-row.rules.ts';
 import { lookupOf } from '../../registry/subjects/subject-lookup.ts';
+import type { EarlierRow } from './number-memory.ts';
 
 export type KeyedIdentifier = IdentifierDraft & { lookup: string };
 export type Related = {
@@ -10,13 +11,14 @@ export type Related = {
   identifier: KeyedIdentifier;
 };
 // A row that passed every gate, with all keys that the database is queried by. print: the row is known by it
-// when it comes again.
+// when it comes again. earlier: a row of the same file that has the number already.
 export type PreparedRow = {
   rowNo: number | null;
   original: readonly string[] | null;
   draft: RecordDraft;
   warnings: readonly Fault[];
   print: string | null;
+  earlier?: EarlierRow | undefined;
   sourceNo: string;
   contentHash: string;
   identifiers: readonly [KeyedIdentifier, ...KeyedIdentifier[]];
@@ -27,7 +29,7 @@ type Keys = { blindIndex(text: string): string };
 export const prepareRow = (
   keys: Keys,
   catalog: string,
-  row: Pick<PreparedRow, 'rowNo' | 'original' | 'draft' | 'warnings' | 'print'>,
+  row: Pick<PreparedRow, 'rowNo' | 'original' | 'draft' | 'warnings' | 'print' | 'earlier'>,
 ): PreparedRow => {
   const keyed = (identifier: IdentifierDraft): KeyedIdentifier => ({
     ...identifier,

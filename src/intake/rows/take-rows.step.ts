@@ -9,6 +9,7 @@ import { writeChanges } from './changed-rows.step.ts';
 import type { Run } from './intake.ts';
 import { findKnown, type Known } from './known-rows.step.ts';
 import { nameRecords } from './missing-record.store.ts';
+import { isReused, movedWarning, reusedFault } from './reused-number.rules.ts';
 import {
   decideRow,
   doubtTexts,
@@ -49,7 +50,7 @@ const takeWave = async (run: Run, wave: readonly PreparedRow[], requireVersion?:
     if (!isUnchanged(row, record)) requireVersion?.(record?.version);
   }
   const today = dayOf(run.ctx.clock.now());
-  const decided = wave.map((row) => decide(row, known, today));
+  const decided = wave.map((row) => decide(row, known, { today, isDryRun: run.isDryRun }));
   const changes = run.isDryRun ? [] : decided.flatMap(({ change }) => change ?? []);
   const { ids, events } = await writeChanges(run, changes, known);
   if (!run.isDryRun) await learnPrints(run, wave, known);
@@ -74,21 +75,24 @@ const learnPrints = async (run: Run, wave: readonly PreparedRow[], known: Known)
 
 type Decided = { taken: TakenRow; change?: RowChange };
 
-const decide = (row: PreparedRow, known: Known, today: Day): Decided => {
+const decide = (row: PreparedRow, known: Known, when: { today: Day; isDryRun: boolean }): Decided => {
   const record = known.records.get(row.sourceNo);
   if (isUnchanged(row, record))
     return { taken: { row, verdict: 'unchanged', warnings: row.warnings, fault: null } };
   const opened = record && known.listings.get(record.id);
   const listing = (opened ?? known.notified.get(row.sourceNo))?.state ?? null;
   const resolution = resolveSubject(row, known);
-  const decision = decideRow(row, { record, listing, resolution, today });
   const { subject } = resolution;
+  const owner = record && record.subjectId !== subject?.id ? 'another' : record && 'the-same';
+  const decision = isReused(row, { owner, isDryRun: when.isDryRun })
+    ? { verdict: 'rejected' as const, fault: reusedFault(row) }
+    : decideRow(row, { record, listing, resolution, today: when.today });
   const isWritten = decision.verdict !== 'unchanged' && decision.verdict !== 'rejected';
-  const differs = isWritten ? subjectWarnings(row, resolution) : [];
+  const moved = owner === 'another' ? [movedWarning] : [];
   const taken: TakenRow = {
     row,
     verdict: decision.verdict,
-    warnings: [...row.warnings, ...differs],
+    warnings: [...row.warnings, ...(isWritten ? [...moved, ...subjectWarnings(row, resolution)] : [])],
     fault: faultOf(decision),
   };
   return isWritten && subject ? { taken, change: { row, subject, resolution, decision } } : { taken };
