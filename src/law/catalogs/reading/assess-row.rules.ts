@@ -13,6 +13,7 @@ import type {
   RowContext,
   Values,
 } from '../catalog.ts';
+import { amountWarnings } from './amount-unit.rules.ts';
 import { cellReader } from './cell-readers.rules.ts';
 import { addFault, addWarning, type CellReader, type RowReading } from './cell-reading.ts';
 import { cellsOfObject } from './cells-of-object.rules.ts';
@@ -41,12 +42,13 @@ const planOf = (catalog: FieldTable): readonly PlannedField[] => {
 // All faults of a row at once, so that one correction is enough.
 export const assessRow = (catalog: Catalog, row: Row, context: RowContext): Assessment => {
   const seal = sealedRow(catalog, row.cells);
-  if (seal) return { ok: false, faults: [seal], warnings: [], keepsRow: false };
+  if (seal) return { ok: false, faults: [seal], warnings: row.warnings ?? [], keepsRow: false };
   const reading = readCells(catalog, row, context);
   const { values, faults, warnings } = reading;
   addRowFaults(faults, catalog.faults(values, context));
   if (faults.length > 0) return { ok: false, faults, warnings, keepsRow: true };
   if (catalog.warnings) warnings.push(...catalog.warnings(values, context));
+  warnings.push(...amountWarnings(catalog, values));
   return { ok: true, draft: draftOf(catalog, values, context), warnings };
 };
 
