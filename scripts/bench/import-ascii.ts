@@ -45,7 +45,7 @@ const megabytesPerSecond = async (first: Uint8Array, most: number): Promise<numb
   const times = Math.ceil(most / rest.length);
   const source = { parts: () => partsOf(first, times), format: 'json' as const };
   const began = process.cpuUsage();
-  const { rows } = await countRows(source);
+  const { rows } = await countRows({ catalog }, source);
   let read = 0;
   for await (const _ of readRows({ catalog }, source)) read += 1;
   const spent = process.cpuUsage(began);

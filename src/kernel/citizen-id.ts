@@ -1,7 +1,8 @@
 import { idCheckChar } from './check-characters.ts';
-import { type Day, parseDay } from './day.ts';
+import type { Day } from './day.ts';
 import type { CodeFault, CodeReading } from './identifier-faults.ts';
 import { isAddressRegion, isProvince } from './regions.ts';
+import { parseDay } from './written-day.ts';
 
 const LEGACY = /^\d{15}$/;
 // Sequence numbers 996 to 999 were given to those born before 1900: their two-digit year does not tell the century.

@@ -65,32 +65,6 @@ export const weekday = (on: Day): number => new Date(Date.parse(on)).getUTCDay()
 
 const pad = (n: number | string, width: number) => String(n).padStart(width, '0');
 
-const SEPARATED = /^(?<year>\d{4})(?<mark>[-/.])(?<month>\d{1,2})\k<mark>(?<date>\d{1,2})$/;
-const COMPACT = /^(?<year>\d{4})(?<month>\d{2})(?<date>\d{2})(?:\d{6})?$/;
-const CHINESE = /^(?<year>\d{4})\s*年\s*(?<month>\d{1,2})\s*月\s*(?<date>\d{1,2})\s*日$/;
-const TIME = /(?:T|\s+|(?<=日))\d{1,2}[:时][\d:.分秒]*(?:\s*[AP]M)?$/i;
-const ZONED = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
-const LONGEST_WRITTEN_DAY = 40;
-
-// A day as feeds write it. A time of day is dropped; one that names its zone is first moved to China's.
-export const parseDay = (text: string): Day | undefined => {
-  if (isDay(text)) return text;
-  if (text.length > LONGEST_WRITTEN_DAY) return undefined;
-  const written = text.normalize('NFKC').trim();
-  if (ZONED.test(written)) return dayOfZoned(written);
-  const plain = written.replace(TIME, '');
-  const parts = (SEPARATED.exec(plain) ?? COMPACT.exec(plain) ?? CHINESE.exec(plain))?.groups;
-  const found = parts && `${parts.year}-${pad(parts.month ?? '', 2)}-${pad(parts.date ?? '', 2)}`;
-  return isDay(found) ? found : undefined;
-};
-
-const dayOfZoned = (text: string): Day | undefined => {
-  const ms = Date.parse(text.replace(' ', 'T'));
-  if (!isDay(text.slice(0, 10)) || Number.isNaN(ms)) return undefined;
-  const found = isoDay(ms + UTC_PLUS_8);
-  return isDay(found) ? found : undefined;
-};
-
 const LAST_EXCEL_SERIAL = 2_958_465;
 const EXCEL_PHANTOM_LEAP_DAY = 60;
 

@@ -1,13 +1,17 @@
 import { foldBrackets, foldText, withoutBlanks } from './text.ts';
 
-const MIDDLE_DOTS = /[•‧・∙⋅]|(?<=\p{Script=Han})\.(?=\p{Script=Han})/gu;
+// Keyboards, fonts and old code pages put these between the parts of a minority name; blanks are gone by then.
+const MIDDLE_DOTS = /[•‧・∙⋅]|(?<=\p{Script=Han})[.。●‥ᐧ]+(?=\p{Script=Han})/gu;
+const BETWEEN_PARTS = /(?<=\p{Script=Han})[·─—–‐-]+(?=\p{Script=Han})/gu;
 
 /** For comparison, not for display. */
 export const normaliseName = (name: string): string => foldBrackets(foldText(name)).replace(MIDDLE_DOTS, '·');
 
+// A name is the same with any separator between its parts, a blank or none.
 export const sameName = (a: string, b: string): boolean => {
-  const name = normaliseName(a);
-  return name !== '' && name === normaliseName(b);
+  const [one, other] = [normaliseName(a), normaliseName(b)];
+  if (one === '' || one === other) return one !== '';
+  return one.replace(BETWEEN_PARTS, '') === other.replace(BETWEEN_PARTS, '');
 };
 
 // `one` hides the middle (王*明), `all` everything after the first character (王*), the length too.

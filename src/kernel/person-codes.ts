@@ -1,9 +1,9 @@
 import { idCheckChar } from './check-characters.ts';
-import { parseDay } from './day.ts';
 import { maskCode } from './identifiers.ts';
 import { isAddressRegion } from './regions.ts';
 import { readBusinessRegistrationNo } from './registration-numbers.ts';
 import { foldText } from './text.ts';
+import { parseDay } from './written-day.ts';
 
 const isRealDay = (eightFigures: string): boolean => parseDay(eightFigures) !== undefined;
 

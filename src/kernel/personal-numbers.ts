@@ -1,7 +1,8 @@
 import { idCheckChar } from './check-characters.ts';
-import { addYears, type Day, parseDay } from './day.ts';
+import { addYears, type Day } from './day.ts';
 import { isAddressRegion } from './regions.ts';
 import { toHalfWidth } from './text.ts';
+import { parseDay } from './written-day.ts';
 
 // A number of a person where nobody asked for one. Left out for want of a check character: 15-digit citizen numbers,
 // passports, travel permits and the old permanent residence card. Every rule here is for whole runs of figures.

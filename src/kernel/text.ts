@@ -1,3 +1,5 @@
+import { withIdeographs } from './ideographs.ts';
+
 const INVISIBLE = /[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const PLAIN_CODE = /^[0-9A-Z]*$/;
 const FILLERS = new Set(['', '-', '--', '—', '——', '/', '\\N', 'NULL']);
@@ -11,7 +13,9 @@ export const withoutBlanks = (text: string): string => text.replace(INVISIBLE, '
 
 // Decomposed first and composed last: any other order is not idempotent (i + dot above, A + joiner + accent).
 export const foldText = (text: string): string =>
-  PLAIN_CODE.test(text) ? text : withoutBlanks(text.normalize('NFKD')).toUpperCase().normalize('NFC');
+  PLAIN_CODE.test(text)
+    ? text
+    : withoutBlanks(withIdeographs(text).normalize('NFKD')).toUpperCase().normalize('NFC');
 
 export const foldBrackets = (text: string): string =>
   text.replace(/[[{〔【〖〈《「『]/g, '(').replace(/[\]}〕】〗〉》」』]/g, ')');
@@ -31,7 +35,8 @@ export const withoutStart = (text: string, dropped: RegExp): string => {
 
 const CLOSING = /[:。.]/;
 
-// Departments decorate headers: stars for required fields, full-width brackets, blanks, a closing colon.
+// Departments decorate headers: stars for required fields, full-width brackets, blanks, a closing colon, a
+// spreadsheet's quotes.
 export const normaliseHeader = (text: string): string =>
   withoutEnd(
     foldBrackets(foldText(text))

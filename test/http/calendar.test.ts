@@ -77,6 +77,10 @@ test.each([
   ['ends before it begins', { holidays: [{ name: '元旦', from: '2027-01-03', to: '2027-01-01' }] }, 422],
   ['the same day twice', { workdays: ['2027-01-02'] }, 422],
   ['no holiday at all', { holidays: [] }, 422],
+  ['a make-up day that is no weekend', { workdays: ['2027-01-04'] }, 422],
+  ['a lone Saturday as holiday', { holidays: [{ name: '元旦', from: '2027-01-02', to: '2027-01-02' }] }, 422],
+  ['a mere weekend as holiday', { holidays: [{ name: '元旦', from: '2027-01-02', to: '2027-01-03' }] }, 422],
+  ['more make-up days than days off', { workdays: ['2027-01-09', '2027-01-10'] }, 422],
   ['a day that is none', { workdays: ['2027-02-30'] }, 400],
   ['an unknown field', { weekends: true }, 400],
 ])('a notice with %s is refused and loads nothing', async (_, fault, status) => {

@@ -19,16 +19,17 @@ const MOST_BYTES = 20 * 1024 * 1024;
 const MOST_SHOWN = 500;
 const PART_BYTES = 256 * 1024;
 
-// Good rows are taken and bad rows are listed. A whole edition with a bad row takes nothing: it would remove
-// the matter that the bad row meant.
+// Good rows are taken and bad rows are listed. A whole edition with a bad row, or with a sheet that was not read, takes
+// nothing: it would remove the matters that were meant there.
 export const importMatters = async (ctx: Ctx, { mode, name, ...upload }: MatterImport): Promise<Imported> => {
   permit(ctx, 'matter.load');
   const source = await wholeFile(upload, Math.min(MOST_BYTES, ctx.config.maxUploadBytes));
   const { matters, errors, rows } = await verdicts(ctx, source);
   const rejected = errors.filter(({ verdict }) => verdict === 'rejected').length;
+  const isPartRead = errors.some(({ errors }) => errors.some(({ code }) => code === 'batch.sheet-unread'));
   const about = {
     name: name ?? `${dayOf(ctx.clock.now())} 导入`,
-    mode: mode === 'full' && rejected > 0 ? ('dry-run' as const) : mode,
+    mode: mode === 'full' && (rejected > 0 || isPartRead) ? ('dry-run' as const) : mode,
   };
   return act(ctx, 'matter.load', async (tx) => {
     const { edition, counts } = await publishEdition({ ctx, tx }, matters, about);

@@ -2,15 +2,16 @@ import { assessRow } from '../../law/catalogs/reading/assess-row.rules.ts';
 import type { Intake } from '../rows/intake.ts';
 import type { RefusedRow } from '../rows/row-faults.rules.ts';
 import type { RawRow } from './file-source.ts';
+import type { EarlierRow } from './number-memory.ts';
 import { type PreparedRow, prepareRow } from './prepared-row.rules.ts';
 
-export type PrintedRaw = { raw: RawRow; print: string | null };
+export type PrintedRaw = { raw: RawRow; print: string | null; earlier?: EarlierRow | undefined };
 export type AssessedRows = { rows: PreparedRow[]; refused: RefusedRow[] };
 
 // A row with warnings keeps no print: it is read whole each time, so that the warnings are repeated.
 export const assessInto = (
   assessed: AssessedRows,
-  { raw, print }: PrintedRaw,
+  { raw, print, earlier }: PrintedRaw,
   { ctx, catalog, context }: Pick<Intake, 'ctx' | 'catalog' | 'context'>,
 ): void => {
   const found = assessRow(catalog, raw, context);
@@ -23,6 +24,7 @@ export const assessInto = (
         draft: found.draft,
         warnings: found.warnings,
         print: found.warnings.length > 0 ? null : print,
+        earlier,
       }),
     );
   else

@@ -9,8 +9,13 @@ import type { RawRow } from './file-source.ts';
 // A file's columns are read by these.
 export type ColumnLayout = { catalog: FieldTable; mapping?: ColumnMapping | undefined };
 
-// One line of a table. kinds is absent where every cell is text.
-export type Line = { row: number; texts: readonly string[]; kinds?: readonly (Cell['kind'] | undefined)[] };
+// One line of a table. kinds is absent where every cell is text. at: the header's own place in the file.
+export type Line = {
+  row: number;
+  texts: readonly string[];
+  kinds?: readonly (Cell['kind'] | undefined)[];
+  at?: number;
+};
 
 export const isBlankLine = (texts: readonly string[]): boolean =>
   texts.every((text) => text === '' || text.trim() === '');

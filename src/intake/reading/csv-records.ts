@@ -7,49 +7,81 @@ const LONGEST_RECORD = 1_000_000;
 const DELIMITERS: Readonly<Record<Separator, string>> = { comma: ',', tab: '\t', semicolon: ';' };
 const SEPARATORS = ['comma', 'tab', 'semicolon'] as const;
 
-// The separator is the mark that stands most often in the first line, outside quotes; or the one that the
-// file is declared to have, if that line holds it at all.
+// A title has hardly a separator; a header has several.
+const LINES_LOOKED_AT = 20;
+const FEWEST_COLUMNS = 4;
+
+// The separator is the mark that stands most often in the first line of columns, outside quotes; or the one that the
+// file is declared to have, if that line holds it at all. A line break within quotes ends no line.
 export const dialectOf = (text: string, declared?: Separator | null): Dialect => {
-  const eol = !text.includes('\n') && text.includes('\r') ? '\r' : '\n';
-  const bare = text.replace(/"[^"]*"/g, '').trimStart();
-  const line = bare.split(eol, 1)[0] ?? '';
-  const count = (separator: Separator) => line.split(DELIMITERS[separator]).length;
-  const most = SEPARATORS.reduce((best, mark) => (count(mark) > count(best) ? mark : best));
-  const separator = declared && count(declared) > 1 ? declared : most;
+  const bare = text.replace(/"[^"]*(?:"|$)/g, '').trimStart();
+  const eol = !bare.includes('\n') && bare.includes('\r') ? '\r' : '\n';
+  const lines = bare.split(eol, LINES_LOOKED_AT);
+  const count = (line: string, separator: Separator) => line.split(DELIMITERS[separator]).length;
+  const mostIn = (line: string) =>
+    SEPARATORS.reduce((best, mark) => (count(line, mark) > count(line, best) ? mark : best));
+  const line = lines.find((one) => count(one, mostIn(one)) >= FEWEST_COLUMNS) ?? lines[0] ?? '';
+  const separator = declared && count(line, declared) > 1 ? declared : mostIn(line);
   return { separator, delimiter: DELIMITERS[separator], eol };
 };
+
+const SEPARATOR_LINE = /^\s*"?sep=(.?)"?[ \t]*(?:\r\n|\r|\n|$)/i;
+
+// Excel's first line sep=; says how the others are divided, and is none of them.
+const declaredLine = (text: string): { length: number; separator: Separator } | undefined => {
+  const [line, mark] = SEPARATOR_LINE.exec(text.slice(0, 100)) ?? [];
+  if (line === undefined) return undefined;
+  const separator = SEPARATORS.find((one) => DELIMITERS[one] === mark);
+  if (!separator) throw new Problem('batch.unreadable', { detail: ODD_SEPARATOR });
+  return { length: line.length, separator };
+};
+const ODD_SEPARATOR =
+  '首行 sep= 写明的分隔符不受支持；请改用逗号、分号或制表符分隔，或另存为 XLSX 后重新上传。';
 
 // isCounted: the caller only needs the number of records and which of them are blank; the others are not
 // split.
 export type CsvReading = {
   declared?: Separator | null;
   onSeparator?: (separator: Separator) => void;
-  isCounted?: boolean;
+  isCounted?: () => boolean;
+};
+
+const HEAD_CHARACTERS = 65_536;
+const isHeadWhole = (text: string): boolean =>
+  text.length >= LONGEST_RECORD || (text.length >= HEAD_CHARACTERS && /[\r\n]/.test(text.trimStart()));
+
+// DOS ended a text with this mark.
+const withoutFileEnd = (text: string): string => {
+  const whole = text.trimEnd();
+  return whole.endsWith('\u001A') ? whole.slice(0, -1) : text;
 };
 
 // Gives records of RFC 4180, a batch per chunk. It is written by hand because nearly every line has no quotes
 // and is one native split.
 export async function* csvRecords(
   chunks: AsyncIterable<string>,
-  { declared, onSeparator, isCounted = false }: CsvReading = {},
+  { declared, onSeparator, isCounted = () => false }: CsvReading = {},
 ): AsyncGenerator<string[][]> {
   let dialect: Dialect | undefined;
   let rest = '';
   const settle = () => {
-    const found = dialectOf(rest, declared);
+    const line = declaredLine(rest);
+    if (line) rest = rest.slice(line.length);
+    const found = dialectOf(rest, line?.separator ?? declared);
     onSeparator?.(found.separator);
     return found;
   };
   for await (const chunk of chunks) {
     rest += chunk;
-    if (!dialect && !rest.trimStart().includes('\n') && rest.length < LONGEST_RECORD) continue;
+    if (!dialect && !isHeadWhole(rest)) continue;
     dialect ??= settle();
-    const { records, end } = takeRecords(rest, { dialect, isLast: false, isCounted });
+    const { records, end } = takeRecords(rest, { dialect, isLast: false, isCounted: isCounted() });
     rest = rest.slice(end);
     if (rest.length > LONGEST_RECORD) throw unreadable();
     if (records.length > 0) yield records;
   }
-  yield takeRecords(rest, { dialect: dialect ?? settle(), isLast: true, isCounted }).records;
+  dialect ??= settle();
+  yield takeRecords(withoutFileEnd(rest), { dialect, isLast: true, isCounted: isCounted() }).records;
 }
 
 const unreadable = () =>
@@ -63,7 +95,7 @@ type Taking = { dialect: Dialect; isLast: boolean; isCounted: boolean };
 const FILLED = ['…'];
 const isFilled = (text: string, start: number, { delimiter }: Dialect) => {
   const first = text[start] ?? '';
-  return first !== delimiter && first.trim() !== '';
+  return first !== delimiter && first !== '\u001A' && first.trim() !== '';
 };
 
 // Gives all records that end within the text; the last one may end with it.

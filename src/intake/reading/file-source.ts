@@ -1,7 +1,6 @@
 import type { Row } from '../../law/catalogs/catalog.ts';
 
-export type TableFormat = 'csv' | 'xlsx';
-export type PlainFormat = TableFormat | 'json' | 'ndjson';
+export type PlainFormat = 'csv' | 'xlsx' | 'json' | 'ndjson';
 export type Format = PlainFormat | 'zip';
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 export type Separator = 'comma' | 'tab' | 'semicolon';
@@ -17,7 +16,7 @@ export type FileSource = {
   separator?: Separator | null;
 };
 
-// One data file of an archive.
+// One data file of an archive, or one of several sheets.
 export type PackedFile = {
   name: string;
   format: PlainFormat;
@@ -27,7 +26,7 @@ export type PackedFile = {
 };
 
 // header: as uploaded, without columns that we ignore (行号, 错误原因); it lines up with RawRow.original. The rows
-// of an archive, whose files may differ in their columns, line up with the catalogue's own headers instead.
+// of an archive or of several sheets, whose columns may differ, line up with the catalogue's own headers instead.
 // encoding and header are null where the file cannot be read: readRows then throws the Problem.
 export type FileHead = {
   format: Format;

@@ -2,6 +2,8 @@ import { Problem } from '../../kernel/problems.ts';
 
 const LONGEST_ELEMENT = 1_000_000;
 const DEEPEST = 32;
+// DOS ended a text with this mark.
+const FILE_END = '\u001A';
 
 // Gives the texts of a top-level array's elements, unparsed, a batch per chunk. It never holds more than one
 // element and one chunk.
@@ -44,7 +46,7 @@ const takeElements = (scan: Scan): string[] => {
 const stepOutside = (scan: Scan): void => {
   const char = scan.text[scan.at] ?? '';
   scan.at++;
-  if (/\s/.test(char)) return;
+  if (/\s/.test(char) || (scan.phase === 'after' && char === FILE_END)) return;
   if (scan.phase === 'after') throw broken('JSON 数组之后还有内容');
   if (char !== '[') throw broken('JSON 的最外层不是数组');
   scan.phase = 'inside';
@@ -95,7 +97,8 @@ export async function* jsonLines(chunks: AsyncIterable<string>): AsyncGenerator<
     const lines = (rest + chunk).split('\n');
     rest = lines.pop() ?? '';
     if (rest.length > LONGEST_ELEMENT) throw broken('有一行过长');
-    yield lines.map((line) => line.trim()).filter((line) => line !== '');
+    yield lines.map((line) => line.trim()).filter((line) => line !== '' && line !== FILE_END);
   }
-  if (rest.trim() !== '') yield [rest.trim()];
+  const last = rest.trim();
+  if (last !== '' && last !== FILE_END) yield [last];
 }

@@ -4,6 +4,7 @@ import type { IdentifierDraft, RecordDraft } from '../../law/catalogs/catalog.ts
 import type { RowKey } from '../../law/catalogs/reading/assess-row.rules.ts';
 import type { Key } from '../../registry/subjects/resolve.rules.ts';
 import { keyOf } from '../../registry/subjects/subject-key.ts';
+import type { EarlierRow } from './number-memory.ts';
 
 export type KeyedIdentifier = Key;
 export type Related = {
@@ -13,12 +14,14 @@ export type Related = {
 };
 // A row that passed every gate, with all keys that the database is queried by. print: the row is known by it
 // when it comes again. formerNo: the number that an older release derived from another spelling in the key.
+// earlier: a row of the same file that has the number already.
 export type PreparedRow = {
   rowNo: number | null;
   original: readonly string[] | null;
   draft: RecordDraft;
   warnings: readonly Fault[];
   print: string | null;
+  earlier?: EarlierRow | undefined;
   sourceNo: string;
   formerNo?: string;
   contentHash: string;
@@ -30,7 +33,7 @@ type Keys = { blindIndex(text: string): string };
 export const prepareRow = (
   keys: Keys,
   catalog: string,
-  row: Pick<PreparedRow, 'rowNo' | 'original' | 'draft' | 'warnings' | 'print'>,
+  row: Pick<PreparedRow, 'rowNo' | 'original' | 'draft' | 'warnings' | 'print' | 'earlier'>,
 ): PreparedRow => {
   const { spelled } = row.draft;
   const keyed = (identifier: IdentifierDraft): KeyedIdentifier => {

@@ -4,13 +4,14 @@ import { findSameRecords, type PrintedRow } from '../../registry/records/record.
 import type { Intake } from '../rows/intake.ts';
 import { type AssessedRows, assessInto, type PrintedRaw } from './assess-into.rules.ts';
 import type { FileSource, RawRow } from './file-source.ts';
+import { type NumberMemory, openNumberMemory } from './number-memory.ts';
 import { sourceNoOf } from './prepared-row.rules.ts';
 import { readRows } from './read-rows.ts';
 import { readingOf, rowPrint } from './row-print.rules.ts';
 
 // A row that came before and made the current record: it is assessed only if the record changes before the
 // chunk is written.
-export type SameRow = PrintedRow & { raw: RawRow };
+export type SameRow = PrintedRow & Pick<PrintedRaw, 'raw' | 'earlier'>;
 export type ReadChunk = AssessedRows & { same: SameRow[]; nextRow: number };
 
 const CHUNK_ROWS = 1000;
@@ -42,17 +43,41 @@ export async function* readChunks(
 ): AsyncGenerator<ReadChunk> {
   const { ctx, catalog } = intake;
   const reading = readingOf(ctx.vault, catalog, intake);
+  const memory = openNumberMemory();
   let [count, sameShare] = [0, 0];
   const size = () => (sameShare >= SHARE_TO_ASSUME ? CHUNK_ROWS_OF_SAME : CHUNK_ROWS);
-  for await (const raws of groups(readRows({ catalog, mapping }, source, { fromRow }), size)) {
+  const rows = skipped(readRows({ catalog, mapping }, source), { intake, memory, fromRow });
+  for await (const raws of groups(rows, size)) {
     const look = lookAt(count, sameShare);
     const printed = raws.map((raw) => ({ raw, print: rowPrint(ctx.vault, { catalog, reading }, raw) }));
     const chunk = await readChunk(printed, look, intake);
+    noteNumbers(memory, chunk);
     if (look === 'ask') sameShare = chunk.same.length / raws.length;
     count += 1;
     yield chunk;
   }
 }
+
+// A file that is read on has its earlier numbers read once more: a later row may not take one of them.
+async function* skipped(
+  rows: AsyncIterable<RawRow>,
+  { intake, memory, fromRow }: { intake: Intake; memory: NumberMemory; fromRow: number },
+): AsyncGenerator<RawRow> {
+  const { ctx, catalog, context } = intake;
+  for await (const row of rows) {
+    if (row.row >= fromRow) yield row;
+    else {
+      const key = keyOfRow(catalog, row, context);
+      if (key) memory.note(sourceNoOf(ctx.vault, catalog.code, key), { row: row.row, subject: null });
+    }
+  }
+}
+
+const noteNumbers = (memory: NumberMemory, { rows, same }: ReadChunk): void => {
+  for (const row of rows)
+    row.earlier = memory.note(row.sourceNo, { row: row.rowNo ?? 0, subject: row.identifiers[0].lookup });
+  for (const row of same) row.earlier = memory.note(row.sourceNo, { row: row.raw.row, subject: null });
+};
 
 async function* groups(rows: AsyncIterable<RawRow>, size: () => number): AsyncGenerator<RawRow[]> {
   let group: RawRow[] = [];

@@ -1,13 +1,15 @@
 import { Problem, type ProblemCode } from '../../kernel/problems.ts';
-import { matchHeader } from '../../law/catalogs/reading/match-header.rules.ts';
+import type { HeaderColumn } from '../../law/catalogs/reading/match-header.rules.ts';
 import { archiveFiles, ofFile } from './archive-files.ts';
-import type { ColumnLayout } from './build-row.ts';
+import type { ColumnLayout, Line } from './build-row.ts';
 import { decodeText } from './decode-text.ts';
 import { detectFormat } from './detect-format.ts';
-import type { FileHead, FileSource, Format, PackedFile, PlainFormat, TableFormat } from './file-source.ts';
+import type { FileHead, FileSource, Format, PackedFile, PlainFormat } from './file-source.ts';
+import { columnsOf } from './headed-lines.ts';
 import { jsonElements, jsonLines } from './json-elements.ts';
 import { packedFormat } from './read-rows.ts';
 import { openTable } from './table-lines.ts';
+import { noRows, openWorkbook } from './workbook-tables.ts';
 
 // Told after 202, by the job that meets them again.
 const LATER: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
@@ -37,10 +39,10 @@ const fileHead = async (format: Format, read: () => Promise<FileHead>): Promise<
   }
 };
 
-const plainHead = (layout: ColumnLayout, format: PlainFormat, source: FileSource): Promise<FileHead> =>
-  format === 'csv' || format === 'xlsx'
-    ? tableHead(layout, format, source)
-    : jsonHead(layout, format, source);
+const plainHead = (layout: ColumnLayout, format: PlainFormat, source: FileSource): Promise<FileHead> => {
+  if (format === 'csv') return csvHead(layout, source);
+  return format === 'xlsx' ? workbookHead(layout, source) : jsonHead(layout, format, source);
+};
 
 const EMPTY: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['batch.empty']);
 
@@ -66,27 +68,46 @@ const archiveHead = async (layout: ColumnLayout, source: FileSource): Promise<Fi
   return { format: 'zip', encoding: null, separator: null, header, files };
 };
 
-const tableHead = async (
+const csvHead = async (layout: ColumnLayout, source: FileSource): Promise<FileHead> => {
+  const { lines, encoding, separator } = openTable(layout, source);
+  const header = await headerOf(layout, { lines });
+  if (!header) throw new Problem('batch.empty');
+  return { format: 'csv', encoding: encoding(), separator: separator(), header, files: null };
+};
+
+// Several sheets are told like the files of an archive: their columns may differ.
+const workbookHead = async (layout: ColumnLayout, source: FileSource): Promise<FileHead> => {
+  const { tables, warnings } = await openWorkbook(layout, source);
+  const headers: (readonly string[])[] = [];
+  for (const { lines, name } of tables) {
+    const header = await headerOf(layout, { lines: lines(), name });
+    if (header) headers.push(header);
+  }
+  const [header] = headers;
+  if (!header) throw noRows(warnings);
+  const about = { format: 'xlsx' as const, encoding: null, separator: null };
+  if (tables.length === 1) return { ...about, header, files: null };
+  const byteCount = source.byteCount ?? 0;
+  const files = tables.map(({ name = '' }) => ({ ...about, name, byteCount }));
+  return { ...about, header: layout.catalog.fields.map((field) => field.header), files };
+};
+
+// Undefined where no row follows.
+const headerOf = async (
   layout: ColumnLayout,
-  format: TableFormat,
-  source: FileSource,
-): Promise<FileHead> => {
-  const { lines, encoding, separator } = openTable(format, source);
+  { lines, name }: { lines: AsyncGenerator<Line[]>; name?: string | undefined },
+): Promise<readonly string[] | undefined> => {
   let header: readonly string[] | undefined;
   for await (const batch of lines) {
     const hasRows = header !== undefined ? batch.length > 0 : batch.length > 1;
-    header ??= batch[0] && keptHeader(layout, batch[0].texts);
-    if (header && hasRows)
-      return { format, encoding: encoding(), separator: separator(), header, files: null };
+    header ??= batch[0] && keptHeader(columnsOf(layout, batch[0], name), batch[0].texts);
+    if (header && hasRows) return header;
   }
-  throw new Problem('batch.empty');
+  return undefined;
 };
 
-const keptHeader = ({ catalog, mapping }: ColumnLayout, texts: readonly string[]): readonly string[] => {
-  const { columns, faults } = matchHeader(catalog, texts, mapping);
-  if (faults.length > 0) throw new Problem('batch.header', { errors: faults });
-  return texts.filter((_, place) => ['field', 'forbidden'].includes(columns[place]?.kind ?? ''));
-};
+const keptHeader = (columns: readonly HeaderColumn[], texts: readonly string[]): readonly string[] =>
+  texts.filter((_, place) => ['field', 'forbidden'].includes(columns[place]?.kind ?? ''));
 
 const jsonHead = async (
   { catalog }: ColumnLayout,

@@ -1,12 +1,14 @@
 import { Problem } from '../../kernel/problems.ts';
-import { type HeaderColumn, matchHeader } from '../../law/catalogs/reading/match-header.rules.ts';
+import type { HeaderColumn } from '../../law/catalogs/reading/match-header.rules.ts';
 import { archiveFiles, ofFile } from './archive-files.ts';
-import { type ColumnLayout, inCatalogOrder, rowOfJson, rowOfLine } from './build-row.ts';
+import { type ColumnLayout, inCatalogOrder, type Line, rowOfJson, rowOfLine } from './build-row.ts';
 import { decodeText } from './decode-text.ts';
 import { detectFormat } from './detect-format.ts';
 import type { Encoding, FileSource, Format, PlainFormat, RawRow } from './file-source.ts';
+import { columnsOf } from './headed-lines.ts';
 import { jsonElements, jsonLines } from './json-elements.ts';
 import { openTable } from './table-lines.ts';
+import { noRows, openWorkbook } from './workbook-tables.ts';
 
 type Wanted = { fromRow?: number };
 // last: the number of the last row that was met, given or not.
@@ -27,10 +29,11 @@ export async function* readRows(
 const fileRows = (
   layout: ColumnLayout,
   { format, ...reading }: Reading<PlainFormat>,
-): AsyncGenerator<RawRow> =>
-  format === 'csv' || format === 'xlsx'
-    ? tableRows(layout, { ...reading, format })
-    : jsonRows(layout, { ...reading, format });
+): AsyncGenerator<RawRow> => {
+  if (format === 'csv')
+    return tableRows(layout, { lines: openTable(layout, reading.source).lines, ...reading });
+  return format === 'xlsx' ? workbookRows(layout, reading) : jsonRows(layout, { ...reading, format });
+};
 
 // The numbers go on from file to file. A file without rows is nothing; an archive without any is.
 async function* archiveRows(
@@ -61,29 +64,47 @@ export const packedFormat = async (source: FileSource): Promise<PlainFormat> => 
   return format;
 };
 
+// The numbers go on from sheet to sheet. The first row says what of the workbook was not read.
+async function* workbookRows(
+  layout: ColumnLayout,
+  { source, fromRow, last }: Omit<Reading<'xlsx'>, 'format'>,
+): AsyncGenerator<RawRow> {
+  const { tables, warnings } = await openWorkbook(layout, source);
+  if (tables.length === 0) throw noRows(warnings);
+  let isFirst = true;
+  for (const { lines, name } of tables) {
+    const before = last.row;
+    const inSheet = { row: 0 };
+    const reading = { lines: lines(), name, fromRow: fromRow - before, last: inSheet };
+    for await (const found of tableRows(layout, reading)) {
+      const row = { ...found, row: found.row + before };
+      if (isFirst && row.row >= 1) row.warnings = [...(row.warnings ?? []), ...warnings];
+      isFirst = false;
+      yield tables.length > 1 ? inCatalogOrder(layout.catalog, row) : row;
+    }
+    last.row = before + inSheet.row;
+  }
+}
+
+type OpenedTable = Pick<Reading<'csv'>, 'fromRow' | 'last'> & {
+  lines: AsyncGenerator<Line[]>;
+  name?: string | undefined;
+};
+
 async function* tableRows(
-  { catalog, mapping }: ColumnLayout,
-  { format, source, fromRow, last }: Reading<'csv' | 'xlsx'>,
+  layout: ColumnLayout,
+  { lines, name, fromRow, last }: OpenedTable,
 ): AsyncGenerator<RawRow> {
   let columns: readonly HeaderColumn[] | undefined;
-  for await (const lines of openTable(format, source).lines) {
-    for (const line of lines) {
+  for await (const batch of lines) {
+    for (const line of batch) {
       last.row = line.row;
-      if (columns === undefined) columns = columnsOf({ catalog, mapping }, line.texts);
+      if (columns === undefined) columns = columnsOf(layout, line, name);
       else if (line.row >= fromRow) yield rowOfLine(columns, line);
     }
   }
   if (columns === undefined) throw new Problem('batch.empty');
 }
-
-const columnsOf = (
-  { catalog, mapping }: ColumnLayout,
-  header: readonly string[],
-): readonly HeaderColumn[] => {
-  const { columns, faults } = matchHeader(catalog, header, mapping);
-  if (faults.length > 0) throw new Problem('batch.header', { errors: faults });
-  return columns;
-};
 
 async function* jsonRows(
   layout: ColumnLayout,
@@ -103,30 +124,32 @@ const jsonTexts = (format: 'json' | 'ndjson', source: FileSource) => {
   return { elements: format === 'json' ? jsonElements(chunks) : jsonLines(chunks), encoding };
 };
 
-// encoding: that of a single text file, certain only now. files: those of an archive.
+// encoding: that of a single text file, certain only now. files: those of an archive, or the sheets of a workbook.
 export type Counted = {
   rows: number;
   encoding: Encoding | null;
-  files: { name: string; firstRow: number; encoding: Encoding | null }[] | null;
+  files: CountedFile[] | null;
 };
+type CountedFile = { name: string; firstRow: number; encoding: Encoding | null };
+type CountedTable = { rows: number; last: number; encoding: Encoding | null; files: CountedFile[] | null };
 
 // Reads the whole file once without looking at a cell: gives the number of rows, or the Problem that would
 // break the job half-way.
-export const countRows = async (source: FileSource): Promise<Counted> => {
+export const countRows = async (layout: ColumnLayout, source: FileSource): Promise<Counted> => {
   const format = await detectFormat(source);
-  if (format === 'zip') return countArchive(source);
-  const { rows, encoding } = await countFile(format, source);
-  return { rows, encoding, files: null };
+  if (format === 'zip') return countArchive(layout, source);
+  const { rows, encoding, files } = await countFile(layout, format, source);
+  return { rows, encoding, files };
 };
 
-const countArchive = async (source: FileSource): Promise<Counted> => {
-  const files: NonNullable<Counted['files']> = [];
+const countArchive = async (layout: ColumnLayout, source: FileSource): Promise<Counted> => {
+  const files: CountedFile[] = [];
   let [rows, before] = [0, 0];
   for (const file of await archiveFiles(source)) {
-    const counted = { name: file.name, firstRow: before + 1, encoding: null as Encoding | null };
+    const counted: CountedFile = { name: file.name, firstRow: before + 1, encoding: null };
     files.push(counted);
     try {
-      const found = await countFile(await packedFormat(file.source), file.source);
+      const found = await countFile(layout, await packedFormat(file.source), file.source);
       counted.encoding = found.encoding;
       rows += found.rows;
       before += found.last;
@@ -138,17 +161,40 @@ const countArchive = async (source: FileSource): Promise<Counted> => {
   return { rows, encoding: null, files };
 };
 
-const countFile = async (format: PlainFormat, source: FileSource) => {
-  let [rows, last] = [0, 0];
-  if (format === 'csv' || format === 'xlsx') {
-    const table = openTable(format, source, { isCounted: true });
-    for await (const lines of table.lines) {
-      rows += lines.filter(({ row }) => row > 0).length;
-      last = lines.at(-1)?.row ?? last;
-    }
-    return { rows, last, encoding: table.encoding() };
+const countFile = async (
+  layout: ColumnLayout,
+  format: PlainFormat,
+  source: FileSource,
+): Promise<CountedTable> => {
+  if (format === 'xlsx') return countWorkbook(layout, source);
+  if (format === 'csv') {
+    const table = openTable(layout, source, { isCounted: true });
+    return { ...(await countLines(table.lines)), encoding: table.encoding(), files: null };
   }
   const { elements, encoding } = jsonTexts(format, source);
+  let rows = 0;
   for await (const texts of elements) rows += texts.length;
-  return { rows, last: rows, encoding: encoding() };
+  return { rows, last: rows, encoding: encoding(), files: null };
+};
+
+const countLines = async (lines: AsyncGenerator<Line[]>): Promise<{ rows: number; last: number }> => {
+  let [rows, last] = [0, 0];
+  for await (const batch of lines) {
+    rows += batch.filter(({ row }) => row > 0).length;
+    last = batch.at(-1)?.row ?? last;
+  }
+  return { rows, last };
+};
+
+const countWorkbook = async (layout: ColumnLayout, source: FileSource): Promise<CountedTable> => {
+  const { tables } = await openWorkbook(layout, source);
+  const files: CountedFile[] = [];
+  let [rows, last] = [0, 0];
+  for (const { name = '', lines } of tables) {
+    files.push({ name, firstRow: last + 1, encoding: null });
+    const counted = await countLines(lines());
+    rows += counted.rows;
+    last += counted.last;
+  }
+  return { rows, last, encoding: null, files: files.length > 1 ? files : null };
 };

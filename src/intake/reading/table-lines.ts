@@ -1,46 +1,54 @@
-import { isBlankLine, type Line } from './build-row.ts';
+import { type ColumnLayout, isBlankLine, type Line } from './build-row.ts';
 import { csvRecords } from './csv-records.ts';
 import { decodeText } from './decode-text.ts';
-import type { Encoding, FileSource, Separator, TableFormat } from './file-source.ts';
+import type { Encoding, FileSource, Separator } from './file-source.ts';
 import { isNamedTsv } from './format-names.ts';
-import { xlsxLines } from './xlsx-lines.ts';
+import { headedLines } from './headed-lines.ts';
 
-// The first line that is not blank is the header, row 0. Data rows count from 1; blank ones count but are not
-// given.
+// The header comes first, as row 0. Data rows count from 1; blank ones count but are not given.
 export type OpenTable = {
   lines: AsyncGenerator<Line[]>;
   encoding: () => Encoding | null;
   separator: () => Separator | null;
 };
 
-// isCounted: see CsvReading; a workbook is read the same way for both.
+// isCounted: see CsvReading.
 export const openTable = (
-  format: TableFormat,
+  layout: ColumnLayout,
   source: FileSource,
   { isCounted = false }: { isCounted?: boolean } = {},
 ): OpenTable => {
-  if (format === 'xlsx') return { lines: xlsxLines(source), encoding: () => null, separator: () => null };
   const { chunks, encoding } = decodeText(source.parts());
   let separator: Separator | null = null;
+  let isHeaded = false;
   const records = csvRecords(chunks, {
     declared: source.separator ?? (isNamedTsv(source) ? 'tab' : null),
     onSeparator: (found) => {
       separator = found;
     },
-    isCounted,
+    isCounted: () => isCounted && isHeaded,
   });
-  return { lines: csvLines(records), encoding, separator: () => separator };
+  const lines = async function* () {
+    for await (const found of headedLines(layout, csvLines(records))) {
+      isHeaded = true;
+      yield found;
+    }
+  };
+  return { lines: lines(), encoding, separator: () => separator };
 };
 
 async function* csvLines(found: AsyncIterable<string[][]>): AsyncGenerator<Line[]> {
-  let row = -1;
+  let row = 0;
   for await (const records of found) {
     const lines: Line[] = [];
     for (const texts of records) {
-      const isBlank = isBlankLine(texts);
-      if (row >= 0 || !isBlank) row++;
-      if (!isBlank) lines.push({ row, texts });
+      row++;
+      if (!isBlankLine(texts) && !isFileEnd(texts)) lines.push({ row, texts });
     }
     yield lines;
   }
 }
+
+// DOS ended a text with this mark, and some systems still write it.
+const isFileEnd = (texts: readonly string[]): boolean =>
+  texts.length === 1 && texts[0]?.charCodeAt(0) === 0x1a && texts[0].trimEnd().length === 1;

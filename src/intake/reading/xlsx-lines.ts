@@ -5,7 +5,8 @@ import { isBlankLine, type Line } from './build-row.ts';
 import type { FileSource } from './file-source.ts';
 import { type XmlSink, xmlSink } from './parse-xml.ts';
 import type { TextPool } from './text-pool.ts';
-import { readWorkbook } from './xlsx-workbook.ts';
+import type { Workbook, WorkbookSheet } from './xlsx-workbook.ts';
+import { plainXstring } from './xstring.ts';
 
 // All cells further right count as one cell without a column.
 const LAST_COLUMN = 511;
@@ -14,17 +15,18 @@ const LONGEST_TEXT = 1_000_000;
 // A long text that many cells point to would be read again for each of them.
 const LONGEST_ROW = 1_000_000;
 
-// The first visible sheet, its rows numbered as the spreadsheet shows them, the header being 0.
-export async function* xlsxLines(source: FileSource): AsyncGenerator<Line[]> {
-  const { sheet, sharedStrings } = await readWorkbook(source);
+// One sheet's lines, numbered as the spreadsheet shows them; blank ones are not given.
+export async function* sheetLines(
+  source: FileSource,
+  { sharedStrings }: Workbook,
+  { entry }: WorkbookSheet,
+): AsyncGenerator<Line[]> {
   let ready: Line[] = [];
-  let headerAt: number | undefined;
-  const sink = sheetSink(sharedStrings, (at, line) => {
-    if (isBlankLine(line.texts) && !line.kinds?.includes('formula')) return;
-    headerAt ??= at;
-    ready.push({ ...line, row: at - headerAt });
+  const sink = sheetSink(sharedStrings, (at, { texts, kinds }) => {
+    if (isBlankLine(texts) && !kinds?.includes('formula')) return;
+    ready.push({ row: at, texts, ...(kinds && { kinds }) });
   });
-  for await (const bytes of entryBytes(source, sheet)) {
+  for await (const bytes of entryBytes(source, entry)) {
     sink(bytes, false);
     if (ready.length === 0) continue;
     yield ready;
@@ -49,12 +51,14 @@ const sheetSink = (sharedStrings: TextPool, take: (at: number, line: Omit<Line, 
   let row = openRow(0);
   let cell: OpenCell | undefined;
   let isValue = false;
+  let isPhonetic = false;
   return xmlSink('worksheet', {
     open: (name, attributes) => {
       if (name === 'row') row = openRow(rowNumber(attributes.r, row.at));
       else if (name === 'c') cell = openCell(attributes, row);
       else if (name === 'f' && cell) cell.isFormula = true;
-      isValue = name === 'v' || name === 't';
+      else if (name === 'rPh') isPhonetic = true;
+      isValue = name === 'v' || (name === 't' && !isPhonetic);
     },
     text: (text) => {
       if (!isValue || !cell) return;
@@ -63,6 +67,7 @@ const sheetSink = (sharedStrings: TextPool, take: (at: number, line: Omit<Line, 
     },
     close: (name) => {
       isValue = false;
+      if (name === 'rPh') isPhonetic = false;
       if (name === 'row') take(row.at, row);
       if (name !== 'c' || !cell) return;
       keepCell(row, cell, sharedStrings);
@@ -97,7 +102,7 @@ const keepCell = (row: OpenRow, cell: OpenCell, sharedStrings: TextPool): void =
   const isFormula = cell.isFormula || cell.type === 'e';
   if (cell.text === '' && !isFormula) return;
   while (row.texts.length < cell.place) row.texts.push('');
-  const text = cell.type === 's' ? sharedText(cell.text, sharedStrings) : cell.text;
+  const text = cell.type === 's' ? sharedText(cell.text, sharedStrings) : plainXstring(cell.text);
   row.length += text.length;
   if (row.length > LONGEST_ROW) throw new Problem('batch.bomb');
   row.texts[cell.place] = text;

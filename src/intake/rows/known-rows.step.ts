@@ -44,7 +44,8 @@ export const underFormerNumbers = async (
     formerNo && formerNo !== sourceNo ? [formerNo] : [],
   );
   if (former.length === 0) return wave;
-  const filed = new Set((await findRecords(run.tx, run.feed, former)).map(({ sourceNo }) => sourceNo));
+  const { found } = await findRecords(run.tx, run.feed, former);
+  const filed = new Set(found.map(({ sourceNo }) => sourceNo));
   return wave.map((row) =>
     row.formerNo && filed.has(row.formerNo) ? { ...row, sourceNo: row.formerNo } : row,
   );

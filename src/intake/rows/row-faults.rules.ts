@@ -25,16 +25,28 @@ export type FaultyRow = {
 // The sealed copy of a refused row is bound to its batch.
 export const rowPurpose = (batchId: string): string => `batch-row:${batchId}`;
 
+// About the file, and told beside its first row whatever becomes of that row.
+const isOfFile = ({ code }: Fault): boolean => code === 'batch.sheet-unread';
+
 // The agency reads these faults and warnings; only a refused row is kept as uploaded, to be mended.
 export const rowFaults = (taken: readonly TakenRow[], refused: readonly RefusedRow[]): FaultyRow[] => [
   ...taken.flatMap(faultyRow),
-  ...refused.map(({ row, faults, original }) => ({ row, verdict: 'rejected' as const, faults, original })),
+  ...refused.map(({ row, faults, warnings, original }) => ({
+    row,
+    verdict: 'rejected' as const,
+    faults: [...faults, ...warnings.filter(isOfFile)],
+    original,
+  })),
 ];
 
 const faultyRow = ({ row, verdict, warnings, fault }: TakenRow): FaultyRow[] => {
-  if (row.rowNo === null || (fault === null && (warnings.length === 0 || verdict === 'unchanged'))) return [];
+  const { rowNo } = row;
+  if (rowNo === null) return [];
+  const ofFile = warnings.filter(isOfFile);
   if (fault && verdict === 'rejected')
-    return [{ row: row.rowNo, verdict, faults: [fault], original: row.original }];
-  const faults = [...(fault ? [fault] : []), ...warnings];
-  return [{ row: row.rowNo, verdict: fault ? 'held' : 'warned', faults, original: null }];
+    return [{ row: rowNo, verdict, faults: [fault, ...ofFile], original: row.original }];
+  const told = verdict === 'unchanged' ? ofFile : warnings;
+  if (fault === null && told.length === 0) return [];
+  const faults = [...(fault ? [fault] : []), ...told];
+  return [{ row: rowNo, verdict: fault ? 'held' : 'warned', faults, original: null }];
 };

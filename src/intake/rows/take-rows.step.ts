@@ -9,6 +9,7 @@ import { writeChanges } from './changed-rows.step.ts';
 import type { Run } from './intake.ts';
 import { findKnown, type Known, underFormerNumbers } from './known-rows.step.ts';
 import { nameRecords } from './missing-record.store.ts';
+import { isReused, movedWarning, reusedFault } from './reused-number.rules.ts';
 import {
   decideRow,
   isUnchanged,
@@ -49,7 +50,7 @@ const takeWave = async (run: Run, rows: readonly PreparedRow[], requireVersion?:
     if (!isUnchanged(row, record)) requireVersion?.(record?.version);
   }
   const today = dayOf(run.ctx.clock.now());
-  const decided = wave.map((row) => decide(row, known, today));
+  const decided = wave.map((row) => decide(row, known, { today, isDryRun: run.isDryRun }));
   const changes = run.isDryRun ? [] : decided.flatMap(({ change }) => change ?? []);
   const { ids, events } = await writeChanges(run, changes, known);
   if (!run.isDryRun) await learnPrints(run, wave, known);
@@ -74,7 +75,7 @@ const learnPrints = async (run: Run, wave: readonly PreparedRow[], known: Known)
 
 type Decided = { taken: TakenRow; change?: RowChange };
 
-const decide = (row: PreparedRow, known: Known, today: Day): Decided => {
+const decide = (row: PreparedRow, known: Known, when: { today: Day; isDryRun: boolean }): Decided => {
   const record = known.records.get(row.sourceNo);
   if (isUnchanged(row, record))
     return { taken: { row, verdict: 'unchanged', warnings: row.warnings, fault: null } };
@@ -83,15 +84,19 @@ const decide = (row: PreparedRow, known: Known, today: Day): Decided => {
   const resolution = resolveSubject(row, known);
   const fell = known.fallen.get(row.sourceNo);
   const fallen = fell && 'holds' in fell ? fell.holds : null;
-  const decision = decideRow(row, { record, listing, resolution, fallen, today });
   const { subject } = resolution;
+  const owner = record && record.subjectId !== subject?.id ? 'another' : record && 'the-same';
+  const decision = isReused(row, { owner, isDryRun: when.isDryRun })
+    ? { verdict: 'rejected' as const, fault: reusedFault(row) }
+    : decideRow(row, { record, listing, resolution, fallen, today: when.today });
   const isWritten = decision.verdict !== 'unchanged' && decision.verdict !== 'rejected';
-  const differs = isWritten ? subjectWarnings(row, resolution) : [];
-  const fellForOther = isWritten && fell && 'warns' in fell ? [fell.warns] : [];
+  const moved = owner === 'another' ? [movedWarning] : [];
+  const fellForOther = fell && 'warns' in fell ? [fell.warns] : [];
+  const ofWritten = isWritten ? [...moved, ...subjectWarnings(row, resolution), ...fellForOther] : [];
   const taken: TakenRow = {
     row,
     verdict: decision.verdict,
-    warnings: [...row.warnings, ...differs, ...fellForOther],
+    warnings: [...row.warnings, ...ofWritten],
     fault: faultOf(decision),
   };
   return isWritten && subject ? { taken, change: { row, subject, resolution, decision } } : { taken };

@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm';
-import { type Db, json } from '../../platform/door/db.ts';
+import { type Db, json, rows } from '../../platform/door/db.ts';
 import { batchErrors } from './batch.table.ts';
 
 type KeptFaults = Omit<typeof batchErrors.$inferSelect, 'batchId'>;
@@ -23,4 +23,13 @@ export const listRowFaults = (
     .where(and(eq(batchErrors.batchId, batchId), gt(row, page.after), inArray(verdict, [...page.verdicts])))
     .orderBy(row)
     .limit(page.limit);
+};
+
+export const hasFault = async (db: Db, batchId: string, code: string): Promise<boolean> => {
+  const found = await rows(
+    db,
+    sql`select 1 from batch_errors
+    where batch_id = ${batchId}::text::uuid and faults @> ${json([{ code }])}::text::jsonb limit 1`,
+  );
+  return found.length > 0;
 };

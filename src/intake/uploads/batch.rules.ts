@@ -38,10 +38,11 @@ export const countVerdicts = (
   return counts;
 };
 
-// A whole-list upload waits for confirmation when it would withdraw much, or when a refused row may mean an
-// existing record.
+// A whole-list upload waits for confirmation when it would withdraw much, when a refused row may mean an
+// existing record, or when part of the file was not read.
 export const needsConfirmation = (
-  preview: { live: number; missing: number; rejected: number },
+  preview: { live: number; missing: number; rejected: number; isUnread: boolean },
   maxWithdrawnShare: number,
 ): boolean =>
-  preview.missing > 0 && (preview.rejected > 0 || preview.missing * 100 > preview.live * maxWithdrawnShare);
+  preview.isUnread ||
+  (preview.missing > 0 && (preview.rejected > 0 || preview.missing * 100 > preview.live * maxWithdrawnShare));

@@ -61,7 +61,7 @@ export const submitBatch = async (ctx: Ctx, submission: Submission): Promise<Bat
 
 // An empty list of additions means that there was nothing to report; the answer names the zero report.
 const withWayOut = (error: unknown, mode: BatchMode): unknown =>
-  mode === 'append' && error instanceof Problem && error.code === 'batch.empty'
+  mode === 'append' && error instanceof Problem && error.code === 'batch.empty' && error.detail === undefined
     ? new Problem('batch.empty', {
         detail:
           '请确认文件含表头和至少一行数据后重新上传；本期间没有应报信息的，请在该目录的上传页面作零报告（接口 POST /api/v1/feeds/{目录代码}/zero-reports）。',

@@ -17,6 +17,7 @@ import { workChunk } from '../rows/work-chunk.ts';
 import { needsConfirmation } from './batch.rules.ts';
 import { dropAbandonedUploads, findBatch } from './batch.store.ts';
 import type { BatchRow } from './batch.table.ts';
+import { hasFault } from './batch-error.store.ts';
 import {
   type ClaimedBatch,
   claimBatch,
@@ -143,8 +144,11 @@ const takeChunks = async (intake: Intake, work: Work) => {
   const { ctx, catalog } = intake;
   const { batch, lease, turn } = work;
   const source = sourceOf(ctx, work);
-  if (batch.totalRows === null) await setTotalRows(ctx.db, lease, totalsOf(batch, await countRows(source)));
   const mapping = await mappingOfBatch(ctx.db, catalog, batch);
+  if (batch.totalRows === null) {
+    const counted = await countRows({ catalog, mapping }, source);
+    await setTotalRows(ctx.db, lease, totalsOf(batch, counted));
+  }
   const chunks = readChunks(intake, source, { mapping, fromRow: batch.nextRow });
   return overlapped(chunks, async (chunk) => {
     await retried(() => workChunk(intake, chunk, { batch, lease: { ...lease, until: leaseUntil(ctx) } }));
@@ -156,7 +160,8 @@ const withdrawRest = async ({ ctx, catalog, context }: Intake, { batch, lease, t
   const { rejected } = (await findBatch(ctx.db, batch.id)) ?? batch;
   const { live, missing } = await countMissing(ctx.db, batch, batch.id);
   const share = context.setting('batch.full.max-withdrawn-share');
-  if (batch.confirmedBy === null && needsConfirmation({ live, missing, rejected }, share)) {
+  const isUnread = await hasFault(ctx.db, batch.id, 'batch.sheet-unread');
+  if (batch.confirmedBy === null && needsConfirmation({ live, missing, rejected, isUnread }, share)) {
     await endBatch(ctx.db, lease, {
       status: 'awaiting-confirmation',
       at: ctx.clock.now().toISOString(),

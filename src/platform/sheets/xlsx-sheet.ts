@@ -81,10 +81,14 @@ const columnName = (place: number): string =>
 
 const UNWRITABLE = /[^\P{Cc}\n\t]|[\uFFFE\uFFFF]/gu;
 
+// Basis: ECMA-376 22.9.2.19: _x000D_ stands for a carriage return unless its underscore is escaped itself.
+const ESCAPE_ALIKE = /_(?=x[0-9A-Fa-f]{4}_)/g;
+
 export const escaped = (text: string): string =>
   text
     .toWellFormed()
     .replace(UNWRITABLE, '')
+    .replace(ESCAPE_ALIKE, '_x005F_')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

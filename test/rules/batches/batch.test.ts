@@ -27,10 +27,11 @@ test('every step of a record, from every state', () => {
 });
 
 test.each([
-  [{ live: 100, missing: 0, rejected: 5 }, false],
-  [{ live: 100, missing: 10, rejected: 0 }, false],
-  [{ live: 100, missing: 11, rejected: 0 }, true],
-  [{ live: 100, missing: 1, rejected: 1 }, true],
+  [{ live: 100, missing: 0, rejected: 5, isUnread: false }, false],
+  [{ live: 100, missing: 10, rejected: 0, isUnread: false }, false],
+  [{ live: 100, missing: 11, rejected: 0, isUnread: false }, true],
+  [{ live: 100, missing: 1, rejected: 1, isUnread: false }, true],
+  [{ live: 100, missing: 0, rejected: 0, isUnread: true }, true],
 ])('a whole list that leaves out %o waits for confirmation: %s', (preview, isHeld) => {
   expect(needsConfirmation(preview, 10)).toBe(isHeld);
 });

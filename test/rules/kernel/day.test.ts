@@ -10,9 +10,9 @@ import {
   daysBetween,
   isDay,
   LONG_TERM,
-  parseDay,
   weekday,
 } from '../../../src/kernel/day.ts';
+import { parseDay } from '../../../src/kernel/written-day.ts';
 
 const someDay = fc.integer({ min: 0, max: 73_000 }).map((count) => addDays(day('1900-01-01'), count));
 

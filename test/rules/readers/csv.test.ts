@@ -7,7 +7,18 @@ import { countRows } from '../../../src/intake/reading/read-rows.ts';
 import { openTable } from '../../../src/intake/reading/table-lines.ts';
 import type { Problem } from '../../../src/kernel/problems.ts';
 import { gb18030Of } from '../../kit/gb18030.ts';
-import { aCsv, aFile, bytesOf, CELLS, HEADER, headOf, problemCode, rowsOf, textsOf } from './files.ts';
+import {
+  aCsv,
+  aFile,
+  bytesOf,
+  CELLS,
+  catalog,
+  HEADER,
+  headOf,
+  problemCode,
+  rowsOf,
+  textsOf,
+} from './files.ts';
 
 const FILE = aCsv([HEADER, CELLS]);
 const withBom = Uint8Array.of(0xef, 0xbb, 0xbf, ...bytesOf(FILE));
@@ -79,7 +90,7 @@ describe('rows', () => {
     'of a file said to be %j are divided by %s, whatever else its header holds',
     async (about, separator) => {
       const header = ['企业名称\t列入原因,列入,日期,(说明)'];
-      const table = openTable('csv', aFile(`${header}\n甲\t乙\n`, about));
+      const table = openTable({ catalog }, aFile(`${header}\n甲\t乙\n`, about));
       for await (const _ of table.lines);
       expect(table.separator()).toBe(separator);
     },
@@ -103,7 +114,7 @@ describe('rows', () => {
     const file = aFile(`\r\n${aCsv([HEADER, CELLS, blank, CELLS])}\r\n\r\n`);
     expect((await rowsOf(file)).map((row) => row.row)).toEqual([1, 3]);
     expect((await rowsOf(file, 2)).map((row) => row.row)).toEqual([3]);
-    expect(await countRows(file)).toEqual({ rows: 2, encoding: 'utf-8', files: null });
+    expect(await countRows({ catalog }, file)).toEqual({ rows: 2, encoding: 'utf-8', files: null });
   });
 
   it('lose forbidden columns and our own, and keep the rest as uploaded', async () => {
@@ -209,7 +220,7 @@ it('records that are only counted are as many, and blank where the others are', 
       for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
     };
     const records: string[][] = [];
-    for await (const batch of csvRecords(chunks(), { isCounted })) records.push(...batch);
+    for await (const batch of csvRecords(chunks(), { isCounted: () => isCounted })) records.push(...batch);
     return records.map((texts) => isBlankLine(texts));
   };
   const outcome = (reading: Promise<boolean[]>) => reading.catch((problem: Problem) => problem.code);

@@ -67,7 +67,7 @@ export const aWorkbook = (about: {
     'xl/worksheets/sheet1.xml': strToU8(about.sheet ?? sheetXml(about.rows)),
     'xl/worksheets/sheet9.xml': strToU8(sheetXml('<row r="1"><c r="A1"><v>9</v></c></row>')),
     'xl/workbook.xml': strToU8(
-      `<workbook xmlns:r="x">${about.workbookPr ?? ''}<sheets><sheet name="藏" sheetId="2" state="hidden" r:id="r9"/><sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>`,
+      `<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">${about.workbookPr ?? ''}<sheets><sheet name="藏" sheetId="2" state="hidden" r:id="r9"/><sheet name="表" sheetId="1" r:id="r1"/></sheets></workbook>`,
     ),
     'xl/_rels/workbook.xml.rels': strToU8(
       '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/><Relationship Id="r9" Target="/xl/worksheets/sheet9.xml"/></Relationships>',

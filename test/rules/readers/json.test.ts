@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { jsonElements } from '../../../src/intake/reading/json-elements.ts';
 import { countRows } from '../../../src/intake/reading/read-rows.ts';
 import { PERSON_ID, validTexts } from '../catalogs/rows.ts';
-import { aFile, CELLS, HEADER, headOf, problemCode, rowsOf, textsOf } from './files.ts';
+import { aFile, CELLS, catalog, HEADER, headOf, problemCode, rowsOf, textsOf } from './files.ts';
 
 const RECORD = validTexts('serious-violation');
 const arrayOf = (...records: unknown[]) => JSON.stringify(records, null, 2);
@@ -21,7 +21,7 @@ describe.each([
         [1, CELLS],
         [2, CELLS],
       ]);
-      expect(await countRows(file)).toEqual({ rows: 2, encoding: 'utf-8', files: null });
+      expect(await countRows({ catalog }, file)).toEqual({ rows: 2, encoding: 'utf-8', files: null });
     }
   });
 

@@ -6,6 +6,7 @@ import {
   aFile,
   aWorkbook,
   CELLS,
+  catalog,
   dataRow,
   HEADER,
   headerRow,
@@ -33,7 +34,7 @@ describe('a workbook', () => {
         [1, CELLS],
         [2, CELLS],
       ]);
-      expect(await countRows(file)).toEqual({ rows: 2, encoding: null, files: null });
+      expect(await countRows({ catalog }, file)).toEqual({ rows: 2, encoding: null, files: null });
     }
   });
 

@@ -45,7 +45,7 @@ describe('an archive', () => {
         { name: '五月.json', format: 'json' },
       ],
     });
-    const { rows, files: counted } = await countRows(archive);
+    const { rows, files: counted } = await countRows({ catalog }, archive);
     expect([rows, counted?.map(({ firstRow }) => firstRow)]).toEqual([6, [1, 4, 5, 6, 7]]);
   });
 
@@ -161,7 +161,7 @@ describe('an archive is refused later', () => {
   ])('for %s', async (_, bytes, code) => {
     expect(await problemCode(headOf(aFile(bytes)))).toMatch(/^none$/);
     expect(await problemCode(rowsOf(aFile(bytes)))).toBe(code);
-    expect(await problemCode(countRows(aFile(bytes)))).toBe(code);
+    expect(await problemCode(countRows({ catalog }, aFile(bytes)))).toBe(code);
   });
 
   it('naming the file in which it breaks off', async () => {

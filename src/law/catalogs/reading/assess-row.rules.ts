@@ -13,16 +13,18 @@ import type {
   RowContext,
   Values,
 } from '../catalog.ts';
+import { amountWarnings } from './amount-unit.rules.ts';
 import { cellReader } from './cell-readers.rules.ts';
-import { addFault, type CellReader, type RowReading } from './cell-reading.ts';
+import { addFault, addWarning, type CellReader, type RowReading } from './cell-reading.ts';
 import { cellsOfObject } from './cells-of-object.rules.ts';
 import { isBlank } from './clean-text.rules.ts';
 import { minorRow } from './minor-row.rules.ts';
 import { policeRow } from './police-row.rules.ts';
 import { sealedRow } from './sealed-row.rules.ts';
+import { isLostNumber, isMarked, withoutMarks } from './spreadsheet-marks.rules.ts';
 
 export type RowKey = Pick<RecordDraft, 'sourceNo' | 'businessKey'>;
-type PlannedField = { field: Field; read: CellReader; refusesNumbers: boolean };
+type PlannedField = { field: Field; read: CellReader; isCode: boolean };
 
 const CODES: ReadonlySet<FieldType> = new Set<FieldType>(['uscc', 'identity-no', 'document-no', 'code']);
 const plans = new WeakMap<FieldTable, readonly PlannedField[]>();
@@ -33,7 +35,7 @@ const planOf = (catalog: FieldTable): readonly PlannedField[] => {
   const plan = catalog.fields.map((field) => ({
     field,
     read: cellReader(field),
-    refusesNumbers: CODES.has(field.type),
+    isCode: CODES.has(field.type),
   }));
   plans.set(catalog, plan);
   return plan;
@@ -42,21 +44,27 @@ const planOf = (catalog: FieldTable): readonly PlannedField[] => {
 // All faults of a row at once, so that one correction is enough.
 export const assessRow = (catalog: Catalog, row: Row, context: RowContext): Assessment => {
   const seal = sealedRow(catalog, row.cells) ?? policeRow(catalog, row.cells, context);
-  if (seal) return unkept(seal);
+  if (seal) return unkept(seal, row.warnings);
   const reading = readCells(catalog, row, context);
   const { values, faults, warnings } = reading;
   const minor = minorRow(catalog, values, context);
-  if (minor) return unkept(minor);
+  if (minor) return unkept(minor, row.warnings);
   addRowFaults(faults, catalog.faults(values, context));
   if (faults.length > 0) return { ok: false, faults, warnings, keepsRow: true };
   if (catalog.warnings) warnings.push(...catalog.warnings(values, context));
+  warnings.push(...amountWarnings(catalog, values));
   const draft = draftOf(catalog, values, context);
   if (Object.keys(reading.spelled).length === 0) return { ok: true, draft, warnings };
   return { ok: true, draft: { ...draft, spelled: reading.spelled }, warnings };
 };
 
 // Of such a row nothing stays but its number in the file.
-const unkept = (fault: Fault): Assessment => ({ ok: false, faults: [fault], warnings: [], keepsRow: false });
+const unkept = (fault: Fault, warnings: readonly Fault[] = []): Assessment => ({
+  ok: false,
+  faults: [fault],
+  warnings,
+  keepsRow: false,
+});
 
 // The cells of a row by the table's fields, with what is wrong with each.
 export const readCells = (table: FieldTable, row: Row, context: CellContext): RowReading => {
@@ -116,13 +124,13 @@ export const assessFields = (
   context: RowContext,
 ): Assessment => assessRow(catalog, cellsOfObject(catalog, fields), context);
 
-const readField = (planned: PlannedField, cell: Cell | undefined, row: RowReading): void => {
+const readField = (planned: PlannedField, given: Cell | undefined, row: RowReading): void => {
   const { field } = planned;
-  if (cell?.kind === 'formula')
-    addFault(row, field, 'cell.formula', `“${field.header}”是公式，请复制后“选择性粘贴为数值”再上传。`);
+  const cell = given && isMarked(given) ? withoutMarks(given, field.type) : given;
+  if (cell?.kind === 'formula') addFault(row, field, 'cell.formula', formulaText(field));
   else if (cell === undefined || isBlank(cell.text)) {
     if (field.required) addFault(row, field, 'cell.required', `“${field.header}”必填，请补填。`);
-  } else if (cell.kind === 'number' && planned.refusesNumbers)
+  } else if (planned.isCode && (cell.kind === 'number' || isLostNumber(cell.text)))
     addFault(
       row,
       field,
@@ -130,7 +138,14 @@ const readField = (planned: PlannedField, cell: Cell | undefined, row: RowReadin
       `“${field.header}”是数值，可能已丢失位数；请设为文本格式后重新填写。`,
     );
   else planned.read(cell, row);
+  if (cell !== given && planned.isCode && !row.failed.has(field.name))
+    addWarning(row, field, 'value.normalised', marksText(field));
 };
+
+const formulaText = ({ header }: Field) =>
+  `“${header}”是公式或公式的错误值，请复制后“选择性粘贴为数值”并补齐内容，再上传。`;
+const marksText = ({ header }: Field) =>
+  `“${header}”带有表格软件的文本标记（撇号或等号引号），已去掉；请在源系统按纯文本导出。`;
 
 // A column that already has a fault of its own needs no second one for what follows from it.
 const addRowFaults = (faults: Fault[], found: readonly Fault[]): void => {

@@ -1,11 +1,12 @@
 import { readCountry } from '../../../kernel/countries.ts';
-import { dayFromExcelSerial, LONG_TERM, parseDay } from '../../../kernel/day.ts';
+import { dayFromExcelSerial, LONG_TERM } from '../../../kernel/day.ts';
 import { withoutPersonCode } from '../../../kernel/person-codes.ts';
 import { personalNumberIn, withoutPersonalNumbers } from '../../../kernel/personal-numbers.ts';
 import { foldText, toHalfWidth, withoutBlanks } from '../../../kernel/text.ts';
+import { parseDay } from '../../../kernel/written-day.ts';
 import type { Field, FieldType } from '../catalog.ts';
 import { addFault, addSuggestion, addWarning, type CellReader, type RowReading } from './cell-reading.ts';
-import { cleanText } from './clean-text.rules.ts';
+import { cleanText, readText } from './clean-text.rules.ts';
 import { identityReader, usccReader } from './code-readers.rules.ts';
 import { nearestValue } from './nearest-field.rules.ts';
 
@@ -31,10 +32,16 @@ const warnLength = (field: Field, text: string, row: RowReading): void => {
   addWarning(row, field, 'value.too-long', message);
 };
 
+const warnPrivate = (field: Field, row: RowReading): void => {
+  const message = `“${field.header}”含有自造字或私用区字符，其他系统无法显示；请改用国家标准汉字后重报。`;
+  addWarning(row, field, 'value.private-character', message);
+};
+
 const textReader =
   (field: Field): CellReader =>
   ({ text }, row) => {
-    const clean = cleanText(text);
+    const { clean, isPrivate } = readText(text);
+    if (isPrivate) warnPrivate(field, row);
     warnLength(field, clean, row);
     keepAnonymous(field, row, { clean, anonymous: withoutPersonCode(withoutPersonalNumbers(clean)) });
   };
@@ -53,7 +60,8 @@ const keepAnonymous = (
 const codeReader =
   (field: Field): CellReader =>
   ({ text }, row) => {
-    const clean = cleanText(text);
+    const { clean, isPrivate } = readText(text);
+    if (isPrivate) warnPrivate(field, row);
     // Masked, two numbers could be one key: a row's own number is refused.
     if (personalNumberIn(clean, { place: 'number', today: row.context.today })) {
       const message = `“${field.header}”不得含有个人证件号码，请改用业务系统中的编号或文号；当事人只以证件号码列标明。`;

@@ -34,6 +34,14 @@ export const matchHeader = (
   return { columns, faults: faults.slice(0, MOST_FAULTS) };
 };
 
+// How many of the columns the table knows: a line of a title or of data names nearly none.
+export const namedFields = (
+  catalog: FieldTable,
+  header: readonly string[],
+  mapping?: ColumnMapping,
+): number =>
+  header.slice(0, MOST_COLUMNS).filter((text) => columnNamed(catalog, text, mapping).kind === 'field').length;
+
 // A spreadsheet may give thousands of empty columns behind the last.
 const lastNamed = (header: readonly string[]): number => header.findLastIndex((text) => text.trim() !== '');
 

@@ -1,5 +1,6 @@
-import { addYears, type Day, parseDay } from '../../../kernel/day.ts';
+import { addYears, type Day } from '../../../kernel/day.ts';
 import type { Fault } from '../../../kernel/problems.ts';
+import { parseDay } from '../../../kernel/written-day.ts';
 import type { Catalog, RowContext, Values } from '../catalog.ts';
 import { faultAt, headerOf } from './row-faults.ts';
 

@@ -21,9 +21,12 @@ export const dropDownsOf = (catalog: FieldTable): ReadonlyMap<number, DropDown> 
     ),
   );
 
+// The guide is known by the first of its columns, whatever later editions add.
+export const GUIDE_HEADER = ['列名', '是否必填', '怎么填'];
+
 // The second sheet of the template: one line a column.
 export const guideOf = (catalog: FieldTable): Template => ({
-  header: ['列名', '是否必填', '怎么填', '字数', '可填的值', '国家交换列名', '同样接受的列名', '示例'],
+  header: [...GUIDE_HEADER, '字数', '可填的值', '国家交换列名', '同样接受的列名', '示例'],
   rows: catalog.fields.map((field) => [
     field.header,
     field.required ? '必填' : (field.requiredWhen ?? '选填'),
