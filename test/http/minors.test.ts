@@ -72,6 +72,21 @@ test.each([
   expect(`${told}${await everything()}`).not.toContain('虚构当事人');
 });
 
+test('an old permanent residence card tells the birth day too', async () => {
+  const card = {
+    证件类型: '外国人永久居留身份证',
+    '被执行人姓名/名称': '虚构外籍未成年',
+    证件号码: 'USA440310060112',
+  };
+  const rows = [
+    aDefaulterRow(feeder, 'm', card),
+    aDefaulterRow(feeder, 'n', { ...card, 证件号码: 'USA440380060112' }),
+  ];
+  const batch = await upload(app, feeder, { catalog: 'judgment-defaulter', rows });
+  expect(batch.counts).toMatchObject({ rows: 2, rejected: 1, accepted: 1 });
+  expect(await (await feeder.api(`/batches/${batch.id}/errors.json`)).text()).toContain('row.minor');
+});
+
 test('one record by itself is refused alike', async () => {
   const answer = await feeder.api('/records/judgment-defaulter/ZX-1', {
     method: 'PUT',

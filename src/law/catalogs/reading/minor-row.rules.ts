@@ -18,9 +18,16 @@ const DAYS = [
 ];
 // Citizens and holders of the new permanent residence card: figures 7 to 14 are the birth day.
 const WITH_BIRTH_DAY = /^\d{17}[\dX]$/;
+// The old card gives two figures of the year: the later century, where that day has come.
+const OLD_CARD = /^[A-Z]{3}\d{4}(\d{6})\d{2}$/;
 
-const bornOn = (code: string | undefined): Day | undefined =>
-  code !== undefined && WITH_BIRTH_DAY.test(code) ? parseDay(code.slice(6, 14)) : undefined;
+const bornOn = (code: string | undefined, today: Day): Day | undefined => {
+  if (code === undefined) return undefined;
+  if (WITH_BIRTH_DAY.test(code)) return parseDay(code.slice(6, 14));
+  const short = OLD_CARD.exec(code)?.[1];
+  const [late, early] = short ? [parseDay(`20${short}`), parseDay(`19${short}`)] : [];
+  return late && late <= today ? late : early;
+};
 
 /**
  * Nothing of a row about a person who was a minor may be kept, not even of a faulty one. A day that cannot be read
@@ -30,8 +37,8 @@ const bornOn = (code: string | undefined): Day | undefined =>
  */
 export const minorRow = (catalog: Catalog, values: Values, context: RowContext): Fault | undefined => {
   if (catalog.nature === 'positive') return undefined;
-  const name = NUMBERS.find((one) => bornOn(values[one]));
-  const born = name && bornOn(values[name]);
+  const name = NUMBERS.find((one) => bornOn(values[one], context.today));
+  const born = name && bornOn(values[name], context.today);
   if (!name || !born) return undefined;
   const actOn = DAYS.map((one) => values[one] && parseDay(values[one])).find(Boolean) || context.today;
   if (addYears(born, context.setting('subject.minor.age')) <= actOn) return undefined;
