@@ -1,5 +1,5 @@
 import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
-import type { Answer } from '../../platform/outside/post.ts';
+import type { PostAnswer } from '../../platform/outside/post.ts';
 
 // The effect of one attempt on the delivery, and the state of the endpoint that it shows.
 export type AttemptVerdict = {
@@ -42,7 +42,7 @@ const delayAfter = (attempt: number, asked: number, random: number): number => {
   return waited * (1 + JITTER * random);
 };
 
-type Attempt = { answer: Answer; attempt: number; now: Date; random: number };
+type Attempt = { answer: PostAnswer; attempt: number; now: Date; random: number };
 
 export const afterAttempt = ({ answer, attempt, now, random }: Attempt): AttemptVerdict => {
   const asked = answer.ok ? asksToWait(answer.retryAfter, now) : 0;

@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/day.ts';
 import type { Measure } from '../../law/measures/measure.rules.ts';
-import { columnAt, columnText, type Row, type Statement } from '../../platform/door/db.ts';
+import { columnAt, columnText, type DbRow, type Statement } from '../../platform/door/db.ts';
 
 export type AskedFor = { lookup: string; name: string | null; matter: string | null };
 export type FoundSubject = {
@@ -8,9 +8,9 @@ export type FoundSubject = {
   name: string | null;
   dissolvedOn: Day | null;
   formerNames: string[];
-  listings: Row[];
-  records: Row[];
-  honours: Row[];
+  listings: DbRow[];
+  records: DbRow[];
+  honours: DbRow[];
   matter: { code: string; isCommitmentAllowed: boolean; isCancelled?: boolean } | null;
 };
 
@@ -74,7 +74,7 @@ export const findFacts = async (
   for (const row of found) if (row.part === 'subject') answers[Number(row.place) - 1] = subjectOf(row);
   for (const row of found) {
     const answer = answers[Number(row.place) - 1];
-    if (answer && row.part !== 'subject') addFact(answer, row.part, row.fact as Row);
+    if (answer && row.part !== 'subject') addFact(answer, row.part, row.fact as DbRow);
   }
   for (const answer of answers)
     for (const facts of [answer.listings, answer.records, answer.honours])
@@ -83,7 +83,7 @@ export const findFacts = async (
   return { ruleSetVersion: ruleSet?.id == null ? null : Number(ruleSet.id), subjects: answers };
 };
 
-const subjectOf = (row: Row): FoundSubject => ({
+const subjectOf = (row: DbRow): FoundSubject => ({
   id: row.id === null ? null : Number(row.id),
   name: row.name as string | null,
   dissolvedOn: row.dissolved_on as Day | null,
@@ -100,7 +100,7 @@ const subjectOf = (row: Row): FoundSubject => ({
     : null,
 });
 
-const addFact = (answer: FoundSubject, part: unknown, fact: Row) => {
+const addFact = (answer: FoundSubject, part: unknown, fact: DbRow) => {
   if (part === 'record') answer.records.push(fact);
   else if (part === 'honour') answer.honours.push(fact);
   else {
