@@ -8,7 +8,7 @@ import { liftsAmong, withOwedLifts } from './lift-reach.rules.ts';
 import { type Match, matchEvents } from './match-events.rules.ts';
 import { insertNotices, openIdentities } from './notice.store.ts';
 import { isLift } from './notice-body.rules.ts';
-import { newNotice } from './notice-row.rules.ts';
+import { renderNotice } from './notice-row.rules.ts';
 import {
   holdLanes,
   listSubscribers,
@@ -89,7 +89,7 @@ const rowsOf = async (tx: Db, deps: Deps, plan: Plan) => {
   const ids = plan.notices.filter(isFull).map(({ event }) => event.subjectId);
   const identities = await openIdentities(tx, deps.vault, [...new Set(ids)]);
   return plan.notices.map((notice) =>
-    newNotice(notice, {
+    renderNotice(notice, {
       isInitial: false,
       supersedes: notice.supersedes,
       identity: isFull(notice) ? (identities.get(notice.event.subjectId) ?? null) : null,

@@ -6,13 +6,13 @@ import { bytesOf, digestsOf } from '../relay/digest.rules.ts';
 import { insertDeliveries } from '../relay/lane.store.ts';
 import { matchEvents } from '../relay/match-events.rules.ts';
 import { insertNotices, openIdentities } from '../relay/notice.store.ts';
-import { type NewNotice, newNotice } from '../relay/notice-row.rules.ts';
+import { type RenderedNotice, renderNotice } from '../relay/notice-row.rules.ts';
 import { openingState } from '../relay/relay.store.ts';
 import type { Subscriber } from './subscription.rules.ts';
 
 const ROWS_AT_ONCE = 1000;
 
-export type OpeningState = { openedWith: readonly number[]; notices: readonly NewNotice[] };
+export type OpeningState = { openedWith: readonly number[]; notices: readonly RenderedNotice[] };
 
 // The current matching state, as notices 1…n.
 export const readOpening = async (ctx: Ctx, tx: Db, subscriber: Subscriber): Promise<OpeningState> => {
@@ -22,7 +22,7 @@ export const readOpening = async (ctx: Ctx, tx: Db, subscriber: Subscriber): Pro
   const ids = subscriber.identityBasis === null ? [] : persons.map(({ event }) => event.subjectId);
   const identities = await openIdentities(tx, ctx.vault, [...new Set(ids)]);
   const notices = matches.map((match, place) =>
-    newNotice(
+    renderNotice(
       { ...match, id: ctx.newId(), seq: place + 1 },
       {
         isInitial: true,
