@@ -17,7 +17,8 @@ class RefusedAddress extends Error {}
 
 export const resolveByDns: Resolve = (host) => lookup(host, { all: true, verbatim: true });
 
-// Resolved once, every address judged, and the connection goes to what was judged: a second answer changes nothing.
+// Resolved once, every address judged, and the connection goes to what was judged: a
+// second answer changes nothing.
 const guardedLookup =
   (allow: readonly string[], resolve: Resolve, target: Target): LookupFunction =>
   (host, options, done) => {

@@ -99,8 +99,9 @@ export const openPostgres = (
     max: KEYED_CONNECTIONS,
     connection: { ...postgresOptions.connection, ...alwaysByIndex },
   });
-  // Planned once: with the few values of a small group in sight the server would plan every call anew, which costs more
-  // than the call. One connection: waking a second server process costs more than waiting behind the first.
+  // Planned once: with the few values of a small group in sight the server would plan every call
+  // anew, which costs more than the call. One connection: waking a second server process costs more
+  // than waiting behind the first.
   const quickClient = postgres(url, {
     ...postgresOptions,
     max: 1,

@@ -1,7 +1,8 @@
 import type { Outbound, PostAnswer, Send } from '../platform/outside/post.ts';
 import { endpointUrl, namesTarget, targetOf } from '../platform/outside/push-allow.ts';
 
-// A Worker cannot pin what a name resolves to, so the operator's list is the whole guard: a host not named is not asked.
+// A Worker cannot pin what a name resolves to, so the operator's list is the whole guard: a
+// host not named is not asked.
 export const isAllowed = (allow: readonly string[], url: string) =>
   endpointUrl(allow, url).ok && namesTarget(allow, targetOf(new URL(url)));
 
