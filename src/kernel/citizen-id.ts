@@ -4,8 +4,7 @@ import type { CodeFault, CodeReading } from './identifier-faults.ts';
 import { isAddressRegion } from './regions.ts';
 
 const LEGACY = /^\d{15}$/;
-// Sequence numbers 996 to 999 were given to those born before 1900: their two-digit
-// year does not tell the century.
+// Sequence numbers 996 to 999 were given to those born before 1900: their two-digit year does not tell the century.
 // Basis: GB 11643-1989
 const CENTURY_UNKNOWN = /99[6-9]$/;
 const LEGACY_CENTURY: CodeFault = {
