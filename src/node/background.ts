@@ -13,8 +13,9 @@ const LOOK_EVERY_MS = 500;
 
 export type Background = { poke(queue: Queue): void; stop(): Promise<void> };
 
-// The minute tick runs what is due; queues are worked as soon as somebody pokes, and looked at twice a second anyway.
-// Uploads have a thread of their own, for which PGlite, being one connection of one process, has no room.
+// The minute tick runs what is due; queues are worked as soon as somebody pokes, and looked at
+// twice a second anyway. Uploads have a thread of their own, for which PGlite, being one connection
+// of one process, has no room.
 export const startBackground = (deps: Deps): Background => {
   const imports = deps.config.databaseUrl ? importInThread(deps) : importHere(deps);
   const runs: readonly Job[] = jobs.map((job) =>

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 // Two processes on one PGlite folder destroy it. A listening socket is a lock the kernel releases
-// however its holder dies. Socket paths are limited to about 100 bytes, so a long one moves to the temporary folder.
+// however its holder dies. Socket paths are limited to about 100 bytes, so a long one
+// moves to the temporary folder.
 const socketOf = (dataDir: string) => {
   const folder = realpathSync(dataDir);
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
@@ -39,7 +40,8 @@ const listen = (path: string) =>
     });
   });
 
-// Two starters may both find a dead holder's socket; the one whose socket was replaced finds out and gives way.
+// Two starters may both find a dead holder's socket; the one whose socket was
+// replaced finds out and gives way.
 const takeOver = async (path: string): Promise<Held | undefined> => {
   if (await holderOf(path)) return undefined;
   rmSync(path, { force: true });

@@ -5,7 +5,8 @@ import { guardedConnector, type Resolve, resolveByDns } from './guarded-send.ts'
 
 const STALLED_MS = 30_000;
 
-// The same guard as for pushes: the connection goes only to an address that PUSH_ALLOW grants, and follows no redirect.
+// The same guard as for pushes: the connection goes only to an address that PUSH_ALLOW
+// grants, and follows no redirect.
 export const guardedFetch = (allow: readonly string[], resolve: Resolve = resolveByDns): Reach => {
   const dispatcher = new Agent({
     connect: guardedConnector(allow, resolve),

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
-import type { Answer, ClientCertificate, Outbound, Send } from '../platform/outside/post.ts';
+import type { ClientCertificate, Outbound, PostAnswer, Send } from '../platform/outside/post.ts';
 import { mayReach, type Target, targetOf } from '../platform/outside/push-allow.ts';
 
 export type Resolve = (host: string) => Promise<readonly { address: string; family: number }[]>;
@@ -17,7 +17,8 @@ class RefusedAddress extends Error {}
 
 export const resolveByDns: Resolve = (host) => lookup(host, { all: true, verbatim: true });
 
-// Resolved once, every address judged, and the connection goes to what was judged: a second answer changes nothing.
+// Resolved once, every address judged, and the connection goes to what was judged: a
+// second answer changes nothing.
 const guardedLookup =
   (allow: readonly string[], resolve: Resolve, target: Target): LookupFunction =>
   (host, options, done) => {
@@ -69,7 +70,7 @@ export const faultOf = (error: Error): string => {
 };
 
 // The status line decides; of the body we keep the beginning and cut the connection past the limit.
-const readAnswer = (most: number, done: (answer: Answer) => void, tookMs: () => number) => {
+const readAnswer = (most: number, done: (answer: PostAnswer) => void, tookMs: () => number) => {
   let controls: Dispatcher.DispatchController | undefined;
   let givenUp: Error | undefined;
   const heard = { status: 0, retryAfter: null as string | null, size: 0, chunks: [] as Buffer[] };
@@ -107,8 +108,8 @@ const readAnswer = (most: number, done: (answer: Answer) => void, tookMs: () => 
   return { handler, abort };
 };
 
-const exchange = (agent: Agent, request: Outbound): Promise<Answer> => {
-  const { promise, resolve } = Promise.withResolvers<Answer>();
+const exchange = (agent: Agent, request: Outbound): Promise<PostAnswer> => {
+  const { promise, resolve } = Promise.withResolvers<PostAnswer>();
   const startedAt = performance.now();
   const tookMs = () => Math.round(performance.now() - startedAt);
   const reading = readAnswer(request.maxResponseBytes, resolve, tookMs);

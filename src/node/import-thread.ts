@@ -10,8 +10,9 @@ const RESTART_AFTER_MS = 1_000;
 // Tells V8 when to tidy up; a file that needs more than this ends the thread, never the service.
 const resourceLimits = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 24 };
 
-// A chunk's rows outlive the young generation. V8 would start with so little room for them that it tidied up at every
-// chunk, which took a third of the import's processor time; the thread's heap takes the flag as it is made.
+// A chunk's rows outlive the young generation. V8 would start with so little room for them that it
+// tidied up at every chunk, which took a third of the import's processor time; the thread's heap
+// takes the flag as it is made.
 const FIRST_TIDYING_AT_MB = 64;
 
 // Beside this file: as it is in development, bundled in production.
@@ -23,7 +24,8 @@ const openThread = ({ config }: Deps): Worker => {
     : new Worker(new URL('import-worker.mjs', import.meta.url), given);
 };
 
-// A thread that dies is started anew; what it held is taken up from its last committed chunk when its lease is over.
+// A thread that dies is started anew; what it held is taken up from its last committed
+// chunk when its lease is over.
 export const importInThread = (deps: Deps): Imports => {
   let thread: Worker | undefined;
   let isStopping = false;

@@ -16,8 +16,9 @@ const { config } = workerData as { config: Config };
 if (!port || !config.databaseUrl)
   throw new Error('this file runs as a thread of the service, over PostgreSQL');
 
-// On Linux a priority is a thread's own; elsewhere it would be that of the whole service. V8's helpers tidy up for all
-// threads, and nearly all of it is what an import leaves behind; a thread always does its own share of that itself.
+// On Linux a priority is a thread's own; elsewhere it would be that of the whole service. V8's helpers
+// tidy up for all threads, and nearly all of it is what an import leaves behind; a thread always does
+// its own share of that itself.
 const helpers = () =>
   readdirSync('/proc/self/task').filter((thread) =>
     readFileSync(`/proc/self/task/${thread}/comm`, 'utf8').startsWith('V8Worker'),

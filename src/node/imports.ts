@@ -7,8 +7,8 @@ const LOOK_EVERY_MS = 1000;
 
 export type Imports = { wake(): void; stop(): Promise<void> };
 
-// Works the queue of uploads where it is called: in this process over the embedded database, else in a thread of its own.
-// A stop ends it after the chunk under way; the batch goes on from there in the next process.
+// Works the queue of uploads where it is called: in this process over the embedded database, else in a thread
+// of its own. A stop ends it after the chunk under way; the batch goes on from there in the next process.
 export const importHere = (deps: Deps): Imports => {
   let isStopping = false;
   const loop = runLoop(() => workUploads(deps, { isTimeUp: () => isStopping }), {

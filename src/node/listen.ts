@@ -7,7 +7,8 @@ import { bodyRuleOf, isStreamed } from '../platform/web/body-limits.rules.ts';
 import { isTrusted, type TrustedRanges } from '../platform/web/client-address.ts';
 
 export type Limits = {
-  // Header fields come within this time, and a body within what its path allows (body-limits.rules.ts), or sooner here.
+  // Header fields come within this time, and a body within what its path allows
+  // (body-limits.rules.ts), or sooner here.
   headersMs: number;
   bodyMs: number;
   // An upload may take hours, but not be silent for so long.
@@ -63,7 +64,8 @@ export const listen = async (
 
 type Request = { request: IncomingMessage; answer: ServerResponse; since: number; isLong: boolean };
 
-// One look a second at all connections: a timer and a listener for each request would cost a check more than its rights.
+// One look a second at all connections: a timer and a listener for each request would cost
+// a check more than its rights.
 const holdSenders = (limits: Limits, trusted: TrustedRanges) => {
   const ofAddress = new Map<string, number>();
   // The last request of each connection: an earlier one has come whole.

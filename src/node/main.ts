@@ -21,7 +21,8 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE)
     `需要 Node ${OLDEST_NODE} 或更高版本，当前为 ${process.versions.node}；请用 npm start 启动，它自带所需版本`,
   );
 
-// An error that nobody caught leaves the process in an unknown state: log it, stop, let the supervisor start again.
+// An error that nobody caught leaves the process in an unknown state: log it, stop,
+// let the supervisor start again.
 process.on('uncaughtException', dieOf);
 
 try {

@@ -2,7 +2,8 @@ import { scrypt } from 'node:crypto';
 import { Problem } from '../kernel/problems.ts';
 import type { Scrypt } from '../platform/door/password.ts';
 
-// Half of libuv's four threads: the others serve files and name look-ups. Each takes 32 MB and a tenth of a second.
+// Half of libuv's four threads: the others serve files and name look-ups. Each takes
+// 32 MB and a tenth of a second.
 const AT_ONCE = 2;
 // About three seconds of waiting; whoever comes then is told to come again.
 const MOST_WAITING = 64;

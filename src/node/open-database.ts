@@ -4,7 +4,7 @@ import { PGlite, types } from '@electric-sql/pglite';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import type { Db, Row, Statement } from '../platform/door/db.ts';
+import type { Db, DbRow, Statement } from '../platform/door/db.ts';
 import { applyMigrations, type MigrationFile, type MigrationRun } from '../platform/running/migrate.ts';
 import { postgresOptions } from '../platform/running/postgres-options.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
@@ -38,7 +38,7 @@ const pgliteParsers = {
 
 const pgliteRun = (pglite: PGlite): MigrationRun => ({
   exec: async (text) => void (await pglite.exec(text)),
-  query: async (text) => (await pglite.query<Row>(text)).rows,
+  query: async (text) => (await pglite.query<DbRow>(text)).rows,
 });
 
 export const openPglite = async (
@@ -53,7 +53,7 @@ export const openPglite = async (
     parsers: pgliteParsers,
   });
   await pglite.exec(`set timezone to 'UTC'`);
-  const statement: Statement = async (text, params) => (await pglite.query<Row>(text, [...params])).rows;
+  const statement: Statement = async (text, params) => (await pglite.query<DbRow>(text, [...params])).rows;
   return {
     kind: 'embedded',
     pglite,
@@ -86,7 +86,7 @@ const KEYED_CONNECTIONS = 5;
 const alwaysByIndex = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' };
 const preparedOn =
   (client: postgres.Sql): Statement =>
-  async (text, params) => [...(await client.unsafe<Row[]>(text, [...params], { prepare: true }))];
+  async (text, params) => [...(await client.unsafe<DbRow[]>(text, [...params], { prepare: true }))];
 
 export const openPostgres = (
   url: string,
@@ -99,8 +99,9 @@ export const openPostgres = (
     max: KEYED_CONNECTIONS,
     connection: { ...postgresOptions.connection, ...alwaysByIndex },
   });
-  // Planned once: with the few values of a small group in sight the server would plan every call anew, which costs more
-  // than the call. One connection: waking a second server process costs more than waiting behind the first.
+  // Planned once: with the few values of a small group in sight the server would plan every call
+  // anew, which costs more than the call. One connection: waking a second server process costs more
+  // than waiting behind the first.
   const quickClient = postgres(url, {
     ...postgresOptions,
     max: 1,
@@ -117,7 +118,7 @@ export const openPostgres = (
         return await applyMigrations(
           {
             exec: async (text) => void (await migrator.unsafe(text).simple()),
-            query: async (text) => [...(await migrator.unsafe<Row[]>(text))],
+            query: async (text) => [...(await migrator.unsafe<DbRow[]>(text))],
           },
           files,
         );

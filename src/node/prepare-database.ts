@@ -17,7 +17,8 @@ const migrationsFolder = (): string => {
   return found;
 };
 
-// Nothing with a wrong key; pending migrations, then what the law gives and the deployment has not set itself.
+// Nothing with a wrong key; pending migrations, then what the law gives and the
+// deployment has not set itself.
 export const prepareDatabase = async (deps: OpenDeps, by: string): Promise<{ applied: string[] }> => {
   await refuseWrongKey(deps);
   const { applied } = await deps.database.migrate(readMigrations(migrationsFolder()));

@@ -4,7 +4,8 @@ import type { OpenDeps } from './open-deps.ts';
 const SEAL_EVERY_MS = 1000;
 const MAINTAIN_EVERY_MS = 5 * 60_000;
 
-// Not jobs: cheaper than a schedule row a second, and an embedded database is this process's own to look after.
+// Not jobs: cheaper than a schedule row a second, and an embedded database is this
+// process's own to look after.
 export const startUpkeep = (deps: OpenDeps): { stop(): Promise<void> } => {
   let underWay: Promise<unknown> = Promise.resolve();
   const every = (ms: number, name: string, act: () => Promise<unknown>) =>

@@ -1,7 +1,8 @@
-import type { Answer, Outbound, Send } from '../platform/outside/post.ts';
+import type { Outbound, PostAnswer, Send } from '../platform/outside/post.ts';
 import { endpointUrl, namesTarget, targetOf } from '../platform/outside/push-allow.ts';
 
-// A Worker cannot pin what a name resolves to, so the operator's list is the whole guard: a host not named is not asked.
+// A Worker cannot pin what a name resolves to, so the operator's list is the whole guard: a
+// host not named is not asked.
 export const isAllowed = (allow: readonly string[], url: string) =>
   endpointUrl(allow, url).ok && namesTarget(allow, targetOf(new URL(url)));
 
@@ -20,7 +21,7 @@ export const sendToAllowed =
     }
   };
 
-const post = async (request: Outbound): Promise<Answer> => {
+const post = async (request: Outbound): Promise<PostAnswer> => {
   const response = await fetch(request.url, {
     method: 'POST',
     headers: request.headers,

@@ -15,7 +15,8 @@ const provenDeps = async (c: Context): Promise<WorkerDeps> => {
 // Cloudflare writes this field itself; a client cannot.
 const app = createApp(provenDeps, { peerOf: (c) => c.req.header('cf-connecting-ip') ?? '' });
 
-// The answer may still be streaming out of the database when the app is done, so the client is closed after it.
+// The answer may still be streaming out of the database when the app is done, so
+// the client is closed after it.
 const watchSent = (answer: Response): { response: Response; sent: Promise<void> } => {
   if (!answer.body) return { response: answer, sent: Promise.resolve() };
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();

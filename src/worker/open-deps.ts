@@ -9,7 +9,7 @@ import { makeLog } from '../platform/running/log.ts';
 import { openMeter } from '../platform/running/meter.ts';
 import { fetchFromAllowed } from './allowed-fetch.ts';
 import { sendToAllowed } from './allowed-send.ts';
-import { openDatabase } from './open-database.ts';
+import { openWorkerDatabase } from './open-database.ts';
 import { portableSm3 } from './sm3.ts';
 
 export type WorkerEnv = Record<string, unknown> & { HYPERDRIVE: { connectionString: string } };
@@ -32,7 +32,7 @@ export const openDeps = async (env: WorkerEnv): Promise<WorkerDeps> => {
   const config = readWorkerConfig(env);
   const poked = new Set<Queue>();
   return {
-    ...openDatabase(env.HYPERDRIVE.connectionString),
+    ...openWorkerDatabase(env.HYPERDRIVE.connectionString),
     clock: { now },
     newId: () => idAt(now()),
     randomBytes,

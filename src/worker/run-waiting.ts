@@ -16,7 +16,8 @@ const jobsWithin = (deps: WorkerDeps): readonly Job[] => {
   return jobs.map((job) => (job.queue === 'batches' ? { ...job, run: work } : job));
 };
 
-// Anything else that is cut off is taken up again by a later tick: every job survives a crash, and this is no worse.
+// Anything else that is cut off is taken up again by a later tick: every job survives a
+// crash, and this is no worse.
 const withinBudget = (deps: WorkerDeps, work: Promise<unknown>): Promise<void> =>
   Promise.race([
     work.then(

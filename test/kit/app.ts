@@ -9,7 +9,7 @@ import { operatorActor } from '../../src/platform/door/actor.ts';
 import type { Ctx } from '../../src/platform/door/deps.ts';
 import { openRates } from '../../src/platform/door/rates.ts';
 import { keepKey } from '../../src/platform/keys/prove-key.ts';
-import type { Answer, Outbound } from '../../src/platform/outside/post.ts';
+import type { Outbound, PostAnswer } from '../../src/platform/outside/post.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 import { openTestDb } from './database.ts';
 import { aUscc } from './identities.ts';
@@ -23,7 +23,7 @@ export type TestApp = Awaited<ReturnType<typeof makeApp>>;
 export const makeApp = async (
   options: {
     now?: string;
-    send?: (request: Outbound) => Promise<Answer>;
+    send?: (request: Outbound) => Promise<PostAnswer>;
     env?: Record<string, string>;
     rateClock?: () => number;
   } = {},

@@ -50,7 +50,7 @@ const allowed: readonly Allowed[] = [
   {
     file: 'src/notices/subscriptions/subscription.store.ts',
     because: 'the breaker of an endpoint that is silent, from its start to its end by one clock',
-    words: ["failing_since < now() - interval '5 days'"],
+    words: ["lt(subscriptions.failingSince, sql`now() - interval '5 days'`)"],
   },
   {
     file: 'src/platform/running/migration.table.ts',
@@ -60,12 +60,12 @@ const allowed: readonly Allowed[] = [
   {
     file: 'src/platform/schedule/schedule.store.ts',
     because: 'the slots of due work, and when a run was set aside',
-    words: ['set finished_at = now() where', 'select (extract(epoch from now()) * 1000)::float8 as ms'],
+    words: ['.set({ finishedAt: sql`now()` })', 'select (extract(epoch from now()) * 1000)::float8 as ms'],
   },
   {
     file: 'src/platform/schedule/schedule-list.store.ts',
     because: 'a slot of due work for who asks now, and when the run that it replaces was set aside',
-    words: ['set finished_at = now() where', "date_trunc('milliseconds', clock_timestamp())"],
+    words: ['.set({ finishedAt: sql`now()` })', "date_trunc('milliseconds', clock_timestamp())"],
   },
   {
     file: 'src/platform/running/migrate.ts',

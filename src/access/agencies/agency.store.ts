@@ -4,11 +4,6 @@ import { type Db, rows } from '../../platform/door/db.ts';
 import { agencies, apiKeys } from './agency.table.ts';
 import { answeredBy, type Heir } from './succession.ts';
 
-// The columns of an agency `a` that make an AgencyRow, for a prepared statement: on
-// Workers it may give no arrays.
-export const actorColumns = `a.id, a.code, a.name, a.uscc, a.region, to_jsonb(a.roles) as roles,
-  to_jsonb(a.catalogs) as catalogs, a.valid_from as "validFrom", a.valid_until as "validUntil"`;
-
 export const findAgency = async (db: Db, code: string) =>
   (await db.select().from(agencies).where(eq(agencies.code, code)))[0];
 

@@ -22,3 +22,8 @@ export const apiKeys = pgTable('api_keys', {
   issuedAt: instant('issued_at').notNull(),
   revokedAt: instant('revoked_at'),
 });
+
+// The columns of an agency `a` that make an AgencyRow, for a prepared statement: on
+// Workers it may give no arrays.
+export const actorColumns = `a.id, a.code, a.name, a.uscc, a.region, to_jsonb(a.roles) as roles,
+  to_jsonb(a.catalogs) as catalogs, a.valid_from as "validFrom", a.valid_until as "validUntil"`;

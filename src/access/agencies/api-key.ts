@@ -6,7 +6,7 @@ import type { Actor, Deps } from '../../platform/door/deps.ts';
 import { forgetReadings, renewedAhead } from '../../platform/door/renewed-ahead.ts';
 import { sha256Hex } from '../../platform/keys/hash.ts';
 import { toBase64Url } from '../../platform/keys/vault.ts';
-import { actorColumns } from './agency.store.ts';
+import { actorColumns } from './agency.table.ts';
 
 // A key is high-entropy, so a plain SHA-256 of it is enough to store; it is shown once.
 export const newKey = (randomBytes: (count: number) => Uint8Array) => `crk_${toBase64Url(randomBytes(32))}`;

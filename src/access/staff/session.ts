@@ -5,7 +5,7 @@ import type { Statement } from '../../platform/door/db.ts';
 import type { Actor, Deps } from '../../platform/door/deps.ts';
 import { sha256Hex } from '../../platform/keys/hash.ts';
 import { toBase64Url } from '../../platform/keys/vault.ts';
-import { actorColumns } from '../agencies/agency.store.ts';
+import { actorColumns } from '../agencies/agency.table.ts';
 
 // Lucia is retired upstream (ADR 0008): nothing outside this file names it, and the table holds
 // only a hash of the session id.

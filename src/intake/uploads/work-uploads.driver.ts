@@ -2,7 +2,7 @@ import { Problem } from '../../kernel/problems.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { agencyRef } from '../../platform/door/actor.ts';
 import type { Ctx, Deps } from '../../platform/door/deps.ts';
-import { indexFaults } from '../../platform/keys/assure-index.ts';
+import { lookupFaults } from '../../platform/keys/assure-index.ts';
 import type { FileSource } from '../reading/file-source.ts';
 import { mappingOfBatch } from '../reading/mapping-of-batch.ts';
 import { readChunks } from '../reading/read-chunks.ts';
@@ -43,7 +43,7 @@ export const workUploads = async (
   { isTimeUp = () => false }: { isTimeUp?: () => boolean } = {},
 ): Promise<void> => {
   await dropAbandonedUploads(deps.db, new Date(deps.clock.now().getTime() - DAY_MS).toISOString());
-  while (!isTimeUp() && (await indexFaults(deps)).length === 0) {
+  while (!isTimeUp() && (await lookupFaults(deps)).length === 0) {
     const now = deps.clock.now().toISOString();
     const lease = await claimBatch(deps.db, { token: deps.newId(), until: leaseUntil(deps), now });
     if (!lease) return;

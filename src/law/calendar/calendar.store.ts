@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import type { Calendar } from '../../kernel/working-days.ts';
-import { type Db, json, type Row, rows, type Statement } from '../../platform/door/db.ts';
+import { type Db, type DbRow, json, rows, type Statement } from '../../platform/door/db.ts';
 import type { CalendarDay, LoadedCalendarYear } from './calendar.table.ts';
 import { daysOf, type YearNotice } from './year-notice.rules.ts';
 
@@ -47,7 +47,7 @@ export const listYears = (db: Db) =>
 const CALENDAR_QUERY = `select y.year, d.day::text as day, d.kind from calendar_years y
   left join calendar_days d on d.year = y.year`;
 
-const calendarOf = (found: readonly Row[]): Calendar => ({
+const calendarOf = (found: readonly DbRow[]): Calendar => ({
   years: new Set(found.map((row) => Number(row.year))),
   holidays: new Set(found.filter((row) => row.kind === 'holiday').map((row) => row.day as Day)),
   makeupWorkdays: new Set(found.filter((row) => row.kind === 'workday').map((row) => row.day as Day)),

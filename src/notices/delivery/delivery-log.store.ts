@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Db } from '../../platform/door/db.ts';
 import { utcMillis } from '../../platform/door/utc-text.ts';
+import type { DeliveryState } from '../inbox/notice-words.rules.ts';
 import { subscriptions } from '../subscriptions/subscription.table.ts';
-import { type DeliveryState, deliveries, deliveryAttempts } from './delivery.table.ts';
+import { deliveries, deliveryAttempts } from './delivery.table.ts';
 
 type Gap = { fromSeq: number; toSeq: number; closedBy: 'replay' | 'acknowledgement' | null };
 

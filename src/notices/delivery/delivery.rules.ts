@@ -1,5 +1,5 @@
 import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
-import type { Answer } from '../../platform/outside/post.ts';
+import type { PostAnswer } from '../../platform/outside/post.ts';
 
 // The effect of one attempt on the delivery, and the state of the endpoint that it shows.
 export type AttemptVerdict = {
@@ -39,7 +39,7 @@ const asksToWait = (retryAfter: string | null, now: Date): number => {
   return Number.isNaN(until) ? 0 : Math.max(0, (until - now.getTime()) / 1000);
 };
 
-type Attempt = { answer: Answer; attempt: number; now: Date; random: number; ageSeconds?: number };
+type Attempt = { answer: PostAnswer; attempt: number; now: Date; random: number; ageSeconds?: number };
 
 // Retry-After is honoured as far as the delivery's life goes; jitter only ever adds to our own wait.
 const delayAfter = ({ attempt, random, ageSeconds = 0 }: Attempt, asked: number): number => {

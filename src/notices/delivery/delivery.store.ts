@@ -1,8 +1,8 @@
 import { columnSet, json, type Statement } from '../../platform/door/db.ts';
+import type { DeliveryKind, DeliveryState } from '../inbox/notice-words.rules.ts';
 import type { Channel, PushSchedule } from '../subscriptions/subscription.rules.ts';
 import { type Answers, breakerJudgedSql, breakerSetSql, isCountingSql } from './breaker.rules.ts';
 import type { AttemptVerdict } from './delivery.rules.ts';
-import type { DeliveryKind, DeliveryState } from './delivery.table.ts';
 
 export type ClaimedDelivery = {
   id: string;

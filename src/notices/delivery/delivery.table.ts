@@ -1,8 +1,6 @@
 import { boolean, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, int8 } from '../../platform/door/columns.ts';
-
-export type DeliveryKind = 'notice' | 'digest' | 'ping' | 'replay';
-export type DeliveryState = 'queued' | 'ready' | 'leased' | 'delivered' | 'dead' | 'superseded';
+import type { DeliveryKind, DeliveryState } from '../inbox/notice-words.rules.ts';
 
 export const deliveries = pgTable('deliveries', {
   id: uuid().primaryKey(),

@@ -2,7 +2,7 @@ import { openBucket } from '../../intake/drop-sources/open-bucket.ts';
 import { Problem } from '../../kernel/problems.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import type { DropBox } from '../../platform/outside/drop-box.ts';
-import type { Answer } from '../../platform/outside/post.ts';
+import type { PostAnswer } from '../../platform/outside/post.ts';
 import { catalogName } from '../inbox/catalog-names.ts';
 import type { SentNotice } from '../inbox/notice-sheet.rules.ts';
 import type { ClaimedDelivery } from './delivery.store.ts';
@@ -65,7 +65,7 @@ export const dropDelivery = async (
   deps: Deps,
   claimed: ClaimedDelivery,
   sending: { body: string; timeoutMs: number },
-): Promise<Answer> => {
+): Promise<PostAnswer> => {
   const from = deps.clock.now().getTime();
   const tookMs = () => Math.max(0, deps.clock.now().getTime() - from);
   try {

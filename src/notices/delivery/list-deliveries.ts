@@ -3,8 +3,8 @@ import { Problem } from '../../kernel/problems.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
+import type { DeliveryState } from '../inbox/notice-words.rules.ts';
 import { findSubscription } from '../subscriptions/subscription.store.ts';
-import type { DeliveryState } from './delivery.table.ts';
 import { listDeliveryLines } from './delivery-log.store.ts';
 
 type Query = { subscription: string; state?: DeliveryState; after?: string; limit: number };

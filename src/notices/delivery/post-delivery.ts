@@ -1,5 +1,5 @@
 import type { Deps } from '../../platform/door/deps.ts';
-import type { Answer } from '../../platform/outside/post.ts';
+import type { PostAnswer } from '../../platform/outside/post.ts';
 import { noteAttempt } from '../../platform/running/meter.ts';
 import { bodiesOfDelivery, openBody } from '../relay/notice.store.ts';
 import { pingBody } from '../relay/notice-body.rules.ts';
@@ -61,7 +61,7 @@ type Span = { at: string; endedAt: string };
 const settlementOf = (
   claimed: ClaimedDelivery,
   span: Span,
-  answer: Answer,
+  answer: PostAnswer,
   { goesTo, delaySeconds }: AttemptVerdict,
 ) => ({
   id: claimed.id,
@@ -85,7 +85,7 @@ const signedPost = (deps: Deps, pace: Pace) => {
     signingWith(deps.keyedHashes, await openSecret(deps.db, deps.vault, id)),
   );
   const certificateOf = remembered((id) => openCertificate(deps.db, deps.vault, id));
-  return async (claimed: ClaimedDelivery, body: string): Promise<Answer> => {
+  return async (claimed: ClaimedDelivery, body: string): Promise<PostAnswer> => {
     const id = claimed.webhookId;
     const timestamp = Math.floor(claimed.claimedAt / 1000);
     const keys = await Promise.all(claimed.secretIds.map(keyOf));

@@ -45,6 +45,7 @@ export const deliveryKindWords = {
   ping: '连通测试',
   replay: '重新投递',
 } as const;
+export type DeliveryKind = keyof typeof deliveryKindWords;
 
 export const faultWords: Readonly<Record<string, string>> = {
   'refused-address': '地址不在允许范围',

@@ -3,7 +3,7 @@ import type { NumberedMatch } from './relay-plan.rules.ts';
 
 // A notice as it is stored: rendered once, so that every retry and the feed give identical bytes. A body with
 // a person's full number is sealed.
-export type NewNotice = {
+export type RenderedNotice = {
   id: string;
   subscriptionId: string;
   seq: number;
@@ -23,7 +23,7 @@ type Placing = Pick<Rendering, 'isInitial' | 'supersedes' | 'identity' | 'source
   deliveryId: string | null;
 };
 
-export const newNotice = (match: NumberedMatch, placing: Placing): NewNotice => {
+export const renderNotice = (match: NumberedMatch, placing: Placing): RenderedNotice => {
   const { id, seq, event, required, stillAsked, subscriber } = match;
   return {
     id,

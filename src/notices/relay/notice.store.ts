@@ -4,7 +4,7 @@ import { hex } from '../../platform/keys/bytes.ts';
 import type { Vault } from '../../platform/keys/vault.ts';
 import { identifierPurpose } from '../../registry/subjects/subject-lookup.ts';
 import { notices } from './notice.table.ts';
-import type { NewNotice } from './notice-row.rules.ts';
+import type { RenderedNotice } from './notice-row.rules.ts';
 
 const bodyPurpose = (noticeId: string) => `notice:${noticeId}`;
 
@@ -40,7 +40,7 @@ const stored = async <T extends { id: string; body: string; isSecret: boolean }>
 
 export const insertNotices = async (
   tx: Db,
-  made: readonly NewNotice[],
+  made: readonly RenderedNotice[],
   { vault, at }: { vault: Vault; at: string },
 ) => {
   const list = await Promise.all(made.map((notice) => stored(vault, notice)));

@@ -2,7 +2,7 @@ import { dayOf } from '../../kernel/day.ts';
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
 import { measuresOn } from '../../law/measures/measure.store.ts';
 import type { Deps } from '../../platform/door/deps.ts';
-import { indexFaults } from '../../platform/keys/assure-index.ts';
+import { lookupFaults } from '../../platform/keys/assure-index.ts';
 import { leavesAt } from '../subscriptions/subscription.rules.ts';
 import { hasWaitingEvents } from './relay.store.ts';
 import { type Reference, relayNext } from './relay-next.ts';
@@ -12,7 +12,7 @@ import { type Reference, relayNext } from './relay-next.ts';
 // ids after a number. While numbers are missing from the index the relay waits: a notice would leave without
 // the number its receiver acts by.
 export const relayEvents = async (deps: Deps): Promise<number> => {
-  if (!(await hasWaitingEvents(deps.db)) || (await indexFaults(deps)).length > 0) return 0;
+  if (!(await hasWaitingEvents(deps.db)) || (await lookupFaults(deps)).length > 0) return 0;
   const reference = await readReference(deps);
   let count = 0;
   for (

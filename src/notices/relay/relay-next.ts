@@ -11,7 +11,7 @@ import { liftsAmong, withOwedLifts, withRemaining } from './lift-reach.rules.ts'
 import { type Match, matchEvents } from './match-events.rules.ts';
 import { insertNotices, openIdentities } from './notice.store.ts';
 import { isLift } from './notice-body.rules.ts';
-import { newNotice } from './notice-row.rules.ts';
+import { renderNotice } from './notice-row.rules.ts';
 import {
   holdLanes,
   listSubscribers,
@@ -99,7 +99,7 @@ const rowsOf = async (tx: Db, deps: Deps, plan: Plan) => {
     plan.notices.map(({ event }) => event.payload.listingId),
   );
   return plan.notices.map((notice) =>
-    newNotice(notice, {
+    renderNotice(notice, {
       isInitial: false,
       supersedes: notice.supersedes,
       flags: flags.get(notice.event.payload.listingId) ?? [],

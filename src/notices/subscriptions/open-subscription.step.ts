@@ -7,13 +7,13 @@ import { bytesOf, digestsOf } from '../relay/digest.rules.ts';
 import { insertDeliveries } from '../relay/lane.store.ts';
 import { matchEvents } from '../relay/match-events.rules.ts';
 import { insertNotices, openIdentities } from '../relay/notice.store.ts';
-import { type NewNotice, newNotice } from '../relay/notice-row.rules.ts';
+import { type RenderedNotice, renderNotice } from '../relay/notice-row.rules.ts';
 import { openingState } from '../relay/relay.store.ts';
 import type { Subscriber } from './subscription.rules.ts';
 
 const ROWS_AT_ONCE = 1000;
 
-export type OpeningState = { openedWith: readonly number[]; notices: readonly NewNotice[] };
+export type OpeningState = { openedWith: readonly number[]; notices: readonly RenderedNotice[] };
 
 // The current matching state, as notices 1…n.
 export const readOpening = async (ctx: Ctx, tx: Db, subscriber: Subscriber): Promise<OpeningState> => {
@@ -27,7 +27,7 @@ export const readOpening = async (ctx: Ctx, tx: Db, subscriber: Subscriber): Pro
     matches.map(({ event }) => event.payload.listingId),
   );
   const notices = matches.map((match, place) =>
-    newNotice(
+    renderNotice(
       { ...match, id: ctx.newId(), seq: place + 1 },
       {
         isInitial: true,

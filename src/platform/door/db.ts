@@ -4,15 +4,15 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 // Both drivers fit this type without a cast: postgres.js on Node and Workers, PGlite embedded.
 export type Db = PgDatabase<PgQueryResultHKT, Record<string, never>>;
 
-export type Row = Record<string, unknown>;
+export type DbRow = Record<string, unknown>;
 export type Param = string | number | boolean | null | Uint8Array;
 
 // A prepared statement outside any transaction, for the hot paths (unprepared calls run at half the speed).
 // Timestamps in the answer are whatever the driver gives: select them as text or epoch.
-export type Statement = (text: string, params: readonly Param[]) => Promise<Row[]>;
+export type Statement = (text: string, params: readonly Param[]) => Promise<DbRow[]>;
 
 // drizzle's execute() answers an array on postgres.js and {rows} on PGlite.
-export const rows = async <T extends Row = Row>(db: Db, query: SQL): Promise<T[]> => {
+export const rows = async <T extends DbRow = DbRow>(db: Db, query: SQL): Promise<T[]> => {
   const answer: unknown = await db.execute(query);
   return (Array.isArray(answer) ? [...answer] : (answer as { rows: T[] }).rows) as T[];
 };

@@ -7,7 +7,7 @@ import { clearFault, countIncomplete, noteFault, readIndex } from './index-stand
 
 // Why nobody can be looked up here and now: none when all is well. Shared for a
 // second, as the rules in force are.
-export const indexFaults = (deps: Deps, run: Statement = deps.statement): Promise<Fault[]> =>
+export const lookupFaults = (deps: Deps, run: Statement = deps.statement): Promise<Fault[]> =>
   renewedAhead(
     { owner: deps.statement, key: 'index', now: deps.clock.now() },
     { read: () => readFaults(deps, run), readBeside: () => readFaults(deps, deps.statement) },
@@ -16,7 +16,7 @@ export const indexFaults = (deps: Deps, run: Statement = deps.statement): Promis
 // Every look-up of a subject by number stands behind this: an index that is blind finds
 // nobody, and nobody is listed.
 export const assureIndex = async (deps: Deps, run?: Statement): Promise<void> => {
-  const errors = await indexFaults(deps, run);
+  const errors = await lookupFaults(deps, run);
   if (errors.length > 0) throw new Problem('service.not-ready', { errors });
 };
 

@@ -1,4 +1,4 @@
-import type { Row, Statement } from '../door/db.ts';
+import type { DbRow, Statement } from '../door/db.ts';
 import type { masterKeys } from './master-key.table.ts';
 
 export type SealedColumn = {
@@ -88,7 +88,7 @@ const columnsThere = async (run: Statement): Promise<SealedColumn[]> => {
 
 // The newest, the oldest and some by chance of each column.
 export const sampleSealed = async (run: Statement): Promise<SealedValue[]> => {
-  const values: Row[] = [];
+  const values: DbRow[] = [];
   for (const column of await columnsThere(run)) values.push(...(await run(sampleOf(column), [])));
   return values as SealedValue[];
 };

@@ -18,8 +18,8 @@ export type Outbound = {
 
 // fault is a stable word: 'refused-address', 'dns', 'connect', 'tls', 'certificate',
 // 'timeout', 'reset', 'too-large'.
-export type Answer =
+export type PostAnswer =
   | { ok: true; status: number; retryAfter: string | null; excerpt: string; tookMs: number }
   | { ok: false; fault: string; tookMs: number };
 
-export type Send = (request: Outbound) => Promise<Answer>;
+export type Send = (request: Outbound) => Promise<PostAnswer>;

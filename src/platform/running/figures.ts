@@ -1,4 +1,4 @@
-import type { Row } from '../door/db.ts';
+import type { DbRow } from '../door/db.ts';
 import type { Deps } from '../door/deps.ts';
 
 export type Sample = { labels?: string; suffix?: string; value: number };
@@ -17,7 +17,7 @@ export const gauge = (name: string, help: string, samples: Metric['samples']): M
 });
 
 /** One sample for each value of a label, 0 where nothing was counted: a series never vanishes. */
-export const countsBy = (label: string, values: readonly string[], found: readonly Row[]): Sample[] =>
+export const countsBy = (label: string, values: readonly string[], found: readonly DbRow[]): Sample[] =>
   values.map((value) => ({
     labels: `${label}="${value}"`,
     value: Number(found.find((row) => row[label] === value)?.count ?? 0),

@@ -1,10 +1,10 @@
-import type { Row } from '../door/db.ts';
+import type { DbRow } from '../door/db.ts';
 import { sha256Hex } from '../keys/hash.ts';
 
 export type MigrationFile = { name: string; sql: string };
 export type MigrationRun = {
   exec(sql: string): Promise<void>;
-  query(sql: string): Promise<Row[]>;
+  query(sql: string): Promise<DbRow[]>;
 };
 
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import type { SubjectKind } from '../../kernel/identifiers.ts';
-import { type Db, json, type Row, rows } from '../../platform/door/db.ts';
+import { type Db, type DbRow, json, rows } from '../../platform/door/db.ts';
 import type { AskedFor, FeedAgeRow, FoundSubject } from './check-facts.store.ts';
 import type { FoundDoubt } from './doubt.rules.ts';
 
@@ -31,7 +31,7 @@ const among = (bearers: readonly Bearer[]) =>
   sql`jsonb_to_recordset(${json(bearers)}::text::jsonb) b(id bigint, bearer text, name text)`;
 
 const listingsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
-  rows<{ fact: Row; kind: string }>(
+  rows<{ fact: DbRow; kind: string }>(
     db,
     sql`select c.kind, json_build_object('id', c.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', c.list,
       'authority', c.authority_name, 'documentNo', c.document_no, 'listedOn', c.listed_on, 'dueOn', c.due_on,
@@ -43,7 +43,7 @@ const listingsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
   );
 
 const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
-  rows<{ fact: Row }>(
+  rows<{ fact: DbRow }>(
     db,
     sql`select json_build_object('id', r.id, 'bearer', b.bearer, 'bearerName', b.name, 'catalog', r.catalog,
       'class', k.class, 'authority', r.authority_name, 'documentNo', k.document_no, 'decidedOn', k.decided_on,

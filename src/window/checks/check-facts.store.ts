@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/day.ts';
 import type { Measure } from '../../law/measures/measure.rules.ts';
-import { columnAt, columnText, type Row, type Statement } from '../../platform/door/db.ts';
+import { columnAt, columnText, type DbRow, type Statement } from '../../platform/door/db.ts';
 import type { Lookups } from '../../registry/subjects/subject-lookup.ts';
 import { DOUBTS, type FoundDoubt } from './doubt.rules.ts';
 
@@ -10,9 +10,9 @@ export type FoundSubject = {
   name: string | null;
   dissolvedOn: Day | null;
   formerNames: string[];
-  listings: Row[];
-  records: Row[];
-  honours: Row[];
+  listings: DbRow[];
+  records: DbRow[];
+  honours: DbRow[];
   // Which of the lookups found the subject.
   place: 1 | 2 | 3;
   doubts: FoundDoubt[];
@@ -86,7 +86,7 @@ export const findFacts = async (
   for (const row of found) if (row.part === 'subject') answers[Number(row.place) - 1] = subjectOf(row);
   for (const row of found) {
     const answer = answers[Number(row.place) - 1];
-    if (answer && row.part !== 'subject') addFact(answer, row.part, row.fact as Row);
+    if (answer && row.part !== 'subject') addFact(answer, row.part, row.fact as DbRow);
   }
   for (const answer of answers)
     for (const facts of [answer.listings, answer.records, answer.honours])
@@ -95,7 +95,7 @@ export const findFacts = async (
   return { ruleSetVersion: ruleSet?.id == null ? null : Number(ruleSet.id), subjects: answers };
 };
 
-const subjectOf = (row: Row): FoundSubject => ({
+const subjectOf = (row: DbRow): FoundSubject => ({
   id: row.id === null ? null : Number(row.id),
   name: row.name as string | null,
   dissolvedOn: row.dissolved_on as Day | null,
@@ -114,7 +114,7 @@ const subjectOf = (row: Row): FoundSubject => ({
     : null,
 });
 
-const addFact = (answer: FoundSubject, part: unknown, fact: Row) => {
+const addFact = (answer: FoundSubject, part: unknown, fact: DbRow) => {
   if (part === 'record') answer.records.push(fact);
   else if (part === 'honour') answer.honours.push(fact);
   else if (part === 'doubt') answer.doubts.push(fact as FoundDoubt);

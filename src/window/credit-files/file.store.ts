@@ -1,5 +1,5 @@
 import { Problem } from '../../kernel/problems.ts';
-import { columnAt, columnText, type Row, type Statement } from '../../platform/door/db.ts';
+import { columnAt, columnText, type DbRow, type Statement } from '../../platform/door/db.ts';
 import { secondsText } from '../../platform/door/utc-text.ts';
 import { isServedSql } from '../../registry/records/retention.rules.ts';
 import { isByNumberAlone, type Lookups } from '../../registry/subjects/subject-lookup.ts';
@@ -194,7 +194,7 @@ export const assureSame = ({ subject }: FoundFile, lookups: Lookups): void => {
 
 const latestFirst = (a: string, b: string) => (a < b ? 1 : a > b ? -1 : 0);
 
-const addPart = (file: FoundFile, { part, fact }: Row) => {
+const addPart = (file: FoundFile, { part, fact }: DbRow) => {
   if (part === 'subject') file.subject = fact as FileSubject;
   else if (part === 'record') file.records.push(fact as FileRecord);
   else if (part === 'listing') file.listings.push(fact as FileListing);

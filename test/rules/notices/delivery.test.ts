@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { afterAttempt, afterPing, excerptOf } from '../../../src/notices/delivery/delivery.rules.ts';
-import type { Answer } from '../../../src/platform/outside/post.ts';
+import type { PostAnswer } from '../../../src/platform/outside/post.ts';
 
 const now = new Date('2026-11-24T02:00:00Z');
-const answered = (status: number, retryAfter: string | null = null): Answer => ({
+const answered = (status: number, retryAfter: string | null = null): PostAnswer => ({
   ok: true,
   status,
   retryAfter,
   excerpt: '',
   tookMs: 1,
 });
-const failed = (fault: string): Answer => ({ ok: false, fault, tookMs: 1 });
-const after = (answer: Answer, attempt = 1, random = 0) => afterAttempt({ answer, attempt, now, random });
+const failed = (fault: string): PostAnswer => ({ ok: false, fault, tookMs: 1 });
+const after = (answer: PostAnswer, attempt = 1, random = 0) => afterAttempt({ answer, attempt, now, random });
 
 test.each([200, 202, 204])('%i is delivered', (status) => {
   expect(after(answered(status))).toMatchObject({ goesTo: 'delivered', endpoint: 'up' });
