@@ -1,5 +1,6 @@
 import { dayOf } from '../../kernel/day.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { noteOnMatter } from './asked-matter.rules.ts';
 import { type CheckReason, type HonourFact, honoursThatCount, isCancelledProof } from './check.rules.ts';
 import type { CheckOut } from './check.schema.ts';
 import { receiptOf } from './check-receipt.rules.ts';
@@ -27,6 +28,7 @@ export const checkAnswer = (row: CheckRow, { config, vault }: Pick<Ctx, 'config'
     greenChannel,
     subject: row.subject as CheckOut['subject'],
     matter: row.matter,
+    matterNote: noteOnMatter(row.matter, row.facts.matter),
     purpose: row.purpose as CheckOut['purpose'],
     caseNo: row.caseNo,
     ruleSetVersion: row.ruleSetVersion,

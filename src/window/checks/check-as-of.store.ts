@@ -123,4 +123,10 @@ export const feedsAt = (db: Db, day: Day): Promise<FeedAgeRow[]> =>
   );
 
 export const hadMatters = async (db: Db, at: string): Promise<boolean> =>
-  (await rows(db, sql`select 1 from (${mattersAt(at)}) m limit 1`)).length > 0;
+  (
+    await rows(
+      db,
+      sql`select 1 from matter_editions e where e.at <= ${at}::timestamptz
+        union all (select 1 from (${mattersAt(at)}) m limit 1) limit 1`,
+    )
+  ).length > 0;

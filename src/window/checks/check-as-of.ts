@@ -8,6 +8,7 @@ import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { asOfProblem, pastInstant } from '../../platform/web/as-of.ts';
+import { noteOnMatter } from './asked-matter.rules.ts';
 import { decide } from './check.rules.ts';
 import type { CheckAsOfIn, CheckAsOfOut } from './check.schema.ts';
 import { fallenGrounds } from './check.store.ts';
@@ -17,6 +18,7 @@ import { agedFeeds } from './check-conditions.ts';
 import { itemOf } from './check-group.ts';
 import type { KeptFacts } from './check-row.rules.ts';
 import { factsOf, type Item } from './decide-check.ts';
+import { refuseMatters } from './refuse-matters.ts';
 import { groundsOf, hideFallen } from './shown-check.rules.ts';
 
 const NOTE = '历史查询，仅供了解当时情况：不是核查结果，无编号与回执，不得据此办理。';
@@ -49,6 +51,7 @@ export const checkAsOf = (ctx: Ctx, { asOf, ...input }: CheckAsOfIn): Promise<Ch
           isKnown: facts.subject.isKnown,
         },
         matter: item.asked.matter,
+        matterNote: noteOnMatter(item.asked.matter, facts.matter),
         ruleSetVersion: ruleSet.version,
         note: NOTE,
       },
@@ -64,6 +67,9 @@ const knownAt = async (
   const day = dayOf(instant);
   const found = await findFactsAt(db, item.asked, { at: instant.toISOString(), day });
   const feeds = agedFeeds(await feedsAt(db, day), await calendarIn(db), day);
-  const facts = factsOf(item, found, { feeds, hasMatters: await hadMatters(db, instant.toISOString()) });
-  return { facts, subjectId: found.id };
+  const matter = { matter: item.asked.matter, isFound: found.matter !== null };
+  const hasMatters = await hadMatters(db, instant.toISOString());
+  const [refusal] = await refuseMatters(statementOver(db), [matter], hasMatters);
+  if (refusal) throw refusal;
+  return { facts: factsOf(item, found, { feeds }), subjectId: found.id };
 };

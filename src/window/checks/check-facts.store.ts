@@ -120,7 +120,7 @@ export type ConditionRows = {
 };
 
 // Read before any fact is: whatever stands below the oldest open transaction is in every later answer.
-const POSITION = `select exists (select 1 from matters) as has_matters,
+const POSITION = `select exists (select 1 from matter_editions) or exists (select 1 from matters) as has_matters,
     pg_snapshot_xmin(pg_current_snapshot())::text as settled, (select coalesce(max(id), 0)
       from events) as event,
     (select value::text from settings where key = 'check.validity' and valid_from <= $1::text::date

@@ -1,7 +1,7 @@
 import { type Day, dayOf } from '../../kernel/day.ts';
 import { checkIdentifier, maskCode } from '../../kernel/identifiers.ts';
 import { Problem } from '../../kernel/problems.ts';
-import type { Group } from '../../platform/door/act-together.ts';
+import type { Group, Settled } from '../../platform/door/act-together.ts';
 import type { Statement } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
@@ -13,6 +13,7 @@ import { conditionsOn, forgetConditions } from './check-conditions.ts';
 import { type AskedFor, type FoundSubject, findFacts } from './check-facts.store.ts';
 import type { CheckRow } from './check-row.rules.ts';
 import { decideOne, type Item } from './decide-check.ts';
+import { refuseMatters } from './refuse-matters.ts';
 
 export const itemOf = (ctx: Ctx, input: CheckIn): Item => {
   const today = dayOf(ctx.clock.now());
@@ -42,11 +43,19 @@ export const itemOf = (ctx: Ctx, input: CheckIn): Item => {
 type Member = { ctx: Ctx; item: Item };
 
 // One read for all; what it gives is not yet kept.
-export const decideChecks = async (run: Statement, members: readonly Member[]): Promise<CheckRow[]> => {
+export const decideChecks = async (
+  run: Statement,
+  members: readonly Member[],
+): Promise<Settled<CheckRow, Problem>[]> => {
   const [{ item: first, ctx }] = members as [Member];
   const asked = members.map(({ item }) => item.asked);
   const { conditions, subjects } = await factsUnder(run, ctx, { today: first.today, asked });
-  return members.map((member, place) => decideOne(member, subjects[place] as FoundSubject, conditions));
+  const matters = asked.map(({ matter }, place) => ({ matter, isFound: !!subjects[place]?.matter }));
+  const refused = await refuseMatters(run, matters, conditions.hasMatters);
+  return members.map((member, place) => {
+    const cause = refused[place];
+    return cause ? { cause } : { value: decideOne(member, subjects[place] as FoundSubject, conditions) };
+  });
 };
 
 // The facts say by themselves which rule set counts: one that was approved a moment ago, here or in another
@@ -79,11 +88,12 @@ export const checkTogether: Group<Item, CheckAnswer> = {
   decide: async (run, members) => {
     const checks = await decideChecks(run, members);
     return {
-      answers: checks.map((row, place) => ({
-        value: checkAnswer(row, members[place]?.ctx as Ctx),
-        audit: auditOf(row),
-      })),
-      write: keepChecks(checks),
+      answers: checks.map((one, place) =>
+        'cause' in one
+          ? { refusal: one.cause }
+          : { value: checkAnswer(one.value, members[place]?.ctx as Ctx), audit: auditOf(one.value) },
+      ),
+      write: keepChecks(checks.flatMap((one) => ('value' in one ? [one.value] : []))),
     };
   },
 };

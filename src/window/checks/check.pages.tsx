@@ -28,7 +28,7 @@ const checkWords = {
     caseNo: '办件编号',
     matter: '事项代码',
   },
-  fields: { 'subject.identifier': 'subject.code', 'matter.unknown': 'matter' },
+  fields: { 'subject.identifier': 'subject.code', 'check.matter-unknown': 'matter' },
 } as const;
 const confirmWords = {
   labels: { choice: '您的决定', note: '理由' },

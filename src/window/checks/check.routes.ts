@@ -34,7 +34,7 @@ const run = guarded(
   {
     permission: 'check.run',
     door: 'checks',
-    problems: ['subject.identifier', 'idempotency.reused', 'idempotency.invalid'],
+    problems: ['subject.identifier', 'check.matter-unknown', 'idempotency.reused', 'idempotency.invalid'],
   },
   {
     method: 'post',
@@ -59,7 +59,7 @@ const runBatch = guarded(
   },
 );
 const asOf = guarded(
-  { permission: 'check.as-of', door: 'checks', problems: ['subject.identifier'] },
+  { permission: 'check.as-of', door: 'checks', problems: ['subject.identifier', 'check.matter-unknown'] },
   {
     method: 'post',
     operationId: 'runCheckAsOf',
@@ -107,7 +107,11 @@ const show = guarded(
   },
 );
 const again = guarded(
-  { permission: 'check.run', door: 'checks', problems: ['check.unknown', 'check.not-repeatable'] },
+  {
+    permission: 'check.run',
+    door: 'checks',
+    problems: ['check.unknown', 'check.not-repeatable', 'check.matter-unknown'],
+  },
   {
     method: 'post',
     operationId: 'repeatCheck',

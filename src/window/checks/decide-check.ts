@@ -40,7 +40,7 @@ export type Item = {
 export const factsOf = (
   { asked, shown }: Pick<Item, 'asked' | 'shown'>,
   found: FoundSubject,
-  conditions: Pick<CheckConditions, 'feeds' | 'hasMatters'>,
+  conditions: Pick<CheckConditions, 'feeds'>,
 ): KeptFacts => ({
   subject: {
     isKnown: found.id !== null,
@@ -52,10 +52,7 @@ export const factsOf = (
   listings: found.listings as ListingFact[],
   records: found.records as RecordFact[],
   feeds: conditions.feeds,
-  matter:
-    asked.matter && conditions.hasMatters
-      ? (found.matter ?? { code: asked.matter, isCommitmentAllowed: false })
-      : null,
+  matter: found.matter,
   ...(found.honours.length > 0 ? { honours: found.honours as HonourFact[] } : {}),
   ...(isPersonIdentifier(shown.type) ? { lookup: asked.lookup } : {}),
 });
