@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { editionMeasures } from '../src/law/measures/edition-2024.ts';
 import type { Rule } from '../src/law/rulebook/rule-set.schema.ts';
-import { ruleSet1 } from '../src/law/rulebook/rule-set-1.ts';
+import { ruleSet2 } from '../src/law/rulebook/rule-set-2.ts';
 import type { Setting } from '../src/law/rulebook/setting.ts';
 import { defaultSettings } from '../src/law/rulebook/settings.ts';
 import { writtenPage } from './written-page.ts';
@@ -28,13 +28,17 @@ const readBy = (rule: Rule): string => {
     case 'listing':
       return `在列 \`${rule.list}\``;
     case 'record':
-      return `记录 \`${rule.catalog}\`${rule.class ? `，类别 ${rule.class}` : ''}${rule.withinPublicity ? '，公示期内' : '，未修复'}`;
+      return `记录 \`${rule.catalog}\`${rule.class ? `，类别 ${rule.class}` : ''}${rule.fulfilment ? `，${rule.fulfilment}` : ''}${rule.withinPublicity ? '，公示期内' : '，未修复'}`;
     case 'related-listing':
       return '法定代表人在列';
     case 'name-mismatch':
       return '名称与代码不符';
     case 'dissolved':
       return '主体已注销';
+    case 'revoked':
+      return '营业执照被吊销';
+    case 'deceased':
+      return '已登记死亡';
     case 'matter':
       return '事项不在告知承诺目录';
     case 'freshness':
@@ -94,13 +98,13 @@ const page = `# 规则与依据
 | --- | --- | --- |
 ${defaultSettings.map(settingRow).join('\n')}
 
-## 告知承诺适用性核查：规则集 ${ruleSet1.version}
+## 告知承诺适用性核查：规则集 ${ruleSet2.version}
 
-${ruleSet1.name}。各条全部检验，每一命中都是一条原因，结论取最重：事项不适用 > 不适用 > 复核 > 可以适用。
+${ruleSet2.name}。各条全部检验，每一命中都是一条原因，结论取最重：事项不适用 > 不适用 > 复核 > 可以适用。
 
 | 原因代码 | 检验 | 结论 | 依据 | 如何恢复 |
 | --- | --- | --- | --- | --- |
-${ruleSet1.rules.map(ruleRow).join('\n')}
+${ruleSet2.rules.map(ruleRow).join('\n')}
 
 ## 失信惩戒措施（${editionMeasures[0]?.edition} 年版）
 

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, type Row, rows } from '../../platform/door/db.ts';
-import type { AskedFor, FeedAgeRow, FoundSubject } from './check-facts.store.ts';
+import { saidOf } from '../../registry/records/said.rules.ts';
+import { type AskedFor, type FeedAgeRow, type FoundSubject, withoutSilence } from './check-facts.store.ts';
 
 const lastStep = (table: string, key: string, at: string) =>
   sql`(select s.to_state from ${sql.raw(table)} s where s.${sql.raw(key)} = c.id
@@ -44,17 +45,29 @@ const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
     db,
     sql`select json_build_object('id', r.id, 'bearer', b.bearer, 'bearerName', b.name, 'catalog', r.catalog,
       'class', k.class, 'authority', r.authority_name, 'documentNo', k.document_no, 'decidedOn', k.decided_on,
-      'publishedUntil', k.published_until,
+      'publishedUntil', k.published_until, 'said', ${sql.raw(saidOf('k', 'r.catalog'))},
       'isDisputed', coalesce(r.disputed_at <= ${at}::timestamptz, false) or ${inDispute(at)}) as fact
     from ${among(bearers)} join records r on r.subject_id = b.id join lateral (
-      select r.state, r.class, r.document_no, r.decided_on, r.published_until
+      select r.state, r.class, r.document_no, r.decided_on, r.published_until, r.fields
         where r.known_from <= ${at}::timestamptz
       union all
-      select v.state, v.class, v.document_no, v.decided_on, v.published_until from record_versions v
+      select v.state, v.class, v.document_no, v.decided_on, v.published_until, v.fields from record_versions v
         where v.record_id = r.id and v.known_from <= ${at}::timestamptz
           and v.known_until > ${at}::timestamptz) k on true
     where k.state = 'live' order by r.id`,
   );
+
+// Of a file's registrations the newest speaks alone, as in the check.
+const newestRegistration = (facts: readonly Row[]): Row[] => {
+  const registrations = facts.filter(
+    ({ catalog, bearer }) => catalog === 'registration' && bearer === 'self',
+  );
+  const newest = registrations.reduce<Row | undefined>(
+    (last, fact) => (last && String(last.decidedOn) > String(fact.decidedOn) ? last : fact),
+    undefined,
+  );
+  return facts.filter((fact) => fact.catalog !== 'registration' || fact === newest);
+};
 
 // The catalogue of matters by the editions published until an instant. A matter without an edition was always
 // there.
@@ -98,7 +111,7 @@ export const findFactsAt = async (
     formerNames: subject?.formerNames ?? [],
     listings: listings.filter(({ kind }) => kind === 'severe').map(({ fact }) => fact),
     honours: listings.filter(({ kind }) => kind === 'honour').map(({ fact }) => fact),
-    records: records.map(({ fact }) => fact),
+    records: newestRegistration(records.map(({ fact }) => withoutSilence(fact))),
     matter: found ?? null,
   };
 };

@@ -5,10 +5,10 @@ import { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import type { Statement } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { forgetReadings, renewedAhead } from '../../platform/door/renewed-ahead.ts';
-import { weighedRecords } from './check.rules.ts';
 import { type FeedAgeRow, readConditions } from './check-facts.store.ts';
 import type { CheckConditions } from './decide-check.ts';
 import { type FeedFact, feedFacts, readCatalogs, stalestFeeds } from './feed-freshness.rules.ts';
+import { weighedRecords } from './weighed-records.rules.ts';
 
 // Rules, calendar and feed freshness change by the day; a second-old reading serves every check of that
 // second.

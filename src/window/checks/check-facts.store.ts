@@ -1,6 +1,8 @@
 import type { Day } from '../../kernel/day.ts';
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import { columnAt, columnText, type Row, type Statement } from '../../platform/door/db.ts';
+import { isNewestRegistration, saidOf } from '../../registry/records/said.rules.ts';
+import type { WeighedRecord } from './weighed-records.rules.ts';
 
 export type AskedFor = { lookup: string; name: string | null; matter: string | null };
 export type FoundSubject = {
@@ -51,16 +53,18 @@ const FACTS = `with found as materialized (
     b.bearer, 'bearerName', b.name,
     'catalog', r.catalog, 'class', r.class, 'authority', r.authority_name, 'documentNo', r.document_no,
       'decidedOn', r.decided_on,
-    'publishedUntil', r.published_until, 'isDisputed', r.disputed_at is not null)
+    'publishedUntil', r.published_until, 'isDisputed', r.disputed_at is not null, 'said', ${saidOf('r')})
   from bearers b, lateral (select * from records r where r.subject_id = b.id and r.state = 'live' offset 0) r
-  where exists (select 1 from unnest(${columnAt(4, 'text')}, ${columnAt(5, 'text')}) w(catalog, class)
-    where w.catalog = r.catalog and coalesce(w.class, r.class, '') = coalesce(r.class, ''))`;
+  where exists (select 1 from unnest(${columnAt(4, 'text')}, ${columnAt(5, 'text')}, ${columnAt(7, 'text')})
+      w(catalog, class, said)
+    where w.catalog = r.catalog and coalesce(w.class, r.class, '') = coalesce(r.class, '')
+      and (w.said is null or w.said = ${saidOf('r')})) and ${isNewestRegistration('r')}`;
 
 // weighed: which records the rules read, so that nothing else of the file is even looked at.
 export const findFacts = async (
   run: Statement,
   asked: readonly AskedFor[],
-  { weighed, today }: { weighed: readonly { catalog: string; class: string | null }[]; today: Day },
+  { weighed, today }: { weighed: readonly WeighedRecord[]; today: Day },
 ): Promise<Found> => {
   const found = await run(FACTS, [
     columnText(asked.map(({ lookup }) => lookup)),
@@ -69,6 +73,7 @@ export const findFacts = async (
     columnText(weighed.map(({ catalog }) => catalog)),
     columnText(weighed.map((record) => record.class)),
     today,
+    columnText(weighed.map(({ said }) => said)),
   ]);
   const answers: FoundSubject[] = [];
   for (const row of found) if (row.part === 'subject') answers[Number(row.place) - 1] = subjectOf(row);
@@ -101,13 +106,16 @@ const subjectOf = (row: Row): FoundSubject => ({
 });
 
 const addFact = (answer: FoundSubject, part: unknown, fact: Row) => {
-  if (part === 'record') answer.records.push(fact);
+  if (part === 'record') answer.records.push(withoutSilence(fact));
   else if (part === 'honour') answer.honours.push(fact);
   else {
     const { title: _title, ...listing } = fact;
     answer.listings.push(listing);
   }
 };
+
+// A record of a catalogue that has no word for how it stands keeps none.
+export const withoutSilence = ({ said, ...fact }: Row): Row => (said == null ? fact : { ...fact, said });
 
 export type FeedAgeRow = { catalog: string; agency: string; lastGoodAt: string | null };
 export type ConditionRows = {

@@ -2,6 +2,7 @@ import type { Day } from '../../kernel/day.ts';
 import { sameName } from '../../kernel/names.ts';
 import type { Rule, RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { type FeedFact, staleFeeds, titleOf } from './feed-freshness.rules.ts';
+import { isOf, sourceOf, stateSource } from './weighed-records.rules.ts';
 
 export type CheckOutcome = 'eligible' | 'review' | 'ineligible' | 'matter-not-allowed';
 export type Bearer = 'self' | 'operator' | 'legal-representative';
@@ -30,6 +31,8 @@ export type RecordFact = {
   decidedOn: Day;
   publishedUntil: Day | null;
   isDisputed: boolean;
+  // How a promise or a licence stands, in the record's own word; absent where the catalogue has none.
+  said?: string;
 };
 type Matter = { code: string; isCommitmentAllowed: boolean; isCancelled?: boolean };
 export type CheckFacts = {
@@ -110,6 +113,14 @@ const judge = (rule: Rule, facts: CheckFacts, scope: Scope): Hit[] => {
       return facts.subject.dissolvedOn
         ? [hit(rule, rule.outcome, '该主体已注销', facts.subject.dissolvedOn)]
         : [];
+    case 'revoked':
+    case 'deceased':
+      return facts.records
+        .filter((fact) => weighs(fact) && isOf(stateSource[rule.kind], fact))
+        .map((fact) => ({
+          outcome: rule.outcome,
+          reason: recordReason(rule, fact, stateText(rule.kind, fact)),
+        }));
     case 'freshness':
       return staleFeeds(rule, facts.feeds, scope.ruleSet).map((feed) =>
         hit(rule, 'review', staleText(feed, titleOf(feed.catalog, scope.ruleSet)), feed.lastGoodOn),
@@ -140,9 +151,8 @@ export const honoursThatCount = (
   outcome === 'eligible' ? honours.filter((fact) => fact.bearer === 'self' && isLive(fact, on)) : [];
 
 const matches = (rule: Extract<Rule, { kind: 'record' }>, fact: RecordFact, on: Day) =>
-  fact.catalog === rule.catalog &&
   weighs(fact) &&
-  (rule.class === undefined || fact.class === rule.class) &&
+  isOf(sourceOf(rule), fact) &&
   (!rule.withinPublicity || (fact.publishedUntil !== null && on < fact.publishedUntil));
 
 const hit = (
@@ -211,28 +221,40 @@ const listingHit = (rule: Extract<Rule, { kind: 'listing' }>, fact: ListingFact)
 
 const recordHit = (rule: Extract<Rule, { kind: 'record' }>, fact: RecordFact): Hit => ({
   outcome: fact.isDisputed ? 'review' : rule.outcome,
-  reason: {
-    code: rule.code,
-    text: `有未修复的${rule.title}记录${whose(fact)}${fact.isDisputed ? '（异议处理中）' : ''}`,
-    list: fact.catalog,
-    authority: fact.authority,
-    documentNo: fact.documentNo,
-    basis: rule.basis,
-    since: fact.decidedOn,
-    ...(rule.withinPublicity && fact.publishedUntil ? { until: fact.publishedUntil } : {}),
-    restore: rule.restore,
-    ...(fact.isDisputed ? { isDisputed: true } : {}),
-    ground: `record:${fact.id}`,
-  },
+  reason: recordReason(
+    rule,
+    fact,
+    `有未修复的${rule.title}记录${whose(fact)}${fact.isDisputed ? '（异议处理中）' : ''}`,
+    rule.withinPublicity ? fact.publishedUntil : null,
+  ),
 });
+
+const recordReason = (
+  rule: { code: string; basis: string; restore: string },
+  fact: RecordFact,
+  text: string,
+  until: Day | null = null,
+): CheckReason => ({
+  code: rule.code,
+  text,
+  list: fact.catalog,
+  authority: fact.authority,
+  documentNo: fact.documentNo,
+  basis: rule.basis,
+  since: fact.decidedOn,
+  ...(until ? { until } : {}),
+  restore: rule.restore,
+  ...(fact.isDisputed ? { isDisputed: true } : {}),
+  ground: `record:${fact.id}`,
+});
+
+const stateText = (kind: 'revoked' | 'deceased', fact: RecordFact) =>
+  kind === 'revoked'
+    ? `营业执照已被吊销、尚未注销${whose(fact)}`
+    : `${fact.bearer === 'operator' ? `经营者 ${fact.bearerName} ` : '申请人'}已登记死亡`;
 
 const nameDiffers = ({ isKnown, name, givenName, formerNames }: CheckFacts['subject']) =>
   isKnown &&
   givenName !== null &&
   name !== null &&
   ![name, ...formerNames].some((known) => sameName(known, givenName));
-
-export const weighedRecords = (ruleSet: RuleSet): { catalog: string; class: string | null }[] =>
-  ruleSet.rules.flatMap((rule) =>
-    rule.kind === 'record' ? [{ catalog: rule.catalog, class: rule.class ?? null }] : [],
-  );

@@ -17,11 +17,12 @@ import { newCheckNo } from './check-number.rules.ts';
 import { codeOf, signatureOf } from './check-receipt.rules.ts';
 import type { CheckRow, KeptFacts, Standpoint } from './check-row.rules.ts';
 import type { FeedFact } from './feed-freshness.rules.ts';
+import type { WeighedRecord } from './weighed-records.rules.ts';
 
 // All checks of one moment are decided under these.
 export type CheckConditions = {
   ruleSet: RuleSet;
-  weighed: { catalog: string; class: string | null }[];
+  weighed: WeighedRecord[];
   feeds: FeedFact[];
   hasMatters: boolean;
   incentives: Measure[];
