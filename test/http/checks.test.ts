@@ -29,7 +29,7 @@ test('a valid code unknown to the registry is eligible, and the answer is kept w
   expect(body).toMatchObject({
     outcome: 'eligible',
     reasons: [],
-    ruleSetVersion: 1,
+    ruleSetVersion: 2,
     subject: { isKnown: false },
   });
   expect(body.no).toMatch(/^HC20261124-[0-9A-Z]{8}$/);

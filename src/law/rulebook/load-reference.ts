@@ -9,7 +9,7 @@ import { ruleSet2 } from './rule-set-2.ts';
 import { addMissingSettings, addOfficialDraft, addRuleSetOnce, hasRuleSets } from './rulebook.store.ts';
 import { defaultSettings } from './settings.ts';
 
-const FIRST_DAY = day('2020-01-01');
+export const FIRST_DAY = day('2020-01-01');
 
 // Loads what the law gives and a deployment has not set itself: settings, rule sets, working days. Safe to repeat. An
 // installation that already judges by a rule set of its own keeps it: the newer official one waits there as a draft.

@@ -42,7 +42,7 @@ const restoreOf = ({ code, authority, termMonths }: SevereList): string =>
 
 const listRule = (list: SevereList): Rule => ({
   kind: 'listing',
-  code: `list.${list.code}`,
+  code: ['list', list.code].join('.'),
   list: list.code,
   title: catalogNames[list.code] ?? list.name,
   outcome: 'ineligible',
@@ -144,8 +144,8 @@ const read = [...severeLists.map(({ code }) => code), 'administrative-penalty'].
   'false-commitment',
 ]);
 
-// Rule set 2: every severe list that can be fed makes ineligible. Docs/operations.md says how an installation that has
-// rule set 1 changes over.
+// Rule set 2: every severe list that can be fed makes ineligible. How an installation that has rule set 1
+// changes over stands in docs/operations.md.
 export const ruleSet2: RuleSet = {
   version: 2,
   name: '告知承诺适用性核查规则（第二版：各严重失信主体名单、信用承诺履行）',

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, type Row, rows } from '../../platform/door/db.ts';
 import { saidOf } from '../../registry/records/said.rules.ts';
-import { type AskedFor, type FeedAgeRow, type FoundSubject, withoutSilence } from './check-facts.store.ts';
+import type { AskedFor, FeedAgeRow, FoundSubject } from './check-facts.store.ts';
+import { withoutSilence } from './weighed-records.rules.ts';
 
 const lastStep = (table: string, key: string, at: string) =>
   sql`(select s.to_state from ${sql.raw(table)} s where s.${sql.raw(key)} = c.id

@@ -2,7 +2,7 @@ import type { Day } from '../../kernel/day.ts';
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import { columnAt, columnText, type Row, type Statement } from '../../platform/door/db.ts';
 import { isNewestRegistration, saidOf } from '../../registry/records/said.rules.ts';
-import type { WeighedRecord } from './weighed-records.rules.ts';
+import { type WeighedRecord, withoutSilence } from './weighed-records.rules.ts';
 
 export type AskedFor = { lookup: string; name: string | null; matter: string | null };
 export type FoundSubject = {
@@ -113,9 +113,6 @@ const addFact = (answer: FoundSubject, part: unknown, fact: Row) => {
     answer.listings.push(listing);
   }
 };
-
-// A record of a catalogue that has no word for how it stands keeps none.
-export const withoutSilence = ({ said, ...fact }: Row): Row => (said == null ? fact : { ...fact, said });
 
 export type FeedAgeRow = { catalog: string; agency: string; lastGoodAt: string | null };
 export type ConditionRows = {

@@ -2,6 +2,7 @@ import type { Day } from '../../kernel/day.ts';
 import { sameName } from '../../kernel/names.ts';
 import type { Rule, RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { type FeedFact, staleFeeds, titleOf } from './feed-freshness.rules.ts';
+import { recordHit, stateHit } from './record-hits.rules.ts';
 import { isOf, sourceOf, stateSource } from './weighed-records.rules.ts';
 
 export type CheckOutcome = 'eligible' | 'review' | 'ineligible' | 'matter-not-allowed';
@@ -70,7 +71,7 @@ const severity: Record<CheckOutcome, number> = {
   ineligible: 2,
   'matter-not-allowed': 3,
 };
-type Hit = { outcome: CheckOutcome; reason: CheckReason };
+export type Hit = { outcome: CheckOutcome; reason: CheckReason };
 
 // All tests run, every hit is a reason, the worst is the outcome.
 // Basis: 国办发〔2020〕42号
@@ -117,10 +118,7 @@ const judge = (rule: Rule, facts: CheckFacts, scope: Scope): Hit[] => {
     case 'deceased':
       return facts.records
         .filter((fact) => weighs(fact) && isOf(stateSource[rule.kind], fact))
-        .map((fact) => ({
-          outcome: rule.outcome,
-          reason: recordReason(rule, fact, stateText(rule.kind, fact)),
-        }));
+        .map((fact) => stateHit(rule, fact));
     case 'freshness':
       return staleFeeds(rule, facts.feeds, scope.ruleSet).map((feed) =>
         hit(rule, 'review', staleText(feed, titleOf(feed.catalog, scope.ruleSet)), feed.lastGoodOn),
@@ -218,40 +216,6 @@ const listingHit = (rule: Extract<Rule, { kind: 'listing' }>, fact: ListingFact)
     text: `被列入${rule.title}${whose(fact)}${fact.isDisputed ? '（异议处理中）' : ''}`,
   },
 });
-
-const recordHit = (rule: Extract<Rule, { kind: 'record' }>, fact: RecordFact): Hit => ({
-  outcome: fact.isDisputed ? 'review' : rule.outcome,
-  reason: recordReason(
-    rule,
-    fact,
-    `有未修复的${rule.title}记录${whose(fact)}${fact.isDisputed ? '（异议处理中）' : ''}`,
-    rule.withinPublicity ? fact.publishedUntil : null,
-  ),
-});
-
-const recordReason = (
-  rule: { code: string; basis: string; restore: string },
-  fact: RecordFact,
-  text: string,
-  until: Day | null = null,
-): CheckReason => ({
-  code: rule.code,
-  text,
-  list: fact.catalog,
-  authority: fact.authority,
-  documentNo: fact.documentNo,
-  basis: rule.basis,
-  since: fact.decidedOn,
-  ...(until ? { until } : {}),
-  restore: rule.restore,
-  ...(fact.isDisputed ? { isDisputed: true } : {}),
-  ground: `record:${fact.id}`,
-});
-
-const stateText = (kind: 'revoked' | 'deceased', fact: RecordFact) =>
-  kind === 'revoked'
-    ? `营业执照已被吊销、尚未注销${whose(fact)}`
-    : `${fact.bearer === 'operator' ? `经营者 ${fact.bearerName} ` : '申请人'}已登记死亡`;
 
 const nameDiffers = ({ isKnown, name, givenName, formerNames }: CheckFacts['subject']) =>
   isKnown &&

@@ -27,3 +27,7 @@ export const weighedRecords = (ruleSet: RuleSet): WeighedRecord[] =>
     if (rule.kind === 'record') return [sourceOf(rule)];
     return rule.kind === 'revoked' || rule.kind === 'deceased' ? [stateSource[rule.kind]] : [];
   });
+
+// A record of a catalogue that has no word for how it stands keeps none.
+export const withoutSilence = <F extends { said?: unknown }>({ said, ...fact }: F) =>
+  said == null ? fact : { ...fact, said };
