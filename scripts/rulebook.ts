@@ -1,11 +1,10 @@
 // npm run rulebook [-- --check]   writes docs/rules.md from the settings, rule set 2, the measures and every `Basis:`
 import { globSync, readFileSync } from 'node:fs';
 import { editionMeasures } from '../src/law/measures/edition-2024.ts';
-import { FIRST_DAY } from '../src/law/rulebook/load-reference.ts';
 import type { Rule } from '../src/law/rulebook/rule-set.schema.ts';
 import { ruleSet2 } from '../src/law/rulebook/rule-set-2.ts';
 import { type RuleExample, ruleExamples } from '../src/law/rulebook/rule-set-2-examples.ts';
-import type { Setting } from '../src/law/rulebook/setting.ts';
+import { FIRST_DAY, type Setting } from '../src/law/rulebook/setting.ts';
 import { defaultSettings } from '../src/law/rulebook/settings.ts';
 import { writtenPage } from './written-page.ts';
 

@@ -1,4 +1,3 @@
-import { day } from '../../kernel/day.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -7,9 +6,8 @@ import { yearNotices } from '../calendar/holidays.ts';
 import { ruleSet1 } from './rule-set-1.ts';
 import { ruleSet2 } from './rule-set-2.ts';
 import { addMissingSettings, addOfficialDraft, addRuleSetOnce, hasRuleSets } from './rulebook.store.ts';
+import { FIRST_DAY } from './setting.ts';
 import { defaultSettings } from './settings.ts';
-
-export const FIRST_DAY = day('2020-01-01');
 
 // Loads what the law gives and a deployment has not set itself: settings, rule sets, working days. Safe to repeat. An
 // installation that already judges by a rule set of its own keeps it: the newer official one waits there as a draft.

@@ -1,6 +1,6 @@
 import { dayOf } from '../../kernel/day.ts';
+import { noteOnMatter } from '../../law/matters/asked-matter.rules.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { noteOnMatter } from './asked-matter.rules.ts';
 import { type CheckReason, type HonourFact, honoursThatCount, isCancelledProof } from './check.rules.ts';
 import type { CheckOut } from './check.schema.ts';
 import { receiptOf } from './check-receipt.rules.ts';

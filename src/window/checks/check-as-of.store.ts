@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
-import { type Db, json, type Row, rows } from '../../platform/door/db.ts';
+import { bound, type Db, json, type Row, rows } from '../../platform/door/db.ts';
 import { saidOf } from '../../registry/records/said.rules.ts';
-import type { AskedFor, FeedAgeRow, FoundSubject } from './check-facts.store.ts';
+import type { AskedFor, FoundSubject } from './check-facts.store.ts';
+import { everySql, type FeedAge } from './feed-freshness.rules.ts';
 import { withoutSilence } from './weighed-records.rules.ts';
 
 const lastStep = (table: string, key: string, at: string) =>
@@ -126,12 +127,14 @@ export const rulesOn = async (db: Db, day: Day): Promise<unknown> =>
   )[0]?.content;
 
 // The last good day of every feed that was registered then.
-export const feedsAt = (db: Db, day: Day): Promise<FeedAgeRow[]> =>
-  rows<FeedAgeRow>(
+export const feedsAt = (db: Db, day: Day): Promise<FeedAge[]> =>
+  rows<FeedAge>(
     db,
     sql`select c.catalog, a.name as agency, (select max(f.day)::text || 'T00:00:00+08:00' from feed_days f
-        where f.agency_id = a.id and f.catalog = c.catalog and f.day <= ${day}::date) as "lastGoodAt"
+        where f.agency_id = a.id and f.catalog = c.catalog and f.day <= ${day}::date) as "lastGoodAt",
+        a.valid_from::text as since, ${bound(everySql('$1::text'), [day])} as "everyWorkingDays"
       from agencies a cross join lateral unnest(a.catalogs) c(catalog)
+      left join feed_frequencies q on q.agency_id = a.id and q.catalog = c.catalog
       where 'feeder' = any(a.roles) and a.valid_from <= ${day}::date and (a.valid_until is null
         or a.valid_until > ${day}::date)`,
   );

@@ -1,6 +1,8 @@
 import { seesFallen } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { calendarIn } from '../../law/calendar/calendar.store.ts';
+import { noteOnMatter } from '../../law/matters/asked-matter.rules.ts';
+import { refuseMatters } from '../../law/matters/refuse-matters.ts';
 import { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { look } from '../../platform/door/act.ts';
 import { statementOver } from '../../platform/door/act-together.ts';
@@ -8,7 +10,6 @@ import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { asOfProblem, pastInstant } from '../../platform/web/as-of.ts';
-import { noteOnMatter } from './asked-matter.rules.ts';
 import { decide } from './check.rules.ts';
 import type { CheckAsOfIn, CheckAsOfOut } from './check.schema.ts';
 import { fallenGrounds } from './check.store.ts';
@@ -18,7 +19,6 @@ import { agedFeeds } from './check-conditions.ts';
 import { itemOf } from './check-group.ts';
 import type { KeptFacts } from './check-row.rules.ts';
 import { factsOf, type Item } from './decide-check.ts';
-import { refuseMatters } from './refuse-matters.ts';
 import { groundsOf, hideFallen } from './shown-check.rules.ts';
 
 const NOTE = '历史查询，仅供了解当时情况：不是核查结果，无编号与回执，不得据此办理。';

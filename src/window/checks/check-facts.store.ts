@@ -2,6 +2,7 @@ import type { Day } from '../../kernel/day.ts';
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import { columnAt, columnText, type Row, type Statement } from '../../platform/door/db.ts';
 import { isNewestRegistration, saidOf } from '../../registry/records/said.rules.ts';
+import { everySql, type FeedAge } from './feed-freshness.rules.ts';
 import { type WeighedRecord, withoutSilence } from './weighed-records.rules.ts';
 
 export type AskedFor = { lookup: string; name: string | null; matter: string | null };
@@ -114,15 +115,17 @@ const addFact = (answer: FoundSubject, part: unknown, fact: Row) => {
   }
 };
 
-export type FeedAgeRow = { catalog: string; agency: string; lastGoodAt: string | null };
 export type ConditionRows = {
   ruleSet: { version: number; content: unknown } | undefined;
-  feeds: FeedAgeRow[];
+  feeds: FeedAge[];
   hasMatters: boolean;
   dataVersion: string;
   validDays: number;
   incentives: Measure[];
 };
+
+// How often a source owes its catalogue: by its own frequency, else by the settings.
+const EVERY = everySql('$1::text');
 
 // Read before any fact is: whatever stands below the oldest open transaction is in every later answer.
 const POSITION = `select exists (select 1 from matter_editions) or exists (select 1 from matters) as has_matters,
@@ -141,9 +144,11 @@ export const readConditions = async (run: Statement, today: Day): Promise<Condit
   const [ruleSets, feeds, [now], incentives] = await Promise.all([
     run(`select version, content from rule_sets where version = rule_set_in_force($1::text::date)`, [today]),
     run(
-      `select c.catalog, a.name as agency, extract(epoch from f.last_good_at)::float8 as last_good
+      `select c.catalog, a.name as agency, extract(epoch from f.last_good_at)::float8 as last_good,
+           a.valid_from::text as since, ${EVERY} as every
          from agencies a cross join lateral unnest(a.catalogs) c(catalog) left join feeds f
            on f.agency_id = a.id and f.catalog = c.catalog
+         left join feed_frequencies q on q.agency_id = a.id and q.catalog = c.catalog
          where 'feeder' = any(a.roles) and a.valid_from <= $1::text::date and (a.valid_until is null
            or a.valid_until > $1::text::date)`,
       [today],
@@ -158,6 +163,8 @@ export const readConditions = async (run: Statement, today: Day): Promise<Condit
       catalog: String(row.catalog),
       agency: String(row.agency),
       lastGoodAt: row.last_good === null ? null : new Date(Number(row.last_good) * 1000).toISOString(),
+      since: row.since as Day,
+      everyWorkingDays: Number(row.every),
     })),
     hasMatters: Boolean(now?.has_matters),
     dataVersion: `${now?.settled}.${now?.event}`,

@@ -1,6 +1,7 @@
 import { type Day, dayOf } from '../../kernel/day.ts';
 import { checkIdentifier, maskCode } from '../../kernel/identifiers.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { refuseMatters } from '../../law/matters/refuse-matters.ts';
 import type { Group, Settled } from '../../platform/door/act-together.ts';
 import type { Statement } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -13,7 +14,6 @@ import { conditionsOn, forgetConditions } from './check-conditions.ts';
 import { type AskedFor, type FoundSubject, findFacts } from './check-facts.store.ts';
 import type { CheckRow } from './check-row.rules.ts';
 import { decideOne, type Item } from './decide-check.ts';
-import { refuseMatters } from './refuse-matters.ts';
 
 export const itemOf = (ctx: Ctx, input: CheckIn): Item => {
   const today = dayOf(ctx.clock.now());

@@ -120,14 +120,18 @@ const judge = (rule: Rule, facts: CheckFacts, scope: Scope): Hit[] => {
         .filter((fact) => weighs(fact) && isOf(stateSource[rule.kind], fact))
         .map((fact) => stateHit(rule, fact));
     case 'freshness':
-      return staleFeeds(rule, facts.feeds, scope.ruleSet).map((feed) =>
-        hit(rule, 'review', staleText(feed, titleOf(feed.catalog, scope.ruleSet)), feed.lastGoodOn),
-      );
+      return staleFeeds(rule, facts.feeds, scope).map((feed) => staleHit(rule, feed, scope.ruleSet));
   }
 };
 
-const staleText = ({ agency, lastGoodOn }: FeedFact, title: string) =>
-  `${agency}的${title}数据${lastGoodOn ? `最近一次更新为 ${lastGoodOn}` : '尚未报送'}，已超过允许时限`;
+// Facts of the first days told a silent catalogue by its words alone.
+const staleHit = (rule: Lawful, feed: FeedFact, ruleSet: RuleSet): Hit => {
+  const { agency, catalog, lastGoodOn, firstDueOn } = feed;
+  const since = lastGoodOn ? `最近一次更新为 ${lastGoodOn}` : '尚未报送';
+  const text = `${agency}的${titleOf(catalog, ruleSet)}数据${since}，已超过允许时限`;
+  const found = hit(rule, 'review', text, lastGoodOn);
+  return firstDueOn === undefined ? found : { ...found, reason: { ...found.reason, list: catalog } };
+};
 
 // A 个体工商户 and its operator answer for each other; a legal representative does not make the organisation
 // listed.
@@ -153,12 +157,9 @@ const matches = (rule: Extract<Rule, { kind: 'record' }>, fact: RecordFact, on: 
   isOf(sourceOf(rule), fact) &&
   (!rule.withinPublicity || (fact.publishedUntil !== null && on < fact.publishedUntil));
 
-const hit = (
-  rule: { code: string; basis: string; restore: string },
-  outcome: CheckOutcome,
-  text: string,
-  since: Day | null = null,
-): Hit => ({
+type Lawful = { code: string; basis: string; restore: string };
+
+const hit = (rule: Lawful, outcome: CheckOutcome, text: string, since: Day | null = null): Hit => ({
   outcome,
   reason: {
     code: rule.code,
@@ -175,7 +176,7 @@ const PROOF_CANCELLED = 'matter.cancelled';
 
 // A proof that has been cancelled may not be asked for at all, neither on paper nor by promise.
 // Basis: 国办发〔2020〕42号; 优化营商环境条例第四十条
-const matterHit = (rule: { code: string; basis: string; restore: string }, matter: Matter): Hit =>
+const matterHit = (rule: Lawful, matter: Matter): Hit =>
   matter.isCancelled
     ? hit(
         { ...rule, code: PROOF_CANCELLED, restore: '请直接办理，不得要求申请人提交该证明或作出承诺。' },
@@ -190,10 +191,7 @@ export const isCancelledProof = (reasons: readonly { code: string }[]): boolean 
 const whose = (fact: { bearer: Bearer; bearerName: string }) =>
   fact.bearer === 'operator' ? `（经营者 ${fact.bearerName}）` : '';
 
-const listingReason = (
-  rule: { code: string; basis: string; restore: string },
-  fact: ListingFact,
-): CheckReason => ({
+const listingReason = (rule: Lawful, fact: ListingFact): CheckReason => ({
   code: rule.code,
   text: '',
   list: fact.list,

@@ -207,6 +207,19 @@ export const RecallList = listOf(
   z.object({ checkNo: z.string(), why: z.string(), at: z.string() }).openapi('CheckRecall'),
 ).openapi('CheckRecallList');
 
+export const TurnedChecksOut = z
+  .object({
+    since: z.string().openapi({ description: '自此日起（近三十日）' }),
+    items: z.array(
+      z.object({
+        catalog: z.string(),
+        name: z.string(),
+        count: z.int().openapi({ description: '仅因该目录数据未更新而转为人工复核的核查次数' }),
+      }),
+    ),
+  })
+  .openapi('TurnedChecks');
+
 export const PublicCheckOut = z
   .object({ no: z.string(), decidedAt: z.string(), outcome: z.string(), valid: z.boolean() })
   .openapi('PublicCheck');

@@ -16,14 +16,14 @@ import type { FoundSubject } from './check-facts.store.ts';
 import { newCheckNo } from './check-number.rules.ts';
 import { codeOf, signatureOf } from './check-receipt.rules.ts';
 import type { CheckRow, KeptFacts, Standpoint } from './check-row.rules.ts';
-import type { FeedFact } from './feed-freshness.rules.ts';
+import { type Applicant, applicantOf, type FeedFact } from './feed-freshness.rules.ts';
 import type { WeighedRecord } from './weighed-records.rules.ts';
 
 // All checks of one moment are decided under these.
 export type CheckConditions = {
   ruleSet: RuleSet;
   weighed: WeighedRecord[];
-  feeds: FeedFact[];
+  feeds: Readonly<Record<Applicant, readonly FeedFact[]>>;
   hasMatters: boolean;
   incentives: Measure[];
   standpoint: Standpoint;
@@ -52,7 +52,7 @@ export const factsOf = (
   },
   listings: found.listings as ListingFact[],
   records: found.records as RecordFact[],
-  feeds: conditions.feeds,
+  feeds: conditions.feeds[applicantOf(shown.type, shown.code)],
   matter: found.matter,
   ...(found.honours.length > 0 ? { honours: found.honours as HonourFact[] } : {}),
   ...(isPersonIdentifier(shown.type) ? { lookup: asked.lookup } : {}),

@@ -1,6 +1,6 @@
 import { Problem } from '../../kernel/problems.ts';
 import { foldText } from '../../kernel/text.ts';
-import { distanceOf } from '../../law/catalogs/reading/nearest-field.rules.ts';
+import { distanceOf } from '../catalogs/reading/nearest-field.rules.ts';
 
 type Near = { code: string; name: string };
 

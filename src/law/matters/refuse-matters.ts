@@ -1,7 +1,7 @@
 import type { Problem } from '../../kernel/problems.ts';
-import { findNearMatters } from '../../law/matters/matter.store.ts';
 import type { Statement } from '../../platform/door/db.ts';
 import { looksLikeMatterCode, matterProblem, nearestMatters, noMatterCode } from './asked-matter.rules.ts';
+import { findNearMatters } from './matter.store.ts';
 
 type Asked = { matter: string | null; isFound: boolean };
 
