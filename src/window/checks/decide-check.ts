@@ -16,14 +16,14 @@ import type { FoundSubject } from './check-facts.store.ts';
 import { newCheckNo } from './check-number.rules.ts';
 import { codeOf, signatureOf } from './check-receipt.rules.ts';
 import type { CheckRow, KeptFacts, Standpoint } from './check-row.rules.ts';
-import { type Applicant, applicantOf, type FeedFact } from './feed-freshness.rules.ts';
+import { type ApplicantKind, applicantOf, type FeedFact } from './feed-freshness.rules.ts';
 import type { WeighedRecord } from './weighed-records.rules.ts';
 
 // All checks of one moment are decided under these.
 export type CheckConditions = {
   ruleSet: RuleSet;
   weighed: WeighedRecord[];
-  feeds: Readonly<Record<Applicant, readonly FeedFact[]>>;
+  feeds: Readonly<Record<ApplicantKind, readonly FeedFact[]>>;
   hasMatters: boolean;
   incentives: Measure[];
   standpoint: Standpoint;

@@ -36,10 +36,10 @@ export const feedFacts = (feeds: readonly FeedAge[], calendar: Calendar, today: 
     return { catalog, agency, lastGoodOn, ageWorkingDays, firstDueOn };
   });
 
-export type Applicant = 'persons' | 'organisations' | 'anyone';
+export type ApplicantKind = 'persons' | 'organisations' | 'anyone';
 
 // A 个体工商户 is both, by itself and by its operator; an old registration number may be one's.
-export const applicantOf = (type: IdentifierType, code: string): Applicant => {
+export const applicantOf = (type: IdentifierType, code: string): ApplicantKind => {
   if (isPersonIdentifier(type)) return 'persons';
   if (type === 'org-code') return 'organisations';
   return type === 'uscc' && usccSubjectKind(code) !== 'individual-business' ? 'organisations' : 'anyone';
@@ -47,12 +47,12 @@ export const applicantOf = (type: IdentifierType, code: string): Applicant => {
 
 type Concern = 'persons' | 'organisations' | undefined;
 
-export const canConcern = (concerns: Concern, applicant: Applicant): boolean =>
+export const canConcern = (concerns: Concern, applicant: ApplicantKind): boolean =>
   concerns === undefined || applicant === 'anyone' || concerns === applicant;
 
 // The same array for every applicant of a kind: it is written down once for all checks of a moment.
 export const feedsByApplicant = (feeds: readonly FeedFact[], concernsOf: (catalog: string) => Concern) => {
-  const of = (applicant: Applicant) =>
+  const of = (applicant: ApplicantKind) =>
     feeds.filter(({ catalog }) => canConcern(concernsOf(catalog), applicant));
   return { persons: of('persons'), organisations: of('organisations'), anyone: of('anyone') };
 };
