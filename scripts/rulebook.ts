@@ -1,9 +1,10 @@
-// npm run rulebook [-- --check]   writes docs/rules.md from the settings, rule set 1, the measures and every `Basis:`
+// npm run rulebook [-- --check]   writes docs/rules.md from the settings, rule set 2, the measures and every `Basis:`
 import { globSync, readFileSync } from 'node:fs';
 import { editionMeasures } from '../src/law/measures/edition-2024.ts';
 import type { Rule } from '../src/law/rulebook/rule-set.schema.ts';
-import { ruleSet1 } from '../src/law/rulebook/rule-set-1.ts';
-import type { Setting } from '../src/law/rulebook/setting.ts';
+import { ruleSet2 } from '../src/law/rulebook/rule-set-2.ts';
+import { type RuleExample, ruleExamples } from '../src/law/rulebook/rule-set-2-examples.ts';
+import { FIRST_DAY, type Setting } from '../src/law/rulebook/setting.ts';
 import { defaultSettings } from '../src/law/rulebook/settings.ts';
 import { writtenPage } from './written-page.ts';
 
@@ -19,8 +20,8 @@ const units: Record<Setting['unit'], string> = {
   'per-minute': '次/分钟',
 };
 
-const settingRow = ({ key, value, unit, basis }: Setting) =>
-  `| \`${key}\` | ${value} ${units[unit]} | ${basis} |`;
+const settingRow = ({ key, value, unit, basis, from = FIRST_DAY }: Setting) =>
+  `| \`${key}\` | ${value} ${units[unit]} | ${from} | ${basis} |`;
 
 const outcomes = { ineligible: '不适用告知承诺', review: '人工复核' };
 const readBy = (rule: Rule): string => {
@@ -28,13 +29,17 @@ const readBy = (rule: Rule): string => {
     case 'listing':
       return `在列 \`${rule.list}\``;
     case 'record':
-      return `记录 \`${rule.catalog}\`${rule.class ? `，类别 ${rule.class}` : ''}${rule.withinPublicity ? '，公示期内' : '，未修复'}`;
+      return `记录 \`${rule.catalog}\`${rule.class ? `，类别 ${rule.class}` : ''}${rule.fulfilment ? `，${rule.fulfilment}` : ''}${rule.withinPublicity ? '，公示期内' : '，未修复'}`;
     case 'related-listing':
       return '法定代表人在列';
     case 'name-mismatch':
       return '名称与代码不符';
     case 'dissolved':
       return '主体已注销';
+    case 'revoked':
+      return '营业执照被吊销';
+    case 'deceased':
+      return '已登记死亡';
     case 'matter':
       return '事项不在告知承诺目录';
     case 'freshness':
@@ -47,6 +52,14 @@ const outcomeOf = (rule: Rule) => {
 };
 const ruleRow = (rule: Rule) =>
   `| \`${rule.code}\` | ${readBy(rule)} | ${outcomeOf(rule)} | ${rule.basis} | ${rule.restore} |`;
+
+const exampleWords: Record<RuleExample['outcome'], string> = {
+  ...outcomes,
+  eligible: '可以适用（本条未命中）',
+  'matter-not-allowed': '事项不适用',
+};
+const exampleRow = ({ code, given, on, outcome }: RuleExample) =>
+  `| \`${code}\` | ${given} | ${on} | ${exampleWords[outcome]} |`;
 
 const measureRow = ({
   code,
@@ -90,17 +103,27 @@ const page = `# 规则与依据
 
 ## 设置（部署可在表 \`settings\` 中按生效日更改）
 
-| 键 | 首装值 | 依据 |
-| --- | --- | --- |
+| 键 | 首装值 | 自 | 依据 |
+| --- | --- | --- | --- |
 ${defaultSettings.map(settingRow).join('\n')}
 
-## 告知承诺适用性核查：规则集 ${ruleSet1.version}
+## 告知承诺适用性核查：规则集 ${ruleSet2.version}
 
-${ruleSet1.name}。各条全部检验，每一命中都是一条原因，结论取最重：事项不适用 > 不适用 > 复核 > 可以适用。
+${ruleSet2.name}。各条全部检验，每一命中都是一条原因，结论取最重：事项不适用 > 不适用 > 复核 > 可以适用。
+
+首装即生效（自 ${FIRST_DAY} 起计）；已按第 1 版运行的，本版作为草案等待批准。
 
 | 原因代码 | 检验 | 结论 | 依据 | 如何恢复 |
 | --- | --- | --- | --- | --- |
-${ruleSet1.rules.map(ruleRow).join('\n')}
+${ruleSet2.rules.map(ruleRow).join('\n')}
+
+### 示例
+
+每条规则至少一例，由测试逐例核对。
+
+| 原因代码 | 已知 | 核查日 | 结论 |
+| --- | --- | --- | --- |
+${ruleExamples.map(exampleRow).join('\n')}
 
 ## 失信惩戒措施（${editionMeasures[0]?.edition} 年版）
 

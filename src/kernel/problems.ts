@@ -407,6 +407,11 @@ export const problems = {
     title: '该核查不能直接重新核查',
     detail: '早期核查未留存查找依据，请输入申请人证件号码，另作一次核查。',
   },
+  'check.matter-unknown': {
+    status: 422,
+    title: '没有这个事项代码',
+    detail: '没有作出核查。请改填事项目录中的事项代码（不是事项名称），可用 GET /api/v1/matters 查询。',
+  },
   'check.confirmed': { status: 409, title: '该核查已确认', detail: '每份核查只能由经办人确认一次。' },
   'source.unknown': { status: 404, title: '没有这个来源', detail: '请核对来源编号。' },
   'source.location': {

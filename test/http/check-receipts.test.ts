@@ -51,7 +51,7 @@ test('a clean answer too has a receipt: number, time, verdict, data version, lis
 });
 
 test('the code on the sheet is the head of the signature, and both prove the sheet', async () => {
-  const { no, verifyUrl, receipt } = await check(aUscc('sheet'), { caseNo: 'BJ-3', matter: 'M\u001f1' });
+  const { no, verifyUrl, receipt } = await check(aUscc('sheet'), { caseNo: 'BJ\u001f3', matter: 'M-1' });
   const code = new URL(verifyUrl).searchParams.get('code') ?? '';
   expect(receipt.signature.startsWith(code)).toBe(true);
   for (const proof of [code, receipt.signature, code.toLowerCase()])

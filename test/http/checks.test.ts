@@ -29,7 +29,7 @@ test('a valid code unknown to the registry is eligible, and the answer is kept w
   expect(body).toMatchObject({
     outcome: 'eligible',
     reasons: [],
-    ruleSetVersion: 1,
+    ruleSetVersion: 2,
     subject: { isKnown: false },
   });
   expect(body.no).toMatch(/^HC20261124-[0-9A-Z]{8}$/);
@@ -164,9 +164,8 @@ test('the matter counts once matters are loaded', async () => {
   expect(await (await check({ type: 'uscc', code }, { matter: 'M-1' })).json()).toMatchObject({
     outcome: 'eligible',
   });
-  expect(await (await check({ type: 'uscc', code }, { matter: 'M-9' })).json()).toMatchObject({
-    outcome: 'matter-not-allowed',
-  });
+  const unknown = await check({ type: 'uscc', code }, { matter: 'M-9' });
+  expect([unknown.status, (await unknown.json()).code]).toEqual([422, 'check.matter-unknown']);
 });
 
 test('a name that fits neither the present nor a former name is a review', async () => {

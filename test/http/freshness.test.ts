@@ -259,14 +259,14 @@ test('a silent feed makes checks a review only where the rules in force name it,
   // Rules that name the court's list only: the penalties' silence is the registrar's affair, not the applicant's.
   await app.query(
     `insert into rule_sets (version, content, effective_from, drafted_by, approved_by, created_at)
-     select 2, jsonb_set(jsonb_set(content, '{version}', '2'), '{rules}', (
+     select 3, jsonb_set(jsonb_set(content, '{version}', '3'), '{rules}', (
          select jsonb_agg(case when r->>'kind' = 'freshness'
            then r || '{"catalogs":[{"catalog":"judgment-defaulter","maxAgeWorkingDays":5}]}'::jsonb else r end)
          from jsonb_array_elements(content->'rules') r)),
-       '2026-12-01', 'test', 'test', '2026-12-01T00:00:00Z' from rule_sets where version = 1`,
+       '2026-12-01', 'test', 'test', '2026-12-01T00:00:00Z' from rule_sets where version = 2`,
   );
   app.setNow('2026-12-08T02:00:00Z');
-  expect(await check()).toMatchObject({ outcome: 'eligible', ruleSetVersion: 2 });
+  expect(await check()).toMatchObject({ outcome: 'eligible', ruleSetVersion: 3 });
   app.setNow('2026-12-09T02:00:00Z');
   expect(await check()).toMatchObject({ outcome: 'review', reasons: [{ code: 'feed.stale' }] });
   expect(await feedsOf(registrar, '?state=overdue')).toMatchObject([{ agency: 'FY', daysLate: 5 }]);

@@ -41,7 +41,7 @@ test('the rule sets are shown to the registrar with a basis and a way back for e
   const { items } = (await (await registrar.api('/rule-sets')).json()) as {
     items: { version: number; content: { rules: { basis: string; restore: string }[] } }[];
   };
-  expect(items[0]).toMatchObject({ version: 1 });
+  expect(items[0]).toMatchObject({ version: 2 });
   for (const rule of items[0]?.content.rules ?? []) expect(rule.basis && rule.restore).toBeTruthy();
   expect((await window.api('/rule-sets')).status).toBe(403);
 });

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aStoredListing, aSubject } from '../kit/facts.ts';
 import { aUscc } from '../kit/identities.ts';
-import { draftedBy, shippedDraft, stepped } from '../kit/rule-sets.ts';
+import { draftedBy, draftOfFourLists, onRuleSet1, stepped } from '../kit/rule-sets.ts';
 
 type Agency = Awaited<ReturnType<TestApp['agency']>>;
 let app: TestApp;
@@ -12,6 +12,7 @@ let window: Agency;
 
 beforeEach(async () => {
   app = await makeApp();
+  await onRuleSet1(app);
   drafter = await app.agency('FGJ', ['registrar']);
   approver = await app.agency('XYB', ['registrar']);
   window = await app.agency('ZWFW', ['window']);
@@ -27,7 +28,7 @@ const check = async (code: string, about: object = {}) =>
   ).json();
 const codeOf = async (answer: Response) => [answer.status, (await answer.json()).code];
 
-test('the shipped draft counts four more lists from the moment it is approved; the check before it stays as it was', async () => {
+test('a draft counts four more lists from the moment it is approved; the check before it stays as it was', async () => {
   const code = aUscc('wages');
   const subjectId = await aSubject(app, { code, name: '示例建筑公司' });
   await aStoredListing(app, { subjectId, agencyId: drafter.id, list: 'wage-arrears' });
@@ -129,7 +130,7 @@ test('a rollback is a new version of the old content, in force at once', async (
 });
 
 test('the difference names what came, what went and what changed', async () => {
-  const { rules, ...rest } = shippedDraft();
+  const { rules, ...rest } = draftOfFourLists();
   const changed = rules
     .filter(({ code }) => code !== 'subject.dissolved')
     .map((rule) => (rule.code === 'feed.stale' ? { ...rule, maxAgeWorkingDays: 5 } : rule));
@@ -144,13 +145,13 @@ test('the difference names what came, what went and what changed', async () => {
 });
 
 test('a draft that cannot stand is refused with every fault, and nothing is kept', async () => {
-  const { rules } = shippedDraft();
+  const { rules } = draftOfFourLists();
   const wrong = rules
     .filter(({ kind }) => kind !== 'freshness')
     .map((rule) => (rule.code === 'list.wage-arrears' ? { ...rule, list: 'honour' } : rule));
   const answer = await drafter.api('/rule-sets', {
     method: 'POST',
-    json: { ...shippedDraft(), effectiveFrom: '2026-01-01', rules: [...wrong, wrong[0]] },
+    json: { ...draftOfFourLists(), effectiveFrom: '2026-01-01', rules: [...wrong, wrong[0]] },
   });
   const { code, errors } = await answer.json();
   expect([answer.status, code]).toEqual([422, 'rule-set.unsound']);
@@ -161,7 +162,7 @@ test('a draft that cannot stand is refused with every fault, and nothing is kept
     'rule.list-unknown',
     'rule.missing',
   ]);
-  const unknownField = { ...shippedDraft(), version: 7 };
+  const unknownField = { ...draftOfFourLists(), version: 7 };
   expect((await drafter.api('/rule-sets', { method: 'POST', json: unknownField })).status).toBe(400);
   expect((await (await drafter.api('/rule-sets')).json()).items).toHaveLength(1);
 });

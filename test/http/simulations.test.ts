@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aStoredListing, aStoredRecord, aSubject } from '../kit/facts.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
-import { draftedBy, shippedDraft, stepped } from '../kit/rule-sets.ts';
+import { draftedBy, draftOfFourLists, onRuleSet1, stepped } from '../kit/rule-sets.ts';
 
 type Agency = Awaited<ReturnType<TestApp['agency']>>;
 type Named = { type: 'uscc' | 'citizen-id'; code: string; id: number };
@@ -13,6 +13,7 @@ let window: Agency;
 
 beforeEach(async () => {
   app = await makeApp();
+  await onRuleSet1(app);
   drafter = await app.agency('FGJ', ['registrar']);
   approver = await app.agency('XYB', ['registrar']);
   window = await app.agency('ZWFW', ['window']);
@@ -85,7 +86,7 @@ const aTown = async (): Promise<Named[]> => {
 
 // Lists come and go, a class is added, an outcome softened, the legal representative no longer asked for.
 const otherRules = () =>
-  shippedDraft()
+  draftOfFourLists()
     .rules.filter(({ code }) => !['list.serious-violation', 'responsible-person.listed'].includes(code))
     .map((rule) => (rule.code === 'commitment.false' ? { ...rule, outcome: 'review' as const } : rule))
     .concat({

@@ -3,7 +3,7 @@ import { makeApp, type TestApp } from '../kit/app.ts';
 import { aStoredListing, aSubject } from '../kit/facts.ts';
 import { aUscc } from '../kit/identities.ts';
 import { labelFaults, postForm } from '../kit/page.ts';
-import { shippedDraft } from '../kit/rule-sets.ts';
+import { draftOfFourLists, onRuleSet1 } from '../kit/rule-sets.ts';
 
 type Person = Awaited<ReturnType<TestApp['person']>>;
 let app: TestApp;
@@ -12,6 +12,7 @@ let approver: Person;
 
 beforeEach(async () => {
   app = await makeApp();
+  await onRuleSet1(app);
   const office = await app.agency('FGJ', ['registrar'], [], '示例发改局');
   await app.agency('ZWFW', ['window', 'feeder'], ['wage-arrears'], '示例人社局');
   drafter = await app.person('FGJ', '登记员甲', ['registrar']);
@@ -21,7 +22,7 @@ beforeEach(async () => {
 });
 
 const shown = async (who: Person, path: string) => (await who.page(path)).text();
-const { name, note, rules } = shippedDraft();
+const { name, note, rules } = draftOfFourLists();
 const draft = (change: Record<string, string> = {}) =>
   postForm(drafter, '/desk/rule-sets?from=1', {
     onceKey: 'once-key-1',

@@ -113,6 +113,8 @@ export type Catalog = {
   businessKey: readonly string[];
   opens: 'severe' | 'honour' | null;
   disclosure: 'public' | 'limited' | 'private';
+  // Absent: anybody's. Its silence says nothing about an applicant whom it cannot concern.
+  concerns?: 'persons' | 'organisations';
   sharing: string;
   retentionSetting: string;
   // A live record of it says by itself that the behaviour has not been corrected.

@@ -1,5 +1,5 @@
 import { desc, eq, sql } from 'drizzle-orm';
-import { type Db, json, rows } from '../../platform/door/db.ts';
+import { columnAt, columnText, type Db, json, rows, type Statement } from '../../platform/door/db.ts';
 import type { Matter, MatterRow } from './matter.rules.ts';
 import { type EditionRow, matterEditions, matterVersions, type NewEdition } from './matter.table.ts';
 
@@ -36,6 +36,25 @@ export const findMatters = (db: Db, search: MatterSearch) =>
 
 export const findMatter = async (db: Db, code: string): Promise<MatterRow | undefined> =>
   (await rows<MatterRow>(db, sql`select ${columns} from matters m where m.code = ${code}`))[0];
+
+export type NearMatter = { asked: string; code: string; name: string };
+
+// What each text may have meant: a matter of that name, or a code of which it has one half right.
+const NEAR = `select q.text as asked, near.code, near.name
+  from unnest(${columnAt(1, 'text')}) q(text) cross join lateral (
+    select m.code, m.name from matters m
+    where strpos(m.name, q.text) > 0 or strpos(q.text, m.name) > 0 or upper(m.code) = upper(q.text)
+      or (abs(length(m.code) - length(q.text)) <= 2 and length(q.text) > 3
+        and (upper(left(m.code, length(q.text) / 2)) = upper(left(q.text, length(q.text) / 2))
+          or upper(right(m.code, length(q.text) / 2)) = upper(right(q.text, length(q.text) / 2))))
+    order by m.name = q.text desc, upper(m.code) = upper(q.text) desc, m.code limit 200) near`;
+
+export const findNearMatters = async (run: Statement, texts: readonly string[]): Promise<NearMatter[]> =>
+  (await run(NEAR, [columnText(texts)])).map(({ asked, code, name }) => ({
+    asked: String(asked),
+    code: String(code),
+    name: String(name),
+  }));
 
 export const allMatters = (db: Db) => rows<MatterRow>(db, sql`select ${columns} from matters m`);
 

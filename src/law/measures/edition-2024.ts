@@ -1,3 +1,4 @@
+import { furtherListMeasures } from './edition-2024-further-lists.ts';
 import { fieldListMeasures } from './edition-2024-lists.ts';
 import { ANY_DEPARTMENT, type Measure } from './measure.rules.ts';
 
@@ -139,4 +140,5 @@ export const editionMeasures: readonly Measure[] = [
     lists: ['honour'],
   }),
   ...fieldListMeasures,
+  ...furtherListMeasures,
 ];

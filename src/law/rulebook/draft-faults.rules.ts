@@ -21,6 +21,8 @@ export const ruleKindWords: Record<Rule['kind'], string> = {
   'related-listing': '法定代表人被列入',
   'name-mismatch': '名称不符',
   dissolved: '主体注销',
+  revoked: '执照吊销',
+  deceased: '自然人死亡',
   matter: '事项目录',
   freshness: '数据时效',
 };

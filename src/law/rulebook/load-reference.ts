@@ -1,29 +1,35 @@
-import { day } from '../../kernel/day.ts';
 import { act } from '../../platform/door/act.ts';
+import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { addMissingYear } from '../calendar/calendar.store.ts';
 import { yearNotices } from '../calendar/holidays.ts';
 import { ruleSet1 } from './rule-set-1.ts';
-import { addMissingSettings, addRuleSetOnce } from './rulebook.store.ts';
+import { ruleSet2 } from './rule-set-2.ts';
+import { addMissingSettings, addOfficialDraft, addRuleSetOnce, hasRuleSets } from './rulebook.store.ts';
+import { FIRST_DAY } from './setting.ts';
 import { defaultSettings } from './settings.ts';
 
-const FIRST_DAY = day('2020-01-01');
-
-// Loads what the law gives and a deployment has not set itself: settings, rule set 1, working days. Safe to
-// repeat.
+// Loads what the law gives and a deployment has not set itself: settings, rule sets, working days. Safe to repeat. An
+// installation that already judges by a rule set of its own keeps it: the newer official one waits there as a draft.
 export const loadReference = (ctx: Ctx) =>
   act(ctx, 'reference.load', async (tx) => {
     const at = ctx.clock.now().toISOString();
     await addMissingSettings(tx, defaultSettings, FIRST_DAY);
-    await addRuleSetOnce(tx, { version: ruleSet1.version, content: ruleSet1, from: FIRST_DAY, at });
+    await addRuleSets(tx, at);
     for (const notice of yearNotices) await addMissingYear(tx, notice, at);
     return {
       value: null,
       audit: {
         settings: defaultSettings.length,
-        ruleSet: ruleSet1.version,
+        ruleSet: ruleSet2.version,
         years: yearNotices.map(({ year }) => year),
       },
       events: [],
     };
   });
+
+const addRuleSets = async (tx: Db, at: string): Promise<void> => {
+  if (await hasRuleSets(tx)) return addOfficialDraft(tx, ruleSet2, at);
+  for (const { version, ...set } of [ruleSet1, ruleSet2])
+    await addRuleSetOnce(tx, { version, content: { version, ...set }, from: FIRST_DAY, at });
+};

@@ -1,4 +1,6 @@
 import type { Day } from '../../kernel/day.ts';
+import { catalogs } from '../catalogs/catalog-list.ts';
+import { countedLists } from './counted-lists.rules.ts';
 import { stateOf } from './rule-set.rules.ts';
 import { RuleSet } from './rule-set.schema.ts';
 import type { RuleSetRow } from './rule-set.table.ts';
@@ -32,6 +34,9 @@ export const ruleSetOut = (row: RuleSetRow, today: Day) => ({
           at: row.withdrawnAt,
           reason: row.withdrawalReason ?? '',
         },
-  content: RuleSet.parse(row.content),
+  ...contentOut(RuleSet.parse(row.content)),
 });
+
+const contentOut = (content: RuleSet) => ({ content, lists: countedLists(content, catalogs) });
+
 export type RuleSetShown = ReturnType<typeof ruleSetOut>;

@@ -25,11 +25,17 @@ export const Rule = z
       title: text(100),
       outcome,
       class: z.enum(['minor', 'ordinary', 'severe']).optional(),
+      fulfilment: z
+        .enum(['全部履行', '部分履行', '全部未履行'])
+        .optional()
+        .openapi({ description: '仅计承诺履行状态为此的记录' }),
       withinPublicity: z.boolean().default(false),
     }),
     z.strictObject({ kind: z.literal('related-listing'), ...lawful, outcome }),
     z.strictObject({ kind: z.literal('name-mismatch'), ...lawful, outcome }),
     z.strictObject({ kind: z.literal('dissolved'), ...lawful, outcome }),
+    z.strictObject({ kind: z.literal('revoked'), ...lawful, outcome }),
+    z.strictObject({ kind: z.literal('deceased'), ...lawful, outcome }),
     z.strictObject({ kind: z.literal('matter'), ...lawful }),
     z.strictObject({
       kind: z.literal('freshness'),
@@ -84,6 +90,17 @@ export const RuleSetOut = z
     approved: Hand.nullable(),
     withdrawn: Hand.extend({ reason: z.string() }).nullable(),
     content: RuleSet,
+    lists: z
+      .array(
+        z.object({
+          list: z.string(),
+          name: z.string(),
+          outcome: outcome.nullable().openapi({ description: 'null 该名单不计入核查' }),
+          basis: z.string().nullable(),
+          isDocumentMissing: z.boolean().openapi({ description: '依据为本市设定而文号尚未录入' }),
+        }),
+      )
+      .openapi({ description: '可归集的各严重失信主体名单，及本版规则如何计入' }),
   })
   .openapi('RuleSetVersion');
 

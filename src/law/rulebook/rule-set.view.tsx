@@ -7,10 +7,11 @@ import {
   TextField,
 } from '../../platform/web/form.view.tsx';
 import { type Column, Facts, Moment, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
+import type { CountedList } from './counted-lists.rules.ts';
 import { ruleSetStateWords } from './rule-set.rules.ts';
 import type { RuleSet } from './rule-set.schema.ts';
 import type { RuleSetShown } from './rule-set-out.ts';
-import { ruleOutcome, ruleText } from './rule-words.rules.ts';
+import { ruleOutcome, ruleOutcomeWords, ruleText } from './rule-words.rules.ts';
 
 export type May = {
   draft: boolean;
@@ -57,7 +58,7 @@ export const RuleSetListView: FC<{ sets: readonly RuleSetShown[]; may: May }> = 
   </>
 );
 
-const handName = (name: string | null, by: string) => name ?? (by === 'reference' ? '系统首版' : by);
+const handName = (name: string | null, by: string) => name ?? (by === 'reference' ? '随系统提供' : by);
 
 type OneProps = { set: RuleSetShown & { isOwn: boolean }; may: May; refusal: Refusal };
 
@@ -98,6 +99,7 @@ export const RuleSetView: FC<OneProps> = ({ set, may, refusal }) => (
       )}
     </div>
     <RuleTable set={set.content} />
+    <ListTable lists={set.lists} />
     <Steps set={set} may={may} refusal={refusal} />
   </>
 );
@@ -121,6 +123,29 @@ const RuleTable: FC<{ set: RuleSet }> = ({ set }) => (
         <td>{ruleOutcome(rule)}</td>
         <td>{rule.basis}</td>
         <td>{rule.restore}</td>
+      </tr>
+    ))}
+  </Table>
+);
+
+const ListTable: FC<{ lists: readonly CountedList[] }> = ({ lists }) => (
+  <Table
+    caption={`严重失信主体名单（可归集 ${lists.length} 个，计入 ${lists.filter(({ outcome }) => outcome).length} 个）`}
+    columns={['名单', '本版规则', '所依文件']}
+    count={lists.length}
+    empty="没有可归集的名单。"
+  >
+    {lists.map(({ list, name, outcome, basis, isDocumentMissing }) => (
+      <tr>
+        <th scope="row">
+          {name}
+          <br />
+          <span class="code hint">{list}</span>
+        </th>
+        <td>{outcome ? `计入：${ruleOutcomeWords[outcome]}` : '不计入'}</td>
+        <td>
+          {basis ?? '—'} {isDocumentMissing && <Tag tone="warn" word="本市文件文号待录入" />}
+        </td>
       </tr>
     ))}
   </Table>

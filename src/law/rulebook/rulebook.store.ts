@@ -35,3 +35,22 @@ export const addRuleSetOnce = (db: Db, set: { version: number; content: unknown;
     approved_at, created_at)
     values (${set.version}, ${json(set.content)}::text::jsonb, ${set.from}::date, 'reference', 'reference',
       ${set.at}::timestamptz, ${set.at}::timestamptz) on conflict do nothing`);
+
+export const hasRuleSets = async (db: Db): Promise<boolean> =>
+  (await rows(db, sql`select 1 from rule_sets limit 1`)).length > 0;
+
+// Drafted by the house under the next number, for the registrars to simulate and to approve; once, whatever became of it.
+export const addOfficialDraft = async (
+  db: Db,
+  { version: _version, ...set }: { version: number; name: string; rules: unknown },
+  at: string,
+): Promise<void> => {
+  await db.execute(sql`insert into rule_sets (version, content, effective_from, based_on, note, drafted_by, created_at)
+    select next.no, jsonb_build_object('version', next.no) || ${json(set)}::text::jsonb,
+      (${at}::timestamptz at time zone 'Asia/Shanghai')::date,
+      rule_set_in_force((${at}::timestamptz at time zone 'Asia/Shanghai')::date),
+      '随系统升级提供的官方版本；请先比较、模拟，再批准。', 'reference', ${at}::timestamptz
+    from (select max(version) + 1 as no from rule_sets) next
+    where not exists (select 1 from rule_sets r where r.content ->> 'name' = ${set.name}::text)
+    on conflict do nothing`);
+};

@@ -1,3 +1,8 @@
+import { day } from '../../kernel/day.ts';
+
+// What the house brings along counts from this day, unless its own law begins later.
+export const FIRST_DAY = day('2020-01-01');
+
 export type Setting = {
   key: string;
   value: number;

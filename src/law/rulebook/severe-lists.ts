@@ -183,12 +183,21 @@ export const extensionSetting = (code: string) => `list.${code}.extension-max`;
 const setting = (key: string, value: number | null, basis: string): Setting[] =>
   value === null ? [] : [{ key, value, unit: 'months', basis }];
 
-export const severeListSettings: readonly Setting[] = severeLists.flatMap((about) => [
-  ...setting(termSetting(about.code), about.termMonths, about.basis),
-  ...setting(
-    earliestRemovalSetting(about.code),
-    about.earliestRemovalMonths,
-    `${about.basis}：${about.removalConditions}`,
-  ),
-  ...setting(extensionSetting(about.code), about.extensionMaxMonths, about.basis),
-]);
+// Whoever only sold or lent cards and accounts is listed for less. Basis: 电信网络诈骗及其关联违法犯罪联合惩戒办法
+const ofSellers = setting(
+  'list.telecom-fraud.accounts.term',
+  24,
+  '电信网络诈骗及其关联违法犯罪联合惩戒办法：非法买卖、出租、出借电话卡和账户的',
+);
+
+export const severeListSettings: readonly Setting[] = ofSellers.concat(
+  severeLists.flatMap((about) => [
+    ...setting(termSetting(about.code), about.termMonths, about.basis),
+    ...setting(
+      earliestRemovalSetting(about.code),
+      about.earliestRemovalMonths,
+      `${about.basis}：${about.removalConditions}`,
+    ),
+    ...setting(extensionSetting(about.code), about.extensionMaxMonths, about.basis),
+  ]),
+);

@@ -1,3 +1,4 @@
+import type { Problem } from '../../kernel/problems.ts';
 import { type About, act, permit } from './act.ts';
 import { type AuditLine, auditInsert, auditParams } from './audit-line.ts';
 import { bound, type Db, type Param, rows, type Statement } from './db.ts';
@@ -5,10 +6,12 @@ import type { Ctx } from './deps.ts';
 import { gather } from './gather.ts';
 import type { Permission } from './permissions.ts';
 
-// The result of many small looks at once: an answer and an audit part for each, and one `with a as
-// (…), b as (…)` that keeps them.
+// One look's part: its answer and what the audit says of it, or why it is refused; a refused look leaves no line.
+type Part<O> = { value: O; audit: About } | { refusal: Problem };
+
+// The result of many small looks at once: a part for each, and one `with a as (…), b as (…)` that keeps the answers.
 export type Decided<O> = {
-  answers: readonly { value: O; audit: About }[];
+  answers: readonly Part<O>[];
   // Null where a look leaves its audit line and nothing else.
   write: { text: string; params: readonly Param[] } | null;
 };
@@ -21,17 +24,23 @@ export type Group<I, O> = {
   decide(run: Statement, members: readonly { ctx: Ctx; item: I }[]): Promise<Decided<O>>;
 };
 
-// act()'s sibling: concurrent looks share one read, one write and one commit, and the write always carries
-// their audit lines. A look that must be repeatable (Idempotency-Key) goes through act() alone.
-export const actTogether = <I, O>(ctx: Ctx, group: Group<I, O>, item: I): Promise<O> => {
+// act()'s sibling: concurrent looks share one read, one write and one commit, and the write always carries their audit lines.
+// A look that must be repeatable (Idempotency-Key) goes through act() alone.
+export const actTogether = async <I, O>(ctx: Ctx, group: Group<I, O>, item: I): Promise<O> => {
   permit(ctx, group.action);
   if (ctx.idempotency) return alone(ctx, group, item);
-  return gather<{ ctx: Ctx; item: I }, O>(ctx.statement, group, group.most, (members, makeRoom) =>
-    together(members[0]?.ctx[group.line ?? 'quick'] as Statement, group, { members, makeRoom }),
+  const settled = await gather<{ ctx: Ctx; item: I }, Settled<O>>(
+    ctx.statement,
+    group,
+    group.most,
+    (members, makeRoom) =>
+      together(members[0]?.ctx[group.line ?? 'quick'] as Statement, group, { members, makeRoom }),
   )({ ctx, item });
+  if ('cause' in settled) throw settled.cause;
+  return settled.value;
 };
 
-export type Settled<T> = { value: T } | { cause: unknown };
+export type Settled<T, C = unknown> = { value: T } | { cause: C };
 
 const LANES = 2;
 const IN_A_LANE = 1000;
@@ -48,8 +57,8 @@ export const actOnMany = async <I, O>(
   const work = async (from: number, count: number): Promise<void> => {
     const members = items.slice(from, from + count).map((item) => ({ ctx, item }));
     try {
-      const values = await together(ctx.statement, group, { members, makeRoom: () => {} });
-      for (const [place, value] of values.entries()) answers[from + place] = { value };
+      const settled = await together(ctx.statement, group, { members, makeRoom: () => {} });
+      for (const [place, one] of settled.entries()) answers[from + place] = one;
     } catch (cause) {
       if (count === 1) answers[from] = { cause };
       else for (let place = from; place < from + members.length; place++) await work(place, 1);
@@ -71,18 +80,16 @@ const together = async <I, O>(
   run: Statement,
   group: Group<I, O>,
   { members, makeRoom }: { members: readonly { ctx: Ctx; item: I }[]; makeRoom: () => void },
-): Promise<readonly O[]> => {
+): Promise<readonly Settled<O>[]> => {
   const { answers, write } = await group.decide(run, members);
-  const lines = answers.map(({ audit }, place): AuditLine => {
+  const settled = answers.map((part) =>
+    'refusal' in part ? { cause: part.refusal } : { value: part.value },
+  );
+  const lines = answers.flatMap((part, place): AuditLine[] => {
     const { ctx } = members[place] as { ctx: Ctx };
-    return {
-      at: ctx.clock.now(),
-      actor: ctx.actor,
-      requestId: ctx.requestId,
-      action: group.action,
-      about: audit,
-    };
+    return 'refusal' in part ? [] : [lineOf(ctx, group.action, part.audit)];
   });
+  if (lines.length === 0) return settled;
   const params = write?.params ?? [];
   const kept = run(`${write?.text ?? ''} ${auditInsert(params.length + 1)}`, [
     ...params,
@@ -90,15 +97,24 @@ const together = async <I, O>(
   ]);
   makeRoom();
   await kept;
-  return answers.map(({ value }) => value);
+  return settled;
 };
+
+const lineOf = (ctx: Ctx, action: Permission, about: About): AuditLine => ({
+  at: ctx.clock.now(),
+  actor: ctx.actor,
+  requestId: ctx.requestId,
+  action,
+  about,
+});
 
 const alone = <I, O>(ctx: Ctx, group: Group<I, O>, item: I): Promise<O> =>
   act(ctx, group.action, async (tx) => {
     const run = statementOver(tx);
     const { answers, write } = await group.decide(run, [{ ctx, item }]);
+    const [answer] = answers as [Part<O>];
+    if ('refusal' in answer) throw answer.refusal;
     if (write) await run(`${write.text} select 1`, write.params);
-    const [answer] = answers as [{ value: O; audit: About }];
     return { value: answer.value, audit: answer.audit, events: [] };
   });
 

@@ -4,6 +4,21 @@ import { catalogs } from '../../law/catalogs/catalog-list.ts';
 // case, no third party, no responsible person.
 type Shown = { matter: readonly string[]; content: readonly string[] };
 
+// Lists of single fields whose decisions name nothing further that is shown.
+const ofReasonAlone = [
+  'construction-violation',
+  'culture-tourism-violation',
+  'customs-violation',
+  'drug-violation',
+  'fire-safety-violation',
+  'intellectual-property-violation',
+  'overload-violation',
+  'securities-violation',
+  'social-insurance-violation',
+  'social-organisation-violation',
+  'statistics-violation',
+];
+
 // Basis: 发改办财金〔2018〕424号（双公示）；国办发〔2020〕49号；政府信息公开条例第二十条；行政处罚法第四十八、五十条
 const shown: Readonly<Record<string, Shown>> = {
   'abnormal-operation': { matter: ['reason'], content: [] },
@@ -19,6 +34,7 @@ const shown: Readonly<Record<string, Shown>> = {
   'judgment-defaulter': { matter: ['conduct'], content: ['performance'] },
   'major-tax-violation': { matter: ['caseNature'], content: ['outcome'] },
   'procurement-violation': { matter: ['reason'], content: ['penalty'] },
+  ...Object.fromEntries(ofReasonAlone.map((code) => [code, { matter: ['reason'], content: [] }])),
   'serious-violation': { matter: ['reason'], content: [] },
   'tax-arrears': { matter: ['taxType'], content: ['arrears'] },
   'wage-arrears': { matter: ['reason'], content: [] },

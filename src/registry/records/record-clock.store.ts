@@ -3,6 +3,7 @@ import { type Db, json, rows } from '../../platform/door/db.ts';
 import { records } from './record.table.ts';
 import type { DueRecord } from './record-clock.rules.ts';
 import { isRetainedOn, retentionEndOn } from './retention.ts';
+import { saidOf } from './said.rules.ts';
 
 // Word for word the expression of the index records_next_due.
 const nextDue = sql.raw(
@@ -18,7 +19,8 @@ export const takeDueRecords = (tx: Db, on: string, limit: number) =>
     tx,
     sql`select r.id, r.version, r.state, r.catalog, r.published_until as "publishedUntil",
       ${retentionEndOn('r', on)} as "retainedUntil",
-      r.uncorrected_at is not null as "isUncorrected", r.publicity_held_on is not null as "isHeld"
+      r.uncorrected_at is not null or coalesce(${sql.raw(saidOf('r'))} in ('全部未履行', '部分履行'), false)
+        as "isUncorrected", r.publicity_held_on is not null as "isHeld"
     from records r where r.state <> 'archived' and ${nextDue} <= ${on}::date
       and (not ${isRetainedOn('r', on)}
       or (r.state = 'live' and r.publicity_held_on is null and r.published_until <= ${on}::date))

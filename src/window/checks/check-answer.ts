@@ -1,4 +1,5 @@
 import { dayOf } from '../../kernel/day.ts';
+import { noteOnMatter } from '../../law/matters/asked-matter.rules.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { type CheckReason, type HonourFact, honoursThatCount, isCancelledProof } from './check.rules.ts';
 import type { CheckOut } from './check.schema.ts';
@@ -27,6 +28,7 @@ export const checkAnswer = (row: CheckRow, { config, vault }: Pick<Ctx, 'config'
     greenChannel,
     subject: row.subject as CheckOut['subject'],
     matter: row.matter,
+    matterNote: noteOnMatter(row.matter, row.facts.matter),
     purpose: row.purpose as CheckOut['purpose'],
     caseNo: row.caseNo,
     ruleSetVersion: row.ruleSetVersion,

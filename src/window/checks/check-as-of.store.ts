@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import type { SubjectKind } from '../../kernel/identifiers.ts';
-import { type Db, type DbRow, json, rows } from '../../platform/door/db.ts';
-import type { AskedFor, FeedAgeRow, FoundSubject } from './check-facts.store.ts';
+import { bound, type Db, type DbRow, json, rows } from '../../platform/door/db.ts';
+import { saidOf } from '../../registry/records/said.rules.ts';
+import type { AskedFor, FoundSubject } from './check-facts.store.ts';
 import type { FoundDoubt } from './doubt.rules.ts';
+import { everySql, type FeedAge } from './feed-freshness.rules.ts';
+import { withoutSilence } from './weighed-records.rules.ts';
 
 const lastStep = (table: string, key: string, at: string) =>
   sql`(select s.to_state from ${sql.raw(table)} s where s.${sql.raw(key)} = c.id
@@ -47,17 +50,29 @@ const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
     db,
     sql`select json_build_object('id', r.id, 'bearer', b.bearer, 'bearerName', b.name, 'catalog', r.catalog,
       'class', k.class, 'authority', r.authority_name, 'documentNo', k.document_no, 'decidedOn', k.decided_on,
-      'publishedUntil', k.published_until,
+      'publishedUntil', k.published_until, 'said', ${sql.raw(saidOf('k', 'r.catalog'))},
       'isDisputed', coalesce(r.disputed_at <= ${at}::timestamptz, false) or ${inDispute(at)}) as fact
     from ${among(bearers)} join records r on r.subject_id = b.id join lateral (
-      select r.state, r.class, r.document_no, r.decided_on, r.published_until
+      select r.state, r.class, r.document_no, r.decided_on, r.published_until, r.fields
         where r.known_from <= ${at}::timestamptz
       union all
-      select v.state, v.class, v.document_no, v.decided_on, v.published_until from record_versions v
+      select v.state, v.class, v.document_no, v.decided_on, v.published_until, v.fields from record_versions v
         where v.record_id = r.id and v.known_from <= ${at}::timestamptz
           and v.known_until > ${at}::timestamptz) k on true
     where k.state = 'live' order by r.id`,
   );
+
+// Of a file's registrations the newest speaks alone, as in the check.
+const newestRegistration = (facts: readonly DbRow[]): DbRow[] => {
+  const registrations = facts.filter(
+    ({ catalog, bearer }) => catalog === 'registration' && bearer === 'self',
+  );
+  const newest = registrations.reduce<DbRow | undefined>(
+    (last, fact) => (last && String(last.decidedOn) > String(fact.decidedOn) ? last : fact),
+    undefined,
+  );
+  return facts.filter((fact) => fact.catalog !== 'registration' || fact === newest);
+};
 
 // The catalogue of matters by the editions published until an instant. A matter without an edition was always
 // there.
@@ -134,7 +149,7 @@ export const findFactsAt = async (
     formerNames: subject?.formerNames ?? [],
     listings: listings.filter(({ kind }) => kind === 'severe').map(({ fact }) => fact),
     honours: listings.filter(({ kind }) => kind === 'honour').map(({ fact }) => fact),
-    records: records.map(({ fact }) => fact),
+    records: newestRegistration(records.map(({ fact }) => withoutSilence(fact))),
     place: subject?.place ?? 1,
     doubts,
     matter: found ?? null,
@@ -150,15 +165,23 @@ export const rulesOn = async (db: Db, day: Day): Promise<unknown> =>
   )[0]?.content;
 
 // The last good day of every feed that was registered then.
-export const feedsAt = (db: Db, day: Day): Promise<FeedAgeRow[]> =>
-  rows<FeedAgeRow>(
+export const feedsAt = (db: Db, day: Day): Promise<FeedAge[]> =>
+  rows<FeedAge>(
     db,
     sql`select c.catalog, a.name as agency, (select max(f.day)::text || 'T00:00:00+08:00' from feed_days f
-        where f.agency_id = a.id and f.catalog = c.catalog and f.day <= ${day}::date) as "lastGoodAt"
+        where f.agency_id = a.id and f.catalog = c.catalog and f.day <= ${day}::date) as "lastGoodAt",
+        a.valid_from::text as since, ${bound(everySql('$1::text'), [day])} as "everyWorkingDays"
       from agencies a cross join lateral unnest(a.catalogs) c(catalog)
+      left join feed_frequencies q on q.agency_id = a.id and q.catalog = c.catalog
       where 'feeder' = any(a.roles) and a.valid_from <= ${day}::date and (a.valid_until is null
         or a.valid_until > ${day}::date)`,
   );
 
 export const hadMatters = async (db: Db, at: string): Promise<boolean> =>
-  (await rows(db, sql`select 1 from (${mattersAt(at)}) m limit 1`)).length > 0;
+  (
+    await rows(
+      db,
+      sql`select 1 from matter_editions e where e.at <= ${at}::timestamptz
+        union all (select 1 from (${mattersAt(at)}) m limit 1) limit 1`,
+    )
+  ).length > 0;

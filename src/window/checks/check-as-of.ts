@@ -1,6 +1,8 @@
 import { seesFallen } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { calendarIn } from '../../law/calendar/calendar.store.ts';
+import { noteOnMatter } from '../../law/matters/asked-matter.rules.ts';
+import { refuseMatters } from '../../law/matters/refuse-matters.ts';
 import { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { look } from '../../platform/door/act.ts';
 import { statementOver } from '../../platform/door/act-together.ts';
@@ -49,6 +51,7 @@ export const checkAsOf = (ctx: Ctx, { asOf, ...input }: CheckAsOfIn): Promise<Ch
           isKnown: facts.subject.isKnown,
         },
         matter: item.asked.matter,
+        matterNote: noteOnMatter(item.asked.matter, facts.matter),
         ruleSetVersion: ruleSet.version,
         note: NOTE,
       },
@@ -64,6 +67,9 @@ const knownAt = async (
   const day = dayOf(instant);
   const found = await findFactsAt(db, item.asked, { at: instant.toISOString(), day });
   const feeds = agedFeeds(await feedsAt(db, day), await calendarIn(db), day);
-  const facts = factsOf(item, found, { feeds, hasMatters: await hadMatters(db, instant.toISOString()) });
-  return { facts, subjectId: found.id };
+  const matter = { matter: item.asked.matter, isFound: found.matter !== null };
+  const hasMatters = await hadMatters(db, instant.toISOString());
+  const [refusal] = await refuseMatters(statementOver(db), [matter], hasMatters);
+  if (refusal) throw refusal;
+  return { facts: factsOf(item, found, { feeds }), subjectId: found.id };
 };

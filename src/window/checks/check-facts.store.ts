@@ -1,8 +1,11 @@
 import type { Day } from '../../kernel/day.ts';
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import { columnAt, columnText, type DbRow, type Statement } from '../../platform/door/db.ts';
+import { isNewestRegistration, saidOf } from '../../registry/records/said.rules.ts';
 import type { Lookups } from '../../registry/subjects/subject-lookup.ts';
 import { DOUBTS, type FoundDoubt } from './doubt.rules.ts';
+import { everySql, type FeedAge } from './feed-freshness.rules.ts';
+import { type WeighedRecord, withoutSilence } from './weighed-records.rules.ts';
 
 export type AskedFor = { lookups: Lookups; name: string | null; matter: string | null };
 export type FoundSubject = {
@@ -60,17 +63,19 @@ const FACTS = `with found as materialized (
     b.bearer, 'bearerName', b.name,
     'catalog', r.catalog, 'class', r.class, 'authority', r.authority_name, 'documentNo', r.document_no,
       'decidedOn', r.decided_on,
-    'publishedUntil', r.published_until, 'isDisputed', r.disputed_at is not null)
+    'publishedUntil', r.published_until, 'isDisputed', r.disputed_at is not null, 'said', ${saidOf('r')})
   from bearers b, lateral (select * from records r where r.subject_id = b.id and r.state = 'live' offset 0) r
-  where exists (select 1 from unnest(${columnAt(4, 'text')}, ${columnAt(5, 'text')}) w(catalog, class)
-    where w.catalog = r.catalog and coalesce(w.class, r.class, '') = coalesce(r.class, ''))
+  where exists (select 1 from unnest(${columnAt(4, 'text')}, ${columnAt(5, 'text')}, ${columnAt(9, 'text')})
+      w(catalog, class, said)
+    where w.catalog = r.catalog and coalesce(w.class, r.class, '') = coalesce(r.class, '')
+      and (w.said is null or w.said = ${saidOf('r')})) and ${isNewestRegistration('r')}
   union all ${DOUBTS}`;
 
 // weighed: which records the rules read, so that nothing else of the file is even looked at.
 export const findFacts = async (
   run: Statement,
   asked: readonly AskedFor[],
-  { weighed, today }: { weighed: readonly { catalog: string; class: string | null }[]; today: Day },
+  { weighed, today }: { weighed: readonly WeighedRecord[]; today: Day },
 ): Promise<Found> => {
   const found = await run(FACTS, [
     columnText(asked.map(({ lookups }) => lookups[0])),
@@ -81,6 +86,7 @@ export const findFacts = async (
     today,
     columnText(asked.map(({ lookups }) => lookups[1])),
     columnText(asked.map(({ lookups }) => lookups[2])),
+    columnText(weighed.map(({ said }) => said)),
   ]);
   const answers: FoundSubject[] = [];
   for (const row of found) if (row.part === 'subject') answers[Number(row.place) - 1] = subjectOf(row);
@@ -115,7 +121,7 @@ const subjectOf = (row: DbRow): FoundSubject => ({
 });
 
 const addFact = (answer: FoundSubject, part: unknown, fact: DbRow) => {
-  if (part === 'record') answer.records.push(fact);
+  if (part === 'record') answer.records.push(withoutSilence(fact));
   else if (part === 'honour') answer.honours.push(fact);
   else if (part === 'doubt') answer.doubts.push(fact as FoundDoubt);
   else {
@@ -124,18 +130,20 @@ const addFact = (answer: FoundSubject, part: unknown, fact: DbRow) => {
   }
 };
 
-export type FeedAgeRow = { catalog: string; agency: string; lastGoodAt: string | null };
 export type ConditionRows = {
   ruleSet: { version: number; content: unknown } | undefined;
-  feeds: FeedAgeRow[];
+  feeds: FeedAge[];
   hasMatters: boolean;
   dataVersion: string;
   validDays: number;
   incentives: Measure[];
 };
 
+// How often a source owes its catalogue: by its own frequency, else by the settings.
+const EVERY = everySql('$1::text');
+
 // Read before any fact is: whatever stands below the oldest open transaction is in every later answer.
-const POSITION = `select exists (select 1 from matters) as has_matters,
+const POSITION = `select exists (select 1 from matter_editions) or exists (select 1 from matters) as has_matters,
     pg_snapshot_xmin(pg_current_snapshot())::text as settled, (select coalesce(max(id), 0)
       from events) as event,
     (select value::text from settings where key = 'check.validity' and valid_from <= $1::text::date
@@ -151,9 +159,11 @@ export const readConditions = async (run: Statement, today: Day): Promise<Condit
   const [ruleSets, feeds, [now], incentives] = await Promise.all([
     run(`select version, content from rule_sets where version = rule_set_in_force($1::text::date)`, [today]),
     run(
-      `select c.catalog, a.name as agency, extract(epoch from f.last_good_at)::float8 as last_good
+      `select c.catalog, a.name as agency, extract(epoch from f.last_good_at)::float8 as last_good,
+           a.valid_from::text as since, ${EVERY} as every
          from agencies a cross join lateral unnest(a.catalogs) c(catalog) left join feeds f
            on f.agency_id = a.id and f.catalog = c.catalog
+         left join feed_frequencies q on q.agency_id = a.id and q.catalog = c.catalog
          where 'feeder' = any(a.roles) and a.valid_from <= $1::text::date and (a.valid_until is null
            or a.valid_until > $1::text::date)`,
       [today],
@@ -168,6 +178,8 @@ export const readConditions = async (run: Statement, today: Day): Promise<Condit
       catalog: String(row.catalog),
       agency: String(row.agency),
       lastGoodAt: row.last_good === null ? null : new Date(Number(row.last_good) * 1000).toISOString(),
+      since: row.since as Day,
+      everyWorkingDays: Number(row.every),
     })),
     hasMatters: Boolean(now?.has_matters),
     dataVersion: `${now?.settled}.${now?.event}`,

@@ -18,6 +18,7 @@ export type CheckDesk = {
   mayRun: boolean;
   matters: readonly Option[];
   recalls: readonly Recall[];
+  turned: readonly { name: string; count: number }[];
   checks: readonly CheckLine[];
   next: string | null;
 };
@@ -30,6 +31,7 @@ export const CheckDeskView: FC<CheckDesk> = (desk) => (
       lead="核查申请人能否适用告知承诺。结果供经办参考，由经办人确认；每次核查均留痕。"
     />
     {desk.recalls.length > 0 && <Recalls recalls={desk.recalls} />}
+    {desk.turned.length > 0 && <Turned turned={desk.turned} />}
     {desk.mayRun && <CheckForm refusal={desk.refusal} matters={desk.matters} />}
     <CheckTable checks={desk.checks} />
     <NextPage path="/desk/checks" next={desk.next} />
@@ -51,6 +53,21 @@ const Recalls: FC<{ recalls: readonly Recall[] }> = ({ recalls }) => (
             {checkNo}
           </a>{' '}
           {recallWord(why)}，<Moment at={at} />
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+// The registrar sees what a silent source costs the windows.
+const Turned: FC<Pick<CheckDesk, 'turned'>> = ({ turned }) => (
+  <section class="notice warn" aria-labelledby="turned">
+    <h2 id="turned">因数据未更新转为人工复核</h2>
+    <p>近三十日，下列目录的数据未按时更新，仅因此转为人工复核的核查次数：</p>
+    <ul class="plain-list">
+      {turned.map(({ name, count }) => (
+        <li>
+          {name}：<span class="number">{count}</span> 次
         </li>
       ))}
     </ul>

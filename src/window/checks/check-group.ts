@@ -1,6 +1,8 @@
 import { type Day, dayOf } from '../../kernel/day.ts';
 import { maskCode } from '../../kernel/identifiers.ts';
-import type { Group } from '../../platform/door/act-together.ts';
+import type { Problem } from '../../kernel/problems.ts';
+import { refuseMatters } from '../../law/matters/refuse-matters.ts';
+import type { Group, Settled } from '../../platform/door/act-together.ts';
 import type { Statement } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
@@ -34,11 +36,19 @@ export const itemOf = (ctx: Ctx, input: CheckIn): Item => {
 type Member = { ctx: Ctx; item: Item };
 
 // One read for all; what it gives is not yet kept.
-export const decideChecks = async (run: Statement, members: readonly Member[]): Promise<CheckRow[]> => {
+export const decideChecks = async (
+  run: Statement,
+  members: readonly Member[],
+): Promise<Settled<CheckRow, Problem>[]> => {
   const [{ item: first, ctx }] = members as [Member];
   const asked = members.map(({ item }) => item.asked);
   const { conditions, subjects } = await factsUnder(run, ctx, { today: first.today, asked });
-  return members.map((member, place) => decideOne(member, subjects[place] as FoundSubject, conditions));
+  const matters = asked.map(({ matter }, place) => ({ matter, isFound: !!subjects[place]?.matter }));
+  const refused = await refuseMatters(run, matters, conditions.hasMatters);
+  return members.map((member, place) => {
+    const cause = refused[place];
+    return cause ? { cause } : { value: decideOne(member, subjects[place] as FoundSubject, conditions) };
+  });
 };
 
 // The facts say by themselves which rule set counts: one that was approved a moment ago, here or in another
@@ -71,11 +81,12 @@ export const checkTogether: Group<Item, CheckAnswer> = {
   decide: async (run, members) => {
     const checks = await decideChecks(run, members);
     return {
-      answers: checks.map((row, place) => ({
-        value: checkAnswer(row, members[place]?.ctx as Ctx),
-        audit: auditOf(row),
-      })),
-      write: keepChecks(checks),
+      answers: checks.map((one, place) =>
+        'cause' in one
+          ? { refusal: one.cause }
+          : { value: checkAnswer(one.value, members[place]?.ctx as Ctx), audit: auditOf(one.value) },
+      ),
+      write: keepChecks(checks.flatMap((one) => ('value' in one ? [one.value] : []))),
     };
   },
 };

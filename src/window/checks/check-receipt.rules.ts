@@ -1,6 +1,9 @@
 import type { Day } from '../../kernel/day.ts';
+import type { IdentifierType } from '../../kernel/identifiers.ts';
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { spell } from './check-number.rules.ts';
 import type { CheckRow, Standpoint } from './check-row.rules.ts';
+import { applicantOf, canConcern, type FeedFact } from './feed-freshness.rules.ts';
 
 export const CODE_LENGTH = 10;
 
@@ -46,12 +49,23 @@ export const receiptOf = (row: CheckRow, sign: (text: string) => Uint8Array) => 
     outcome: row.outcome,
     dataVersion: standpoint.dataVersion,
     validUntil: `${standpoint.validUntil}T00:00:00+08:00`,
-    covers: [...new Set(row.lists)].map((catalog) => {
-      const feed = feeds.find((one) => one.catalog === catalog);
-      return { catalog, source: feed?.agency ?? null, lastGoodOn: feed?.lastGoodOn ?? null };
-    }),
+    covers: coveredBy(row, feeds),
     signature: row.signature ?? signatureOf(row, sign) ?? '',
   };
+};
+
+// Every source of each list with its own time; a list that cannot concern the applicant is none that was looked at.
+type Covered = { catalog: string; source: string | null; lastGoodOn: Day | null };
+const coveredBy = ({ lists, subject }: CheckRow, feeds: readonly FeedFact[]): Covered[] => {
+  const applicant = applicantOf(subject.type as IdentifierType, subject.code);
+  return [...new Set(lists)]
+    .filter((catalog) => canConcern(findCatalog(catalog)?.concerns, applicant))
+    .flatMap((catalog): Covered[] => {
+      const sources = feeds.filter((feed) => feed.catalog === catalog);
+      return sources.length > 0
+        ? sources.map(({ agency, lastGoodOn }) => ({ catalog, source: agency, lastGoodOn }))
+        : [{ catalog, source: null, lastGoodOn: null }];
+    });
 };
 
 export type Invalid = 'expired' | 'recalled' | null;

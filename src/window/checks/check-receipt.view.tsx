@@ -27,7 +27,8 @@ export const CoverageView: FC<{ receipt: Receipt; listNames: ListNames }> = ({ r
   <ul class="plain-list coverage">
     {receipt.covers.map((one) => (
       <li>
-        {listNames[one.catalog] ?? one.catalog}：<span class="number">{freshness(one)}</span>
+        {listNames[one.catalog] ?? one.catalog}
+        {one.source && `（${one.source}）`}：<span class="number">{freshness(one)}</span>
       </li>
     ))}
   </ul>

@@ -48,6 +48,7 @@ export type CheckShown = {
   reasons: readonly Reason[];
   subject: { type: IdentifierType; code: string; name: string | null; isKnown: boolean };
   matter: string | null;
+  matterNote: string | null;
   purpose: InquiryPurpose;
   caseNo: string | null;
   ruleSetVersion: number;
@@ -158,6 +159,7 @@ const About: FC<Pick<ResultProps, 'check' | 'matterName'>> = ({ check, matterNam
         [identifierWords[check.subject.type], <span class="code">{check.subject.code}</span>],
         ['信用档案', check.subject.isKnown ? '有' : '无（登记系统中没有该主体的信息）'],
         ['事项', check.matter && (matterName ? `${matterName}（${check.matter}）` : check.matter)],
+        ['事项说明', check.matterNote],
         ['查询目的', purposeWords[check.purpose]],
         ['办件编号', check.caseNo],
         ['核查单位', check.agency],

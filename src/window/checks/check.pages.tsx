@@ -15,6 +15,7 @@ import { identifierWords } from './check-words.rules.ts';
 import { confirmCheck } from './confirm-check.ts';
 import { listChecks } from './list-checks.ts';
 import { listRecalls } from './list-recalls.ts';
+import { listTurnedChecks } from './list-turned-checks.ts';
 import { recheck } from './recheck.ts';
 import { runCheck } from './run-check.ts';
 import { showCheck } from './show-check.ts';
@@ -29,7 +30,7 @@ const checkWords = {
     caseNo: '办件编号',
     matter: '事项代码',
   },
-  fields: { 'subject.identifier': 'subject.code', 'matter.unknown': 'matter' },
+  fields: { 'subject.identifier': 'subject.code', 'check.matter-unknown': 'matter' },
 } as const;
 const confirmWords = {
   labels: { choice: '您的决定', note: '理由' },
@@ -47,6 +48,7 @@ const drawDesk = async (c: Context<Env>, refusal: Refusal = untouched) => {
   const recalls = mayRun ? (await listRecalls(ctx, { limit: RECALLS_SHOWN })).items : [];
   const matters = mayRun ? (await searchMatters(ctx, { limit: SUGGESTED_MATTERS })).items : [];
   const suggestions = matters.map(({ code, name }) => ({ value: code, label: name }));
+  const turned = ctx.actor.may.has('freshness.set') ? (await listTurnedChecks(ctx)).items : [];
   const hasErrors = refusal.faults.length > 0;
   const body = (
     <CheckDeskView
@@ -54,6 +56,7 @@ const drawDesk = async (c: Context<Env>, refusal: Refusal = untouched) => {
       mayRun={mayRun}
       matters={suggestions}
       recalls={recalls}
+      turned={turned}
       checks={checks.items}
       next={checks.next}
     />

@@ -17,11 +17,13 @@ import {
   ConfirmIn,
   RecallList,
   RecheckOut,
+  TurnedChecksOut,
 } from './check.schema.ts';
 import { checkAsOf } from './check-as-of.ts';
 import { confirmCheck } from './confirm-check.ts';
 import { listChecks } from './list-checks.ts';
 import { listRecalls } from './list-recalls.ts';
+import { listTurnedChecks } from './list-turned-checks.ts';
 import { recheck } from './recheck.ts';
 import { runCheck } from './run-check.ts';
 import { runChecks } from './run-checks.ts';
@@ -34,7 +36,7 @@ const run = guarded(
   {
     permission: 'check.run',
     door: 'checks',
-    problems: ['subject.identifier', 'idempotency.reused', 'idempotency.invalid'],
+    problems: ['subject.identifier', 'check.matter-unknown', 'idempotency.reused', 'idempotency.invalid'],
   },
   {
     method: 'post',
@@ -59,7 +61,7 @@ const runBatch = guarded(
   },
 );
 const asOf = guarded(
-  { permission: 'check.as-of', door: 'checks', problems: ['subject.identifier'] },
+  { permission: 'check.as-of', door: 'checks', problems: ['subject.identifier', 'check.matter-unknown'] },
   {
     method: 'post',
     operationId: 'runCheckAsOf',
@@ -94,6 +96,17 @@ const recalls = guarded(
     responses: { 200: jsonAnswer(RecallList, '最新在前') },
   },
 );
+const turned = guarded(
+  { permission: 'freshness.set' },
+  {
+    method: 'get',
+    operationId: 'listTurnedChecks',
+    path: '/checks/turned-by-stale-feeds',
+    tags,
+    summary: '近三十日仅因数据未更新而转为人工复核的核查次数，按目录',
+    responses: { 200: jsonAnswer(TurnedChecksOut, '次数多的在前') },
+  },
+);
 const show = guarded(
   { permission: 'check.show', problems: ['check.unknown'] },
   {
@@ -107,7 +120,11 @@ const show = guarded(
   },
 );
 const again = guarded(
-  { permission: 'check.run', door: 'checks', problems: ['check.unknown', 'check.not-repeatable'] },
+  {
+    permission: 'check.run',
+    door: 'checks',
+    problems: ['check.unknown', 'check.not-repeatable', 'check.matter-unknown'],
+  },
   {
     method: 'post',
     operationId: 'repeatCheck',
@@ -175,6 +192,7 @@ export const checkRoutes = router()
   .openapi(recalls, async (c) =>
     c.json(RecallList.parse(await listRecalls(c.get('ctx'), c.req.valid('query'))), 200),
   )
+  .openapi(turned, async (c) => c.json(await listTurnedChecks(c.get('ctx')), 200))
   .openapi(show, async (c) =>
     c.json(CheckDetail.parse(await showCheck(c.get('ctx'), c.req.valid('param').no)), 200),
   )

@@ -3,6 +3,8 @@ import { sameName } from '../../kernel/names.ts';
 import type { Rule, RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { type DoubtFact, doubtReason, isSomebodyPerhaps } from './doubt.rules.ts';
 import { type FeedFact, staleFeeds, titleOf } from './feed-freshness.rules.ts';
+import { recordHit, stateHit } from './record-hits.rules.ts';
+import { isOf, sourceOf, stateSource } from './weighed-records.rules.ts';
 
 export type CheckOutcome = 'eligible' | 'review' | 'ineligible' | 'matter-not-allowed';
 export type Bearer = 'self' | 'operator' | 'legal-representative';
@@ -31,6 +33,8 @@ export type RecordFact = {
   decidedOn: Day;
   publishedUntil: Day | null;
   isDisputed: boolean;
+  // How a promise or a licence stands, in the record's own word; absent where the catalogue has none.
+  said?: string;
 };
 type Matter = { code: string; isCommitmentAllowed: boolean; isCancelled?: boolean };
 export type CheckFacts = {
@@ -69,7 +73,7 @@ const severity: Record<CheckOutcome, number> = {
   ineligible: 2,
   'matter-not-allowed': 3,
 };
-type Hit = { outcome: CheckOutcome; reason: CheckReason };
+export type Hit = { outcome: CheckOutcome; reason: CheckReason };
 
 // All tests run, every hit is a reason, the worst is the outcome.
 // Basis: 国办发〔2020〕42号
@@ -120,15 +124,24 @@ const judge = (rule: Rule, facts: CheckFacts, scope: Scope): Hit[] => {
       return facts.subject.dissolvedOn
         ? [hit(rule, rule.outcome, '该主体已注销', facts.subject.dissolvedOn)]
         : [];
+    case 'revoked':
+    case 'deceased':
+      return facts.records
+        .filter((fact) => weighs(fact) && isOf(stateSource[rule.kind], fact))
+        .map((fact) => stateHit(rule, fact));
     case 'freshness':
-      return staleFeeds(rule, facts.feeds, scope.ruleSet).map((feed) =>
-        hit(rule, 'review', staleText(feed, titleOf(feed.catalog, scope.ruleSet)), feed.lastGoodOn),
-      );
+      return staleFeeds(rule, facts.feeds, scope).map((feed) => staleHit(rule, feed, scope.ruleSet));
   }
 };
 
-const staleText = ({ agency, lastGoodOn }: FeedFact, title: string) =>
-  `${agency}的${title}数据${lastGoodOn ? `最近一次更新为 ${lastGoodOn}` : '尚未报送'}，已超过允许时限`;
+// Facts of the first days told a silent catalogue by its words alone.
+const staleHit = (rule: Lawful, feed: FeedFact, ruleSet: RuleSet): Hit => {
+  const { agency, catalog, lastGoodOn, firstDueOn } = feed;
+  const since = lastGoodOn ? `最近一次更新为 ${lastGoodOn}` : '尚未报送';
+  const text = `${agency}的${titleOf(catalog, ruleSet)}数据${since}，已超过允许时限`;
+  const found = hit(rule, 'review', text, lastGoodOn);
+  return firstDueOn === undefined ? found : { ...found, reason: { ...found.reason, list: catalog } };
+};
 
 // A 个体工商户 and its operator answer for each other; a legal representative does not make the organisation
 // listed.
@@ -150,17 +163,13 @@ export const honoursThatCount = (
   outcome === 'eligible' ? honours.filter((fact) => fact.bearer === 'self' && isLive(fact, on)) : [];
 
 const matches = (rule: Extract<Rule, { kind: 'record' }>, fact: RecordFact, on: Day) =>
-  fact.catalog === rule.catalog &&
   weighs(fact) &&
-  (rule.class === undefined || fact.class === rule.class) &&
+  isOf(sourceOf(rule), fact) &&
   (!rule.withinPublicity || (fact.publishedUntil !== null && on < fact.publishedUntil));
 
-const hit = (
-  rule: { code: string; basis: string; restore: string },
-  outcome: CheckOutcome,
-  text: string,
-  since: Day | null = null,
-): Hit => ({
+type Lawful = { code: string; basis: string; restore: string };
+
+const hit = (rule: Lawful, outcome: CheckOutcome, text: string, since: Day | null = null): Hit => ({
   outcome,
   reason: {
     code: rule.code,
@@ -177,7 +186,7 @@ const PROOF_CANCELLED = 'matter.cancelled';
 
 // A proof that has been cancelled may not be asked for at all, neither on paper nor by promise.
 // Basis: 国办发〔2020〕42号; 优化营商环境条例第四十条
-const matterHit = (rule: { code: string; basis: string; restore: string }, matter: Matter): Hit =>
+const matterHit = (rule: Lawful, matter: Matter): Hit =>
   matter.isCancelled
     ? hit(
         { ...rule, code: PROOF_CANCELLED, restore: '请直接办理，不得要求申请人提交该证明或作出承诺。' },
@@ -192,10 +201,7 @@ export const isCancelledProof = (reasons: readonly { code: string }[]): boolean 
 const whose = (fact: { bearer: Bearer; bearerName: string }) =>
   fact.bearer === 'operator' ? `（经营者 ${fact.bearerName}）` : '';
 
-const listingReason = (
-  rule: { code: string; basis: string; restore: string },
-  fact: ListingFact,
-): CheckReason => ({
+const listingReason = (rule: Lawful, fact: ListingFact): CheckReason => ({
   code: rule.code,
   text: '',
   list: fact.list,
@@ -219,30 +225,8 @@ const listingHit = (rule: Extract<Rule, { kind: 'listing' }>, fact: ListingFact)
   },
 });
 
-const recordHit = (rule: Extract<Rule, { kind: 'record' }>, fact: RecordFact): Hit => ({
-  outcome: fact.isDisputed ? 'review' : rule.outcome,
-  reason: {
-    code: rule.code,
-    text: `有未修复的${rule.title}记录${whose(fact)}${fact.isDisputed ? '（异议处理中）' : ''}`,
-    list: fact.catalog,
-    authority: fact.authority,
-    documentNo: fact.documentNo,
-    basis: rule.basis,
-    since: fact.decidedOn,
-    ...(rule.withinPublicity && fact.publishedUntil ? { until: fact.publishedUntil } : {}),
-    restore: rule.restore,
-    ...(fact.isDisputed ? { isDisputed: true } : {}),
-    ground: `record:${fact.id}`,
-  },
-});
-
 const nameDiffers = ({ isKnown, name, givenName, formerNames }: CheckFacts['subject']) =>
   isKnown &&
   givenName !== null &&
   name !== null &&
   ![name, ...formerNames].some((known) => sameName(known, givenName));
-
-export const weighedRecords = (ruleSet: RuleSet): { catalog: string; class: string | null }[] =>
-  ruleSet.rules.flatMap((rule) =>
-    rule.kind === 'record' ? [{ catalog: rule.catalog, class: rule.class ?? null }] : [],
-  );

@@ -13,7 +13,7 @@ export const CheckIn = z
       .min(1)
       .max(64)
       .optional()
-      .openapi({ description: '事项代码；载入事项目录后参与判断' }),
+      .openapi({ description: '事项代码，不是名称；目录中没有的不予核查' }),
     purpose: Purpose,
     caseNo: z.string().trim().min(1).max(64).optional().openapi({ example: 'BJ-2026-000123' }),
   })
@@ -90,6 +90,10 @@ export const CheckOut = z
     greenChannel: GreenChannel.nullable().openapi({ description: '给予优先办理的荣誉与激励措施' }),
     subject: CheckedSubject,
     matter: z.string().nullable(),
+    matterNote: z
+      .string()
+      .nullable()
+      .openapi({ description: '事项目录从未载入时的说明：保留代码，未就事项作出判断' }),
     purpose: Purpose,
     caseNo: z.string().nullable(),
     ruleSetVersion: z.int(),
@@ -152,6 +156,7 @@ export const CheckAsOfOut = CheckOut.pick({
   reasons: true,
   subject: true,
   matter: true,
+  matterNote: true,
   ruleSetVersion: true,
 })
   .extend({
@@ -201,6 +206,19 @@ export const ConfirmIn = z
 export const RecallList = listOf(
   z.object({ checkNo: z.string(), why: z.string(), at: z.string() }).openapi('CheckRecall'),
 ).openapi('CheckRecallList');
+
+export const TurnedChecksOut = z
+  .object({
+    since: z.string().openapi({ description: '自此日起（近三十日）' }),
+    items: z.array(
+      z.object({
+        catalog: z.string(),
+        name: z.string(),
+        count: z.int().openapi({ description: '仅因该目录数据未更新而转为人工复核的核查次数' }),
+      }),
+    ),
+  })
+  .openapi('TurnedChecks');
 
 export const PublicCheckOut = z
   .object({ no: z.string(), decidedAt: z.string(), outcome: z.string(), valid: z.boolean() })

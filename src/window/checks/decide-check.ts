@@ -17,13 +17,14 @@ import { newCheckNo } from './check-number.rules.ts';
 import { codeOf, signatureOf } from './check-receipt.rules.ts';
 import type { CheckRow, KeptFacts, Standpoint } from './check-row.rules.ts';
 import { doubtsOf } from './doubt.rules.ts';
-import type { FeedFact } from './feed-freshness.rules.ts';
+import { type ApplicantKind, applicantOf, type FeedFact } from './feed-freshness.rules.ts';
+import type { WeighedRecord } from './weighed-records.rules.ts';
 
 // All checks of one moment are decided under these.
 export type CheckConditions = {
   ruleSet: RuleSet;
-  weighed: { catalog: string; class: string | null }[];
-  feeds: FeedFact[];
+  weighed: WeighedRecord[];
+  feeds: Readonly<Record<ApplicantKind, readonly FeedFact[]>>;
   hasMatters: boolean;
   incentives: Measure[];
   standpoint: Standpoint;
@@ -41,7 +42,7 @@ export type Item = {
 export const factsOf = (
   { asked, shown }: Pick<Item, 'asked' | 'shown'>,
   found: FoundSubject,
-  conditions: Pick<CheckConditions, 'feeds' | 'hasMatters'>,
+  conditions: Pick<CheckConditions, 'feeds'>,
 ): KeptFacts => ({
   subject: {
     isKnown: found.id !== null,
@@ -52,11 +53,8 @@ export const factsOf = (
   },
   listings: found.listings as ListingFact[],
   records: found.records as RecordFact[],
-  feeds: conditions.feeds,
-  matter:
-    asked.matter && conditions.hasMatters
-      ? (found.matter ?? { code: asked.matter, isCommitmentAllowed: false })
-      : null,
+  feeds: conditions.feeds[applicantOf(shown.type, shown.code)],
+  matter: found.matter,
   ...(found.honours.length > 0 ? { honours: found.honours as HonourFact[] } : {}),
   ...(isPersonIdentifier(shown.type) ? { lookups: asked.lookups } : {}),
   ...doubtsOf(found, asked, shown.type),

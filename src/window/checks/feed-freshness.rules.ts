@@ -1,25 +1,63 @@
 import { type Day, dayOf } from '../../kernel/day.ts';
-import { type Calendar, workingDaysBetween } from '../../kernel/working-days.ts';
+import { type IdentifierType, isPersonIdentifier } from '../../kernel/identifiers.ts';
+import { usccSubjectKind } from '../../kernel/uscc.ts';
+import { addWorkingDays, type Calendar, workingDaysBetween } from '../../kernel/working-days.ts';
 import type { Rule, RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 
+// One source of one catalogue. firstDueOn: until then a source that never came is not late; null once it came. Facts of
+// the first days held only the longest silent source of each catalogue, and no such day.
 export type FeedFact = {
   catalog: string;
   agency: string;
   lastGoodOn: Day | null;
   ageWorkingDays: number | null;
+  firstDueOn?: Day | null;
 };
-export const feedFacts = (
-  feeds: readonly { catalog: string; agency: string; lastGoodAt: string | null }[],
-  calendar: Calendar,
-  today: Day,
-): FeedFact[] =>
-  feeds.map(({ catalog, agency, lastGoodAt }) => {
+export type FeedAge = {
+  catalog: string;
+  agency: string;
+  lastGoodAt: string | null;
+  since: Day;
+  everyWorkingDays: number;
+};
+
+// everyOf() of intake/feeds as SQL, for the one statement that all checks of a second share: c and q are a duty and the
+// frequency that a registrar set for it.
+export const everySql = (day: string): string =>
+  `coalesce(q.every_working_days, (select (s.value #>> '{}')::int from settings s
+    where s.key in ('feed.every.' || c.catalog, 'feed.every.default') and s.valid_from <= ${day}::date
+    order by s.key = 'feed.every.default', s.valid_from desc limit 1))`;
+
+export const feedFacts = (feeds: readonly FeedAge[], calendar: Calendar, today: Day): FeedFact[] =>
+  feeds.map(({ catalog, agency, lastGoodAt, since, everyWorkingDays }) => {
     const lastGoodOn = lastGoodAt ? dayOf(new Date(lastGoodAt)) : null;
     const ageWorkingDays = lastGoodOn && workingDaysBetween(calendar, lastGoodOn, today).count;
-    return { catalog, agency, lastGoodOn, ageWorkingDays };
+    const firstDueOn = lastGoodOn ? null : addWorkingDays(calendar, since, everyWorkingDays).day;
+    return { catalog, agency, lastGoodOn, ageWorkingDays, firstDueOn };
   });
 
-// The feeder that has been silent longest decides how old a catalogue is.
+export type ApplicantKind = 'persons' | 'organisations' | 'anyone';
+
+// A 个体工商户 is both, by itself and by its operator; an old registration number may be one's.
+export const applicantOf = (type: IdentifierType, code: string): ApplicantKind => {
+  if (isPersonIdentifier(type)) return 'persons';
+  if (type === 'org-code') return 'organisations';
+  return type === 'uscc' && usccSubjectKind(code) !== 'individual-business' ? 'organisations' : 'anyone';
+};
+
+type Concern = 'persons' | 'organisations' | undefined;
+
+export const canConcern = (concerns: Concern, applicant: ApplicantKind): boolean =>
+  concerns === undefined || applicant === 'anyone' || concerns === applicant;
+
+// The same array for every applicant of a kind: it is written down once for all checks of a moment.
+export const feedsByApplicant = (feeds: readonly FeedFact[], concernsOf: (catalog: string) => Concern) => {
+  const of = (applicant: ApplicantKind) =>
+    feeds.filter(({ catalog }) => canConcern(concernsOf(catalog), applicant));
+  return { persons: of('persons'), organisations: of('organisations'), anyone: of('anyone') };
+};
+
+// The feeder that has been silent longest speaks for a catalogue.
 export const stalestFeeds = (feeds: readonly FeedFact[]): FeedFact[] => {
   const age = (feed: FeedFact) => feed.ageWorkingDays ?? Number.POSITIVE_INFINITY;
   const stalest = new Map<string, FeedFact>();
@@ -30,11 +68,14 @@ export const stalestFeeds = (feeds: readonly FeedFact[]): FeedFact[] => {
   return [...stalest.values()];
 };
 
-// The catalogues whose silence matters: those named by the rule, else all that the rule set reads.
-export const readCatalogs = (ruleSet: RuleSet): string[] =>
-  ruleSet.rules.flatMap((rule) =>
-    rule.kind === 'listing' ? [rule.list] : rule.kind === 'record' ? [rule.catalog] : [],
-  );
+// The catalogues that a rule set reads, in the order of its rules; each once.
+export const readCatalogs = (ruleSet: RuleSet): string[] => [
+  ...new Set(
+    ruleSet.rules.flatMap((rule) =>
+      rule.kind === 'listing' ? [rule.list] : rule.kind === 'record' ? [rule.catalog] : [],
+    ),
+  ),
+];
 
 export const titleOf = (catalog: string, ruleSet: RuleSet): string => {
   for (const rule of ruleSet.rules) {
@@ -44,17 +85,30 @@ export const titleOf = (catalog: string, ruleSet: RuleSet): string => {
   return catalog;
 };
 
-export const staleFeeds = (
-  rule: Extract<Rule, { kind: 'freshness' }>,
-  feeds: readonly FeedFact[],
-  ruleSet: RuleSet,
-): FeedFact[] => {
-  const limits = new Map(
+type Freshness = Extract<Rule, { kind: 'freshness' }>;
+
+// The catalogues whose silence matters: those named by the rule, else all that the rule set reads.
+const limitsOf = (rule: Freshness, ruleSet: RuleSet): ReadonlyMap<string, number> =>
+  new Map(
     rule.catalogs?.map(({ catalog, maxAgeWorkingDays }) => [catalog, maxAgeWorkingDays]) ??
       readCatalogs(ruleSet).map((catalog) => [catalog, rule.maxAgeWorkingDays]),
   );
-  return feeds.filter((feed) => {
+
+// One for each catalogue that is too old. A further source that was just registered has until its first due day; where
+// none has ever come, nothing is known and the catalogue is stale.
+export const staleFeeds = (
+  rule: Freshness,
+  feeds: readonly FeedFact[],
+  { ruleSet, on }: { ruleSet: RuleSet; on: Day },
+): FeedFact[] => {
+  const limits = limitsOf(rule, ruleSet);
+  const fed = new Set(feeds.flatMap(({ catalog, lastGoodOn }) => (lastGoodOn === null ? [] : [catalog])));
+  const isAwaited = ({ catalog, firstDueOn }: FeedFact) =>
+    fed.has(catalog) && firstDueOn != null && on <= firstDueOn;
+  const late = feeds.filter((feed) => {
     const limit = limits.get(feed.catalog);
-    return limit !== undefined && (feed.ageWorkingDays === null || feed.ageWorkingDays > limit);
+    if (limit === undefined) return false;
+    return feed.ageWorkingDays === null ? !isAwaited(feed) : feed.ageWorkingDays > limit;
   });
+  return stalestFeeds(late);
 };

@@ -7,7 +7,7 @@ import { act, permit } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { readConditions } from '../checks/check-facts.store.ts';
-import { type FeedFact, feedFacts, staleFeeds, stalestFeeds } from '../checks/feed-freshness.rules.ts';
+import { type FeedFact, feedFacts, staleFeeds } from '../checks/feed-freshness.rules.ts';
 import {
   addTurns,
   closeSimulation,
@@ -43,7 +43,10 @@ export const simulateRuleSet = async (ctx: Ctx, version: number): Promise<Simula
       by: ctx.actor.by,
       byName: ctx.actor.name,
     };
-    const staleUnder = { before: stale(rules.before, feeds), after: stale(rules.after, feeds) };
+    const staleUnder = {
+      before: stale(rules.before, feeds, today),
+      after: stale(rules.after, feeds, today),
+    };
     const counted = await weigh(tx, opened, rules, staleUnder);
     const audit = { version, against, simulation: opened.id, turned: counted.turnCount };
     return { value: { ...opened, ...counted }, audit, events: [] };
@@ -56,13 +59,13 @@ const feedsOn = async (ctx: Ctx, today: Day): Promise<FeedFact[]> => {
     readConditions(ctx.statement, today),
     readCalendar(ctx.statement),
   ]);
-  return stalestFeeds(feedFacts(feeds, calendar, today));
+  return feedFacts(feeds, calendar, today);
 };
 
-const stale = (ruleSet: RuleSet, feeds: readonly FeedFact[]): StaleFeed[] =>
+const stale = (ruleSet: RuleSet, feeds: readonly FeedFact[], on: Day): StaleFeed[] =>
   ruleSet.rules.flatMap((rule) =>
     rule.kind === 'freshness'
-      ? staleFeeds(rule, feeds, ruleSet).map(({ catalog, agency, lastGoodOn }) => ({
+      ? staleFeeds(rule, feeds, { ruleSet, on }).map(({ catalog, agency, lastGoodOn }) => ({
           catalog,
           agency,
           lastGoodOn,

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, getTableColumns, gt, sql } from 'drizzle-orm
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import { utcMillis } from '../../platform/door/utc-text.ts';
+import { isNewestRegistration, saidOf } from '../../registry/records/said.rules.ts';
 import { subjects } from '../../registry/subjects/subject.table.ts';
 import { ruleSetSimulations, ruleSetTurns } from './simulation.table.ts';
 import { outcomesByRank, type TurnReason, type WeighedOutcome, type Weight } from './weights.rules.ts';
@@ -20,9 +21,10 @@ export const addTurns = (db: Db, simulationId: string, weights: readonly Weight[
     db,
     sql`with weight as materialized (
       select w.side = 'before' as is_before, w.kind, w.code, w.source, w.class,
-        w."withinPublicity" as within, w.rank
+        w."withinPublicity" as within, w.said, w.rank
       from jsonb_to_recordset(${json(weights)}::text::jsonb)
-        w(side text, kind text, code text, source text, class text, "withinPublicity" boolean, rank int)),
+        w(side text, kind text, code text, source text, class text, said text, "withinPublicity" boolean,
+          rank int)),
     listed as materialized (
       select subject_id, list from listings
       where state = 'listed' and kind = 'severe' and listed_on <= ${day}::date
@@ -34,7 +36,8 @@ export const addTurns = (db: Db, simulationId: string, weights: readonly Weight[
       select r.subject_id, w.code, w.is_before, case when r.disputed_at is null then w.rank else 1 end
       from records r join weight w
         on w.kind = 'record' and w.source = r.catalog and (w.class is null or w.class = r.class)
-      where r.state = 'live' and (not w.within or r.published_until > ${day}::date)),
+          and (w.said is null or w.said = ${sql.raw(saidOf('r'))})
+      where r.state = 'live' and ${sql.raw(isNewestRegistration('r'))} and (not w.within or r.published_until > ${day}::date)),
     hits as (
       select subject_id, code, is_before, rank from own
       union all

@@ -1,9 +1,11 @@
 import type { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
+import { sourceOf, stateSource } from '../checks/weighed-records.rules.ts';
 
 export type WeightSide = 'before' | 'after';
 export type Weight = {
   side: WeightSide;
   kind: 'listing' | 'record' | 'related-listing' | 'dissolved';
+  said: string | null;
   code: string;
   source: string | null;
   class: string | null;
@@ -27,13 +29,17 @@ export type SimulationSummary = {
 // each subject what window/checks/check.rules.ts says of it. Name, matter and feeds depend on the question or
 // concern everybody.
 export const ruleWeightsOf = (ruleSet: RuleSet, side: WeightSide): Weight[] =>
-  ruleSet.rules.flatMap((rule) => {
+  ruleSet.rules.flatMap((rule): Weight[] => {
     if (rule.kind === 'matter' || rule.kind === 'freshness' || rule.kind === 'name-mismatch') return [];
     const rank = rule.outcome === 'ineligible' ? 2 : 1;
-    const { kind, code } = rule;
-    const plain: Weight = { side, kind, code, rank, source: null, class: null, withinPublicity: false };
-    if (rule.kind === 'listing') return [{ ...plain, source: rule.list }];
-    if (rule.kind !== 'record') return [plain];
-    const { catalog, withinPublicity } = rule;
-    return [{ ...plain, source: catalog, class: rule.class ?? null, withinPublicity }];
+    const { code } = rule;
+    const plain: Omit<Weight, 'kind'> = {
+      ...{ side, code, rank, source: null, class: null, said: null },
+      withinPublicity: false,
+    };
+    if (rule.kind === 'listing') return [{ ...plain, kind: rule.kind, source: rule.list }];
+    if (rule.kind === 'related-listing' || rule.kind === 'dissolved') return [{ ...plain, kind: rule.kind }];
+    const { catalog: source, ...read } = rule.kind === 'record' ? sourceOf(rule) : stateSource[rule.kind];
+    const withinPublicity = rule.kind === 'record' && rule.withinPublicity;
+    return [{ ...plain, kind: 'record', ...read, source, withinPublicity }];
   });

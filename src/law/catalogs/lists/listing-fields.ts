@@ -1,6 +1,13 @@
 import type { Field } from '../catalog.ts';
 import { optional, required } from '../columns.ts';
-import { authorityFields } from '../records/field-groups.ts';
+import {
+  authorityFields,
+  documentNoField,
+  sourceNoField,
+  subjectFields,
+  subjectNameField,
+} from '../records/field-groups.ts';
+import { responsibleFields } from '../records/responsible-fields.ts';
 
 type Words = { header: string; synonyms?: readonly string[]; example?: string };
 
@@ -42,3 +49,36 @@ export const listingAuthorityFields = authorityFields({
   code: '列入决定机关统一社会信用代码',
   synonyms: ['认定机关', '认定部门', '作出决定机关'],
 });
+
+const MANAGED_UNTIL = optional('listedUntil', '管理期限至', 'day', {
+  synonyms: ['名单管理期限至', '惩戒期限至', '期限至', '有效期至'],
+});
+
+type ListWords = { documentNo: string; reason: string; basis: string };
+
+// What every decision to put somebody on a list of a field names, after the columns that say who it is.
+export const fieldListColumns = (examples: ListWords, own: readonly Field[] = []): readonly Field[] => [
+  documentNoField(
+    '列入决定书文号',
+    ['决定书文号', '列入决定文号', '认定文书文号', '文号'],
+    examples.documentNo,
+  ),
+  ...own,
+  ...listingDecisionFields({
+    reason: { header: '列入事由', synonyms: ['列入原因', '失信行为', '认定事由'], example: examples.reason },
+    basis: { header: '列入依据', synonyms: ['法律依据', '认定依据'], example: examples.basis },
+    listedOn: { header: '列入日期', synonyms: ['列入时间', '认定日期'] },
+  }),
+  MANAGED_UNTIL,
+  ...removalFields,
+  ...listingAuthorityFields,
+];
+
+// An organisation alone: its name and its credit code.
+export const organisationFields: readonly Field[] = [
+  sourceNoField,
+  subjectNameField,
+  required('uscc', '统一社会信用代码', 'uscc', { example: '93440300MA5FAAA13R' }),
+  ...responsibleFields,
+];
+export const anyoneFields: readonly Field[] = [sourceNoField, ...subjectFields, ...responsibleFields];

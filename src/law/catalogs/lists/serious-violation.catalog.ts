@@ -41,6 +41,7 @@ export const seriousViolation = severeList({
   fields,
   businessKey: ['authorityUscc', 'documentNo', 'uscc'],
   sharing: '政务共享，可向社会公开',
+  concerns: 'organisations',
   updateFrequency: '列入、移出决定作出之日起 7 个工作日内',
   basis: '市场监督管理严重违法失信名单管理办法（市场监管总局令第44号）；国办发〔2020〕49号',
   faults: (values) => dayOrderFaults(fields, values, [['listedOn', 'removedOn']]),

@@ -28,7 +28,7 @@ export const removalFaults = (fields: readonly Field[], values: Values): Fault[]
 export const severeRow = (
   values: Values,
   context: RowContext,
-  about: { term: string; until?: string | undefined; subject?: SubjectDraft },
+  about: { term: string | null; until?: string | undefined; subject?: SubjectDraft },
 ): CatalogDraft => {
   const listedOn = day(values.listedOn ?? '');
   const until = about.until ? day(about.until) : undefined;
@@ -36,7 +36,7 @@ export const severeRow = (
     subject: about.subject ?? subjectOf(values, oldIdentifiers(values, context.today)),
     documentNo: values.documentNo,
     listedOn,
-    dueOn: until ?? addMonths(listedOn, context.setting(about.term)),
+    dueOn: until ?? (about.term === null ? null : addMonths(listedOn, context.setting(about.term))),
     measuresUntil: until,
     reason: values.reason ?? '',
     removedOn: values.removedOn ? day(values.removedOn) : undefined,

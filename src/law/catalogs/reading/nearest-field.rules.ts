@@ -44,8 +44,8 @@ const closest = <K>(names: readonly Named<K>[], text: string): Named<K>[] => {
   return near.filter(({ distance }) => distance === least);
 };
 
-// Levenshtein's, row by row.
-const distanceOf = (a: string, b: string): number => {
+// Levenshtein's, row by row; infinite where the lengths alone differ by more than two.
+export const distanceOf = (a: string, b: string): number => {
   if (Math.abs(a.length - b.length) > 2) return Number.POSITIVE_INFINITY;
   let last = Array.from({ length: b.length + 1 }, (_, place) => place);
   for (let i = 1; i <= a.length; i++) {

@@ -94,13 +94,25 @@ const fields: readonly Field[] = [
 
 const classOf = (values: Values) => penaltyClass((values.penaltyType ?? '').split(';'), values.procedureType);
 
-// Basis: 国办发〔2025〕22号第二条：minor penalties are as a rule not published; the others up to the class's longest
-// period.
+// Basis: 国办发〔2025〕22号第二条：minor penalties are as a rule not published; the others from the class's shortest up to
+// its longest period, whatever day the row names.
 const publishedUntil = (values: Values, context: RowContext): Day | null => {
   const weight = classOf(values);
   if (weight === 'minor') return null;
-  const longest = addMonths(day(values.decisionDate ?? ''), context.setting(`publicity.${weight}.max`));
-  return earlierOf(longest, values.publicityEnd ? day(values.publicityEnd) : undefined);
+  const after = (key: 'min' | 'max') =>
+    addMonths(day(values.decisionDate ?? ''), context.setting(`publicity.${weight}.${key}`));
+  const named = earlierOf(after('max'), values.publicityEnd ? day(values.publicityEnd) : undefined);
+  return named < after('min') ? after('min') : named;
+};
+
+const publicityWarnings = (values: Values, context: RowContext) => {
+  const until = values.decisionDate ? publishedUntil(values, context) : null;
+  if (!values.publicityEnd || !until || values.publicityEnd === until) return [];
+  const [code, message] =
+    values.publicityEnd > until
+      ? ['value.publicity-too-long', `公示截止期超过该类处罚的最长公示期，已按 ${until} 处理。`]
+      : ['value.publicity-too-short', `公示截止期早于该类处罚的最短公示期，已按 ${until} 处理。`];
+  return [faultAt('公示截止期', code, message)];
 };
 
 // Basis: 发改办财金〔2018〕424号（双公示）；行政处罚法第四十八条；classes in penalty-class.rules.ts
@@ -119,12 +131,7 @@ export const administrativePenalty: Catalog = {
   updateFrequency: '作出处罚决定之日起 7 个工作日内',
   basis: '发改办财金〔2018〕424号；行政处罚法第四十八条；国办发〔2025〕22号',
   faults: (values, context) => penaltyFaults(fields, values, context.today),
-  warnings: (values, context) => {
-    const until = values.decisionDate ? publishedUntil(values, context) : null;
-    if (!values.publicityEnd || !until || values.publicityEnd <= until) return [];
-    const message = `公示截止期超过该类处罚的最长公示期，已按 ${until} 处理。`;
-    return [faultAt('公示截止期', 'value.publicity-too-long', message)];
-  },
+  warnings: publicityWarnings,
   draft: (values, context) => {
     const decidedOn = day(values.decisionDate ?? '');
     return {

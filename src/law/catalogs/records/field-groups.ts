@@ -1,6 +1,11 @@
 import type { Field } from '../catalog.ts';
 import { optional, required } from '../columns.ts';
-import { allDocumentAliases, allDocuments } from '../document-types.ts';
+import {
+  allDocumentAliases,
+  allDocuments,
+  personDocumentAliases,
+  personDocuments,
+} from '../document-types.ts';
 
 export const subjectKinds = ['法人及非法人组织', '自然人', '个体工商户'];
 export const subjectKindAliases: Readonly<Record<string, string>> = {
@@ -100,6 +105,24 @@ export const subjectFields: readonly Field[] = [
     example: '93440300MA5FAAA13R',
   }),
   ...documentFields({ isRequired: false }),
+];
+
+// A natural person and nobody else. The template's number is made up.
+export const personFields: readonly Field[] = [
+  sourceNoField,
+  { ...subjectNameField, header: '姓名', synonyms: ['公民姓名', '主体名称'], example: '示例甲' },
+  required('idType', '证件类型', 'choice', {
+    values: personDocuments,
+    aliases: personDocumentAliases,
+    example: '居民身份证',
+  }),
+  required('idNo', '证件号码', 'identity-no', {
+    typedBy: 'idType',
+    maxLength: 64,
+    isPersonal: true,
+    synonyms: ['身份证号', '证件号'],
+    example: '11010519491231002X',
+  }),
 ];
 
 export const regNoField: Field = optional('regNo', '工商注册号', 'code', {

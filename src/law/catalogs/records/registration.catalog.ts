@@ -103,6 +103,7 @@ export const registration: Catalog = {
   opens: null,
   disclosure: 'public',
   sharing: '政务共享，可向社会公开；法定代表人证件号码不公开',
+  concerns: 'organisations',
   retentionSetting: 'retention.neutral',
   updateFrequency: '每日',
   basis: '市场主体登记管理条例；全国公共信用信息基础目录（2024年版）',

@@ -1,0 +1,48 @@
+import type { Day } from '../../kernel/day.ts';
+import type { Rule } from '../../law/rulebook/rule-set.schema.ts';
+import type { CheckReason, Hit, RecordFact } from './check.rules.ts';
+
+type StateRule = Extract<Rule, { kind: 'revoked' | 'deceased' }>;
+
+const whose = (fact: { bearer: string; bearerName: string }) =>
+  fact.bearer === 'operator' ? `（经营者 ${fact.bearerName}）` : '';
+
+export const recordHit = (rule: Extract<Rule, { kind: 'record' }>, fact: RecordFact): Hit => ({
+  outcome: fact.isDisputed ? 'review' : rule.outcome,
+  reason: recordReason(
+    rule,
+    fact,
+    `有未修复的${rule.title}记录${whose(fact)}${fact.isDisputed ? '（异议处理中）' : ''}`,
+    rule.withinPublicity ? fact.publishedUntil : null,
+  ),
+});
+
+const recordReason = (
+  rule: { code: string; basis: string; restore: string },
+  fact: RecordFact,
+  text: string,
+  until: Day | null = null,
+): CheckReason => ({
+  code: rule.code,
+  text,
+  list: fact.catalog,
+  authority: fact.authority,
+  documentNo: fact.documentNo,
+  basis: rule.basis,
+  since: fact.decidedOn,
+  ...(until ? { until } : {}),
+  restore: rule.restore,
+  ...(fact.isDisputed ? { isDisputed: true } : {}),
+  ground: `record:${fact.id}`,
+});
+
+// A licence that was revoked, an applicant or operator who is dead.
+export const stateHit = (rule: StateRule, fact: RecordFact): Hit => ({
+  outcome: rule.outcome,
+  reason: recordReason(rule, fact, stateText(rule.kind, fact)),
+});
+
+const stateText = (kind: 'revoked' | 'deceased', fact: RecordFact) =>
+  kind === 'revoked'
+    ? `营业执照已被吊销、尚未注销${whose(fact)}`
+    : `${fact.bearer === 'operator' ? `经营者 ${fact.bearerName} ` : '申请人'}已登记死亡`;

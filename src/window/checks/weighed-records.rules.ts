@@ -1,0 +1,33 @@
+import type { Rule, RuleSet } from '../../law/rulebook/rule-set.schema.ts';
+
+// Which records a rule reads: null stands for any.
+export type WeighedRecord = { catalog: string; class: string | null; said: string | null };
+
+export const stateSource: Readonly<Record<'revoked' | 'deceased', WeighedRecord>> = {
+  revoked: { catalog: 'registration', class: null, said: '吊销' },
+  deceased: { catalog: 'death-record', class: null, said: null },
+};
+
+export const sourceOf = (rule: Extract<Rule, { kind: 'record' }>): WeighedRecord => ({
+  catalog: rule.catalog,
+  class: rule.class ?? null,
+  said: rule.fulfilment ?? null,
+});
+
+export const isOf = (
+  source: WeighedRecord,
+  record: { catalog: string; class: string | null; said?: string },
+): boolean =>
+  record.catalog === source.catalog &&
+  (source.class === null || record.class === source.class) &&
+  (source.said === null || record.said === source.said);
+
+export const weighedRecords = (ruleSet: RuleSet): WeighedRecord[] =>
+  ruleSet.rules.flatMap((rule) => {
+    if (rule.kind === 'record') return [sourceOf(rule)];
+    return rule.kind === 'revoked' || rule.kind === 'deceased' ? [stateSource[rule.kind]] : [];
+  });
+
+// A record of a catalogue that has no word for how it stands keeps none.
+export const withoutSilence = <F extends { said?: unknown }>({ said, ...fact }: F) =>
+  said == null ? fact : { ...fact, said };
