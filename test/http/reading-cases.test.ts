@@ -268,8 +268,11 @@ describe('a day as programs and clerks write it', () => {
 describe('one name in other characters', () => {
   const stored = async () =>
     (await app.query(`select name from subjects order by name`)).map(({ name }) => name);
+  let window: Agency;
+  beforeEach(async () => {
+    window = await app.agency('XZFW', ['window'], [], '示例政务服务中心');
+  });
   const checked = async (seed: string, name: string) => {
-    const window = await app.agency('XZFW', ['window'], [], '示例政务服务中心');
     const answer = await window.api('/checks', {
       method: 'POST',
       json: { subject: { type: 'uscc', code: aUscc(seed), name }, purpose: 'commitment' },

@@ -158,6 +158,12 @@ describe('every visible sheet is read, or named', () => {
     ]);
     expect(await send(part, 'full')).toMatchObject({ status: 'awaiting-confirmation', missing: 1 });
     expect(await listed()).toEqual([nameOf('1'), nameOf('2')]);
+    const all = workbook([
+      { name: '名单', table: [header(), line('1'), line('2')] },
+      { name: '二', table: [['企业', '说明']] },
+    ]);
+    expect(await send(all, 'full')).toMatchObject({ status: 'awaiting-confirmation', missing: 0 });
+    expect(await listed()).toEqual([nameOf('1'), nameOf('2')]);
   });
 
   test('our own template, charts and blank sheets are nothing unread', async () => {

@@ -9,7 +9,8 @@ const instant = z.iso.datetime();
 export const SubmitQuery = z.strictObject({
   catalog: z.string().max(64).openapi({ description: '目录代码', example: 'administrative-penalty' }),
   mode: z.enum(['append', 'full', 'dry-run']).default('append').openapi({
-    description: 'append 追加或更正；full 整表覆盖，未列明的记录在确认后撤回；dry-run 只校验、不入库',
+    description:
+      'append 追加或更正；full 整表覆盖，未列明的记录在确认后撤回，有工作表未读取的先等确认；dry-run 只校验、不入库',
   }),
 });
 export const BatchId = z.strictObject({ id: z.uuid().openapi({ description: '批次号' }) });
@@ -53,7 +54,7 @@ export const BatchOut = z
         }),
       )
       .nullable()
-      .openapi({ description: '压缩包中的数据文件，按包内顺序；其他格式为空' }),
+      .openapi({ description: '压缩包中的数据文件，或工作簿中所读的几张工作表，按原有顺序；其他情况为空' }),
     fileName: z.string().nullable(),
     byteCount: count,
     sha256: z.string().nullable().openapi({ description: '上传文件的 SHA-256' }),
@@ -108,7 +109,10 @@ export const BatchOut = z
 export const RowErrorOut = z
   .object({
     row: z.int().openapi({ description: '数据行号，从 1 起，不含表头；压缩包内各文件连续编号' }),
-    file: z.string().nullable().openapi({ description: '压缩包中的文件名；其他格式为空' }),
+    file: z
+      .string()
+      .nullable()
+      .openapi({ description: '压缩包中的文件名，或几张工作表中的表名；其他情况为空' }),
     fileRow: z.int().nullable().openapi({ description: '在该文件中的行号' }),
     verdict: z.enum(['rejected', 'held', 'warned']),
     errors: z.array(FaultOut),
