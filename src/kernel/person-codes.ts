@@ -3,7 +3,11 @@ import { maskCode } from './identifiers.ts';
 import { isAddressRegion } from './regions.ts';
 import { readBusinessRegistrationNo } from './registration-numbers.ts';
 import { foldText } from './text.ts';
+<<<<<<< HEAD
 import { parseDay } from './written-day.ts';
+=======
+import { readUscc } from './uscc.ts';
+>>>>>>> y-b
 
 const isRealDay = (eightFigures: string): boolean => parseDay(eightFigures) !== undefined;
 
@@ -33,3 +37,9 @@ export const isPersonCode = (text: string): boolean => {
 
 export const withoutPersonCode = (text: string): string =>
   isPersonCode(text) ? maskCode('citizen-id', foldText(text)) : text;
+
+// Nobody can say whose number stands where a credit code belongs: only what has letters within, or fits, may be shown.
+export const isOrganisationCode = (text: string): boolean => {
+  const code = foldText(text);
+  return (code.length >= 16 && /[A-Z]/.test(code.slice(2, -1))) || readUscc(code).faults.length === 0;
+};

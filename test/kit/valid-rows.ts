@@ -73,6 +73,8 @@ const plainCell = (draw: Draw, field: Field, about: { agency: Named; on: Day }):
       return about.on;
     case 'money':
       return draw(() => amount);
+    case 'country':
+      return draw(fc.constantFrom, 'USA', 'FRA', 'CHN');
     case 'choice':
       return draw(() => fc.constantFrom(...(field.values ?? [])));
     case 'choices':

@@ -1,9 +1,8 @@
-import { maskCode, normaliseCode } from '../../kernel/identifiers.ts';
+import { maskCode } from '../../kernel/identifiers.ts';
 import { maskPersonName } from '../../kernel/names.ts';
-import { isPersonCode } from '../../kernel/person-codes.ts';
+import { isOrganisationCode, isPersonCode } from '../../kernel/person-codes.ts';
 import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
 import type { Fault } from '../../kernel/problems.ts';
-import { readUscc } from '../../kernel/uscc.ts';
 import type { Field } from '../../law/catalogs/catalog.ts';
 import { type HeaderColumn, matchHeader } from '../../law/catalogs/reading/match-header.rules.ts';
 import type { ColumnLayout } from '../reading/build-row.ts';
@@ -69,18 +68,12 @@ export const maskedRow = (
   });
 };
 
-// Nobody can say whose number stands where a credit code belongs: only what has letters within, or fits, is shown.
-const isOfOrganisation = (text: string): boolean => {
-  const code = normaliseCode(text);
-  return (code.length >= 16 && /[A-Z]/.test(code.slice(2, -1))) || readUscc(code).faults.length === 0;
-};
-
 const isNumberForName = (field: Field | undefined, text: string): boolean =>
   field?.type === 'name' && !/\p{Script=Han}/u.test(text) && /\d\D*(\d\D*){4,}/.test(text);
 
 const maskedCell = (column: HeaderColumn | undefined, text: string, isOfPerson: boolean): string => {
   const field = column?.kind === 'field' ? column.field : undefined;
-  if (text === '' || (field?.type === 'uscc' && isOfOrganisation(text))) return text;
+  if (text === '' || (field?.type === 'uscc' && isOrganisationCode(text))) return text;
   if (field?.type === 'identity-no' || field?.isPersonal) return maskCode('citizen-id', text);
   if (field?.type === 'name' && isOfPerson && text.length <= 6) return maskPersonName(text, 'one');
   if (field?.type === 'uscc' || isPersonCode(text) || isNumberForName(field, text))

@@ -9,10 +9,11 @@ type Vault = { blindIndex(text: string): string };
 export const keyOf = (vault: Vault, numbered: Numbered): Key => {
   const { type, code } = numbered;
   const { own, same, alike } = equivalents(numbered);
-  const [bare, any] = alike.map((one) => lookupOf(vault, one.type, one.code));
-  if (own === null) return { type, code, lookup: bare ?? '', ...(any && { alike: [any] }) };
+  const [bare, everywhere] = alike.map((one) => lookupOf(vault, one.type, one.code));
+  if (own === null) return { type, code, lookup: bare ?? '', ...(everywhere && { alike: [everywhere] }) };
   const key: Key = { type, code, lookup: lookupOf(vault, own.type, own.code) };
-  if (bare && any) return { ...key, implied: { type, code, lookup: any, isDerived: true }, alike: [bare] };
+  if (bare && everywhere)
+    return { ...key, implied: { type, code, lookup: everywhere, isDerived: true }, alike: [bare] };
   // An organisation code is derived where it is needed (derivedKey).
   if (type === 'uscc' || same.length === 0) return key;
   return { ...key, same: same.map((one) => lookupOf(vault, one.type, one.code)) };

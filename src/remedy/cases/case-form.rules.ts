@@ -1,4 +1,5 @@
 import type { IdentifierType } from '../../kernel/identifiers.ts';
+import { isOrganisationCode } from '../../kernel/person-codes.ts';
 
 export const identifierOptions: readonly { value: IdentifierType; label: string }[] = [
   { value: 'uscc', label: '统一社会信用代码' },
@@ -17,6 +18,7 @@ export const caseFormWords = {
     target: '编号',
     'subject.type': '申请人证件类型',
     'subject.code': '申请人证件号码',
+    'subject.country': '护照签发国（地区）',
     caseNo: '办件编号',
     reason: '理由',
     step: '办理',
@@ -43,6 +45,8 @@ export const caseInput = (input: Readonly<Record<string, unknown>>): Record<stri
   };
 };
 
-// A person's number is never sent back, not even to the clerk who typed it.
+// A person's number is never sent back, not even to the clerk who typed it, whatever kind he chose.
 export const withoutNumber = (typed: Record<string, string>): Record<string, string> =>
-  typed['subject.type'] === 'uscc' ? typed : { ...typed, 'subject.code': '' };
+  typed['subject.type'] === 'uscc' && isOrganisationCode(typed['subject.code'] ?? '')
+    ? typed
+    : { ...typed, 'subject.code': '' };

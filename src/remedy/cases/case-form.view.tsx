@@ -47,6 +47,14 @@ const TargetFields: FC<{ refusal: Refusal }> = ({ refusal }) => (
         isOptional
       />
     </div>
+    <TextField
+      name="subject.country"
+      label="护照签发国（地区）"
+      hint="仅护照填写，如 美国 或 USA"
+      maxLength={60}
+      refusal={refusal}
+      isOptional
+    />
     <TextField name="caseNo" label="办件编号" maxLength={64} refusal={refusal} isOptional />
   </>
 );

@@ -90,6 +90,7 @@ type SubjectAt = {
   kind: SubjectKind;
   name: string;
   place: 1 | 2 | 3;
+  hasOtherCode: boolean;
   dissolvedOn: Day | null;
   formerNames: string[];
 };
@@ -97,9 +98,10 @@ type SubjectAt = {
 // A pair was open from its raising to its decision; one dismissed since is no doubt about then either.
 const doubtsAt = async (
   db: Db,
-  { id }: SubjectAt,
+  subject: SubjectAt,
   { second, at }: { second: SubjectAt | undefined; at: string },
 ): Promise<FoundDoubt[]> => {
+  const { id, kind, name, place, hasOtherCode } = subject;
   const pairs = await rows<FoundDoubt & { state: string; wasOpen: boolean }>(
     db,
     sql`select 'candidate' as ground, s.id, s.kind, s.name, c.state, c.raised_at <= ${at}::timestamptz
@@ -111,6 +113,7 @@ const doubtsAt = async (
   const isSettled = pairs.some((one) => one.id === second?.id && one.state === 'dismissed');
   const twice = second && second.id !== id && second.place === 2 && !isSettled ? [second] : [];
   return [
+    ...(place === 2 && hasOtherCode ? [{ ground: 'other-code' as const, id, kind, name }] : []),
     ...twice.map(({ id, kind, name }) => ({ ground: 'two-files' as const, id, kind, name })),
     ...pairs.filter(({ wasOpen }) => wasOpen),
   ];
@@ -124,7 +127,8 @@ export const findFactsAt = async (
 ): Promise<FoundSubject> => {
   const [subject, second] = await rows<SubjectAt>(
     db,
-    sql`select s.id, s.kind, s.name, q.place::int as place, case
+    sql`select s.id, s.kind, s.name, q.place::int as place, q.lookup like 'org-code:%' and exists (select 1
+        from subject_identifiers x where x.subject_id = s.id and x.type = 'uscc') as "hasOtherCode", case
       when s.dissolved_on <= ${day}::date then s.dissolved_on::text end as "dissolvedOn",
       coalesce((select jsonb_agg(n.name) from subject_names n
         where n.subject_id = s.id), '[]') as "formerNames"

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { isPersonIdentifier } from '../../kernel/identifiers.ts';
+import { isOrganisationCode } from '../../kernel/person-codes.ts';
 import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { searchMatters } from '../../law/matters/search-matters.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -11,7 +11,6 @@ import { limited } from '../../platform/web/rate-limit.ts';
 import { CheckIn, ConfirmIn } from './check.schema.ts';
 import { CheckDeskView } from './check-form.view.tsx';
 import { CheckResultView } from './check-result.view.tsx';
-import { identifierWords } from './check-words.rules.ts';
 import { confirmCheck } from './confirm-check.ts';
 import { listChecks } from './list-checks.ts';
 import { listRecalls } from './list-recalls.ts';
@@ -64,12 +63,11 @@ const drawDesk = async (c: Context<Env>, refusal: Refusal = untouched) => {
   return draw(c, { title: '窗口核查', body, hasErrors }, hasErrors ? 422 : 200);
 };
 
-// A person's number is not sent back, not even to whoever typed it: the screen may face the hall.
-const withoutPersonNumber = (typed: Record<string, string>): Record<string, string> => {
-  const type = Object.keys(identifierWords).find((known) => known === typed['subject.type']);
-  const isPublic = type !== undefined && !isPersonIdentifier(type as keyof typeof identifierWords);
-  return isPublic ? typed : { ...typed, 'subject.code': '' };
-};
+// A person's number is not sent back, not even to whoever typed it and under whatever kind: the screen may face the hall.
+const withoutPersonNumber = (typed: Record<string, string>): Record<string, string> =>
+  typed['subject.type'] === 'uscc' && isOrganisationCode(typed['subject.code'] ?? '')
+    ? typed
+    : { ...typed, 'subject.code': '' };
 
 const nameOfMatter = async (ctx: Ctx, code: string | null) => {
   if (!code) return null;

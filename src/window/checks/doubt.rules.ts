@@ -1,8 +1,7 @@
 import type { SubjectKind } from '../../kernel/identifiers.ts';
 import { maskPersonName, sameName } from '../../kernel/names.ts';
-import { isByNumberAlone } from '../../registry/subjects/subject-lookup.ts';
+import { isByNumberAlone, type Lookups } from '../../registry/subjects/subject-lookup.ts';
 import type { CheckReason } from './check.rules.ts';
-import type { AskedFor, FoundSubject } from './check-facts.store.ts';
 
 // candidate: a pair that waits for a registrar. two-files: one number, two files. other-code: the file bears another
 // credit code. number-alone, other-name: a passport's number is known, whose it is is not.
@@ -38,9 +37,17 @@ export const DOUBTS = `select f.place, 'doubt', null, null, null, null, null, nu
 const sideOf = ({ kind, name }: { kind: string; name: string }): string =>
   kind === 'person' ? maskPersonName(name, 'one') : name;
 
+type Found = {
+  id: number | null;
+  name: string | null;
+  formerNames: readonly string[];
+  place: 1 | 2 | 3;
+  doubts: readonly FoundDoubt[];
+};
+
 export const doubtsOf = (
-  found: FoundSubject,
-  asked: AskedFor,
+  found: Found,
+  asked: { lookups: Lookups; name: string | null },
   type: string,
 ): { doubts?: readonly DoubtFact[] } => {
   const doubts: DoubtFact[] = found.doubts.map((one) => ({ ground: one.ground, other: sideOf(one) }));

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { isPersonIdentifier } from '../../kernel/identifiers.ts';
+import { isOrganisationCode } from '../../kernel/person-codes.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';
@@ -41,10 +41,10 @@ const drawDesk = async (c: Context<Env>, refusal: Refusal = untouched) => {
 };
 
 // A person's number is not sent back, not even to whoever typed it: the screen may face the hall.
-const withoutNumber = (typed: Record<string, string>): Record<string, string> => {
-  const type = typed['subject.type'] as Parameters<typeof isPersonIdentifier>[0];
-  return isPersonIdentifier(type) ? { ...typed, 'subject.code': '' } : typed;
-};
+const withoutNumber = (typed: Record<string, string>): Record<string, string> =>
+  typed['subject.type'] === 'uscc' && isOrganisationCode(typed['subject.code'] ?? '')
+    ? typed
+    : { ...typed, 'subject.code': '' };
 
 export const reportPages = pages()
   .get('/reports', asks('report.list'), (c) => drawDesk(c))
