@@ -484,6 +484,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checks/turned-by-stale-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 近三十日仅因数据未更新而转为人工复核的核查次数，按目录 */
+        get: operations["listTurnedChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -906,7 +923,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 恢复列入：以虚假材料取得的提前移出予以撤销，原期限继续计算 */
+        /**
+         * 恢复列入：提前移出或者撤销不能成立的，恢复原列入，原期限继续计算
+         * @description 提前移出以虚假材料取得的，予以恢复。已撤销、经异议删除的决定不因再次报送而恢复，只由此恢复；此时 documentNo（依据文书号）必填。
+         */
         post: operations["restoreListing"];
         delete?: never;
         options?: never;
@@ -1052,6 +1072,23 @@ export interface paths {
         put?: never;
         /** 载入新一版措施清单；已发出的通知仍按原版 */
         post: operations["loadMeasures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/measures/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 措施台账：本单位的措施对谁有效、因哪些名单、由谁解除 */
+        get: operations["showMeasureLedger"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2738,7 +2775,7 @@ export interface components {
             /** @description 按内容判定的编码：utf-8、gb18030、utf-16le、utf-16be；XLSX 与压缩包为空；前 1 MB 全为 ASCII 的，计数后给出 */
             encoding: string | null;
             fileName: string | null;
-            /** @description 压缩包中的数据文件，按包内顺序；其他格式为空 */
+            /** @description 压缩包中的数据文件，或工作簿中所读的几张工作表，按原有顺序；其他情况为空 */
             files: {
                 /** @description 按内容判定的编码：utf-8、gb18030、utf-16le、utf-16be；XLSX 与压缩包为空；前 1 MB 全为 ASCII 的，计数后给出 */
                 encoding: string | null;
@@ -2811,7 +2848,7 @@ export interface components {
                  */
                 value?: string;
             }[];
-            /** @description 压缩包中的文件名；其他格式为空 */
+            /** @description 压缩包中的文件名，或几张工作表中的表名；其他情况为空 */
             file: string | null;
             /** @description 在该文件中的行号 */
             fileRow: number | null;
@@ -2961,7 +2998,7 @@ export interface components {
              * @description day 为日期；money 为万元十进制数，至多 6 位小数；choice 单选，choices 多选（用 ; 分隔）；uscc、identity-no、document-no、code 须为文本单元格
              * @enum {string}
              */
-            type: "text" | "name" | "day" | "money" | "choice" | "choices" | "uscc" | "identity-no" | "document-no" | "code";
+            type: "text" | "name" | "day" | "money" | "choice" | "choices" | "uscc" | "identity-no" | "document-no" | "country" | "code";
             /** @description 可填的值 */
             values?: string[];
         };
@@ -2978,6 +3015,8 @@ export interface components {
             /** @description 守信主体：可优先办理 */
             isGreenLane: boolean;
             matter: string | null;
+            /** @description 事项目录从未载入时的说明：保留代码，未就事项作出判断 */
+            matterNote: string | null;
             no: string;
             /** @enum {string} */
             outcome: "eligible" | "ineligible" | "review" | "matter-not-allowed";
@@ -2998,6 +3037,8 @@ export interface components {
              */
             isInformation: true;
             matter: string | null;
+            /** @description 事项目录从未载入时的说明：保留代码，未就事项作出判断 */
+            matterNote: string | null;
             note: string;
             /** @enum {string} */
             outcome: "eligible" | "ineligible" | "review" | "matter-not-allowed";
@@ -3014,7 +3055,7 @@ export interface components {
             asOf: string;
             /** @example BJ-2026-000123 */
             caseNo?: string;
-            /** @description 事项代码；载入事项目录后参与判断 */
+            /** @description 事项代码，不是名称；目录中没有的不予核查 */
             matter?: string;
             /** @enum {string} */
             purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
@@ -3105,7 +3146,7 @@ export interface components {
         CheckIn: {
             /** @example BJ-2026-000123 */
             caseNo?: string;
-            /** @description 事项代码；载入事项目录后参与判断 */
+            /** @description 事项代码，不是名称；目录中没有的不予核查 */
             matter?: string;
             /** @enum {string} */
             purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
@@ -3175,6 +3216,11 @@ export interface components {
              * @example list.wage-arrears
              */
             code: string;
+            /**
+             * @description 仅计承诺履行状态为此的记录
+             * @enum {string}
+             */
+            fulfilment?: "全部履行" | "部分履行" | "全部未履行";
             /** @enum {string} */
             kind: "record";
             /** @enum {string} */
@@ -3222,6 +3268,34 @@ export interface components {
             code: string;
             /** @enum {string} */
             kind: "dissolved";
+            /** @enum {string} */
+            outcome: "ineligible" | "review";
+            /** @description 如何恢复适用，随原因告知申请人 */
+            restore: string;
+        } | {
+            /** @description 法律依据，随原因告知申请人 */
+            basis: string;
+            /**
+             * @description 原因代码，一个版本内不重复
+             * @example list.wage-arrears
+             */
+            code: string;
+            /** @enum {string} */
+            kind: "revoked";
+            /** @enum {string} */
+            outcome: "ineligible" | "review";
+            /** @description 如何恢复适用，随原因告知申请人 */
+            restore: string;
+        } | {
+            /** @description 法律依据，随原因告知申请人 */
+            basis: string;
+            /**
+             * @description 原因代码，一个版本内不重复
+             * @example list.wage-arrears
+             */
+            code: string;
+            /** @enum {string} */
+            kind: "deceased";
             /** @enum {string} */
             outcome: "ineligible" | "review";
             /** @description 如何恢复适用，随原因告知申请人 */
@@ -3314,6 +3388,8 @@ export interface components {
             }[];
             honours: components["schemas"]["FileListing"][];
             listings: components["schemas"]["FileListing"][];
+            /** @description 现对其有效的措施、因哪些名单、由谁解除 */
+            measures: components["schemas"]["LedgerMeasure"][];
             records: {
                 authority: string;
                 catalog: string;
@@ -3376,6 +3452,13 @@ export interface components {
             decidedOn: string;
             disputed: boolean;
             documentNo: string | null;
+            /** @description holdCode 为 row.decision-fallen 时：该决定由谁、于何日、依何文书终止；其余为空 */
+            fallen: {
+                by: string;
+                documentNo: string | null;
+                /** Format: date */
+                on: string;
+            } | null;
             fields: {
                 [key: string]: string;
             };
@@ -3872,6 +3955,8 @@ export interface components {
             knownFrom: string;
             list: string;
             listedOn: string;
+            measuresEndedOn: string | null;
+            measuresUntil: string | null;
             reason: string;
             state: string;
             /** @description 事实自此日成立（与何时获知无关） */
@@ -3974,6 +4059,34 @@ export interface components {
                 kind: string;
                 name: string;
             };
+        };
+        LedgerEntry: {
+            measures: components["schemas"]["LedgerMeasure"][];
+            subject: {
+                /** @example subjects/7 */
+                id: string;
+                maskedCode?: string;
+                subjectKind: string;
+                subjectName: string;
+                uscc?: string;
+            };
+        };
+        LedgerMeasure: {
+            askedBy: {
+                disputed: boolean;
+                /** @description 可以解除的认定单位 */
+                lifts: string;
+                list: string;
+                listingId: number;
+                since: string;
+                until: string | null;
+            }[];
+            basis: string;
+            code: string;
+            /** @enum {string} */
+            kind: "I" | "II" | "III";
+            since: string;
+            title: string;
         };
         Listing: {
             authority: string;
@@ -4433,7 +4546,7 @@ export interface components {
             items: {
                 basis: string;
                 /**
-                 * @description 其一：abnormal-operation、administrative-licence、administrative-penalty、honour、judgment-defaulter、major-tax-violation、procurement-violation、serious-violation、tax-arrears、wage-arrears、work-safety-violation
+                 * @description 其一：abnormal-operation、administrative-licence、administrative-penalty、construction-violation、culture-tourism-violation、customs-violation、drug-violation、fire-safety-violation、honour、intellectual-property-violation、judgment-defaulter、major-tax-violation、overload-violation、procurement-violation、securities-violation、serious-violation、social-insurance-violation、social-organisation-violation、statistics-violation、tax-arrears、wage-arrears、work-safety-violation
                  * @example serious-violation
                  */
                 code: string;
@@ -4515,6 +4628,8 @@ export interface components {
                 dueOn: string | null;
                 endedOn: string | null;
                 endGround: string | null;
+                /** @description 名单事项现有的标注：异议处理中 */
+                flags: "disputed"[];
                 /** @description 第三类措施，供参考 */
                 information: components["schemas"]["PushedMeasure"][];
                 /** @description 开订时已在列的名单事项 */
@@ -4535,6 +4650,11 @@ export interface components {
                 /** @description 一个订阅内连续无缺 */
                 seq: number;
                 state: string;
+                /** @description 解除通知：因其他在列名单仍须执行、不得解除的措施 */
+                stillAsked: {
+                    lists: string[];
+                    measure: string;
+                }[];
                 subject: {
                     code: string | null;
                     codeType: string | null;
@@ -4858,6 +4978,19 @@ export interface components {
             draftedBy: string;
             draftedByName: string | null;
             effectiveFrom: string;
+            /** @description 可归集的各严重失信主体名单，及本版规则如何计入 */
+            lists: {
+                basis: string | null;
+                /** @description 依据为本市设定而文号尚未录入 */
+                isDocumentMissing: boolean;
+                list: string;
+                name: string;
+                /**
+                 * @description null 该名单不计入核查
+                 * @enum {string|null}
+                 */
+                outcome: "ineligible" | "review" | null;
+            }[];
             note: string | null;
             /** @enum {string} */
             state: "draft" | "approved" | "in-force" | "superseded" | "withdrawn";
@@ -5084,6 +5217,11 @@ export interface components {
         SubjectIn: {
             /** @example 92440300MA5EXMPX83 */
             code: string;
+            /**
+             * @description 护照签发国（地区）：三位字母代码或中文名称；其他证件不填
+             * @example USA
+             */
+            country?: string;
             /** @example 示例便利店 */
             name?: string;
             /** @enum {string} */
@@ -5408,6 +5546,16 @@ export interface components {
                 uscc: string | null;
             };
         };
+        TurnedChecks: {
+            items: {
+                catalog: string;
+                /** @description 仅因该目录数据未更新而转为人工复核的核查次数 */
+                count: number;
+                name: string;
+            }[];
+            /** @description 自此日起（近三十日） */
+            since: string;
+        };
         Up: {
             /** @enum {string} */
             status: "ok";
@@ -5678,6 +5826,16 @@ export interface components {
         };
         /** @description check.confirmed：该核查已确认 */
         CheckConfirmed: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；check.matter-unknown：没有这个事项代码 */
+        CheckMatterUnknown: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -6006,6 +6164,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description text.personal-number：写有个人号码；listing.document-required：恢复须注明文书号 */
+        ListingDocumentRequired: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description access.denied：无权办理；agency.expired：单位已停用；listing.not-authority：非认定单位 */
         ListingNotAuthority: {
             headers: {
@@ -6266,6 +6434,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description record.wrong-stage：记录所处状态不允许该操作；record.decision-fallen：该决定已经撤销或者删除，不能收录；record.stale：记录已被他人更改；idempotency.reused：幂等键已用于另一请求 */
+        RecordWrongStageOrDecisionFallenOrStaleOrIdempotencyReused: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description record.wrong-stage：记录所处状态不允许该操作；idempotency.reused：幂等键已用于另一请求 */
         RecordWrongStageOrIdempotencyReused: {
             headers: {
@@ -6498,6 +6676,16 @@ export interface components {
         };
         /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规 */
         SubjectIdentifier: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规；check.matter-unknown：没有这个事项代码 */
+        SubjectIdentifierOrCheckMatterUnknown: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -6912,7 +7100,7 @@ export interface operations {
             query: {
                 /** @description 目录代码 */
                 catalog: string;
-                /** @description append 追加或更正；full 整表覆盖，未列明的记录在确认后撤回；dry-run 只校验、不入库 */
+                /** @description append 追加或更正；full 整表覆盖，未列明的记录在确认后撤回，有工作表未读取的先等确认；dry-run 只校验、不入库 */
                 mode?: "append" | "full" | "dry-run";
             };
             header?: {
@@ -7532,6 +7720,7 @@ export interface operations {
                  *       "subject": {
                  *         "type": "uscc",
                  *         "code": "92440300MA5EXMPX83",
+                 *         "country": "USA",
                  *         "name": "示例便利店"
                  *       },
                  *       "matter": "示例",
@@ -7557,7 +7746,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["IdempotencyReused"];
-            422: components["responses"]["SubjectIdentifier"];
+            422: components["responses"]["SubjectIdentifierOrCheckMatterUnknown"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
@@ -7669,7 +7858,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CheckUnknown"];
             409: components["responses"]["IdempotencyReusedOrCheckNotRepeatable"];
-            422: components["responses"]["Invalid"];
+            422: components["responses"]["CheckMatterUnknown"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
@@ -7689,6 +7878,7 @@ export interface operations {
                  *       "subject": {
                  *         "type": "uscc",
                  *         "code": "92440300MA5EXMPX83",
+                 *         "country": "USA",
                  *         "name": "示例便利店"
                  *       },
                  *       "matter": "示例",
@@ -7714,7 +7904,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["SubjectIdentifier"];
+            422: components["responses"]["SubjectIdentifierOrCheckMatterUnknown"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
@@ -7788,6 +7978,33 @@ export interface operations {
                 };
             };
             400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listTurnedChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 次数多的在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnedChecks"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
@@ -7917,6 +8134,7 @@ export interface operations {
                  *       "subject": {
                  *         "type": "uscc",
                  *         "code": "92440300MA5EXMPX83",
+                 *         "country": "USA",
                  *         "name": "示例便利店"
                  *       },
                  *       "purpose": "own-request",
@@ -8614,6 +8832,7 @@ export interface operations {
                  *       "subject": {
                  *         "type": "uscc",
                  *         "code": "92440300MA5EXMPX83",
+                 *         "country": "USA",
                  *         "name": "示例便利店"
                  *       },
                  *       "purpose": "commitment",
@@ -8658,6 +8877,7 @@ export interface operations {
                  *       "subject": {
                  *         "type": "uscc",
                  *         "code": "92440300MA5EXMPX83",
+                 *         "country": "USA",
                  *         "name": "示例便利店"
                  *       },
                  *       "purpose": "commitment",
@@ -8893,7 +9113,7 @@ export interface operations {
             403: components["responses"]["ListingNotAuthority"];
             404: components["responses"]["ListingUnknown"];
             409: components["responses"]["IdempotencyReusedOrListingWrongStageOrStale"];
-            422: components["responses"]["Invalid"];
+            422: components["responses"]["ListingDocumentRequired"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9277,6 +9497,41 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["IdempotencyReusedOrMeasureEditionLoaded"];
             422: components["responses"]["MeasureListUnknown"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showMeasureLedger: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+                /** @description 推送中的主体编号（subjects/7 或 7），或组织的统一社会信用代码；自然人的证件号码不得写在网址中 */
+                subject?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 每个主体及对其有效的措施 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LedgerEntry"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9806,7 +10061,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["RecordUnknown"];
-            409: components["responses"]["RecordWrongStageOrStaleOrIdempotencyReused"];
+            409: components["responses"]["RecordWrongStageOrDecisionFallenOrStaleOrIdempotencyReused"];
             422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
@@ -9951,6 +10206,7 @@ export interface operations {
                  *       "subject": {
                  *         "type": "uscc",
                  *         "code": "92440300MA5EXMPX83",
+                 *         "country": "USA",
                  *         "name": "示例便利店"
                  *       },
                  *       "purpose": "commitment",
@@ -10039,6 +10295,7 @@ export interface operations {
                  *       "subject": {
                  *         "type": "uscc",
                  *         "code": "92440300MA5EXMPX83",
+                 *         "country": "USA",
                  *         "name": "示例便利店"
                  *       },
                  *       "purpose": "own-request",
@@ -10501,6 +10758,7 @@ export interface operations {
                  *       "subject": {
                  *         "type": "uscc",
                  *         "code": "92440300MA5EXMPX83",
+                 *         "country": "USA",
                  *         "name": "示例便利店"
                  *       },
                  *       "purpose": "commitment",

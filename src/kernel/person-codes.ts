@@ -3,11 +3,8 @@ import { maskCode } from './identifiers.ts';
 import { isAddressRegion } from './regions.ts';
 import { readBusinessRegistrationNo } from './registration-numbers.ts';
 import { foldText } from './text.ts';
-<<<<<<< HEAD
-import { parseDay } from './written-day.ts';
-=======
 import { readUscc } from './uscc.ts';
->>>>>>> y-b
+import { parseDay } from './written-day.ts';
 
 const isRealDay = (eightFigures: string): boolean => parseDay(eightFigures) !== undefined;
 

@@ -29,11 +29,7 @@ export const migrationNames: readonly string[] = [
   '0027_a_feeder_may_have_nothing_to_report.sql',
   '0028_the_key_and_the_index_are_proved.sql',
   '0029_sign_ins_are_counted_before_they_are_judged.sql',
-<<<<<<< HEAD
   '0030_a_relation_ends.sql',
   '0031_what_fell_stays_fallen.sql',
   '0032_open_pairs_are_found_by_their_files.sql',
-=======
-  '0030_open_pairs_are_found_by_their_files.sql',
->>>>>>> y-b
 ];
