@@ -22,7 +22,7 @@ import { endDueRecords } from './registry/records/end-due-records.ts';
 import { findDuplicates } from './registry/subjects/find-duplicates.ts';
 import { respellPermits } from './registry/subjects/respell-permits.ts';
 import { reckonDues } from './remedy/cases/reckon-dues.ts';
-import { recallChecks } from './window/checks/recall-checks.ts';
+import { recallChecks } from './window/recalls/recall-checks.ts';
 
 type Run = (ctx: Ctx, slot: Date, key?: string) => Promise<unknown>;
 type Line = Omit<Job, 'run'> & { run: Run };

@@ -1,8 +1,8 @@
 import type { Catalog } from '../../law/catalogs/catalog.ts';
 import { listingContent } from '../../registry/listings/listing-content.rules.ts';
 import type { ListingMove } from '../../registry/listings/listing-move.rules.ts';
-import type { NamedRelation } from '../../registry/records/registered.store.ts';
 import { contradictedKeys } from '../../registry/subjects/resolve.rules.ts';
+import type { NamedRelation } from '../../registry/subjects/subject.table.ts';
 import type { PreparedRow } from '../reading/prepared-row.rules.ts';
 import type { Resolution, RowDecision, Subject } from './row-decision.rules.ts';
 

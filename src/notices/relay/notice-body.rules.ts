@@ -1,7 +1,7 @@
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import type { StillAsked } from '../../law/measures/still-asked.rules.ts';
+import type { ListingFlag } from '../../registry/listings/listing.rules.ts';
 import { erasedWords, type ListingEvent } from '../../registry/listings/listing-event.rules.ts';
-import type { ListingFlag } from '../../registry/listings/listing-flags.store.ts';
 import type { RequiredMeasures } from '../subscriptions/subscription.rules.ts';
 
 export type Rendering = {

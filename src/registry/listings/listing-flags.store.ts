@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
-
-export type ListingFlag = 'disputed';
+import type { ListingFlag } from './listing.rules.ts';
 
 /**
  * The flags that stand beside the state of these listings now; a listing without any is left out.

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json } from '../../platform/door/db.ts';
+import type { NamedRelation } from '../subjects/subject.table.ts';
 
 export const REGISTRATION = 'registration';
 
@@ -13,15 +14,6 @@ export const settleDissolution = (tx: Db, recordIds: readonly number[]) =>
         where r.subject_id = told.subject_id and r.catalog = ${REGISTRATION} and r.state = 'live'
         order by r.decided_on desc, r.id desc limit 1) latest on true
     where s.id = told.subject_id and s.dissolved_on is distinct from latest.day`);
-
-/** Whom a registration of its day names in a role; relatedId is null where it gives a name and no document. */
-export type NamedRelation = {
-  subjectId: number;
-  role: 'operator' | 'legal-representative';
-  relatedId: number | null;
-  name: string;
-  on: string;
-};
 
 const named = (list: readonly NamedRelation[]) =>
   sql`jsonb_to_recordset(${json(list)}::text::jsonb)

@@ -71,3 +71,12 @@ export type NewIdentifier = IdentifierRow & Pick<StoredIdentifier, 'subjectId' |
 // isCopy: said of a member of a merged file, and lent to that file.
 export type SubjectName = Omit<typeof subjectNames.$inferSelect, 'seenOn'>;
 export type SubjectLink = Omit<typeof subjectLinks.$inferSelect, 'seenOn' | 'fromOn' | 'untilOn'>;
+
+/** Whom a registration of its day names in a role; relatedId is null where it gives a name and no document. */
+export type NamedRelation = {
+  subjectId: number;
+  role: 'operator' | 'legal-representative';
+  relatedId: number | null;
+  name: string;
+  on: string;
+};

@@ -4,6 +4,7 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { guarded, jsonAnswer, jsonBody, problemOf, router } from '../../platform/web/http.ts';
 import { inputProblem, judgesOwnBody } from '../../platform/web/input-faults.ts';
 import { countFurther } from '../../platform/web/rate-limit.ts';
+import { listRecalls } from '../recalls/list-recalls.ts';
 import {
   CheckAsOfIn,
   CheckAsOfOut,
@@ -22,7 +23,6 @@ import {
 import { checkAsOf } from './check-as-of.ts';
 import { confirmCheck } from './confirm-check.ts';
 import { listChecks } from './list-checks.ts';
-import { listRecalls } from './list-recalls.ts';
 import { listTurnedChecks } from './list-turned-checks.ts';
 import { recheck } from './recheck.ts';
 import { runCheck } from './run-check.ts';

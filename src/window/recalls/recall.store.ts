@@ -1,7 +1,7 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { type Db, rows } from '../../platform/door/db.ts';
 import { utcSeconds } from '../../platform/door/utc-text.ts';
-import { checkRecalls } from './check.table.ts';
+import { checkRecalls } from '../checks/check.table.ts';
 
 const fallen = sql`
   select 'listing:' || id as ground, case when state = 'revoked' then 'revoked' else 'disputed' end as why
