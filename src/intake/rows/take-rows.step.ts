@@ -90,9 +90,9 @@ const decide = (row: PreparedRow, known: Known, when: { today: Day; isDryRun: bo
     ? { verdict: 'rejected' as const, fault: reusedFault(row) }
     : decideRow(row, { record, listing, resolution, fallen, today: when.today });
   const isWritten = decision.verdict !== 'unchanged' && decision.verdict !== 'rejected';
-  const moved = owner === 'another' ? [movedWarning] : [];
-  const fellForOther = fell && 'warns' in fell ? [fell.warns] : [];
-  const ofWritten = isWritten ? [...moved, ...subjectWarnings(row, resolution), ...fellForOther] : [];
+  const ofMove = owner === 'another' ? [movedWarning] : [];
+  const moved = fell && 'warns' in fell ? [fell.warns] : ofMove;
+  const ofWritten = isWritten ? [...moved, ...subjectWarnings(row, resolution)] : [];
   const taken: TakenRow = {
     row,
     verdict: decision.verdict,
