@@ -15,7 +15,7 @@ beforeEach(async () => {
   city = await makeCity();
   its = noticesIn(city);
   auditor = await city.agency('SJJ', ['auditor']);
-  labour = await city.agency('RSJ', ['feeder'], ['wage-arrears'], '示例市人力资源和社会保障局');
+  labour = await city.agency('RSJ', ['feeder'], ['abnormal-operation'], '示例市人力资源和社会保障局');
   await city.post(city.department, '/subscriptions', { name: '严重失信', schedule: { kind: 'at-once' } });
 });
 
