@@ -161,7 +161,7 @@ h3{font-size:10pt}.card>*+*{margin-top:2mm}:where(p){margin:1mm 0}
 .outcome strong{font-size:16pt}
 .notice{-webkit-print-color-adjust:exact;print-color-adjust:exact;padding:1mm 4mm}
 .qr{width:23mm;height:23mm;margin:-1mm 0}.outcome svg{width:2.5rem;height:2.5rem}.plain-list li{margin:0}
-.coverage{padding:0;list-style:none}.coverage li{display:inline-block;margin-right:5mm}
+.coverage{padding:0;list-style:none;font-size:8pt}.coverage li{display:inline-block;margin-right:5mm}
 .reason dl.facts{grid-template-columns:max-content 1fr max-content 1fr}
 .reason dt:nth-last-of-type(-n+2){grid-column:1}
 .reason dd:nth-last-of-type(-n+2),#receipt+dl dd:last-child{grid-column:2/-1}

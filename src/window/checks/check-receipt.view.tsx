@@ -19,20 +19,26 @@ export const ValidityTag: FC<{ validity: Validity }> = ({ validity }) => {
   );
 };
 
-const freshness = ({ source, lastGoodOn }: Receipt['covers'][number]) =>
-  source === null ? '无定期报送单位' : (lastGoodOn ?? '尚未报送');
+type Cover = Receipt['covers'][number];
 
-// Which lists were looked at and how fresh each was: what makes a clean answer worth something.
-export const CoverageView: FC<{ receipt: Receipt; listNames: ListNames }> = ({ receipt, listNames }) => (
-  <ul class="plain-list coverage">
-    {receipt.covers.map((one) => (
-      <li>
-        {listNames[one.catalog] ?? one.catalog}
-        {one.source && `（${one.source}）`}：<span class="number">{freshness(one)}</span>
-      </li>
-    ))}
-  </ul>
-);
+// Which lists were looked at and how fresh each was: what makes a clean answer worth something. Lists that nobody feeds
+// stand in one line, or a sheet would run to a second page.
+export const CoverageView: FC<{ receipt: Receipt; listNames: ListNames }> = ({ receipt, listNames }) => {
+  const nameOf = ({ catalog }: Cover) => listNames[catalog] ?? catalog;
+  const unfed = receipt.covers.filter(({ source }) => source === null);
+  return (
+    <ul class="plain-list coverage">
+      {receipt.covers
+        .filter(({ source }) => source !== null)
+        .map((one) => (
+          <li>
+            {nameOf(one)}（{one.source}）：<span class="number">{one.lastGoodOn ?? '尚未报送'}</span>
+          </li>
+        ))}
+      {unfed.length > 0 && <li>无定期报送单位：{unfed.map(nameOf).join('、')}</li>}
+    </ul>
+  );
+};
 
 // On the sheet: until when the answer stands, on which data, and the signature that the registry can prove.
 export const ReceiptView: FC<{ receipt: Receipt; listNames: ListNames }> = ({ receipt, listNames }) => (
