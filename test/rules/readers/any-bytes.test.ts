@@ -87,7 +87,8 @@ it.each([
 it('an archive of any files under any names is rows or one problem', async () => {
   const name = fc.oneof(
     fc.constantFrom('a.csv', 'b.tsv', 'c.xlsx', 'd.json', 'e.ndjson', '../f.csv', 'g/h.csv', '.csv', 'i.zip'),
-    fc.string({ maxLength: 12 }),
+    // The library that writes the archive cannot bear this one name.
+    fc.string({ maxLength: 12 }).filter((text) => text !== '__proto__'),
   );
   const nested = zipSync({ 'a.csv': csv });
   const content = fc.oneof(
