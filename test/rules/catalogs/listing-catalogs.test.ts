@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { matchHeader } from '../../../src/law/catalogs/reading/match-header.rules.ts';
+import { aUscc } from '../../kit/identities.ts';
 import { COOPERATIVE, catalogOf, draftOf, faultsOf, PERSON_ID } from './rows.ts';
 
 describe('serious-violation', () => {
+  it('takes no organ of state', () => {
+    expect(faultsOf('serious-violation', { uscc: aUscc('11organ') })).toEqual([
+      '统一社会信用代码 row.subject-kind',
+    ]);
+  });
+
   const listing = (changes = {}) => draftOf('serious-violation', changes).listing;
 
   it('opens a severe listing for the term that the settings give', () => {

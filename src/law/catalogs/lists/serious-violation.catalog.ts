@@ -1,6 +1,7 @@
-import type { Field } from '../catalog.ts';
+import { usccSubjectKind } from '../../../kernel/uscc.ts';
+import type { Field, Values } from '../catalog.ts';
 import { optional, required, wordsColumn } from '../columns.ts';
-import { dayOrderFaults } from '../reading/row-faults.ts';
+import { dayOrderFaults, faultAt } from '../reading/row-faults.ts';
 import {
   authorityFields,
   documentNoField,
@@ -34,6 +35,18 @@ const fields: readonly Field[] = [
   }),
 ];
 
+// An organ of state is no party that the market authority may list.
+const organFaults = ({ uscc }: Values) =>
+  uscc && usccSubjectKind(uscc) === 'government'
+    ? [
+        faultAt(
+          '统一社会信用代码',
+          'row.subject-kind',
+          '机关单位（代码以 11 开头）不得列入本名单，请核对代码。',
+        ),
+      ]
+    : [];
+
 // Basis: 市场监督管理严重违法失信名单管理办法（市场监管总局令第44号）
 export const seriousViolation = severeList({
   code: 'serious-violation',
@@ -44,5 +57,8 @@ export const seriousViolation = severeList({
   concerns: 'organisations',
   updateFrequency: '列入、移出决定作出之日起 7 个工作日内',
   basis: '市场监督管理严重违法失信名单管理办法（市场监管总局令第44号）；国办发〔2020〕49号',
-  faults: (values) => dayOrderFaults(fields, values, [['listedOn', 'removedOn']]),
+  faults: (values) => [
+    ...organFaults(values),
+    ...dayOrderFaults(fields, values, [['listedOn', 'removedOn']]),
+  ],
 });
