@@ -1,4 +1,5 @@
 import { Problem } from '../../kernel/problems.ts';
+import type { FieldType } from '../../law/catalogs/catalog.ts';
 import {
   type HeaderColumn,
   matchHeader,
@@ -26,6 +27,30 @@ export const headerAmong = <L extends Pick<Line, 'texts'>>(
   return lines[named.indexOf(Math.max(...named))];
 };
 
+// A line that fills every required column, codes and days with figures, is a row of data: a sorted sheet has its header
+// below some of them.
+const isData = (columns: readonly HeaderColumn[], texts: readonly string[]): boolean =>
+  columns.every((column, place) => {
+    if (column.kind !== 'field' || !column.field.required) return true;
+    const text = (texts[place] ?? '').trim();
+    return text !== '' && (!FIGURED.has(column.field.type) || /\d{4}/.test(text));
+  });
+const FIGURED: ReadonlySet<FieldType> = new Set<FieldType>(['uscc', 'identity-no', 'day']);
+
+const refuseDataAbove = (
+  { catalog, mapping }: ColumnLayout,
+  header: Pick<Line, 'row' | 'texts'>,
+  lines: readonly Line[],
+): void => {
+  const { columns, faults } = matchHeader(catalog, header.texts, mapping);
+  if (faults.length > 0) return;
+  const above = lines.find(({ row, texts }) => row < header.row && isData(columns, texts));
+  if (above)
+    throw new Problem('batch.header', {
+      detail: `第 ${above.row} 行在表头（第 ${header.row} 行）之上，却像是数据行，未读取任何内容；请把表头移到全部数据之上再上传。`,
+    });
+};
+
 // Numbers a table's lines from its header, which is row 0 and comes first. at: where the header stands in the file.
 export async function* headedLines(
   layout: ColumnLayout,
@@ -38,6 +63,7 @@ export async function* headedLines(
   const settled = () => {
     const header = waiting.find(({ texts }) => isHeader(layout, texts)) ?? headerAmong(layout, waiting);
     headerAt = header?.row ?? 1;
+    if (header) refuseDataAbove(layout, header, waiting);
     const lines = numbered(waiting, headerAt);
     waiting = [];
     return lines;

@@ -22,6 +22,8 @@ export type PreparedRow = {
   warnings: readonly Fault[];
   print: string | null;
   earlier?: EarlierRow | undefined;
+  // A later row near it that gives the number to another subject.
+  later?: number;
   sourceNo: string;
   formerNo?: string;
   contentHash: string;

@@ -76,6 +76,12 @@ async function* skipped(
 const noteNumbers = (memory: NumberMemory, { rows, same }: ReadChunk): void => {
   for (const row of rows)
     row.earlier = memory.note(row.sourceNo, { row: row.rowNo ?? 0, subject: row.identifiers[0].lookup });
+  const last = new Map(rows.map((row) => [row.sourceNo, row]));
+  for (const row of rows) {
+    const later = last.get(row.sourceNo);
+    const isOther = later && later !== row && later.identifiers[0].lookup !== row.identifiers[0].lookup;
+    if (isOther) row.later = later.rowNo ?? 0;
+  }
   for (const row of same) row.earlier = memory.note(row.sourceNo, { row: row.raw.row, subject: null });
 };
 

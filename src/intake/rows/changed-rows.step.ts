@@ -11,6 +11,7 @@ import { recordPurpose } from '../../registry/records/record.rules.ts';
 import { correctRecords, insertRecords } from '../../registry/records/record.store.ts';
 import {
   REGISTRATION,
+  restoreRelations,
   settleDissolution,
   settleNames,
   settleRelations,
@@ -60,8 +61,13 @@ const settleRegistered = async (
   { ids, known }: { ids: Written['ids']; known: Known },
 ) => {
   const written = [...ids.values()];
-  await settleDissolution(tx, written);
-  await settleNames(tx, written, dayOf(ctx.clock.now()));
+  const left = changes.flatMap(({ row, subject, decision }) => {
+    const before = known.records.get(row.sourceNo)?.subjectId;
+    return decision.doubt === null && before !== undefined && before !== subject.id ? [before] : [];
+  });
+  await settleDissolution(tx, written, left);
+  await settleNames(tx, written, { today: dayOf(ctx.clock.now()), left });
+  if (left.length > 0) await restoreRelations(tx, [], left);
   const relations = namedRelations(changes, known.subjects);
   if (relations.length > 0) await settleRelations(tx, relations);
 };

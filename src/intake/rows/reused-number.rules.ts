@@ -7,16 +7,21 @@ export type NumberOwner = { owner: 'the-same' | 'another' | undefined; isDryRun:
 // Within one file a number has one subject: a second one would take the first one's place unseen. A trial run
 // writes no record that could tell whose the number is.
 export const isReused = (
-  { earlier }: Pick<PreparedRow, 'earlier'>,
+  { earlier, later }: Pick<PreparedRow, 'earlier' | 'later'>,
   { owner, isDryRun }: NumberOwner,
 ): boolean => {
+  if (later !== undefined && owner === 'another') return true;
   if (earlier === undefined) return false;
   return owner === 'another' || (earlier.isOther === true && (isDryRun || owner === undefined));
 };
 
-export const reusedFault = ({ rowNo, earlier }: Pick<PreparedRow, 'rowNo' | 'earlier'>): Fault => ({
+export const reusedFault = ({
+  rowNo,
+  earlier,
+  later,
+}: Pick<PreparedRow, 'rowNo' | 'earlier' | 'later'>): Fault => ({
   code: 'row.number-reused',
-  message: `第 ${rowNo} 行与第 ${earlier?.row} 行的来源记录号相同而当事人不同，本行未收；请核对两行，一条记录用一个编号，改正后重报。`,
+  message: `第 ${rowNo} 行与第 ${earlier?.row ?? later} 行的来源记录号相同而当事人不同，本行未收；请核对两行，一条记录用一个编号，改正后重报。`,
 });
 
 // A later file may name another subject: the first was named wrongly.

@@ -24,7 +24,7 @@ export type Resolution = {
   missing: readonly Key[];
   nameOnFile: string | null;
 };
-type KnownRecord = { contentHash: string; state: RecordState };
+type KnownRecord = { contentHash: string; state: RecordState; subjectId: number };
 export type RowDecision =
   | { verdict: 'unchanged' }
   | { verdict: 'rejected'; fault: Fault }
@@ -84,7 +84,9 @@ export const decideRow = (
     return isFirst
       ? { verdict: 'held', state: 'held', doubt, move: null }
       : { verdict: 'rejected', fault: doubt };
-  const move = moveListing(listing, row.draft.listing, { today, isFirst });
+  // Repair, expiry and archiving were the former subject's.
+  const isMoved = record !== undefined && record.subjectId !== resolution.subject?.id;
+  const move = moveListing(listing, row.draft.listing, { today, isFirst: isFirst || isMoved });
   if (!move.ok)
     return {
       verdict: 'rejected',
@@ -92,7 +94,7 @@ export const decideRow = (
     };
   return {
     verdict: record ? 'corrected' : 'accepted',
-    state: stateOf(row, record, today),
+    state: stateOf(row, isMoved ? undefined : record, today),
     doubt: null,
     move: move.value,
   };

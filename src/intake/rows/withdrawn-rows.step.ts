@@ -26,7 +26,7 @@ export const writeWithdrawal = async (
   const recordIds = seen.map(({ id }) => id);
   if (catalog.code === REGISTRATION) {
     await settleDissolution(tx, recordIds);
-    await settleNames(tx, recordIds, dayOf(ctx.clock.now()));
+    await settleNames(tx, recordIds, { today: dayOf(ctx.clock.now()) });
     await restoreRelations(tx, recordIds);
   }
   const endings = (await findListingsOfRecords(tx, recordIds)).flatMap((listing) => {

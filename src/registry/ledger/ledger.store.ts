@@ -32,3 +32,12 @@ export const subjectsAsked = (
         and l.subject_id > ${after} and ${asks(today)}
       order by 1 limit ${limit + 1}`,
   );
+
+/** A notice may name a file that was merged into another since. */
+export const fileNow = async (db: Db, subjectId: number): Promise<number> =>
+  (
+    await rows<{ id: number }>(
+      db,
+      sql`select coalesce(merged_into, id) as id from subjects where id = ${subjectId}::bigint`,
+    )
+  )[0]?.id ?? subjectId;

@@ -8,9 +8,9 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, readCursor, writeCursor } from '../../platform/web/page-cursor.ts';
 import { shownSubject } from '../listings/listing-event.rules.ts';
 import { findIdentities, findSubjects } from '../subjects/subject.store.ts';
-import { lookupOf } from '../subjects/subject-lookup.ts';
+import { lookupsOf } from '../subjects/subject-lookup.ts';
 import { type AskedMeasure, askedMeasures } from './ledger.rules.ts';
-import { askingListings, subjectsAsked } from './ledger.store.ts';
+import { askingListings, fileNow, subjectsAsked } from './ledger.store.ts';
 
 type Question = { subject?: string | undefined; limit: number; after?: string | undefined };
 type Entry = { subject: { id: string } & ReturnType<typeof shownSubject>; measures: AskedMeasure[] };
@@ -66,7 +66,12 @@ export const showLedger = (
 
 const namedSubject = async (ctx: Ctx, tx: Db, named: string): Promise<number[]> => {
   const number = /^(?:subjects\/)?(\d{1,15})$/.exec(named)?.[1];
-  if (number) return [Number(number)];
-  const known = await findSubjects(tx, [lookupOf(ctx.vault, 'uscc', named)]);
-  return known.map(({ id }) => id);
+  if (number) return [await fileNow(tx, Number(number))];
+  const lookups = lookupsOf(ctx.vault, { type: 'uscc', code: named });
+  const known = await findSubjects(
+    tx,
+    lookups.flatMap((one) => one ?? []),
+  );
+  const found = known.find(({ lookup }) => lookup === lookups[0]) ?? known[0];
+  return found ? [found.id] : [];
 };

@@ -34,7 +34,7 @@ export const restoreListing = (ctx: Ctx, id: number, order: ListingDecision): Pr
     if (hasFallen(held))
       await restoreFallen(tx, {
         recordId: record.id,
-        subjectId: record.originId ?? record.subjectId,
+        subjectId: record.subjectId,
         at: now.toISOString(),
       });
     return decideListing({ ctx, tx }, { listing, record }, { move, recordStep, days });

@@ -15,9 +15,11 @@ export const keepFallen = (db: Db, list: readonly NewFallen[], stamp: { at: stri
       "endedOn" date, "documentNo" text)
     order by "recordId" on conflict do nothing`);
 
+// subjectId: the file that the record counts in; what fell may have been noted for another number of it.
 export const restoreFallen = (db: Db, about: { recordId: number; subjectId: number; at: string }) =>
   db.execute(sql`update fallen_decisions set restored_at = ${about.at}::timestamptz
-    where record_id = ${about.recordId} and subject_id = ${about.subjectId} and restored_at is null`);
+    where record_id = ${about.recordId} and restored_at is null and subject_id in
+      (select s.id from subjects s where coalesce(s.merged_into, s.id) = ${about.subjectId})`);
 
 type Asked = { sourceNos: readonly string[]; documentKeys: readonly string[] };
 

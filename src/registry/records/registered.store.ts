@@ -4,20 +4,25 @@ import type { NamedRelation } from '../subjects/subject.table.ts';
 
 export const REGISTRATION = 'registration';
 
+// The files of these registrations, and those that a correction took one away from.
+const toldBy = (recordIds: readonly number[], left: readonly number[]) =>
+  sql`select r.subject_id from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x
+      join records r on r.id = x.value::bigint
+    union select y.value::bigint from jsonb_array_elements_text(${json(left)}::text::jsonb) y`;
+
 // A subject is dissolved when its latest live registration says so, and no longer when that is corrected or
 // withdrawn.
-export const settleDissolution = (tx: Db, recordIds: readonly number[]) =>
+export const settleDissolution = (tx: Db, recordIds: readonly number[], left: readonly number[] = []) =>
   tx.execute(sql`update subjects s set dissolved_on = latest.day
-    from (select distinct r.subject_id from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x
-        join records r on r.id = x.value::bigint) told
+    from (${toldBy(recordIds, left)}) told
       left join lateral (select (r.fields ->> 'dissolvedOn')::date as day from records r
         where r.subject_id = told.subject_id and r.catalog = ${REGISTRATION} and r.state = 'live'
         order by r.decided_on desc, r.id desc limit 1) latest on true
     where s.id = told.subject_id and s.dissolved_on is distinct from latest.day`);
 
-const named = (list: readonly NamedRelation[]) =>
+const named = (list: readonly NamedRelation[], as = 'x') =>
   sql`jsonb_to_recordset(${json(list)}::text::jsonb)
-    x("subjectId" bigint, role text, "relatedId" bigint, name text, "on" date)`;
+    ${sql.raw(as)}("subjectId" bigint, role text, "relatedId" bigint, name text, "on" date)`;
 
 /**
  * A registration that names another person ends the earlier relation from its day; one that comes late ends where the
@@ -36,18 +41,24 @@ export const settleRelations = async (tx: Db, list: readonly NamedRelation[]) =>
     from ${named(list)}, subjects p
     where k.subject_id = x."subjectId" and k.role = x.role and k.related_id is distinct from x."relatedId"
       and p.id = k.related_id and (x."relatedId" is not null or p.name <> x.name)
-      and k.until_on is null and (k.from_on is null or k.from_on <= x."on")`);
+      and k.until_on is null and (k.from_on is null or k.from_on <= x."on")
+      and not exists (select from ${named(list, 'same')}
+        where same."subjectId" = x."subjectId" and same.role = x.role and same."on" = x."on"
+          and same.name = x.name and same."relatedId" = k.related_id)`);
 };
 
 /**
  * The latest registration decides the name of a file; the others are its former names.
  * Basis: 企业名称登记管理规定
  */
-export const settleNames = (tx: Db, recordIds: readonly number[], today: string) =>
+export const settleNames = (
+  tx: Db,
+  recordIds: readonly number[],
+  { today, left = [] }: { today: string; left?: readonly number[] },
+) =>
   tx.execute(sql`with latest as materialized (
       select s.id, s.name as before, last.name from (
-          select distinct r.subject_id from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x
-            join records r on r.id = x.value::bigint) told
+          ${toldBy(recordIds, left)}) told
         join subjects s on s.id = told.subject_id
         join lateral (select r.fields ->> 'subjectName' as name from records r
           where r.subject_id = told.subject_id and r.catalog = ${REGISTRATION} and r.state = 'live'
@@ -61,13 +72,13 @@ export const settleNames = (tx: Db, recordIds: readonly number[], today: string)
 /**
  * After a registration was withdrawn: the latest that is left says who answers, by the name it gives.
  */
-export const restoreRelations = (tx: Db, recordIds: readonly number[]) =>
+export const restoreRelations = (tx: Db, recordIds: readonly number[], left: readonly number[] = []) =>
   tx.execute(sql`update subject_links k
     set until_on = case when p.name <> last.name then coalesce(k.until_on, last.day) end
-    from (select distinct r.subject_id from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x
-        join records r on r.id = x.value::bigint) told
+    from (${toldBy(recordIds, left)}) told
       join lateral (select r.fields ->> 'legalRepresentative' as name, r.decided_on as day from records r
         where r.subject_id = told.subject_id and r.catalog = ${REGISTRATION} and r.state = 'live'
+          and r.fields ->> 'legalRepresentative' is not null
         order by r.decided_on desc, r.id desc limit 1) last on true,
       subjects p
     where k.subject_id = told.subject_id and k.from_on is not null and p.id = k.related_id`);

@@ -99,16 +99,18 @@ type SubjectAt = {
 const doubtsAt = async (
   db: Db,
   subject: SubjectAt,
-  { second, at }: { second: SubjectAt | undefined; at: string },
+  { second, at, bearers }: { second: SubjectAt | undefined; at: string; bearers: readonly Bearer[] },
 ): Promise<FoundDoubt[]> => {
   const { id, kind, name, place, hasOtherCode } = subject;
+  const answering = bearers.filter(({ bearer }) => bearer !== 'legal-representative');
   const pairs = await rows<FoundDoubt & { state: string; wasOpen: boolean }>(
     db,
     sql`select 'candidate' as ground, s.id, s.kind, s.name, c.state, c.raised_at <= ${at}::timestamptz
         and (c.decided_at is null or c.decided_at > ${at}::timestamptz) as "wasOpen"
-    from merge_candidates c
-    join subjects s on s.id = case when c.first_id = ${id} then c.second_id else c.first_id end
-    where ${id} in (c.first_id, c.second_id)`,
+    from ${among(answering)} join subjects m on m.id = b.id or m.merged_into = b.id
+    join merge_candidates c on m.id in (c.first_id, c.second_id)
+    join subjects s on s.id = case when c.first_id = m.id then c.second_id else c.first_id end
+    where s.id <> b.id`,
   );
   const isSettled = pairs.some((one) => one.id === second?.id && one.state === 'dismissed');
   const twice = second && second.id !== id && second.place === 2 && !isSettled ? [second] : [];
@@ -134,7 +136,8 @@ export const findFactsAt = async (
         where n.subject_id = s.id), '[]') as "formerNames"
     from jsonb_array_elements_text(${json(lookups)}::text::jsonb) with ordinality q(lookup, place)
     join subject_identifiers i on i.lookup = q.lookup join subjects s on s.id = i.subject_id
-    where s.created_at <= ${at}::timestamptz order by q.place`,
+    where exists (select 1 from subjects o where (o.id = s.id or o.merged_into = s.id)
+      and o.created_at <= ${at}::timestamptz) order by q.place`,
   );
   const [found] = await rows<{ code: string; isCommitmentAllowed: boolean; isCancelled: boolean }>(
     db,
@@ -142,8 +145,8 @@ export const findFactsAt = async (
       m.content->>'list' = 'cancelled' as "isCancelled"
     from (${mattersAt(at)}) m where m.code = ${matter}`,
   );
-  const doubts = subject ? await doubtsAt(db, subject, { second, at }) : [];
   const bearers = subject ? await bearersAt(db, subject.id, day) : [];
+  const doubts = subject ? await doubtsAt(db, subject, { second, at, bearers }) : [];
   const listings = await listingsAt(db, bearers, at);
   const records = await recordsAt(db, bearers, at);
   return {

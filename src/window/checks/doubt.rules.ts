@@ -24,7 +24,11 @@ export const DOUBTS = `select f.place, 'doubt', null, null, null, null, null, nu
       and exists (select 1 from subject_identifiers x where x.subject_id = f.id and x.type = 'uscc')
     union all
     select 'candidate', coalesce(s.merged_into, s.id)
-    from (select f.id union all select g.id from subjects g where g.merged_into = f.id) m(id)
+    from (select a.id from (select f.id union all select k.related_id from subject_links k where k.subject_id = f.id
+        and k.role = 'operator' and k.until_on is null) a(id)
+      union all select g.id from subjects g where g.merged_into = f.id
+      union all select g.id from subject_links k join subjects g on g.merged_into = k.related_id
+        where k.subject_id = f.id and k.role = 'operator' and k.until_on is null) m(id)
     cross join lateral (
       select c.second_id as id from merge_candidates c where c.state = 'open' and c.first_id = m.id
       union all

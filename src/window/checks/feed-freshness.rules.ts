@@ -38,10 +38,9 @@ export const feedFacts = (feeds: readonly FeedAge[], calendar: Calendar, today: 
 
 export type ApplicantKind = 'persons' | 'organisations' | 'anyone';
 
-// A 个体工商户 is both, by itself and by its operator; an old registration number may be one's.
+// A 个体工商户 is both, by itself and by its operator; an old registration number or an organisation code may be one's.
 export const applicantOf = (type: IdentifierType, code: string): ApplicantKind => {
   if (isPersonIdentifier(type)) return 'persons';
-  if (type === 'org-code') return 'organisations';
   return type === 'uscc' && usccSubjectKind(code) !== 'individual-business' ? 'organisations' : 'anyone';
 };
 

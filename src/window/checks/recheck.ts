@@ -25,6 +25,7 @@ export const recheck = (ctx: Ctx, no: string) =>
     const [decided] = (await decideChecks(run, [{ ctx, item }])) as [Settled<CheckRow>];
     if ('cause' in decided) throw decided.cause;
     const row = decided.value;
+    if (row.subjectId === null && mayStandOtherwise(before)) throw new Problem('check.not-repeatable');
     const kept = keepChecks([row]);
     await run(`${kept.text} select 1`, kept.params);
     await insertRecheck(tx, { no: row.no, of: no, at: row.decidedAt });
@@ -52,6 +53,10 @@ const itemAgain = (ctx: Ctx, { subject, facts, matter, purpose, caseNo }: CheckR
     today: dayOf(ctx.clock.now()),
   };
 };
+
+// The first checks kept one key of a number: a file made since may stand under another spelling of it.
+const mayStandOtherwise = ({ subject, facts }: CheckRow): boolean =>
+  facts.lookups === undefined && ['passport', 'hk-macao-permit', 'taiwan-permit'].includes(subject.type);
 
 // The first checks did not ask for a passport's country.
 const lookupsOnce = (type: IdentifierType, lookup: string | undefined): Lookups | undefined => {

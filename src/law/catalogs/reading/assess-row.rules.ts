@@ -47,7 +47,7 @@ export const assessRow = (catalog: Catalog, row: Row, context: RowContext): Asse
   if (seal) return unkept(seal, row.warnings);
   const reading = readCells(catalog, row, context);
   const { values, faults, warnings } = reading;
-  const minor = minorRow(catalog, values, context);
+  const minor = minorRow(catalog, { values, cells: row.cells }, context);
   if (minor) return unkept(minor, row.warnings);
   addRowFaults(faults, catalog.faults(values, context));
   if (faults.length > 0) return { ok: false, faults, warnings, keepsRow: true };

@@ -1,10 +1,14 @@
 import { addYears, type Day } from '../../../kernel/day.ts';
+import { isPersonCode } from '../../../kernel/person-codes.ts';
 import type { Fault } from '../../../kernel/problems.ts';
+import { foldText } from '../../../kernel/text.ts';
 import { parseDay } from '../../../kernel/written-day.ts';
-import type { Catalog, RowContext, Values } from '../catalog.ts';
+import type { Catalog, RowCells, RowContext, Values } from '../catalog.ts';
 import { faultAt, headerOf } from './row-faults.ts';
 
 const NUMBERS = ['idNo', 'personIdNo'];
+// A person's number is typed here by mistake.
+const WRONG_PLACES = ['uscc', 'usccCode', 'regNo', 'orgCode'];
 // The day of the act where the row gives one, else that of the decision.
 const DAYS = [
   'actOn',
@@ -17,12 +21,19 @@ const DAYS = [
   'filedOn',
 ];
 // Citizens and holders of the new permanent residence card: figures 7 to 14 are the birth day.
-const WITH_BIRTH_DAY = /^\d{17}[\dX]$/;
+// A faulty number may lack its last one.
+const WITH_BIRTH_DAY = /^\d{17}[\dX]?$/;
+const SCIENTIFIC = /^\d(\.\d+)?E\+?17$/i;
 // The old card gives two figures of the year: the later century, where that day has come.
 const OLD_CARD = /^[A-Z]{3}\d{4}(\d{6})\d{2}$/;
 
-const bornOn = (code: string | undefined, today: Day): Day | undefined => {
-  if (code === undefined) return undefined;
+// A number with a fault is kept as it was typed: small letters, wide figures, blanks; a spreadsheet may have made it a value.
+const plainCode = (typed: string): string =>
+  SCIENTIFIC.test(typed.trim()) ? Number(typed).toFixed(0) : foldText(typed).replace(/[^\dA-Z]/g, '');
+
+const bornOn = (typed: string | undefined, today: Day): Day | undefined => {
+  if (typed === undefined) return undefined;
+  const code = plainCode(typed);
   if (WITH_BIRTH_DAY.test(code)) return parseDay(code.slice(6, 14));
   const short = OLD_CARD.exec(code)?.[1];
   const [late, early] = short ? [parseDay(`20${short}`), parseDay(`19${short}`)] : [];
@@ -35,10 +46,16 @@ const bornOn = (code: string | undefined, today: Day): Day | undefined => {
  * Basis: 最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第四条；预防未成年人犯罪法第五十九条；
  * 民法典第十七条
  */
-export const minorRow = (catalog: Catalog, values: Values, context: RowContext): Fault | undefined => {
+export const minorRow = (
+  catalog: Catalog,
+  { values, cells }: { values: Values; cells: RowCells },
+  context: RowContext,
+): Fault | undefined => {
   if (catalog.nature === 'positive') return undefined;
-  const name = NUMBERS.find((one) => bornOn(values[one], context.today));
-  const born = name && bornOn(values[name], context.today);
+  const typed = (name: string) => values[name] ?? cells[name]?.text;
+  const misplaced = WRONG_PLACES.filter((one) => isPersonCode(typed(one) ?? ''));
+  const name = [...NUMBERS, ...misplaced].find((one) => bornOn(typed(one), context.today));
+  const born = name && bornOn(typed(name), context.today);
   if (!name || !born) return undefined;
   const actOn = DAYS.map((one) => values[one] && parseDay(values[one])).find(Boolean) || context.today;
   if (addYears(born, context.setting('subject.minor.age')) <= actOn) return undefined;

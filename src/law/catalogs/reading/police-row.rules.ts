@@ -27,9 +27,9 @@ const COUNTED = [
 ];
 
 const isOfPolice = (cells: RowCells, { agency }: CellContext): boolean =>
-  POLICE.test(cells.authorityName?.text ?? '') ||
+  POLICE.test(withoutBlanks(cells.authorityName?.text ?? '')) ||
   POLICE.test(agency.name) ||
-  cells.penaltyType?.text.includes('拘留') === true;
+  withoutBlanks(cells.penaltyType?.text ?? '').includes('拘留');
 
 /** A penalty of the police counts only under a statute of the list; of any other nothing is kept. */
 export const policeRow = (catalog: Catalog, cells: RowCells, context: CellContext): Fault | undefined => {
