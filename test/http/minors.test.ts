@@ -72,6 +72,38 @@ test.each([
   expect(`${told}${await everything()}`).not.toContain('虚构当事人');
 });
 
+const misread = `${sixteen.slice(0, 17)}${sixteen.endsWith('3') ? '4' : '3'}`;
+test.each([
+  ['with a wrong check character', misread],
+  [
+    'in full-width figures',
+    misread.replace(/\d/g, (figure) => String.fromCharCode(figure.charCodeAt(0) + 0xfee0)),
+  ],
+  ['with blanks between', `${misread.slice(0, 6)} ${misread.slice(6, 14)} ${misread.slice(14)}`],
+  ['cut to seventeen', sixteen.slice(0, 17)],
+  ['as a program wrote it', '1.1010120100601E+17'],
+])('a number %s keeps nothing of a minor either', async (_, code) => {
+  const row = aDefaulterRow(feeder, 'a', { 证件号码: code, '被执行人姓名/名称': '虚构未成年' });
+  const batch = await upload(app, feeder, { catalog: 'judgment-defaulter', rows: [row] });
+  expect(batch.counts).toMatchObject({ rows: 1, rejected: 1 });
+  const told = await (await feeder.api(`/batches/${batch.id}/errors.json`)).text();
+  expect(`${told}${await everything()}`).not.toContain('虚构未成年');
+});
+
+test.each([
+  ['the authority', { 处罚机关: '示例市公　安局' }],
+  ['the penalty', { 处罚类别: '行政拘 留' }],
+])('blanks in the name of %s hide no police penalty', async (_, cells) => {
+  const row = aPenaltyRow(feeder, 'b', {
+    处罚依据: '第四十三条第一款',
+    违法事实: '虚构丙参与赌博',
+    ...cells,
+  });
+  const batch = await upload(app, feeder, { catalog: 'administrative-penalty', rows: [row] });
+  expect(batch.counts).toMatchObject({ rows: 1, rejected: 1 });
+  expect(await everything()).not.toContain('虚构丙参与赌博');
+});
+
 test('an old permanent residence card tells the birth day too', async () => {
   const card = {
     证件类型: '外国人永久居留身份证',

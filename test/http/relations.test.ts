@@ -98,6 +98,55 @@ test('a registration that names another by name alone ends the relation; a withd
   expect(await codes()).toContain('list.judgment-defaulter');
 });
 
+test('an operator whose file was merged still answers when the registration comes again', async () => {
+  const registrar = await app.agency('XYB', ['registrar'], [], '示例信用办');
+  const permit = {
+    法定代表人: '示例卖家',
+    法定代表人证件类型: '港澳居民来往内地通行证',
+    法定代表人证件号码: 'H12345678',
+  };
+  await listed(seller, '示例卖家');
+  await register({ ...permit, 核准日期: '2021-01-01' });
+  const people = await app.query(`select id::int from subjects where kind = 'person' order by id`);
+  const [first = 0, second = 0] = people.map(({ id }) => Number(id));
+  await app.query(
+    `insert into merge_candidates (first_id, second_id, ground, raised_by, raised_at)
+     values ($1, $2, 'identifiers', 'x', '2026-11-19T00:00:00Z')`,
+    [first, second],
+  );
+  const merged = await registrar.api('/subjects/merge-candidates/1/merge', {
+    method: 'POST',
+    json: { reason: '函复确认', survivorId: first },
+  });
+  expect(merged.status).toBeLessThan(300);
+  expect(await codes()).toContain('list.judgment-defaulter');
+  await register({ ...permit, 核准日期: '2022-01-01' }, 'DJ-2');
+  expect(await codes()).toContain('list.judgment-defaulter');
+});
+
+test('a registration that names nobody brings nobody back when a later one is withdrawn', async () => {
+  const nobody = { 法定代表人: '', 法定代表人证件类型: '', 法定代表人证件号码: '' };
+  await listed(seller, '示例卖家');
+  await register({ 核准日期: '2021-01-01' }, 'R1');
+  await register({ ...transferred, 核准日期: '2022-01-01' }, 'R2');
+  await register({ ...nobody, 核准日期: '2023-01-01' }, 'R3');
+  await register({ ...transferred, 核准日期: '2024-01-01' }, 'R4');
+  expect(await codes()).toEqual([]);
+  await market.api(`/records/registration/R4?reason=${encodeURIComponent('报送有误')}`, { method: 'DELETE' });
+  expect(await codes()).toEqual([]);
+});
+
+test('a registration corrected to another subject leaves nothing on the first', async () => {
+  await register({}, 'R1');
+  const wrong = { ...transferred, 主体名称: '示例误名店', 登记状态: '注销', 注销日期: '2026-10-01' };
+  await register(wrong, 'R2');
+  expect(await codes()).toContain('subject.dissolved');
+  await register({ ...wrong, 统一社会信用代码: aUscc('92other') }, 'R2');
+  expect(await codes()).not.toContain('subject.dissolved');
+  await listed(seller, '示例卖家');
+  expect(await codes()).toContain('list.judgment-defaulter');
+});
+
 test('the latest registration decides the name; the earlier one is a former name, and both fit', async () => {
   const file = async () => {
     const answer = await window.api('/files/query', {
