@@ -234,7 +234,7 @@ describe('a day as programs and clerks write it', () => {
       '2026–10–08',
       '2026—10—8',
     ];
-    const rows = written.map((text, at) => row(`${at + 10}`, { 列入日期: text }));
+    const rows = written.map((text, at) => row(`${at + 20}`, { 列入日期: text }));
     expect((await sendRows(rows)).counts).toMatchObject({ accepted: written.length, warnings: 0 });
     expect(await days()).toEqual(written.map(() => '2026-10-08'));
   });
