@@ -134,6 +134,20 @@ test('a person stands there masked, never by the number; a number in the address
   expect((await finance.api(`/measures/ledger?subject=${person}`)).status).toBe(422);
 });
 
+test('information of kind III shows nobody anything: no measure is asked of a department by it', async () => {
+  const person = aCitizenId('third');
+  await upload(app, court, {
+    catalog: 'judgment-defaulter',
+    rows: [aDefaulterRow(court, 'q', { 证件号码: person })],
+  });
+  const stranger = await app.agency('WGJ', ['subscriber'], [], '示例市无关中心');
+  await app.query(`update measures set kind = 'III' where '*' = any(departments)`);
+  expect(await ledger(stranger)).toEqual([]);
+  for (const entry of await ledger(finance))
+    for (const { code } of entry.measures)
+      expect(await app.query(`select 1 from measures where code = $1 and kind = 'III'`, [code])).toEqual([]);
+});
+
 test('pages follow each other without a gap, and each look is audited', async () => {
   const rows = ['a', 'b', 'c'].map((seed) => aViolationRow(market, seed));
   await upload(app, market, { catalog: 'serious-violation', rows });

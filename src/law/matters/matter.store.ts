@@ -39,7 +39,7 @@ export const findMatter = async (db: Db, code: string): Promise<MatterRow | unde
 
 export type NearMatter = { asked: string; code: string; name: string };
 
-// What each text may have meant: a matter of that name, or a code of which it has one half right.
+// A text may have meant a matter of that name, or a code of which it has one half right.
 const NEAR = `select q.text as asked, near.code, near.name
   from unnest(${columnAt(1, 'text')}) q(text) cross join lateral (
     select m.code, m.name from matters m

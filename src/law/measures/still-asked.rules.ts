@@ -3,7 +3,7 @@ import type { Measure } from './measure.rules.ts';
 export type StillAsked = { measure: string; lists: readonly string[] };
 
 /**
- * Of the measures that a listing asked, those that another live listing of the subject still asks, with its lists.
+ * The measures of a listing that another live listing of the subject still asks, with the lists that ask.
  * Basis: 国办发〔2020〕49号：a measure ends with the listing it follows from, and with no other
  */
 export const stillAsked = (

@@ -12,7 +12,7 @@ type Recorded = {
   publishedUntil: Day | null;
 };
 
-// What is so, on which day somebody asks, and what the check then says: run by the tests, printed in docs/rules.md.
+// Each example gives the facts, the day of the question and the answer: run by the tests, printed in docs/rules.md.
 export type RuleExample = {
   code: string;
   given: string;

@@ -1,6 +1,6 @@
 import { day } from '../../kernel/day.ts';
 
-// What the house brings along counts from this day, unless its own law begins later.
+// The settings of a fresh installation count from this day, unless its own law begins later.
 export const FIRST_DAY = day('2020-01-01');
 
 export type Setting = {

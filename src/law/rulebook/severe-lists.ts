@@ -183,7 +183,7 @@ export const extensionSetting = (code: string) => `list.${code}.extension-max`;
 const setting = (key: string, value: number | null, basis: string): Setting[] =>
   value === null ? [] : [{ key, value, unit: 'months', basis }];
 
-// Whoever only sold or lent cards and accounts is listed for less. Basis: 电信网络诈骗及其关联违法犯罪联合惩戒办法
+// Sellers and lenders of cards and accounts are listed for less. Basis: 电信网络诈骗及其关联违法犯罪联合惩戒办法
 const ofSellers = setting(
   'list.telecom-fraud.accounts.term',
   24,

@@ -22,7 +22,7 @@ const DELAYS = [
   ...Array(4).fill(12 * HOUR),
 ];
 const JITTER = 0.2;
-// Whatever a receiver asks for, its delivery ends when it is three days old.
+// A delivery ends when it is three days old, however long its receiver asks to wait.
 const LIFE = 72 * HOUR;
 const REFUSALS_AT_MOST = 3;
 

@@ -1,4 +1,4 @@
-import type { Measure } from '../../law/measures/measure.rules.ts';
+import { isAsked, type Measure } from '../../law/measures/measure.rules.ts';
 
 export type AskingListing = {
   id: number;
@@ -21,7 +21,7 @@ export type AskedMeasure = Pick<Measure, 'code' | 'kind' | 'title' | 'basis'> & 
 };
 
 /**
- * What stands against one subject: each measure with the live listings that ask for it. It falls when the last of them
+ * Each measure that stands against one subject, with the live listings that ask for it. It falls when the last of them
  * ends; `lifts` is the authority that may end the listing.
  * Basis: 国办发〔2020〕49号; 全国失信惩戒措施基础清单（2024年版）
  */
@@ -29,7 +29,7 @@ export const askedMeasures = (
   measures: readonly Measure[],
   listings: readonly AskingListing[],
 ): AskedMeasure[] =>
-  measures.flatMap(({ code, kind, title, basis, lists }) => {
+  measures.filter(isAsked).flatMap(({ code, kind, title, basis, lists }) => {
     const asking = listings.filter(({ list }) => lists.includes(list));
     const [first] = asking;
     if (!first) return [];

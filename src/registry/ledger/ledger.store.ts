@@ -11,7 +11,7 @@ const columns = sql`l.id, l.subject_id as "subjectId", l.list, l.listed_on::text
   least(l.due_on, l.measures_until)::text as until, l.authority_name as authority,
   l.disputed_at is not null as "isDisputed"`;
 
-/** What asks for measures against these subjects, oldest first. */
+/** The listings that ask for measures against these subjects, oldest first. */
 export const askingListings = (db: Db, subjectIds: readonly number[], today: Day) =>
   rows<AskingListing & { subjectId: number }>(
     db,

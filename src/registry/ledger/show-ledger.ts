@@ -1,6 +1,6 @@
 import { isRegistrar, seesFallen } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
-import { type Measure, measuresFor } from '../../law/measures/measure.rules.ts';
+import { isAsked, type Measure, measuresFor } from '../../law/measures/measure.rules.ts';
 import { measuresOn } from '../../law/measures/measure.store.ts';
 import { look } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
@@ -26,7 +26,7 @@ const ownMeasures = ({ actor }: Ctx, measures: readonly Measure[]): readonly Mea
 };
 
 /**
- * What stands against whom, by which lists, for the asking department's own measures. Each look is audited; persons are
+ * The asking department's own measures: against whom they stand, and by which lists. Each look is audited; persons are
  * masked, and seen only by who has a measure for their list.
  * Basis: 国办发〔2020〕49号; 个人信息保护法第六条、第三十四条
  */
@@ -36,7 +36,7 @@ export const showLedger = (
 ): Promise<{ items: Entry[]; next: string | null }> =>
   look(ctx, 'measure.ledger', async (tx) => {
     const today = dayOf(ctx.clock.now());
-    const measures = ownMeasures(ctx, await measuresOn(tx, today));
+    const measures = ownMeasures(ctx, (await measuresOn(tx, today)).filter(isAsked));
     const lists = [...new Set(measures.flatMap((measure) => measure.lists))];
     const from = readCursor(cursors.id, after)?.[0] ?? 0;
     const found = subject

@@ -27,7 +27,7 @@ const path: Record<RecordStep, { from: readonly RecordState[]; to: RecordState }
   'end-publicity': { from: ['live'], to: 'unpublished' },
   repair: { from: ['live', 'unpublished'], to: 'repaired' },
   withdraw: { from: ['held', 'live', 'unpublished', 'repaired'], to: 'withdrawn' },
-  // What fell is restored by its authority; a row that would have brought it back may wait, or was refused.
+  // Its authority restores a fallen decision; a row that would have brought it back may wait, or was refused.
   revive: { from: ['withdrawn', 'held', 'refused'], to: 'live' },
   // A repair that false material got is undone.
   restore: { from: ['repaired'], to: 'live' },

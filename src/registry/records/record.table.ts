@@ -65,7 +65,7 @@ export type RecordRow = Omit<
   StoredRecord,
   'sealed' | 'contentHash' | 'rowPrint' | 'disputedAt' | 'uncorrectedAt' | 'fallenId'
 > & {
-  // Of a held record: the end of the decision that it would bring back.
+  // A held record names the end of the decision that it would bring back.
   fallen: DecisionEnd | null;
   agencyName: string;
   subjectKind: SubjectKind;

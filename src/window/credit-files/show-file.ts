@@ -89,7 +89,7 @@ const fileTogether: Group<Asked, FoundFile> = {
   },
 };
 
-// What asked for measures on the day, oldest first.
+// The listings that asked for measures on the day, oldest first.
 const askingOf = (listings: readonly FileListing[], on: string) =>
   listings
     .filter(({ state, dueOn, measuresUntil, measuresEndedOn }) => {

@@ -56,7 +56,7 @@ const MANAGED_UNTIL = optional('listedUntil', '管理期限至', 'day', {
 
 type ListWords = { documentNo: string; reason: string; basis: string };
 
-// What every decision to put somebody on a list of a field names, after the columns that say who it is.
+// Every decision to list somebody names these, after the columns that say who it is.
 export const fieldListColumns = (examples: ListWords, own: readonly Field[] = []): readonly Field[] => [
   documentNoField(
     '列入决定书文号',

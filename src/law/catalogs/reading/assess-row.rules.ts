@@ -58,7 +58,7 @@ export const assessRow = (catalog: Catalog, row: Row, context: RowContext): Asse
   return { ok: true, draft: { ...draft, spelled: reading.spelled }, warnings };
 };
 
-// Of such a row nothing stays but its number in the file.
+// Such a row leaves nothing but its number in the file.
 const unkept = (fault: Fault, warnings: readonly Fault[] = []): Assessment => ({
   ok: false,
   faults: [fault],

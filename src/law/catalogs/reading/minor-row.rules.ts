@@ -2,6 +2,7 @@ import { addYears, type Day } from '../../../kernel/day.ts';
 import { isPersonCode } from '../../../kernel/person-codes.ts';
 import type { Fault } from '../../../kernel/problems.ts';
 import { foldText } from '../../../kernel/text.ts';
+import { readUscc } from '../../../kernel/uscc.ts';
 import { parseDay } from '../../../kernel/written-day.ts';
 import type { Catalog, RowCells, RowContext, Values } from '../catalog.ts';
 import { faultAt, headerOf } from './row-faults.ts';
@@ -34,6 +35,8 @@ const plainCode = (typed: string): string =>
 const bornOn = (typed: string | undefined, today: Day): Day | undefined => {
   if (typed === undefined) return undefined;
   const code = plainCode(typed);
+  // A credit code may be all figures and look like a birth day.
+  if (readUscc(code).faults.length === 0) return undefined;
   if (WITH_BIRTH_DAY.test(code)) return parseDay(code.slice(6, 14));
   const short = OLD_CARD.exec(code)?.[1];
   const [late, early] = short ? [parseDay(`20${short}`), parseDay(`19${short}`)] : [];

@@ -24,7 +24,7 @@ const WORDS: ReadonlySet<FieldType> = new Set<FieldType>(['text', 'name']);
 // Our own error file writes the apostrophe before these (intake/uploads/error-file.rules.ts).
 const GUARDED = /^'[=+@\t\r-]/;
 
-// What a spreadsheet writes around a code to keep it a text is no part of it. A name may begin with an apostrophe.
+// A spreadsheet writes marks around a code to keep it a text; they are no part of it. A name may begin with an apostrophe.
 export const withoutMarks = (cell: Cell, type: FieldType): Cell => {
   const { text } = cell;
   const isApostrophe = text.startsWith("'") && (!WORDS.has(type) || GUARDED.test(text));
