@@ -30,7 +30,7 @@ deps.send = async (request) => {
 };
 const { statement } = deps;
 deps.statement = async (text, params) => {
-  if (text.startsWith(`update deliveries n set state = 'ready'`)) await pass('after-commit');
+  if (/^update deliveries n\s+set state = 'ready'/.test(text)) await pass('after-commit');
   return statement(text, params);
 };
 
