@@ -3,7 +3,7 @@ import type { IdentifierType } from '../../kernel/identifiers.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { spell } from './check-number.rules.ts';
 import type { CheckRow, Standpoint } from './check-row.rules.ts';
-import { applicantOf, canConcern, type FeedFact } from './feed-freshness.rules.ts';
+import { type ApplicantKind, applicantOf, canConcern, type FeedFact } from './feed-freshness.rules.ts';
 
 export const CODE_LENGTH = 10;
 
@@ -49,16 +49,18 @@ export const receiptOf = (row: CheckRow, sign: (text: string) => Uint8Array) => 
     outcome: row.outcome,
     dataVersion: standpoint.dataVersion,
     validUntil: `${standpoint.validUntil}T00:00:00+08:00`,
-    covers: coveredBy(row, feeds),
+    covers: [...coveredBy(row, feeds)],
     signature: row.signature ?? signatureOf(row, sign) ?? '',
   };
 };
 
 // Every source of each list with its own time; a list that cannot concern the applicant is none that was looked at.
 type Covered = { catalog: string; source: string | null; lastGoodOn: Day | null };
-const coveredBy = ({ lists, subject }: CheckRow, feeds: readonly FeedFact[]): Covered[] => {
+const coveredBy = ({ lists, subject }: CheckRow, feeds: readonly FeedFact[]): readonly Covered[] => {
   const applicant = applicantOf(subject.type as IdentifierType, subject.code);
-  return [...new Set(lists)]
+  const last = lastCovered.get(feeds);
+  if (last && last.lists === lists && last.applicant === applicant) return last.covered;
+  const covered = [...new Set(lists)]
     .filter((catalog) => canConcern(findCatalog(catalog)?.concerns, applicant))
     .flatMap((catalog): Covered[] => {
       const sources = feeds.filter((feed) => feed.catalog === catalog);
@@ -66,7 +68,15 @@ const coveredBy = ({ lists, subject }: CheckRow, feeds: readonly FeedFact[]): Co
         ? sources.map(({ agency, lastGoodOn }) => ({ catalog, source: agency, lastGoodOn }))
         : [{ catalog, source: null, lastGoodOn: null }];
     });
+  lastCovered.set(feeds, { lists, applicant, covered });
+  return covered;
 };
+
+// All checks of a moment share their feeds and lists: what they cover is found once for all of them.
+const lastCovered = new WeakMap<
+  readonly FeedFact[],
+  { lists: CheckRow['lists']; applicant: ApplicantKind; covered: readonly Covered[] }
+>();
 
 export type Invalid = 'expired' | 'recalled' | null;
 

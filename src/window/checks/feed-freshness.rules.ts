@@ -95,11 +95,20 @@ const limitsOf = (rule: Freshness, ruleSet: RuleSet): ReadonlyMap<string, number
 
 // One for each catalogue that is too old. A further source that was just registered has until its first due day; where
 // none has ever come, nothing is known and the catalogue is stale.
-export const staleFeeds = (
-  rule: Freshness,
-  feeds: readonly FeedFact[],
-  { ruleSet, on }: { ruleSet: RuleSet; on: Day },
-): FeedFact[] => {
+export const staleFeeds = (rule: Freshness, feeds: readonly FeedFact[], scope: Scope): FeedFact[] => {
+  const last = lastStale.get(feeds);
+  if (last?.rule === rule && last.on === scope.on) return last.stale;
+  const stale = findStale(rule, feeds, scope);
+  lastStale.set(feeds, { rule, on: scope.on, stale });
+  return stale;
+};
+
+type Scope = { ruleSet: RuleSet; on: Day };
+
+// All checks of a moment share their feeds: what is late is found once for all of them.
+const lastStale = new WeakMap<readonly FeedFact[], { rule: Freshness; on: Day; stale: FeedFact[] }>();
+
+const findStale = (rule: Freshness, feeds: readonly FeedFact[], { ruleSet, on }: Scope): FeedFact[] => {
   const limits = limitsOf(rule, ruleSet);
   const fed = new Set(feeds.flatMap(({ catalog, lastGoodOn }) => (lastGoodOn === null ? [] : [catalog])));
   const isAwaited = ({ catalog, firstDueOn }: FeedFact) =>
