@@ -5,7 +5,8 @@ import type { CarriedNotice } from './replay.rules.ts';
 
 type Span = { id: string; from: number; to: number };
 
-// The notices of a span, and what else their deliveries carried.
+// The notices of a span, and what else their deliveries carried. A notice that still waits for its digest is no
+// repetition: it would overtake what its subject waits for.
 export const noticesBetween = (tx: Db, { id, from, to }: Span) =>
   rows<CarriedNotice>(
     tx,
@@ -30,7 +31,8 @@ export const noticesBetween = (tx: Db, { id, from, to }: Span) =>
     union all
     select n.id::text, n.seq, coalesce(octet_length(n.body), octet_length(n.sealed_body)), null
     from span n
-    where n.delivery_id is null
+      join subscriptions s on s.id = n.subscription_id
+    where n.delivery_id is null and (n.seq <= s.acked_seq or n.signed_at is not null)
     order by seq`,
   );
 

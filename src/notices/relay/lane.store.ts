@@ -21,7 +21,8 @@ const columns = columnSet({
   replayOf: 'uuid',
   replayNo: 'int',
 });
-// 'ready' where the lane is empty, else 'queued' behind its head, in seq order.
+// A lane goes by last_seq: a digest takes up notices that are older than a lift which stands in the lane before it, but
+// its last notice is never older. 'ready' where the lane is empty, else 'queued' behind its head.
 const INSERT = `insert into deliveries (id, subscription_id, lane, kind, first_seq, last_seq, state, urgent,
     due_at, replay_of, replay_no, created_at)
   select d.id, d."subscriptionId", d.lane, d.kind, d."firstSeq", d."lastSeq",
@@ -31,7 +32,7 @@ const INSERT = `insert into deliveries (id, subscription_id, lane, kind, first_s
         and o.lane = d.lane and o.state in ('queued', 'ready', 'leased')) then 'ready' else 'queued' end,
     d.urgent, coalesce(d."leavesAt", now()), d."replayOf", d."replayNo", $${columns.next}::text::timestamptz
   from (
-    select *, row_number() over (partition by "subscriptionId", lane order by "firstSeq", id) as nth
+    select *, row_number() over (partition by "subscriptionId", lane order by "lastSeq", id) as nth
     from ${columns.from}) d`;
 
 export const insertDeliveries = (tx: Db, list: readonly NewDelivery[], at: string) =>
@@ -81,7 +82,7 @@ const promote = (lanes: string) => `update deliveries n
     select (
       select m.id from deliveries m
       where m.subscription_id = l.s and m.lane = l.lane and m.state = 'queued'
-      order by m.first_seq, m.id
+      order by m.last_seq, m.id
       limit 1) as id
     from (${lanes}) l
     where true ${headless}) head
