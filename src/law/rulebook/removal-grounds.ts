@@ -233,6 +233,13 @@ const common: readonly RemovalGround[] = [
 export const WITHDRAWN = 'withdrawn-by-source';
 export const UNSTATED = 'unstated';
 
+// Those that a desk may name: what a decision was wrong about is revoked, not removed.
+const named = [ofSevereClass, ...Object.values(own).flat(), ...common];
+export const plainGround = (code: string): string => named.find((one) => one.code === code)?.text ?? code;
+export const askedGrounds = [...new Set(named.map(({ code }) => code))].filter(
+  (code) => code !== 'revoked' && code !== WITHDRAWN,
+) as [string, ...string[]];
+
 /** The grounds by which a subject leaves one list, its own first: the first is the general one. */
 export const removalGrounds = (list: string): readonly RemovalGround[] => {
   const owned = own[list] ?? [ofSevereClass];

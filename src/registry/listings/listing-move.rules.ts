@@ -31,7 +31,14 @@ export const moveListing = (
   draft: ListingDraft | null,
   when: { today: Day; isFirst: boolean },
 ): Ruling<ListingMove | null> => {
-  if (draft === null) return granted(withdrawListing(current, when.today, '认定单位更正后不再列入'));
+  if (draft === null)
+    return granted(
+      withdrawListing(current, {
+        on: when.today,
+        ground: '认定单位更正后不再列入',
+        removal: WITHDRAWN,
+      }),
+    );
   const ending = draft.ended ?? endingByTerm(draft, when.today);
   if (current === null || current === 'notified')
     return granted(ending ? openEnded(draft, ending, current) : open(draft, current));
@@ -39,10 +46,11 @@ export const moveListing = (
   return standAgain(current, draft, when);
 };
 
-export const withdrawListing = (current: ListingState | null, on: Day, ground: string): ListingMove | null =>
-  current !== null && stepListing(current, 'revoke').ok
-    ? end(current, { on, state: 'revoked', ground, removal: WITHDRAWN })
-    : null;
+export const withdrawListing = (
+  current: ListingState | null,
+  about: { on: Day; ground: string; removal: string },
+): ListingMove | null =>
+  current !== null && stepListing(current, 'revoke').ok ? end(current, { state: 'revoked', ...about }) : null;
 
 const endingByTerm = (draft: ListingDraft, today: Day): Ending | null =>
   draft.dueOn !== null && isTermOver(draft, today)

@@ -32,6 +32,19 @@ type Held = { heldBy: HeldRemoval['door'] | null; heldPrint: string | null; refu
 export const isSameRemoval = (record: Held | undefined, contentHash: string): boolean =>
   record !== undefined && (record.heldPrint === contentHash || record.refusedRemoval === contentHash);
 
-/** A source that says the decision again without its removal takes the removal back; the desk's own it cannot. */
-export const takesBack = ({ heldBy }: Held, isEnded: boolean): boolean =>
-  !isEnded && (heldBy === 'row' || heldBy === 'source');
+/** A row that left, or was taken back, and comes again. */
+export const isBackAgain = ({ heldBy }: Pick<Held, 'heldBy'>): boolean => heldBy === 'source';
+
+type HeldRecord = { id: number; subjectId: number; heldRemoval: HeldRemoval | null };
+
+/** What the audit trail says of its confirmation or refusal. */
+export const aboutHeld = ({ id, subjectId, heldRemoval }: HeldRecord, documentNo: string | null = null) => ({
+  record: id,
+  subjectId,
+  holdCode: heldRemoval?.code ?? null,
+  removal: heldRemoval?.ground ?? null,
+  documentNo: documentNo ?? heldRemoval?.documentNo ?? null,
+});
+
+/** How the end of a row by its source is known again, where it was refused. */
+export const BY_SOURCE = 'source' as const;

@@ -43,7 +43,8 @@ export const holdRecord = (tx: Db, id: number) =>
 export const listHeldRecords = (db: Db, page: { after: number; limit: number; today: string }) =>
   where(
     db,
-    sql`(r.state = 'held' or r.held_removal is not null) and r.id > ${page.after}
+    sql`(r.state = 'held' or r.held_removal is not null and not exists (select 1 from listings l
+        where l.record_id = r.id and l.state <> 'listed')) and r.id > ${page.after}
       and (r.retained_until is null or r.retained_until > ${page.today}::date)
       order by r.id limit ${page.limit + 1}`,
   );

@@ -37,6 +37,15 @@ export const CorrectionIn = z
   })
   .openapi('RecordCorrection');
 
+export const AdmissionIn = z
+  .strictObject({
+    documentNo: z.string().trim().min(2).max(128).optional().openapi({
+      description: '确认待核的移出时必填：认定单位准予移出的文书号',
+      example: '示市监移〔2026〕3号',
+    }),
+  })
+  .openapi('RecordAdmission');
+
 export const RecordOut = z
   .object({
     id: z.int(),

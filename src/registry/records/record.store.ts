@@ -86,8 +86,9 @@ export const correctRecords = (db: Db, stamp: Stamp, list: readonly CorrectedRec
       authority_name = x."authorityName", authority_uscc = x."authorityUscc", decided_on = x."decidedOn",
       published_until = x."publishedUntil", retained_until = x."retainedUntil", fields = x.fields,
       sealed = decode(x.sealed, 'hex'), content_hash = x."contentHash", row_print = x."rowPrint",
-      hold_code = x."holdCode", held_listing = x."heldListing", held_removal = null, refused_removal = null,
-      batch_id = ${stamp.batchId}::text::uuid,
+      hold_code = x."holdCode", held_listing = x."heldListing", refused_removal = null,
+      held_removal = case when r.held_removal ->> 'door' = 'desk' and x.state in ('live', 'unpublished')
+        then r.held_removal end, batch_id = ${stamp.batchId}::text::uuid,
       batch_row = x."batchRow", known_from = ${stamp.at}::timestamptz
     from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
   );
