@@ -35,7 +35,11 @@ export const withRemovalGround = (list: string, fields: readonly Field[]): reado
   const grounds = removalGrounds(list).filter(({ aliases }) => aliases.length > 0);
   const isDated = grounds.some(({ startsFrom }) => startsFrom === 'correction');
   const more = isDated ? [groundField(grounds), correctedField] : [groundField(grounds)];
-  return fields.flatMap((field) => (field.name === 'removedOn' ? [field, ...more] : [field]));
+  return fields.flatMap((field) =>
+    field.name === 'removedOn'
+      ? [{ ...field, requiredWhen: field.requiredWhen ?? '填写移出事由时' }, ...more]
+      : [field],
+  );
 };
 
 // Basis: 国办发〔2020〕49号第九条（移出须有事由）; the authority's removal is taken all the same
