@@ -268,13 +268,9 @@ export const problems = {
   },
   'listing.document-required': {
     status: 422,
-    title: '恢复须注明文书号',
-    detail: '恢复已撤销、已删除的决定，须填写 documentNo（认定单位据以恢复的文书号）。',
-  },
-  'listing.too-early': {
-    status: 422,
-    title: '未满最短列入期限',
-    detail: '请在该名单最早可提前移出的日期之后再办理。',
+    title: '须注明文书号',
+    detail:
+      '恢复已撤销、已删除的决定，或者确认待核的移出，须填写 documentNo（认定单位据以恢复、准予移出的文书号）。',
   },
   'listing.not-extendable': {
     status: 422,

@@ -42,19 +42,26 @@ test('an early removal ends what the file and the check show, and is told', asyn
   expect(await shown()).toMatchObject([{ state: 'repaired', endedOn: '2027-04-01' }]);
 });
 
-test('before its earliest day a removal is refused with that day; the number is a setting', async () => {
+test('before its day a removal waits for the registrar, with that day; the number is a setting', async () => {
   city = await makeCity('2027-03-01T02:00:00Z');
   await city.list('1');
   listing = await city.listingOf('1');
-  const early = await decide(city.market, 'removals');
-  const problem = await early.json();
-  expect([early.status, problem.code]).toEqual([422, 'listing.too-early']);
-  expect(problem.detail).toContain('2027-03-02');
+  const named = { removalGround: 'performed', documentNo: '示移〔2027〕1号' };
+  const early = await decide(city.market, 'removals', named);
+  expect([early.status, await early.json()]).toMatchObject([
+    202,
+    {
+      state: 'listed',
+      removalGround: null,
+      removalHeld: { code: 'row.removal-too-early', message: expect.stringContaining('2027-03-02') },
+    },
+  ]);
   expect(await states()).toEqual({ state: 'listed', record: 'live' });
+  expect((await decide(city.market, 'removals', { removalGround: 'revoked' })).status).toBe(400);
   await city.query(
-    `insert into settings (key, value, basis, valid_from) values ('list.serious-violation.earliest-removal', '6', '本市', '2027-01-01')`,
+    `insert into settings (key, value, basis, valid_from) values ('list.serious-violation.removal.performed.wait', '6', '本市', '2027-01-01')`,
   );
-  const now = await decide(city.market, 'removals');
+  const now = await decide(city.market, 'removals', named);
   await city.query(`delete from settings where valid_from = '2027-01-01'`);
   expect(now.status).toBe(201);
 });
@@ -105,6 +112,7 @@ test('a court lengthens its term within the law; the record’s own clocks follo
     const answer = await decide(city.market, 'extensions', more, id);
     return [answer.status, (await answer.json()).code];
   };
+  expect(await extend(ids[0], { until: '2028-04-02' })).toEqual([422, 'listing.not-extendable']);
   expect(await extend(ids[0], { until: '2030-03-02' })).toEqual([201, undefined]);
   expect(await extend(ids[0], { until: '2030-03-02' })).toEqual([409, 'listing.not-longer']);
   expect(await extend(ids[0], { until: '2032-03-02' })).toEqual([422, 'listing.not-extendable']);
@@ -166,6 +174,7 @@ test.each(['removals', 'revocations', 'restorations', 'extensions'])(
 test('the lists that law allows are read with the numbers in force', async () => {
   const { items } = await city.read(city.department.api('/severe-lists'));
   const samr = items.find(({ code }: { code: string }) => code === 'serious-violation');
-  expect(samr).toMatchObject({ termMonths: 36, earliestRemovalMonths: 12, startsFrom: 'listing', fed: true });
+  expect(samr).toMatchObject({ termMonths: 36, startsFrom: 'listing', fed: true });
+  expect(samr.grounds[0]).toMatchObject({ code: 'performed', waitMonths: 12, startsFrom: 'listing' });
   expect(items.filter(({ fed }: { fed: boolean }) => fed).length).toBe(19);
 });

@@ -114,7 +114,7 @@ const granted = async (city: Awaited<ReturnType<typeof makeCity>>, seed = '1') =
   return repair.id as number;
 };
 
-test('a repair got by false material is undone: listed again with its old term, told, recorded, and barred for three years', async () => {
+test('a repair got by false material is undone: listed again with its old term, told, recorded, and barred where the city says so', async () => {
   const city = await makeCity('2027-04-01T02:00:00Z');
   await city.post(city.department, '/subscriptions', { name: '严重失信', schedule: { kind: 'at-once' } });
   const id = await granted(city);
@@ -141,7 +141,13 @@ test('a repair got by false material is undone: listed again with its old term, 
     'credit.listing.removed repaired',
     'credit.listing.created listed',
   ]);
+  // No law bars a second application: a city may, for as long as it says.
+  await city.query(
+    `insert into settings (key, value, basis, valid_from) values ('repair.reapply-bar', '36', '本市', '2027-01-01')`,
+  );
   const barred = await city.apply({ listing: await city.listingOf('1') }, '1');
+  await city.query(`delete from settings where key = 'repair.reapply-bar' and valid_from = '2027-01-01'`);
+  expect((await city.apply({ listing: await city.listingOf('1') }, '1')).status).toBe(201);
   expect([barred.status, (await barred.json()).detail]).toEqual([422, expect.stringContaining('2030-05-06')]);
   expect((await city.post(city.market, `/repairs/${id}/restore`, { reason: '再来一次' })).status).toBe(409);
   expect(await city.query(`select step from listing_steps order by id`)).toEqual([

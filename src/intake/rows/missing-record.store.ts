@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { BY_SOURCE } from '../../registry/records/held-removal.rules.ts';
 import { batchRecords } from '../uploads/batch.table.ts';
 
 type FeedKey = { agencyId: number; catalog: string };
@@ -10,9 +11,11 @@ export const nameRecords = (db: Db, batchId: string, recordIds: readonly number[
     from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x(id)
     on conflict do nothing`);
 
+// A removal that waits, or was refused because the source left the row out, is not asked for again.
 const isCurrent = ({ agencyId, catalog }: FeedKey) => sql`r.agency_id = ${agencyId}
   and r.catalog = ${catalog}
-  and r.state in ('held', 'live', 'unpublished', 'repaired')`;
+  and r.state in ('held', 'live', 'unpublished', 'repaired')
+  and r.held_removal is null and r.refused_removal is distinct from ${BY_SOURCE}`;
 const isUnnamed = (batchId: string) => sql`not exists (
   select 1 from batch_records n
   where n.batch_id = ${batchId}::text::uuid and n.record_id = r.id)`;

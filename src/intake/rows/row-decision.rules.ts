@@ -4,6 +4,7 @@ import { maskPersonName } from '../../kernel/names.ts';
 import type { Fault } from '../../kernel/problems.ts';
 import type { ListingState } from '../../registry/listings/listing.rules.ts';
 import { type ListingMove, moveListing } from '../../registry/listings/listing-move.rules.ts';
+import { type HeldRemoval, isBackAgain } from '../../registry/records/held-removal.rules.ts';
 import { countsAnew, type RecordState, stateAfterCorrection } from '../../registry/records/record.rules.ts';
 import { chooseSubject, type Key, keysOf, type Taken } from '../../registry/subjects/resolve.rules.ts';
 import type { PreparedRow } from '../reading/prepared-row.rules.ts';
@@ -24,7 +25,12 @@ export type Resolution = {
   missing: readonly Key[];
   nameOnFile: string | null;
 };
-type KnownRecord = { contentHash: string; state: RecordState; subjectId: number };
+type KnownRecord = {
+  contentHash: string;
+  state: RecordState;
+  subjectId: number;
+  heldBy: HeldRemoval['door'] | null;
+};
 export type RowDecision =
   | { verdict: 'unchanged' }
   | { verdict: 'rejected'; fault: Fault }
@@ -62,6 +68,7 @@ const plainKind = (kind: SubjectKind) => (kind === 'government' ? 'organisation'
 export const isUnchanged = (row: PreparedRow, record: KnownRecord | undefined): boolean =>
   record !== undefined &&
   record.contentHash === row.contentHash &&
+  !isBackAgain(record) &&
   (record.state !== 'withdrawn' || row.draft.ended?.state === 'withdrawn');
 
 // A doubtful first row waits for the registrar, and so does one whose decision fell. A doubtful correction of a

@@ -3,6 +3,7 @@ import { IfMatch, withEtag } from '../../platform/web/entity-tag.schema.ts';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { judgesOwnBody } from '../../platform/web/input-faults.ts';
 import {
+  AdmissionIn,
   RecordFields,
   RecordId,
   RecordKey,
@@ -67,6 +68,8 @@ const admit = guarded(
       'record.wrong-stage',
       'record.decision-fallen',
       'record.stale',
+      'listing.document-required',
+      'listing.wrong-stage',
       'idempotency.reused',
     ],
   },
@@ -75,8 +78,8 @@ const admit = guarded(
     operationId: 'admitRecord',
     path: '/records/{id}/admit',
     tags,
-    summary: '收录一条待核实的记录',
-    request: { params: RecordId },
+    summary: '收录一条待核实的记录，或者凭文书确认一项待核的移出',
+    request: { params: RecordId, body: { ...jsonBody(AdmissionIn), required: false } },
     responses: { 200: jsonAnswer(RecordOut, '已收录的记录') },
   },
 );
@@ -105,5 +108,5 @@ export const singleRecordRoutes = router()
     return c.json(recordOut(record), 200);
   })
   .openapi(admit, async (c) =>
-    c.json(recordOut(await admitRecord(c.get('ctx'), c.req.valid('param').id)), 200),
+    c.json(recordOut(await admitRecord(c.get('ctx'), c.req.valid('param').id, c.req.valid('json'))), 200),
   );

@@ -1,14 +1,18 @@
-import { type Day, dayOf } from '../../kernel/day.ts';
+import { dayOf } from '../../kernel/day.ts';
 import type { Fault } from '../../kernel/problems.ts';
 import { statementOver } from '../../platform/door/act-together.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
+import type { ListingState } from '../../registry/listings/listing.rules.ts';
+import { isSameRemoval } from '../../registry/records/held-removal.rules.ts';
 import { keepPrints } from '../../registry/records/record.store.ts';
 import { type PreparedRow, wavesOf } from '../reading/prepared-row.rules.ts';
 import { writeChanges } from './changed-rows.step.ts';
+import { holdRowRemovals, type RowHold } from './hold-removals.step.ts';
 import type { Run } from './intake.ts';
 import { findKnown, type Known, underFormerNumbers } from './known-rows.step.ts';
 import { nameRecords } from './missing-record.store.ts';
+import { holdFault, type RowLaw, removalHold, standingRow } from './removal-hold.rules.ts';
 import { isReused, movedWarning, reusedFault } from './reused-number.rules.ts';
 import {
   decideRow,
@@ -50,9 +54,12 @@ const takeWave = async (run: Run, rows: readonly PreparedRow[], requireVersion?:
     if (!isUnchanged(row, record)) requireVersion?.(record?.version);
   }
   const today = dayOf(run.ctx.clock.now());
-  const decided = wave.map((row) => decide(row, known, { today, isDryRun: run.isDryRun }));
+  const when = { today, isDryRun: run.isDryRun, catalog: run.catalog.code, setting: run.context.setting };
+  const decided = wave.map((row) => decide(row, known, when));
   const changes = run.isDryRun ? [] : decided.flatMap(({ change }) => change ?? []);
   const { ids, events } = await writeChanges(run, changes, known);
+  const holds = run.isDryRun ? [] : decided.flatMap(({ hold }) => hold ?? []);
+  if (holds.length > 0) await holdRowRemovals(run, holds, { known, ids });
   if (!run.isDryRun) await learnPrints(run, wave, known);
   if (run.isWholeList && run.stamp.batchId)
     await nameRecords(run.tx, run.stamp.batchId, [
@@ -73,14 +80,34 @@ const learnPrints = async (run: Run, wave: readonly PreparedRow[], known: Known)
   if (learnt.length > 0) await keepPrints(run.tx, learnt);
 };
 
-type Decided = { taken: TakenRow; change?: RowChange };
+type Decided = { taken: TakenRow; change?: RowChange; hold?: RowHold };
+type When = RowLaw & { isDryRun: boolean };
 
-const decide = (row: PreparedRow, known: Known, when: { today: Day; isDryRun: boolean }): Decided => {
+const unchanged = (row: PreparedRow): Decided => ({
+  taken: { row, verdict: 'unchanged', warnings: row.warnings, fault: null },
+});
+
+const decide = (row: PreparedRow, known: Known, when: When): Decided => {
   const record = known.records.get(row.sourceNo);
-  if (isUnchanged(row, record))
-    return { taken: { row, verdict: 'unchanged', warnings: row.warnings, fault: null } };
+  if (isUnchanged(row, record)) return unchanged(row);
   const opened = record && known.listings.get(record.id);
   const listing = (opened ?? known.notified.get(row.sourceNo))?.state ?? null;
+  const removal = record?.state === 'repaired' ? null : removalHold(row, listing, when);
+  if (!removal) return decideOn(row, { known, listing, when });
+  if (isSameRemoval(record, row.contentHash)) return unchanged(row);
+  const { taken, change } = decideOn(standingRow(row), { known, listing, when });
+  if (!change || change.decision.doubt) return { taken: { ...taken, row }, ...(change && { change }) };
+  return {
+    taken: { ...taken, row, verdict: 'held', fault: holdFault(removal) },
+    change,
+    hold: { sourceNo: row.sourceNo, removal },
+  };
+};
+
+type On = { known: Known; listing: ListingState | null; when: When };
+
+const decideOn = (row: PreparedRow, { known, listing, when }: On): Decided => {
+  const record = known.records.get(row.sourceNo);
   const resolution = resolveSubject(row, known);
   const fell = known.fallen.get(row.sourceNo);
   const fallen = fell && 'holds' in fell ? fell.holds : null;

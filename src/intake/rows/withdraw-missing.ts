@@ -6,7 +6,7 @@ import { countVerdicts } from '../uploads/batch.rules.ts';
 import { advanceBatch, type Lease } from '../uploads/batch.store.ts';
 import type { BatchRow } from '../uploads/batch.table.ts';
 import { findMissing } from './missing-record.store.ts';
-import { writeWithdrawal } from './withdrawn-rows.step.ts';
+import { withdrawBySource } from './withdrawn-by-source.step.ts';
 
 const AT_ONCE = 500;
 
@@ -20,16 +20,17 @@ export const withdrawMissing = (
   act(ctx, 'batch.work', async (tx) => {
     const stamp = { at: ctx.clock.now().toISOString(), batchId: batch.id };
     const seen = await findMissing(tx, batch, { batchId: batch.id, limit: AT_ONCE });
-    const events =
+    const { events, held } =
       seen.length > 0
-        ? await writeWithdrawal({ ctx, tx, catalog, stamp }, seen, '整表覆盖：最新名单未再列明')
-        : [];
+        ? await withdrawBySource({ ctx, tx, catalog, stamp }, seen, '整表覆盖：最新名单未再列明')
+        : { events: [], held: 0 };
+    const withdrawn = seen.length - held;
     const progress = {
       counts: countVerdicts([]),
       nextRow: batch.nextRow,
-      withdrawn: seen.length,
+      withdrawn,
       hasStruckRows: false,
     };
     if (!(await advanceBatch(tx, { ...lease, at: stamp.at }, progress))) throw new Problem('batch.stage');
-    return { value: seen.length, audit: { batch: batch.id, withdrawn: seen.length }, events };
+    return { value: seen.length, audit: { batch: batch.id, withdrawn, held }, events };
   });

@@ -8,7 +8,7 @@ import { stepRecord } from '../../registry/records/record.rules.ts';
 import type { RecordRow } from '../../registry/records/record.table.ts';
 import { findOwnRecord } from '../../registry/records/record-view.store.ts';
 import { retried } from './retried.ts';
-import { writeWithdrawal } from './withdrawn-rows.step.ts';
+import { withdrawBySource } from './withdrawn-by-source.step.ts';
 
 export type Withdrawal = { catalog: string; sourceNo: string; reason: string; ifMatch: string | undefined };
 
@@ -31,7 +31,11 @@ const withdraw = (ctx: Ctx, withdrawal: Withdrawal): Promise<RecordRow> =>
       throw new Problem('record.precondition');
     must(stepRecord(record.state, 'withdraw'));
     const stamp = { at: ctx.clock.now().toISOString(), batchId: null };
-    const events = await writeWithdrawal({ ctx, tx, catalog, stamp }, [{ id, version }], withdrawal.reason);
+    const { events, held } = await withdrawBySource(
+      { ctx, tx, catalog, stamp },
+      [{ id, version }],
+      withdrawal.reason,
+    );
     const value = (await findOwnRecord(tx, key)) ?? record;
-    return { value, audit: about, events };
+    return { value, audit: held > 0 ? { ...about, isHeld: true } : about, events };
   });

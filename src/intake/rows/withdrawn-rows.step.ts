@@ -14,12 +14,14 @@ import {
 } from '../../registry/records/registered.store.ts';
 import type { Run } from './intake.ts';
 
+type Ground = { words: string; removal: string };
+
 // The basis fell away: the record is withdrawn, and the listing it opened is revoked.
 // Basis: 行政处罚法第四十八条；国办发〔2020〕49号第九条
 export const writeWithdrawal = async (
   { ctx, tx, catalog, stamp }: Pick<Run, 'ctx' | 'tx' | 'catalog' | 'stamp'>,
   seen: readonly SeenRecord[],
-  ground: string,
+  { words, removal }: Ground,
 ): Promise<NewEvent[]> => {
   const withdrawn = await moveRecords(tx, { to: 'withdrawn', at: stamp.at }, seen);
   if (withdrawn.length < seen.length) throw new Problem('record.stale');
@@ -30,7 +32,7 @@ export const writeWithdrawal = async (
     await restoreRelations(tx, recordIds);
   }
   const endings = (await findListingsOfRecords(tx, recordIds)).flatMap((listing) => {
-    const move = withdrawListing(listing.state, dayOf(ctx.clock.now()), ground);
+    const move = withdrawListing(listing.state, { on: dayOf(ctx.clock.now()), ground: words, removal });
     return move ? [{ listing, move }] : [];
   });
   return moveListings({ ctx, tx, basis: catalog.basis }, endings);

@@ -19,7 +19,8 @@ export type FieldType =
 // …). requiredWhen says in words what `faults` of the catalogue demands. aliases: other spellings of a value,
 // among them feeds' codes. typedBy names the field with the document type of an identity-no. isPast: a day
 // that cannot lie ahead. isOwn: the uploading agency's own code, no other. isPersonal: kept only encrypted,
-// never published. example fills the template's one row.
+// never published. isOpen: a word beside `values` is kept as written, and judged where the row is taken. shown: the words
+// for `values` that are codes. example fills the template's one row.
 export type Field = {
   name: string;
   header: string;
@@ -35,6 +36,8 @@ export type Field = {
   isPast?: boolean;
   isOwn?: boolean;
   isPersonal?: boolean;
+  isOpen?: boolean;
+  shown?: readonly string[];
   example?: string;
 };
 
@@ -59,12 +62,15 @@ export type ListingDraft = {
   // The day on which the measures end; absent: they end with the listing.
   measuresUntil?: Day;
   reason: string;
-  ended: { on: Day; state: 'expired' | 'repaired' | 'revoked'; ground: string } | null;
+  ended: ({ on: Day; state: 'expired' | 'repaired' | 'revoked'; ground: string } & StatedRemoval) | null;
 };
+
+// What a row says of why the listing ends: a code of removal-grounds.ts, or its own words; absent: nothing.
+export type StatedRemoval = { removal?: string; correctedOn?: Day };
 
 // The record that comes of a row without faults. fields has no person's number; personal is sealed before it
 // is stored. spelled: a number's other spelling by the number, as the row has it. ended: the row itself says that the promise was made good (repaired) or the decision revoked
-// (withdrawn). sourceNo is null where the row gives none; the registry then derives one from the business key
+// (withdrawn); standing: the days that the record would have without that end. sourceNo is null where the row gives none; the registry then derives one from the business key
 // (keyed, never readable).
 export type RecordDraft = {
   sourceNo: string | null;
@@ -81,7 +87,8 @@ export type RecordDraft = {
   personal: Readonly<Record<string, string>>;
   spelled?: Readonly<Record<string, string>>;
   listing: ListingDraft | null;
-  ended: { on: Day; state: 'repaired' | 'withdrawn'; ground: string } | null;
+  ended: ({ on: Day; state: 'repaired' | 'withdrawn'; ground: string } & StatedRemoval) | null;
+  standing?: { publishedUntil: Day | null; retainedUntil: Day | null };
 };
 
 // number: an XLSX or JSON number, which a code column must refuse and a day column may read.

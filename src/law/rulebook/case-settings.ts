@@ -38,7 +38,11 @@ export const caseSettings: readonly Setting[] = [
   months('repair.order-58.protected.min', 12, `${ORDER_58}：食品、药品、特种设备、安全生产、消防领域`),
   months('repair.rules-2019.ordinary.min', 3, RULES_2019),
   months('repair.rules-2019.severe.min', 6, RULES_2019),
-  months('repair.reapply-bar', 36, '本市设定：虚假材料申请修复的，三年内不得再次申请'),
+  months(
+    'repair.reapply-bar',
+    0,
+    '本市设定：不设再次申请的限制（0 为不限）；未见上位依据，信用修复管理办法（国家发展改革委令第36号）第二条只认法律和中央文件的限制',
+  ),
   workingDays('dispute.decide', 5, '本市设定，参照上海市社会信用条例第三十六条'),
   workingDays('dispute.decide-extended', 20, '本市设定，参照浙江省公共信用信息管理条例第三十一条'),
 ];

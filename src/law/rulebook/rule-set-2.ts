@@ -1,5 +1,6 @@
 import { catalogNames } from '../catalogs/catalog-list.ts';
 import { CITY_DOCUMENT_MISSING } from './counted-lists.rules.ts';
+import { restoreSentence } from './removal.rules.ts';
 import type { Rule, RuleSet } from './rule-set.schema.ts';
 import { type SevereList, severeLists } from './severe-lists.ts';
 
@@ -21,24 +22,13 @@ const BARRED: Readonly<Record<string, string>> = {
 
 const RESTORE: Readonly<Record<string, string>> = {
   'judgment-defaulter':
-    '请履行生效法律文书确定的义务，由执行法院依规定删除失信信息后恢复适用；列有期限的，期满恢复。',
-  'serious-violation':
-    '列入满一年且已履行处罚、消除影响的，可向作出列入决定的机关申请提前移出；期满自动移出。',
-  'major-tax-violation':
-    '缴清税款、滞纳金、罚款满六个月的，可向作出公布决定的税务机关申请提前停止公布；期满自动停止公布。',
-  'wage-arrears':
-    '改正违法行为、足额支付所拖欠工资满六个月并作出信用承诺的，可向作出列入决定的人力资源社会保障部门申请提前移出；期满自动移出。',
-  'work-safety-violation':
-    '履行法定义务、消除影响且列入满十二个月的，可向作出列入决定的应急管理部门申请提前移出；期满自动移出。',
-  'procurement-violation':
-    '禁止参加政府采购活动的期限届满后移出；对处罚有异议的，可向作出处罚的财政部门提出。',
+    '请履行生效法律文书确定的义务；履行完毕、和解协议履行完毕等的，由执行法院在三个工作日内删除失信信息后恢复适用。',
   'telecom-fraud': '惩戒期限届满自动解除；认为认定有误的，可向作出认定的公安机关申诉。',
   'conscription-refusal': '惩戒期限届满恢复适用；认为认定有误的，可向作出认定的兵役机关提出。',
 };
 
 const restoreOf = ({ code, authority, termMonths }: SevereList): string =>
-  RESTORE[code] ??
-  `纠正失信行为并符合移出条件的，可向作出列入决定的${authority}申请移出，移出后恢复适用${termMonths === null ? '' : '；期满自动移出'}。`;
+  RESTORE[code] ?? restoreSentence(code, { authority, hasTerm: termMonths !== null });
 
 const listRule = (list: SevereList): Rule => ({
   kind: 'listing',

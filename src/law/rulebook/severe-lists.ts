@@ -1,3 +1,4 @@
+import { FALSE_COMMITMENT, type RemovalGround, removalGrounds, removalSettings } from './removal-grounds.ts';
 import type { Setting } from './setting.ts';
 
 // The day from which a listing's term runs. A subject that performs in time leaves by early removal; every
@@ -12,10 +13,12 @@ export type SevereList = {
   startsFrom: StartsFrom;
   // null: no term of its own in what the registry knows; the authority's record says when it ends.
   termMonths: number | null;
-  // null: the list's rule names none; then the shortest publicity of the severe class counts.
-  earliestRemovalMonths: number | null;
   removalConditions: string;
-  // By how much an authority may lengthen the term in all; null: not at all.
+  // How a subject leaves it before its term.
+  grounds: readonly RemovalGround[];
+  // By how much an authority may lengthen the term at once, at the least; null: by any number of days.
+  extensionMinMonths: number | null;
+  // By how much in all; null: not at all.
   extensionMaxMonths: number | null;
 };
 
@@ -31,8 +34,9 @@ const list = (
   name,
   startsFrom: 'listing',
   termMonths: null,
-  earliestRemovalMonths: null,
   removalConditions: SECTOR,
+  grounds: removalGrounds(code),
+  extensionMinMonths: null,
   extensionMaxMonths: null,
   ...about,
 });
@@ -46,8 +50,9 @@ export const severeLists: readonly SevereList[] = [
     trigger: '有履行能力而拒不履行，或者以伪造证据、虚假诉讼、隐匿财产等方法妨碍、规避执行',
     startsFrom: 'publication',
     termMonths: 24,
-    earliestRemovalMonths: 0,
-    removalConditions: '履行完毕、和解履行完毕或者终结执行的，三个工作日内删除；拒不履行的，至履行完毕',
+    removalConditions:
+      '没有期限的：履行完毕、和解履行完毕、申请执行人申请、依法中止、不予或者终结执行等，三个工作日内删除（第十条）；列有期限的，期满删除，积极履行或者主动纠正的可以提前删除（待核）',
+    extensionMinMonths: 12,
     extensionMaxMonths: 36,
   }),
   list('serious-violation', '市场监管严重违法失信名单', {
@@ -55,7 +60,6 @@ export const severeLists: readonly SevereList[] = [
     basis: '市场监督管理严重违法失信名单管理办法（市场监管总局令第44号）',
     trigger: '列举的严重违法行为，并受到较重行政处罚',
     termMonths: 36,
-    earliestRemovalMonths: 12,
     removalConditions: '已履行行政处罚决定、消除不良影响，且未再受较重行政处罚',
   }),
   list('major-tax-violation', '重大税收违法失信主体', {
@@ -64,23 +68,20 @@ export const severeLists: readonly SevereList[] = [
     trigger: '偷税一百万元以上且占比百分之十以上、虚开、骗税、抗税、走逃等',
     startsFrom: 'publication',
     termMonths: 36,
-    earliestRemovalMonths: 6,
-    removalConditions: '缴清税款、滞纳金、罚款',
+    removalConditions: '缴清税款、滞纳金、罚款，且公布满六个月；重整计划获批准、有突出贡献的，不受六个月限制',
   }),
   list('wage-arrears', '拖欠农民工工资失信联合惩戒对象', {
     authority: '县级以上人力资源社会保障部门',
     basis: '拖欠农民工工资失信联合惩戒对象名单管理暂行办法（人力资源社会保障部令第45号）',
     trigger: '责令限期支付后仍拖欠较大数额，或者引发群体性事件、极端事件',
     termMonths: 36,
-    earliestRemovalMonths: 6,
-    removalConditions: '改正违法行为并作出信用承诺',
+    removalConditions: '改正违法行为并作出信用承诺，自改正之日起满六个月',
   }),
   list('work-safety-violation', '安全生产严重失信主体', {
     authority: '应急管理部门',
     basis: '安全生产严重失信主体名单管理办法（应急管理部令第11号）；安全生产法第七十八条',
     trigger: '较大以上事故、瞒报谎报、伪造证照等',
     termMonths: 36,
-    earliestRemovalMonths: 12,
     removalConditions: PERFORMED,
   }),
   list('procurement-violation', '政府采购严重违法失信行为记录名单', {
@@ -96,7 +97,6 @@ export const severeLists: readonly SevereList[] = [
     basis: '统计严重失信企业信用管理办法（2022）；国统字〔2019〕33号',
     trigger: '提供不真实统计资料等',
     termMonths: 12,
-    earliestRemovalMonths: 6,
     removalConditions: PERFORMED,
     extensionMaxMonths: 12,
   }),
@@ -144,7 +144,6 @@ export const severeLists: readonly SevereList[] = [
     basis: '市场监管总局令第44号；药品监督管理部门规定',
     trigger: '食品药品严重违法',
     termMonths: 36,
-    earliestRemovalMonths: 12,
     removalConditions: PERFORMED,
   }),
   list('fire-safety-violation', '消防安全严重失信', {
@@ -177,7 +176,7 @@ export const severeLists: readonly SevereList[] = [
 ];
 
 export const termSetting = (code: string) => `list.${code}.term`;
-export const earliestRemovalSetting = (code: string) => `list.${code}.earliest-removal`;
+export const shortestExtensionSetting = (code: string) => `list.${code}.extension-min`;
 export const extensionSetting = (code: string) => `list.${code}.extension-max`;
 
 const setting = (key: string, value: number | null, basis: string): Setting[] =>
@@ -193,11 +192,9 @@ const ofSellers = setting(
 export const severeListSettings: readonly Setting[] = ofSellers.concat(
   severeLists.flatMap((about) => [
     ...setting(termSetting(about.code), about.termMonths, about.basis),
-    ...setting(
-      earliestRemovalSetting(about.code),
-      about.earliestRemovalMonths,
-      `${about.basis}：${about.removalConditions}`,
-    ),
+    ...removalSettings(about.code),
+    ...setting(shortestExtensionSetting(about.code), about.extensionMinMonths, about.basis),
     ...setting(extensionSetting(about.code), about.extensionMaxMonths, about.basis),
   ]),
+  removalSettings(FALSE_COMMITMENT),
 );

@@ -1,3 +1,4 @@
+import type { ListingFlag } from '../../registry/listings/listing.rules.ts';
 import { noticeBody, type Rendering } from './notice-body.rules.ts';
 import type { NumberedMatch } from './relay-plan.rules.ts';
 
@@ -23,8 +24,13 @@ type Placing = Pick<Rendering, 'isInitial' | 'supersedes' | 'identity' | 'source
   deliveryId: string | null;
 };
 
+const RESTING: ListingFlag = 'measures-suspended';
+
+// Nothing is asked of a department while the measures rest.
+// Basis: 国办发〔2025〕22号（重整期间可以暂停惩戒措施，待核）
 export const renderNotice = (match: NumberedMatch, placing: Placing): RenderedNotice => {
-  const { id, seq, event, required, stillAsked, subscriber } = match;
+  const { id, seq, event, stillAsked, subscriber } = match;
+  const required = placing.flags.includes(RESTING) ? { ...match.required, measures: [] } : match.required;
   return {
     id,
     subscriptionId: subscriber.id,

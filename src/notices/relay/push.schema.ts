@@ -1,5 +1,6 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { Topic } from '../../platform/door/outbox.ts';
+import { listingFlags } from '../../registry/listings/listing.rules.ts';
 
 // The pushes as receivers see them: webhooks in the OpenAPI document. Nothing here runs when a push is made;
 // test/http/pushes.test.ts holds the bodies that are sent against these shapes.
@@ -68,7 +69,10 @@ export const PushedNotice = z
       }),
       listingId: z.int(),
       ...listingState,
-      flags: z.array(z.enum(['disputed'])).openapi({ description: '名单事项现有的标注：异议处理中' }),
+      flags: z.array(z.enum(listingFlags)).openapi({
+        description:
+          '名单事项现有的标注：disputed 异议处理中；removal-held 认定单位已移出、待登记机构确认；measures-suspended 其间惩戒措施暂停',
+      }),
       measures: z.array(MeasureSaid),
       stillAsked: z
         .array(z.object({ measure: z.string(), lists: z.array(z.string()) }))

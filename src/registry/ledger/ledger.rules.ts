@@ -1,4 +1,5 @@
 import { isAsked, type Measure } from '../../law/measures/measure.rules.ts';
+import type { ListingFlag } from '../listings/listing.rules.ts';
 
 export type AskingListing = {
   id: number;
@@ -7,6 +8,7 @@ export type AskingListing = {
   until: string | null;
   authority: string;
   isDisputed: boolean;
+  flags: readonly ListingFlag[];
 };
 export type AskedMeasure = Pick<Measure, 'code' | 'kind' | 'title' | 'basis'> & {
   since: string;
@@ -17,6 +19,7 @@ export type AskedMeasure = Pick<Measure, 'code' | 'kind' | 'title' | 'basis'> & 
     until: string | null;
     lifts: string;
     disputed: boolean;
+    flags: readonly ListingFlag[];
   }[];
 };
 
@@ -40,13 +43,14 @@ export const askedMeasures = (
         title,
         basis,
         since: first.listedOn,
-        askedBy: asking.map(({ id, list, listedOn, until, authority, isDisputed }) => ({
+        askedBy: asking.map(({ id, list, listedOn, until, authority, isDisputed, flags }) => ({
           list,
           listingId: id,
           since: listedOn,
           until,
           lifts: authority,
           disputed: isDisputed,
+          flags,
         })),
       },
     ];

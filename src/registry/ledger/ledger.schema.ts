@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { PageQuery } from '../../platform/web/page-cursor.ts';
+import { listingFlags } from '../listings/listing.rules.ts';
 
 export const LedgerQuery = PageQuery.extend({
   subject: z
@@ -28,6 +29,7 @@ export const LedgerMeasure = z
         until: z.string().nullable(),
         lifts: z.string().openapi({ description: '可以解除的认定单位' }),
         disputed: z.boolean(),
+        flags: z.array(z.enum(listingFlags)).openapi({ description: '名单状态之外的标注' }),
       }),
     ),
   })

@@ -1,22 +1,25 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { FLAGS, isFlagged } from '../listings/listing-flags.rules.ts';
 import type { AskingListing } from './ledger.rules.ts';
 
 // A listing asks for its measures until it ends or its measures do, whichever is first.
 const asks = (today: Day) => sql`l.state = 'listed' and l.measures_ended_on is null
   and (l.due_on is null or l.due_on > ${today}::date)
-  and (l.measures_until is null or l.measures_until > ${today}::date)`;
+  and (l.measures_until is null or l.measures_until > ${today}::date)
+  and not ${sql.raw(isFlagged('measures-suspended'))}`;
+const asking = sql`listings l left join records r on r.id = l.record_id`;
 const columns = sql`l.id, l.subject_id as "subjectId", l.list, l.listed_on::text as "listedOn",
   least(l.due_on, l.measures_until)::text as until, l.authority_name as authority,
-  l.disputed_at is not null as "isDisputed"`;
+  l.disputed_at is not null as "isDisputed", ${sql.raw(FLAGS)} as flags`;
 
 /** The listings that ask for measures against these subjects, oldest first. */
 export const askingListings = (db: Db, subjectIds: readonly number[], today: Day) =>
   rows<AskingListing & { subjectId: number }>(
     db,
     sql`select ${columns} from jsonb_array_elements_text(${json(subjectIds)}::text::jsonb) x(id)
-      join listings l on l.subject_id = x.id::bigint
+      join (${asking}) on l.subject_id = x.id::bigint
       where ${asks(today)} order by l.listed_on, l.id`,
   );
 
@@ -27,7 +30,7 @@ export const subjectsAsked = (
 ) =>
   rows<{ subjectId: number }>(
     db,
-    sql`select distinct l.subject_id as "subjectId" from listings l
+    sql`select distinct l.subject_id as "subjectId" from ${asking}
       where l.list in (select jsonb_array_elements_text(${json(lists)}::text::jsonb))
         and l.subject_id > ${after} and ${asks(today)}
       order by 1 limit ${limit + 1}`,

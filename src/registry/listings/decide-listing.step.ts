@@ -25,7 +25,16 @@ export type ListingDecision = {
 };
 export type DecidedListing = Pick<
   AnyListing,
-  'id' | 'list' | 'state' | 'listedOn' | 'dueOn' | 'measuresUntil' | 'endedOn' | 'endGround' | 'version'
+  | 'id'
+  | 'list'
+  | 'state'
+  | 'listedOn'
+  | 'dueOn'
+  | 'measuresUntil'
+  | 'endedOn'
+  | 'endGround'
+  | 'removalGround'
+  | 'version'
 >;
 type At = { ctx: Ctx; tx: Db };
 export type Held = { listing: ListingRow; record: RecordRow };
@@ -105,4 +114,5 @@ const moveRecord = async (
 const endOf = ({ ended }: ListingMove) => ({
   endedOn: ended?.on ?? null,
   endGround: ended?.ground ?? null,
+  removalGround: ended?.removal ?? null,
 });

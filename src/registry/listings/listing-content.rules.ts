@@ -26,6 +26,7 @@ export const listingContent = (
   measuresUntil: draft?.measuresUntil ?? null,
   endedOn: ended?.on ?? null,
   endGround: ended?.ground ?? null,
+  removalGround: ended?.removal ?? null,
   authorityName: record.authorityName,
   documentNo: record.documentNo,
   reason: draft?.reason ?? '',

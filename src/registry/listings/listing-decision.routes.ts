@@ -28,15 +28,16 @@ const door = (permission: Permission, ...more: ProblemCode[]) => ({
 const tags = ['名单'];
 const decided = { 201: jsonAnswer(DecidedOut, '办理后的名单记录') };
 
-const remove = guarded(door('listing.remove', 'listing.too-early'), {
+const remove = guarded(door('listing.remove'), {
   method: 'post',
   operationId: 'removeListing',
   path: '/listings/{id}/removals',
   tags,
   summary: '提前移出一条名单记录',
-  description: '须满该名单规定的最短期限；移出后归档，其记录不再公示、共享。',
+  description:
+    '移出事由（removalGround）见 GET /severe-lists 的 grounds；移出后归档，其记录不再公示、共享。该名单不允许的事由、未满等待期的，答 202：名单照旧，待登记机构凭文书确认，其间核查转人工复核。未说明事由的照办，记为 unstated。认定有误的，请办理撤销（revocations）。',
   request: { params: ListingId, body: jsonBody(RemovalIn) },
-  responses: decided,
+  responses: { ...decided, 202: jsonAnswer(DecidedOut, '待登记机构确认，名单照旧') },
 });
 const revoke = guarded(door('listing.revoke'), {
   method: 'post',
@@ -72,7 +73,8 @@ const extend = guarded(door('listing.extend', 'listing.not-extendable', 'listing
 export const listingDecisionRoutes = router()
   .openapi(remove, async (c) => {
     const { id } = c.req.valid('param');
-    return c.json(DecidedOut.parse(await removeListing(c.get('ctx'), id, c.req.valid('json'))), 201);
+    const done = DecidedOut.parse(await removeListing(c.get('ctx'), id, c.req.valid('json')));
+    return done.removalHeld ? c.json(done, 202) : c.json(done, 201);
   })
   .openapi(revoke, async (c) => {
     const { id } = c.req.valid('param');

@@ -1,6 +1,8 @@
 import type { Day } from '../../kernel/day.ts';
 import { granted, type Ruling, refused } from '../../kernel/ruling.ts';
 import type { ListingDraft } from '../../law/catalogs/catalog.ts';
+import { removalOf } from '../../law/catalogs/lists/listing-end.rules.ts';
+import { WITHDRAWN } from '../../law/rulebook/removal-grounds.ts';
 import { endingSteps, isLive, type ListingState, type ListingStep, stepListing } from './listing.rules.ts';
 import { isTermOver } from './listing-periods.rules.ts';
 
@@ -15,11 +17,12 @@ type StepTaken = {
 };
 export type ListingMove = {
   state: ListingState;
-  ended: { on: Day; ground: string } | null;
+  // removal: the ground's code in removal-grounds.ts.
+  ended: { on: Day; ground: string; removal: string } | null;
   steps: readonly StepTaken[];
   change: ListingChange | null;
 };
-type Ending = { on: Day; state: 'expired' | 'repaired' | 'revoked'; ground: string };
+type Ending = { on: Day; state: 'expired' | 'repaired' | 'revoked'; ground: string; removal?: string };
 
 // The authority's own record opens its listing, corrects it and ends it. Nothing else opens one; a prior
 // notice only comes before. isFirst: the record was not live before, so that what it says now stands alone.
@@ -28,7 +31,14 @@ export const moveListing = (
   draft: ListingDraft | null,
   when: { today: Day; isFirst: boolean },
 ): Ruling<ListingMove | null> => {
-  if (draft === null) return granted(withdrawListing(current, when.today, '认定单位更正后不再列入'));
+  if (draft === null)
+    return granted(
+      withdrawListing(current, {
+        on: when.today,
+        ground: '认定单位更正后不再列入',
+        removal: WITHDRAWN,
+      }),
+    );
   const ending = draft.ended ?? endingByTerm(draft, when.today);
   if (current === null || current === 'notified')
     return granted(ending ? openEnded(draft, ending, current) : open(draft, current));
@@ -36,10 +46,11 @@ export const moveListing = (
   return standAgain(current, draft, when);
 };
 
-export const withdrawListing = (current: ListingState | null, on: Day, ground: string): ListingMove | null =>
-  current !== null && stepListing(current, 'revoke').ok
-    ? end(current, { on, state: 'revoked', ground })
-    : null;
+export const withdrawListing = (
+  current: ListingState | null,
+  about: { on: Day; ground: string; removal: string },
+): ListingMove | null =>
+  current !== null && stepListing(current, 'revoke').ok ? end(current, { state: 'revoked', ...about }) : null;
 
 const endingByTerm = (draft: ListingDraft, today: Day): Ending | null =>
   draft.dueOn !== null && isTermOver(draft, today)
@@ -62,12 +73,15 @@ const openEnded = (draft: ListingDraft, ending: Ending, from: Before): ListingMo
   change: null,
 });
 
-export const end = (from: ListingState, { on, state, ground }: Ending): ListingMove => ({
-  state,
-  ended: { on, ground },
-  steps: [{ step: endingSteps[state], from, to: state, on, ground }],
-  change: isLive(from) ? 'removed' : null,
-});
+export const end = (from: ListingState, ending: Ending): ListingMove => {
+  const { on, state, ground } = ending;
+  return {
+    state,
+    ended: { on, ground, removal: removalOf(ending) },
+    steps: [{ step: endingSteps[state], from, to: state, on, ground }],
+    change: isLive(from) ? 'removed' : null,
+  };
+};
 
 // The removal is undone, or the revocation: the old term goes on, and what is over by now ends tonight.
 // Basis: 应急管理部令第11号；人力资源社会保障部令第45号（提供虚假材料的，撤销移出）

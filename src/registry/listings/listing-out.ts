@@ -19,7 +19,9 @@ export const listingOut = (row: ShownRow, subject: SubjectIdentity, seesAll: boo
   measuresUntil: row.measuresUntil,
   measuresEndedOn: row.measuresEndedOn,
   endedOn: row.endedOn,
+  removalGround: row.removalGround,
   disputed: row.isDisputed,
+  flags: row.flags,
   version: row.version,
   changedAt: new Date(row.knownFrom).toISOString(),
 });

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
+import { askedGrounds } from '../../law/rulebook/removal-grounds.ts';
 import { dayIn, instantIn } from '../../platform/web/day-in.schema.ts';
 import { PageQuery } from '../../platform/web/page-cursor.ts';
-import { listingStates } from './listing.rules.ts';
+import { listingFlags, listingStates } from './listing.rules.ts';
 import { PriorNoticeOut } from './prior-notice.schema.ts';
 
 const day = z.iso.date();
@@ -27,6 +28,10 @@ export const ListingQuery = PageQuery.extend({
     .enum(['true', 'false'])
     .optional()
     .openapi({ description: '与 state=notified 同用；true：只看逾期未作决定的' }),
+  removalGround: z.string().max(64).optional().openapi({
+    description: '按移出事由查；unstated 为未说明事由的',
+    example: 'unstated',
+  }),
   purpose: z.string().trim().min(2).max(200).optional().openapi({ description: '查询自然人名单的用途' }),
 })
   .strict()
@@ -57,7 +62,9 @@ export const ListingOut = z
     measuresEndedOn: day.nullable(),
     endedOn: day.nullable(),
     endGround: z.string().nullable(),
+    removalGround: z.string().nullable().openapi({ description: '移出事由的代码；未说明的为 unstated' }),
     disputed: z.boolean(),
+    flags: z.array(z.enum(listingFlags)).openapi({ description: '名单状态之外的标注' }),
     version: z.int(),
     changedAt: z.iso.datetime(),
     priorNotice: PriorNoticeOut.optional().openapi({ description: '仅 state=notified' }),
@@ -75,7 +82,18 @@ const words = {
     .openapi({ description: '读到的名单版本；其后有人改动的，答 409 listing.stale 并说明改了什么' }),
 };
 const decision = (example: string) => z.strictObject({ ...words, ground: words.ground.openapi({ example }) });
-export const RemovalIn = decision('已履行行政处罚决定并消除不良影响，提前移出').openapi('ListingRemoval');
+export const RemovalIn = decision('已履行行政处罚决定并消除不良影响，提前移出')
+  .extend({
+    removalGround: z.enum(askedGrounds).optional().openapi({
+      description: '移出事由的代码，各名单不同（GET /severe-lists 的 grounds）；不填的记为 unstated',
+      example: 'performed',
+    }),
+    correctedOn: dayIn.optional().openapi({
+      description: '改正之日；等待期自改正之日起算的事由须填',
+      example: '2026-05-10',
+    }),
+  })
+  .openapi('ListingRemoval');
 export const RevocationIn = decision('列入决定被行政复议撤销').openapi('ListingRevocation');
 export const RestorationIn = decision('以虚假材料取得移出，恢复列入').openapi('ListingRestoration');
 export const ExtensionIn = decision('以暴力、威胁方法妨碍执行，延长期限')
@@ -89,6 +107,14 @@ export const ExtensionIn = decision('以暴力、威胁方法妨碍执行，延�
   })
   .openapi('ListingExtension');
 
+const RemovalHeld = z.object({
+  code: z.string(),
+  message: z.string().openapi({ description: '为何待登记机构确认' }),
+  ground: z.string(),
+  on: day,
+  suspends: z.boolean().openapi({ description: '其间惩戒措施是否暂停' }),
+});
+
 export const DecidedOut = z
   .object({
     id: z.int(),
@@ -99,6 +125,8 @@ export const DecidedOut = z
     measuresUntil: day.nullable(),
     endedOn: day.nullable(),
     endGround: z.string().nullable(),
+    removalGround: z.string().nullable().openapi({ description: '移出事由的代码' }),
+    removalHeld: RemovalHeld.nullable().default(null).openapi({ description: '待登记机构确认的移出' }),
     version: z.int(),
   })
   .openapi('DecidedListing');
@@ -115,8 +143,24 @@ export const SevereListOut = z
       .enum(['listing', 'publication', 'penalty', 'decision'])
       .openapi({ description: '期限起算：列入、公布、处罚、认定之日' }),
     termMonths: months.openapi({ description: '名单管理期（月）；空为以认定单位的决定为准' }),
-    earliestRemovalMonths: months.openapi({ description: '最早提前移出（月）' }),
     removalConditions: z.string(),
+    grounds: z
+      .array(
+        z.object({
+          code: z.string(),
+          text: z.string(),
+          startsFrom: z.enum(['listing', 'correction', 'ban', 'term', 'none']).openapi({
+            description: '等待期起算：列入、改正、措施届满、期限届满之日；none 不设等待期',
+          }),
+          waitMonths: z.int().openapi({ description: '等待期（月），按今日的设置' }),
+          evidence: z.string(),
+          grantedBy: z.string(),
+          suspendsMeasures: z.boolean().openapi({ description: '待确认期间是否暂停惩戒措施' }),
+          basis: z.string(),
+        }),
+      )
+      .openapi({ description: '移出事由' }),
+    extensionMinMonths: months.openapi({ description: '一次至少延长的月数' }),
     extensionMaxMonths: months.openapi({ description: '可延长的最长月数；空为不得延长' }),
     fed: z.boolean().openapi({ description: '本系统是否归集该名单' }),
   })

@@ -1,6 +1,7 @@
 import { desc, eq, type SQL, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import { isRetainedOn } from '../records/retention.ts';
+import type { ListingFlag } from './listing.rules.ts';
 import {
   type AnyListing,
   type ChangedListing,
@@ -9,17 +10,18 @@ import {
   type NewListing,
   type NewStep,
 } from './listing.table.ts';
+import { FLAGS } from './listing-flags.rules.ts';
 
 const columns = sql.raw(`l.id, l.list, l.kind, l.subject_id as "subjectId", l.origin_id as "originId",
   l.agency_id as "agencyId", l.record_id as "recordId", l.state, l.listed_on as "listedOn",
   l.due_on as "dueOn", l.measures_until as "measuresUntil", l.measures_ended_on as "measuresEndedOn",
   l.ended_on as "endedOn", l.end_ground as "endGround", l.authority_name as "authorityName",
   l.document_no as "documentNo", l.reason,
-    l.version`);
+    l.removal_ground as "removalGround", l.version`);
 
 const changeable = sql.raw(`"subjectId" bigint, "originId" bigint, state text, "listedOn" date, "dueOn" date,
     "measuresUntil" date, "endedOn" date,
-  "endGround" text, "authorityName" text, "documentNo" text, reason text`);
+  "endGround" text, "removalGround" text, "authorityName" text, "documentNo" text, reason text`);
 
 export const findListingsOfRecords = (db: Db, recordIds: readonly number[]) =>
   rows<ListingRow>(
@@ -81,10 +83,10 @@ export const insertListings = (db: Db, list: readonly NewListing[], at: string) 
   rows<{ id: number; recordId: number }>(
     db,
     sql`insert into listings (list, kind, subject_id, origin_id, agency_id, record_id, state, listed_on,
-      due_on, measures_until, ended_on, end_ground, authority_name, document_no, reason, known_from)
+      due_on, measures_until, ended_on, end_ground, removal_ground, authority_name, document_no, reason, known_from)
     select x.list, x.kind, x."subjectId", x."originId", x."agencyId", x."recordId", x.state, x."listedOn",
-      x."dueOn", x."measuresUntil", x."endedOn", x."endGround", x."authorityName", x."documentNo", x.reason,
-      ${at}::timestamptz
+      x."dueOn", x."measuresUntil", x."endedOn", x."endGround", x."removalGround", x."authorityName", x."documentNo",
+      x.reason, ${at}::timestamptz
     from jsonb_to_recordset(${json(list)}::text::jsonb)
       x(list text, kind text, "agencyId" int, "recordId" bigint, ${changeable})
     order by x."recordId" returning id, record_id as "recordId"`,
@@ -99,7 +101,7 @@ export const changeListings = (db: Db, list: readonly ChangedListing[], at: stri
       state = x.state, listed_on = x."listedOn", due_on = x."dueOn", measures_until = x."measuresUntil",
       measures_ended_on = case
         when x."measuresUntil" is not distinct from l.measures_until then l.measures_ended_on end,
-      ended_on = x."endedOn", end_ground = x."endGround", authority_name = x."authorityName",
+      ended_on = x."endedOn", end_ground = x."endGround", removal_ground = x."removalGround", authority_name = x."authorityName",
       document_no = x."documentNo", reason = x.reason, version = l.version + 1,
         known_from = ${at}::timestamptz
     from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, version int, "recordId" bigint,
@@ -120,6 +122,7 @@ export type ListingSearch = {
   state?: string;
   changedSince?: string;
   isPerson: boolean;
+  removalGround?: string;
   // Only the auditor sees what is past its retention, and what was revoked where nobody asks for changes.
   seesAll: boolean;
   today: string;
@@ -129,6 +132,7 @@ export type ListingSearch = {
 export type ListedRow = ListingRow & {
   knownFrom: string;
   isDisputed: boolean;
+  flags: ListingFlag[];
   subjectKind: string;
   subjectName: string;
   region: string;
@@ -140,6 +144,7 @@ const conditionsOf = (search: ListingSearch): SQL[] => [
   search.isPerson ? sql`s.kind = 'person'` : sql`s.kind <> 'person'`,
   ...(search.list ? [sql`l.list = ${search.list}`] : []),
   ...(search.state ? [sql`l.state = ${search.state}`] : []),
+  ...(search.removalGround ? [sql`l.removal_ground = ${search.removalGround}`] : []),
   ...(search.changedSince ? [sql`l.known_from >= ${search.changedSince}::timestamptz`] : []),
   ...(search.after
     ? [sql`(l.known_from, l.id) > (${search.after.knownFrom}::timestamptz, ${search.after.id}::bigint)`]
@@ -150,7 +155,7 @@ export const findListings = (db: Db, search: ListingSearch) =>
   rows<ListedRow>(
     db,
     sql`select ${columns}, l.known_from as "knownFrom", l.disputed_at is not null as "isDisputed",
-      s.kind as "subjectKind", s.name as "subjectName", s.region
+      ${sql.raw(FLAGS)} as flags, s.kind as "subjectKind", s.name as "subjectName", s.region
     from listings l join subjects s on s.id = l.subject_id join records r on r.id = l.record_id
     where ${sql.join(conditionsOf(search), sql` and `)} order by l.known_from, l.id
       limit ${search.limit + 1}`,

@@ -24,6 +24,7 @@ export const listings = pgTable('listings', {
   knownFrom: instant('known_from').notNull(),
   originId: int8('origin_id'),
   measuresEndedOn: dayColumn('measures_ended_on'),
+  removalGround: text('removal_ground'),
 });
 
 export const listingSteps = pgTable('listing_steps', {

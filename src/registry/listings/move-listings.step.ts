@@ -3,6 +3,7 @@ import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
+import { forgetHeldRemovals } from '../records/held-removal.store.ts';
 import { findIdentities } from '../subjects/subject.store.ts';
 import { addListingSteps, changeListings } from './listing.store.ts';
 import type { AnyListing, ListingRow } from './listing.table.ts';
@@ -21,9 +22,14 @@ export const moveListings = async (at: At, moves: readonly Moving[]): Promise<Ne
     state: move.state,
     endedOn: move.ended?.on ?? null,
     endGround: move.ended?.ground ?? null,
+    removalGround: move.ended?.removal ?? null,
   }));
   const changed = await changeListings(at.tx, after, at.ctx.clock.now().toISOString());
   if (changed.length < after.length) throw new Problem('record.stale');
+  const over = after.flatMap(({ recordId, state }) =>
+    recordId === null || state === 'listed' ? [] : [recordId],
+  );
+  if (over.length > 0) await forgetHeldRemovals(at.tx, over);
   return sayMoves(
     at,
     after.map((listing, place) => ({ listing, move: (moves[place] as Moving).move })),

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { answeredBy, type Heir } from '../../access/agencies/succession.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import type { ListingFlag } from './listing.rules.ts';
 import type { NotifiedRow } from './listing.table.ts';
 import { type HeardStatement, type PriorNotice, priorNoticeStatements } from './prior-notice.table.ts';
 
@@ -10,6 +11,7 @@ export type NotifiedListing = NotifiedRow &
   PriorNotice & {
     knownFrom: string;
     isDisputed: boolean;
+    flags: ListingFlag[];
     subjectKind: string;
     subjectName: string;
     region: string;
@@ -18,7 +20,7 @@ export type NotifiedListing = NotifiedRow &
 const columns = sql.raw(`l.id, l.list, l.kind, l.subject_id as "subjectId", l.origin_id as "originId",
     l.agency_id as "agencyId", l.record_id as "recordId", l.state, l.listed_on as "listedOn",
     l.due_on as "dueOn", l.measures_until as "measuresUntil", l.measures_ended_on as "measuresEndedOn",
-    l.ended_on as "endedOn", l.end_ground as "endGround",
+    l.ended_on as "endedOn", l.end_ground as "endGround", l.removal_ground as "removalGround",
   l.authority_name as "authorityName", l.document_no as "documentNo", l.reason, l.version`);
 
 // The state of a listing that this authority, or one that it took over from, already has; a term that is over
@@ -79,7 +81,7 @@ export const insertNotice = async (
 export const insertStatement = (tx: Db, listingId: number, heard: HeardStatement, { at, actor }: Stamp) =>
   tx.insert(priorNoticeStatements).values({ listingId, ...heard, at, actor });
 
-const notified = sql`select ${columns}, l.known_from as "knownFrom", false as "isDisputed",
+const notified = sql`select ${columns}, l.known_from as "knownFrom", false as "isDisputed", '[]'::json as flags,
   s.kind as "subjectKind", s.name as "subjectName", s.region, n.document_no as "noticeNo", n.basis,
   n.notified_on as "notifiedOn", n.statement_days as "statementDays", n.decide_by as "decideBy", coalesce((
       select jsonb_agg(jsonb_build_object('heardOn', t.heard_on, 'statement', t.statement, 'result', t.result,

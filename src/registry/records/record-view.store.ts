@@ -12,7 +12,7 @@ const select = sql`select r.id, r.catalog, r.agency_id as "agencyId", a.name as 
   r.published_until as "publishedUntil", r.retained_until as "retainedUntil", r.fields,
   r.hold_code as "holdCode", r.held_listing as "heldListing", r.disputed_at is not null as "isDisputed",
   r.uncorrected_at is not null as "isUncorrected", r.publicity_held_on as "publicityHeldOn",
-  r.batch_id as "batchId", r.batch_row as "batchRow", r.known_from as "knownFrom",
+  r.batch_id as "batchId", r.batch_row as "batchRow", r.held_removal as "heldRemoval", r.known_from as "knownFrom",
   case when f.id is not null then
     jsonb_build_object('by', f.ended_by, 'on', f.ended_on, 'documentNo', f.document_no) end as fallen
   from records r join subjects s on s.id = r.subject_id join agencies a on a.id = r.agency_id
@@ -43,7 +43,8 @@ export const holdRecord = (tx: Db, id: number) =>
 export const listHeldRecords = (db: Db, page: { after: number; limit: number; today: string }) =>
   where(
     db,
-    sql`r.state = 'held' and r.id > ${page.after}
+    sql`(r.state = 'held' or r.held_removal is not null and not exists (select 1 from listings l
+        where l.record_id = r.id and l.state <> 'listed')) and r.id > ${page.after}
       and (r.retained_until is null or r.retained_until > ${page.today}::date)
       order by r.id limit ${page.limit + 1}`,
   );

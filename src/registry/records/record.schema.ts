@@ -37,6 +37,15 @@ export const CorrectionIn = z
   })
   .openapi('RecordCorrection');
 
+export const AdmissionIn = z
+  .strictObject({
+    documentNo: z.string().trim().min(2).max(128).optional().openapi({
+      description: '确认待核的移出时必填：认定单位准予移出的文书号',
+      example: '示市监移〔2026〕3号',
+    }),
+  })
+  .openapi('RecordAdmission');
+
 export const RecordOut = z
   .object({
     id: z.int(),
@@ -58,6 +67,17 @@ export const RecordOut = z
     fallen: z.object({ by: z.string(), on: day, documentNo: z.string().nullable() }).nullable().openapi({
       description: 'holdCode 为 row.decision-fallen 时：该决定由谁、于何日、依何文书终止；其余为空',
     }),
+    removalHeld: z
+      .object({
+        code: z.string(),
+        message: z.string().openapi({ description: '为何不能即行移出' }),
+        ground: z.string().openapi({ description: '移出事由' }),
+        on: day.openapi({ description: '认定单位所称的移出之日' }),
+        documentNo: z.string().nullable(),
+        suspends: z.boolean().openapi({ description: '其间惩戒措施是否暂停' }),
+      })
+      .nullable()
+      .openapi({ description: '待登记机构确认的移出：其间记录照旧有效，核查转人工复核' }),
     disputed: z.boolean(),
     uncorrected: z.boolean().openapi({ description: '认定单位标注尚未纠正：最长公示期届满后待其决定' }),
     publicityHeldOn: day.nullable().openapi({ description: '自何日起超过最长公示期而尚未纠正' }),
@@ -75,6 +95,8 @@ export const recordOut = (row: RecordRow) =>
       kind: row.subjectKind,
       name: row.subjectKind === 'person' ? maskPersonName(row.subjectName, 'one') : row.subjectName,
     },
+    holdCode: row.holdCode ?? row.heldRemoval?.code ?? null,
+    removalHeld: row.heldRemoval,
     disputed: row.isDisputed,
     uncorrected: row.isUncorrected,
     batch: row.batchId,

@@ -33,11 +33,13 @@ export const findRecords = async (
     sql`select found.* from jsonb_array_elements_text(${json(sourceNos)}::text::jsonb) x(no)
     cross join lateral (
       select r.id, r.source_no as "sourceNo", r.version, r.state, r.content_hash as "contentHash",
-        r.row_print as "rowPrint", r.subject_id as "subjectId", r.document_no as "documentNo"
+        r.row_print as "rowPrint", r.subject_id as "subjectId", r.document_no as "documentNo",
+        r.held_removal ->> 'door' as "heldBy", r.held_removal ->> 'print' as "heldPrint",
+        r.refused_removal as "refusedRemoval"
       from records r
       where ${isFedBy('r', feed)} and r.catalog = ${feed.catalog}::text and r.source_no = x.no ${ownFirst(feed)}
       limit 1) found
-    union all select null, null, null, null, null, null, null, null
+    union all select null, null, null, null, null, null, null, null, null, null, null
     where exists (select 1 from fallen_decisions f
       where f.catalog = ${feed.catalog}::text and f.restored_at is null)`,
   );
@@ -63,11 +65,12 @@ export const insertRecords = (db: Db, feed: Feed & Stamp, list: readonly NewReco
 
 // A second writer of the same version finds the first one's copy here and is ignored; the update then gives
 // no row, and the caller reports record.stale.
-const keepVersions = (from: ReturnType<typeof sql>, at: string) =>
+export const keepVersions = (from: ReturnType<typeof sql>, at: string) =>
   sql`insert into record_versions (record_id, version, subject_id, state, class, document_no, decided_on,
-    published_until, fields, sealed, content_hash, batch_id, batch_row, known_from, known_until)
+    published_until, fields, sealed, content_hash, batch_id, batch_row, held_removal, known_from, known_until)
     select r.id, r.version, r.subject_id, r.state, r.class, r.document_no, r.decided_on, r.published_until,
-      r.fields, r.sealed, r.content_hash, r.batch_id, r.batch_row, r.known_from, ${at}::timestamptz
+      r.fields, r.sealed, r.content_hash, r.batch_id, r.batch_row, r.held_removal, r.known_from,
+      ${at}::timestamptz
     from ${from} x join records r on r.id = x.id and r.version = x."seenVersion"
     on conflict (record_id, version) do nothing`;
 
@@ -83,7 +86,9 @@ export const correctRecords = (db: Db, stamp: Stamp, list: readonly CorrectedRec
       authority_name = x."authorityName", authority_uscc = x."authorityUscc", decided_on = x."decidedOn",
       published_until = x."publishedUntil", retained_until = x."retainedUntil", fields = x.fields,
       sealed = decode(x.sealed, 'hex'), content_hash = x."contentHash", row_print = x."rowPrint",
-      hold_code = x."holdCode", held_listing = x."heldListing", batch_id = ${stamp.batchId}::text::uuid,
+      hold_code = x."holdCode", held_listing = x."heldListing", refused_removal = null,
+      held_removal = case when r.held_removal ->> 'door' = 'desk' and x.state in ('live', 'unpublished')
+        then r.held_removal end, batch_id = ${stamp.batchId}::text::uuid,
       batch_row = x."batchRow", known_from = ${stamp.at}::timestamptz
     from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
   );
@@ -100,7 +105,7 @@ export const moveRecords = (db: Db, move: { to: RecordState; at: string }, seen:
       from jsonb_array_elements(${json(seen)}::text::jsonb) about),
     kept as (${keepVersions(sql`x`, move.at)})
     update records r set state = ${move.to}, version = r.version + 1, hold_code = null, held_listing = null,
-      publicity_held_on = null, published_until = ${dayOr('publishedUntil', 'published_until')},
+      held_removal = null, refused_removal = null, publicity_held_on = null, published_until = ${dayOr('publishedUntil', 'published_until')},
       retained_until = ${dayOr('retainedUntil', 'retained_until')}, known_from = ${move.at}::timestamptz
     from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
   );

@@ -3,6 +3,7 @@ import type { SubjectKind } from '../../kernel/identifiers.ts';
 import type { ListingDraft, RecordClass } from '../../law/catalogs/catalog.ts';
 import { bytes, dayColumn, instant, int8 } from '../../platform/door/columns.ts';
 import type { DecisionEnd } from './fallen-decision.rules.ts';
+import type { HeldRemoval } from './held-removal.rules.ts';
 import type { RecordState } from './record.rules.ts';
 
 export const records = pgTable('records', {
@@ -34,6 +35,8 @@ export const records = pgTable('records', {
   uncorrectedAt: instant('uncorrected_at'),
   publicityHeldOn: dayColumn('publicity_held_on'),
   fallenId: int8('fallen_id'),
+  heldRemoval: jsonb('held_removal').$type<HeldRemoval>(),
+  refusedRemoval: text('refused_removal'),
 });
 
 export const recordVersions = pgTable(
@@ -52,6 +55,7 @@ export const recordVersions = pgTable(
     contentHash: text('content_hash').notNull(),
     batchId: uuid('batch_id'),
     batchRow: integer('batch_row'),
+    heldRemoval: jsonb('held_removal').$type<HeldRemoval>(),
     knownFrom: instant('known_from').notNull(),
     knownUntil: instant('known_until').notNull(),
   },
@@ -63,7 +67,7 @@ type StoredRecord = typeof records.$inferSelect;
 // A record as the desk and the API show it, with the names of its agency and subject.
 export type RecordRow = Omit<
   StoredRecord,
-  'sealed' | 'contentHash' | 'rowPrint' | 'disputedAt' | 'uncorrectedAt' | 'fallenId'
+  'sealed' | 'contentHash' | 'rowPrint' | 'disputedAt' | 'uncorrectedAt' | 'fallenId' | 'refusedRemoval'
 > & {
   // A held record names the end of the decision that it would bring back.
   fallen: DecisionEnd | null;
@@ -75,11 +79,22 @@ export type RecordRow = Omit<
 };
 export type KnownRecord = Pick<
   StoredRecord,
-  'id' | 'sourceNo' | 'version' | 'state' | 'contentHash' | 'rowPrint' | 'subjectId' | 'documentNo'
->;
+  | 'id'
+  | 'sourceNo'
+  | 'version'
+  | 'state'
+  | 'contentHash'
+  | 'rowPrint'
+  | 'subjectId'
+  | 'documentNo'
+  | 'refusedRemoval'
+> & { heldBy: HeldRemoval['door'] | null; heldPrint: string | null };
 // originId: the subject that the record was said of, where its file was merged into another. sealed: as hex
 // text.
-export type RecordContent = Omit<KnownRecord, 'id' | 'sourceNo' | 'version'> &
+export type RecordContent = Omit<
+  KnownRecord,
+  'id' | 'sourceNo' | 'version' | 'heldBy' | 'heldPrint' | 'refusedRemoval'
+> &
   Pick<
     StoredRecord,
     | 'originId'

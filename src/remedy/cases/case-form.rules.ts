@@ -21,6 +21,8 @@ export const caseFormWords = {
     'subject.country': '护照签发国（地区）',
     caseNo: '办件编号',
     reason: '理由',
+    removalGround: '移出事由',
+    correctedOn: '改正日期',
     step: '办理',
     documentNo: '决定文书号',
   },

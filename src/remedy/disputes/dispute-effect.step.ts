@@ -38,7 +38,10 @@ const deleteTarget = async ({ ctx, tx }: At, { record }: CaseTarget, { ground, d
   const catalog = findCatalog(record.catalog);
   if (!catalog) throw new Problem('catalog.unknown');
   const stamp = { at: ctx.clock.now().toISOString(), batchId: null };
-  return writeWithdrawal({ ctx, tx, catalog, stamp }, [{ id: record.id, version: record.version }], ground);
+  return writeWithdrawal({ ctx, tx, catalog, stamp }, [{ id: record.id, version: record.version }], {
+    words: ground,
+    removal: 'revoked',
+  });
 };
 
 // The record is over its term: it goes to the archive, which serves nobody, and a listing that still stands

@@ -3,15 +3,17 @@ import { Problem } from '../../kernel/problems.ts';
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
-import { act } from '../../platform/door/act.ts';
+import { act, must } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { claimOf } from '../../registry/listings/removal-claim.rules.ts';
 import { stepRecord } from '../../registry/records/record.rules.ts';
 import { dueAfter } from '../cases/case-due.rules.ts';
 import { type CaseTarget, findCaseTarget, settleApplicant } from '../cases/case-target.step.ts';
 import { writeStep } from '../cases/step-case.step.ts';
 import type { RepairIn } from './repair.schema.ts';
 import { findRepair, insertRepair, lastRestoredOn, type RepairRow } from './repair.store.ts';
+import { type Asked, isUnderGrounds, repairGround } from './repair-ground.rules.ts';
 import { checklistOf, receive } from './repair-materials.rules.ts';
 import { type RepairLine, repairOut } from './repair-out.ts';
 import {
@@ -34,7 +36,7 @@ export const applyForRepair = async (ctx: Ctx, input: RepairIn): Promise<RepairL
     const target = await findCaseTarget(tx, input.target);
     const applicant = await settleApplicant({ ctx, tx }, target, input.subject);
     const settings = await settingValuesOn(tx, today);
-    const terms = await judge(tx, target, { today, settings });
+    const terms = await judge(tx, target, { today, settings, asked: input });
     const materials = receive(checklistOf(target.record.catalog), input.received);
     const id = await insertRepair(tx, {
       recordId: target.record.id,
@@ -64,7 +66,7 @@ const numberOf = (settings: Settings, key: string): number => {
 };
 
 // Finds the rule and the class, and refuses an application before its day.
-const judge = async (tx: Db, target: CaseTarget, on: { today: Day; settings: Settings }) => {
+const judge = async (tx: Db, target: CaseTarget, on: { today: Day; settings: Settings; asked: Asked }) => {
   const { record, listing } = target;
   if (findCatalog(record.catalog)?.nature !== 'negative') throw new Problem('repair.not-repairable');
   if (!stepRecord(record.state, 'repair').ok || (listing && listing.state !== 'listed'))
@@ -72,7 +74,9 @@ const judge = async (tx: Db, target: CaseTarget, on: { today: Day; settings: Set
   const rule = numberOf(on.settings, 'repair.rule');
   if (!isRuleNo(rule)) throw new Error(`unknown repair rule ${rule}`);
   const about = repairableOf(target);
-  const possibleFrom = firstRepairDay(rule, about, on.settings);
+  const { possibleFrom, removalGround } = isUnderGrounds(record.catalog, listing !== null)
+    ? must(repairGround(claimOfTarget(target, on.asked), on.asked, lawOf(on)))
+    : { possibleFrom: firstRepairDay(rule, about, on.settings), removalGround: null };
   if (on.today < possibleFrom)
     throw tooSoon(
       'repair.too-early',
@@ -82,8 +86,21 @@ const judge = async (tx: Db, target: CaseTarget, on: { today: Day; settings: Set
   const barredUntil = restored && addMonths(day(restored), numberOf(on.settings, 'repair.reapply-bar'));
   if (barredUntil && on.today < barredUntil)
     throw tooSoon('repair.barred', `曾以虚假材料申请修复，${barredUntil} 前不得再次申请。`);
-  return { rule, class: repairClass(about), possibleFrom };
+  const correctedOn = removalGround && on.asked.correctedOn ? day(on.asked.correctedOn) : null;
+  return { rule, class: repairClass(about), possibleFrom, removalGround, correctedOn };
 };
+
+const lawOf = ({ today, settings }: { today: Day; settings: Settings }) => ({
+  today,
+  setting: (key: string) => numberOf(settings, key),
+});
+
+const claimOfTarget = ({ record, listing }: CaseTarget, { correctedOn }: Asked) => ({
+  ...claimOf(
+    listing ?? { list: record.catalog, listedOn: day(record.decidedOn), dueOn: null, measuresUntil: null },
+  ),
+  correctedOn: correctedOn ? day(correctedOn) : null,
+});
 
 const tooSoon = (code: 'repair.too-early' | 'repair.barred', detail: string) => new Problem(code, { detail });
 
@@ -92,6 +109,6 @@ const repairableOf = ({ record, listing }: CaseTarget): Repairable => ({
   class: classes.find((known) => known === record.class) ?? null,
   decidedOn: record.decidedOn,
   fields: record.fields,
-  listedOn: listing?.listedOn ?? null,
+  isListed: listing !== null,
 });
 const classes = ['minor', 'ordinary', 'severe'] as const;

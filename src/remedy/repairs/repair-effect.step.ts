@@ -1,6 +1,7 @@
 import { day, dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
+import { UNSTATED } from '../../law/rulebook/removal-grounds.ts';
 import { must } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -19,12 +20,21 @@ type At = { ctx: Ctx; tx: Db };
 // Publicity ends, sharing stops and measures lift in the transaction of the decision, without waiting for a
 // department.
 // Basis: 信用修复管理办法（发展改革委令第36号）第三条
-export const endTarget = async (at: At, target: CaseTarget, ground: string): Promise<NewEvent[]> => {
+export const endTarget = async (
+  at: At,
+  target: CaseTarget,
+  { ground, removal }: { ground: string; removal: string | null },
+): Promise<NewEvent[]> => {
   await moveRecord(at, target, 'repair');
   const { listing } = target;
   if (!listing) return [];
   must(stepListing(listing.state, 'repair'));
-  const move = end(listing.state, { on: dayOf(at.ctx.clock.now()), state: 'repaired', ground });
+  const move = end(listing.state, {
+    on: dayOf(at.ctx.clock.now()),
+    state: 'repaired',
+    ground,
+    removal: removal ?? UNSTATED,
+  });
   return moveListings({ ...at, basis: findCatalog(listing.list)?.basis }, [{ listing, move }]);
 };
 

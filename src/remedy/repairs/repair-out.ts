@@ -12,6 +12,8 @@ export const repairOut = (row: RepairRow, today: string) => ({
   class: row.class,
   rule: { no: row.rule, ...(isRuleNo(row.rule) ? repairRules[row.rule] : { name: '', basis: '' }) },
   possibleFrom: row.possibleFrom,
+  removalGround: row.removalGround,
+  correctedOn: row.correctedOn,
   materials: row.materials,
   extended: row.isExtended,
   due: dueOut(row, today),

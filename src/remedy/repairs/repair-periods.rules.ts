@@ -9,7 +9,7 @@ export type Repairable = {
   class: RecordClass | null;
   decidedOn: string;
   fields: Readonly<Record<string, string>>;
-  listedOn: string | null;
+  isListed: boolean;
 };
 
 // A case follows the rule of the setting repair.rule on the day of its application, and keeps it.
@@ -33,7 +33,7 @@ const classOfCatalog: Readonly<Record<string, RecordClass>> = {
   'unperformed-judgment': 'minor',
 };
 export const repairClass = (target: Repairable): RecordClass =>
-  target.listedOn ? 'severe' : (target.class ?? classOfCatalog[target.catalog] ?? 'ordinary');
+  target.isListed ? 'severe' : (target.class ?? classOfCatalog[target.catalog] ?? 'ordinary');
 
 const PROTECTED = /食品|药品|特种设备|安全生产|消防/;
 const isProtectedField = ({ fields }: Repairable) =>
@@ -43,7 +43,7 @@ const isProtectedField = ({ fields }: Repairable) =>
 // duty is done.
 const settingOf = (rule: RuleNo, target: Repairable): string | null => {
   const weight = repairClass(target);
-  if (rule !== 36 && target.listedOn === null) {
+  if (rule !== 36) {
     if (weight === 'minor') return null;
     if (rule === 58)
       return isProtectedField(target) ? 'repair.order-58.protected.min' : 'repair.order-58.min';
@@ -52,12 +52,7 @@ const settingOf = (rule: RuleNo, target: Repairable): string | null => {
   return weight === 'minor' ? null : `publicity.${weight}.min`;
 };
 
-// A list's own rule goes before the class: tax after six months, the court's list as soon as the duty is
-// done.
-// Basis: 国办发〔2025〕22号第二条（分类与最短公示期）；各名单的依据见其设置
-export const shortestPublicity = (rule: RuleNo, target: Repairable, settings: Settings): number => {
-  const own = target.listedOn ? settings.get(`list.${target.catalog}.earliest-removal`) : undefined;
-  if (own !== undefined) return own;
+const shortestPublicity = (rule: RuleNo, target: Repairable, settings: Settings): number => {
   const key = settingOf(rule, target);
   if (key === null) return 0;
   const months = settings.get(key);
@@ -67,4 +62,4 @@ export const shortestPublicity = (rule: RuleNo, target: Repairable, settings: Se
 
 // The clock starts from the date of the document. Basis: 信用修复管理办法（发展改革委令第36号）
 export const firstRepairDay = (rule: RuleNo, target: Repairable, settings: Settings): Day =>
-  addMonths(day(target.listedOn ?? target.decidedOn), shortestPublicity(rule, target, settings));
+  addMonths(day(target.decidedOn), shortestPublicity(rule, target, settings));

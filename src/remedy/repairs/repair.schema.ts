@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import { askedGrounds } from '../../law/rulebook/removal-grounds.ts';
+import { dayIn } from '../../platform/web/day-in.schema.ts';
 import { CaseDueOut, CaseStepOut, caseIn, caseOutOf, caseQuery, caseWords } from '../cases/case.schema.ts';
 import { repairStates } from './repair.rules.ts';
 import { materialCodes } from './repair-materials.rules.ts';
@@ -9,6 +11,14 @@ export const RepairIn = z
   .strictObject({
     ...caseIn({ subject: '申请人的证件；认定单位依职权提出的不填' }),
     reason: caseWords(2000).openapi({ example: '已缴清罚款并完成整改' }),
+    removalGround: z.enum(askedGrounds).optional().openapi({
+      description: '移出事由（GET /severe-lists 的 grounds）；不填的按该名单的一般事由',
+      example: 'corrected',
+    }),
+    correctedOn: dayIn.optional().openapi({
+      description: '改正之日；等待期自改正之日起算的名单须填',
+      example: '2026-05-10',
+    }),
     received: Materials.default([]).openapi({ description: '已收到的材料；只登记名称，不上传文件' }),
   })
   .openapi('RepairIn');
@@ -48,6 +58,8 @@ export const RepairLineOut = z
     class: z.enum(['minor', 'ordinary', 'severe']),
     rule: z.object({ no: z.int(), name: z.string(), basis: z.string() }),
     possibleFrom: day,
+    removalGround: z.string().nullable().openapi({ description: '移出事由的代码' }),
+    correctedOn: day.nullable().openapi({ description: '改正之日' }),
     materials: z.array(z.object({ code: z.string(), name: z.string(), received: z.boolean() })),
     extended: z.boolean(),
     due: CaseDueOut,

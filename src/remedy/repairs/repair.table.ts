@@ -26,6 +26,8 @@ export const repairs = pgTable('repairs', {
   grantedAt: instant('granted_at'),
   awaiting: jsonb().$type<string[]>().notNull().default([]),
   restoredOn: dayColumn('restored_on'),
+  removalGround: text('removal_ground'),
+  correctedOn: dayColumn('corrected_on'),
 });
 
 export const repairSteps = pgTable('repair_steps', {

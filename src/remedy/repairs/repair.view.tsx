@@ -1,5 +1,6 @@
 import type { FC } from 'hono/jsx';
-import { ChoiceField, TextArea } from '../../platform/web/form.view.tsx';
+import { askedGrounds, plainGround } from '../../law/rulebook/removal-grounds.ts';
+import { ChoiceField, TextArea, TextField } from '../../platform/web/form.view.tsx';
 import { type FactLine, Moment, Tag } from '../../platform/web/pieces.view.tsx';
 import { type BoardProps, CaseBoard, DueTag } from '../cases/case-board.view.tsx';
 import { CaseForm, type FormProps } from '../cases/case-form.view.tsx';
@@ -11,6 +12,9 @@ import { classWords, repairStateWords, repairStepWords } from './repair-words.ru
 const path = '/desk/repairs';
 const back = '返回信用修复';
 const materialOptions = Object.entries(materialNames).map(([value, label]) => ({ value, label }));
+
+// A court's and a market authority's word for one ground differ: the form gives the plain one.
+const groundOptions = askedGrounds.map((value) => ({ value, label: plainGround(value) }));
 
 const boardWords = {
   title: '信用修复',
@@ -43,6 +47,20 @@ const formWords = {
 export const RepairFormView: FC<FormProps> = (props) => (
   <CaseForm {...props} words={formWords}>
     <TextArea name="reason" label="申请理由" hint="请勿填写个人证件号码" refusal={props.refusal} />
+    <ChoiceField
+      name="removalGround"
+      label="移出事由（针对名单的）"
+      options={groundOptions}
+      refusal={props.refusal}
+      isOptional
+    />
+    <TextField
+      name="correctedOn"
+      label="改正日期"
+      hint="等待期自改正之日起算的名单须填，如 2026-05-10"
+      refusal={props.refusal}
+      isOptional
+    />
     <ChoiceField
       name="received[]"
       label="已收到的材料"

@@ -38,7 +38,7 @@ export const stepRepair = async (ctx: Ctx, order: RepairOrder): Promise<RepairLi
       work: async ({ found, target, state }) => {
         if (order.step === 'accept') mustBeComplete(found);
         await saveRepairs(tx, [await changesOf({ ctx, tx }, { found, order, state, calendar })]);
-        return takeEffect({ ctx, tx }, target, order);
+        return takeEffect({ ctx, tx }, target, { ...order, removal: found.removalGround });
       },
     });
     return { value: repairOut(after, dayOf(ctx.clock.now())), audit, events };
@@ -79,10 +79,11 @@ const changesOf = async (
   };
 };
 
-const takeEffect = async (at: At, target: CaseTarget, order: RepairOrder): Promise<NewEvent[]> => {
+type Effect = RepairOrder & { removal: string | null };
+const takeEffect = async (at: At, target: CaseTarget, order: Effect): Promise<NewEvent[]> => {
   const effect = effectOf(order.step);
   const words = order.reason ?? (order.step === 'grant' ? '信用修复' : repairStepWords[order.step]);
   const ground = order.documentNo ? `${words}（${order.documentNo}）` : words;
-  if (effect === 'end') return endTarget(at, target, ground);
+  if (effect === 'end') return endTarget(at, target, { ground, removal: order.removal });
   return effect === 'bring-back' ? bringBackTarget(at, target, ground) : [];
 };

@@ -6,6 +6,7 @@ import { saidOf } from '../../registry/records/said.rules.ts';
 import type { AskedFor, FoundSubject } from './check-facts.store.ts';
 import type { FoundDoubt } from './doubt.rules.ts';
 import { everySql, type FeedAge } from './feed-freshness.rules.ts';
+import { unlessHeld } from './held-removal-hits.rules.ts';
 import { withoutSilence } from './weighed-records.rules.ts';
 
 const lastStep = (table: string, key: string, at: string) =>
@@ -17,6 +18,13 @@ const inDispute = (
   at: string,
 ) => sql`exists (select 1 from disputes c cross join lateral ${lastStep('dispute_steps', 'dispute_id', at)} st
     where c.record_id = r.id and st.to_state = 'open')`;
+
+// A removal waited at that instant, whatever became of it since.
+const heldAt = (
+  at: string,
+) => sql`case when r.known_from <= ${at}::timestamptz then r.held_removal is not null
+    else exists (select 1 from record_versions v where v.record_id = r.id and v.known_from <= ${at}::timestamptz
+      and v.known_until > ${at}::timestamptz and v.held_removal is not null) end`;
 
 type Bearer = { id: number; bearer: string; name: string };
 
@@ -39,7 +47,7 @@ const listingsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
     sql`select c.kind, json_build_object('id', c.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', c.list,
       'authority', c.authority_name, 'documentNo', c.document_no, 'listedOn', c.listed_on, 'dueOn', c.due_on,
       'isDisputed', coalesce(c.disputed_at <= ${at}::timestamptz, false)
-        or ${inDispute(at)}, 'title', c.reason) as fact
+        or ${inDispute(at)}, 'isRemovalHeld', ${heldAt(at)}, 'title', c.reason) as fact
     from ${among(bearers)} join listings c on c.subject_id = b.id join records r on r.id = c.record_id
     join lateral ${lastStep('listing_steps', 'listing_id', at)} st on true
     where st.to_state = 'listed' order by c.id`,
@@ -51,7 +59,8 @@ const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
     sql`select json_build_object('id', r.id, 'bearer', b.bearer, 'bearerName', b.name, 'catalog', r.catalog,
       'class', k.class, 'authority', r.authority_name, 'documentNo', k.document_no, 'decidedOn', k.decided_on,
       'publishedUntil', k.published_until, 'said', ${sql.raw(saidOf('k', 'r.catalog'))},
-      'isDisputed', coalesce(r.disputed_at <= ${at}::timestamptz, false) or ${inDispute(at)}) as fact
+      'isDisputed', coalesce(r.disputed_at <= ${at}::timestamptz, false) or ${inDispute(at)},
+      'isRemovalHeld', ${heldAt(at)}) as fact
     from ${among(bearers)} join records r on r.subject_id = b.id join lateral (
       select r.state, r.class, r.document_no, r.decided_on, r.published_until, r.fields
         where r.known_from <= ${at}::timestamptz
@@ -154,9 +163,9 @@ export const findFactsAt = async (
     name: subject?.name ?? null,
     dissolvedOn: subject?.dissolvedOn ?? null,
     formerNames: subject?.formerNames ?? [],
-    listings: listings.filter(({ kind }) => kind === 'severe').map(({ fact }) => fact),
-    honours: listings.filter(({ kind }) => kind === 'honour').map(({ fact }) => fact),
-    records: newestRegistration(records.map(({ fact }) => withoutSilence(fact))),
+    listings: listings.filter(({ kind }) => kind === 'severe').map(({ fact }) => unlessHeld(fact)),
+    honours: listings.filter(({ kind }) => kind === 'honour').map(({ fact }) => unlessHeld(fact)),
+    records: newestRegistration(records.map(({ fact }) => unlessHeld(withoutSilence(fact)))),
     place: subject?.place ?? 1,
     doubts,
     matter: found ?? null,

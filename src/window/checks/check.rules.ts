@@ -3,6 +3,7 @@ import { sameName } from '../../kernel/names.ts';
 import type { Rule, RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { type DoubtFact, doubtReason, isSomebodyPerhaps } from './doubt.rules.ts';
 import { type FeedFact, staleFeeds, titleOf } from './feed-freshness.rules.ts';
+import { heldHit, restoreFor } from './held-removal-hits.rules.ts';
 import { recordHit, stateHit } from './record-hits.rules.ts';
 import { isOf, sourceOf, stateSource } from './weighed-records.rules.ts';
 
@@ -20,6 +21,7 @@ export type ListingFact = {
   listedOn: Day;
   dueOn: Day | null;
   isDisputed: boolean;
+  isRemovalHeld?: true;
 };
 export type HonourFact = ListingFact & { title: string };
 export type RecordFact = {
@@ -33,6 +35,7 @@ export type RecordFact = {
   decidedOn: Day;
   publishedUntil: Day | null;
   isDisputed: boolean;
+  isRemovalHeld?: true;
   // How a promise or a licence stands, in the record's own word; absent where the catalogue has none.
   said?: string;
 };
@@ -101,11 +104,11 @@ const judge = (rule: Rule, facts: CheckFacts, scope: Scope): Hit[] => {
     case 'listing':
       return facts.listings
         .filter((fact) => fact.list === rule.list && weighs(fact) && isLive(fact, scope.on))
-        .map((fact) => listingHit(rule, fact));
+        .map((fact) => unlessWaiting(fact, listingHit(rule, fact)));
     case 'record':
       return facts.records
         .filter((fact) => matches(rule, fact, scope.on))
-        .map((fact) => recordHit(rule, fact));
+        .map((fact) => unlessWaiting(fact, recordHit(rule, fact)));
     case 'related-listing':
       return facts.listings
         .filter((fact) => fact.bearer === 'legal-representative' && isLive(fact, scope.on))
@@ -133,6 +136,9 @@ const judge = (rule: Rule, facts: CheckFacts, scope: Scope): Hit[] => {
       return staleFeeds(rule, facts.feeds, scope).map((feed) => staleHit(rule, feed, scope.ruleSet));
   }
 };
+
+const unlessWaiting = ({ isRemovalHeld }: { isRemovalHeld?: true }, found: Hit): Hit =>
+  isRemovalHeld ? heldHit(found) : found;
 
 // Facts of the first days told a silent catalogue by its words alone.
 const staleHit = (rule: Lawful, feed: FeedFact, ruleSet: RuleSet): Hit => {
@@ -210,7 +216,7 @@ const listingReason = (rule: Lawful, fact: ListingFact): CheckReason => ({
   basis: rule.basis,
   since: fact.listedOn,
   ...(fact.dueOn ? { until: fact.dueOn } : {}),
-  restore: rule.restore,
+  restore: restoreFor(rule, fact),
   ...(fact.isDisputed ? { isDisputed: true } : {}),
   ground: `listing:${fact.id}`,
 });

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { instantIn } from '../../platform/web/day-in.schema.ts';
 import { LedgerMeasure } from '../../registry/ledger/ledger.schema.ts';
+import { listingFlags } from '../../registry/listings/listing.rules.ts';
 import { Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
 import { disputeEffects, disputeStates } from '../../remedy/disputes/dispute.rules.ts';
 import { repairStates } from '../../remedy/repairs/repair.rules.ts';
@@ -43,6 +44,7 @@ const ListingOut = z
     measuresUntil: z.string().nullable(),
     measuresEndedOn: z.string().nullable(),
     isDisputed: z.boolean(),
+    flags: z.array(z.enum(listingFlags)).openapi({ description: '名单状态之外的标注' }),
     knownFrom: z.string().openapi({ description: '登记系统自此时刻知其为此状态' }),
     ...validTime,
   })

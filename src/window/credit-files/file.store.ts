@@ -1,6 +1,8 @@
 import { Problem } from '../../kernel/problems.ts';
 import { columnAt, columnText, type DbRow, type Statement } from '../../platform/door/db.ts';
 import { secondsText } from '../../platform/door/utc-text.ts';
+import type { ListingFlag } from '../../registry/listings/listing.rules.ts';
+import type { HeldRemoval } from '../../registry/records/held-removal.rules.ts';
 import { isServedSql } from '../../registry/records/retention.rules.ts';
 import { isByNumberAlone, type Lookups } from '../../registry/subjects/subject-lookup.ts';
 
@@ -45,6 +47,7 @@ export type FileListing = {
   dueOn: string | null;
   endedOn: string | null;
   isDisputed: boolean;
+  flags: readonly ListingFlag[];
   measuresUntil: string | null;
   measuresEndedOn: string | null;
   knownFrom: string;
@@ -107,13 +110,18 @@ const RECORDS = `select f.place, 'record', json_build_object('id', r.id, 'catalo
       on true
   where ${SHOWN} and k.state in ('live', 'unpublished')`;
 
+// The removal that waited at that instant, whatever became of it since.
+const HELD_REMOVAL = `case when st.to_state <> 'listed' then null when r.known_from <= f.at then r.held_removal
+  else (select v.held_removal from record_versions v where v.record_id = r.id and v.known_from <= f.at
+    and v.known_until > f.at limit 1) end`;
+
 const LISTINGS = `select f.place, 'listing', json_build_object('id', c.id, 'list', c.list, 'kind', c.kind,
   'state', st.to_state,
     'authority', c.authority_name, 'documentNo', c.document_no, 'reason', c.reason, 'listedOn', c.listed_on,
       'dueOn', c.due_on, 'measuresUntil', c.measures_until, 'measuresEndedOn', c.measures_ended_on,
     'endedOn', case when st.to_state <> 'listed' then c.ended_on end,
     'isDisputed', coalesce(c.disputed_at <= f.at, false)
-      or ${IN_DISPUTE}, 'knownFrom', ${secondsText('st.at')})
+      or ${IN_DISPUTE}, 'removal', ${HELD_REMOVAL}, 'knownFrom', ${secondsText('st.at')})
   from found f, lateral (select * from listings l where l.subject_id = f.id offset 0) c join records r
     on r.id = c.record_id
   join lateral ${lastStep('listing_steps', 'listing_id')} st on true
@@ -194,10 +202,20 @@ export const assureSame = ({ subject }: FoundFile, lookups: Lookups): void => {
 
 const latestFirst = (a: string, b: string) => (a < b ? 1 : a > b ? -1 : 0);
 
+type FoundListing = Omit<FileListing, 'flags'> & { removal: Pick<HeldRemoval, 'suspends'> | null };
+const flagged = ({ removal, ...listing }: FoundListing): FileListing => ({
+  ...listing,
+  flags: [
+    ...(listing.isDisputed ? ['disputed' as const] : []),
+    ...(removal ? ['removal-held' as const] : []),
+    ...(removal?.suspends ? ['measures-suspended' as const] : []),
+  ],
+});
+
 const addPart = (file: FoundFile, { part, fact }: DbRow) => {
   if (part === 'subject') file.subject = fact as FileSubject;
   else if (part === 'record') file.records.push(fact as FileRecord);
-  else if (part === 'listing') file.listings.push(fact as FileListing);
+  else if (part === 'listing') file.listings.push(flagged(fact as FoundListing));
   else if (part === 'repair') file.repairs.push(fact as FileRepair);
   else file.disputes.push(fact as FileDispute);
 };

@@ -92,9 +92,9 @@ const fileTogether: Group<Asked, FoundFile> = {
 // The listings that asked for measures on the day, oldest first.
 const askingOf = (listings: readonly FileListing[], on: string) =>
   listings
-    .filter(({ state, dueOn, measuresUntil, measuresEndedOn }) => {
+    .filter(({ state, dueOn, measuresUntil, measuresEndedOn, flags }) => {
       const ends = [dueOn, measuresUntil, measuresEndedOn].filter((day) => day !== null);
-      return state === 'listed' && ends.every((day) => day > on);
+      return state === 'listed' && !flags.includes('measures-suspended') && ends.every((day) => day > on);
     })
     .map((listing) => ({ ...listing, until: listing.measuresUntil ?? listing.dueOn }))
     .reverse();

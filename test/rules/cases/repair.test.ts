@@ -61,7 +61,7 @@ const about = (more: Partial<Repairable>): Repairable => ({
   class: 'ordinary',
   decidedOn: '2025-11-30',
   fields: {},
-  listedOn: null,
+  isListed: false,
   ...more,
 });
 const food = { violationType: '食品安全违法行为' };
@@ -70,25 +70,6 @@ test.each([
   ['ordinary, three months, to the last day of a shorter month', 36, {}, '2026-02-28'],
   ['minor: as soon as the duty is done', 36, { class: 'minor' }, '2025-11-30'],
   ['severe: one year', 36, { class: 'severe' }, '2026-11-30'],
-  [
-    'SAMR list: one year from the listing',
-    36,
-    { catalog: 'serious-violation', listedOn: '2025-12-02' },
-    '2026-12-02',
-  ],
-  [
-    'tax list: its own six months',
-    36,
-    { catalog: 'major-tax-violation', listedOn: '2025-12-02' },
-    '2026-06-02',
-  ],
-  [
-    'the court’s list: on performance',
-    36,
-    { catalog: 'judgment-defaulter', listedOn: '2025-12-02' },
-    '2025-12-02',
-  ],
-  ['a false commitment counts as severe', 36, { catalog: 'false-commitment', class: null }, '2026-11-30'],
   ['a food penalty under Order 36 goes by its class', 36, { fields: food }, '2026-02-28'],
   ['Order 58: three months', 58, { class: 'severe' }, '2026-02-28'],
   ['Order 58: food, one year', 58, { fields: food }, '2026-11-30'],

@@ -12,10 +12,12 @@ import {
   subjectNameField,
 } from '../records/field-groups.ts';
 import { responsibleFaults, responsibleFields } from '../records/responsible-fields.ts';
+import { unstatedRemoval, withRemovalGround } from './removal-fields.ts';
+import { removalFaults } from './severe-row.rules.ts';
 
 const UNTIL_PERFORMED = '有履行能力而拒不履行生效法律文书确定义务';
 
-const fields: readonly Field[] = [
+const fields: readonly Field[] = withRemovalGround('judgment-defaulter', [
   sourceNoField,
   { ...subjectKindField({ isRequired: true }), nationalCode: 'partyTypeName' },
   {
@@ -79,7 +81,7 @@ const fields: readonly Field[] = [
   optional('unperformedPart', '未履行部分', 'text', { nationalCode: 'unperformPart', maxLength: 2000 }),
   optional('removedOn', '屏蔽日期', 'day', { isPast: true, synonyms: ['移出日期', '删除日期', '撤下日期'] }),
   ...authorityFields({ name: '认定单位', code: '认定单位统一社会信用代码' }),
-];
+]);
 
 // Basis: 最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第二条：able but refusing has no term, it lasts until performed.
 const dueDay = (conduct: string, publishedOn: Day, context: RowContext): Day | null =>
@@ -105,11 +107,13 @@ export const judgmentDefaulter: Catalog = {
   faults: (values) => [
     ...subjectFaults(values),
     ...responsibleFaults(fields, values),
+    ...removalFaults(fields, values),
     ...dayOrderFaults(fields, values, [
       ['filedOn', 'publishedOn'],
       ['publishedOn', 'removedOn'],
     ]),
   ],
+  warnings: unstatedRemoval,
   draft: (values, context) => {
     const publishedOn = day(values.publishedOn ?? '');
     const dueOn = dueDay(values.conduct ?? '', publishedOn, context);
@@ -121,6 +125,7 @@ export const judgmentDefaulter: Catalog = {
       reason: values.conduct ?? '',
       removedOn: values.removedOn ? day(values.removedOn) : undefined,
       removalReason: undefined,
+      list: 'judgment-defaulter',
     });
   },
 };

@@ -41,7 +41,7 @@ export const removalFields: readonly Field[] = [
     requiredWhen: '填写移出原因时',
     synonyms: ['移出时间', '移出名单日期'],
   }),
-  optional('removalReason', '移出原因', 'text', { maxLength: 2000, synonyms: ['移出事由'] }),
+  optional('removalReason', '移出原因', 'text', { maxLength: 2000 }),
 ];
 
 export const listingAuthorityFields = authorityFields({

@@ -10,6 +10,7 @@ import {
   subjectNameField,
 } from '../records/field-groups.ts';
 import { severeList } from './severe-list.rules.ts';
+import { removalFaults } from './severe-row.rules.ts';
 
 const fields: readonly Field[] = [
   sourceNoField,
@@ -23,7 +24,7 @@ const fields: readonly Field[] = [
   required('listedOn', '列入日期', 'day', { isPast: true, example: '2026-03-02' }),
   documentNoField('列入决定书文号', ['决定书文号', '列入决定文号'], '示市监严列〔2026〕1号'),
   optional('removedOn', '移出日期', 'day', { isPast: true }),
-  optional('removalReason', '移出原因', 'text', { maxLength: 2000, synonyms: ['移出事由'] }),
+  optional('removalReason', '移出原因', 'text', { maxLength: 2000 }),
   optional('removedBy', '移出决定机关', 'name', {
     maxLength: 200,
     synonyms: ['作出决定机关（移出）', '作出移出决定机关'],
@@ -59,6 +60,7 @@ export const seriousViolation = severeList({
   basis: '市场监督管理严重违法失信名单管理办法（市场监管总局令第44号）；国办发〔2020〕49号',
   faults: (values) => [
     ...organFaults(values),
+    ...removalFaults(fields, { ...values, removalReason: undefined }),
     ...dayOrderFaults(fields, values, [['listedOn', 'removedOn']]),
   ],
 });

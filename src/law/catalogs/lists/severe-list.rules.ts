@@ -1,4 +1,5 @@
 import type { Catalog, Values } from '../catalog.ts';
+import { unstatedRemoval, withRemovalGround } from './removal-fields.ts';
 import { severeFaults, severeRow } from './severe-row.rules.ts';
 
 type About = Pick<Catalog, 'code' | 'name' | 'fields' | 'businessKey' | 'updateFrequency' | 'basis'> &
@@ -19,7 +20,7 @@ export const severeList = ({ orders, until, term, ...about }: About): Catalog =>
   name: about.name,
   category: '严重失信主体名单信息',
   nature: 'negative',
-  fields: about.fields,
+  fields: withRemovalGround(about.code, about.fields),
   businessKey: about.businessKey,
   opens: 'severe',
   disclosure: about.disclosure ?? 'public',
@@ -29,8 +30,10 @@ export const severeList = ({ orders, until, term, ...about }: About): Catalog =>
   updateFrequency: about.updateFrequency,
   basis: about.basis,
   faults: about.faults ?? ((values) => severeFaults(about.fields, values, orders)),
+  warnings: unstatedRemoval,
   draft: (values, context) =>
     severeRow(values, context, {
+      list: about.code,
       term: term === null ? null : (term?.(values) ?? `list.${about.code}.term`),
       until: until?.(values),
     }),

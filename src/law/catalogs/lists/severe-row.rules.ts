@@ -22,17 +22,20 @@ export const severeFaults = (
 ];
 
 export const removalFaults = (fields: readonly Field[], values: Values): Fault[] =>
-  values.removalReason && !values.removedOn ? [missingFault(fields, 'removedOn', '填写了移出原因')] : [];
+  (values.removalReason || values.removalGround) && !values.removedOn
+    ? [missingFault(fields, 'removedOn', '填写了移出原因或者移出事由')]
+    : [];
 
 // until: the end that the decision itself names; else the term of the settings runs from the listing.
 export const severeRow = (
   values: Values,
   context: RowContext,
-  about: { term: string | null; until?: string | undefined; subject?: SubjectDraft },
+  about: { list: string; term: string | null; until?: string | undefined; subject?: SubjectDraft },
 ): CatalogDraft => {
   const listedOn = day(values.listedOn ?? '');
   const until = about.until ? day(about.until) : undefined;
   return severeDraft(values, context, {
+    list: about.list,
     subject: about.subject ?? subjectOf(values, oldIdentifiers(values, context.today)),
     documentNo: values.documentNo,
     listedOn,

@@ -163,10 +163,13 @@ const choiceFault = (field: Field, row: RowReading, text: string): void => {
 
 const choiceReader = (field: Field): CellReader => {
   const known = meanings(field);
-  return ({ text }, row) => {
+  const readOther = textReader(field);
+  return (cell, row) => {
+    const { text } = cell;
     const value = known.get(text) ?? known.get(foldText(text));
-    if (value === undefined) choiceFault(field, row, text);
-    else row.values[field.name] = value;
+    if (value !== undefined) row.values[field.name] = value;
+    else if (field.isOpen) readOther(cell, row);
+    else choiceFault(field, row, text);
   };
 };
 

@@ -1,4 +1,4 @@
-import type { Day } from '../../../kernel/day.ts';
+import { type Day, day } from '../../../kernel/day.ts';
 import type { CatalogDraft, RowContext, SubjectDraft, Values } from '../catalog.ts';
 import { listingEnd } from '../lists/listing-end.rules.ts';
 import { retainedUntil } from '../retention.rules.ts';
@@ -47,21 +47,31 @@ export const severeDraft = (
     reason: string;
     removedOn: Day | undefined;
     removalReason: string | undefined;
+    list: string;
   },
 ): CatalogDraft => {
   const { listedOn, dueOn, reason, removedOn } = about;
-  const until = removedOn ?? dueOn;
-  const ended = listingEnd({ on: removedOn, reason: about.removalReason, dueOn });
-  return {
-    ...recordDraft(values, context, {
+  const ended = listingEnd({
+    on: removedOn,
+    reason: about.removalReason,
+    dueOn,
+    list: about.list,
+    removal: values.removalGround,
+    correctedOn: values.correctedOn ? day(values.correctedOn) : undefined,
+  });
+  const until = (end: Day | null) =>
+    recordDraft(values, context, {
       subject: about.subject,
       documentNo: about.documentNo,
       decidedOn: listedOn,
-      publishedUntil: until,
-      keptFrom: until,
+      publishedUntil: end,
+      keptFrom: end,
       retentionSetting: 'retention.negative',
       ended: recordEndOf(ended),
-    }),
+    });
+  return {
+    ...until(removedOn ?? dueOn),
+    ...(ended && { standing: standingOf(until(dueOn)) }),
     class: 'severe',
     listing: {
       kind: 'severe',
@@ -73,6 +83,11 @@ export const severeDraft = (
     },
   };
 };
+
+export const standingOf = ({ publishedUntil, retainedUntil }: CatalogDraft) => ({
+  publishedUntil,
+  retainedUntil,
+});
 
 // A record ends with its listing; after an expiry the publicity clock ends it.
 const recordEndOf = (ended: ReturnType<typeof listingEnd>): CatalogDraft['ended'] => {

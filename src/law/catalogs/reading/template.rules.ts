@@ -14,9 +14,9 @@ export type DropDown = { values: readonly string[]; isStrict: boolean };
 // By the column's place. Several values may stand in one cell of `choices`, so there the list only offers.
 export const dropDownsOf = (catalog: FieldTable): ReadonlyMap<number, DropDown> =>
   new Map(
-    catalog.fields.flatMap(({ type, values }, place) =>
-      values && values.length > 0 && (type === 'choice' || type === 'choices')
-        ? [[place, { values, isStrict: type === 'choice' }] as const]
+    catalog.fields.flatMap(({ type, values, shown = values, isOpen }, place) =>
+      shown && shown.length > 0 && (type === 'choice' || type === 'choices')
+        ? [[place, { values: shown, isStrict: type === 'choice' && !isOpen }] as const]
         : [],
     ),
   );
@@ -32,7 +32,7 @@ export const guideOf = (catalog: FieldTable): Template => ({
     field.required ? '必填' : (field.requiredWhen ?? '选填'),
     notation(field),
     field.maxLength === undefined ? '' : `${field.maxLength} 字以内`,
-    (field.values ?? []).join('；'),
+    (field.shown ?? field.values ?? []).join('；'),
     field.nationalCode ?? '',
     (field.synonyms ?? []).join('、'),
     field.example ?? '',

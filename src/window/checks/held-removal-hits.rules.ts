@@ -1,0 +1,29 @@
+import { restoreOfTerm } from '../../law/rulebook/removal.rules.ts';
+import type { Hit, ListingFact } from './check.rules.ts';
+
+/** A fact says that its removal waits, or nothing of it. */
+export const unlessHeld = <F extends { isRemovalHeld?: unknown }>({ isRemovalHeld, ...fact }: F) =>
+  isRemovalHeld ? { ...fact, isRemovalHeld: true } : fact;
+
+const RESTORE =
+  '认定单位已报送移出，待登记机构凭文书确认；请经办人向认定单位或者登记机构核实后决定，确认移出后恢复适用。';
+
+/**
+ * Whose authority means to let go bars nobody for certain, and is not clear either: under every rule set a person judges.
+ * Basis: 国办发〔2020〕49号第九条；本市设定：移出待确认的转人工复核
+ */
+export const heldHit = ({ reason }: Hit): Hit => ({
+  outcome: 'review',
+  reason: {
+    ...reason,
+    code: 'listing.removal-held',
+    text: `${reason.text}；认定单位已报送移出，待登记机构确认`,
+    restore: RESTORE,
+  },
+});
+
+/** The way back that is true for this listing: where the law gives a listing with a term another one, that. */
+export const restoreFor = (
+  { restore }: { restore: string },
+  { list, dueOn }: Pick<ListingFact, 'list' | 'dueOn'>,
+): string => (dueOn === null ? undefined : restoreOfTerm(list)) ?? restore;
