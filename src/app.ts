@@ -77,6 +77,8 @@ import { priorNoticeRoutes } from './registry/listings/prior-notice.routes.ts';
 import { mergePages } from './registry/merges/merge.pages.tsx';
 import { mergeRoutes } from './registry/merges/merge.routes.ts';
 import { recordRoutes } from './registry/records/record.routes.ts';
+import { appealPages } from './remedy/appeals/appeal.pages.tsx';
+import { appealRoutes } from './remedy/appeals/appeal.routes.ts';
 import { calendarRoutes } from './remedy/cases/calendar.routes.ts';
 import { disputePages } from './remedy/disputes/dispute.pages.tsx';
 import { disputeRoutes } from './remedy/disputes/dispute.routes.ts';
@@ -97,6 +99,7 @@ import { simulationRoutes } from './window/simulations/simulation.routes.ts';
 
 const apiRoutes = [
   agencyRoutes,
+  appealRoutes,
   auditRoutes,
   batchErrorRoutes,
   batchEventRoutes,
@@ -137,6 +140,7 @@ const apiRoutes = [
   zeroReportRoutes,
 ];
 const deskPages = [
+  appealPages,
   batchPages,
   checkPages,
   disputePages,

@@ -52,6 +52,12 @@ const links: readonly DeskLinkRow[] = [
     about: '登记和办理异议，查看期限与超期异议',
   },
   {
+    permission: 'appeal.list',
+    href: '/desk/appeals',
+    label: '复议诉讼',
+    about: '登记行政复议和行政诉讼、停止执行及其结果',
+  },
+  {
     permission: 'rule-set.list',
     href: '/desk/rule-sets',
     label: '核查规则',

@@ -26,6 +26,8 @@ export const records = pgTable('records', {
   holdCode: text('hold_code'),
   heldListing: jsonb('held_listing').$type<ListingDraft>(),
   disputedAt: instant('disputed_at'),
+  appealedAt: instant('appealed_at'),
+  stayedAt: instant('stayed_at'),
   batchId: uuid('batch_id'),
   batchRow: integer('batch_row'),
   knownFrom: instant('known_from').notNull(),
@@ -63,7 +65,14 @@ type StoredRecord = typeof records.$inferSelect;
 // A record as the desk and the API show it, with the names of its agency and subject.
 export type RecordRow = Omit<
   StoredRecord,
-  'sealed' | 'contentHash' | 'rowPrint' | 'disputedAt' | 'uncorrectedAt' | 'fallenId'
+  | 'sealed'
+  | 'contentHash'
+  | 'rowPrint'
+  | 'disputedAt'
+  | 'appealedAt'
+  | 'stayedAt'
+  | 'uncorrectedAt'
+  | 'fallenId'
 > & {
   // A held record names the end of the decision that it would bring back.
   fallen: DecisionEnd | null;
