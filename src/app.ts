@@ -84,6 +84,8 @@ import { disputePages } from './remedy/disputes/dispute.pages.tsx';
 import { disputeRoutes } from './remedy/disputes/dispute.routes.ts';
 import { repairPages } from './remedy/repairs/repair.pages.tsx';
 import { repairRoutes } from './remedy/repairs/repair.routes.ts';
+import { repairNoticePages } from './remedy/repairs/repair-notice.pages.tsx';
+import { repairNoticeRoutes } from './remedy/repairs/repair-notice.routes.ts';
 import { checkPages } from './window/checks/check.pages.tsx';
 import { checkRoutes } from './window/checks/check.routes.ts';
 import { checkMetrics } from './window/checks/check-metrics.store.ts';
@@ -125,6 +127,7 @@ const apiRoutes = [
   mergeRoutes,
   noticeRoutes,
   recordRoutes,
+  repairNoticeRoutes,
   repairRoutes,
   reportRoutes,
   singleRecordRoutes,
@@ -151,6 +154,7 @@ const deskPages = [
   freshnessPages,
   homePages,
   noticePages,
+  repairNoticePages,
   repairPages,
   ruleSetPages,
   schedulePages,

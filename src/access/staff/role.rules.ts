@@ -58,6 +58,7 @@ const casesDecided: readonly Permission[] = [
   'dispute.extend',
   'dispute.uphold',
   'dispute.dismiss',
+  'repair.notice',
   'appeal.enter',
   'appeal.list',
   'appeal.show',

@@ -16,15 +16,16 @@ export type RenderedNotice = {
   body: string;
   isSecret: boolean;
   measures: readonly string[];
+  suspends: boolean;
   deliveryId: string | null;
 };
 
-type Placing = Pick<Rendering, 'isInitial' | 'supersedes' | 'identity' | 'source' | 'flags'> & {
+type Placing = Pick<Rendering, 'isInitial' | 'supersedes' | 'identity' | 'source' | 'flags' | 'settings'> & {
   deliveryId: string | null;
 };
 
 export const renderNotice = (match: NumberedMatch, placing: Placing): RenderedNotice => {
-  const { id, seq, event, required, stillAsked, subscriber } = match;
+  const { id, seq, event, required, stillAsked, subscriber, isStay = false } = match;
   return {
     id,
     subscriptionId: subscriber.id,
@@ -35,9 +36,10 @@ export const renderNotice = (match: NumberedMatch, placing: Placing): RenderedNo
     listingId: event.payload.listingId,
     type: event.topic,
     isInitial: placing.isInitial,
-    body: noticeBody({ ...placing, event, noticeId: id, seq, required, stillAsked }),
+    body: noticeBody({ ...placing, event, noticeId: id, seq, required, stillAsked, isStay }),
     isSecret: placing.identity !== null,
-    measures: required.measures.map(({ code }) => code),
+    measures: isStay ? [] : required.measures.map(({ code }) => code),
+    suspends: isStay,
     deliveryId: placing.deliveryId,
   };
 };

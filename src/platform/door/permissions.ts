@@ -98,6 +98,7 @@ export const permissions = [
   'repair.withdraw',
   'repair.complete',
   'repair.restore',
+  'repair.notice',
   'appeal.enter',
   'appeal.list',
   'appeal.show',

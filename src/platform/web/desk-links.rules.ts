@@ -52,6 +52,12 @@ const links: readonly DeskLinkRow[] = [
     about: '登记和办理异议，查看期限与超期异议',
   },
   {
+    permission: 'repair.notice',
+    href: '/desk/repair-notices',
+    label: '修复告知书',
+    about: '打印信用修复告知书，与列入决定书一并送达',
+  },
+  {
     permission: 'appeal.list',
     href: '/desk/appeals',
     label: '复议诉讼',

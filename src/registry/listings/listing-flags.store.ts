@@ -1,17 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { ListingFlag } from './listing.rules.ts';
+import { flagsSql } from './listing-flags.rules.ts';
 
-/**
- * The flags that stand beside the state of these listings now; a listing without any is left out.
- * Basis: 本市设定，参照深圳经济特区社会信用条例第五十条（异议期间予以标注）
- */
+/** The flags that stand beside the state of these listings now; a listing without any is left out. */
 export const flagsOf = async (db: Db, listingIds: readonly number[]): Promise<Map<number, ListingFlag[]>> => {
   if (listingIds.length === 0) return new Map();
-  const found = await rows<{ id: number }>(
+  const found = await rows<{ id: number; flags: ListingFlag[] }>(
     db,
-    sql`select l.id from jsonb_array_elements_text(${json([...new Set(listingIds)])}::text::jsonb) x(id)
-      join listings l on l.id = x.id::bigint where l.disputed_at is not null`,
+    sql`select l.id, to_jsonb(f.flags) as flags
+      from jsonb_array_elements_text(${json([...new Set(listingIds)])}::text::jsonb) x(id)
+      join listings l on l.id = x.id::bigint
+      cross join lateral (select ${sql.raw(flagsSql('l'))} as flags) f where f.flags <> '{}'`,
   );
-  return new Map(found.map(({ id }) => [id, ['disputed']]));
+  return new Map(found.map(({ id, flags }) => [id, flags]));
 };

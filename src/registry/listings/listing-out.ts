@@ -19,7 +19,8 @@ export const listingOut = (row: ShownRow, subject: SubjectIdentity, seesAll: boo
   measuresUntil: row.measuresUntil,
   measuresEndedOn: row.measuresEndedOn,
   endedOn: row.endedOn,
-  disputed: row.isDisputed,
+  disputed: row.flags.includes('disputed'),
+  flags: row.flags,
   version: row.version,
   changedAt: new Date(row.knownFrom).toISOString(),
 });

@@ -3,7 +3,8 @@ import { granted, type Ruling, refused } from '../../kernel/ruling.ts';
 export const listingStates = ['notified', 'listed', 'expired', 'repaired', 'revoked'] as const;
 export type ListingState = (typeof listingStates)[number];
 // Stands beside the state, and changes nothing of it.
-export type ListingFlag = 'disputed';
+export const listingFlags = ['disputed', 'under-appeal', 'stayed'] as const;
+export type ListingFlag = (typeof listingFlags)[number];
 export type ListingStep =
   | 'notify'
   | 'list'

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { dayIn, instantIn } from '../../platform/web/day-in.schema.ts';
 import { PageQuery } from '../../platform/web/page-cursor.ts';
-import { listingStates } from './listing.rules.ts';
+import { listingFlags, listingStates } from './listing.rules.ts';
 import { PriorNoticeOut } from './prior-notice.schema.ts';
 
 const day = z.iso.date();
@@ -35,6 +35,10 @@ export const ListingQuery = PageQuery.extend({
     message: 'overdue 须与 state=notified 同用。',
   });
 
+export const FlagsOut = z.array(z.enum(listingFlags)).openapi({
+  description: '状态之外的标注：disputed 异议处理中、under-appeal 复议或诉讼审理中、stayed 停止执行',
+});
+
 export const ListingOut = z
   .object({
     id: z.int(),
@@ -58,6 +62,7 @@ export const ListingOut = z
     endedOn: day.nullable(),
     endGround: z.string().nullable(),
     disputed: z.boolean(),
+    flags: FlagsOut,
     version: z.int(),
     changedAt: z.iso.datetime(),
     priorNotice: PriorNoticeOut.optional().openapi({ description: '仅 state=notified' }),

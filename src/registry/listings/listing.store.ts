@@ -1,6 +1,7 @@
 import { desc, eq, type SQL, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import { isRetainedOn } from '../records/retention.ts';
+import type { ListingFlag } from './listing.rules.ts';
 import {
   type AnyListing,
   type ChangedListing,
@@ -9,6 +10,7 @@ import {
   type NewListing,
   type NewStep,
 } from './listing.table.ts';
+import { flagsSql } from './listing-flags.rules.ts';
 
 const columns = sql.raw(`l.id, l.list, l.kind, l.subject_id as "subjectId", l.origin_id as "originId",
   l.agency_id as "agencyId", l.record_id as "recordId", l.state, l.listed_on as "listedOn",
@@ -128,7 +130,7 @@ export type ListingSearch = {
 };
 export type ListedRow = ListingRow & {
   knownFrom: string;
-  isDisputed: boolean;
+  flags: ListingFlag[];
   subjectKind: string;
   subjectName: string;
   region: string;
@@ -149,7 +151,7 @@ const conditionsOf = (search: ListingSearch): SQL[] => [
 export const findListings = (db: Db, search: ListingSearch) =>
   rows<ListedRow>(
     db,
-    sql`select ${columns}, l.known_from as "knownFrom", l.disputed_at is not null as "isDisputed",
+    sql`select ${columns}, l.known_from as "knownFrom", to_jsonb(${sql.raw(flagsSql('l'))}) as flags,
       s.kind as "subjectKind", s.name as "subjectName", s.region
     from listings l join subjects s on s.id = l.subject_id join records r on r.id = l.record_id
     where ${sql.join(conditionsOf(search), sql` and `)} order by l.known_from, l.id

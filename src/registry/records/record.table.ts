@@ -80,6 +80,8 @@ export type RecordRow = Omit<
   subjectKind: SubjectKind;
   subjectName: string;
   isDisputed: boolean;
+  isUnderAppeal: boolean;
+  isStayed: boolean;
   isUncorrected: boolean;
 };
 export type KnownRecord = Pick<

@@ -44,7 +44,7 @@ export const searchAppeals = async (db: Db, search: AppealSearch): Promise<Appea
         isRetainedOn('r', today),
         state && eq(appeals.state, state),
         record === undefined ? undefined : eq(appeals.recordId, record),
-        agency && sql`(${appeals.agencyId} in ${agency} or ${r.agencyId} in ${agency})`,
+        agency === null ? undefined : sql`(${appeals.agencyId} in ${agency} or ${r.agencyId} in ${agency})`,
         before === undefined ? undefined : lt(appeals.id, before),
       ),
     )

@@ -3,6 +3,7 @@ import type { Measure } from '../../law/measures/measure.rules.ts';
 import { columnAt, columnText, type DbRow, type Statement } from '../../platform/door/db.ts';
 import { isNewestRegistration, saidOf } from '../../registry/records/said.rules.ts';
 import type { Lookups } from '../../registry/subjects/subject-lookup.ts';
+import { appealSql, withoutPeace } from './appeal-fact.rules.ts';
 import { DOUBTS, type FoundDoubt } from './doubt.rules.ts';
 import { everySql, type FeedAge } from './feed-freshness.rules.ts';
 import { type WeighedRecord, withoutSilence } from './weighed-records.rules.ts';
@@ -52,7 +53,8 @@ const FACTS = `with found as materialized (
   select b.place, l.kind, null, null, null, null, null, null, null, json_build_object('id', l.id, 'bearer',
     b.bearer, 'bearerName', b.name, 'list', l.list,
     'authority', l.authority_name, 'documentNo', l.document_no, 'listedOn', l.listed_on, 'dueOn', l.due_on,
-      'isDisputed', l.disputed_at is not null, 'title', case when l.kind = 'honour' then l.reason end)
+      'isDisputed', l.disputed_at is not null, 'appeal', ${appealSql('l')}, 'title',
+      case when l.kind = 'honour' then l.reason end)
   from bearers b, lateral (select * from listings l where l.subject_id = b.id
     and l.state = 'listed' offset 0) l
   union all
@@ -63,7 +65,8 @@ const FACTS = `with found as materialized (
     b.bearer, 'bearerName', b.name,
     'catalog', r.catalog, 'class', r.class, 'authority', r.authority_name, 'documentNo', r.document_no,
       'decidedOn', r.decided_on,
-    'publishedUntil', r.published_until, 'isDisputed', r.disputed_at is not null, 'said', ${saidOf('r')})
+    'publishedUntil', r.published_until, 'isDisputed', r.disputed_at is not null, 'appeal', ${appealSql('r', 'id')},
+    'said', ${saidOf('r')})
   from bearers b, lateral (select * from records r where r.subject_id = b.id and r.state = 'live' offset 0) r
   where exists (select 1 from unnest(${columnAt(4, 'text')}, ${columnAt(5, 'text')}, ${columnAt(9, 'text')})
       w(catalog, class, said)
@@ -121,12 +124,12 @@ const subjectOf = (row: DbRow): FoundSubject => ({
 });
 
 const addFact = (answer: FoundSubject, part: unknown, fact: DbRow) => {
-  if (part === 'record') answer.records.push(withoutSilence(fact));
-  else if (part === 'honour') answer.honours.push(fact);
+  if (part === 'record') answer.records.push(withoutPeace(withoutSilence(fact)));
+  else if (part === 'honour') answer.honours.push(withoutPeace(fact));
   else if (part === 'doubt') answer.doubts.push(fact as FoundDoubt);
   else {
     const { title: _title, ...listing } = fact;
-    answer.listings.push(listing);
+    answer.listings.push(withoutPeace(listing));
   }
 };
 

@@ -1,6 +1,7 @@
 import type { Day } from '../../kernel/day.ts';
 import { sameName } from '../../kernel/names.ts';
 import type { Rule, RuleSet } from '../../law/rulebook/rule-set.schema.ts';
+import { type AppealFact, underAppeal } from './appeal-fact.rules.ts';
 import { type DoubtFact, doubtReason, isSomebodyPerhaps } from './doubt.rules.ts';
 import { type FeedFact, staleFeeds, titleOf } from './feed-freshness.rules.ts';
 import { recordHit, stateHit } from './record-hits.rules.ts';
@@ -20,6 +21,8 @@ export type ListingFact = {
   listedOn: Day;
   dueOn: Day | null;
   isDisputed: boolean;
+  // Absent where no appeal is open.
+  appeal?: AppealFact;
 };
 export type HonourFact = ListingFact & { title: string };
 export type RecordFact = {
@@ -33,6 +36,7 @@ export type RecordFact = {
   decidedOn: Day;
   publishedUntil: Day | null;
   isDisputed: boolean;
+  appeal?: AppealFact;
   // How a promise or a licence stands, in the record's own word; absent where the catalogue has none.
   said?: string;
 };
@@ -63,6 +67,8 @@ export type CheckReason = {
   until?: Day;
   restore: string;
   isDisputed?: boolean;
+  isUnderAppeal?: boolean;
+  isStayed?: boolean;
   ground?: string;
 };
 export type Decision = { outcome: CheckOutcome; reasons: CheckReason[] };
@@ -101,21 +107,15 @@ const judge = (rule: Rule, facts: CheckFacts, scope: Scope): Hit[] => {
     case 'listing':
       return facts.listings
         .filter((fact) => fact.list === rule.list && weighs(fact) && isLive(fact, scope.on))
-        .map((fact) => listingHit(rule, fact));
+        .map((fact) => underAppeal(listingHit(rule, fact), fact, 'listing'));
     case 'record':
       return facts.records
         .filter((fact) => matches(rule, fact, scope.on))
-        .map((fact) => recordHit(rule, fact));
+        .map((fact) => underAppeal(recordHit(rule, fact), fact, 'record'));
     case 'related-listing':
       return facts.listings
         .filter((fact) => fact.bearer === 'legal-representative' && isLive(fact, scope.on))
-        .map((fact) => ({
-          outcome: rule.outcome,
-          reason: {
-            ...listingReason(rule, fact),
-            text: `法定代表人 ${fact.bearerName} 被列入名单，主体本身未被列入`,
-          },
-        }));
+        .map((fact) => underAppeal(relatedHit(rule, fact), fact, 'listing'));
     case 'name-mismatch':
       return nameDiffers(facts.subject)
         ? [hit(rule, rule.outcome, `填写名称“${facts.subject.givenName}”与登记名称不符`)]
@@ -128,7 +128,7 @@ const judge = (rule: Rule, facts: CheckFacts, scope: Scope): Hit[] => {
     case 'deceased':
       return facts.records
         .filter((fact) => weighs(fact) && isOf(stateSource[rule.kind], fact))
-        .map((fact) => stateHit(rule, fact));
+        .map((fact) => underAppeal(stateHit(rule, fact), fact, 'record'));
     case 'freshness':
       return staleFeeds(rule, facts.feeds, scope).map((feed) => staleHit(rule, feed, scope.ruleSet));
   }
@@ -222,6 +222,14 @@ const listingHit = (rule: Extract<Rule, { kind: 'listing' }>, fact: ListingFact)
   reason: {
     ...listingReason(rule, fact),
     text: `被列入${rule.title}${whose(fact)}${fact.isDisputed ? '（异议处理中）' : ''}`,
+  },
+});
+
+const relatedHit = (rule: Extract<Rule, { kind: 'related-listing' }>, fact: ListingFact): Hit => ({
+  outcome: rule.outcome,
+  reason: {
+    ...listingReason(rule, fact),
+    text: `法定代表人 ${fact.bearerName} 被列入名单，主体本身未被列入`,
   },
 });
 

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { instantIn } from '../../platform/web/day-in.schema.ts';
 import { LedgerMeasure } from '../../registry/ledger/ledger.schema.ts';
 import { Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
+import { appealKinds, appealStates } from '../../remedy/appeals/appeal.rules.ts';
 import { disputeEffects, disputeStates } from '../../remedy/disputes/dispute.rules.ts';
 import { repairStates } from '../../remedy/repairs/repair.rules.ts';
 
@@ -29,6 +30,11 @@ const validTime = {
   validUntil: z.string().nullable(),
 };
 
+const appealFlagsOut = {
+  isUnderAppeal: z.boolean().openapi({ description: '复议或诉讼审理中' }),
+  isStayed: z.boolean().openapi({ description: '复议或诉讼期间停止执行' }),
+};
+
 const ListingOut = z
   .object({
     id: z.int(),
@@ -43,6 +49,7 @@ const ListingOut = z
     measuresUntil: z.string().nullable(),
     measuresEndedOn: z.string().nullable(),
     isDisputed: z.boolean(),
+    ...appealFlagsOut,
     knownFrom: z.string().openapi({ description: '登记系统自此时刻知其为此状态' }),
     ...validTime,
   })
@@ -72,6 +79,7 @@ export const FileOut = z
         publishedUntil: z.string().nullable(),
         authority: z.string(),
         isDisputed: z.boolean(),
+        ...appealFlagsOut,
         fields: z.record(z.string(), z.unknown()),
         ...validTime,
         provenance: Provenance,
@@ -101,6 +109,19 @@ export const FileOut = z
         dueOn: z.string().nullable(),
         effect: z.enum(disputeEffects).nullable(),
         note: z.string().nullable(),
+      }),
+    ),
+    appeals: z.array(
+      z.object({
+        id: z.int(),
+        recordId: z.int(),
+        listingId: z.int().nullable(),
+        kind: z.enum(appealKinds),
+        authority: z.string(),
+        caseNo: z.string(),
+        state: z.enum(appealStates),
+        startedOn: z.string(),
+        endedOn: z.string().nullable(),
       }),
     ),
   })

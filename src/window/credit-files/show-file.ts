@@ -6,6 +6,7 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { pastInstant } from '../../platform/web/as-of.ts';
 import { askedMeasures } from '../../registry/ledger/ledger.rules.ts';
+import type { ListingFlag } from '../../registry/listings/listing.rules.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { type Lookups, lookupsOf } from '../../registry/subjects/subject-lookup.ts';
 import { shownCode } from './file.rules.ts';
@@ -34,7 +35,7 @@ export const showFile = async (ctx: Ctx, query: FileQuery) => {
     today: dayOf(now),
   });
   assureSame(file, lookups);
-  const { subject, records, listings, repairs, disputes } = file;
+  const { subject, records, listings, repairs, disputes, appeals } = file;
   if (!subject) throw new Problem('subject.unknown');
   return {
     subject: {
@@ -57,6 +58,7 @@ export const showFile = async (ctx: Ctx, query: FileQuery) => {
     honours: listings.filter(({ kind }) => kind === 'honour').map(shownListing),
     repairs,
     disputes,
+    appeals,
   };
 };
 
@@ -89,6 +91,12 @@ const fileTogether: Group<Asked, FoundFile> = {
   },
 };
 
+const fileFlags = ({ isDisputed, isUnderAppeal, isStayed }: FileListing): ListingFlag[] => [
+  ...(isDisputed ? (['disputed'] as const) : []),
+  ...(isUnderAppeal ? (['under-appeal'] as const) : []),
+  ...(isStayed ? (['stayed'] as const) : []),
+];
+
 // The listings that asked for measures on the day, oldest first.
 const askingOf = (listings: readonly FileListing[], on: string) =>
   listings
@@ -96,7 +104,11 @@ const askingOf = (listings: readonly FileListing[], on: string) =>
       const ends = [dueOn, measuresUntil, measuresEndedOn].filter((day) => day !== null);
       return state === 'listed' && ends.every((day) => day > on);
     })
-    .map((listing) => ({ ...listing, until: listing.measuresUntil ?? listing.dueOn }))
+    .map((listing) => ({
+      ...listing,
+      until: listing.measuresUntil ?? listing.dueOn,
+      flags: fileFlags(listing),
+    }))
     .reverse();
 
 const shownRecord = ({

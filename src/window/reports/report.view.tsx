@@ -2,6 +2,7 @@ import type { FC, PropsWithChildren } from 'hono/jsx';
 import { Facts, Moment, Tag } from '../../platform/web/pieces.view.tsx';
 import { QrView } from '../../platform/web/qr.view.tsx';
 import { publicKindWords } from '../../public/public-lists/public-entry.rules.ts';
+import { appealKindWords, appealStateWords } from '../../remedy/appeals/appeal-words.rules.ts';
 import { disputeEffectWords, disputeStateWords } from '../../remedy/disputes/dispute-words.rules.ts';
 import { repairStateWords } from '../../remedy/repairs/repair-words.rules.ts';
 import { type InquiryPurpose, identifierWords, purposeWords } from '../checks/check-words.rules.ts';
@@ -117,7 +118,9 @@ const Entry: FC<{ item: Item; place: string }> = ({ item, place }) => (
   <article class="entry">
     <h3>
       {place} {item.catalogName} {item.isListed && <Tag tone="calm" word="在列" />}{' '}
-      {item.isDisputed && <Tag tone="warn" word="异议处理中" />}
+      {item.isDisputed && <Tag tone="warn" word="异议处理中" />}{' '}
+      {item.isStayed && <Tag tone="warn" word="复议诉讼期间停止执行" />}
+      {item.isUnderAppeal && !item.isStayed && <Tag tone="calm" word="复议诉讼审理中" />}
     </h3>
     <Facts
       lines={[
@@ -139,7 +142,7 @@ const placeOf = (sections: ReportOut['sections'], recordId: number) =>
     ),
   )[0] ?? '';
 
-const Cases: FC<Shown> = ({ report: { sections, repairs, disputes } }) => (
+const Cases: FC<Shown> = ({ report: { sections, repairs, disputes, appeals } }) => (
   <>
     <Section title="信用修复" count={repairs.length}>
       {repairs.map(({ recordId, state, appliedOn, dueOn }) => (
@@ -170,6 +173,25 @@ const Cases: FC<Shown> = ({ report: { sections, repairs, disputes } }) => (
         </article>
       ))}
     </Section>
+    {appeals.length > 0 && (
+      <Section title="行政复议与行政诉讼" count={appeals.length}>
+        {appeals.map(({ recordId, kind, authority, caseNo, state, startedOn, endedOn }) => (
+          <article class="entry">
+            <Facts
+              lines={[
+                ['所涉信息', placeOf(sections, recordId)],
+                ['类别', appealKindWords[kind]],
+                ['受理机关', authority],
+                ['案号', caseNo],
+                ['状态', appealStateWords[state].word],
+                ['受理或立案', startedOn],
+                ['办结', endedOn],
+              ]}
+            />
+          </article>
+        ))}
+      </Section>
+    )}
   </>
 );
 
