@@ -127,6 +127,7 @@ test('a listing under appeal keeps its outcome and bears the flag; stayed it tur
     ['changed', 'under-appeal', true, false],
     ['changed', '', true, false],
   ]);
+  city.setNow('2026-11-26T03:00:00Z');
   const asOf = async (at: string) =>
     (
       await city.read(
@@ -226,10 +227,98 @@ test('a severe penalty under appeal and stayed: review, in a batch too; quashed 
   expect(await publicRows(city, 'administrative-penalty')).toMatchObject([
     { isUnderAppeal: true, isStayed: true },
   ]);
-  expect(
-    await city.read(city.market.api('/records?state=live').catch(() => new Response('{}'))),
-  ).toBeTruthy();
   await city.read(step(city, id, 'close', { result: 'quashed', documentNo: '示复决〔2026〕8号' }));
   expect(await city.check('1')).toMatchObject({ outcome: 'eligible', reasons: [] });
   expect(await publicRows(city, 'administrative-penalty')).toEqual([]);
+});
+
+test('of two clerks at once one wins and the other is told 409; closed stays closed, and the next court is a case of its own', async () => {
+  const city = await makeCity('2026-11-24T02:00:00Z');
+  await city.list('1');
+  const listing = await city.listingOf('1');
+  const entered = await Promise.all([enter(city, { listing }), enter(city, { listing }, { caseNo: '另案' })]);
+  expect(entered.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+  const { id } = await (entered.find(({ status }) => status === 201) as Response).json();
+  const both = await Promise.all([
+    city.post(city.market, `/appeals/${id}/stay`, stay),
+    city.post(city.market, `/appeals/${id}/close`, { result: 'withdrawn', documentNo: '准予撤回' }),
+  ]);
+  const isStayedFirst = both[0]?.status === 200;
+  if (isStayedFirst) expect(both.map(({ status }) => status)).toEqual([200, 200]);
+  else {
+    expect(both.map(({ status }) => status)).toEqual([409, 200]);
+    const lost = await both[0]?.json();
+    expect([lost.code, lost.detail]).toEqual([
+      'appeal.wrong-stage',
+      expect.stringContaining('由示例市市场监督管理局办理'),
+    ]);
+  }
+  const closed = await Promise.all(
+    ['quashed', 'upheld'].map((result) =>
+      city.post(city.market, `/appeals/${id}/close`, { result, documentNo: '判决书' }),
+    ),
+  );
+  expect(closed.map(({ status }) => status)).toEqual([409, 409]);
+  expect(await city.check('1')).toMatchObject({ outcome: 'ineligible' });
+  expect((await enter(city, { listing }, { caseNo: '（2026）示01行终3号' })).status).toBe(201);
+  expect((await city.read(city.market.api('/appeals?state=pending'))).items).toMatchObject([
+    { caseNo: '（2026）示01行终3号' },
+  ]);
+  expect((await city.read(city.registrar.api('/appeals'))).items).toHaveLength(2);
+});
+
+test('what is not proved is not entered: the stay by its document, the registrar by the paper, the stranger not at all', async () => {
+  const city = await makeCity('2026-11-24T02:00:00Z');
+  await city.punish('1');
+  const record = await city.recordOf('1');
+  const codeOf = async (answer: Response) => [answer.status, (await answer.json()).code];
+  const bare = await enter(city, { record }, { stayed: true });
+  expect(await codeOf(bare)).toEqual([422, 'appeal.stay-document']);
+  const ahead = await enter(city, { record }, { startedOn: '2026-11-25' });
+  expect(await codeOf(ahead)).toEqual([400, 'request.invalid']);
+  const early = await enter(city, { record }, { startedOn: '2020-01-01' });
+  expect(await codeOf(early)).toEqual([400, 'request.invalid']);
+  const body = { target: { record }, ...court };
+  expect(await codeOf(await city.post(city.registrar, '/appeals', body))).toEqual([
+    403,
+    'case.not-authority',
+  ]);
+  expect(await codeOf(await city.post(city.window, '/appeals', body))).toEqual([403, 'access.denied']);
+  const stranger = await city.agency('QTJ', ['feeder'], [], '示例市其他局');
+  expect(await codeOf(await city.post(stranger, '/appeals', body))).toEqual([404, 'case.target-unknown']);
+  const { id } = await city.read(
+    city.post(city.registrar, '/appeals', { ...body, documentNo: '（2026）示01行初12号应诉通知' }),
+  );
+  expect((await stranger.api(`/appeals/${id}`)).status).toBe(404);
+  expect((await city.post(stranger, `/appeals/${id}/stay`, stay)).status).toBe(404);
+  expect((await city.read(stranger.api('/appeals'))).items).toEqual([]);
+  expect((await city.post(city.market, `/appeals/${id}/stay`, {})).status).toBe(400);
+  expect((await city.post(city.market, `/appeals/${id}/close`, { documentNo: '判决书' })).status).toBe(400);
+  const varied = { result: 'varied', documentNo: '判决书' };
+  const soon = await city.post(city.market, `/appeals/${id}/close`, varied);
+  expect(await codeOf(soon)).toEqual([422, 'appeal.not-corrected']);
+  await city.punish('1', { 处罚内容: '罚款人民币贰万元', '罚款金额（万元）': '2' });
+  expect(await city.read(city.post(city.registrar, `/appeals/${id}/close`, varied))).toMatchObject({
+    state: 'varied',
+  });
+  expect((await city.file('1')).records).toMatchObject([{ version: 2, isUnderAppeal: false }]);
+});
+
+test('a stay ends what its department owed for the listing; its end asks anew', async () => {
+  const city = await makeCity('2026-11-24T02:00:00Z');
+  await city.post(city.department, '/subscriptions', { name: '严重失信', schedule: { kind: 'at-once' } });
+  await city.list('1');
+  await city.told();
+  const { id } = await city.read(enter(city, { listing: await city.listingOf('1') }));
+  await step(city, id, 'stay', stay);
+  const duties = async () => {
+    await jobNamed('reckon-duties').run(city.deps, city.deps.clock.now());
+    const found = await city.query(
+      `select kind, lifted_at is not null as over from notice_duties order by seq`,
+    );
+    return found.map(({ kind, over }) => `${kind}${over ? ' over' : ''}`);
+  };
+  expect(await duties()).toEqual(['execute over', 'inform over', 'inform']);
+  await step(city, id, 'end-stay', { documentNo: '（2026）示01行初12号之二' });
+  expect(await duties()).toEqual(['execute over', 'inform over', 'inform', 'execute']);
 });

@@ -103,7 +103,7 @@ export const noticeBody = (rendering: Rendering): string => {
 // Basis: 国办发〔2020〕49号第九条（撤销）
 export const withoutWords = (body: string): string => {
   const { data, ...event } = JSON.parse(body) as { data: Record<string, unknown> };
-  return JSON.stringify({ ...event, data: { ...data, ...erasedWords } });
+  return JSON.stringify({ ...event, data: { ...data, ...erasedWords, repairNotice: null } });
 };
 
 export const pingBody = (ping: {
