@@ -238,6 +238,8 @@ test('of two clerks at once one wins and the other is told 409; closed stays clo
   const listing = await city.listingOf('1');
   const entered = await Promise.all([enter(city, { listing }), enter(city, { listing }, { caseNo: '另案' })]);
   expect(entered.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+  const late = await entered.find(({ status }) => status === 409)?.json();
+  expect(late.code).toBe('appeal.open');
   const { id } = await (entered.find(({ status }) => status === 201) as Response).json();
   const both = await Promise.all([
     city.post(city.market, `/appeals/${id}/stay`, stay),
@@ -289,7 +291,7 @@ test('what is not proved is not entered: the stay by its document, the registrar
   const { id } = await city.read(
     city.post(city.registrar, '/appeals', { ...body, documentNo: '（2026）示01行初12号应诉通知' }),
   );
-  expect((await stranger.api(`/appeals/${id}`)).status).toBe(404);
+  expect(await codeOf(await stranger.api(`/appeals/${id}`))).toEqual([404, 'appeal.unknown']);
   expect((await city.post(stranger, `/appeals/${id}/stay`, stay)).status).toBe(404);
   expect((await city.read(stranger.api('/appeals'))).items).toEqual([]);
   expect((await city.post(city.market, `/appeals/${id}/stay`, {})).status).toBe(400);
@@ -302,6 +304,8 @@ test('what is not proved is not entered: the stay by its document, the registrar
     state: 'varied',
   });
   expect((await city.file('1')).records).toMatchObject([{ version: 2, isUnderAppeal: false }]);
+  await city.query(`update records set state = 'repaired'`);
+  expect(await codeOf(await enter(city, { record }))).toEqual([422, 'appeal.not-appealable']);
 });
 
 test('a stay ends what its department owed for the listing; its end asks anew', async () => {

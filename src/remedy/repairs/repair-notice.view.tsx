@@ -4,7 +4,7 @@ import { chineseDay, type RepairNotice } from './repair-notice.rules.ts';
 
 const path = '/desk/repair-notices';
 
-export type NoticeLine = {
+export type RepairNoticeLine = {
   id: number;
   list: string;
   name: string;
@@ -13,7 +13,7 @@ export type NoticeLine = {
 };
 
 export const RepairNoticeBoardView: FC<{
-  lines: readonly NoticeLine[];
+  lines: readonly RepairNoticeLine[];
   listNames: Readonly<Record<string, string>>;
   next: string | null;
 }> = ({ lines, listNames, next }) => (
@@ -44,7 +44,7 @@ export const RepairNoticeBoardView: FC<{
   </>
 );
 
-export type NoticeSheet = RepairNotice & {
+export type RepairNoticeSheet = RepairNotice & {
   subject: { kind: string; name: string; code: string };
   authority: string;
   documentNo: string | null;
@@ -64,9 +64,14 @@ const Item: FC<PropsWithChildren<{ place: string; title: string }>> = ({ place, 
 
 const joined = (texts: readonly string[]) => texts.join('；').replace(/。?$/, '。');
 
+// The decision itself is served with the sheet, which stays one page.
+const LONGEST = 120;
+const shortReason = (reason: string) =>
+  reason.length > LONGEST ? `${reason.slice(0, LONGEST)}……（详见列入决定书）` : reason;
+
 // One sheet of A4, in the form of an official letter.
 // Basis: GB/T 9704-2012（党政机关公文格式）
-export const RepairNoticeView: FC<{ notice: NoticeSheet }> = ({ notice }) => {
+export const RepairNoticeView: FC<{ notice: RepairNoticeSheet }> = ({ notice }) => {
   const { subject, authority } = notice;
   const you = subject.kind === 'person' ? '你' : '你单位';
   const paper = notice.documentNo ? `（${notice.documentNo}）` : '';
@@ -79,7 +84,8 @@ export const RepairNoticeView: FC<{ notice: NoticeSheet }> = ({ notice }) => {
           {subject.name}（{subject.code}）：
         </p>
         <p>
-          因{notice.reason}，{authority}于{chineseDay(notice.listedOn)}将{you}列入{notice.listName}
+          因{shortReason(notice.reason)}，{authority}于{chineseDay(notice.listedOn)}将{you}列入
+          {notice.listName}
           {paper}。现将信用修复（移出名单）的事项一并告知：
         </p>
         {notice.grounds.length > 0 && (
