@@ -77,11 +77,15 @@ import { priorNoticeRoutes } from './registry/listings/prior-notice.routes.ts';
 import { mergePages } from './registry/merges/merge.pages.tsx';
 import { mergeRoutes } from './registry/merges/merge.routes.ts';
 import { recordRoutes } from './registry/records/record.routes.ts';
+import { appealPages } from './remedy/appeals/appeal.pages.tsx';
+import { appealRoutes } from './remedy/appeals/appeal.routes.ts';
 import { calendarRoutes } from './remedy/cases/calendar.routes.ts';
 import { disputePages } from './remedy/disputes/dispute.pages.tsx';
 import { disputeRoutes } from './remedy/disputes/dispute.routes.ts';
 import { repairPages } from './remedy/repairs/repair.pages.tsx';
 import { repairRoutes } from './remedy/repairs/repair.routes.ts';
+import { repairNoticePages } from './remedy/repairs/repair-notice.pages.tsx';
+import { repairNoticeRoutes } from './remedy/repairs/repair-notice.routes.ts';
 import { checkPages } from './window/checks/check.pages.tsx';
 import { checkRoutes } from './window/checks/check.routes.ts';
 import { checkMetrics } from './window/checks/check-metrics.store.ts';
@@ -97,6 +101,7 @@ import { simulationRoutes } from './window/simulations/simulation.routes.ts';
 
 const apiRoutes = [
   agencyRoutes,
+  appealRoutes,
   auditRoutes,
   batchErrorRoutes,
   batchEventRoutes,
@@ -122,6 +127,7 @@ const apiRoutes = [
   mergeRoutes,
   noticeRoutes,
   recordRoutes,
+  repairNoticeRoutes,
   repairRoutes,
   reportRoutes,
   singleRecordRoutes,
@@ -137,6 +143,7 @@ const apiRoutes = [
   zeroReportRoutes,
 ];
 const deskPages = [
+  appealPages,
   batchPages,
   checkPages,
   disputePages,
@@ -147,6 +154,7 @@ const deskPages = [
   freshnessPages,
   homePages,
   noticePages,
+  repairNoticePages,
   repairPages,
   ruleSetPages,
   schedulePages,

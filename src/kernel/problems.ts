@@ -381,6 +381,36 @@ export const problems = {
     title: '须填写补充说明',
     detail: '以“补充”办结异议的，请填写 note；说明将随该信息一并展示。',
   },
+  'appeal.unknown': {
+    status: 404,
+    title: '没有这件复议或诉讼',
+    detail: '请核对编号；只能查看本单位登记或认定的复议、诉讼。',
+  },
+  'appeal.not-appealable': {
+    status: 422,
+    title: '该信息不能登记复议或诉讼',
+    detail: '只登记针对在登记系统中展示的信息的复议、诉讼；已修复、撤回的信息不再展示，无需登记。',
+  },
+  'appeal.open': {
+    status: 409,
+    title: '已有未办结的复议或诉讼',
+    detail: '同一决定一次只登记一件；复议后又起诉的，请先办结复议，再登记诉讼。',
+  },
+  'appeal.stay-document': {
+    status: 422,
+    title: '须填写停止执行的文书号',
+    detail: '已停止执行的，请填写 stayDocumentNo（停止执行决定书或裁定书文号）；未停止执行的，不填 stayed。',
+  },
+  'appeal.wrong-stage': {
+    status: 409,
+    title: '复议或诉讼的状态不允许该操作',
+    detail: '请刷新后再办理。',
+  },
+  'appeal.not-corrected': {
+    status: 422,
+    title: '尚未按变更后的决定更正',
+    detail: '请先用 PUT /records/{catalog}/{sourceNo} 或重新报送更正该记录，再以“变更”办结。',
+  },
   'subject.identifier': {
     status: 422,
     title: '主体标识不合规',

@@ -58,6 +58,8 @@ const rendering = (topic: Topic): Rendering => ({
   required: { measures: [measure], information: [] },
   supersedes: [uuid],
   flags: ['disputed'],
+  isStay: false,
+  settings: new Map([['list.serious-violation.earliest-removal', 12]]),
   identity: null,
   source,
 });
@@ -79,6 +81,26 @@ test('each kind of push is a webhook with its headers and its batch', () => {
 test.each(topics)('the body of %s has the fields of the document and no other', (topic) => {
   const body: unknown = JSON.parse(noticeBody(rendering(topic)));
   expect(PushedNotice.parse(body)).toEqual(body);
+});
+
+test('a stay asks for nothing: its measures are named as suspended; the news of a listing tells the way off it', () => {
+  const said = (topic: Topic, isStay: boolean) =>
+    PushedNotice.parse(JSON.parse(noticeBody({ ...rendering(topic), isStay }))).data;
+  const stay = said('credit.listing.changed', true);
+  expect([stay.measures, stay.suspended.map(({ code }) => code), stay.repairNotice]).toEqual([
+    [],
+    [measure.code],
+    null,
+  ]);
+  const created = said('credit.listing.created', false);
+  expect([created.measures.map(({ code }) => code), created.suspended]).toEqual([[measure.code], []]);
+  expect(created.repairNotice).toMatchObject({
+    no: '信修告〔2026〕1号',
+    earliestOn: '2027-11-24',
+    grounds: ['已履行行政处罚决定、消除不良影响，且未再受较重行政处罚'],
+    materials: ['已履行义务、纠正失信行为的证明', '信用承诺书'],
+  });
+  expect(said('credit.listing.removed', false).repairNotice).toBeNull();
 });
 
 test('so has the ping', () => {

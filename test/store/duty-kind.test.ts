@@ -4,11 +4,12 @@ import { openTestDb, type TestDb } from '../kit/database.ts';
 
 // The law stands twice, as a rule and as SQL over the notices: both say the same of every history of a listing.
 const kinds = [
-  { isLift: false, isSuperseded: false, hasMeasures: true },
-  { isLift: false, isSuperseded: false, hasMeasures: false },
-  { isLift: false, isSuperseded: true, hasMeasures: true },
-  { isLift: true, isSuperseded: false, hasMeasures: false },
-  { isLift: true, isSuperseded: true, hasMeasures: true },
+  { isLift: false, isSuperseded: false, hasMeasures: true, suspends: false },
+  { isLift: false, isSuperseded: false, hasMeasures: false, suspends: false },
+  { isLift: false, isSuperseded: true, hasMeasures: true, suspends: false },
+  { isLift: true, isSuperseded: false, hasMeasures: false, suspends: false },
+  { isLift: true, isSuperseded: true, hasMeasures: true, suspends: false },
+  { isLift: false, isSuperseded: false, hasMeasures: false, suspends: true },
 ] as const;
 type Kind = (typeof kinds)[number];
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
 
 const subscription = '00000000-0000-4000-8000-000000000001';
 const rowsOf = (history: readonly Kind[], listing: number) =>
-  history.map(({ isLift, isSuperseded, hasMeasures }, place) => ({
+  history.map(({ isLift, isSuperseded, hasMeasures, suspends }, place) => ({
     subscription_id: subscription,
     listing_id: listing,
     // Each number stands once in a subscription, whatever the listing.
@@ -31,13 +32,14 @@ const rowsOf = (history: readonly Kind[], listing: number) =>
     type: isLift ? 'credit.listing.removed' : 'credit.listing.changed',
     superseded_by: isSuperseded ? subscription : null,
     measures: hasMeasures ? ['M'] : [],
+    suspends,
     is_last: place === history.length - 1,
   }));
 
 test('the rule and its SQL give the last notice of every history the same kind', async () => {
   const found = await database.statement(
     `with notices as (select * from jsonb_to_recordset($1::text::jsonb) x(subscription_id uuid, listing_id bigint,
-       seq bigint, type text, superseded_by uuid, measures jsonb, is_last boolean))
+       seq bigint, type text, superseded_by uuid, measures jsonb, suspends boolean, is_last boolean))
      select n.listing_id, ${dutyKindSql('n')} as kind from notices n where n.is_last order by n.listing_id`,
     [JSON.stringify(all.flatMap(rowsOf))],
   );

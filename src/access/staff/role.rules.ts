@@ -58,6 +58,13 @@ const casesDecided: readonly Permission[] = [
   'dispute.extend',
   'dispute.uphold',
   'dispute.dismiss',
+  'repair.notice',
+  'appeal.enter',
+  'appeal.list',
+  'appeal.show',
+  'appeal.stay',
+  'appeal.end-stay',
+  'appeal.close',
 ];
 
 // Two registrars, one who drafts and another who approves: that they are two is a rule of the verb.

@@ -35,7 +35,7 @@ const liftedOn = sql<string | null>`(
     and l.seq > n.seq
     and l.type like '%.removed')`;
 
-// A department answers for a listing: feedback to any of its notices since the last lift counts.
+// A department answers for a listing: feedback to any of its notices since the last lift or stay counts.
 const answered = sql<string[]>`coalesce((
   select jsonb_agg(distinct af.measure)
   from notices m
@@ -47,7 +47,7 @@ const answered = sql<string[]>`coalesce((
       select from notices l
       where l.subscription_id = n.subscription_id
         and l.listing_id = n.listing_id
-        and l.type like '%.removed'
+        and (l.type like '%.removed' or l.suspends)
         and l.seq between least(m.seq, n.seq) and greatest(m.seq, n.seq))), '[]')`;
 
 const columns = {
@@ -60,6 +60,7 @@ const columns = {
   initial: n.isInitial,
   payload: sql<ListingPayload>`${e.payload}`,
   measures: n.measures,
+  suspends: n.suspends,
   supersededBy: n.supersededBy,
   deliveryId: n.deliveryId,
   deliveryState: d.state,

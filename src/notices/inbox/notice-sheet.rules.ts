@@ -28,6 +28,8 @@ export type SentNotice = {
     measuresEndedOn?: string | null;
     endedOn: string | null;
     measures: readonly { title: string }[];
+    // Absent in notices from before stays were told.
+    suspended?: readonly { title: string }[];
     needsReceipt: boolean;
     supersedes: readonly string[];
   };
@@ -63,6 +65,7 @@ const columns: readonly (readonly [
   ['主体内序号', ({ data }) => String(data.subjectSeq)],
   ['替代的通知编号', ({ data }) => data.supersedes.join('；')],
   ['通知编号', ({ id }) => id],
+  ['停止执行期间中止的措施', ({ data }) => (data.suspended ?? []).map(({ title }) => title).join('；')],
 ];
 
 // How it was received is known of a downloaded list only, never of a file that is a delivery itself.

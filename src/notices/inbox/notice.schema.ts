@@ -44,6 +44,9 @@ export const NoticeOut = z
     dueOn: z.string().nullish(),
     endedOn: z.string().nullish(),
     measures: z.array(z.string()),
+    suspends: z
+      .boolean()
+      .openapi({ description: '名单停止执行：中止此前要求的措施，待恢复执行或移出的通知' }),
     supersededBy: z.uuid().nullable(),
     deliveryId: z.uuid().nullable(),
     deliveryState: z.string().nullable(),

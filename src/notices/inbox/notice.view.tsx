@@ -39,6 +39,7 @@ export type NoticeShown = NoticeLine & {
   endedOn?: string | null;
   signedBy: string | null;
   measures: readonly Measure[];
+  suspends: boolean;
 };
 
 export const SignedTag: FC<{ notice: NoticeLine }> = ({ notice }) => {
@@ -107,7 +108,10 @@ const About: FC<NoticeProps> = ({ notice, listNames }) => (
 const Measures: FC<{ notice: NoticeShown }> = ({ notice }) => (
   <section class="card" aria-labelledby="measures">
     <h2 id="measures">本单位应执行的措施</h2>
-    {notice.measures.length === 0 && <p>没有要求本单位执行的措施，本通知供参考。</p>}
+    {notice.suspends && (
+      <p>该名单在复议或诉讼期间停止执行：请中止此前因该名单采取的措施，待恢复执行或移出的通知。</p>
+    )}
+    {notice.measures.length === 0 && !notice.suspends && <p>没有要求本单位执行的措施，本通知供参考。</p>}
     {notice.measures.map((measure) => (
       <article class="reason">
         <h3>{measure.title}</h3>

@@ -1,6 +1,8 @@
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import { stillAsked } from '../../law/measures/still-asked.rules.ts';
+import type { ListingFlag } from '../../registry/listings/listing.rules.ts';
 import type { ListingEvent } from '../../registry/listings/listing-event.rules.ts';
+import { doRest } from '../../registry/listings/listing-flags.rules.ts';
 import { requiredMeasures, type Subscriber } from '../subscriptions/subscription.rules.ts';
 import type { Match } from './match-events.rules.ts';
 import { isLift } from './notice-body.rules.ts';
@@ -35,15 +37,28 @@ export const withOwedLifts = (matches: readonly Match[], reach: Reach): Match[] 
   return [...matches, ...added].toSorted((a, b) => a.event.id - b.event.id);
 };
 
-type LiveListing = { id: number; subjectId: number; list: string };
+type LiveListing = { id: number; subjectId: number; list: string; flags: readonly ListingFlag[] };
+export type Flags = ReadonlyMap<number, readonly ListingFlag[]>;
 
-// A lift releases only what no other live listing of the subject asks.
-export const withRemaining = (matches: readonly Match[], live: readonly LiveListing[]): Match[] => {
-  if (live.length === 0) return [...matches];
-  const bySubject = Map.groupBy(live, ({ subjectId }) => subjectId);
+/** The events after which a listing asks for nothing: its lift, or whatever is told of it while it is stayed. */
+export const restsAmong = (events: readonly ListingEvent[], flags: Flags) =>
+  events.filter((event) => isLift(event.topic) || isStay(event, flags));
+
+const isStay = ({ topic, payload }: ListingEvent, flags: Flags): boolean =>
+  !isLift(topic) && doRest(flags.get(payload.listingId) ?? []);
+
+// A lift releases only what no other live listing of the subject asks, and a stay suspends no more. A listing that is
+// stayed itself asks for nothing.
+export const withRemaining = (
+  matches: readonly Match[],
+  { live, flags }: { live: readonly LiveListing[]; flags: Flags },
+): Match[] => {
+  const asking = live.filter((listing) => !doRest(listing.flags));
+  const bySubject = Map.groupBy(asking, ({ subjectId }) => subjectId);
   return matches.map((match) => {
     const { event, required } = match;
-    if (!isLift(event.topic)) return match;
+    const stay = isStay(event, flags) ? { isStay: true } : {};
+    if (!isLift(event.topic) && !stay.isStay) return match;
     const others = (bySubject.get(event.subjectId) ?? []).filter(({ id }) => id !== event.payload.listingId);
     const remaining = stillAsked(
       required.measures,
@@ -51,6 +66,6 @@ export const withRemaining = (matches: readonly Match[], live: readonly LiveList
     );
     const kept = new Set(remaining.map(({ measure }) => measure));
     const measures = required.measures.filter(({ code }) => !kept.has(code));
-    return { ...match, required: { ...required, measures }, stillAsked: remaining };
+    return { ...match, ...stay, required: { ...required, measures }, stillAsked: remaining };
   });
 };

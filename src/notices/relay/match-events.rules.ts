@@ -14,6 +14,8 @@ export type Match = {
   event: ListingEvent;
   required: RequiredMeasures;
   stillAsked?: readonly StillAsked[];
+  // The listing is stayed: `required` is what is suspended until the stay ends.
+  isStay?: boolean;
 };
 
 // The cost grows with the notices that come of it: an event is tried only on those who ask for its list.

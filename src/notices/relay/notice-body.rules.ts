@@ -2,6 +2,7 @@ import type { Measure } from '../../law/measures/measure.rules.ts';
 import type { StillAsked } from '../../law/measures/still-asked.rules.ts';
 import type { ListingFlag } from '../../registry/listings/listing.rules.ts';
 import { erasedWords, type ListingEvent } from '../../registry/listings/listing-event.rules.ts';
+import { type RepairNotice, repairNoticeOf } from '../../remedy/repairs/repair-notice.rules.ts';
 import type { RequiredMeasures } from '../subscriptions/subscription.rules.ts';
 
 export type Rendering = {
@@ -11,6 +12,8 @@ export type Rendering = {
   isInitial: boolean;
   required: RequiredMeasures;
   stillAsked?: readonly StillAsked[] | undefined;
+  isStay: boolean;
+  settings: ReadonlyMap<string, number>;
   flags: readonly ListingFlag[];
   supersedes: readonly string[];
   identity: { type: string; code: string } | null;
@@ -29,13 +32,48 @@ const subjectOf = ({ payload }: ListingEvent, identity: Rendering['identity']) =
   masked: payload.subjectKind === 'person' && identity === null,
 });
 
+const listingOf = (payload: ListingEvent['payload']) => ({
+  listingId: payload.listingId,
+  list: payload.list,
+  kind: payload.kind ?? null,
+  state: payload.state,
+  region: payload.region ?? null,
+  authority: payload.authority ?? null,
+  documentNo: payload.documentNo ?? null,
+  reason: payload.reason ?? null,
+  basis: payload.basis ?? null,
+  listedOn: payload.listedOn ?? null,
+  dueOn: payload.dueOn ?? null,
+  measuresUntil: payload.measuresUntil ?? null,
+  measuresEndedOn: payload.measuresEndedOn ?? null,
+  endedOn: payload.endedOn ?? null,
+  endGround: payload.endGround ?? null,
+});
+
+// A listing whose execution is stayed asks for nothing: what it asked is suspended until the stay ends.
+// Basis: 行政复议法（2023）第四十二条；行政诉讼法第五十六条
+const measuresOf = ({ required, isStay, stillAsked }: Rendering) => {
+  const measures = required.measures.map(named);
+  return {
+    measures: isStay ? [] : measures,
+    suspended: isStay ? measures : [],
+    stillAsked: stillAsked ?? [],
+    information: required.information.map(named),
+  };
+};
+
+// With the news of a severe listing goes the way off it.
+// Basis: 国办发〔2025〕22号
+const repairNoticeIn = ({ event: { topic, payload }, settings }: Rendering): RepairNotice | null =>
+  topic === 'credit.listing.created' && payload.kind === 'severe'
+    ? repairNoticeOf({ ...payload, id: payload.listingId }, settings)
+    : null;
+
 // Every notice carries the full current state, so that a receiver who missed one is right again with the
 // next.
 // Basis: 个人信息保护法第六条（最小必要）: the grounds, measures and terms, and only for the measures of that department
 export const noticeBody = (rendering: Rendering): string => {
-  const { event, noticeId, seq, isInitial, required, stillAsked, flags, supersedes, identity, source } =
-    rendering;
-  const { payload } = event;
+  const { event, noticeId, seq, isInitial, flags, supersedes, identity, source } = rendering;
   return JSON.stringify({
     specversion: '1.0',
     id: noticeId,
@@ -50,25 +88,10 @@ export const noticeBody = (rendering: Rendering): string => {
       subjectSeq: event.subjectSeq,
       initial: isInitial,
       subject: subjectOf(event, identity),
-      listingId: payload.listingId,
-      list: payload.list,
-      kind: payload.kind ?? null,
-      state: payload.state,
-      region: payload.region ?? null,
-      authority: payload.authority ?? null,
-      documentNo: payload.documentNo ?? null,
-      reason: payload.reason ?? null,
-      basis: payload.basis ?? null,
-      listedOn: payload.listedOn ?? null,
-      dueOn: payload.dueOn ?? null,
-      measuresUntil: payload.measuresUntil ?? null,
-      measuresEndedOn: payload.measuresEndedOn ?? null,
-      endedOn: payload.endedOn ?? null,
-      endGround: payload.endGround ?? null,
+      ...listingOf(event.payload),
       flags,
-      measures: required.measures.map(named),
-      stillAsked: stillAsked ?? [],
-      information: required.information.map(named),
+      ...measuresOf(rendering),
+      repairNotice: repairNoticeIn(rendering),
       needsReceipt: isLift(event.topic),
       supersedes,
     },
@@ -80,7 +103,7 @@ export const noticeBody = (rendering: Rendering): string => {
 // Basis: 国办发〔2020〕49号第九条（撤销）
 export const withoutWords = (body: string): string => {
   const { data, ...event } = JSON.parse(body) as { data: Record<string, unknown> };
-  return JSON.stringify({ ...event, data: { ...data, ...erasedWords } });
+  return JSON.stringify({ ...event, data: { ...data, ...erasedWords, repairNotice: null } });
 };
 
 export const pingBody = (ping: {

@@ -1,4 +1,3 @@
-import type { ListingFlag } from '../../registry/listings/listing.rules.ts';
 import { noticeBody, type Rendering } from './notice-body.rules.ts';
 import type { NumberedMatch } from './relay-plan.rules.ts';
 
@@ -17,20 +16,16 @@ export type RenderedNotice = {
   body: string;
   isSecret: boolean;
   measures: readonly string[];
+  suspends: boolean;
   deliveryId: string | null;
 };
 
-type Placing = Pick<Rendering, 'isInitial' | 'supersedes' | 'identity' | 'source' | 'flags'> & {
+type Placing = Pick<Rendering, 'isInitial' | 'supersedes' | 'identity' | 'source' | 'flags' | 'settings'> & {
   deliveryId: string | null;
 };
 
-const RESTING: ListingFlag = 'measures-suspended';
-
-// Nothing is asked of a department while the measures rest.
-// Basis: 国办发〔2025〕22号（重整期间可以暂停惩戒措施，待核）
 export const renderNotice = (match: NumberedMatch, placing: Placing): RenderedNotice => {
-  const { id, seq, event, stillAsked, subscriber } = match;
-  const required = placing.flags.includes(RESTING) ? { ...match.required, measures: [] } : match.required;
+  const { id, seq, event, required, stillAsked, subscriber, isStay = false } = match;
   return {
     id,
     subscriptionId: subscriber.id,
@@ -41,9 +36,10 @@ export const renderNotice = (match: NumberedMatch, placing: Placing): RenderedNo
     listingId: event.payload.listingId,
     type: event.topic,
     isInitial: placing.isInitial,
-    body: noticeBody({ ...placing, event, noticeId: id, seq, required, stillAsked }),
+    body: noticeBody({ ...placing, event, noticeId: id, seq, required, stillAsked, isStay }),
     isSecret: placing.identity !== null,
-    measures: required.measures.map(({ code }) => code),
+    measures: isStay ? [] : required.measures.map(({ code }) => code),
+    suspends: isStay,
     deliveryId: placing.deliveryId,
   };
 };

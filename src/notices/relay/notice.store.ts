@@ -19,14 +19,15 @@ const columns = columnSet({
   type: 'text',
   isInitial: 'boolean',
   measures: 'jsonb',
+  suspends: 'boolean',
   deliveryId: 'uuid',
   body: 'text',
   sealed: 'text',
 });
 const INSERT = `insert into notices (id, subscription_id, seq, event_id, subject_id, subject_seq, listing_id,
-    type, is_initial, measures, delivery_id, body, sealed_body, created_at)
+    type, is_initial, measures, suspends, delivery_id, body, sealed_body, created_at)
   select x.id, x."subscriptionId", x.seq, x."eventId", x."subjectId", x."subjectSeq", x."listingId",
-    x.type, x."isInitial", x.measures, x."deliveryId", x.body, decode(x.sealed, 'hex'),
+    x.type, x."isInitial", x.measures, x.suspends, x."deliveryId", x.body, decode(x.sealed, 'hex'),
     $${columns.next}::text::timestamptz
   from ${columns.from}`;
 

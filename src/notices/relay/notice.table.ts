@@ -14,6 +14,7 @@ export const notices = pgTable('notices', {
   body: text(),
   sealedBody: bytes('sealed_body'),
   measures: jsonb().$type<string[]>().notNull(),
+  suspends: boolean().notNull().default(false),
   deliveryId: uuid('delivery_id'),
   supersededBy: uuid('superseded_by'),
   signedAt: instant('signed_at'),

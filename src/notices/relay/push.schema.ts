@@ -1,6 +1,7 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import type { Topic } from '../../platform/door/outbox.ts';
 import { listingFlags } from '../../registry/listings/listing.rules.ts';
+import { RepairNoticeOut } from '../../remedy/repairs/repair-notice.schema.ts';
 
 // The pushes as receivers see them: webhooks in the OpenAPI document. Nothing here runs when a push is made;
 // test/http/pushes.test.ts holds the bodies that are sent against these shapes.
@@ -71,13 +72,19 @@ export const PushedNotice = z
       ...listingState,
       flags: z.array(z.enum(listingFlags)).openapi({
         description:
-          '名单事项现有的标注：disputed 异议处理中；removal-held 认定单位已移出、待登记机构确认；measures-suspended 其间惩戒措施暂停',
+          '名单事项现有的标注：disputed 异议处理中；under-appeal 复议或诉讼审理中；stayed 停止执行；removal-held 认定单位已移出、待登记机构确认；measures-suspended 其间惩戒措施暂停',
       }),
       measures: z.array(MeasureSaid),
+      suspended: z
+        .array(MeasureSaid)
+        .openapi({ description: '停止执行期间中止的措施：暂停执行，待恢复执行或移出的通知' }),
       stillAsked: z
         .array(z.object({ measure: z.string(), lists: z.array(z.string()) }))
-        .openapi({ description: '解除通知：因其他在列名单仍须执行、不得解除的措施' }),
+        .openapi({ description: '解除、停止执行通知：因其他在列名单仍须执行、不得解除的措施' }),
       information: z.array(MeasureSaid).openapi({ description: '第三类措施，供参考' }),
+      repairNotice: RepairNoticeOut.nullable().openapi({
+        description: '信用修复告知书的内容；仅 credit.listing.created 中严重失信名单的列入通知有',
+      }),
       needsReceipt: z.boolean(),
       supersedes: z.array(z.uuid()).openapi({ description: '被本条替代、不再推送的通知' }),
     }),

@@ -1,6 +1,7 @@
 import { dayOf } from '../../kernel/day.ts';
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
 import { measuresOn } from '../../law/measures/measure.store.ts';
+import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import { lookupFaults } from '../../platform/keys/assure-index.ts';
 import { leavesAt } from '../subscriptions/subscription.rules.ts';
@@ -31,6 +32,7 @@ const readReference = async (deps: Deps): Promise<Reference> => {
   const calendar = await readCalendar(deps.statement);
   return {
     measures: await measuresOn(deps.db, dayOf(now)),
+    settings: await settingValuesOn(deps.db, dayOf(now)),
     leave: ({ subscriber }) => {
       const at = leavesAt(subscriber.schedule, calendar, now);
       return at > now ? at.toISOString() : null;

@@ -7,7 +7,7 @@ import type { ListingEvent } from '../../registry/listings/listing-event.rules.t
 import { flagsOf } from '../../registry/listings/listing-flags.store.ts';
 import { eraseRevoked } from './erase-revoked.step.ts';
 import { closeEmptied, hurryLanes, insertDeliveries, promoteWithin } from './lane.store.ts';
-import { liftsAmong, withOwedLifts, withRemaining } from './lift-reach.rules.ts';
+import { type Flags, liftsAmong, restsAmong, withOwedLifts, withRemaining } from './lift-reach.rules.ts';
 import { type Match, matchEvents } from './match-events.rules.ts';
 import { insertNotices, openIdentities } from './notice.store.ts';
 import { isLift } from './notice-body.rules.ts';
@@ -26,7 +26,14 @@ import {
   waitingEvents,
   waitingForDigest,
 } from './relay.store.ts';
-import { type BeforePlan, type NumberedMatch, type Plan, pairKey, planRelay } from './relay-plan.rules.ts';
+import {
+  type BeforePlan,
+  isUrgent,
+  type NumberedMatch,
+  type Plan,
+  pairKey,
+  planRelay,
+} from './relay-plan.rules.ts';
 
 const EVENTS_AT_ONCE = 500;
 const NOTICES_AT_ONCE = 2000;
@@ -49,13 +56,17 @@ const matchWaiting = async (tx: Db, measures: readonly Measure[], today: Day) =>
   const lifts = liftsAmong(events);
   const lifted = lifts.map(({ payload }) => payload.listingId);
   const recipients = lifted.length > 0 ? await recipientsOf(tx, lifted) : [];
-  const ofWhom = [...new Set(lifts.map(({ subjectId }) => subjectId))];
-  const live = lifts.length > 0 ? await askingListings(tx, ofWhom, today) : [];
+  const flags = await flagsOf(
+    tx,
+    events.map(({ payload }) => payload.listingId),
+  );
+  const ofWhom = [...new Set(restsAmong(events, flags).map(({ subjectId }) => subjectId))];
+  const live = ofWhom.length > 0 ? await askingListings(tx, ofWhom, today) : [];
   const found = matchEvents(events, subscribers, measures);
   const matches = withOwedLifts(found, { events, subscribers, measures, recipients }).filter(
     ({ subscriber, event }) => !openedWith.get(subscriber.id)?.has(event.id),
   );
-  return firstFew(events, withRemaining(matches, live));
+  return { ...firstFew(events, withRemaining(matches, { live, flags })), flags };
 };
 
 const number = async (tx: Db, deps: Deps, matches: readonly Match[]): Promise<NumberedMatch[]> => {
@@ -71,38 +82,39 @@ const number = async (tx: Db, deps: Deps, matches: readonly Match[]): Promise<Nu
 
 const readBeforePlan = async (tx: Db, matches: readonly NumberedMatch[]): Promise<BeforePlan> => {
   const pushed = matches.filter(({ subscriber }) => subscriber.hasEndpoint);
-  const lanes = pushed.map(({ subscriber, event }) => ({
+  const lanes = pushed.map(({ subscriber, event, isStay }) => ({
     subscriptionId: subscriber.id,
     subjectId: event.subjectId,
     listingId: event.payload.listingId,
     isLift: isLift(event.topic),
+    isUrgent: isUrgent({ event, isStay }),
   }));
   const lifted = lanes.filter((lane) => lane.isLift);
+  const urgent = lanes.filter((lane) => lane.isUrgent);
   await holdLanes(tx, lanes, lifted);
   const gone = lifted.length > 0 ? await unattempted(tx, lifted) : [];
   const goneIds = new Set(gone.map(({ id }) => id));
   const inDigest = (await openInDigest(tx, lanes)).filter(({ id }) => !goneIds.has(id));
   return {
     unattempted: gone,
-    waiting: lifted.length > 0 ? await waitingForDigest(tx, lifted) : [],
+    waiting: urgent.length > 0 ? await waitingForDigest(tx, urgent) : [],
     inDigest: new Set(inDigest.map((notice) => pairKey(notice.subscriptionId, notice.subjectId))),
   };
 };
 
-const rowsOf = async (tx: Db, deps: Deps, plan: Plan) => {
+type Said = Pick<Reference, 'settings'> & { flags: Flags };
+
+const rowsOf = async (tx: Db, deps: Deps, plan: Plan, { flags, settings }: Said) => {
   const isFull = ({ subscriber, event }: NumberedMatch) =>
     subscriber.identityBasis !== null && event.payload.subjectKind === 'person';
   const ids = plan.notices.filter(isFull).map(({ event }) => event.subjectId);
   const identities = await openIdentities(tx, deps.vault, [...new Set(ids)]);
-  const flags = await flagsOf(
-    tx,
-    plan.notices.map(({ event }) => event.payload.listingId),
-  );
   return plan.notices.map((notice) =>
     renderNotice(notice, {
       isInitial: false,
       supersedes: notice.supersedes,
       flags: flags.get(notice.event.payload.listingId) ?? [],
+      settings,
       identity: isFull(notice) ? (identities.get(notice.event.subjectId) ?? null) : null,
       source: deps.config.publicUrl,
       deliveryId: notice.deliveryId,
@@ -111,7 +123,12 @@ const rowsOf = async (tx: Db, deps: Deps, plan: Plan) => {
 };
 
 // Ends first, then arrivals: a lane that a lift has emptied takes the lift as its head.
-const write = async (tx: Db, deps: Deps, plan: Plan, leave: (notice: Match) => string | null) => {
+const write = async (
+  tx: Db,
+  deps: Deps,
+  plan: Plan,
+  { leave, ...said }: Pick<Reference, 'leave' | 'settings'> & { flags: Flags },
+) => {
   const at = deps.clock.now().toISOString();
   if (plan.superseded.length > 0) {
     await closeEmptied(
@@ -134,7 +151,7 @@ const write = async (tx: Db, deps: Deps, plan: Plan, leave: (notice: Match) => s
       at,
     );
   if (urgent.length > 0) await hurryLanes(tx, urgent);
-  await insertNotices(tx, await rowsOf(tx, deps, plan), { vault: deps.vault, at });
+  await insertNotices(tx, await rowsOf(tx, deps, plan, said), { vault: deps.vault, at });
   const within = plan.notices.flatMap(({ id, supersededBy }) =>
     supersededBy ? [{ id, by: supersededBy }] : [],
   );
@@ -143,17 +160,22 @@ const write = async (tx: Db, deps: Deps, plan: Plan, leave: (notice: Match) => s
   if (plan.gathered.length > 0) await moveToDelivery(tx, plan.gathered);
 };
 
-export type Reference = { measures: readonly Measure[]; leave: (match: Match) => string | null };
+export type Reference = {
+  measures: readonly Measure[];
+  settings: ReadonlyMap<string, number>;
+  leave: (match: Match) => string | null;
+};
 
 // Numbers, writes and marks the next few events in one transaction, one process at a time.
-export const relayNext = (deps: Deps, { measures, leave }: Reference) =>
+export const relayNext = (deps: Deps, { measures, leave, settings }: Reference) =>
   deps.db.transaction(async (tx) => {
     if (!(await tryRelayLock(tx))) return { relayed: 0, notices: 0 };
-    const { events, matches } = await matchWaiting(tx, measures, dayOf(deps.clock.now()));
+    const { events, matches, flags } = await matchWaiting(tx, measures, dayOf(deps.clock.now()));
     if (events.length === 0) return { relayed: 0, notices: 0 };
     if (matches.length > 0) {
       const numbered = await number(tx, deps, matches);
-      await write(tx, deps, planRelay(numbered, await readBeforePlan(tx, numbered), deps.newId), leave);
+      const plan = planRelay(numbered, await readBeforePlan(tx, numbered), deps.newId);
+      await write(tx, deps, plan, { leave, settings, flags });
     }
     await eraseRevoked(tx, deps.vault, events);
     await markRelayed(

@@ -79,6 +79,10 @@ const supersede = ({ plan, earlier, plannedOfListing }: Planning, lift: PlannedN
   }
 };
 
+/** A lift frees, and a stay suspends: neither waits for a digest or for quiet hours to end. */
+export const isUrgent = ({ event, isStay }: Pick<Match, 'event' | 'isStay'>): boolean =>
+  isLift(event.topic) || isStay === true;
+
 const deliver = ({ plan, before, newId }: Planning, notice: PlannedNotice): PlannedDelivery => {
   const delivery: PlannedDelivery = {
     id: newId(),
@@ -86,7 +90,7 @@ const deliver = ({ plan, before, newId }: Planning, notice: PlannedNotice): Plan
     lane: before.inDigest.has(subjectOf(notice)) ? DIGEST_LANE : notice.event.subjectId,
     firstSeq: notice.seq,
     lastSeq: notice.seq,
-    urgent: isLift(notice.event.topic),
+    urgent: isUrgent(notice),
   };
   notice.deliveryId = delivery.id;
   plan.deliveries.push(delivery);
@@ -116,12 +120,13 @@ const planOne = (planning: Planning, match: NumberedMatch) => {
   if (!match.subscriber.hasEndpoint) return;
   if (lift) supersede(planning, notice);
   else planning.plannedOfListing.add(listingOf(notice), notice);
-  if (!lift && match.subscriber.schedule.kind === 'cron') {
+  const urgent = isUrgent(match);
+  if (!urgent && match.subscriber.schedule.kind === 'cron') {
     planning.heldOfSubject.add(subjectOf(notice), notice);
     return;
   }
   const delivery = deliver(planning, notice);
-  if (lift) gather(planning, notice, delivery);
+  if (urgent) gather(planning, notice, delivery);
 };
 
 // A notice superseded within the same plan is never sent.

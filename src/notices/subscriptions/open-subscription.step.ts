@@ -1,10 +1,13 @@
 import { dayOf } from '../../kernel/day.ts';
 import { measuresOn } from '../../law/measures/measure.store.ts';
+import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { askingListings } from '../../registry/ledger/ledger.store.ts';
 import { flagsOf } from '../../registry/listings/listing-flags.store.ts';
 import { bytesOf, digestsOf } from '../relay/digest.rules.ts';
 import { insertDeliveries } from '../relay/lane.store.ts';
+import { restsAmong, withRemaining } from '../relay/lift-reach.rules.ts';
 import { matchEvents } from '../relay/match-events.rules.ts';
 import { insertNotices, openIdentities } from '../relay/notice.store.ts';
 import { type RenderedNotice, renderNotice } from '../relay/notice-row.rules.ts';
@@ -18,14 +21,23 @@ export type OpeningState = { openedWith: readonly number[]; notices: readonly Re
 // The current matching state, as notices 1…n.
 export const readOpening = async (ctx: Ctx, tx: Db, subscriber: Subscriber): Promise<OpeningState> => {
   const { waiting, events } = await openingState(tx);
-  const matches = matchEvents(events, [subscriber], await measuresOn(tx, dayOf(ctx.clock.now())));
+  const today = dayOf(ctx.clock.now());
+  const matched = matchEvents(events, [subscriber], await measuresOn(tx, today));
+  const flags = await flagsOf(
+    tx,
+    matched.map(({ event }) => event.payload.listingId),
+  );
+  const rests = restsAmong(
+    matched.map(({ event }) => event),
+    flags,
+  );
+  const ofWhom = [...new Set(rests.map(({ subjectId }) => subjectId))];
+  const live = ofWhom.length > 0 ? await askingListings(tx, ofWhom, today) : [];
+  const matches = withRemaining(matched, { live, flags });
+  const settings = await settingValuesOn(tx, today);
   const persons = matches.filter(({ event }) => event.payload.subjectKind === 'person');
   const ids = subscriber.identityBasis === null ? [] : persons.map(({ event }) => event.subjectId);
   const identities = await openIdentities(tx, ctx.vault, [...new Set(ids)]);
-  const flags = await flagsOf(
-    tx,
-    matches.map(({ event }) => event.payload.listingId),
-  );
   const notices = matches.map((match, place) =>
     renderNotice(
       { ...match, id: ctx.newId(), seq: place + 1 },
@@ -33,6 +45,7 @@ export const readOpening = async (ctx: Ctx, tx: Db, subscriber: Subscriber): Pro
         isInitial: true,
         supersedes: [],
         flags: flags.get(match.event.payload.listingId) ?? [],
+        settings,
         identity: identities.get(match.event.subjectId) ?? null,
         source: ctx.config.publicUrl,
         deliveryId: null,

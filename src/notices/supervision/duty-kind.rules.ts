@@ -1,19 +1,19 @@
 export type DutyKind = 'lift' | 'execute' | 'inform';
 
-type NoticeOfListing = { isLift: boolean; isSuperseded: boolean; hasMeasures: boolean };
+type NoticeOfListing = { isLift: boolean; isSuperseded: boolean; hasMeasures: boolean; suspends: boolean };
 
 const asksForMeasures = ({ isLift, isSuperseded, hasMeasures }: NoticeOfListing) =>
   !isLift && !isSuperseded && hasMeasures;
 
 // A listing asks a department once for its measures: a later notice asks for a receipt only, unless it is the
-// first with measures since the last lift. `earlier` are the notices of the same listing to the same
+// first with measures since the last lift or stay. `earlier` are the notices of the same listing to the same
 // subscription, oldest first.
 export const dutyKind = (
   notice: Pick<NoticeOfListing, 'isLift' | 'hasMeasures'>,
   earlier: readonly NoticeOfListing[],
 ): DutyKind => {
   if (notice.isLift) return 'lift';
-  const sinceLift = earlier.slice(earlier.findLastIndex(({ isLift }) => isLift) + 1);
+  const sinceLift = earlier.slice(earlier.findLastIndex(({ isLift, suspends }) => isLift || suspends) + 1);
   return notice.hasMeasures && !sinceLift.some(asksForMeasures) ? 'execute' : 'inform';
 };
 
@@ -28,6 +28,6 @@ export const dutyKindSql = (n: string): string => `case
         and not exists (
           select from notices l
           where l.subscription_id = ${n}.subscription_id and l.listing_id = ${n}.listing_id
-            and l.type like '%.removed' and l.seq between p.seq and ${n}.seq))
+            and (l.type like '%.removed' or l.suspends) and l.seq between p.seq and ${n}.seq))
     then 'execute'
     else 'inform' end`;

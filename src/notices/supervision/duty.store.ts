@@ -63,12 +63,12 @@ export const openDuties = (tx: Db, spans: readonly SeqSpan[], dues: readonly Dut
     from made
     on conflict do nothing`);
 
-// A lift closes the duties of its listing's earlier notices. A notice that a lift superseded was never sent,
+// A lift or a stay closes the duties of its listing's earlier notices. A notice that a lift superseded was never sent,
 // so its duty is deleted.
 export const closeLifted = (tx: Db, spans: readonly SeqSpan[]) =>
   tx.execute(sql`with lifts as (
       select n.subscription_id, n.listing_id, n.seq, n.created_at
-      from ${spanned(spans)} where n.type like '%.removed'),
+      from ${spanned(spans)} where n.type like '%.removed' or n.suspends),
     unsent as (
       delete from notice_duties d using lifts l, notices n
       where d.listing_id = l.listing_id and d.subscription_id = l.subscription_id and d.seq < l.seq
@@ -106,7 +106,7 @@ const latestAnswers = sql`select distinct on (f.measure) f.measure, f.result,
     and not exists (
       select from notices l
       where l.subscription_id = d.subscription_id and l.listing_id = d.listing_id
-        and l.type like '%.removed' and l.seq between d.seq and m.seq)
+        and (l.type like '%.removed' or l.suspends) and l.seq between d.seq and m.seq)
   order by f.measure, f.at desc, f.id desc`;
 
 const answers = sql`select count(*) filter (where result in ('executed', 'released')) as executed,

@@ -33,4 +33,5 @@ export const migrationNames: readonly string[] = [
   '0031_what_fell_stays_fallen.sql',
   '0032_open_pairs_are_found_by_their_files.sql',
   '0033_a_removal_names_its_ground.sql',
+  '0034_appeals_and_stays.sql',
 ];

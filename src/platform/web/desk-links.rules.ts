@@ -52,6 +52,18 @@ const links: readonly DeskLinkRow[] = [
     about: '登记和办理异议，查看期限与超期异议',
   },
   {
+    permission: 'repair.notice',
+    href: '/desk/repair-notices',
+    label: '修复告知书',
+    about: '打印信用修复告知书，与列入决定书一并送达',
+  },
+  {
+    permission: 'appeal.list',
+    href: '/desk/appeals',
+    label: '复议诉讼',
+    about: '登记行政复议和行政诉讼、停止执行及其结果',
+  },
+  {
     permission: 'rule-set.list',
     href: '/desk/rule-sets',
     label: '核查规则',

@@ -138,6 +138,13 @@ table.sheet{font-size:inherit;min-width:0}.sheet .inquiries{min-width:0}.sheet>*
 padding:.375rem 0}
 .entry{border-top:1px solid var(--line);padding-top:1rem}.entry:first-of-type{border-top:0;padding-top:0}
 .entry h3{margin-bottom:.5rem}
+/* An official letter after GB/T 9704: title, number, addressee, paragraphs indented by two characters, seal at the right. */
+.official{background:#fff;color:#000;border:1px solid var(--line);padding:2rem;max-width:44rem;margin:0 auto;
+font-family:FangSong,STFangsong,"仿宋","Noto Serif CJK SC",serif;font-size:1.125rem;line-height:1.8}
+.official h1{text-align:center;border:0;margin:0}.official p{margin:0;text-indent:2em;text-align:justify}
+.official .letter-no{text-align:center;text-indent:0;margin:.5rem 0 1rem}.official .addressee{text-indent:0}
+.official .signed{text-align:right;text-indent:0;padding:1.5rem 2em 0 0}
+.official .receipt-line{text-indent:0;margin-top:1.5rem;border-top:1px solid #000;padding-top:.5rem}
 @media (min-width:60rem){.duo{grid-template-columns:minmax(0,1fr) minmax(0,1fr)}
 .duo.wide-right{grid-template-columns:minmax(0,2fr) minmax(0,3fr);align-items:start}}
 @media (max-width:40rem){h1{font-size:1.5rem}main{padding-top:1.5rem}.card,.outcome{padding:1.125rem}
@@ -172,6 +179,9 @@ dl.facts{gap:.5mm 6mm}.outcome,.verify,.signatures,dd{break-inside:avoid}h3{brea
 .signatures{display:grid;grid-template-columns:1fr 1fr 1fr;gap:8mm;padding-top:8mm}
 .signatures p{margin:0;border-top:.75pt solid #000;padding-top:1.5mm}
 h2{break-after:avoid}.sheet{page:report}
+@page letter{size:A4;margin:30mm 26mm 25mm 28mm}
+.official{page:letter;border:0;padding:0;max-width:none;font-size:14pt;line-height:1.7}
+.official h1{font-size:22pt;padding:0}
 .running{font-size:8.5pt;border-bottom:.5pt solid #888;margin-bottom:3mm}
 tfoot .running{border:0;border-top:.5pt solid #888;margin:3mm 0 0}
 .entry,.inquiries tr,.report-section:not(:has(.entry,table)){break-inside:avoid}.inquiries{font-size:8.5pt}

@@ -12,6 +12,7 @@ import { type Fault, Problem } from '../../kernel/problems.ts';
 const NUMBERS: ReadonlySet<string> = new Set([
   'caseNo',
   'documentNo',
+  'stayDocumentNo',
   'sourceNo',
   'matter',
   'no',

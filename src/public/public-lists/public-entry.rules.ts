@@ -14,6 +14,8 @@ export type PublicFact = Publicity & {
   listedOn: string | null;
   reason: string | null;
   isDisputed: boolean;
+  isUnderAppeal: boolean;
+  isStayed: boolean;
   fields: Readonly<Record<string, string>>;
   kind: 'organisation' | 'individual-business' | 'person' | 'government';
   name: string;
@@ -34,6 +36,8 @@ export type PublicRow = {
   since: string;
   until: string | null;
   isDisputed: boolean;
+  isUnderAppeal: boolean;
+  isStayed: boolean;
 };
 
 // The part of a record that everybody may see. Only an organisation has a name to be found by.
@@ -93,6 +97,8 @@ const publicRow = (fact: PublicFact, { matter, content }: PublicList, name: stri
     since: fact.listedOn ?? fact.decidedOn,
     until: [fact.publishedUntil, fact.dueOn].filter((end) => end !== null).sort()[0] ?? null,
     isDisputed: fact.isDisputed,
+    isUnderAppeal: fact.isUnderAppeal,
+    isStayed: fact.isStayed,
   };
 };
 
@@ -108,6 +114,7 @@ export const publicColumns = [
   '起始日期',
   '公示截止日期',
   '异议处理中',
+  '复议诉讼',
 ] as const;
 
 export const publicKindWords: Readonly<Record<PublicFact['kind'], string>> = {
@@ -129,7 +136,15 @@ const cellsOf = (row: PublicRow): string[] => [
   row.since,
   row.until ?? '',
   row.isDisputed ? '是' : '',
+  appealWord(row),
 ];
+
+// A stay does not end the decision: it stays published with its flag until it is quashed, varied or its term is over.
+// Basis: 行政处罚法第四十八条（被依法变更、撤销、确认违法或者确认无效的，三日内撤回）；停止执行期间继续公示并予标注为本市设定
+const appealWord = ({ isUnderAppeal, isStayed }: Pick<PublicRow, 'isUnderAppeal' | 'isStayed'>) => {
+  if (isStayed) return '停止执行';
+  return isUnderAppeal ? '审理中' : '';
+};
 
 // Citizens' cards and permanent residence cards of 18 characters tell the day of birth.
 export const bornOn = (code: string): Day | null => {

@@ -44,6 +44,8 @@ const PublicRowOut = z
     since: z.string().openapi({ example: '2026-03-02' }),
     until: z.string().nullable().openapi({ example: '2027-03-02' }),
     isDisputed: z.boolean().openapi({ description: '正在处理异议' }),
+    isUnderAppeal: z.boolean().openapi({ description: '行政复议或行政诉讼审理中' }),
+    isStayed: z.boolean().openapi({ description: '复议或诉讼期间停止执行' }),
   })
   .openapi('PublicRow');
 

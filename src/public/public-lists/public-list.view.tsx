@@ -82,7 +82,9 @@ const Rows: FC<{ list: Listed; q: string }> = ({ list: { items }, q }) => (
     {items.map((row) => (
       <tr>
         <th scope="row">
-          {row.name} {row.isDisputed && <Tag tone="warn" word="异议处理中" />}
+          {row.name} {row.isDisputed && <Tag tone="warn" word="异议处理中" />}{' '}
+          {row.isStayed && <Tag tone="warn" word="复议诉讼期间停止执行" />}
+          {row.isUnderAppeal && !row.isStayed && <Tag tone="calm" word="复议诉讼审理中" />}
           <br />
           <span class="code">{row.uscc ?? publicKindWords[row.kind]}</span>
         </th>

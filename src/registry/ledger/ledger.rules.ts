@@ -1,5 +1,6 @@
 import { isAsked, type Measure } from '../../law/measures/measure.rules.ts';
 import type { ListingFlag } from '../listings/listing.rules.ts';
+import { doRest } from '../listings/listing-flags.rules.ts';
 
 export type AskingListing = {
   id: number;
@@ -7,11 +8,12 @@ export type AskingListing = {
   listedOn: string;
   until: string | null;
   authority: string;
-  isDisputed: boolean;
   flags: readonly ListingFlag[];
 };
 export type AskedMeasure = Pick<Measure, 'code' | 'kind' | 'title' | 'basis'> & {
   since: string;
+  // Every listing that asks for it is stayed: nobody carries it out meanwhile.
+  suspended: boolean;
   askedBy: readonly {
     list: string;
     listingId: number;
@@ -25,7 +27,7 @@ export type AskedMeasure = Pick<Measure, 'code' | 'kind' | 'title' | 'basis'> & 
 
 /**
  * Each measure that stands against one subject, with the live listings that ask for it. It falls when the last of them
- * ends; `lifts` is the authority that may end the listing.
+ * ends; `lifts` is the authority that may end the listing. A stayed listing asks for nothing until its stay ends.
  * Basis: 国办发〔2020〕49号; 全国失信惩戒措施基础清单（2024年版）
  */
 export const askedMeasures = (
@@ -43,13 +45,14 @@ export const askedMeasures = (
         title,
         basis,
         since: first.listedOn,
-        askedBy: asking.map(({ id, list, listedOn, until, authority, isDisputed, flags }) => ({
+        suspended: asking.every(({ flags }) => doRest(flags)),
+        askedBy: asking.map(({ id, list, listedOn, until, authority, flags }) => ({
           list,
           listingId: id,
           since: listedOn,
           until,
           lifts: authority,
-          disputed: isDisputed,
+          disputed: flags.includes('disputed'),
           flags,
         })),
       },

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { PageQuery } from '../../platform/web/page-cursor.ts';
-import { listingFlags } from '../listings/listing.rules.ts';
+import { FlagsOut } from '../listings/listing.schema.ts';
 
 export const LedgerQuery = PageQuery.extend({
   subject: z
@@ -21,6 +21,7 @@ export const LedgerMeasure = z
     title: z.string(),
     basis: z.string(),
     since: z.string(),
+    suspended: z.boolean().openapi({ description: '要求该措施的名单均已停止执行：措施中止，不得执行' }),
     askedBy: z.array(
       z.object({
         list: z.string(),
@@ -29,7 +30,7 @@ export const LedgerMeasure = z
         until: z.string().nullable(),
         lifts: z.string().openapi({ description: '可以解除的认定单位' }),
         disputed: z.boolean(),
-        flags: z.array(z.enum(listingFlags)).openapi({ description: '名单状态之外的标注' }),
+        flags: FlagsOut,
       }),
     ),
   })

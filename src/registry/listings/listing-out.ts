@@ -20,7 +20,7 @@ export const listingOut = (row: ShownRow, subject: SubjectIdentity, seesAll: boo
   measuresEndedOn: row.measuresEndedOn,
   endedOn: row.endedOn,
   removalGround: row.removalGround,
-  disputed: row.isDisputed,
+  disputed: row.flags.includes('disputed'),
   flags: row.flags,
   version: row.version,
   changedAt: new Date(row.knownFrom).toISOString(),

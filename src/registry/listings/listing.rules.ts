@@ -3,7 +3,13 @@ import { granted, type Ruling, refused } from '../../kernel/ruling.ts';
 export const listingStates = ['notified', 'listed', 'expired', 'repaired', 'revoked'] as const;
 export type ListingState = (typeof listingStates)[number];
 // Stands beside the state, and changes nothing of it.
-export const listingFlags = ['disputed', 'removal-held', 'measures-suspended'] as const;
+export const listingFlags = [
+  'disputed',
+  'under-appeal',
+  'stayed',
+  'removal-held',
+  'measures-suspended',
+] as const;
 export type ListingFlag = (typeof listingFlags)[number];
 export type ListingStep =
   | 'notify'

@@ -40,6 +40,10 @@ export const ListingQuery = PageQuery.extend({
     message: 'overdue 须与 state=notified 同用。',
   });
 
+export const FlagsOut = z.array(z.enum(listingFlags)).openapi({
+  description: '状态之外的标注：disputed 异议处理中、under-appeal 复议或诉讼审理中、stayed 停止执行',
+});
+
 export const ListingOut = z
   .object({
     id: z.int(),
@@ -64,7 +68,7 @@ export const ListingOut = z
     endGround: z.string().nullable(),
     removalGround: z.string().nullable().openapi({ description: '移出事由的代码；未说明的为 unstated' }),
     disputed: z.boolean(),
-    flags: z.array(z.enum(listingFlags)).openapi({ description: '名单状态之外的标注' }),
+    flags: FlagsOut,
     version: z.int(),
     changedAt: z.iso.datetime(),
     priorNotice: PriorNoticeOut.optional().openapi({ description: '仅 state=notified' }),

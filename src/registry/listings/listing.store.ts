@@ -131,7 +131,6 @@ export type ListingSearch = {
 };
 export type ListedRow = ListingRow & {
   knownFrom: string;
-  isDisputed: boolean;
   flags: ListingFlag[];
   subjectKind: string;
   subjectName: string;
@@ -154,8 +153,8 @@ const conditionsOf = (search: ListingSearch): SQL[] => [
 export const findListings = (db: Db, search: ListingSearch) =>
   rows<ListedRow>(
     db,
-    sql`select ${columns}, l.known_from as "knownFrom", l.disputed_at is not null as "isDisputed",
-      ${sql.raw(FLAGS)} as flags, s.kind as "subjectKind", s.name as "subjectName", s.region
+    sql`select ${columns}, l.known_from as "knownFrom", ${sql.raw(FLAGS)} as flags,
+      s.kind as "subjectKind", s.name as "subjectName", s.region
     from listings l join subjects s on s.id = l.subject_id join records r on r.id = l.record_id
     where ${sql.join(conditionsOf(search), sql` and `)} order by l.known_from, l.id
       limit ${search.limit + 1}`,

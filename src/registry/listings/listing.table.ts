@@ -21,6 +21,8 @@ export const listings = pgTable('listings', {
   reason: text().notNull(),
   version: integer().notNull().default(1),
   disputedAt: instant('disputed_at'),
+  appealedAt: instant('appealed_at'),
+  stayedAt: instant('stayed_at'),
   knownFrom: instant('known_from').notNull(),
   originId: int8('origin_id'),
   measuresEndedOn: dayColumn('measures_ended_on'),
@@ -39,7 +41,10 @@ export const listingSteps = pgTable('listing_steps', {
   actor: text().notNull(),
 });
 
-type StoredListing = Omit<typeof listings.$inferSelect, 'disputedAt' | 'knownFrom'>;
+type StoredListing = Omit<
+  typeof listings.$inferSelect,
+  'disputedAt' | 'appealedAt' | 'stayedAt' | 'knownFrom'
+>;
 
 // A listing that a record opened.
 export type ListingRow = StoredListing & { recordId: number; listedOn: Day };

@@ -10,7 +10,6 @@ type Stamp = { at: string; actor: string };
 export type NotifiedListing = NotifiedRow &
   PriorNotice & {
     knownFrom: string;
-    isDisputed: boolean;
     flags: ListingFlag[];
     subjectKind: string;
     subjectName: string;
@@ -81,7 +80,7 @@ export const insertNotice = async (
 export const insertStatement = (tx: Db, listingId: number, heard: HeardStatement, { at, actor }: Stamp) =>
   tx.insert(priorNoticeStatements).values({ listingId, ...heard, at, actor });
 
-const notified = sql`select ${columns}, l.known_from as "knownFrom", false as "isDisputed", '[]'::json as flags,
+const notified = sql`select ${columns}, l.known_from as "knownFrom", '[]'::json as flags,
   s.kind as "subjectKind", s.name as "subjectName", s.region, n.document_no as "noticeNo", n.basis,
   n.notified_on as "notifiedOn", n.statement_days as "statementDays", n.decide_by as "decideBy", coalesce((
       select jsonb_agg(jsonb_build_object('heardOn', t.heard_on, 'statement', t.statement, 'result', t.result,

@@ -11,6 +11,7 @@ const select = sql`select r.id, r.catalog, r.agency_id as "agencyId", a.name as 
   r.authority_name as "authorityName", r.authority_uscc as "authorityUscc", r.decided_on as "decidedOn",
   r.published_until as "publishedUntil", r.retained_until as "retainedUntil", r.fields,
   r.hold_code as "holdCode", r.held_listing as "heldListing", r.disputed_at is not null as "isDisputed",
+  r.appealed_at is not null as "isUnderAppeal", r.stayed_at is not null as "isStayed",
   r.uncorrected_at is not null as "isUncorrected", r.publicity_held_on as "publicityHeldOn",
   r.batch_id as "batchId", r.batch_row as "batchRow", r.held_removal as "heldRemoval", r.known_from as "knownFrom",
   case when f.id is not null then

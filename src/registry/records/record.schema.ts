@@ -79,6 +79,8 @@ export const RecordOut = z
       .nullable()
       .openapi({ description: '待登记机构确认的移出：其间记录照旧有效，核查转人工复核' }),
     disputed: z.boolean(),
+    underAppeal: z.boolean().openapi({ description: '复议或诉讼审理中' }),
+    stayed: z.boolean().openapi({ description: '复议或诉讼期间停止执行' }),
     uncorrected: z.boolean().openapi({ description: '认定单位标注尚未纠正：最长公示期届满后待其决定' }),
     publicityHeldOn: day.nullable().openapi({ description: '自何日起超过最长公示期而尚未纠正' }),
     batch: z.uuid().nullable(),
@@ -98,6 +100,8 @@ export const recordOut = (row: RecordRow) =>
     holdCode: row.holdCode ?? row.heldRemoval?.code ?? null,
     removalHeld: row.heldRemoval,
     disputed: row.isDisputed,
+    underAppeal: row.isUnderAppeal,
+    stayed: row.isStayed,
     uncorrected: row.isUncorrected,
     batch: row.batchId,
     row: row.batchRow,

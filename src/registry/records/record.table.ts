@@ -27,6 +27,8 @@ export const records = pgTable('records', {
   holdCode: text('hold_code'),
   heldListing: jsonb('held_listing').$type<ListingDraft>(),
   disputedAt: instant('disputed_at'),
+  appealedAt: instant('appealed_at'),
+  stayedAt: instant('stayed_at'),
   batchId: uuid('batch_id'),
   batchRow: integer('batch_row'),
   knownFrom: instant('known_from').notNull(),
@@ -67,7 +69,15 @@ type StoredRecord = typeof records.$inferSelect;
 // A record as the desk and the API show it, with the names of its agency and subject.
 export type RecordRow = Omit<
   StoredRecord,
-  'sealed' | 'contentHash' | 'rowPrint' | 'disputedAt' | 'uncorrectedAt' | 'fallenId' | 'refusedRemoval'
+  | 'sealed'
+  | 'contentHash'
+  | 'rowPrint'
+  | 'disputedAt'
+  | 'appealedAt'
+  | 'stayedAt'
+  | 'uncorrectedAt'
+  | 'fallenId'
+  | 'refusedRemoval'
 > & {
   // A held record names the end of the decision that it would bring back.
   fallen: DecisionEnd | null;
@@ -75,6 +85,8 @@ export type RecordRow = Omit<
   subjectKind: SubjectKind;
   subjectName: string;
   isDisputed: boolean;
+  isUnderAppeal: boolean;
+  isStayed: boolean;
   isUncorrected: boolean;
 };
 export type KnownRecord = Pick<

@@ -3,7 +3,7 @@ import { NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.
 
 export type DueShown = { on: string; workingDays: number; provisional: boolean; overdue: boolean } | null;
 
-export const DueTag: FC<{ due: DueShown }> = ({ due }) => {
+export const DueTag: FC<{ due: DueShown | undefined }> = ({ due }) => {
   if (!due) return <span>—</span>;
   if (due.overdue) return <Tag tone="bad" word={`已超期，应于 ${due.on} 办结`} />;
   return due.provisional ? (
@@ -18,23 +18,25 @@ export type CaseLine = {
   id: number;
   target: { catalog: string; documentNo: string | null; authority: string };
   subject: { name: string };
-  due: DueShown;
+  // Absent where the registry sets no term.
+  due?: DueShown;
 };
 export type ListNamesByCode = Readonly<Record<string, string>>;
 
 // Overdue cases stand first: the board is in the order of the days due.
-const BoardLinks: FC<{ path: string; isOverdueOnly: boolean; newLabel: string | null }> = (props) => (
+const BoardLinks: FC<{ path: string; isOverdueOnly: boolean | null; newLabel: string | null }> = (props) => (
   <div class="row no-print">
     {props.newLabel && (
       <a class="button" href={`${props.path}/new`}>
         {props.newLabel}
       </a>
     )}
-    {props.isOverdueOnly ? (
+    {props.isOverdueOnly === true && (
       <a class="button plain" href={props.path}>
         查看全部
       </a>
-    ) : (
+    )}
+    {props.isOverdueOnly === false && (
       <a class="button plain" href={`${props.path}?overdue=true`}>
         只看已超期
       </a>
@@ -46,7 +48,8 @@ export type BoardProps<Line> = {
   lines: readonly Line[];
   listNames: ListNamesByCode;
   next: string | null;
-  isOverdueOnly: boolean;
+  // Null where no term can be overdue.
+  isOverdueOnly: boolean | null;
   mayOpen: boolean;
 };
 type BoardWords = { title: string; lead: string; path: string; newLabel: string; all: string; short: string };

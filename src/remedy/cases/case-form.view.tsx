@@ -6,14 +6,13 @@ import { identifierOptions } from './case-form.rules.ts';
 export type FormProps = { refusal: Refusal; onceKey: string };
 type FormWords = { title: string; lead: string; path: string; submit: string; back: string };
 
-// The form that opens a case: its target, the applicant, then the questions of a repair or a dispute.
-export const CaseForm: FC<PropsWithChildren<FormProps & { words: FormWords }>> = (props) => (
+// The form that opens a case: its target, then the questions of its kind.
+const CasePage: FC<PropsWithChildren<FormProps & { words: FormWords }>> = (props) => (
   <>
     <ErrorSummary refusal={props.refusal} />
     <PageTitle title={props.words.title} lead={props.words.lead} />
     <form class="card" method="post" action={props.words.path}>
       <input type="hidden" name="onceKey" value={props.onceKey} />
-      <TargetFields refusal={props.refusal} />
       {props.children}
       <button type="submit">{props.words.submit}</button>
     </form>
@@ -21,6 +20,26 @@ export const CaseForm: FC<PropsWithChildren<FormProps & { words: FormWords }>> =
       <a href={props.words.path}>{props.words.back}</a>
     </p>
   </>
+);
+
+// A repair or a dispute is brought in for an applicant.
+export const CaseForm: FC<PropsWithChildren<FormProps & { words: FormWords }>> = ({ children, ...props }) => (
+  <CasePage {...props}>
+    <TargetFields refusal={props.refusal} />
+    <ApplicantFields refusal={props.refusal} />
+    {children}
+  </CasePage>
+);
+
+// An appeal is entered by its papers.
+export const PaperForm: FC<PropsWithChildren<FormProps & { words: FormWords }>> = ({
+  children,
+  ...props
+}) => (
+  <CasePage {...props}>
+    <TargetFields refusal={props.refusal} />
+    {children}
+  </CasePage>
 );
 
 const TargetFields: FC<{ refusal: Refusal }> = ({ refusal }) => (
@@ -36,6 +55,11 @@ const TargetFields: FC<{ refusal: Refusal }> = ({ refusal }) => (
       refusal={refusal}
     />
     <TextField name="target" label="编号" hint="信用档案中该名单或记录的编号" refusal={refusal} isCode />
+  </>
+);
+
+const ApplicantFields: FC<{ refusal: Refusal }> = ({ refusal }) => (
+  <>
     <div class="pair">
       <SubjectType refusal={refusal} />
       <TextField

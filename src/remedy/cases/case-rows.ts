@@ -23,20 +23,8 @@ export const targetColumns = {
   agencyName: agencies.name,
 };
 
-// Both kinds of case have these columns.
-export type CaseRow = Pick<
-  typeof repairs.$inferSelect,
-  | 'id'
-  | 'recordId'
-  | 'listingId'
-  | 'agencyId'
-  | 'applicant'
-  | 'isExtended'
-  | 'dueFrom'
-  | 'dueCount'
-  | 'dueOn'
-  | 'isDueProvisional'
-> & {
+// Every kind of case has these columns.
+export type CaseBase = Pick<typeof repairs.$inferSelect, 'id' | 'recordId' | 'listingId' | 'agencyId'> & {
   state: string;
   subjectId: number;
   subjectKind: string;
@@ -47,6 +35,13 @@ export type CaseRow = Pick<
   authorityId: number;
   agencyName: string;
 };
+
+// A repair or a dispute comes from an applicant and has a term.
+export type CaseRow = CaseBase &
+  Pick<
+    typeof repairs.$inferSelect,
+    'applicant' | 'isExtended' | 'dueFrom' | 'dueCount' | 'dueOn' | 'isDueProvisional'
+  >;
 
 export type CaseSearch = {
   state?: string | undefined;

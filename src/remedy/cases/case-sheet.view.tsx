@@ -38,7 +38,9 @@ export type DecisionFields = {
   options: readonly Option[];
   refusal: Refusal;
   onceKey: string;
+  // The document must be named: by the registrar always, by the authority where the hints say so.
   needsDocument: boolean;
+  hints?: { reason: string; document: string };
 };
 
 const Decision: FC<PropsWithChildren<DecisionFields>> = ({ children, ...decision }) => (
@@ -51,22 +53,27 @@ const Decision: FC<PropsWithChildren<DecisionFields>> = ({ children, ...decision
   </form>
 );
 
-const DecisionEnd: FC<Pick<DecisionFields, 'refusal' | 'needsDocument'>> = ({ refusal, needsDocument }) => (
+const usualHints = {
+  reason: '不予受理、不予修复、延期、异议处理和撤销修复必须填写；请勿填写个人证件号码',
+  document: '登记机构代录认定单位的决定时必填',
+};
+
+const DecisionEnd: FC<Pick<DecisionFields, 'refusal' | 'needsDocument' | 'hints'>> = (props) => (
   <>
     <TextArea
       name="reason"
       label="理由"
-      hint="不予受理、不予修复、延期、异议处理和撤销修复必须填写；请勿填写个人证件号码"
-      refusal={refusal}
+      hint={(props.hints ?? usualHints).reason}
+      refusal={props.refusal}
       isOptional
     />
     <TextField
       name="documentNo"
       label="决定文书号"
-      hint={needsDocument ? '登记机构代录认定单位的决定时必填' : undefined}
+      hint={props.needsDocument ? (props.hints ?? usualHints).document : undefined}
       maxLength={128}
-      refusal={refusal}
-      isOptional
+      refusal={props.refusal}
+      isOptional={props.hints === undefined}
     />
     <button type="submit">提交</button>
   </>
@@ -100,7 +107,7 @@ export const CaseSheet: FC<
         <Facts
           lines={[
             ['状态', state],
-            ['期限', <DueTag due={shown.due} />],
+            ...(shown.due === undefined ? [] : [['期限', <DueTag due={shown.due} />] satisfies FactLine]),
             ['信息', listNames[shown.target.catalog] ?? shown.target.catalog],
             ['文书号', shown.target.documentNo],
             [words.authority, shown.target.authority],

@@ -5,7 +5,7 @@ import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { isPastRetention } from '../../registry/records/record-view.store.ts';
 import { type CaseKind, listCaseSteps } from './case.store.ts';
-import type { CaseRow } from './case-rows.ts';
+import type { CaseBase } from './case-rows.ts';
 
 type At = { ctx: Ctx; tx: Db };
 
@@ -19,7 +19,7 @@ export const sideOf = async ({ ctx, tx }: At, found: { agencyId: number; authori
 
 // Gives nothing for another agency's case, nor for a case about a record past its retention: the caller
 // answers "unknown", as for a case that does not exist.
-export const historyFor = async ({ ctx, tx }: At, kind: CaseKind, found: CaseRow | undefined) => {
+export const historyFor = async ({ ctx, tx }: At, kind: CaseKind, found: CaseBase | undefined) => {
   if (!found) return undefined;
   const { isOurs, isAuthority, isStranger } = await sideOf({ ctx, tx }, found);
   if (isStranger || (await isPastRetention(tx, found.recordId, dayOf(ctx.clock.now())))) return undefined;

@@ -16,7 +16,8 @@ type CaseDoors<L extends z.ZodType> = {
 // `repair.accept` opens acceptRepair.
 const operationOf = (permission: Permission) => {
   const [kind = '', step = ''] = permission.split('.');
-  return `${step}${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+  const verb = step.replace(/-(.)/g, (_, next: string) => next.toUpperCase());
+  return `${verb}${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
 };
 
 // A step's door bears the name of its permission.

@@ -1,12 +1,12 @@
 import { maskPersonName } from '../../kernel/names.ts';
-import type { CaseRow } from './case-rows.ts';
+import type { CaseBase, CaseRow } from './case-rows.ts';
 import type { CaseStep } from './case-step.rules.ts';
 
 // A case is opened for the subject itself, or by the authority of its own accord.
 export type Applicant = 'subject' | 'authority';
 
-// Repairs and disputes are shown alike: a person's name only in part, the number never.
-export const caseOut = <R extends CaseRow>(row: R) => ({
+// Every case is shown alike: a person's name only in part, the number never.
+export const targetOut = <R extends CaseBase>(row: R) => ({
   id: row.id,
   state: row.state as R['state'],
   target: {
@@ -20,8 +20,9 @@ export const caseOut = <R extends CaseRow>(row: R) => ({
     kind: row.subjectKind,
     name: row.subjectKind === 'person' ? maskPersonName(row.subjectName, 'one') : row.subjectName,
   },
-  applicant: row.applicant,
 });
+
+export const caseOut = <R extends CaseRow>(row: R) => ({ ...targetOut(row), applicant: row.applicant });
 
 // A case with its history, as one agency sees it: did this agency bring it in, and does it decide?
 export type ShownCase<Line> = Line & { steps: CaseStep[]; isOurs: boolean; isAuthority: boolean };

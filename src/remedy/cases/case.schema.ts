@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { PageQuery } from '../../platform/web/page-cursor.ts';
 import { Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
 
-const Target = z
+export const CaseTargetIn = z
   .union([z.strictObject({ listing: z.int().positive() }), z.strictObject({ record: z.int().positive() })])
   .openapi('CaseTarget', {
     description: '信用档案中的名单编号（listing）或记录编号（record）',
@@ -11,7 +11,7 @@ const Target = z
 
 // Every case comes in with these. Without a subject the authority speaks for itself.
 export const caseIn = (about: { subject: string }) => ({
-  target: Target,
+  target: CaseTargetIn,
   subject: SubjectIn.optional().openapi({ description: about.subject }),
   purpose: Purpose.default('own-request'),
   caseNo: z.string().trim().min(1).max(64).optional(),
@@ -51,11 +51,14 @@ const CaseTargetOut = z.object({
   documentNo: z.string().nullable(),
   authority: z.string(),
 });
-export const caseOutOf = <S extends string>(states: readonly S[]) => ({
+export const targetOutOf = <S extends string>(states: readonly S[]) => ({
   id: z.int(),
   state: z.enum(states),
   target: CaseTargetOut,
   subject: z.object({ kind: z.string(), name: z.string() }),
+});
+export const caseOutOf = <S extends string>(states: readonly S[]) => ({
+  ...targetOutOf(states),
   applicant: z.enum(['subject', 'authority']),
 });
 export const CaseStepOut = z

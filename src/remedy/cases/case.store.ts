@@ -3,6 +3,7 @@ import { type Day, day } from '../../kernel/day.ts';
 import type { Calendar } from '../../kernel/working-days.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import { utcSeconds } from '../../platform/door/utc-text.ts';
+import { appealSteps, appeals } from '../appeals/appeal.table.ts';
 import { disputeSteps, disputes } from '../disputes/dispute.table.ts';
 import { repairSteps, repairs } from '../repairs/repair.table.ts';
 import { dueAfter } from './case-due.rules.ts';
@@ -11,9 +12,12 @@ import type { CaseStep } from './case-step.rules.ts';
 const tables = {
   repair: { cases: repairs, steps: repairSteps, caseId: repairSteps.repairId },
   dispute: { cases: disputes, steps: disputeSteps, caseId: disputeSteps.disputeId },
+  appeal: { cases: appeals, steps: appealSteps, caseId: appealSteps.appealId },
 } as const;
 export type CaseKind = keyof typeof tables;
-const caseKinds = Object.keys(tables) as CaseKind[];
+// An appeal has no term of the registry's.
+const dueKinds = ['repair', 'dispute'] as const;
+type DueKind = (typeof dueKinds)[number];
 
 // The second of two clerks at one case waits here, then reads what the first has written.
 export const holdCase = (tx: Db, kind: CaseKind, id: number) =>
@@ -66,7 +70,7 @@ export const reckonDuesBy = async (
   year: number | null,
 ): Promise<{ settled: number; provisional: number }> => {
   let [settled, provisional] = [0, 0];
-  for (const kind of caseKinds) {
+  for (const kind of dueKinds) {
     const found = await duesToReckon(tx, kind, year);
     const reckoned = found.map(({ id, dueFrom, dueCount }) => {
       const { dueOn, isDueProvisional } = dueAfter(calendar, day(dueFrom), dueCount);
@@ -80,7 +84,7 @@ export const reckonDuesBy = async (
   return { settled, provisional };
 };
 
-const duesToReckon = (tx: Db, kind: CaseKind, year: number | null) =>
+const duesToReckon = (tx: Db, kind: DueKind, year: number | null) =>
   rows<{ id: number; dueFrom: Day; dueCount: number }>(
     tx,
     sql`select id, due_from as "dueFrom", due_count as "dueCount"
@@ -93,7 +97,7 @@ const duesToReckon = (tx: Db, kind: CaseKind, year: number | null) =>
 
 type ReckonedDue = { id: number; dueOn: Day | null; isDueProvisional: boolean };
 
-const setDues = (tx: Db, kind: CaseKind, list: readonly ReckonedDue[]) =>
+const setDues = (tx: Db, kind: DueKind, list: readonly ReckonedDue[]) =>
   tx.execute(sql`update ${tables[kind].cases} c
     set due_on = x."dueOn", is_due_provisional = x."isDueProvisional"
     from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, "dueOn" date, "isDueProvisional" boolean)

@@ -6,7 +6,7 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
 import { holdMerges } from '../../registry/subjects/subject.store.ts';
 import { addCaseSteps, type CaseKind, holdCase, listCaseSteps } from './case.store.ts';
-import type { CaseRow } from './case-rows.ts';
+import type { CaseBase } from './case-rows.ts';
 import { sideOf } from './case-side.step.ts';
 import { changedBy } from './case-step.rules.ts';
 import { type CaseTarget, decideAbout, findCaseTarget } from './case-target.step.ts';
@@ -18,10 +18,10 @@ export type CaseOrder<Step extends string = string> = {
   reason?: string | undefined;
   documentNo?: string | undefined;
 };
-export type MovedCase<R extends CaseRow> = { found: R; target: CaseTarget; state: R['state'] };
+export type MovedCase<R extends CaseBase> = { found: R; target: CaseTarget; state: R['state'] };
 
-// A repair or a dispute says whose step it is and where it leads; work() saves the case and takes effect.
-type CaseMove<R extends CaseRow> = {
+// A repair, dispute or appeal says whose step it is and where it leads; work() saves the case and takes effect.
+type CaseMove<R extends CaseBase> = {
   kind: CaseKind;
   find: (tx: Db, id: number) => Promise<R | undefined>;
   isApplicants: boolean;
@@ -31,7 +31,7 @@ type CaseMove<R extends CaseRow> = {
 };
 
 // The case is locked meanwhile: the second of two clerks learns what the first has done.
-export const stepCase = async <R extends CaseRow>(
+export const stepCase = async <R extends CaseBase>(
   { ctx, tx }: At,
   order: CaseOrder,
   way: CaseMove<R>,
@@ -52,7 +52,7 @@ export const stepCase = async <R extends CaseRow>(
   return { after, audit: { ...about, documentNo: order.documentNo ?? null }, events };
 };
 
-type Ordered = { found: CaseRow; target: CaseTarget; order: CaseOrder };
+type Ordered = { found: CaseBase; target: CaseTarget; order: CaseOrder };
 
 const permitStep = async (
   at: At,
@@ -65,7 +65,7 @@ const permitStep = async (
   if (order.step === 'withdraw' && !isRegistrar && !isOurs) throw new Problem('case.not-applicant');
 };
 
-const refuseStep = async <R extends CaseRow>(
+const refuseStep = async <R extends CaseBase>(
   tx: Db,
   { kind, stateWords }: CaseMove<R>,
   { found, ruling }: { found: R; ruling: Extract<Ruling<never>, { ok: false }> },

@@ -1,4 +1,3 @@
-import { writeWithdrawal } from '../../intake/rows/withdrawn-rows.step.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
@@ -8,10 +7,10 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
 import { end } from '../../registry/listings/listing-move.rules.ts';
 import { moveListings } from '../../registry/listings/move-listings.step.ts';
-import { fallDecision } from '../../registry/records/fall-decision.step.ts';
 import { stepRecord } from '../../registry/records/record.rules.ts';
 import { moveRecords } from '../../registry/records/record.store.ts';
 import type { CaseTarget } from '../cases/case-target.step.ts';
+import { deleteTarget } from '../cases/delete-target.step.ts';
 import type { DisputeEffect } from './dispute.rules.ts';
 
 type At = { ctx: Ctx; tx: Db };
@@ -28,20 +27,6 @@ export const takeEffect = async (at: At, target: CaseTarget, decision: Upheld): 
     case 'add':
       return [];
   }
-};
-
-// The source unit may have withdrawn the record meanwhile by itself; its decision falls all the same.
-const deleteTarget = async ({ ctx, tx }: At, { record }: CaseTarget, { ground, documentNo }: Upheld) => {
-  await fallDecision({ ctx, tx }, record, documentNo);
-  if (record.state === 'withdrawn') return [];
-  must(stepRecord(record.state, 'withdraw'));
-  const catalog = findCatalog(record.catalog);
-  if (!catalog) throw new Problem('catalog.unknown');
-  const stamp = { at: ctx.clock.now().toISOString(), batchId: null };
-  return writeWithdrawal({ ctx, tx, catalog, stamp }, [{ id: record.id, version: record.version }], {
-    words: ground,
-    removal: 'revoked',
-  });
 };
 
 // The record is over its term: it goes to the archive, which serves nobody, and a listing that still stands

@@ -3,11 +3,11 @@ import type { Day } from '../../kernel/day.ts';
 import type { SubjectKind } from '../../kernel/identifiers.ts';
 import { bound, type Db, type DbRow, json, rows } from '../../platform/door/db.ts';
 import { saidOf } from '../../registry/records/said.rules.ts';
+import { appealObjectSql } from './appeal-fact.rules.ts';
 import type { AskedFor, FoundSubject } from './check-facts.store.ts';
 import type { FoundDoubt } from './doubt.rules.ts';
 import { everySql, type FeedAge } from './feed-freshness.rules.ts';
-import { unlessHeld } from './held-removal-hits.rules.ts';
-import { withoutSilence } from './weighed-records.rules.ts';
+import { plainly } from './weighed-records.rules.ts';
 
 const lastStep = (table: string, key: string, at: string) =>
   sql`(select s.to_state from ${sql.raw(table)} s where s.${sql.raw(key)} = c.id
@@ -25,6 +25,17 @@ const heldAt = (
 ) => sql`case when r.known_from <= ${at}::timestamptz then r.held_removal is not null
     else exists (select 1 from record_versions v where v.record_id = r.id and v.known_from <= ${at}::timestamptz
       and v.known_until > ${at}::timestamptz and v.held_removal is not null) end`;
+// The appeal that was open at that instant, with the document of its stay then.
+const appealAt = (at: string) => sql`(select ${sql.raw(
+  appealObjectSql(
+    'c',
+    "st.to_state = 'stayed'",
+    `(select t.document_no from appeal_steps t where t.id = st.stay_id)`,
+  ),
+)}
+    from appeals c cross join lateral (select s.to_state, s.id as stay_id from appeal_steps s
+      where s.appeal_id = c.id and s.at <= ${at}::timestamptz order by s.id desc limit 1) st
+    where c.record_id = r.id and st.to_state in ('pending', 'stayed') order by c.id desc limit 1)`;
 
 type Bearer = { id: number; bearer: string; name: string };
 
@@ -47,7 +58,7 @@ const listingsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
     sql`select c.kind, json_build_object('id', c.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', c.list,
       'authority', c.authority_name, 'documentNo', c.document_no, 'listedOn', c.listed_on, 'dueOn', c.due_on,
       'isDisputed', coalesce(c.disputed_at <= ${at}::timestamptz, false)
-        or ${inDispute(at)}, 'isRemovalHeld', ${heldAt(at)}, 'title', c.reason) as fact
+        or ${inDispute(at)}, 'appeal', ${appealAt(at)}, 'isRemovalHeld', ${heldAt(at)}, 'title', c.reason) as fact
     from ${among(bearers)} join listings c on c.subject_id = b.id join records r on r.id = c.record_id
     join lateral ${lastStep('listing_steps', 'listing_id', at)} st on true
     where st.to_state = 'listed' order by c.id`,
@@ -60,7 +71,7 @@ const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
       'class', k.class, 'authority', r.authority_name, 'documentNo', k.document_no, 'decidedOn', k.decided_on,
       'publishedUntil', k.published_until, 'said', ${sql.raw(saidOf('k', 'r.catalog'))},
       'isDisputed', coalesce(r.disputed_at <= ${at}::timestamptz, false) or ${inDispute(at)},
-      'isRemovalHeld', ${heldAt(at)}) as fact
+      'appeal', ${appealAt(at)}, 'isRemovalHeld', ${heldAt(at)}) as fact
     from ${among(bearers)} join records r on r.subject_id = b.id join lateral (
       select r.state, r.class, r.document_no, r.decided_on, r.published_until, r.fields
         where r.known_from <= ${at}::timestamptz
@@ -163,9 +174,9 @@ export const findFactsAt = async (
     name: subject?.name ?? null,
     dissolvedOn: subject?.dissolvedOn ?? null,
     formerNames: subject?.formerNames ?? [],
-    listings: listings.filter(({ kind }) => kind === 'severe').map(({ fact }) => unlessHeld(fact)),
-    honours: listings.filter(({ kind }) => kind === 'honour').map(({ fact }) => unlessHeld(fact)),
-    records: newestRegistration(records.map(({ fact }) => unlessHeld(withoutSilence(fact)))),
+    listings: listings.filter(({ kind }) => kind === 'severe').map(({ fact }) => plainly(fact)),
+    honours: listings.filter(({ kind }) => kind === 'honour').map(({ fact }) => plainly(fact)),
+    records: newestRegistration(records.map(({ fact }) => plainly(fact))),
     place: subject?.place ?? 1,
     doubts,
     matter: found ?? null,

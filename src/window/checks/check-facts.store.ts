@@ -3,10 +3,10 @@ import type { Measure } from '../../law/measures/measure.rules.ts';
 import { columnAt, columnText, type DbRow, type Statement } from '../../platform/door/db.ts';
 import { isNewestRegistration, saidOf } from '../../registry/records/said.rules.ts';
 import type { Lookups } from '../../registry/subjects/subject-lookup.ts';
+import { appealSql } from './appeal-fact.rules.ts';
 import { DOUBTS, type FoundDoubt } from './doubt.rules.ts';
 import { everySql, type FeedAge } from './feed-freshness.rules.ts';
-import { unlessHeld } from './held-removal-hits.rules.ts';
-import { type WeighedRecord, withoutSilence } from './weighed-records.rules.ts';
+import { plainly, type WeighedRecord } from './weighed-records.rules.ts';
 
 export type AskedFor = { lookups: Lookups; name: string | null; matter: string | null };
 export type FoundSubject = {
@@ -53,8 +53,9 @@ const FACTS = `with found as materialized (
   select b.place, l.kind, null, null, null, null, null, null, null, json_build_object('id', l.id, 'bearer',
     b.bearer, 'bearerName', b.name, 'list', l.list,
     'authority', l.authority_name, 'documentNo', l.document_no, 'listedOn', l.listed_on, 'dueOn', l.due_on,
-      'isDisputed', l.disputed_at is not null, 'isRemovalHeld', (select true from records r where r.id = l.record_id
-        and r.held_removal is not null), 'title', case when l.kind = 'honour' then l.reason end)
+      'isDisputed', l.disputed_at is not null, 'appeal', ${appealSql('l')},
+      'isRemovalHeld', (select true from records r where r.id = l.record_id and r.held_removal is not null),
+      'title', case when l.kind = 'honour' then l.reason end)
   from bearers b, lateral (select * from listings l where l.subject_id = b.id
     and l.state = 'listed' offset 0) l
   union all
@@ -65,7 +66,8 @@ const FACTS = `with found as materialized (
     b.bearer, 'bearerName', b.name,
     'catalog', r.catalog, 'class', r.class, 'authority', r.authority_name, 'documentNo', r.document_no,
       'decidedOn', r.decided_on,
-    'publishedUntil', r.published_until, 'isDisputed', r.disputed_at is not null, 'isRemovalHeld', case when r.held_removal is not null then true end,
+    'publishedUntil', r.published_until, 'isDisputed', r.disputed_at is not null, 'appeal', ${appealSql('r', 'id')},
+    'isRemovalHeld', case when r.held_removal is not null then true end,
     'said', ${saidOf('r')})
   from bearers b, lateral (select * from records r where r.subject_id = b.id and r.state = 'live' offset 0) r
   where exists (select 1 from unnest(${columnAt(4, 'text')}, ${columnAt(5, 'text')}, ${columnAt(9, 'text')})
@@ -124,12 +126,12 @@ const subjectOf = (row: DbRow): FoundSubject => ({
 });
 
 const addFact = (answer: FoundSubject, part: unknown, fact: DbRow) => {
-  if (part === 'record') answer.records.push(unlessHeld(withoutSilence(fact)));
-  else if (part === 'honour') answer.honours.push(unlessHeld(fact));
+  if (part === 'record') answer.records.push(plainly(fact));
+  else if (part === 'honour') answer.honours.push(plainly(fact));
   else if (part === 'doubt') answer.doubts.push(fact as FoundDoubt);
   else {
     const { title: _title, ...listing } = fact;
-    answer.listings.push(unlessHeld(listing));
+    answer.listings.push(plainly(listing));
   }
 };
 

@@ -31,6 +31,7 @@ type Reason = {
   until?: string;
   restore: string;
   isDisputed?: boolean;
+  isStayed?: boolean;
 };
 export type CheckShown = {
   advice: string;
@@ -132,6 +133,7 @@ const Reasons: FC<Pick<ResultProps, 'listNames'> & { reasons: readonly Reason[] 
         <h3>
           {place + 1}. {reason.text}{' '}
           {reason.isDisputed && !reason.text.includes('异议') && <Tag tone="warn" word="异议处理中" />}
+          {reason.isStayed && <Tag tone="warn" word="停止执行" />}
         </h3>
         <Facts
           lines={[

@@ -1,6 +1,7 @@
 import type { Day } from '../../kernel/day.ts';
 import { sameName } from '../../kernel/names.ts';
 import type { Rule, RuleSet } from '../../law/rulebook/rule-set.schema.ts';
+import { type AppealFact, underAppeal } from './appeal-fact.rules.ts';
 import { type DoubtFact, doubtReason, isSomebodyPerhaps } from './doubt.rules.ts';
 import { type FeedFact, staleFeeds, titleOf } from './feed-freshness.rules.ts';
 import { heldHit, restoreFor } from './held-removal-hits.rules.ts';
@@ -22,6 +23,8 @@ export type ListingFact = {
   dueOn: Day | null;
   isDisputed: boolean;
   isRemovalHeld?: true;
+  // Absent where no appeal is open.
+  appeal?: AppealFact;
 };
 export type HonourFact = ListingFact & { title: string };
 export type RecordFact = {
@@ -36,6 +39,7 @@ export type RecordFact = {
   publishedUntil: Day | null;
   isDisputed: boolean;
   isRemovalHeld?: true;
+  appeal?: AppealFact;
   // How a promise or a licence stands, in the record's own word; absent where the catalogue has none.
   said?: string;
 };
@@ -66,6 +70,8 @@ export type CheckReason = {
   until?: Day;
   restore: string;
   isDisputed?: boolean;
+  isUnderAppeal?: boolean;
+  isStayed?: boolean;
   ground?: string;
 };
 export type Decision = { outcome: CheckOutcome; reasons: CheckReason[] };
@@ -104,21 +110,15 @@ const judge = (rule: Rule, facts: CheckFacts, scope: Scope): Hit[] => {
     case 'listing':
       return facts.listings
         .filter((fact) => fact.list === rule.list && weighs(fact) && isLive(fact, scope.on))
-        .map((fact) => unlessWaiting(fact, listingHit(rule, fact)));
+        .map((fact) => underAppeal(unlessWaiting(fact, listingHit(rule, fact)), fact, 'listing'));
     case 'record':
       return facts.records
         .filter((fact) => matches(rule, fact, scope.on))
-        .map((fact) => unlessWaiting(fact, recordHit(rule, fact)));
+        .map((fact) => underAppeal(unlessWaiting(fact, recordHit(rule, fact)), fact, 'record'));
     case 'related-listing':
       return facts.listings
         .filter((fact) => fact.bearer === 'legal-representative' && isLive(fact, scope.on))
-        .map((fact) => ({
-          outcome: rule.outcome,
-          reason: {
-            ...listingReason(rule, fact),
-            text: `法定代表人 ${fact.bearerName} 被列入名单，主体本身未被列入`,
-          },
-        }));
+        .map((fact) => underAppeal(relatedHit(rule, fact), fact, 'listing'));
     case 'name-mismatch':
       return nameDiffers(facts.subject)
         ? [hit(rule, rule.outcome, `填写名称“${facts.subject.givenName}”与登记名称不符`)]
@@ -131,7 +131,7 @@ const judge = (rule: Rule, facts: CheckFacts, scope: Scope): Hit[] => {
     case 'deceased':
       return facts.records
         .filter((fact) => weighs(fact) && isOf(stateSource[rule.kind], fact))
-        .map((fact) => stateHit(rule, fact));
+        .map((fact) => underAppeal(stateHit(rule, fact), fact, 'record'));
     case 'freshness':
       return staleFeeds(rule, facts.feeds, scope).map((feed) => staleHit(rule, feed, scope.ruleSet));
   }
@@ -228,6 +228,14 @@ const listingHit = (rule: Extract<Rule, { kind: 'listing' }>, fact: ListingFact)
   reason: {
     ...listingReason(rule, fact),
     text: `被列入${rule.title}${whose(fact)}${fact.isDisputed ? '（异议处理中）' : ''}`,
+  },
+});
+
+const relatedHit = (rule: Extract<Rule, { kind: 'related-listing' }>, fact: ListingFact): Hit => ({
+  outcome: rule.outcome,
+  reason: {
+    ...listingReason(rule, fact),
+    text: `法定代表人 ${fact.bearerName} 被列入名单，主体本身未被列入`,
   },
 });
 

@@ -32,6 +32,8 @@ export const ReasonOut = z
     until: z.string().optional(),
     restore: z.string(),
     isDisputed: z.boolean().optional(),
+    isUnderAppeal: z.boolean().optional().openapi({ description: '复议或诉讼审理中' }),
+    isStayed: z.boolean().optional().openapi({ description: '复议或诉讼期间停止执行：不作为不予适用的理由' }),
   })
   .openapi('Reason');
 

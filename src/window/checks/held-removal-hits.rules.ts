@@ -1,10 +1,6 @@
 import { restoreOfTerm } from '../../law/rulebook/removal.rules.ts';
 import type { Hit, ListingFact } from './check.rules.ts';
 
-/** A fact says that its removal waits, or nothing of it. */
-export const unlessHeld = <F extends { isRemovalHeld?: unknown }>({ isRemovalHeld, ...fact }: F) =>
-  isRemovalHeld ? { ...fact, isRemovalHeld: true } : fact;
-
 const RESTORE =
   '认定单位已报送移出，待登记机构凭文书确认；请经办人向认定单位或者登记机构核实后决定，确认移出后恢复适用。';
 

@@ -1,4 +1,5 @@
 import type { Rule, RuleSet } from '../../law/rulebook/rule-set.schema.ts';
+import type { DbRow } from '../../platform/door/db.ts';
 
 // Which records a rule reads: null stands for any.
 export type WeighedRecord = { catalog: string; class: string | null; said: string | null };
@@ -28,6 +29,10 @@ export const weighedRecords = (ruleSet: RuleSet): WeighedRecord[] =>
     return rule.kind === 'revoked' || rule.kind === 'deceased' ? [stateSource[rule.kind]] : [];
   });
 
-// A record of a catalogue that has no word for how it stands keeps none.
-export const withoutSilence = <F extends { said?: unknown }>({ said, ...fact }: F) =>
-  said == null ? fact : { ...fact, said };
+const MAY_BE_ABSENT: readonly string[] = ['said', 'appeal', 'isRemovalHeld'];
+
+/** A fact of the database as it is weighed and kept: what does not apply to it is left out. */
+export const plainly = (fact: DbRow): DbRow =>
+  Object.fromEntries(
+    Object.entries(fact).filter(([key, value]) => !MAY_BE_ABSENT.includes(key) || (value ?? false) !== false),
+  );

@@ -4,7 +4,10 @@ import { millisText } from '../../platform/door/utc-text.ts';
 import { isRetainedOn } from '../../registry/records/retention.ts';
 import type { FileListing } from './file.store.ts';
 
-type ArchivedListing = Omit<FileListing, 'kind' | 'isDisputed' | 'flags' | 'knownFrom'> & {
+type ArchivedListing = Omit<
+  FileListing,
+  'kind' | 'isDisputed' | 'isUnderAppeal' | 'isStayed' | 'flags' | 'knownFrom'
+> & {
   endGround: string | null;
   steps: { step: string; on: string; at: string; ground: string | null; by: string }[];
 };

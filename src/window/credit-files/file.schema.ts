@@ -3,6 +3,7 @@ import { instantIn } from '../../platform/web/day-in.schema.ts';
 import { LedgerMeasure } from '../../registry/ledger/ledger.schema.ts';
 import { listingFlags } from '../../registry/listings/listing.rules.ts';
 import { Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
+import { appealKinds, appealStates } from '../../remedy/appeals/appeal.rules.ts';
 import { disputeEffects, disputeStates } from '../../remedy/disputes/dispute.rules.ts';
 import { repairStates } from '../../remedy/repairs/repair.rules.ts';
 
@@ -30,6 +31,11 @@ const validTime = {
   validUntil: z.string().nullable(),
 };
 
+const appealFlagsOut = {
+  isUnderAppeal: z.boolean().openapi({ description: '复议或诉讼审理中' }),
+  isStayed: z.boolean().openapi({ description: '复议或诉讼期间停止执行' }),
+};
+
 const ListingOut = z
   .object({
     id: z.int(),
@@ -44,6 +50,7 @@ const ListingOut = z
     measuresUntil: z.string().nullable(),
     measuresEndedOn: z.string().nullable(),
     isDisputed: z.boolean(),
+    ...appealFlagsOut,
     flags: z.array(z.enum(listingFlags)).openapi({ description: '名单状态之外的标注' }),
     knownFrom: z.string().openapi({ description: '登记系统自此时刻知其为此状态' }),
     ...validTime,
@@ -74,6 +81,7 @@ export const FileOut = z
         publishedUntil: z.string().nullable(),
         authority: z.string(),
         isDisputed: z.boolean(),
+        ...appealFlagsOut,
         fields: z.record(z.string(), z.unknown()),
         ...validTime,
         provenance: Provenance,
@@ -103,6 +111,19 @@ export const FileOut = z
         dueOn: z.string().nullable(),
         effect: z.enum(disputeEffects).nullable(),
         note: z.string().nullable(),
+      }),
+    ),
+    appeals: z.array(
+      z.object({
+        id: z.int(),
+        recordId: z.int(),
+        listingId: z.int().nullable(),
+        kind: z.enum(appealKinds),
+        authority: z.string(),
+        caseNo: z.string(),
+        state: z.enum(appealStates),
+        startedOn: z.string(),
+        endedOn: z.string().nullable(),
       }),
     ),
   })

@@ -28,6 +28,8 @@ export type FileRecord = {
   authority: string;
   documentNo: string | null;
   isDisputed: boolean;
+  isUnderAppeal: boolean;
+  isStayed: boolean;
   fields: Record<string, unknown>;
   agency: string;
   batchId: string | null;
@@ -48,6 +50,8 @@ export type FileListing = {
   endedOn: string | null;
   isDisputed: boolean;
   flags: readonly ListingFlag[];
+  isUnderAppeal: boolean;
+  isStayed: boolean;
   measuresUntil: string | null;
   measuresEndedOn: string | null;
   knownFrom: string;
@@ -66,12 +70,20 @@ export type FileDispute = Omit<FileRepair, 'appliedOn' | 'restoredOn'> & {
   effect: string | null;
   note: string | null;
 };
+export type FileAppeal = Pick<FileRepair, 'id' | 'recordId' | 'listingId' | 'state'> & {
+  kind: string;
+  authority: string;
+  caseNo: string;
+  startedOn: string;
+  endedOn: string | null;
+};
 export type FoundFile = {
   subject: FileSubject | null;
   records: FileRecord[];
   listings: FileListing[];
   repairs: FileRepair[];
   disputes: FileDispute[];
+  appeals: FileAppeal[];
 };
 
 // The file shows nothing repaired, withdrawn, refused or past retention today, whatever the instant asked
@@ -86,6 +98,11 @@ const IN_DISPUTE = `exists (select 1 from disputes c
   cross join lateral ${lastStep('dispute_steps', 'dispute_id')} st
     where c.record_id = r.id and st.to_state = 'open')`;
 
+const APPEALED = (states: string) => `exists (select 1 from appeals c
+  cross join lateral ${lastStep('appeal_steps', 'appeal_id')} st
+    where c.record_id = r.id and st.to_state in (${states}))`;
+const APPEAL_FLAGS = `'isUnderAppeal', ${APPEALED("'pending', 'stayed'")}, 'isStayed', ${APPEALED("'stayed'")}`;
+
 // Each record as the registry knew it at an instant: the current version when it was known by then, else the
 // one it replaced.
 const RECORDS = `select f.place, 'record', json_build_object('id', r.id, 'catalog', r.catalog, 'sourceNo',
@@ -93,7 +110,7 @@ const RECORDS = `select f.place, 'record', json_build_object('id', r.id, 'catalo
     'state', k.state, 'class', k.class, 'decidedOn', k.decided_on, 'publishedUntil', k.published_until,
       'authority', r.authority_name,
     'documentNo', k.document_no, 'isDisputed', coalesce(r.disputed_at <= f.at, false)
-      or ${IN_DISPUTE}, 'fields', k.fields, 'agency', a.name,
+      or ${IN_DISPUTE}, ${APPEAL_FLAGS}, 'fields', k.fields, 'agency', a.name,
     'batchId', k.batch_id, 'batchRow', k.batch_row, 'knownFrom', ${secondsText('k.known_from')}, 'knownUntil',
       ${secondsText('k.known_until')})
   from found f, lateral (select * from records r where r.subject_id = f.id offset 0) r join agencies a
@@ -121,7 +138,7 @@ const LISTINGS = `select f.place, 'listing', json_build_object('id', c.id, 'list
       'dueOn', c.due_on, 'measuresUntil', c.measures_until, 'measuresEndedOn', c.measures_ended_on,
     'endedOn', case when st.to_state <> 'listed' then c.ended_on end,
     'isDisputed', coalesce(c.disputed_at <= f.at, false)
-      or ${IN_DISPUTE}, 'removal', ${HELD_REMOVAL}, 'knownFrom', ${secondsText('st.at')})
+      or ${IN_DISPUTE}, ${APPEAL_FLAGS}, 'removal', ${HELD_REMOVAL}, 'knownFrom', ${secondsText('st.at')})
   from found f, lateral (select * from listings l where l.subject_id = f.id offset 0) c join records r
     on r.id = c.record_id
   join lateral ${lastStep('listing_steps', 'listing_id')} st on true
@@ -149,6 +166,14 @@ const DISPUTES = `select f.place, 'dispute', json_build_object('id', c.id, 'reco
   join lateral ${lastStep('dispute_steps', 'dispute_id')} st on true
   where ${SHOWN}`;
 
+const APPEALS = `select f.place, 'appeal', json_build_object('id', c.id, 'recordId', c.record_id,
+  'listingId', c.listing_id, 'state', st.to_state, 'kind', c.kind, 'authority', c.authority,
+    'caseNo', c.case_no, 'startedOn', c.started_on, 'endedOn', case when st.to_state = c.state then c.ended_on end)
+  from found f, lateral (select * from records r where r.subject_id = f.id offset 0) r join appeals c
+    on c.record_id = r.id
+  join lateral ${lastStep('appeal_steps', 'appeal_id')} st on true
+  where ${SHOWN}`;
+
 // One round trip for a whole group; offset 0 keeps it at one probe of the index a subject.
 const FILES = `with found as materialized (
     select q.place, q.at, s.id, s.kind, s.name, s.dissolved_on,
@@ -167,7 +192,7 @@ const FILES = `with found as materialized (
       from subject_identifiers x where x.subject_id = f.id
         and not (x.is_derived and x.sealed is not null))) as fact
   from found f
-  union all ${RECORDS} union all ${LISTINGS} union all ${REPAIRS} union all ${DISPUTES}`;
+  union all ${RECORDS} union all ${LISTINGS} union all ${REPAIRS} union all ${DISPUTES} union all ${APPEALS}`;
 
 export const findCreditFiles = async (
   run: Statement,
@@ -182,13 +207,13 @@ export const findCreditFiles = async (
     columnText(asked.map(({ lookups }) => lookups[2])),
   ]);
   const files = asked.map(
-    (): FoundFile => ({ subject: null, records: [], listings: [], repairs: [], disputes: [] }),
+    (): FoundFile => ({ subject: null, records: [], listings: [], repairs: [], disputes: [], appeals: [] }),
   );
   for (const row of found) addPart(files[Number(row.place) - 1] as FoundFile, row);
-  for (const { records, listings, repairs, disputes } of files) {
+  for (const { records, listings, repairs, disputes, appeals } of files) {
     records.sort((a, b) => latestFirst(a.decidedOn, b.decidedOn) || b.id - a.id);
     listings.sort((a, b) => latestFirst(a.listedOn, b.listedOn) || b.id - a.id);
-    for (const cases of [repairs, disputes]) cases.sort((a, b) => b.id - a.id);
+    for (const cases of [repairs, disputes, appeals]) cases.sort((a, b) => b.id - a.id);
   }
   return files;
 };
@@ -207,6 +232,8 @@ const flagged = ({ removal, ...listing }: FoundListing): FileListing => ({
   ...listing,
   flags: [
     ...(listing.isDisputed ? ['disputed' as const] : []),
+    ...(listing.isUnderAppeal ? ['under-appeal' as const] : []),
+    ...(listing.isStayed ? ['stayed' as const] : []),
     ...(removal ? ['removal-held' as const] : []),
     ...(removal?.suspends ? ['measures-suspended' as const] : []),
   ],
@@ -217,5 +244,6 @@ const addPart = (file: FoundFile, { part, fact }: DbRow) => {
   else if (part === 'record') file.records.push(fact as FileRecord);
   else if (part === 'listing') file.listings.push(flagged(fact as FoundListing));
   else if (part === 'repair') file.repairs.push(fact as FileRepair);
-  else file.disputes.push(fact as FileDispute);
+  else if (part === 'dispute') file.disputes.push(fact as FileDispute);
+  else file.appeals.push(fact as FileAppeal);
 };

@@ -34,7 +34,7 @@ export const showFile = async (ctx: Ctx, query: FileQuery) => {
     today: dayOf(now),
   });
   assureSame(file, lookups);
-  const { subject, records, listings, repairs, disputes } = file;
+  const { subject, records, listings, repairs, disputes, appeals } = file;
   if (!subject) throw new Problem('subject.unknown');
   return {
     subject: {
@@ -57,6 +57,7 @@ export const showFile = async (ctx: Ctx, query: FileQuery) => {
     honours: listings.filter(({ kind }) => kind === 'honour').map(shownListing),
     repairs,
     disputes,
+    appeals,
   };
 };
 
@@ -92,9 +93,9 @@ const fileTogether: Group<Asked, FoundFile> = {
 // The listings that asked for measures on the day, oldest first.
 const askingOf = (listings: readonly FileListing[], on: string) =>
   listings
-    .filter(({ state, dueOn, measuresUntil, measuresEndedOn, flags }) => {
+    .filter(({ state, dueOn, measuresUntil, measuresEndedOn }) => {
       const ends = [dueOn, measuresUntil, measuresEndedOn].filter((day) => day !== null);
-      return state === 'listed' && !flags.includes('measures-suspended') && ends.every((day) => day > on);
+      return state === 'listed' && ends.every((day) => day > on);
     })
     .map((listing) => ({ ...listing, until: listing.measuresUntil ?? listing.dueOn }))
     .reverse();

@@ -10,6 +10,10 @@ const fallen = sql`
   select 'record:' || id, case when state = 'withdrawn' then 'revoked' else 'disputed' end
     from records where state = 'withdrawn' or disputed_at is not null
   union all
+  select 'listing:' || id, 'stayed' from listings where stayed_at is not null
+  union all
+  select 'record:' || id, 'stayed' from records where stayed_at is not null
+  union all
   select x.ground, 'upheld' from disputes d
     cross join lateral (values ('record:' || d.record_id), ('listing:' || d.listing_id)) x(ground)
     where d.state = 'upheld' and d.effect in ('correct', 'stop') and x.ground is not null`;

@@ -15,6 +15,7 @@ import { lookupsOf } from '../../registry/subjects/subject-lookup.ts';
 import { shownCode } from '../credit-files/file.rules.ts';
 import {
   assureSame,
+  type FileAppeal,
   type FileDispute,
   type FileRepair,
   type FoundFile,
@@ -32,7 +33,11 @@ import type { ReportIn, ReportOut } from './report.schema.ts';
 import { factsOfSubject, insertReport } from './report.store.ts';
 import { recordsIn, sectionsOf } from './report-sections.rules.ts';
 
-type Body = ReportBody<ReportOut['repairs'][number], ReportOut['disputes'][number]>;
+type Body = ReportBody<
+  ReportOut['repairs'][number],
+  ReportOut['disputes'][number],
+  ReportOut['appeals'][number]
+>;
 
 // The public-credit report of a subject, kept under seal as it was handed out. A subject that the registry
 // does not know gets one too: it says everywhere that there is no such record.
@@ -101,6 +106,7 @@ const drawUp = async (
     sections,
     repairs: file.repairs.filter(isReported).map(reportedRepair),
     disputes: file.disputes.filter(isReported).map(reportedDispute),
+    appeals: file.appeals.filter(isReported).map(reportedAppeal),
     ...(asked.purpose === 'own-request' ? await forThemselves(tx, subject.id, asked) : forOthers),
   };
   return { subjectId: subject.id, body };
@@ -118,6 +124,7 @@ const unknownSubject = ({ identifier, subject, today }: ReportOrder): Body => ({
   sections: sectionsOf([], today),
   repairs: [],
   disputes: [],
+  appeals: [],
   ...forOthers,
 });
 
@@ -167,4 +174,23 @@ const reportedDispute = ({ id, recordId, state, raisedOn, effect, note }: FileDi
   raisedOn,
   effect: effect as ReportOut['disputes'][number]['effect'],
   note,
+});
+const reportedAppeal = ({
+  id,
+  recordId,
+  state,
+  kind,
+  authority,
+  caseNo,
+  startedOn,
+  endedOn,
+}: FileAppeal) => ({
+  id,
+  recordId,
+  kind: kind as ReportOut['appeals'][number]['kind'],
+  state: state as ReportOut['appeals'][number]['state'],
+  authority,
+  caseNo,
+  startedOn,
+  endedOn,
 });

@@ -29,6 +29,8 @@ export type ReportFact = Publicity & {
   decidedOn: string;
   listedOn: string | null;
   isDisputed: boolean;
+  isUnderAppeal: boolean;
+  isStayed: boolean;
   fields: Readonly<Record<string, string>>;
 };
 export type ReportItem = {
@@ -41,6 +43,9 @@ export type ReportItem = {
   until: string | null;
   isListed: boolean;
   isDisputed: boolean;
+  // Absent in reports kept from before.
+  isUnderAppeal?: boolean;
+  isStayed?: boolean;
   lines: { label: string; text: string }[];
 };
 export type ReportSection = { no: number; name: string; items: ReportItem[] };
@@ -108,6 +113,8 @@ const itemOf = (fact: ReportFact, { code, name, fields }: Catalog): ReportItem =
   until: [fact.publishedUntil, fact.dueOn].filter((end) => end !== null).sort()[0] ?? null,
   isListed: fact.listingState !== null,
   isDisputed: fact.isDisputed,
+  isUnderAppeal: fact.isUnderAppeal,
+  isStayed: fact.isStayed,
   lines: fields.flatMap((field) => {
     const text = fact.fields[field.name];
     const isAbove =

@@ -25,7 +25,11 @@ export type NotifiedItem = {
 };
 
 // The report as it was handed out is kept under seal.
-export type ReportBody<R extends AboutRecord = AboutRecord, D extends AboutRecord = AboutRecord> = {
+export type ReportBody<
+  R extends AboutRecord = AboutRecord,
+  D extends AboutRecord = AboutRecord,
+  A extends AboutRecord = AboutRecord,
+> = {
   subject: {
     isKnown: boolean;
     kind: string;
@@ -37,17 +41,18 @@ export type ReportBody<R extends AboutRecord = AboutRecord, D extends AboutRecor
   sections: ReportSection[];
   repairs: R[];
   disputes: D[];
-  // Absent in reports kept from before there were any.
+  // These are absent in reports kept from before there were any.
+  appeals?: A[];
   notified?: NotifiedItem[] | null;
   inquiries: Inquiry[] | null;
 };
 
 // Shown again, a report leaves out what may no longer be shown, and does not say that it does.
-export const stillShown = <R extends AboutRecord, D extends AboutRecord>(
-  body: ReportBody<R, D>,
+export const stillShown = <R extends AboutRecord, D extends AboutRecord, A extends AboutRecord>(
+  body: ReportBody<R, D, A>,
   facts: { records: readonly ReportFact[]; notified: ReadonlySet<number> },
   today: Day,
-): ReportBody<R, D> => {
+): ReportBody<R, D, A> => {
   const shown = new Set(
     facts.records.filter((fact) => isReported(fact, today)).map(({ recordId }) => recordId),
   );
@@ -57,6 +62,7 @@ export const stillShown = <R extends AboutRecord, D extends AboutRecord>(
     sections: body.sections.map((section) => ({ ...section, items: section.items.filter(isShown) })),
     repairs: body.repairs.filter(isShown),
     disputes: body.disputes.filter(isShown),
+    appeals: (body.appeals ?? []).filter(isShown),
     notified: body.notified?.filter(({ listing }) => facts.notified.has(listing)) ?? null,
   };
 };

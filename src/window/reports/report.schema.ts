@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { IDENTIFIER_TYPES } from '../../kernel/identifiers.ts';
 import { listOf, PageQuery } from '../../platform/web/page-cursor.ts';
 import { Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
+import { appealKinds, appealStates } from '../../remedy/appeals/appeal.rules.ts';
 import { disputeEffects, disputeStates } from '../../remedy/disputes/dispute.rules.ts';
 import { repairStates } from '../../remedy/repairs/repair.rules.ts';
 
@@ -38,6 +39,8 @@ const Item = z.object({
   until: z.string().nullable(),
   isListed: z.boolean(),
   isDisputed: z.boolean(),
+  isUnderAppeal: z.boolean().optional().openapi({ description: '复议或诉讼审理中' }),
+  isStayed: z.boolean().optional().openapi({ description: '复议或诉讼期间停止执行' }),
   lines: z.array(z.object({ label: z.string(), text: z.string() })),
 });
 
@@ -84,6 +87,18 @@ export const ReportOut = z
         raisedOn: z.string(),
         effect: z.enum(disputeEffects).nullable(),
         note: z.string().nullable(),
+      }),
+    ),
+    appeals: z.array(
+      z.object({
+        id: z.int(),
+        recordId: z.int(),
+        kind: z.enum(appealKinds),
+        authority: z.string(),
+        caseNo: z.string(),
+        state: z.enum(appealStates),
+        startedOn: z.string(),
+        endedOn: z.string().nullable(),
       }),
     ),
     notified: z

@@ -27,6 +27,8 @@ const factRows = (db: Db, today: string) =>
       retainedUntil: sql<string | null>`${retentionEndOn('r', today)}`,
       fields: sql<ReportFact['fields']>`${r.fields}`,
       isDisputed: sql<boolean>`coalesce(${listings.disputedAt}, ${r.disputedAt}) is not null`,
+      isUnderAppeal: sql<boolean>`${r.appealedAt} is not null`,
+      isStayed: sql<boolean>`${r.stayedAt} is not null`,
       listingState: listings.state,
       listedOn: listings.listedOn,
       dueOn: listings.dueOn,

@@ -1,11 +1,10 @@
-import type { FC, PropsWithChildren } from 'hono/jsx';
+import type { FC } from 'hono/jsx';
 import { Facts, Moment, Tag } from '../../platform/web/pieces.view.tsx';
 import { QrView } from '../../platform/web/qr.view.tsx';
 import { publicKindWords } from '../../public/public-lists/public-entry.rules.ts';
-import { disputeEffectWords, disputeStateWords } from '../../remedy/disputes/dispute-words.rules.ts';
-import { repairStateWords } from '../../remedy/repairs/repair-words.rules.ts';
 import { type InquiryPurpose, identifierWords, purposeWords } from '../checks/check-words.rules.ts';
 import type { ReportOut } from './report.schema.ts';
+import { Cases, Section } from './report-cases.view.tsx';
 
 type Shown = { report: ReportOut };
 type Item = ReportOut['sections'][number]['items'][number];
@@ -16,7 +15,6 @@ const inquiryWords: Readonly<Record<NonNullable<ReportOut['inquiries']>[number][
   identity: '查询证件号码',
   notice: '收到名单通知',
 };
-const NONE = '无相关记录';
 
 // Head and foot stand in a table's head and foot: a printer repeats those on every page, and no entry is
 // split.
@@ -84,13 +82,6 @@ const Content: FC<Shown> = ({ report }) => (
   </>
 );
 
-const Section: FC<PropsWithChildren<{ title: string; count: number }>> = ({ title, count, children }) => (
-  <section class="card report-section">
-    <h2>{title}</h2>
-    {count === 0 ? <p>{NONE}</p> : children}
-  </section>
-);
-
 const Identity: FC<Shown> = ({ report: { subject, ...report } }) => (
   <section class="card two-up" aria-label="主体与查询">
     <Facts
@@ -117,7 +108,9 @@ const Entry: FC<{ item: Item; place: string }> = ({ item, place }) => (
   <article class="entry">
     <h3>
       {place} {item.catalogName} {item.isListed && <Tag tone="calm" word="在列" />}{' '}
-      {item.isDisputed && <Tag tone="warn" word="异议处理中" />}
+      {item.isDisputed && <Tag tone="warn" word="异议处理中" />}{' '}
+      {item.isStayed && <Tag tone="warn" word="复议诉讼期间停止执行" />}
+      {item.isUnderAppeal && !item.isStayed && <Tag tone="calm" word="复议诉讼审理中" />}
     </h3>
     <Facts
       lines={[
@@ -129,48 +122,6 @@ const Entry: FC<{ item: Item; place: string }> = ({ item, place }) => (
       ]}
     />
   </article>
-);
-
-// A case names the record that it is about by its place in the report.
-const placeOf = (sections: ReportOut['sections'], recordId: number) =>
-  sections.flatMap(({ no, items }) =>
-    items.flatMap((item, nth) =>
-      item.recordId === recordId ? [`${no}-${nth + 1} ${item.catalogName}`] : [],
-    ),
-  )[0] ?? '';
-
-const Cases: FC<Shown> = ({ report: { sections, repairs, disputes } }) => (
-  <>
-    <Section title="信用修复" count={repairs.length}>
-      {repairs.map(({ recordId, state, appliedOn, dueOn }) => (
-        <article class="entry">
-          <Facts
-            lines={[
-              ['所涉信息', placeOf(sections, recordId)],
-              ['状态', repairStateWords[state].word],
-              ['申请日期', appliedOn],
-              ['办理期限', dueOn],
-            ]}
-          />
-        </article>
-      ))}
-    </Section>
-    <Section title="异议处理" count={disputes.length}>
-      {disputes.map(({ recordId, state, raisedOn, effect, note }) => (
-        <article class="entry">
-          <Facts
-            lines={[
-              ['所涉信息', placeOf(sections, recordId)],
-              ['状态', disputeStateWords[state].word],
-              ['提出日期', raisedOn],
-              ['处理结果', effect && disputeEffectWords[effect]],
-              ['说明', note],
-            ]}
-          />
-        </article>
-      ))}
-    </Section>
-  </>
 );
 
 const Notified: FC<{ notified: NonNullable<ReportOut['notified']> }> = ({ notified }) => (

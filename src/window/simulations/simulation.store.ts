@@ -26,14 +26,15 @@ export const addTurns = (db: Db, simulationId: string, weights: readonly Weight[
         w(side text, kind text, code text, source text, class text, said text, "withinPublicity" boolean,
           rank int)),
     listed as materialized (
-      select subject_id, list from listings
+      select subject_id, list, stayed_at is not null as is_stayed from listings
       where state = 'listed' and kind = 'severe' and listed_on <= ${day}::date
         and (due_on is null or due_on > ${day}::date)),
     own as materialized (
-      select l.subject_id, w.code, w.is_before, w.rank
+      select l.subject_id, w.code, w.is_before, case when l.is_stayed then least(w.rank, 1) else w.rank end
       from listed l join weight w on w.kind = 'listing' and w.source = l.list
       union all
-      select r.subject_id, w.code, w.is_before, case when r.disputed_at is null then w.rank else 1 end
+      select r.subject_id, w.code, w.is_before, case when r.disputed_at is not null then 1
+        when r.stayed_at is not null then least(w.rank, 1) else w.rank end
       from records r join weight w
         on w.kind = 'record' and w.source = r.catalog and (w.class is null or w.class = r.class)
           and (w.said is null or w.said = ${sql.raw(saidOf('r'))})
@@ -45,7 +46,8 @@ export const addTurns = (db: Db, simulationId: string, weights: readonly Weight[
       from own o join subject_links k on k.related_id = o.subject_id and k.role = 'operator'
         and k.until_on is null
       union all
-      select k.subject_id, w.code, w.is_before, w.rank from listed l
+      select k.subject_id, w.code, w.is_before, case when l.is_stayed then least(w.rank, 1) else w.rank end
+        from listed l
         join subject_links k on k.related_id = l.subject_id and k.role = 'legal-representative'
           and k.until_on is null
         join weight w on w.kind = 'related-listing'
