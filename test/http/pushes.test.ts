@@ -59,7 +59,7 @@ const rendering = (topic: Topic): Rendering => ({
   supersedes: [uuid],
   flags: ['disputed'],
   isStay: false,
-  settings: new Map([['list.serious-violation.earliest-removal', 12]]),
+  settings: new Map([['list.serious-violation.removal.performed.wait', 12]]),
   identity: null,
   source,
 });

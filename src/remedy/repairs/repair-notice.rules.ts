@@ -30,7 +30,7 @@ const COURT = 'judgment-defaulter';
  * Basis: 国办发〔2025〕22号（处罚决定书与信用修复告知书一并送达）；列入名单时照此告知为本市设定
  */
 export const repairNoticeOf = (listed: Listed, settings: Settings): RepairNotice => {
-  const { id, list, authority, listedOn, dueOn } = listed;
+  const { id, list, authority, listedOn } = listed;
   const about = severeLists.find(({ code }) => code === list);
   const ways = waysOf(listed, settings);
   const earliestOn = earliestOf(listed, ways, settings);
