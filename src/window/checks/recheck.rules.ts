@@ -7,18 +7,28 @@ type Answer = Pick<CheckRow, 'outcome' | 'ruleSetVersion'> & { reasons: readonly
 
 const keyOf = ({ ground, code, text }: CheckReason) => `${code}|${ground ?? text}`;
 
-// Compares two answers about the same subject and matter: reasons that appeared, reasons that fell.
-export const compareChecks = (before: Answer, after: Answer) => {
-  const earlier = new Set(before.reasons.map(keyOf));
-  const later = new Set(after.reasons.map(keyOf));
-  const changes: ReasonChange[] = [
-    ...after.reasons
+// Reasons that appeared, then reasons that fell.
+export const changedReasons = (
+  before: readonly CheckReason[],
+  after: readonly CheckReason[],
+): { change: ReasonChange['change']; reason: CheckReason }[] => {
+  const earlier = new Set(before.map(keyOf));
+  const later = new Set(after.map(keyOf));
+  return [
+    ...after
       .filter((reason) => !earlier.has(keyOf(reason)))
-      .map(({ code, text }) => ({ change: 'appeared' as const, code, text })),
-    ...before.reasons
+      .map((reason) => ({ change: 'appeared' as const, reason })),
+    ...before
       .filter((reason) => !later.has(keyOf(reason)))
-      .map(({ code, text }) => ({ change: 'fell' as const, code, text })),
+      .map((reason) => ({ change: 'fell' as const, reason })),
   ];
+};
+
+// Compares two answers about the same subject and matter.
+export const compareChecks = (before: Answer, after: Answer) => {
+  const changes: ReasonChange[] = changedReasons(before.reasons, after.reasons).map(
+    ({ change, reason: { code, text } }) => ({ change, code, text }),
+  );
   const hasNewRules = before.ruleSetVersion !== after.ruleSetVersion;
   return {
     differs: before.outcome !== after.outcome || changes.length > 0,
