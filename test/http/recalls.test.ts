@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { jobNamed } from '../../src/jobs.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
-import { aUscc } from '../kit/identities.ts';
+import { aCitizenId, aUscc } from '../kit/identities.ts';
 import { aRegNo, aShopUscc, twoFilesOfOneShop } from '../kit/merges.ts';
 import { aDefaulterRow, upload } from '../kit/uploads.ts';
 
@@ -90,16 +90,15 @@ test('a restoration undoes the removal: the answer between the two is recalled',
   const decide = (id: number, step: string, more: object = {}) =>
     city.post(city.market, `/listings/${id}/${step}`, { ...ground, ...more });
   const [first, second] = [await city.listingOf('1'), await city.listingOf('2')];
-  expect((await decide(first, 'removals')).status).toBe(200);
-  expect((await decide(second, 'revocations')).status).toBe(200);
+  expect((await decide(first, 'removals')).status).toBe(201);
+  expect((await decide(second, 'revocations')).status).toBe(201);
   const clean = [(await city.check('1')).no, (await city.check('2')).no];
   city.setNow(NOON);
-  expect((await decide(first, 'restorations')).status).toBe(200);
-  expect((await decide(second, 'restorations')).status).toBe(200);
-  expect(await recalls(city)).toEqual([
-    [clean[1], 'restored', 'eligible', 'ineligible'],
-    [clean[0], 'restored', 'eligible', 'ineligible'],
-  ]);
+  expect((await decide(first, 'restorations')).status).toBe(201);
+  expect((await decide(second, 'restorations')).status).toBe(201);
+  expect((await recalls(city)).toSorted()).toEqual(
+    clean.toSorted().map((no) => [no, 'restored', 'eligible', 'ineligible']),
+  );
 });
 
 test('a correction that takes the ground away, or brings one, recalls; a revocation is told once', async () => {
@@ -172,7 +171,7 @@ test('a pair that is raised, and one that is dismissed, turn the answers before'
   expect(await recalls(city)).toContainEqual([doubtful.no, 'corrected', 'review', 'eligible']);
 });
 
-test('a held record that is admitted recalls, and so does an operator who is known late', async () => {
+test('an operator who is known late recalls; one who came after the check does not', async () => {
   const city = await makeCity(MORNING);
   const court = await city.agency('FY', ['feeder'], ['judgment-defaulter'], '示例市人民法院');
   const registry = await city.agency('DJJ', ['feeder'], ['registration'], '示例市登记局');
@@ -201,7 +200,7 @@ test('a held record that is admitted recalls, and so does an operator who is kno
   expect(await recalls(city)).toEqual([[before.no, 'late', 'eligible', 'ineligible']]);
 });
 
-test('a person is found by the blind index of any spelling; a batch is recalled like a single check; a new rule set recalls nothing', async () => {
+test('a person is found by the blind index of any spelling; a batch is recalled like a single check', async () => {
   const city = await makeCity(MORNING);
   const court = await city.agency('FY', ['feeder'], ['judgment-defaulter'], '示例市人民法院');
   await city.check('fresh');
@@ -218,8 +217,46 @@ test('a person is found by the blind index of any spelling; a batch is recalled 
   const permit = { 证件类型: '港澳居民来往内地通行证', 证件号码: 'H1234567801', 发布时间: '2026-11-01' };
   await upload(city, court, { catalog: 'judgment-defaulter', rows: [aDefaulterRow(court, 'p', permit)] });
   expect(await recalls(city)).toEqual([[items[0].check.no, 'late', 'eligible', 'ineligible']]);
+});
+
+test('a held row that is admitted recalls the answers of the days between', async () => {
+  const city = await makeCity(MORNING);
+  const court = await city.agency('FY', ['feeder'], ['judgment-defaulter'], '示例市人民法院');
+  const judged = (no: string, cells: Record<string, string>) =>
+    upload(city, court, {
+      catalog: 'judgment-defaulter',
+      rows: [aDefaulterRow(court, no, { 证件号码: aCitizenId('debtor'), ...cells })],
+    });
+  await judged('1', { 屏蔽日期: '2026-11-01' });
+  // The same number on file as an organisation's: made by hand, since every gate refuses it.
+  await city.query(`update subjects set kind = 'organisation'`);
+  await judged('2', {});
+  const { no, outcome } = await ask(city, { type: 'citizen-id', code: aCitizenId('debtor') });
+  const { items } = await city.read(city.registrar.api('/records?state=held'));
+  expect([outcome, items.length]).toEqual(['eligible', 1]);
+  city.setNow(NOON);
+  expect(await recalls(city)).toEqual([]);
+  expect((await city.post(city.registrar, `/records/${items[0].id}/admit`, {})).status).toBe(200);
+  expect(await recalls(city)).toEqual([[no, 'late', 'eligible', 'ineligible']]);
+});
+
+test('another rule set recalls nothing: an answer is judged by the rules of its day', async () => {
+  const city = await makeCity(MORNING);
+  const other = await city.agency('FGW', ['registrar'], [], '示例市发展改革委');
+  await city.list('1');
+  const { no, outcome } = await city.check('1');
+  expect(outcome).toBe('ineligible');
+  city.setNow(NOON);
   await city.query(
-    `update rule_sets set content = jsonb_set(content, '{rules}', '[]') where version <> rule_set_in_force('2026-11-24')`,
+    `insert into rule_sets (version, content, effective_from, drafted_by, created_at, approved_at, approved_by)
+     select 9, jsonb_set(jsonb_set(content, '{version}', '9'), '{rules}', jsonb_build_array(content->'rules'->-1)), '2026-11-24',
+       'x', $1::text::timestamptz, $1::text::timestamptz, 'y'
+     from rule_sets where version = 2`,
+    [NOON],
   );
-  expect(await recalls(city)).toHaveLength(1);
+  city.setNow('2026-11-24T05:00:00Z');
+  expect((await city.check('1')).outcome).toBe('eligible');
+  await city.list('1', { 列入原因: '更正后的原因' });
+  expect(await recalls(city)).toEqual([]);
+  expect([no, other.id]).toHaveLength(2);
 });
