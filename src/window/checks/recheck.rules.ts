@@ -5,21 +5,21 @@ import { hideFallen } from './shown-check.rules.ts';
 export type ReasonChange = { change: 'appeared' | 'fell'; code: string; text: string };
 type Answer = Pick<CheckRow, 'outcome' | 'ruleSetVersion'> & { reasons: readonly CheckReason[] };
 
-const keyOf = ({ ground, code, text }: CheckReason) => `${code}|${ground ?? text}`;
+export const reasonKey = ({ ground, code, text }: CheckReason) => `${code}|${ground ?? text}`;
 
 // Reasons that appeared, then reasons that fell.
 export const changedReasons = (
   before: readonly CheckReason[],
   after: readonly CheckReason[],
 ): { change: ReasonChange['change']; reason: CheckReason }[] => {
-  const earlier = new Set(before.map(keyOf));
-  const later = new Set(after.map(keyOf));
+  const earlier = new Set(before.map(reasonKey));
+  const later = new Set(after.map(reasonKey));
   return [
     ...after
-      .filter((reason) => !earlier.has(keyOf(reason)))
+      .filter((reason) => !earlier.has(reasonKey(reason)))
       .map((reason) => ({ change: 'appeared' as const, reason })),
     ...before
-      .filter((reason) => !later.has(keyOf(reason)))
+      .filter((reason) => !later.has(reasonKey(reason)))
       .map((reason) => ({ change: 'fell' as const, reason })),
   ];
 };

@@ -4,21 +4,20 @@ import { ruleSetVersions } from '../../law/rulebook/rule-set.store.ts';
 import { statementOver } from '../../platform/door/act-together.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { type Decision, decide } from '../checks/check.rules.ts';
+import { type CheckOutcome, decisionOf, hitsOf } from '../checks/check.rules.ts';
 import { type AskedFor, type FoundSubject, findFacts } from '../checks/check-facts.store.ts';
 import type { CheckRow } from '../checks/check-row.rules.ts';
 import { lookupsAgain } from '../checks/lookups-again.ts';
-import { changedReasons } from '../checks/recheck.rules.ts';
 import { weighedRecords } from '../checks/weighed-records.rules.ts';
 import { factsInHindsight, type Hindsight } from './hindsight.rules.ts';
 import { type FoundFate, findFates, lookBack } from './hindsight.store.ts';
 import { findJudged, insertDiffering, type NewRecall } from './recall.store.ts';
-import { causeOf } from './recall-cause.rules.ts';
+import { type Change, causeOf, turningReasons } from './recall-cause.rules.ts';
 
 type At = { ctx: Ctx; tx: Db };
 type Asked = { row: CheckRow; asked: AskedFor; ruleSet: RuleSet };
 type Judged = Asked & { now: FoundSubject; seen: Hindsight };
-type Differing = Judged & { place: number; after: Decision; changes: ReturnType<typeof changedReasons> };
+type Differing = Judged & { place: number; outcome: CheckOutcome; changes: Change[] };
 
 const NOTHING_SEEN: Hindsight = { listings: [], records: [], names: [] };
 const dayOfCheck = ({ decidedAt }: CheckRow) => dayOf(new Date(decidedAt));
@@ -71,12 +70,14 @@ const seenAgain = async ({ ctx, tx }: At, list: readonly Asked[]): Promise<Judge
 const differs = (judged: Judged, place: number): Differing[] => {
   const { row, asked, ruleSet, now, seen } = judged;
   const then = { subjectId: row.subjectId, facts: row.facts, type: row.subject.type, day: dayOfCheck(row) };
-  const after = decide(factsInHindsight(then, now, { asked, seen }), ruleSet, then.day);
+  const hits = hitsOf(factsInHindsight(then, now, { asked, seen }), ruleSet, then.day);
+  const after = { ...decisionOf(hits), hits };
   if (after.outcome === row.outcome) return [];
-  return [{ ...judged, place, after, changes: changedReasons(row.reasons, after.reasons) }];
+  const before = { ...row, hits: hitsOf(row.facts, ruleSet, then.day) };
+  return [{ ...judged, place, outcome: after.outcome, changes: turningReasons(before, after) }];
 };
 
-const groundOf = ({ reason: { ground, code } }: Differing['changes'][number]) => ground ?? code;
+const groundOf = ({ reason: { ground, code } }: Change) => ground ?? code;
 
 const fatesAsked = ({ row, now, place, changes }: Differing) => {
   const files = [row.subjectId, now.id].flatMap((id) => id ?? []);
@@ -94,7 +95,7 @@ const bearerOf = ({ seen, row }: Differing, ground: string) =>
 
 const recallsOf = (list: readonly Differing[], fates: readonly FoundFate[]): NewRecall[] =>
   list.flatMap((one) => {
-    const { row, place, after, changes } = one;
+    const { row, place, outcome, changes } = one;
     return changes.flatMap((changed) => {
       const ground = groundOf(changed);
       const found = fates.find((fate) => fate.place === place && fate.ground === ground);
@@ -105,6 +106,6 @@ const recallsOf = (list: readonly Differing[], fates: readonly FoundFate[]): New
         fate: found?.now != null ? { before: found.before, now: found.now } : undefined,
         isMerged: found?.isMerged ?? false,
       });
-      return why ? [{ checkNo: row.no, agencyId: row.agencyId, ground, why, outcome: after.outcome }] : [];
+      return why ? [{ checkNo: row.no, agencyId: row.agencyId, ground, why, outcome }] : [];
     });
   });

@@ -1,5 +1,11 @@
-import type { Bearer } from '../checks/check.rules.ts';
-import type { ReasonChange } from '../checks/recheck.rules.ts';
+import {
+  type Bearer,
+  type CheckOutcome,
+  type CheckReason,
+  type Hit,
+  isWorse,
+} from '../checks/check.rules.ts';
+import { changedReasons, type ReasonChange, reasonKey } from '../checks/recheck.rules.ts';
 
 // revoked, disputed, upheld: a ground fell. merged: two files became one, or one became two. late: it was so on the day
 // and came later. restored: an end was undone. corrected: the source or the registry mended it. uncertain: it is now
@@ -24,6 +30,25 @@ export type CauseOf = {
   bearer: Bearer | undefined;
   fate: Fate | undefined;
   isMerged: boolean;
+};
+
+export type Change = { change: ReasonChange['change']; reason: CheckReason };
+type Answer = { outcome: CheckOutcome; reasons: readonly CheckReason[]; hits: readonly Hit[] };
+
+// The changed reasons that turned the answer: those that appeared as bad as it is now, or those that fell and were worse.
+export const turningReasons = (before: Answer, after: Answer): Change[] => {
+  const changes = changedReasons(before.reasons, after.reasons);
+  const isTurned = isWorse(after.outcome, before.outcome);
+  const hits = isTurned ? after.hits : before.hits;
+  const deciding = new Set(
+    hits
+      .filter(({ outcome }) => (isTurned ? outcome === after.outcome : isWorse(outcome, after.outcome)))
+      .map(({ reason }) => reasonKey(reason)),
+  );
+  const found = changes.filter(
+    ({ change, reason }) => change === (isTurned ? 'appeared' : 'fell') && deciding.has(reasonKey(reason)),
+  );
+  return found.length > 0 ? found : changes;
 };
 
 const WAITED: readonly string[] = ['notified', 'held', 'refused'];
