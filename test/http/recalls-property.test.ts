@@ -189,25 +189,34 @@ const history = async (list: readonly Deed[]) => {
     }
     await jobNamed('recall-checks').run(city.deps, city.deps.clock.now());
   }
-  const told = await city.query(`select check_no as no, ground, why, outcome from check_recalls order by id`);
-  return { turned, told };
+  const recalls = await city.query(
+    `select check_no as no, ground, why, outcome from check_recalls order by id`,
+  );
+  return { turned, recalls };
 };
+
+const inOneShop = (...list: Deed['deed'][]): Deed[] => list.map((deed) => ({ deed, shop: 1 }));
+const inAnyCase = [
+  inOneShop('list-and-remove', 'check-code', 'restore', 'night', 'remove-late'),
+  inOneShop('list-and-revoke', 'check-code', 'check-number', 'restore', 'merge', 'undo'),
+  inOneShop('list-of-old', 'check-code', 'revoke', 'restore', 'remove-late'),
+  inOneShop('merge', 'check-number', 'list-of-today', 'undo', 'check-number', 'merge', 'remove'),
+];
 
 test('every check within validity that would have been different is recalled, once a cause, and no other', async () => {
   const causes = new Set<string>();
   await fc.assert(
     fc.asyncProperty(aHistory, async (list: readonly Deed[]) => {
-      const { turned, told } = await history(list);
-      const numbers = new Set(told.map(({ no }) => String(no)));
+      const { turned, recalls } = await history(list);
+      const numbers = new Set(recalls.map(({ no }) => String(no)));
       for (const no of turned.keys()) expect(numbers).toContain(no);
-      for (const { no, outcome } of told)
+      for (const { no, outcome } of recalls)
         if (outcome !== null) expect([...(turned.get(String(no)) ?? [])]).toContain(outcome);
-      const each = told.map(({ no, ground, why }) => `${no} ${ground} ${why}`);
+      const each = recalls.map(({ no, ground, why }) => `${no} ${ground} ${why}`);
       expect(new Set(each).size).toBe(each.length);
-      for (const { why } of told) causes.add(String(why));
+      for (const { why } of recalls) causes.add(String(why));
     }),
-    { numRuns: 20, seed: 20261130 },
+    { numRuns: 12, seed: 20261130, examples: inAnyCase.map((list): [Deed[]] => [list]) },
   );
-  console.log([...causes]);
-  expect([...causes].toSorted()).toEqual(['late', 'merged', 'restored', 'revoked']);
+  expect([...causes]).toEqual(expect.arrayContaining(['late', 'merged', 'restored', 'revoked']));
 });

@@ -1,6 +1,5 @@
 import type { Day } from '../../kernel/day.ts';
 import type { CheckFacts, ListingFact, RecordFact } from '../checks/check.rules.ts';
-import type { AskedFor, FoundSubject } from '../checks/check-facts.store.ts';
 import type { KeptFacts } from '../checks/check-row.rules.ts';
 import { doubtsOf } from '../checks/doubt.rules.ts';
 
@@ -11,6 +10,8 @@ export type Hindsight = {
   records: readonly Seen<RecordFact>[];
   names: readonly string[];
 };
+type Now = Parameters<typeof doubtsOf>[0] & { dissolvedOn: Day | null };
+type Asked = Parameters<typeof doubtsOf>[1];
 type Then = { subjectId: number | null; facts: KeptFacts; type: string; day: Day };
 
 // Flags are those of the check's own hour. A relation that may have begun after it adds nothing that was not seen then.
@@ -25,8 +26,8 @@ const asThen = <F extends ListingFact | RecordFact>(seen: readonly Seen<F>[], ke
 // knowledge about the applicant.
 export const factsInHindsight = (
   { subjectId, facts, type, day }: Then,
-  now: FoundSubject,
-  { asked, seen }: { asked: AskedFor; seen: Hindsight },
+  now: Now,
+  { asked, seen }: { asked: Asked; seen: Hindsight },
 ): CheckFacts => {
   const { subject } = facts;
   const before = now.id !== null && now.id === subjectId ? [subject.name ?? '', ...subject.formerNames] : [];
