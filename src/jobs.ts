@@ -22,6 +22,7 @@ import { endDueRecords } from './registry/records/end-due-records.ts';
 import { findDuplicates } from './registry/subjects/find-duplicates.ts';
 import { respellPermits } from './registry/subjects/respell-permits.ts';
 import { reckonDues } from './remedy/cases/reckon-dues.ts';
+import { judgeAgain } from './window/recalls/judge-again.ts';
 import { recallChecks } from './window/recalls/recall-checks.ts';
 
 type Run = (ctx: Ctx, slot: Date, key?: string) => Promise<unknown>;
@@ -36,6 +37,9 @@ const untilNone =
 
 // Terms before measures: with the term both end.
 const endDueListings = untilNone(expireListings, liftDueMeasures);
+
+// What fell by itself is told first, so that judging again does not tell it twice.
+const recallAll = untilNone(recallChecks, judgeAgain);
 
 const workQueue: Run = (ctx) => workUploads(ctx);
 const sending = {
@@ -68,7 +72,7 @@ const lines: readonly Line[] = [
   { name: 'reckon-duties', cron: '* * * * *', missed: 'once', run: reckonDueDuties },
   // Node seals every second besides (node/upkeep.ts); on Workers only this tick does.
   { name: 'seal-lines', cron: '* * * * *', missed: 'once', runsBlind: true, run: sealLines },
-  { name: 'recall-checks', cron: '*/5 * * * *', missed: 'once', run: recallChecks },
+  { name: 'recall-checks', cron: '*/5 * * * *', missed: 'once', run: recallAll },
   { name: 'forget-answers', cron: '*/10 * * * *', missed: 'once', run: forgetAnswers },
   // From hour to hour.
   { name: 'reckon-dues', cron: '10 * * * *', missed: 'once', run: reckonDues },

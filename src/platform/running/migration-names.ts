@@ -34,4 +34,5 @@ export const migrationNames: readonly string[] = [
   '0032_open_pairs_are_found_by_their_files.sql',
   '0033_a_removal_names_its_ground.sql',
   '0034_appeals_and_stays.sql',
+  '0035_an_answer_is_judged_again.sql',
 ];

@@ -41,7 +41,8 @@ export const respellPermits = (ctx: Ctx, after: string): Promise<{ raised: numbe
     const stamp = { by: ctx.actor.by, at: ctx.clock.now().toISOString() };
     const raised = pairs.length > 0 ? await raiseCandidates(tx, pairs, stamp) : [];
     const next = filed.length === AT_ONCE ? (filed.at(-1)?.lookup ?? null) : null;
-    return { value: { raised: raised.length, next }, audit: { count: stale.length }, events: [] };
+    const audit = { count: stale.length, files: stale.map(({ permit }) => permit.fileId) };
+    return { value: { raised: raised.length, next }, audit, events: [] };
   });
 
 const lifelongOf = async ({ vault, clock }: Ctx, permit: FiledPermit) => {

@@ -1,6 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { ErrorSummary, type Option, type Refusal, TextField } from '../../platform/web/form.view.tsx';
 import { Moment, NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
+import { type RecallCause, recallWords } from '../recalls/recall-cause.rules.ts';
 import type { CheckOutcome } from './check.rules.ts';
 import { checkOutcomeWords } from './check-words.rules.ts';
 import { PurposeFields, SubjectFields } from './inquiry-fields.view.tsx';
@@ -12,7 +13,13 @@ export type CheckLine = {
   caseNo: string | null;
   decidedAt: string;
 };
-export type Recall = { checkNo: string; why: string; at: string };
+export type Recall = {
+  checkNo: string;
+  why: RecallCause;
+  outcomeBefore: CheckOutcome;
+  outcomeNow: CheckOutcome | null;
+  at: string;
+};
 export type CheckDesk = {
   refusal: Refusal;
   mayRun: boolean;
@@ -38,21 +45,25 @@ export const CheckDeskView: FC<CheckDesk> = (desk) => (
   </>
 );
 
-const recallWord = (why: string) =>
-  why === 'revoked' ? '依据已撤销' : why === 'upheld' ? '依据经异议处理已更改' : '依据正在处理异议';
-
-// An applicant refused on a ground that has fallen must hear of it.
+// An applicant who was refused, or let through, for what was not so must hear of it.
 const Recalls: FC<{ recalls: readonly Recall[] }> = ({ recalls }) => (
   <section class="notice warn" aria-labelledby="recalls">
     <h2 id="recalls">请告知申请人</h2>
-    <p>以下核查所依据的信息此后已撤销或正在处理异议，请重新核查并告知申请人：</p>
+    <p>以下核查的依据此后已有变化，或按现在所知结果应有不同，请重新核查并告知申请人：</p>
     <ul class="plain-list">
-      {recalls.map(({ checkNo, why, at }) => (
+      {recalls.map(({ checkNo, why, outcomeBefore, outcomeNow, at }) => (
         <li>
           <a class="code" href={`/desk/checks/${checkNo}`}>
             {checkNo}
           </a>{' '}
-          {recallWord(why)}，<Moment at={at} />
+          {recallWords[why]}，<Moment at={at} />
+          {outcomeNow && (
+            <>
+              <br />
+              当时：{checkOutcomeWords[outcomeBefore].word}；按现在所知应为：
+              {checkOutcomeWords[outcomeNow].word}
+            </>
+          )}
         </li>
       ))}
     </ul>

@@ -91,7 +91,7 @@ const recalls = guarded(
     operationId: 'listCheckRecalls',
     path: '/checks/recalls',
     tags,
-    summary: '依据已撤销或被异议的核查，须告知申请人',
+    summary: '依据已撤销、被异议，或按现在所知结果应有不同的核查，须告知申请人',
     request: { query: CheckListQuery },
     responses: { 200: jsonAnswer(RecallList, '最新在前') },
   },

@@ -86,15 +86,24 @@ export type Hit = { outcome: CheckOutcome; reason: CheckReason };
 
 // All tests run, every hit is a reason, the worst is the outcome.
 // Basis: 国办发〔2020〕42号
-export const decide = (facts: CheckFacts, ruleSet: RuleSet, on: Day): Decision => {
+export const decide = (facts: CheckFacts, ruleSet: RuleSet, on: Day): Decision =>
+  decisionOf(hitsOf(facts, ruleSet, on));
+
+export const decisionOf = (hits: readonly Hit[]): Decision => ({
+  outcome: hits[0]?.outcome ?? 'eligible',
+  reasons: hits.map(({ reason }) => reason),
+});
+
+// The worst comes first.
+export const hitsOf = (facts: CheckFacts, ruleSet: RuleSet, on: Day): Hit[] => {
   const doubts = facts.doubts ?? [];
   const judged = ruleSet.rules.flatMap((rule) => judge(rule, facts, { ruleSet, on }));
-  const hits = [
-    ...doubts.map(doubtHit),
-    ...(isSomebodyPerhaps(doubts) ? judged.map(atMostReview) : judged),
-  ].sort((a, b) => severity[b.outcome] - severity[a.outcome]);
-  return { outcome: hits[0]?.outcome ?? 'eligible', reasons: hits.map(({ reason }) => reason) };
+  return [...doubts.map(doubtHit), ...(isSomebodyPerhaps(doubts) ? judged.map(atMostReview) : judged)].sort(
+    (a, b) => severity[b.outcome] - severity[a.outcome],
+  );
 };
+
+export const isWorse = (a: CheckOutcome, b: CheckOutcome): boolean => severity[a] > severity[b];
 
 // No rule set may leave this out: a known doubt is never "eligible".
 const doubtHit = (doubt: DoubtFact): Hit => ({ outcome: 'review', reason: doubtReason(doubt) });

@@ -3,6 +3,7 @@ import { IDENTIFIER_TYPES } from '../../kernel/identifiers.ts';
 import { instantIn } from '../../platform/web/day-in.schema.ts';
 import { listOf, PageQuery } from '../../platform/web/page-cursor.ts';
 import { Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
+import { recallCauses } from '../recalls/recall-cause.rules.ts';
 
 export const CheckIn = z
   .strictObject({
@@ -206,7 +207,20 @@ export const ConfirmIn = z
   .openapi('CheckConfirmIn');
 
 export const RecallList = listOf(
-  z.object({ checkNo: z.string(), why: z.string(), at: z.string() }).openapi('CheckRecall'),
+  z
+    .object({
+      checkNo: z.string(),
+      why: z.enum(recallCauses).openapi({
+        description:
+          'revoked 依据已撤销；disputed 正在处理异议；upheld 经异议处理更改；merged 档案合并或拆分；late 当日已有、事后报送；restored 移出或撤销被恢复；corrected 信息更正；uncertain 身份现有疑点',
+      }),
+      outcomeBefore: CheckOut.shape.outcome.openapi({ description: '当时的结果' }),
+      outcomeNow: CheckOut.shape.outcome
+        .nullable()
+        .openapi({ description: '按现在所知，当时应有的结果；null 未重新判断，请重新核查' }),
+      at: z.string(),
+    })
+    .openapi('CheckRecall'),
 ).openapi('CheckRecallList');
 
 export const TurnedChecksOut = z

@@ -1,5 +1,6 @@
 import { integer, json, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant, int8 } from '../../platform/door/columns.ts';
+import type { RecallCause } from '../recalls/recall-cause.rules.ts';
 import type { CheckOutcome, CheckReason } from './check.rules.ts';
 import type { AskedSubject, KeptFacts } from './check-row.rules.ts';
 import type { ConfirmChoice } from './check-words.rules.ts';
@@ -43,8 +44,10 @@ export const checkRecalls = pgTable('check_recalls', {
   checkNo: text('check_no').notNull(),
   agencyId: integer('agency_id').notNull(),
   ground: text().notNull(),
-  why: text().notNull(),
+  why: text().$type<RecallCause>().notNull(),
   at: instant('at').notNull(),
+  // The answer as it should have been; null where a ground fell and nobody judged again.
+  outcome: text().$type<CheckOutcome>(),
 });
 
 export const checkRechecks = pgTable('check_rechecks', {

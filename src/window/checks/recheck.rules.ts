@@ -5,20 +5,30 @@ import { hideFallen } from './shown-check.rules.ts';
 export type ReasonChange = { change: 'appeared' | 'fell'; code: string; text: string };
 type Answer = Pick<CheckRow, 'outcome' | 'ruleSetVersion'> & { reasons: readonly CheckReason[] };
 
-const keyOf = ({ ground, code, text }: CheckReason) => `${code}|${ground ?? text}`;
+export const reasonKey = ({ ground, code, text }: CheckReason) => `${code}|${ground ?? text}`;
 
-// Compares two answers about the same subject and matter: reasons that appeared, reasons that fell.
-export const compareChecks = (before: Answer, after: Answer) => {
-  const earlier = new Set(before.reasons.map(keyOf));
-  const later = new Set(after.reasons.map(keyOf));
-  const changes: ReasonChange[] = [
-    ...after.reasons
-      .filter((reason) => !earlier.has(keyOf(reason)))
-      .map(({ code, text }) => ({ change: 'appeared' as const, code, text })),
-    ...before.reasons
-      .filter((reason) => !later.has(keyOf(reason)))
-      .map(({ code, text }) => ({ change: 'fell' as const, code, text })),
+// Reasons that appeared, then reasons that fell.
+export const changedReasons = (
+  before: readonly CheckReason[],
+  after: readonly CheckReason[],
+): { change: ReasonChange['change']; reason: CheckReason }[] => {
+  const earlier = new Set(before.map(reasonKey));
+  const later = new Set(after.map(reasonKey));
+  return [
+    ...after
+      .filter((reason) => !earlier.has(reasonKey(reason)))
+      .map((reason) => ({ change: 'appeared' as const, reason })),
+    ...before
+      .filter((reason) => !later.has(reasonKey(reason)))
+      .map((reason) => ({ change: 'fell' as const, reason })),
   ];
+};
+
+// Compares two answers about the same subject and matter.
+export const compareChecks = (before: Answer, after: Answer) => {
+  const changes: ReasonChange[] = changedReasons(before.reasons, after.reasons).map(
+    ({ change, reason: { code, text } }) => ({ change, code, text }),
+  );
   const hasNewRules = before.ruleSetVersion !== after.ruleSetVersion;
   return {
     differs: before.outcome !== after.outcome || changes.length > 0,

@@ -1,16 +1,16 @@
 import { dayOf } from '../../kernel/day.ts';
-import { type IdentifierType, isPersonIdentifier } from '../../kernel/identifiers.ts';
+import type { IdentifierType } from '../../kernel/identifiers.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import { type Settled, statementOver } from '../../platform/door/act-together.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { type Lookups, lookupsOf } from '../../registry/subjects/subject-lookup.ts';
 import type { CheckIn } from './check.schema.ts';
 import { fallenGrounds, findCheck, insertRecheck, keepChecks } from './check.store.ts';
 import { checkAnswer } from './check-answer.ts';
 import { auditOf, decideChecks } from './check-group.ts';
 import type { CheckRow } from './check-row.rules.ts';
 import type { Item } from './decide-check.ts';
+import { lookupsAgain } from './lookups-again.ts';
 import { differenceSince } from './recheck.rules.ts';
 import { groundsOf } from './shown-check.rules.ts';
 
@@ -38,16 +38,13 @@ export const recheck = (ctx: Ctx, no: string) =>
     };
   });
 
-// A person's number is not kept; its blind index finds the file again.
-const itemAgain = (ctx: Ctx, { subject, facts, matter, purpose, caseNo }: CheckRow): Item => {
-  const type = subject.type as IdentifierType;
-  const lookups = isPersonIdentifier(type)
-    ? (facts.lookups ?? lookupsOnce(type, facts.lookup))
-    : lookupsOf(ctx.vault, { type, code: subject.code });
+const itemAgain = (ctx: Ctx, before: CheckRow): Item => {
+  const { subject, facts, matter, purpose, caseNo } = before;
+  const lookups = lookupsAgain(ctx.vault, before);
   if (!lookups) throw new Problem('check.not-repeatable');
   return {
     asked: { lookups, name: facts.subject.givenName, matter },
-    shown: { type, code: subject.code },
+    shown: { type: subject.type as IdentifierType, code: subject.code },
     purpose: purpose as CheckIn['purpose'],
     caseNo,
     today: dayOf(ctx.clock.now()),
@@ -57,9 +54,3 @@ const itemAgain = (ctx: Ctx, { subject, facts, matter, purpose, caseNo }: CheckR
 // The first checks kept one key of a number: a file made since may stand under another spelling of it.
 const mayStandOtherwise = ({ subject, facts }: CheckRow): boolean =>
   facts.lookups === undefined && ['passport', 'hk-macao-permit', 'taiwan-permit'].includes(subject.type);
-
-// The first checks did not ask for a passport's country.
-const lookupsOnce = (type: IdentifierType, lookup: string | undefined): Lookups | undefined => {
-  if (!lookup) return undefined;
-  return type === 'passport' ? [null, lookup, null] : [lookup, null, null];
-};

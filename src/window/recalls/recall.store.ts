@@ -1,7 +1,8 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
-import { type Db, rows } from '../../platform/door/db.ts';
-import { utcSeconds } from '../../platform/door/utc-text.ts';
-import { checkRecalls } from '../checks/check.table.ts';
+import { and, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm';
+import { type Db, json, rows } from '../../platform/door/db.ts';
+import { utcMillis, utcSeconds } from '../../platform/door/utc-text.ts';
+import { checkRecalls, checks } from '../checks/check.table.ts';
+import type { CheckRow } from '../checks/check-row.rules.ts';
 
 const fallen = sql`
   select 'listing:' || id as ground, case when state = 'revoked' then 'revoked' else 'disputed' end as why
@@ -41,6 +42,33 @@ export const insertRecalls = async (db: Db, at: string): Promise<string[]> => {
   return added.map(({ checkNo }) => checkNo);
 };
 
+export const findJudged = (db: Db, nos: readonly string[]): Promise<CheckRow[]> =>
+  db
+    .select({ ...getTableColumns(checks), decidedAt: utcMillis(checks.decidedAt) })
+    .from(checks)
+    .where(sql`${checks.no} in (select x.value from jsonb_array_elements_text(${json(nos)}::text::jsonb) x)`)
+    .orderBy(checks.no);
+
+export type NewRecall = Pick<
+  typeof checkRecalls.$inferInsert,
+  'checkNo' | 'agencyId' | 'ground' | 'why' | 'outcome'
+>;
+
+// A ground whose fall was told by itself is told once.
+export const insertDiffering = async (db: Db, list: readonly NewRecall[], at: string): Promise<string[]> => {
+  const added = await rows<{ checkNo: string }>(
+    db,
+    sql`insert into check_recalls (check_no, agency_id, ground, why, outcome, at)
+    select x."checkNo", x."agencyId", x.ground, x.why, x.outcome, ${at}::timestamptz
+    from jsonb_to_recordset(${json(list.map((recall, place) => ({ ...recall, place })))}::text::jsonb)
+      x("checkNo" text, "agencyId" int, ground text, why text, outcome text, place int)
+    where not exists (select 1 from check_recalls r where r.check_no = x."checkNo" and r.ground = x.ground
+      and r.why in ('revoked', 'upheld'))
+    order by x.place on conflict do nothing returning check_no as "checkNo"`,
+  );
+  return [...new Set(added.map(({ checkNo }) => checkNo))];
+};
+
 export const listRecallRows = async (
   db: Db,
   query: { agencyId: number; before: number | null; limit: number },
@@ -50,9 +78,12 @@ export const listRecallRows = async (
       id: checkRecalls.id,
       checkNo: checkRecalls.checkNo,
       why: checkRecalls.why,
+      outcomeBefore: checks.outcome,
+      outcomeNow: checkRecalls.outcome,
       at: utcSeconds(checkRecalls.at),
     })
     .from(checkRecalls)
+    .innerJoin(checks, eq(checks.no, checkRecalls.checkNo))
     .where(
       and(
         eq(checkRecalls.agencyId, query.agencyId),
