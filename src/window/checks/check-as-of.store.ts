@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import type { SubjectKind } from '../../kernel/identifiers.ts';
 import { bound, type Db, type DbRow, json, rows } from '../../platform/door/db.ts';
@@ -19,14 +19,13 @@ const inDispute = (
 ) => sql`exists (select 1 from disputes c cross join lateral ${lastStep('dispute_steps', 'dispute_id', at)} st
     where c.record_id = r.id and st.to_state = 'open')`;
 
-// A removal waited at that instant, whatever became of it since.
-const heldAt = (
-  at: string,
-) => sql`case when r.known_from <= ${at}::timestamptz then r.held_removal is not null
-    else exists (select 1 from record_versions v where v.record_id = r.id and v.known_from <= ${at}::timestamptz
-      and v.known_until > ${at}::timestamptz and v.held_removal is not null) end`;
-// The appeal that was open at that instant, with the document of its stay then.
-const appealAt = (at: string) => sql`(select ${sql.raw(
+// A removal waited at that instant, whatever became of it since; SQL over a record r.
+export const heldAt = (at: SQL) => sql`case when r.known_from <= ${at} then r.held_removal is not null
+    else exists (select 1 from record_versions v where v.record_id = r.id and v.known_from <= ${at}
+      and v.known_until > ${at} and v.held_removal is not null) end`;
+
+// The appeal that was open at that instant, with the document of its stay then; SQL over a record r.
+export const appealAt = (at: SQL) => sql`(select ${sql.raw(
   appealObjectSql(
     'c',
     "st.to_state = 'stayed'",
@@ -34,7 +33,7 @@ const appealAt = (at: string) => sql`(select ${sql.raw(
   ),
 )}
     from appeals c cross join lateral (select s.to_state, s.id as stay_id from appeal_steps s
-      where s.appeal_id = c.id and s.at <= ${at}::timestamptz order by s.id desc limit 1) st
+      where s.appeal_id = c.id and s.at <= ${at} order by s.id desc limit 1) st
     where c.record_id = r.id and st.to_state in ('pending', 'stayed') order by c.id desc limit 1)`;
 
 type Bearer = { id: number; bearer: string; name: string };
@@ -58,7 +57,7 @@ const listingsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
     sql`select c.kind, json_build_object('id', c.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', c.list,
       'authority', c.authority_name, 'documentNo', c.document_no, 'listedOn', c.listed_on, 'dueOn', c.due_on,
       'isDisputed', coalesce(c.disputed_at <= ${at}::timestamptz, false)
-        or ${inDispute(at)}, 'appeal', ${appealAt(at)}, 'isRemovalHeld', ${heldAt(at)}, 'title', c.reason) as fact
+        or ${inDispute(at)}, 'appeal', ${appealAt(sql`${at}::timestamptz`)}, 'isRemovalHeld', ${heldAt(sql`${at}::timestamptz`)}, 'title', c.reason) as fact
     from ${among(bearers)} join listings c on c.subject_id = b.id join records r on r.id = c.record_id
     join lateral ${lastStep('listing_steps', 'listing_id', at)} st on true
     where st.to_state = 'listed' order by c.id`,
@@ -71,7 +70,7 @@ const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
       'class', k.class, 'authority', r.authority_name, 'documentNo', k.document_no, 'decidedOn', k.decided_on,
       'publishedUntil', k.published_until, 'said', ${sql.raw(saidOf('k', 'r.catalog'))},
       'isDisputed', coalesce(r.disputed_at <= ${at}::timestamptz, false) or ${inDispute(at)},
-      'appeal', ${appealAt(at)}, 'isRemovalHeld', ${heldAt(at)}) as fact
+      'appeal', ${appealAt(sql`${at}::timestamptz`)}, 'isRemovalHeld', ${heldAt(sql`${at}::timestamptz`)}) as fact
     from ${among(bearers)} join records r on r.subject_id = b.id join lateral (
       select r.state, r.class, r.document_no, r.decided_on, r.published_until, r.fields
         where r.known_from <= ${at}::timestamptz

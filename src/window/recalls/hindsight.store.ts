@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
-import { type Db, json, rows } from '../../platform/door/db.ts';
+import { type Db, type DbRow, json, rows } from '../../platform/door/db.ts';
 import { saidOf } from '../../registry/records/said.rules.ts';
 import type { ListingFact, RecordFact } from '../checks/check.rules.ts';
+import { appealAt, heldAt } from '../checks/check-as-of.store.ts';
+import { plainly } from '../checks/weighed-records.rules.ts';
 import type { Hindsight } from './hindsight.rules.ts';
 
 // A file, and the moment as which it is looked back at.
@@ -20,13 +22,15 @@ const bearersOf = (asked: readonly LookBack[]) =>
 
 // What ended on the very day counted until its end was known.
 const listingsOnDay = (db: Db, asked: readonly LookBack[]) =>
-  rows<{ place: number; fact: ListingFact }>(
+  rows<{ place: number; fact: DbRow }>(
     db,
     sql`with ${bearersOf(asked)}
     select b.place, json_build_object('id', l.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', l.list,
       'authority', l.authority_name, 'documentNo', l.document_no, 'listedOn', l.listed_on, 'dueOn', l.due_on,
-      'isDisputed', coalesce(l.disputed_at <= b.at, false), 'isNamedLater', b.later) as fact
+      'isDisputed', coalesce(l.disputed_at <= b.at, false), 'appeal', ${appealAt(sql`b.at`)},
+      'isRemovalHeld', ${heldAt(sql`b.at`)}, 'isNamedLater', b.later) as fact
     from bearers b cross join lateral (select * from listings l where l.subject_id = b.id offset 0) l
+    join records r on r.id = l.record_id
     where l.kind = 'severe' and l.record_id is not null and l.state in ('listed', 'repaired', 'expired')
       and l.listed_on <= b.day and (l.ended_on is null or l.ended_on > b.day
         or (l.ended_on = b.day and not exists (select 1 from listing_steps s
@@ -49,13 +53,14 @@ const liveUntil = sql`(select max(v.known_until) from record_versions v where v.
 const endOf = sql`coalesce((k.fields ->> 'repairedOn')::date, (u.live_until at time zone 'Asia/Shanghai')::date)`;
 
 const recordsOnDay = (db: Db, asked: readonly LookBack[], catalogs: readonly string[]) =>
-  rows<{ place: number; fact: RecordFact & { said: string | null } }>(
+  rows<{ place: number; fact: DbRow }>(
     db,
     sql`with ${bearersOf(asked)}
     select b.place, json_build_object('id', r.id, 'bearer', b.bearer, 'bearerName', b.name, 'catalog', r.catalog,
       'class', k.class, 'authority', r.authority_name, 'documentNo', k.document_no, 'decidedOn', k.decided_on,
       'publishedUntil', k.published_until, 'said', ${sql.raw(saidOf('k', 'r.catalog'))},
-      'isDisputed', coalesce(r.disputed_at <= b.at, false), 'isNamedLater', b.later) as fact
+      'isDisputed', coalesce(r.disputed_at <= b.at, false), 'appeal', ${appealAt(sql`b.at`)},
+      'isRemovalHeld', ${heldAt(sql`b.at`)}, 'isNamedLater', b.later) as fact
     from bearers b cross join lateral (select * from records r where r.subject_id = b.id offset 0) r
     cross join lateral (select k.* from ${contents}
       where k.state <> 'held' and coalesce(${saidOn} <= b.day, true) order by k.version desc limit 1) k
@@ -97,10 +102,8 @@ export const lookBack = async (
     asked.map(({ place }) => [
       place,
       {
-        listings: of(listings, place).map(({ fact }) => fact),
-        records: of(records, place).map(({ fact: { said, ...fact } }) =>
-          said === null ? fact : { ...fact, said },
-        ),
+        listings: of(listings, place).map(({ fact }) => plainly(fact) as ListingFact),
+        records: of(records, place).map(({ fact }) => plainly(fact) as RecordFact),
         names: of(names, place).map(({ name }) => name),
       },
     ]),
