@@ -82,6 +82,8 @@ export type RecordDraft = {
   spelled?: Readonly<Record<string, string>>;
   listing: ListingDraft | null;
   ended: { on: Day; state: 'repaired' | 'withdrawn'; ground: string } | null;
+  // Present only where the row must wait for the registrar.
+  doubt?: Fault;
 };
 
 // number: an XLSX or JSON number, which a code column must refuse and a day column may read.
@@ -125,13 +127,15 @@ export type Catalog = {
   // as typed.
   faults(values: Values, context: RowContext): readonly Fault[];
   warnings?(values: Values, context: RowContext): readonly Fault[];
+  // A row without faults that the registrar must see first: it is held, or refused as a correction.
+  doubt?(values: Values, context: RowContext): Fault | undefined;
   // Only for a row without faults.
   draft(values: Values, context: RowContext): CatalogDraft;
 };
 
 // By field name, normalised: days YYYY-MM-DD, money a plain decimal, codes upper case; a blank is absent.
 export type Values = Readonly<Record<string, string | undefined>>;
-export type CatalogDraft = Omit<RecordDraft, 'sourceNo' | 'businessKey' | 'fields' | 'personal'>;
+export type CatalogDraft = Omit<RecordDraft, 'sourceNo' | 'businessKey' | 'fields' | 'personal' | 'doubt'>;
 
 // The part of a catalogue that a header or a cell is read by.
 export type FieldTable = Pick<Catalog, 'fields'>;

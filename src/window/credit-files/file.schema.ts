@@ -68,6 +68,9 @@ export const FileOut = z
         version: z.int(),
         state: z.string(),
         class: z.string().nullable(),
+        classFrom: z.enum(['authority', 'mapping']).nullable().openapi({
+          description: '失信程度由何而来：authority 认定单位认定，mapping 报送数据未载明、按本市设定对应',
+        }),
         decidedOn: z.string(),
         publishedUntil: z.string().nullable(),
         authority: z.string(),

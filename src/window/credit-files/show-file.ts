@@ -1,5 +1,6 @@
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { classFrom } from '../../law/catalogs/class-from.ts';
 import { measuresOn } from '../../law/measures/measure.store.ts';
 import { actTogether, type Group } from '../../platform/door/act-together.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -109,6 +110,7 @@ const shownRecord = ({
   ...record
 }: FileRecord) => ({
   ...record,
+  classFrom: classFrom(record),
   validFrom: record.decidedOn,
   validUntil: record.publishedUntil,
   provenance: { agency, batchId, row: batchRow, documentNo, knownFrom, knownUntil },

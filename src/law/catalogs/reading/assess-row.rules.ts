@@ -161,11 +161,13 @@ const draftOf = (catalog: Catalog, values: Values, context: RowContext): RecordD
     const value = values[name];
     if (value !== undefined && name !== 'sourceNo') (isPersonal ? personal : fields)[name] = value;
   }
+  const doubt = catalog.doubt?.(values, context);
   return {
     ...catalog.draft(values, context),
     ...keyOf(catalog, values),
     fields,
     personal,
+    ...(doubt && { doubt }),
   };
 };
 
