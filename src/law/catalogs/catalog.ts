@@ -19,7 +19,7 @@ export type FieldType =
 // …). requiredWhen says in words what `faults` of the catalogue demands. aliases: other spellings of a value,
 // among them feeds' codes. typedBy names the field with the document type of an identity-no. isPast: a day
 // that cannot lie ahead. isOwn: the uploading agency's own code, no other. isPersonal: kept only encrypted,
-// never published. example fills the template's one row.
+// never published. ofOrganisations: not asked of a person. example fills the template's one row.
 export type Field = {
   name: string;
   header: string;
@@ -35,6 +35,7 @@ export type Field = {
   isPast?: boolean;
   isOwn?: boolean;
   isPersonal?: boolean;
+  ofOrganisations?: boolean;
   example?: string;
 };
 
@@ -127,6 +128,8 @@ export type Catalog = {
   // as typed.
   faults(values: Values, context: RowContext): readonly Fault[];
   warnings?(values: Values, context: RowContext): readonly Fault[];
+  // Names the columns that a decision of the list must state; a row that leaves one blank is taken and warned.
+  decisionStates?: readonly string[];
   // A row without faults that the registrar must see first: it is held, or refused as a correction.
   doubt?(values: Values, context: RowContext): Fault | undefined;
   // Only for a row without faults.

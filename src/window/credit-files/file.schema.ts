@@ -75,6 +75,7 @@ export const FileOut = z
         publishedUntil: z.string().nullable(),
         authority: z.string(),
         isDisputed: z.boolean(),
+        unsaid: z.array(z.string()).openapi({ description: '列入决定应当载明而数据未载明的内容（表头）' }),
         fields: z.record(z.string(), z.unknown()),
         ...validTime,
         provenance: Provenance,

@@ -8,6 +8,7 @@ import { missingFault } from '../reading/row-faults.ts';
 export const responsibleFields: readonly Field[] = [
   optional('legalRepresentative', '法定代表人或主要负责人', 'name', {
     maxLength: 50,
+    ofOrganisations: true,
     requiredWhen: '填写其证件号码时',
     synonyms: [
       '法定代表人',
