@@ -19,7 +19,8 @@ export type FieldType =
 // …). requiredWhen says in words what `faults` of the catalogue demands. aliases: other spellings of a value,
 // among them feeds' codes. typedBy names the field with the document type of an identity-no. isPast: a day
 // that cannot lie ahead. isOwn: the uploading agency's own code, no other. isPersonal: kept only encrypted,
-// never published. ofOrganisations: not asked of a person. example fills the template's one row.
+// never published. ofOrganisations: not asked of a person. dates: the day of
+// the act, or of the decision. isOfOther: the number of somebody beside the subject. example fills the template's one row.
 export type Field = {
   name: string;
   header: string;
@@ -36,6 +37,8 @@ export type Field = {
   isOwn?: boolean;
   isPersonal?: boolean;
   ofOrganisations?: boolean;
+  dates?: 'act' | 'decision';
+  isOfOther?: boolean;
   example?: string;
 };
 

@@ -54,6 +54,7 @@ const fields: readonly Field[] = [
   required('publishedOn', '发布时间', 'day', {
     nationalCode: 'publishDate',
     isPast: true,
+    dates: 'decision',
     synonyms: ['发布日期', '公布日期'],
     example: '2026-03-02',
   }),

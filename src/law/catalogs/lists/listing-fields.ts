@@ -40,6 +40,7 @@ export const listingDecisionFields = (words: {
   required('legalBasis', words.basis.header, 'text', { maxLength: 2048, ...optionsOf(words.basis) }),
   required('listedOn', words.listedOn.header, 'day', {
     isPast: true,
+    dates: 'decision',
     example: '2026-03-02',
     ...optionsOf(words.listedOn),
   }),

@@ -23,7 +23,7 @@ const fields: readonly Field[] = [
     synonyms: ['列入事由', '列入严重违法失信名单原因'],
     example: '示例：提交虚假材料取得登记，被处以从重罚款',
   }),
-  required('listedOn', '列入日期', 'day', { isPast: true, example: '2026-03-02' }),
+  required('listedOn', '列入日期', 'day', { isPast: true, dates: 'decision', example: '2026-03-02' }),
   documentNoField('列入决定书文号', ['决定书文号', '列入决定文号'], '示市监严列〔2026〕1号'),
   optional('legalBasis', '列入依据', 'text', {
     maxLength: 2048,

@@ -68,10 +68,15 @@ const fields: readonly Field[] = [
     requiredWhen: '处罚类别含暂扣、吊销时',
     maxLength: 200,
   }),
-  optional('actOn', '违法行为日期', 'day', { isPast: true, synonyms: ['违法行为发生日期'] }),
+  optional('actOn', '违法行为日期', 'day', {
+    isPast: true,
+    dates: 'act',
+    synonyms: ['违法行为发生日期'],
+  }),
   required('decisionDate', '处罚决定日期', 'day', {
     nationalCode: 'CF_JDRQ',
     isPast: true,
+    dates: 'decision',
     example: '2026/03/02',
   }),
   optional('penaltyValidTo', '处罚有效期', 'day', { nationalCode: 'CF_YXQ', synonyms: ['处罚有效期至'] }),

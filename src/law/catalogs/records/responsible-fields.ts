@@ -34,6 +34,7 @@ export const responsibleFields: readonly Field[] = [
   optional('legalRepIdNo', '法定代表人证件号码', 'identity-no', {
     typedBy: 'legalRepIdType',
     maxLength: 64,
+    isOfOther: true,
     isPersonal: true,
     synonyms: ['法定代表人身份证号', '法定代表人身份证件号码', '负责人证件号码', '经营者证件号码'],
   }),
