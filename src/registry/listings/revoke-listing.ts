@@ -23,6 +23,9 @@ export const revokeListing = (ctx: Ctx, id: number, revocation: ListingDecision)
     const held = listing.recordId === null ? { listing, record: null } : await recordOf(tx, listing);
     const on = dayOf(ctx.clock.now());
     const move = end(listing.state, { on, state: 'revoked', ground: groundOf(revocation) });
-    if (held.record) await fallDecision({ ctx, tx }, held.record, revocation.documentNo);
-    return decideListing({ ctx, tx }, held, { move, recordStep: 'withdraw' });
+    const decided = await decideListing({ ctx, tx }, held, { move, recordStep: 'withdraw' });
+    if (!held.record) return decided;
+    const fall = { documentNo: revocation.documentNo, ground: groundOf(revocation) };
+    const twins = await fallDecision({ ctx, tx }, held.record, fall);
+    return { ...decided, events: [...decided.events, ...twins] };
   });

@@ -1,6 +1,8 @@
 import { dayOf } from '../../kernel/day.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import type { NewEvent } from '../../platform/door/outbox.ts';
+import { endTwins } from './end-twins.step.ts';
 import { documentKey } from './fallen-decision.rules.ts';
 import { keepFallen } from './fallen-decision.store.ts';
 import type { RecordRow } from './record.table.ts';
@@ -10,8 +12,8 @@ import type { RecordRow } from './record.table.ts';
 export const fallDecision = async (
   { ctx, tx }: { ctx: Ctx; tx: Db },
   record: RecordRow,
-  documentNo: string | undefined,
-): Promise<void> => {
+  { documentNo, ground }: { documentNo: string | undefined; ground: string },
+): Promise<NewEvent[]> => {
   const now = ctx.clock.now();
   const fallen = {
     catalog: record.catalog,
@@ -26,4 +28,5 @@ export const fallDecision = async (
     documentNo: documentNo || null,
   };
   await keepFallen(tx, [fallen], { at: now.toISOString(), actor: ctx.actor.by });
+  return endTwins({ ctx, tx }, [fallen], ground);
 };

@@ -32,6 +32,22 @@ export const isSameDecision = (fallen: FallenDecision, row: Decision): boolean =
   return isSameAuthority && fallen.documentKey !== null && fallen.documentKey === documentKey(row.documentNo);
 };
 
+type Numbered = {
+  recordId: number;
+  agencyId: number;
+  authorityUscc: string | null;
+  documentKey: string | null;
+};
+type Beside = { of: number; agencyId: number; authorityUscc: string | null; documentNo: string | null };
+
+// Another record of the same subject that says the same decision. of: the record that it stands beside.
+export const isTwin = (fallen: Numbered, record: Beside): boolean =>
+  record.of === fallen.recordId &&
+  fallen.documentKey !== null &&
+  fallen.documentKey === documentKey(record.documentNo) &&
+  (fallen.agencyId === record.agencyId ||
+    (fallen.authorityUscc !== null && fallen.authorityUscc === record.authorityUscc));
+
 const endWords = ({ by, on, documentNo }: DecisionEnd) =>
   `已于 ${on} 由${by}撤销或者删除（${documentNo === null ? '未登记文书号' : `文书号：${documentNo}`}）`;
 

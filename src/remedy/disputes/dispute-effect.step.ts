@@ -32,13 +32,14 @@ export const takeEffect = async (at: At, target: CaseTarget, decision: Upheld): 
 
 // The source unit may have withdrawn the record meanwhile by itself; its decision falls all the same.
 const deleteTarget = async ({ ctx, tx }: At, { record }: CaseTarget, { ground, documentNo }: Upheld) => {
-  await fallDecision({ ctx, tx }, record, documentNo);
-  if (record.state === 'withdrawn') return [];
+  const twins = await fallDecision({ ctx, tx }, record, { documentNo, ground });
+  if (record.state === 'withdrawn') return twins;
   must(stepRecord(record.state, 'withdraw'));
   const catalog = findCatalog(record.catalog);
   if (!catalog) throw new Problem('catalog.unknown');
   const stamp = { at: ctx.clock.now().toISOString(), batchId: null };
-  return writeWithdrawal({ ctx, tx, catalog, stamp }, [{ id: record.id, version: record.version }], ground);
+  const seen = [{ id: record.id, version: record.version }];
+  return twins.concat(await writeWithdrawal({ ctx, tx, catalog, stamp }, seen, ground));
 };
 
 // The record is over its term: it goes to the archive, which serves nobody, and a listing that still stands
