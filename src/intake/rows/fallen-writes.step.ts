@@ -27,7 +27,7 @@ export const writeFalls = async (
   return endTwins(run, ended, `${run.agency.name}报送撤销同一决定`);
 };
 
-// Basis: 行政处罚法第四十八条；国办发〔2020〕49号第九条
+// Basis: 行政处罚法第四十八条；国办发〔2020〕49号第（八）项
 const fallOf = (
   { catalog, feed, agency }: Run,
   { row, subject, decision }: RowChange,

@@ -4,7 +4,10 @@ import { type Db, json, rows } from '../../platform/door/db.ts';
 type Asked = { list: string; ofPersons: readonly string[]; ofOthers: readonly string[] };
 
 // Live listings whose record lacks one of the columns, by list.
-export const countIncomplete = async (db: Db, asked: readonly Asked[]): Promise<Map<string, number>> => {
+export const countIncompleteDecisions = async (
+  db: Db,
+  asked: readonly Asked[],
+): Promise<Map<string, number>> => {
   const found = await rows<{ list: string; count: number }>(
     db,
     sql`select l.list, count(*)::int as count

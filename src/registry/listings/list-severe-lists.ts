@@ -11,7 +11,7 @@ import {
 } from '../../law/rulebook/severe-lists.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { countIncomplete } from './incomplete-decisions.store.ts';
+import { countIncompleteDecisions } from './incomplete-decisions.store.ts';
 
 const stating = severeLists.map(({ code }) => ({ code, catalog: findCatalog(code) }));
 const namesOf = (kind: string) => (about: (typeof stating)[number]) =>
@@ -27,7 +27,7 @@ const asked = stating.map((about) => ({
 export const listSevereLists = async (ctx: Ctx) => {
   permit(ctx, 'listing.list');
   const values = await settingValuesOn(ctx.db, dayOf(ctx.clock.now()));
-  const incomplete = isRegistrar(ctx.actor) ? await countIncomplete(ctx.db, asked) : null;
+  const incomplete = isRegistrar(ctx.actor) ? await countIncompleteDecisions(ctx.db, asked) : null;
   return severeLists.map((list) => {
     const catalog = findCatalog(list.code);
     return {

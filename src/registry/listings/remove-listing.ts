@@ -15,7 +15,7 @@ import { checkEarlyRemoval } from './listing-periods.rules.ts';
 // Early removal, by the authority that listed or by the registrar for it: archived, and its record shown no
 // more.
 // Errors: listing.unknown, listing.not-authority, listing.wrong-stage, listing.stale, listing.too-early.
-// Basis: 国办发〔2020〕49号第九条；市场监督管理总局令第44号（提前移出）
+// Basis: 国办发〔2020〕49号第（八）项；市场监督管理总局令第44号（提前移出）
 export const removeListing = (ctx: Ctx, id: number, removal: ListingDecision): Promise<DecidedListing> =>
   act(ctx, 'listing.remove', async (tx) => {
     const held = await holdForDecision({ ctx, tx }, id, { step: 'repair', version: removal.version });

@@ -15,7 +15,7 @@ import { end } from './listing-move.rules.ts';
 // The decision fell away, or none followed the hearing: for everybody but the auditor the listing was never
 // made, and checks that relied on it are recalled. No upload of the same decision brings it back.
 // Errors: listing.unknown, listing.not-authority, listing.wrong-stage, listing.stale.
-// Basis: 国办发〔2020〕49号第九条；行政处罚法第四十八条
+// Basis: 国办发〔2020〕49号第（八）项；行政处罚法第四十八条
 export const revokeListing = (ctx: Ctx, id: number, revocation: ListingDecision): Promise<DecidedListing> =>
   act(ctx, 'listing.revoke', async (tx) => {
     const aim = { step: 'revoke', version: revocation.version } as const;

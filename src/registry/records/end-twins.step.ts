@@ -13,7 +13,7 @@ import type { NewFallen } from './fallen-decision.table.ts';
 import { moveRecords } from './record.store.ts';
 
 // One decision may stand under two numbers of a subject: with the first it falls under the second too.
-// Basis: 国办发〔2020〕49号第（八）、（九）项；行政处罚法第四十八条
+// Basis: 国办发〔2020〕49号第（八）项；行政处罚法第四十八条
 export const endTwins = async (
   { ctx, tx }: { ctx: Ctx; tx: Db },
   fallen: readonly NewFallen[],

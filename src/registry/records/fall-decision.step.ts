@@ -8,7 +8,7 @@ import { keepFallen } from './fallen-decision.store.ts';
 import type { RecordRow } from './record.table.ts';
 
 // The decision fell by somebody's act, and is remembered so that no upload brings it back.
-// Basis: 国办发〔2020〕49号第九条；行政处罚法第四十八条
+// Basis: 国办发〔2020〕49号第（八）项；行政处罚法第四十八条
 export const fallDecision = async (
   { ctx, tx }: { ctx: Ctx; tx: Db },
   record: RecordRow,

@@ -24,7 +24,7 @@ export const documentKey = (documentNo: string | null): string | null => {
 };
 
 // The number of the record or the number of the document names the decision, whatever else its rows say.
-// Basis: 国办发〔2020〕49号第八、九条；本市设定（同一决定以来源记录号或认定单位与文书号识别）
+// Basis: 国办发〔2020〕49号第（八）项；本市设定（同一决定以来源记录号或认定单位与文书号识别）
 export const isSameDecision = (fallen: FallenDecision, row: Decision): boolean => {
   if (fallen.isOwn && fallen.sourceNo === row.sourceNo) return true;
   const isSameAuthority =

@@ -2,7 +2,9 @@ import { type Day, dayOf } from '../../kernel/day.ts';
 import { type IdentifierType, isPersonIdentifier } from '../../kernel/identifiers.ts';
 import { usccSubjectKind } from '../../kernel/uscc.ts';
 import { addWorkingDays, type Calendar, workingDaysBetween } from '../../kernel/working-days.ts';
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import type { Rule, RuleSet } from '../../law/rulebook/rule-set.schema.ts';
+import { stateSource } from './weighed-records.rules.ts';
 
 // One source of one catalogue. firstDueOn: until then a source that never came is not late; null once it came. Facts of
 // the first days held only the longest silent source of each catalogue, and no such day.
@@ -67,21 +69,33 @@ export const stalestFeeds = (feeds: readonly FeedFact[]): FeedFact[] => {
   return [...stalest.values()];
 };
 
+// A name, an end and a revoked licence stand in the registration; silence of its source hides them.
+const readBy = (rule: Rule): string[] => {
+  switch (rule.kind) {
+    case 'listing':
+      return [rule.list];
+    case 'record':
+      return [rule.catalog];
+    case 'name-mismatch':
+    case 'dissolved':
+    case 'revoked':
+      return [stateSource.revoked.catalog];
+    case 'deceased':
+      return [stateSource.deceased.catalog];
+    default:
+      return [];
+  }
+};
+
 // The catalogues that a rule set reads, in the order of its rules; each once.
-export const readCatalogs = (ruleSet: RuleSet): string[] => [
-  ...new Set(
-    ruleSet.rules.flatMap((rule) =>
-      rule.kind === 'listing' ? [rule.list] : rule.kind === 'record' ? [rule.catalog] : [],
-    ),
-  ),
-];
+export const readCatalogs = (ruleSet: RuleSet): string[] => [...new Set(ruleSet.rules.flatMap(readBy))];
 
 export const titleOf = (catalog: string, ruleSet: RuleSet): string => {
   for (const rule of ruleSet.rules) {
     if (rule.kind === 'listing' && rule.list === catalog) return rule.title;
     if (rule.kind === 'record' && rule.catalog === catalog) return rule.title;
   }
-  return catalog;
+  return catalogNames[catalog] ?? catalog;
 };
 
 type Freshness = Extract<Rule, { kind: 'freshness' }>;
