@@ -46,7 +46,6 @@ export const aDefaulterRow = (agency: Agency, seed: string, cells: Cells = {}): 
   作出执行依据单位: agency.name,
   立案时间: '2026-01-05',
   生效法律文书确定的义务: '支付货款及利息',
-  法定代表人或主要负责人: '示例甲',
   发布时间: '2026-03-02',
   失信行为具体情形: '违反财产报告制度',
   被执行人的履行情况: '全部未履行',

@@ -69,26 +69,27 @@ export const stalestFeeds = (feeds: readonly FeedFact[]): FeedFact[] => {
   return [...stalest.values()];
 };
 
-// A name, an end and a revoked licence stand in the registration; silence of its source hides them.
-const readBy = (rule: Rule): string[] => {
-  switch (rule.kind) {
-    case 'listing':
-      return [rule.list];
-    case 'record':
-      return [rule.catalog];
-    case 'name-mismatch':
-    case 'dissolved':
-    case 'revoked':
-      return [stateSource.revoked.catalog];
-    case 'deceased':
-      return [stateSource.deceased.catalog];
-    default:
-      return [];
-  }
+// The lists and records that a rule set reads, in the order of its rules; each once. A receipt names them as covered.
+export const readCatalogs = (ruleSet: RuleSet): string[] => [
+  ...new Set(
+    ruleSet.rules.flatMap((rule) =>
+      rule.kind === 'listing' ? [rule.list] : rule.kind === 'record' ? [rule.catalog] : [],
+    ),
+  ),
+];
+
+// A name, an end and a revoked licence stand in the registration, a death in its record: silence of the source hides it.
+const stateRead: Partial<Record<Rule['kind'], string>> = {
+  'name-mismatch': stateSource.revoked.catalog,
+  dissolved: stateSource.revoked.catalog,
+  revoked: stateSource.revoked.catalog,
+  deceased: stateSource.deceased.catalog,
 };
 
-// The catalogues that a rule set reads, in the order of its rules; each once.
-export const readCatalogs = (ruleSet: RuleSet): string[] => [...new Set(ruleSet.rules.flatMap(readBy))];
+// All that must be fresh where the rule set names nothing of its own.
+export const awaitedCatalogs = (ruleSet: RuleSet): string[] => [
+  ...new Set([...readCatalogs(ruleSet), ...ruleSet.rules.flatMap(({ kind }) => stateRead[kind] ?? [])]),
+];
 
 export const titleOf = (catalog: string, ruleSet: RuleSet): string => {
   for (const rule of ruleSet.rules) {
@@ -104,7 +105,7 @@ type Freshness = Extract<Rule, { kind: 'freshness' }>;
 const limitsOf = (rule: Freshness, ruleSet: RuleSet): ReadonlyMap<string, number> =>
   new Map(
     rule.catalogs?.map(({ catalog, maxAgeWorkingDays }) => [catalog, maxAgeWorkingDays]) ??
-      readCatalogs(ruleSet).map((catalog) => [catalog, rule.maxAgeWorkingDays]),
+      awaitedCatalogs(ruleSet).map((catalog) => [catalog, rule.maxAgeWorkingDays]),
   );
 
 // One for each catalogue that is too old. A further source that was just registered has until its first due day; where
