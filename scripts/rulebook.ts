@@ -18,6 +18,8 @@ const units: Record<Setting['unit'], string> = {
   percent: '%',
   'per-second': '次/秒',
   'per-minute': '次/分钟',
+  class: '级（1 轻微、2 一般、3 严重）',
+  'ten-thousand-yuan': '万元',
 };
 
 const settingRow = ({ key, value, unit, basis, from = FIRST_DAY }: Setting) =>

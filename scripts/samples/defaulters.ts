@@ -13,6 +13,10 @@ const FIRM_ROWS = 115;
 const caseCells = (no: number, today: Day) => ({
   caseNo: `（2026）示0101执${no}号`,
   courtName: '示例市示例区人民法院',
+  basisNo: `（2025）示0101民初${no}号`,
+  basisUnit: '示例市示例区人民法院',
+  filedOn: daysBefore(today, 310 + ((no * 11) % 300)),
+  duty: '支付货款及利息',
   publishedOn: daysBefore(today, 3 + ((no * 11) % 300)),
   conduct: conducts[no % conducts.length] as string,
   performance: performances[no % performances.length] as string,
@@ -31,6 +35,7 @@ const firmCells = (firm: Firm, no: number, today: Day) => ({
   ...personCells({ name: firm.name, idNo: firm.uscc }, no, today),
   subjectKind: firm.kind,
   idType: '统一社会信用代码',
+  legalRepresentative: '示例甲',
 });
 
 // First-generation numbers still stand in old case files: 15 digits, no century, no check digit.
@@ -59,6 +64,11 @@ export const defaulters = (today: Day): SampleFile => {
       ['证件号码', 'idNo'],
       ['案号', 'caseNo'],
       ['执行法院', 'courtName'],
+      ['执行依据文号', 'basisNo'],
+      ['作出执行依据单位', 'basisUnit'],
+      ['立案时间', 'filedOn'],
+      ['生效法律文书确定的义务', 'duty'],
+      ['法定代表人或主要负责人', 'legalRepresentative'],
       ['发布时间', 'publishedOn'],
       ['失信行为具体情形', 'conduct'],
       ['被执行人的履行情况', 'performance'],

@@ -54,6 +54,14 @@ const wrong = (today: Day): readonly (readonly [number, Spoiling])[] => [
   [700, refused('authorityUscc', () => town.fy.uscc)],
 ];
 
+const warnedOnTheSpot = {
+  penaltyType: '警告',
+  content: '警告',
+  fineAmount: '',
+  suspendedLicense: '',
+  procedureType: '简易程序',
+};
+
 export const marketPenalties = (today: Day): SampleFile => {
   const cells = Array.from({ length: ROWS }, (_, place) =>
     penaltyCells({
@@ -83,7 +91,7 @@ export const marketPenalties = (today: Day): SampleFile => {
     legalRepresentative: defaulter.name,
     legalRepIdType: '身份证',
     legalRepIdNo: defaulter.idNo,
-    procedureType: '简易程序',
+    ...warnedOnTheSpot,
   };
   return {
     name: 'scjg-penalties.csv',

@@ -55,7 +55,8 @@ export const penaltyCells = (about: {
     authorityUscc: agency.uscc,
     sourceUnit: agency.name,
     sourceUnitUscc: agency.uscc,
-    procedureType: no % 5 === 0 ? '简易程序' : '普通程序',
+    // By the spot procedure nothing graver than a warning is given here.
+    procedureType: no % 5 === 0 && penalty.type === '警告' ? '简易程序' : '普通程序',
   };
 };
 

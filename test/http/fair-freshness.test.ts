@@ -84,6 +84,37 @@ test('a list of persons turns no firm to review, and its sheet does not claim to
   expect(listsOf(shop).toSorted()).toEqual(['conscription-refusal', 'statistics-violation']);
 });
 
+// A name, an end, a revoked licence and a death are read by rules: silence of their source may hide them.
+test('a registered source of registrations or deaths must be fresh, for those whom it can concern', async () => {
+  const person = () => check('citizen-id', aCitizenId('clean'));
+  expect(await check()).toMatchObject({ outcome: 'eligible', reasons: [] });
+  expect(await person()).toMatchObject({ outcome: 'eligible', reasons: [] });
+  app.setNow('2026-11-24T02:00:05Z');
+  const deaths = await app.agency('GA', ['feeder'], ['death-record'], '示例户籍登记机关');
+  app.setNow('2026-11-24T02:00:10Z');
+  const unread = { outcome: 'review', reasons: [{ code: 'feed.stale', list: 'death-record' }] };
+  const unsure = await person();
+  expect(unsure).toMatchObject(unread);
+  expect(unsure.reasons[0].text).toContain('死亡登记信息');
+  expect(await check()).toMatchObject({ outcome: 'eligible', reasons: [] });
+  const fed = async (agency: Agency, code: string) =>
+    app.query(
+      `insert into feeds (agency_id, catalog, last_good_at) values ($1::text::int, $2, $3::text::timestamptz)`,
+      [String(agency.id), code, app.deps.clock.now().toISOString()],
+    );
+  await fed(deaths, 'death-record');
+  const market = await app.agency('SCJG', ['feeder'], ['registration'], '示例市场监管局');
+  await fed(market, 'registration');
+  app.setNow('2026-11-24T02:00:15Z');
+  expect(await person()).toMatchObject({ outcome: 'eligible' });
+  expect(await check()).toMatchObject({ outcome: 'eligible' });
+  app.setNow('2026-11-30T02:00:00Z');
+  expect(await person()).toMatchObject({ outcome: 'eligible', reasons: [] });
+  expect(await check()).toMatchObject({ outcome: 'review', reasons: [{ list: 'registration' }] });
+  app.setNow('2026-12-04T02:00:00Z');
+  expect(await person()).toMatchObject(unread);
+});
+
 test('the receipt names every source of a list with its own time, then and later', async () => {
   const first = await app.agency('FY1', ['feeder'], [catalog], '示例第一法院');
   const second = await app.agency('FY2', ['feeder'], [catalog], '示例第二法院');

@@ -348,19 +348,6 @@ test('a merged file keeps what fell of either; parted, each has its own', async 
   });
 });
 
-test('two records of one document: where one fell, the other may still be corrected and ended', async () => {
-  await city.list('1');
-  await send([row({ 来源记录号: 'YZ-B' })]);
-  const [first] = await city.query(`select min(id)::int as id from listings`);
-  await city.post(city.market, `/listings/${first?.id}/revocations`, court);
-  expect((await send([row({ 来源记录号: 'YZ-B', 列入原因: '更正后的原因' })])).counts).toMatchObject({
-    corrected: 1,
-  });
-  const over = row({ 来源记录号: 'YZ-B', 移出日期: '2026-11-20', 移出原因: '信用修复' });
-  expect((await send([over])).counts).toMatchObject({ corrected: 1 });
-  expect(await outcome()).toBe('eligible');
-});
-
 test('the nights go on: clocks run over what is held, and the row stays unchanged', async () => {
   await quash();
   await send([row()]);

@@ -156,9 +156,11 @@ test('who is recorded as dead is looked at, and so is the shop that a dead opera
       }),
     ],
   });
-  expect(codesOf(await check(person, {}, 'citizen-id'))).toEqual(['eligible']);
+  // A registered source that never sent anything says nothing of the living.
+  expect(codesOf(await check(person, {}, 'citizen-id'))).toEqual(['review', 'feed.stale']);
   const { counts } = await upload(app, feeder, { catalog: 'death-record', rows });
   expect(counts).toMatchObject({ accepted: 1 });
+  app.setNow('2026-11-24T02:00:05Z');
   const answer = await check(person, {}, 'citizen-id');
   expect(codesOf(answer)).toEqual(['review', 'subject.deceased']);
   expect(codesOf(await check(shop))).toEqual(['review', 'subject.deceased']);

@@ -1,5 +1,10 @@
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { catalogs } from '../../src/law/catalogs/catalog-list.ts';
+import { editionMeasures } from '../../src/law/measures/edition-2024.ts';
+import { ruleSet2 } from '../../src/law/rulebook/rule-set-2.ts';
 import { defaultSettings } from '../../src/law/rulebook/settings.ts';
+import { severeLists } from '../../src/law/rulebook/severe-lists.ts';
 import { filesUnder, withoutComments } from './source-files.ts';
 
 // A setting that nothing reads is a law that is printed in docs/rules.md and not in force.
@@ -61,5 +66,24 @@ test('the statute of another place is a measure that the city took, never its la
     [...text.matchAll(/Basis: .*/g)].map(([basis]) => `${path}: ${basis}`),
   );
   const settings = defaultSettings.map(({ key, basis }) => `${key}: ${basis}`);
-  expect([...comments, ...settings].filter((basis) => !isOurs(basis))).toEqual([]);
+  const others = [...catalogs, ...severeLists, ...editionMeasures, ...ruleSet2.rules].map(
+    ({ code, basis }) => `${code}: ${basis}`,
+  );
+  expect([...comments, ...settings, ...others].filter((basis) => !isOurs(basis))).toEqual([]);
+});
+
+// 49号文 has items （一）, （二） …, no articles; article 40 of 优化营商环境条例 is about licences, 44 about commitment.
+test('no text cites an article that is not there or says something else', () => {
+  const pages = globSync('{docs/**/*.{md,json},README*.md}').map((path) => ({
+    path,
+    text: readFileSync(path, 'utf8'),
+  }));
+  const texts = [...filesUnder('src'), ...pages];
+  const wrong = /49号[^；，。）|']{0,6}第[^（]{1,6}条|营商环境条例》?第四十条/g;
+  const found = texts
+    .filter(({ path }) => !/rules\.md$|openapi/.test(path))
+    .flatMap(({ path, text }) => [...text.matchAll(wrong)].map(([cited]) => `${path}: ${cited}`));
+  expect(found).toEqual([]);
+  const rhythms = defaultSettings.filter(({ key }) => key.startsWith('feed.every.'));
+  expect(rhythms.filter(({ basis }) => basis.includes('最高人民法院'))).toEqual([]);
 });

@@ -79,7 +79,7 @@ const sorted = (values: Readonly<Record<string, string>>) =>
 
 const contentHash = (
   keys: Keys,
-  { businessKey: _, spelled: __, standing: ___, fields, personal, ...draft }: RecordDraft,
+  { businessKey: _, spelled: __, standing: ___, doubt: ____, fields, personal, ...draft }: RecordDraft,
 ): string => keys.blindIndex(JSON.stringify(['content', draft, sorted(fields), sorted(personal)]));
 
 // Where one file names a key twice, the later row corrects the earlier: each wave holds a key once.

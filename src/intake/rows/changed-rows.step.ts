@@ -49,10 +49,10 @@ export const writeChanges = async (
 ): Promise<Written> => {
   if (changes.length === 0) return { ids: new Map(), events: [] };
   const ids = await writeRecords(run, changes, known);
-  await writeFalls(run, changes, { ids, fallen: known.fallen });
   await writeTraces(run, changes, known);
   if (run.feed.catalog === REGISTRATION) await settleRegistered(run, changes, { ids, known });
-  return { ids, events: await writeListings(run, movesOf(run, changes, ids), known) };
+  const events = await writeListings(run, movesOf(run, changes, ids), known);
+  return { ids, events: events.concat(await writeFalls(run, changes, { ids, fallen: known.fallen })) };
 };
 
 const settleRegistered = async (

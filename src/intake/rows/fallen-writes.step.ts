@@ -1,3 +1,5 @@
+import type { NewEvent } from '../../platform/door/outbox.ts';
+import { endTwins } from '../../registry/records/end-twins.step.ts';
 import { documentKey } from '../../registry/records/fallen-decision.rules.ts';
 import { keepFallen, nameFallen } from '../../registry/records/fallen-decision.store.ts';
 import type { FallenRows } from './fallen-rows.step.ts';
@@ -12,7 +14,7 @@ export const writeFalls = async (
   run: Run,
   changes: readonly RowChange[],
   { ids, fallen }: Written,
-): Promise<void> => {
+): Promise<NewEvent[]> => {
   const held = changes.flatMap(({ row, decision }) => {
     const found = fallen.get(row.sourceNo);
     const id = ids.get(row.sourceNo);
@@ -20,10 +22,12 @@ export const writeFalls = async (
   });
   if (held.length > 0) await nameFallen(run.tx, held);
   const ended = changes.flatMap((change) => fallOf(run, change, ids.get(change.row.sourceNo)) ?? []);
-  if (ended.length > 0) await keepFallen(run.tx, ended, { at: run.stamp.at, actor: run.ctx.actor.by });
+  if (ended.length === 0) return [];
+  await keepFallen(run.tx, ended, { at: run.stamp.at, actor: run.ctx.actor.by });
+  return endTwins(run, ended, `${run.agency.name}报送撤销同一决定`);
 };
 
-// Basis: 行政处罚法第四十八条；国办发〔2020〕49号第九条
+// Basis: 行政处罚法第四十八条；国办发〔2020〕49号第（八）项
 const fallOf = (
   { catalog, feed, agency }: Run,
   { row, subject, decision }: RowChange,

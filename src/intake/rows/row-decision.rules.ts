@@ -86,7 +86,7 @@ export const decideRow = (
   const { record, listing, resolution, fallen, today } = known;
   if (isUnchanged(row, record)) return { verdict: 'unchanged' };
   const isFirst = record === undefined || countsAnew(record.state);
-  const doubt = fallen ?? doubtOf(resolution);
+  const doubt = fallen ?? doubtOf(resolution) ?? row.draft.doubt;
   if (doubt)
     return isFirst
       ? { verdict: 'held', state: 'held', doubt, move: null }

@@ -17,7 +17,7 @@ import type { Run } from './intake.ts';
 type Ground = { words: string; removal: string };
 
 // The basis fell away: the record is withdrawn, and the listing it opened is revoked.
-// Basis: 行政处罚法第四十八条；国办发〔2020〕49号第九条
+// Basis: 行政处罚法第四十八条；国办发〔2020〕49号第（八）项
 export const writeWithdrawal = async (
   { ctx, tx, catalog, stamp }: Pick<Run, 'ctx' | 'tx' | 'catalog' | 'stamp'>,
   seen: readonly SeenRecord[],

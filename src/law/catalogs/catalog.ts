@@ -20,7 +20,8 @@ export type FieldType =
 // among them feeds' codes. typedBy names the field with the document type of an identity-no. isPast: a day
 // that cannot lie ahead. isOwn: the uploading agency's own code, no other. isPersonal: kept only encrypted,
 // never published. isOpen: a word beside `values` is kept as written, and judged where the row is taken. shown: the words
-// for `values` that are codes. example fills the template's one row.
+// for `values` that are codes. ofOrganisations: not asked of a person. dates: the day of the act, or of the decision.
+// isOfOther: the number of somebody beside the subject. example fills the template's one row.
 export type Field = {
   name: string;
   header: string;
@@ -38,6 +39,9 @@ export type Field = {
   isPersonal?: boolean;
   isOpen?: boolean;
   shown?: readonly string[];
+  ofOrganisations?: boolean;
+  dates?: 'act' | 'decision';
+  isOfOther?: boolean;
   example?: string;
 };
 
@@ -89,6 +93,8 @@ export type RecordDraft = {
   listing: ListingDraft | null;
   ended: ({ on: Day; state: 'repaired' | 'withdrawn'; ground: string } & StatedRemoval) | null;
   standing?: { publishedUntil: Day | null; retainedUntil: Day | null };
+  // Present only where the row must wait for the registrar.
+  doubt?: Fault;
 };
 
 // number: an XLSX or JSON number, which a code column must refuse and a day column may read.
@@ -132,13 +138,17 @@ export type Catalog = {
   // as typed.
   faults(values: Values, context: RowContext): readonly Fault[];
   warnings?(values: Values, context: RowContext): readonly Fault[];
+  // Names the columns that a decision of the list must state; a row that leaves one blank is taken and warned.
+  decisionStates?: readonly string[];
+  // A row without faults that the registrar must see first: it is held, or refused as a correction.
+  doubt?(values: Values, context: RowContext): Fault | undefined;
   // Only for a row without faults.
   draft(values: Values, context: RowContext): CatalogDraft;
 };
 
 // By field name, normalised: days YYYY-MM-DD, money a plain decimal, codes upper case; a blank is absent.
 export type Values = Readonly<Record<string, string | undefined>>;
-export type CatalogDraft = Omit<RecordDraft, 'sourceNo' | 'businessKey' | 'fields' | 'personal'>;
+export type CatalogDraft = Omit<RecordDraft, 'sourceNo' | 'businessKey' | 'fields' | 'personal' | 'doubt'>;
 
 // The part of a catalogue that a header or a cell is read by.
 export type FieldTable = Pick<Catalog, 'fields'>;

@@ -20,7 +20,7 @@ export const optional: Column = (name, header, type, options) => ({
 
 // The day something was decided, listed or published.
 export const pastDay = (name: string, header: string, synonyms: readonly string[]): Field =>
-  required(name, header, 'day', { isPast: true, synonyms, example: '2026-03-02' });
+  required(name, header, 'day', { isPast: true, dates: 'decision', synonyms, example: '2026-03-02' });
 
 type Said = { nationalCode?: string; synonyms?: readonly string[]; example: string };
 // A required text in words, with its greatest length.

@@ -32,7 +32,7 @@ export type RemovalGround = {
 export const LISTED = day('2026-03-02');
 export const AUTHORITY = '作出列入决定的机关';
 export const FALSE_COMMITMENT = 'false-commitment';
-const NATIONAL = '国办发〔2020〕49号第九条';
+const NATIONAL = '国办发〔2020〕49号第（八）项';
 const PLAN_22 = '国办发〔2025〕22号第二条：严重类最短公示期一年';
 
 type About = Pick<RemovalGround, 'text' | 'basis' | 'evidence' | 'examples'> & Partial<RemovalGround>;

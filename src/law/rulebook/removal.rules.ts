@@ -63,7 +63,7 @@ const CONFIRM = '请登记机构凭认定单位的文书确认；其间核查转
 /**
  * Whether an authority's own removal waits for the registrar; null: it is taken. The authority decides and the registry
  * records, but a ground that the list's law does not have, or whose wait is not over, is shown to a second pair of eyes.
- * Basis: 国办发〔2020〕49号第九条；各名单的移出事由见 removal-grounds.ts
+ * Basis: 国办发〔2020〕49号第（八）项；各名单的移出事由见 removal-grounds.ts
  */
 export const removalDoubt = (claim: RemovalClaim, { setting, today }: Law): RemovalDoubt | null => {
   if (claim.ground === UNSTATED || (claim.dueOn !== null && claim.dueOn <= today)) return null;

@@ -128,10 +128,13 @@ const reviews: readonly Rule[] = [
 
 const LIMIT = 3;
 // A list that is published by the month is not late on the fourth day.
-const SLOWER: Readonly<Record<string, number>> = { 'major-tax-violation': 25 };
+const SLOWER: Readonly<Record<string, number>> = { 'major-tax-violation': 25, 'death-record': 7 };
 const read = [...severeLists.map(({ code }) => code), 'administrative-penalty'].concat([
   'credit-commitment',
   'false-commitment',
+  // Asked of nobody where no source is registered.
+  'registration',
+  'death-record',
 ]);
 
 // Rule set 2: every severe list that can be fed makes ineligible. How an installation that has rule set 1
@@ -155,7 +158,8 @@ export const ruleSet2: RuleSet = {
       code: 'feed.stale',
       catalogs: read.map((catalog) => ({ catalog, maxAgeWorkingDays: SLOWER[catalog] ?? LIMIT })),
       maxAgeWorkingDays: LIMIT,
-      basis: '本市设定：超过三个工作日未更新的数据须人工复核；按月公布的重大税收违法失信主体为二十五个工作日',
+      basis:
+        '本市设定：超过三个工作日未更新的数据须人工复核；按月公布的重大税收违法失信主体为二十五个工作日，死亡登记为七个工作日',
       restore: '有关部门数据未按时更新，请稍后重新核查，或由经办人向数据来源单位核实。',
     },
   ],

@@ -1,3 +1,4 @@
+import { classWords } from '../catalogs/class-from.ts';
 import type { Rule } from './rule-set.schema.ts';
 
 export const ruleOutcomeWords = {
@@ -5,7 +6,6 @@ export const ruleOutcomeWords = {
   review: '人工复核',
   ineligible: '不适用',
 } as const;
-const classWords = { minor: '轻微', ordinary: '一般', severe: '严重' } as const;
 
 export const fieldWords: Readonly<Record<string, string>> = {
   kind: '种类',

@@ -15,7 +15,10 @@ export type Setting = {
     | 'count'
     | 'percent'
     | 'per-second'
-    | 'per-minute';
+    | 'per-minute'
+    // 1 轻微, 2 一般, 3 严重.
+    | 'class'
+    | 'ten-thousand-yuan';
   basis: string;
   from?: string;
 };

@@ -2,6 +2,7 @@ import { caseSettings } from './case-settings.ts';
 import { clockSettings } from './clock-settings.ts';
 import { feedSettings } from './feed-settings.ts';
 import { noticeSettings, publicSettings, rateSettings } from './outward-settings.ts';
+import { penaltySettings } from './penalty-settings.ts';
 import type { Setting } from './setting.ts';
 import { severeListSettings } from './severe-lists.ts';
 
@@ -42,6 +43,7 @@ export const defaultSettings: readonly Setting[] = [
   ...caseSettings,
   ...feedSettings,
   ...clockSettings,
+  ...penaltySettings,
   ...severeListSettings,
   ...publicSettings,
   ...noticeSettings,

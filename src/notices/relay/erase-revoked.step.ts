@@ -7,7 +7,7 @@ import { eraseEvents } from './relay.store.ts';
 
 // When a listing is revoked, the words of its earlier notices are erased where they are kept. A reader of the
 // feed, the desk, a download or a replay gets those notices under their numbers, without the words.
-// Basis: 国办发〔2020〕49号第九条（撤销）
+// Basis: 国办发〔2020〕49号第（八）项（撤销）
 export const eraseRevoked = async (tx: Db, vault: Vault, events: readonly ListingEvent[]): Promise<void> => {
   const revoked = events.flatMap(({ id, subjectId, topic, payload }) =>
     isLift(topic) && payload.state === 'revoked'

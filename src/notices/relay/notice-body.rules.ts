@@ -100,7 +100,7 @@ export const noticeBody = (rendering: Rendering): string => {
 
 // The remainder of an earlier notice once its listing was revoked: it names the subject and the list, under
 // its number, without the words of a decision that no longer stands.
-// Basis: 国办发〔2020〕49号第九条（撤销）
+// Basis: 国办发〔2020〕49号第（八）项（撤销）
 export const withoutWords = (body: string): string => {
   const { data, ...event } = JSON.parse(body) as { data: Record<string, unknown> };
   return JSON.stringify({ ...event, data: { ...data, ...erasedWords, repairNotice: null } });

@@ -12,7 +12,7 @@ export type Publicity = {
 };
 
 // Three clocks end what is shown: the publicity period, the list's term, retention. Each is half-open.
-// Basis: 信用修复管理办法（发展改革委令第36号）；国办发〔2020〕49号第九条
+// Basis: 信用修复管理办法（发展改革委令第36号）；国办发〔2020〕49号第（八）项
 export const isShown = (fact: Publicity, today: Day): boolean =>
   fact.recordState === 'live' &&
   (fact.listingState === null || fact.listingState === 'listed') &&

@@ -10,7 +10,7 @@ const AT_ONCE = 1000;
 const GROUND = '期限届满';
 
 // One small step: listings whose term is over end by themselves. Gives how many; 0 = none is due.
-// Basis: 国办发〔2020〕49号第九条（期限届满自动移出）
+// Basis: 国办发〔2020〕49号第（八）项（期限届满自动移出）
 export const expireListings = (ctx: Ctx, atOnce = AT_ONCE): Promise<number> =>
   act(ctx, 'listing.expire', async (tx) => {
     const due = await takeDueListings(tx, dayOf(ctx.clock.now()), atOnce);

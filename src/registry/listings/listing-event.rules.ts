@@ -62,7 +62,7 @@ export const shownSubject = ({ kind, name, type, code }: SubjectIdentity) => ({
 export const erasedWords = { documentNo: null, reason: null, endGround: null } as const;
 
 // A revoked listing is as if it had never been: who keeps a copy learns only which one to erase.
-// Basis: 国办发〔2020〕49号第九条
+// Basis: 国办发〔2020〕49号第（八）项
 export const wordsOf = (listing: Pick<EventListing, 'state' | 'documentNo' | 'reason' | 'endGround'>) =>
   listing.state === 'revoked'
     ? erasedWords

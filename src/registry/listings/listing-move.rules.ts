@@ -134,7 +134,7 @@ const standAgain = (
 };
 
 // The subject is told why and on what ground it may be listed, and is heard. Nobody else is told, and nothing counts yet.
-// Basis: 国办发〔2020〕49号第八条；本市设定，参照深圳经济特区社会信用条例第七十八条
+// Basis: 国办发〔2020〕49号第（八）项；本市设定，参照深圳经济特区社会信用条例第七十八条
 export const notifyListing = (on: Day, ground: string): ListingMove => ({
   state: 'notified',
   ended: null,

@@ -23,7 +23,7 @@ export type ListingStep =
   | 'restore'
   | 'relist';
 
-// Basis: 国办发〔2020〕49号第八、九条（移出、撤销与恢复）；restore: 应急管理部令第11号、人社部令第45号（虚假材料修复的恢复列入）.
+// Basis: 国办发〔2020〕49号第（八）项（移出、撤销与恢复）；restore: 应急管理部令第11号、人社部令第45号（虚假材料修复的恢复列入）.
 const path: Record<ListingStep, { from: readonly ListingState[]; to: ListingState }> = {
   notify: { from: [], to: 'notified' },
   list: { from: ['notified'], to: 'listed' },
@@ -45,7 +45,7 @@ export const stepListing = (state: ListingState, step: ListingStep): Ruling<List
 export const isLive = (state: ListingState): boolean => state === 'listed';
 
 // A revoked listing is erased for its subject, an expired or repaired one is archived.
-// Basis: 国办发〔2020〕49号第九条；信用修复管理办法（发展改革委令第36号）
+// Basis: 国办发〔2020〕49号第（八）项；信用修复管理办法（发展改革委令第36号）
 export const endingSteps = {
   expired: 'expire',
   repaired: 'repair',

@@ -167,5 +167,12 @@ export const SevereListOut = z
     extensionMinMonths: months.openapi({ description: '一次至少延长的月数' }),
     extensionMaxMonths: months.openapi({ description: '可延长的最长月数；空为不得延长' }),
     fed: z.boolean().openapi({ description: '本系统是否归集该名单' }),
+    decisionStates: z
+      .array(z.string())
+      .openapi({ description: '列入决定应当载明的内容（表头）；缺的照收并提示' }),
+    incompleteDecisions: z
+      .int()
+      .nullable()
+      .openapi({ description: '在列而决定内容不全的记录数；仅登记机构可见' }),
   })
   .openapi('SevereList');

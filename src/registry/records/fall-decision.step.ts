@@ -1,17 +1,19 @@
 import { dayOf } from '../../kernel/day.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import type { NewEvent } from '../../platform/door/outbox.ts';
+import { endTwins } from './end-twins.step.ts';
 import { documentKey } from './fallen-decision.rules.ts';
 import { keepFallen } from './fallen-decision.store.ts';
 import type { RecordRow } from './record.table.ts';
 
 // The decision fell by somebody's act, and is remembered so that no upload brings it back.
-// Basis: 国办发〔2020〕49号第九条；行政处罚法第四十八条
+// Basis: 国办发〔2020〕49号第（八）项；行政处罚法第四十八条
 export const fallDecision = async (
   { ctx, tx }: { ctx: Ctx; tx: Db },
   record: RecordRow,
-  documentNo: string | undefined,
-): Promise<void> => {
+  { documentNo, ground }: { documentNo: string | undefined; ground: string },
+): Promise<NewEvent[]> => {
   const now = ctx.clock.now();
   const fallen = {
     catalog: record.catalog,
@@ -26,4 +28,5 @@ export const fallDecision = async (
     documentNo: documentNo || null,
   };
   await keepFallen(tx, [fallen], { at: now.toISOString(), actor: ctx.actor.by });
+  return endTwins({ ctx, tx }, [fallen], ground);
 };

@@ -24,13 +24,29 @@ export const documentKey = (documentNo: string | null): string | null => {
 };
 
 // The number of the record or the number of the document names the decision, whatever else its rows say.
-// Basis: 国办发〔2020〕49号第八、九条；本市设定（同一决定以来源记录号或认定单位与文书号识别）
+// Basis: 国办发〔2020〕49号第（八）项；本市设定（同一决定以来源记录号或认定单位与文书号识别）
 export const isSameDecision = (fallen: FallenDecision, row: Decision): boolean => {
   if (fallen.isOwn && fallen.sourceNo === row.sourceNo) return true;
   const isSameAuthority =
     fallen.isOwn || (fallen.authorityUscc !== null && fallen.authorityUscc === row.authorityUscc);
   return isSameAuthority && fallen.documentKey !== null && fallen.documentKey === documentKey(row.documentNo);
 };
+
+type Numbered = {
+  recordId: number;
+  agencyId: number;
+  authorityUscc: string | null;
+  documentKey: string | null;
+};
+type Beside = { of: number; agencyId: number; authorityUscc: string | null; documentNo: string | null };
+
+// Another record of the same subject that says the same decision. of: the record that it stands beside.
+export const isTwin = (fallen: Numbered, record: Beside): boolean =>
+  record.of === fallen.recordId &&
+  fallen.documentKey !== null &&
+  fallen.documentKey === documentKey(record.documentNo) &&
+  (fallen.agencyId === record.agencyId ||
+    (fallen.authorityUscc !== null && fallen.authorityUscc === record.authorityUscc));
 
 const endWords = ({ by, on, documentNo }: DecisionEnd) =>
   `已于 ${on} 由${by}撤销或者删除（${documentNo === null ? '未登记文书号' : `文书号：${documentNo}`}）`;

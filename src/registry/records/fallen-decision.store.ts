@@ -21,6 +21,36 @@ export const restoreFallen = (db: Db, about: { recordId: number; subjectId: numb
     where record_id = ${about.recordId} and restored_at is null and subject_id in
       (select s.id from subjects s where coalesce(s.merged_into, s.id) = ${about.subjectId})`);
 
+type BesideRow = {
+  of: number;
+  id: number;
+  version: number;
+  agencyId: number;
+  sourceNo: string;
+  subjectId: number;
+  originId: number | null;
+  authorityUscc: string | null;
+  documentNo: string | null;
+};
+
+// Records of the same catalogue and file that count, beside those named. What is held can be admitted by nobody.
+export const findBeside = (
+  db: Db,
+  { catalog, recordIds }: { catalog: string; recordIds: readonly number[] },
+) =>
+  rows<BesideRow>(
+    db,
+    sql`select x.id::bigint as of, r.id, r.version, r.agency_id as "agencyId", r.source_no as "sourceNo",
+      r.subject_id as "subjectId", r.origin_id as "originId", r.authority_uscc as "authorityUscc",
+      r.document_no as "documentNo"
+    from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x(id)
+      join records f on f.id = x.id::bigint
+      join records r on r.subject_id = f.subject_id and r.catalog = ${catalog}::text and r.id <> f.id
+    where r.state in ('live', 'unpublished', 'repaired') and r.document_no is not null
+      and r.id not in (select n.id::bigint from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) n(id))
+    order by r.id, x.id for update of r`,
+  );
+
 type Asked = { sourceNos: readonly string[]; documentKeys: readonly string[] };
 
 // Decisions that fell and were not restored, by either number.

@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { maskPersonName } from '../../kernel/names.ts';
+import { classFrom } from '../../law/catalogs/class-from.ts';
 import { PageQuery } from '../../platform/web/page-cursor.ts';
+import { holdReason } from './hold-words.rules.ts';
 import { recordStates } from './record.rules.ts';
 import type { RecordRow } from './record.table.ts';
 
@@ -56,6 +58,9 @@ export const RecordOut = z
     state: z.enum(recordStates),
     version: z.int(),
     class: z.enum(['minor', 'ordinary', 'severe']).nullable(),
+    classFrom: z.enum(['authority', 'mapping']).nullable().openapi({
+      description: '失信程度由何而来：authority 认定单位认定，mapping 报送数据未载明、按本市设定对应',
+    }),
     documentNo: z.string().nullable(),
     authorityName: z.string(),
     authorityUscc: z.string().nullable(),
@@ -64,6 +69,7 @@ export const RecordOut = z
     retainedUntil: day.nullable(),
     fields: z.record(z.string(), z.string()),
     holdCode: z.string().nullable().openapi({ description: '待核实的原因代码' }),
+    holdReason: z.string().nullable().openapi({ description: '为何待核实、如何办理' }),
     fallen: z.object({ by: z.string(), on: day, documentNo: z.string().nullable() }).nullable().openapi({
       description: 'holdCode 为 row.decision-fallen 时：该决定由谁、于何日、依何文书终止；其余为空',
     }),
@@ -92,6 +98,8 @@ export const RecordOut = z
 export const recordOut = (row: RecordRow) =>
   RecordOut.parse({
     ...row,
+    classFrom: classFrom(row),
+    holdReason: row.holdCode === null ? null : holdReason(row.holdCode),
     agency: row.agencyName,
     subject: {
       kind: row.subjectKind,

@@ -77,7 +77,7 @@ const outOfTime = new Problem('request.invalid', {
   ],
 });
 
-// Basis: 国办发〔2020〕49号第九条（撤销）；行政处罚法第四十八条
+// Basis: 国办发〔2020〕49号第（八）项（撤销）；行政处罚法第四十八条
 const takeResult = async (at: At, { found, target, state, order }: AppealMove): Promise<NewEvent[]> => {
   const { result, documentNo } = order;
   must(checkClosing(result, { seenVersion: found.seenVersion, version: target.record.version }));

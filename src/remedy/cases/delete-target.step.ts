@@ -11,20 +11,19 @@ import type { CaseTarget } from './case-target.step.ts';
 /**
  * The decision falls: its record is withdrawn and its listing revoked. The source unit may have withdrawn the record
  * meanwhile, or its retention may be over; the decision falls all the same.
- * Basis: 国办发〔2020〕49号第九条；行政处罚法第四十八条
+ * Basis: 国办发〔2020〕49号第（八）项；行政处罚法第四十八条
  */
 export const deleteTarget = async (
   { ctx, tx }: { ctx: Ctx; tx: Db },
   { record }: CaseTarget,
   { ground, documentNo }: { ground: string; documentNo: string | undefined },
 ): Promise<NewEvent[]> => {
-  await fallDecision({ ctx, tx }, record, documentNo);
-  if (!stepRecord(record.state, 'withdraw').ok) return [];
+  const twins = await fallDecision({ ctx, tx }, record, { documentNo, ground });
+  if (!stepRecord(record.state, 'withdraw').ok) return twins;
   const catalog = findCatalog(record.catalog);
   if (!catalog) throw new Problem('catalog.unknown');
   const stamp = { at: ctx.clock.now().toISOString(), batchId: null };
-  return writeWithdrawal({ ctx, tx, catalog, stamp }, [{ id: record.id, version: record.version }], {
-    words: ground,
-    removal: 'revoked',
-  });
+  const seen = [{ id: record.id, version: record.version }];
+  const gone = { words: ground, removal: 'revoked' } as const;
+  return twins.concat(await writeWithdrawal({ ctx, tx, catalog, stamp }, seen, gone));
 };

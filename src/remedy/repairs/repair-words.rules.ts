@@ -25,7 +25,5 @@ export const repairStepWords: Record<RepairStep | 'apply', string> = {
   restore: '撤销修复，恢复原信息',
 };
 
-export const classWords = { minor: '轻微', ordinary: '一般', severe: '严重' } as const;
-
 // Basis: 国办发〔2025〕22号（不予修复的告知理由和救济途径）
 export const REMEDY = '对处理结果不服的，可以提出异议，或者依法申请行政复议、提起行政诉讼。';

@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import { classWords } from '../../law/catalogs/class-from.ts';
 import { askedGrounds, plainGround } from '../../law/rulebook/removal-grounds.ts';
 import { ChoiceField, TextArea, TextField } from '../../platform/web/form.view.tsx';
 import { type FactLine, Moment, Tag } from '../../platform/web/pieces.view.tsx';
@@ -7,7 +8,7 @@ import { CaseForm, type FormProps } from '../cases/case-form.view.tsx';
 import { CaseSheet, type SheetProps } from '../cases/case-sheet.view.tsx';
 import { materialNames } from './repair-materials.rules.ts';
 import type { RepairLine } from './repair-out.ts';
-import { classWords, repairStateWords, repairStepWords } from './repair-words.rules.ts';
+import { repairStateWords, repairStepWords } from './repair-words.rules.ts';
 
 const path = '/desk/repairs';
 const back = '返回信用修复';

@@ -8,7 +8,13 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { forgetReadings, renewedAhead } from '../../platform/door/renewed-ahead.ts';
 import { readConditions } from './check-facts.store.ts';
 import type { CheckConditions } from './decide-check.ts';
-import { type FeedAge, feedFacts, feedsByApplicant, readCatalogs } from './feed-freshness.rules.ts';
+import {
+  awaitedCatalogs,
+  type FeedAge,
+  feedFacts,
+  feedsByApplicant,
+  readCatalogs,
+} from './feed-freshness.rules.ts';
 import { weighedRecords } from './weighed-records.rules.ts';
 
 // Rules, calendar and feed freshness change by the day; a second-old reading serves every check of that
@@ -50,7 +56,7 @@ export const agedFeeds = (feeds: readonly FeedAge[], calendar: Calendar, today: 
   feedsByApplicant(feedFacts(feeds, calendar, today), (catalog) => findCatalog(catalog)?.concerns);
 
 const watchedCatalogs = (ruleSet: RuleSet): string[] => [
-  ...readCatalogs(ruleSet),
+  ...awaitedCatalogs(ruleSet),
   ...ruleSet.rules.flatMap((rule) =>
     rule.kind === 'freshness' ? (rule.catalogs ?? []).map(({ catalog }) => catalog) : [],
   ),

@@ -2,7 +2,9 @@ import { type Day, dayOf } from '../../kernel/day.ts';
 import { type IdentifierType, isPersonIdentifier } from '../../kernel/identifiers.ts';
 import { usccSubjectKind } from '../../kernel/uscc.ts';
 import { addWorkingDays, type Calendar, workingDaysBetween } from '../../kernel/working-days.ts';
+import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import type { Rule, RuleSet } from '../../law/rulebook/rule-set.schema.ts';
+import { stateSource } from './weighed-records.rules.ts';
 
 // One source of one catalogue. firstDueOn: until then a source that never came is not late; null once it came. Facts of
 // the first days held only the longest silent source of each catalogue, and no such day.
@@ -67,7 +69,7 @@ export const stalestFeeds = (feeds: readonly FeedFact[]): FeedFact[] => {
   return [...stalest.values()];
 };
 
-// The catalogues that a rule set reads, in the order of its rules; each once.
+// The lists and records that a rule set reads, in the order of its rules; each once. A receipt names them as covered.
 export const readCatalogs = (ruleSet: RuleSet): string[] => [
   ...new Set(
     ruleSet.rules.flatMap((rule) =>
@@ -76,12 +78,25 @@ export const readCatalogs = (ruleSet: RuleSet): string[] => [
   ),
 ];
 
+// A name, an end and a revoked licence stand in the registration, a death in its record: silence of the source hides it.
+const stateRead: Partial<Record<Rule['kind'], string>> = {
+  'name-mismatch': stateSource.revoked.catalog,
+  dissolved: stateSource.revoked.catalog,
+  revoked: stateSource.revoked.catalog,
+  deceased: stateSource.deceased.catalog,
+};
+
+// All that must be fresh where the rule set names nothing of its own.
+export const awaitedCatalogs = (ruleSet: RuleSet): string[] => [
+  ...new Set([...readCatalogs(ruleSet), ...ruleSet.rules.flatMap(({ kind }) => stateRead[kind] ?? [])]),
+];
+
 export const titleOf = (catalog: string, ruleSet: RuleSet): string => {
   for (const rule of ruleSet.rules) {
     if (rule.kind === 'listing' && rule.list === catalog) return rule.title;
     if (rule.kind === 'record' && rule.catalog === catalog) return rule.title;
   }
-  return catalog;
+  return catalogNames[catalog] ?? catalog;
 };
 
 type Freshness = Extract<Rule, { kind: 'freshness' }>;
@@ -90,7 +105,7 @@ type Freshness = Extract<Rule, { kind: 'freshness' }>;
 const limitsOf = (rule: Freshness, ruleSet: RuleSet): ReadonlyMap<string, number> =>
   new Map(
     rule.catalogs?.map(({ catalog, maxAgeWorkingDays }) => [catalog, maxAgeWorkingDays]) ??
-      readCatalogs(ruleSet).map((catalog) => [catalog, rule.maxAgeWorkingDays]),
+      awaitedCatalogs(ruleSet).map((catalog) => [catalog, rule.maxAgeWorkingDays]),
   );
 
 // One for each catalogue that is too old. A further source that was just registered has until its first due day; where

@@ -6,7 +6,7 @@ const RESTORE =
 
 /**
  * Whose authority means to let go bars nobody for certain, and is not clear either: under every rule set a person judges.
- * Basis: 国办发〔2020〕49号第九条；本市设定：移出待确认的转人工复核
+ * Basis: 国办发〔2020〕49号第（八）项；本市设定：移出待确认的转人工复核
  */
 export const heldHit = ({ reason }: Hit): Hit => ({
   outcome: 'review',

@@ -1,5 +1,8 @@
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
+import { findCatalog } from '../../law/catalogs/catalog-list.ts';
+import { classFrom } from '../../law/catalogs/class-from.ts';
+import { leftUnsaid } from '../../law/catalogs/decision-contents.rules.ts';
 import { measuresOn } from '../../law/measures/measure.store.ts';
 import { actTogether, type Group } from '../../platform/door/act-together.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -14,6 +17,7 @@ import {
   assureSame,
   type FileListing,
   type FileRecord,
+  type FileSubject,
   type FoundFile,
   findCreditFiles,
 } from './file.store.ts';
@@ -48,7 +52,7 @@ export const showFile = async (ctx: Ctx, query: FileQuery) => {
       dissolvedOn: subject.dissolvedOn,
     },
     asOf: query.asOf ?? at,
-    records: records.map(shownRecord),
+    records: records.map((record) => ({ ...shownRecord(record), unsaid: unsaidIn(record, subject.kind) })),
     listings: listings.filter(({ kind }) => kind === 'severe').map(shownListing),
     measures: askedMeasures(
       await measuresOn(ctx.db, dayOf(new Date(at))),
@@ -90,6 +94,11 @@ const fileTogether: Group<Asked, FoundFile> = {
   },
 };
 
+const unsaidIn = ({ catalog, fields }: FileRecord, kind: FileSubject['kind']) => {
+  const known = findCatalog(catalog);
+  return known ? leftUnsaid(known, fields, kind) : [];
+};
+
 // The listings that asked for measures on the day, oldest first.
 const askingOf = (listings: readonly FileListing[], on: string) =>
   listings
@@ -110,6 +119,7 @@ const shownRecord = ({
   ...record
 }: FileRecord) => ({
   ...record,
+  classFrom: classFrom(record),
   validFrom: record.decidedOn,
   validUntil: record.publishedUntil,
   provenance: { agency, batchId, row: batchRow, documentNo, knownFrom, knownUntil },

@@ -1,6 +1,8 @@
 import type { Day } from '../../kernel/day.ts';
+import { isKeyOf } from '../../kernel/own-keys.ts';
 import type { Catalog } from '../../law/catalogs/catalog.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
+import { classFrom, classFromWords, classWords } from '../../law/catalogs/class-from.ts';
 import { isShown, type Publicity } from '../../public/public-lists/publicity.rules.ts';
 import { withoutIdentityNo } from '../../public/public-lists/struck-text.rules.ts';
 
@@ -94,6 +96,7 @@ const SHOWN_ABOVE = new Set([
   'idType',
   'legalRepIdType',
   'personIdType',
+  'severity',
   'sourceNo',
   'sourceUnit',
   'sourceUnitUscc',
@@ -115,14 +118,24 @@ const itemOf = (fact: ReportFact, { code, name, fields }: Catalog): ReportItem =
   isDisputed: fact.isDisputed,
   isUnderAppeal: fact.isUnderAppeal,
   isStayed: fact.isStayed,
-  lines: fields.flatMap((field) => {
-    const text = fact.fields[field.name];
-    const isAbove =
-      SHOWN_ABOVE.has(field.name) || (field.type === 'day' && text === (fact.listedOn ?? fact.decidedOn));
-    if (!text || field.isPersonal || isAbove) return [];
-    return [{ label: field.header, text: withoutIdentityNo(text) }];
-  }),
+  lines: classLines(fact).concat(
+    fields.flatMap((field) => {
+      const text = fact.fields[field.name];
+      const isAbove =
+        SHOWN_ABOVE.has(field.name) || (field.type === 'day' && text === (fact.listedOn ?? fact.decidedOn));
+      if (!text || field.isPersonal || isAbove) return [];
+      return [{ label: field.header, text: withoutIdentityNo(text) }];
+    }),
+  ),
 });
+
+// A listing says by itself how grave it is.
+const classLines = (fact: ReportFact): ReportItem['lines'] => {
+  const from = fact.listingState === null ? classFrom(fact) : null;
+  const weight = fact.class;
+  if (!from || weight === null || !isKeyOf(classWords, weight)) return [];
+  return [{ label: '失信程度', text: `${classWords[weight]}（${classFromWords[from]}）` }];
+};
 
 export const recordsIn = ({ sections }: { sections: readonly ReportSection[] }): number[] =>
   sections.flatMap(({ items }) => items.map(({ recordId }) => recordId));

@@ -24,15 +24,104 @@ describe('the class of a penalty is that of its heaviest kind', () => {
     expect(draft({ ...more, penaltyType })).toMatchObject({ class: weight, publishedUntil: until });
   });
 
-  it('a simple procedure is minor whatever it imposed, and is not published', () => {
-    expect(draft({ procedureType: '简易程序' })).toMatchObject({ class: 'minor', publishedUntil: null });
-    expect(draft({ procedureType: '01' })).toMatchObject({ class: 'minor' });
+  it('a simple procedure is minor and is not published', () => {
+    const small = { fineAmount: '0.3', content: '罚款三千元' };
+    expect(draft({ ...small, procedureType: '简易程序' })).toMatchObject({
+      class: 'minor',
+      publishedUntil: null,
+    });
+    expect(draft({ ...small, procedureType: '01' })).toMatchObject({ class: 'minor' });
+  });
+
+  // Basis: 国办发〔2025〕22号第二条; the amounts are the city's settings, in 万元.
+  it.each([
+    ['法人及非法人组织', '0.999999', 'minor', null],
+    ['法人及非法人组织', '1', 'ordinary', '2027-03-02'],
+    ['法人及非法人组织', '199.99', 'ordinary', '2027-03-02'],
+    ['法人及非法人组织', '200', 'severe', '2029-03-02'],
+    ['个体工商户', '49.9', 'ordinary', '2027-03-02'],
+    ['个体工商户', '50', 'severe', '2029-03-02'],
+    ['自然人', '0.19', 'minor', null],
+    ['自然人', '0.2', 'ordinary', '2027-03-02'],
+    ['自然人', '20', 'severe', '2029-03-02'],
+  ])('a fine of a %s of %s 万元 on 2026-03-02 is %s', (counterpartType, fineAmount, weight, until) => {
+    const who = {
+      法人及非法人组织: {},
+      个体工商户: { usccCode: SHOP },
+      自然人: { usccCode: '', legalRepresentative: '', personIdType: '身份证', personIdNo: PERSON_ID },
+    }[counterpartType];
+    const found = draft({ ...who, counterpartType, fineAmount, content: '罚款' });
+    expect(found).toMatchObject({ class: weight, publishedUntil: until });
+  });
+});
+
+// Basis: 国办发〔2025〕22号第二条（具体分类标准由行业主管部门制定）
+describe('the class that the sector authority gave goes before every mapping', () => {
+  it.each([
+    ['严重', 'severe', '2029-03-02'],
+    ['severe', 'severe', '2029-03-02'],
+    ['一般失信', 'ordinary', '2027-03-02'],
+    ['轻微', 'minor', null],
+    ['minor', 'minor', null],
+  ])('%s', (severity, weight, until) => {
+    expect(draft({ severity })).toMatchObject({ class: weight, publishedUntil: until });
+    const revoked = { penaltyType: '吊销许可证件', suspendedLicense: '示例许可证1号' };
+    expect(draft({ ...revoked, severity }).class).toBe(weight);
+  });
+
+  it.each(['较重', '较重失信', '4', '特别严重'])('%s is none of the three and is refused', (severity) => {
+    expect(faults({ severity })).toEqual(['失信程度 cell.choice']);
+  });
+});
+
+// Basis: 行政处罚法第五十一条
+describe('a penalty that the simple procedure cannot impose waits for the registrar', () => {
+  const simple = { procedureType: '简易程序' };
+  const person = {
+    counterpartType: '自然人',
+    usccCode: '',
+    legalRepresentative: '',
+    personIdType: '身份证',
+    personIdNo: PERSON_ID,
+  };
+  it.each([
+    ['a warning', { penaltyType: '警告', content: '警告' }],
+    ['a fine of 3000 yuan on an organisation', { fineAmount: '0.3', content: '罚款三千元' }],
+    ['a fine of 200 yuan on a citizen', { ...person, fineAmount: '0.02', content: '罚款二百元' }],
+    ['a decision that was revoked', { revokedOn: '2026-05-01', revocationReason: '程序违法' }],
+  ])('%s does not', (_, changes) => {
+    expect(draft({ ...simple, ...changes }).doubt).toBeUndefined();
+  });
+
+  it.each([
+    ['a revocation', { penaltyType: '吊销许可证件', suspendedLicense: '示例许可证1号' }, /吊销许可证件/],
+    ['a halt', { penaltyType: '警告;责令停产停业' }, /责令停产停业/],
+    ['a detention', { penaltyType: '行政拘留', legalBasis: '《反恐怖主义法》第八十条' }, /行政拘留/],
+    ['3000.01 yuan on an organisation', { fineAmount: '0.300001' }, /罚款 0\.300001 万元/],
+    ['200.01 yuan on a citizen', { ...person, fineAmount: '0.020001' }, /罚款 0\.020001 万元/],
+    ['the class 严重', { penaltyType: '警告', severity: '严重' }, /失信程度/],
+  ])('%s does', (_, changes, text) => {
+    const { doubt } = draft({ ...simple, ...changes });
+    expect(doubt).toMatchObject({ code: 'row.simple-procedure-exceeded', column: '处罚程序' });
+    expect(doubt?.message).toMatch(text);
   });
 });
 
 describe('publicity', () => {
   it('ends earlier where the row says so', () => {
     expect(draft({ publicityEnd: '2026-06-02' }).publishedUntil).toBe('2026-06-02');
+  });
+
+  it('never ends before its class allows, and the agency is told', () => {
+    const severe = { severity: '严重', publicityEnd: '2026-09-02' };
+    expect(draft(severe)).toMatchObject({
+      publishedUntil: '2027-03-02',
+      warnings: ['value.publicity-too-short'],
+    });
+    expect(draft({ publicityEnd: '2026-03-03' })).toMatchObject({
+      publishedUntil: '2026-06-02',
+      warnings: ['value.publicity-too-short'],
+    });
   });
 
   it('never ends later than its class allows, and the agency is told', () => {

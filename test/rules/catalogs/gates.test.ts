@@ -83,7 +83,16 @@ it('a detention whose law is untold counts as sealed', () => {
   expect(found).toMatchObject({ ok: false, keepsRow: false });
 });
 
-it('a penalty by simple procedure is minor and is not published, whatever it imposed', () => {
-  const simple = draftOf('administrative-penalty', { procedureType: '简易程序', publicityEnd: '2027-01-01' });
-  expect(simple).toMatchObject({ class: 'minor', publishedUntil: null });
+it('a penalty by simple procedure is minor and is not published, and the agency is told that its day is not kept', () => {
+  const simple = draftOf('administrative-penalty', {
+    procedureType: '简易程序',
+    fineAmount: '0.3',
+    content: '罚款三千元',
+    publicityEnd: '2027-01-01',
+  });
+  expect(simple).toMatchObject({
+    class: 'minor',
+    publishedUntil: null,
+    warnings: ['value.publicity-none'],
+  });
 });

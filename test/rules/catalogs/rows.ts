@@ -55,6 +55,11 @@ const valid: Readonly<Record<string, Texts>> = {
     reason: '提交虚假材料取得登记',
     listedOn: '2026-03-02',
     documentNo: '示市监严列〔2026〕1号',
+    legalBasis: '《市场监督管理严重违法失信名单管理办法》第五条',
+    measuresNote: '不适用告知承诺制',
+    removalConditions: '满一年且履行处罚后可申请移出',
+    remedy: '可依法申请行政复议或者提起行政诉讼',
+    legalRepresentative: '虚构甲',
     ...authority,
   },
   'judgment-defaulter': {
@@ -67,6 +72,10 @@ const valid: Readonly<Record<string, Texts>> = {
     publishedOn: '2026-03-02',
     conduct: '违反财产报告制度',
     performance: '全部未履行',
+    basisNo: '（2025）示0101民初1号',
+    basisUnit: '示例市某某区人民法院',
+    duty: '支付货款',
+    filedOn: '2026-01-05',
     ...authority,
   },
   'false-commitment': {

@@ -17,6 +17,7 @@ export const conscriptionRefusal = severeList({
   code: 'conscription-refusal',
   name: '拒服兵役名单',
   fields,
+  decisionStates: ['legalBasis', 'measuresNote', 'removalConditions', 'remedy'],
   businessKey: ['authorityUscc', 'documentNo', 'idNo'],
   updateFrequency: '列入、移出决定作出之日起 7 个工作日内',
   basis: '兵役法第五十七条；国办发〔2020〕49号',

@@ -28,7 +28,7 @@ const fields: readonly Field[] = withRemovalGround('judgment-defaulter', [
   },
   ...debtorDocumentFields({ idNo: 'cardNum' }),
   ...responsibleFields.map((field) =>
-    field.name === 'legalRepresentative' ? { ...field, nationalCode: 'businessEntity', example: '' } : field,
+    field.name === 'legalRepresentative' ? { ...field, nationalCode: 'businessEntity' } : field,
   ),
   required('caseNo', '案号', 'document-no', {
     nationalCode: 'caseCode',
@@ -37,12 +37,26 @@ const fields: readonly Field[] = withRemovalGround('judgment-defaulter', [
     example: '（2026）示0101执1号',
   }),
   enforcingCourtField,
-  optional('basisNo', '执行依据文号', 'document-no', { nationalCode: 'gistId', maxLength: 128 }),
-  optional('basisUnit', '作出执行依据单位', 'name', { nationalCode: 'gistUnit', maxLength: 200 }),
-  optional('filedOn', '立案时间', 'day', { nationalCode: 'regDate', isPast: true, synonyms: ['立案日期'] }),
+  optional('basisNo', '执行依据文号', 'document-no', {
+    nationalCode: 'gistId',
+    maxLength: 128,
+    example: '（2025）示0101民初1号',
+  }),
+  optional('basisUnit', '作出执行依据单位', 'name', {
+    nationalCode: 'gistUnit',
+    maxLength: 200,
+    example: '示例市某某区人民法院',
+  }),
+  optional('filedOn', '立案时间', 'day', {
+    nationalCode: 'regDate',
+    isPast: true,
+    synonyms: ['立案日期'],
+    example: '2026-01-05',
+  }),
   required('publishedOn', '发布时间', 'day', {
     nationalCode: 'publishDate',
     isPast: true,
+    dates: 'decision',
     synonyms: ['发布日期', '公布日期'],
     example: '2026-03-02',
   }),
@@ -76,7 +90,11 @@ const fields: readonly Field[] = withRemovalGround('judgment-defaulter', [
     synonyms: ['履行情况'],
     example: '全部未履行',
   }),
-  optional('duty', '生效法律文书确定的义务', 'text', { nationalCode: 'duty', maxLength: 4000 }),
+  optional('duty', '生效法律文书确定的义务', 'text', {
+    nationalCode: 'duty',
+    maxLength: 4000,
+    example: '支付货款及利息',
+  }),
   optional('performedPart', '已履行部分', 'text', { nationalCode: 'performedPart', maxLength: 2000 }),
   optional('unperformedPart', '未履行部分', 'text', { nationalCode: 'unperformPart', maxLength: 2000 }),
   optional('removedOn', '屏蔽日期', 'day', { isPast: true, synonyms: ['移出日期', '删除日期', '撤下日期'] }),
@@ -89,6 +107,9 @@ const dueDay = (conduct: string, publishedOn: Day, context: RowContext): Day | n
     ? null
     : addMonths(publishedOn, context.setting('list.judgment-defaulter.term'));
 
+// Basis: 最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第六条（公布的内容，待核）
+const PUBLISHED = ['basisNo', 'basisUnit', 'duty', 'filedOn', 'legalRepresentative'];
+
 // Basis: 最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）
 export const judgmentDefaulter: Catalog = {
   code: 'judgment-defaulter',
@@ -98,6 +119,7 @@ export const judgmentDefaulter: Catalog = {
   nature: 'negative',
   fields,
   businessKey: ['authorityUscc', 'caseNo', 'idNo'],
+  decisionStates: PUBLISHED,
   opens: 'severe',
   disclosure: 'public',
   sharing: '政务共享，可向社会公开；自然人证件号码不公开',

@@ -11,6 +11,24 @@ import { responsibleFields } from '../records/responsible-fields.ts';
 
 type Words = { header: string; synonyms?: readonly string[]; example?: string };
 
+export const consequenceFields: readonly Field[] = [
+  optional('measuresNote', '惩戒措施提示', 'text', {
+    maxLength: 2000,
+    synonyms: ['惩戒措施'],
+    example: '列入期间不适用告知承诺制，列为重点监管对象',
+  }),
+  optional('removalConditions', '移出条件和程序', 'text', {
+    maxLength: 2000,
+    synonyms: ['移出条件'],
+    example: '履行义务、消除影响后可向本机关申请移出',
+  }),
+  optional('remedy', '救济措施', 'text', {
+    maxLength: 2000,
+    synonyms: ['救济途径', '权利救济'],
+    example: '可依法申请行政复议或者提起行政诉讼',
+  }),
+];
+
 // Basis: 国办发〔2020〕49号: a decision to list states its ground, its basis, the measures that follow, how to be
 // removed, and the remedy.
 export const listingDecisionFields = (words: {
@@ -22,12 +40,11 @@ export const listingDecisionFields = (words: {
   required('legalBasis', words.basis.header, 'text', { maxLength: 2048, ...optionsOf(words.basis) }),
   required('listedOn', words.listedOn.header, 'day', {
     isPast: true,
+    dates: 'decision',
     example: '2026-03-02',
     ...optionsOf(words.listedOn),
   }),
-  optional('measuresNote', '惩戒措施提示', 'text', { maxLength: 2000, synonyms: ['惩戒措施'] }),
-  optional('removalConditions', '移出条件和程序', 'text', { maxLength: 2000, synonyms: ['移出条件'] }),
-  optional('remedy', '救济措施', 'text', { maxLength: 2000, synonyms: ['救济途径', '权利救济'] }),
+  ...consequenceFields,
 ];
 
 const optionsOf = ({ synonyms, example }: Words) => ({

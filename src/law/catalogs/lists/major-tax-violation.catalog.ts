@@ -66,6 +66,7 @@ const fields: readonly Field[] = [
   optional('documentNo', '失信主体确定文书文号', 'document-no', {
     maxLength: 128,
     synonyms: ['确定文书文号', '处罚决定书文号', '税务行政处罚决定书文号', '文号'],
+    example: '示税稽失信〔2026〕1号',
   }),
   ...removalFields,
   ...authorityFields({
@@ -80,6 +81,14 @@ export const majorTaxViolation = severeList({
   code: 'major-tax-violation',
   name: '重大税收违法失信主体',
   fields,
+  decisionStates: [
+    'documentNo',
+    'legalBasis',
+    'measuresNote',
+    'removalConditions',
+    'remedy',
+    'legalRepresentative',
+  ],
   businessKey: ['authorityUscc', 'listedOn', 'caseNature', 'uscc', 'orgCode', 'idNo'],
   updateFrequency: '确定文书送达次月 15 日内公布，公布、停止公布之日起 7 个工作日内报送',
   basis: '重大税收违法失信主体信息公布管理办法（国家税务总局令第54号）；国办发〔2020〕49号',

@@ -35,6 +35,7 @@ const fields: readonly Field[] = [
   optional('documentNo', '处罚决定书文号', 'document-no', {
     maxLength: 128,
     synonyms: ['行政处罚决定书文号', '决定书文号', '文号'],
+    example: '示财罚〔2026〕1号',
   }),
   optional('bannedUntil', '禁止参加政府采购活动截止日期', 'day', {
     synonyms: ['禁止参加政府采购活动期限至', '禁止期限至', '处罚截止日期', '处罚期限至'],
@@ -53,6 +54,8 @@ export const procurementViolation = severeList({
   code: 'procurement-violation',
   name: '政府采购严重违法失信行为记录名单',
   fields,
+  // The penalty lists by itself; its column 处罚结果 names the ban.
+  decisionStates: ['documentNo', 'legalBasis', 'remedy', 'legalRepresentative'],
   businessKey: ['authorityUscc', 'listedOn', 'uscc', 'idNo'],
   updateFrequency: '作出处罚决定之日起 7 个工作日内',
   basis: '政府采购法第七十七条；财办库〔2014〕526号；国办发〔2020〕49号',

@@ -42,7 +42,7 @@ export const withRemovalGround = (list: string, fields: readonly Field[]): reado
   );
 };
 
-// Basis: 国办发〔2020〕49号第九条（移出须有事由）; the authority's removal is taken all the same
+// Basis: 国办发〔2020〕49号第（八）项（移出须有事由）; the authority's removal is taken all the same
 export const unstatedRemoval = (values: Values, { today }: Pick<RowContext, 'today'>): readonly Fault[] => {
   if (!values.removedOn || values.removalGround !== undefined) return [];
   const end = listingEnd({ on: today, reason: values.removalReason, dueOn: null });

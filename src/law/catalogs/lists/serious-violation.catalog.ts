@@ -9,6 +9,8 @@ import {
   sourceNoField,
   subjectNameField,
 } from '../records/field-groups.ts';
+import { responsibleFaults, responsibleFields } from '../records/responsible-fields.ts';
+import { consequenceFields } from './listing-fields.ts';
 import { severeList } from './severe-list.rules.ts';
 import { removalFaults } from './severe-row.rules.ts';
 
@@ -17,12 +19,19 @@ const fields: readonly Field[] = [
   { ...subjectNameField, header: '企业名称', synonyms: ['主体名称', '当事人名称', '名称'] },
   required('uscc', '统一社会信用代码', 'uscc', { example: '93440300MA5FAAA13R' }),
   regNoField,
+  ...responsibleFields,
   wordsColumn('reason', '列入原因', 2000, {
     synonyms: ['列入事由', '列入严重违法失信名单原因'],
     example: '示例：提交虚假材料取得登记，被处以从重罚款',
   }),
-  required('listedOn', '列入日期', 'day', { isPast: true, example: '2026-03-02' }),
+  required('listedOn', '列入日期', 'day', { isPast: true, dates: 'decision', example: '2026-03-02' }),
   documentNoField('列入决定书文号', ['决定书文号', '列入决定文号'], '示市监严列〔2026〕1号'),
+  optional('legalBasis', '列入依据', 'text', {
+    maxLength: 2048,
+    synonyms: ['法律依据', '认定依据'],
+    example: '《市场监督管理严重违法失信名单管理办法》第五条',
+  }),
+  ...consequenceFields,
   optional('removedOn', '移出日期', 'day', { isPast: true }),
   optional('removalReason', '移出原因', 'text', { maxLength: 2000 }),
   optional('removedBy', '移出决定机关', 'name', {
@@ -61,6 +70,7 @@ export const seriousViolation = severeList({
   faults: (values) => [
     ...organFaults(values),
     ...removalFaults(fields, { ...values, removalReason: undefined }),
+    ...responsibleFaults(fields, values),
     ...dayOrderFaults(fields, values, [['listedOn', 'removedOn']]),
   ],
 });

@@ -3,13 +3,16 @@ import { unstatedRemoval, withRemovalGround } from './removal-fields.ts';
 import { severeFaults, severeRow } from './severe-row.rules.ts';
 
 type About = Pick<Catalog, 'code' | 'name' | 'fields' | 'businessKey' | 'updateFrequency' | 'basis'> &
-  Partial<Pick<Catalog, 'sharing' | 'faults' | 'concerns' | 'disclosure'>> & {
+  Partial<Pick<Catalog, 'sharing' | 'faults' | 'concerns' | 'disclosure' | 'decisionStates'>> & {
     orders?: readonly (readonly [earlier: string, later: string])[];
     // The end that a row names for itself, where it may.
     until?: (values: Values) => string | undefined;
     // The setting with the term; null: none is known, the listing lasts until its row or its authority ends it.
     term?: ((values: Values) => string) | null;
   };
+
+// Basis: 国办发〔2020〕49号第（八）项（依据、惩戒措施、移出条件和程序、救济措施）；责任人为本市设定（待核）
+const DECISION = ['legalBasis', 'measuresNote', 'removalConditions', 'remedy', 'legalRepresentative'];
 
 // A list of the severely discredited under the common rules: open to all but for a person's number, for its
 // term of the settings.
@@ -22,6 +25,7 @@ export const severeList = ({ orders, until, term, ...about }: About): Catalog =>
   nature: 'negative',
   fields: withRemovalGround(about.code, about.fields),
   businessKey: about.businessKey,
+  decisionStates: about.decisionStates ?? DECISION,
   opens: 'severe',
   disclosure: about.disclosure ?? 'public',
   ...(about.concerns && { concerns: about.concerns }),

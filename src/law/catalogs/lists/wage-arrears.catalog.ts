@@ -29,6 +29,7 @@ const fields: readonly Field[] = [
   }),
   optional('arrears', '拖欠工资金额（万元）', 'money', {
     synonyms: ['拖欠金额（万元）', '欠薪金额（万元）'],
+    example: '50',
   }),
   ...removalFields,
   ...listingAuthorityFields,
@@ -39,6 +40,14 @@ export const wageArrears = severeList({
   code: 'wage-arrears',
   name: '拖欠农民工工资失信联合惩戒名单',
   fields,
+  decisionStates: [
+    'arrears',
+    'legalBasis',
+    'measuresNote',
+    'removalConditions',
+    'remedy',
+    'legalRepresentative',
+  ],
   businessKey: ['authorityUscc', 'documentNo', 'uscc', 'idNo'],
   updateFrequency: '列入、移出决定作出之日起 7 个工作日内',
   basis:

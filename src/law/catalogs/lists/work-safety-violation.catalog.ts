@@ -20,7 +20,7 @@ const fields: readonly Field[] = [
       特别重大事故: '特别重大',
     },
   }),
-  optional('accidentOn', '事故发生日期', 'day', { isPast: true, synonyms: ['事故发生时间'] }),
+  optional('accidentOn', '事故发生日期', 'day', { isPast: true, dates: 'act', synonyms: ['事故发生时间'] }),
   ...listingDecisionFields({
     reason: {
       header: '列入事由',

@@ -13,6 +13,7 @@ import type {
   RowContext,
   Values,
 } from '../catalog.ts';
+import { incompleteDecision } from '../decision-contents.rules.ts';
 import { amountWarnings } from './amount-unit.rules.ts';
 import { cellReader } from './cell-readers.rules.ts';
 import { addFault, addWarning, type CellReader, type RowReading } from './cell-reading.ts';
@@ -54,6 +55,8 @@ export const assessRow = (catalog: Catalog, row: Row, context: RowContext): Asse
   if (catalog.warnings) warnings.push(...catalog.warnings(values, context));
   warnings.push(...amountWarnings(catalog, values));
   const draft = draftOf(catalog, values, context);
+  if (draft.listing?.ended === null)
+    warnings.push(...incompleteDecision(catalog, values, draft.subject.kind));
   if (Object.keys(reading.spelled).length === 0) return { ok: true, draft, warnings };
   return { ok: true, draft: { ...draft, spelled: reading.spelled }, warnings };
 };
@@ -161,11 +164,13 @@ const draftOf = (catalog: Catalog, values: Values, context: RowContext): RecordD
     const value = values[name];
     if (value !== undefined && name !== 'sourceNo') (isPersonal ? personal : fields)[name] = value;
   }
+  const doubt = catalog.doubt?.(values, context);
   return {
     ...catalog.draft(values, context),
     ...keyOf(catalog, values),
     fields,
     personal,
+    ...(doubt && { doubt }),
   };
 };
 

@@ -4,23 +4,27 @@ import type { Fault } from '../../../kernel/problems.ts';
 import { foldText } from '../../../kernel/text.ts';
 import { readUscc } from '../../../kernel/uscc.ts';
 import { parseDay } from '../../../kernel/written-day.ts';
-import type { Catalog, RowCells, RowContext, Values } from '../catalog.ts';
+import type { Catalog, Field, FieldTable, RowCells, RowContext, Values } from '../catalog.ts';
 import { faultAt, headerOf } from './row-faults.ts';
 
-const NUMBERS = ['idNo', 'personIdNo'];
-// A person's number is typed here by mistake.
-const WRONG_PLACES = ['uscc', 'usccCode', 'regNo', 'orgCode'];
-// The day of the act where the row gives one, else that of the decision.
-const DAYS = [
-  'actOn',
-  'accidentOn',
-  'decisionDate',
-  'listedOn',
-  'publishedOn',
-  'decidedOn',
-  'madeOn',
-  'filedOn',
-];
+type Columns = { numbers: readonly string[]; codes: readonly string[]; days: readonly string[] };
+const columns = new WeakMap<FieldTable, Columns>();
+
+// Every number of a person is the subject's but for those that say otherwise; in a column for codes one is typed by
+// mistake. The day of the act goes before that of the decision.
+const columnsOf = (catalog: FieldTable): Columns => {
+  const ready = columns.get(catalog);
+  if (ready) return ready;
+  const namesOf = (fits: (field: Field) => boolean) => catalog.fields.filter(fits).map(({ name }) => name);
+  const found = {
+    numbers: namesOf(({ type, isOfOther }) => type === 'identity-no' && !isOfOther),
+    codes: namesOf(({ type, isOwn }) => (type === 'uscc' || type === 'code') && !isOwn),
+    days: [...namesOf(({ dates }) => dates === 'act'), ...namesOf(({ dates }) => dates === 'decision')],
+  };
+  columns.set(catalog, found);
+  return found;
+};
+
 // Citizens and holders of the new permanent residence card: figures 7 to 14 are the birth day.
 // A faulty number may lack its last one.
 const WITH_BIRTH_DAY = /^\d{17}[\dX]?$/;
@@ -56,11 +60,12 @@ export const minorRow = (
 ): Fault | undefined => {
   if (catalog.nature === 'positive') return undefined;
   const typed = (name: string) => values[name] ?? cells[name]?.text;
-  const misplaced = WRONG_PLACES.filter((one) => isPersonCode(typed(one) ?? ''));
-  const name = [...NUMBERS, ...misplaced].find((one) => bornOn(typed(one), context.today));
+  const { numbers, codes, days } = columnsOf(catalog);
+  const misplaced = codes.filter((one) => isPersonCode(typed(one) ?? ''));
+  const name = [...numbers, ...misplaced].find((one) => bornOn(typed(one), context.today));
   const born = name && bornOn(typed(name), context.today);
   if (!name || !born) return undefined;
-  const actOn = DAYS.map((one) => values[one] && parseDay(values[one])).find(Boolean) || context.today;
+  const actOn = days.map((one) => values[one] && parseDay(values[one])).find(Boolean) || context.today;
   if (addYears(born, context.setting('subject.minor.age')) <= actOn) return undefined;
   return faultAt(
     headerOf(catalog.fields, name),

@@ -49,6 +49,7 @@ const fields: readonly Field[] = [
   }),
   wordsColumn('content', '许可内容', 4000, { nationalCode: 'XK_NR', example: '示例：预包装食品销售' }),
   required('decisionDate', '许可决定日期', 'day', {
+    dates: 'decision',
     nationalCode: 'XK_JDRQ',
     isPast: true,
     synonyms: ['行政许可决定日期'],

@@ -7,8 +7,9 @@ import { earlierOf } from '../retention.rules.ts';
 import { counterpartSubject } from './counterpart.rules.ts';
 import { counterpartFields, sourceUnitFields } from './counterpart-fields.ts';
 import { authorityFields, remarkField, sourceNoField } from './field-groups.ts';
-import { penaltyClass, penaltyTypes, SIMPLE_PROCEDURE } from './penalty-class.rules.ts';
+import { beyondSimple, penaltyClass, penaltyTypes, SIMPLE_PROCEDURE } from './penalty-class.rules.ts';
 import { penaltyFaults } from './penalty-row.rules.ts';
+import { severityField } from './severity-field.ts';
 
 const fields: readonly Field[] = [
   sourceNoField,
@@ -67,10 +68,15 @@ const fields: readonly Field[] = [
     requiredWhen: '处罚类别含暂扣、吊销时',
     maxLength: 200,
   }),
-  optional('actOn', '违法行为日期', 'day', { isPast: true, synonyms: ['违法行为发生日期'] }),
+  optional('actOn', '违法行为日期', 'day', {
+    isPast: true,
+    dates: 'act',
+    synonyms: ['违法行为发生日期'],
+  }),
   required('decisionDate', '处罚决定日期', 'day', {
     nationalCode: 'CF_JDRQ',
     isPast: true,
+    dates: 'decision',
     example: '2026/03/02',
   }),
   optional('penaltyValidTo', '处罚有效期', 'day', { nationalCode: 'CF_YXQ', synonyms: ['处罚有效期至'] }),
@@ -87,17 +93,16 @@ const fields: readonly Field[] = [
     synonyms: ['案件程序类别'],
     example: '普通程序',
   }),
+  severityField,
   optional('revocationReason', '撤销原因', 'text', { maxLength: 2000, requiredWhen: '填写撤销日期时' }),
   optional('revokedOn', '撤销日期', 'day', { isPast: true, requiredWhen: '填写撤销原因时' }),
   remarkField,
 ];
 
-const classOf = (values: Values) => penaltyClass((values.penaltyType ?? '').split(';'), values.procedureType);
-
 // Basis: 国办发〔2025〕22号第二条：minor penalties are as a rule not published; the others from the class's shortest up to
 // its longest period, whatever day the row names.
 const publishedUntil = (values: Values, context: RowContext): Day | null => {
-  const weight = classOf(values);
+  const weight = penaltyClass(values, context);
   if (weight === 'minor') return null;
   const after = (key: 'min' | 'max') =>
     addMonths(day(values.decisionDate ?? ''), context.setting(`publicity.${weight}.${key}`));
@@ -106,8 +111,11 @@ const publishedUntil = (values: Values, context: RowContext): Day | null => {
 };
 
 const publicityWarnings = (values: Values, context: RowContext) => {
-  const until = values.decisionDate ? publishedUntil(values, context) : null;
-  if (!values.publicityEnd || !until || values.publicityEnd === until) return [];
+  if (!values.publicityEnd) return [];
+  const until = publishedUntil(values, context);
+  if (until === null)
+    return [faultAt('公示截止期', 'value.publicity-none', '轻微失信信息原则上不予公示，公示截止期未采用。')];
+  if (values.publicityEnd === until) return [];
   const [code, message] =
     values.publicityEnd > until
       ? ['value.publicity-too-long', `公示截止期超过该类处罚的最长公示期，已按 ${until} 处理。`]
@@ -132,6 +140,8 @@ export const administrativePenalty: Catalog = {
   basis: '发改办财金〔2018〕424号；行政处罚法第四十八条；国办发〔2025〕22号',
   faults: (values, context) => penaltyFaults(fields, values, context.today),
   warnings: publicityWarnings,
+  // A row that ends its record is never kept waiting.
+  doubt: (values, context) => (values.revokedOn ? undefined : beyondSimple(values, context)),
   draft: (values, context) => {
     const decidedOn = day(values.decisionDate ?? '');
     return {
@@ -146,7 +156,7 @@ export const administrativePenalty: Catalog = {
           ? { on: day(values.revokedOn), state: 'withdrawn', ground: values.revocationReason ?? '' }
           : null,
       }),
-      class: classOf(values),
+      class: penaltyClass(values, context),
     };
   },
 };

@@ -57,6 +57,7 @@ const columns: readonly Field[] = [
     nationalCode: 'FR_ZJHM',
     typedBy: 'legalRepIdType',
     maxLength: 64,
+    isOfOther: true,
     isPersonal: true,
     synonyms: ['法定代表人身份证号', 'XK_FR_SFZH'],
   }),

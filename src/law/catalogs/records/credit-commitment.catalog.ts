@@ -62,6 +62,7 @@ const fields: readonly Field[] = [
     example: '示例：撤销许可决定，记入信用记录',
   }),
   required('madeOn', '承诺作出日期', 'day', {
+    dates: 'decision',
     isPast: true,
     synonyms: ['承诺做出日期', '承诺日期'],
     example: '2026/03/02',

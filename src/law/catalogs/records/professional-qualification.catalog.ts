@@ -101,7 +101,7 @@ export const professionalQualification: Catalog = {
   sharing: '仅在政务部门间共享，或经本人授权查询',
   retentionSetting: 'retention.neutral',
   updateFrequency: '发证、认定、变更之日起 7 个工作日内',
-  basis: '全国公共信用信息基础目录（2024年版）；浙江省公共信用信息管理条例第十五条',
+  basis: '全国公共信用信息基础目录（2024年版）；本市设定，参照浙江省公共信用信息管理条例第十五条',
   faults: (values) => [...typeFaults(values), ...dayOrderFaults(fields, values, [['decidedOn', 'validTo']])],
   draft: (values, context) => {
     const decidedOn = day(values.decidedOn ?? '');

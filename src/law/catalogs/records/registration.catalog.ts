@@ -61,6 +61,7 @@ const fields: readonly Field[] = [
     example: '存续',
   }),
   required('establishedOn', '成立日期', 'day', {
+    dates: 'decision',
     isPast: true,
     synonyms: ['设立日期', '注册日期', '成立时间'],
     example: '2020-05-06',

@@ -8,6 +8,7 @@ import { missingFault } from '../reading/row-faults.ts';
 export const responsibleFields: readonly Field[] = [
   optional('legalRepresentative', '法定代表人或主要负责人', 'name', {
     maxLength: 50,
+    ofOrganisations: true,
     requiredWhen: '填写其证件号码时',
     synonyms: [
       '法定代表人',
@@ -33,6 +34,7 @@ export const responsibleFields: readonly Field[] = [
   optional('legalRepIdNo', '法定代表人证件号码', 'identity-no', {
     typedBy: 'legalRepIdType',
     maxLength: 64,
+    isOfOther: true,
     isPersonal: true,
     synonyms: ['法定代表人身份证号', '法定代表人身份证件号码', '负责人证件号码', '经营者证件号码'],
   }),

@@ -26,7 +26,12 @@ const fields: readonly Field[] = [
   }),
   enforcingCourtField,
   optional('courtCode', '法院代码', 'code', { maxLength: 20 }),
-  required('filedOn', '立案日期', 'day', { isPast: true, synonyms: ['立案时间'], example: '2026-01-05' }),
+  required('filedOn', '立案日期', 'day', {
+    isPast: true,
+    dates: 'act',
+    synonyms: ['立案时间'],
+    example: '2026-01-05',
+  }),
   wordsColumn('enforcementBasis', '执行依据', 500, {
     synonyms: ['执行依据文号'],
     example: '（2025）示0101民初1号民事判决书',
