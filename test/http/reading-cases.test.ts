@@ -87,36 +87,52 @@ describe('one source number for two subjects', () => {
   const twice = (...seeds: string[]) => seeds.map((seed) => row(seed, { 来源记录号: 'S-84' }));
 
   test.each(['append', 'full', 'dry-run'])(
-    'in one file: the second row is refused, both are named (%s)',
+    'in one file: the first row waits, the second is refused, both are named (%s)',
     async (mode) => {
-      for (const sent of [csvOf(twice('1', '2')), JSON.stringify(twice('1', '2'))]) {
+      for (const [night, sent] of [csvOf(twice('1', '2')), JSON.stringify(twice('1', '2'))].entries()) {
         const batch = await send({
           body: sent,
           type: sent.startsWith('[') ? 'application/json' : 'text/csv',
           mode,
         });
-        expect(batch.rows).toEqual([[2, 'rejected', 'row.number-reused']]);
-        expect(batch.items[0].errors[0].message).toMatch(/第 2 行与第 1 行/);
+        const waits = night === 0 || mode === 'dry-run' ? [[1, 'held', 'row.number-reused']] : [];
+        expect(batch.rows).toEqual([...waits, [2, 'rejected', 'row.number-reused']]);
+        expect(batch.items.at(-1).errors[0].message).toMatch(/第 2 行与第 1 行/);
+        if (waits.length > 0) expect(batch.items[0].errors[0].message).toMatch(/第 1 行与第 2 行/);
       }
-      expect(await listed()).toEqual(mode === 'dry-run' ? [] : ['示例1食品有限公司']);
+      expect(await listed()).toEqual([]);
     },
   );
 
   test('far apart in a long file, and again the next night when the first row is known', async () => {
     const many = Array.from({ length: 2500 }, (_, at) => row(`m${at}`));
     const [first, second] = twice('1', '2');
-    for (const mode of ['append', 'full', 'append']) {
+    for (const [night, mode] of ['dry-run', 'append', 'full', 'append'].entries()) {
       const batch = await sendRows([first ?? {}, ...many, second ?? {}], mode);
-      expect(batch.rows).toEqual([[2502, 'rejected', 'row.number-reused']]);
+      const waits = night < 2 ? [[1, 'held', 'row.number-reused']] : [];
+      expect(batch.rows).toEqual([...waits, [2502, 'rejected', 'row.number-reused']]);
+      expect(batch.counts).toMatchObject({ rows: 2502, held: waits.length, rejected: 1 });
     }
+    const names = await listed();
+    expect(names.filter((name) => ['示例1食品有限公司', '示例2食品有限公司'].includes(String(name)))).toEqual(
+      [],
+    );
+    const registrar = await app.agency('XXZX', ['registrar'], [], '示例市信用中心');
+    const { items } = await (await registrar.api('/records?state=held')).json();
+    expect(items).toMatchObject([
+      { holdCode: 'row.number-reused', holdReason: expect.stringContaining('换号') },
+    ]);
+    expect((await registrar.api(`/records/${items[0].id}/admit`, { method: 'POST', json: {} })).status).toBe(
+      200,
+    );
     expect(await listed()).toContain('示例1食品有限公司');
-    expect(await listed()).not.toContain('示例2食品有限公司');
   });
 
   test('in two files of one archive', async () => {
     const [first, second] = twice('1', '2');
     const body = zipSync({ 'a.csv': strToU8(csvOf([first ?? {}])), 'b.csv': strToU8(csvOf([second ?? {}])) });
     expect((await send({ body, type: 'application/zip' })).rows).toEqual([
+      [1, 'held', 'row.number-reused'],
       [2, 'rejected', 'row.number-reused'],
     ]);
   });

@@ -7,21 +7,30 @@ export type NumberOwner = { owner: 'the-same' | 'another' | undefined; isDryRun:
 // Within one file a number has one subject: a second one would take the first one's place unseen. A trial run
 // writes no record that could tell whose the number is.
 export const isReused = (
-  { earlier, later }: Pick<PreparedRow, 'earlier' | 'later'>,
+  { earlier }: Pick<PreparedRow, 'earlier'>,
   { owner, isDryRun }: NumberOwner,
 ): boolean => {
-  if (later !== undefined && owner === 'another') return true;
   if (earlier === undefined) return false;
   return owner === 'another' || (earlier.isOther === true && (isDryRun || owner === undefined));
 };
 
-export const reusedFault = ({
-  rowNo,
-  earlier,
-  later,
-}: Pick<PreparedRow, 'rowNo' | 'earlier' | 'later'>): Fault => ({
-  code: 'row.number-reused',
-  message: `第 ${rowNo} 行与第 ${earlier?.row ?? later} 行的来源记录号相同而当事人不同，本行未收；请核对两行，一条记录用一个编号，改正后重报。`,
+// The first row waits, for nobody knows which of the two the number was meant for; what was on file for its subject
+// already stays.
+export const waitsForLater = (
+  { later }: Pick<PreparedRow, 'later'>,
+  { owner }: Pick<NumberOwner, 'owner'>,
+): boolean => later !== undefined && owner !== 'the-same';
+
+export const REUSED = 'row.number-reused';
+
+export const waitingFault = (row: number, later: number): Fault => ({
+  code: REUSED,
+  message: `第 ${row} 行与第 ${later} 行的来源记录号相同而当事人不同，本行暂存待核，不参与核查和公示；请核对两行，一条记录用一个编号，改正后重报，或请登记机构核实。`,
+});
+
+export const reusedFault = ({ rowNo, earlier }: Pick<PreparedRow, 'rowNo' | 'earlier'>): Fault => ({
+  code: REUSED,
+  message: `第 ${rowNo} 行与第 ${earlier?.row ?? 0} 行的来源记录号相同而当事人不同，本行未收；请核对两行，一条记录用一个编号，改正后重报。`,
 });
 
 // A later file may name another subject: the first was named wrongly.

@@ -13,7 +13,7 @@ import type { Run } from './intake.ts';
 import { findKnown, type Known, underFormerNumbers } from './known-rows.step.ts';
 import { nameRecords } from './missing-record.store.ts';
 import { holdFault, type RowLaw, removalHold, standingRow } from './removal-hold.rules.ts';
-import { isReused, movedWarning, reusedFault } from './reused-number.rules.ts';
+import { isReused, movedWarning, reusedFault, waitingFault, waitsForLater } from './reused-number.rules.ts';
 import {
   decideRow,
   isUnchanged,
@@ -110,12 +110,13 @@ const decideOn = (row: PreparedRow, { known, listing, when }: On): Decided => {
   const record = known.records.get(row.sourceNo);
   const resolution = resolveSubject(row, known);
   const fell = known.fallen.get(row.sourceNo);
-  const fallen = fell && 'holds' in fell ? fell.holds : null;
   const { subject } = resolution;
   const owner = record && record.subjectId !== subject?.id ? 'another' : record && 'the-same';
+  const fallen = fell && 'holds' in fell ? fell.holds : null;
+  const waiting = waitsForLater(row, { owner }) ? waitingFault(row.rowNo ?? 0, row.later ?? 0) : null;
   const decision = isReused(row, { owner, isDryRun: when.isDryRun })
     ? { verdict: 'rejected' as const, fault: reusedFault(row) }
-    : decideRow(row, { record, listing, resolution, fallen, today: when.today });
+    : decideRow(row, { record, listing, resolution, fallen: fallen ?? waiting, today: when.today });
   const isWritten = decision.verdict !== 'unchanged' && decision.verdict !== 'rejected';
   const ofMove = owner === 'another' ? [movedWarning] : [];
   const moved = fell && 'warns' in fell ? [fell.warns] : ofMove;

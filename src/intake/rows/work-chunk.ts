@@ -12,6 +12,7 @@ import { countIntake } from './count-intake.step.ts';
 import { type Intake, type Run, runOf } from './intake.ts';
 import { nameRecords } from './missing-record.store.ts';
 import { type RefusedRow, rowFaults, rowPurpose, type TakenRow } from './row-faults.rules.ts';
+import { takeBackEarlier } from './take-back.step.ts';
 import { takeRows } from './take-rows.step.ts';
 
 type Held = { batch: Pick<BatchRow, 'id' | 'mode'>; lease: HeldLease };
@@ -24,16 +25,17 @@ export const workChunk = (intake: Intake, chunk: ReadChunk, { batch, lease }: He
     const run = runOf(intake, tx, batch);
     const { rows, refused, unchanged } = await settleSameRows(run, chunk);
     const { taken, events } = await takeRows(run, rows);
-    const faulty = rowFaults(taken, refused).map(async ({ original, ...row }) => ({
+    const back = await takeBackEarlier(run, taken);
+    const faulty = [...rowFaults(taken, refused), ...back.faults].map(async ({ original, ...row }) => ({
       ...row,
       sealed: original && hex(await ctx.vault.seal(JSON.stringify(original), rowPurpose(batch.id))),
     }));
     if (faulty.length > 0) await addRowFaults(tx, batch.id, await Promise.all(faulty));
-    const progress = progressOf(chunk, { taken, refused, unchanged });
+    const progress = progressOf(chunk, { taken, refused, unchanged, takenBack: back.faults.length });
     if (!(await advanceBatch(tx, { ...lease, at: run.stamp.at }, progress))) throw new Problem('batch.stage');
     await countIntake(run, taken, progress.counts);
     const about = { batch: batch.id, catalog: catalog.code, ...progress.counts };
-    return { value: progress.counts, audit: about, events };
+    return { value: progress.counts, audit: about, events: events.concat(back.events) };
   });
 
 // The records are looked at once more here: a row whose record changed since the chunk was read is assessed
@@ -56,15 +58,25 @@ const settleSameRows = async (
   return { ...assessed, unchanged: unchanged.length };
 };
 
-type Done = { taken: readonly TakenRow[]; refused: readonly RefusedRow[]; unchanged: number };
+type Done = {
+  taken: readonly TakenRow[];
+  refused: readonly RefusedRow[];
+  unchanged: number;
+  takenBack: number;
+};
 
-const progressOf = ({ nextRow }: ReadChunk, { taken, refused, unchanged }: Done) => {
+const progressOf = ({ nextRow }: ReadChunk, { taken, refused, unchanged, takenBack }: Done) => {
   const counts = countVerdicts([
     ...taken,
     ...refused.map(({ warnings }) => ({ verdict: 'rejected' as const, warnings })),
   ]);
   return {
-    counts: { ...counts, unchanged: counts.unchanged + unchanged },
+    counts: {
+      ...counts,
+      unchanged: counts.unchanged + unchanged,
+      accepted: counts.accepted - takenBack,
+      held: counts.held + takenBack,
+    },
     nextRow,
     withdrawn: 0,
     hasStruckRows: refused.some(({ original }) => original === null),

@@ -9,7 +9,9 @@ export const addRowFaults = (db: Db, batchId: string, list: readonly RowFaults[]
   db.execute(sql`insert into batch_errors (batch_id, row_no, verdict, faults, sealed_row)
     select ${batchId}::text::uuid, "row", verdict, faults, decode(sealed, 'hex')
     from jsonb_to_recordset(${json(list)}::text::jsonb)
-      x("row" int, verdict text, faults jsonb, sealed text)`);
+      x("row" int, verdict text, faults jsonb, sealed text)
+    on conflict (batch_id, row_no) do update set verdict = excluded.verdict,
+      faults = excluded.faults || batch_errors.faults`);
 
 export const listRowFaults = (
   db: Db,

@@ -4,6 +4,8 @@ import { ownValue } from '../../kernel/own-keys.ts';
 const words: Readonly<Record<string, string>> = {
   'subject.kind-differs': '该证件号码在登记系统中属于另一类主体，请核实主体后采纳或者退回。',
   'row.decision-fallen': '该决定已被撤销或者删除，不能采纳；确应恢复的，请由认定单位办理恢复列入。',
+  'row.number-reused':
+    '同一文件把这个来源记录号用于两个当事人，收到的是在前的一行。请向报送单位核实本记录属于谁：无误的采纳，有误的退回，另一当事人请其换号重报。',
   'row.simple-procedure-exceeded':
     '本行载明以简易程序（当场处罚）作出，却含简易程序不能作出的处罚或者超过限额的罚款（行政处罚法第五十一条）。请凭决定书核实：处罚无误的予以采纳，程序填报有误的退回更正。',
 };
