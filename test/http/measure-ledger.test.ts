@@ -91,6 +91,52 @@ test('a lift names what is released, and what another list still asks with that 
   expect(last?.data.measures.map(({ code }) => code)).toEqual(asked[0]);
 });
 
+test('a stay suspends only what no other list asks, and a stayed list asks for nothing when the other ends', async () => {
+  const receiver = await subscribe(finance);
+  await upload(app, market, { catalog: 'serious-violation', rows: [violator()] });
+  await upload(app, court, { catalog: 'judgment-defaulter', rows: [debtor()] });
+  await app.relay();
+  const [market1 = [], court1 = []] = (await feedOf(receiver.id)).map(({ data }) =>
+    data.measures.map(({ code }) => code),
+  );
+  const both = market1.filter((code) => court1.includes(code));
+  const [listing] = await app.query(`select id from listings where list = 'serious-violation'`);
+  const stayed = await market.api('/appeals', {
+    method: 'POST',
+    json: {
+      target: { listing: Number(listing?.id) },
+      kind: 'reconsideration',
+      authority: '示例市人民政府',
+      caseNo: '示复〔2026〕8号',
+      startedOn: '2026-03-02',
+      stayed: true,
+      stayDocumentNo: '示复停〔2026〕8号',
+    },
+  });
+  expect(stayed.status).toBe(201);
+  await app.relay();
+  const stay = (await feedOf(receiver.id)).at(-1)?.data as unknown as Stay;
+  expect([stay.flags, stay.measures]).toEqual([['under-appeal', 'stayed'], []]);
+  expect(stay.suspended.map(({ code }) => code)).toEqual(market1.filter((code) => !both.includes(code)));
+  expect(stay.stillAsked).toEqual(both.map((measure) => ({ measure, lists: ['judgment-defaulter'] })));
+  const standing = (await ledger(finance))[0]?.measures as unknown as { code: string; suspended: boolean }[];
+  for (const { code, suspended } of standing)
+    expect([code, suspended]).toEqual([code, !court1.includes(code)]);
+
+  const today = app.deps.clock.now().toISOString().slice(0, 10);
+  await upload(app, court, { catalog: 'judgment-defaulter', rows: [debtor({ 屏蔽日期: today })] });
+  await app.relay();
+  const lift = (await feedOf(receiver.id)).at(-1);
+  expect([lift?.type, lift?.data.stillAsked]).toEqual(['credit.listing.removed', []]);
+  expect(lift?.data.measures.map(({ code }) => code)).toEqual(court1);
+});
+type Stay = {
+  flags: string[];
+  measures: unknown[];
+  suspended: { code: string }[];
+  stillAsked: { measure: string; lists: string[] }[];
+};
+
 test('the ledger tells a department what stands against whom, by which lists, and who lifts it', async () => {
   await upload(app, market, { catalog: 'serious-violation', rows: [violator()] });
   await upload(app, court, { catalog: 'judgment-defaulter', rows: [debtor()] });

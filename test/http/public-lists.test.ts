@@ -135,7 +135,7 @@ const vanishes = async (list: string, ends: () => unknown) => {
   const change = await delta(city, list, before.version);
   expect(change).toBe(`{"op":"remove","id":"${id}"}\n`);
   const csv = await (await get(`/${list}/delta.csv?since=${before.version}`)).text();
-  expect(csv.split('\r\n')[1]).toBe(`remove,${id},,,,,,,,,,`);
+  expect(csv.split('\r\n')[1]).toBe(`remove,${id},,,,,,,,,,,`);
   expect(applied(before.text, change)).toBe('');
 };
 
@@ -206,7 +206,7 @@ test('one version has one file: the manifest’s digest and size are the bytes�
   }
   const csv = await (await get(`/${VIOLATIONS}/snapshot.csv`)).text();
   expect(csv.split('\r\n')[0]).toBe(
-    '编号,名称,统一社会信用代码,主体类别,认定机关,文书号,事由,内容,起始日期,公示截止日期,异议处理中',
+    '编号,名称,统一社会信用代码,主体类别,认定机关,文书号,事由,内容,起始日期,公示截止日期,异议处理中,复议诉讼',
   );
   const tag = (await get(`/${VIOLATIONS}/manifest.json`)).headers.get('etag') ?? '';
   expect((await get(`/${VIOLATIONS}/manifest.json`, { 'if-none-match': tag })).status).toBe(304);

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { makeApp, type TestApp } from '../kit/app.ts';
-import { aStoredListing, aStoredRecord, aSubject } from '../kit/facts.ts';
+import { aStoredListing, aStoredRecord, aSubject, stayRecord } from '../kit/facts.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 import { draftedBy, draftOfFourLists, onRuleSet1, stepped } from '../kit/rule-sets.ts';
 
@@ -66,6 +66,18 @@ const aTown = async (): Promise<Named[]> => {
     { catalog: 'tax-arrears' },
   ].entries())
     await add(`record-${place}`, ({ id }) => aStoredRecord(app, { subjectId: id, agencyId, ...about }));
+  for (const list of ['wage-arrears', 'serious-violation'])
+    await add(`stayed-${list}`, async ({ id }) => {
+      const listing = await aStoredListing(app, { subjectId: id, agencyId, list });
+      const [row] = await app.query(`select record_id from listings where id = $1`, [listing]);
+      await stayRecord(app, Number(row?.record_id));
+    });
+  await add('stayed-penalty', async ({ id }) =>
+    stayRecord(
+      app,
+      await aStoredRecord(app, { subjectId: id, agencyId, class: 'ordinary', publishedUntil: '2027-01-01' }),
+    ),
+  );
   await add('gone', async () => undefined, { dissolvedOn: '2026-02-01' });
   await add('clean', async () => undefined);
   await add('honoured', ({ id }) =>

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { day } from '../../../src/kernel/day.ts';
 import { ruleSet1 } from '../../../src/law/rulebook/rule-set-1.ts';
+import { ruleSet2 } from '../../../src/law/rulebook/rule-set-2.ts';
+import type { AppealFact } from '../../../src/window/checks/appeal-fact.rules.ts';
 import {
   type CheckFacts,
   decide,
@@ -208,6 +210,40 @@ const anyListing = fc
     isDisputed: fc.boolean(),
   })
   .map((about) => aListing(about as Partial<ListingFact>));
+
+const anAppeal = {
+  kind: 'litigation',
+  authority: '示例法院',
+  caseNo: '示初1号',
+  startedOn: '2026-04-01',
+} as const;
+
+test.each([ruleSet1, ruleSet2])(
+  'under any rule set what is stayed bars nobody, and an appeal alone frees nobody',
+  (rules) => {
+    const stayed = { ...anAppeal, stayDocumentNo: '示裁1号' };
+    const pending = { ...anAppeal, stayDocumentNo: null };
+    const barring = [
+      { listings: [aListing()] },
+      { listings: [aListing({ bearer: 'operator', bearerName: '某乙' })] },
+      { listings: [aListing({ isDisputed: true })] },
+      { records: [aRecord()] },
+      { records: [aRecord({ catalog: 'false-commitment', class: null })] },
+    ];
+    for (const about of barring) {
+      const under = (appeal: AppealFact) => ({
+        listings: (about.listings ?? []).map((fact) => ({ ...fact, appeal })),
+        records: (about.records ?? []).map((fact) => ({ ...fact, appeal })),
+      });
+      expect(decide(facts(about), rules, TODAY).outcome).toBe('ineligible');
+      expect(decide(facts(under(pending)), rules, TODAY).outcome).toBe('ineligible');
+      expect(decide(facts(under(stayed)), rules, TODAY)).toMatchObject({
+        outcome: 'review',
+        reasons: [{ code: `${about.listings ? 'listing' : 'record'}.stayed`, isStayed: true }],
+      });
+    }
+  },
+);
 
 test('more facts never improve the outcome, and eligible means no reason at all', () => {
   const rank = { eligible: 0, review: 1, ineligible: 2, 'matter-not-allowed': 3 };
