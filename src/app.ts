@@ -17,6 +17,7 @@ import { zeroReportRoutes } from './intake/feeds/zero-report.routes.ts';
 import { matterImportPages } from './intake/matter-sheets/matter-import.pages.tsx';
 import { matterImportRoutes } from './intake/matter-sheets/matter-import.routes.ts';
 import { columnMappingRoutes } from './intake/reading/column-mapping.routes.ts';
+import { reconciliationPages } from './intake/reconciliations/reconciliation.pages.tsx';
 import { reconciliationRoutes } from './intake/reconciliations/reconciliation.routes.ts';
 import { singleRecordRoutes } from './intake/rows/single-record.routes.ts';
 import { batchPages } from './intake/uploads/batch.pages.tsx';
@@ -149,6 +150,7 @@ const deskPages = [
   freshnessPages,
   homePages,
   noticePages,
+  reconciliationPages,
   repairPages,
   ruleSetPages,
   schedulePages,

@@ -99,11 +99,11 @@ export type ItemRow = {
 const sinceDay = (on: string | null) => (on === null ? '' : `，${on} 起`);
 
 // A sentence for the clerk: why the two differ.
-export const reasonText = ({ reason, fallen, endedOn, ground, codes, holdCode }: ItemRow): string => {
+export const reasonText = ({ reason, fallen, endedOn, ground }: ItemRow): string => {
   const words = reasonWords[reason];
+  if (reason === 'refused') return '本行未收，请下载退回行，改正后重报。';
   if (reason === 'revoked' && fallen) return `该决定${endText(fallen)}。`;
-  if (reason === 'refused') return `本行未收（${codes.join('、')}），请下载退回行改正后重报。`;
-  if (reason === 'held') return `${words}（${holdCode ?? '未注明原因'}）。`;
+  if (reason === 'held' && fallen) return `${words}：该决定${endText(fallen)}，不因再次报送而恢复。`;
   if (reason === 'repaired' || reason === 'expired' || reason === 'withdrawn' || reason === 'revoked')
     return `${words}${sinceDay(endedOn)}${ground ? `：${ground}` : ''}。`;
   return `${words}。`;

@@ -17,14 +17,10 @@ export const SourceCatalog = z.strictObject({
   catalog: z.string().max(64).openapi({ description: '目录代码', example: 'serious-violation' }),
 });
 export const ReconciliationQuery = PageQuery.extend({
-  agency: z
-    .string()
-    .max(64)
-    .optional()
-    .openapi({
-      description: '来源单位代码；不填为本单位。登记机构须填，承继单位可填被承继单位',
-      example: 'SCJG',
-    }),
+  agency: z.string().max(64).optional().openapi({
+    description: '来源单位代码；不填为本单位。登记机构须填，承继单位可填被承继单位',
+    example: 'SCJG',
+  }),
   reason: z.enum(reasons).optional().openapi({ description: '只看一种原因' }),
 }).strict();
 
@@ -93,7 +89,7 @@ const ItemOut = z
     ended: z
       .object({ by: z.string().nullable(), on: z.iso.date(), documentNo: z.string().nullable() })
       .nullable()
-      .openapi({ description: '由谁、于何日、依何文书终止；已知的部分' }),
+      .openapi({ description: '由谁、于何日、依何文书终止（待核实的为拟恢复的决定之终止）；已知的部分' }),
   })
   .openapi('ReconciliationItem');
 

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { answeredBy, type Heir } from '../../access/agencies/succession.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
 import { millisText } from '../../platform/door/utc-text.ts';
+import { FALLEN } from '../../registry/records/fallen-decision.rules.ts';
 import type { Facts, ItemRow, Reason } from './reconciliation.rules.ts';
 
 export type Source = Heir & { catalog: string };
@@ -12,8 +13,9 @@ const CURRENT = sql`('held', 'live', 'unpublished', 'repaired')`;
 const isCounted = (alias: 'r') => sql`${sql.raw(alias)}.state = 'live' and not exists (
   select 1 from listings x where x.record_id = ${sql.raw(alias)}.id and x.state in ('expired', 'repaired', 'revoked'))`;
 
-const rejectedRow = (row: SQL) => sql`exists (select 1 from batch_errors e
-  where e.batch_id = (select batch_id from last) and e.row_no = ${row} and e.verdict = 'rejected')`;
+const isRefused = (row: SQL) => sql`exists (select 1 from batch_errors refusal
+  where refusal.batch_id = (select batch_id from last) and refusal.row_no = ${row}
+    and refusal.verdict = 'rejected')`;
 
 // The last whole list of the agency or of those it took over from, what it named, and what was in force beside
 // it at any time since: fed later, or by an agency that was taken over. What the source itself withdrew is no
@@ -49,13 +51,14 @@ const entriesOf = ({ agencyId, today, catalog }: Source) => sql`feed as material
     select e.id, e.row_no, e.source_no, e.document_no, e.subject_id, e.hold_code, e.known_from,
       e.state = 'archived' or coalesce(e.retained_until <= ${today}::date, false) as is_forgotten,
       coalesce(l.ended_on, case when e.state in ('unpublished', 'archived') then e.published_until end) as ended_on,
-      l.end_ground, f.id as fallen_id, f.ended_by, f.ended_on as fell_on, f.document_no as end_document_no,
+      l.end_ground, coalesce(f.ended_by, h.ended_by) as ended_by, coalesce(f.ended_on, h.ended_on) as fell_on,
+      coalesce(f.document_no, h.document_no) as end_document_no,
       case when e.state = 'held' then 'held' when e.state = 'refused' then 'not-admitted'
         when e.state = 'withdrawn' then case when f.id is null then 'withdrawn' else 'revoked' end
         when e.state = 'repaired' or l.state = 'repaired' then 'repaired'
         when e.state in ('unpublished', 'archived') or l.state = 'expired' then 'expired'
         when l.state = 'revoked' then 'revoked' end as reason,
-      case when e.row_no is not null and ${rejectedRow(sql`e.row_no`)} then 'correction-refused'
+      case when e.row_no is not null and ${isRefused(sql`e.row_no`)} then 'correction-refused'
         when e.agency_id = (select agency_id from waiting) and not exists (select 1 from batch_records n
           where n.batch_id = (select id from waiting) and n.record_id = e.id) then 'awaiting-withdrawal'
         when e.subject_id in (select subject_id from doubtful) then 'two-files'
@@ -64,6 +67,7 @@ const entriesOf = ({ agencyId, today, catalog }: Source) => sql`feed as material
     from entries e left join listings l on l.record_id = e.id
     left join fallen_decisions f on e.state = 'withdrawn' and f.record_id = e.id and f.restored_at is null
       and f.subject_id = coalesce(e.origin_id, e.subject_id)
+    left join fallen_decisions h on h.id = case when e.state = 'held' and e.hold_code = ${FALLEN} then e.fallen_id end
     where e.row_no is not null or e.state <> 'withdrawn' or f.id is not null),
   refused as (
     select e.batch_id, e.row_no, e.faults from batch_errors e
@@ -71,7 +75,7 @@ const entriesOf = ({ agencyId, today, catalog }: Source) => sql`feed as material
       and not exists (select 1 from named n where n.row_no = e.row_no)),
   repeated as (
     select n.row_no from batch_records n join named m on m.record_id = n.record_id and n.row_no > m.row_no
-    where n.batch_id = (select batch_id from last) and not ${rejectedRow(sql`n.row_no`)}),
+    where n.batch_id = (select batch_id from last) and not ${isRefused(sql`n.row_no`)}),
   refused_since as (
     select e.batch_id, e.row_no, e.faults from last
     join batches b on b.agency_id in (select id from feed) and b.catalog = ${catalog}::text
@@ -132,10 +136,10 @@ export const listItems = (db: Db, source: Source, { reason, after, limit }: Item
         case when not j.is_forgotten then j.source_no end, case when not j.is_forgotten then j.document_no end,
         case when not j.is_forgotten then s.kind end, case when not j.is_forgotten then s.name end,
         case when j.reason = 'held' then j.hold_code end, '[]'::jsonb,
-        case when j.fallen_id is not null then jsonb_build_object('by', j.ended_by, 'on', j.fell_on,
+        case when j.fell_on is not null then jsonb_build_object('by', j.ended_by, 'on', j.fell_on,
           'documentNo', j.end_document_no) end,
-        case when j.reason is not null and j.reason not in ('held', 'not-admitted') then coalesce(j.fell_on,
-          j.ended_on, (j.known_from at time zone 'Asia/Shanghai')::date)::text end, j.end_ground
+        case when j.reason is not null then coalesce(j.fell_on, case when j.reason not in ('held', 'not-admitted')
+          then coalesce(j.ended_on, (j.known_from at time zone 'Asia/Shanghai')::date) end)::text end, j.end_ground
       from judged j join subjects s on s.id = j.subject_id where coalesce(j.reason, j.remark) is not null
       union all ${refusedRows(4, 'refused_since')})
     select * from items

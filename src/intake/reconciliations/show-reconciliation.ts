@@ -22,8 +22,8 @@ export type Reconciliation = {
 // What the source's last whole list says beside what the registry counts, and each difference with its reason.
 export const showReconciliation = (ctx: Ctx, question: Question): Promise<Reconciliation> =>
   look(ctx, 'reconciliation.show', async (tx) => {
-    const { agency, agencyName, ...source } = await findSource({ ctx, tx }, question);
     const after = readCursor(cursors.sectionAndPlace, question.after) ?? ([0, '', 0] as const);
+    const { agency, agencyName, ...source } = await findSource({ ctx, tx }, question);
     const at = ctx.clock.now().toISOString();
     const facts = await countFacts(tx, source);
     const summary = summaryOf({ agency, catalog: source.catalog, at }, facts);
