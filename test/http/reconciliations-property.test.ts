@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { jobNamed } from '../../src/jobs.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
+import { listDigest } from '../kit/list-digests.ts';
 import { runQueue } from '../kit/run-jobs.ts';
 import { aViolationRow, upload } from '../kit/uploads.ts';
 
@@ -64,11 +64,6 @@ const perform = async (city: City, { what, rows = [], seed: whose = '1' }: Deed)
 
 const look = async (city: City) => city.read(city.market.api(`/reconciliations/${LIST}?limit=500`));
 const sumOf = (counts: readonly { count: number }[]) => counts.reduce((sum, { count }) => sum + count, 0);
-const digestOf = (keys: readonly (readonly string[])[]) => {
-  const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest();
-  const all = keys.map((key) => sha256(key.join('\t'))).sort(Buffer.compare);
-  return sha256(Buffer.concat(all)).toString('hex');
-};
 const keyOf = (city: City, row: Row) => {
   const { 来源记录号 = '', 统一社会信用代码 = '' } = cellsOf(city, row);
   return [来源记录号, city.market.uscc, `示市监严列(2026)${row.document}号`, 统一社会信用代码];
@@ -103,7 +98,7 @@ test('after any deeds the source’s count less the differences is the registry�
         );
         const taken = rows.filter((_, place) => !refused.has(place + 1));
         const keys = taken.map((row) => keyOf(city, row));
-        expect(digest).toEqual({ rows: taken.length, sha256: digestOf(keys) });
+        expect(digest).toEqual({ rows: taken.length, sha256: listDigest(keys) });
       }
     }),
     { numRuns: 12 },

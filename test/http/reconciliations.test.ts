@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { jobNamed } from '../../src/jobs.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
 import { aCitizenId } from '../kit/identities.ts';
+import { listDigest } from '../kit/list-digests.ts';
 import { aRegNo, aShopRow, REG_NO, USCC } from '../kit/merges.ts';
 import { enrol } from '../kit/people.ts';
 import { type Agency, aDefaulterRow, aViolationRow, upload } from '../kit/uploads.ts';
@@ -37,10 +37,6 @@ const countsOf = (list: readonly { reason: string; count: number }[]) =>
   Object.fromEntries(list.map(({ reason, count }) => [reason, count]));
 const named = (items: readonly Item[]) =>
   items.map(({ reason, row: no, record }) => [reason, record?.sourceNo ?? null, no]);
-const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest();
-// As the page of the API tells an agency to do it.
-const digestOf = (keys: readonly (readonly string[])[]) =>
-  sha256(Buffer.concat(keys.map((key) => sha256(key.join('\t'))).sort(Buffer.compare))).toString('hex');
 const keyOf = ({ 来源记录号, 列入决定机关统一社会信用代码, 列入决定书文号, 统一社会信用代码 }: Cells) => [
   来源记录号 ?? '',
   列入决定机关统一社会信用代码 ?? '',
@@ -160,7 +156,7 @@ test('every difference of a whole list is named with its reason, and both sides 
   expect(of('correction-refused')).toMatchObject({ counted: true });
 
   const taken = rows.filter((_, place) => place !== 4 && place !== 8);
-  expect(answer.summary.digest).toEqual({ rows: 8, sha256: digestOf(taken.map(keyOf)) });
+  expect(answer.summary.digest).toEqual({ rows: 8, sha256: listDigest(taken.map(keyOf)) });
 });
 
 test('the summary is signed: what the registry gave is genuine, what was changed is not', async () => {
@@ -229,7 +225,7 @@ test('persons are masked, no print of a row is kept open, and a person’s list 
     (cells.案号 ?? '').replace('（', '(').replace('）', ')'),
     cells.证件号码 ?? '',
   ]);
-  expect(summary.digest).toEqual({ rows: 2, sha256: digestOf(keys) });
+  expect(summary.digest).toEqual({ rows: 2, sha256: listDigest(keys) });
 });
 
 test('an agency sees its own, its successor what it took over, the registrar every one; each look leaves a line', async () => {
