@@ -1,6 +1,6 @@
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
-import { listSources } from './list-sources.ts';
+import { listFedSources } from './list-fed-sources.ts';
 import { reasons } from './reconciliation.rules.ts';
 import { reconciliationOut } from './reconciliation.schema.ts';
 import { ReconciliationView, SourcesView } from './reconciliation.view.tsx';
@@ -11,7 +11,7 @@ const nameOf = (catalog: string) => findCatalog(catalog)?.name ?? catalog;
 
 export const reconciliationPages = pages()
   .get('/reconciliations', asks('reconciliation.show'), async (c) => {
-    const sources = await listSources(c.get('ctx'));
+    const sources = await listFedSources(c.get('ctx'));
     const shown = sources.map((source) => ({ ...source, catalogName: nameOf(source.catalog) }));
     return draw(c, { title: '对账', body: <SourcesView sources={shown} /> });
   })

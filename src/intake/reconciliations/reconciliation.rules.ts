@@ -19,19 +19,19 @@ export const remarks = {
   'fed-since': '整表之后报送',
   inherited: '被承继单位报送，整表未列',
 } as const;
-export type Difference = keyof typeof differences;
+export type Uncounted = keyof typeof differences;
 export type Remark = keyof typeof remarks;
-export type Reason = Difference | Remark;
+export type Reason = Uncounted | Remark;
 export const reasons = Object.keys({ ...differences, ...remarks }) as Reason[];
 export const reasonWords: Readonly<Record<Reason, string>> = { ...differences, ...remarks };
 
-export type Counted<R> = { reason: R; count: number };
-// as one statement counts it, at one moment.
-export type Facts = {
+export type ReasonCount<R> = { reason: R; count: number };
+// Both counts as one statement gives them, at one moment.
+export type BothSides = {
   last: { batchId: string; at: string; rows: number; imprintCount: number; sha256: string } | null;
   waiting: { batchId: string; at: string; rows: number; missing: number } | null;
   registryCount: number;
-  entries: readonly { reason: Difference | null; remark: Remark | null; isListed: boolean; count: number }[];
+  entries: readonly { reason: Uncounted | null; remark: Remark | null; isListed: boolean; count: number }[];
   refused: number;
   repeated: number;
   refusedSince: number;
@@ -42,24 +42,24 @@ export type Summary = {
   at: string;
   lastFull: { batchId: string; at: string; rows: number } | null;
   digest: { rows: number; sha256: string } | null;
-  waiting: Facts['waiting'];
+  waiting: BothSides['waiting'];
   since: { records: number; refusedRows: number };
   sourceCount: number;
   registryCount: number;
-  differences: Counted<Difference>[];
-  remarks: Counted<Remark>[];
+  differences: ReasonCount<Uncounted>[];
+  remarks: ReasonCount<Remark>[];
 };
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
 
 // sourceCount: the rows of the last whole list, and what was fed beside it. Less each difference it is
 // registryCount, which is counted by itself.
-export const summaryOf = (about: Pick<Summary, 'agency' | 'catalog' | 'at'>, facts: Facts): Summary => {
+export const summaryOf = (about: Pick<Summary, 'agency' | 'catalog' | 'at'>, facts: BothSides): Summary => {
   const { last, entries, refused, repeated, refusedSince } = facts;
-  const counted = (of: (entry: Facts['entries'][number]) => boolean) =>
+  const counted = (of: (entry: BothSides['entries'][number]) => boolean) =>
     sum(entries.filter(of).map(({ count }) => count));
   const records = counted(({ isListed }) => !isListed);
-  const countOf = (reason: Difference): number =>
+  const countOf = (reason: Uncounted): number =>
     counted((entry) => entry.reason === reason) +
     (reason === 'refused' ? refused + refusedSince : reason === 'repeated' ? repeated : 0);
   const named = <R extends string>(words: Readonly<Record<R, string>>, count: (reason: R) => number) =>
@@ -96,10 +96,18 @@ export type ItemRow = {
   ground: string | null;
 };
 
+export type Reconciliation = {
+  agencyName: string;
+  summary: Summary;
+  receipt: string;
+  items: ItemRow[];
+  next: string | null;
+};
+
 const sinceDay = (on: string | null) => (on === null ? '' : `，${on} 起`);
 
 // A sentence for the clerk: why the two differ.
-export const reasonText = ({ reason, fallen, endedOn, ground }: ItemRow): string => {
+export const differenceText = ({ reason, fallen, endedOn, ground }: ItemRow): string => {
   const words = reasonWords[reason];
   if (reason === 'refused') return '本行未收，请下载退回行，改正后重报。';
   if (reason === 'revoked' && fallen) return `该决定${endText(fallen)}。`;

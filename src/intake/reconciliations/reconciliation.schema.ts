@@ -2,8 +2,14 @@ import { z } from '@hono/zod-openapi';
 import { maskPersonName } from '../../kernel/names.ts';
 import { isKeyOf } from '../../kernel/own-keys.ts';
 import { PageQuery } from '../../platform/web/page-cursor.ts';
-import { differences, type ItemRow, reasons, reasonText, remarks } from './reconciliation.rules.ts';
-import type { Reconciliation } from './show-reconciliation.ts';
+import {
+  differences,
+  differenceText,
+  type ItemRow,
+  type Reconciliation,
+  reasons,
+  remarks,
+} from './reconciliation.rules.ts';
 
 const count = z.int().min(0);
 const differenceCodes = Object.keys(differences) as (keyof typeof differences)[];
@@ -127,7 +133,7 @@ export const genuineOut = ({ genuine, text }: { genuine: boolean; text: string |
 const itemOut = (row: ItemRow) => ({
   reason: row.reason,
   counted: isKeyOf(remarks, row.reason),
-  text: reasonText(row),
+  text: differenceText(row),
   batchId: row.batchId || null,
   row: row.row,
   codes: row.codes,

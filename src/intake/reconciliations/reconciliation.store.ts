@@ -3,7 +3,7 @@ import { answeredBy, type Heir } from '../../access/agencies/succession.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
 import { millisText } from '../../platform/door/utc-text.ts';
 import { FALLEN } from '../../registry/records/fallen-decision.rules.ts';
-import type { Facts, ItemRow, Reason } from './reconciliation.rules.ts';
+import type { BothSides, ItemRow, Reason } from './reconciliation.rules.ts';
 
 export type Source = Heir & { catalog: string };
 
@@ -85,8 +85,8 @@ const entriesOf = ({ agencyId, today, catalog }: Source) => sql`feed as material
 const at = (column: string) => sql.raw(millisText(column));
 
 // One statement, so that both sides are counted at one moment.
-export const countFacts = async (db: Db, source: Source): Promise<Facts> => {
-  const [found] = await rows<{ facts: Facts }>(
+export const countFacts = async (db: Db, source: Source): Promise<BothSides> => {
+  const [found] = await rows<{ facts: BothSides }>(
     db,
     sql`with recursive ${entriesOf(source)}
     select jsonb_build_object(

@@ -1,7 +1,7 @@
 import type { FC } from 'hono/jsx';
 import { FilterField } from '../../platform/web/form.view.tsx';
 import { Facts, Moment, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
-import { type Counted, type Reason, reasonWords, type Summary } from './reconciliation.rules.ts';
+import { type Reason, type ReasonCount, reasonWords, type Summary } from './reconciliation.rules.ts';
 
 export type SourceRow = {
   agency: string;
@@ -99,7 +99,7 @@ export const ReconciliationView: FC<Props> = (props) => {
   );
 };
 
-const totalOf = (counts: readonly Counted<Reason>[]) => counts.reduce((sum, { count }) => sum + count, 0);
+const totalOf = (counts: readonly ReasonCount<Reason>[]) => counts.reduce((sum, { count }) => sum + count, 0);
 
 const Sums: FC<{ summary: Summary }> = ({ summary }) => {
   const { lastFull, waiting, since } = summary;
@@ -127,7 +127,7 @@ const Sums: FC<{ summary: Summary }> = ({ summary }) => {
             '最近一次整表',
             lastFull ? <ListLine list={lastFull} /> : '没有处理完毕的整表，按逐条报送的记录核对',
           ],
-          ['整表之外', since.records + since.refusedRows > 0 && sinceWords(since)],
+          ['整表之外', since.records + since.refusedRows > 0 ? sinceWords(since) : null],
           ['待确认的新整表', waiting && <WaitingLine waiting={waiting} />],
         ]}
       />
@@ -164,8 +164,8 @@ const FilterForm: FC<Pick<Props, 'summary' | 'reason' | 'path'>> = ({ summary, r
   if (counted.length === 0) return null;
   return (
     <form class="card no-print" method="get" action={path.split('?')[0]}>
-      <input type="hidden" name="agency" value={summary.agency} />
       <FilterField name="reason" label="原因" options={options} blank="全部差异与提示" value={reason} />
+      <input type="hidden" name="agency" value={summary.agency} />
       <button type="submit">查看</button>
     </form>
   );

@@ -1,29 +1,21 @@
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
-import { findSource, type Named } from './find-source.step.ts';
-import { receiptOfSummary } from './receipt.rules.ts';
-import { type ItemRow, type Reason, type Summary, summaryOf } from './reconciliation.rules.ts';
+import { findFedSource, type Named } from './find-fed-source.step.ts';
+import { type Reason, type Reconciliation, summaryOf } from './reconciliation.rules.ts';
 import { countFacts, listItems } from './reconciliation.store.ts';
+import { receiptOfSummary } from './summary-receipt.ts';
 
-export type Question = Named & {
+type Question = Named & {
   reason?: Reason | undefined;
   limit: number;
   after?: string | undefined;
 };
-export type Reconciliation = {
-  agencyName: string;
-  summary: Summary;
-  receipt: string;
-  items: ItemRow[];
-  next: string | null;
-};
-
 // What the source's last whole list says beside what the registry counts, and each difference with its reason.
 export const showReconciliation = (ctx: Ctx, question: Question): Promise<Reconciliation> =>
   look(ctx, 'reconciliation.show', async (tx) => {
     const after = readCursor(cursors.sectionAndPlace, question.after) ?? ([0, '', 0] as const);
-    const { agency, agencyName, ...source } = await findSource({ ctx, tx }, question);
+    const { agency, agencyName, ...source } = await findFedSource({ ctx, tx }, question);
     const at = ctx.clock.now().toISOString();
     const facts = await countFacts(tx, source);
     const summary = summaryOf({ agency, catalog: source.catalog, at }, facts);

@@ -1,6 +1,6 @@
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { readReceipt } from './receipt.rules.ts';
+import { readReceipt } from './summary-receipt.ts';
 
 // Is the summary the registry's own, word for word?
 export const verifyReconciliation = (

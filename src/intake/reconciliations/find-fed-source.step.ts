@@ -21,7 +21,7 @@ const askedAgency = async ({ ctx, tx }: Place, code: string | undefined, today: 
   return isTheirs || isRegistrar(ctx.actor) ? found : null;
 };
 
-export const findSource = async (
+export const findFedSource = async (
   place: Place,
   { catalog, agency: code }: Named,
 ): Promise<Source & { agency: string; agencyName: string }> => {

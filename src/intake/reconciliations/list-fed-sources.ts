@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { listFeeds, type SourceLine } from './source.store.ts';
 
 // The feeds that the actor may compare: its own, or every one for the registrar.
-export const listSources = (ctx: Ctx): Promise<SourceLine[]> => {
+export const listFedSources = (ctx: Ctx): Promise<SourceLine[]> => {
   permit(ctx, 'reconciliation.show');
   return listFeeds(ctx.db, { agencyId: agencyServedBy(ctx.actor), today: dayOf(ctx.clock.now()) });
 };
