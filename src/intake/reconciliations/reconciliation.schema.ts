@@ -30,7 +30,6 @@ export const ReconciliationQuery = PageQuery.extend({
   reason: z.enum(reasons).optional().openapi({ description: '只看一种原因' }),
 }).strict();
 
-// Basis: 本市设定（双方可各自计算的名单摘要）
 const DIGEST =
   `整表中已收各行（退回的行除外）的摘要，双方可各自计算：每行取来源记录号（没有的为空）和该目录的业务主键
 （GET /catalogs/{code} 的 businessKey）各栏，按顺序以制表符（U+0009）连接成一串；主键各栏去空白、字母大写、全角转半角，各种括号写作 ( )，
@@ -119,7 +118,7 @@ export const ReceiptIn = z
       .max(20_000)
       .regex(/^[\w-]+\.[\w-]+$/),
   })
-  .openapi('ReconciliationReceipt');
+  .openapi('ReconciliationReceipt', { example: { receipt: 'eyJhZ2VuY3kiOiJTQ0pHIn0.6iYc0VJ3Zk9pUQn1' } });
 export const GenuineOut = z
   .object({
     genuine: z.boolean(),
