@@ -17,6 +17,8 @@ import { zeroReportRoutes } from './intake/feeds/zero-report.routes.ts';
 import { matterImportPages } from './intake/matter-sheets/matter-import.pages.tsx';
 import { matterImportRoutes } from './intake/matter-sheets/matter-import.routes.ts';
 import { columnMappingRoutes } from './intake/reading/column-mapping.routes.ts';
+import { reconciliationPages } from './intake/reconciliations/reconciliation.pages.tsx';
+import { reconciliationRoutes } from './intake/reconciliations/reconciliation.routes.ts';
 import { singleRecordRoutes } from './intake/rows/single-record.routes.ts';
 import { batchPages } from './intake/uploads/batch.pages.tsx';
 import { batchRoutes } from './intake/uploads/batch.routes.ts';
@@ -126,6 +128,7 @@ const apiRoutes = [
   measureRoutes,
   mergeRoutes,
   noticeRoutes,
+  reconciliationRoutes,
   recordRoutes,
   repairNoticeRoutes,
   repairRoutes,
@@ -154,6 +157,7 @@ const deskPages = [
   freshnessPages,
   homePages,
   noticePages,
+  reconciliationPages,
   repairNoticePages,
   repairPages,
   ruleSetPages,

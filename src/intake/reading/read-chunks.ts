@@ -1,4 +1,4 @@
-import { keyOfRow } from '../../law/catalogs/reading/assess-row.rules.ts';
+import { keyOfRow, type RowKey } from '../../law/catalogs/reading/assess-row.rules.ts';
 import type { ColumnMapping } from '../../law/catalogs/reading/column-mapping.rules.ts';
 import { findSameRecords, type PrintedRow } from '../../registry/records/record.store.ts';
 import type { Intake } from '../rows/intake.ts';
@@ -11,7 +11,7 @@ import { readingOf, rowPrint } from './row-print.rules.ts';
 
 // A row that came before and made the current record: it is assessed only if the record changes before the
 // chunk is written.
-export type SameRow = PrintedRow & Pick<PrintedRaw, 'raw' | 'earlier'>;
+export type SameRow = PrintedRow & Pick<PrintedRaw, 'raw' | 'earlier'> & { key: RowKey };
 export type ReadChunk = AssessedRows & { same: SameRow[]; nextRow: number };
 
 const CHUNK_ROWS = 1000;
@@ -115,19 +115,19 @@ const readChunk = async (printed: readonly PrintedRaw[], look: Look, intake: Int
 // Where a key comes twice, the later row corrects the earlier one: both must be read.
 const sameRows = async (printed: readonly PrintedRaw[], look: Look, intake: Intake) => {
   const { ctx, catalog, agency, context } = intake;
-  const keyed = new Map<string, (PrintedRaw & { sourceNo: string })[]>();
+  const keyed = new Map<string, (PrintedRaw & { sourceNo: string; key: RowKey })[]>();
   for (const row of printed) {
     const key = keyOfRow(catalog, row.raw, context);
     if (!key) continue;
     const sourceNo = sourceNoOf(ctx.vault, catalog.code, key);
     const alike = keyed.get(sourceNo);
-    if (alike) alike.push({ ...row, sourceNo });
-    else keyed.set(sourceNo, [{ ...row, sourceNo }]);
+    if (alike) alike.push({ ...row, sourceNo, key });
+    else keyed.set(sourceNo, [{ ...row, sourceNo, key }]);
   }
   const likely = [...keyed.values()].flatMap(([row, ...others]): [RawRow, SameRow][] => {
-    const { raw, print, sourceNo } = row ?? {};
-    if (!raw || !print || !sourceNo || others.length > 0) return [];
-    return [[raw, { sourceNo, print, raw }]];
+    const { raw, print, sourceNo, key } = row ?? {};
+    if (!raw || !print || !sourceNo || !key || others.length > 0) return [];
+    return [[raw, { sourceNo, print, raw, key }]];
   });
   if (look === 'assume' || likely.length === 0) return new Map(likely);
   const feed = { agencyId: agency.id, catalog: catalog.code };

@@ -5,10 +5,14 @@ import { batchRecords } from '../uploads/batch.table.ts';
 
 type FeedKey = { agencyId: number; catalog: string };
 
-export const nameRecords = (db: Db, batchId: string, recordIds: readonly number[]) =>
-  db.execute(sql`insert into batch_records (batch_id, record_id)
-    select ${batchId}::text::uuid, x.id::bigint
-    from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x(id)
+// The row that names a record, and the record; a number that comes twice is named by each of its rows.
+export type NamedRecord = { id: number; row: number };
+
+export const nameRecords = (db: Db, batchId: string, named: readonly NamedRecord[]) =>
+  db.execute(sql`insert into batch_records (batch_id, record_id, row_no)
+    select ${batchId}::text::uuid, x.id::bigint, x.no::int from rows from (
+      jsonb_array_elements_text(${json(named.map(({ id }) => id))}::text::jsonb),
+      jsonb_array_elements_text(${json(named.map(({ row }) => row))}::text::jsonb)) x(id, no)
     on conflict do nothing`);
 
 // A removal that waits, or was refused because the source left the row out, is not asked for again.

@@ -62,12 +62,16 @@ const takeWave = async (run: Run, rows: readonly PreparedRow[], requireVersion?:
   if (holds.length > 0) await holdRowRemovals(run, holds, { known, ids });
   if (!run.isDryRun) await learnPrints(run, wave, known);
   if (run.isWholeList && run.stamp.batchId)
-    await nameRecords(run.tx, run.stamp.batchId, [
-      ...[...known.records.values()].map(({ id }) => id),
-      ...ids.values(),
-    ]);
+    await nameRecords(run.tx, run.stamp.batchId, namedBy(wave, known, ids));
   return { taken: decided.map(({ taken }) => taken), events };
 };
+
+// A refused row too names the record that has its number: it stays as it was.
+const namedBy = (wave: readonly PreparedRow[], { records }: Known, ids: ReadonlyMap<string, number>) =>
+  wave.flatMap(({ sourceNo, rowNo }) => {
+    const id = ids.get(sourceNo) ?? records.get(sourceNo)?.id;
+    return id === undefined || rowNo === null ? [] : [{ id, row: rowNo }];
+  });
 
 // The print of a row that changed nothing is kept: the next time the row need not be read.
 const learnPrints = async (run: Run, wave: readonly PreparedRow[], known: Known) => {

@@ -10,6 +10,8 @@ export type BatchShown = BatchLine & {
   missing: number | null;
   problem: { title: string; detail: string; messages: readonly string[] } | null;
   finishedAt: string | null;
+  // Where a whole list is compared with what the registry counts.
+  reconciledAt: string | null;
 };
 export type RowError = {
   row: string;
@@ -108,6 +110,11 @@ const Actions: FC<Props> = ({ batch, may }) => (
           请核对文件是否完整，确认后执行；有误请取消。
         </p>
       </div>
+    )}
+    {batch.reconciledAt && (
+      <p class="no-print">
+        整表已处理完毕：<a href={batch.reconciledAt}>查看对账结果</a>
+      </p>
     )}
     <div class="row no-print">
       {may.confirm && <ActionButton action={`/desk/batches/${batch.id}/confirm`} label="确认执行" />}

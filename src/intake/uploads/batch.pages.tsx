@@ -36,6 +36,10 @@ const shownProblem = (problem: { code: string; detail?: string; errors: object[]
   return { title: row.title, detail: problem.detail ?? row.detail, messages };
 };
 
+// The registrar chooses the source first.
+const reconciledAt = ({ actor }: Ctx, catalog: string) =>
+  actor.agency?.catalogs.includes(catalog) ? `/desk/reconciliations/${catalog}` : '/desk/reconciliations';
+
 const errorsOf = async (ctx: Ctx, id: string, after: string | undefined) => {
   if (!ctx.actor.may.has('batch.errors')) return { items: [], next: null };
   const { items, next } = await showBatchErrors(ctx, id, { limit: ERRORS_LISTED, after });
@@ -63,7 +67,11 @@ const drawBatch = async (c: Context<Env>, id: string, refusal: Refusal = untouch
   const hasErrors = refusal.faults.length > 0;
   const body = (
     <BatchView
-      batch={{ ...batch, problem: shownProblem(batch.problem) }}
+      batch={{
+        ...batch,
+        problem: shownProblem(batch.problem),
+        reconciledAt: batch.reconciliation && reconciledAt(ctx, batch.catalog),
+      }}
       errors={errors.items}
       moreErrors={errors.next}
       names={catalogNames}

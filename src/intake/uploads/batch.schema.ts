@@ -72,6 +72,10 @@ export const BatchOut = z
     progress: z.number().min(0).max(1),
     missing: count.nullable().openapi({ description: '整表覆盖时，现有记录中未被列明、确认后将撤回的条数' }),
     withdrawn: count.openapi({ description: '整表覆盖已撤回的条数' }),
+    reconciliation: z.string().nullable().openapi({
+      description:
+        '整表处理完毕后的对账结果：来源所报、登记系统所计与每处差异；其他批次为空（登记机构查看须加 agency）',
+    }),
     problem: z
       .object({ code: z.string(), detail: z.string().optional(), errors: z.array(z.looseObject({})) })
       .nullable(),
@@ -99,6 +103,7 @@ export const BatchOut = z
       progress: 0,
       missing: null,
       withdrawn: 0,
+      reconciliation: null,
       problem: null,
       createdAt: '2026-11-24T02:00:00.000Z',
       startedAt: null,
@@ -146,6 +151,8 @@ export const batchOut = (batch: BatchRow) => {
     progress: progressOf(batch),
     missing: batch.missing,
     withdrawn: batch.withdrawn,
+    reconciliation:
+      batch.mode === 'full' && batch.status === 'done' ? `/api/v1/reconciliations/${batch.catalog}` : null,
     problem: batch.problem,
     createdAt: instantOf(batch.createdAt),
     startedAt: batch.startedAt && instantOf(batch.startedAt),

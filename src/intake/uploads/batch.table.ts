@@ -84,6 +84,7 @@ export const batchRecords = pgTable(
   {
     batchId: uuid('batch_id').notNull(),
     recordId: int8('record_id').notNull(),
+    rowNo: integer('row_no').notNull().default(0),
   },
-  (t) => [primaryKey({ columns: [t.batchId, t.recordId] })],
+  (t) => [primaryKey({ columns: [t.batchId, t.recordId, t.rowNo] })],
 );

@@ -1,6 +1,7 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { forgetWholeList } from '../reconciliations/whole-list.step.ts';
 import { stepBatch } from './batch.rules.ts';
 import { moveBatch } from './batch.store.ts';
 import type { BatchRow } from './batch.table.ts';
@@ -14,5 +15,6 @@ export const cancelBatch = (ctx: Ctx, id: string): Promise<BatchRow> =>
     const at = ctx.clock.now().toISOString();
     const moved = await moveBatch(tx, { id, from: [batch.status], to, at });
     if (!moved) throw new Problem('batch.stage');
+    await forgetWholeList(tx, id);
     return { value: moved, audit: { batch: id, from: batch.status }, events: [] };
   });

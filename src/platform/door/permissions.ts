@@ -32,6 +32,7 @@ export const permissions = [
   'batch.cancel',
   'batch.confirm',
   'batch.work',
+  'reconciliation.show',
   'source.list',
   'source.add',
   'source.change',

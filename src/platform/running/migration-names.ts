@@ -35,4 +35,5 @@ export const migrationNames: readonly string[] = [
   '0033_a_removal_names_its_ground.sql',
   '0034_appeals_and_stays.sql',
   '0035_an_answer_is_judged_again.sql',
+  '0036_the_last_whole_list_is_kept.sql',
 ];

@@ -22,6 +22,12 @@ const links: readonly DeskLinkRow[] = [
     about: '上传信用信息文件，查看进度，下载并更正错误行',
   },
   {
+    permission: 'reconciliation.show',
+    href: '/desk/reconciliations',
+    label: '对账',
+    about: '最近一次整表与登记系统所计逐条核对，看清每处差异的原因',
+  },
+  {
     permission: 'freshness.read',
     href: '/desk/feeds',
     label: '报送考核',

@@ -43,6 +43,7 @@ export const cursors = {
   instantAndCode: z.tuple([instant, word]),
   instantAndUuid: z.tuple([instant, uuid]),
   seqAndUuid: z.tuple([id, uuid]),
+  sectionAndPlace: z.tuple([id.max(9), word, id]),
 } as const;
 
 export const readCursor = <S extends z.ZodType<Key>>(

@@ -48,15 +48,15 @@ export const isTwin = (fallen: Numbered, record: Beside): boolean =>
   (fallen.agencyId === record.agencyId ||
     (fallen.authorityUscc !== null && fallen.authorityUscc === record.authorityUscc));
 
-const endWords = ({ by, on, documentNo }: DecisionEnd) =>
+export const endText = ({ by, on, documentNo }: DecisionEnd) =>
   `已于 ${on} 由${by}撤销或者删除（${documentNo === null ? '未登记文书号' : `文书号：${documentNo}`}）`;
 
 export const fallenText = (end: DecisionEnd): string =>
-  `该决定${endWords(end)}，不因再次报送而恢复；确应恢复的，请由认定单位办理恢复列入（POST /api/v1/listings/{id}/restorations，注明依据的文书），另有新决定的，请以新的文书号和来源记录号报送。`;
+  `该决定${endText(end)}，不因再次报送而恢复；确应恢复的，请由认定单位办理恢复列入（POST /api/v1/listings/{id}/restorations，注明依据的文书），另有新决定的，请以新的文书号和来源记录号报送。`;
 
 export const fallenFault = (end: DecisionEnd): Fault => ({ code: FALLEN, message: fallenText(end) });
 
 export const fallenOfOther = (end: DecisionEnd): Fault => ({
   code: 'row.decision-fallen-for-other',
-  message: `该决定对另一主体${endWords(end)}；已按本行的主体收录，请核对本行的主体是否无误。`,
+  message: `该决定对另一主体${endText(end)}；已按本行的主体收录，请核对本行的主体是否无误。`,
 });
