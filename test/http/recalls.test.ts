@@ -260,3 +260,46 @@ test('another rule set recalls nothing: an answer is judged by the rules of its 
   expect(await recalls(city)).toEqual([]);
   expect([no, other.id]).toHaveLength(2);
 });
+
+test('many answers are recalled in bites, each told once, and the desk says what was and what should have been', async () => {
+  const city = await makeCity(MORNING);
+  await city.check('fresh');
+  const one = { subject: { type: 'uscc', code: aUscc('1') }, purpose: 'commitment' };
+  await city.post(city.window, '/checks/batch', { checks: Array.from({ length: 130 }, () => one) });
+  city.setNow(NOON);
+  await city.list('1', { 列入日期: '2026-11-20' });
+  await runJob(city);
+  expect(
+    await city.query(
+      `select outcome, count(distinct check_no)::int as n from check_recalls group by outcome`,
+    ),
+  ).toEqual([{ outcome: 'ineligible', n: 130 }]);
+  const lines = await city.query(
+    `select about->'judged' as n from audit_lines where action = 'check.recall' order by id`,
+  );
+  expect(lines.map(({ n }) => n)).toEqual([100, 30]);
+  const clerk = await city.person('ZWFW', '窗口一号', ['window']);
+  const html = await (await clerk.page('/desk/checks')).text();
+  expect(html).toContain('核查当日已有的信息事后才报送');
+  expect(html).toContain('当时：可以适用告知承诺；按现在所知应为：不适用告知承诺');
+});
+
+test('the order of reasons and of what was looked at is the same in every database', async () => {
+  const city = await makeCity(MORNING);
+  const names = ['示例乙局', '示例甲局', '示例丙局'];
+  for (const [place, name] of names.entries())
+    await city.agency(`B${9 - place}`, ['feeder'], ['wage-arrears', 'false-commitment'], name);
+  for (const no of ['3', '1', '2'])
+    await city.list('1', { 来源记录号: `YZ-${no}`, 列入决定书文号: `文号${no}` });
+  const { reasons, receipt } = await city.check('1');
+  const documents = reasons.flatMap(({ documentNo }: { documentNo: string | null }) => documentNo ?? []);
+  expect(documents).toEqual(['文号3', '文号1', '文号2']);
+  const sources = receipt.covers.flatMap(({ catalog, source }: { catalog: string; source: string }) =>
+    catalog === 'wage-arrears' ? [source] : [],
+  );
+  expect(sources).toEqual(names.toSorted());
+  const stale = reasons.flatMap(({ code, list }: { code: string; list: string }) =>
+    code === 'feed.stale' ? [list] : [],
+  );
+  expect(stale).toEqual(stale.toSorted());
+});

@@ -162,6 +162,30 @@ test('the simulation names exactly those whose check then turns, and which way',
   expect(new Set(turned.map(({ before: was, after: is }) => `${was} ${is}`)).size).toBeGreaterThan(3);
 });
 
+test('whoever is doubtful is reviewed under either rules, a shop by its operator too', async () => {
+  const town = await aTown();
+  const twin = await named('twin');
+  for (const { id } of town)
+    await app.query(
+      `insert into merge_candidates (first_id, second_id, ground, raised_by, raised_at)
+       values ($1, $2, 'identifiers', 'x', '2026-11-20T00:00:00Z')`,
+      [id, twin.id],
+    );
+  const version = await draftedBy(drafter, { rules: otherRules() });
+  const before = await outcomes(town);
+  await stepped(drafter, version, 'simulate');
+  const turns = await turnsOf(version);
+  await stepped(approver, version, 'approve');
+  const after = await outcomes(town);
+  const turned = town.flatMap(({ id }, place) =>
+    before[place] === after[place] ? [] : [{ id, before: before[place], after: after[place] }],
+  );
+  expect(turned.length).toBeGreaterThan(5);
+  expect(turned.every((turn) => turn.before !== 'eligible' && turn.after !== 'eligible')).toBe(true);
+  const simulated = turns.map(({ subject, before, after }) => ({ id: subject.id, before, after }));
+  expect(simulated.toSorted((a, b) => a.id - b.id)).toEqual(turned.toSorted((a, b) => a.id - b.id));
+});
+
 test('each turn names the rules that made it, and the list is filtered and paged by them', async () => {
   await aTown();
   const version = await draftedBy(drafter);

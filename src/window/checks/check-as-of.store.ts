@@ -60,7 +60,7 @@ const listingsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
         or ${inDispute(at)}, 'appeal', ${appealAt(sql`${at}::timestamptz`)}, 'isRemovalHeld', ${heldAt(sql`${at}::timestamptz`)}, 'title', c.reason) as fact
     from ${among(bearers)} join listings c on c.subject_id = b.id join records r on r.id = c.record_id
     join lateral ${lastStep('listing_steps', 'listing_id', at)} st on true
-    where st.to_state = 'listed' order by c.id`,
+    where st.to_state = 'listed' order by c.id, b.bearer`,
   );
 
 const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
@@ -78,7 +78,7 @@ const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
       select v.state, v.class, v.document_no, v.decided_on, v.published_until, v.fields from record_versions v
         where v.record_id = r.id and v.known_from <= ${at}::timestamptz
           and v.known_until > ${at}::timestamptz) k on true
-    where k.state = 'live' order by r.id`,
+    where k.state = 'live' order by r.id, b.bearer`,
   );
 
 // Of a file's registrations the newest speaks alone, as in the check.
@@ -151,7 +151,7 @@ export const findFactsAt = async (
     sql`select s.id, s.kind, s.name, q.place::int as place, q.lookup like 'org-code:%' and exists (select 1
         from subject_identifiers x where x.subject_id = s.id and x.type = 'uscc') as "hasOtherCode", case
       when s.dissolved_on <= ${day}::date then s.dissolved_on::text end as "dissolvedOn",
-      coalesce((select jsonb_agg(n.name) from subject_names n
+      coalesce((select jsonb_agg(n.name order by n.name collate "C") from subject_names n
         where n.subject_id = s.id), '[]') as "formerNames"
     from jsonb_array_elements_text(${json(lookups)}::text::jsonb) with ordinality q(lookup, place)
     join subject_identifiers i on i.lookup = q.lookup join subjects s on s.id = i.subject_id

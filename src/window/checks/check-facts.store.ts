@@ -101,7 +101,7 @@ export const findFacts = async (
   }
   for (const answer of answers)
     for (const facts of [answer.listings, answer.records, answer.honours])
-      facts.sort((a, b) => Number(a.id) - Number(b.id));
+      facts.sort((a, b) => Number(a.id) - Number(b.id) || (String(a.bearer) < String(b.bearer) ? -1 : 1));
   const ruleSet = found.find(({ part }) => part === 'rule-set');
   return { ruleSetVersion: ruleSet?.id == null ? null : Number(ruleSet.id), subjects: answers };
 };
@@ -110,7 +110,7 @@ const subjectOf = (row: DbRow): FoundSubject => ({
   id: row.id === null ? null : Number(row.id),
   name: row.name as string | null,
   dissolvedOn: row.dissolved_on as Day | null,
-  formerNames: (row.fact ?? []) as string[],
+  formerNames: ((row.fact ?? []) as string[]).sort(),
   listings: [],
   records: [],
   honours: [],

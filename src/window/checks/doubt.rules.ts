@@ -54,7 +54,10 @@ export const doubtsOf = (
   asked: { lookups: Lookups; name: string | null },
   type: string,
 ): { doubts?: readonly DoubtFact[] } => {
-  const doubts: DoubtFact[] = found.doubts.map((one) => ({ ground: one.ground, other: sideOf(one) }));
+  const inOrder = [...found.doubts].sort((a, b) =>
+    a.ground === b.ground ? a.id - b.id : a.ground < b.ground ? -1 : 1,
+  );
+  const doubts: DoubtFact[] = inOrder.map((one) => ({ ground: one.ground, other: sideOf(one) }));
   const names = [found.name ?? '', ...found.formerNames];
   if (found.id !== null && type === 'passport') {
     const other = maskPersonName(found.name ?? '', 'one');

@@ -30,8 +30,14 @@ export const everySql = (day: string): string =>
     where s.key in ('feed.every.' || c.catalog, 'feed.every.default') and s.valid_from <= ${day}::date
     order by s.key = 'feed.every.default', s.valid_from desc limit 1))`;
 
+// By catalogue and source, whatever order and collation the database has: the receipt signs them in it.
+const inOrder = (feeds: readonly FeedAge[]): FeedAge[] => {
+  const key = ({ catalog, agency }: FeedAge) => `${catalog} ${agency}`;
+  return [...feeds].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+};
+
 export const feedFacts = (feeds: readonly FeedAge[], calendar: Calendar, today: Day): FeedFact[] =>
-  feeds.map(({ catalog, agency, lastGoodAt, since, everyWorkingDays }) => {
+  inOrder(feeds).map(({ catalog, agency, lastGoodAt, since, everyWorkingDays }) => {
     const lastGoodOn = lastGoodAt ? dayOf(new Date(lastGoodAt)) : null;
     const ageWorkingDays = lastGoodOn && workingDaysBetween(calendar, lastGoodOn, today).count;
     const firstDueOn = lastGoodOn ? null : addWorkingDays(calendar, since, everyWorkingDays).day;
