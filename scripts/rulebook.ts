@@ -1,11 +1,19 @@
 // npm run rulebook [-- --check]   writes docs/rules.md from the settings, rule set 2, the measures and every `Basis:`
 import { globSync, readFileSync } from 'node:fs';
 import { editionMeasures } from '../src/law/measures/edition-2024.ts';
+import {
+  EXAMPLE_LISTED,
+  FALSE_COMMITMENT,
+  type RemovalExample,
+  type RemovalGround,
+} from '../src/law/rulebook/removal-ground.ts';
+import { removalGrounds } from '../src/law/rulebook/removal-grounds.ts';
 import type { Rule } from '../src/law/rulebook/rule-set.schema.ts';
 import { ruleSet2 } from '../src/law/rulebook/rule-set-2.ts';
 import { type RuleExample, ruleExamples } from '../src/law/rulebook/rule-set-2-examples.ts';
 import { FIRST_DAY, type Setting } from '../src/law/rulebook/setting.ts';
 import { defaultSettings } from '../src/law/rulebook/settings.ts';
+import { severeLists } from '../src/law/rulebook/severe-lists.ts';
 import { writtenPage } from './written-page.ts';
 
 const units: Record<Setting['unit'], string> = {
@@ -62,6 +70,32 @@ const exampleWords: Record<RuleExample['outcome'], string> = {
 };
 const exampleRow = ({ code, given, on, outcome }: RuleExample) =>
   `| \`${code}\` | ${given} | ${on} | ${exampleWords[outcome]} |`;
+
+const startWords: Record<RemovalGround['startsFrom'], string> = {
+  listing: '列入之日',
+  correction: '改正之日',
+  ban: '措施期限届满',
+  term: '期限届满',
+  none: '—',
+};
+const waitOf = ({ startsFrom, waitMonths }: RemovalGround) =>
+  startsFrom === 'listing' || startsFrom === 'correction' ? `${waitMonths} 个月` : '—';
+const givenOf = ({ correctedOn, measuresUntil, dueOn }: RemovalExample) =>
+  [
+    `${EXAMPLE_LISTED} 列入`,
+    correctedOn && `${correctedOn} 改正`,
+    measuresUntil && `措施至 ${measuresUntil}`,
+    dueOn && `期限至 ${dueOn}`,
+  ]
+    .filter(Boolean)
+    .join('，');
+const exampleOf = (example: RemovalExample) =>
+  `${givenOf(example)}；${example.when} 移出：${example.then === 'taken' ? '即行移出' : '待登记机构确认'}`;
+const groundRow = (list: string, ground: RemovalGround) =>
+  `| \`${list}\` | \`${ground.code}\` ${ground.text} | ${startWords[ground.startsFrom]} | ${waitOf(ground)} | ${ground.suspends ? '暂停' : '—'} | ${ground.evidence} | ${ground.grantedBy} | ${ground.basis} | ${ground.examples.map(exampleOf).join('<br>')} |`;
+const groundRows = [...severeLists.map(({ code }) => code), FALSE_COMMITMENT].flatMap((list) =>
+  removalGrounds(list).map((ground) => groundRow(list, ground)),
+);
 
 const measureRow = ({
   code,
@@ -126,6 +160,14 @@ ${ruleSet2.rules.map(ruleRow).join('\n')}
 | 原因代码 | 已知 | 核查日 | 结论 |
 | --- | --- | --- | --- |
 ${ruleExamples.map(exampleRow).join('\n')}
+
+## 移出事由
+
+认定单位自己的移出照办，但须说明事由；该名单没有的事由、未满等待期的，待登记机构凭文书确认，其间核查转人工复核。各门（报送、单条、撤回、整表、文件夹、办理、修复）同一规定。
+
+| 名单 | 事由 | 起算 | 等待期 | 待确认期间的措施 | 材料 | 决定单位 | 依据 | 示例 |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+${groundRows.join('\n')}
 
 ## 失信惩戒措施（${editionMeasures[0]?.edition} 年版）
 

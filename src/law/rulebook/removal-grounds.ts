@@ -1,64 +1,20 @@
-import { type Day, day } from '../../kernel/day.ts';
+import { day } from '../../kernel/day.ts';
+import {
+  exampleAt,
+  FALSE_COMMITMENT,
+  NATIONAL_49,
+  type RemovalExample,
+  type RemovalGround,
+  removalBy,
+  SEVERE_CLASS_22,
+  takenAtOnce,
+} from './removal-ground.ts';
 import type { Setting } from './setting.ts';
-
-// The day from which a ground's wait runs. ban: the wait is over on the day on which the measures end; term: on the day
-// on which the listing does; none: there is no wait.
-export type RemovalStart = 'listing' | 'correction' | 'ban' | 'term' | 'none';
-// Listed on LISTED: on the day `when` a removal by this ground is taken, or held for the registrar.
-export type RemovalExample = {
-  correctedOn?: Day;
-  measuresUntil?: Day;
-  dueOn?: Day;
-  when: Day;
-  then: 'taken' | 'held';
-};
-export type RemovalGround = {
-  code: string;
-  text: string;
-  aliases: readonly string[];
-  startsFrom: RemovalStart;
-  // What the applicant has to have done, in the words of the way back; absent: nothing that one applies for.
-  condition?: string;
-  // The first value of the setting list.<code>.removal.<ground>.wait.
-  waitMonths: number;
-  evidence: string;
-  grantedBy: string;
-  // While it waits to be confirmed, the measures rest; it never ends the listing by itself.
-  suspends?: true;
-  basis: string;
-  examples: readonly RemovalExample[];
-};
-
-export const LISTED = day('2026-03-02');
-export const AUTHORITY = '作出列入决定的机关';
-export const FALSE_COMMITMENT = 'false-commitment';
-const NATIONAL = '国办发〔2020〕49号第（八）项';
-const PLAN_22 = '国办发〔2025〕22号第二条：严重类最短公示期一年';
-
-type About = Pick<RemovalGround, 'text' | 'basis' | 'evidence' | 'examples'> & Partial<RemovalGround>;
-const ground = (code: string, about: About): RemovalGround => ({
-  code,
-  aliases: [],
-  startsFrom: 'none',
-  waitMonths: 0,
-  grantedBy: AUTHORITY,
-  ...about,
-});
-const at = (
-  when: string,
-  then: RemovalExample['then'],
-  more: Omit<RemovalExample, 'when' | 'then'> = {},
-) => ({
-  ...more,
-  when: day(when),
-  then,
-});
-const atOnce = [at('2026-03-03', 'taken')];
 
 const DONE = ['履行义务', '已履行', '履行完毕', '已履行义务', '履行处罚', '已履行处罚决定'];
 // The list's own number of months from the listing.
 const performed = (waitMonths: number, basis: string, examples: readonly RemovalExample[]): RemovalGround =>
-  ground('performed', {
+  removalBy('performed', {
     text: '履行义务并消除不良影响',
     aliases: DONE,
     startsFrom: 'listing',
@@ -68,20 +24,20 @@ const performed = (waitMonths: number, basis: string, examples: readonly Removal
     basis,
     examples,
   });
-const afterOneYear = [at('2027-03-01', 'held'), at('2027-03-02', 'taken')];
-const ofSevereClass = performed(12, `${PLAN_22}；本名单的规定未载明月数（待核）`, afterOneYear);
+const afterOneYear = [exampleAt('2027-03-01', 'held'), exampleAt('2027-03-02', 'taken')];
+const ofSevereClass = performed(12, `${SEVERE_CLASS_22}；本名单的规定未载明月数（待核）`, afterOneYear);
 
 const ORDER_54 = '重大税收违法失信主体信息公布管理办法（税务总局令第54号）';
 const SPC_10 = '最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第十条';
 const court = (code: string, text: string, aliases: readonly string[], about: Partial<RemovalGround> = {}) =>
-  ground(code, {
+  removalBy(code, {
     text,
     aliases,
     condition: text,
     evidence: '执行法院的删除决定或者相应裁定',
     grantedBy: '执行法院',
     basis: SPC_10,
-    examples: atOnce,
+    examples: takenAtOnce,
     ...about,
   });
 
@@ -104,7 +60,7 @@ const own: Readonly<Record<string, readonly RemovalGround[]>> = {
     performed(12, '市场监督管理严重违法失信名单管理办法（市场监管总局令第44号）', afterOneYear),
   ],
   'major-tax-violation': [
-    ground('paid', {
+    removalBy('paid', {
       text: '缴清税款、滞纳金、罚款',
       aliases: ['缴清', '已缴清', '缴清税款', '缴清税款滞纳金罚款'],
       startsFrom: 'listing',
@@ -113,29 +69,29 @@ const own: Readonly<Record<string, readonly RemovalGround[]>> = {
       evidence: '完税、缴款凭证',
       grantedBy: '作出公布决定的税务机关',
       basis: `${ORDER_54}：自公布之日起满六个月（起算待核）`,
-      examples: [at('2026-09-01', 'held'), at('2026-09-02', 'taken')],
+      examples: [exampleAt('2026-09-01', 'held'), exampleAt('2026-09-02', 'taken')],
     }),
-    ground('restructuring', {
+    removalBy('restructuring', {
       text: '法院批准重整计划或者认可和解协议',
       aliases: ['重整计划获批准', '破产重整', '重整计划', '批准重整计划'],
       condition: '重整计划、和解协议经法院裁定批准并依法受偿',
       evidence: '法院批准重整计划或者认可和解协议的裁定书',
       grantedBy: '作出公布决定的税务机关',
       basis: ORDER_54,
-      examples: atOnce,
+      examples: takenAtOnce,
     }),
-    ground('merit', {
+    removalBy('merit', {
       text: '有突出公共贡献',
       aliases: ['突出贡献', '重大贡献', '参与应急抢险救灾'],
       condition: '在突发事件应对等中有突出贡献',
       evidence: '有关部门出具的证明',
       grantedBy: '作出公布决定的税务机关',
       basis: ORDER_54,
-      examples: atOnce,
+      examples: takenAtOnce,
     }),
   ],
   'wage-arrears': [
-    ground('corrected', {
+    removalBy('corrected', {
       text: '改正违法行为并作出信用承诺',
       aliases: ['改正', '已改正', '改正违法行为', '支付所拖欠工资', '足额支付工资', ...DONE],
       startsFrom: 'correction',
@@ -145,8 +101,8 @@ const own: Readonly<Record<string, readonly RemovalGround[]>> = {
       basis:
         '拖欠农民工工资失信联合惩戒对象名单管理暂行办法（人力资源社会保障部令第45号）：自改正之日起满六个月',
       examples: [
-        at('2026-11-09', 'held', { correctedOn: day('2026-05-10') }),
-        at('2026-11-10', 'taken', { correctedOn: day('2026-05-10') }),
+        exampleAt('2026-11-09', 'held', { correctedOn: day('2026-05-10') }),
+        exampleAt('2026-11-10', 'taken', { correctedOn: day('2026-05-10') }),
       ],
     }),
   ],
@@ -155,7 +111,7 @@ const own: Readonly<Record<string, readonly RemovalGround[]>> = {
   ],
   'procurement-violation': [
     ofSevereClass,
-    ground('ban-over', {
+    removalBy('ban-over', {
       text: '禁止参加政府采购活动期限届满',
       aliases: ['禁止期限届满', '禁止期满'],
       startsFrom: 'ban',
@@ -164,21 +120,21 @@ const own: Readonly<Record<string, readonly RemovalGround[]>> = {
       grantedBy: '作出处罚的财政部门',
       basis: '政府采购法第七十七条；财办库〔2014〕526号',
       examples: [
-        at('2027-03-01', 'held', { measuresUntil: day('2027-03-02') }),
-        at('2027-03-02', 'taken', { measuresUntil: day('2027-03-02') }),
+        exampleAt('2027-03-01', 'held', { measuresUntil: day('2027-03-02') }),
+        exampleAt('2027-03-02', 'taken', { measuresUntil: day('2027-03-02') }),
       ],
     }),
   ],
   'statistics-violation': [
     performed(6, '统计严重失信企业信用管理办法（2022）', [
-      at('2026-09-01', 'held'),
-      at('2026-09-02', 'taken'),
+      exampleAt('2026-09-01', 'held'),
+      exampleAt('2026-09-02', 'taken'),
     ]),
   ],
   'drug-violation': [performed(12, '市场监管总局令第44号；药品监督管理部门规定', afterOneYear)],
   // No list, and the same law: a promise that was broken and made good.
   [FALSE_COMMITMENT]: [
-    ground('corrected', {
+    removalBy('corrected', {
       text: '改正虚假承诺行为',
       aliases: ['改正', '已改正'],
       startsFrom: 'listing',
@@ -186,46 +142,46 @@ const own: Readonly<Record<string, readonly RemovalGround[]>> = {
       evidence: '改正的证明；信用承诺书',
       grantedBy: '认定单位',
       basis: '国办发〔2020〕42号：在信用修复前不适用告知承诺制，未规定月数；本市设定：不另设等待期',
-      examples: atOnce,
+      examples: takenAtOnce,
     }),
   ],
 };
 
 // Grounds that every list has.
 const common: readonly RemovalGround[] = [
-  ground('restructuring', {
+  removalBy('restructuring', {
     text: '法院批准重整计划或者认可和解协议',
     aliases: ['重整计划获批准', '破产重整', '重整计划', '批准重整计划'],
     evidence: '法院批准重整计划或者认可和解协议的裁定书；执行完毕的，另附证明',
     suspends: true,
     basis: '国办发〔2025〕22号：经法院批准重整的，重整期间可以暂停惩戒措施（待核）',
-    examples: [at('2027-03-02', 'held')],
+    examples: [exampleAt('2027-03-02', 'held')],
   }),
-  ground('term-over', {
+  removalBy('term-over', {
     text: '期限届满',
     aliases: ['期满', '届满', '到期', '期满移出', '期限届满移出', '管理期限届满'],
     startsFrom: 'term',
     evidence: '无须材料',
-    basis: NATIONAL,
+    basis: NATIONAL_49,
     examples: [
-      at('2027-03-01', 'held', { dueOn: day('2027-03-02') }),
-      at('2027-03-02', 'taken', { dueOn: day('2027-03-02') }),
+      exampleAt('2027-03-01', 'held', { dueOn: day('2027-03-02') }),
+      exampleAt('2027-03-02', 'taken', { dueOn: day('2027-03-02') }),
     ],
   }),
-  ground('revoked', {
+  removalBy('revoked', {
     text: '列入决定被撤销',
     aliases: ['撤销', '决定被撤销', '列入错误', '错误列入', '认定错误'],
     evidence: '撤销决定、复议决定或者判决',
-    basis: `${NATIONAL}；行政处罚法第四十八条`,
-    examples: atOnce,
+    basis: `${NATIONAL_49}；行政处罚法第四十八条`,
+    examples: takenAtOnce,
   }),
-  ground('withdrawn-by-source', {
+  removalBy('withdrawn-by-source', {
     text: '报送单位撤回',
     aliases: [],
     startsFrom: 'listing',
     evidence: '无须材料',
     basis: '本市设定：报送单位撤回或者整表未再列明的，即行移出',
-    examples: atOnce,
+    examples: takenAtOnce,
   }),
 ];
 

@@ -1,11 +1,6 @@
 import { addMonths, type Day } from '../../kernel/day.ts';
-import {
-  type RemovalGround,
-  type RemovalStart,
-  removalGrounds,
-  UNSTATED,
-  waitSetting,
-} from './removal-grounds.ts';
+import type { RemovalGround, RemovalStart } from './removal-ground.ts';
+import { removalGrounds, UNSTATED, waitSetting } from './removal-grounds.ts';
 
 // ground: a code of the table, or words that the table does not know.
 export type RemovalClaim = {

@@ -1,4 +1,5 @@
-import { FALSE_COMMITMENT, type RemovalGround, removalGrounds, removalSettings } from './removal-grounds.ts';
+import { FALSE_COMMITMENT, type RemovalGround } from './removal-ground.ts';
+import { removalGrounds, removalSettings } from './removal-grounds.ts';
 import type { Setting } from './setting.ts';
 
 // The day from which a listing's term runs. A subject that performs in time leaves by early removal; every

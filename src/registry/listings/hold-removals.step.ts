@@ -3,7 +3,7 @@ import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
 import type { HeldRemoval } from '../records/held-removal.rules.ts';
-import { holdRemovals } from '../records/held-removal.store.ts';
+import { holdRemovals } from '../records/record.store.ts';
 import type { ListingRow } from './listing.table.ts';
 import { sayFlag } from './move-listings.step.ts';
 

@@ -3,7 +3,7 @@ import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
-import { forgetHeldRemovals } from '../records/held-removal.store.ts';
+import { forgetHeldRemovals } from '../records/record.store.ts';
 import { findIdentities } from '../subjects/subject.store.ts';
 import { addListingSteps, changeListings } from './listing.store.ts';
 import type { AnyListing, ListingRow } from './listing.table.ts';

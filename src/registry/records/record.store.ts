@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import { type Feed, isFedBy } from './fed-by.ts';
+import type { HeldRemoval } from './held-removal.rules.ts';
 import type { RecordState } from './record.rules.ts';
 import type { CorrectedRecord, KnownRecord, NewRecord, RecordContent, SeenRecord } from './record.table.ts';
 
@@ -65,7 +66,7 @@ export const insertRecords = (db: Db, feed: Feed & Stamp, list: readonly NewReco
 
 // A second writer of the same version finds the first one's copy here and is ignored; the update then gives
 // no row, and the caller reports record.stale.
-export const keepVersions = (from: ReturnType<typeof sql>, at: string) =>
+const keepVersions = (from: ReturnType<typeof sql>, at: string) =>
   sql`insert into record_versions (record_id, version, subject_id, state, class, document_no, decided_on,
     published_until, fields, sealed, content_hash, batch_id, batch_row, held_removal, known_from, known_until)
     select r.id, r.version, r.subject_id, r.state, r.class, r.document_no, r.decided_on, r.published_until,
@@ -154,3 +155,26 @@ export const findSameRecords = (db: Db, feed: Feed, list: readonly PrintedRow[])
 export const keepPrints = (db: Db, list: readonly { id: number; print: string }[]) =>
   db.execute(sql`update records r set row_print = x.print
     from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, print text) where r.id = x.id`);
+
+export type Holding = { id: number; version: number; removal: HeldRemoval | null; refused: string | null };
+
+/**
+ * Holds the removal of a record, or settles it (null); the record says nothing else than before. Its print is forgotten, so
+ * that the next row is read. Gives fewer rows than asked when another writer was first.
+ */
+export const holdRemovals = (db: Db, list: readonly Holding[], at: string) =>
+  rows<{ id: number }>(
+    db,
+    sql`with x as materialized (
+      select x.id, x.version as "seenVersion", x.removal, x.refused
+      from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, version int, removal jsonb, refused text)),
+    kept as (${keepVersions(sql`x`, at)})
+    update records r set held_removal = nullif(x.removal, 'null'::jsonb), refused_removal = x.refused,
+      row_print = null, version = r.version + 1, known_from = ${at}::timestamptz
+    from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
+  );
+
+/** Nothing waits any more where the listing ended another way. */
+export const forgetHeldRemovals = (db: Db, recordIds: readonly number[]) =>
+  db.execute(sql`update records set held_removal = null where held_removal is not null
+    and id in (select x.id::bigint from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x(id))`);

@@ -6,7 +6,8 @@ import {
   type RemovalClaim,
   removalDoubt,
 } from '../../law/rulebook/removal.rules.ts';
-import { askedGrounds, FALSE_COMMITMENT, removalGrounds } from '../../law/rulebook/removal-grounds.ts';
+import { FALSE_COMMITMENT } from '../../law/rulebook/removal-ground.ts';
+import { askedGrounds, removalGrounds } from '../../law/rulebook/removal-grounds.ts';
 
 export type Asked = { removalGround?: string | undefined; correctedOn?: string | undefined };
 export type RepairGround = { removalGround: string; possibleFrom: Day; isPossible: boolean };

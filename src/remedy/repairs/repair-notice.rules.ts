@@ -1,6 +1,7 @@
 import { addMonths, type Day, day } from '../../kernel/day.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
-import { type RemovalGround, removalGrounds, waitSetting } from '../../law/rulebook/removal-grounds.ts';
+import type { RemovalGround } from '../../law/rulebook/removal-ground.ts';
+import { removalGrounds, waitSetting } from '../../law/rulebook/removal-grounds.ts';
 import { severeLists } from '../../law/rulebook/severe-lists.ts';
 import { checklistOf, materialNames } from './repair-materials.rules.ts';
 

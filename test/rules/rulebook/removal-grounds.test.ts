@@ -7,9 +7,8 @@ import {
   restoreOfTerm,
   restoreSentence,
 } from '../../../src/law/rulebook/removal.rules.ts';
+import { EXAMPLE_LISTED, type RemovalExample } from '../../../src/law/rulebook/removal-ground.ts';
 import {
-  LISTED,
-  type RemovalExample,
   removalGrounds,
   UNSTATED,
   WITHDRAWN,
@@ -33,7 +32,7 @@ const each = lists.flatMap((list) =>
 const claim = (list: string, ground: string, more: Partial<RemovalClaim> = {}): RemovalClaim => ({
   list,
   ground,
-  listedOn: LISTED,
+  listedOn: EXAMPLE_LISTED,
   dueOn: null,
   measuresUntil: null,
   correctedOn: null,
@@ -92,10 +91,10 @@ test.each(lists)(
   '%s: no ground stated is taken, a strange one is held, and after the term all is over',
   (list) => {
     expect(answer(claim(list, UNSTATED), '2026-03-02')).toBe('taken');
-    const strange = removalDoubt(claim(list, '领导同意'), { setting, today: LISTED });
+    const strange = removalDoubt(claim(list, '领导同意'), { setting, today: EXAMPLE_LISTED });
     expect(strange).toMatchObject({ code: 'row.removal-ground', suspends: false });
     expect(strange?.message).toContain('领导同意');
-    expect(answer(claim(list, '领导同意', { dueOn: LISTED }), '2026-03-02')).toBe('taken');
+    expect(answer(claim(list, '领导同意', { dueOn: EXAMPLE_LISTED }), '2026-03-02')).toBe('taken');
   },
 );
 

@@ -1,5 +1,6 @@
 import type { Fault } from '../../../kernel/problems.ts';
-import { type RemovalGround, removalGrounds } from '../../rulebook/removal-grounds.ts';
+import type { RemovalGround } from '../../rulebook/removal-ground.ts';
+import { removalGrounds } from '../../rulebook/removal-grounds.ts';
 import type { Field, RowContext, Values } from '../catalog.ts';
 import { optional } from '../columns.ts';
 import { faultAt } from '../reading/row-faults.ts';
