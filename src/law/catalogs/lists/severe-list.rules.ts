@@ -2,7 +2,7 @@ import type { Catalog, Values } from '../catalog.ts';
 import { severeFaults, severeRow } from './severe-row.rules.ts';
 
 type About = Pick<Catalog, 'code' | 'name' | 'fields' | 'businessKey' | 'updateFrequency' | 'basis'> &
-  Partial<Pick<Catalog, 'sharing' | 'faults' | 'concerns' | 'disclosure'>> & {
+  Partial<Pick<Catalog, 'sharing' | 'faults' | 'concerns' | 'bars' | 'disclosure'>> & {
     orders?: readonly (readonly [earlier: string, later: string])[];
     // The end that a row names for itself, where it may.
     until?: (values: Values) => string | undefined;
@@ -24,6 +24,7 @@ export const severeList = ({ orders, until, term, ...about }: About): Catalog =>
   opens: 'severe',
   disclosure: about.disclosure ?? 'public',
   ...(about.concerns && { concerns: about.concerns }),
+  ...(about.bars && { bars: about.bars }),
   sharing: about.sharing ?? '政务共享，可向社会公开；自然人证件号码不公开',
   retentionSetting: 'retention.negative',
   updateFrequency: about.updateFrequency,
