@@ -2,9 +2,10 @@ import { expect, test } from 'vitest';
 import { aCitizenId, aUscc } from '../../kit/identities.ts';
 import { makeStoryCity, NOTHING, type Says, tell } from '../../kit/story-city.ts';
 import { aRegistrationRow } from '../../kit/story-rows.ts';
-import { aDefaulterRow } from '../../kit/uploads.ts';
+import { aDefaulterRow, aViolationRow } from '../../kit/uploads.ts';
 
 const COURT = 'judgment-defaulter';
+const MARKET = 'serious-violation';
 const SHOP = '示例小吃店';
 const shop = { type: 'uscc', code: aUscc('92transfer'), name: SHOP } as const;
 const seller = { type: 'citizen-id', code: aCitizenId('seller'), name: '示例卖家' } as const;
@@ -111,4 +112,54 @@ test('a shop is transferred to another operator', async () => {
   };
   expect([await asOf('2026-08-31'), await asOf('2026-09-01')]).toEqual(['ineligible', 'eligible']);
   witness.never(seller.code, buyer.code);
+});
+
+test('what the shop did is its present operator’s, whoever asks', async () => {
+  const city = await makeStoryCity('2026-03-01');
+  const register = (who: { code: string; name: string }, approvedOn: string) =>
+    city.send(city.market, 'registration', [
+      aRegistrationRow(city.market, '92transfer', {
+        主体名称: SHOP,
+        法定代表人: who.name,
+        法定代表人证件类型: '居民身份证',
+        法定代表人证件号码: who.code,
+        核准日期: approvedOn,
+      }),
+    ]);
+  const violate = () =>
+    city.send(city.market, MARKET, [
+      aViolationRow(city.market, '92transfer', { 企业名称: SHOP, 列入日期: '2026-05-06' }),
+    ]);
+  const listedShop = [`serious-violation ${SHOP}`];
+  await tell(city, seller, [
+    {
+      on: '2026-03-02',
+      does: 'he runs the shop',
+      act: () => register(seller, '2026-03-02'),
+      says: { ...freePerson('示例卖家', 'eligible'), audit: fed('SCJG') },
+    },
+    {
+      on: '2026-05-06',
+      does: 'the shop is listed: he answers for it',
+      act: violate,
+      says: {
+        ...freePerson('示例卖家', 'ineligible', 'list.serious-violation'),
+        public: listedShop,
+        notices: [`created serious-violation listed ${SHOP}`],
+        audit: fed('SCJG'),
+      },
+    },
+    {
+      on: '2026-09-01',
+      does: 'he has given it up',
+      act: () => register(buyer, '2026-09-01'),
+      says: { ...freePerson('示例卖家', 'eligible'), public: listedShop, audit: fed('SCJG') },
+    },
+    {
+      on: '2026-09-01',
+      does: 'what was before the buyer’s time somebody looks at',
+      of: buyer,
+      says: { ...freePerson('示例买家', 'review', 'list.serious-violation'), public: listedShop },
+    },
+  ]);
 });
