@@ -10,9 +10,11 @@ export const nameRecords = (db: Db, batchId: string, recordIds: readonly number[
     from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x(id)
     on conflict do nothing`);
 
+// A whole list of those who stand on it leaves out whoever was repaired: nobody withdraws that, and the same row must not
+// list him again by the detour of a withdrawal.
 const isCurrent = ({ agencyId, catalog }: FeedKey) => sql`r.agency_id = ${agencyId}
   and r.catalog = ${catalog}
-  and r.state in ('held', 'live', 'unpublished', 'repaired')`;
+  and r.state in ('held', 'live', 'unpublished')`;
 const isUnnamed = (batchId: string) => sql`not exists (
   select 1 from batch_records n
   where n.batch_id = ${batchId}::text::uuid and n.record_id = r.id)`;

@@ -1,4 +1,4 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import { aCitizenId } from '../../kit/identities.ts';
 import { makeStoryCity, NOTHING, type Says, tell } from '../../kit/story-city.ts';
 import { aDefaulterRow } from '../../kit/uploads.ts';
@@ -31,6 +31,10 @@ test('a debtor pays', async () => {
     const own = { '被执行人姓名/名称': '示例欠款', 证件号码: debtor, 失信行为具体情形: UNTIL_PERFORMED };
     return city.send(city.court, COURT, [aDefaulterRow(city.court, 'pays', { ...own, ...cells })], mode);
   };
+  const nextList = () => {
+    const cells = { 屏蔽日期: '2028-06-07', 被执行人的履行情况: '全部已履行', 发布时间: '2028-06-06' };
+    return city.send(city.court, COURT, [aDefaulterRow(city.court, 'neighbour', cells)], 'full');
+  };
   const paid = { 被执行人的履行情况: '全部已履行', 屏蔽日期: '2028-06-05' };
   const witness = await tell(city, { type: 'citizen-id', code: debtor, name: '示例欠款' }, [
     { on: '2026-03-01', does: 'nothing is known', says: NOTHING },
@@ -57,6 +61,18 @@ test('a debtor pays', async () => {
       on: '2028-06-06',
       does: 'the whole list comes, with the row of the end',
       act: () => send(paid, 'full'),
+      says: { ...free, audit: fed },
+    },
+    {
+      on: '2028-06-07',
+      does: 'the whole list comes without him: nobody is asked whether to withdraw what has ended',
+      act: async () => expect((await nextList()).status).toBe('done'),
+      says: { ...free, audit: fed },
+    },
+    {
+      on: '2028-06-08',
+      does: 'an old whole list lists him again: what he paid is paid',
+      act: async () => expect((await send({}, 'full')).counts).toMatchObject({ rejected: 1 }),
       says: { ...free, audit: fed },
     },
   ]);
