@@ -186,7 +186,7 @@ const hit = (rule: Lawful, outcome: CheckOutcome, text: string, since: Day | nul
 const PROOF_CANCELLED = 'matter.cancelled';
 
 // A proof that has been cancelled may not be asked for at all, neither on paper nor by promise.
-// Basis: 国办发〔2020〕42号; 优化营商环境条例第四十条
+// Basis: 国办发〔2020〕42号; 优化营商环境条例第四十四条
 const matterHit = (rule: Lawful, matter: Matter): Hit =>
   matter.isCancelled
     ? hit(
