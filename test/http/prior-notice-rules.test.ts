@@ -178,7 +178,7 @@ test('a doubtful record waits; let in by the registrar it lists what was notifie
 });
 
 test('whom a row of the list may not name, nobody is told of; a passport comes with its country', async () => {
-  const barred = async (subject: object, more: object = {}) => {
+  const barred = async (subject: Record<string, unknown>, more = {}) => {
     const answer = await its.give(city.market, { name: '示例当事人', ...subject }, more);
     const { code, errors } = await answer.json();
     return [answer.status, code, errors?.[0]?.code];
