@@ -297,6 +297,11 @@ export const problems = {
     title: '不是严重失信主体名单',
     detail: '列入前告知只用于严重失信主体名单；请从 GET /api/v1/severe-lists 中已归集的名单代码选择。',
   },
+  'listing.barred': {
+    status: 422,
+    title: '该主体不得列入本名单',
+    detail: '没有登记，也不留存；请按 errors 中的提示核对当事人与名单。',
+  },
   'listing.already-listed': {
     status: 409,
     title: '该主体已被本单位列入该名单',

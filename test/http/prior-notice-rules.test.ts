@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { type City, makeCity } from '../kit/cases.ts';
-import { aCitizenId, aUscc } from '../kit/identities.ts';
+import { aCitizenBornOn, aCitizenId, aUscc } from '../kit/identities.ts';
 import { aRegNo, aShopUscc, stateOf, twoFilesOfOneShop } from '../kit/merges.ts';
 import { LIST, noticesIn } from '../kit/prior-notices.ts';
 import { type Agency, aDefaulterRow, aViolationRow, upload } from '../kit/uploads.ts';
@@ -175,4 +175,31 @@ test('a doubtful record waits; let in by the registrar it lists what was notifie
   expect((await city.post(city.registrar, `/records/${held.id}/admit`, {})).status).toBe(200);
   expect(await its.listings()).toEqual([{ id, state: 'listed' }]);
   expect(await its.steps(id)).toEqual(['null notified', 'notified listed']);
+});
+
+test('whom a row of the list may not name, nobody is told of; a passport comes with its country', async () => {
+  const barred = async (subject: Record<string, unknown>, more = {}) => {
+    const answer = await its.give(city.market, { name: '示例当事人', ...subject }, more);
+    const { code, errors } = await answer.json();
+    return [answer.status, code, errors?.[0]?.code];
+  };
+  const ofCourt = { list: 'judgment-defaulter' };
+  expect(await barred({ type: 'uscc', code: aUscc('11organ') })).toEqual([
+    422,
+    'listing.barred',
+    'row.subject-kind',
+  ]);
+  expect(await barred({ type: 'citizen-id', code: aCitizenId('adult') })).toEqual([
+    422,
+    'listing.barred',
+    'row.subject-kind',
+  ]);
+  expect(await barred({ type: 'citizen-id', code: aCitizenBornOn('2010-06-01') }, ofCourt)).toEqual([
+    422,
+    'listing.barred',
+    'row.minor',
+  ]);
+  expect(await its.listings()).toEqual([]);
+  const traveller = { type: 'passport', code: 'X1234567', country: 'USA', name: '示例旅人' };
+  expect((await its.give(city.market, traveller, ofCourt)).status).toBe(201);
 });

@@ -93,7 +93,31 @@ const aTown = async (): Promise<Named[]> => {
   });
   await add('92-shop', (shop) => link(shop, debtor, 'operator'), { kind: 'individual-business' });
   await add('led', (company) => link(company, debtor, 'legal-representative'));
-  return [...town, debtor];
+  const keeper = await person('keeper');
+  const successor = await person('successor');
+  const both = { kind: 'individual-business' };
+  await add(
+    '92-listed',
+    async (shop) => {
+      await aStoredListing(app, { subjectId: shop.id, agencyId });
+      await link(shop, keeper, 'operator');
+    },
+    both,
+  );
+  await add(
+    '92-taken-over',
+    async (shop) => {
+      await aStoredListing(app, { subjectId: shop.id, agencyId, list: 'wage-arrears' });
+      await link(shop, debtor, 'operator');
+      await app.query(
+        `update subject_links set until_on = '2026-05-01' where subject_id = $1 and related_id = $2`,
+        [shop.id, debtor.id],
+      );
+      await link(shop, successor, 'operator');
+    },
+    both,
+  );
+  return [...town, debtor, keeper, successor];
 };
 
 // Lists come and go, a class is added, an outcome softened, the legal representative no longer asked for.

@@ -2,11 +2,16 @@ import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
 import { hex } from '../../platform/keys/bytes.ts';
-import { addListingSteps, changeListings, insertListings } from '../../registry/listings/listing.store.ts';
+import {
+  addListingSteps,
+  changeListings,
+  findLiveListingsOf,
+  insertListings,
+} from '../../registry/listings/listing.store.ts';
 import type { ChangedListing, NewListing } from '../../registry/listings/listing.table.ts';
 import { listingEvent } from '../../registry/listings/listing-event.rules.ts';
 import { end, type ListingMove, stepsOf } from '../../registry/listings/listing-move.rules.ts';
-import { moveListings } from '../../registry/listings/move-listings.step.ts';
+import { moveListings, sayAnew } from '../../registry/listings/move-listings.step.ts';
 import { recordPurpose } from '../../registry/records/record.rules.ts';
 import { correctRecords, insertRecords } from '../../registry/records/record.store.ts';
 import {
@@ -37,6 +42,8 @@ import {
   subjectTraces,
 } from './row-writes.rules.ts';
 
+// The first numbers by which a file is named (findIdentities).
+const SPEAKING: readonly string[] = ['uscc', 'citizen-id'];
 type Written = { ids: ReadonlyMap<string, number>; events: NewEvent[] };
 type Moved = { change: RowChange; move: ListingMove; content: NewListing };
 
@@ -50,27 +57,37 @@ export const writeChanges = async (
   if (changes.length === 0) return { ids: new Map(), events: [] };
   const ids = await writeRecords(run, changes, known);
   await writeTraces(run, changes, known);
-  if (run.feed.catalog === REGISTRATION) await settleRegistered(run, changes, { ids, known });
+  const renamed =
+    run.feed.catalog === REGISTRATION ? await settleRegistered(run, changes, { ids, known }) : [];
+  const told = renamed.length > 0 ? await sayAnew(run, await findLiveListingsOf(run.tx, renamed)) : [];
   const events = await writeListings(run, movesOf(run, changes, ids), known);
-  return { ids, events: events.concat(await writeFalls(run, changes, { ids, fallen: known.fallen })) };
+  const twins = await writeFalls(run, changes, { ids, fallen: known.fallen });
+  return { ids, events: [...told, ...events, ...twins] };
 };
 
+// Gives the files that bear another name or credit code now.
 const settleRegistered = async (
   { ctx, tx }: Run,
   changes: readonly RowChange[],
   { ids, known }: { ids: Written['ids']; known: Known },
-) => {
+): Promise<number[]> => {
   const written = [...ids.values()];
   const left = changes.flatMap(({ row, subject, decision }) => {
     const before = known.records.get(row.sourceNo)?.subjectId;
     return decision.doubt === null && before !== undefined && before !== subject.id ? [before] : [];
   });
   await settleDissolution(tx, written, left);
-  await settleNames(tx, written, { today: dayOf(ctx.clock.now()), left });
+  const renamed = await settleNames(tx, written, { today: dayOf(ctx.clock.now()), left });
   if (left.length > 0) await restoreRelations(tx, [], left);
   const relations = namedRelations(changes, known.subjects);
   if (relations.length > 0) await settleRelations(tx, relations);
+  return [...new Set([...renamed, ...newlyCoded(changes)])];
 };
+
+const newlyCoded = (changes: readonly RowChange[]): number[] =>
+  changes.flatMap(({ subject, resolution, decision }) =>
+    decision.doubt === null && resolution.missing.some(({ type }) => type === 'uscc') ? [subject.id] : [],
+  );
 
 const sealPersonal = async ({ ctx, feed }: Run, { row }: RowChange) =>
   Object.keys(row.draft.personal).length > 0
@@ -191,17 +208,19 @@ const tell = async (
   return [...gone, ...told];
 };
 
-// Read only where the row's own number does not speak for the file: for the old subject of a correction, or a
-// merged file.
+// Read only where the row's own number does not speak for the file: for the old subject of a correction, a
+// merged file, or a row that bears an old code.
 const identitiesOf = async (
   { tx, ctx }: Run,
   placed: readonly Moved[],
   left: readonly { subjectId: number }[],
 ): Promise<ReadonlyMap<number, SubjectIdentity>> => {
-  const merged = placed.flatMap(({ change: { subject } }) =>
-    subject.id === subject.originId ? [] : [subject.id],
+  const others = placed.flatMap(({ change }) =>
+    change.subject.id === change.subject.originId && SPEAKING.includes(identityOf(change).type)
+      ? []
+      : [change.subject.id],
   );
-  const ids = [...left.map(({ subjectId }) => subjectId), ...merged];
+  const ids = [...left.map(({ subjectId }) => subjectId), ...others];
   return ids.length > 0
     ? findIdentities(tx, ctx.vault, [...new Set(ids)])
     : new Map<number, SubjectIdentity>();

@@ -1,9 +1,9 @@
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
-import { findListingsOfRecords } from '../../registry/listings/listing.store.ts';
+import { findListingsOfRecords, findLiveListingsOf } from '../../registry/listings/listing.store.ts';
 import { withdrawListing } from '../../registry/listings/listing-move.rules.ts';
-import { moveListings } from '../../registry/listings/move-listings.step.ts';
+import { moveListings, sayAnew } from '../../registry/listings/move-listings.step.ts';
 import { moveRecords } from '../../registry/records/record.store.ts';
 import type { SeenRecord } from '../../registry/records/record.table.ts';
 import {
@@ -26,14 +26,18 @@ export const writeWithdrawal = async (
   const withdrawn = await moveRecords(tx, { to: 'withdrawn', at: stamp.at }, seen);
   if (withdrawn.length < seen.length) throw new Problem('record.stale');
   const recordIds = seen.map(({ id }) => id);
-  if (catalog.code === REGISTRATION) {
-    await settleDissolution(tx, recordIds);
-    await settleNames(tx, recordIds, { today: dayOf(ctx.clock.now()) });
-    await restoreRelations(tx, recordIds);
-  }
+  const told = catalog.code === REGISTRATION ? await settleWithout({ ctx, tx }, recordIds) : [];
   const endings = (await findListingsOfRecords(tx, recordIds)).flatMap((listing) => {
     const move = withdrawListing(listing.state, { on: dayOf(ctx.clock.now()), ground: words, removal });
     return move ? [{ listing, move }] : [];
   });
-  return moveListings({ ctx, tx, basis: catalog.basis }, endings);
+  return [...told, ...(await moveListings({ ctx, tx, basis: catalog.basis }, endings))];
+};
+
+// An earlier registration speaks for the file again.
+const settleWithout = async ({ ctx, tx }: Pick<Run, 'ctx' | 'tx'>, recordIds: readonly number[]) => {
+  await settleDissolution(tx, recordIds);
+  const renamed = await settleNames(tx, recordIds, { today: dayOf(ctx.clock.now()) });
+  await restoreRelations(tx, recordIds);
+  return renamed.length > 0 ? sayAnew({ ctx, tx }, await findLiveListingsOf(tx, renamed)) : [];
 };

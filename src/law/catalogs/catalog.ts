@@ -128,6 +128,8 @@ export type Catalog = {
   disclosure: 'public' | 'limited' | 'private';
   // Absent: anybody's. Its silence says nothing about an applicant whom it cannot concern.
   concerns?: 'persons' | 'organisations';
+  // Subjects whom the list's own rule leaves out.
+  bars?: readonly SubjectKind[];
   sharing: string;
   retentionSetting: string;
   // A live record of it says by itself that the behaviour has not been corrected.

@@ -24,11 +24,14 @@ const named = ({ code, kind, title, content, basis }: Measure) => ({ code, kind,
 
 export const isLift = (topic: string): boolean => topic.endsWith('.removed');
 
+// An organisation may be known by an old code only; each has its own length.
+const CODES: Readonly<Record<number, string>> = { 18: 'uscc', 15: 'business-registration-no', 9: 'org-code' };
+
 const subjectOf = ({ payload }: ListingEvent, identity: Rendering['identity']) => ({
   kind: payload.subjectKind,
   name: payload.subjectName,
   code: identity?.code ?? payload.uscc ?? payload.maskedCode ?? null,
-  codeType: identity?.type ?? (payload.uscc ? 'uscc' : null),
+  codeType: identity?.type ?? (payload.uscc ? (CODES[payload.uscc.length] ?? null) : null),
   masked: payload.subjectKind === 'person' && identity === null,
 });
 

@@ -9,14 +9,14 @@ import { determiningAuthority } from './determining-authority.step.ts';
 import { addListingSteps } from './listing.store.ts';
 import { notifyListing, stepsOf } from './listing-move.rules.ts';
 import { oneNotified } from './notified-out.step.ts';
-import { priorNoticeTerms } from './prior-notice.rules.ts';
+import { AGE_OF_MAJORITY, barredFault, priorNoticeTerms } from './prior-notice.rules.ts';
 import type { PriorNoticeIn } from './prior-notice.schema.ts';
 import { insertNotice, stateOfOwn } from './prior-notice.store.ts';
 
 // The authority has told the subject that it means to list it, why, and on what ground. It counts nowhere and nobody else
 // sees it, until the authority's own record lists, or it is dropped.
 // Errors: catalog.unknown, catalog.not-yours, feed.unknown, listing.not-severe, listing.not-authority, subject.identifier,
-// listing.already-listed, listing.already-notified.
+// listing.barred, listing.already-listed, listing.already-notified.
 // Basis: 国办发〔2020〕49号；本市设定，参照深圳经济特区社会信用条例第七十八条、浙江省公共信用信息管理条例第二十八条
 export const givePriorNotice = (ctx: Ctx, input: PriorNoticeIn) =>
   act(ctx, 'listing.notify', async (tx) => {
@@ -26,6 +26,10 @@ export const givePriorNotice = (ctx: Ctx, input: PriorNoticeIn) =>
     if (notifiedOn > today) throw aheadOf('/notifiedOn', '告知之日不能晚于今天。');
     const identifier = identified(input.subject, today);
     const { catalog, authority } = await determiningAuthority({ ctx, tx }, input);
+    const settings = await settingsOn(tx, notifiedOn);
+    const when = { on: notifiedOn, today, age: settings(AGE_OF_MAJORITY) };
+    const barred = barredFault(catalog, identifier, when);
+    if (barred) throw new Problem('listing.barred', { errors: [barred] });
     const named = { ...identifier, name: input.subject.name };
     const subject = await findOrAddSubject({ ctx, tx }, named, authority.region);
     if (!subject) throw new Problem('record.stale');
@@ -43,7 +47,7 @@ export const givePriorNotice = (ctx: Ctx, input: PriorNoticeIn) =>
         reason: input.reason,
         basis: input.basis,
         notifiedOn,
-        ...priorNoticeTerms(notifiedOn, await settingsOn(tx, notifiedOn)),
+        ...priorNoticeTerms(notifiedOn, settings),
       },
       stamp,
     );

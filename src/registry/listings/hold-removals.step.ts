@@ -5,7 +5,7 @@ import type { NewEvent } from '../../platform/door/outbox.ts';
 import type { HeldRemoval } from '../records/held-removal.rules.ts';
 import { holdRemovals } from '../records/record.store.ts';
 import type { ListingRow } from './listing.table.ts';
-import { sayFlag } from './move-listings.step.ts';
+import { sayAnew } from './move-listings.step.ts';
 
 export type Waiting = { id: number; version: number; listing: ListingRow | null; removal: HeldRemoval };
 type At = { ctx: Ctx; tx: Db };
@@ -16,7 +16,8 @@ export const holdForRegistrar = async ({ ctx, tx }: At, waiting: readonly Waitin
   const held = waiting.map(({ id, version, removal }) => ({ id, version, removal, refused: null }));
   const done = await holdRemovals(tx, held, ctx.clock.now().toISOString());
   if (done.length < held.length) throw new Problem('record.stale');
-  const events: NewEvent[] = [];
-  for (const { listing } of waiting) events.push(...(await sayFlag({ ctx, tx }, listing)));
-  return events;
+  return sayAnew(
+    { ctx, tx },
+    waiting.map(({ listing }) => listing),
+  );
 };

@@ -30,6 +30,13 @@ export const findListingsOfRecords = (db: Db, recordIds: readonly number[]) =>
       (select x.id::bigint from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x(id))`,
   );
 
+export const findLiveListingsOf = (db: Db, subjectIds: readonly number[]) =>
+  rows<ListingRow>(
+    db,
+    sql`select ${columns} from jsonb_array_elements_text(${json(subjectIds)}::text::jsonb) x(id)
+      join listings l on l.subject_id = x.id::bigint where l.state = 'listed'`,
+  );
+
 export const findListing = async (db: Db, id: number): Promise<ListingRow | undefined> =>
   (
     await rows<ListingRow>(

@@ -52,10 +52,21 @@ export const sayMoves = async ({ ctx, tx, basis }: At, moved: readonly Moving[])
   });
 };
 
-/** Tells departments of a listing in force that a flag beside its state was set or taken away. */
-export const sayFlag = async ({ ctx, tx }: At, listing: ListingRow | null): Promise<NewEvent[]> => {
-  if (listing?.state !== 'listed') return [];
-  const subject = (await findIdentities(tx, ctx.vault, [listing.subjectId])).get(listing.subjectId);
-  const basis = findCatalog(listing.list)?.basis;
-  return subject ? [listingEvent('changed', listing, { subject, basis })] : [];
+/**
+ * Tells departments of listings in force anew: a flag beside the state was set or taken away, or the subject bears another
+ * name or code now.
+ */
+export const sayAnew = async (
+  { ctx, tx }: At,
+  listings: readonly (ListingRow | null)[],
+): Promise<NewEvent[]> => {
+  const live = listings.flatMap((one) => (one?.state === 'listed' ? [one] : [])).sort((a, b) => a.id - b.id);
+  if (live.length === 0) return [];
+  const ids = [...new Set(live.map(({ subjectId }) => subjectId))];
+  const subjects = await findIdentities(tx, ctx.vault, ids);
+  return live.flatMap((listing) => {
+    const subject = subjects.get(listing.subjectId);
+    const basis = findCatalog(listing.list)?.basis;
+    return subject ? [listingEvent('changed', listing, { subject, basis })] : [];
+  });
 };

@@ -16,6 +16,7 @@ const give = guarded(
       'subject.identifier',
       'listing.not-severe',
       'listing.not-authority',
+      'listing.barred',
       'listing.already-listed',
       'listing.already-notified',
     ],

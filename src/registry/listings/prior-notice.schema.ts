@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { IDENTIFIER_TYPES } from '../../kernel/identifiers.ts';
 import { dayIn } from '../../platform/web/day-in.schema.ts';
+import { SubjectIn } from '../subjects/subject.schema.ts';
 import { statementResults } from './prior-notice.rules.ts';
 
 const day = z.iso.date();
@@ -13,11 +13,7 @@ export const PriorNoticeIn = z
       description: '认定单位代码：认定单位自己办理的不填，登记机构代录的必填',
       example: 'SCJG',
     }),
-    subject: z.strictObject({
-      type: z.enum(IDENTIFIER_TYPES),
-      code: z.string().trim().min(1).max(40).openapi({ example: '92440300MA5EXMPX83' }),
-      name: z.string().trim().min(1).max(200).openapi({ example: '示例便利店' }),
-    }),
+    subject: SubjectIn.required({ name: true }),
     documentNo: words(128).openapi({ description: '告知书文号', example: '示市监告〔2026〕7号' }),
     reason: words(1000).openapi({
       description: '拟列入的事由；不得含证件号码',

@@ -12,7 +12,7 @@ import type { RecordRow } from '../records/record.table.ts';
 import { isLive } from './listing.rules.ts';
 import { findListingsOfRecords } from './listing.store.ts';
 import { end } from './listing-move.rules.ts';
-import { moveListings, sayFlag } from './move-listings.step.ts';
+import { moveListings, sayAnew } from './move-listings.step.ts';
 import { daysUnder } from './record-days.step.ts';
 
 type At = { ctx: Ctx; tx: Db };
@@ -56,5 +56,5 @@ export const refuseRemoval = async ({ ctx, tx }: At, record: RecordRow): Promise
   const done = await holdRemovals(tx, settled, ctx.clock.now().toISOString());
   if (done.length === 0) throw new Problem('record.stale');
   const [listing] = await findListingsOfRecords(tx, [id]);
-  return sayFlag({ ctx, tx }, listing ?? null);
+  return sayAnew({ ctx, tx }, [listing ?? null]);
 };

@@ -1,12 +1,10 @@
 import { dayOf } from '../../kernel/day.ts';
-import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
 import { findListingsOfRecords, repointListings } from '../listings/listing.store.ts';
-import { listingEvent } from '../listings/listing-event.rules.ts';
+import { sayAnew } from '../listings/move-listings.step.ts';
 import { repointRecords } from '../records/record.store.ts';
-import { findIdentities } from '../subjects/subject.store.ts';
 import { lendLinks, lendNames, pointMembers, repointIdentifiers } from './merge.store.ts';
 import type { Move } from './merge.table.ts';
 
@@ -43,7 +41,7 @@ export const repoint = async (
       ...movesOf('name', names),
       ...movesOf('link', links),
     ],
-    events: await tellOf({ ctx, tx }, to, listings),
+    events: await tellOf({ ctx, tx }, listings),
   };
 };
 
@@ -52,19 +50,15 @@ const movesOf = (kind: Move['kind'], refs: readonly (string | number)[]): Move[]
 
 // Departments that know a live listing are told whose it is now.
 const tellOf = async (
-  { ctx, tx }: { ctx: Ctx; tx: Db },
-  to: number,
+  at: { ctx: Ctx; tx: Db },
   moved: readonly { id: number; recordId: number | null }[],
 ): Promise<NewEvent[]> => {
-  if (moved.length === 0) return [];
-  const subject = (await findIdentities(tx, ctx.vault, [to])).get(to);
+  const recordIds = moved.flatMap(({ recordId }) => recordId ?? []);
+  if (recordIds.length === 0) return [];
   const ids = new Set(moved.map(({ id }) => id));
-  const found = await findListingsOfRecords(
-    tx,
-    moved.flatMap(({ recordId }) => recordId ?? []),
-  );
-  const live = found.filter(({ id, state }) => ids.has(id) && state === 'listed').sort((a, b) => a.id - b.id);
-  return live.flatMap((listing) =>
-    subject ? [listingEvent('changed', listing, { subject, basis: findCatalog(listing.list)?.basis })] : [],
+  const found = await findListingsOfRecords(at.tx, recordIds);
+  return sayAnew(
+    at,
+    found.filter(({ id }) => ids.has(id)),
   );
 };

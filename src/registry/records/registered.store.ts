@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { type Db, json } from '../../platform/door/db.ts';
+import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { NamedRelation } from '../subjects/subject.table.ts';
 
 export const REGISTRATION = 'registration';
@@ -48,15 +48,18 @@ export const settleRelations = async (tx: Db, list: readonly NamedRelation[]) =>
 };
 
 /**
- * The latest registration decides the name of a file; the others are its former names.
+ * The latest registration decides the name of a file; the others are its former names. Gives the files that bear another
+ * name now.
  * Basis: 企业名称登记管理规定
  */
-export const settleNames = (
+export const settleNames = async (
   tx: Db,
   recordIds: readonly number[],
   { today, left = [] }: { today: string; left?: readonly number[] },
-) =>
-  tx.execute(sql`with latest as materialized (
+): Promise<number[]> => {
+  const renamed = await rows<{ id: number }>(
+    tx,
+    sql`with latest as materialized (
       select s.id, s.name as before, last.name from (
           ${toldBy(recordIds, left)}) told
         join subjects s on s.id = told.subject_id
@@ -67,7 +70,10 @@ export const settleNames = (
     former as (insert into subject_names (subject_id, name, seen_on, is_copy)
       select id, before, ${today}::date, false from latest on conflict do nothing),
     now_main as (delete from subject_names n using latest l where n.subject_id = l.id and n.name = l.name)
-    update subjects s set name = l.name from latest l where s.id = l.id`);
+    update subjects s set name = l.name from latest l where s.id = l.id returning s.id`,
+  );
+  return renamed.map(({ id }) => id);
+};
 
 /**
  * After a registration was withdrawn: the latest that is left says who answers, by the name it gives.

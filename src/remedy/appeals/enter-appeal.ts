@@ -5,7 +5,7 @@ import { Problem } from '../../kernel/problems.ts';
 import { act, must } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { sayFlag } from '../../registry/listings/move-listings.step.ts';
+import { sayAnew } from '../../registry/listings/move-listings.step.ts';
 import { mayDecide } from '../cases/case-authority.rules.ts';
 import { type CaseTarget, findCaseTarget } from '../cases/case-target.step.ts';
 import { writeStep } from '../cases/step-case.step.ts';
@@ -51,7 +51,7 @@ export const enterAppeal = async (ctx: Ctx, input: AppealIn): Promise<AppealLine
     await writeStep({ ctx, tx }, 'appeal', { ...entered, documentNo: paper });
     const appeal = (await findAppeal(tx, id)) as AppealRow;
     const audit = { subjectId: appeal.subjectId, appeal: id, kind, caseNo, state, documentNo };
-    return { value: appealOut(appeal), audit, events: await sayFlag({ ctx, tx }, listing) };
+    return { value: appealOut(appeal), audit, events: await sayAnew({ ctx, tx }, [listing]) };
   });
 
 // Another agency's record is answered like one that is not there.

@@ -4,7 +4,7 @@ import { act, must } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
-import { sayFlag } from '../../registry/listings/move-listings.step.ts';
+import { sayAnew } from '../../registry/listings/move-listings.step.ts';
 import { deleteTarget } from '../cases/delete-target.step.ts';
 import { type CaseOrder, type MovedCase, stepCase } from '../cases/step-case.step.ts';
 import {
@@ -42,7 +42,7 @@ export const stepAppeal = async (ctx: Ctx, order: AppealOrder): Promise<AppealLi
         await saveAppeal(tx, order.id, savedBy({ ...moved, order }, dayOf(ctx.clock.now())));
         const fallen = await takeResult({ ctx, tx }, { ...moved, order });
         await flagAppealed(tx, moved.found.recordId, moved.state, at);
-        return fallen.length > 0 ? fallen : sayFlag({ ctx, tx }, moved.target.listing);
+        return fallen.length > 0 ? fallen : sayAnew({ ctx, tx }, [moved.target.listing]);
       },
     });
     return { value: appealOut(after), audit, events };

@@ -4,7 +4,7 @@ import { readCalendar } from '../../law/calendar/calendar.store.ts';
 import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { sayFlag } from '../../registry/listings/move-listings.step.ts';
+import { sayAnew } from '../../registry/listings/move-listings.step.ts';
 import { dueAfter } from '../cases/case-due.rules.ts';
 import { findCaseTarget, settleApplicant } from '../cases/case-target.step.ts';
 import { writeStep } from '../cases/step-case.step.ts';
@@ -43,6 +43,6 @@ export const raiseDispute = async (ctx: Ctx, input: DisputeIn): Promise<DisputeL
     const dispute = (await findDispute(tx, id)) as DisputeRow;
     const { purpose, caseNo = null, ground } = input;
     const audit = { subjectId: dispute.subjectId, dispute: id, applicant, ground, purpose, caseNo };
-    return { value: disputeOut(dispute, today), audit, events: await sayFlag({ ctx, tx }, listing) };
+    return { value: disputeOut(dispute, today), audit, events: await sayAnew({ ctx, tx }, [listing]) };
   });
 };

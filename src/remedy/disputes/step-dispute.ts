@@ -6,7 +6,7 @@ import { act, must } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
-import { sayFlag } from '../../registry/listings/move-listings.step.ts';
+import { sayAnew } from '../../registry/listings/move-listings.step.ts';
 import { dueAfter, noDue } from '../cases/case-due.rules.ts';
 import { type CaseOrder, type MovedCase, stepCase } from '../cases/step-case.step.ts';
 import {
@@ -45,7 +45,7 @@ export const stepDispute = async (ctx: Ctx, order: DisputeOrder): Promise<Disput
         await saveDispute(tx, order.id, await changesOf({ ctx, tx }, { ...moved, order, calendar }));
         if (moved.state === 'open') return events;
         await flagTarget(tx, moved.found.recordId, null);
-        return events.length > 0 ? events : sayFlag({ ctx, tx }, moved.target.listing);
+        return events.length > 0 ? events : sayAnew({ ctx, tx }, [moved.target.listing]);
       },
     });
     const value = disputeOut(after, dayOf(ctx.clock.now()));

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import type { SubjectKind } from '../../kernel/identifiers.ts';
 import { bound, type Db, type DbRow, json, rows } from '../../platform/door/db.ts';
+import { businessOf } from '../../registry/records/operated.rules.ts';
 import { saidOf } from '../../registry/records/said.rules.ts';
 import { appealObjectSql } from './appeal-fact.rules.ts';
 import type { AskedFor, FoundSubject } from './check-facts.store.ts';
@@ -45,6 +46,10 @@ const bearersAt = (db: Db, subjectId: number, day: Day) =>
     union all
     select p.id, k.role, p.name from subject_links k join subjects p on p.id = k.related_id
       where k.subject_id = ${subjectId} and k.seen_on <= ${day}::date
+        and (k.until_on is null or k.until_on > ${day}::date)
+    union all
+    select p.id, ${sql.raw(businessOf('k'))}, p.name from subject_links k join subjects p on p.id = k.subject_id
+      where k.related_id = ${subjectId} and k.role = 'operator' and k.seen_on <= ${day}::date
         and (k.until_on is null or k.until_on > ${day}::date)`,
   );
 
@@ -121,7 +126,7 @@ const doubtsAt = async (
   { second, at, bearers }: { second: SubjectAt | undefined; at: string; bearers: readonly Bearer[] },
 ): Promise<FoundDoubt[]> => {
   const { id, kind, name, place, hasOtherCode } = subject;
-  const answering = bearers.filter(({ bearer }) => bearer !== 'legal-representative');
+  const answering = bearers.filter(({ bearer }) => bearer === 'self' || bearer === 'operator');
   const pairs = await rows<FoundDoubt & { state: string; wasOpen: boolean }>(
     db,
     sql`select 'candidate' as ground, s.id, s.kind, s.name, c.state, c.raised_at <= ${at}::timestamptz

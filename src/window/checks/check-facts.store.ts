@@ -1,6 +1,7 @@
 import type { Day } from '../../kernel/day.ts';
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import { columnAt, columnText, type DbRow, type Statement } from '../../platform/door/db.ts';
+import { businessOf } from '../../registry/records/operated.rules.ts';
 import { isNewestRegistration, saidOf } from '../../registry/records/said.rules.ts';
 import type { Lookups } from '../../registry/subjects/subject-lookup.ts';
 import { appealSql } from './appeal-fact.rules.ts';
@@ -29,7 +30,7 @@ export type Found = { ruleSetVersion: number | null; subjects: FoundSubject[] };
 // the live facts of the subject and of those who answer for it. Without offset 0 a planner may join in a set
 // and read the whole table for every group; with it, each subject costs one probe of the index.
 const FACTS = `with found as materialized (
-    select q.place, q.name as given_name, s.id, s.name, s.dissolved_on, m.code as matter_code,
+    select q.place, q.name as given_name, s.id, s.kind, s.name, s.dissolved_on, m.code as matter_code,
       m.is_commitment_allowed, m.is_cancelled, j.subject_id as second_id,
       case when i.subject_id is not null then 1 when j.subject_id is not null then 2 else 3 end as found_at
     from unnest(${columnAt(1, 'text')}, ${columnAt(2, 'text')}, ${columnAt(3, 'text')}, ${columnAt(7, 'text')},
@@ -43,7 +44,11 @@ const FACTS = `with found as materialized (
     select place, id, 'self' as bearer, name from found where id is not null
     union all
     select f.place, p.id, k.role, p.name from found f join subject_links k on k.subject_id = f.id and k.until_on is null
-      join subjects p on p.id = k.related_id)
+      join subjects p on p.id = k.related_id
+    union all
+    select f.place, p.id, ${businessOf('k')}, p.name from found f cross join lateral (select * from subject_links o
+        where o.related_id = f.id and o.role = 'operator' and o.until_on is null offset 0) k
+      join subjects p on p.id = k.subject_id where f.kind = 'person')
   select place, 'subject' as part, id, name, dissolved_on::text as dissolved_on, matter_code,
     is_commitment_allowed, is_cancelled, found_at,
     case when name <> given_name then (select json_agg(n.name) from subject_names n

@@ -5,11 +5,12 @@ import { type AppealFact, underAppeal } from './appeal-fact.rules.ts';
 import { type DoubtFact, doubtReason, isSomebodyPerhaps } from './doubt.rules.ts';
 import { type FeedFact, staleFeeds, titleOf } from './feed-freshness.rules.ts';
 import { heldHit, restoreFor } from './held-removal-hits.rules.ts';
-import { recordHit, stateHit } from './record-hits.rules.ts';
+import { byBearer, isBusiness, recordHit, stateHit, whose } from './record-hits.rules.ts';
 import { isOf, sourceOf, stateSource } from './weighed-records.rules.ts';
 
 export type CheckOutcome = 'eligible' | 'review' | 'ineligible' | 'matter-not-allowed';
-export type Bearer = 'self' | 'operator' | 'legal-representative';
+// business: the shop that the applicant runs; taken-over-business: one that somebody else ran before him.
+export type Bearer = 'self' | 'operator' | 'legal-representative' | 'business' | 'taken-over-business';
 
 // Everything a decision may stand on, as plain values; stored with the check so that it can be decided again.
 export type ListingFact = {
@@ -139,7 +140,7 @@ const judge = (rule: Rule, facts: CheckFacts, scope: Scope): Hit[] => {
     case 'revoked':
     case 'deceased':
       return facts.records
-        .filter((fact) => weighs(fact) && isOf(stateSource[rule.kind], fact))
+        .filter((fact) => weighs(fact) && !isBusiness(fact) && isOf(stateSource[rule.kind], fact))
         .map((fact) => underAppeal(stateHit(rule, fact), fact, 'record'));
     case 'freshness':
       return staleFeeds(rule, facts.feeds, scope).map((feed) => staleHit(rule, feed, scope.ruleSet));
@@ -158,9 +159,9 @@ const staleHit = (rule: Lawful, feed: FeedFact, ruleSet: RuleSet): Hit => {
   return firstDueOn === undefined ? found : { ...found, reason: { ...found.reason, list: catalog } };
 };
 
-// A 个体工商户 and its operator answer for each other; a legal representative does not make the organisation
-// listed.
-// Basis: 国办发〔2020〕42号；法定代表人在列的转人工复核为本市设定
+// A 个体工商户 and its operator answer for each other, but his licence is not himself; a legal representative does not
+// make the organisation listed.
+// Basis: 民法典第五十四条、第五十六条；国办发〔2020〕42号；法定代表人在列的转人工复核为本市设定
 const weighs = (fact: { bearer: Bearer }) => fact.bearer !== 'legal-representative';
 
 // A term ends on its day even before the nightly job has run.
@@ -213,9 +214,6 @@ const matterHit = (rule: Lawful, matter: Matter): Hit =>
 export const isCancelledProof = (reasons: readonly { code: string }[]): boolean =>
   reasons.some(({ code }) => code === PROOF_CANCELLED);
 
-const whose = (fact: { bearer: Bearer; bearerName: string }) =>
-  fact.bearer === 'operator' ? `（经营者 ${fact.bearerName}）` : '';
-
 const listingReason = (rule: Lawful, fact: ListingFact): CheckReason => ({
   code: rule.code,
   text: '',
@@ -233,7 +231,7 @@ const listingReason = (rule: Lawful, fact: ListingFact): CheckReason => ({
 // A disputed listing stays what it is, with its flag; a disputed record asks for a person's judgement.
 // Basis: 本市设定，参照深圳经济特区社会信用条例第四十三条、第五十条
 const listingHit = (rule: Extract<Rule, { kind: 'listing' }>, fact: ListingFact): Hit => ({
-  outcome: rule.outcome,
+  outcome: byBearer(fact, rule.outcome),
   reason: {
     ...listingReason(rule, fact),
     text: `被列入${rule.title}${whose(fact)}${fact.isDisputed ? '（异议处理中）' : ''}`,

@@ -1,14 +1,29 @@
 import type { Day } from '../../kernel/day.ts';
 import type { Rule } from '../../law/rulebook/rule-set.schema.ts';
-import type { CheckReason, Hit, RecordFact } from './check.rules.ts';
+import type { CheckOutcome, CheckReason, Hit, RecordFact } from './check.rules.ts';
 
 type StateRule = Extract<Rule, { kind: 'revoked' | 'deceased' }>;
 
-const whose = (fact: { bearer: string; bearerName: string }) =>
-  fact.bearer === 'operator' ? `（经营者 ${fact.bearerName}）` : '';
+type Borne = Pick<RecordFact, 'bearer' | 'bearerName'>;
+
+export const isBusiness = ({ bearer }: Pick<Borne, 'bearer'>): boolean =>
+  bearer === 'business' || bearer === 'taken-over-business';
+
+export const whose = (fact: Borne): string => {
+  if (fact.bearer === 'operator') return `（经营者 ${fact.bearerName}）`;
+  if (fact.bearer === 'business') return `（其经营的个体工商户 ${fact.bearerName}）`;
+  return fact.bearer === 'taken-over-business'
+    ? `（其经营的个体工商户 ${fact.bearerName}，此前由他人经营，须核实由谁承担）`
+    : '';
+};
+
+// What a shop did before he took it over may be the former operator's alone: a person looks at it.
+// Basis: 促进个体工商户发展条例第十三条（待核）；本市设定：复核规则
+export const byBearer = ({ bearer }: Pick<Borne, 'bearer'>, outcome: CheckOutcome): CheckOutcome =>
+  bearer === 'taken-over-business' && outcome === 'ineligible' ? 'review' : outcome;
 
 export const recordHit = (rule: Extract<Rule, { kind: 'record' }>, fact: RecordFact): Hit => ({
-  outcome: fact.isDisputed ? 'review' : rule.outcome,
+  outcome: fact.isDisputed ? 'review' : byBearer(fact, rule.outcome),
   reason: recordReason(
     rule,
     fact,

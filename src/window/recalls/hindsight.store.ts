@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, type DbRow, json, rows } from '../../platform/door/db.ts';
+import { businessOf } from '../../registry/records/operated.rules.ts';
 import { saidOf } from '../../registry/records/said.rules.ts';
 import type { ListingFact, RecordFact } from '../checks/check.rules.ts';
 import { appealAt, heldAt } from '../checks/check-as-of.store.ts';
@@ -18,7 +19,12 @@ const bearersOf = (asked: readonly LookBack[]) =>
     union all
     select a.place, a.day, a.at, p.id, k.role, p.name, coalesce(k.from_on > a.day, false)
     from asked a join subject_links k on k.subject_id = a.id and least(k.seen_on, k.from_on) <= a.day
-      and (k.until_on is null or k.until_on > a.day) join subjects p on p.id = k.related_id)`;
+      and (k.until_on is null or k.until_on > a.day) join subjects p on p.id = k.related_id
+    union all
+    select a.place, a.day, a.at, p.id, ${sql.raw(businessOf('k'))}, p.name, coalesce(k.from_on > a.day, false)
+    from asked a join subject_links k on k.related_id = a.id and k.role = 'operator'
+      and least(k.seen_on, k.from_on) <= a.day and (k.until_on is null or k.until_on > a.day)
+    join subjects p on p.id = k.subject_id)`;
 
 // What ended on the very day counted until its end was known.
 const listingsOnDay = (db: Db, asked: readonly LookBack[]) =>

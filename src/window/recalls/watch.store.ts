@@ -125,7 +125,9 @@ export const addTouched = (tx: Db, touch: Touch) =>
     answering as (
       select id, at from files
       union select coalesce(s.merged_into, s.id), f.at from files f
-        join subject_links k on k.related_id = f.id join subjects s on s.id = k.subject_id)
+        join subject_links k on k.related_id = f.id join subjects s on s.id = k.subject_id
+      union select coalesce(s.merged_into, s.id), f.at from files f
+        join subject_links k on k.subject_id = f.id and k.role = 'operator' join subjects s on s.id = k.related_id)
     select distinct w.check_no from answering f join subject_identifiers i on i.subject_id = f.id
       join recall_watches w on w.lookup = i.lookup
         and w.valid_until > (f.at at time zone 'Asia/Shanghai')::date

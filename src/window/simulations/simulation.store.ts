@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, getTableColumns, gt, sql } from 'drizzle-orm
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import { utcMillis } from '../../platform/door/utc-text.ts';
+import { businessOf } from '../../registry/records/operated.rules.ts';
 import { isNewestRegistration, saidOf } from '../../registry/records/said.rules.ts';
 import { subjects } from '../../registry/subjects/subject.table.ts';
 import { ruleSetSimulations, ruleSetTurns } from './simulation.table.ts';
@@ -13,7 +14,7 @@ const outcomeOf = (rank: string) =>
   sql.raw(`(array[${outcomesByRank.map((word) => `'${word}'`).join(', ')}])[${rank} + 1]`);
 
 // Every subject with a live fact is weighed under both rule sets in one statement: what hits it by itself,
-// what hits the operator of its business, and whether its legal representative is listed. Kept are those
+// what hits the operator of its business or his business, and whether its legal representative is listed. Kept are those
 // whose outcome differs, with the rules that make the difference. Whoever is doubtful is reviewed under any rules. The
 // simulation test holds this against decide() of the check.
 export const addTurns = (db: Db, simulationId: string, weights: readonly Weight[], day: Day) =>
@@ -26,15 +27,18 @@ export const addTurns = (db: Db, simulationId: string, weights: readonly Weight[
         w(side text, kind text, code text, source text, class text, said text, "withinPublicity" boolean,
           rank int)),
     listed as materialized (
-      select subject_id, list, stayed_at is not null as is_stayed from listings
+      select subject_id, list, stayed_at is not null or exists (select from records r where r.id = record_id
+        and r.held_removal is not null) as is_stayed from listings
       where state = 'listed' and kind = 'severe' and listed_on <= ${day}::date
         and (due_on is null or due_on > ${day}::date)),
     own as materialized (
-      select l.subject_id, w.code, w.is_before, case when l.is_stayed then least(w.rank, 1) else w.rank end
+      select l.subject_id, w.code, w.is_before, case when l.is_stayed then least(w.rank, 1) else w.rank end,
+        false as is_state
       from listed l join weight w on w.kind = 'listing' and w.source = l.list
       union all
       select r.subject_id, w.code, w.is_before, case when r.disputed_at is not null then 1
-        when r.stayed_at is not null then least(w.rank, 1) else w.rank end
+        when r.stayed_at is not null or r.held_removal is not null then least(w.rank, 1) else w.rank end,
+        r.catalog = 'registration'
       from records r join weight w
         on w.kind = 'record' and w.source = r.catalog and (w.class is null or w.class = r.class)
           and (w.said is null or w.said = ${sql.raw(saidOf('r'))})
@@ -50,6 +54,12 @@ export const addTurns = (db: Db, simulationId: string, weights: readonly Weight[
       select k.subject_id, o.code, o.is_before, o.rank
       from own o join subject_links k on k.related_id = o.subject_id and k.role = 'operator'
         and k.until_on is null
+      union all
+      select k.related_id, o.code, o.is_before,
+        case ${sql.raw(businessOf('k'))} when 'business' then o.rank else least(o.rank, 1) end
+      from own o join subject_links k on k.subject_id = o.subject_id and k.role = 'operator'
+        and k.until_on is null
+      where not o.is_state
       union all
       select k.subject_id, w.code, w.is_before, case when l.is_stayed then least(w.rank, 1) else w.rank end
         from listed l

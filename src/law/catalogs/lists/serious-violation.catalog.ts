@@ -46,8 +46,9 @@ const fields: readonly Field[] = [
 ];
 
 // An organ of state is no party that the market authority may list.
+const bars = ['government'] as const;
 const organFaults = ({ uscc }: Values) =>
-  uscc && usccSubjectKind(uscc) === 'government'
+  uscc && bars.some((kind) => kind === usccSubjectKind(uscc))
     ? [
         faultAt(
           '统一社会信用代码',
@@ -65,6 +66,7 @@ export const seriousViolation = severeList({
   businessKey: ['authorityUscc', 'documentNo', 'uscc'],
   sharing: '政务共享，可向社会公开',
   concerns: 'organisations',
+  bars,
   updateFrequency: '列入、移出决定作出之日起 7 个工作日内',
   basis: '市场监督管理严重违法失信名单管理办法（市场监管总局令第44号）；国办发〔2020〕49号',
   faults: (values) => [

@@ -3,7 +3,7 @@ import { unstatedRemoval, withRemovalGround } from './removal-fields.ts';
 import { severeFaults, severeRow } from './severe-row.rules.ts';
 
 type About = Pick<Catalog, 'code' | 'name' | 'fields' | 'businessKey' | 'updateFrequency' | 'basis'> &
-  Partial<Pick<Catalog, 'sharing' | 'faults' | 'concerns' | 'disclosure' | 'decisionStates'>> & {
+  Partial<Pick<Catalog, 'sharing' | 'faults' | 'concerns' | 'bars' | 'disclosure' | 'decisionStates'>> & {
     orders?: readonly (readonly [earlier: string, later: string])[];
     // The end that a row names for itself, where it may.
     until?: (values: Values) => string | undefined;
@@ -29,6 +29,7 @@ export const severeList = ({ orders, until, term, ...about }: About): Catalog =>
   opens: 'severe',
   disclosure: about.disclosure ?? 'public',
   ...(about.concerns && { concerns: about.concerns }),
+  ...(about.bars && { bars: about.bars }),
   sharing: about.sharing ?? '政务共享，可向社会公开；自然人证件号码不公开',
   retentionSetting: 'retention.negative',
   updateFrequency: about.updateFrequency,

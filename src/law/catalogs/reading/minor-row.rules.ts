@@ -47,6 +47,17 @@ const bornOn = (typed: string | undefined, today: Day): Day | undefined => {
   return late && late <= today ? late : early;
 };
 
+/** Whoever bears this number was a minor on the day; a number that tells no birth day says nothing. */
+export const wasMinor = (
+  typed: string | undefined,
+  { on, today, age }: { on: Day; today: Day; age: number },
+): boolean => {
+  const born = bornOn(typed, today);
+  return born !== undefined && addYears(born, age) > on;
+};
+
+export const MINOR = 'row.minor';
+
 /**
  * Nothing of a row about a person who was a minor may be kept, not even of a faulty one. A day that cannot be read
  * counts as today: whoever is a minor today was one then.
@@ -63,13 +74,13 @@ export const minorRow = (
   const { numbers, codes, days } = columnsOf(catalog);
   const misplaced = codes.filter((one) => isPersonCode(typed(one) ?? ''));
   const name = [...numbers, ...misplaced].find((one) => bornOn(typed(one), context.today));
-  const born = name && bornOn(typed(name), context.today);
-  if (!name || !born) return undefined;
+  if (!name) return undefined;
   const actOn = days.map((one) => values[one] && parseDay(values[one])).find(Boolean) || context.today;
-  if (addYears(born, context.setting('subject.minor.age')) <= actOn) return undefined;
+  const age = context.setting('subject.minor.age');
+  if (!wasMinor(typed(name), { on: actOn, today: context.today, age })) return undefined;
   return faultAt(
     headerOf(catalog.fields, name),
-    'row.minor',
+    MINOR,
     '当事人行为时未成年，依法不列入名单、不作为信用信息归集，本系统不留存；请从报送文件中删除该行。',
   );
 };
