@@ -1,21 +1,19 @@
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { judgeChecks } from './judge-dues.step.ts';
-import { hasWatchWork, takeDues } from './watch.store.ts';
-import { watchChecks } from './watch-checks.step.ts';
+import { hasDues, takeDues } from './watch.store.ts';
 
 const AT_ONCE = 100;
 
-// One bite: what became known since the last run, and some of the checks within validity that it touches. An agency whose
-// answer would have been different, a clean one too, gets it as a recall. True while more is left.
+// One bite of the checks within validity that a change has touched. An agency whose answer would have been different, a
+// clean one too, gets it as a recall. True while more is left.
 export const judgeAgain = async (ctx: Ctx): Promise<boolean> => {
-  if (!(await hasWatchWork(ctx.db))) return false;
+  if (!(await hasDues(ctx.db))) return false;
   return act(ctx, 'check.recall', async (tx) => {
-    const isBehind = await watchChecks({ ctx, tx });
     const dues = await takeDues(tx, AT_ONCE);
     const recalled = dues.length > 0 ? await judgeChecks({ ctx, tx }, dues) : [];
     return {
-      value: isBehind || dues.length === AT_ONCE,
+      value: dues.length === AT_ONCE,
       audit: { judged: dues.length, count: recalled.length, checks: recalled },
       events: [],
     };

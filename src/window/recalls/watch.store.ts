@@ -14,16 +14,18 @@ const LOOK_BACK_MINUTES = 10;
 const xmin = sql`pg_snapshot_xmin(pg_current_snapshot())`;
 const START = sql.raw(`'0'::xid8`);
 
-export const hasWatchWork = async (db: Db): Promise<boolean> =>
+export const hasNewLines = async (db: Db): Promise<boolean> =>
   (
     await rows(
       db,
       sql`select 1 from (select coalesce((select through from recall_positions), ${START}) as through) p
       where p.through > ${xmin} or exists (select 1 from audit_lines a where a.xid >= p.through and a.xid < ${xmin}
-          and a.action <> ${OWN_ACTION})
-        or exists (select 1 from recall_dues)`,
+          and a.action <> ${OWN_ACTION})`,
     )
   ).length > 0;
+
+export const hasDues = async (db: Db): Promise<boolean> =>
+  (await rows(db, sql`select 1 from recall_dues limit 1`)).length > 0;
 
 type Position = { from: string; to: string };
 // files: those that were given a number under which nobody found them before.
@@ -63,7 +65,8 @@ const linesOf = async (tx: Db, { from, to }: Position, now: string): Promise<Lin
       json_agg(l.about ->> 'no') filter (where l.action = 'check.run' and l.about ->> 'no' is not null) as nos,
       json_agg(l.about -> 'files') filter (where l.action = 'subject.respell-permits'
         and l.about -> 'files' is not null) as files
-    from (select xid, action, about, case when ${isRecent} then at end as at from audit_lines l
+    from (select xid, action, about, case when ${isRecent}
+        and action <> ${OWN_ACTION} then at end as at from audit_lines l
       where xid >= ${from}::text::xid8 and xid < ${to}::text::xid8
       order by xid fetch first ${sql.raw(String(LINES_AT_ONCE))} rows with ties) l`,
   );
