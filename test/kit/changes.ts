@@ -1,0 +1,27 @@
+import type { TestApp } from './app.ts';
+import type { Agency } from './uploads.ts';
+
+type Caller = Pick<Agency, 'api'>;
+export type Draft = { kind: string; content: object; basis: string };
+export const BASIS = '示例市发改〔2026〕8号';
+
+export const drafted = (registrar: Caller, draft: object) =>
+  registrar.api('/changes', { method: 'POST', json: { basis: BASIS, ...draft } });
+
+export const approved = (other: Caller, id: string) =>
+  other.api(`/changes/${id}/approve`, { method: 'POST' });
+
+// A door that answers 202 with a change: a second registrar approves it, and it counts.
+export const byTwoHands = async (app: Pick<TestApp, 'agency'>, answer: Promise<Response> | Response) => {
+  const sent = await answer;
+  if (sent.status !== 202 && sent.status !== 201) return sent;
+  const { id } = (await sent.json()) as { id: string };
+  return approved(await secondRegistrar(app), id);
+};
+
+const seconds = new WeakMap<object, Promise<Caller>>();
+export const secondRegistrar = (app: Pick<TestApp, 'agency'>): Promise<Caller> => {
+  const known = seconds.get(app) ?? app.agency('SECOND', ['registrar'], [], '示例第二登记处');
+  seconds.set(app, known);
+  return known;
+};
