@@ -1,14 +1,15 @@
 import type { TestApp } from './app.ts';
-import type { Agency } from './uploads.ts';
 
-type Caller = Pick<Agency, 'api'>;
+type Call = { method?: string; json?: unknown };
+// An agency's key or a person's session.
+export type Registrar = { api: (path: string, call?: Call) => Promise<Response> | Response };
 export type Draft = { kind: string; content: object; basis: string };
 export const BASIS = '示例市发改〔2026〕8号';
 
-export const drafted = (registrar: Caller, draft: object) =>
+export const drafted = (registrar: Registrar, draft: object) =>
   registrar.api('/changes', { method: 'POST', json: { basis: BASIS, ...draft } });
 
-export const approved = (other: Caller, id: string) =>
+export const approved = (other: Registrar, id: string) =>
   other.api(`/changes/${id}/approve`, { method: 'POST' });
 
 // A door that answers 202 with a change: a second registrar approves it, and it counts.
@@ -19,8 +20,8 @@ export const byTwoHands = async (app: Pick<TestApp, 'agency'>, answer: Promise<R
   return approved(await secondRegistrar(app), id);
 };
 
-const seconds = new WeakMap<object, Promise<Caller>>();
-export const secondRegistrar = (app: Pick<TestApp, 'agency'>): Promise<Caller> => {
+const seconds = new WeakMap<object, Promise<Registrar>>();
+export const secondRegistrar = (app: Pick<TestApp, 'agency'>): Promise<Registrar> => {
   const known = seconds.get(app) ?? app.agency('SECOND', ['registrar'], [], '示例第二登记处');
   seconds.set(app, known);
   return known;
