@@ -3,8 +3,8 @@ import { jobNamed } from '../../src/jobs.ts';
 import { day } from '../../src/kernel/day.ts';
 import { addWorkingDays } from '../../src/kernel/working-days.ts';
 import { calendarIn } from '../../src/law/calendar/calendar.store.ts';
-import { approved, byTwoHands, secondRegistrar } from '../kit/changes.ts';
 import { type City, makeCity } from '../kit/cases.ts';
+import { approved, byTwoHands, secondRegistrar } from '../kit/changes.ts';
 
 let city: City;
 beforeEach(async () => {
@@ -54,7 +54,9 @@ test('a deadline across an unloaded year is provisional; loading the year settle
   expect(items).toMatchObject([{ before: '2027-01-04', after: '2027-01-05' }]);
   expect((await approved(await secondRegistrar(city), change.id)).status).toBe(200);
   expect(
-    await city.query(`select about ->> 'settled' as settled from audit_lines where action = 'change.approve'`),
+    await city.query(
+      `select about ->> 'settled' as settled from audit_lines where action = 'change.approve'`,
+    ),
   ).toEqual([{ settled: '1' }]);
   expect(await due()).toEqual({ day: '2027-01-05', provisional: false });
   const file = await city.file('1');

@@ -33,7 +33,7 @@ const idOf = async (draft: object, by: Registrar = drafter): Promise<string> => 
   if (answer.status !== 201) throw new Error(`draft: ${answer.status} ${await answer.text()}`);
   return (await answer.json()).id;
 };
-const valueOf = async (key: string) => {
+const settingNow = async (key: string) => {
   const { items } = await read(drafter.api('/settings'));
   return items.find((one: { key: string }) => one.key === key);
 };
@@ -69,15 +69,15 @@ test('a setting changes by two hands, from its day on, and the trail and the his
     basis: BASIS,
     lines: [{ about: '通知反馈期限', before: '10 个工作日', after: '8 个工作日' }],
   });
-  expect(await valueOf('feedback.deadline')).toMatchObject({ value: 10, later: [] });
+  expect(await settingNow('feedback.deadline')).toMatchObject({ value: 10, later: [] });
   expect(await codeOf(approved(drafter, id))).toEqual([409, 'change.own-draft']);
   expect(await read(approved(approver, id))).toMatchObject({ state: 'approved', validFrom: '2026-12-01' });
-  expect(await valueOf('feedback.deadline')).toMatchObject({
+  expect(await settingNow('feedback.deadline')).toMatchObject({
     value: 10,
     later: [{ value: 8, basis: BASIS }],
   });
   app.setNow('2026-11-30T16:00:00Z');
-  expect(await valueOf('feedback.deadline')).toMatchObject({
+  expect(await settingNow('feedback.deadline')).toMatchObject({
     value: 8,
     basis: BASIS,
     validFrom: '2026-12-01',
@@ -125,7 +125,7 @@ test('of two who approve at once one wins, the other is told, and the law is wri
   const both = await Promise.all([approved(approver, id), approved(third, id)]);
   expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
   const late = both.find(({ status }) => status === 409);
-  expect((await late?.json()).code).toBe('change.wrong-stage');
+  expect(await late?.json()).toMatchObject({ code: 'change.wrong-stage' });
   expect(await app.query(`select count(*)::int as count from settings where key = 'check.validity'`)).toEqual(
     [{ count: 2 }],
   );
@@ -138,7 +138,7 @@ test('where the law moved after the draft nothing is approved, whoever moved it'
   ];
   expect((await approved(approver, first)).status).toBe(200);
   expect(await codeOf(approved(approver, second))).toEqual([409, 'change.outdated']);
-  expect(await valueOf('check.validity')).toMatchObject({ value: 2 });
+  expect(await settingNow('check.validity')).toMatchObject({ value: 2 });
   const [calendar, other] = [await idOf(year2027()), await idOf(year2027({ workdays: ['2027-01-09'] }))];
   expect((await approved(approver, calendar)).status).toBe(200);
   expect(await codeOf(approved(approver, other))).toEqual([409, 'change.outdated']);
@@ -233,7 +233,7 @@ test('a pair moves together where one alone would contradict the other', async (
     { key: 'publicity.severe.max', value: 48 },
   ];
   expect((await inForce({ kind: 'settings', content: { settings: pair } })).status).toBe(200);
-  expect(await valueOf('publicity.severe.min')).toMatchObject({ value: 40 });
+  expect(await settingNow('publicity.severe.min')).toMatchObject({ value: 40 });
 });
 
 test('a simulation counts every listing that a term, a removal day or a measure would touch, persons by mask', async () => {

@@ -109,9 +109,7 @@ test('an edition is loaded once, in order, by the registrar, for lists that exis
   expect((await byTwoHands(push, waiting)).status).toBe(200);
   expect(await codeOf(await load(edition()))).toBe('measure.edition-loaded');
   expect(
-    await push.query(
-      `select about->>'edition' as edition from audit_lines where action = 'change.approve'`,
-    ),
+    await push.query(`select about->>'edition' as edition from audit_lines where action = 'change.approve'`),
   ).toEqual([{ edition: '2027' }]);
 });
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { Setting } from './setting.ts';
+import type { SettingLines } from './setting-out.rules.ts';
 
 export const addMissingSettings = (db: Db, settings: readonly Setting[], from: Day) =>
   db.execute(sql`insert into settings (key, value, basis, valid_from)
@@ -18,10 +19,8 @@ export const settingValuesOn = async (db: Db, day: Day): Promise<ReadonlyMap<str
   return new Map(found.map(({ key, value }) => [key, Number(value)]));
 };
 
-type SettingLine = { value: number; basis: string; validFrom: string };
-
 export const settingLinesOn = (db: Db, day: Day) =>
-  rows<SettingLine & { key: string; later: SettingLine[] }>(
+  rows<SettingLines>(
     db,
     sql`select distinct on (s.key) s.key, (s.value #>> '{}')::float8 as value, s.basis,
       s.valid_from::text as "validFrom",

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { MovedDue } from '../../remedy/cases/case.store.ts';
+import type { AffectedRow } from './affected-out.rules.ts';
 import type { MeasureReach } from './measure-reach.rules.ts';
 import type { SettingReach } from './setting-reach.rules.ts';
 
@@ -70,17 +71,6 @@ export const countAffectedSubjects = async (db: Db, affected: Affected): Promise
         where a.before is distinct from a.after`,
     )
   )[0]?.count ?? 0;
-
-export type AffectedRow = {
-  place: number;
-  subjectId: number;
-  kind: string;
-  name: string;
-  uscc: string | null;
-  about: string;
-  before: string;
-  after: string;
-};
 
 export const findAffected = (
   db: Db,

@@ -21,7 +21,7 @@ import {
   SettingFormView,
   SevereListFormView,
 } from './change-form.view.tsx';
-import { draftOfForm } from './draft-of-form.ts';
+import { draftOfForm } from './draft-of-form.pages.ts';
 
 const frameOf = (ctx: Ctx, refusal: Refusal) => ({ refusal, onceKey: ctx.newId() });
 const todayOf = (ctx: Ctx) => dayOf(ctx.clock.now());

@@ -1,6 +1,6 @@
 import type { FC, PropsWithChildren } from 'hono/jsx';
-import type { SettingShown } from '../../law/rulebook/list-settings.ts';
 import type { SettingBounds } from '../../law/rulebook/setting-bounds.rules.ts';
+import type { SettingShown } from '../../law/rulebook/setting-out.rules.ts';
 import {
   ErrorSummary,
   type Refusal,

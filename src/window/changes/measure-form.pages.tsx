@@ -9,7 +9,7 @@ import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { type Form, formOf, onceOf, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
-import { draftOfForm } from './draft-of-form.ts';
+import { draftOfForm } from './draft-of-form.pages.ts';
 import { MeasureFormView, MeasureListView, MeasureSheetView } from './measure-form.view.tsx';
 import { measuresOfSheet } from './measures-of-sheet.ts';
 
@@ -92,7 +92,7 @@ const draftSheet = async (c: Context<Env>, ctx: Ctx, form: Form) => {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const measures = await measuresOfSheet(ctx, { name: file.name, type: file.type, bytes });
   return draftOfForm(ctx, editionOf(form, ctx, measures), (pointer) =>
-    pointer.startsWith('/content/measures') ? '/file' : pointer.replace('/content/', '/'),
+    pointer.startsWith('/content/measures') ? '' : pointer.replace('/content/', '/'),
   );
 };
 

@@ -5,14 +5,14 @@ import type { Measure } from '../../law/measures/measure.rules.ts';
 import { measureOfRow, measureTable } from '../../law/measures/measure-columns.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 
-export type Sheet = { name: string; type: string; bytes: Uint8Array };
+type MeasureSheet = { name: string; type: string; bytes: Uint8Array };
 const MOST = 1000;
 
 // An edition as a table of a row a measure. One row that cannot be read, and the whole is refused: an edition ends every measure
 // that it does not name.
 export const measuresOfSheet = async (
   ctx: Ctx,
-  { name, type, bytes }: Sheet,
+  { name, type, bytes }: MeasureSheet,
 ): Promise<Omit<Measure, 'edition'>[]> => {
   if (bytes.byteLength === 0) throw new Problem('batch.empty');
   const source = {
