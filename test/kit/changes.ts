@@ -3,7 +3,6 @@ import type { TestApp } from './app.ts';
 type Call = { method?: string; json?: unknown };
 // An agency's key or a person's session.
 export type Registrar = { api: (path: string, call?: Call) => Promise<Response> | Response };
-export type Draft = { kind: string; content: object; basis: string };
 export const BASIS = '示例市发改〔2026〕8号';
 
 export const drafted = (registrar: Registrar, draft: object) =>
