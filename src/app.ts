@@ -33,6 +33,7 @@ import { matterRoutes, publicMatterRoutes } from './law/matters/matter.routes.ts
 import { measureRoutes } from './law/measures/measure.routes.ts';
 import { ruleSetPages } from './law/rulebook/rule-set.pages.tsx';
 import { ruleSetRoutes } from './law/rulebook/rule-set.routes.ts';
+import { settingRoutes } from './law/rulebook/setting.routes.ts';
 import { deliveryRoutes } from './notices/delivery/delivery.routes.ts';
 import { deliveryMetrics } from './notices/delivery/delivery-metrics.store.ts';
 import { feedRoutes } from './notices/inbox/feed.routes.ts';
@@ -88,6 +89,10 @@ import { repairPages } from './remedy/repairs/repair.pages.tsx';
 import { repairRoutes } from './remedy/repairs/repair.routes.ts';
 import { repairNoticePages } from './remedy/repairs/repair-notice.pages.tsx';
 import { repairNoticeRoutes } from './remedy/repairs/repair-notice.routes.ts';
+import { changePages } from './window/changes/change.pages.tsx';
+import { changeRoutes } from './window/changes/change.routes.ts';
+import { changeFormPages } from './window/changes/change-form.pages.tsx';
+import { measureFormPages } from './window/changes/measure-form.pages.tsx';
 import { checkPages } from './window/checks/check.pages.tsx';
 import { checkRoutes } from './window/checks/check.routes.ts';
 import { checkMetrics } from './window/checks/check-metrics.store.ts';
@@ -109,6 +114,7 @@ const apiRoutes = [
   batchEventRoutes,
   batchRoutes,
   calendarRoutes,
+  changeRoutes,
   catalogRoutes,
   dropSourceRoutes,
   checkRoutes,
@@ -135,6 +141,7 @@ const apiRoutes = [
   reportRoutes,
   singleRecordRoutes,
   ruleSetRoutes,
+  settingRoutes,
   simulationRoutes,
   scheduleRoutes,
   staffRoutes,
@@ -148,6 +155,9 @@ const apiRoutes = [
 const deskPages = [
   appealPages,
   batchPages,
+  changeFormPages,
+  changePages,
+  measureFormPages,
   checkPages,
   disputePages,
   dropSourcePages,

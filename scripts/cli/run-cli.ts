@@ -7,6 +7,7 @@ import { type Call, type Command, UsageFault } from './command.ts';
 import { helpAll, helpOf } from './help.ts';
 import { importCommands } from './import.ts';
 import { keyCommands } from './key.ts';
+import { measureCommands } from './measures.ts';
 import { migrateCommands } from './migrate.ts';
 import { readCall } from './read-call.ts';
 import { receiveCommands } from './receive.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   ...importCommands,
   ...sourceCommands,
   ...calendarCommands,
+  ...measureCommands,
   ...tickCommands,
   ...auditCommands,
   ...seedCommands,

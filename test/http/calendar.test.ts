@@ -4,6 +4,7 @@ import { day } from '../../src/kernel/day.ts';
 import { addWorkingDays } from '../../src/kernel/working-days.ts';
 import { calendarIn } from '../../src/law/calendar/calendar.store.ts';
 import { type City, makeCity } from '../kit/cases.ts';
+import { approved, byTwoHands, secondRegistrar } from '../kit/changes.ts';
 
 let city: City;
 beforeEach(async () => {
@@ -17,8 +18,9 @@ const notice2027 = {
   holidays: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }],
   workdays: [],
 };
-const load = (body: object, agency = city.registrar, year: number | string = 2027) =>
+const draft = (body: object, agency = city.registrar, year: number | string = 2027) =>
   agency.api(`/calendar/${year}`, { method: 'PUT', json: body });
+const load = (...said: Parameters<typeof draft>) => byTwoHands(city, draft(...said));
 const due = async () =>
   (await city.query(`select due_on as day, is_due_provisional as provisional from disputes`))[0];
 
@@ -42,11 +44,20 @@ test('a deadline across an unloaded year is provisional; loading the year settle
   expect(await due()).toEqual({ day: '2027-01-04', provisional: true });
   await jobNamed('reckon-dues').run(city.deps, city.deps.clock.now());
   expect(await due()).toMatchObject({ provisional: true });
-  const answer = await load(notice2027);
-  expect([answer.status, await answer.json()]).toEqual([
-    200,
-    { year: 2027, days: 3, settled: 1, provisional: 0 },
-  ]);
+  const answer = await draft(notice2027);
+  const change = await answer.json();
+  expect([answer.status, change]).toMatchObject([202, { kind: 'calendar', state: 'draft' }]);
+  expect(await due()).toMatchObject({ provisional: true });
+  const simulated = await city.read(city.registrar.api(`/changes/${change.id}/simulate`, { method: 'POST' }));
+  expect(simulated.simulation).toMatchObject({ subjectCount: 1, effects: [{ count: 1 }] });
+  const { items } = await city.read(city.registrar.api(`/changes/${change.id}/affected`));
+  expect(items).toMatchObject([{ before: '2027-01-04', after: '2027-01-05' }]);
+  expect((await approved(await secondRegistrar(city), change.id)).status).toBe(200);
+  expect(
+    await city.query(
+      `select about ->> 'settled' as settled from audit_lines where action = 'change.approve'`,
+    ),
+  ).toEqual([{ settled: '1' }]);
   expect(await due()).toEqual({ day: '2027-01-05', provisional: false });
   const file = await city.file('1');
   expect(file.disputes).toMatchObject([{ dueOn: '2027-01-05' }]);
@@ -62,7 +73,7 @@ test('a year told anew is reckoned anew, also where nothing was provisional', as
     holidays: [{ name: '元旦', from: '2027-01-01', to: '2027-01-02' }],
     workdays: ['2027-01-03'],
   };
-  expect(await city.read(load(worked))).toMatchObject({ days: 3, settled: 1 });
+  expect((await load(worked)).status).toBe(200);
   expect(await due()).toEqual({ day: '2027-01-04', provisional: false });
   const { items } = await city.read(city.window.api('/calendar'));
   expect(items.find(({ year }: { year: number }) => year === 2027).days).toEqual([

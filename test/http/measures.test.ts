@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { jobNamed } from '../../src/jobs.ts';
 import { loadMeasures } from '../../src/law/measures/load-measures.ts';
+import { byTwoHands } from '../kit/changes.ts';
 import { eventOf, makePush, type PushApp, subscribe } from '../kit/push.ts';
 
 let push: PushApp;
@@ -28,7 +29,7 @@ const fund = {
   title: '限制申请财政性资金项目（新版）',
   content: '两年内不予受理申请',
   target: '列入名单的主体',
-  basis: '新版依据',
+  basis: '《虚构市财政资金管理办法》第三条',
   departments: ['财政局'],
   lists: ['judgment-defaulter'],
 };
@@ -39,7 +40,8 @@ const edition = (about: object = {}) => ({
   measures: [fund],
   ...about,
 });
-const load = (json: unknown, by = registrar) => by.api('/measures', { method: 'POST', json });
+const draft = (json: unknown, by = registrar) => by.api('/measures', { method: 'POST', json });
+const load = (json: unknown, by = registrar) => byTwoHands(push, draft(json, by));
 const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code;
 const told = async (seed: string, about: { kind?: string; list?: string } = {}) => {
   const listing = await push.aListing(seed, about);
@@ -61,7 +63,7 @@ test('measures are asked for by list, kind and edition', async () => {
 test('a new edition rules from its day on, and old notices still read as they were asked', async () => {
   const made = await subscribe(finance);
   await told('a');
-  expect((await load(edition())).status).toBe(201);
+  expect((await load(edition())).status).toBe(200);
   expect((await measures()).length).toBeGreaterThan(10);
   push.setNow('2026-12-01T02:00:00Z');
   expect(await measures()).toMatchObject([{ code: 'FUND_LIMIT', edition: 2027, validUntil: null }]);
@@ -78,7 +80,7 @@ test('a new edition rules from its day on, and old notices still read as they we
   const page = async (seq: number) =>
     (await clerk.page(`/desk/notices/${notices.items.find((one) => one.seq === seq)?.id}`)).text();
   expect(await page(1)).not.toContain('新版');
-  expect(await page(2)).toContain('新版依据');
+  expect(await page(2)).toContain('虚构市财政资金管理办法');
 });
 
 test('starting anew brings back nothing that a new edition has ended', async () => {
@@ -92,21 +94,27 @@ test('starting anew brings back nothing that a new edition has ended', async () 
 test('an edition is loaded once, in order, by the registrar, for lists that exist', async () => {
   expect(await codeOf(await load(edition(), finance))).toBe('access.denied');
   expect(await codeOf(await load(edition({ edition: 2024 })))).toBe('measure.edition-loaded');
-  expect(await codeOf(await load(edition({ validFrom: '2024-01-01' })))).toBe('measure.edition-loaded');
+  expect(await codeOf(await load(edition({ validFrom: '2024-01-01' })))).toBe('change.past-day');
   expect(await codeOf(await load(edition({ measures: [{ ...fund, lists: ['no-such-list'] }] })))).toBe(
     'measure.list-unknown',
   );
   expect((await load(edition({ measures: [fund, fund] }))).status).toBe(400);
   expect((await load(edition({ measures: [{ ...fund, basis: '' }] }))).status).toBe(400);
-  expect((await load(edition())).status).toBe(201);
+  const waiting = await draft(edition());
+  expect([waiting.status, waiting.headers.get('location')]).toEqual([
+    202,
+    `/api/v1/changes/${((await waiting.clone().json()) as { id: string }).id}`,
+  ]);
+  expect(await measures('?edition=2027')).toEqual([]);
+  expect((await byTwoHands(push, waiting)).status).toBe(200);
   expect(await codeOf(await load(edition()))).toBe('measure.edition-loaded');
   expect(
-    await push.query(`select about->>'edition' as edition from audit_lines where action = 'measure.load'`),
+    await push.query(`select about->>'edition' as edition from audit_lines where action = 'change.approve'`),
   ).toEqual([{ edition: '2027' }]);
 });
 
 test('kind III is information: it asks no feedback, and alone it carries no person’s data', async () => {
-  await load(edition({ validFrom: '2026-11-20', measures: [{ ...fund, kind: 'III', departments: ['*'] }] }));
+  await load(edition({ validFrom: '2026-11-24', measures: [{ ...fund, kind: 'III', departments: ['*'] }] }));
   const made = await subscribe(finance);
   await told('p', { kind: 'person' });
   await told('o');

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { jobNamed } from '../../src/jobs.ts';
 import { idCheckChar } from '../../src/kernel/check-characters.ts';
 import { type City, makeCity } from '../kit/cases.ts';
+import { BASIS, byTwoHands, drafted } from '../kit/changes.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 import { applied, delta, entries, publish, snapshot } from '../kit/public-lists.ts';
 import { aDefaulterRow, aPenaltyRow, upload } from '../kit/uploads.ts';
@@ -64,6 +65,25 @@ test('an organisation is found by part of its name or by its code; nobody by wha
   const second = await (await get(`/${VIOLATIONS}?limit=1&after=${first.next}`)).json();
   expect([...first.items, ...second.items].map(({ id }: { id: string }) => id)).toHaveLength(2);
   expect(second.next).toBeNull();
+});
+
+test('how persons are published changes at its approval, before anybody is answered, and back', async () => {
+  const rows = [aDefaulterRow(city.market, '1', { '被执行人姓名/名称': '王小明' })];
+  await upload(city, city.market, { catalog: 'judgment-defaulter', rows });
+  await publish(city);
+  const show = async (value: number) => {
+    const settings = [{ key: 'public.judgment-defaulter.persons', value }];
+    const draft = { kind: 'settings', content: { settings }, basis: BASIS };
+    expect((await byTwoHands(city, drafted(city.registrar, draft))).status).toBe(200);
+  };
+  await show(2);
+  await publish(city);
+  expect(await names('judgment-defaulter')).toEqual(['王小明']);
+  await show(0);
+  expect(await names('judgment-defaulter')).toEqual([]);
+  await show(1);
+  await publish(city);
+  expect(await names('judgment-defaulter')).toEqual(['王*明']);
 });
 
 test('persons: a defaulter with the name masked and no number, other lists none, minors never', async () => {

@@ -133,7 +133,7 @@ const otherRules = () =>
       class: 'ordinary',
       withinPublicity: true,
       outcome: 'review',
-      basis: '示例依据',
+      basis: '本市设定：示例规则',
       restore: '公示期满自动恢复适用。',
     });
 

@@ -76,6 +76,13 @@ const ruleSets: readonly Permission[] = [
   'rule-set.withdraw',
   'rule-set.roll-back',
 ];
+const lawChanges: readonly Permission[] = [
+  'change.list',
+  'change.draft',
+  'change.simulate',
+  'change.approve',
+  'change.withdraw',
+];
 
 // The permissions of each role. System, security and audit administration are three
 // people (GB/T 22239-2019 level 3).
@@ -149,7 +156,7 @@ const grants: Record<Role, readonly Permission[]> = {
     'check.show',
     'check.confirm',
     ...termsDecided,
-    'calendar.load',
+    ...lawChanges,
     ...ruleSets,
     'subscription.list',
     'subscription.create',
@@ -158,7 +165,6 @@ const grants: Record<Role, readonly Permission[]> = {
     'subscription.remove',
     'delivery.list',
     'matter.load',
-    'measure.load',
     'supervision.read',
     'supervision.issue',
     ...dropSources,
@@ -166,6 +172,7 @@ const grants: Record<Role, readonly Permission[]> = {
   auditor: [
     'measure.ledger',
     'audit.read',
+    'change.list',
     'rule-set.list',
     'freshness.read',
     'supervision.read',

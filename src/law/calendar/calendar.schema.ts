@@ -7,6 +7,20 @@ const MOST = 60;
 export const CalendarYearNo = z.strictObject({
   year: z.coerce.number().int().min(2000).max(2100).openapi({ example: 2027 }),
 });
+export const calendarSpans = {
+  holidays: z
+    .array(z.strictObject({ name: z.string().trim().min(1).max(40), from: dayIn, to: dayIn }))
+    .max(MOST)
+    .openapi({
+      description: '放假，起止日期含当日',
+      example: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }],
+    }),
+  workdays: z
+    .array(dayIn)
+    .max(MOST)
+    .default([])
+    .openapi({ description: '调休上班的周末', example: ['2027-02-07'] }),
+};
 export const CalendarYearIn = z
   .strictObject({
     source: z
@@ -15,29 +29,9 @@ export const CalendarYearIn = z
       .min(4)
       .max(200)
       .openapi({ description: '依据', example: '国务院办公厅关于2027年部分节假日安排的通知' }),
-    holidays: z
-      .array(z.strictObject({ name: z.string().trim().min(1).max(40), from: dayIn, to: dayIn }))
-      .max(MOST)
-      .openapi({
-        description: '放假，起止日期含当日',
-        example: [{ name: '元旦', from: '2027-01-01', to: '2027-01-03' }],
-      }),
-    workdays: z
-      .array(dayIn)
-      .max(MOST)
-      .default([])
-      .openapi({ description: '调休上班的周末', example: ['2027-02-07'] }),
+    ...calendarSpans,
   })
   .openapi('CalendarYearInput');
-
-export const LoadedYearOut = z
-  .object({
-    year: z.int(),
-    days: z.int().openapi({ description: '载入的天数' }),
-    settled: z.int().openapi({ description: '随即重新计算的办理期限' }),
-    provisional: z.int().openapi({ description: '仍待以后年度安排的期限' }),
-  })
-  .openapi('LoadedCalendarYear');
 
 export const CalendarYearOut = z
   .object({

@@ -44,6 +44,14 @@ export const listYears = (db: Db) =>
     from calendar_years y order by y.year`,
   );
 
+export const findYear = async (
+  db: Db,
+  year: number,
+): Promise<{ source: string; days: CalendarDay[] } | null> => {
+  const [found] = (await listYears(db)).filter((one) => one.year === year);
+  return found ? { source: found.source, days: found.days } : null;
+};
+
 const CALENDAR_QUERY = `select y.year, d.day::text as day, d.kind from calendar_years y
   left join calendar_days d on d.year = y.year`;
 

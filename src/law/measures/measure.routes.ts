@@ -1,7 +1,9 @@
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
+import { ChangeOut } from '../changes/change.schema.ts';
+import { draftChange } from '../changes/draft-change.ts';
+import { draftProblems } from '../changes/draft-problems.rules.ts';
 import { listMeasures } from './list-measures.ts';
-import { loadEdition } from './load-edition.ts';
-import { EditionIn, MeasureEditionOut, MeasureQuery, MeasuresOut } from './measure.schema.ts';
+import { EditionIn, MeasureQuery, MeasuresOut } from './measure.schema.ts';
 
 const list = guarded(
   { permission: 'measure.list' },
@@ -16,15 +18,15 @@ const list = guarded(
   },
 );
 const load = guarded(
-  { permission: 'measure.load', problems: ['measure.edition-loaded', 'measure.list-unknown'] },
+  { permission: 'change.draft', problems: draftProblems },
   {
     method: 'post',
     operationId: 'loadMeasures',
     path: '/measures',
     tags: ['措施'],
-    summary: '载入新一版措施清单；已发出的通知仍按原版',
+    summary: '起草新一版措施清单，由另一名登记员批准后施行；已发出的通知仍按原版',
     request: { body: jsonBody(EditionIn) },
-    responses: { 201: jsonAnswer(MeasureEditionOut, '已载入') },
+    responses: { 202: jsonAnswer(ChangeOut, '待批准的变更') },
   },
 );
 
@@ -35,6 +37,9 @@ export const measureRoutes = router()
       200,
     ),
   )
-  .openapi(load, async (c) =>
-    c.json(MeasureEditionOut.parse(await loadEdition(c.get('ctx'), c.req.valid('json'))), 201),
-  );
+  .openapi(load, async (c) => {
+    const { source: basis, ...content } = c.req.valid('json');
+    const change = await draftChange(c.get('ctx'), { kind: 'measures', content, basis });
+    c.header('location', `/api/v1/changes/${change.id}`);
+    return c.json(ChangeOut.parse(change), 202);
+  });

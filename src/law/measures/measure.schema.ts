@@ -33,35 +33,31 @@ export const MeasureQuery = z.strictObject({
 
 const words = (max: number) => z.string().trim().min(1).max(max);
 
+// What an edition is, but for the document that it stands on: a change names that as its basis.
+export const measureEdition = {
+  edition: z.int().min(2021).max(2999).openapi({ example: 2027 }),
+  validFrom: dayIn.openapi({ description: '施行日期；此前各版自该日起停止使用', example: '2027-01-01' }),
+  measures: z
+    .array(
+      z.strictObject({
+        code: z
+          .string()
+          .regex(/^[A-Z][A-Z0-9_.]{1,63}$/, '代码写作大写字母、数字、下划线和点')
+          .openapi({ example: 'FUND_LIMIT' }),
+        kind,
+        title: words(200),
+        content: words(2000),
+        target: words(500),
+        basis: words(1000).openapi({ description: '法规政策依据' }),
+        departments: z.array(words(64)).min(1).max(200),
+        lists: z.array(words(64)).min(1).max(100),
+      }),
+    )
+    .min(1)
+    .max(1000)
+    .refine((all) => new Set(all.map(({ code }) => code)).size === all.length, '措施代码有重复'),
+};
 export const EditionIn = z
-  .strictObject({
-    edition: z.int().min(2021).max(2999).openapi({ example: 2025 }),
-    validFrom: dayIn.openapi({ description: '施行日期；此前各版自该日起停止使用' }),
-    source: words(200).openapi({ description: '文件名称或文号' }),
-    measures: z
-      .array(
-        z.strictObject({
-          code: z
-            .string()
-            .regex(/^[A-Z][A-Z0-9_.]{1,63}$/, '代码写作大写字母、数字、下划线和点')
-            .openapi({ example: 'FUND_LIMIT' }),
-          kind,
-          title: words(200),
-          content: words(2000),
-          target: words(500),
-          basis: words(1000).openapi({ description: '法规政策依据' }),
-          departments: z.array(words(64)).min(1).max(200),
-          lists: z.array(words(64)).min(1).max(100),
-        }),
-      )
-      .min(1)
-      .max(1000)
-      .refine((all) => new Set(all.map(({ code }) => code)).size === all.length, '措施代码有重复'),
-  })
+  .strictObject({ ...measureEdition, source: words(200).openapi({ description: '文件名称或文号' }) })
   .openapi('MeasureEditionIn');
-
-export const MeasureEditionOut = z
-  .object({ edition: z.int(), validFrom: z.string(), source: z.string(), count: z.int() })
-  .openapi('MeasureEdition');
-
 export type EditionDraft = z.infer<typeof EditionIn>;

@@ -1,13 +1,23 @@
 import type { Fault } from '../../kernel/problems.ts';
+import { BASIS_ADVICE, isBasis } from './basis.rules.ts';
+import { CITY_DOCUMENT_MISSING } from './counted-lists.rules.ts';
 import type { Rule } from './rule-set.schema.ts';
 
-export type KnownCatalog = { code: string; opens: 'severe' | 'honour' | null };
+export type KnownCatalog = {
+  code: string;
+  opens: 'severe' | 'honour' | null;
+  nature: 'positive' | 'negative' | 'neutral';
+};
 
-// A draft goes to another registrar only if every list and catalogue exists, no code stands twice, and
-// the two tests without which silence could be read as "eligible" are there.
-// Basis: 国办发〔2020〕42号
+// A draft goes to another registrar only if every list and catalogue exists, no code stands twice, each rule has a basis, none
+// turns what honours a subject against it, and the two tests without which silence could be read as "eligible" are there.
+// Basis: 国办发〔2020〕42号；国发〔2016〕33号第二部分（守信激励）
 export const draftFaults = (rules: readonly Rule[], known: readonly KnownCatalog[]): Fault[] => [
-  ...rules.flatMap((rule, place) => [...doubled(rules, place), ...readingFaults(rule, place, known)]),
+  ...rules.flatMap((rule, place) => [
+    ...doubled(rules, place),
+    ...readingFaults(rule, place, known),
+    ...basisFaults(rule, place),
+  ]),
   ...(['matter', 'freshness'] as const).flatMap((kind) =>
     rules.some((rule) => rule.kind === kind)
       ? []
@@ -48,6 +58,12 @@ const doubled = (rules: readonly Rule[], place: number): Fault[] => {
   ];
 };
 
+// The house's own drafts mark where the number of the city's document is still to be entered; the law beside it is named.
+const basisFaults = ({ basis, code }: Rule, place: number): Fault[] =>
+  isBasis(basis.replace(CITY_DOCUMENT_MISSING, ''))
+    ? []
+    : [fault(`/rules/${place}/basis`, 'rule.basis-missing', `规则 ${code} 没有写明依据。${BASIS_ADVICE}`)];
+
 const readingFaults = (rule: Rule, place: number, known: readonly KnownCatalog[]): Fault[] => {
   const missing = (field: string, code: string) =>
     fault(`/rules/${place}/${field}`, 'rule.catalog-unknown', `没有目录 ${code}，请在归集目录中选择。`);
@@ -56,7 +72,19 @@ const readingFaults = (rule: Rule, place: number, known: readonly KnownCatalog[]
     return find(rule.list)?.opens === 'severe'
       ? []
       : [fault(`/rules/${place}/list`, 'rule.list-unknown', `${rule.list} 不是严重失信主体名单。`)];
-  if (rule.kind === 'record') return find(rule.catalog) ? [] : [missing('catalog', rule.catalog)];
+  if (rule.kind === 'record') {
+    const read = find(rule.catalog);
+    if (!read) return [missing('catalog', rule.catalog)];
+    return read.opens === 'honour' || read.nature === 'positive'
+      ? [
+          fault(
+            `/rules/${place}/catalog`,
+            'rule.honour-harmful',
+            `${rule.catalog} 是荣誉、守信信息，不能使其主体不适用或须复核；请删除该规则。`,
+          ),
+        ]
+      : [];
+  }
   if (rule.kind === 'freshness')
     return (rule.catalogs ?? []).flatMap(({ catalog }, at) =>
       find(catalog) ? [] : [missing(`catalogs/${at}/catalog`, catalog)],

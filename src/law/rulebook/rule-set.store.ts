@@ -42,9 +42,9 @@ export const nextVersion = async (db: Db): Promise<number> => {
   return row?.next ?? 1;
 };
 
-type Stamp = { by: string; name: string; agencyId: number | null; at: string };
+export type RuleSetStamp = { by: string; name: string; agencyId: number | null; at: string };
 
-export const insertRuleSet = (db: Db, set: NewRuleSet, drafter: Stamp) =>
+export const insertRuleSet = (db: Db, set: NewRuleSet, drafter: RuleSetStamp) =>
   db.execute(sql`insert into rule_sets (version, content, effective_from, based_on, note, drafted_by,
     drafter_name, drafter_agency_id, created_at)
     values (${set.version}, ${json(set.content)}::text::jsonb, ${set.effectiveFrom}::date, ${set.basedOn},
@@ -52,7 +52,7 @@ export const insertRuleSet = (db: Db, set: NewRuleSet, drafter: Stamp) =>
       ${drafter.by}, ${drafter.name}, ${drafter.agencyId}, ${drafter.at}::timestamptz)`);
 
 // Both give false when a colleague was first; a late approval counts from its own day, never from a past one.
-export const approveDraft = async (db: Db, version: number, approver: Stamp & { today: Day }) =>
+export const approveDraft = async (db: Db, version: number, approver: RuleSetStamp & { today: Day }) =>
   (
     await rows(
       db,
@@ -63,7 +63,7 @@ export const approveDraft = async (db: Db, version: number, approver: Stamp & { 
     )
   ).length > 0;
 
-export const withdrawRow = async (db: Db, seen: RuleSetRow, by: Stamp & { reason: string }) =>
+export const withdrawRow = async (db: Db, seen: RuleSetRow, by: RuleSetStamp & { reason: string }) =>
   (
     await rows(
       db,

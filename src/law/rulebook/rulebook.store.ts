@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import type { Setting } from './setting.ts';
+import type { SettingLines } from './setting-out.rules.ts';
 
 export const addMissingSettings = (db: Db, settings: readonly Setting[], from: Day) =>
   db.execute(sql`insert into settings (key, value, basis, valid_from)
@@ -17,6 +18,18 @@ export const settingValuesOn = async (db: Db, day: Day): Promise<ReadonlyMap<str
   );
   return new Map(found.map(({ key, value }) => [key, Number(value)]));
 };
+
+export const settingLinesOn = (db: Db, day: Day) =>
+  rows<SettingLines>(
+    db,
+    sql`select distinct on (s.key) s.key, (s.value #>> '{}')::float8 as value, s.basis,
+      s.valid_from::text as "validFrom",
+      coalesce((select jsonb_agg(jsonb_build_object('value', n.value, 'basis', n.basis,
+          'validFrom', n.valid_from) order by n.valid_from)
+        from settings n where n.key = s.key and n.valid_from > ${day}::date), '[]') as later
+    from settings s where s.valid_from <= ${day}::date
+    order by s.key, s.valid_from desc`,
+  );
 
 // The settings in force on a day, as a reader that fails loudly on an unknown key.
 export const settingsOn = async (db: Db, day: Day): Promise<(key: string) => number> =>

@@ -76,6 +76,12 @@ const links: readonly DeskLinkRow[] = [
     about: '起草、模拟、批准核查规则，比较版本，必要时立即回退',
   },
   {
+    permission: 'change.list',
+    href: '/desk/changes',
+    label: '规定变更',
+    about: '起草、模拟、批准期限与参数、措施清单、严重失信名单和节假日的变更，查看历次变更',
+  },
+  {
     permission: 'matter.list',
     href: '/desk/matters',
     label: '事项目录',

@@ -39,6 +39,13 @@ export const takeChanges = (tx: Db, query: { onlyLeaving: boolean; limit: number
     returning record_id as "recordId"`,
   );
 
+// What is shown of a list's persons may change: those who are shown are looked at before anybody is answered.
+export const noteList = (tx: Db, list: string) =>
+  tx.execute(sql`insert into public_changes (record_id, is_leaving)
+    select r.id, exists (select 1 from public_entries e where e.record_id = r.id and e.gone is null)
+    from records r join subjects s on s.id = r.subject_id
+    where r.catalog = ${list} and r.state = 'live' and s.kind = 'person'`);
+
 export const dueEntries = async (tx: Db, query: { today: Day; limit: number }) =>
   tx
     .select({ recordId: publicEntries.recordId })

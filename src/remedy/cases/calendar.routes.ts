@@ -1,13 +1,10 @@
-import {
-  CalendarYearIn,
-  CalendarYearNo,
-  CalendarYearOut,
-  LoadedYearOut,
-} from '../../law/calendar/calendar.schema.ts';
+import { CalendarYearIn, CalendarYearNo, CalendarYearOut } from '../../law/calendar/calendar.schema.ts';
 import { listCalendar } from '../../law/calendar/list-calendar.ts';
+import { ChangeOut } from '../../law/changes/change.schema.ts';
+import { draftChange } from '../../law/changes/draft-change.ts';
+import { draftProblems } from '../../law/changes/draft-problems.rules.ts';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { listOf } from '../../platform/web/page-cursor.ts';
-import { loadCalendarYear } from './load-calendar-year.ts';
 
 const tags = ['工作日'];
 const list = guarded(
@@ -22,15 +19,15 @@ const list = guarded(
   },
 );
 const load = guarded(
-  { permission: 'calendar.load', problems: ['calendar.invalid'] },
+  { permission: 'change.draft', problems: draftProblems },
   {
     method: 'put',
-    operationId: 'loadCalendarYear',
+    operationId: 'draftCalendarYear',
     path: '/calendar/{year}',
     tags,
-    summary: '载入或更改一年的节假日与调休安排；涉及该年的办理期限随即重新计算',
+    summary: '起草一年的节假日与调休安排；由另一名登记员批准后施行，涉及该年的办理期限随即重新计算',
     request: { params: CalendarYearNo, body: jsonBody(CalendarYearIn) },
-    responses: { 200: jsonAnswer(LoadedYearOut, '载入的年度') },
+    responses: { 202: jsonAnswer(ChangeOut, '待批准的变更') },
   },
 );
 
@@ -39,8 +36,9 @@ export const calendarRoutes = router()
     c.json(listOf(CalendarYearOut).parse({ items: await listCalendar(c.get('ctx')), next: null }), 200),
   )
   .openapi(load, async (c) => {
-    const { holidays, ...notice } = c.req.valid('json');
-    const spans = holidays.map(({ name, from, to }) => [name, from, to] as const);
-    const { year } = c.req.valid('param');
-    return c.json(await loadCalendarYear(c.get('ctx'), { year, ...notice, holidays: spans }), 200);
+    const { source: basis, ...spans } = c.req.valid('json');
+    const content = { year: c.req.valid('param').year, ...spans };
+    const change = await draftChange(c.get('ctx'), { kind: 'calendar', content, basis });
+    c.header('location', `/api/v1/changes/${change.id}`);
+    return c.json(ChangeOut.parse(change), 202);
   });

@@ -62,6 +62,19 @@ export const hasProvisionalDues = async (db: Db): Promise<boolean> => {
   return found.length > 0;
 };
 
+export type MovedDue = { kind: DueKind; id: number; before: Day | null; after: Day | null };
+
+// What reckonDuesBy would move, and moves nothing.
+export const duesMovedBy = async (db: Db, calendar: Calendar, year: number): Promise<MovedDue[]> => {
+  const moved: MovedDue[] = [];
+  for (const kind of dueKinds)
+    for (const { id, dueOn, dueFrom, dueCount } of await rows<DueToReckon>(db, duesThrough(kind, year))) {
+      const after = dueAfter(calendar, day(dueFrom), dueCount).dueOn;
+      if (after !== dueOn) moved.push({ kind, id, before: dueOn, after });
+    }
+  return moved;
+};
+
 // Dues reckoned across a year without its notice, and those that run through the year named, are reckoned
 // again by the calendar as it is now. Gives how many are settled and how many still wait for a later year.
 export const reckonDuesBy = async (
@@ -84,16 +97,18 @@ export const reckonDuesBy = async (
   return { settled, provisional };
 };
 
-const duesToReckon = (tx: Db, kind: DueKind, year: number | null) =>
-  rows<{ id: number; dueFrom: Day; dueCount: number }>(
-    tx,
-    sql`select id, due_from as "dueFrom", due_count as "dueCount"
+type DueToReckon = { id: number; dueFrom: Day; dueCount: number; dueOn: Day | null };
+
+const duesThrough = (kind: DueKind, year: number | null) =>
+  sql`select id, due_from as "dueFrom", due_count as "dueCount", due_on as "dueOn"
     from ${tables[kind].cases}
     where is_due_provisional
       or (due_on is not null and due_from <= make_date(${year}::int, 12, 31)
         and due_on >= make_date(${year}::int, 1, 1))
-    order by id for update`,
-  );
+    order by id`;
+
+const duesToReckon = (tx: Db, kind: DueKind, year: number | null) =>
+  rows<DueToReckon>(tx, sql`${duesThrough(kind, year)} for update`);
 
 type ReckonedDue = { id: number; dueOn: Day | null; isDueProvisional: boolean };
 

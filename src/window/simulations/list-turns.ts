@@ -1,9 +1,9 @@
 import { dayOf } from '../../kernel/day.ts';
-import { maskPersonName } from '../../kernel/names.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
+import { maskedSubject } from './masked-subject.rules.ts';
 import type { OutcomeTurn, TurnQuery } from './simulation.schema.ts';
 import { findTurns, latestSimulation, type TurnRow } from './simulation.store.ts';
 
@@ -29,13 +29,8 @@ export const listTurns = (ctx: Ctx, version: number, query: TurnQuery) =>
     };
   });
 
-const turnOut = ({ subjectId, kind, name, uscc, before, after, codes }: TurnRow): OutcomeTurn => ({
-  subject: {
-    id: subjectId,
-    kind,
-    name: kind === 'person' ? maskPersonName(name, 'one') : name,
-    uscc: kind === 'person' ? null : uscc,
-  },
+const turnOut = ({ before, after, codes, ...turn }: TurnRow): OutcomeTurn => ({
+  subject: maskedSubject(turn),
   before,
   after,
   codes: codes.split(','),

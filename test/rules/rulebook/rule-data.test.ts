@@ -10,7 +10,9 @@ import { ruleSet2 } from '../../../src/law/rulebook/rule-set-2.ts';
 import { diffRuleSets } from '../../../src/law/rulebook/rule-set-diff.rules.ts';
 
 const severe = catalogs.filter(({ opens }) => opens === 'severe').map(({ code }) => code);
-const lawful = { basis: '示例依据', restore: '示例恢复办法' };
+// What honours a subject turns nobody against it (basis.test.ts).
+const readable = catalogs.filter(({ nature }) => nature !== 'positive').map(({ code }) => code);
+const lawful = { basis: '本市设定：示例规则', restore: '示例恢复办法' };
 const outcome = fc.constantFrom('ineligible' as const, 'review' as const);
 
 const listing = (list: string): fc.Arbitrary<Rule> =>
@@ -37,7 +39,7 @@ const record = (catalog: string): fc.Arbitrary<Rule> =>
     }));
 const always: Rule[] = ruleSet1.rules.filter(({ kind }) => kind === 'matter' || kind === 'freshness');
 const aRuleSet = fc
-  .tuple(fc.subarray(severe), fc.subarray(catalogs.map(({ code }) => code)))
+  .tuple(fc.subarray(severe), fc.subarray(readable))
   .chain(([lists, read]) => fc.tuple(...lists.map(listing), ...read.map(record)))
   .map((rules): RuleSet => ({ version: 1, name: '示例', rules: [...rules, ...always] }));
 
@@ -83,6 +85,24 @@ test('a doubled code, an unknown list or a missing test is always found, at its 
       expect(draftFaults(silent, catalogs).map(({ code }) => code)).toEqual(['rule.missing']);
     }),
   );
+});
+
+test('a rule without a basis, or one that reads what honours a subject, is found at its place', () => {
+  const about = {
+    kind: 'record',
+    code: 'record.x',
+    title: 'x',
+    outcome: 'review',
+    withinPublicity: false,
+  } as const;
+  for (const { code } of catalogs.filter(({ nature }) => nature === 'positive'))
+    expect(draftFaults([{ ...about, ...lawful, catalog: code }, ...always], catalogs)).toMatchObject([
+      { pointer: '/rules/0/catalog', code: 'rule.honour-harmful' },
+    ]);
+  const bare = { ...about, ...lawful, catalog: 'false-commitment', basis: '待定' };
+  expect(draftFaults([bare, ...always], catalogs)).toMatchObject([
+    { pointer: '/rules/0/basis', code: 'rule.basis-missing' },
+  ]);
 });
 
 test('the difference of two rule sets makes the one from the other', () => {

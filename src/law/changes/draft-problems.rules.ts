@@ -1,0 +1,19 @@
+import type { ProblemCode } from '../../kernel/problems.ts';
+
+// What a draft can be refused for.
+export const draftProblems: readonly ProblemCode[] = [
+  'basis.missing',
+  'change.no-difference',
+  'change.past-day',
+  'change.rule-set-waiting',
+  'setting.unknown',
+  'setting.out-of-range',
+  'setting.contradiction',
+  'setting.at-once',
+  'severe-list.unknown',
+  'severe-list.no-city-document',
+  'measure.list-unknown',
+  'measure.honour-harmful',
+  'measure.edition-loaded',
+  'calendar.invalid',
+];

@@ -1,0 +1,12 @@
+import { maskPersonName } from '../../kernel/names.ts';
+
+type Named = { subjectId: number; kind: string; name: string; uscc: string | null };
+
+// Whom a simulation would touch, as an example: of a person no more than the mask.
+// Basis: 个人信息保护法第六条
+export const maskedSubject = ({ subjectId, kind, name, uscc }: Named) => ({
+  id: subjectId,
+  kind,
+  name: kind === 'person' ? maskPersonName(name, 'one') : name,
+  uscc: kind === 'person' ? null : uscc,
+});
