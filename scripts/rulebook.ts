@@ -1,6 +1,6 @@
 // npm run rulebook [-- --check]   writes docs/rules.md from the settings, rule set 2, the measures and every `Basis:`
 import { globSync, readFileSync } from 'node:fs';
-import { editionMeasures } from '../src/law/measures/edition-2024.ts';
+import { editionMeasures } from '../src/law/measures/edition-2026.ts';
 import type { Rule } from '../src/law/rulebook/rule-set.schema.ts';
 import { ruleSet2 } from '../src/law/rulebook/rule-set-2.ts';
 import { type RuleExample, ruleExamples } from '../src/law/rulebook/rule-set-2-examples.ts';

@@ -32,4 +32,5 @@ export const migrationNames: readonly string[] = [
   '0030_a_relation_ends.sql',
   '0031_what_fell_stays_fallen.sql',
   '0032_open_pairs_are_found_by_their_files.sql',
+  '0033_a_bar_binds_persons_only.sql',
 ];

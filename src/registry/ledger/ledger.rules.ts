@@ -1,4 +1,4 @@
-import { isAsked, type Measure } from '../../law/measures/measure.rules.ts';
+import { concerns, isAsked, type Measure } from '../../law/measures/measure.rules.ts';
 
 export type AskingListing = {
   id: number;
@@ -28,26 +28,29 @@ export type AskedMeasure = Pick<Measure, 'code' | 'kind' | 'title' | 'basis'> & 
 export const askedMeasures = (
   measures: readonly Measure[],
   listings: readonly AskingListing[],
+  subjectKind: string,
 ): AskedMeasure[] =>
-  measures.filter(isAsked).flatMap(({ code, kind, title, basis, lists }) => {
-    const asking = listings.filter(({ list }) => lists.includes(list));
-    const [first] = asking;
-    if (!first) return [];
-    return [
-      {
-        code,
-        kind,
-        title,
-        basis,
-        since: first.listedOn,
-        askedBy: asking.map(({ id, list, listedOn, until, authority, isDisputed }) => ({
-          list,
-          listingId: id,
-          since: listedOn,
-          until,
-          lifts: authority,
-          disputed: isDisputed,
-        })),
-      },
-    ];
-  });
+  measures
+    .filter((one) => isAsked(one) && concerns(one, subjectKind))
+    .flatMap(({ code, kind, title, basis, lists }) => {
+      const asking = listings.filter(({ list }) => lists.includes(list));
+      const [first] = asking;
+      if (!first) return [];
+      return [
+        {
+          code,
+          kind,
+          title,
+          basis,
+          since: first.listedOn,
+          askedBy: asking.map(({ id, list, listedOn, until, authority, isDisputed }) => ({
+            list,
+            listingId: id,
+            since: listedOn,
+            until,
+            lifts: authority,
+            disputed: isDisputed,
+          })),
+        },
+      ];
+    });
