@@ -1,6 +1,6 @@
 // npm run rulebook [-- --check]   writes docs/rules.md from the settings, rule set 2, the measures and every `Basis:`
 import { globSync, readFileSync } from 'node:fs';
-import { editionMeasures } from '../src/law/measures/edition-2024.ts';
+import { editionMeasures } from '../src/law/measures/edition-2026.ts';
 import {
   EXAMPLE_LISTED,
   FALSE_COMMITMENT,

@@ -7,7 +7,7 @@ import { until } from './until.ts';
 
 type Data = { subject: { name: string; code: string | null }; measures: { code: string; title: string }[] };
 
-const BIDDING_BAR = 'MARKET_ENTRY.BIDDING_BAR';
+const REFERENCE = 'PROCUREMENT_REFERENCE';
 
 const dataOf = (notice: Notice) => notice.data as Notice['data'] & Data;
 export const numbered = (notices: readonly Notice[]) =>
@@ -41,8 +41,8 @@ const subscribe = async ({ report, desk, receiver }: Stage) => {
   const made = await answer(
     api.POST('/api/v1/subscriptions', {
       body: {
-        name: '招标投标资格审查',
-        filter: { lists: ['serious-violation'], measures: [BIDDING_BAR] },
+        name: '招标投标审查',
+        filter: { lists: ['serious-violation'], measures: [REFERENCE] },
         schedule: { kind: 'at-once' },
         endpoint: { url: receiver.url },
       },
@@ -50,7 +50,7 @@ const subscribe = async ({ report, desk, receiver }: Stage) => {
   );
   const secret = made.secret ?? '';
   report.expect(
-    '住建局订阅严重违法失信名单（招标投标措施），签名密钥只显示一次',
+    '住建局订阅严重违法失信名单（招标投标考量），签名密钥只显示一次',
     secret.startsWith('whsec_'),
   );
   receiver.setSecret(secret);
@@ -73,7 +73,7 @@ const giveFeedback = async ({ report, inbox }: Stage, housing: RegistryClient) =
   const [about] = noticesAbout(inbox.notices, listed.uscc);
   const other = numbered(inbox.notices).find((notice) => notice !== about);
   if (!about || !other) return report.expect('有可供反馈的通知', false);
-  const { code: measure = '', title } = dataOf(about).measures.find(({ code }) => code === BIDDING_BAR) ?? {};
+  const { code: measure = '', title } = dataOf(about).measures.find(({ code }) => code === REFERENCE) ?? {};
   const receipt = await acknowledge(housing, about);
   report.expect(`签收 ${listed.name} 的列入通知`, receipt.response.ok);
   const executed = await feedBack(housing, about, {
@@ -117,6 +117,6 @@ export const liftArrives = async ({ report, desk, inbox }: Stage): Promise<void>
   if (!lift) return;
   const housing = desk('ZJJ');
   const receipt = await acknowledge(housing, lift);
-  const released = await feedBack(housing, lift, { measure: BIDDING_BAR, result: 'released' });
+  const released = await feedBack(housing, lift, { measure: REFERENCE, result: 'released' });
   report.expect('住建局签收解除通知，反馈措施已解除', receipt.response.ok && released.response.ok);
 };

@@ -200,7 +200,7 @@ test.each([
   ['measure.list-unknown', edition([{ ...fund, lists: ['registration'] }])],
   ['severe-list.unknown', severe({ list: 'honour', termMonths: 12 })],
   ['setting.out-of-range', severe({ list: 'wage-arrears', termMonths: 0 })],
-  ['setting.contradiction', severe({ list: 'wage-arrears', earliestRemovalMonths: 40 })],
+  ['setting.contradiction', setting('list.wage-arrears.removal.corrected.wait', 40)],
   ['basis.missing', severe({ list: 'wage-arrears', cityDocument: '待定' })],
   [
     'severe-list.no-city-document',
@@ -243,13 +243,17 @@ test('a simulation counts every listing that a term, a removal day or a measure 
   }
   const person = await aSubject(app, { code: aCitizenId('p'), name: '示小明', type: 'citizen-id' });
   await aStoredListing(app, { subjectId: person, agencyId: drafter.id, dueOn: '2029-01-05' });
-  const term = await idOf(severe({ list: 'serious-violation', termMonths: 24, earliestRemovalMonths: 6 }));
+  const settings = [
+    { key: 'list.serious-violation.term', value: 24 },
+    { key: 'list.serious-violation.removal.performed.wait', value: 6 },
+  ];
+  const term = await idOf({ kind: 'settings', content: { settings } });
   const simulated = await read(approver.api(`/changes/${term}/simulate`, { method: 'POST' }));
   expect(simulated.simulation).toMatchObject({
     subjectCount: 4,
     effects: [
       { about: expect.stringContaining('列入期限'), count: 4 },
-      { about: expect.stringContaining('提前移出'), count: 4 },
+      { about: expect.stringContaining('移出须待'), count: 4 },
     ],
   });
   const first = await read(approver.api(`/changes/${term}/affected?limit=5`));

@@ -55,6 +55,7 @@ const ofLift = {
 const gone = 'notice.superseded';
 const rulings: Record<ExecutionState, Record<Event, number | string>> = {
   waiting: open,
+  received: open,
   signed: open,
   answered: { ...open, released: 201 },
   lifted: {
@@ -84,7 +85,15 @@ const leadsTo = (state: ExecutionState, event: Event): ExecutionState => {
   return event === 'sign' ? 'signed' : 'answered';
 };
 
-type Line = { id: string; subjectName: string; type: string; execution: ExecutionState; measures: string[] };
+type Line = {
+  id: string;
+  subscriptionId: string;
+  seq: number;
+  subjectName: string;
+  type: string;
+  execution: ExecutionState;
+  measures: string[];
+};
 const noticesOf = async (listing: TestListing) =>
   ((await (await office.api('/notices?limit=500')).json()) as { items: Line[] }).items.filter(
     ({ subjectName }) => subjectName === listing.name,
@@ -115,6 +124,11 @@ const reach = async (state: ExecutionState): Promise<{ listing: TestListing; id:
     JSON.stringify([MEASURE]),
     listing.id,
   ]);
+  if (state === 'received')
+    await office.api('/feed/ack', {
+      method: 'POST',
+      json: { subscription: found?.subscriptionId, upTo: found?.seq },
+    });
   if (state === 'signed' || state === 'lift-signed') await give(id, 'sign');
   if (state === 'answered') await give(id, 'executed');
   return { listing, id };

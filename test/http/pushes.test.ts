@@ -16,6 +16,7 @@ const at = '2026-11-24T02:00:00.000Z';
 
 const measure = {
   code: 'CONVENIENCE_LIMIT',
+  personsOnly: false,
   edition: 1,
   kind: 'I' as const,
   title: '限制',

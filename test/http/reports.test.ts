@@ -149,7 +149,15 @@ test('one’s own report says who asked and who was told: time, agency, purpose,
     { at: '2026-11-24T02:00:00Z', agency: '示例市财政局', kind: 'notice', purpose: null },
   ]);
   for (const inquiry of shown.inquiries)
-    expect(Object.keys(inquiry).toSorted()).toEqual(['agency', 'at', 'kind', 'matter', 'purpose']);
+    expect(Object.keys(inquiry).toSorted()).toEqual([
+      'agency',
+      'at',
+      'kind',
+      'matter',
+      'purpose',
+      'viewCount',
+      'views',
+    ]);
   expect((await report(of('1'))).inquiries).toBeNull();
   await city.query(`update audit_lines set at = at`).catch(() => undefined);
   city.setNow('2036-12-01T02:00:00.000Z');
@@ -167,10 +175,38 @@ test('what was asked of a file that was merged into this one counts as asked of 
     [aUscc('1'), aUscc('2')],
   );
   expect((await report(of('1'), own)).inquiries).toMatchObject([
-    { kind: 'check', purpose: 'commitment' },
-    { kind: 'report' },
-    { kind: 'report' },
+    { kind: 'check', purpose: 'commitment', viewCount: 0, views: [] },
+    { kind: 'report', viewCount: 1, views: [{ agency: '示例市政务服务中心' }] },
   ]);
+});
+
+test('one’s own report has one line a check: who looked at it later stands beneath, the latest first', async () => {
+  await city.punish('1');
+  const asked = { subject: of('1'), purpose: 'commitment', caseNo: 'BJ-7' };
+  const { no } = await (await city.post(city.window, '/checks', asked)).json();
+  const second = await (await city.post(city.window, '/checks', asked)).json();
+  for (const [nth, by] of [city.window, city.registrar, city.window].entries()) {
+    city.setNow(`2026-11-2${5 + nth}T02:00:00.000Z`);
+    expect((await by.api(`/checks/${no}`)).status).toBe(200);
+  }
+  const { inquiries } = await report(of('1'), own);
+  const checks = inquiries.filter(({ kind }: { kind: string }) => kind === 'check');
+  expect(checks).toHaveLength(2);
+  const looked = checks.find(({ viewCount }: { viewCount: number }) => viewCount > 0);
+  expect(looked).toMatchObject({
+    at: '2026-11-24T02:00:00Z',
+    agency: '示例市政务服务中心',
+    viewCount: 3,
+    views: [
+      { at: '2026-11-27T02:00:00Z', agency: '示例市政务服务中心' },
+      { at: '2026-11-26T02:00:00Z' },
+      { at: '2026-11-25T02:00:00Z' },
+    ],
+  });
+  for (let more = 0; more < 25; more += 1) await city.window.api(`/checks/${second.no}`);
+  const again = await report(of('1'), own);
+  const many = again.inquiries.find(({ viewCount }: { viewCount: number }) => viewCount === 25);
+  expect(many.views).toHaveLength(20);
 });
 
 test('who asked of a person is found; his number is nowhere', async () => {

@@ -205,7 +205,7 @@ test('statistics count what became of each measure, how late and how long it too
   const asked = first?.measures.length ?? 0;
   expect(items.find(({ agency }) => agency === 'CZJ')).toMatchObject({
     told: 3,
-    delivered: 2,
+    received: 2,
     signed: 2,
     asked: 2,
     measures: 2 * asked,
@@ -232,4 +232,34 @@ test('statistics count what became of each measure, how late and how long it too
   expect((await labour.api('/supervision/statistics?from=2026-12-02&to=2026-12-01')).status).toBe(400);
   const none = await city.registrar.api('/supervision/statistics?from=2026-01-01&to=2026-10-31');
   expect(await none.json()).toMatchObject({ items: [] });
+});
+
+// 签收 has one meaning: a person did. What a system took is another figure, under another name.
+test('received by a system and signed by hand are two figures, in the list, on the page and in the statistics', async () => {
+  await subscribed(city, finance);
+  await subscribe(labour, { channel: 'inbox' });
+  await city.told(await city.aListing('a'), 'created');
+  await city.send();
+  const figures = async (code: string) => {
+    await city.reckon();
+    const answer = await city.registrar.api('/supervision/statistics?from=2026-11-01&to=2026-12-31');
+    const { items } = (await answer.json()) as { items: { agency: string }[] };
+    return items.find(({ agency }) => agency === code);
+  };
+  const line = async (agency: typeof finance) => (await city.notices(agency))[0];
+  expect(await line(finance)).toMatchObject({
+    receivedAt: expect.stringMatching(/Z$/),
+    signedAt: null,
+    execution: 'received',
+  });
+  expect(await line(labour)).toMatchObject({ receivedAt: null, signedAt: null, execution: 'waiting' });
+  expect(await figures('CZJ')).toMatchObject({ received: 1, signed: 0 });
+  expect(await figures('RSJ')).toMatchObject({ received: 0, signed: 0 });
+  expect((await city.lines('?kind=receipt')).join()).not.toContain('CZJ');
+  city.setNow('2026-11-24T03:00:00Z');
+  for (const agency of [finance, labour])
+    await agency.api(`/notices/${(await line(agency))?.id}/receipt`, { method: 'POST' });
+  expect(await line(finance)).toMatchObject({ signedAt: expect.stringMatching(/Z$/), execution: 'signed' });
+  expect(await figures('CZJ')).toMatchObject({ received: 1, signed: 1 });
+  expect(await figures('RSJ')).toMatchObject({ received: 0, signed: 1 });
 });

@@ -146,6 +146,8 @@ test('whoever holds the sheet sees that it is genuine, and nothing of the applic
   const seen = await app.app.request(address, { headers: { accept: 'text/html,application/xhtml+xml' } });
   const html = await seen.text();
   expect(where).toContain(String(row?.no));
+  expect(html).toContain('<h1>✓ 结果单真实有效</h1>');
+  expect(html.indexOf('<h1>')).toBeLessThan(html.indexOf('不适用告知承诺'));
   expect(html).toContain('在有效期内');
   expect(html).toContain('不适用告知承诺');
   expect(html).not.toContain('云岫');
@@ -154,8 +156,11 @@ test('whoever holds the sheet sees that it is genuine, and nothing of the applic
   const forged = await app.app.request(`/public/checks/${row?.no}?code=WRONG`, {
     headers: { accept: 'text/html' },
   });
-  expect([forged.status, forged.headers.get('content-type')]).toEqual([
+  expect([forged.status, await forged.text()]).toEqual([
     404,
-    expect.stringContaining('text/html'),
+    expect.stringContaining('<h1>✗ 查无此结果单</h1>'),
   ]);
+  app.setNow('2036-01-01T02:00:00.000Z');
+  const late = await app.app.request(address, { headers: { accept: 'text/html' } });
+  expect(await late.text()).toContain('<h1>✗ 结果单真实，但已失效</h1>');
 });

@@ -95,3 +95,14 @@ test('a stuck delivery stands apart, tells every attempt and can be sent anew', 
   expect(receiver.seqs()).toEqual([1, 1, 1, 1]);
   expect(await (await clerk.page(`/desk/subscriptions/${id}`)).text()).toContain('重新投递');
 });
+
+test('what the system took is not signed for: the page says both, each by its own name', async () => {
+  const { id } = await subscribe(office);
+  const { where } = await told('r');
+  const { items } = await (await office.api(`/feed?subscription=${id}`)).json();
+  await office.api('/feed/ack', { method: 'POST', json: { subscription: id, upTo: items.at(-1).seq } });
+  const html = await (await clerk.page(where)).text();
+  expect(html).toContain('系统已接收，未签收');
+  expect(html).toContain(`${where}/receipt`);
+  expect(await (await clerk.page('/desk/notices?unsigned=true')).text()).toContain(where);
+});

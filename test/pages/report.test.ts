@@ -74,11 +74,20 @@ test('the public verifies a report on a page of its own, without its subject', a
     headers: { accept: 'text/html' },
   });
   const html = await page.text();
-  expect(html).toContain('报告真实有效');
+  expect(html).toContain('<h1>✓ 信用报告真实有效</h1>');
   expect(html).not.toContain('示例1食品有限公司');
   city.setNow('2027-01-24T02:00:00.000Z');
   const later = await city.request(`/public/reports/${kept?.no}?code=${kept?.code}`, {
     headers: { accept: 'text/html' },
   });
-  expect(await later.text()).toContain('已过有效期');
+  const late = await later.text();
+  expect(late).toContain('<h1>✗ 信用报告真实，但已失效</h1>');
+  expect(late).toContain('已过有效期');
+  const forged = await city.request(`/public/reports/${kept?.no}?code=FORGED0000`, {
+    headers: { accept: 'text/html' },
+  });
+  expect([forged.status, await forged.text()]).toEqual([
+    404,
+    expect.stringContaining('<h1>✗ 查无此信用报告</h1>'),
+  ]);
 });

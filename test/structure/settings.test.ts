@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { catalogs } from '../../src/law/catalogs/catalog-list.ts';
-import { editionMeasures } from '../../src/law/measures/edition-2024.ts';
+import { editionMeasures } from '../../src/law/measures/edition-2026.ts';
 import { ruleSet2 } from '../../src/law/rulebook/rule-set-2.ts';
 import { defaultSettings } from '../../src/law/rulebook/settings.ts';
 import { severeLists } from '../../src/law/rulebook/severe-lists.ts';

@@ -1,7 +1,7 @@
 import type { Fault } from '../../kernel/problems.ts';
 import type { CellContext, Field, FieldTable, Row } from '../catalogs/catalog.ts';
 import { catalogNames } from '../catalogs/catalog-list.ts';
-import { required, wordsColumn } from '../catalogs/columns.ts';
+import { optional, required, wordsColumn } from '../catalogs/columns.ts';
 import { readCells } from '../catalogs/reading/assess-row.rules.ts';
 import { ANY_DEPARTMENT, type Measure, type MeasureKind } from './measure.rules.ts';
 
@@ -43,6 +43,7 @@ const fields: readonly Field[] = [
     example: '财政局、科技局',
   }),
   wordsColumn('lists', '适用名单', 2000, { synonyms: ['名单'], example: '失信被执行人名单' }),
+  optional('personsOnly', '只对自然人', 'choice', { values: ['是', '否'], synonyms: ['仅适用于自然人'] }),
 ];
 
 // Basis: 全国失信惩戒措施基础清单（2024年版）: 惩戒措施、惩戒内容、惩戒对象、法规政策依据、实施主体
@@ -75,6 +76,7 @@ export const measureOfRow = (row: Row, context: CellContext): MeasureRow => {
       basis: values.basis ?? '',
       departments: departmentsOf(values.departments),
       lists: listsOf(values.lists),
+      personsOnly: values.personsOnly === '是',
     },
     faults,
   };

@@ -15,8 +15,16 @@ const about = {
   lists: z.array(z.string()),
 };
 
+const personsOnly = z.boolean().openapi({ description: '仅对自然人；单位被列入时不要求执行' });
+
 export const MeasureOut = z
-  .object({ ...about, edition: z.int(), validFrom: z.string(), validUntil: z.string().nullable() })
+  .object({
+    ...about,
+    personsOnly,
+    edition: z.int(),
+    validFrom: z.string(),
+    validUntil: z.string().nullable(),
+  })
   .openapi('Measure');
 
 export const MeasuresOut = z.object({ items: z.array(MeasureOut), next: z.string().nullable() });
@@ -51,6 +59,7 @@ export const measureEdition = {
         basis: words(1000).openapi({ description: '法规政策依据' }),
         departments: z.array(words(64)).min(1).max(200),
         lists: z.array(words(64)).min(1).max(100),
+        personsOnly: personsOnly.default(false),
       }),
     )
     .min(1)

@@ -1,4 +1,4 @@
-import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { dayColumn } from '../../platform/door/columns.ts';
 import type { MeasureKind } from './measure.rules.ts';
 
@@ -14,6 +14,7 @@ export const measures = pgTable(
     basis: text().notNull(),
     departments: text().array().notNull(),
     lists: text().array().notNull(),
+    personsOnly: boolean('persons_only').notNull().default(false),
     validFrom: dayColumn('valid_from').notNull(),
     validUntil: dayColumn('valid_until'),
   },

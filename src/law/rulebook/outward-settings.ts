@@ -28,7 +28,7 @@ const OWN = '本市设定：国家未规定期限';
 export const noticeSettings: readonly Setting[] = [
   { key: 'feedback.deadline', value: 10, unit: 'working-days', basis: '本市设定：国家未规定反馈期限' },
   { key: 'feedback.remind', value: 2, unit: 'working-days', basis: `${OWN}，到期前两个工作日起提醒` },
-  { key: 'receipt.deadline', value: 3, unit: 'working-days', basis: `${OWN}，签收` },
+  { key: 'receipt.deadline', value: 3, unit: 'working-days', basis: `${OWN}，系统接收或人工签收` },
   {
     key: 'lift.receipt',
     value: 1,

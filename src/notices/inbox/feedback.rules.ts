@@ -9,6 +9,7 @@ type Feedback = { measure: string; result: FeedbackResult; reason?: string; exec
 // Basis: 本市设定: 发起、推送、签收、反馈、解除
 export const executionStates = [
   'waiting',
+  'received',
   'signed',
   'answered',
   'lifted',
@@ -21,6 +22,8 @@ export type ExecutionState = (typeof executionStates)[number];
 export type NoticeState = {
   isLift: boolean;
   isSuperseded: boolean;
+  // Received by the department's system; signed for by one of its people. See delivery/received.rules.ts.
+  isReceived: boolean;
   isSigned: boolean;
   // The day on which the listing ended, if that was after this notice.
   liftedOn: string | null;
@@ -28,7 +31,9 @@ export type NoticeState = {
   answered: readonly string[];
 };
 
-type Seen = Pick<NoticeState, 'isSigned' | 'liftedOn' | 'answered'> & {
+type Seen = Pick<NoticeState, 'liftedOn' | 'answered'> & {
+  receivedAt: string | null;
+  signedAt: string | null;
   type: string;
   supersededBy: string | null;
   measures: readonly string[];
@@ -38,14 +43,16 @@ type Seen = Pick<NoticeState, 'isSigned' | 'liftedOn' | 'answered'> & {
 export const noticeStateOf = ({
   type,
   supersededBy,
-  isSigned,
+  receivedAt,
+  signedAt,
   liftedOn,
   measures,
   answered,
 }: Seen): NoticeState => ({
   isLift: isLift(type),
   isSuperseded: supersededBy !== null,
-  isSigned,
+  isReceived: receivedAt !== null,
+  isSigned: signedAt !== null,
   liftedOn,
   required: measures,
   answered,
@@ -58,7 +65,8 @@ export const executionState = (notice: NoticeState): ExecutionState => {
   const isAnswered =
     notice.required.length > 0 && notice.required.every((code) => notice.answered.includes(code));
   if (isAnswered) return 'answered';
-  return notice.isSigned ? 'signed' : 'waiting';
+  if (notice.isSigned) return 'signed';
+  return notice.isReceived ? 'received' : 'waiting';
 };
 
 const NEEDS_NO_REASON: ReadonlySet<FeedbackResult> = new Set(['executed', 'released']);

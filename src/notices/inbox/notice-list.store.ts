@@ -2,9 +2,10 @@ import { and, asc, desc, eq, isNull, like, lt, type SQL, sql } from 'drizzle-orm
 import { alias } from 'drizzle-orm/pg-core';
 import type { Db } from '../../platform/door/db.ts';
 import { events } from '../../platform/door/outbox.table.ts';
-import { utcMillis } from '../../platform/door/utc-text.ts';
+import { millisText, utcMillis } from '../../platform/door/utc-text.ts';
 import type { ListingPayload } from '../../registry/listings/listing-event.rules.ts';
 import { deliveries } from '../delivery/delivery.table.ts';
+import { receivedAtSql } from '../delivery/received.rules.ts';
 import { notices } from '../relay/notice.table.ts';
 import { subscriptions } from '../subscriptions/subscription.table.ts';
 
@@ -23,8 +24,9 @@ const feedback = sql<GivenFeedback[]>`coalesce((
   from feedback f
   where f.notice_id = n.id), '[]')`;
 
-const isSigned = sql<boolean>`n.signed_at is not null
-  or (n.type not like '%.removed' and (coalesce(d.state = 'delivered', false) or s.acked_seq >= n.seq))`;
+const received = sql.raw(
+  receivedAtSql({ n: { seq: 'n.seq', signedAt: 'n.signed_at', createdAt: 'n.created_at' }, s: 's', v: 'd' }),
+);
 
 const liftedOn = sql<string | null>`(
   select (min(le.at) at time zone 'Asia/Shanghai')::date::text
@@ -69,7 +71,7 @@ const columns = {
   signedBy: n.signedBy,
   createdAt: utcMillis(n.createdAt),
   feedback,
-  isSigned,
+  receivedAt: sql<string | null>`(select ${sql.raw(millisText('x.at'))} from (select ${received} as at) x)`,
   liftedOn,
   answered,
 };

@@ -34,7 +34,7 @@ const queryOf = (filter: Filter, more: Readonly<Record<string, string>> = {}) =>
 const quickLooks: readonly { label: string; filter: Filter }[] = [
   { label: '全部', filter: {} },
   { label: '未读', filter: { unread: 'true' } },
-  { label: '待签收', filter: { unsigned: 'true' } },
+  { label: '未签收', filter: { unsigned: 'true' } },
   { label: '须签收的移出通知', filter: { unconfirmed: 'true' } },
 ];
 

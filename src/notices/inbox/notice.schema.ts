@@ -18,8 +18,8 @@ export const NoticeFilter = z.strictObject({
   list: z.string().max(64).optional(),
   type: z.string().max(64).optional().openapi({ example: 'credit.listing.removed' }),
   unread: flag.openapi({ description: '只看未读' }),
-  unsigned: flag.openapi({ description: '只看未签收' }),
-  unconfirmed: flag.openapi({ description: '只看未签收的解除通知' }),
+  unsigned: flag.openapi({ description: '只看工作人员未签收的；系统可能已接收' }),
+  unconfirmed: flag.openapi({ description: '只看工作人员未签收的解除通知' }),
 });
 export type NoticeFilter = z.infer<typeof NoticeFilter>;
 
@@ -51,14 +51,19 @@ export const NoticeOut = z
     deliveryId: z.uuid().nullable(),
     deliveryState: z.string().nullable(),
     readAt: z.string().nullable(),
-    signedAt: z.string().nullable(),
+    receivedAt: z
+      .string()
+      .nullable()
+      .openapi({ description: '本单位系统接收的时间（推送应答、拉取确认、文件送达）；不等于签收' }),
+    signedAt: z.string().nullable().openapi({ description: '工作人员签收（或反馈）的时间' }),
     signedBy: z.string().nullable(),
-    needsReceipt: z.boolean().openapi({ description: '解除通知须签收' }),
+    needsReceipt: z.boolean().openapi({ description: '解除通知须由工作人员签收，系统接收不算' }),
     confirmed: z.boolean(),
     execution: z.enum(executionStates).openapi({
       description: [
-        'waiting 待签收',
-        'signed 已签收待反馈',
+        'waiting 系统未接收，也未签收',
+        'received 系统已接收，未签收',
+        'signed 人工已签收，待反馈',
         'answered 已反馈',
         'lifted 主体已移出',
         'superseded 已被替代',

@@ -23,6 +23,7 @@ export type NoticeLine = {
   needsReceipt: boolean;
   supersededBy: string | null;
   readAt: string | null;
+  receivedAt: string | null;
   signedAt: string | null;
   createdAt: string;
   feedback: readonly Given[];
@@ -45,7 +46,9 @@ export type NoticeShown = NoticeLine & {
 export const SignedTag: FC<{ notice: NoticeLine }> = ({ notice }) => {
   if (notice.supersededBy) return <Tag tone="calm" word="已被新通知替代" />;
   if (notice.signedAt) return <Tag tone="good" word="已签收" />;
-  return <Tag tone={notice.needsReceipt ? 'bad' : 'warn'} word={notice.needsReceipt ? '须签收' : '待签收'} />;
+  if (notice.needsReceipt) return <Tag tone="bad" word="须签收" />;
+  if (notice.receivedAt) return <Tag tone="calm" word="系统已接收，未签收" />;
+  return <Tag tone="warn" word="待签收" />;
 };
 
 type NoticeProps = {
@@ -97,6 +100,7 @@ const About: FC<NoticeProps> = ({ notice, listNames }) => (
         ['列入日期', notice.listedOn],
         ['期满日期', notice.dueOn],
         ['移出日期', notice.endedOn],
+        ['系统接收', notice.receivedAt ? <Moment at={notice.receivedAt} /> : '尚未接收'],
         ['签收', <SignedTag notice={notice} />],
         ['签收人', notice.signedBy],
         ['签收时间', notice.signedAt && <Moment at={notice.signedAt} />],

@@ -30,7 +30,7 @@ export const withOwedLifts = (matches: readonly Match[], reach: Reach): Match[] 
     (byListing.get(event.payload.listingId) ?? []).flatMap(({ subscriptionId }) => {
       const subscriber = byId.get(subscriptionId);
       if (!subscriber || matched.has(pairKey(subscriptionId, event.id))) return [];
-      return [{ subscriber, event, required: requiredMeasures(measures, subscriber, event.payload.list) }];
+      return [{ subscriber, event, required: requiredMeasures(measures, subscriber, event.payload) }];
     }),
   );
   if (added.length === 0) return [...matches];

@@ -26,16 +26,16 @@ export const matchEvents = (
 ): Match[] => {
   const wanting = byList(subscribers);
   const requiredBefore = new Map<string, RequiredMeasures>();
-  const required = (subscriber: Subscriber, list: string) => {
-    const key = `${subscriber.id} ${list}`;
-    const known = requiredBefore.get(key) ?? requiredMeasures(measures, subscriber, list);
+  const required = (subscriber: Subscriber, about: { list: string; subjectKind: string }) => {
+    const key = `${subscriber.id} ${about.list} ${about.subjectKind}`;
+    const known = requiredBefore.get(key) ?? requiredMeasures(measures, subscriber, about);
     requiredBefore.set(key, known);
     return known;
   };
   return events.flatMap((event) =>
     wanting(event.payload.list).flatMap((subscriber) => {
       const { list, kind = '', subjectKind, region } = event.payload;
-      const wanted = required(subscriber, list);
+      const wanted = required(subscriber, { list, subjectKind });
       return isWanted(subscriber, { list, category: kind, subjectKind, region: region ?? '' }, wanted)
         ? [
             {

@@ -54,7 +54,8 @@ const shownSample = ({ lists }: Sieve, { type, at, payload }: Previewed['sample'
     authority: payload.authority ?? null,
     measures: payload.measuresEndedOn
       ? []
-      : (lists.find(({ list }) => list === payload.list)?.measures ?? []),
+      : (lists.find(({ list }) => list === payload.list)?.measures[isPerson ? 'person' : 'organisation'] ??
+        []),
   };
 };
 

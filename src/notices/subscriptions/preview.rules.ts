@@ -12,7 +12,12 @@ import {
 // The part of a filter that the database checks for each event. Whether a department is asked for the
 // measures of a list is the same for all its events, so it is worked out once a list.
 export type Sieve = {
-  lists: { list: string; persons: boolean; measures: string[] }[];
+  lists: {
+    list: string;
+    organisations: boolean;
+    persons: boolean;
+    measures: { organisation: string[]; person: string[] };
+  }[];
   categories: readonly string[] | null;
   subjectKinds: readonly string[] | null;
   regions: readonly string[] | null;
@@ -28,10 +33,17 @@ export const sieveOf = (
     lists: lists
       .filter((list) => filter.lists?.includes(list) ?? true)
       .map((list) => {
-        const required = requiredMeasures(measures, subscriber, list).measures.map(({ code }) => code);
-        return { list, persons: required.length > 0, measures: required };
+        const codes = (subjectKind: string) =>
+          requiredMeasures(measures, subscriber, { list, subjectKind }).measures.map(({ code }) => code);
+        const [organisation, person] = [codes('organisation'), codes('person')];
+        return {
+          list,
+          organisations: wantsOneOf(filter, organisation),
+          persons: person.length > 0 && wantsOneOf(filter, person),
+          measures: { organisation, person },
+        };
       })
-      .filter((one) => wantsOneOf(filter, one.measures)),
+      .filter(({ organisations, persons }) => organisations || persons),
     categories: filter.categories ?? null,
     subjectKinds: filter.subjectKinds ?? null,
     regions: filter.regions?.map(regionPrefix) ?? null,

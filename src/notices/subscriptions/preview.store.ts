@@ -41,10 +41,11 @@ export const previewEvents = async (db: Db, query: Query): Promise<Previewed> =>
         select e.id, l.list, e.topic, (e.at at time zone 'Asia/Shanghai')::date as day,
           e.topic like '%.removed' as is_lift, width_bucket(e.at, slots.at) as slot
         from slots, events e
-          join jsonb_to_recordset(${json(sieve.lists)}::text::jsonb) l(list text, persons boolean)
+          join jsonb_to_recordset(${json(sieve.lists)}::text::jsonb) l(list text, organisations boolean,
+            persons boolean)
             on l.list = e.payload ->> 'list'
         where e.at >= ${span.from.toISOString()}::timestamptz and e.at < ${span.to.toISOString()}::timestamptz
-          and (l.persons or e.payload ->> 'subjectKind' <> 'person')
+          and case when e.payload ->> 'subjectKind' = 'person' then l.persons else l.organisations end
           and ${oneOf('kind', sieve.categories)}
           and ${oneOf('subjectKind', sieve.subjectKinds)}
           and (${sieve.regions === null}::boolean or exists (

@@ -1,6 +1,6 @@
 import { addDays, dayOf } from '../../kernel/day.ts';
 import { type Calendar, isWorkingDay, nextWorkingDay } from '../../kernel/working-days.ts';
-import { isAsked, type Measure, measuresFor } from '../../law/measures/measure.rules.ts';
+import { concerns, isAsked, type Measure, measuresFor } from '../../law/measures/measure.rules.ts';
 
 export type SubscriptionFilter = {
   lists?: readonly string[];
@@ -62,9 +62,9 @@ const isIn = (region: string, wanted: string) => region.startsWith(regionPrefix(
 export const requiredMeasures = (
   measures: readonly Measure[],
   subscriber: Pick<Subscriber, 'agency'>,
-  list: string,
+  { list, subjectKind }: Pick<EventScope, 'list' | 'subjectKind'>,
 ): RequiredMeasures => {
-  const all = measuresFor(measures, subscriber.agency, list);
+  const all = measuresFor(measures, subscriber.agency, list).filter((one) => concerns(one, subjectKind));
   return { measures: all.filter(isAsked), information: all.filter((measure) => !isAsked(measure)) };
 };
 

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { receivedAtSql } from '../delivery/received.rules.ts';
 import type { DutyDue, DutyOpening } from './duty-due.rules.ts';
 import { dutyKindSql } from './duty-kind.rules.ts';
 
@@ -86,15 +87,10 @@ export const moveCursors = (tx: Db, spans: readonly SeqSpan[]) =>
 const open = sql`d.lifted_at is null
   and (d.signed_at is null or (d.kind = 'execute' and d.answered_at is null))`;
 
-// When the notice of duty d arrived: with its delivery v, with an acknowledgement of the feed, or with a
-// replay.
-const arrived = sql`select case
-    when v.state = 'delivered' then v.ended_at
-    when s.acked_seq >= d.seq then coalesce(v.ended_at, d.opened_at)
-    when v.state = 'dead' then (
-      select min(r.ended_at) from deliveries r
-      where r.subscription_id = d.subscription_id and r.kind = 'replay' and r.state = 'delivered'
-        and d.seq between r.first_seq and r.last_seq) end as at`;
+// When the department's system took the notice of duty d.
+const received = sql.raw(
+  receivedAtSql({ n: { seq: 'd.seq', signedAt: 'n.signed_at', createdAt: 'd.opened_at' }, s: 's', v: 'v' }),
+);
 
 // The latest answer to each measure of duty d (its notice is n), with the time of the first. An answer to a
 // later notice of the listing counts, until a lift comes between.
@@ -115,11 +111,12 @@ const answers = sql`select count(*) filter (where result in ('executed', 'releas
     count(*) as measures, max(first_at) as at
   from (${latestAnswers}) latest`;
 
-// The state of each duty as notices, deliveries and feedback have it now. A notice counts as signed when it
-// arrives; a lift must be signed for by hand or answered.
+// The state of each duty as notices, deliveries and feedback have it now. `delivered_at` is the system's receipt. `signed_at`
+// settles the duty of a receipt: the system's or a hand's, whichever is first; of a lift a hand's only. Who signed for what
+// by hand stands in `notices`.
 const current = (which: SQL) => sql`select d.notice_id,
-    coalesce(d.delivered_at, least(arrived.at, n.signed_at)) as delivered_at,
-    coalesce(d.signed_at, least(n.signed_at, case when d.kind <> 'lift' then arrived.at end)) as signed_at,
+    coalesce(d.delivered_at, received.at) as delivered_at,
+    coalesce(d.signed_at, least(n.signed_at, case when d.kind <> 'lift' then received.at end)) as signed_at,
     coalesce(answers.executed, 0)::int as executed,
     coalesce(answers.not_executed, 0)::int as not_executed,
     coalesce(answers.not_applicable, 0)::int as not_applicable,
@@ -128,7 +125,7 @@ const current = (which: SQL) => sql`select d.notice_id,
     join notices n on n.id = d.notice_id
     join subscriptions s on s.id = d.subscription_id
     left join deliveries v on v.id = n.delivery_id
-    cross join lateral (${arrived}) arrived
+    cross join lateral (select ${received} as at) received
     left join lateral (${answers}) answers on d.kind = 'execute'
   where ${which}`;
 

@@ -19,7 +19,8 @@ export const noticeDuties = pgTable('notice_duties', {
   feedbackDueOn: dayColumn('feedback_due_on'),
   isDueProvisional: boolean('is_due_provisional').notNull().default(false),
   deliveredAt: instant('delivered_at'),
-  signedAt: instant('signed_at'),
+  // The duty of a receipt is settled: by the system that received, or by the hand that signed.
+  receiptAt: instant('signed_at'),
   executed: integer().notNull().default(0),
   notExecuted: integer('not_executed').notNull().default(0),
   notApplicable: integer('not_applicable').notNull().default(0),

@@ -2,7 +2,7 @@ export type ExecutionCount = {
   agency: string;
   agencyName: string;
   told: number;
-  delivered: number;
+  received: number;
   signed: number;
   asked: number;
   measures: number;
@@ -19,18 +19,18 @@ export type ExecutionCount = {
 
 export const countColumns = [
   ['told', '发出通知'],
-  ['delivered', '已送达'],
-  ['signed', '已签收'],
+  ['received', '系统已接收'],
+  ['signed', '人工已签收'],
   ['asked', '要求执行'],
   ['measures', '措施项数'],
   ['executed', '已执行'],
   ['notExecuted', '未执行'],
   ['notApplicable', '不适用'],
   ['unanswered', '未反馈'],
-  ['overdueReceipts', '签收逾期'],
+  ['overdueReceipts', '接收签收逾期'],
   ['overdueFeedback', '反馈逾期'],
   ['lifts', '移出通知'],
-  ['liftsSigned', '移出已签收'],
+  ['liftsSigned', '移出人工已签收'],
   ['medianDays', '反馈用时中位数（天）'],
 ] as const satisfies readonly (readonly [keyof ExecutionCount, string])[];
 

@@ -15,7 +15,7 @@ export const supervisionKindWords: Readonly<Record<SupervisionKind, string>> = {
   lift: '移出通知未签收',
   repair: '信用修复未同步完毕',
   feedback: '措施执行未反馈',
-  receipt: '通知未签收',
+  receipt: '通知未接收、未签收',
 };
 
 export const supervisionStateWords = {
@@ -31,5 +31,5 @@ export const demandOf = (kind: SupervisionKind): string =>
     lift: '请停止相应措施并签收',
     repair: '请停止使用被修复的信息并签收移出通知',
     feedback: '请反馈执行情况，未执行的说明原因',
-    receipt: '请签收',
+    receipt: '请恢复系统接收，或登录系统签收',
   })[kind];

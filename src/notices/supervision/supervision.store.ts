@@ -108,7 +108,7 @@ const part = (kind: SupervisionKind, query: SupervisionSearch) => {
         join events e on e.id = n.event_id
       where d.kind <> 'lift'
         and d.lifted_at is null
-        and d.delivered_at is not null
+        and coalesce(d.delivered_at, d.signed_at) is not null
         and not exists (
           select from notice_duties t
           where t.listing_id = d.listing_id and t.agency_id = d.agency_id and t.kind = 'lift')

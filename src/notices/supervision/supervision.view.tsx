@@ -49,7 +49,7 @@ const whereOf = ({ kind, id }: SupervisionItem) =>
 
 export const SupervisionView: FC<BoardProps> = ({ items, filter, agencies, listNames, next, mayIssue }) => (
   <>
-    <PageTitle title="执行督办" lead="逾期与将到期的签收、反馈、移出确认和修复同步，最严重的在前。" />
+    <PageTitle title="执行督办" lead="逾期与将到期的接收或签收、反馈、移出确认和修复同步，最严重的在前。" />
     <LinkLine
       links={[
         ...deskLinks.slice(1),

@@ -37,4 +37,5 @@ export const migrationNames: readonly string[] = [
   '0035_an_answer_is_judged_again.sql',
   '0036_the_last_whole_list_is_kept.sql',
   '0037_law_changes_by_two_hands.sql',
+  '0038_a_bar_binds_persons_only.sql',
 ];

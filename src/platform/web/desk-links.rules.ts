@@ -97,7 +97,7 @@ const links: readonly DeskLinkRow[] = [
     permission: 'supervision.read',
     href: '/desk/supervision',
     label: '执行督办',
-    about: '查看逾期的签收、反馈和移出确认，督办函与执行统计',
+    about: '查看逾期的接收或签收、反馈和移出确认，督办函与执行统计',
   },
   {
     permission: 'subscription.list',

@@ -1,4 +1,4 @@
-import { isAsked, type Measure } from '../../law/measures/measure.rules.ts';
+import { concerns, isAsked, type Measure } from '../../law/measures/measure.rules.ts';
 import type { ListingFlag } from '../listings/listing.rules.ts';
 import { doRest } from '../listings/listing-flags.rules.ts';
 
@@ -33,28 +33,31 @@ export type AskedMeasure = Pick<Measure, 'code' | 'kind' | 'title' | 'basis'> & 
 export const askedMeasures = (
   measures: readonly Measure[],
   listings: readonly AskingListing[],
+  subjectKind: string,
 ): AskedMeasure[] =>
-  measures.filter(isAsked).flatMap(({ code, kind, title, basis, lists }) => {
-    const asking = listings.filter(({ list }) => lists.includes(list));
-    const [first] = asking;
-    if (!first) return [];
-    return [
-      {
-        code,
-        kind,
-        title,
-        basis,
-        since: first.listedOn,
-        suspended: asking.every(({ flags }) => doRest(flags)),
-        askedBy: asking.map(({ id, list, listedOn, until, authority, flags }) => ({
-          list,
-          listingId: id,
-          since: listedOn,
-          until,
-          lifts: authority,
-          disputed: flags.includes('disputed'),
-          flags,
-        })),
-      },
-    ];
-  });
+  measures
+    .filter((one) => isAsked(one) && concerns(one, subjectKind))
+    .flatMap(({ code, kind, title, basis, lists }) => {
+      const asking = listings.filter(({ list }) => lists.includes(list));
+      const [first] = asking;
+      if (!first) return [];
+      return [
+        {
+          code,
+          kind,
+          title,
+          basis,
+          since: first.listedOn,
+          suspended: asking.every(({ flags }) => doRest(flags)),
+          askedBy: asking.map(({ id, list, listedOn, until, authority, flags }) => ({
+            list,
+            listingId: id,
+            since: listedOn,
+            until,
+            lifts: authority,
+            disputed: flags.includes('disputed'),
+            flags,
+          })),
+        },
+      ];
+    });

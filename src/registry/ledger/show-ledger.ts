@@ -44,18 +44,11 @@ export const showLedger = (
       : (await subjectsAsked(tx, { lists, after: from, limit, today })).map(({ subjectId }) => subjectId);
     const ids = found.slice(0, limit);
     const listings = Map.groupBy(await askingListings(tx, ids, today), ({ subjectId }) => subjectId);
-    const asked = ids.flatMap((id) => {
-      const own = askedMeasures(measures, listings.get(id) ?? []);
-      return own.length > 0 ? [{ id, measures: own }] : [];
-    });
-    const identities = await findIdentities(
-      tx,
-      ctx.vault,
-      asked.map(({ id }) => id),
-    );
-    const items = asked.flatMap(({ id, measures: own }) => {
+    const identities = await findIdentities(tx, ctx.vault, ids);
+    const items = ids.flatMap((id) => {
       const identity = identities.get(id);
-      return identity
+      const own = identity ? askedMeasures(measures, listings.get(id) ?? [], identity.kind) : [];
+      return identity && own.length > 0
         ? [{ subject: { id: `subjects/${id}`, ...shownSubject(identity) }, measures: own }]
         : [];
     });

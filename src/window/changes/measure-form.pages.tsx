@@ -62,6 +62,7 @@ const measureOf = ({ input }: Form, code: unknown) => ({
   basis: input.measureBasis,
   departments: departmentsOf(String(input.departments ?? '')),
   lists: listsOf(String(input.lists ?? '')),
+  personsOnly: input.personsOnly === 'yes',
 });
 
 const editionOf = ({ input }: Form, ctx: Ctx, measures: readonly unknown[]) => ({

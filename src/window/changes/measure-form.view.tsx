@@ -4,6 +4,7 @@ import { ANY_DEPARTMENT, type Measure } from '../../law/measures/measure.rules.t
 import {
   ChoiceField,
   FileField,
+  optionsOf,
   type Refusal,
   SelectField,
   TextArea,
@@ -78,7 +79,7 @@ export const MeasureSheetView: FC<SheetProps> = ({ next, today, ...frame }) => (
   <ChangeFormFrame
     {...frame}
     title="上传整版措施清单"
-    lead="一行一项措施：措施代码、类别、措施名称、措施内容、适用对象、法规政策依据、实施单位、适用名单；单位与名单用顿号分隔。"
+    lead="一行一项措施：措施代码、类别、措施名称、措施内容、适用对象、法规政策依据、实施单位、适用名单、只对自然人；单位与名单用顿号分隔。"
     action={`${MEASURES}/sheet`}
     isUpload
   >
@@ -119,6 +120,13 @@ const AboutFields: FC<{ measure: Measure | undefined; refusal: Refusal }> = ({ m
       label="适用名单"
       hint="名单名称，用顿号分隔"
       value={listNames(measure?.lists ?? [])}
+      refusal={refusal}
+    />
+    <SelectField
+      name="personsOnly"
+      label="只对自然人适用"
+      value={measure?.personsOnly ? 'yes' : 'no'}
+      options={optionsOf({ no: '否', yes: '是' })}
       refusal={refusal}
     />
   </>

@@ -162,7 +162,7 @@ const INCENTIVES = `select distinct on (code) code, title, content, basis,
   to_jsonb(departments) as departments, to_jsonb(lists) as lists
     from measures where 'honour' = any(lists) and valid_from <= $1::text::date and (valid_until is null
       or valid_until > $1::text::date)
-    order by code, edition desc`;
+    order by code, valid_from desc`;
 
 // All checks of a moment share these: the rules in force and how fresh each registered feed is.
 export const readConditions = async (run: Statement, today: Day): Promise<ConditionRows> => {

@@ -1,13 +1,18 @@
 import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { draw, pages, wantsHtml } from '../../platform/web/pages.ts';
-import { PublicCheckView } from './public-check.view.tsx';
-import { verifyCheck } from './verify-check.ts';
+import { forged, VerdictView } from './genuine.view.tsx';
+import { checkVerdict, PublicCheckView } from './public-check.view.tsx';
+import { genuineCheck } from './verify-check.ts';
 
 // A person who scans the sheet sees a page; a machine that asks for JSON goes on to the API's answer.
 export const publicCheckPages = pages().get('/checks/:no', async (c, next) => {
   const code = c.req.query('code');
   if (!wantsHtml(c) || !code) return next();
-  const check = await verifyCheck(c.get('ctx'), { no: c.req.param('no'), code });
+  const check = await genuineCheck(c.get('ctx'), { no: c.req.param('no'), code });
+  if (!check) {
+    const verdict = forged('结果单');
+    return draw(c, { title: verdict.title, body: <VerdictView verdict={verdict} /> }, 404);
+  }
   const body = <PublicCheckView check={check} listNames={catalogNames} />;
-  return draw(c, { title: '核查结果单验证', body });
+  return draw(c, { title: checkVerdict(check).title, body });
 });

@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { Facts, Moment, OutcomePanel, PageTitle } from '../../platform/web/pieces.view.tsx';
+import { Facts, Moment, OutcomePanel } from '../../platform/web/pieces.view.tsx';
 import type { CheckOutcome } from './check.rules.ts';
 import {
   CoverageView,
@@ -9,6 +9,7 @@ import {
   ValidityTag,
 } from './check-receipt.view.tsx';
 import { checkOutcomeWords } from './check-words.rules.ts';
+import { VerdictView, verdictOf } from './genuine.view.tsx';
 
 type Verified = {
   no: string;
@@ -18,13 +19,21 @@ type Verified = {
   receipt: Receipt | null;
 };
 
+const LOST = {
+  recalled: '所依据的信息已有变化，不再有效，请重新核查。',
+  expired: '已过有效期，请重新核查。',
+} as const;
+
+export const checkVerdict = ({ validity }: Pick<Verified, 'validity'>) =>
+  verdictOf('结果单', validity.why === null ? null : LOST[validity.why]);
+
 export const PublicCheckView: FC<{ check: Verified; listNames: ListNames }> = ({ check, listNames }) => {
   const { word, tone } = checkOutcomeWords[check.outcome];
   return (
     <>
-      <PageTitle title="核查结果单验证" lead="本页只验证结果单的真伪与效力，不显示申请人信息。" />
+      <VerdictView verdict={checkVerdict(check)} />
       <OutcomePanel tone={tone} word={word}>
-        <p>编号与校验码相符，本系统确有这份核查结果单。</p>
+        <p>这是该次核查的结论。本页只验证结果单的真伪与效力，不显示申请人信息。</p>
       </OutcomePanel>
       <section class="card">
         <Facts

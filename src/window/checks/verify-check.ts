@@ -8,7 +8,7 @@ import { groundsOf } from './shown-check.rules.ts';
 
 // Tells anyone who holds the sheet whether it is genuine and still counts, and nothing about a person. A row
 // changed in the database by other means no longer fits the code and is not confirmed.
-export const verifyCheck = async (ctx: Ctx, input: { no: string; code: string }) => {
+export const genuineCheck = async (ctx: Ctx, input: { no: string; code: string }) => {
   const row = await findCheck(ctx.db, input.no);
   const signature = row && signatureOf(row, ctx.vault.sign);
   const typed = input.code.trim().toUpperCase();
@@ -16,7 +16,7 @@ export const verifyCheck = async (ctx: Ctx, input: { no: string; code: string })
     row &&
     (signature === null || codeOf(signature ?? '') === row.verifyCode) &&
     (sameText(row.verifyCode, typed) || sameText(signature ?? row.verifyCode, typed));
-  if (!isGenuine) throw new Problem('check.unknown');
+  if (!isGenuine) return null;
   const today = dayOf(ctx.clock.now());
   const fallen = await fallenGrounds(ctx.db, groundsOf(row.facts), today);
   return {
@@ -26,6 +26,12 @@ export const verifyCheck = async (ctx: Ctx, input: { no: string; code: string })
     validity: await validityOf(ctx.db, row, { today, fallen }),
     receipt: receiptOf(row, ctx.vault.sign),
   };
+};
+
+export const verifyCheck = async (ctx: Ctx, input: { no: string; code: string }) => {
+  const found = await genuineCheck(ctx, input);
+  if (!found) throw new Problem('check.unknown');
+  return found;
 };
 
 const sameText = (a: string, b: string) => {

@@ -57,6 +57,7 @@ export const showFile = async (ctx: Ctx, query: FileQuery) => {
     measures: askedMeasures(
       await measuresOn(ctx.db, dayOf(new Date(at))),
       askingOf(listings, dayOf(new Date(at))),
+      subject.kind,
     ),
     honours: listings.filter(({ kind }) => kind === 'honour').map(shownListing),
     repairs,

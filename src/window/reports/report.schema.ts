@@ -125,10 +125,18 @@ export const ReportOut = z
           kind: z.enum(['check', 'file', 'report', 'identity', 'notice']),
           purpose: z.string().nullable(),
           matter: z.string().nullable(),
+          viewCount: z.int().default(0).openapi({ description: '此后被查看的次数' }),
+          views: z
+            .array(z.object({ at: z.string(), agency: z.string() }))
+            .default([])
+            .openapi({ description: '此后最近的二十次查看' }),
         }),
       )
       .nullable()
-      .openapi({ description: '仅本人申请查询（own-request）时给出：谁查询过、通知过' }),
+      .openapi({
+        description:
+          '仅本人申请查询（own-request）时给出：谁查询过、通知过；每次核查一行，此后的查看列在其下',
+      }),
   })
   .openapi('CreditReport');
 export type ReportOut = z.infer<typeof ReportOut>;

@@ -11,7 +11,7 @@ type Item = ReportOut['sections'][number]['items'][number];
 const inquiryWords: Readonly<Record<NonNullable<ReportOut['inquiries']>[number]['kind'], string>> = {
   check: '窗口核查',
   file: '查询信用档案',
-  report: '出具或查看信用报告',
+  report: '出具信用报告',
   identity: '查询证件号码',
   notice: '收到名单通知',
 };
@@ -157,13 +157,27 @@ const Inquiries: FC<{ inquiries: NonNullable<ReportOut['inquiries']> }> = ({ inq
         </tr>
       </thead>
       <tbody>
-        {inquiries.map(({ at, agency, kind, purpose, matter }) => (
+        {inquiries.map(({ at, agency, kind, purpose, matter, viewCount, views }) => (
           <tr>
             <td>
               <Moment at={at} />
             </td>
             <td>{agency}</td>
-            <td>{inquiryWords[kind]}</td>
+            <td>
+              {inquiryWords[kind]}
+              {viewCount > 0 && (
+                <ul class="plain-list">
+                  <li>
+                    此后查看 {viewCount} 次{viewCount > views.length && `，最近 ${views.length} 次为`}：
+                  </li>
+                  {views.map((view) => (
+                    <li>
+                      <Moment at={view.at} />　{view.agency}
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </td>
             <td>{purpose ? (purposeWords[purpose as InquiryPurpose] ?? purpose) : '—'}</td>
             <td>{matter ?? '—'}</td>
           </tr>

@@ -7,10 +7,10 @@ import { findReport } from './report.store.ts';
 
 // Tells anyone who is handed a report whether it is genuine and recent, and nothing about its subject. Codes
 // are compared by their digests.
-export const verifyReport = async (ctx: Ctx, input: { no: string; code: string }) => {
+export const genuineReport = async (ctx: Ctx, input: { no: string; code: string }) => {
   const row = await findReport(ctx.db, input.no);
   const given = sha256Hex(input.code.trim().toUpperCase());
-  if (!row || sha256Hex(row.verifyCode) !== given) throw new Problem('report.unknown');
+  if (!row || sha256Hex(row.verifyCode) !== given) return null;
   const today = dayOf(ctx.clock.now());
   const validDays = (await settingsOn(ctx.db, today))('report.validity');
   return {
@@ -18,4 +18,10 @@ export const verifyReport = async (ctx: Ctx, input: { no: string; code: string }
     madeAt: row.madeAt,
     valid: today < addDays(dayOf(new Date(row.madeAt)), validDays),
   };
+};
+
+export const verifyReport = async (ctx: Ctx, input: { no: string; code: string }) => {
+  const found = await genuineReport(ctx, input);
+  if (!found) throw new Problem('report.unknown');
+  return found;
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
 import { assessRow } from '../../../src/law/catalogs/reading/assess-row.rules.ts';
-import { editionMeasures } from '../../../src/law/measures/edition-2024.ts';
+import { editionMeasures } from '../../../src/law/measures/edition-2026.ts';
 import { defaultSettings } from '../../../src/law/rulebook/settings.ts';
 import { severeLists } from '../../../src/law/rulebook/severe-lists.ts';
 import { aCitizenId } from '../../kit/identities.ts';

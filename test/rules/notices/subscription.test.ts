@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { day } from '../../../src/kernel/day.ts';
-import { editionMeasures } from '../../../src/law/measures/edition-2024.ts';
+import { editionMeasures } from '../../../src/law/measures/edition-2026.ts';
 import { isAsked, measuresFor } from '../../../src/law/measures/measure.rules.ts';
 import {
   byList,
@@ -27,7 +27,7 @@ const about = {
   subjectKind: 'organisation',
   region: '440304',
 };
-const asked = requiredMeasures(editionMeasures, subscriber(), 'judgment-defaulter');
+const asked = requiredMeasures(editionMeasures, subscriber(), about);
 
 test.each([
   [{}, true],
@@ -53,7 +53,7 @@ test('nobody without a measure hears of a person', () => {
 
 test('measures of kind III are information, never asked', () => {
   const bank = subscriber({ agency: { code: 'B', name: '虚构银行' } });
-  const found = requiredMeasures(editionMeasures, bank, 'serious-violation');
+  const found = requiredMeasures(editionMeasures, bank, { ...about, list: 'serious-violation' });
   expect(found.information.map(({ code }) => code)).toEqual(['PRUDENT_LENDING']);
   expect(found.measures.every(isAsked)).toBe(true);
 });

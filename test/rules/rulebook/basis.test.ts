@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { yearNotices } from '../../../src/law/calendar/holidays.ts';
 import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
-import { editionMeasures } from '../../../src/law/measures/edition-2024.ts';
+import { editionMeasures } from '../../../src/law/measures/edition-2026.ts';
 import { measureFaults } from '../../../src/law/measures/measure-faults.rules.ts';
 import { isBasis } from '../../../src/law/rulebook/basis.rules.ts';
 import { boundsWords, isInBounds, settingBounds } from '../../../src/law/rulebook/setting-bounds.rules.ts';
