@@ -68,6 +68,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 行政复议和行政诉讼，新登记的在前 */
+        get: operations["listAppeals"];
+        put?: never;
+        /** 登记行政复议或行政诉讼：即时标注；停止执行的，核查转人工复核，措施中止 */
+        post: operations["enterAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appeals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一件复议或诉讼及其经过 */
+        get: operations["showAppeal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appeals/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 办结；撤销的，名单和记录随即撤销，不因再次报送而恢复 */
+        post: operations["closeAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appeals/{id}/end-stay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 恢复执行 */
+        post: operations["endStayAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appeals/{id}/stay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 停止执行：核查转人工复核，措施中止 */
+        post: operations["stayAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -253,8 +339,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** 载入或更改一年的节假日与调休安排；涉及该年的办理期限随即重新计算 */
-        put: operations["loadCalendarYear"];
+        /** 起草一年的节假日与调休安排；由另一名登记员批准后施行，涉及该年的办理期限随即重新计算 */
+        put: operations["draftCalendarYear"];
         post?: never;
         delete?: never;
         options?: never;
@@ -358,6 +444,112 @@ export interface paths {
         get: operations["downloadCatalogTemplateXlsx"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 措施、期限与参数、严重失信名单、节假日安排的变更，最新在前 */
+        get: operations["listChanges"];
+        put?: never;
+        /** 起草一项变更；由另一名登记员批准后才生效 */
+        post: operations["draftChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一项变更，逐项写明原为、改为 */
+        get: operations["showChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/{id}/affected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 该草案涉及的主体，以此刻的数据为准，留痕
+         * @description 自然人只显示遮盖后的姓名。
+         */
+        get: operations["listAffectedSubjects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 批准变更，不得由起草人批准；批准即写入现行规定 */
+        post: operations["approveChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/{id}/simulate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 按现有数据计算该变更涉及多少主体；不改变任何数据 */
+        post: operations["simulateChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/changes/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回草案 */
+        post: operations["withdrawChange"];
         delete?: never;
         options?: never;
         head?: never;
@@ -474,7 +666,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** 依据已撤销或被异议的核查，须告知申请人 */
+        /** 依据已撤销、被异议，或按现在所知结果应有不同的核查，须告知申请人 */
         get: operations["listCheckRecalls"];
         put?: never;
         post?: never;
@@ -905,9 +1097,26 @@ export interface paths {
         put?: never;
         /**
          * 提前移出一条名单记录
-         * @description 须满该名单规定的最短期限；移出后归档，其记录不再公示、共享。
+         * @description 移出事由（removalGround）见 GET /severe-lists 的 grounds；移出后归档，其记录不再公示、共享。该名单不允许的事由、未满等待期的，答 202：名单照旧，待登记机构凭文书确认，其间核查转人工复核。未说明事由的照办，记为 unstated。认定有误的，请办理撤销（revocations）。
          */
         post: operations["removeListing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/listings/{id}/repair-notice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一条在列名单的信用修复告知书，供认定单位、登记机构与列入决定一并送达 */
+        get: operations["showRepairNotice"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1070,7 +1279,7 @@ export interface paths {
         /** 惩戒与激励措施清单：现行的，或某一版 */
         get: operations["listMeasures"];
         put?: never;
-        /** 载入新一版措施清单；已发出的通知仍按原版 */
+        /** 起草新一版措施清单，由另一名登记员批准后施行；已发出的通知仍按原版 */
         post: operations["loadMeasures"];
         delete?: never;
         options?: never;
@@ -1221,6 +1430,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reconciliations/{catalog}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 与来源单位对账：最近一次整表、登记系统所计、每处差异及原因，签名的汇总
+         * @description 报送单位看本单位及其承继的单位；登记机构以 agency 指明来源单位。每次查看留痕。
+         */
+        get: operations["showReconciliation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconciliations/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 验证一份签名的对账汇总是否由本系统签发 */
+        post: operations["verifyReconciliation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/records": {
         parameters: {
             query?: never;
@@ -1272,7 +1518,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 收录一条待核实的记录 */
+        /** 收录一条待核实的记录，或者凭文书确认一项待核的移出 */
         post: operations["admitRecord"];
         delete?: never;
         options?: never;
@@ -1778,6 +2024,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 现行的各项期限与参数，及其依据；更改请起草变更 */
+        get: operations["listSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/severe-lists": {
         parameters: {
             query?: never;
@@ -2054,7 +2317,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 督办清单：逾期与将到期的签收、反馈、移出确认和修复同步
+         * 督办清单：逾期与将到期的接收或签收、反馈、移出确认和修复同步
          * @description 登记机构与审计可见全部，订阅单位只见本单位；最严重的在前。
          */
         get: operations["listSupervisionItems"];
@@ -2177,7 +2440,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * 各单位执行统计：送达、签收、执行、未执行、不适用、逾期、用时中位数
+         * 各单位执行统计：系统接收、人工签收、执行、未执行、不适用、逾期、用时中位数
          * @description 登记机构与审计可见全部，订阅单位只见本单位；最严重的在前。
          */
         get: operations["showExecutionStatistics"];
@@ -2585,6 +2848,18 @@ export interface webhooks {
 }
 export interface components {
     schemas: {
+        AffectedSubject: {
+            about: string;
+            after: string;
+            before: string;
+            subject: {
+                id: number;
+                kind: string;
+                /** @description 自然人姓名已遮盖 */
+                name: string;
+                uscc: string | null;
+            };
+        };
         Agency: {
             catalogs: string[];
             code: string;
@@ -2627,6 +2902,115 @@ export interface components {
             id: string;
             /** @description 仅显示这一次 */
             key: string;
+        };
+        Appeal: components["schemas"]["AppealLine"] & {
+            steps: components["schemas"]["CaseStep"][];
+        };
+        AppealCloseIn: {
+            /**
+             * @description 复议决定书、判决书或裁定书文号
+             * @example 示复决〔2026〕8号
+             */
+            documentNo: string;
+            /**
+             * Format: date
+             * @description 办结之日；空为今天
+             * @example 2026-11-20
+             */
+            endedOn?: string;
+            /** @description 说明；不得含证件号码 */
+            reason?: string;
+            /**
+             * @description upheld 维持、quashed 撤销、varied 变更、withdrawn 撤回或终止
+             * @enum {string}
+             */
+            result: "upheld" | "quashed" | "varied" | "withdrawn";
+        };
+        AppealEndStayIn: {
+            /**
+             * @description 恢复执行的文书号
+             * @example 示复恢〔2026〕8号
+             */
+            documentNo: string;
+            /** @description 说明；不得含证件号码 */
+            reason?: string;
+        };
+        AppealIn: {
+            /**
+             * @description 复议机关或人民法院
+             * @example 示例市人民政府
+             */
+            authority: string;
+            /**
+             * @description 案号
+             * @example 示复〔2026〕8号
+             */
+            caseNo: string;
+            /**
+             * @description 受理或应诉通知书文号；登记机构代录时必填
+             * @example 示复受〔2026〕8号
+             */
+            documentNo?: string;
+            /**
+             * @description reconsideration 行政复议、litigation 行政诉讼
+             * @enum {string}
+             */
+            kind: "reconsideration" | "litigation";
+            /**
+             * Format: date
+             * @description 受理或立案之日
+             * @example 2026-11-02
+             */
+            startedOn: string;
+            /** @description 停止执行决定书或裁定书文号；stayed 为 true 时必填 */
+            stayDocumentNo?: string;
+            /** @description 已停止执行 */
+            stayed?: boolean;
+            target: components["schemas"]["CaseTarget"];
+        };
+        AppealLine: {
+            authority: string;
+            caseNo: string;
+            documentNo: string | null;
+            endDocumentNo: string | null;
+            /** Format: date */
+            endedOn: string | null;
+            enteredBy: string;
+            id: number;
+            /** @enum {string} */
+            kind: "reconsideration" | "litigation";
+            /** Format: date */
+            startedOn: string;
+            /** @enum {string} */
+            state: "pending" | "stayed" | "upheld" | "quashed" | "varied" | "withdrawn";
+            stayDocumentNo: string | null;
+            /** @description 现停止执行 */
+            stayed: boolean;
+            /**
+             * Format: date
+             * @description 最近一次停止执行的登记之日
+             */
+            stayedOn: string | null;
+            subject: {
+                kind: string;
+                name: string;
+            };
+            target: {
+                authority: string;
+                catalog: string;
+                documentNo: string | null;
+                listing: number | null;
+                record: number;
+            };
+        };
+        AppealStayIn: {
+            /**
+             * @description 停止执行决定书或裁定书文号
+             * @example 示复停〔2026〕8号
+             */
+            documentNo: string;
+            /** @description 说明；不得含证件号码 */
+            reason?: string;
         };
         ArchivedRecord: {
             /** @description 归档时刻；空为保存期限已满，当夜归档 */
@@ -2750,6 +3134,7 @@ export interface components {
          *       "progress": 0,
          *       "missing": null,
          *       "withdrawn": 0,
+         *       "reconciliation": null,
          *       "problem": null,
          *       "createdAt": "2026-11-24T02:00:00.000Z",
          *       "startedAt": null,
@@ -2810,6 +3195,8 @@ export interface components {
                 }[];
             } | null;
             progress: number;
+            /** @description 整表处理完毕后的对账结果：来源所报、登记系统所计与每处差异；其他批次为空（登记机构查看须加 agency） */
+            reconciliation: string | null;
             /**
              * @description CSV/TSV 按内容判定的分隔符
              * @enum {string|null}
@@ -3006,6 +3393,195 @@ export interface components {
             items: components["schemas"]["Catalog"][];
             next: string | null;
         };
+        Change: components["schemas"]["ChangeSummary"] & {
+            content: {
+                [key: string]: unknown;
+            };
+            /** @description 逐项的原为、改为 */
+            lines: {
+                about: string;
+                after: string | null;
+                before: string | null;
+            }[];
+        };
+        ChangeInput: {
+            /**
+             * @description 依据：文件名称、文号、条款，或“本市设定：……”
+             * @example 示例市发改〔2026〕8号
+             */
+            basis: string;
+            content: {
+                /**
+                 * @description 一并更改的各项
+                 * @example [
+                 *       {
+                 *         "key": "feedback.deadline",
+                 *         "value": 8
+                 *       }
+                 *     ]
+                 */
+                settings: {
+                    /** @example feedback.deadline */
+                    key: string;
+                    value: number;
+                }[];
+                /**
+                 * Format: date
+                 * @description 生效日，不早于今天；不填即批准之日。批准晚于此日的，自批准之日起生效
+                 * @example 2027-01-01
+                 */
+                validFrom?: string;
+            };
+            /** @enum {string} */
+            kind: "settings";
+        } | {
+            /**
+             * @description 依据：文件名称、文号、条款，或“本市设定：……”
+             * @example 示例市发改〔2026〕8号
+             */
+            basis: string;
+            content: {
+                /** @example 2027 */
+                edition: number;
+                measures: {
+                    /** @description 法规政策依据 */
+                    basis: string;
+                    /** @example FUND_LIMIT */
+                    code: string;
+                    content: string;
+                    departments: string[];
+                    /**
+                     * @description I 减损权益或增加义务；II 履职管理措施；III 其他组织自主实施，仅供参考
+                     * @enum {string}
+                     */
+                    kind: "I" | "II" | "III";
+                    lists: string[];
+                    /**
+                     * @description 仅对自然人；单位被列入时不要求执行
+                     * @default false
+                     */
+                    personsOnly: boolean;
+                    target: string;
+                    title: string;
+                }[];
+                /**
+                 * Format: date
+                 * @description 施行日期；此前各版自该日起停止使用
+                 * @example 2027-01-01
+                 */
+                validFrom: string;
+            };
+            /** @enum {string} */
+            kind: "measures";
+        } | {
+            /**
+             * @description 依据：文件名称、文号、条款，或“本市设定：……”
+             * @example 示例市发改〔2026〕8号
+             */
+            basis: string;
+            content: {
+                /**
+                 * @description 本市将该名单计入核查所依的文件；自批准之日起写入核查规则的依据
+                 * @example 示例市府办发〔2026〕12号
+                 */
+                cityDocument?: string;
+                /** @description 最多可延长（月） */
+                extensionMaxMonths?: number;
+                /** @description 一次最少延长（月） */
+                extensionMinMonths?: number;
+                /** @example wage-arrears */
+                list: string;
+                /** @description 列入期限（月） */
+                termMonths?: number;
+                /**
+                 * Format: date
+                 * @description 生效日，不早于今天；不填即批准之日。批准晚于此日的，自批准之日起生效
+                 * @example 2027-01-01
+                 */
+                validFrom?: string;
+            };
+            /** @enum {string} */
+            kind: "severe-lists";
+        } | {
+            /**
+             * @description 依据：文件名称、文号、条款，或“本市设定：……”
+             * @example 示例市发改〔2026〕8号
+             */
+            basis: string;
+            content: {
+                /**
+                 * @description 放假，起止日期含当日
+                 * @example [
+                 *       {
+                 *         "name": "元旦",
+                 *         "from": "2027-01-01",
+                 *         "to": "2027-01-03"
+                 *       }
+                 *     ]
+                 */
+                holidays: {
+                    /** Format: date */
+                    from: string;
+                    name: string;
+                    /** Format: date */
+                    to: string;
+                }[];
+                /**
+                 * @description 调休上班的周末
+                 * @default []
+                 * @example [
+                 *       "2027-02-07"
+                 *     ]
+                 */
+                workdays: string[];
+                /** @example 2027 */
+                year: number;
+            };
+            /** @enum {string} */
+            kind: "calendar";
+        };
+        ChangeReason: {
+            /** @example 文件尚未印发 */
+            reason: string;
+        };
+        ChangeSummary: {
+            approved: {
+                at: string;
+                by: string;
+                name: string;
+            } | null;
+            basis: string;
+            drafted: {
+                at: string;
+                by: string;
+                name: string;
+            };
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "measures" | "settings" | "severe-lists" | "calendar";
+            /** @description 最近一次模拟的结果 */
+            simulation: {
+                at: string;
+                byName: string;
+                effects: {
+                    about: string;
+                    count: number;
+                }[];
+                subjectCount: number;
+            } | null;
+            /** @enum {string} */
+            state: "draft" | "approved" | "withdrawn";
+            title: string;
+            /** @description 生效日；节假日安排为该年首日 */
+            validFrom: string;
+            withdrawn: {
+                at: string;
+                by: string;
+                name: string;
+                reason: string;
+            } | null;
+        };
         Check: {
             advice: string;
             caseNo: string | null;
@@ -3159,7 +3735,21 @@ export interface components {
         CheckRecall: {
             at: string;
             checkNo: string;
-            why: string;
+            /**
+             * @description 当时的结果
+             * @enum {string}
+             */
+            outcomeBefore: "eligible" | "ineligible" | "review" | "matter-not-allowed";
+            /**
+             * @description 按现在所知，当时应有的结果；null 未重新判断，请重新核查
+             * @enum {string|null}
+             */
+            outcomeNow: "eligible" | "ineligible" | "review" | "matter-not-allowed" | null;
+            /**
+             * @description revoked 依据已撤销；disputed 正在处理异议；upheld 经异议处理更改；merged 档案合并或拆分；late 当日已有、事后报送；restored 移出或撤销被恢复；corrected 信息更正；uncertain 身份现有疑点
+             * @enum {string}
+             */
+            why: "revoked" | "disputed" | "upheld" | "merged" | "late" | "restored" | "corrected" | "uncertain";
         };
         CheckRecallList: {
             items: components["schemas"]["CheckRecall"][];
@@ -3373,6 +3963,19 @@ export interface components {
             };
         };
         CreditFile: {
+            appeals: {
+                authority: string;
+                caseNo: string;
+                endedOn: string | null;
+                id: number;
+                /** @enum {string} */
+                kind: "reconsideration" | "litigation";
+                listingId: number | null;
+                recordId: number;
+                startedOn: string;
+                /** @enum {string} */
+                state: "pending" | "stayed" | "upheld" | "quashed" | "varied" | "withdrawn";
+            }[];
             asOf: string;
             disputes: {
                 dueOn: string | null;
@@ -3394,12 +3997,21 @@ export interface components {
                 authority: string;
                 catalog: string;
                 class: string | null;
+                /**
+                 * @description 失信程度由何而来：authority 认定单位认定，mapping 报送数据未载明、按本市设定对应
+                 * @enum {string|null}
+                 */
+                classFrom: "authority" | "mapping" | null;
                 decidedOn: string;
                 fields: {
                     [key: string]: unknown;
                 };
                 id: number;
                 isDisputed: boolean;
+                /** @description 复议或诉讼期间停止执行 */
+                isStayed: boolean;
+                /** @description 复议或诉讼审理中 */
+                isUnderAppeal: boolean;
                 provenance: {
                     agency: string;
                     batchId: string | null;
@@ -3412,6 +4024,8 @@ export interface components {
                 publishedUntil: string | null;
                 sourceNo: string;
                 state: string;
+                /** @description 列入决定应当载明而数据未载明的内容（表头） */
+                unsaid: string[];
                 /** @description 事实自此日成立（与何时获知无关） */
                 validFrom: string;
                 validUntil: string | null;
@@ -3448,6 +4062,11 @@ export interface components {
             catalog: string;
             /** @enum {string|null} */
             class: "minor" | "ordinary" | "severe" | null;
+            /**
+             * @description 失信程度由何而来：authority 认定单位认定，mapping 报送数据未载明、按本市设定对应
+             * @enum {string|null}
+             */
+            classFrom: "authority" | "mapping" | null;
             /** Format: date */
             decidedOn: string;
             disputed: boolean;
@@ -3464,6 +4083,8 @@ export interface components {
             };
             /** @description 待核实的原因代码 */
             holdCode: string | null;
+            /** @description 为何待核实、如何办理 */
+            holdReason: string | null;
             id: number;
             /** Format: date-time */
             knownFrom: string;
@@ -3474,22 +4095,54 @@ export interface components {
             publicityHeldOn: string | null;
             /** Format: date */
             publishedUntil: string | null;
+            /** @description 待登记机构确认的移出：其间记录照旧有效，核查转人工复核 */
+            removalHeld: {
+                code: string;
+                documentNo: string | null;
+                /** @description 移出事由 */
+                ground: string;
+                /** @description 为何不能即行移出 */
+                message: string;
+                /**
+                 * Format: date
+                 * @description 认定单位所称的移出之日
+                 */
+                on: string;
+                /** @description 其间惩戒措施是否暂停 */
+                suspends: boolean;
+            } | null;
             /** Format: date */
             retainedUntil: string | null;
             row: number | null;
             sourceNo: string;
             /** @enum {string} */
             state: "held" | "live" | "refused" | "unpublished" | "repaired" | "withdrawn" | "archived";
+            /** @description 复议或诉讼期间停止执行 */
+            stayed: boolean;
             subject: {
                 kind: string;
                 name: string;
             };
             /** @description 认定单位标注尚未纠正：最长公示期届满后待其决定 */
             uncorrected: boolean;
+            /** @description 复议或诉讼审理中 */
+            underAppeal: boolean;
             version: number;
         };
         CreditReport: {
             agency: string;
+            appeals: {
+                authority: string;
+                caseNo: string;
+                endedOn: string | null;
+                id: number;
+                /** @enum {string} */
+                kind: "reconsideration" | "litigation";
+                recordId: number;
+                startedOn: string;
+                /** @enum {string} */
+                state: "pending" | "stayed" | "upheld" | "quashed" | "varied" | "withdrawn";
+            }[];
             caseNo: string | null;
             /**
              * @description 出具时刻与内容摘要
@@ -3506,7 +4159,7 @@ export interface components {
                 /** @enum {string} */
                 state: "open" | "upheld" | "dismissed" | "withdrawn";
             }[];
-            /** @description 仅本人申请查询（own-request）时给出：谁查询过、通知过 */
+            /** @description 仅本人申请查询（own-request）时给出：谁查询过、通知过；每次核查一行，此后的查看列在其下 */
             inquiries: {
                 agency: string;
                 at: string;
@@ -3514,6 +4167,19 @@ export interface components {
                 kind: "check" | "file" | "report" | "identity" | "notice";
                 matter: string | null;
                 purpose: string | null;
+                /**
+                 * @description 此后被查看的次数
+                 * @default 0
+                 */
+                viewCount: number;
+                /**
+                 * @description 此后最近的二十次查看
+                 * @default []
+                 */
+                views: {
+                    agency: string;
+                    at: string;
+                }[];
             }[] | null;
             /** Format: date-time */
             madeAt: string;
@@ -3555,6 +4221,10 @@ export interface components {
                     documentNo: string | null;
                     isDisputed: boolean;
                     isListed: boolean;
+                    /** @description 复议或诉讼期间停止执行 */
+                    isStayed?: boolean;
+                    /** @description 复议或诉讼审理中 */
+                    isUnderAppeal?: boolean;
                     lines: {
                         label: string;
                         text: string;
@@ -3596,6 +4266,22 @@ export interface components {
             listedOn: string | null;
             /** Format: date */
             measuresUntil: string | null;
+            /** @description 移出事由的代码 */
+            removalGround: string | null;
+            /**
+             * @description 待登记机构确认的移出
+             * @default null
+             */
+            removalHeld: {
+                code: string;
+                ground: string;
+                /** @description 为何待登记机构确认 */
+                message: string;
+                /** Format: date */
+                on: string;
+                /** @description 其间惩戒措施是否暂停 */
+                suspends: boolean;
+            } | null;
             /** @enum {string} */
             state: "notified" | "listed" | "expired" | "repaired" | "revoked";
             version: number;
@@ -3840,9 +4526,9 @@ export interface components {
                 agencyName: string;
                 /** @description 其中要求执行措施的 */
                 asked: number;
-                delivered: number;
                 executed: number;
                 lifts: number;
+                /** @description 工作人员已签收的移出通知 */
                 liftsSigned: number;
                 /** @description 要求执行的措施项数 */
                 measures: number;
@@ -3851,7 +4537,11 @@ export interface components {
                 notApplicable: number;
                 notExecuted: number;
                 overdueFeedback: number;
+                /** @description 到期既未接收也未签收的；移出通知为未经人工签收的 */
                 overdueReceipts: number;
+                /** @description 本单位系统已接收的（推送应答、拉取确认、文件送达） */
+                received: number;
+                /** @description 工作人员已签收的（逐条签收或反馈） */
                 signed: number;
                 /** @description 期内发出的通知 */
                 told: number;
@@ -3949,8 +4639,14 @@ export interface components {
             documentNo: string | null;
             dueOn: string | null;
             endedOn: string | null;
+            /** @description 名单状态之外的标注 */
+            flags: ("disputed" | "under-appeal" | "stayed" | "removal-held" | "measures-suspended")[];
             id: number;
             isDisputed: boolean;
+            /** @description 复议或诉讼期间停止执行 */
+            isStayed: boolean;
+            /** @description 复议或诉讼审理中 */
+            isUnderAppeal: boolean;
             /** @description 登记系统自此时刻知其为此状态 */
             knownFrom: string;
             list: string;
@@ -4074,6 +4770,8 @@ export interface components {
         LedgerMeasure: {
             askedBy: {
                 disputed: boolean;
+                /** @description 状态之外的标注：disputed 异议处理中、under-appeal 复议或诉讼审理中、stayed 停止执行 */
+                flags: ("disputed" | "under-appeal" | "stayed" | "removal-held" | "measures-suspended")[];
                 /** @description 可以解除的认定单位 */
                 lifts: string;
                 list: string;
@@ -4086,6 +4784,8 @@ export interface components {
             /** @enum {string} */
             kind: "I" | "II" | "III";
             since: string;
+            /** @description 要求该措施的名单均已停止执行：措施中止，不得执行 */
+            suspended: boolean;
             title: string;
         };
         Listing: {
@@ -4102,6 +4802,8 @@ export interface components {
             /** Format: date */
             endedOn: string | null;
             endGround: string | null;
+            /** @description 状态之外的标注：disputed 异议处理中、under-appeal 复议或诉讼审理中、stayed 停止执行 */
+            flags: ("disputed" | "under-appeal" | "stayed" | "removal-held" | "measures-suspended")[];
             id: number;
             /** @enum {string} */
             kind: "severe" | "honour";
@@ -4121,6 +4823,8 @@ export interface components {
             priorNotice?: components["schemas"]["PriorNotice"];
             reason: string | null;
             region: string;
+            /** @description 移出事由的代码；未说明的为 unstated */
+            removalGround: string | null;
             /** @enum {string} */
             state: "notified" | "listed" | "expired" | "repaired" | "revoked";
             subject: {
@@ -4152,10 +4856,22 @@ export interface components {
             version?: number;
         };
         ListingRemoval: {
+            /**
+             * Format: date
+             * @description 改正之日；等待期自改正之日起算的事由须填
+             * @example 2026-05-10
+             */
+            correctedOn?: string;
             /** @example 示市监移〔2026〕3号 */
             documentNo?: string;
             /** @example 已履行行政处罚决定并消除不良影响，提前移出 */
             ground: string;
+            /**
+             * @description 移出事由的代码，各名单不同（GET /severe-lists 的 grounds）；不填的记为 unstated
+             * @example performed
+             * @enum {string}
+             */
+            removalGround?: "performed" | "settled" | "creditor-request" | "no-assets-found" | "enforcement-suspended" | "not-enforced" | "enforcement-ended" | "paid" | "restructuring" | "merit" | "corrected" | "ban-over" | "term-over";
             /** @description 读到的名单版本；其后有人改动的，答 409 listing.stale 并说明改了什么 */
             version?: number;
         };
@@ -4174,15 +4890,6 @@ export interface components {
             ground: string;
             /** @description 读到的名单版本；其后有人改动的，答 409 listing.stale 并说明改了什么 */
             version?: number;
-        };
-        LoadedCalendarYear: {
-            /** @description 载入的天数 */
-            days: number;
-            /** @description 仍待以后年度安排的期限 */
-            provisional: number;
-            /** @description 随即重新计算的办理期限 */
-            settled: number;
-            year: number;
         };
         Matter: {
             basis: string;
@@ -4269,19 +4976,15 @@ export interface components {
              */
             kind: "I" | "II" | "III";
             lists: string[];
+            /** @description 仅对自然人；单位被列入时不要求执行 */
+            personsOnly: boolean;
             target: string;
             title: string;
             validFrom: string;
             validUntil: string | null;
         };
-        MeasureEdition: {
-            count: number;
-            edition: number;
-            source: string;
-            validFrom: string;
-        };
         MeasureEditionIn: {
-            /** @example 2025 */
+            /** @example 2027 */
             edition: number;
             measures: {
                 /** @description 法规政策依据 */
@@ -4296,6 +4999,11 @@ export interface components {
                  */
                 kind: "I" | "II" | "III";
                 lists: string[];
+                /**
+                 * @description 仅对自然人；单位被列入时不要求执行
+                 * @default false
+                 */
+                personsOnly: boolean;
                 target: string;
                 title: string;
             }[];
@@ -4304,6 +5012,7 @@ export interface components {
             /**
              * Format: date
              * @description 施行日期；此前各版自该日起停止使用
+             * @example 2027-01-01
              */
             validFrom: string;
         };
@@ -4364,10 +5073,10 @@ export interface components {
             dueOn?: string | null;
             endedOn?: string | null;
             /**
-             * @description waiting 待签收；signed 已签收待反馈；answered 已反馈；lifted 主体已移出；superseded 已被替代；lift-waiting 移出待签收；lift-signed 移出已签收
+             * @description waiting 系统未接收，也未签收；received 系统已接收，未签收；signed 人工已签收，待反馈；answered 已反馈；lifted 主体已移出；superseded 已被替代；lift-waiting 移出待签收；lift-signed 移出已签收
              * @enum {string}
              */
-            execution: "waiting" | "signed" | "answered" | "lifted" | "superseded" | "lift-waiting" | "lift-signed";
+            execution: "waiting" | "received" | "signed" | "answered" | "lifted" | "superseded" | "lift-waiting" | "lift-signed";
             feedback: {
                 at: string;
                 /** @description 已被后来的反馈更正 */
@@ -4382,11 +5091,14 @@ export interface components {
             listedOn?: string | null;
             maskedCode?: string | null;
             measures: string[];
-            /** @description 解除通知须签收 */
+            /** @description 解除通知须由工作人员签收，系统接收不算 */
             needsReceipt: boolean;
             readAt: string | null;
             reason?: string | null;
+            /** @description 本单位系统接收的时间（推送应答、拉取确认、文件送达）；不等于签收 */
+            receivedAt: string | null;
             seq: number;
+            /** @description 工作人员签收（或反馈）的时间 */
             signedAt: string | null;
             signedBy: string | null;
             state: string;
@@ -4397,6 +5109,8 @@ export interface components {
             subscriptionId: string;
             /** Format: uuid */
             supersededBy: string | null;
+            /** @description 名单停止执行：中止此前要求的措施，待恢复执行或移出的通知 */
+            suspends: boolean;
             type: string;
             uscc?: string | null;
         };
@@ -4484,6 +5198,11 @@ export interface components {
             subject: {
                 /** @example 92440300MA5EXMPX83 */
                 code: string;
+                /**
+                 * @description 护照签发国（地区）：三位字母代码或中文名称；其他证件不填
+                 * @example USA
+                 */
+                country?: string;
                 /** @example 示例便利店 */
                 name: string;
                 /** @enum {string} */
@@ -4596,6 +5315,10 @@ export interface components {
             id: string;
             /** @description 正在处理异议 */
             isDisputed: boolean;
+            /** @description 复议或诉讼期间停止执行 */
+            isStayed: boolean;
+            /** @description 行政复议或行政诉讼审理中 */
+            isUnderAppeal: boolean;
             /** @enum {string} */
             kind: "organisation" | "individual-business" | "person" | "government";
             /** @example 违反广告管理规定 */
@@ -4628,8 +5351,8 @@ export interface components {
                 dueOn: string | null;
                 endedOn: string | null;
                 endGround: string | null;
-                /** @description 名单事项现有的标注：异议处理中 */
-                flags: "disputed"[];
+                /** @description 名单事项现有的标注：disputed 异议处理中；under-appeal 复议或诉讼审理中；stayed 停止执行；removal-held 认定单位已移出、待登记机构确认；measures-suspended 其间惩戒措施暂停 */
+                flags: ("disputed" | "under-appeal" | "stayed" | "removal-held" | "measures-suspended")[];
                 /** @description 第三类措施，供参考 */
                 information: components["schemas"]["PushedMeasure"][];
                 /** @description 开订时已在列的名单事项 */
@@ -4647,10 +5370,11 @@ export interface components {
                 noticeId: string;
                 reason: string | null;
                 region: string | null;
+                repairNotice: components["schemas"]["RepairNotice"];
                 /** @description 一个订阅内连续无缺 */
                 seq: number;
                 state: string;
-                /** @description 解除通知：因其他在列名单仍须执行、不得解除的措施 */
+                /** @description 解除、停止执行通知：因其他在列名单仍须执行、不得解除的措施 */
                 stillAsked: {
                     lists: string[];
                     measure: string;
@@ -4667,6 +5391,8 @@ export interface components {
                 subjectSeq: number;
                 /** @description 被本条替代、不再推送的通知 */
                 supersedes: string[];
+                /** @description 停止执行期间中止的措施：暂停执行，待恢复执行或移出的通知 */
+                suspended: components["schemas"]["PushedMeasure"][];
             };
             /** @enum {string} */
             datacontenttype: "application/json";
@@ -4732,6 +5458,10 @@ export interface components {
             code: string;
             documentNo: string | null;
             isDisputed?: boolean;
+            /** @description 复议或诉讼期间停止执行：不作为不予适用的理由 */
+            isStayed?: boolean;
+            /** @description 复议或诉讼审理中 */
+            isUnderAppeal?: boolean;
             list?: string;
             restore: string;
             since: string | null;
@@ -4761,6 +5491,116 @@ export interface components {
         Recheck: components["schemas"]["Check"] & {
             recheck: components["schemas"]["CheckDifference"];
         };
+        Reconciliation: {
+            items: components["schemas"]["ReconciliationItem"][];
+            next: string | null;
+            /** @description 签名的汇总：base64url(UTF-8 的 JSON) + "." + base64url(签名)，内容与 summary 相同；POST /reconciliations/verification 可验真 */
+            receipt: string;
+            summary: components["schemas"]["ReconciliationSummary"];
+        };
+        ReconciliationItem: {
+            /** Format: uuid */
+            batchId: string | null;
+            /** @description 退回行的原因代码；退回行只给行号与代码 */
+            codes: string[];
+            /** @description 登记系统是否仍计此条 */
+            counted: boolean;
+            /** @description 由谁、于何日、依何文书终止（待核实的为拟恢复的决定之终止）；已知的部分 */
+            ended: {
+                by: string | null;
+                documentNo: string | null;
+                /** Format: date */
+                on: string;
+            } | null;
+            holdCode: string | null;
+            /** @enum {string} */
+            reason: "refused" | "repeated" | "held" | "not-admitted" | "revoked" | "repaired" | "expired" | "withdrawn" | "correction-refused" | "awaiting-withdrawal" | "two-files" | "fed-since" | "inherited";
+            /** @description 退回的行、重复的行和超过保存期限的为空；自然人姓名已遮蔽 */
+            record: {
+                documentNo: string | null;
+                id: number;
+                sourceNo: string;
+                subject: {
+                    kind: string;
+                    name: string;
+                };
+            } | null;
+            /** @description 整表中的行号，从 1 起；整表之外的为空 */
+            row: number | null;
+            /** @description 原因 */
+            text: string;
+        };
+        /**
+         * @example {
+         *       "receipt": "eyJhZ2VuY3kiOiJTQ0pHIn0.6iYc0VJ3Zk9pUQn1"
+         *     }
+         */
+        ReconciliationReceipt: {
+            receipt: string;
+        };
+        ReconciliationSummary: {
+            agency: string;
+            /**
+             * Format: date-time
+             * @description 对账时点：双方计数取自同一时点
+             */
+            at: string;
+            catalog: string;
+            /** @description 来源报了、登记系统未计的：refused 退回的行；repeated 同一编号在名单中重复的行；held 待登记机构核实；not-admitted 登记机构不予收录；revoked 已撤销或者删除；repaired 已修复（提前移出）；expired 已期满（公示、名单或保存期限）；withdrawn 整表之后由来源单位撤回 */
+            differences: {
+                count: number;
+                /** @enum {string} */
+                reason: "refused" | "repeated" | "held" | "not-admitted" | "revoked" | "repaired" | "expired" | "withdrawn";
+            }[];
+            /** @description 整表中已收各行（退回的行除外）的摘要，双方可各自计算：每行取来源记录号（没有的为空）和该目录的业务主键（GET /catalogs/{code} 的 businessKey）各栏，按顺序以制表符（U+0009）连接成一串；主键各栏去空白、字母大写、全角转半角，各种括号写作 ( )，证件号码与文书号按登记系统读取的写法（18 位公民身份号码、日期 YYYY-MM-DD），空栏为空串；每串按 UTF-8 取 SHA-256（32 字节）；全部按字节升序排列（相同的也保留），首尾相接后再取一次 SHA-256，写作小写十六进制。单行的值不对外提供。 */
+            digest: {
+                rows: number;
+                sha256: string;
+            } | null;
+            /** @description 最近一次处理完毕的整表（mode=full）；从未报送或由旧版本处理的为空 */
+            lastFull: {
+                /** Format: date-time */
+                at: string;
+                /** Format: uuid */
+                batchId: string;
+                rows: number;
+            } | null;
+            /** @description 登记系统所计：状态为 live 且所开名单未结束的记录数，单独计数；等于 sourceCount 减去 differences 各数之和 */
+            registryCount: number;
+            /** @description 双方都计、须知悉的：correction-refused 更正被退回，仍按原记录计；awaiting-withdrawal 待确认的新整表未列，确认前仍计；two-files 主体可能有两份档案，计入其中一份；fed-since 整表之后报送；inherited 被承继单位报送，整表未列 */
+            remarks: {
+                count: number;
+                /** @enum {string} */
+                reason: "correction-refused" | "awaiting-withdrawal" | "two-files" | "fed-since" | "inherited";
+            }[];
+            /** @description 整表之外：其后报送或由被承继单位报送的记录数，其后追加报送中退回的行数 */
+            since: {
+                records: number;
+                refusedRows: number;
+            };
+            /** @description 来源所报：lastFull.rows + since.records + since.refusedRows */
+            sourceCount: number;
+            /** @description 处理完、尚待确认的新整表 */
+            waiting: {
+                /** Format: date-time */
+                at: string;
+                /** Format: uuid */
+                batchId: string;
+                missing: number;
+                rows: number;
+            } | null;
+        };
+        ReconciliationVerification: {
+            genuine: boolean;
+            summary: components["schemas"]["ReconciliationSummary"] & (Record<string, never> | null);
+        };
+        RecordAdmission: {
+            /**
+             * @description 确认待核的移出时必填：认定单位准予移出的文书号
+             * @example 示市监移〔2026〕3号
+             */
+            documentNo?: string;
+        };
         RecordCorrection: {
             /** @example 示市监函〔2026〕8号 */
             documentNo?: string;
@@ -4783,6 +5623,12 @@ export interface components {
         RepairIn: {
             caseNo?: string;
             /**
+             * Format: date
+             * @description 改正之日；等待期自改正之日起算的名单须填
+             * @example 2026-05-10
+             */
+            correctedOn?: string;
+            /**
              * @default own-request
              * @enum {string}
              */
@@ -4794,6 +5640,12 @@ export interface components {
              * @default []
              */
             received: ("duty-proof" | "credit-commitment" | "correction-report" | "settlement-ruling")[];
+            /**
+             * @description 移出事由（GET /severe-lists 的 grounds）；不填的按该名单的一般事由
+             * @example corrected
+             * @enum {string}
+             */
+            removalGround?: "performed" | "settled" | "creditor-request" | "no-assets-found" | "enforcement-suspended" | "not-enforced" | "enforcement-ended" | "paid" | "restructuring" | "merit" | "corrected" | "ban-over" | "term-over";
             subject?: components["schemas"]["SubjectIn"] & unknown;
             target: components["schemas"]["CaseTarget"];
         };
@@ -4807,6 +5659,11 @@ export interface components {
             awaiting: string[];
             /** @enum {string} */
             class: "minor" | "ordinary" | "severe";
+            /**
+             * Format: date
+             * @description 改正之日
+             */
+            correctedOn: string | null;
             due: {
                 /** Format: date */
                 from: string;
@@ -4829,6 +5686,8 @@ export interface components {
             possibleFrom: string;
             reason: string;
             remedy: string | null;
+            /** @description 移出事由的代码 */
+            removalGround: string | null;
             /** Format: date */
             restoredOn: string | null;
             rule: {
@@ -4848,6 +5707,45 @@ export interface components {
                 documentNo: string | null;
                 listing: number | null;
                 record: number;
+            };
+        };
+        /** @description 信用修复告知书的内容；仅 credit.listing.created 中严重失信名单的列入通知有 */
+        RepairNotice: {
+            basis: string;
+            earliest: string;
+            /**
+             * Format: date
+             * @description 最早可以申请之日
+             */
+            earliestOn: string;
+            /** @description 移出条件 */
+            grounds: string[];
+            how: string;
+            listName: string;
+            materials: string[];
+            /**
+             * @description 告知书编号
+             * @example 信修告〔2026〕12号
+             */
+            no: string;
+            remedies: string;
+            where: string;
+        } | null;
+        RepairNoticeSheet: components["schemas"]["RepairNotice"] & {
+            authority: string;
+            documentNo: string | null;
+            /** Format: date */
+            listedOn: string;
+            listing: number;
+            /** Format: date */
+            madeOn: string;
+            reason: string;
+            subject: {
+                /** @description 自然人号码已遮盖 */
+                code: string;
+                kind: string;
+                /** @description 送达对象全称 */
+                name: string;
             };
         };
         RepairReasonIn: {
@@ -5131,17 +6029,55 @@ export interface components {
             name: string;
             password: string;
         };
+        Setting: {
+            basis: string;
+            key: string;
+            /** @description 已批准、以后生效的数值 */
+            later: {
+                basis: string;
+                validFrom: string;
+                value: number;
+                words: string;
+            }[];
+            name: string;
+            unit: string;
+            validFrom: string;
+            value: number;
+            /** @description 数值与单位 */
+            words: string;
+        };
         SevereList: {
             /** @description 认定单位 */
             authority: string;
             basis: string;
             code: string;
-            /** @description 最早提前移出（月） */
-            earliestRemovalMonths: number | null;
+            /** @description 列入决定应当载明的内容（表头）；缺的照收并提示 */
+            decisionStates: string[];
             /** @description 可延长的最长月数；空为不得延长 */
             extensionMaxMonths: number | null;
+            /** @description 一次至少延长的月数 */
+            extensionMinMonths: number | null;
             /** @description 本系统是否归集该名单 */
             fed: boolean;
+            /** @description 移出事由 */
+            grounds: {
+                basis: string;
+                code: string;
+                evidence: string;
+                grantedBy: string;
+                /**
+                 * @description 等待期起算：列入、改正、措施届满、期限届满之日；none 不设等待期
+                 * @enum {string}
+                 */
+                startsFrom: "listing" | "correction" | "ban" | "term" | "none";
+                /** @description 待确认期间是否暂停惩戒措施 */
+                suspendsMeasures: boolean;
+                text: string;
+                /** @description 等待期（月），按今日的设置 */
+                waitMonths: number;
+            }[];
+            /** @description 在列而决定内容不全的记录数；仅登记机构可见 */
+            incompleteDecisions: number | null;
             name: string;
             removalConditions: string;
             /**
@@ -5486,7 +6422,7 @@ export interface components {
             /** @description 涉及节假日安排尚未公布的年度，暂按周末推算 */
             isProvisional: boolean;
             /**
-             * @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 未签收
+             * @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收
              * @enum {string}
              */
             kind: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
@@ -5644,8 +6580,58 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description text.personal-number：写有个人号码；appeal.not-appealable：该信息不能登记复议或诉讼；appeal.stay-document：须填写停止执行的文书号 */
+        AppealNotAppealableOrStayDocument: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；appeal.not-corrected：尚未按变更后的决定更正 */
+        AppealNotCorrected: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description appeal.unknown：没有这件复议或诉讼 */
+        AppealUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description appeal.wrong-stage：复议或诉讼的状态不允许该操作；record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改；idempotency.reused：幂等键已用于另一请求 */
+        AppealWrongStageOrRecordWrongStageOrStaleOrIdempotencyReused: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description request.invalid：请求格式不符 */
         BadRequest: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；basis.missing：没有写明依据；change.no-difference：与现行规定相同；change.past-day：生效日早于今天；setting.unknown：没有这一项设置；setting.out-of-range：数值超出范围；setting.contradiction：与其他设置相矛盾；setting.at-once：该项只能自批准之日起生效；severe-list.unknown：没有这个严重失信名单；severe-list.no-city-document：该名单无处录入本市文件；measure.list-unknown：措施清单中有不认识的名单；measure.honour-harmful：措施会使荣誉信息对其主体不利；calendar.invalid：节假日安排有误 */
+        BasisMissingOrChangeNoDifferenceOrPastDayOrSettingUnknownOrOutOfRangeOrContradictionOrAtOnceOrSevereListUnknownOrNoCityDocumentOrMeasureListUnknownOrHonourHarmfulOrCalendarInvalid: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -5724,8 +6710,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description text.personal-number：写有个人号码；calendar.invalid：节假日安排有误 */
-        CalendarInvalid: {
+        /** @description access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位 */
+        CaseNotAuthority: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -5804,6 +6790,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description catalog.unknown：没有这个目录；agency.unknown：没有这个单位；feed.unknown：没有这个报送项 */
+        CatalogUnknownOrAgencyUnknownOrFeedUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description catalog.unknown：没有这个目录；feed.unknown：没有这个报送项 */
         CatalogUnknownOrFeedUnknown: {
             headers: {
@@ -5816,6 +6812,46 @@ export interface components {
         };
         /** @description catalog.unknown：没有这个目录；mapping.unknown：没有保存过列名对应 */
         CatalogUnknownOrMappingUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description change.rule-set-waiting：另有规则版本待生效；measure.edition-loaded：该版措施清单已载入 */
+        ChangeRuleSetWaitingOrMeasureEditionLoaded: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description change.unknown：没有这项变更 */
+        ChangeUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description change.wrong-stage：该变更已经办结 */
+        ChangeWrongStage: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description change.wrong-stage：该变更已经办结；change.rule-set-waiting：另有规则版本待生效；measure.edition-loaded：该版措施清单已载入；change.own-draft：起草人不能批准自己的草案；change.outdated：起草之后现行规定已经变化 */
+        ChangeWrongStageOrRuleSetWaitingOrMeasureEditionLoadedOrChangeOwnDraftOrOutdated: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -5994,6 +7030,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description idempotency.reused：幂等键已用于另一请求；appeal.open：已有未办结的复议或诉讼 */
+        IdempotencyReusedOrAppealOpen: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description idempotency.reused：幂等键已用于另一请求；change.rule-set-waiting：另有规则版本待生效；measure.edition-loaded：该版措施清单已载入 */
+        IdempotencyReusedOrChangeRuleSetWaitingOrMeasureEditionLoaded: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description idempotency.reused：幂等键已用于另一请求；check.not-repeatable：该核查不能直接重新核查 */
         IdempotencyReusedOrCheckNotRepeatable: {
             headers: {
@@ -6046,16 +7102,6 @@ export interface components {
         };
         /** @description idempotency.reused：幂等键已用于另一请求；listing.wrong-stage：名单状态不允许该操作；listing.stale：名单已被他人更改；listing.not-longer：没有比现期限更长 */
         IdempotencyReusedOrListingWrongStageOrStaleOrNotLonger: {
-            headers: {
-                "x-request-id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description idempotency.reused：幂等键已用于另一请求；measure.edition-loaded：该版措施清单已载入 */
-        IdempotencyReusedOrMeasureEditionLoaded: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -6164,7 +7210,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description text.personal-number：写有个人号码；listing.document-required：恢复须注明文书号 */
+        /** @description text.personal-number：写有个人号码；listing.document-required：须注明文书号 */
         ListingDocumentRequired: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -6204,16 +7250,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description text.personal-number：写有个人号码；listing.too-early：未满最短列入期限 */
-        ListingTooEarly: {
-            headers: {
-                "x-request-id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description listing.unknown：没有这条名单记录 */
         ListingUnknown: {
             headers: {
@@ -6236,16 +7272,6 @@ export interface components {
         };
         /** @description matter.unknown：没有这个事项 */
         MatterUnknown: {
-            headers: {
-                "x-request-id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description text.personal-number：写有个人号码；measure.list-unknown：措施清单中有不认识的名单 */
-        MeasureListUnknown: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -6434,8 +7460,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description record.wrong-stage：记录所处状态不允许该操作；record.decision-fallen：该决定已经撤销或者删除，不能收录；record.stale：记录已被他人更改；idempotency.reused：幂等键已用于另一请求 */
-        RecordWrongStageOrDecisionFallenOrStaleOrIdempotencyReused: {
+        /** @description record.wrong-stage：记录所处状态不允许该操作；record.decision-fallen：该决定已经撤销或者删除，不能收录；record.stale：记录已被他人更改；listing.wrong-stage：名单状态不允许该操作；idempotency.reused：幂等键已用于另一请求 */
+        RecordWrongStageOrDecisionFallenOrStaleOrListingWrongStageOrIdempotencyReused: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -6694,8 +7720,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规；listing.not-severe：不是严重失信主体名单 */
-        SubjectIdentifierOrListingNotSevere: {
+        /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规；listing.not-severe：不是严重失信主体名单；listing.barred：该主体不得列入本名单 */
+        SubjectIdentifierOrListingNotSevereOrBarred: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -7020,6 +8046,256 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["AgencyUnknown"];
             422: components["responses"]["AgencySuccessor"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAppeals: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+                /** @description 记录编号 */
+                record?: number;
+                state?: "pending" | "stayed" | "upheld" | "quashed" | "varied" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 复议和诉讼 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AppealLine"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    enterAppeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "target": {
+                 *         "listing": 1
+                 *       },
+                 *       "kind": "reconsideration",
+                 *       "authority": "示例市人民政府",
+                 *       "caseNo": "示复〔2026〕8号",
+                 *       "startedOn": "2026-11-02",
+                 *       "documentNo": "示复受〔2026〕8号",
+                 *       "stayed": true,
+                 *       "stayDocumentNo": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AppealIn"];
+            };
+        };
+        responses: {
+            /** @description 已登记的复议或诉讼 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealLine"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["CaseNotAuthority"];
+            404: components["responses"]["CaseTargetUnknown"];
+            409: components["responses"]["IdempotencyReusedOrAppealOpen"];
+            422: components["responses"]["AppealNotAppealableOrStayDocument"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showAppeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 复议或诉讼 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appeal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["AppealUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    closeAppeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "result": "upheld",
+                 *       "documentNo": "示复决〔2026〕8号",
+                 *       "endedOn": "2026-11-20",
+                 *       "reason": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AppealCloseIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的复议或诉讼 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealLine"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["CaseNotAuthority"];
+            404: components["responses"]["AppealUnknown"];
+            409: components["responses"]["AppealWrongStageOrRecordWrongStageOrStaleOrIdempotencyReused"];
+            422: components["responses"]["AppealNotCorrected"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endStayAppeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "documentNo": "示复恢〔2026〕8号",
+                 *       "reason": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AppealEndStayIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的复议或诉讼 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealLine"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["CaseNotAuthority"];
+            404: components["responses"]["AppealUnknown"];
+            409: components["responses"]["AppealWrongStageOrRecordWrongStageOrStaleOrIdempotencyReused"];
+            422: components["responses"]["AppealNotCorrected"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    stayAppeal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "documentNo": "示复停〔2026〕8号",
+                 *       "reason": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AppealStayIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的复议或诉讼 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealLine"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["CaseNotAuthority"];
+            404: components["responses"]["AppealUnknown"];
+            409: components["responses"]["AppealWrongStageOrRecordWrongStageOrStaleOrIdempotencyReused"];
+            422: components["responses"]["AppealNotCorrected"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7410,7 +8686,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    loadCalendarYear: {
+    draftCalendarYear: {
         parameters: {
             query?: never;
             header?: never;
@@ -7440,20 +8716,21 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 载入的年度 */
-            200: {
+            /** @description 待批准的变更 */
+            202: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LoadedCalendarYear"];
+                    "application/json": components["schemas"]["Change"];
                 };
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["CalendarInvalid"];
+            409: components["responses"]["ChangeRuleSetWaitingOrMeasureEditionLoaded"];
+            422: components["responses"]["BasisMissingOrChangeNoDifferenceOrPastDayOrSettingUnknownOrOutOfRangeOrContradictionOrAtOnceOrSevereListUnknownOrNoCityDocumentOrMeasureListUnknownOrHonourHarmfulOrCalendarInvalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -7671,6 +8948,260 @@ export interface operations {
             422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                kind?: "measures" | "settings" | "severe-lists" | "calendar";
+                limit?: components["parameters"]["Limit"];
+                state?: "draft" | "approved" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 变更 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChangeSummary"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    draftChange: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "settings",
+                 *       "content": {
+                 *         "validFrom": "2027-01-01",
+                 *         "settings": [
+                 *           {
+                 *             "key": "feedback.deadline",
+                 *             "value": 8
+                 *           }
+                 *         ]
+                 *       },
+                 *       "basis": "示例市发改〔2026〕8号"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeInput"];
+            };
+        };
+        responses: {
+            /** @description 草案 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["IdempotencyReusedOrChangeRuleSetWaitingOrMeasureEditionLoaded"];
+            422: components["responses"]["BasisMissingOrChangeNoDifferenceOrPastDayOrSettingUnknownOrOutOfRangeOrContradictionOrAtOnceOrSevereListUnknownOrNoCityDocumentOrMeasureListUnknownOrHonourHarmfulOrCalendarInvalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 变更 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ChangeUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAffectedSubjects: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 主体 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AffectedSubject"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ChangeUnknown"];
+            409: components["responses"]["ChangeWrongStage"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    approveChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已批准的变更 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ChangeUnknown"];
+            409: components["responses"]["ChangeWrongStageOrRuleSetWaitingOrMeasureEditionLoadedOrChangeOwnDraftOrOutdated"];
+            422: components["responses"]["BasisMissingOrChangeNoDifferenceOrPastDayOrSettingUnknownOrOutOfRangeOrContradictionOrAtOnceOrSevereListUnknownOrNoCityDocumentOrMeasureListUnknownOrHonourHarmfulOrCalendarInvalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    simulateChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 变更，simulation 为本次结果 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ChangeUnknown"];
+            409: components["responses"]["ChangeWrongStage"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdrawChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "文件尚未印发"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeReason"];
+            };
+        };
+        responses: {
+            /** @description 已撤回的变更 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ChangeUnknown"];
+            409: components["responses"]["ChangeWrongStage"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listChecks: {
@@ -8949,6 +10480,8 @@ export interface operations {
                 overdue?: "true" | "false";
                 /** @description 查询自然人名单的用途 */
                 purpose?: string;
+                /** @description 按移出事由查；unstated 为未说明事由的 */
+                removalGround?: string;
                 /** @description 不给 state 也不给 changedSince 时，不含已撤销的；已撤销的只告知须删除哪一条。已告知、尚未列入的（notified）须指明 state，只给认定单位自己的，登记机构与审计人员可见全部，查自然人也无须 purpose */
                 state?: "notified" | "listed" | "expired" | "repaired" | "revoked";
                 /** @description organisation 包括个体工商户与机关；查询自然人须给出 list 与 purpose，且本单位承担该名单的措施 */
@@ -9046,7 +10579,9 @@ export interface operations {
                  * @example {
                  *       "ground": "已履行行政处罚决定并消除不良影响，提前移出",
                  *       "documentNo": "示市监移〔2026〕3号",
-                 *       "version": 1
+                 *       "version": 1,
+                 *       "removalGround": "performed",
+                 *       "correctedOn": "2026-05-10"
                  *     }
                  */
                 "application/json": components["schemas"]["ListingRemoval"];
@@ -9063,12 +10598,52 @@ export interface operations {
                     "application/json": components["schemas"]["DecidedListing"];
                 };
             };
+            /** @description 待登记机构确认，名单照旧 */
+            202: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecidedListing"];
+                };
+            };
             400: components["responses"]["IdempotencyInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["ListingNotAuthority"];
             404: components["responses"]["ListingUnknown"];
             409: components["responses"]["IdempotencyReusedOrListingWrongStageOrStale"];
-            422: components["responses"]["ListingTooEarly"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showRepairNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 信用修复告知书 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepairNoticeSheet"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ListingUnknown"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9457,9 +11032,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "edition": 2025,
-                 *       "validFrom": "2026-11-24",
-                 *       "source": "示例",
+                 *       "edition": 2027,
+                 *       "validFrom": "2027-01-01",
                  *       "measures": [
                  *         {
                  *           "code": "FUND_LIMIT",
@@ -9473,30 +11047,32 @@ export interface operations {
                  *           ],
                  *           "lists": [
                  *             "示例"
-                 *           ]
+                 *           ],
+                 *           "personsOnly": false
                  *         }
-                 *       ]
+                 *       ],
+                 *       "source": "示例"
                  *     }
                  */
                 "application/json": components["schemas"]["MeasureEditionIn"];
             };
         };
         responses: {
-            /** @description 已载入 */
-            201: {
+            /** @description 待批准的变更 */
+            202: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MeasureEdition"];
+                    "application/json": components["schemas"]["Change"];
                 };
             };
             400: components["responses"]["IdempotencyInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            409: components["responses"]["IdempotencyReusedOrMeasureEditionLoaded"];
-            422: components["responses"]["MeasureListUnknown"];
+            409: components["responses"]["IdempotencyReusedOrChangeRuleSetWaitingOrMeasureEditionLoaded"];
+            422: components["responses"]["BasisMissingOrChangeNoDifferenceOrPastDayOrSettingUnknownOrOutOfRangeOrContradictionOrAtOnceOrSevereListUnknownOrNoCityDocumentOrMeasureListUnknownOrHonourHarmfulOrCalendarInvalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9544,11 +11120,11 @@ export interface operations {
                 list?: string;
                 subscription?: string;
                 type?: string;
-                /** @description 只看未签收的解除通知 */
+                /** @description 只看工作人员未签收的解除通知 */
                 unconfirmed?: "true" | "false";
                 /** @description 只看未读 */
                 unread?: "true" | "false";
-                /** @description 只看未签收 */
+                /** @description 只看工作人员未签收的；系统可能已接收 */
                 unsigned?: "true" | "false";
             };
             header?: never;
@@ -9585,11 +11161,11 @@ export interface operations {
                 list?: string;
                 subscription?: string;
                 type?: string;
-                /** @description 只看未签收的解除通知 */
+                /** @description 只看工作人员未签收的解除通知 */
                 unconfirmed?: "true" | "false";
                 /** @description 只看未读 */
                 unread?: "true" | "false";
-                /** @description 只看未签收 */
+                /** @description 只看工作人员未签收的；系统可能已接收 */
                 unsigned?: "true" | "false";
             };
             header?: never;
@@ -9826,6 +11402,7 @@ export interface operations {
                  *       "subject": {
                  *         "type": "uscc",
                  *         "code": "92440300MA5EXMPX83",
+                 *         "country": "USA",
                  *         "name": "示例便利店"
                  *       },
                  *       "documentNo": "示市监告〔2026〕7号",
@@ -9853,7 +11430,81 @@ export interface operations {
             403: components["responses"]["CatalogNotYoursOrListingNotAuthority"];
             404: components["responses"]["CatalogUnknownOrFeedUnknown"];
             409: components["responses"]["IdempotencyReusedOrListingAlreadyListedOrAlreadyNotified"];
-            422: components["responses"]["SubjectIdentifierOrListingNotSevere"];
+            422: components["responses"]["SubjectIdentifierOrListingNotSevereOrBarred"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showReconciliation: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                /** @description 来源单位代码；不填为本单位。登记机构须填，承继单位可填被承继单位 */
+                agency?: string;
+                limit?: components["parameters"]["Limit"];
+                /** @description 只看一种原因 */
+                reason?: "refused" | "repeated" | "held" | "not-admitted" | "revoked" | "repaired" | "expired" | "withdrawn" | "correction-refused" | "awaiting-withdrawal" | "two-files" | "fed-since" | "inherited";
+            };
+            header?: never;
+            path: {
+                /** @description 目录代码 */
+                catalog: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 对账结果 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reconciliation"];
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CatalogUnknownOrAgencyUnknownOrFeedUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    verifyReconciliation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "receipt": "eyJhZ2VuY3kiOiJTQ0pHIn0.6iYc0VJ3Zk9pUQn1"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReconciliationReceipt"];
+            };
+        };
+        responses: {
+            /** @description 是否真实 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReconciliationVerification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10045,7 +11696,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "documentNo": "示市监移〔2026〕3号"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RecordAdmission"];
+            };
+        };
         responses: {
             /** @description 已收录的记录 */
             200: {
@@ -10061,8 +11721,8 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["RecordUnknown"];
-            409: components["responses"]["RecordWrongStageOrDecisionFallenOrStaleOrIdempotencyReused"];
-            422: components["responses"]["Invalid"];
+            409: components["responses"]["RecordWrongStageOrDecisionFallenOrStaleOrListingWrongStageOrIdempotencyReused"];
+            422: components["responses"]["ListingDocumentRequired"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10301,6 +11961,8 @@ export interface operations {
                  *       "purpose": "own-request",
                  *       "caseNo": "示例",
                  *       "reason": "已缴清罚款并完成整改",
+                 *       "removalGround": "corrected",
+                 *       "correctedOn": "2026-05-10",
                  *       "received": []
                  *     }
                  */
@@ -11333,6 +12995,36 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 各项，一次给全 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Setting"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listSevereLists: {
         parameters: {
             query?: never;
@@ -12100,7 +13792,7 @@ export interface operations {
                 after?: components["parameters"]["After"];
                 /** @description 只看一个单位（单位代码） */
                 agency?: string;
-                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 未签收 */
+                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收 */
                 kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
                 limit?: components["parameters"]["Limit"];
                 state?: "overdue" | "due-soon";
@@ -12134,7 +13826,7 @@ export interface operations {
             query?: {
                 /** @description 只看一个单位（单位代码） */
                 agency?: string;
-                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 未签收 */
+                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收 */
                 kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
                 state?: "overdue" | "due-soon";
             };
@@ -12167,7 +13859,7 @@ export interface operations {
             query?: {
                 /** @description 只看一个单位（单位代码） */
                 agency?: string;
-                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 未签收 */
+                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收 */
                 kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
                 state?: "overdue" | "due-soon";
             };
