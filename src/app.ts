@@ -96,15 +96,15 @@ import { measureFormPages } from './window/changes/measure-form.pages.tsx';
 import { checkPages } from './window/checks/check.pages.tsx';
 import { checkRoutes } from './window/checks/check.routes.ts';
 import { checkMetrics } from './window/checks/check-metrics.store.ts';
-import { publicCheckPages } from './window/checks/public-check.pages.tsx';
-import { publicCheckRoutes } from './window/checks/public-check.routes.ts';
 import { fileRoutes } from './window/credit-files/file.routes.ts';
-import { publicReportPages } from './window/reports/public-report.pages.tsx';
-import { publicReportRoutes } from './window/reports/public-report.routes.ts';
 import { reportPages } from './window/reports/report.pages.tsx';
 import { reportRoutes } from './window/reports/report.routes.ts';
 import { simulationPages } from './window/simulations/simulation.pages.tsx';
 import { simulationRoutes } from './window/simulations/simulation.routes.ts';
+import { publicCheckPages } from './window/verification/public-check.pages.tsx';
+import { publicCheckRoutes } from './window/verification/public-check.routes.ts';
+import { publicReportPages } from './window/verification/public-report.pages.tsx';
+import { publicReportRoutes } from './window/verification/public-report.routes.ts';
 
 const apiRoutes = [
   agencyRoutes,

@@ -5,7 +5,7 @@ type Keys = { blindIndex(text: string): string };
 
 // Raise it when code that no catalogue's edition covers reads rows otherwise than before
 // (test/structure/reading.lock).
-export const READING_EDITION = 4;
+export const READING_EDITION = 5;
 
 // A row's reading depends on all of this beside the row. The day is not included: it decides only whether a
 // date lies in the future, and a date that once did not never will.

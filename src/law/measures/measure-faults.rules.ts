@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalogs/catalog.ts';
 import { BASIS_ADVICE, isBasis } from '../rulebook/basis.rules.ts';
+import { CITY_DOCUMENT_MISSING } from '../rulebook/counted-lists.rules.ts';
 import type { Measure } from './measure.rules.ts';
 
 type Drafted = Pick<Measure, 'code' | 'kind' | 'title' | 'content' | 'basis' | 'lists'>;
@@ -46,7 +47,7 @@ export const measureFaults = (measures: readonly Drafted[], known: readonly Know
           },
         ]
       : []),
-    ...(isBasis(measure.basis)
+    ...(isBasis(measure.basis.replace(CITY_DOCUMENT_MISSING, ''))
       ? []
       : [
           {

@@ -1,12 +1,12 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import type { SubjectKind } from '../../kernel/identifiers.ts';
 import { bound, type Db, type DbRow, json, rows } from '../../platform/door/db.ts';
 import { businessOf } from '../../registry/records/operated.rules.ts';
 import { saidOf } from '../../registry/records/said.rules.ts';
-import { appealObjectSql } from './appeal-fact.rules.ts';
 import type { AskedFor, FoundSubject } from './check-facts.store.ts';
 import type { FoundDoubt } from './doubt.rules.ts';
+import { appealAt, heldAt } from './fact-at.rules.ts';
 import { everySql, type FeedAge } from './feed-freshness.rules.ts';
 import { plainly } from './weighed-records.rules.ts';
 
@@ -19,23 +19,6 @@ const inDispute = (
   at: string,
 ) => sql`exists (select 1 from disputes c cross join lateral ${lastStep('dispute_steps', 'dispute_id', at)} st
     where c.record_id = r.id and st.to_state = 'open')`;
-
-// A removal waited at that instant, whatever became of it since; SQL over a record r.
-export const heldAt = (at: SQL) => sql`case when r.known_from <= ${at} then r.held_removal is not null
-    else exists (select 1 from record_versions v where v.record_id = r.id and v.known_from <= ${at}
-      and v.known_until > ${at} and v.held_removal is not null) end`;
-
-// The appeal that was open at that instant, with the document of its stay then; SQL over a record r.
-export const appealAt = (at: SQL) => sql`(select ${sql.raw(
-  appealObjectSql(
-    'c',
-    "st.to_state = 'stayed'",
-    `(select t.document_no from appeal_steps t where t.id = st.stay_id)`,
-  ),
-)}
-    from appeals c cross join lateral (select s.to_state, s.id as stay_id from appeal_steps s
-      where s.appeal_id = c.id and s.at <= ${at} order by s.id desc limit 1) st
-    where c.record_id = r.id and st.to_state in ('pending', 'stayed') order by c.id desc limit 1)`;
 
 type Bearer = { id: number; bearer: string; name: string };
 

@@ -4,7 +4,7 @@ import type { Rule, RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { type AppealFact, underAppeal } from './appeal-fact.rules.ts';
 import { type DoubtFact, doubtReason, isSomebodyPerhaps } from './doubt.rules.ts';
 import { type FeedFact, staleFeeds, titleOf } from './feed-freshness.rules.ts';
-import { heldHit, restoreFor } from './held-removal-hits.rules.ts';
+import { restoreFor, unlessWaiting } from './held-removal-hits.rules.ts';
 import { byBearer, isBusiness, recordHit, stateHit, whose } from './record-hits.rules.ts';
 import { isOf, sourceOf, stateSource } from './weighed-records.rules.ts';
 
@@ -146,9 +146,6 @@ const judge = (rule: Rule, facts: CheckFacts, scope: Scope): Hit[] => {
       return staleFeeds(rule, facts.feeds, scope).map((feed) => staleHit(rule, feed, scope.ruleSet));
   }
 };
-
-const unlessWaiting = ({ isRemovalHeld }: { isRemovalHeld?: true }, found: Hit): Hit =>
-  isRemovalHeld ? heldHit(found) : found;
 
 // Facts of the first days told a silent catalogue by its words alone.
 const staleHit = (rule: Lawful, feed: FeedFact, ruleSet: RuleSet): Hit => {

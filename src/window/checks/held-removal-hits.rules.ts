@@ -8,7 +8,7 @@ const RESTORE =
  * Whose authority means to let go bars nobody for certain, and is not clear either: under every rule set a person judges.
  * Basis: 国办发〔2020〕49号第（八）项；本市设定：移出待确认的转人工复核
  */
-export const heldHit = ({ reason }: Hit): Hit => ({
+const heldHit = ({ reason }: Hit): Hit => ({
   outcome: 'review',
   reason: {
     ...reason,
@@ -23,3 +23,6 @@ export const restoreFor = (
   { restore }: { restore: string },
   { list, dueOn }: Pick<ListingFact, 'list' | 'dueOn'>,
 ): string => (dueOn === null ? undefined : restoreOfTerm(list)) ?? restore;
+
+export const unlessWaiting = ({ isRemovalHeld }: { isRemovalHeld?: true }, found: Hit): Hit =>
+  isRemovalHeld ? heldHit(found) : found;

@@ -4,7 +4,7 @@ import { type Db, type DbRow, json, rows } from '../../platform/door/db.ts';
 import { businessOf } from '../../registry/records/operated.rules.ts';
 import { saidOf } from '../../registry/records/said.rules.ts';
 import type { ListingFact, RecordFact } from '../checks/check.rules.ts';
-import { appealAt, heldAt } from '../checks/check-as-of.store.ts';
+import { appealAt, heldAt } from '../checks/fact-at.rules.ts';
 import { plainly } from '../checks/weighed-records.rules.ts';
 import type { Hindsight } from './hindsight.rules.ts';
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
-import { PublicCheckOut } from './check.schema.ts';
+import { PublicCheckOut } from '../checks/check.schema.ts';
 import { verifyCheck } from './verify-check.ts';
 
 const verify = guarded(

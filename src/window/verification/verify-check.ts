@@ -1,10 +1,10 @@
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { fallenGrounds, findCheck } from './check.store.ts';
-import { codeOf, receiptOf, signatureOf } from './check-receipt.rules.ts';
-import { validityOf } from './check-validity.ts';
-import { groundsOf } from './shown-check.rules.ts';
+import { fallenGrounds, findCheck } from '../checks/check.store.ts';
+import { codeOf, receiptOf, signatureOf } from '../checks/check-receipt.rules.ts';
+import { validityOf } from '../checks/check-validity.ts';
+import { groundsOf } from '../checks/shown-check.rules.ts';
 
 // Tells anyone who holds the sheet whether it is genuine and still counts, and nothing about a person. A row
 // changed in the database by other means no longer fits the code and is not confirmed.

@@ -1,6 +1,6 @@
 import { draw, pages, wantsHtml } from '../../platform/web/pages.ts';
 import { Facts, Moment } from '../../platform/web/pieces.view.tsx';
-import { forged, VerdictView, verdictOf } from '../checks/genuine.view.tsx';
+import { forged, VerdictView, verdictOf } from './genuine.view.tsx';
 import { genuineReport } from './verify-report.ts';
 
 // A person who scans the report sees a page; a machine that asks for JSON goes on to the API's answer.

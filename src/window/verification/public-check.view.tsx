@@ -1,14 +1,14 @@
 import type { FC } from 'hono/jsx';
 import { Facts, Moment, OutcomePanel } from '../../platform/web/pieces.view.tsx';
-import type { CheckOutcome } from './check.rules.ts';
+import type { CheckOutcome } from '../checks/check.rules.ts';
 import {
   CoverageView,
   type ListNames,
   type Receipt,
   type Validity,
   ValidityTag,
-} from './check-receipt.view.tsx';
-import { checkOutcomeWords } from './check-words.rules.ts';
+} from '../checks/check-receipt.view.tsx';
+import { checkOutcomeWords } from '../checks/check-words.rules.ts';
 import { VerdictView, verdictOf } from './genuine.view.tsx';
 
 type Verified = {

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
-import { PublicReportOut } from './report.schema.ts';
+import { PublicReportOut } from '../reports/report.schema.ts';
 import { verifyReport } from './verify-report.ts';
 
 const verify = guarded(

@@ -3,7 +3,7 @@ import { Problem } from '../../kernel/problems.ts';
 import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { sha256Hex } from '../../platform/keys/hash.ts';
-import { findReport } from './report.store.ts';
+import { findReport } from '../reports/report.store.ts';
 
 // Tells anyone who is handed a report whether it is genuine and recent, and nothing about its subject. Codes
 // are compared by their digests.
