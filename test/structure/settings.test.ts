@@ -3,7 +3,7 @@ import { defaultSettings } from '../../src/law/rulebook/settings.ts';
 import { filesUnder, withoutComments } from './source-files.ts';
 
 // A setting that nothing reads is a law that is printed in docs/rules.md and not in force.
-const definitions = /^src\/law\/rulebook\/(settings|[a-z]+-settings)\.ts$|^src\/client\//;
+const definitions = /^src\/law\/rulebook\/(settings|[a-z]+-settings|[a-z]+-examples)\.ts$|^src\/client\//;
 const code = filesUnder('src')
   .filter(({ path }) => !definitions.test(path))
   .map(({ path, text }) => withoutComments(path.endsWith('/severe-lists.ts') ? onlyKeys(text) : text))
