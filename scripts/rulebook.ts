@@ -1,6 +1,13 @@
 // npm run rulebook [-- --check]   writes docs/rules.md from the settings, rule set 2, the measures and every `Basis:`
 import { globSync, readFileSync } from 'node:fs';
-import { editionMeasures } from '../src/law/measures/edition-2026.ts';
+import { catalogNames } from '../src/law/catalogs/catalog-list.ts';
+import { officialMeasures } from '../src/law/measures/edition-2026.ts';
+import {
+  EDITION,
+  type MeasureExample,
+  measureOf,
+  type OfficialMeasure,
+} from '../src/law/measures/official-measure.ts';
 import {
   EXAMPLE_LISTED,
   FALSE_COMMITMENT,
@@ -30,8 +37,11 @@ const units: Record<Setting['unit'], string> = {
   'ten-thousand-yuan': '万元',
 };
 
-const settingRow = ({ key, value, unit, basis, from = FIRST_DAY }: Setting) =>
-  `| \`${key}\` | ${value} ${units[unit]} | ${from} | ${basis} |`;
+const settingRow = ({ key, value, unit, basis, from = FIRST_DAY, example }: Setting) => {
+  if (!example) throw new Error(`${key} has no example: add one in src/law/rulebook/*-examples.ts`);
+  const shown = `${example.when} ${example.given} → ${example.result}`;
+  return `| \`${key}\` | ${value} ${units[unit]} | ${from} | ${basis} | ${shown} |`;
+};
 
 const outcomes = { ineligible: '不适用告知承诺', review: '人工复核' };
 const readBy = (rule: Rule): string => {
@@ -97,16 +107,20 @@ const groundRows = [...severeLists.map(({ code }) => code), FALSE_COMMITMENT].fl
   removalGrounds(list).map((ground) => groundRow(list, ground)),
 );
 
-const measureRow = ({
-  code,
-  kind,
-  title,
-  content,
-  basis,
-  departments,
-  lists,
-}: (typeof editionMeasures)[number]) =>
-  `| \`${code}\` | ${kind} | ${title}：${content} | ${departments.join('、').replace('*', '各单位')} | ${lists.map((list) => `\`${list}\``).join(' ')} | ${basis} |`;
+const measureOutcomes: Record<MeasureExample['outcome'], string> = {
+  asked: '要求执行',
+  told: '仅告知',
+  'not-asked': '不要求',
+};
+const measureExample = ({ list, kind, listedOn, department, on, outcome }: MeasureExample) =>
+  `${listedOn} 列入${catalogNames[list] ?? list}的${kind === 'person' ? '自然人' : '单位'}，${on} 对${department}：${measureOutcomes[outcome]}`;
+
+const measureRow = (official: OfficialMeasure) => {
+  const { code, kind, title, content, basis, departments, lists, personsOnly } = measureOf(official);
+  const whom = personsOnly ? '（仅自然人）' : '';
+  const examples = official.examples.map(measureExample).join('<br>');
+  return `| \`${code}\` | ${kind} | ${title}：${content}${whom} | ${departments.join('、').replace('*', '各单位')} | ${lists.map((list) => `\`${list}\``).join(' ')} | ${basis} | ${examples} |`;
+};
 
 type Stated = { name: string; basis: string };
 
@@ -139,8 +153,10 @@ const page = `# 规则与依据
 
 ## 设置（部署可在表 \`settings\` 中按生效日更改）
 
-| 键 | 首装值 | 自 | 依据 |
-| --- | --- | --- | --- |
+每项一例，所述结果由测试经读取该设置的规则核对。
+
+| 键 | 首装值 | 自 | 依据 | 示例 |
+| --- | --- | --- | --- | --- |
 ${defaultSettings.map(settingRow).join('\n')}
 
 ## 告知承诺适用性核查：规则集 ${ruleSet2.version}
@@ -169,13 +185,15 @@ ${ruleExamples.map(exampleRow).join('\n')}
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${groundRows.join('\n')}
 
-## 失信惩戒措施（${editionMeasures[0]?.edition} 年版）
+## 失信惩戒措施（本系统 ${EDITION} 版）
+
+依《全国失信惩戒措施基础清单》2024 年版，2025 年版未查到（待核）。首装自 2024-01-01 起计；已按前一版运行的，自升级次日起。
 
 Ⅰ 类减损权益或增加义务，Ⅱ 类为机关自身的管理，Ⅲ 类由他人自行参考，只告知、不要求反馈。
 
-| 代码 | 类 | 措施 | 实施单位 | 名单 | 依据 |
-| --- | --- | --- | --- | --- | --- |
-${editionMeasures.map(measureRow).join('\n')}
+| 代码 | 类 | 措施 | 实施单位 | 名单 | 依据 | 示例 |
+| --- | --- | --- | --- | --- | --- | --- |
+${officialMeasures.map(measureRow).join('\n')}
 
 ## 代码中的依据
 

@@ -1,3 +1,4 @@
+import { addDays, type Day } from '../../kernel/day.ts';
 import { granted, type Ruling, refused } from '../../kernel/ruling.ts';
 
 export const batchStatuses = [
@@ -46,3 +47,6 @@ export const needsConfirmation = (
 ): boolean =>
   preview.isUnread ||
   (preview.missing > 0 && (preview.rejected > 0 || preview.missing * 100 > preview.live * maxWithdrawnShare));
+
+/** The originals of uploads before this day are forgotten. */
+export const originalsFrom = (today: Day, days: number): Day => addDays(today, -days);

@@ -4,11 +4,10 @@ import { feedSettings } from './feed-settings.ts';
 import { noticeSettings, publicSettings, rateSettings } from './outward-settings.ts';
 import { penaltySettings } from './penalty-settings.ts';
 import type { Setting } from './setting.ts';
+import { withExample } from './setting-examples.ts';
 import { severeListSettings } from './severe-lists.ts';
 
-// Every number of the law that the program uses, with its source. A deployment changes the table
-// `settings`, never this file's readers.
-export const defaultSettings: readonly Setting[] = [
+const settings: readonly Setting[] = [
   { key: 'double-publicity.report-limit', value: 7, unit: 'working-days', basis: '发改办财金〔2018〕424号' },
   { key: 'publicity.ordinary.min', value: 3, unit: 'months', basis: '国办发〔2025〕22号第二条' },
   { key: 'publicity.ordinary.max', value: 12, unit: 'months', basis: '国办发〔2025〕22号第二条' },
@@ -49,3 +48,7 @@ export const defaultSettings: readonly Setting[] = [
   ...noticeSettings,
   ...rateSettings,
 ];
+
+// Every number of the law that the program uses, with its source, its first day and a dated example. A deployment changes the
+// table `settings`, never this file's readers.
+export const defaultSettings: readonly Setting[] = settings.map(withExample);

@@ -1,5 +1,5 @@
 import { type Day, day } from '../../kernel/day.ts';
-import type { Calendar } from '../../kernel/working-days.ts';
+import { addWorkingDays, type Calendar } from '../../kernel/working-days.ts';
 import { dueAfter } from '../../remedy/cases/case-due.rules.ts';
 
 export type DutyOpening = { list: string; opened: string };
@@ -46,3 +46,11 @@ export const dutyDue = (calendar: Calendar, terms: Terms, { list, opened }: Duty
     isProvisional: receipt.isDueProvisional || lift.isDueProvisional || feedback.isDueProvisional,
   };
 };
+
+/** A lift made before this instant should have arrived. */
+export const liftsLateBefore = (now: Date, minutes: number): Date =>
+  new Date(now.getTime() - minutes * 60_000);
+
+/** What is due by this day is due soon. */
+export const dueSoonBy = (calendar: Calendar, today: Day, days: number): Day =>
+  addWorkingDays(calendar, today, days).day;

@@ -5,6 +5,7 @@ import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { liftsLateBefore } from './duty-due.rules.ts';
 import { DEMAND } from './letter.rules.ts';
 import { insertLetter, nextNumber } from './letter.store.ts';
 import { letterOut } from './letter-out.rules.ts';
@@ -32,7 +33,7 @@ export const issueLetter = (ctx: Ctx, { agency, demand = DEMAND }: LetterDraft) 
       dueFrom: null,
       dueBy: addDays(today, -1),
       today,
-      liftsBefore: new Date(now.getTime() - setting('lift.delivery') * 60_000).toISOString(),
+      liftsBefore: liftsLateBefore(now, setting('lift.delivery')).toISOString(),
       after: null,
       limit: ITEMS_IN_A_LETTER,
     });

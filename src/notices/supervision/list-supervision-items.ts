@@ -1,11 +1,11 @@
 import { agencySeenBy } from '../../access/reach.rules.ts';
 import { addDays, dayOf } from '../../kernel/day.ts';
-import { addWorkingDays } from '../../kernel/working-days.ts';
 import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { page, readCursor } from '../../platform/web/page-cursor.ts';
+import { dueSoonBy, liftsLateBefore } from './duty-due.rules.ts';
 import { SupervisionCursor } from './supervision.schema.ts';
 import { listSupervision } from './supervision.store.ts';
 import { supervisionItem } from './supervision-out.rules.ts';
@@ -27,7 +27,7 @@ export const listSupervisionItems = (ctx: Ctx, query: SupervisionRequest) =>
     const today = dayOf(now);
     const setting = await settingsOn(tx, today);
     const calendar = await calendarIn(tx);
-    const soon = addWorkingDays(calendar, today, setting('feedback.remind')).day;
+    const soon = dueSoonBy(calendar, today, setting('feedback.remind'));
     const last = readCursor(SupervisionCursor, query.after);
     const found = await listSupervision(tx, {
       agencyId: agencySeenBy(actor),
@@ -36,7 +36,7 @@ export const listSupervisionItems = (ctx: Ctx, query: SupervisionRequest) =>
       dueFrom: query.state === 'due-soon' ? today : null,
       dueBy: query.state === 'overdue' ? addDays(today, -1) : soon,
       today,
-      liftsBefore: new Date(now.getTime() - setting('lift.delivery') * 60_000).toISOString(),
+      liftsBefore: liftsLateBefore(now, setting('lift.delivery')).toISOString(),
       after: last ? { dueOn: last[0], kind: last[1], key: last[2] } : null,
       limit: query.limit + 1,
     });

@@ -54,11 +54,11 @@ export type PublicEntry = {
 // personsOn: how a list shows natural persons (law/rulebook/outward-settings.ts).
 export const publicEntry = (
   fact: PublicFact,
-  about: { today: Day; personsOn: (list: string) => number },
+  about: { today: Day; personsOn: (list: string) => number; adultAge: number },
 ): PublicEntry | null => {
   const list = findPublicList(fact.catalog);
   if (!list || !isShown(fact, about.today)) return null;
-  const name = publicName(fact, about.personsOn(list.code));
+  const name = publicName(fact, { persons: about.personsOn(list.code), adultAge: about.adultAge });
   if (name === null) return null;
   const row = publicRow(fact, list, name);
   return {
@@ -74,13 +74,16 @@ export const publicEntry = (
 
 // Basis: 个人信息保护法第二十五条；本市设定，参照浙江省公共信用信息管理条例第十五条（自然人信息不公示）；
 // 未成年人保护法第一百零三条（未成年人不公开）
-const publicName = ({ kind, name, bornOn, listedOn, decidedOn }: PublicFact, persons: number) => {
+const publicName = (
+  { kind, name, bornOn, listedOn, decidedOn }: PublicFact,
+  { persons, adultAge }: { persons: number; adultAge: number },
+) => {
   if (kind === 'individual-business') return publicShopName(name);
   if (kind !== 'person') return name;
-  if (persons === 0 || bornOn === null || day(listedOn ?? decidedOn) < addYears(bornOn, ADULT)) return null;
+  if (persons === 0 || bornOn === null || day(listedOn ?? decidedOn) < addYears(bornOn, adultAge))
+    return null;
   return persons === 2 ? name : maskPersonName(name, 'one');
 };
-const ADULT = 18;
 
 const publicRow = (fact: PublicFact, { matter, content }: PublicList, name: string): PublicRow => {
   const wordsOf = (names: readonly string[]) =>

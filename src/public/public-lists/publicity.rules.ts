@@ -1,4 +1,4 @@
-import type { Day } from '../../kernel/day.ts';
+import { addDays, type Day } from '../../kernel/day.ts';
 
 export type Publicity = {
   catalog: string;
@@ -32,3 +32,6 @@ export const leavesOn = (
   if (first === undefined) return null;
   return first <= today ? today : first;
 };
+
+/** Changes of a public list before this day are no longer given as a difference. */
+export const deltasFrom = (today: Day, days: number): Day => addDays(today, -days);

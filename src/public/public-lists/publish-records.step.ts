@@ -36,6 +36,8 @@ export const publishRecords = async (
   if (recordIds.length === 0) return 0;
   const settings = await settingValuesOn(tx, today);
   const personsOn = (list: string) => settings.get(`public.${list}.persons`) ?? 0;
+  // Without it nobody is of age, and no person is shown.
+  const adultAge = settings.get('subject.minor.age') ?? Number.POSITIVE_INFINITY;
   const codes = publicLists.map(({ code }) => code);
   const stored = await readFacts(tx, recordIds, { lists: codes, today });
   const facts = await Promise.all(
@@ -43,7 +45,7 @@ export const publishRecords = async (
       withBirthday(ctx, { ...fact, sealed: personsOn(fact.catalog) > 0 ? sealed : null }),
     ),
   );
-  const wanted = facts.flatMap((fact) => publicEntry(fact, { today, personsOn }) ?? []);
+  const wanted = facts.flatMap((fact) => publicEntry(fact, { today, personsOn, adultAge }) ?? []);
   await writeDifference(tx, await readPublished(tx, recordIds), { wanted, at: now.toISOString() });
   return changed.length + due.length;
 };

@@ -1,4 +1,4 @@
-import { addDays, type Day } from '../../kernel/day.ts';
+import type { Day } from '../../kernel/day.ts';
 import type { Calendar } from '../../kernel/working-days.ts';
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
@@ -7,6 +7,7 @@ import type { Statement } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { forgetReadings, renewedAhead } from '../../platform/door/renewed-ahead.ts';
 import { readConditions } from './check-facts.store.ts';
+import { standsUntil } from './check-receipt.rules.ts';
 import type { CheckConditions } from './decide-check.ts';
 import {
   awaitedCatalogs,
@@ -43,7 +44,7 @@ const readNow = async (run: Statement, today: Day): Promise<CheckConditions> => 
     ),
     standpoint: {
       dataVersion: read.dataVersion,
-      validUntil: addDays(today, read.validDays),
+      validUntil: standsUntil(today, read.validDays),
     },
   };
 };

@@ -1,4 +1,4 @@
-import type { Day } from '../../kernel/day.ts';
+import { addDays, type Day } from '../../kernel/day.ts';
 import type { IdentifierType } from '../../kernel/identifiers.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { spell } from './check-number.rules.ts';
@@ -79,6 +79,9 @@ const lastCovered = new WeakMap<
 >();
 
 export type Invalid = 'expired' | 'recalled' | null;
+
+/** The first day on which an answer of this day no longer stands. */
+export const standsUntil = (decidedOn: Day, days: number): Day => addDays(decidedOn, days);
 
 // An answer stands for its days, unless a ground of it has fallen meanwhile.
 export const whyInvalid = (state: { today: Day; validUntil: Day; isRecalled: boolean }): Invalid =>

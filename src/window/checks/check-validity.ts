@@ -1,8 +1,8 @@
-import { addDays, type Day, dayOf } from '../../kernel/day.ts';
+import { type Day, dayOf } from '../../kernel/day.ts';
 import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import type { Db } from '../../platform/door/db.ts';
 import { isRecalled } from './check.store.ts';
-import { whyInvalid } from './check-receipt.rules.ts';
+import { standsUntil, whyInvalid } from './check-receipt.rules.ts';
 import type { CheckRow } from './check-row.rules.ts';
 import { isStandingOn } from './shown-check.rules.ts';
 
@@ -23,5 +23,5 @@ export const validityOf = async (
 // A check of the first days did not keep how long it stands.
 const untilBySetting = async (db: Db, row: CheckRow): Promise<Day> => {
   const decidedOn = dayOf(new Date(row.decidedAt));
-  return addDays(decidedOn, (await settingsOn(db, decidedOn))('check.validity'));
+  return standsUntil(decidedOn, (await settingsOn(db, decidedOn))('check.validity'));
 };

@@ -1,4 +1,4 @@
-import { addYears, type Day, dayOf } from '../../kernel/day.ts';
+import { type Day, dayOf } from '../../kernel/day.ts';
 import { type Identifier, maskCode } from '../../kernel/identifiers.ts';
 import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
@@ -23,6 +23,7 @@ import {
 } from '../credit-files/file.store.ts';
 import { inquiriesAbout } from './inquiry.store.ts';
 import {
+  inquiriesFrom,
   type NotifiedItem,
   newReportNo,
   newVerifyCode,
@@ -157,7 +158,7 @@ const notifiedAbout = async (tx: Db, subjectId: number, today: Day): Promise<Not
 const MOST_INQUIRIES = 1000;
 const whoAsked = async (tx: Db, subjectId: number, { today }: ReportOrder) => {
   const kept = (await settingsOn(tx, today))('query-log.keep');
-  return inquiriesAbout(tx, { subjectId, since: addYears(today, -kept), limit: MOST_INQUIRIES });
+  return inquiriesAbout(tx, { subjectId, since: inquiriesFrom(today, kept), limit: MOST_INQUIRIES });
 };
 
 const reportedRepair = ({ id, recordId, state, appliedOn, dueOn }: FileRepair) => ({

@@ -1,4 +1,4 @@
-import type { Day } from '../../kernel/day.ts';
+import { addDays, addYears, type Day } from '../../kernel/day.ts';
 import type { IdentifierType } from '../../kernel/identifiers.ts';
 import { spell } from '../checks/check-number.rules.ts';
 import { isReported, type ReportFact, type ReportSection } from './report-sections.rules.ts';
@@ -46,6 +46,12 @@ export type ReportBody<
   notified?: NotifiedItem[] | null;
   inquiries: Inquiry[] | null;
 };
+
+/** The first day on which a report made on this day is no longer valid. */
+export const reportEnds = (madeOn: Day, days: number): Day => addDays(madeOn, days);
+
+/** From this day on, inquiries are told to whom they were about. */
+export const inquiriesFrom = (today: Day, years: number): Day => addYears(today, -years);
 
 // Shown again, a report leaves out what may no longer be shown, and does not say that it does.
 export const stillShown = <R extends AboutRecord, D extends AboutRecord, A extends AboutRecord>(

@@ -8,6 +8,7 @@ import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { readConditions } from '../checks/check-facts.store.ts';
 import { type FeedFact, feedFacts, staleFeeds } from '../checks/feed-freshness.rules.ts';
+import { exampleTurns } from './rule-example.rules.ts';
 import {
   addTurns,
   closeSimulation,
@@ -92,6 +93,7 @@ const weigh = async (
       directions,
       reasons: await countTurnReasons(tx, opened.id),
       staleFeeds: staleFeedsUnder,
+      examples: exampleTurns(rules),
     },
   };
   await closeSimulation(tx, counted);

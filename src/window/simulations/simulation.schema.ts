@@ -3,6 +3,7 @@ import { PageQuery } from '../../platform/web/page-cursor.ts';
 import { outcomesByRank } from './weights.rules.ts';
 
 const Outcome = z.enum(outcomesByRank);
+const Answer = z.enum(['eligible', 'review', 'ineligible', 'matter-not-allowed']);
 const Count = z.object({ before: Outcome, after: Outcome, count: z.int() });
 const StaleFeed = z.object({ catalog: z.string(), agency: z.string(), lastGoodOn: z.string().nullable() });
 
@@ -22,6 +23,12 @@ export const SimulationOut = z
       staleFeeds: z
         .object({ before: z.array(StaleFeed), after: z.array(StaleFeed) })
         .openapi({ description: '各版本下已超时限的数据：凡有一项，所有核查都须人工复核' }),
+      examples: z
+        .array(
+          z.object({ code: z.string(), given: z.string(), on: z.string(), before: Answer, after: Answer }),
+        )
+        .default([])
+        .openapi({ description: '两版规则结论不同的法定示例（docs/rules.md）' }),
     }),
   })
   .openapi('Simulation');

@@ -2,17 +2,23 @@ import type { FC } from 'hono/jsx';
 import { ruleOutcomeWords } from '../../law/rulebook/rule-words.rules.ts';
 import { ActionButton } from '../../platform/web/form.view.tsx';
 import { Facts, Moment, PageTitle, Table } from '../../platform/web/pieces.view.tsx';
+import type { CheckOutcome } from '../checks/check.rules.ts';
+import { checkOutcomeWords } from '../checks/check-words.rules.ts';
+import type { ExampleTurn } from './rule-example.rules.ts';
 import type { OutcomeTurn, Simulation } from './simulation.schema.ts';
 import type { WeighedOutcome } from './weights.rules.ts';
 
 type Names = Readonly<Record<string, string>>;
 type Props = {
   version: number;
-  simulation: Simulation | null;
+  simulation: SimulationShown | null;
   turns: { items: readonly OutcomeTurn[]; next: string | null } | null;
   names: Names;
 };
 
+type SimulationShown = Omit<Simulation, 'summary'> & {
+  summary: Omit<Simulation['summary'], 'examples'> & { examples?: readonly ExampleTurn[] };
+};
 type StaleFeed = Simulation['summary']['staleFeeds']['after'][number];
 
 const arrow = (turn: { before: WeighedOutcome; after: WeighedOutcome }) =>
@@ -39,7 +45,7 @@ export const SimulationView: FC<Props> = ({ version, simulation, turns, names })
   </>
 );
 
-const Result: FC<{ simulation: Simulation; names: Names }> = ({ simulation, names }) => {
+const Result: FC<{ simulation: SimulationShown; names: Names }> = ({ simulation, names }) => {
   const { summary } = simulation;
   return (
     <>
@@ -75,6 +81,7 @@ const Result: FC<{ simulation: Simulation; names: Names }> = ({ simulation, name
           </tr>
         ))}
       </Table>
+      <ExampleTurns turns={summary.examples ?? []} />
       {summary.directions.length > 0 && (
         <p class="hint">
           合计：
@@ -85,6 +92,30 @@ const Result: FC<{ simulation: Simulation; names: Names }> = ({ simulation, name
     </>
   );
 };
+
+const outcomeWord = (outcome: string) =>
+  outcome in checkOutcomeWords ? checkOutcomeWords[outcome as CheckOutcome].word : outcome;
+
+// What the law says by example, beside whom it hits: a turned example is often a mistake in the draft.
+const ExampleTurns: FC<{ turns: readonly ExampleTurn[] }> = ({ turns }) => (
+  <Table
+    caption="结论会改变的示例"
+    columns={['已知', '核查日', '方向', '规则']}
+    count={turns.length}
+    empty="规则与依据所列示例的结论都不改变。"
+  >
+    {turns.map((turn) => (
+      <tr>
+        <th scope="row">{turn.given}</th>
+        <td>{turn.on}</td>
+        <td>
+          {outcomeWord(turn.before)} → {outcomeWord(turn.after)}
+        </td>
+        <td class="code">{turn.code}</td>
+      </tr>
+    ))}
+  </Table>
+);
 
 type StaleProps = { before: readonly StaleFeed[]; after: readonly StaleFeed[]; names: Names };
 

@@ -1,5 +1,6 @@
 import type { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { sourceOf, stateSource } from '../checks/weighed-records.rules.ts';
+import type { ExampleTurn } from './rule-example.rules.ts';
 
 export type WeightSide = 'before' | 'after';
 export type Weight = {
@@ -23,6 +24,8 @@ export type SimulationSummary = {
   directions: TurnCount[];
   reasons: TurnReason[];
   staleFeeds: { before: StaleFeed[]; after: StaleFeed[] };
+  // Absent in simulations kept from before there were any.
+  examples?: ExampleTurn[];
 };
 
 // The part of a rule set that depends on the subject alone, as rows that a statement can join: it must say of

@@ -1,8 +1,9 @@
-import { addDays, dayOf } from '../../kernel/day.ts';
+import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { sha256Hex } from '../../platform/keys/hash.ts';
+import { reportEnds } from '../reports/report.rules.ts';
 import { findReport } from '../reports/report.store.ts';
 
 // Tells anyone who is handed a report whether it is genuine and recent, and nothing about its subject. Codes
@@ -16,7 +17,7 @@ export const genuineReport = async (ctx: Ctx, input: { no: string; code: string 
   return {
     no: row.no,
     madeAt: row.madeAt,
-    valid: today < addDays(dayOf(new Date(row.madeAt)), validDays),
+    valid: today < reportEnds(dayOf(new Date(row.madeAt)), validDays),
   };
 };
 
