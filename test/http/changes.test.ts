@@ -215,7 +215,7 @@ test.each([
 });
 
 test('an edition that was loaded before is refused, and so is a number that is none', async () => {
-  expect(await codeOf(drafted(drafter, edition([fund], { edition: 2024 })))).toEqual([
+  expect(await codeOf(drafted(drafter, edition([fund], { edition: 2026 })))).toEqual([
     409,
     'measure.edition-loaded',
   ]);
@@ -268,7 +268,7 @@ test('a simulation counts every listing that a term, a removal day or a measure 
   });
   expect(all).toContainEqual(
     expect.objectContaining({
-      about: expect.stringContaining('提前移出'),
+      about: expect.stringContaining('移出须待'),
       before: '2027-01-05',
       after: '2026-07-05',
     }),

@@ -208,12 +208,6 @@ test('a breach of commitment blocks every matter until it is repaired, and is ne
   expect([check, file]).toEqual([['ineligible', 'commitment.false'], { records: 1, listings: 0 }]);
   expect((await city.request(`/public/lists/${BREACH}`)).status).toBe(404);
   const record = await city.recordOf('1');
-  const early = await city.apply({ record }, '1');
-  expect([early.status, (await early.json()).detail]).toEqual([
-    422,
-    expect.stringContaining('最早可于 2027-11-20 申请'),
-  ]);
-  city.setNow('2027-11-20T02:00:00Z');
   const received = ['duty-proof', 'credit-commitment', 'correction-report'];
   const repair = await city.read(city.apply({ record }, '1', { received }));
   await step(city, repair, 'accept');

@@ -98,7 +98,7 @@ test('a stay asks for nothing: its measures are named as suspended; the news of 
   expect(created.repairNotice).toMatchObject({
     no: '信修告〔2026〕1号',
     earliestOn: '2027-11-24',
-    grounds: ['已履行行政处罚决定、消除不良影响，且未再受较重行政处罚'],
+    grounds: ['履行义务、消除不良影响，自列入之日起满 12 个月'],
     materials: ['已履行义务、纠正失信行为的证明', '信用承诺书'],
   });
   expect(said('credit.listing.removed', false).repairNotice).toBeNull();

@@ -178,9 +178,6 @@ test('an operator who is known late recalls; one who came after the check does n
   const shop = aUscc('92shop');
   const defaulter = aDefaulterRow(court, 'seller');
   await upload(city, court, { catalog: 'judgment-defaulter', rows: [defaulter] });
-  const before = await ask(city, { type: 'uscc', code: shop });
-  expect(before.outcome).toBe('eligible');
-  city.setNow(NOON);
   const registered = (cells: Record<string, string>) => ({
     来源记录号: 'DJ-1',
     主体名称: '示例小吃店',
@@ -194,6 +191,12 @@ test('an operator who is known late recalls; one who came after the check does n
     登记机关统一社会信用代码: registry.uscc,
     ...cells,
   });
+  const another = { 来源记录号: 'DJ-0', 统一社会信用代码: aUscc('92other'), 核准日期: '2026-11-20' };
+  const apart = registered({ ...another, 法定代表人: '示例丙丁', 法定代表人证件号码: aCitizenId('apart') });
+  await upload(city, registry, { catalog: 'registration', rows: [apart] });
+  const before = await ask(city, { type: 'uscc', code: shop });
+  expect(before.outcome).toBe('eligible');
+  city.setNow(NOON);
   await upload(city, registry, { catalog: 'registration', rows: [registered({ 核准日期: '2026-11-25' })] });
   expect(await recalls(city)).toEqual([]);
   await upload(city, registry, { catalog: 'registration', rows: [registered({ 核准日期: '2026-11-20' })] });

@@ -120,6 +120,7 @@ test('a case is opened once, accepted with its papers, withdrawn by its applican
   expect((await step('grant')).status).toBe(200);
   expect(await codeOf(await city.dispute({ listing }, 'once'))).toEqual([422, 'dispute.not-disputable']);
   expect((await step('restore', { reason: '缴款凭证系伪造' })).status).toBe(200);
+  await city.query(`update settings set value = '36' where key = 'repair.reapply-bar'`);
   expect(await codeOf(await city.apply({ listing }, 'once'))).toEqual([422, 'repair.barred']);
 });
 

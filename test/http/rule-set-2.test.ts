@@ -36,7 +36,7 @@ test.each(severeLists.map(({ code }) => [code]))(
   async (list) => {
     const code = aUscc(list);
     const subjectId = await aSubject(app, { code, name: '云岫示例商行' });
-    await aStoredListing(app, { subjectId, agencyId: registrar.id, list });
+    await aStoredListing(app, { subjectId, agencyId: registrar.id, list, dueOn: '2029-03-02' });
     const answer = await check(code);
     expect(codesOf(answer)).toEqual(['ineligible', `list.${list}`]);
     expect(answer.reasons[0].basis).toMatch(/告知承诺|较严重的不良信用记录」；本市设定（文号待录入）/);

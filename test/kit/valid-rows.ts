@@ -76,6 +76,8 @@ const plainCell = (draw: Draw, field: Field, about: { agency: Named; on: Day }):
     case 'country':
       return draw(fc.constantFrom, 'USA', 'FRA', 'CHN');
     case 'choice':
+      // A removal that its list does not allow yet waits for the registrar: removal-doors.test.ts.
+      if (field.name === 'removalGround') return '';
       return draw(() => fc.constantFrom(...(field.values ?? [])));
     case 'choices':
       return draw(() => fc.subarray([...(field.values ?? [])], { minLength: 1 })).join(';');

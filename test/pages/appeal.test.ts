@@ -56,8 +56,8 @@ test('the sheet about the way back bears its number, the subject and the earlies
   for (const text of [
     `信修告〔2026〕${id}号`,
     `示例1食品有限公司（${aUscc('1')}）：`,
-    '自2027年3月2日起可以申请（列入满 12 个月）',
-    '已履行行政处罚决定、消除不良影响',
+    '最早自2027年3月2日起可以申请',
+    '履行义务、消除不良影响，自列入之日起满 12 个月',
     '提起行政诉讼',
   ])
     expect(sheet).toContain(text);

@@ -38,7 +38,7 @@ test('a setting: chosen, drafted, simulated, approved by a colleague, and kept i
   expect(await shown(drafter, SETTING)).toContain('现为 10 个工作日');
   const path = '/desk/changes/new/settings?key=list.serious-violation.term';
   const form = await shown(drafter, path);
-  for (const words of ['列入期限', '列入满多久方可提前移出']) expect(form).toContain(words);
+  for (const words of ['列入期限', '移出须待']) expect(form).toContain(words);
   const field = /name="(value-\d)"[^>]*value="36"/.exec(form)?.[1] ?? '';
   const done = await sent(path, { [field]: '24', basis: BASIS, validFrom: '' });
   expect([done.status, done.to]).toEqual([303, expect.stringMatching(/^\/desk\/changes\/[0-9a-f-]{36}$/)]);

@@ -36,6 +36,12 @@ export const sealedColumns: readonly SealedColumn[] = [
   },
   { table: 'batch_parts', column: 'sealed', key: 't.batch_id', purpose: `'batch:' || t.batch_id` },
   { table: 'batch_errors', column: 'sealed_row', key: 't.batch_id', purpose: `'batch-row:' || t.batch_id` },
+  {
+    table: 'batch_imprints',
+    column: 'sealed',
+    key: 't.batch_id',
+    purpose: `'batch-imprints:' || t.batch_id || ':' || t.next_row`,
+  },
   { table: 'notices', column: 'sealed_body', key: 't.id', purpose: `'notice:' || t.id` },
   { table: 'reports', column: 'sealed', key: 't.no', purpose: `'report:' || t.no` },
   { table: 'subscription_secrets', column: 'sealed', key: 't.id', purpose: `'subscription-secret:' || t.id` },

@@ -44,8 +44,9 @@ export const showLedger = (
       : (await subjectsAsked(tx, { lists, after: from, limit, today })).map(({ subjectId }) => subjectId);
     const ids = found.slice(0, limit);
     const listings = Map.groupBy(await askingListings(tx, ids, today), ({ subjectId }) => subjectId);
-    const identities = await findIdentities(tx, ctx.vault, ids);
-    const items = ids.flatMap((id) => {
+    const asking = ids.filter((id) => listings.has(id));
+    const identities = await findIdentities(tx, ctx.vault, asking);
+    const items = asking.flatMap((id) => {
       const identity = identities.get(id);
       const own = identity ? askedMeasures(measures, listings.get(id) ?? [], identity.kind) : [];
       return identity && own.length > 0

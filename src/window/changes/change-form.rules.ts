@@ -3,8 +3,12 @@ import type { Fault } from '../../kernel/problems.ts';
 // The settings that are changed together on one form: their key is the same but for its last part.
 const MOST_TOGETHER = 8;
 export const changedTogether = (key: string, keys: readonly string[]): string[] => {
-  const stem = key.slice(0, key.lastIndexOf('.') + 1);
-  const together = keys.filter((other) => other.startsWith(stem) && !other.slice(stem.length).includes('.'));
+  // What a list's removals wait is weighed against its term.
+  const list = /^list\.[a-z0-9-]+\./.exec(key)?.[0];
+  const stem = list ?? key.slice(0, key.lastIndexOf('.') + 1);
+  const together = keys.filter(
+    (other) => other.startsWith(stem) && (list !== undefined || !other.slice(stem.length).includes('.')),
+  );
   return stem !== '' && together.length <= MOST_TOGETHER && together.includes(key) ? together : [key];
 };
 

@@ -7,13 +7,14 @@ import {
 } from '../checks/check.rules.ts';
 import { changedReasons, type ReasonChange, reasonKey } from '../checks/recheck.rules.ts';
 
-// revoked, disputed, upheld: a ground fell. merged: two files became one, or one became two. late: it was so on the day
+// revoked, disputed, upheld, stayed: a ground fell, or rests. merged: two files became one, or one became two. late: it was so on the day
 // and came later. restored: an end was undone. corrected: the source or the registry mended it. uncertain: it is now
 // doubtful who this is.
 export const recallCauses = [
   'revoked',
   'disputed',
   'upheld',
+  'stayed',
   'merged',
   'late',
   'restored',
@@ -79,6 +80,7 @@ export const recallWords: Record<RecallCause, string> = {
   revoked: '依据已撤销',
   disputed: '依据正在处理异议',
   upheld: '依据经异议处理已更改',
+  stayed: '依据在复议或诉讼期间停止执行',
   merged: '两份档案已合并或已拆分',
   late: '核查当日已有的信息事后才报送',
   restored: '移出或撤销已被恢复',
