@@ -36,8 +36,9 @@ const bearersAt = (db: Db, subjectId: number, day: Day) =>
         and (k.until_on is null or k.until_on > ${day}::date)`,
   );
 
-const among = (bearers: readonly Bearer[]) =>
-  sql`jsonb_to_recordset(${json(bearers)}::text::jsonb) b(id bigint, bearer text, name text)`;
+const among = (bearers: readonly Bearer[], at: string) =>
+  sql`jsonb_to_recordset(${json(bearers.map((bearer) => ({ ...bearer, at })))}::text::jsonb)
+    b(id bigint, bearer text, name text, at timestamptz)`;
 
 const listingsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
   rows<{ fact: DbRow; kind: string }>(
@@ -45,8 +46,8 @@ const listingsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
     sql`select c.kind, json_build_object('id', c.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', c.list,
       'authority', c.authority_name, 'documentNo', c.document_no, 'listedOn', c.listed_on, 'dueOn', c.due_on,
       'isDisputed', coalesce(c.disputed_at <= ${at}::timestamptz, false)
-        or ${inDispute(at)}, 'appeal', ${appealAt(sql`${at}::timestamptz`)}, 'isRemovalHeld', ${heldAt(sql`${at}::timestamptz`)}, 'title', c.reason) as fact
-    from ${among(bearers)} join listings c on c.subject_id = b.id join records r on r.id = c.record_id
+        or ${inDispute(at)}, 'appeal', ${sql.raw(appealAt('b.at'))}, 'isRemovalHeld', ${sql.raw(heldAt('b.at'))}, 'title', c.reason) as fact
+    from ${among(bearers, at)} join listings c on c.subject_id = b.id join records r on r.id = c.record_id
     join lateral ${lastStep('listing_steps', 'listing_id', at)} st on true
     where st.to_state = 'listed' order by c.id, b.bearer`,
   );
@@ -58,8 +59,8 @@ const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
       'class', k.class, 'authority', r.authority_name, 'documentNo', k.document_no, 'decidedOn', k.decided_on,
       'publishedUntil', k.published_until, 'said', ${sql.raw(saidOf('k', 'r.catalog'))},
       'isDisputed', coalesce(r.disputed_at <= ${at}::timestamptz, false) or ${inDispute(at)},
-      'appeal', ${appealAt(sql`${at}::timestamptz`)}, 'isRemovalHeld', ${heldAt(sql`${at}::timestamptz`)}) as fact
-    from ${among(bearers)} join records r on r.subject_id = b.id join lateral (
+      'appeal', ${sql.raw(appealAt('b.at'))}, 'isRemovalHeld', ${sql.raw(heldAt('b.at'))}) as fact
+    from ${among(bearers, at)} join records r on r.subject_id = b.id join lateral (
       select r.state, r.class, r.document_no, r.decided_on, r.published_until, r.fields
         where r.known_from <= ${at}::timestamptz
       union all

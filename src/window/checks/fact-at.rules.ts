@@ -1,19 +1,18 @@
-import { type SQL, sql } from 'drizzle-orm';
 import { appealObjectSql } from './appeal-fact.rules.ts';
 
-// A removal waited at that instant, whatever became of it since; SQL over a record r.
-export const heldAt = (at: SQL) => sql`case when r.known_from <= ${at} then r.held_removal is not null
+/** Whether a removal waited at that instant, whatever became of it since; SQL over a record r. */
+export const heldAt = (at: string): string => `case when r.known_from <= ${at} then r.held_removal is not null
     else exists (select 1 from record_versions v where v.record_id = r.id and v.known_from <= ${at}
       and v.known_until > ${at} and v.held_removal is not null) end`;
 
-// The appeal that was open at that instant, with the document of its stay then; SQL over a record r.
-export const appealAt = (at: SQL) => sql`(select ${sql.raw(
-  appealObjectSql(
-    'c',
-    "st.to_state = 'stayed'",
-    `(select t.document_no from appeal_steps t where t.id = st.stay_id)`,
-  ),
-)}
+const appealThen = appealObjectSql(
+  'c',
+  "st.to_state = 'stayed'",
+  '(select t.document_no from appeal_steps t where t.id = st.stay_id)',
+);
+
+/** The appeal that was open at that instant, with the document of its stay then; SQL over a record r. */
+export const appealAt = (at: string): string => `(select ${appealThen}
     from appeals c cross join lateral (select s.to_state, s.id as stay_id from appeal_steps s
       where s.appeal_id = c.id and s.at <= ${at} order by s.id desc limit 1) st
     where c.record_id = r.id and st.to_state in ('pending', 'stayed') order by c.id desc limit 1)`;

@@ -33,8 +33,8 @@ const listingsOnDay = (db: Db, asked: readonly LookBack[]) =>
     sql`with ${bearersOf(asked)}
     select b.place, json_build_object('id', l.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', l.list,
       'authority', l.authority_name, 'documentNo', l.document_no, 'listedOn', l.listed_on, 'dueOn', l.due_on,
-      'isDisputed', coalesce(l.disputed_at <= b.at, false), 'appeal', ${appealAt(sql`b.at`)},
-      'isRemovalHeld', ${heldAt(sql`b.at`)}, 'isNamedLater', b.later) as fact
+      'isDisputed', coalesce(l.disputed_at <= b.at, false), 'appeal', ${sql.raw(appealAt('b.at'))},
+      'isRemovalHeld', ${sql.raw(heldAt('b.at'))}, 'isNamedLater', b.later) as fact
     from bearers b cross join lateral (select * from listings l where l.subject_id = b.id offset 0) l
     join records r on r.id = l.record_id
     where l.kind = 'severe' and l.record_id is not null and l.state in ('listed', 'repaired', 'expired')
@@ -65,8 +65,8 @@ const recordsOnDay = (db: Db, asked: readonly LookBack[], catalogs: readonly str
     select b.place, json_build_object('id', r.id, 'bearer', b.bearer, 'bearerName', b.name, 'catalog', r.catalog,
       'class', k.class, 'authority', r.authority_name, 'documentNo', k.document_no, 'decidedOn', k.decided_on,
       'publishedUntil', k.published_until, 'said', ${sql.raw(saidOf('k', 'r.catalog'))},
-      'isDisputed', coalesce(r.disputed_at <= b.at, false), 'appeal', ${appealAt(sql`b.at`)},
-      'isRemovalHeld', ${heldAt(sql`b.at`)}, 'isNamedLater', b.later) as fact
+      'isDisputed', coalesce(r.disputed_at <= b.at, false), 'appeal', ${sql.raw(appealAt('b.at'))},
+      'isRemovalHeld', ${sql.raw(heldAt('b.at'))}, 'isNamedLater', b.later) as fact
     from bearers b cross join lateral (select * from records r where r.subject_id = b.id offset 0) r
     cross join lateral (select k.* from ${contents}
       where k.state <> 'held' and coalesce(${saidOn} <= b.day, true) order by k.version desc limit 1) k
