@@ -72,3 +72,31 @@ test('a citizen searches a public list by keyboard, on a wide and on a narrow sc
   expect(await barriersOn(page)).toEqual([]);
   if (SHOTS) await page.screenshot({ path: `${SHOTS}/list-narrow.png`, fullPage: true });
 });
+
+test('a verification page says first whether the sheet is genuine; one’s own report has one line a check', async () => {
+  await page.setViewportSize({ width: 1100, height: 1000 });
+  const [check] = await city.query('select no, verify_code as code from checks order by decided_at limit 1');
+  const [report] = await city.query('select no, verify_code as code from reports limit 1');
+  const { SHOTS } = process.env;
+  const seen = async (path: string, heading: string, shot: string) => {
+    await page.goto(`${server.origin}/public/${path}`);
+    expect(await page.locator('h1').textContent()).toBe(heading);
+    expect(await barriersOn(page)).toEqual([]);
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/${shot}.png`, fullPage: true });
+  };
+  await seen(`checks/${check?.no}?code=${check?.code}`, '✓ 结果单真实有效', 'verify-check');
+  await seen(`checks/${check?.no}?code=FORGED0000`, '✗ 查无此结果单', 'verify-forged');
+  await seen(`reports/${report?.no}?code=${report?.code}`, '✓ 信用报告真实有效', 'verify-report');
+  for (let nth = 0; nth < 3; nth += 1) await city.window.api(`/checks/${check?.no}`);
+  const own = { type: 'uscc', code: aUscc('1') };
+  const made = await city.post(city.window, '/reports', {
+    subject: own,
+    purpose: 'own-request',
+    caseNo: 'BJ-8',
+  });
+  const { no } = await made.json();
+  await page.goto(`${server.origin}/desk/reports/${no}`);
+  await page.getByText('此后查看 3 次').waitFor();
+  expect(await barriersOn(page)).toEqual([]);
+  if (SHOTS) await page.locator('table.inquiries').screenshot({ path: `${SHOTS}/inquiries.png` });
+});

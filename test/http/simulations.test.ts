@@ -218,6 +218,15 @@ test('each turn names the rules that made it, and the list is filtered and paged
   const counted = summary.reasons.filter(({ code }: { code: string }) => code === 'list.wage-arrears');
   expect(counted.reduce((all: number, { count }: { count: number }) => all + count, 0)).toBe(wages.length);
   expect(wages.every(({ codes }) => codes.includes('list.wage-arrears'))).toBe(true);
+  expect(summary.examples).toContainEqual({
+    code: 'list.wage-arrears',
+    given: expect.stringContaining('2026-03-02 被列入'),
+    on: '2026-11-24',
+    before: 'eligible',
+    after: 'ineligible',
+  });
+  const kept = await (await drafter.api(`/rule-sets/${version}/simulation`)).json();
+  expect(kept.summary.examples).toEqual(summary.examples);
   expect(await turnsOf(version, '&outcomeAfter=eligible')).toEqual([]);
 });
 

@@ -47,7 +47,13 @@ test('drafted, compared, simulated and approved by a colleague, page by page', a
   expect(labelFaults(diff)).toEqual([]);
   expect((await postForm(drafter, '/desk/rule-sets/2/simulate', {})).status).toBe(303);
   const simulation = await shown(drafter, '/desk/rule-sets/2/simulation');
-  for (const text of ['示例建筑公司', '可以适用 → 不适用', '所有核查都将转为人工复核', '示例人社局'])
+  for (const text of [
+    '示例建筑公司',
+    '可以适用 → 不适用',
+    '所有核查都将转为人工复核',
+    '示例人社局',
+    '结论会改变的示例',
+  ])
     expect(simulation).toContain(text);
   expect(labelFaults(simulation)).toEqual([]);
   const own = await postForm(drafter, '/desk/rule-sets/2/approve', {});

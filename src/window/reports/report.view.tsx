@@ -2,19 +2,13 @@ import type { FC } from 'hono/jsx';
 import { Facts, Moment, Tag } from '../../platform/web/pieces.view.tsx';
 import { QrView } from '../../platform/web/qr.view.tsx';
 import { publicKindWords } from '../../public/public-lists/public-entry.rules.ts';
-import { type InquiryPurpose, identifierWords, purposeWords } from '../checks/check-words.rules.ts';
+import { identifierWords, purposeWords } from '../checks/check-words.rules.ts';
+import { Inquiries } from './inquiry.view.tsx';
 import type { ReportOut } from './report.schema.ts';
 import { Cases, Section } from './report-cases.view.tsx';
 
 type Shown = { report: ReportOut };
 type Item = ReportOut['sections'][number]['items'][number];
-const inquiryWords: Readonly<Record<NonNullable<ReportOut['inquiries']>[number]['kind'], string>> = {
-  check: '窗口核查',
-  file: '查询信用档案',
-  report: '出具信用报告',
-  identity: '查询证件号码',
-  notice: '收到名单通知',
-};
 
 // Head and foot stand in a table's head and foot: a printer repeats those on every page, and no entry is
 // split.
@@ -77,7 +71,11 @@ const Content: FC<Shown> = ({ report }) => (
     ))}
     <Cases report={report} />
     {report.notified && <Notified notified={report.notified} />}
-    {report.inquiries && <Inquiries inquiries={report.inquiries} />}
+    {report.inquiries && (
+      <Section title="谁查询过、收到过本人信息" count={report.inquiries.length}>
+        <Inquiries inquiries={report.inquiries} />
+      </Section>
+    )}
     <Verification report={report} />
   </>
 );
@@ -141,49 +139,6 @@ const Notified: FC<{ notified: NonNullable<ReportOut['notified']> }> = ({ notifi
         />
       </article>
     ))}
-  </Section>
-);
-
-const Inquiries: FC<{ inquiries: NonNullable<ReportOut['inquiries']> }> = ({ inquiries }) => (
-  <Section title="谁查询过、收到过本人信息" count={inquiries.length}>
-    <table class="inquiries">
-      <thead>
-        <tr>
-          <th scope="col">时间</th>
-          <th scope="col">单位</th>
-          <th scope="col">方式</th>
-          <th scope="col">目的</th>
-          <th scope="col">事项</th>
-        </tr>
-      </thead>
-      <tbody>
-        {inquiries.map(({ at, agency, kind, purpose, matter, viewCount, views }) => (
-          <tr>
-            <td>
-              <Moment at={at} />
-            </td>
-            <td>{agency}</td>
-            <td>
-              {inquiryWords[kind]}
-              {viewCount > 0 && (
-                <ul class="plain-list">
-                  <li>
-                    此后查看 {viewCount} 次{viewCount > views.length && `，最近 ${views.length} 次为`}：
-                  </li>
-                  {views.map((view) => (
-                    <li>
-                      <Moment at={view.at} />　{view.agency}
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </td>
-            <td>{purpose ? (purposeWords[purpose as InquiryPurpose] ?? purpose) : '—'}</td>
-            <td>{matter ?? '—'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   </Section>
 );
 

@@ -1,6 +1,6 @@
 import { day } from '../../kernel/day.ts';
 import type { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
-import { type RuleExample, ruleExamples } from '../../law/rulebook/rule-set-2-examples.ts';
+import type { RuleExample } from '../../law/rulebook/rule-set-2-examples.ts';
 import { type CheckFacts, type CheckOutcome, decide } from '../checks/check.rules.ts';
 
 const BEARER = '云岫示例商行';
@@ -48,8 +48,11 @@ export type ExampleTurn = {
 };
 
 /** The examples of the law that another set of rules answers otherwise. */
-export const exampleTurns = (rules: { before: RuleSet; after: RuleSet }): ExampleTurn[] =>
-  ruleExamples.flatMap((example) => {
+export const exampleTurns = (
+  examples: readonly RuleExample[],
+  rules: { before: RuleSet; after: RuleSet },
+): ExampleTurn[] =>
+  examples.flatMap((example) => {
     const facts = exampleFacts(example);
     const answer = (set: RuleSet) => decide(facts, set, example.on).outcome;
     const [before, after] = [answer(rules.before), answer(rules.after)];

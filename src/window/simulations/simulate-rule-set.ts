@@ -3,6 +3,7 @@ import { Problem } from '../../kernel/problems.ts';
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
 import { knownRuleSet } from '../../law/rulebook/known-rule-set.ts';
 import type { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
+import { ruleExamples } from '../../law/rulebook/rule-set-2-examples.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -93,7 +94,7 @@ const weigh = async (
       directions,
       reasons: await countTurnReasons(tx, opened.id),
       staleFeeds: staleFeedsUnder,
-      examples: exampleTurns(rules),
+      examples: exampleTurns(ruleExamples, rules),
     },
   };
   await closeSimulation(tx, counted);

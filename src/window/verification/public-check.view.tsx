@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { Facts, Moment, OutcomePanel } from '../../platform/web/pieces.view.tsx';
+import { Facts, Moment } from '../../platform/web/pieces.view.tsx';
 import type { CheckOutcome } from '../checks/check.rules.ts';
 import {
   CoverageView,
@@ -28,22 +28,21 @@ export const checkVerdict = ({ validity }: Pick<Verified, 'validity'>) =>
   verdictOf('结果单', validity.why === null ? null : LOST[validity.why]);
 
 export const PublicCheckView: FC<{ check: Verified; listNames: ListNames }> = ({ check, listNames }) => {
-  const { word, tone } = checkOutcomeWords[check.outcome];
+  const { word } = checkOutcomeWords[check.outcome];
   return (
     <>
       <VerdictView verdict={checkVerdict(check)} />
-      <OutcomePanel tone={tone} word={word}>
-        <p>这是该次核查的结论。本页只验证结果单的真伪与效力，不显示申请人信息。</p>
-      </OutcomePanel>
       <section class="card">
         <Facts
           lines={[
+            ['该次核查的结论', <strong>{word}</strong>],
             ['核查编号', <span class="code">{check.no}</span>],
             ['核查时间', <Moment at={check.decidedAt} />],
             ['效力', <ValidityTag validity={check.validity} />],
             ['数据版本', check.receipt && <span class="code">{check.receipt.dataVersion}</span>],
           ]}
         />
+        <p>本页只验证结果单的真伪与效力，不显示申请人信息。</p>
       </section>
       {check.receipt && (
         <section class="card" aria-labelledby="coverage">

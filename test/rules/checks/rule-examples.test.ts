@@ -18,11 +18,11 @@ test('every rule has an example that meets it', () => {
 });
 
 test('another set of rules shows the examples that it answers otherwise, and the same set shows none', () => {
-  expect(exampleTurns({ before: ruleSet2, after: ruleSet2 })).toEqual([]);
+  expect(exampleTurns(ruleExamples, { before: ruleSet2, after: ruleSet2 })).toEqual([]);
   const softer = ruleSet2.rules.map((rule) =>
     rule.code === 'list.wage-arrears' ? { ...rule, outcome: 'review' as const } : rule,
   );
-  const turned = exampleTurns({
+  const turned = exampleTurns(ruleExamples, {
     before: ruleSet2,
     after: { ...ruleSet2, rules: softer as typeof ruleSet2.rules },
   });
