@@ -8,6 +8,7 @@ import {
   measureOf,
   type OfficialMeasure,
 } from '../src/law/measures/official-measure.ts';
+import { type RuleExample, ruleExamples } from '../src/law/rulebook/examples/rule-set-2-examples.ts';
 import {
   EXAMPLE_LISTED,
   FALSE_COMMITMENT,
@@ -17,7 +18,6 @@ import {
 import { removalGrounds } from '../src/law/rulebook/removal-grounds.ts';
 import type { Rule } from '../src/law/rulebook/rule-set.schema.ts';
 import { ruleSet2 } from '../src/law/rulebook/rule-set-2.ts';
-import { type RuleExample, ruleExamples } from '../src/law/rulebook/rule-set-2-examples.ts';
 import { FIRST_DAY, type Setting } from '../src/law/rulebook/setting.ts';
 import { defaultSettings } from '../src/law/rulebook/settings.ts';
 import { severeLists } from '../src/law/rulebook/severe-lists.ts';

@@ -3749,7 +3749,7 @@ export interface components {
              * @description revoked 依据已撤销；disputed 正在处理异议；upheld 经异议处理更改；merged 档案合并或拆分；late 当日已有、事后报送；restored 移出或撤销被恢复；corrected 信息更正；uncertain 身份现有疑点
              * @enum {string}
              */
-            why: "revoked" | "disputed" | "upheld" | "merged" | "late" | "restored" | "corrected" | "uncertain";
+            why: "revoked" | "disputed" | "upheld" | "stayed" | "merged" | "late" | "restored" | "corrected" | "uncertain";
         };
         CheckRecallList: {
             items: components["schemas"]["CheckRecall"][];
@@ -6110,6 +6110,19 @@ export interface components {
                     /** @enum {string} */
                     before: "eligible" | "review" | "ineligible";
                     count: number;
+                }[];
+                /**
+                 * @description 两版规则结论不同的法定示例（docs/rules.md）
+                 * @default []
+                 */
+                examples: {
+                    /** @enum {string} */
+                    after: "eligible" | "review" | "ineligible" | "matter-not-allowed";
+                    /** @enum {string} */
+                    before: "eligible" | "review" | "ineligible" | "matter-not-allowed";
+                    code: string;
+                    given: string;
+                    on: string;
                 }[];
                 /** @description 使结论改变的规则 */
                 reasons: {

@@ -34,7 +34,8 @@ const UPKEEP = new Set([
 ]);
 const isNothing = (value: unknown) => value === 0 || (Array.isArray(value) && value.length === 0);
 // That new checks are watched, and that nothing turned, is no deed; that a check is recalled is one.
-const isWatching = ({ action, about }: Line) => action === 'check.recall' && !('count' in about && Number(about.count));
+const isWatching = ({ action, about }: Line) =>
+  action === 'check.recall' && !('count' in about && Number(about.count));
 const isUpkeep = (line: Line) => UPKEEP.has(line.action) || isWatching(line) || isEmpty(line);
 const isEmpty = ({ about }: Line) => Object.keys(about).length > 0 && Object.values(about).every(isNothing);
 const writtenBy = ({ agency, actor, action }: Line) => `${agency ?? actor} ${action}`;

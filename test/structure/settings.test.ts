@@ -9,7 +9,7 @@ import { filesUnder, withoutComments } from './source-files.ts';
 
 // A setting that nothing reads is a law that is printed in docs/rules.md and not in force.
 const definitions =
-  /^src\/law\/rulebook\/(settings|[a-z]+-settings|[a-z]+-examples|setting-(words|bounds)\.rules)\.ts$|^src\/client\//;
+  /^src\/law\/rulebook\/(settings|[a-z]+-settings|examples\/[a-z0-9-]+-examples|setting-(words|bounds)\.rules)\.ts$|^src\/client\//;
 const code = filesUnder('src')
   .filter(({ path }) => !definitions.test(path))
   .map(({ path, text }) => withoutComments(path.endsWith('/severe-lists.ts') ? onlyKeys(text) : text))

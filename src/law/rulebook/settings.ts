@@ -1,10 +1,10 @@
 import { caseSettings } from './case-settings.ts';
 import { clockSettings } from './clock-settings.ts';
+import { withExample } from './examples/setting-examples.ts';
 import { feedSettings } from './feed-settings.ts';
 import { noticeSettings, publicSettings, rateSettings } from './outward-settings.ts';
 import { penaltySettings } from './penalty-settings.ts';
 import type { Setting } from './setting.ts';
-import { withExample } from './setting-examples.ts';
 import { severeListSettings } from './severe-lists.ts';
 
 const settings: readonly Setting[] = [

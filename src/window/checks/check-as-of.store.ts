@@ -115,7 +115,7 @@ const doubtsAt = async (
     db,
     sql`select 'candidate' as ground, s.id, s.kind, s.name, c.state, c.raised_at <= ${at}::timestamptz
         and (c.decided_at is null or c.decided_at > ${at}::timestamptz) as "wasOpen"
-    from ${among(answering)} join subjects m on m.id = b.id or m.merged_into = b.id
+    from ${among(answering, at)} join subjects m on m.id = b.id or m.merged_into = b.id
     join merge_candidates c on m.id in (c.first_id, c.second_id)
     join subjects s on s.id = case when c.first_id = m.id then c.second_id else c.first_id end
     where s.id <> b.id`,

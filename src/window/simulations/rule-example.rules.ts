@@ -1,6 +1,6 @@
 import { day } from '../../kernel/day.ts';
+import type { RuleExample } from '../../law/rulebook/examples/rule-set-2-examples.ts';
 import type { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
-import type { RuleExample } from '../../law/rulebook/rule-set-2-examples.ts';
 import { type CheckFacts, type CheckOutcome, decide } from '../checks/check.rules.ts';
 
 const BEARER = '云岫示例商行';

@@ -1,9 +1,9 @@
 import type { Day } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
+import { ruleExamples } from '../../law/rulebook/examples/rule-set-2-examples.ts';
 import { knownRuleSet } from '../../law/rulebook/known-rule-set.ts';
 import type { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
-import { ruleExamples } from '../../law/rulebook/rule-set-2-examples.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { ruleExamples } from '../../../src/law/rulebook/examples/rule-set-2-examples.ts';
 import { ruleSet2 } from '../../../src/law/rulebook/rule-set-2.ts';
-import { ruleExamples } from '../../../src/law/rulebook/rule-set-2-examples.ts';
 import { decide } from '../../../src/window/checks/check.rules.ts';
 import { exampleFacts, exampleTurns } from '../../../src/window/simulations/rule-example.rules.ts';
 

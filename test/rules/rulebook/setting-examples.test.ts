@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { day } from '../../../src/kernel/day.ts';
+import { exampleKeys } from '../../../src/law/rulebook/examples/setting-examples.ts';
 import { FIRST_DAY, type Setting } from '../../../src/law/rulebook/setting.ts';
-import { exampleKeys } from '../../../src/law/rulebook/setting-examples.ts';
 import { defaultSettings } from '../../../src/law/rulebook/settings.ts';
 import { readerOf } from '../../kit/setting-readers.ts';
 

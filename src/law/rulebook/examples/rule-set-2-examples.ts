@@ -1,7 +1,7 @@
-import { addMonths, type Day, day } from '../../kernel/day.ts';
-import type { Rule } from './rule-set.schema.ts';
-import { ruleSet2 } from './rule-set-2.ts';
-import { severeLists } from './severe-lists.ts';
+import { addMonths, type Day, day } from '../../../kernel/day.ts';
+import type { Rule } from '../rule-set.schema.ts';
+import { ruleSet2 } from '../rule-set-2.ts';
+import { severeLists } from '../severe-lists.ts';
 
 type Listed = { list: string; listedOn: Day; dueOn: Day | null; isOfLegalRepresentative?: true };
 type Recorded = {

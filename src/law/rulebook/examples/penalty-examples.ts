@@ -1,4 +1,4 @@
-import type { LawExample } from './setting.ts';
+import type { LawExample } from '../setting.ts';
 
 // Decided on 2 March 2026, where the feed states no class. What follows is stated number by number.
 const DECIDED = '2026-03-02';

@@ -1,7 +1,7 @@
+import type { LawExample, Setting } from '../setting.ts';
 import { feedExamples } from './feed-examples.ts';
 import { listExamples } from './list-examples.ts';
 import { penaltyExamples } from './penalty-examples.ts';
-import type { LawExample, Setting } from './setting.ts';
 
 // All begin on Monday, 2 March 2026, unless the law in question had ended before.
 const MONDAY = '2026-03-02';

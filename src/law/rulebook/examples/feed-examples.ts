@@ -1,4 +1,4 @@
-import type { LawExample } from './setting.ts';
+import type { LawExample } from '../setting.ts';
 
 // The last good report came on Monday, 2 March 2026; the next is expected by the day stated.
 const LAST = '2026-03-02';

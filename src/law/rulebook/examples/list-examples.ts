@@ -1,4 +1,4 @@
-import type { LawExample } from './setting.ts';
+import type { LawExample } from '../setting.ts';
 
 type Ends = readonly (readonly [list: string, result: string])[];
 
