@@ -60,6 +60,7 @@ import { schedulePages } from './platform/schedule/schedule.pages.tsx';
 import { scheduleRoutes } from './platform/schedule/schedule.routes.ts';
 import { limitBodies, refuseOtherEncodings } from './platform/web/body-limit.ts';
 import type { Env } from './platform/web/http.ts';
+import { KnownPathRouter } from './platform/web/known-path-router.ts';
 import { documentHead, openApiDocument } from './platform/web/openapi-document.rules.ts';
 import { answerError, pageHeaders } from './platform/web/pages.ts';
 import { limitStrangers } from './platform/web/rate-limit.ts';
@@ -204,7 +205,7 @@ export const createApp = (
   depsOf: (c: Context) => Deps | Promise<Deps>,
   { peerOf = () => '', rates = openRates(() => performance.now()) }: { peerOf?: PeerOf; rates?: Rates } = {},
 ) => {
-  const app = new OpenAPIHono<Env>();
+  const app = new OpenAPIHono<Env>({ router: new KnownPathRouter() });
   const meter = openMeter();
   app.use('*', measure(meter), openContext(depsOf, { rates, peerOf }), limitBodies);
   app.use('/api/*', authenticate(recognise), refuseOtherEncodings, idempotency);
