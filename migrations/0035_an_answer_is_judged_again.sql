@@ -1,6 +1,6 @@
 -- What comes to be known within the validity of a check may have made it different: a late row, a merge, a restoration. The
--- recall job reads the audit trail up to through (a transaction id), notes under which lookups each new check asked, and
--- judges again those whose files were touched. The check itself pays for none of it.
+-- recall job reads the audit trail up to through (a transaction id) and judges again the checks within validity whose files
+-- were touched. The check itself pays for none of it.
 set local lock_timeout = '5s';
 
 create table recall_positions (
@@ -8,14 +8,6 @@ create table recall_positions (
   through xid8 not null
 );
 insert into recall_positions (through) values (pg_snapshot_xmin(pg_current_snapshot()));
-
-create table recall_watches (
-  lookup text not null,
-  check_no text not null,
-  valid_until date not null,
-  primary key (lookup, check_no)
-);
-create index recall_watches_over on recall_watches (valid_until);
 
 -- Checks that wait to be judged again.
 create table recall_dues (check_no text primary key);

@@ -22,9 +22,9 @@ import { endDueRecords } from './registry/records/end-due-records.ts';
 import { findDuplicates } from './registry/subjects/find-duplicates.ts';
 import { respellPermits } from './registry/subjects/respell-permits.ts';
 import { reckonDues } from './remedy/cases/reckon-dues.ts';
+import { findTouched } from './window/recalls/find-touched.ts';
 import { judgeAgain } from './window/recalls/judge-again.ts';
 import { recallChecks } from './window/recalls/recall-checks.ts';
-import { watchChecks } from './window/recalls/watch-checks.ts';
 
 type Run = (ctx: Ctx, slot: Date, key?: string) => Promise<unknown>;
 type Line = Omit<Job, 'run'> & { run: Run };
@@ -40,7 +40,7 @@ const untilNone =
 const endDueListings = untilNone(expireListings, liftDueMeasures);
 
 // What fell by itself is told first, so that judging again does not tell it twice.
-const recallAll = untilNone(recallChecks, watchChecks, judgeAgain);
+const recallAll = untilNone(recallChecks, findTouched, judgeAgain);
 
 const workQueue: Run = (ctx) => workUploads(ctx);
 const sending = {

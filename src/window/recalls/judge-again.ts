@@ -1,7 +1,7 @@
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { judgeChecks } from './judge-dues.step.ts';
-import { hasDues, takeDues } from './watch.store.ts';
+import { hasDues, takeDues } from './touched.store.ts';
 
 const AT_ONCE = 100;
 

@@ -1,10 +1,8 @@
 import { sql } from 'drizzle-orm';
-import type { Day } from '../../kernel/day.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import { millisText } from '../../platform/door/utc-text.ts';
-import type { CheckRow, KeptFacts } from '../checks/check-row.rules.ts';
 
-const LINES_AT_ONCE = 2000;
+const LINES_AT_ONCE = 50_000;
 const OWN_ACTION = 'check.recall';
 // No answer stands for longer; lines older than this are those of a restored back-up.
 const LONGEST_VALIDITY_DAYS = 400;
@@ -29,7 +27,7 @@ export const hasDues = async (db: Db): Promise<boolean> =>
 
 type Position = { from: string; to: string };
 // files: those that were given a number under which nobody found them before.
-export type ReadLines = { checkNos: string[]; files: string[]; since: string | null; isBehind: boolean };
+export type ReadLines = { files: string[]; since: string | null; isBehind: boolean };
 
 // Reads the trail on from where the last run stopped: lines of transactions that have ended, all of each. After a restored
 // back-up transaction ids start again, and so does the reading.
@@ -45,14 +43,13 @@ export const readLines = async (tx: Db, now: string): Promise<ReadLines | null> 
   const isBehind = count >= LINES_AT_ONCE && last !== null;
   const through = isBehind ? String(BigInt(last) + 1n) : position.to;
   await tx.execute(sql`update recall_positions set through = ${through}::text::xid8`);
-  return { checkNos: read.nos ?? [], files: (read.files ?? []).flat(), since: read.since, isBehind };
+  return { files: (read.files ?? []).flat(), since: read.since, isBehind };
 };
 
 type Lines = {
   count: number;
   last: string | null;
   since: string | null;
-  nos: string[] | null;
   files: string[][] | null;
 };
 
@@ -62,7 +59,6 @@ const linesOf = async (tx: Db, { from, to }: Position, now: string): Promise<Lin
     tx,
     sql`select count(*)::int as count, max(l.xid::text::numeric)::text as last,
       ${sql.raw(millisText('min(l.at)'))} as since,
-      json_agg(l.about ->> 'no') filter (where l.action = 'check.run' and l.about ->> 'no' is not null) as nos,
       json_agg(l.about -> 'files') filter (where l.action = 'subject.respell-permits'
         and l.about -> 'files' is not null) as files
     from (select xid, action, about, case when ${isRecent}
@@ -70,33 +66,17 @@ const linesOf = async (tx: Db, { from, to }: Position, now: string): Promise<Lin
       where xid >= ${from}::text::xid8 and xid < ${to}::text::xid8
       order by xid fetch first ${sql.raw(String(LINES_AT_ONCE))} rows with ties) l`,
   );
-  return read ?? { count: 0, last: null, since: null, nos: null, files: null };
+  return read ?? { count: 0, last: null, since: null, files: null };
 };
 
-export type AskedCheck = Pick<CheckRow, 'no' | 'subject'> & {
-  lookups: KeptFacts['lookups'] | null;
-  validUntil: Day;
-};
-
-export const findAsked = (db: Db, nos: readonly string[]) =>
-  rows<AskedCheck>(
-    db,
-    sql`select c.no, c.subject, c.facts -> 'lookups' as lookups,
-      c.facts -> 'standpoint' ->> 'validUntil' as "validUntil"
-    from jsonb_array_elements_text(${json(nos)}::text::jsonb) x(no) join checks c on c.no = x.no
-    where c.facts -> 'standpoint' ->> 'validUntil' is not null`,
-  );
-
-export type NewWatch = { lookup: string; checkNo: string; validUntil: Day };
-
-export const addWatches = (tx: Db, list: readonly NewWatch[]) =>
-  tx.execute(sql`insert into recall_watches (lookup, check_no, valid_until)
-    select lookup, "checkNo", "validUntil"
-    from jsonb_to_recordset(${json(list)}::text::jsonb) x(lookup text, "checkNo" text, "validUntil" date)
-    on conflict do nothing`);
-
-export const dropOldWatches = (tx: Db, before: Day) =>
-  tx.execute(sql`delete from recall_watches where valid_until < ${before}::date`);
+// Everything under which a check c asked for its subject: a person's lookups are kept; of an organisation as in
+// kernel/equivalents.ts.
+const askedUnder = sql`(
+  select k.lookup from json_array_elements_text(c.facts -> 'lookups') k(lookup) where k.lookup is not null
+  union all select concat(c.subject ->> 'type', ':', c.subject ->> 'code') where c.facts -> 'lookups' is null
+  union all select 'org-code:' || substr(c.subject ->> 'code', 9, 9) where c.subject ->> 'type' = 'uscc')`;
+const longest = sql`(select coalesce(max((value #>> '{}')::int), ${sql.raw(String(LONGEST_VALIDITY_DAYS))})
+  from settings where key = 'check.validity')`;
 
 // Whose facts became known otherwise since a moment, and when: by record, by listing, by merge and parting, by a pair of
 // files that may be one, by a number that a file was given.
@@ -119,9 +99,14 @@ const touched = ({ since, files }: Touch) => sql`
     union all select x.value::bigint, ${since}::timestamptz
       from jsonb_array_elements_text(${json(files)}::text::jsonb) x)`;
 
-// A file that was touched, the file that it counts in, and every file for which one of these answers.
-export const addTouched = (tx: Db, touch: Touch) =>
-  tx.execute(sql`insert into recall_dues (check_no)
+// A file that was touched, the file that it counts in, and every file for which one of these answers; then the
+// checks that asked for one of them, also where nobody was found then. The few checks within validity are read through:
+// an entry by lookup for each check would cost every check more than the rare change costs once.
+export const addTouched = async (tx: Db, touch: Touch): Promise<number> =>
+  (
+    await rows(
+      tx,
+      sql`insert into recall_dues (check_no)
     with ${touched(touch)},
     files as (
       select distinct coalesce(s.merged_into, s.id) as id, t.at from touched t join subjects s on s.id = t.id),
@@ -130,11 +115,16 @@ export const addTouched = (tx: Db, touch: Touch) =>
       union select coalesce(s.merged_into, s.id), f.at from files f
         join subject_links k on k.related_id = f.id join subjects s on s.id = k.subject_id
       union select coalesce(s.merged_into, s.id), f.at from files f
-        join subject_links k on k.subject_id = f.id and k.role = 'operator' join subjects s on s.id = k.related_id)
-    select distinct w.check_no from answering f join subject_identifiers i on i.subject_id = f.id
-      join recall_watches w on w.lookup = i.lookup
-        and w.valid_until > (f.at at time zone 'Asia/Shanghai')::date
-    on conflict do nothing`);
+        join subject_links k on k.subject_id = f.id and k.role = 'operator' join subjects s on s.id = k.related_id),
+    sought as materialized (
+      select i.lookup, min(f.at) as at from answering f join subject_identifiers i on i.subject_id = f.id
+      group by i.lookup)
+    select distinct c.no from checks c cross join lateral ${askedUnder} k join sought w on w.lookup = k.lookup
+    where c.decided_at >= ${touch.since}::timestamptz - make_interval(days => ${longest} + 1)
+      and (c.facts -> 'standpoint' ->> 'validUntil')::date > (w.at at time zone 'Asia/Shanghai')::date
+    on conflict do nothing returning 1`,
+    )
+  ).length;
 
 export const lookBackFrom = (since: string): string =>
   new Date(Date.parse(since) - LOOK_BACK_MINUTES * 60_000).toISOString();
