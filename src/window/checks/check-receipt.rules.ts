@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../../kernel/day.ts';
 import type { IdentifierType } from '../../kernel/identifiers.ts';
+import { remembered } from '../../kernel/remembered.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { spell } from './check-number.rules.ts';
 import type { CheckRow, Standpoint } from './check-row.rules.ts';
@@ -15,12 +16,7 @@ export const signatureOf = (row: CheckRow, sign: (text: string) => Uint8Array): 
 export const codeOf = (signature: string): string => signature.slice(0, CODE_LENGTH);
 
 // All checks of a moment share these objects; each is written as JSON once.
-const spelled = new WeakMap<object, string>();
-const spellOnce = (shared: object): string => {
-  const text = spelled.get(shared) ?? JSON.stringify(shared);
-  spelled.set(shared, text);
-  return text;
-};
+const spellOnce = remembered((shared: object): string => JSON.stringify(shared));
 
 const signedText = (row: CheckRow, standpoint: Standpoint) =>
   JSON.stringify([
@@ -58,25 +54,21 @@ export const receiptOf = (row: CheckRow, sign: (text: string) => Uint8Array) => 
 type Covered = { catalog: string; source: string | null; lastGoodOn: Day | null };
 const coveredBy = ({ lists, subject }: CheckRow, feeds: readonly FeedFact[]): readonly Covered[] => {
   const applicant = applicantOf(subject.type as IdentifierType, subject.code);
-  const last = lastCovered.get(feeds);
-  if (last && last.lists === lists && last.applicant === applicant) return last.covered;
-  const covered = [...new Set(lists)]
-    .filter((catalog) => canConcern(findCatalog(catalog)?.concerns, applicant))
-    .flatMap((catalog): Covered[] => {
-      const sources = feeds.filter((feed) => feed.catalog === catalog);
-      return sources.length > 0
-        ? sources.map(({ agency, lastGoodOn }) => ({ catalog, source: agency, lastGoodOn }))
-        : [{ catalog, source: null, lastGoodOn: null }];
-    });
-  lastCovered.set(feeds, { lists, applicant, covered });
-  return covered;
+  return coveredFor(feeds, lists, applicant);
 };
 
 // All checks of a moment share their feeds and lists: what they cover is found once for all of them.
-const lastCovered = new WeakMap<
-  readonly FeedFact[],
-  { lists: CheckRow['lists']; applicant: ApplicantKind; covered: readonly Covered[] }
->();
+const coveredFor = remembered(
+  (feeds: readonly FeedFact[], lists: CheckRow['lists'], applicant: ApplicantKind): readonly Covered[] =>
+    [...new Set(lists)]
+      .filter((catalog) => canConcern(findCatalog(catalog)?.concerns, applicant))
+      .flatMap((catalog): Covered[] => {
+        const sources = feeds.filter((feed) => feed.catalog === catalog);
+        return sources.length > 0
+          ? sources.map(({ agency, lastGoodOn }) => ({ catalog, source: agency, lastGoodOn }))
+          : [{ catalog, source: null, lastGoodOn: null }];
+      }),
+);
 
 export type Invalid = 'expired' | 'recalled' | null;
 

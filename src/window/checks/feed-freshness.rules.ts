@@ -1,5 +1,6 @@
 import { type Day, dayOf } from '../../kernel/day.ts';
 import { type IdentifierType, isPersonIdentifier } from '../../kernel/identifiers.ts';
+import { remembered } from '../../kernel/remembered.ts';
 import { usccSubjectKind } from '../../kernel/uscc.ts';
 import { addWorkingDays, type Calendar, workingDaysBetween } from '../../kernel/working-days.ts';
 import { catalogNames } from '../../law/catalogs/catalog-list.ts';
@@ -114,22 +115,15 @@ const limitsOf = (rule: Freshness, ruleSet: RuleSet): ReadonlyMap<string, number
       awaitedCatalogs(ruleSet).map((catalog) => [catalog, rule.maxAgeWorkingDays]),
   );
 
-// One for each catalogue that is too old. A further source that was just registered has until its first due day; where
-// none has ever come, nothing is known and the catalogue is stale.
-export const staleFeeds = (rule: Freshness, feeds: readonly FeedFact[], scope: Scope): FeedFact[] => {
-  const last = lastStale.get(feeds);
-  if (last?.rule === rule && last.on === scope.on) return last.stale;
-  const stale = findStale(rule, feeds, scope);
-  lastStale.set(feeds, { rule, on: scope.on, stale });
-  return stale;
-};
-
 type Scope = { ruleSet: RuleSet; on: Day };
 
-// All checks of a moment share their feeds: what is late is found once for all of them.
-const lastStale = new WeakMap<readonly FeedFact[], { rule: Freshness; on: Day; stale: FeedFact[] }>();
+// One for each catalogue that is too old. A further source that was just registered has until its first due day; where
+// none has ever come, nothing is known and the catalogue is stale.
+export const staleFeeds = (rule: Freshness, feeds: readonly FeedFact[], { ruleSet, on }: Scope): FeedFact[] =>
+  staleFor(feeds, rule, ruleSet, on);
 
-const findStale = (rule: Freshness, feeds: readonly FeedFact[], { ruleSet, on }: Scope): FeedFact[] => {
+// All checks of a moment share their feeds: what is late is found once for all of them.
+const staleFor = remembered((feeds: readonly FeedFact[], rule: Freshness, ruleSet: RuleSet, on: Day) => {
   const limits = limitsOf(rule, ruleSet);
   const fed = new Set(feeds.flatMap(({ catalog, lastGoodOn }) => (lastGoodOn === null ? [] : [catalog])));
   const isAwaited = ({ catalog, firstDueOn }: FeedFact) =>
@@ -140,4 +134,4 @@ const findStale = (rule: Freshness, feeds: readonly FeedFact[], { ruleSet, on }:
     return feed.ageWorkingDays === null ? !isAwaited(feed) : feed.ageWorkingDays > limit;
   });
   return stalestFeeds(late);
-};
+});

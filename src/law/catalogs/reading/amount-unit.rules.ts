@@ -1,4 +1,5 @@
 import type { Fault } from '../../../kernel/problems.ts';
+import { remembered } from '../../../kernel/remembered.ts';
 import type { Catalog, Field, Values } from '../catalog.ts';
 import { faultAt } from './row-faults.ts';
 
@@ -7,18 +8,12 @@ const TEN_THOUSAND = 10_000;
 const [LEAST_DOUBTFUL, MOST_DOUBTFUL] = [10, 0.01];
 
 type AmountColumns = { money: readonly Field[]; texts: readonly Field[] };
-const known = new WeakMap<Catalog, AmountColumns>();
-
-const columnsOf = (catalog: Catalog): AmountColumns => {
-  const ready = known.get(catalog);
-  if (ready) return ready;
-  const found = {
+const columnsOf = remembered(
+  (catalog: Catalog): AmountColumns => ({
     money: catalog.fields.filter(({ type }) => type === 'money'),
     texts: catalog.fields.filter(({ type }) => type === 'text'),
-  };
-  known.set(catalog, found);
-  return found;
-};
+  }),
+);
 
 // An amount that the row's own words contradict by exactly 10 000: money columns are in 万元, decisions speak in 元.
 export const amountWarnings = (catalog: Catalog, values: Values): Fault[] => {

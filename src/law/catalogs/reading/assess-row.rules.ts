@@ -1,4 +1,5 @@
 import type { Fault } from '../../../kernel/problems.ts';
+import { remembered } from '../../../kernel/remembered.ts';
 import { foldBrackets, foldText } from '../../../kernel/text.ts';
 import type {
   Assessment,
@@ -28,19 +29,9 @@ export type RowKey = Pick<RecordDraft, 'sourceNo' | 'businessKey'>;
 type PlannedField = { field: Field; read: CellReader; isCode: boolean };
 
 const CODES: ReadonlySet<FieldType> = new Set<FieldType>(['uscc', 'identity-no', 'document-no', 'code']);
-const plans = new WeakMap<FieldTable, readonly PlannedField[]>();
-
-const planOf = (catalog: FieldTable): readonly PlannedField[] => {
-  const ready = plans.get(catalog);
-  if (ready) return ready;
-  const plan = catalog.fields.map((field) => ({
-    field,
-    read: cellReader(field),
-    isCode: CODES.has(field.type),
-  }));
-  plans.set(catalog, plan);
-  return plan;
-};
+const planOf = remembered((catalog: FieldTable): readonly PlannedField[] =>
+  catalog.fields.map((field) => ({ field, read: cellReader(field), isCode: CODES.has(field.type) })),
+);
 
 // All faults of a row at once, so that one correction is enough.
 export const assessRow = (catalog: Catalog, row: Row, context: RowContext): Assessment => {
@@ -83,19 +74,13 @@ export const readCells = (table: FieldTable, row: Row, context: CellContext): Ro
   return reading;
 };
 
-const keyPlans = new WeakMap<Catalog, readonly PlannedField[]>();
-
 // The key columns, and what kind of document the number in one of them is.
-const keyPlanOf = (catalog: Catalog): readonly PlannedField[] => {
-  const ready = keyPlans.get(catalog);
-  if (ready) return ready;
+const keyPlanOf = remembered((catalog: Catalog): readonly PlannedField[] => {
   const keys = new Set([...catalog.businessKey, 'sourceNo']);
   const types = catalog.fields.flatMap(({ name, typedBy }) => (keys.has(name) && typedBy ? [typedBy] : []));
   const named = new Set([...keys, ...types]);
-  const plan = planOf(catalog).filter(({ field }) => named.has(field.name));
-  keyPlans.set(catalog, plan);
-  return plan;
-};
+  return planOf(catalog).filter(({ field }) => named.has(field.name));
+});
 
 // The key of a row's record, read before the rest of the row; undefined where the key itself is faulty.
 export const keyOfRow = (

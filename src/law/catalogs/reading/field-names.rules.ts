@@ -1,37 +1,28 @@
+import { remembered } from '../../../kernel/remembered.ts';
 import { normaliseHeader } from '../../../kernel/text.ts';
 import type { Field, FieldTable } from '../catalog.ts';
 
-const names = new WeakMap<FieldTable, ReadonlyMap<string, Field>>();
-
 // A million JSON rows spell their keys as the catalogue does: no need to fold each one.
-const exactNames = new WeakMap<FieldTable, ReadonlyMap<string, Field>>();
-
-const exactNamesOf = (catalog: FieldTable): ReadonlyMap<string, Field> => {
-  const ready = exactNames.get(catalog);
-  if (ready) return ready;
-  const found = new Map(catalog.fields.map((field) => [field.name, field] as const));
-  exactNames.set(catalog, found);
-  return found;
-};
+const exactNamesOf = remembered(
+  (catalog: FieldTable): ReadonlyMap<string, Field> =>
+    new Map(catalog.fields.map((field) => [field.name, field] as const)),
+);
 
 export const spellingsOf = (field: Field): string[] =>
   [field.name, field.header, field.nationalCode, ...(field.synonyms ?? [])].filter(
     (text) => text !== undefined,
   );
 
-export const namesOf = (catalog: FieldTable): ReadonlyMap<string, Field> => {
-  const ready = names.get(catalog);
-  if (ready) return ready;
-  // Own headers are written last: they win over another field's synonym.
-  const found = new Map([
-    ...catalog.fields.flatMap((field) =>
-      spellingsOf(field).map((text) => [normaliseHeader(text), field] as const),
-    ),
-    ...catalog.fields.map((field) => [normaliseHeader(field.header), field] as const),
-  ]);
-  names.set(catalog, found);
-  return found;
-};
+// Own headers are written last: they win over another field's synonym.
+export const namesOf = remembered(
+  (catalog: FieldTable): ReadonlyMap<string, Field> =>
+    new Map([
+      ...catalog.fields.flatMap((field) =>
+        spellingsOf(field).map((text) => [normaliseHeader(text), field] as const),
+      ),
+      ...catalog.fields.map((field) => [normaliseHeader(field.header), field] as const),
+    ]),
+);
 
 export const fieldNamed = (catalog: FieldTable, text: string): Field | undefined =>
   exactNamesOf(catalog).get(text) ?? namesOf(catalog).get(normaliseHeader(text));

@@ -1,6 +1,7 @@
 import { addYears, type Day } from '../../../kernel/day.ts';
 import { isPersonCode } from '../../../kernel/person-codes.ts';
 import type { Fault } from '../../../kernel/problems.ts';
+import { remembered } from '../../../kernel/remembered.ts';
 import { foldText } from '../../../kernel/text.ts';
 import { readUscc } from '../../../kernel/uscc.ts';
 import { parseDay } from '../../../kernel/written-day.ts';
@@ -8,22 +9,16 @@ import type { Catalog, Field, FieldTable, RowCells, RowContext, Values } from '.
 import { faultAt, headerOf } from './row-faults.ts';
 
 type Columns = { numbers: readonly string[]; codes: readonly string[]; days: readonly string[] };
-const columns = new WeakMap<FieldTable, Columns>();
-
 // Every number of a person is the subject's but for those that say otherwise; in a column for codes one is typed by
 // mistake. The day of the act goes before that of the decision.
-const columnsOf = (catalog: FieldTable): Columns => {
-  const ready = columns.get(catalog);
-  if (ready) return ready;
+const columnsOf = remembered((catalog: FieldTable): Columns => {
   const namesOf = (fits: (field: Field) => boolean) => catalog.fields.filter(fits).map(({ name }) => name);
-  const found = {
+  return {
     numbers: namesOf(({ type, isOfOther }) => type === 'identity-no' && !isOfOther),
     codes: namesOf(({ type, isOwn }) => (type === 'uscc' || type === 'code') && !isOwn),
     days: [...namesOf(({ dates }) => dates === 'act'), ...namesOf(({ dates }) => dates === 'decision')],
   };
-  columns.set(catalog, found);
-  return found;
-};
+});
 
 // Citizens and holders of the new permanent residence card: figures 7 to 14 are the birth day.
 // A faulty number may lack its last one.

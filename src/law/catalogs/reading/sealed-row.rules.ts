@@ -1,4 +1,5 @@
 import type { Fault } from '../../../kernel/problems.ts';
+import { remembered } from '../../../kernel/remembered.ts';
 import { withoutBlanks } from '../../../kernel/text.ts';
 import type { Catalog, Cell, Field, FieldType, RowCells } from '../catalog.ts';
 import { faultAt } from './row-faults.ts';
@@ -10,15 +11,9 @@ const PRESENT =
   /(?<!无|没有|不存在|未有|未受过?|未曾受过?)(治安管理处罚|治安处罚|治安管理违法|治安违法|治安法|治安管理条例)/;
 const SPEAKING: ReadonlySet<FieldType> = new Set<FieldType>(['text', 'name', 'choice', 'choices']);
 
-const speaking = new WeakMap<Catalog, readonly Field[]>();
-
-const speakingFields = (catalog: Catalog): readonly Field[] => {
-  const ready = speaking.get(catalog);
-  if (ready) return ready;
-  const found = catalog.fields.filter(({ type }) => SPEAKING.has(type));
-  speaking.set(catalog, found);
-  return found;
-};
+const speakingFields = remembered((catalog: Catalog): readonly Field[] =>
+  catalog.fields.filter(({ type }) => SPEAKING.has(type)),
+);
 
 // Why nothing of a row may be kept, told from its raw cells before anything else is looked at; no catalogue
 // is exempt.

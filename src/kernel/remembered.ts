@@ -1,0 +1,15 @@
+type Last<A, V> = { args: A; value: V };
+
+// Makes a value of an object once, and again only when what it is asked with beside has changed. Forgotten with the object.
+export const remembered = <K extends object, A extends readonly unknown[], V>(
+  make: (key: K, ...args: A) => V,
+): ((key: K, ...args: A) => V) => {
+  const kept = new WeakMap<K, Last<A, V>>();
+  return (key, ...args) => {
+    const last = kept.get(key);
+    if (last?.args.every((arg, place) => arg === args[place])) return last.value;
+    const value = make(key, ...args);
+    kept.set(key, { args, value });
+    return value;
+  };
+};
