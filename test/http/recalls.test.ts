@@ -68,6 +68,20 @@ test('a fact known before midnight recalls though the job only ran after it; a f
   expect([found.includes(first.no), found.includes(second.no)]).toEqual([true, false]);
 });
 
+test('a fact known only after the validity recalls nothing, though another change made the job judge the answer again', async () => {
+  const city = await makeCity(MORNING);
+  await city.list('2', { 列入日期: '2026-11-20' });
+  const [clean, refused] = [await city.check('1'), await city.check('2')];
+  expect([clean.outcome, refused.outcome]).toEqual(['eligible', 'ineligible']);
+  city.setNow(NOON);
+  await city.punish('1');
+  await city.punish('2');
+  city.setNow('2026-11-25T02:00:00Z');
+  await city.list('1', { 列入日期: '2026-11-20' });
+  await city.list('2', { 列入日期: '2026-11-20', 移出日期: '2026-11-23', 移出原因: '信用修复' });
+  expect(await recalls(city)).toEqual([]);
+});
+
 test('a late removal of an earlier day recalls the refusal; a removal of today does not', async () => {
   const city = await makeCity(MORNING);
   await city.list('1');
