@@ -68,6 +68,20 @@ test('a fact known before midnight recalls though the job only ran after it; a f
   expect([found.includes(first.no), found.includes(second.no)]).toEqual([true, false]);
 });
 
+test('a fact known only after the validity recalls nothing, though another change made the job judge the answer again', async () => {
+  const city = await makeCity(MORNING);
+  await city.list('2', { 列入日期: '2026-11-20' });
+  const [clean, refused] = [await city.check('1'), await city.check('2')];
+  expect([clean.outcome, refused.outcome]).toEqual(['eligible', 'ineligible']);
+  city.setNow(NOON);
+  await city.punish('1');
+  await city.punish('2');
+  city.setNow('2026-11-25T02:00:00Z');
+  await city.list('1', { 列入日期: '2026-11-20' });
+  await city.list('2', { 列入日期: '2026-11-20', 移出日期: '2026-11-23', 移出原因: '信用修复' });
+  expect(await recalls(city)).toEqual([]);
+});
+
 test('a late removal of an earlier day recalls the refusal; a removal of today does not', async () => {
   const city = await makeCity(MORNING);
   await city.list('1');
@@ -120,6 +134,46 @@ test('a correction that takes the ground away, or brings one, recalls; a revocat
       [third.no, 'revoked', 'ineligible', 'null'],
     ].toSorted(),
   );
+});
+
+test('an answer that says itself that its ground is disputed or stayed is not recalled for that, nor one that stands on the corrected record', async () => {
+  const city = await makeCity(MORNING);
+  const severe = { 处罚类别: '责令停产停业', '罚款金额（万元）': '' };
+  for (const no of ['1', '2', '3']) await city.punish(no, severe);
+  const askAll = async () => {
+    const answers = [await city.check('1'), await city.check('2'), await city.check('3')];
+    return answers.map(({ no }) => String(no));
+  };
+  const before = await askAll();
+  city.setNow('2026-11-24T03:00:00Z');
+  const { id: stayed } = await city.read(
+    city.post(city.market, '/appeals', {
+      target: { record: await city.recordOf('1') },
+      kind: 'litigation',
+      authority: '示例市示例区人民法院',
+      caseNo: '（2026）示01行初12号',
+      startedOn: '2026-11-20',
+      stayed: true,
+      stayDocumentNo: '（2026）示01行初12号之一',
+    }),
+  );
+  await city.dispute({ record: await city.recordOf('2') }, '2');
+  const third = await city.read(city.dispute({ record: await city.recordOf('3') }, '3'));
+  city.setNow(NOON);
+  const [, , disputed = ''] = await askAll();
+  expect((await recalls(city)).map(([no, why]) => `${no} ${why}`).toSorted()).toEqual(
+    [`${before[0]} stayed`, `${before[1]} disputed`, `${before[2]} disputed`].toSorted(),
+  );
+  await city.punish('3', { ...severe, 违法事实: '更正后的违法事实' });
+  const uphold = { effect: 'correct', reason: '已更正' };
+  await city.read(city.post(city.market, `/disputes/${third.id}/uphold`, uphold));
+  const ended = { documentNo: '（2026）示01行初12号之二' };
+  await city.read(city.post(city.market, `/appeals/${stayed}/end-stay`, ended));
+  city.setNow('2026-11-24T06:00:00Z');
+  const after = await askAll();
+  const told = (await recalls(city)).map(([no, why]) => `${no} ${why}`);
+  expect(told).toEqual(expect.arrayContaining([`${before[2]} upheld`, `${disputed} upheld`]));
+  for (const no of after) expect(told.join()).not.toContain(no);
 });
 
 test('a merge shows that the clean side was listed, its undoing that the other was not; each is told', async () => {

@@ -45,7 +45,8 @@ const revoke = guarded(door('listing.revoke'), {
   path: '/listings/{id}/revocations',
   tags,
   summary: '撤销一条名单记录（认定错误，视为自始未列入）',
-  description: '随时可以办理；除审计人员外不再显示，依其作出的核查由系统告知原查询单位。',
+  description:
+    '随时可以办理，期满或者提前移出以后也可以（此时须填写 version）；除审计人员外不再显示，依其作出的核查由系统告知原查询单位。',
   request: { params: ListingId, body: jsonBody(RevocationIn) },
   responses: decided,
 });

@@ -42,7 +42,7 @@ export const moveListing = (
   const ending = draft.ended ?? endingByTerm(draft, when.today);
   if (current === null || current === 'notified')
     return granted(ending ? openEnded(draft, ending, current) : open(draft, current));
-  if (ending) return granted(isLive(current) ? end(current, ending) : null);
+  if (ending) return granted(canEnd(current, ending) ? end(current, ending) : null);
   return standAgain(current, draft, when);
 };
 
@@ -50,7 +50,14 @@ export const withdrawListing = (
   current: ListingState | null,
   about: { on: Day; ground: string; removal: string },
 ): ListingMove | null =>
-  current !== null && stepListing(current, 'revoke').ok ? end(current, { state: 'revoked', ...about }) : null;
+  current !== null && canEnd(current, about) ? end(current, { state: 'revoked', ...about }) : null;
+
+// What has ended, ended; but the fall of the decision erases that it ever stood. A source's own withdrawal is no such fall.
+// Basis: 国办发〔2020〕49号第（八）项（撤销）
+const canEnd = (current: ListingState, { state = 'revoked', removal }: Partial<Ending>): boolean =>
+  current === 'notified' ||
+  isLive(current) ||
+  (state === 'revoked' && removal !== WITHDRAWN && stepListing(current, 'revoke').ok);
 
 const endingByTerm = (draft: ListingDraft, today: Day): Ending | null =>
   draft.dueOn !== null && isTermOver(draft, today)
@@ -79,7 +86,8 @@ export const end = (from: ListingState, ending: Ending): ListingMove => {
     state,
     ended: { on, ground, removal: removalOf(ending) },
     steps: [{ step: endingSteps[state], from, to: state, on, ground }],
-    change: isLive(from) ? 'removed' : null,
+    // Whoever was told of it erases it, also after its end was told.
+    change: isLive(from) || (state === 'revoked' && from !== 'notified') ? 'removed' : null,
   };
 };
 

@@ -32,7 +32,8 @@ const path: Record<ListingStep, { from: readonly ListingState[]; to: ListingStat
   'lift-measures': { from: ['listed'], to: 'listed' },
   expire: { from: ['listed'], to: 'expired' },
   repair: { from: ['listed'], to: 'repaired' },
-  revoke: { from: ['notified', 'listed'], to: 'revoked' },
+  // A decision may fall when its term is over or its subject has been let go.
+  revoke: { from: ['notified', 'listed', 'expired', 'repaired'], to: 'revoked' },
   restore: { from: ['repaired', 'revoked'], to: 'listed' },
   relist: { from: ['expired', 'revoked'], to: 'listed' },
 };

@@ -1,5 +1,7 @@
 import { dayOf } from '../../kernel/day.ts';
+import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
+import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { fallDecision } from '../records/fall-decision.step.ts';
 import {
@@ -10,7 +12,10 @@ import {
   type ListingDecision,
   recordOf,
 } from './decide-listing.step.ts';
+import { lastListingStep } from './listing.store.ts';
+import type { AnyListing } from './listing.table.ts';
 import { end } from './listing-move.rules.ts';
+import { listingChangedBy } from './listing-words.rules.ts';
 
 // The decision fell away, or none followed the hearing: for everybody but the auditor the listing was never
 // made, and checks that relied on it are recalled. No upload of the same decision brings it back.
@@ -20,6 +25,7 @@ export const revokeListing = (ctx: Ctx, id: number, revocation: ListingDecision)
   act(ctx, 'listing.revoke', async (tx) => {
     const aim = { step: 'revoke', version: revocation.version } as const;
     const listing = await holdForStep({ ctx, tx }, id, aim);
+    await assureSeen(tx, listing, revocation);
     const held = listing.recordId === null ? { listing, record: null } : await recordOf(tx, listing);
     const on = dayOf(ctx.clock.now());
     const move = end(listing.state, { on, state: 'revoked', ground: groundOf(revocation) });
@@ -29,3 +35,11 @@ export const revokeListing = (ctx: Ctx, id: number, revocation: ListingDecision)
     const twins = await fallDecision({ ctx, tx }, held.record, fall);
     return { ...decided, events: [...decided.events, ...twins] };
   });
+
+// A clerk who means to revoke what stands must not erase what another has just ended.
+const assureSeen = async (tx: Db, { id, state, version }: AnyListing, revocation: ListingDecision) => {
+  if (state === 'listed' || state === 'notified' || revocation.version !== undefined) return;
+  const { detail, errors } = listingChangedBy(state, await lastListingStep(tx, id));
+  const advice = `名单已经移出而原决定被撤销的，请填写所见的 version（现为 ${version}）再办理。`;
+  throw new Problem('listing.wrong-stage', { detail: `${detail}${advice}`, errors });
+};

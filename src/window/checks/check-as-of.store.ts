@@ -1,12 +1,13 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import type { SubjectKind } from '../../kernel/identifiers.ts';
 import { bound, type Db, type DbRow, json, rows } from '../../platform/door/db.ts';
 import { businessOf } from '../../registry/records/operated.rules.ts';
+import { REGISTRATION } from '../../registry/records/registered.store.ts';
 import { saidOf } from '../../registry/records/said.rules.ts';
 import type { AskedFor, FoundSubject } from './check-facts.store.ts';
 import type { FoundDoubt } from './doubt.rules.ts';
-import { appealAt, heldAt } from './fact-at.rules.ts';
+import { appealAt, heldAt, listingDaysAt, versionAt } from './fact-at.rules.ts';
 import { everySql, type FeedAge } from './feed-freshness.rules.ts';
 import { plainly } from './weighed-records.rules.ts';
 
@@ -21,19 +22,38 @@ const inDispute = (
     where c.record_id = r.id and st.to_state = 'open')`;
 
 type Bearer = { id: number; bearer: string; name: string };
+type Instant = { at: string; day: Day };
 
-const bearersAt = (db: Db, subjectId: number, day: Day) =>
+// Every content of a record that was known by that instant.
+const saidBy = (at: string) => sql`(
+  select r.decided_on, r.fields where r.known_from <= ${at}::timestamptz
+  union all
+  select v.decided_on, v.fields from record_versions v
+    where v.record_id = r.id and v.known_from <= ${at}::timestamptz)`;
+
+const saidDay = (day: SQL, at = 'infinity') =>
+  sql`exists (select 1 from ${saidBy(at)} d where d.decided_on = ${day})`;
+
+// A relation is dated by days. On its first, somebody must have been named by then; its end counts from the moment in which
+// the registration that ends it was known, which may be long after its day.
+const stoodAt = ({ at, day }: Instant) => sql`k.seen_on <= ${day}::date
+  and (k.seen_on < ${day}::date or exists (select 1 from records r cross join lateral ${saidBy(at)} d
+    cross join lateral jsonb_each_text(d.fields) f, subjects n
+    where r.subject_id = k.subject_id and n.id = k.related_id and f.value = n.name))
+  and (k.until_on is null or k.until_on > ${day}::date or exists (select 1 from records r where r.subject_id = k.subject_id
+    and r.catalog = ${REGISTRATION} and ${saidDay(sql`k.until_on`)}) and not exists (select 1 from records r
+    where r.subject_id = k.subject_id and r.catalog = ${REGISTRATION} and ${saidDay(sql`k.until_on`, at)}))`;
+
+const bearersAt = (db: Db, subjectId: number, instant: Instant) =>
   rows<Bearer>(
     db,
     sql`select id, 'self' as bearer, name from subjects where id = ${subjectId}
     union all
     select p.id, k.role, p.name from subject_links k join subjects p on p.id = k.related_id
-      where k.subject_id = ${subjectId} and k.seen_on <= ${day}::date
-        and (k.until_on is null or k.until_on > ${day}::date)
+      where k.subject_id = ${subjectId} and ${stoodAt(instant)}
     union all
     select p.id, ${sql.raw(businessOf('k'))}, p.name from subject_links k join subjects p on p.id = k.subject_id
-      where k.related_id = ${subjectId} and k.role = 'operator' and k.seen_on <= ${day}::date
-        and (k.until_on is null or k.until_on > ${day}::date)`,
+      where k.related_id = ${subjectId} and k.role = 'operator' and ${stoodAt(instant)}`,
   );
 
 const among = (bearers: readonly Bearer[], at: string) =>
@@ -44,11 +64,12 @@ const listingsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
   rows<{ fact: DbRow; kind: string }>(
     db,
     sql`select c.kind, json_build_object('id', c.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', c.list,
-      'authority', c.authority_name, 'documentNo', c.document_no, 'listedOn', c.listed_on, 'dueOn', c.due_on,
+      'authority', c.authority_name, ${sql.raw(listingDaysAt('v'))},
       'isDisputed', coalesce(c.disputed_at <= ${at}::timestamptz, false)
         or ${inDispute(at)}, 'appeal', ${sql.raw(appealAt('b.at'))}, 'isRemovalHeld', ${sql.raw(heldAt('b.at'))}, 'title', c.reason) as fact
     from ${among(bearers, at)} join listings c on c.subject_id = b.id join records r on r.id = c.record_id
     join lateral ${lastStep('listing_steps', 'listing_id', at)} st on true
+    left join lateral ${sql.raw(versionAt('b.at'))} v on true
     where st.to_state = 'listed' order by c.id, b.bearer`,
   );
 
@@ -129,17 +150,30 @@ const doubtsAt = async (
   ];
 };
 
+// By the latest registration known by that instant.
+const dissolvedAt = ({ at, day }: Instant) => sql`case when exists (select 1 from records r
+    where r.subject_id = s.id and r.catalog = ${REGISTRATION})
+  then (select case when (k.fields ->> 'dissolvedOn')::date <= ${day}::date then k.fields ->> 'dissolvedOn' end
+    from records r cross join lateral (
+      select r.state, r.decided_on, r.fields where r.known_from <= ${at}::timestamptz
+      union all
+      select v.state, v.decided_on, v.fields from record_versions v where v.record_id = r.id
+        and v.known_from <= ${at}::timestamptz and v.known_until > ${at}::timestamptz) k
+    where r.subject_id = s.id and r.catalog = ${REGISTRATION} and k.state = 'live'
+    order by k.decided_on desc, r.id desc limit 1)
+  when s.dissolved_on <= ${day}::date then s.dissolved_on::text end`;
+
 // Finds what the registry knew of a subject at an instant, whatever became of it since.
 export const findFactsAt = async (
   db: Db,
   { lookups, matter }: AskedFor,
-  { at, day }: { at: string; day: Day },
+  { at, day }: Instant,
 ): Promise<FoundSubject> => {
   const [subject, second] = await rows<SubjectAt>(
     db,
     sql`select s.id, s.kind, s.name, q.place::int as place, q.lookup like 'org-code:%' and exists (select 1
-        from subject_identifiers x where x.subject_id = s.id and x.type = 'uscc') as "hasOtherCode", case
-      when s.dissolved_on <= ${day}::date then s.dissolved_on::text end as "dissolvedOn",
+        from subject_identifiers x where x.subject_id = s.id and x.type = 'uscc') as "hasOtherCode",
+      ${dissolvedAt({ at, day })} as "dissolvedOn",
       coalesce((select jsonb_agg(n.name order by n.name collate "C") from subject_names n
         where n.subject_id = s.id), '[]') as "formerNames"
     from jsonb_array_elements_text(${json(lookups)}::text::jsonb) with ordinality q(lookup, place)
@@ -153,7 +187,7 @@ export const findFactsAt = async (
       m.content->>'list' = 'cancelled' as "isCancelled"
     from (${mattersAt(at)}) m where m.code = ${matter}`,
   );
-  const bearers = subject ? await bearersAt(db, subject.id, day) : [];
+  const bearers = subject ? await bearersAt(db, subject.id, { at, day }) : [];
   const doubts = subject ? await doubtsAt(db, subject, { second, at, bearers }) : [];
   const listings = await listingsAt(db, bearers, at);
   const records = await recordsAt(db, bearers, at);

@@ -116,22 +116,43 @@ export const lookBack = async (
   );
 };
 
-export type AskedFate = { place: number; ground: string; at: string; files: readonly number[] };
+// at: when the check was decided; until: the day from which it stood no more.
+export type AskedFate = {
+  place: number;
+  ground: string;
+  at: string;
+  until: Day | undefined;
+  files: readonly number[];
+};
 export type FoundFate = {
   place: number;
   ground: string;
   before: string | null;
   now: string | null;
   isMerged: boolean;
+  isTooLate: boolean;
 };
 
-// How a ground stood when its check was decided and how it stands now; whether files of it were merged or parted since.
+const moments = sql`(
+  select s.at from listing_steps s where s.listing_id = f.id
+  union all select v.known_from from record_versions v where v.record_id in (f.record_id, r.id)
+  union all select y.known_from from records y where y.id in (f.record_id, r.id)
+  union all select t.at from subject_merges m cross join lateral (values (m.at), (m.undone_at)) t(at)
+    where exists (select 1 from jsonb_array_elements_text(a.files) x
+      where x.value::bigint in (m.survivor_id, m.absorbed_id))
+  union all select t.at from merge_candidates c cross join lateral (values (c.raised_at), (c.decided_at)) t(at)
+    where exists (select 1 from jsonb_array_elements_text(a.files) x
+      where x.value::bigint in (c.first_id, c.second_id)))`;
+
+// How a ground stood when its check was decided and how it stands now; whether files of it were merged or parted since;
+// whether all that changed about it was known only when the check stood no more.
 export const findFates = (db: Db, asked: readonly AskedFate[]) =>
   rows<FoundFate>(
     db,
     sql`with asked as (select x.*, split_part(x.ground, ':', 1) as kind,
       case when x.ground ~ '^(listing|record):[0-9]+$' then split_part(x.ground, ':', 2)::bigint end as id
-      from jsonb_to_recordset(${json(asked)}::text::jsonb) x(place int, ground text, at timestamptz, files jsonb))
+      from jsonb_to_recordset(${json(asked)}::text::jsonb)
+        x(place int, ground text, at timestamptz, until date, files jsonb))
     select a.place, a.ground, coalesce(f.state, r.state) as now, case a.kind
       when 'listing' then (select s.to_state from listing_steps s where s.listing_id = f.id and s.at <= a.at
         order by s.id desc limit 1)
@@ -141,7 +162,9 @@ export const findFates = (db: Db, asked: readonly AskedFate[]) =>
       exists (select 1 from subject_merges m where greatest(m.at, m.undone_at) > a.at and exists (
         select 1 from (select y.value::bigint as id from jsonb_array_elements_text(a.files) y
           union all select f.subject_id union all select r.subject_id) x
-        where x.id in (m.survivor_id, m.absorbed_id))) as "isMerged"
+        where x.id in (m.survivor_id, m.absorbed_id))) as "isMerged", coalesce(k."isTooLate", false) as "isTooLate"
     from asked a left join listings f on a.kind = 'listing' and f.id = a.id
-    left join records r on a.kind = 'record' and r.id = a.id`,
+    left join records r on a.kind = 'record' and r.id = a.id
+    cross join lateral (select min(y.at) >= a.until::timestamp at time zone 'Asia/Shanghai' as "isTooLate"
+      from ${moments} y where y.at > a.at) k`,
   );

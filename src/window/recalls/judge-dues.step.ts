@@ -82,7 +82,8 @@ const groundOf = ({ reason: { ground, code } }: Change) => ground ?? code;
 const fatesAsked = ({ row, now, place, changes }: Differing) => {
   const files = [row.subjectId, now.id].flatMap((id) => id ?? []);
   const grounds = new Set(changes.map(groundOf));
-  return [...grounds].map((ground) => ({ place, ground, at: row.decidedAt, files }));
+  const until = row.facts.standpoint?.validUntil;
+  return [...grounds].map((ground) => ({ place, ground, at: row.decidedAt, until, files }));
 };
 
 const bearerOf = ({ seen, row }: Differing, ground: string) =>
@@ -105,6 +106,7 @@ const recallsOf = (list: readonly Differing[], fates: readonly FoundFate[]): New
         bearer: bearerOf(one, ground),
         fate: found?.now != null ? { before: found.before, now: found.now } : undefined,
         isMerged: found?.isMerged ?? false,
+        isTooLate: found?.isTooLate ?? false,
       });
       return why ? [{ checkNo: row.no, agencyId: row.agencyId, ground, why, outcome }] : [];
     });

@@ -31,6 +31,7 @@ export type CauseOf = {
   bearer: Bearer | undefined;
   fate: Fate | undefined;
   isMerged: boolean;
+  isTooLate: boolean;
 };
 
 export type Change = { change: ReasonChange['change']; reason: CheckReason };
@@ -56,8 +57,10 @@ const WAITED: readonly string[] = ['notified', 'held', 'refused'];
 const IN_FORCE: readonly string[] = ['listed', 'live'];
 const FALLEN: readonly string[] = ['revoked', 'withdrawn'];
 
-// Null where the fall of the ground tells it already.
-export const causeOf = ({ change, code, bearer, fate, isMerged }: CauseOf): RecallCause | null => {
+// Null where the fall of the ground tells it already, and where the answer stood no more when the change became known: the
+// job may judge it long after, for another change.
+export const causeOf = ({ change, code, bearer, fate, isMerged, isTooLate }: CauseOf): RecallCause | null => {
+  if (isTooLate) return null;
   if (!fate) return isMerged ? 'merged' : causeWithoutGround(change, code);
   const { before, now } = fate;
   if (change === 'fell') {

@@ -4,39 +4,40 @@ import { utcMillis, utcSeconds } from '../../platform/door/utc-text.ts';
 import { checkRecalls, checks } from '../checks/check.table.ts';
 import type { CheckRow } from '../checks/check-row.rules.ts';
 
+// until: the end of a dispute, after which the record says what is right. flag: an answer that bears it has said so itself.
 const fallen = sql`
-  select 'listing:' || id as ground, case when state = 'revoked' then 'revoked' else 'disputed' end as why
+  select 'listing:' || id as ground, case when state = 'revoked' then 'revoked' else 'disputed' end as why,
+      null::timestamptz as until, case when state <> 'revoked' then 'isDisputed' end as flag
     from listings where state = 'revoked' or disputed_at is not null
   union all
-  select 'record:' || id, case when state = 'withdrawn' then 'revoked' else 'disputed' end
+  select 'record:' || id, case when state = 'withdrawn' then 'revoked' else 'disputed' end, null,
+      case when state <> 'withdrawn' then 'isDisputed' end
     from records where state = 'withdrawn' or disputed_at is not null
   union all
-  select 'listing:' || id, 'stayed' from listings where stayed_at is not null
+  select 'listing:' || id, 'stayed', null, 'isStayed' from listings where stayed_at is not null
   union all
-  select 'record:' || id, 'stayed' from records where stayed_at is not null
+  select 'record:' || id, 'stayed', null, 'isStayed' from records where stayed_at is not null
   union all
-  select x.ground, 'upheld' from disputes d
+  select x.ground, 'upheld', (select max(s.at) from dispute_steps s
+      where s.dispute_id = d.id and s.to_state = 'upheld'), null from disputes d
     cross join lateral (values ('record:' || d.record_id), ('listing:' || d.listing_id)) x(ground)
     where d.state = 'upheld' and d.effect in ('correct', 'stop') and x.ground is not null`;
 
+const standing = sql`(${fallen}) f join check_grounds g on g.ground = f.ground join checks c on c.no = g.check_no
+    and (f.until is null or c.decided_at <= f.until)
+  where not exists (select 1 from check_recalls r
+      where r.check_no = g.check_no and r.ground = g.ground and r.why = f.why)
+    and not exists (select 1 from json_array_elements(c.reasons) x(reason)
+      where x.reason ->> 'ground' = g.ground and (x.reason ->> f.flag)::boolean)`;
+
 export const hasRecalls = async (db: Db): Promise<boolean> =>
-  (
-    await rows(
-      db,
-      sql`select 1 from (${fallen}) f join check_grounds g on g.ground = f.ground
-      where not exists (
-        select 1 from check_recalls r
-        where r.check_no = g.check_no and r.ground = g.ground and r.why = f.why)
-      limit 1`,
-    )
-  ).length > 0;
+  (await rows(db, sql`select 1 from ${standing} limit 1`)).length > 0;
 
 export const insertRecalls = async (db: Db, at: string): Promise<string[]> => {
   const added = await rows<{ checkNo: string }>(
     db,
     sql`insert into check_recalls (check_no, agency_id, ground, why, at)
-    select g.check_no, c.agency_id, g.ground, f.why, ${at}::timestamptz
-    from (${fallen}) f join check_grounds g on g.ground = f.ground join checks c on c.no = g.check_no
+    select g.check_no, c.agency_id, g.ground, f.why, ${at}::timestamptz from ${standing}
     on conflict do nothing returning check_no as "checkNo"`,
   );
   return added.map(({ checkNo }) => checkNo);

@@ -18,7 +18,7 @@ const allowed: Record<ListingStep, Partial<Record<ListingState, ListingState>>> 
   'lift-measures': { listed: 'listed' },
   expire: { listed: 'expired' },
   repair: { listed: 'repaired' },
-  revoke: { notified: 'revoked', listed: 'revoked' },
+  revoke: { notified: 'revoked', listed: 'revoked', expired: 'revoked', repaired: 'revoked' },
   restore: { repaired: 'listed', revoked: 'listed' },
   relist: { expired: 'listed', revoked: 'listed' },
 };
@@ -78,6 +78,12 @@ test.each(['expired', 'repaired', 'revoked'] as const)('the authority ends a lis
   const ended = { on: day('2026-11-01'), state, ground: '理由' };
   expect(move('listed', { ended })).toMatchObject({ ok: true, value: { state, change: 'removed' } });
   expect(move(state, { ended })).toEqual({ ok: true, value: null });
+});
+
+test.each(['expired', 'repaired'] as const)('a decision that falls erases a listing that is %s', (state) => {
+  const ended = { on: day('2026-11-01'), state: 'revoked' as const, ground: '判决撤销' };
+  expect(move(state, { ended })).toMatchObject({ ok: true, value: { state: 'revoked', change: 'removed' } });
+  expect(move(state, null)).toEqual({ ok: true, value: null });
 });
 
 test('what was notified is listed by the record that decides, and by one already over it is both', () => {
