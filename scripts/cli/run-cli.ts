@@ -11,6 +11,7 @@ import { measureCommands } from './measures.ts';
 import { migrateCommands } from './migrate.ts';
 import { readCall } from './read-call.ts';
 import { receiveCommands } from './receive.ts';
+import { restoreCommands } from './restore.ts';
 import { seedCommands } from './seed.ts';
 import { sourceCommands } from './source.ts';
 import { tickCommands } from './tick.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   ...auditCommands,
   ...seedCommands,
   ...receiveCommands,
+  ...restoreCommands,
 ];
 
 // 0 done, 1 failed, 2 wrong usage.
