@@ -1,4 +1,5 @@
 import { momentInChina } from '../../src/kernel/day.ts';
+import { channelWords } from '../../src/notices/inbox/notice-words.rules.ts';
 import { afterRestore } from '../../src/notices/restoration/after-restore.ts';
 import { type Forgotten, forgottenWords } from '../../src/notices/restoration/restoration.rules.ts';
 import { asOperator } from './as-operator.ts';
@@ -7,7 +8,7 @@ import { type Command, UsageFault } from './command.ts';
 type Restored = Awaited<ReturnType<typeof afterRestore>>;
 
 const lineOf = ({ agency, subscription, channel, knownSeq, ...about }: Forgotten) =>
-  `  ${agency}「${subscription}」（${channel}）：登记系统知道到第 ${knownSeq} 号；该单位还知道：${forgottenWords({ knownSeq, ...about })}`;
+  `  ${agency}「${subscription}」（${channelWords[channel]}）：登记系统知道到第 ${knownSeq} 号；该单位还知道：${forgottenWords({ knownSeq, ...about })}`;
 
 const textOf = ({ epoch, raisedBy, subscriptions, listings, knownUntil, forgotten }: Restored) =>
   [

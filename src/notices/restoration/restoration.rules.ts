@@ -1,5 +1,6 @@
 import { momentInChina } from '../../kernel/day.ts';
 import { granted, type Ruling, refused } from '../../kernel/ruling.ts';
+import type { Channel } from '../subscriptions/subscription.rules.ts';
 
 // 本市设定: more than the registry gives out between two back-ups.
 export const RAISED_BY = 10_000_000;
@@ -35,7 +36,7 @@ export type Forgotten = {
   subscriptionId: string;
   subscription: string;
   agency: string;
-  channel: string;
+  channel: Channel;
   knownSeq: number;
   seenSeq: number | null;
   seenAt: string | null;
