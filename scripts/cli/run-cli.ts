@@ -2,6 +2,7 @@ import { Problem, problems } from '../../src/kernel/problems.ts';
 import { startFault } from '../../src/node/start-fault.ts';
 import { agencyCommands } from './agency.ts';
 import { auditCommands } from './audit.ts';
+import { backupCommands } from './backup.ts';
 import { calendarCommands } from './calendar.ts';
 import { type Call, type Command, UsageFault } from './command.ts';
 import { helpAll, helpOf } from './help.ts';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   ...auditCommands,
   ...seedCommands,
   ...receiveCommands,
+  ...backupCommands,
   ...restoreCommands,
 ];
 
