@@ -41,6 +41,7 @@ import { homePages } from './notices/inbox/home.pages.tsx';
 import { noticePages } from './notices/inbox/notice.pages.tsx';
 import { noticeRoutes } from './notices/inbox/notice.routes.ts';
 import { pushes } from './notices/relay/push.schema.ts';
+import { restorationPages } from './notices/restoration/restoration.pages.tsx';
 import { certificateRoutes } from './notices/subscriptions/certificate.routes.ts';
 import { healthRoutes } from './notices/subscriptions/health.routes.ts';
 import { subscriptionPages } from './notices/subscriptions/subscription.pages.tsx';
@@ -172,6 +173,7 @@ const deskPages = [
   repairNoticePages,
   repairPages,
   ruleSetPages,
+  restorationPages,
   schedulePages,
   reportPages,
   sessionPages,

@@ -1,4 +1,5 @@
 import { type ChainReport, verifyChain } from '../../src/access/audit/verify-chain.ts';
+import { momentInChina } from '../../src/kernel/day.ts';
 import { asOperator } from './as-operator.ts';
 import type { Command } from './command.ts';
 
@@ -9,9 +10,15 @@ const words: Record<ChainReport['broken'][number]['why'], string> = {
   gap: '封条之间有缺口',
 };
 
+const segmentLine = ({ epoch, firstSeal, openedAt, openedBy }: ChainReport['segments'][number]) =>
+  `  第 ${epoch} 段自封条 ${firstSeal} 起：数据库从备份恢复，${momentInChina(openedAt)} 由 ${openedBy} 标记`;
+
 export const reportText = (report: ChainReport): string =>
   report.isWhole
-    ? `审计链完整：${report.sealCount} 个封条，${report.sealedLineCount} 行已封存，${report.unsealedLineCount} 行待封存`
+    ? [
+        `审计链完整：${report.sealCount} 个封条，${report.sealedLineCount} 行已封存，${report.unsealedLineCount} 行待封存`,
+        ...report.segments.map(segmentLine),
+      ].join('\n')
     : [
         '审计链不完整：',
         ...report.broken.map(

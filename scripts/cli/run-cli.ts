@@ -2,6 +2,7 @@ import { Problem, problems } from '../../src/kernel/problems.ts';
 import { startFault } from '../../src/node/start-fault.ts';
 import { agencyCommands } from './agency.ts';
 import { auditCommands } from './audit.ts';
+import { backupCommands } from './backup.ts';
 import { calendarCommands } from './calendar.ts';
 import { type Call, type Command, UsageFault } from './command.ts';
 import { helpAll, helpOf } from './help.ts';
@@ -11,6 +12,7 @@ import { measureCommands } from './measures.ts';
 import { migrateCommands } from './migrate.ts';
 import { readCall } from './read-call.ts';
 import { receiveCommands } from './receive.ts';
+import { restoreCommands } from './restore.ts';
 import { seedCommands } from './seed.ts';
 import { sourceCommands } from './source.ts';
 import { tickCommands } from './tick.ts';
@@ -29,6 +31,8 @@ export const commands: readonly Command[] = [
   ...auditCommands,
   ...seedCommands,
   ...receiveCommands,
+  ...backupCommands,
+  ...restoreCommands,
 ];
 
 // 0 done, 1 failed, 2 wrong usage.

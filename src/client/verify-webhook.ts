@@ -1,12 +1,15 @@
 // For receivers: verifies a Standard Webhooks request with nothing but Web Crypto, and gives back its events.
 //   const events = await verifyWebhook({ secret, headers: request.headers, body: await request.text() });
-//   for (const event of events) if (event.data.seq > lastSeq) await apply(event);
+// Which of them are news says place-in-stream.ts.
 export type Notice = {
   specversion: string;
   id: string;
   type: string;
   source: string;
   time: string;
+  subject?: string;
+  // Absent in notices from before there were epochs: the first.
+  epoch?: number;
   data: { seq: number; subjectSeq: number; supersedes: string[] } & Record<string, unknown>;
 };
 

@@ -672,6 +672,16 @@ export const problems = {
     detail: 'Idempotency-Key 须为 1–128 位可见 ASCII 字符。',
   },
   'rate.limited': { status: 429, title: '请求过于频繁', detail: '请等 Retry-After 所示的秒数后重试。' },
+  'restoration.done': {
+    status: 409,
+    title: '恢复已经处理过',
+    detail: '编号已抬高，现状已重新告知；此后确又从备份恢复过的，请写明新的期数。',
+  },
+  'restoration.epoch': {
+    status: 422,
+    title: '期数不对',
+    detail: '期数须大于以往用过的任何一个。',
+  },
   'service.busy': {
     status: 503,
     title: '登录的人太多',

@@ -8,12 +8,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 // Two processes on one PGlite folder destroy it. A listening socket is a lock the kernel releases
 // however its holder dies. Socket paths are limited to about 100 bytes, so a long one
 // moves to the temporary folder.
-const socketOf = (dataDir: string) => {
+export const folderSocket = (dataDir: string, purpose: 'lock' | 'backup'): string => {
   const folder = realpathSync(dataDir);
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
-  if (process.platform === 'win32') return `\\\\.\\pipe\\registry-${name}`;
-  const beside = join(folder, 'lock');
-  return beside.length < 100 ? beside : join(tmpdir(), `registry-${name}.lock`);
+  if (process.platform === 'win32')
+    return `\\\\.\\pipe\\registry-${name}${purpose === 'lock' ? '' : '-backup'}`;
+  const beside = join(folder, purpose);
+  return beside.length < 100 ? beside : join(tmpdir(), `registry-${name}.${purpose}`);
 };
 
 type Held = { token: string; release: () => Promise<void> };
@@ -53,7 +54,7 @@ const takeOver = async (path: string): Promise<Held | undefined> => {
 export class DataFolderInUse extends Error {}
 
 export const lockDataFolder = async (dataDir: string): Promise<() => Promise<void>> => {
-  const path = socketOf(dataDir);
+  const path = folderSocket(dataDir, 'lock');
   const held = (await listen(path)) ?? (await takeOver(path));
   if (held) return held.release;
   throw new DataFolderInUse(

@@ -8,6 +8,7 @@ import type { Db, DbRow, Statement } from '../platform/door/db.ts';
 import { applyMigrations, type MigrationFile, type MigrationRun } from '../platform/running/migrate.ts';
 import { postgresOptions } from '../platform/running/postgres-options.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
+import { serveBackups } from './embedded-backup.ts';
 
 export type Database = {
   kind: 'postgres' | 'embedded';
@@ -53,6 +54,9 @@ export const openPglite = async (
     parsers: pgliteParsers,
   });
   await pglite.exec(`set timezone to 'UTC'`);
+  // As it is between two statements, which is as a killed process leaves it: a start finishes what was committed.
+  const dump = () => pglite.exec('checkpoint').then(() => pglite.dumpDataDir('gzip'));
+  const endBackups = dataDir ? await serveBackups(dataDir, dump) : async () => {};
   const statement: Statement = async (text, params) => (await pglite.query<DbRow>(text, [...params])).rows;
   return {
     kind: 'embedded',
@@ -76,6 +80,7 @@ export const openPglite = async (
       await pglite.exec('checkpoint');
     },
     close: async () => {
+      await endBackups();
       await pglite.close();
       await release();
     },

@@ -55,6 +55,7 @@ const rendering = (topic: Topic): Rendering => ({
   },
   noticeId: uuid,
   seq: 1,
+  epoch: 1,
   isInitial: false,
   required: { measures: [measure], information: [] },
   supersedes: [uuid],
@@ -105,6 +106,8 @@ test('a stay asks for nothing: its measures are named as suspended; the news of 
 });
 
 test('so has the ping', () => {
-  const body: unknown = JSON.parse(pingBody({ deliveryId: uuid, subscriptionId: uuid, at, source }));
+  const body: unknown = JSON.parse(
+    pingBody({ deliveryId: uuid, subscriptionId: uuid, epoch: 1, at, source }),
+  );
   expect(PushedPing.parse(body)).toEqual(body);
 });

@@ -1,11 +1,12 @@
 import type { Deps } from '../../platform/door/deps.ts';
-import { ALL_XIDS, GENESIS, isRestored, nextStart } from './seal.rules.ts';
+import { ALL_XIDS, GENESIS, isRestored, nextSealNo, nextStart } from './seal.rules.ts';
 import {
   foldLines,
   highestSealed,
   highestWaiting,
   insertSeal,
   lastSeal,
+  listSegments,
   transactionHorizon,
   tryLockSealer,
 } from './seal.store.ts';
@@ -25,9 +26,10 @@ export const sealLines = (deps: Deps): Promise<number> =>
     const previous = last?.hash ?? GENESIS;
     const { lineCount, highestId, hash } = await foldLines(tx, range, previous);
     if (lineCount === 0 && !restored) return 0;
+    const no = nextSealNo(last, await listSegments(tx));
     await insertSeal(
       tx,
-      { ...range, no: (last?.no ?? 0) + 1, lineCount, highestId: highestId ?? start.afterId, previous, hash },
+      { ...range, no, lineCount, highestId: highestId ?? start.afterId, previous, hash },
       deps.clock.now().toISOString(),
     );
     return lineCount;

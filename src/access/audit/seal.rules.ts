@@ -16,6 +16,21 @@ export const nextStart = (last: SealRange | undefined): Pick<SealRange, 'afterId
 export const isRestored = (last: SealRange | undefined, horizon: string): boolean =>
   last !== undefined && last.throughId === null && BigInt(horizon) < BigInt(last.toXid);
 
+// Seals are numbered one by one; a segment begins at a number of its own, above all that were ever given out.
+export const nextSealNo = (
+  last: { no: number } | undefined,
+  segments: readonly { firstSeal: number }[],
+): number => Math.max((last?.no ?? 0) + 1, ...segments.map(({ firstSeal }) => firstSeal));
+
+export const isNextNo = (
+  no: number,
+  before: { no: number } | undefined,
+  segments: readonly { firstSeal: number }[],
+): boolean => {
+  const next = (before?.no ?? 0) + 1;
+  return no === next || (no > next && segments.some(({ firstSeal }) => firstSeal === no));
+};
+
 // No line may stand between two seals.
 export const follows = (seal: SealRange, before: SealRange | undefined): boolean => {
   const start = nextStart(before);

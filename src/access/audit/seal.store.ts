@@ -1,7 +1,9 @@
 import { and, asc, count, desc, gt, gte, max, sql } from 'drizzle-orm';
 import { auditLines } from '../../platform/door/audit-line.table.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
+import { utcMillis } from '../../platform/door/utc-text.ts';
 import { auditSeals } from './audit-seal.table.ts';
+import { auditSegments } from './audit-segment.table.ts';
 import type { SealRange } from './seal.rules.ts';
 
 // The hashes as hexadecimal text.
@@ -33,6 +35,18 @@ export const tryLockSealer = async (db: Db): Promise<boolean> =>
 
 export const lastSeal = async (db: Db): Promise<Seal | undefined> =>
   (await sealRows(db).orderBy(desc(auditSeals.no)).limit(1))[0];
+
+// A segment begins after a restored back-up: its first seal, and the first line of it, say so.
+export const listSegments = async (db: Db) =>
+  db
+    .select({
+      firstSeal: auditSegments.firstSeal,
+      epoch: auditSegments.epoch,
+      openedAt: utcMillis(auditSegments.openedAt),
+      openedBy: auditSegments.openedBy,
+    })
+    .from(auditSegments)
+    .orderBy(asc(auditSegments.firstSeal));
 
 export const sealsAfter = async (db: Db, no: number, limit: number): Promise<Seal[]> =>
   sealRows(db).where(gt(auditSeals.no, no)).orderBy(asc(auditSeals.no)).limit(limit);

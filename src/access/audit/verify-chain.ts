@@ -1,12 +1,16 @@
 import type { Deps } from '../../platform/door/deps.ts';
-import { ALL_XIDS, follows, GENESIS, nextStart } from './seal.rules.ts';
-import { alteredLines, countLines, foldLines, type Seal, sealsAfter } from './seal.store.ts';
+import { ALL_XIDS, follows, GENESIS, isNextNo, nextStart } from './seal.rules.ts';
+import { alteredLines, countLines, foldLines, listSegments, type Seal, sealsAfter } from './seal.store.ts';
+
+type Segment = Awaited<ReturnType<typeof listSegments>>[number];
 
 export type ChainReport = {
   isWhole: boolean;
   sealCount: number;
   sealedLineCount: number;
   unsealedLineCount: number;
+  // Begun after a restored back-up.
+  segments: Segment[];
   broken: { seal: number; why: 'altered' | 'missing-or-added' | 'chain' | 'gap'; lines: number[] }[];
 };
 
@@ -18,6 +22,7 @@ export const verifyChain = async (deps: Deps): Promise<ChainReport> => {
     sealCount: 0,
     sealedLineCount: 0,
     unsealedLineCount: 0,
+    segments: await listSegments(deps.db),
     broken: [],
   };
   let before: Seal | undefined;
@@ -27,7 +32,7 @@ export const verifyChain = async (deps: Deps): Promise<ChainReport> => {
     page = await sealsAfter(deps.db, before?.no ?? 0, 200)
   ) {
     for (const seal of page) {
-      report.broken.push(...(await faultsOf(deps, seal, before)));
+      report.broken.push(...(await faultsOf(deps, seal, { before, segments: report.segments })));
       report.sealCount += 1;
       report.sealedLineCount += seal.lineCount;
       before = seal;
@@ -43,9 +48,15 @@ export const verifyChain = async (deps: Deps): Promise<ChainReport> => {
   return { ...report, isWhole: report.broken.length === 0 };
 };
 
-const faultsOf = async (deps: Deps, seal: Seal, before: Seal | undefined): Promise<ChainReport['broken']> => {
+type Context = { before: Seal | undefined; segments: readonly Segment[] };
+
+const faultsOf = async (
+  deps: Deps,
+  seal: Seal,
+  { before, segments }: Context,
+): Promise<ChainReport['broken']> => {
   const faults: ChainReport['broken'] = [];
-  if (seal.previous !== (before?.hash ?? GENESIS) || seal.no !== (before?.no ?? 0) + 1)
+  if (seal.previous !== (before?.hash ?? GENESIS) || !isNextNo(seal.no, before, segments))
     faults.push({ seal: seal.no, why: 'chain', lines: [] });
   if (!follows(seal, before)) faults.push({ seal: seal.no, why: 'gap', lines: [] });
   // No line of a seal lies above its highest; later transaction ids of a restored

@@ -172,6 +172,7 @@ const grants: Record<Role, readonly Permission[]> = {
   auditor: [
     'measure.ledger',
     'audit.read',
+    'restoration.list',
     'change.list',
     'rule-set.list',
     'freshness.read',
@@ -190,6 +191,7 @@ const grants: Record<Role, readonly Permission[]> = {
     'staff.add',
     'delivery.list',
     'subscription.list',
+    'restoration.list',
     'schedule.list',
     'schedule.run',
     ...dropSources,

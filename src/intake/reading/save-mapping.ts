@@ -7,7 +7,7 @@ import {
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { ownFeed } from '../rows/own-feed.ts';
-import { addMapping, findMapping, lockMapping } from './column-mapping.store.ts';
+import { addMapping, findMapping, lockMapping, nextMappingVersion } from './column-mapping.store.ts';
 import type { MappingRow } from './column-mapping.table.ts';
 
 const inOrder = (columns: MappedColumns) =>
@@ -27,7 +27,7 @@ export const saveMapping = (ctx: Ctx, code: string, given: MappedColumns): Promi
     const mapping = isSame
       ? last
       : {
-          version: (last?.version ?? 0) + 1,
+          version: await nextMappingVersion(tx, last),
           columns,
           savedBy: ctx.actor.by,
           savedAt: ctx.clock.now().toISOString(),

@@ -13,6 +13,7 @@ export type ClaimedDelivery = {
   attempt: number;
   token: string;
   channel: Channel;
+  epoch: number;
   url: string;
   createdAt: number;
   // When the lease was given, by the database's clock, in milliseconds.
@@ -43,7 +44,7 @@ const leased = `update deliveries d
 // Columns of the subscription are read once, not once a delivery.
 const shown = `,
   endpoint as materialized (
-    select s.id, s.channel, s.endpoint_url, s.schedule,
+    select s.id, s.channel, s.epoch, s.endpoint_url, s.schedule,
       s.schedule -> 'quietHours' is not null as has_quiet_hours, s.sm3_signature, s.certificate_id,
       s.fail_streak > 0 or s.breaker_trips > 0 or ${isCountingSql('s')} as is_failing,
       (select coalesce(jsonb_agg(k.id::text), '[]')
@@ -52,7 +53,7 @@ const shown = `,
     from subscriptions s
     where s.id in (select subscription_id from leased))
   select l.id::text as id, l.subscription_id::text as "subscriptionId", l.kind, l.first_seq as "firstSeq",
-    l.last_seq as "lastSeq", l.attempt, l.lease_token::text as token, e.channel, e.endpoint_url as url,
+    l.last_seq as "lastSeq", l.attempt, l.lease_token::text as token, e.channel, e.epoch, e.endpoint_url as url,
     extract(epoch from l.created_at)::float8 * 1000 as "createdAt",
     extract(epoch from now())::float8 * 1000 as "claimedAt", e.schedule,
     l.urgent or (e.has_quiet_hours and exists (

@@ -48,6 +48,9 @@ type Dropped = {
 };
 export type NoticeFile = { name: string; content: Uint8Array };
 
+// Notices from before there were epochs are of the first.
+const epochOf = ({ epoch }: SentNotice) => epoch ?? 1;
+
 // Each attempt writes the same bytes under the same names. The manifest is last: where it exists, the file is
 // whole.
 export const noticeFiles = ({ delivery, notices, format, listName }: Dropped): NoticeFile[] => {
@@ -61,10 +64,16 @@ export const noticeFiles = ({ delivery, notices, format, listName }: Dropped): N
     deliveryId: delivery.id,
     subscriptionId: delivery.subscriptionId,
     kind: delivery.kind,
+    epoch: Math.max(...notices.map(epochOf)),
     createdAt: delivery.createdAt,
     firstSeq: Math.min(...seqs),
     lastSeq: Math.max(...seqs),
-    notices: notices.map(({ id, data }) => ({ id, seq: data.seq, supersedes: data.supersedes })),
+    notices: notices.map((notice) => ({
+      id: notice.id,
+      epoch: epochOf(notice),
+      seq: notice.data.seq,
+      supersedes: notice.data.supersedes,
+    })),
   };
   return [
     { name, content },

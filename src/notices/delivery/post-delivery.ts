@@ -19,6 +19,7 @@ const bodyOf = async (deps: Deps, claimed: ClaimedDelivery): Promise<string> => 
     const ping = pingBody({
       deliveryId: claimed.id,
       subscriptionId: claimed.subscriptionId,
+      epoch: claimed.epoch,
       at: new Date(claimed.createdAt).toISOString(),
       source: deps.config.publicUrl,
     });

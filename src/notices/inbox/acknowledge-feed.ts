@@ -3,6 +3,7 @@ import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { promoteWithin } from '../relay/lane.store.ts';
 import { waitRelayLock } from '../relay/relay.store.ts';
+import { noteNamedNumber } from '../restoration/restoration.store.ts';
 import { findSubscription, holdOne } from '../subscriptions/subscription.store.ts';
 import { acknowledge, endAcknowledged, trimAcknowledged } from './feed.store.ts';
 
@@ -13,14 +14,21 @@ export const acknowledgeFeed = (ctx: Ctx, { subscription, upTo }: { subscription
     const whose = { id: subscription, agencyId: ctx.actor.agency?.id ?? null };
     const seen = await holdOne(tx, whose);
     if (!seen) throw new Problem('subscription.unknown');
+    const at = ctx.clock.now().toISOString();
     const about = { subscriptionId: seen.id, upTo: Math.min(upTo, seen.lastSeq) };
+    await noteNamedNumber(tx, { subscriptionId: seen.id, named: upTo, at });
     await acknowledge(tx, about);
-    await endAcknowledged(tx, { ...about, at: ctx.clock.now().toISOString() });
+    await endAcknowledged(tx, { ...about, at });
     await trimAcknowledged(tx, about);
     await promoteWithin(tx, [seen.id]);
     const after = await findSubscription(tx, whose);
     return {
-      value: { subscription: seen.id, ackedSeq: after?.ackedSeq ?? 0, lastSeq: after?.lastSeq ?? 0 },
+      value: {
+        subscription: seen.id,
+        epoch: seen.epoch,
+        ackedSeq: after?.ackedSeq ?? 0,
+        lastSeq: after?.lastSeq ?? 0,
+      },
       audit: { subscription: seen.id, upTo },
       events: [],
     };

@@ -16,6 +16,7 @@ export const feedAfter = async (db: Db, { limit, ...about }: Page) =>
   db
     .select({
       id: notices.id,
+      epoch: notices.epoch,
       seq: notices.seq,
       body: notices.body,
       sealedBody: notices.sealedBody,

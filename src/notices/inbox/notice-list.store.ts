@@ -55,6 +55,7 @@ const answered = sql<string[]>`coalesce((
 const columns = {
   id: n.id,
   subscriptionId: n.subscriptionId,
+  epoch: n.epoch,
   seq: n.seq,
   subjectId: n.subjectId,
   subjectSeq: n.subjectSeq,

@@ -9,6 +9,7 @@ export type SentNotice = {
   id: string;
   type: string;
   time: string;
+  epoch?: number;
   signed?: { at: string | null; by: string | null };
   data: {
     seq: number;

@@ -27,6 +27,7 @@ export const NoticeOut = z
   .object({
     id: z.uuid(),
     subscriptionId: z.uuid(),
+    epoch: z.int().openapi({ description: '第几期；序号在一期内连续' }),
     seq: z.int(),
     subjectSeq: z.int(),
     type: z.string(),
@@ -156,6 +157,7 @@ export const NoticeFeedOut = z
   .object({
     items: z.array(
       z.looseObject({
+        epoch: z.int(),
         seq: z.int(),
         noticeId: z.uuid(),
         supersededBy: z.uuid().nullable(),
@@ -165,6 +167,10 @@ export const NoticeFeedOut = z
       }),
     ),
     next: z.string().nullable(),
+    epoch: z.int().openapi({
+      description:
+        '订阅现在的一期。大于所记的：数据库从备份恢复过，先忘掉以前的 seq 和 subjectSeq，再收以后的通知',
+    }),
     lastSeq: z.int(),
     ackedSeq: z.int(),
   })
@@ -172,7 +178,7 @@ export const NoticeFeedOut = z
 
 export const AckIn = z.strictObject({ subscription: z.uuid(), upTo: z.int().min(0) }).openapi('FeedAck');
 export const AckOut = z
-  .object({ subscription: z.uuid(), ackedSeq: z.int(), lastSeq: z.int() })
+  .object({ subscription: z.uuid(), epoch: z.int(), ackedSeq: z.int(), lastSeq: z.int() })
   .openapi('FeedAcked');
 
 export const DeliveryOut = z

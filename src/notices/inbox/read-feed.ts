@@ -2,6 +2,7 @@ import { Problem } from '../../kernel/problems.ts';
 import { look, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { openBody } from '../relay/notice.store.ts';
+import { noteNamed } from '../restoration/note-named.ts';
 import { findSubscription } from '../subscriptions/subscription.store.ts';
 import { feedAfter, hasFeedAfter } from './feed.store.ts';
 
@@ -32,13 +33,16 @@ export const readFeed = async (ctx: Ctx, query: FeedQuery) => {
   const after = query.after ?? seen.ackedSeq;
   const about = { subscriptionId: seen.id, after };
   await waitForNews(ctx, { ...about, wait: query.wait });
+  const { epoch } = seen;
+  if (query.after !== undefined) await noteNamed(ctx, seen, query.after);
   if (!(await hasFeedAfter(ctx.db, about)))
-    return { items: [], next: null, lastSeq: seen.lastSeq, ackedSeq: seen.ackedSeq };
+    return { items: [], next: null, epoch, lastSeq: seen.lastSeq, ackedSeq: seen.ackedSeq };
   return look(ctx, 'feed.read', async (tx) => {
     const found = await feedAfter(tx, { ...about, limit: query.limit + 1 });
     const shown = found.slice(0, query.limit);
     const items = await Promise.all(
       shown.map(async (row) => ({
+        epoch: row.epoch,
         ...(JSON.parse(await openBody(ctx.vault, row)) as Record<string, unknown>),
         seq: row.seq,
         noticeId: row.id,
@@ -48,7 +52,7 @@ export const readFeed = async (ctx: Ctx, query: FeedQuery) => {
     const last = shown.at(-1)?.seq ?? after;
     const next = found.length > query.limit ? String(last) : null;
     return {
-      value: { items, next, lastSeq: Math.max(seen.lastSeq, last), ackedSeq: seen.ackedSeq },
+      value: { items, next, epoch, lastSeq: Math.max(seen.lastSeq, last), ackedSeq: seen.ackedSeq },
       audit: { subscription: seen.id, after, upTo: last },
     };
   });

@@ -9,6 +9,7 @@ export type Rendering = {
   event: ListingEvent;
   noticeId: string;
   seq: number;
+  epoch: number;
   isInitial: boolean;
   required: RequiredMeasures;
   stillAsked?: readonly StillAsked[] | undefined;
@@ -76,7 +77,7 @@ const repairNoticeIn = ({ event: { topic, payload }, settings }: Rendering): Rep
 // next.
 // Basis: 个人信息保护法第六条（最小必要）: the grounds, measures and terms, and only for the measures of that department
 export const noticeBody = (rendering: Rendering): string => {
-  const { event, noticeId, seq, isInitial, flags, supersedes, identity, source } = rendering;
+  const { event, noticeId, seq, epoch, isInitial, flags, supersedes, identity, source } = rendering;
   return JSON.stringify({
     specversion: '1.0',
     id: noticeId,
@@ -85,6 +86,7 @@ export const noticeBody = (rendering: Rendering): string => {
     subject: `subjects/${event.subjectId}`,
     time: event.at,
     datacontenttype: 'application/json',
+    epoch,
     data: {
       noticeId,
       seq,
@@ -112,6 +114,7 @@ export const withoutWords = (body: string): string => {
 export const pingBody = (ping: {
   deliveryId: string;
   subscriptionId: string;
+  epoch: number;
   at: string;
   source: string;
 }): string =>
@@ -122,5 +125,6 @@ export const pingBody = (ping: {
     type: 'registry.ping',
     time: ping.at,
     datacontenttype: 'application/json',
+    epoch: ping.epoch,
     data: { subscriptionId: ping.subscriptionId },
   });

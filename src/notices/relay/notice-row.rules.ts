@@ -7,6 +7,7 @@ export type RenderedNotice = {
   id: string;
   subscriptionId: string;
   seq: number;
+  epoch: number;
   eventId: number;
   subjectId: number;
   subjectSeq: number;
@@ -26,17 +27,19 @@ type Placing = Pick<Rendering, 'isInitial' | 'supersedes' | 'identity' | 'source
 
 export const renderNotice = (match: NumberedMatch, placing: Placing): RenderedNotice => {
   const { id, seq, event, required, stillAsked, subscriber, isStay = false } = match;
+  const { epoch } = subscriber;
   return {
     id,
     subscriptionId: subscriber.id,
     seq,
+    epoch,
     eventId: event.id,
     subjectId: event.subjectId,
     subjectSeq: event.subjectSeq,
     listingId: event.payload.listingId,
     type: event.topic,
     isInitial: placing.isInitial,
-    body: noticeBody({ ...placing, event, noticeId: id, seq, required, stillAsked, isStay }),
+    body: noticeBody({ ...placing, event, noticeId: id, seq, epoch, required, stillAsked, isStay }),
     isSecret: placing.identity !== null,
     measures: isStay ? [] : required.measures.map(({ code }) => code),
     suspends: isStay,

@@ -12,6 +12,7 @@ const columns = columnSet({
   id: 'uuid',
   subscriptionId: 'uuid',
   seq: 'bigint',
+  epoch: 'int',
   eventId: 'bigint',
   subjectId: 'bigint',
   subjectSeq: 'bigint',
@@ -24,9 +25,9 @@ const columns = columnSet({
   body: 'text',
   sealed: 'text',
 });
-const INSERT = `insert into notices (id, subscription_id, seq, event_id, subject_id, subject_seq, listing_id,
+const INSERT = `insert into notices (id, subscription_id, seq, epoch, event_id, subject_id, subject_seq, listing_id,
     type, is_initial, measures, suspends, delivery_id, body, sealed_body, created_at)
-  select x.id, x."subscriptionId", x.seq, x."eventId", x."subjectId", x."subjectSeq", x."listingId",
+  select x.id, x."subscriptionId", x.seq, x.epoch, x."eventId", x."subjectId", x."subjectSeq", x."listingId",
     x.type, x."isInitial", x.measures, x.suspends, x."deliveryId", x.body, decode(x.sealed, 'hex'),
     $${columns.next}::text::timestamptz
   from ${columns.from}`;

@@ -1,4 +1,4 @@
-import { boolean, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant, int8 } from '../../platform/door/columns.ts';
 
 export const notices = pgTable('notices', {
@@ -21,4 +21,5 @@ export const notices = pgTable('notices', {
   signedBy: text('signed_by'),
   createdAt: instant('created_at').notNull(),
   readAt: instant('read_at'),
+  epoch: integer().notNull().default(1),
 });

@@ -23,6 +23,11 @@ const envelope = {
   source: z.string(),
   time: z.iso.datetime({ offset: true }),
   datacontenttype: z.literal('application/json'),
+  epoch: z.int().min(1).openapi({
+    description:
+      '第几期；数据库从备份恢复后加一。大于所记的，先忘掉以前的 seq 和 subjectSeq；没有此项的按 1 计',
+    example: 1,
+  }),
 };
 
 const listingState = {
@@ -58,9 +63,9 @@ export const PushedNotice = z
     subject: z.string().openapi({ description: '主体，按它守序', example: 'subjects/7' }),
     data: z.object({
       noticeId: z.uuid(),
-      seq: z.int().openapi({ description: '一个订阅内连续无缺' }),
+      seq: z.int().openapi({ description: '一个订阅的一期（epoch）内连续无缺' }),
       subjectSeq: z.int().openapi({ description: '不大于该主体已办的最大值的，跳过' }),
-      initial: z.boolean().openapi({ description: '开订时已在列的名单事项' }),
+      initial: z.boolean().openapi({ description: '开订时已在列的名单事项，或恢复后重新告知的现状' }),
       subject: z.object({
         kind: z.string(),
         name: z.string(),

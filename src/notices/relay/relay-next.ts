@@ -111,7 +111,7 @@ const rowsOf = async (tx: Db, deps: Deps, plan: Plan, { flags, settings }: Said)
   const identities = await openIdentities(tx, deps.vault, [...new Set(ids)]);
   return plan.notices.map((notice) =>
     renderNotice(notice, {
-      isInitial: false,
+      isInitial: notice.event.isInitial === true,
       supersedes: notice.supersedes,
       flags: flags.get(notice.event.payload.listingId) ?? [],
       settings,

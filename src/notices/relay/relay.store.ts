@@ -14,7 +14,7 @@ export const tryRelayLock = async (tx: Db): Promise<boolean> =>
 export const waitRelayLock = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock(${RELAY_LOCK})`);
 
 const eventColumns = sql`e.id, e.subject_id as "subjectId", e.subject_seq as "subjectSeq", e.topic,
-  ${sql.raw(millisText('e.at'))} as at, e.payload`;
+  ${sql.raw(millisText('e.at'))} as at, e.payload, e.is_initial as "isInitial"`;
 
 export const hasWaitingEvents = async (db: Db): Promise<boolean> =>
   (await rows(db, sql`select 1 from events where relayed_at is null limit 1`)).length > 0;
@@ -69,7 +69,7 @@ export const listSubscribers = async (
   const found = await rows<SubscriberRow>(
     tx,
     sql`select s.id::text as id, s.filter, s.schedule, s.endpoint_url is not null as "hasEndpoint",
-      s.identity_basis as "identityBasis", s.opened_with as "openedWith", a.code as "agencyCode",
+      s.identity_basis as "identityBasis", s.epoch, s.opened_with as "openedWith", a.code as "agencyCode",
       a.name as "agencyName"
     from subscriptions s
       join agencies a on a.id = s.agency_id

@@ -9,6 +9,7 @@ import { insertSecret } from '../delivery/secret.store.ts';
 import { secretText } from '../delivery/webhook-signature.rules.ts';
 import { agencyFor } from '../relay/agency-for.step.ts';
 import { waitRelayLock } from '../relay/relay.store.ts';
+import { currentEpoch } from '../restoration/restoration.store.ts';
 import { askForPing } from './ask-for-ping.step.ts';
 import { checkedChannel, type DeliveryPlace } from './checked-channel.ts';
 import { keepSchedule } from './keep-schedule.step.ts';
@@ -23,13 +24,15 @@ const checkDraft = (ctx: Ctx, { schedule, identityBasis }: SubscriptionDraft) =>
     throw new Problem('subscription.cron');
 };
 
-type Opened = { draft: SubscriptionDraft; subscriber: Subscriber; place: DeliveryPlace; agencyId: number };
+type Asking = Omit<Subscriber, 'epoch'>;
+type Opened = { draft: SubscriptionDraft; asking: Asking; place: DeliveryPlace; agencyId: number };
 
 // The relay waits meanwhile: the current state opens the subscription, and later events follow it.
-const open = async (ctx: Ctx, tx: Db, { draft, subscriber, place, agencyId }: Opened) => {
-  const { id, filter, schedule, identityBasis } = subscriber;
+const open = async (ctx: Ctx, tx: Db, { draft, asking, place, agencyId }: Opened) => {
+  const { id, filter, schedule, identityBasis } = asking;
   const createdAt = ctx.clock.now().toISOString();
   await waitRelayLock(tx);
+  const subscriber = { ...asking, epoch: await currentEpoch(tx) };
   const opening = await readOpening(ctx, tx, subscriber);
   const { channel, url = null, drop } = place;
   const count = opening.notices.length;
@@ -44,6 +47,7 @@ const open = async (ctx: Ctx, tx: Db, { draft, subscriber, place, agencyId }: Op
     identityBasis,
     sm3Signature: draft.sm3Signature ?? false,
     openedWith: opening.openedWith,
+    epoch: subscriber.epoch,
     lastSeq: count,
     createdAt,
   });
@@ -63,8 +67,8 @@ export const createSubscription = async (ctx: Ctx, draft: SubscriptionDraft) => 
     const agency = await agencyFor(ctx, tx, draft.agency);
     const [id, secret] = [ctx.newId(), secretText(ctx.randomBytes(32))];
     const hasEndpoint = place.url !== null;
-    const subscriber = { id, filter, schedule, hasEndpoint, identityBasis, agency };
-    const initial = await open(ctx, tx, { draft, subscriber, place, agencyId: agency.id });
+    const asking = { id, filter, schedule, hasEndpoint, identityBasis, agency };
+    const initial = await open(ctx, tx, { draft, asking, place, agencyId: agency.id });
     await insertSecret(tx, ctx.vault, {
       id: ctx.newId(),
       subscriptionId: id,

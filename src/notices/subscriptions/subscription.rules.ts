@@ -50,6 +50,7 @@ export type Subscriber = {
   schedule: PushSchedule;
   hasEndpoint: boolean;
   identityBasis: string | null;
+  epoch: number;
   agency: { code: string; name: string };
 };
 

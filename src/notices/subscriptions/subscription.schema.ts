@@ -160,6 +160,7 @@ export const SubscriptionOut = z
     sm3Signature,
     clientCertificate: CertificateOut.nullable(),
     identityBasis: z.string().nullable(),
+    epoch: z.int().openapi({ description: '第几期；数据库从备份恢复后加一' }),
     lastSeq: z.int(),
     ackedSeq: z.int(),
     failStreak: z.int(),

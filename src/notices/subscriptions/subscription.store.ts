@@ -33,6 +33,7 @@ const columns = {
     select jsonb_build_object('validUntil', ${sql.raw(millisText('k.valid_until'))})
     from subscription_certificates k
     where k.id = ${subscriptions.certificateId})`,
+  epoch: subscriptions.epoch,
   lastSeq: subscriptions.lastSeq,
   ackedSeq: subscriptions.ackedSeq,
   failStreak: subscriptions.failStreak,
@@ -86,6 +87,7 @@ export type NewSubscription = Pick<
   | 'identityBasis'
   | 'sm3Signature'
   | 'openedWith'
+  | 'epoch'
   | 'lastSeq'
   | 'createdAt'
 >;

@@ -29,6 +29,7 @@ export const subscriptions = pgTable('subscriptions', {
   sm3Signature: boolean('sm3_signature').notNull().default(false),
   certificateId: uuid('certificate_id'),
   channel: text().$type<Channel>().notNull().default('pull'),
+  epoch: integer().notNull().default(1),
 });
 
 export const subscriptionCertificates = pgTable('subscription_certificates', {

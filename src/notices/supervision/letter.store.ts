@@ -2,6 +2,7 @@ import { and, desc, eq, max, sql } from 'drizzle-orm';
 import { agencies } from '../../access/agencies/agency.table.ts';
 import type { Db } from '../../platform/door/db.ts';
 import { utcSeconds } from '../../platform/door/utc-text.ts';
+import { readNumberFloor } from '../../platform/running/number-floor.store.ts';
 import { supervisionLetters, supervisionReplies } from './letter.table.ts';
 
 const LETTER_LOCK = 4_401_022;
@@ -13,7 +14,7 @@ export const nextNumber = async (tx: Db, year: number): Promise<number> => {
     .select({ number: max(supervisionLetters.number) })
     .from(supervisionLetters)
     .where(eq(supervisionLetters.year, year));
-  return (last?.number ?? 0) + 1;
+  return Math.max(last?.number ?? 0, await readNumberFloor(tx, `letter-${year}`)) + 1;
 };
 
 export const insertLetter = (tx: Db, letter: typeof supervisionLetters.$inferInsert) =>

@@ -1,4 +1,4 @@
-import { jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { boolean, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import { instant, int8 } from './columns.ts';
 
 export const events = pgTable('events', {
@@ -9,4 +9,5 @@ export const events = pgTable('events', {
   payload: jsonb().notNull(),
   at: instant('at').notNull(),
   relayedAt: instant('relayed_at'),
+  isInitial: boolean('is_initial').notNull().default(false),
 });

@@ -127,6 +127,8 @@ export const permissions = [
   'freshness.set',
   'freshness.judge',
   'audit.read',
+  'restoration.declare',
+  'restoration.list',
   'schedule.list',
   'schedule.run',
   'session.open',

@@ -111,6 +111,12 @@ const links: readonly DeskLinkRow[] = [
     label: '定时任务',
     about: '查看各任务与订阅汇总的时间表、最近结果与错过次数，立即运行',
   },
+  {
+    permission: 'restoration.list',
+    href: '/desk/restorations',
+    label: '恢复记录',
+    about: '数据库从备份恢复后，各单位知道而登记系统已不知道的通知',
+  },
 ];
 
 export const deskLinksOf = (may: ReadonlySet<Permission>) =>

@@ -31,7 +31,13 @@ export type ListingPayload = {
 };
 export type NewListingEvent = { subjectId: number; topic: Topic; payload: ListingPayload };
 // The event as the outbox holds it: numbered over all, and within its subject.
-export type ListingEvent = NewListingEvent & { id: number; subjectSeq: number; at: string };
+export type ListingEvent = NewListingEvent & {
+  id: number;
+  subjectSeq: number;
+  at: string;
+  // Told again after a restoration.
+  isInitial?: boolean;
+};
 
 type EventListing = Omit<NewListing, 'subjectId' | 'originId' | 'agencyId' | 'recordId'> & {
   id: number;

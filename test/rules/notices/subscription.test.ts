@@ -18,6 +18,7 @@ const subscriber = (about: Partial<Subscriber> = {}): Subscriber => ({
   schedule: { kind: 'at-once' },
   hasEndpoint: true,
   identityBasis: null,
+  epoch: 1,
   agency: { code: 'FIN', name: '虚构市财政局' },
   ...about,
 });

@@ -1,0 +1,50 @@
+import { momentInChina } from '../../kernel/day.ts';
+import { granted, type Ruling, refused } from '../../kernel/ruling.ts';
+import type { Channel } from '../subscriptions/subscription.rules.ts';
+
+// 本市设定: more than the registry gives out between two back-ups.
+export const RAISED_BY = 10_000_000;
+/** The same for what people draft and print: rule sets, editions, letters. */
+export const PRINTED_RAISED_BY = 1000;
+
+const MOST_AT_ONCE = 100;
+
+export type LastRestoration = { epoch: number; at: string };
+
+// A second restoration has to be named: nothing in a restored database tells whether the first was followed by another. Who
+// restores one back-up twice names an epoch above the first time's, and every number is raised twice as far.
+export const epochAfter = (
+  last: LastRestoration | undefined,
+  asked: number | undefined,
+): Ruling<{ epoch: number; times: number }> => {
+  const current = last?.epoch ?? 1;
+  if (asked === undefined && last)
+    return refused(
+      'restoration.done',
+      `本库已于 ${momentInChina(last.at)} 恢复为第 ${current} 期，编号已抬高，现状已重新告知，不必再次执行。此后确又从备份恢复过的，请加 --epoch 写明新的期数：须大于以往用过的任何一个，至少 ${current + 1}。`,
+    );
+  const epoch = asked ?? current + 1;
+  if (epoch <= current || epoch - current > MOST_AT_ONCE)
+    return refused(
+      'restoration.epoch',
+      `本库现为第 ${current} 期，期数请写 ${current + 1}–${current + MOST_AT_ONCE} 之间的整数，并大于以往用过的任何一个。`,
+    );
+  return granted({ epoch, times: epoch - current });
+};
+
+export type Forgotten = {
+  subscriptionId: string;
+  subscription: string;
+  agency: string;
+  channel: Channel;
+  knownSeq: number;
+  seenSeq: number | null;
+  seenAt: string | null;
+};
+
+/** The notices that a department named and the registry does not have. */
+export const forgottenWords = ({ knownSeq, seenSeq }: Pick<Forgotten, 'knownSeq' | 'seenSeq'>): string => {
+  if (seenSeq === null) return '尚未得知';
+  const count = seenSeq - knownSeq;
+  return count === 1 ? `第 ${seenSeq} 号` : `第 ${knownSeq + 1}–${seenSeq} 号，${count} 条`;
+};
