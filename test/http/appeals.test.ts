@@ -4,6 +4,7 @@ import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
 import { entries, publish } from '../kit/public-lists.ts';
+import { runRecalls } from '../kit/run-jobs.ts';
 
 // The database is made before the first story, not within its time.
 beforeAll(async () => void (await openTestDb()));
@@ -103,7 +104,7 @@ test('a listing under appeal keeps its outcome and bears the flag; stayed it tur
   ]);
   expect((await ledger(city)).length).toBeGreaterThan(0);
   for (const line of await ledger(city)) expect(line).toEqual([true, 'under-appeal,stayed']);
-  await jobNamed('recall-checks').run(city.deps, city.deps.clock.now());
+  await runRecalls(city.deps);
   const { items } = await city.read(city.window.api('/checks/recalls'));
   expect(items.map(({ checkNo, why }: Body) => [checkNo, why])).toContainEqual([before.no, 'stayed']);
 
@@ -185,7 +186,7 @@ test('a listing that a court quashed falls with its decision: eligible, recalled
     ['changed', 'under-appeal,stayed', false, true],
     ['removed', '', true, false],
   ]);
-  await jobNamed('recall-checks').run(city.deps, city.deps.clock.now());
+  await runRecalls(city.deps);
   const { items } = await city.read(city.window.api('/checks/recalls'));
   expect(items.map(({ checkNo, why }: Body) => [checkNo, why])).toContainEqual([before.no, 'revoked']);
   const again = await city.list('1', { 列入原因: '再次报送同一决定' });

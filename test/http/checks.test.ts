@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import { jobNamed } from '../../src/jobs.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aStoredListing, aStoredRecord, aSubject } from '../kit/facts.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
+import { runRecalls } from '../kit/run-jobs.ts';
 
 let app: TestApp;
 let window: Awaited<ReturnType<TestApp['agency']>>;
@@ -288,8 +288,8 @@ test('a reason that was revoked since reads no-longer-shown, for all but the aud
   expect(await (await auditor.api(`/checks/${no}`)).json()).toMatchObject({
     reasons: [{ code: 'list.serious-violation' }],
   });
-  await jobNamed('recall-checks').run(app.deps, new Date());
-  await jobNamed('recall-checks').run(app.deps, new Date());
+  await runRecalls(app.deps);
+  await runRecalls(app.deps);
   expect(await (await window.api('/checks/recalls')).json()).toMatchObject({
     items: [{ checkNo: no, why: 'revoked' }],
     next: null,

@@ -1,14 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
-import { jobNamed } from '../../src/jobs.ts';
 import { makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
+import { runRecalls } from '../kit/run-jobs.ts';
 
 // The database is made before the first story, not within its time.
 beforeAll(async () => void (await openTestDb()));
 
 const recalls = async (city: Awaited<ReturnType<typeof makeCity>>) => {
-  await jobNamed('recall-checks').run(city.deps, city.deps.clock.now());
+  await runRecalls(city.deps);
   const { items } = await city.read(city.window.api('/checks/recalls'));
   return items.map(({ checkNo, why }: Record<string, string>) => [checkNo, why]);
 };

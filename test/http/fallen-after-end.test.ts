@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { jobNamed } from '../../src/jobs.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
+import { runRecalls } from '../kit/run-jobs.ts';
 
 // The database is made before the first story, not within its time.
 beforeAll(async () => void (await openTestDb()));
@@ -58,7 +59,7 @@ test.each(each)('when %s, and then %s, nothing is left of the listing', async (e
   expect(await city.query(`select state from listings`)).toEqual([{ state: 'revoked' }]);
   expect(await city.file('1')).toMatchObject({ listings: [], records: [] });
   expect((await city.list('1', { 列入日期: '2023-11-25', 列入原因: '再报' })).counts.held).toBe(1);
-  await jobNamed('recall-checks').run(city.deps, city.deps.clock.now());
+  await runRecalls(city.deps);
   const { items } = await city.read(city.window.api('/checks/recalls'));
   expect(items.map(({ checkNo, why }: Record<string, string>) => [checkNo, why])).toContainEqual([
     before.no,

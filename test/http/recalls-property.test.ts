@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { jobNamed } from '../../src/jobs.ts';
 import { addDays, dayOf } from '../../src/kernel/day.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
 import { aRegNo, aShopRow, aShopUscc, REG_NO, twoFilesOfOneShop, USCC } from '../kit/merges.ts';
+import { runRecalls } from '../kit/run-jobs.ts';
 import { upload } from '../kit/uploads.ts';
 
 beforeAll(async () => void (await openTestDb()));
@@ -187,7 +187,7 @@ const history = async (list: readonly Deed[]) => {
       if (now !== check.outcome && isValid(world, check))
         turned.set(check.no, (turned.get(check.no) ?? new Set()).add(now));
     }
-    await jobNamed('recall-checks').run(city.deps, city.deps.clock.now());
+    await runRecalls(city.deps);
   }
   const recalls = await city.query(
     `select check_no as no, ground, why, outcome from check_recalls order by id`,

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
-import { jobNamed } from '../../src/jobs.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 import { aRegNo, aShopUscc, twoFilesOfOneShop } from '../kit/merges.ts';
+import { runRecalls } from '../kit/run-jobs.ts';
 import { aDefaulterRow, upload } from '../kit/uploads.ts';
 
 // The database is made before the first story, not within its time.
@@ -13,7 +13,7 @@ const MORNING = '2026-11-24T02:00:00Z';
 const NOON = '2026-11-24T04:00:00Z';
 
 type Recall = { checkNo: string; why: string; outcomeBefore: string; outcomeNow: string | null };
-const runJob = (city: City) => jobNamed('recall-checks').run(city.deps, city.deps.clock.now());
+const runJob = (city: City) => runRecalls(city.deps);
 const recalls = async (city: City): Promise<string[][]> => {
   await runJob(city);
   await runJob(city);

@@ -2,12 +2,13 @@ import { expect } from 'vitest';
 import { jobNamed } from '../../src/jobs.ts';
 import { makeApp } from './app.ts';
 import { applied, publish } from './public-lists.ts';
+import { runRecalls } from './run-jobs.ts';
 import { type Agency, upload } from './uploads.ts';
 import { type Asked, type Seen, witnessOf } from './witness.ts';
 
 type Cells = Record<string, string>;
 const NIGHT = ['end-due-listings', 'end-due-records', 'respell-permits', 'find-duplicates'];
-const AFTER = ['relay-events', 'settle-repairs', 'recall-checks'];
+const AFTER = ['relay-events', 'settle-repairs'];
 const FEEDS: readonly (readonly [code: string, name: string, catalogs: readonly string[]])[] = [
   [
     'SCJG',
@@ -62,6 +63,7 @@ export const makeStoryCity = async (from: string) => {
     },
     settle: async () => {
       for (const name of AFTER) await run(name);
+      await runRecalls(app.deps);
       await publish(app);
     },
     mended: async (code: string, { version, text }: { version: number; text: string }) => {

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
-import { jobNamed } from '../../src/jobs.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aStoredListing, aSubject } from '../kit/facts.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 import { labelFaults, postForm } from '../kit/page.ts';
+import { runRecalls } from '../kit/run-jobs.ts';
 
 let app: TestApp;
 let clerk: Awaited<ReturnType<TestApp['person']>>;
@@ -116,7 +116,7 @@ test('a clerk is shown whom to tell when the ground of an earlier answer has fal
   const { where } = await resultOf({ 'subject.code': code });
   expect(await (await clerk.page('/desk/checks')).text()).not.toContain('请告知申请人');
   await app.query(`update listings set disputed_at = '2026-11-24T03:00:00Z' where id = $1`, [listing]);
-  await jobNamed('recall-checks').run(app.deps, app.deps.clock.now());
+  await runRecalls(app.deps);
   const html = await (await clerk.page('/desk/checks')).text();
   expect(html).toContain('请告知申请人');
   expect(html).toContain(`href="${where}"`);
