@@ -3,13 +3,14 @@ import type { Day } from '../../kernel/day.ts';
 import type { SubjectKind } from '../../kernel/identifiers.ts';
 import { bound, type Db, type DbRow, json, rows } from '../../platform/door/db.ts';
 import { businessOf } from '../../registry/records/operated.rules.ts';
-import { REGISTRATION } from '../../registry/records/registered.store.ts';
 import { saidOf } from '../../registry/records/said.rules.ts';
 import type { AskedFor, FoundSubject } from './check-facts.store.ts';
 import type { FoundDoubt } from './doubt.rules.ts';
 import { appealAt, heldAt, listingDaysAt, versionAt } from './fact-at.rules.ts';
 import { everySql, type FeedAge } from './feed-freshness.rules.ts';
-import { plainly } from './weighed-records.rules.ts';
+import { plainly, stateSource } from './weighed-records.rules.ts';
+
+const REGISTRATION = stateSource.revoked.catalog;
 
 const lastStep = (table: string, key: string, at: string) =>
   sql`(select s.to_state from ${sql.raw(table)} s where s.${sql.raw(key)} = c.id
