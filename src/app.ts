@@ -41,6 +41,7 @@ import { homePages } from './notices/inbox/home.pages.tsx';
 import { noticePages } from './notices/inbox/notice.pages.tsx';
 import { noticeRoutes } from './notices/inbox/notice.routes.ts';
 import { pushes } from './notices/relay/push.schema.ts';
+import { relayMetrics, relayStanding } from './notices/relay/relay-standing.store.ts';
 import { certificateRoutes } from './notices/subscriptions/certificate.routes.ts';
 import { healthRoutes } from './notices/subscriptions/health.routes.ts';
 import { subscriptionPages } from './notices/subscriptions/subscription.pages.tsx';
@@ -188,7 +189,9 @@ const publicPages = [publicCheckPages, publicListPages, publicReportPages];
 const publicRoutes = [publicCheckRoutes, publicMatterRoutes, publicListRoutes, publicReportRoutes];
 
 // Each room reads its own figures for /metrics.
-const figures = [checkMetrics, deliveryMetrics, dutyMetrics, batchMetrics, feedMetrics];
+const figures = [checkMetrics, relayMetrics, deliveryMetrics, dutyMetrics, batchMetrics, feedMetrics];
+// And its standing for /readyz.
+const standings = [relayStanding];
 
 const recognise: Recognise = { actorOfKey, actorOfSession };
 
@@ -219,7 +222,7 @@ export const createApp = (
   for (const pages of deskPages) app.route('/desk', pages);
   for (const push of pushes) app.openAPIRegistry.registerWebhook(push);
   const document = once(() => openApiDocument(app.getOpenAPI31Document(documentHead)));
-  app.route('/', operatorRoutes({ meter, figures, document }));
+  app.route('/', operatorRoutes({ meter, figures, standings, document }));
   app.notFound(() => {
     throw new Problem('route.unknown');
   });

@@ -1,4 +1,4 @@
-import { boolean, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant, int8 } from '../../platform/door/columns.ts';
 
 export const notices = pgTable('notices', {
@@ -22,3 +22,16 @@ export const notices = pgTable('notices', {
   createdAt: instant('created_at').notNull(),
   readAt: instant('read_at'),
 });
+
+export const noticesSetAside = pgTable(
+  'notices_set_aside',
+  {
+    subscriptionId: uuid('subscription_id').notNull(),
+    eventId: int8('event_id').notNull(),
+    subjectId: int8('subject_id').notNull(),
+    fault: text().notNull(),
+    since: instant('since').notNull().defaultNow(),
+    triedAt: instant('tried_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.subscriptionId, table.eventId] })],
+);

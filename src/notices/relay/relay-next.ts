@@ -19,6 +19,7 @@ import {
   markSuperseded,
   moveToDelivery,
   openInDigest,
+  type RelaySubscriber,
   recipientsOf,
   takeNumbers,
   tryRelayLock,
@@ -34,8 +35,8 @@ import {
   pairKey,
   planRelay,
 } from './relay-plan.rules.ts';
+import { isToldFull, putStuckAside } from './set-aside.step.ts';
 
-const EVENTS_AT_ONCE = 500;
 const NOTICES_AT_ONCE = 2000;
 
 // Whole events only, at least one, so that memory stays flat however many subscribers hear of each.
@@ -49,10 +50,15 @@ const firstFew = (events: readonly ListingEvent[], matches: readonly Match[]) =>
   };
 };
 
-const matchWaiting = async (tx: Db, measures: readonly Measure[], today: Day) => {
-  const events = await waitingEvents(tx, EVENTS_AT_ONCE);
-  const subscribers = await listSubscribers(tx);
-  const openedWith = new Map(subscribers.map((subscriber) => [subscriber.id, subscriber.openedWith]));
+type Wanted = {
+  events: readonly ListingEvent[];
+  subscribers: readonly RelaySubscriber[];
+  measures: readonly Measure[];
+  today: Day;
+};
+
+/** Who is to hear of the events, whatever has been set aside. */
+export const matchNow = async (tx: Db, { events, subscribers, measures, today }: Wanted) => {
   const lifts = liftsAmong(events);
   const lifted = lifts.map(({ payload }) => payload.listingId);
   const recipients = lifted.length > 0 ? await recipientsOf(tx, lifted) : [];
@@ -63,10 +69,8 @@ const matchWaiting = async (tx: Db, measures: readonly Measure[], today: Day) =>
   const ofWhom = [...new Set(restsAmong(events, flags).map(({ subjectId }) => subjectId))];
   const live = ofWhom.length > 0 ? await askingListings(tx, ofWhom, today) : [];
   const found = matchEvents(events, subscribers, measures);
-  const matches = withOwedLifts(found, { events, subscribers, measures, recipients }).filter(
-    ({ subscriber, event }) => !openedWith.get(subscriber.id)?.has(event.id),
-  );
-  return { ...firstFew(events, withRemaining(matches, { live, flags })), flags };
+  const matches = withOwedLifts(found, { events, subscribers, measures, recipients });
+  return { matches: withRemaining(matches, { live, flags }), flags };
 };
 
 const number = async (tx: Db, deps: Deps, matches: readonly Match[]): Promise<NumberedMatch[]> => {
@@ -102,12 +106,10 @@ const readBeforePlan = async (tx: Db, matches: readonly NumberedMatch[]): Promis
   };
 };
 
-type Said = Pick<Reference, 'settings'> & { flags: Flags };
+type Said = Pick<Reference, 'leave' | 'settings'> & { flags: Flags };
 
 const rowsOf = async (tx: Db, deps: Deps, plan: Plan, { flags, settings }: Said) => {
-  const isFull = ({ subscriber, event }: NumberedMatch) =>
-    subscriber.identityBasis !== null && event.payload.subjectKind === 'person';
-  const ids = plan.notices.filter(isFull).map(({ event }) => event.subjectId);
+  const ids = plan.notices.filter(isToldFull).map(({ event }) => event.subjectId);
   const identities = await openIdentities(tx, deps.vault, [...new Set(ids)]);
   return plan.notices.map((notice) =>
     renderNotice(notice, {
@@ -115,7 +117,7 @@ const rowsOf = async (tx: Db, deps: Deps, plan: Plan, { flags, settings }: Said)
       supersedes: notice.supersedes,
       flags: flags.get(notice.event.payload.listingId) ?? [],
       settings,
-      identity: isFull(notice) ? (identities.get(notice.event.subjectId) ?? null) : null,
+      identity: isToldFull(notice) ? (identities.get(notice.event.subjectId) ?? null) : null,
       source: deps.config.publicUrl,
       deliveryId: notice.deliveryId,
     }),
@@ -123,12 +125,8 @@ const rowsOf = async (tx: Db, deps: Deps, plan: Plan, { flags, settings }: Said)
 };
 
 // Ends first, then arrivals: a lane that a lift has emptied takes the lift as its head.
-const write = async (
-  tx: Db,
-  deps: Deps,
-  plan: Plan,
-  { leave, ...said }: Pick<Reference, 'leave' | 'settings'> & { flags: Flags },
-) => {
+const write = async (tx: Db, deps: Deps, plan: Plan, said: Said) => {
+  const { leave } = said;
   const at = deps.clock.now().toISOString();
   if (plan.superseded.length > 0) {
     await closeEmptied(
@@ -166,22 +164,41 @@ export type Reference = {
   leave: (match: Match) => string | null;
 };
 
+/** Numbers and writes what is told. The caller holds the relay's lock. */
+export const tellMatches = async (tx: Db, deps: Deps, matches: readonly Match[], said: Said) => {
+  if (matches.length === 0) return;
+  const numbered = await number(tx, deps, matches);
+  const plan = planRelay(numbered, await readBeforePlan(tx, numbered), deps.newId);
+  await write(tx, deps, plan, said);
+};
+
+// isCareful: each notice is tried before any is numbered, and one that cannot be rendered is set aside.
+export type Bite = { most: number; isCareful: boolean };
+
+const NOTHING = { relayed: 0, notices: 0 };
+
 // Numbers, writes and marks the next few events in one transaction, one process at a time.
-export const relayNext = (deps: Deps, { measures, leave, settings }: Reference) =>
+export const relayNext = (deps: Deps, { measures, leave, settings }: Reference, bite: Bite) =>
   deps.db.transaction(async (tx) => {
-    if (!(await tryRelayLock(tx))) return { relayed: 0, notices: 0 };
-    const { events, matches, flags } = await matchWaiting(tx, measures, dayOf(deps.clock.now()));
-    if (events.length === 0) return { relayed: 0, notices: 0 };
-    if (matches.length > 0) {
-      const numbered = await number(tx, deps, matches);
-      const plan = planRelay(numbered, await readBeforePlan(tx, numbered), deps.newId);
-      await write(tx, deps, plan, { leave, settings, flags });
-    }
-    await eraseRevoked(tx, deps.vault, events);
+    if (!(await tryRelayLock(tx))) return NOTHING;
+    const waiting = await waitingEvents(tx, bite.most);
+    if (waiting.length === 0) return NOTHING;
+    const subscribers = await listSubscribers(tx);
+    const openedWith = new Map(subscribers.map((subscriber) => [subscriber.id, subscriber.openedWith]));
+    const today = dayOf(deps.clock.now());
+    const { matches: found, flags } = await matchNow(tx, { events: waiting, subscribers, measures, today });
+    const { events, matches } = firstFew(
+      waiting,
+      found.filter(({ subscriber, event }) => !openedWith.get(subscriber.id)?.has(event.id)),
+    );
+    const said = { leave, settings, flags };
+    const told = await putStuckAside(tx, deps, matches, { ...said, ...bite, subscribers });
+    await tellMatches(tx, deps, told, said);
+    await eraseRevoked(tx, deps, events);
     await markRelayed(
       tx,
       events.map(({ id }) => id),
       deps.clock.now().toISOString(),
     );
-    return { relayed: events.length, notices: matches.length };
+    return { relayed: events.length, notices: told.length };
   });

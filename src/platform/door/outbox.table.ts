@@ -9,4 +9,5 @@ export const events = pgTable('events', {
   payload: jsonb().notNull(),
   at: instant('at').notNull(),
   relayedAt: instant('relayed_at'),
+  addedAt: instant('added_at').notNull().defaultNow(),
 });

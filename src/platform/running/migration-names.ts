@@ -38,4 +38,5 @@ export const migrationNames: readonly string[] = [
   '0036_the_last_whole_list_is_kept.sql',
   '0037_law_changes_by_two_hands.sql',
   '0038_a_bar_binds_persons_only.sql',
+  '0039_a_bad_day_holds_up_nobody_else.sql',
 ];

@@ -11,18 +11,34 @@ import { migrationNames } from './migration-names.ts';
 const ANSWER_WITHIN_MS = 3000;
 const TICK_WITHIN_SECONDS = 180;
 
+// What a room says of itself: unready turns /readyz, a warning is told there and turns nothing.
+export type Standing = { unready: readonly Fault[]; warnings: readonly Fault[] };
+export type ReadStanding = (deps: Pick<Deps, 'statement' | 'clock' | 'config'>) => Promise<Standing>;
+
 // The reasons that keep this process from serving; none when it is ready.
-export const findUnreadyParts = async (deps: Deps): Promise<Fault[]> => {
-  const parts = askDatabase(deps).catch(() => unreachable);
-  return Promise.race([parts, unreachableAfter(ANSWER_WITHIN_MS)]);
+export const readStanding = async (deps: Deps, rooms: readonly ReadStanding[]): Promise<Standing> => {
+  const asked = askAll(deps, rooms).catch(() => unreachable);
+  return Promise.race([asked, unreachableAfter(ANSWER_WITHIN_MS)]);
 };
 
-const unreachable: Fault[] = [
-  { code: 'database.unreachable', message: '数据库没有应答，请检查数据库与网络。' },
-];
+const askAll = async (deps: Deps, rooms: readonly ReadStanding[]): Promise<Standing> => {
+  const unready = await askDatabase(deps);
+  if (unready.length > 0) return { unready, warnings: [] };
+  const standings: Standing[] = [];
+  for (const read of rooms) standings.push(await read(deps));
+  return {
+    unready: standings.flatMap((standing) => standing.unready),
+    warnings: standings.flatMap((standing) => standing.warnings),
+  };
+};
+
+const unreachable: Standing = {
+  unready: [{ code: 'database.unreachable', message: '数据库没有应答，请检查数据库与网络。' }],
+  warnings: [],
+};
 
 const unreachableAfter = (ms: number) =>
-  new Promise<Fault[]>((resolve) => setTimeout(() => resolve(unreachable), ms));
+  new Promise<Standing>((resolve) => setTimeout(() => resolve(unreachable), ms));
 
 const askDatabase = async (deps: Deps): Promise<Fault[]> => {
   const { statement, config, clock } = deps;

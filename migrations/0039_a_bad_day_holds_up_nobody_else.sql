@@ -1,0 +1,17 @@
+-- What cannot be told today waits by itself and holds up nobody else.
+set local lock_timeout = '5s';
+
+-- Notices that could not be rendered, with what waits behind them: for one subscription, in the order of one subject.
+create table notices_set_aside (
+  subscription_id uuid not null references subscriptions (id),
+  event_id bigint not null references events (id),
+  subject_id bigint not null,
+  fault text not null,
+  since timestamptz not null default now(),
+  tried_at timestamptz not null default now(),
+  primary key (subscription_id, event_id)
+);
+create index notices_set_aside_of_pair on notices_set_aside (subscription_id, subject_id);
+
+-- By the database's clock: at is that of the process that told it.
+alter table events add column added_at timestamptz not null default now();
