@@ -15,3 +15,14 @@ create index notices_set_aside_of_pair on notices_set_aside (subscription_id, su
 
 -- By the database's clock: at is that of the process that told it.
 alter table events add column added_at timestamptz not null default now();
+
+-- What an answer says of a whole subscription, kept with the settled attempt until it is acted on.
+create table endpoint_news (
+  delivery_id uuid not null,
+  attempt int not null,
+  subscription_id uuid not null,
+  kind text not null check (kind in ('confirmed', 'refuses', 'gone')),
+  reason text not null,
+  at timestamptz not null default now(),
+  primary key (delivery_id, attempt)
+);

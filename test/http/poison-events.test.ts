@@ -142,7 +142,9 @@ test('a delivery whose body cannot be opened is an attempt of ours: it is tried 
   const { receiver, id } = await subscribed(push, registrar, inFull);
   await push.tell(eventOf(await push.aListing('p', { kind: 'person' }), 'created'));
   await push.relay();
-  const bodies = await push.query('select encode(sealed_body, 'hex') as body from notices where sealed_body is not null');
+  const bodies = await push.query(
+    `select encode(sealed_body, 'hex') as body from notices where sealed_body is not null`,
+  );
   await push.query(`update notices set sealed_body = '\\x0102'`);
   await push.send();
   const [tried] = await push.query(

@@ -10,7 +10,7 @@ import { type AttemptVerdict, afterAttempt, afterPing, excerptOf, UNREADABLE } f
 import type { ClaimedDelivery, Pace } from './delivery.store.ts';
 import { dropDelivery } from './drop-delivery.ts';
 import { openSecret } from './secret.store.ts';
-import type { Attempted } from './settle-attempts.ts';
+import { type Attempted, newsOf } from './settle-attempts.ts';
 import { signatureHeader, signingWith } from './webhook-signature.rules.ts';
 
 const MAX_RESPONSE_BYTES = 65_536;
@@ -72,18 +72,14 @@ const withQuiet = (
 };
 
 type Span = { at: string; endedAt: string };
-const settlementOf = (
-  claimed: ClaimedDelivery,
-  span: Span,
-  answer: PostAnswer,
-  { goesTo, delaySeconds }: AttemptVerdict,
-) => ({
+const settlementOf = (claimed: ClaimedDelivery, span: Span, answer: PostAnswer, verdict: AttemptVerdict) => ({
   id: claimed.id,
   token: claimed.token,
   subscriptionId: claimed.subscriptionId,
   attempt: claimed.attempt,
-  goesTo,
-  delaySeconds,
+  goesTo: verdict.goesTo,
+  delaySeconds: verdict.delaySeconds,
+  news: newsOf(claimed.kind, verdict),
   ...span,
   tookMs: answer.tookMs,
   status: answer.ok ? answer.status : null,
