@@ -26,3 +26,14 @@ create table endpoint_news (
   at timestamptz not null default now(),
   primary key (delivery_id, attempt)
 );
+
+-- Uploads among processes go by the database's clock. One that a fault of ours broke off rests, and goes on by itself.
+alter table batches
+  add column arrived_at timestamptz not null default now(),
+  add column rests_until timestamptz,
+  add column delayed_since timestamptz,
+  add column delay_count int not null default 0;
+update batches set arrived_at = least(created_at, now())
+where status in ('uploading', 'queued', 'running', 'awaiting-confirmation');
+update batches set lease_until = least(lease_until, now() + interval '1 minute') where status = 'running';
+update drop_sources set lease_until = least(lease_until, now() + interval '2 minutes') where lease_until is not null;

@@ -24,7 +24,7 @@ import { batchPages } from './intake/uploads/batch.pages.tsx';
 import { batchRoutes } from './intake/uploads/batch.routes.ts';
 import { batchErrorRoutes } from './intake/uploads/batch-error.routes.ts';
 import { batchEventRoutes } from './intake/uploads/batch-events.routes.ts';
-import { batchMetrics } from './intake/uploads/batch-metrics.store.ts';
+import { batchMetrics, batchStanding } from './intake/uploads/batch-metrics.store.ts';
 import { uploadPages } from './intake/uploads/upload.pages.tsx';
 import { Problem } from './kernel/problems.ts';
 import { catalogRoutes } from './law/catalogs/catalog.routes.ts';
@@ -191,7 +191,7 @@ const publicRoutes = [publicCheckRoutes, publicMatterRoutes, publicListRoutes, p
 // Each room reads its own figures for /metrics.
 const figures = [checkMetrics, relayMetrics, deliveryMetrics, dutyMetrics, batchMetrics, feedMetrics];
 // And its standing for /readyz.
-const standings = [relayStanding];
+const standings = [relayStanding, batchStanding];
 
 const recognise: Recognise = { actorOfKey, actorOfSession };
 
