@@ -27,6 +27,7 @@ import { batchEventRoutes } from './intake/uploads/batch-events.routes.ts';
 import { batchMetrics, batchStanding } from './intake/uploads/batch-metrics.store.ts';
 import { uploadPages } from './intake/uploads/upload.pages.tsx';
 import { Problem } from './kernel/problems.ts';
+import { calendarMetrics, calendarStanding } from './law/calendar/calendar-standing.store.ts';
 import { catalogRoutes } from './law/catalogs/catalog.routes.ts';
 import { matterPages } from './law/matters/matter.pages.tsx';
 import { matterRoutes, publicMatterRoutes } from './law/matters/matter.routes.ts';
@@ -189,9 +190,17 @@ const publicPages = [publicCheckPages, publicListPages, publicReportPages];
 const publicRoutes = [publicCheckRoutes, publicMatterRoutes, publicListRoutes, publicReportRoutes];
 
 // Each room reads its own figures for /metrics.
-const figures = [checkMetrics, relayMetrics, deliveryMetrics, dutyMetrics, batchMetrics, feedMetrics];
+const figures = [
+  checkMetrics,
+  relayMetrics,
+  deliveryMetrics,
+  dutyMetrics,
+  batchMetrics,
+  feedMetrics,
+  calendarMetrics,
+];
 // And its standing for /readyz.
-const standings = [relayStanding, batchStanding];
+const standings = [relayStanding, batchStanding, calendarStanding];
 
 const recognise: Recognise = { actorOfKey, actorOfSession };
 

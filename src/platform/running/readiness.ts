@@ -41,7 +41,7 @@ const unreachableAfter = (ms: number) =>
   new Promise<Standing>((resolve) => setTimeout(() => resolve(unreachable), ms));
 
 const askDatabase = async (deps: Deps): Promise<Fault[]> => {
-  const { statement, config, clock } = deps;
+  const { statement, config } = deps;
   const pending = await pendingMigrations({ query: (text) => statement(text, []) }, migrationNames);
   if (pending.length > 0)
     return [
@@ -49,7 +49,7 @@ const askDatabase = async (deps: Deps): Promise<Fault[]> => {
     ];
   const blind = await lookUpFaults(deps);
   if (blind.length > 0) return blind;
-  return config.scheduler ? judgeScheduler(await schedulerLag(statement, clock.now())) : [];
+  return config.scheduler ? judgeScheduler(await schedulerLag(statement)) : [];
 };
 
 // The canary is opened here, not only told by its id.
@@ -61,20 +61,19 @@ const lookUpFaults = async (deps: Deps): Promise<Fault[]> => {
   return ruled.ruling === 'refused' ? [keyFault(ruled.code)] : [];
 };
 
-// Seconds since the scheduler last ran, in whatever process; null when it never did.
-const schedulerLag = async (statement: Deps['statement'], now: Date): Promise<number | null> => {
+// Seconds since the scheduler last ran, in whatever process; null when it never did. By the database's clock, as its
+// slots.
+const schedulerLag = async (statement: Deps['statement']): Promise<number | null> => {
   const [tick] = await statement(
-    `select extract(epoch from $1::text::timestamptz - ticked_at)::float8 as lag
-    from scheduler_ticks
-    where id = 1`,
-    [now.toISOString()],
+    `select extract(epoch from now() - ticked_at)::float8 as lag from scheduler_ticks where id = 1`,
+    [],
   );
   return tick ? Number(tick.lag) : null;
 };
 
 /** Nothing is shown while the scheduler has never run. */
-export const schedulerMetrics: ReadMetrics = async ({ statement, clock }) => {
-  const lag = await schedulerLag(statement, clock.now());
+export const schedulerMetrics: ReadMetrics = async ({ statement }) => {
+  const lag = await schedulerLag(statement);
   const samples = lag === null ? [] : [{ value: lag }];
   return [gauge('registry_scheduler_lag_seconds', 'Time since due work was last looked for.', samples)];
 };
