@@ -2,7 +2,8 @@ import { and, eq, gt, sql } from 'drizzle-orm';
 import { agencies } from '../../access/agencies/agency.table.ts';
 import type { AgencyRow } from '../../platform/door/actor.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
-import { type Lease, UNDELAYED } from './batch.store.ts';
+import { UNDELAYED } from './batch.rules.ts';
+import type { Lease } from './batch.store.ts';
 import { type BatchProblem, type BatchRow, batches } from './batch.table.ts';
 
 export type ClaimedBatch = Lease & Pick<BatchRow, 'agencyId' | 'attemptCount'>;

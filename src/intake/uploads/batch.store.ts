@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 import { type Db, rows } from '../../platform/door/db.ts';
-import type { BatchStatus, RowCounts } from './batch.rules.ts';
+import { type BatchStatus, type RowCounts, UNDELAYED } from './batch.rules.ts';
 import { type BatchRow, batches } from './batch.table.ts';
 
 export const findBatch = async (db: Db, id: string): Promise<BatchRow | undefined> =>
@@ -67,9 +67,6 @@ export const dropUpload = (db: Db, id: string) =>
 
 export const dropAbandonedUploads = (db: Db) =>
   db.delete(batches).where(and(isUploading, lt(batches.arrivedAt, sql`now() - interval '1 day'`)));
-
-/** What a file that rested no longer says once it goes on. */
-export const UNDELAYED = { restsUntil: null, delayedSince: null, delayCount: 0 };
 
 type BatchMove = {
   id: string;

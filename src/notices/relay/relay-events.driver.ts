@@ -7,9 +7,10 @@ import type { Deps } from '../../platform/door/deps.ts';
 import { lookupFaults } from '../../platform/keys/assure-index.ts';
 import { leavesAt } from '../subscriptions/subscription.rules.ts';
 import { hasWaitingEvents } from './relay.store.ts';
-import { type Reference, relayNext } from './relay-next.ts';
+import { relayNext } from './relay-next.ts';
 import { relayStuckPair } from './relay-stuck-pair.ts';
 import { setEventAside } from './set-event-aside.ts';
+import type { Reference } from './tell-matches.step.ts';
 
 // After commit, in the order of events: which department receives each event, under which number. An event
 // that commits late with a low id is found all the same: the relay asks for events not yet relayed, never for

@@ -4,9 +4,9 @@ import type { Db } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import type { Match } from './match-events.rules.ts';
 import { listSubscribers, tryRelayLock } from './relay.store.ts';
-import { matchNow, type Reference, tellMatches } from './relay-next.ts';
 import { unrenderable } from './set-aside.step.ts';
 import { endSetAside, eventsOfPair, nextStuckPair, noteTried, type StuckPair } from './set-aside.store.ts';
+import { matchNow, type Reference, tellMatches } from './tell-matches.step.ts';
 
 const EVENTS_AT_ONCE = 500;
 

@@ -4,7 +4,6 @@ import { millisText } from '../../platform/door/utc-text.ts';
 import { erasedWords, type ListingEvent } from '../../registry/listings/listing-event.rules.ts';
 import type { Subscriber } from '../subscriptions/subscription.rules.ts';
 import { DIGEST_LANE, type EarlierNotice, type Plan, type WaitingNotice } from './relay-plan.rules.ts';
-import { isDueAgain } from './set-aside.store.ts';
 
 const RELAY_LOCK = 4_401_001;
 
@@ -23,7 +22,7 @@ export const hasWaitingEvents = async (db: Db): Promise<boolean> =>
     await rows(
       db,
       sql`select 1 where exists (select from events where relayed_at is null)
-        or exists (select from notices_set_aside where ${isDueAgain})`,
+        or exists (select from notices_set_aside where tried_at < now() - interval '1 minute')`,
     )
   ).length > 0;
 

@@ -5,8 +5,6 @@ import type { ListingEvent } from '../../registry/listings/listing-event.rules.t
 
 export type SetAside = { subscriptionId: string; eventId: number; subjectId: number; fault: string };
 
-export const isDueAgain = sql`tried_at < now() - interval '1 minute'`;
-
 export const insertSetAside = (tx: Db, list: readonly SetAside[]) =>
   tx.execute(sql`insert into notices_set_aside (subscription_id, event_id, subject_id, fault)
     select "subscriptionId", "eventId", "subjectId", fault
@@ -25,7 +23,7 @@ export const nextStuckPair = async (tx: Db): Promise<StuckPair | undefined> => {
     tx,
     sql`select subscription_id::text as "subscriptionId", subject_id as "subjectId"
     from notices_set_aside
-    where ${isDueAgain}
+    where tried_at < now() - interval '1 minute'
     order by tried_at, event_id
     limit 1`,
   );
