@@ -24,9 +24,10 @@ import { batchPages } from './intake/uploads/batch.pages.tsx';
 import { batchRoutes } from './intake/uploads/batch.routes.ts';
 import { batchErrorRoutes } from './intake/uploads/batch-error.routes.ts';
 import { batchEventRoutes } from './intake/uploads/batch-events.routes.ts';
-import { batchMetrics } from './intake/uploads/batch-metrics.store.ts';
+import { batchMetrics, batchStanding } from './intake/uploads/batch-metrics.store.ts';
 import { uploadPages } from './intake/uploads/upload.pages.tsx';
 import { Problem } from './kernel/problems.ts';
+import { calendarMetrics, calendarStanding } from './law/calendar/calendar-standing.store.ts';
 import { catalogRoutes } from './law/catalogs/catalog.routes.ts';
 import { matterPages } from './law/matters/matter.pages.tsx';
 import { matterRoutes, publicMatterRoutes } from './law/matters/matter.routes.ts';
@@ -41,6 +42,7 @@ import { homePages } from './notices/inbox/home.pages.tsx';
 import { noticePages } from './notices/inbox/notice.pages.tsx';
 import { noticeRoutes } from './notices/inbox/notice.routes.ts';
 import { pushes } from './notices/relay/push.schema.ts';
+import { relayMetrics, relayStanding } from './notices/relay/relay-standing.store.ts';
 import { restorationPages } from './notices/restoration/restoration.pages.tsx';
 import { certificateRoutes } from './notices/subscriptions/certificate.routes.ts';
 import { healthRoutes } from './notices/subscriptions/health.routes.ts';
@@ -190,7 +192,17 @@ const publicPages = [publicCheckPages, publicListPages, publicReportPages];
 const publicRoutes = [publicCheckRoutes, publicMatterRoutes, publicListRoutes, publicReportRoutes];
 
 // Each room reads its own figures for /metrics.
-const figures = [checkMetrics, deliveryMetrics, dutyMetrics, batchMetrics, feedMetrics];
+const figures = [
+  checkMetrics,
+  relayMetrics,
+  deliveryMetrics,
+  dutyMetrics,
+  batchMetrics,
+  feedMetrics,
+  calendarMetrics,
+];
+// And its standing for /readyz.
+const standings = [relayStanding, batchStanding, calendarStanding];
 
 const recognise: Recognise = { actorOfKey, actorOfSession };
 
@@ -221,7 +233,7 @@ export const createApp = (
   for (const pages of deskPages) app.route('/desk', pages);
   for (const push of pushes) app.openAPIRegistry.registerWebhook(push);
   const document = once(() => openApiDocument(app.getOpenAPI31Document(documentHead)));
-  app.route('/', operatorRoutes({ meter, figures, document }));
+  app.route('/', operatorRoutes({ meter, figures, standings, document }));
   app.notFound(() => {
     throw new Problem('route.unknown');
   });

@@ -165,6 +165,11 @@ export const problems = {
     title: '批次处理多次中断',
     detail: '已写入的行全部保留，请联系系统管理员后重新上传原文件。',
   },
+  'batch.delayed': {
+    status: 503,
+    title: '处理暂缓，稍后自动继续',
+    detail: '登记系统一时无法写入（如磁盘已满、数据库忙）。文件已收妥，恢复后自动继续，请勿重复上传。',
+  },
   'batch.upload-broken': { status: 400, title: '上传中断', detail: '没有写入任何数据，请重新上传整个文件。' },
   'merge-candidate.unknown': {
     status: 404,

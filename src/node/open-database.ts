@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PGlite, types } from '@electric-sql/pglite';
+import { PGlite, type PGliteOptions, types } from '@electric-sql/pglite';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
@@ -42,13 +42,29 @@ const pgliteRun = (pglite: PGlite): MigrationRun => ({
   query: async (text) => (await pglite.query<DbRow>(text)).rows,
 });
 
+export class DataFolderDamaged extends Error {}
+
+// The embedded database ends without a word where its files are broken; a fault of the folder itself has a code.
+const openFolder = async (dataDir: string | undefined, options: PGliteOptions) => {
+  try {
+    return await PGlite.create(options);
+  } catch (cause) {
+    const isOfFolder = typeof (cause as { code?: unknown } | null)?.code === 'string';
+    if (!dataDir || isOfFolder) throw cause;
+    throw new DataFolderDamaged(
+      `环境变量 DATA_DIR 指定的目录 ${dataDir} 中数据库文件已损坏，无法打开：请先另存该目录，再用最近的备份整体替换后启动；备份须含 master.key`,
+      { cause },
+    );
+  }
+};
+
 export const openPglite = async (
   dataDir: string | undefined,
   snapshot?: Blob,
 ): Promise<Database & { pglite: PGlite }> => {
   if (dataDir) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const release = dataDir ? await lockDataFolder(dataDir) : async () => {};
-  const pglite = await PGlite.create({
+  const pglite = await openFolder(dataDir, {
     ...(dataDir ? { dataDir: join(dataDir, 'pgdata') } : {}),
     ...(snapshot ? { loadDataDir: snapshot } : {}),
     parsers: pgliteParsers,

@@ -1,6 +1,7 @@
 import { KeyFault } from '../platform/keys/master-key.rules.ts';
 import { ConfigFault } from '../platform/running/config.ts';
 import { DataFolderInUse } from './data-folder-lock.ts';
+import { DataFolderDamaged } from './open-database.ts';
 
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
@@ -21,7 +22,7 @@ const codeOf = (error: unknown): string => {
 
 // A fault that an operator can mend, in one line; undefined for a fault of the program.
 export const startFault = (error: unknown): string | undefined => {
-  if ([ConfigFault, KeyFault, DataFolderInUse].some((kind) => error instanceof kind))
+  if ([ConfigFault, KeyFault, DataFolderInUse, DataFolderDamaged].some((kind) => error instanceof kind))
     return (error as Error).message;
   const code = codeOf(error);
   const isListening = (error as { syscall?: unknown } | null)?.syscall === 'listen';

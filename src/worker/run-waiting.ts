@@ -2,6 +2,7 @@ import { workUploads } from '../intake/uploads/work-uploads.driver.ts';
 import { jobs } from '../jobs.ts';
 import type { Job } from '../platform/schedule/job.ts';
 import { runDue } from '../platform/schedule/run-due.ts';
+import { databaseNow } from '../platform/schedule/schedule.store.ts';
 import type { WorkerDeps } from './open-deps.ts';
 
 // Cloudflare ends what still runs half a minute after the answer.
@@ -32,7 +33,7 @@ const workPokedQueues = async (deps: WorkerDeps, within: readonly Job[]) => {
   while (deps.poked.size > 0) {
     const queues = new Set(deps.poked);
     deps.poked.clear();
-    if (queues.has('schedules')) await runDue(deps, within, deps.clock.now());
+    if (queues.has('schedules')) await runDue(deps, within, await databaseNow(deps.db));
     for (const job of within) if (job.queue && queues.has(job.queue)) await job.run(deps, deps.clock.now());
   }
 };
@@ -42,7 +43,7 @@ export const runPoked = (deps: WorkerDeps) =>
 
 // Node looks at its queues twice a second; here every tick does, after what is due.
 const runDueAndQueues = async (deps: WorkerDeps, within: readonly Job[]) => {
-  await runDue(deps, within, deps.clock.now());
+  await runDue(deps, within, await databaseNow(deps.db));
   deps.poke('batches');
   deps.poke('notices');
   await workPokedQueues(deps, within);

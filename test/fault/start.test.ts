@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
+import { openPglite } from '../../src/node/open-database.ts';
 import { startFault } from '../../src/node/start-fault.ts';
 import { startRegistry } from '../../src/node/start-registry.ts';
 import { freshDatabaseUrl } from '../kit/database.ts';
@@ -93,4 +97,15 @@ test('the example receiver prints what is signed with its secret, refuses the re
   expect(await ended(child)).toBe(0);
   expect(said.out).toContain('"id":"n-1"');
   expect(said.out.trim().split('\n').at(-1)).toBe('{"received":1}');
+});
+
+test('an embedded database whose files are broken is told in one sentence, with what to do', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'broken-'));
+  const first = await openPglite(folder);
+  await first.close();
+  writeFileSync(join(folder, 'pgdata', 'global', 'pg_control'), '');
+  const fault = await openPglite(folder).catch(startFault);
+  expect(fault).toContain(`环境变量 DATA_DIR 指定的目录 ${folder}`);
+  expect(fault).toContain('备份');
+  rmSync(folder, { recursive: true });
 });

@@ -53,7 +53,7 @@ test('a sender that outlived its lease changes nothing, but its attempt is writt
           endedAt: push.deps.clock.now().toISOString(),
           tookMs: 1,
         },
-        ...{ status: 200, fault: null, excerpt: '' },
+        ...{ status: 200, fault: null, excerpt: '', news: null },
       },
     ]);
   expect(await settle(late, 'dead')).toEqual([]);

@@ -15,7 +15,7 @@ const AT_ONCE = 500;
 export const withdrawMissing = (
   ctx: Ctx,
   batch: BatchRow,
-  { lease, catalog }: { lease: Lease & { until: string }; catalog: Catalog },
+  { lease, catalog }: { lease: Lease; catalog: Catalog },
 ): Promise<number> =>
   act(ctx, 'batch.work', async (tx) => {
     const stamp = { at: ctx.clock.now().toISOString(), batchId: batch.id };
@@ -31,6 +31,6 @@ export const withdrawMissing = (
       withdrawn,
       hasStruckRows: false,
     };
-    if (!(await advanceBatch(tx, { ...lease, at: stamp.at }, progress))) throw new Problem('batch.stage');
+    if (!(await advanceBatch(tx, lease, progress))) throw new Problem('batch.stage');
     return { value: seen.length, audit: { batch: batch.id, withdrawn, held }, events };
   });

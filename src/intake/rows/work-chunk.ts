@@ -7,7 +7,7 @@ import { type AssessedRows, assessInto } from '../reading/assess-into.rules.ts';
 import type { ReadChunk, SameRow } from '../reading/read-chunks.ts';
 import { keepImprints } from '../reconciliations/keep-imprints.step.ts';
 import { countVerdicts, type RowCounts } from '../uploads/batch.rules.ts';
-import { advanceBatch, type HeldLease } from '../uploads/batch.store.ts';
+import { advanceBatch, type Lease } from '../uploads/batch.store.ts';
 import type { BatchRow } from '../uploads/batch.table.ts';
 import { addRowFaults } from '../uploads/batch-error.store.ts';
 import { countIntake } from './count-intake.step.ts';
@@ -17,7 +17,7 @@ import { type RefusedRow, rowFaults, rowPurpose, type TakenRow } from './row-fau
 import { takeBackEarlier } from './take-back.step.ts';
 import { takeRows } from './take-rows.step.ts';
 
-type Held = { batch: Pick<BatchRow, 'id' | 'mode'>; lease: HeldLease };
+type Held = { batch: Pick<BatchRow, 'id' | 'mode'>; lease: Lease };
 
 // One transaction holds a chunk's records, listings, faults and counts, and the place where the next chunk
 // begins.
@@ -36,7 +36,7 @@ export const workChunk = (intake: Intake, chunk: ReadChunk, { batch, lease }: He
     if (faulty.length > 0) await addRowFaults(tx, batch.id, await Promise.all(faulty));
     const counted = { taken, refused, unchanged: unchanged.length, takenBack: back.faults.length };
     const progress = progressOf(chunk, counted);
-    if (!(await advanceBatch(tx, { ...lease, at: run.stamp.at }, progress))) throw new Problem('batch.stage');
+    if (!(await advanceBatch(tx, lease, progress))) throw new Problem('batch.stage');
     await countIntake(run, taken, progress.counts);
     const about = { batch: batch.id, catalog: catalog.code, ...progress.counts };
     return { value: progress.counts, audit: about, events: events.concat(back.events) };

@@ -2,20 +2,24 @@ import { and, eq, gt, sql } from 'drizzle-orm';
 import { agencies } from '../../access/agencies/agency.table.ts';
 import type { AgencyRow } from '../../platform/door/actor.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { UNDELAYED } from './batch.rules.ts';
 import type { Lease } from './batch.store.ts';
 import { type BatchProblem, type BatchRow, batches } from './batch.table.ts';
 
 export type ClaimedBatch = Lease & Pick<BatchRow, 'agencyId' | 'attemptCount'>;
 
-// Free is the oldest file of a feed; a file that broke off is free only when its lease is over.
-const isFree = (now: string) => sql`(
-    b.status = 'queued'
-    or (b.status = 'running' and b.lease_until <= ${now}::timestamptz))
+// By the database's clock: that of a process may be wrong, and the process dead when the others wait for it.
+export const leaseEnd = sql`clock_timestamp() + interval '20 seconds'`;
+
+// Free is the oldest file of a feed, unless it rests; a file that broke off is free only when its lease is over.
+const isFree = sql`(
+    (b.status = 'queued' and (b.rests_until is null or b.rests_until <= now()))
+    or (b.status = 'running' and b.lease_until <= now()))
   and not exists (
     select 1 from batches e
     where e.agency_id = b.agency_id and e.catalog = b.catalog
       and e.status in ('queued', 'running')
-      and (e.created_at, e.id) < (b.created_at, b.id))`;
+      and (e.arrived_at, e.id) < (b.arrived_at, b.id))`;
 
 const isOfOthers = (agencyIds: readonly number[]) => sql`b.agency_id not in (
   select x.id::int from jsonb_array_elements_text(${json(agencyIds)}::text::jsonb) x(id))`;
@@ -26,29 +30,30 @@ export type Beside = { except: readonly number[]; isNew: boolean };
 const fitsBeside = ({ except, isNew }: Beside) =>
   sql`and ${isOfOthers(except)} and ${isNew ? sql`b.started_at is null` : sql`b.attempt_count = 0`}`;
 
-type Claim = { token: string; until: string; now: string; beside?: Beside };
+// startedAt: by the process's clock, for those who look.
+type Claim = { token: string; startedAt: string; beside?: Beside };
 
 // The agency that waited longest comes first; batches of one feed go in the order they came. A claim counts
 // as service: a file that ends its worker goes behind the others.
 export const claimBatch = async (
   db: Db,
-  { token, until, now, beside }: Claim,
+  { token, startedAt, beside }: Claim,
 ): Promise<ClaimedBatch | undefined> => {
   const [claimed] = await rows<ClaimedBatch>(
     db,
     sql`update batches set
       status = 'running',
       lease_token = ${token}::text::uuid,
-      lease_until = ${until}::timestamptz,
-      started_at = coalesce(started_at, ${now}::timestamptz),
-      served_at = ${now}::timestamptz,
+      lease_until = ${leaseEnd},
+      started_at = coalesce(started_at, ${startedAt}::timestamptz),
+      served_at = clock_timestamp(),
       attempt_count = attempt_count + 1
     where id = (
       select b.id from batches b
-      where ${isFree(now)} ${beside ? fitsBeside(beside) : sql``}
+      where ${isFree} ${beside ? fitsBeside(beside) : sql``}
       order by
         (select max(o.served_at) from batches o where o.agency_id = b.agency_id) nulls first,
-        b.created_at, b.id
+        b.arrived_at, b.id
       limit 1
       for update skip locked)
     returning id, agency_id as "agencyId", lease_token as token, attempt_count as "attemptCount"`,
@@ -58,9 +63,9 @@ export const claimBatch = async (
 
 const isHeld = (lease: Lease) => and(eq(batches.id, lease.id), eq(batches.leaseToken, lease.token));
 
-export const extendLease = async (db: Db, lease: Lease, until: string): Promise<boolean> => {
+export const extendLease = async (db: Db, lease: Lease): Promise<boolean> => {
   const { id } = batches;
-  const held = await db.update(batches).set({ leaseUntil: until }).where(isHeld(lease)).returning({ id });
+  const held = await db.update(batches).set({ leaseUntil: leaseEnd }).where(isHeld(lease)).returning({ id });
   return held.length > 0;
 };
 
@@ -76,11 +81,31 @@ export const returnBatch = (db: Db, lease: Lease, { isBroken }: { isBroken: bool
     })
     .where(isHeld(lease));
 
-export const isBrokenFileWaiting = async (db: Db, agencyId: number, now: string): Promise<boolean> => {
+// 本市设定: ten seconds, doubled up to ten minutes, however long it lasts. By the wall clock of the database.
+const restEnd = sql`clock_timestamp()
+  + least(interval '10 minutes', interval '10 seconds' * power(2, least(${batches.delayCount}, 10)))`;
+
+// Broken off by a fault of ours: no attempt is used up, and whoever looks reads why it waits.
+export const restBatch = (db: Db, lease: Lease, problem: BatchProblem) =>
+  db
+    .update(batches)
+    .set({
+      status: 'queued',
+      leaseToken: null,
+      leaseUntil: null,
+      attemptCount: sql`greatest(${batches.attemptCount} - 1, 0)`,
+      restsUntil: restEnd,
+      delayedSince: sql`coalesce(${batches.delayedSince}, clock_timestamp())`,
+      delayCount: sql`${batches.delayCount} + 1`,
+      problem,
+    })
+    .where(isHeld(lease));
+
+export const isBrokenFileWaiting = async (db: Db, agencyId: number): Promise<boolean> => {
   const found = await rows(
     db,
     sql`select 1 from batches b
-    where ${isOfOthers([agencyId])} and b.attempt_count > 0 and ${isFree(now)}
+    where ${isOfOthers([agencyId])} and b.attempt_count > 0 and ${isFree}
     limit 1`,
   );
   return found.length > 0;
@@ -88,22 +113,22 @@ export const isBrokenFileWaiting = async (db: Db, agencyId: number, now: string)
 
 export const isNewFileWaiting = async (
   db: Db,
-  { except, now }: { except: readonly number[]; now: string },
+  { except }: { except: readonly number[] },
 ): Promise<boolean> => {
   const found = await rows(
     db,
     sql`select 1 from batches b
-    where ${isFree(now)} ${fitsBeside({ except, isNew: true })}
+    where ${isFree} ${fitsBeside({ except, isNew: true })}
     limit 1`,
   );
   return found.length > 0;
 };
 
-export const isImporting = async (db: Db, now: string): Promise<boolean> => {
+export const isImporting = async (db: Db): Promise<boolean> => {
   const running = await db
     .select({ id: batches.id })
     .from(batches)
-    .where(and(eq(batches.status, 'running'), gt(batches.leaseUntil, now)))
+    .where(and(eq(batches.status, 'running'), gt(batches.leaseUntil, sql`now()`)))
     .limit(1);
   return running.length > 0;
 };
@@ -131,7 +156,15 @@ export const endBatch = async (
   const finishedAt = status === 'awaiting-confirmation' ? null : at;
   const ended = await db
     .update(batches)
-    .set({ status, leaseToken: null, leaseUntil: null, missing, problem: problem ?? null, finishedAt })
+    .set({
+      status,
+      leaseToken: null,
+      leaseUntil: null,
+      missing,
+      problem: problem ?? null,
+      finishedAt,
+      ...UNDELAYED,
+    })
     .where(isHeld(lease))
     .returning({ id: batches.id });
   return ended.length > 0;

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, lt, ne, sql } from 'drizzle-orm';
 import { type Db, rows } from '../../platform/door/db.ts';
-import type { BatchStatus, RowCounts } from './batch.rules.ts';
+import { type BatchStatus, type RowCounts, UNDELAYED } from './batch.rules.ts';
 import { type BatchRow, batches } from './batch.table.ts';
 
 export const findBatch = async (db: Db, id: string): Promise<BatchRow | undefined> =>
@@ -65,8 +65,8 @@ export const queueBatch = async (db: Db, id: string, upload: StoredUpload): Prom
 export const dropUpload = (db: Db, id: string) =>
   db.delete(batches).where(and(eq(batches.id, id), isUploading));
 
-export const dropAbandonedUploads = (db: Db, before: string) =>
-  db.delete(batches).where(and(isUploading, lt(batches.createdAt, before)));
+export const dropAbandonedUploads = (db: Db) =>
+  db.delete(batches).where(and(isUploading, lt(batches.arrivedAt, sql`now() - interval '1 day'`)));
 
 type BatchMove = {
   id: string;
@@ -83,7 +83,15 @@ export const moveBatch = async (
   const finishedAt = to === 'cancelled' ? at : null;
   const moved = await db
     .update(batches)
-    .set({ status: to, leaseToken: null, leaseUntil: null, finishedAt, ...confirmation })
+    .set({
+      status: to,
+      leaseToken: null,
+      leaseUntil: null,
+      finishedAt,
+      problem: null,
+      ...UNDELAYED,
+      ...confirmation,
+    })
     .where(and(eq(batches.id, id), inArray(batches.status, [...from])))
     .returning();
   return moved[0];
@@ -91,12 +99,11 @@ export const moveBatch = async (
 
 export type Advance = { counts: RowCounts; nextRow: number; withdrawn: number; hasStruckRows: boolean };
 export type Lease = { id: string; token: string };
-export type HeldLease = Lease & { until: string };
 
 // The fence: gives false when another worker has taken the batch over, or its agency cancelled it.
 export const advanceBatch = async (
   db: Db,
-  lease: HeldLease & { at: string },
+  lease: Lease,
   { counts, nextRow, withdrawn, hasStruckRows }: Advance,
 ): Promise<boolean> => {
   const { accepted, unchanged, corrected, held, rejected, warnings } = counts;
@@ -113,9 +120,13 @@ export const advanceBatch = async (
       withdrawn_count = withdrawn_count + ${withdrawn},
       next_row = ${nextRow},
       attempt_count = 0,
+      problem = null,
+      rests_until = null,
+      delayed_since = null,
+      delay_count = 0,
       has_struck_rows = has_struck_rows or ${hasStruckRows},
-      served_at = ${lease.at}::timestamptz,
-      lease_until = ${lease.until}::timestamptz
+      served_at = clock_timestamp(),
+      lease_until = clock_timestamp() + interval '20 seconds'
     where id = ${lease.id}::text::uuid and lease_token = ${lease.token}::text::uuid
     returning 1`,
   );

@@ -7,7 +7,7 @@ import {
   isBrokenFileWaiting,
   isNewFileWaiting,
 } from './batch-lease.store.ts';
-import { leaseUntil } from './batch-lease.ts';
+import { keepingLease } from './batch-lease.ts';
 import { TurnOver, type WorkTurn } from './turn.ts';
 
 const TURN_MS = 5_000;
@@ -32,15 +32,15 @@ export const openTurn = (deps: Deps, { lease, isTimeUp, serve }: Opening): WorkT
       ? undefined
       : claimBatch(deps.db, {
           token: deps.newId(),
-          until: leaseUntil(deps),
-          now: moment(),
+          startedAt: moment(),
           beside: { except, isNew: !isLong() },
         });
   const serveOthers = async () => {
     for (let other = await nextOther(); other; other = await nextOther()) {
-      await serve(other, shortTurn(deps, { isTimeUp, except: [...except, other.agencyId] }));
+      const turn = shortTurn(deps, { isTimeUp, except: [...except, other.agencyId] });
+      await keepingLease(deps, lease, () => serve(other, turn));
       startedAt = instant();
-      if (!(await extendLease(deps.db, lease, leaseUntil(deps)))) throw new Problem('batch.stage');
+      if (!(await extendLease(deps.db, lease))) throw new Problem('batch.stage');
     }
   };
   let serving: Promise<void> | undefined;
@@ -55,7 +55,7 @@ export const openTurn = (deps: Deps, { lease, isTimeUp, serve }: Opening): WorkT
     isOver: async () => {
       const wasLong = isLong();
       await giveWay();
-      return isTimeUp() || (wasLong && (await isBrokenFileWaiting(deps.db, lease.agencyId, moment())));
+      return isTimeUp() || (wasLong && (await isBrokenFileWaiting(deps.db, lease.agencyId)));
     },
   };
 };
@@ -69,7 +69,7 @@ const shortTurn = (
   const isOver = async () => {
     const now = deps.clock.now();
     if (isTimeUp() || now.getTime() - startedAt > TURN_MS) return true;
-    return isNewFileWaiting(deps.db, { except, now: now.toISOString() });
+    return isNewFileWaiting(deps.db, { except });
   };
   const whileReading = async () => {
     if (await isOver()) throw new TurnOver();

@@ -1,6 +1,7 @@
-import { Problem } from '../../kernel/problems.ts';
+import { Problem, problems } from '../../kernel/problems.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { agencyRef } from '../../platform/door/actor.ts';
+import { isGone, isPassing } from '../../platform/door/database-faults.ts';
 import type { Ctx, Deps } from '../../platform/door/deps.ts';
 import { lookupFaults } from '../../platform/keys/assure-index.ts';
 import type { FileSource } from '../reading/file-source.ts';
@@ -23,16 +24,16 @@ import {
   claimBatch,
   endBatch,
   findBatchAgency,
+  restBatch,
   returnBatch,
   setTotalRows,
 } from './batch-lease.store.ts';
-import { leasedParts, leaseUntil } from './batch-lease.ts';
+import { keepingLease, leasedParts } from './batch-lease.ts';
 import { failBatch } from './fail-batch.ts';
 import { finishBatch } from './finish-batch.ts';
 import { openTurn } from './open-turn.ts';
 import { TurnOver, type WorkTurn } from './turn.ts';
 
-const DAY_MS = 86_400_000;
 const MOST_FRUITLESS_ATTEMPTS = 3;
 const MOST_CRASHES = 5;
 
@@ -42,10 +43,10 @@ export const workUploads = async (
   deps: Deps,
   { isTimeUp = () => false }: { isTimeUp?: () => boolean } = {},
 ): Promise<void> => {
-  await dropAbandonedUploads(deps.db, new Date(deps.clock.now().getTime() - DAY_MS).toISOString());
+  await dropAbandonedUploads(deps.db);
   while (!isTimeUp() && (await lookupFaults(deps)).length === 0) {
-    const now = deps.clock.now().toISOString();
-    const lease = await claimBatch(deps.db, { token: deps.newId(), until: leaseUntil(deps), now });
+    const startedAt = deps.clock.now().toISOString();
+    const lease = await claimBatch(deps.db, { token: deps.newId(), startedAt });
     if (!lease) return;
     const serve = (claimed: ClaimedBatch, turn: WorkTurn) => workOne(deps, claimed, turn);
     await serve(lease, openTurn(deps, { lease, isTimeUp, serve }));
@@ -75,11 +76,28 @@ const isNotReady = (error: unknown) => error instanceof Problem && error.code ==
 
 const settleFault = async (ctx: Ctx, lease: ClaimedBatch, error: unknown) => {
   if (isTakenAway(error)) return;
-  if (isNotReady(error)) await returnBatch(ctx.db, lease, { isBroken: false });
+  if (isPassing(error) || isGone(error)) await restPatiently(ctx, lease);
+  else if (isNotReady(error)) await returnBatch(ctx.db, lease, { isBroken: false });
   else if (isOfTheFile(error)) await failBatch(ctx, lease, error);
   else if (lease.attemptCount >= MOST_FRUITLESS_ATTEMPTS)
     await failBatch(ctx, lease, new Problem('batch.interrupted', { cause: error }));
   else await returnBatch(ctx.db, lease, { isBroken: true });
+};
+
+const AGAIN_MS = 1000;
+const REST_TRIES = 60;
+
+// The database may refuse this write too. Given up after a minute, the lease runs out and another takes the file.
+const restPatiently = async (ctx: Ctx, lease: ClaimedBatch): Promise<void> => {
+  const { detail } = problems['batch.delayed'];
+  for (let left = REST_TRIES; ; left--) {
+    try {
+      return void (await restBatch(ctx.db, lease, { code: 'batch.delayed', detail, errors: [] }));
+    } catch (error) {
+      if (left === 0 || ctx.closing.aborted) throw error;
+      await new Promise((resume) => setTimeout(resume, AGAIN_MS));
+    }
+  }
 };
 
 const contextOf = async (deps: Deps, lease: ClaimedBatch): Promise<Ctx> => {
@@ -116,11 +134,11 @@ const workThrough = async (ctx: Ctx, work: Work): Promise<void> => {
   if (batch.confirmedBy === null && (await takeChunks(intake, work)) === 'stopped')
     return void (await stop());
   if (batch.mode === 'full') {
-    const rest = await withdrawRest(intake, work);
+    const rest = await keepingLease(ctx, lease, () => withdrawRest(intake, work));
     if (rest === 'stopped') return void (await stop());
     if (rest === 'awaiting') return;
   }
-  await finishBatch(ctx, batch, lease);
+  await keepingLease(ctx, lease, () => finishBatch(ctx, batch, lease));
 };
 
 const sourceOf = (ctx: Ctx, { batch, lease, turn }: Work): FileSource => ({
@@ -151,7 +169,7 @@ const takeChunks = async (intake: Intake, work: Work) => {
   }
   const chunks = readChunks(intake, source, { mapping, fromRow: batch.nextRow });
   return overlapped(chunks, async (chunk) => {
-    await retried(() => workChunk(intake, chunk, { batch, lease: { ...lease, until: leaseUntil(ctx) } }));
+    await keepingLease(ctx, lease, () => retried(() => workChunk(intake, chunk, { batch, lease })));
     return turn.isOver();
   });
 };
@@ -169,7 +187,7 @@ const withdrawRest = async ({ ctx, catalog, context }: Intake, { batch, lease, t
     });
     return 'awaiting';
   }
-  while ((await withdrawMissing(ctx, batch, { lease: { ...lease, until: leaseUntil(ctx) }, catalog })) > 0)
+  while ((await withdrawMissing(ctx, batch, { lease, catalog })) > 0)
     if (await turn.isOver()) return 'stopped';
   return 'ended';
 };

@@ -32,6 +32,8 @@ const MAY_PASS: ReadonlySet<number> = new Set([302, 304, 404, 409, 413, 423]);
 const PASSES_WITHIN = 24 * HOUR;
 const NOT_OURS_TO_RETRY: ReadonlySet<string> = new Set(['tls', 'certificate', 'refused-address']);
 
+export const UNREADABLE = 'unreadable';
+
 const asksToWait = (retryAfter: string | null, now: Date): number => {
   if (!retryAfter) return 0;
   if (/^\d{1,9}$/.test(retryAfter)) return Number(retryAfter);
@@ -58,6 +60,8 @@ export const afterAttempt = (made: Attempt): AttemptVerdict => {
     attempt <= DELAYS.length
       ? { goesTo: 'ready', delaySeconds: delayAfter(made, asked), endpoint }
       : { goesTo: 'dead', delaySeconds: 0, endpoint };
+  // Our own fault says nothing of the endpoint.
+  if (!answer.ok && answer.fault === UNREADABLE) return again('up');
   if (!answer.ok) return again(NOT_OURS_TO_RETRY.has(answer.fault) ? 'refuses' : 'down');
   const { status } = answer;
   if (status >= 200 && status < 300) return { goesTo: 'delivered', delaySeconds: 0, endpoint: 'up' };

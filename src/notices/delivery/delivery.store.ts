@@ -3,6 +3,7 @@ import type { DeliveryKind, DeliveryState } from '../inbox/notice-words.rules.ts
 import type { Channel, PushSchedule } from '../subscriptions/subscription.rules.ts';
 import { type Answers, breakerJudgedSql, breakerSetSql, isCountingSql } from './breaker.rules.ts';
 import type { AttemptVerdict } from './delivery.rules.ts';
+import type { NewsKind } from './delivery.table.ts';
 
 export type ClaimedDelivery = {
   id: string;
@@ -140,6 +141,8 @@ export type Settlement = {
   status: number | null;
   fault: string | null;
   excerpt: string;
+  // What the answer says of the whole subscription.
+  news: NewsKind | null;
 };
 
 // A sender that outlived its lease changes nothing; its attempt is still written down.
@@ -156,19 +159,24 @@ const settling = columnSet({
   status: 'int',
   fault: 'text',
   excerpt: 'text',
+  news: 'text',
 });
-const SETTLE = `with x as materialized (select * from ${settling.from}),
+const settle = (which: string) => `with x as materialized (select * from ${settling.from}),
   tried as (
     insert into delivery_attempts (delivery_id, subscription_id, attempt, at, took_ms, status, fault,
       response_excerpt)
-    select id, "subscriptionId", attempt, at, "tookMs", status, fault, excerpt from x),
+    select id, "subscriptionId", attempt, at, "tookMs", status, fault, excerpt from x ${which}),
   held as materialized (
-    select d.id, x."goesTo", x."delaySeconds", x."endedAt"
+    select d.id, x."goesTo", x."delaySeconds", x."endedAt", x.attempt, x."subscriptionId", x.news,
+      coalesce(x.fault, 'http-' || x.status) as reason
     from x
       join deliveries d on d.id = x.id
     where d.lease_token = x.token and d.state = 'leased'
     order by d.id
-    for update of d)
+    for update of d),
+  told as (
+    insert into endpoint_news (delivery_id, attempt, subscription_id, kind, reason)
+    select id, attempt, "subscriptionId", news, reason from held where news is not null)
   update deliveries d
   set state = h."goesTo",
     lease_token = null,
@@ -180,6 +188,11 @@ const SETTLE = `with x as materialized (select * from ${settling.from}),
   from held h
   where d.id = h.id
   returning d.id::text as id, d.subscription_id::text as s, d.lane, d.state, d.kind`;
+const SETTLE = settle('');
+// The answer to the first commit was lost: what it wrote down is not written again.
+const SETTLE_AGAIN = settle(`where not exists (
+      select 1 from delivery_attempts a
+      where a.delivery_id = x.id and a.attempt = x.attempt and a.at = x.at)`);
 
 export type SettledDelivery = {
   id: string;
@@ -192,7 +205,9 @@ export type SettledDelivery = {
 export const settleDeliveries = async (
   run: Statement,
   settlements: readonly Settlement[],
-): Promise<SettledDelivery[]> => (await run(SETTLE, settling.params(settlements))) as SettledDelivery[];
+  { isAgain } = { isAgain: false },
+): Promise<SettledDelivery[]> =>
+  (await run(isAgain ? SETTLE_AGAIN : SETTLE, settling.params(settlements))) as SettledDelivery[];
 
 const HEALTH = `with x as materialized (
     select * from jsonb_to_recordset($1::text::jsonb) x(s uuid, attempts int, failures int)),

@@ -1,4 +1,4 @@
-import { boolean, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, int8 } from '../../platform/door/columns.ts';
 import type { DeliveryKind, DeliveryState } from '../inbox/notice-words.rules.ts';
 
@@ -32,3 +32,17 @@ export const deliveryAttempts = pgTable('delivery_attempts', {
   fault: text(),
   responseExcerpt: text('response_excerpt'),
 });
+
+export const endpointNews = pgTable(
+  'endpoint_news',
+  {
+    deliveryId: uuid('delivery_id').notNull(),
+    attempt: integer().notNull(),
+    subscriptionId: uuid('subscription_id').notNull(),
+    kind: text().$type<'confirmed' | 'refuses' | 'gone'>().notNull(),
+    reason: text().notNull(),
+    at: instant('at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.deliveryId, table.attempt] })],
+);
+export type NewsKind = (typeof endpointNews.$inferSelect)['kind'];

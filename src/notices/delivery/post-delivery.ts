@@ -1,3 +1,4 @@
+import { isGone, isPassing } from '../../platform/door/database-faults.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import type { PostAnswer } from '../../platform/outside/post.ts';
 import { noteAttempt } from '../../platform/running/meter.ts';
@@ -5,11 +6,11 @@ import { bodiesOfDelivery, openBody } from '../relay/notice.store.ts';
 import { pingBody } from '../relay/notice-body.rules.ts';
 import { openCertificate } from '../subscriptions/certificate.store.ts';
 import { quietUntil } from '../subscriptions/subscription.rules.ts';
-import { type AttemptVerdict, afterAttempt, afterPing, excerptOf } from './delivery.rules.ts';
+import { type AttemptVerdict, afterAttempt, afterPing, excerptOf, UNREADABLE } from './delivery.rules.ts';
 import type { ClaimedDelivery, Pace } from './delivery.store.ts';
 import { dropDelivery } from './drop-delivery.ts';
 import { openSecret } from './secret.store.ts';
-import type { Attempted } from './settle-attempts.ts';
+import { type Attempted, newsOf } from './settle-attempts.ts';
 import { signatureHeader, signingWith } from './webhook-signature.rules.ts';
 
 const MAX_RESPONSE_BYTES = 65_536;
@@ -28,6 +29,19 @@ const bodyOf = async (deps: Deps, claimed: ClaimedDelivery): Promise<string> => 
   if (!claimed.hasSealed) return claimed.body;
   const kept = await bodiesOfDelivery(deps.db, claimed);
   return `[${(await Promise.all(kept.map((notice) => openBody(deps.vault, notice)))).join(',')}]`;
+};
+
+const UNREAD = { ok: false, fault: UNREADABLE, tookMs: 0 } as const;
+
+// A body that cannot be opened waits like a receiver that is down, so that it keeps no place from the others.
+const readableBody = async (deps: Deps, claimed: ClaimedDelivery): Promise<string | null> => {
+  try {
+    return await bodyOf(deps, claimed);
+  } catch (error) {
+    if (isPassing(error) || isGone(error)) throw error;
+    deps.log('error', 'delivery.unreadable', { delivery: claimed.id, error });
+    return null;
+  }
 };
 
 // Secrets and certificates never change under their id, so each is opened once a run.
@@ -59,18 +73,14 @@ const withQuiet = (
 };
 
 type Span = { at: string; endedAt: string };
-const settlementOf = (
-  claimed: ClaimedDelivery,
-  span: Span,
-  answer: PostAnswer,
-  { goesTo, delaySeconds }: AttemptVerdict,
-) => ({
+const settlementOf = (claimed: ClaimedDelivery, span: Span, answer: PostAnswer, verdict: AttemptVerdict) => ({
   id: claimed.id,
   token: claimed.token,
   subscriptionId: claimed.subscriptionId,
   attempt: claimed.attempt,
-  goesTo,
-  delaySeconds,
+  goesTo: verdict.goesTo,
+  delaySeconds: verdict.delaySeconds,
+  news: newsOf(claimed.kind, verdict),
   ...span,
   tookMs: answer.tookMs,
   status: answer.ok ? answer.status : null,
@@ -114,10 +124,12 @@ export const poster = (deps: Deps, pace: Pace) => {
   return async (claimed: ClaimedDelivery): Promise<Attempted> => {
     const leasedAt = new Date(claimed.claimedAt);
     const at = deps.clock.now().toISOString();
-    const body = await bodyOf(deps, claimed);
-    const answer = await (claimed.channel === 'file'
-      ? dropDelivery(deps, claimed, { body, timeoutMs: pace.timeoutMs })
-      : post(claimed, body));
+    const body = await readableBody(deps, claimed);
+    const answer = await (body === null
+      ? UNREAD
+      : claimed.channel === 'file'
+        ? dropDelivery(deps, claimed, { body, timeoutMs: pace.timeoutMs })
+        : post(claimed, body));
     if (claimed.kind !== 'ping')
       noteAttempt(deps.attempts, {
         subscription: claimed.subscriptionId,

@@ -1,7 +1,6 @@
 import type { Deps } from '../../platform/door/deps.ts';
 import { asJob } from '../../platform/schedule/job.ts';
-import { holdSubscription } from '../subscriptions/hold-subscription.ts';
-import { confirmEndpoint } from './confirm-endpoint.ts';
+import { actOnNews } from './act-on-news.ts';
 import {
   type ClaimedDelivery,
   claimDeliveries,
@@ -10,7 +9,7 @@ import {
   reapLeases,
 } from './delivery.store.ts';
 import { poster } from './post-delivery.ts';
-import { type EndpointSignal, gatherAttempts } from './settle-attempts.ts';
+import { gatherAttempts } from './settle-attempts.ts';
 
 // A lease outlives the longest send twice over, so that nobody sends what another still waits on.
 export const usualPace: Pace = { window: 128, perReceiver: 16, leaseSeconds: 45, timeoutMs: 15_000 };
@@ -28,14 +27,6 @@ const WINDOWS_UNDER_WAY = 4;
 
 const pause = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
 
-// Each change that a receiver causes by its answer is an act of its own, with its audit line.
-const signalReporter = (deps: Deps) => async (signals: readonly EndpointSignal[]) => {
-  const ctx = asJob(deps, 'send-deliveries');
-  for (const { subscriptionId: id, is, reason } of signals)
-    if (is === 'confirmed') await confirmEndpoint(ctx, id);
-    else await holdSubscription(ctx, { id, to: is === 'gone' ? 'disabled' : 'paused', reason });
-};
-
 type Window = {
   next: ClaimedDelivery[];
   sending: number;
@@ -48,7 +39,7 @@ type Window = {
 // Keeps as many sends under way as the pace allows, out of what was claimed ahead.
 const sender = (deps: Deps, pace: Pace, window: Window) => {
   const post = poster(deps, pace);
-  const settle = gatherAttempts(deps, signalReporter(deps));
+  const settle = gatherAttempts(deps, () => actOnNews(asJob(deps, 'send-deliveries')));
   const takePlace = () => {
     let isTaken = true;
     window.sending += 1;

@@ -1,5 +1,6 @@
 import type { Deps } from '../../platform/door/deps.ts';
-import { promoteLanes } from '../relay/lane.store.ts';
+import type { DeliveryKind } from '../inbox/notice-words.rules.ts';
+import { healLanes, promoteLanes } from '../relay/lane.store.ts';
 import type { AttemptVerdict } from './delivery.rules.ts';
 import {
   type ClaimedDelivery,
@@ -8,6 +9,7 @@ import {
   type Settlement,
   settleDeliveries,
 } from './delivery.store.ts';
+import type { NewsKind } from './delivery.table.ts';
 
 export type Attempted = { claimed: ClaimedDelivery; verdict: AttemptVerdict; settlement: Settlement };
 
@@ -32,42 +34,31 @@ const healthOf = (attempts: readonly Attempted[]): EndpointTally[] => {
   return [...counted.values()].filter(({ s }) => failing.has(s));
 };
 
-// An answer that concerns the whole subscription. It is reported after the deliveries are settled.
-export type EndpointSignal = { subscriptionId: string; is: 'confirmed' | 'refuses' | 'gone'; reason: string };
-export type SignalReport = (signals: readonly EndpointSignal[]) => Promise<void>;
-
-const signalsOf = ({ claimed, verdict, settlement }: Attempted): EndpointSignal[] => {
-  const { subscriptionId } = claimed;
-  const reason = settlement.fault ?? `http-${settlement.status}`;
-  if (claimed.kind === 'ping')
-    return verdict.endpoint === 'up' ? [{ subscriptionId, is: 'confirmed', reason }] : [];
-  return verdict.endpoint === 'refuses' || verdict.endpoint === 'gone'
-    ? [{ subscriptionId, is: verdict.endpoint, reason }]
-    : [];
+/** What the answer says of the whole subscription. */
+export const newsOf = (kind: DeliveryKind, { endpoint }: AttemptVerdict): NewsKind | null => {
+  if (kind === 'ping') return endpoint === 'up' ? 'confirmed' : null;
+  return endpoint === 'refuses' || endpoint === 'gone' ? endpoint : null;
 };
 
-const onePerSubscription = (signals: readonly EndpointSignal[]) => [
-  ...new Map(signals.map((item) => [item.subscriptionId, item])).values(),
-];
-
-const settleOnce = async (deps: Deps, attempts: readonly Attempted[]): Promise<EndpointSignal[]> => {
+const settleOnce = async (deps: Deps, attempts: readonly Attempted[], isAgain: boolean) => {
   const settled = await settleDeliveries(
     deps.statement,
     attempts.map(({ settlement }) => settlement),
+    { isAgain },
   );
   const ended = settled.filter(({ state }) => state !== 'ready');
-  if (ended.length > 0) await promoteLanes(deps.statement, ended);
+  // The first try may have ended deliveries that nobody names any more.
+  if (isAgain) await healLanes(deps.statement);
+  else if (ended.length > 0) await promoteLanes(deps.statement, ended);
   const health = healthOf(attempts);
   if (health.length > 0) await noteHealth(deps.statement, health);
-  const ours = new Set(settled.map(({ id }) => id));
-  return onePerSubscription(attempts.filter(({ claimed }) => ours.has(claimed.id)).flatMap(signalsOf));
 };
 
 // A database that restarts is waited for; past the lease the delivery goes out again under the same id.
-const settlePatiently = async (deps: Deps, attempts: readonly Attempted[]): Promise<EndpointSignal[]> => {
+const settlePatiently = async (deps: Deps, attempts: readonly Attempted[]): Promise<void> => {
   for (let left = TRIES; ; left--) {
     try {
-      return await settleOnce(deps, attempts);
+      return await settleOnce(deps, attempts, left < TRIES);
     } catch (error) {
       if (left === 0) throw error;
       if (left === TRIES) deps.log('warn', 'deliveries.settle-again', { count: attempts.length, error });
@@ -79,17 +70,17 @@ const settlePatiently = async (deps: Deps, attempts: readonly Attempted[]): Prom
 const GROUPS_AT_ONCE = 2;
 
 // Answers that arrive within a few milliseconds share one commit; while one commits, the next gathers.
-export const gatherAttempts = (deps: Deps, report: SignalReport) => {
+export const gatherAttempts = (deps: Deps, report: () => Promise<unknown>) => {
   let waiting: { attempted: Attempted; done: PromiseWithResolvers<void> }[] = [];
   let underway = 0;
   let isGathering = false;
   const settleGroup = async (group: typeof waiting) => {
     try {
-      const signals = await settlePatiently(
+      await settlePatiently(
         deps,
         group.map(({ attempted }) => attempted),
       );
-      if (signals.length > 0) await report(signals);
+      if (group.some(({ attempted }) => attempted.settlement.news !== null)) await report();
       for (const { done } of group) done.resolve();
     } catch (error) {
       for (const { done } of group) done.reject(error);

@@ -2,6 +2,8 @@ import { HomeView } from '../../access/staff/session.view.tsx';
 import { LateLine } from '../../intake/feeds/freshness.view.tsx';
 import { isLate } from '../../intake/feeds/freshness-words.rules.ts';
 import { listReportingDuties } from '../../intake/feeds/list-reporting-duties.ts';
+import { CalendarMissing } from '../../law/calendar/calendar-missing.view.tsx';
+import { missingYearsFor } from '../../law/calendar/missing-years.ts';
 import { deskLinksOf } from '../../platform/web/desk-links.rules.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { listSubscriptions } from '../subscriptions/list-subscriptions.ts';
@@ -17,6 +19,7 @@ export const homePages = pages().get('/', asks('session.close'), async (c) => {
   const mine = actor.may.has('subscription.list') ? await listSubscriptions(ctx, { limit: LOOKED_AT }) : null;
   const body = (
     <HomeView name={actor.name} agency={actor.agency?.name ?? ''} links={deskLinksOf(actor.may)}>
+      <CalendarMissing years={await missingYearsFor(ctx)} />
       <LateLine count={feeds.filter(isLate).length} />
       <AttentionPanel lines={attentionLines(mine?.items ?? [], ctx.clock.now())} />
     </HomeView>

@@ -58,6 +58,7 @@ export const faultWords: Readonly<Record<string, string>> = {
   'too-large': '答复内容过大',
   'place-missing': '文件夹或存储位置不存在',
   'place-unwritable': '文件夹或存储桶无法写入',
+  unreadable: '登记系统内的通知正文无法打开，请与登记机构联系',
 };
 
 export const noticeSubjectWords = {

@@ -1,4 +1,4 @@
-import { boolean, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant, int8 } from '../../platform/door/columns.ts';
 
 export const notices = pgTable('notices', {
@@ -23,3 +23,16 @@ export const notices = pgTable('notices', {
   readAt: instant('read_at'),
   epoch: integer().notNull().default(1),
 });
+
+export const noticesSetAside = pgTable(
+  'notices_set_aside',
+  {
+    subscriptionId: uuid('subscription_id').notNull(),
+    eventId: int8('event_id').notNull(),
+    subjectId: int8('subject_id').notNull(),
+    fault: text().notNull(),
+    since: instant('since').notNull().defaultNow(),
+    triedAt: instant('tried_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.subscriptionId, table.eventId] })],
+);

@@ -1,41 +1,12 @@
-import { type Day, dayOf } from '../../kernel/day.ts';
-import type { Measure } from '../../law/measures/measure.rules.ts';
-import type { Db } from '../../platform/door/db.ts';
+import { dayOf } from '../../kernel/day.ts';
 import type { Deps } from '../../platform/door/deps.ts';
-import { askingListings } from '../../registry/ledger/ledger.store.ts';
 import type { ListingEvent } from '../../registry/listings/listing-event.rules.ts';
-import { flagsOf } from '../../registry/listings/listing-flags.store.ts';
 import { eraseRevoked } from './erase-revoked.step.ts';
-import { closeEmptied, hurryLanes, insertDeliveries, promoteWithin } from './lane.store.ts';
-import { type Flags, liftsAmong, restsAmong, withOwedLifts, withRemaining } from './lift-reach.rules.ts';
-import { type Match, matchEvents } from './match-events.rules.ts';
-import { insertNotices, openIdentities } from './notice.store.ts';
-import { isLift } from './notice-body.rules.ts';
-import { renderNotice } from './notice-row.rules.ts';
-import {
-  holdLanes,
-  listSubscribers,
-  markRelayed,
-  markSuperseded,
-  moveToDelivery,
-  openInDigest,
-  recipientsOf,
-  takeNumbers,
-  tryRelayLock,
-  unattempted,
-  waitingEvents,
-  waitingForDigest,
-} from './relay.store.ts';
-import {
-  type BeforePlan,
-  isUrgent,
-  type NumberedMatch,
-  type Plan,
-  pairKey,
-  planRelay,
-} from './relay-plan.rules.ts';
+import type { Match } from './match-events.rules.ts';
+import { listSubscribers, markRelayed, tryRelayLock, waitingEvents } from './relay.store.ts';
+import { putStuckAside } from './set-aside.step.ts';
+import { matchNow, type Reference, tellMatches } from './tell-matches.step.ts';
 
-const EVENTS_AT_ONCE = 500;
 const NOTICES_AT_ONCE = 2000;
 
 // Whole events only, at least one, so that memory stays flat however many subscribers hear of each.
@@ -49,139 +20,33 @@ const firstFew = (events: readonly ListingEvent[], matches: readonly Match[]) =>
   };
 };
 
-const matchWaiting = async (tx: Db, measures: readonly Measure[], today: Day) => {
-  const events = await waitingEvents(tx, EVENTS_AT_ONCE);
-  const subscribers = await listSubscribers(tx);
-  const openedWith = new Map(subscribers.map((subscriber) => [subscriber.id, subscriber.openedWith]));
-  const lifts = liftsAmong(events);
-  const lifted = lifts.map(({ payload }) => payload.listingId);
-  const recipients = lifted.length > 0 ? await recipientsOf(tx, lifted) : [];
-  const flags = await flagsOf(
-    tx,
-    events.map(({ payload }) => payload.listingId),
-  );
-  const ofWhom = [...new Set(restsAmong(events, flags).map(({ subjectId }) => subjectId))];
-  const live = ofWhom.length > 0 ? await askingListings(tx, ofWhom, today) : [];
-  const found = matchEvents(events, subscribers, measures);
-  const matches = withOwedLifts(found, { events, subscribers, measures, recipients }).filter(
-    ({ subscriber, event }) => !openedWith.get(subscriber.id)?.has(event.id),
-  );
-  return { ...firstFew(events, withRemaining(matches, { live, flags })), flags };
-};
+// isCareful: each notice is tried before any is numbered, and one that cannot be rendered is set aside.
+export type Bite = { most: number; isCareful: boolean };
 
-const number = async (tx: Db, deps: Deps, matches: readonly Match[]): Promise<NumberedMatch[]> => {
-  const counts = new Map<string, number>();
-  for (const { subscriber } of matches) counts.set(subscriber.id, (counts.get(subscriber.id) ?? 0) + 1);
-  const last = await takeNumbers(tx, counts);
-  return matches.map((match) => {
-    const seq = (last.get(match.subscriber.id) ?? 0) + 1;
-    last.set(match.subscriber.id, seq);
-    return { ...match, id: deps.newId(), seq };
-  });
-};
-
-const readBeforePlan = async (tx: Db, matches: readonly NumberedMatch[]): Promise<BeforePlan> => {
-  const pushed = matches.filter(({ subscriber }) => subscriber.hasEndpoint);
-  const lanes = pushed.map(({ subscriber, event, isStay }) => ({
-    subscriptionId: subscriber.id,
-    subjectId: event.subjectId,
-    listingId: event.payload.listingId,
-    isLift: isLift(event.topic),
-    isUrgent: isUrgent({ event, isStay }),
-  }));
-  const lifted = lanes.filter((lane) => lane.isLift);
-  const urgent = lanes.filter((lane) => lane.isUrgent);
-  await holdLanes(tx, lanes, lifted);
-  const gone = lifted.length > 0 ? await unattempted(tx, lifted) : [];
-  const goneIds = new Set(gone.map(({ id }) => id));
-  const inDigest = (await openInDigest(tx, lanes)).filter(({ id }) => !goneIds.has(id));
-  return {
-    unattempted: gone,
-    waiting: urgent.length > 0 ? await waitingForDigest(tx, urgent) : [],
-    inDigest: new Set(inDigest.map((notice) => pairKey(notice.subscriptionId, notice.subjectId))),
-  };
-};
-
-type Said = Pick<Reference, 'settings'> & { flags: Flags };
-
-const rowsOf = async (tx: Db, deps: Deps, plan: Plan, { flags, settings }: Said) => {
-  const isFull = ({ subscriber, event }: NumberedMatch) =>
-    subscriber.identityBasis !== null && event.payload.subjectKind === 'person';
-  const ids = plan.notices.filter(isFull).map(({ event }) => event.subjectId);
-  const identities = await openIdentities(tx, deps.vault, [...new Set(ids)]);
-  return plan.notices.map((notice) =>
-    renderNotice(notice, {
-      isInitial: notice.event.isInitial === true,
-      supersedes: notice.supersedes,
-      flags: flags.get(notice.event.payload.listingId) ?? [],
-      settings,
-      identity: isFull(notice) ? (identities.get(notice.event.subjectId) ?? null) : null,
-      source: deps.config.publicUrl,
-      deliveryId: notice.deliveryId,
-    }),
-  );
-};
-
-// Ends first, then arrivals: a lane that a lift has emptied takes the lift as its head.
-const write = async (
-  tx: Db,
-  deps: Deps,
-  plan: Plan,
-  { leave, ...said }: Pick<Reference, 'leave' | 'settings'> & { flags: Flags },
-) => {
-  const at = deps.clock.now().toISOString();
-  if (plan.superseded.length > 0) {
-    await closeEmptied(
-      tx,
-      plan.superseded.map(({ id }) => id),
-      at,
-    );
-    await promoteWithin(tx, [...new Set(plan.deliveries.map(({ subscriptionId }) => subscriptionId))]);
-  }
-  const leaving = new Map(plan.notices.map((notice) => [notice.deliveryId, leave(notice)]));
-  const urgent = plan.deliveries.filter((delivery) => delivery.urgent);
-  if (plan.deliveries.length > 0)
-    await insertDeliveries(
-      tx,
-      plan.deliveries.map((delivery) => ({
-        ...delivery,
-        kind: 'notice',
-        leavesAt: delivery.urgent ? null : leaving.get(delivery.id),
-      })),
-      at,
-    );
-  if (urgent.length > 0) await hurryLanes(tx, urgent);
-  await insertNotices(tx, await rowsOf(tx, deps, plan, said), { vault: deps.vault, at });
-  const within = plan.notices.flatMap(({ id, supersededBy }) =>
-    supersededBy ? [{ id, by: supersededBy }] : [],
-  );
-  const superseded = [...plan.superseded, ...within];
-  if (superseded.length > 0) await markSuperseded(tx, superseded);
-  if (plan.gathered.length > 0) await moveToDelivery(tx, plan.gathered);
-};
-
-export type Reference = {
-  measures: readonly Measure[];
-  settings: ReadonlyMap<string, number>;
-  leave: (match: Match) => string | null;
-};
+const NOTHING = { relayed: 0, notices: 0 };
 
 // Numbers, writes and marks the next few events in one transaction, one process at a time.
-export const relayNext = (deps: Deps, { measures, leave, settings }: Reference) =>
+export const relayNext = (deps: Deps, { measures, leave, settings }: Reference, bite: Bite) =>
   deps.db.transaction(async (tx) => {
-    if (!(await tryRelayLock(tx))) return { relayed: 0, notices: 0 };
-    const { events, matches, flags } = await matchWaiting(tx, measures, dayOf(deps.clock.now()));
-    if (events.length === 0) return { relayed: 0, notices: 0 };
-    if (matches.length > 0) {
-      const numbered = await number(tx, deps, matches);
-      const plan = planRelay(numbered, await readBeforePlan(tx, numbered), deps.newId);
-      await write(tx, deps, plan, { leave, settings, flags });
-    }
-    await eraseRevoked(tx, deps.vault, events);
+    if (!(await tryRelayLock(tx))) return NOTHING;
+    const waiting = await waitingEvents(tx, bite.most);
+    if (waiting.length === 0) return NOTHING;
+    const subscribers = await listSubscribers(tx);
+    const openedWith = new Map(subscribers.map((subscriber) => [subscriber.id, subscriber.openedWith]));
+    const today = dayOf(deps.clock.now());
+    const { matches: found, flags } = await matchNow(tx, { events: waiting, subscribers, measures, today });
+    const { events, matches } = firstFew(
+      waiting,
+      found.filter(({ subscriber, event }) => !openedWith.get(subscriber.id)?.has(event.id)),
+    );
+    const said = { leave, settings, flags };
+    const told = await putStuckAside(tx, deps, matches, { ...said, ...bite, subscribers });
+    await tellMatches(tx, deps, told, said);
+    await eraseRevoked(tx, deps, events);
     await markRelayed(
       tx,
       events.map(({ id }) => id),
       deps.clock.now().toISOString(),
     );
-    return { relayed: events.length, notices: matches.length };
+    return { relayed: events.length, notices: told.length };
   });

@@ -16,8 +16,15 @@ export const waitRelayLock = (tx: Db) => tx.execute(sql`select pg_advisory_xact_
 const eventColumns = sql`e.id, e.subject_id as "subjectId", e.subject_seq as "subjectSeq", e.topic,
   ${sql.raw(millisText('e.at'))} as at, e.payload, e.is_initial as "isInitial"`;
 
+/** Whether there is anything to relay, or to try again. */
 export const hasWaitingEvents = async (db: Db): Promise<boolean> =>
-  (await rows(db, sql`select 1 from events where relayed_at is null limit 1`)).length > 0;
+  (
+    await rows(
+      db,
+      sql`select 1 where exists (select from events where relayed_at is null)
+        or exists (select from notices_set_aside where tried_at < now() - interval '1 minute')`,
+    )
+  ).length > 0;
 
 export const waitingEvents = (tx: Db, limit: number) =>
   rows<ListingEvent>(
@@ -59,25 +66,34 @@ export const openingState = async (tx: Db) => {
 
 type SubscriberRow = Omit<Subscriber, 'agency'> & {
   openedWith: readonly number[];
+  stuck: readonly number[];
   agencyCode: string;
   agencyName: string;
 };
 
-export const listSubscribers = async (
-  tx: Db,
-): Promise<(Subscriber & { openedWith: ReadonlySet<number> })[]> => {
+// stuck: the subjects of which an earlier notice was set aside.
+export type RelaySubscriber = Subscriber & {
+  openedWith: ReadonlySet<number>;
+  stuck: ReadonlySet<number>;
+};
+
+export const listSubscribers = async (tx: Db): Promise<RelaySubscriber[]> => {
   const found = await rows<SubscriberRow>(
     tx,
     sql`select s.id::text as id, s.filter, s.schedule, s.endpoint_url is not null as "hasEndpoint",
       s.identity_basis as "identityBasis", s.epoch, s.opened_with as "openedWith", a.code as "agencyCode",
-      a.name as "agencyName"
+      a.name as "agencyName", coalesce((
+        select jsonb_agg(distinct q.subject_id)
+        from notices_set_aside q
+        where q.subscription_id = s.id), '[]') as stuck
     from subscriptions s
       join agencies a on a.id = s.agency_id
     where s.removed_at is null`,
   );
-  return found.map(({ openedWith, agencyCode, agencyName, ...subscriber }) => ({
+  return found.map(({ openedWith, stuck, agencyCode, agencyName, ...subscriber }) => ({
     ...subscriber,
     openedWith: new Set(openedWith),
+    stuck: new Set(stuck),
     agency: { code: agencyCode, name: agencyName },
   }));
 };

@@ -5,6 +5,7 @@ import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { isCron } from '../../platform/schedule/cron-slots.ts';
 import { forgetDropTarget, saveDropTarget } from '../delivery/drop-target.store.ts';
+import { forgetNews } from '../delivery/endpoint-news.store.ts';
 import { fillDigests } from '../relay/fill-digests.step.ts';
 import { waitRelayLock } from '../relay/relay.store.ts';
 import { askForPing } from './ask-for-ping.step.ts';
@@ -53,6 +54,7 @@ const changed = (
 const moveTo = async (ctx: Ctx, tx: Db, { id, place }: { id: string; place: DeliveryPlace }) => {
   await forgetPlace(tx, id);
   await endPings(tx, id, ctx.clock.now().toISOString());
+  await forgetNews(tx, id);
   await acknowledgeArrived(tx, id);
   if (place.drop) await saveDropTarget(tx, ctx.vault, { id, target: place.drop });
   else if (place.channel !== 'file') await forgetDropTarget(tx, id);

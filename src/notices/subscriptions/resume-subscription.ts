@@ -2,6 +2,7 @@ import { reachOf } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { forgetNews } from '../delivery/endpoint-news.store.ts';
 import { askForPing } from './ask-for-ping.step.ts';
 import { findSubscription, holdOne, moveSubscription } from './subscription.store.ts';
 
@@ -11,6 +12,7 @@ export const resumeSubscription = async (ctx: Ctx, id: string) => {
     const whose = { id, agencyId: reachOf(ctx.actor) };
     const seen = await holdOne(tx, whose);
     if (!seen) throw new Problem('subscription.unknown');
+    await forgetNews(tx, id);
     const to =
       seen.endpointUrl !== null && (seen.state === 'disabled' || seen.verifiedAt === null)
         ? 'pending'

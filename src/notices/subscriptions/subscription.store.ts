@@ -163,3 +163,19 @@ export const longFailing = async (db: Db) =>
         lt(subscriptions.failingSince, sql`now() - interval '5 days'`),
       ),
     );
+
+// Pending, and its last ping ended without an answer that counts: asked again after ten minutes, then ever later,
+// at last every hour. By the database's clock.
+export const withoutAnswer = async (db: Db): Promise<string[]> => {
+  const due = sql<string>`max(${deliveries.dueAt})`;
+  const found = await db
+    .select({ id: subscriptions.id })
+    .from(subscriptions)
+    .innerJoin(deliveries, and(eq(deliveries.subscriptionId, subscriptions.id), eq(deliveries.kind, 'ping')))
+    .where(and(eq(subscriptions.state, 'pending'), isNotRemoved))
+    .groupBy(subscriptions.id)
+    .having(sql`not bool_or(${inArray(deliveries.state, ['queued', 'ready', 'leased'])})
+      and now() > ${due} + least(interval '1 hour',
+        greatest(interval '10 minutes', ${due} - min(${deliveries.dueAt})))`);
+  return found.map(({ id }) => id);
+};

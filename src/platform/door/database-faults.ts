@@ -1,4 +1,6 @@
 const GONE = /ECONNREFUSED|ECONNRESET|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|57P0[123]|53300/;
+// The database or the way to it has no room, no time or no quiet just now; the same again may well succeed.
+const PASSING = /^(08|40|53|57|58)\w{3} |^(25P03|55P03) |^(EPIPE|ECONN|ETIMEDOUT|CONNECT)/;
 // A zero character or half of a pair, which no text may hold.
 const UNSTORABLE = /^22021|^22P05|^22P02 .*type json/;
 // Numbers, days, instants and numbers of rows that no column holds.
@@ -13,5 +15,6 @@ const isOfKind = (error: unknown, kind: RegExp): boolean =>
   error instanceof Error && (kind.test(toldBy(error)) || isOfKind(error.cause, kind));
 
 export const isGone = (error: unknown): boolean => isOfKind(error, GONE);
+export const isPassing = (error: unknown): boolean => isOfKind(error, PASSING);
 export const isUnstorable = (error: unknown): boolean => isOfKind(error, UNSTORABLE);
 export const isUnreadable = (error: unknown): boolean => isOfKind(error, UNREADABLE);

@@ -10,4 +10,5 @@ export const events = pgTable('events', {
   at: instant('at').notNull(),
   relayedAt: instant('relayed_at'),
   isInitial: boolean('is_initial').notNull().default(false),
+  addedAt: instant('added_at').notNull().defaultNow(),
 });

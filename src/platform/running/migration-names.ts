@@ -39,4 +39,5 @@ export const migrationNames: readonly string[] = [
   '0037_law_changes_by_two_hands.sql',
   '0038_a_bar_binds_persons_only.sql',
   '0039_a_restored_database_opens_an_epoch.sql',
+  '0040_a_bad_day_holds_up_nobody_else.sql',
 ];

@@ -10,12 +10,20 @@ import { ProblemExplained } from '../web/problem.view.tsx';
 import type { Metric, ReadMetrics } from './figures.ts';
 import type { Meter } from './meter.ts';
 import { attemptMetrics, meterMetrics, prometheusText } from './metrics.ts';
-import { findUnreadyParts, schedulerMetrics } from './readiness.ts';
+import { type ReadStanding, readStanding, schedulerMetrics } from './readiness.ts';
 
 const tags = ['运行'];
 const page = (description: string) => ({ description, content: { 'text/html': { schema: z.string() } } });
 const Up = z.object({ status: z.literal('ok') }).openapi('Up');
-const Ready = z.object({ status: z.literal('ready') }).openapi('Ready');
+const Ready = z
+  .object({
+    status: z.literal('ready'),
+    warnings: z
+      .array(z.object({ code: z.string(), message: z.string() }))
+      .optional()
+      .openapi({ description: '不影响分发请求、但须处理的事项' }),
+  })
+  .openapi('Ready');
 
 const healthz = guarded(
   { permission: 'anyone' },
@@ -98,14 +106,16 @@ const readAll = async (figures: readonly ReadMetrics[], ctx: Ctx): Promise<Metri
 export const operatorRoutes = (surface: {
   meter: Meter;
   figures: readonly ReadMetrics[];
+  standings: readonly ReadStanding[];
   document: () => ApiDocument;
 }) =>
   router()
     .openapi(healthz, (c) => c.json({ status: 'ok' } as const, 200))
     .openapi(readyz, async (c) => {
-      const errors = await findUnreadyParts(c.get('ctx'));
-      if (errors.length > 0) throw new Problem('service.not-ready', { errors });
-      return c.json({ status: 'ready' } as const, 200);
+      const { unready, warnings } = await readStanding(c.get('ctx'), surface.standings);
+      if (unready.length > 0) throw new Problem('service.not-ready', { errors: [...unready] });
+      const told = warnings.map(({ code, message }) => ({ code, message }));
+      return c.json({ status: 'ready' as const, ...(told.length > 0 ? { warnings: told } : {}) }, 200);
     })
     .openapi(metrics, async (c) =>
       c.text(

@@ -11,21 +11,37 @@ import { migrationNames } from './migration-names.ts';
 const ANSWER_WITHIN_MS = 3000;
 const TICK_WITHIN_SECONDS = 180;
 
+// What a room says of itself: unready turns /readyz, a warning is told there and turns nothing.
+export type Standing = { unready: readonly Fault[]; warnings: readonly Fault[] };
+export type ReadStanding = (deps: Pick<Deps, 'statement' | 'clock' | 'config'>) => Promise<Standing>;
+
 // The reasons that keep this process from serving; none when it is ready.
-export const findUnreadyParts = async (deps: Deps): Promise<Fault[]> => {
-  const parts = askDatabase(deps).catch(() => unreachable);
-  return Promise.race([parts, unreachableAfter(ANSWER_WITHIN_MS)]);
+export const readStanding = async (deps: Deps, rooms: readonly ReadStanding[]): Promise<Standing> => {
+  const asked = askAll(deps, rooms).catch(() => unreachable);
+  return Promise.race([asked, unreachableAfter(ANSWER_WITHIN_MS)]);
 };
 
-const unreachable: Fault[] = [
-  { code: 'database.unreachable', message: '数据库没有应答，请检查数据库与网络。' },
-];
+const askAll = async (deps: Deps, rooms: readonly ReadStanding[]): Promise<Standing> => {
+  const unready = await askDatabase(deps);
+  if (unready.length > 0) return { unready, warnings: [] };
+  const standings: Standing[] = [];
+  for (const read of rooms) standings.push(await read(deps));
+  return {
+    unready: standings.flatMap((standing) => standing.unready),
+    warnings: standings.flatMap((standing) => standing.warnings),
+  };
+};
+
+const unreachable: Standing = {
+  unready: [{ code: 'database.unreachable', message: '数据库没有应答，请检查数据库与网络。' }],
+  warnings: [],
+};
 
 const unreachableAfter = (ms: number) =>
-  new Promise<Fault[]>((resolve) => setTimeout(() => resolve(unreachable), ms));
+  new Promise<Standing>((resolve) => setTimeout(() => resolve(unreachable), ms));
 
 const askDatabase = async (deps: Deps): Promise<Fault[]> => {
-  const { statement, config, clock } = deps;
+  const { statement, config } = deps;
   const pending = await pendingMigrations({ query: (text) => statement(text, []) }, migrationNames);
   if (pending.length > 0)
     return [
@@ -33,7 +49,7 @@ const askDatabase = async (deps: Deps): Promise<Fault[]> => {
     ];
   const blind = await lookUpFaults(deps);
   if (blind.length > 0) return blind;
-  return config.scheduler ? judgeScheduler(await schedulerLag(statement, clock.now())) : [];
+  return config.scheduler ? judgeScheduler(await schedulerLag(statement)) : [];
 };
 
 // The canary is opened here, not only told by its id.
@@ -45,20 +61,19 @@ const lookUpFaults = async (deps: Deps): Promise<Fault[]> => {
   return ruled.ruling === 'refused' ? [keyFault(ruled.code)] : [];
 };
 
-// Seconds since the scheduler last ran, in whatever process; null when it never did.
-const schedulerLag = async (statement: Deps['statement'], now: Date): Promise<number | null> => {
+// Seconds since the scheduler last ran, in whatever process; null when it never did. By the database's clock, as its
+// slots.
+const schedulerLag = async (statement: Deps['statement']): Promise<number | null> => {
   const [tick] = await statement(
-    `select extract(epoch from $1::text::timestamptz - ticked_at)::float8 as lag
-    from scheduler_ticks
-    where id = 1`,
-    [now.toISOString()],
+    `select extract(epoch from now() - ticked_at)::float8 as lag from scheduler_ticks where id = 1`,
+    [],
   );
   return tick ? Number(tick.lag) : null;
 };
 
 /** Nothing is shown while the scheduler has never run. */
-export const schedulerMetrics: ReadMetrics = async ({ statement, clock }) => {
-  const lag = await schedulerLag(statement, clock.now());
+export const schedulerMetrics: ReadMetrics = async ({ statement }) => {
+  const lag = await schedulerLag(statement);
   const samples = lag === null ? [] : [{ value: lag }];
   return [gauge('registry_scheduler_lag_seconds', 'Time since due work was last looked for.', samples)];
 };

@@ -14,12 +14,14 @@ import {
   forgetSchedules,
   noteTick,
   type OpenRun,
-  type Schedule,
+  type SeenSchedule,
   saveSchedules,
   takeSlots,
 } from './schedule.store.ts';
 
 const RUNS_AT_ONCE = 50;
+// A schedule that runs each missed slot takes the rest at the next ticks.
+const RUNS_TAKEN_AT_ONCE = 2000;
 const RUNS_KEPT_MS = 30 * 86_400_000;
 
 const syncSchedules = async (deps: Deps, jobs: readonly Job[], now: Date) => {
@@ -35,7 +37,7 @@ const syncSchedules = async (deps: Deps, jobs: readonly Job[], now: Date) => {
 
 // A clock that was ahead and was set right leaves schedules waiting beyond their next slot. What ran already
 // keeps its row and is not run again.
-const undoLeap = async (deps: Deps, schedules: readonly Schedule[], now: Date) => {
+const undoLeap = async (deps: Deps, schedules: readonly SeenSchedule[], now: Date) => {
   const early = schedules.flatMap(({ id, cron, nextRunAt }) => {
     const next = nextSlot(cron, now);
     return nextRunAt > now && next < nextRunAt ? [{ id, next }] : [];
@@ -43,13 +45,15 @@ const undoLeap = async (deps: Deps, schedules: readonly Schedule[], now: Date) =
   if (early.length > 0) await bringForward(deps.db, early);
 };
 
-const takeDueSlots = async (deps: Deps, schedules: readonly Schedule[], now: Date) => {
+const takeDueSlots = async (deps: Deps, schedules: readonly SeenSchedule[], now: Date) => {
   for (const seen of schedules) {
     if (seen.nextRunAt > now) continue;
-    const slots = slotsUpTo(seen.cron, seen.nextRunAt, now);
+    const passed = slotsUpTo(seen.cron, seen.nextRunAt, now);
+    const slots = seen.missed === 'all' ? passed.slice(0, RUNS_TAKEN_AT_ONCE) : passed;
     const lastSlot = slots.at(-1);
     if (!lastSlot) continue;
-    const taking = { seen, next: nextSlot(seen.cron, now), lastSlot, runs: dueRuns(slots, seen.missed, now) };
+    const next = nextSlot(seen.cron, slots.length < passed.length ? lastSlot : now);
+    const taking = { seen, next, lastSlot, runs: dueRuns(slots, seen.missed, now) };
     await deps.db.transaction((tx) => takeSlots(tx, taking));
   }
 };

@@ -5,6 +5,9 @@ import { scheduleRuns, schedulerTicks, schedules } from './schedule.table.ts';
 
 export type Schedule = Pick<typeof schedules.$inferSelect, 'id' | 'cron' | 'missed'> & { nextRunAt: Date };
 
+// nextRunText: the same to the microsecond, which an operator's hand may have set and no Date holds.
+export type SeenSchedule = Schedule & { nextRunText: string };
+
 const RUN_LEASE_SECONDS = 15 * 60;
 
 const milliseconds = (column: typeof schedules.nextRunAt | typeof scheduleRuns.slot) =>
@@ -28,10 +31,10 @@ export const forgetSchedules = (db: Db, known: readonly string[]) =>
     where position(':' in id) = 0
       and id not in (select jsonb_array_elements_text(${json(known)}::text::jsonb))`);
 
-export const enabledSchedules = async (db: Db): Promise<Schedule[]> => {
+export const enabledSchedules = async (db: Db): Promise<SeenSchedule[]> => {
   const { id, cron, missed, nextRunAt } = schedules;
   const found = await db
-    .select({ id, cron, missed, due: milliseconds(nextRunAt) })
+    .select({ id, cron, missed, due: milliseconds(nextRunAt), nextRunText: sql<string>`${nextRunAt}::text` })
     .from(schedules)
     .where(eq(schedules.isEnabled, true))
     .orderBy(asc(id));
@@ -46,14 +49,14 @@ export const bringForward = (db: Db, early: readonly { id: string; next: Date }[
 
 const isOpenRunOf = (id: string) => and(eq(scheduleRuns.scheduleId, id), isNull(scheduleRuns.finishedAt));
 
-type Taking = { seen: Schedule; next: Date; lastSlot: Date; runs: readonly DueRun[] };
+type Taking = { seen: SeenSchedule; next: Date; lastSlot: Date; runs: readonly DueRun[] };
 
 // Compare-and-set: of two processes that saw the same slot, one moves the schedule on and adds the runs.
 export const takeSlots = async (tx: Db, { seen, next, lastSlot, runs }: Taking): Promise<boolean> => {
   const moved = await tx
     .update(schedules)
     .set({ nextRunAt: next.toISOString(), lastSlot: lastSlot.toISOString() })
-    .where(and(eq(schedules.id, seen.id), eq(schedules.nextRunAt, seen.nextRunAt.toISOString())))
+    .where(and(eq(schedules.id, seen.id), eq(schedules.nextRunAt, seen.nextRunText)))
     .returning({ id: schedules.id });
   if (moved.length === 0) return false;
   await tx
@@ -92,12 +95,8 @@ export const claimRuns = async (db: Db, now: Date, limit: number): Promise<OpenR
     .sort((a, b) => a.slot.getTime() - b.slot.getTime());
 };
 
-const isHeld = ({ id, slot, token }: OpenRun) =>
-  and(
-    eq(scheduleRuns.scheduleId, id),
-    eq(scheduleRuns.slot, slot.toISOString()),
-    eq(scheduleRuns.leaseToken, token),
-  );
+const isHeld = ({ id, token }: OpenRun) =>
+  and(eq(scheduleRuns.scheduleId, id), eq(scheduleRuns.leaseToken, token));
 
 type Ended = { at: Date; tookMs: number };
 export const finishRun = (db: Db, run: OpenRun, { at, tookMs }: Ended) =>

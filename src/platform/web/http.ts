@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception';
 import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
 import { Problem, type ProblemCode, problemBody, problems } from '../../kernel/problems.ts';
 import { permit } from '../door/act.ts';
-import { isGone, isUnreadable, isUnstorable } from '../door/database-faults.ts';
+import { isGone, isPassing, isUnreadable, isUnstorable } from '../door/database-faults.ts';
 import type { Ctx } from '../door/deps.ts';
 import type { Permission } from '../door/permissions.ts';
 import type { Rates } from '../door/rates.ts';
@@ -140,7 +140,7 @@ export const problemOf = (error: unknown): Problem => {
             ? 'access.cross-site'
             : 'request.invalid',
     );
-  if (isGone(error)) return new Problem('database.unavailable', { cause: error });
+  if (isGone(error) || isPassing(error)) return new Problem('database.unavailable', { cause: error });
   if (isUnstorable(error))
     return new Problem('request.invalid', {
       detail: '内容中有不可见的零字符（U+0000）或残缺的字符，请删除后重试。',

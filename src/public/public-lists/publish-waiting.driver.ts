@@ -11,7 +11,7 @@ const BESIDE_AN_IMPORT_MS = 500;
 // within the minute, or, after a large import, within the hour.
 export const publishWaiting = async (ctx: Ctx): Promise<void> => {
   const now = ctx.clock.now();
-  const longest = (await isImporting(ctx.db, now.toISOString())) ? BESIDE_AN_IMPORT_MS : LONGEST_RUN_MS;
+  const longest = (await isImporting(ctx.db)) ? BESIDE_AN_IMPORT_MS : LONGEST_RUN_MS;
   const until = now.getTime() + longest;
   for (let done = 1; done > 0 && ctx.clock.now().getTime() < until; ) done = await publishChanges(ctx);
 };

@@ -1,6 +1,6 @@
 import { type Day, dayOf } from '../../kernel/day.ts';
 import { maskCode } from '../../kernel/identifiers.ts';
-import type { Problem } from '../../kernel/problems.ts';
+import { Problem } from '../../kernel/problems.ts';
 import { refuseMatters } from '../../law/matters/refuse-matters.ts';
 import type { Group, Settled } from '../../platform/door/act-together.ts';
 import type { Statement } from '../../platform/door/db.ts';
@@ -40,15 +40,32 @@ export const decideChecks = async (
   run: Statement,
   members: readonly Member[],
 ): Promise<Settled<CheckRow, Problem>[]> => {
-  const [{ item: first, ctx }] = members as [Member];
+  const [{ ctx }] = members as [Member];
   const asked = members.map(({ item }) => item.asked);
-  const { conditions, subjects } = await factsUnder(run, ctx, { today: first.today, asked });
-  const matters = asked.map(({ matter }, place) => ({ matter, isFound: !!subjects[place]?.matter }));
-  const refused = await refuseMatters(run, matters, conditions.hasMatters);
+  const { conditions, subjects, refused, moment } = await factsOfOneDay(run, ctx, asked);
   return members.map((member, place) => {
     const cause = refused[place];
-    return cause ? { cause } : { value: decideOne(member, subjects[place] as FoundSubject, conditions) };
+    return cause
+      ? { cause }
+      : { value: decideOne(member, subjects[place] as FoundSubject, { conditions, moment }) };
   });
+};
+
+const DAYS_TRIED = 3;
+
+// Number, rules, validity and the instant of the decision are of one day: where midnight passes meanwhile, all is
+// read again for the day that has begun.
+const factsOfOneDay = async (run: Statement, ctx: Ctx, asked: readonly AskedFor[]) => {
+  for (let left = DAYS_TRIED; ; left--) {
+    const today = dayOf(ctx.clock.now());
+    const { conditions, subjects } = await factsUnder(run, ctx, { today, asked });
+    const matters = asked.map(({ matter }, place) => ({ matter, isFound: !!subjects[place]?.matter }));
+    const refused = await refuseMatters(run, matters, conditions.hasMatters);
+    const at = ctx.clock.now();
+    if (dayOf(at) === today)
+      return { conditions, subjects, refused, moment: { today, at: at.toISOString() } };
+    if (left <= 1) throw new Problem('database.unavailable');
+  }
 };
 
 // The facts say by themselves which rule set counts: one that was approved a moment ago, here or in another

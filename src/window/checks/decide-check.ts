@@ -39,6 +39,9 @@ export type Item = {
   today: Day;
 };
 
+/** The instant of a decision, and its day in Shanghai. */
+export type Moment = { today: Day; at: string };
+
 export const factsOf = (
   { asked, shown }: Pick<Item, 'asked' | 'shown'>,
   found: FoundSubject,
@@ -64,9 +67,10 @@ export const factsOf = (
 export const decideOne = (
   { ctx, item }: { ctx: Ctx; item: Item },
   found: FoundSubject,
-  conditions: CheckConditions,
+  { conditions, moment }: { conditions: CheckConditions; moment: Moment },
 ): CheckRow => {
-  const { asked, shown, today } = item;
+  const { asked, shown } = item;
+  const { today } = moment;
   const facts = factsOf(item, found, conditions);
   const { outcome, reasons } = decide(facts, conditions.ruleSet, today);
   const row: CheckRow = {
@@ -87,7 +91,7 @@ export const decideOne = (
       standpoint: conditions.standpoint,
     },
     ruleSetVersion: conditions.ruleSet.version,
-    decidedAt: ctx.clock.now().toISOString(),
+    decidedAt: moment.at,
     lists: conditions.lists,
   };
   row.signature = signatureOf(row, ctx.vault.sign) ?? '';
