@@ -4,6 +4,7 @@ import { verifyChain } from '../../src/access/audit/verify-chain.ts';
 import { isNews, moved, type Place, START } from '../../src/client/place-in-stream.ts';
 import type { Notice } from '../../src/client/verify-webhook.ts';
 import { afterRestore } from '../../src/notices/restoration/after-restore.ts';
+import { reckonDuties } from '../../src/notices/supervision/reckon-duties.ts';
 import { backUp } from '../kit/back-up.ts';
 import { eventOf, makePush, type PushApp, subscribe, subscribed, type TestListing } from '../kit/push.ts';
 import type { Receiver } from '../kit/receiver.ts';
@@ -135,6 +136,19 @@ test.each([
     expect(listingsOf(departments.byEpoch(later))).toHaveLength(3);
   },
 );
+
+test('what departments owe for notices of the new epoch is reckoned at the next look', async () => {
+  await subscribe(finance, { channel: 'inbox' });
+  await told(await push.aListing('a'));
+  await reckonDuties(push.operator, 'new');
+  backup = await backUp(push);
+  await backup.restore();
+  await afterwards();
+  await settle();
+  expect(await reckonDuties(push.operator, 'new')).toBe(1);
+  expect(await reckonDuties(push.operator, 'new')).toBe(0);
+  expect(await push.query(`select count(*)::int as n from notice_duties`)).toEqual([{ n: 2 }]);
+});
 
 test('what a department names and the registry has forgotten is listed, for one that reads and for one that confirms', async () => {
   const pull = await subscribe(finance, { name: '拉取订阅' });

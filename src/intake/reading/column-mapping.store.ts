@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
-import type { Db } from '../../platform/door/db.ts';
-import { readNumberFloor } from '../../platform/running/number-floor.store.ts';
+import { type Db, rows } from '../../platform/door/db.ts';
+import { numberFloorSql } from '../../platform/running/number-floor.rules.ts';
 import { columnMappings, type MappingRow } from './column-mapping.table.ts';
 
 type FeedKey = { agencyId: number; catalog: string };
@@ -27,7 +27,12 @@ export const findMappingVersion = async (
 
 // Also above those that a restored database has forgotten: a batch names the version that it was read with.
 export const nextMappingVersion = async (db: Db, last: MappingRow | undefined): Promise<number> =>
-  Math.max(last?.version ?? 0, await readNumberFloor(db, 'column-mapping')) + 1;
+  (
+    await rows<{ next: number }>(
+      db,
+      sql`select greatest(${last?.version ?? 0}::int, ${sql.raw(numberFloorSql('column-mapping'))}) + 1 as next`,
+    )
+  )[0]?.next ?? 1;
 
 // The second of two that save at once waits for the first and takes the version after it.
 export const lockMapping = (db: Db, { agencyId, catalog }: FeedKey) =>

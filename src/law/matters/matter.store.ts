@@ -1,6 +1,6 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import { columnAt, columnText, type Db, json, rows, type Statement } from '../../platform/door/db.ts';
-import { numberFloor } from '../../platform/running/number-floor.store.ts';
+import { numberFloorSql } from '../../platform/running/number-floor.rules.ts';
 import type { Matter, MatterRow } from './matter.rules.ts';
 import { type EditionRow, matterEditions, matterVersions, type NewEdition } from './matter.table.ts';
 
@@ -90,7 +90,7 @@ export const nextEdition = async (db: Db): Promise<number> => {
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('matter_editions', 0))`);
   const [row] = await rows<{ next: number }>(
     db,
-    sql`select greatest(max(no), ${numberFloor('matter-edition')}) + 1 as next from matter_editions`,
+    sql`select greatest(max(no), ${sql.raw(numberFloorSql('matter-edition'))}) + 1 as next from matter_editions`,
   );
   return row?.next ?? 1;
 };

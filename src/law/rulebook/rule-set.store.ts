@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
-import { numberFloor } from '../../platform/running/number-floor.store.ts';
+import { numberFloorSql } from '../../platform/running/number-floor.rules.ts';
 import { type NewRuleSet, type RuleSetRow, ruleSets } from './rule-set.table.ts';
 
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -38,7 +38,7 @@ export const nextVersion = async (db: Db): Promise<number> => {
   await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('rule_sets', 0))`);
   const [row] = await rows<{ next: number }>(
     db,
-    sql`select greatest(max(version), ${numberFloor('rule-set')}) + 1 as next from rule_sets`,
+    sql`select greatest(max(version), ${sql.raw(numberFloorSql('rule-set'))}) + 1 as next from rule_sets`,
   );
   return row?.next ?? 1;
 };

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
-import { numberFloor } from '../../platform/running/number-floor.store.ts';
+import { numberFloorSql } from '../../platform/running/number-floor.rules.ts';
 import type { Setting } from './setting.ts';
 import type { SettingLines } from './setting-out.rules.ts';
 
@@ -64,7 +64,7 @@ export const addOfficialDraft = async (
       (${at}::timestamptz at time zone 'Asia/Shanghai')::date,
       rule_set_in_force((${at}::timestamptz at time zone 'Asia/Shanghai')::date),
       '随系统升级提供的官方版本；请先比较、模拟，再批准。', 'reference', ${at}::timestamptz
-    from (select greatest(max(version), ${numberFloor('rule-set')}) + 1 as no from rule_sets) next
+    from (select greatest(max(version), ${sql.raw(numberFloorSql('rule-set'))}) + 1 as no from rule_sets) next
     where not exists (select 1 from rule_sets r where r.content ->> 'name' = ${set.name}::text)
     on conflict do nothing`);
 };

@@ -1,8 +1,8 @@
 import { Problem } from '../../kernel/problems.ts';
-import { look, permit } from '../../platform/door/act.ts';
+import { act, look, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { openBody } from '../relay/notice.store.ts';
-import { noteNamed } from '../restoration/note-named.ts';
+import { isNewlyNamed, noteNamedNumber } from '../restoration/restoration.store.ts';
 import { findSubscription } from '../subscriptions/subscription.store.ts';
 import { feedAfter, hasFeedAfter } from './feed.store.ts';
 
@@ -24,6 +24,18 @@ const waitForNews = async (ctx: Ctx, { subscriptionId, after, wait }: Looking) =
     if (await hasFeedAfter(ctx.db, { subscriptionId, after })) return;
     await new Promise((resume) => setTimeout(resume, LOOK_AGAIN_MS));
   }
+};
+
+// A reader says which number it saw last. After a restoration, or where one was not followed by `after-restore`, that tells
+// what the department knows and the registry has forgotten.
+const noteNamed = async (ctx: Ctx, seen: { id: string; epoch: number; lastSeq: number }, named: number) => {
+  const about = { subscriptionId: seen.id, named };
+  if (seen.epoch === 1 && named <= seen.lastSeq) return;
+  if (!(await isNewlyNamed(ctx.db, about))) return;
+  await act(ctx, 'feed.read', async (tx) => {
+    await noteNamedNumber(tx, { ...about, at: ctx.clock.now().toISOString() });
+    return { value: null, audit: { subscription: seen.id, forgotten: named }, events: [] };
+  });
 };
 
 // The same notices as the push, in seq order, each as it was or would be sent.

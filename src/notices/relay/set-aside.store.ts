@@ -34,7 +34,7 @@ export const eventsOfPair = (tx: Db, { subscriptionId, subjectId }: StuckPair, l
   rows<ListingEvent>(
     tx,
     sql`select e.id, e.subject_id as "subjectId", e.subject_seq as "subjectSeq", e.topic,
-      ${sql.raw(millisText('e.at'))} as at, e.payload
+      ${sql.raw(millisText('e.at'))} as at, e.payload, e.is_initial as "isInitial"
     from notices_set_aside q
       join events e on e.id = q.event_id
     where q.subscription_id = ${subscriptionId}::uuid and q.subject_id = ${subjectId}

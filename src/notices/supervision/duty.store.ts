@@ -9,9 +9,13 @@ const SUBSCRIPTIONS_AT_ONCE = 20;
 
 export type SeqSpan = { subscriptionId: string; from: number; to: number };
 
-// Numbers are given in the order of commits, so what lies behind a cursor never changes its number.
+// Numbers are given in the order of commits, so what lies behind a cursor never changes its number. After a restoration
+// they go on millions higher, so a span begins at the next notice that there is.
 const behind = sql`from subscriptions s left join duty_cursors c on c.subscription_id = s.id
-  where s.last_seq > coalesce(c.seq, 0)`;
+    cross join lateral (
+      select min(n.seq) as seq from notices n
+      where n.subscription_id = s.id and n.seq > coalesce(c.seq, 0)) next
+  where s.last_seq > coalesce(c.seq, 0) and next.seq is not null`;
 
 export const hasNewNotices = async (db: Db): Promise<boolean> =>
   (await rows(db, sql`select 1 ${behind} limit 1`)).length > 0;
@@ -19,8 +23,8 @@ export const hasNewNotices = async (db: Db): Promise<boolean> =>
 export const nextSpans = (tx: Db) =>
   rows<SeqSpan>(
     tx,
-    sql`select s.id::text as "subscriptionId", coalesce(c.seq, 0) + 1 as "from",
-        least(s.last_seq, coalesce(c.seq, 0) + ${SPAN}) as "to"
+    sql`select s.id::text as "subscriptionId", next.seq as "from",
+        least(s.last_seq, next.seq - 1 + ${SPAN}) as "to"
       ${behind} order by s.id limit ${SUBSCRIPTIONS_AT_ONCE}`,
   );
 

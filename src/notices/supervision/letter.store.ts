@@ -1,8 +1,8 @@
-import { and, desc, eq, max, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import { agencies } from '../../access/agencies/agency.table.ts';
-import type { Db } from '../../platform/door/db.ts';
+import { type Db, rows } from '../../platform/door/db.ts';
 import { utcSeconds } from '../../platform/door/utc-text.ts';
-import { readNumberFloor } from '../../platform/running/number-floor.store.ts';
+import { numberFloorSql } from '../../platform/running/number-floor.rules.ts';
 import { supervisionLetters, supervisionReplies } from './letter.table.ts';
 
 const LETTER_LOCK = 4_401_022;
@@ -10,11 +10,12 @@ const LETTER_LOCK = 4_401_022;
 // One letter after another within a year, so that a number that was given up leaves no hole.
 export const nextNumber = async (tx: Db, year: number): Promise<number> => {
   await tx.execute(sql`select pg_advisory_xact_lock(${LETTER_LOCK})`);
-  const [last] = await tx
-    .select({ number: max(supervisionLetters.number) })
-    .from(supervisionLetters)
-    .where(eq(supervisionLetters.year, year));
-  return Math.max(last?.number ?? 0, await readNumberFloor(tx, `letter-${year}`)) + 1;
+  const [row] = await rows<{ next: number }>(
+    tx,
+    sql`select greatest(max(number), ${sql.raw(numberFloorSql(`letter-${year}`))}) + 1 as next
+      from supervision_letters where year = ${year}`,
+  );
+  return row?.next ?? 1;
 };
 
 export const insertLetter = (tx: Db, letter: typeof supervisionLetters.$inferInsert) =>
