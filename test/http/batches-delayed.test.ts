@@ -37,7 +37,10 @@ const restSeconds = async () => {
   );
   return Number(row?.s);
 };
-const warnings = async () => ((await (await app.request('/readyz')).json()).warnings ?? []) as object[];
+const warnings = async () =>
+  ((await (await app.request('/readyz')).json()).warnings ?? []).filter(
+    ({ code }: { code: string }) => code !== 'calendar.missing',
+  );
 
 test.each(['53100', '53200', '57014', '58030'])(
   'an accepted upload that meets %s waits, goes on by itself, and never fails',

@@ -40,7 +40,7 @@ export type Item = {
 };
 
 /** The instant of a decision, and its day in Shanghai. */
-export type Moment = { today: Day; at: string };
+export type DecidedAt = { today: Day; at: string };
 
 export const factsOf = (
   { asked, shown }: Pick<Item, 'asked' | 'shown'>,
@@ -67,7 +67,7 @@ export const factsOf = (
 export const decideOne = (
   { ctx, item }: { ctx: Ctx; item: Item },
   found: FoundSubject,
-  { conditions, moment }: { conditions: CheckConditions; moment: Moment },
+  { conditions, moment }: { conditions: CheckConditions; moment: DecidedAt },
 ): CheckRow => {
   const { asked, shown } = item;
   const { today } = moment;
