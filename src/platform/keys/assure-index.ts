@@ -9,7 +9,12 @@ import { clearFault, countIncomplete, noteFault, readIndex } from './index-stand
 // second, as the rules in force are.
 export const lookupFaults = (deps: Deps, run: Statement = deps.statement): Promise<Fault[]> =>
   renewedAhead(
-    { owner: deps.statement, key: 'index', now: deps.clock.now() },
+    {
+      owner: deps.statement,
+      key: 'index',
+      now: deps.clock.now(),
+      withinTransaction: run !== deps.statement && run !== deps.quick,
+    },
     { read: () => readFaults(deps, run), readBeside: () => readFaults(deps, deps.statement) },
   );
 
