@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { holdLock } from '../../platform/door/named-locks.ts';
 import { type NewRuleSet, type RuleSetRow, ruleSets } from './rule-set.table.ts';
 
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -34,7 +35,7 @@ export const versionInForce = async (db: Db, today: Day): Promise<number | null>
 
 // Versions are given one by one: two registrars who draft at once get two numbers.
 export const nextVersion = async (db: Db): Promise<number> => {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('rule_sets', 0))`);
+  await holdLock(db, 'rule-sets');
   const [row] = await rows<{ next: number }>(
     db,
     sql`select coalesce(max(version), 0) + 1 as next from rule_sets`,
