@@ -62,6 +62,7 @@ import { operatorRoutes } from './platform/running/operator.routes.ts';
 import { schedulePages } from './platform/schedule/schedule.pages.tsx';
 import { scheduleRoutes } from './platform/schedule/schedule.routes.ts';
 import { limitBodies, refuseOtherEncodings } from './platform/web/body-limit.ts';
+import { answerInTime, type Deadlines } from './platform/web/deadline.ts';
 import type { Env } from './platform/web/http.ts';
 import { KnownPathRouter } from './platform/web/known-path-router.ts';
 import { documentHead, openApiDocument } from './platform/web/openapi-document.rules.ts';
@@ -214,14 +215,18 @@ const once = <T>(make: () => T) => {
   };
 };
 
+// deadlines: what serves others has them; a test on a busy machine has not.
+type Surroundings = { peerOf?: PeerOf; rates?: Rates; deadlines?: Deadlines };
+
 // One application for Node and Workers: Node opens its deps once, Workers once per request.
 export const createApp = (
   depsOf: (c: Context) => Deps | Promise<Deps>,
-  { peerOf = () => '', rates = openRates(() => performance.now()) }: { peerOf?: PeerOf; rates?: Rates } = {},
+  { peerOf = () => '', rates = openRates(() => performance.now()), deadlines }: Surroundings = {},
 ) => {
   const app = new OpenAPIHono<Env>({ router: new KnownPathRouter() });
   const meter = openMeter();
   app.use('*', measure(meter), openContext(depsOf, { rates, peerOf }), limitBodies);
+  if (deadlines) app.use('*', answerInTime(deadlines));
   app.use('/api/*', authenticate(recognise), refuseOtherEncodings, idempotency);
   app.use('/desk/*', ...pageHeaders, csrf(), authenticate(recognise));
   for (const path of ['/public/*', '/docs', '/problems/*']) app.use(path, ...pageHeaders);

@@ -10,6 +10,8 @@ import { depsOver } from './open-deps.ts';
 // The thread that reads, checks and writes uploads, so that the window's checks never wait for a spreadsheet.
 const CONNECTIONS = 4;
 const BEHIND_THE_WINDOW = 10;
+// A chunk is a thousand rows in one statement, behind the window and on whatever disk there is.
+const LONGER = 5;
 
 const port = parentPort;
 const { config } = workerData as { config: Config };
@@ -26,7 +28,11 @@ const helpers = () =>
 if (process.platform === 'linux')
   for (const thread of [0, ...helpers()]) setPriority(Number(thread), BEHIND_THE_WINDOW);
 
-const database = openPostgres(config.databaseUrl, { max: CONNECTIONS });
+const { databaseLimits: usual } = config;
+const database = openPostgres(config.databaseUrl, {
+  max: CONNECTIONS,
+  limits: { ...usual, statementMs: usual.statementMs * LONGER },
+});
 const deps = await depsOver(config, database, {
   send: () => Promise.reject(new Error('an import sends nothing')),
   poke: (queue) => port.postMessage(queue),

@@ -30,9 +30,14 @@ const LOOK_EACH_MS = 1_000;
 export type Listening = { port: number; close(): Promise<void> };
 type At = { host: string; port: number; trustedProxies: TrustedRanges };
 
+type Incoming = { incoming?: IncomingMessage } | undefined;
+
 /** The address at the other end of the connection of a request that came through listen(). */
 export const socketAddress = (c: Context): string =>
-  (c.env as { incoming?: IncomingMessage } | undefined)?.incoming?.socket.remoteAddress ?? '';
+  (c.env as Incoming)?.incoming?.socket.remoteAddress ?? '';
+
+/** Did the request come whole? Half a one is held to the limits below, and to no deadline of its answer. */
+export const hasComeWhole = (c: Context): boolean => (c.env as Incoming)?.incoming?.complete ?? true;
 
 export const listen = async (
   app: ReturnType<typeof createApp>,

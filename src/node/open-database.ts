@@ -6,7 +6,7 @@ import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { Db, DbRow, Statement } from '../platform/door/db.ts';
 import { applyMigrations, type MigrationFile, type MigrationRun } from '../platform/running/migrate.ts';
-import { postgresOptions } from '../platform/running/postgres-options.ts';
+import { type DatabaseLimits, postgresOptions, sessionLimits } from '../platform/running/postgres-options.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { serveBackups } from './embedded-backup.ts';
 
@@ -109,32 +109,43 @@ const preparedOn =
   (client: postgres.Sql): Statement =>
   async (text, params) => [...(await client.unsafe<DbRow[]>(text, [...params], { prepare: true }))];
 
+const USUAL_LIMITS: DatabaseLimits = { statementMs: 60_000, lockMs: 8_000, idleMs: 10_000 };
+// Twice what a check may take: nobody waits for it any more.
+const QUICK_STATEMENT_MS = 10_000;
+// A migration lasts as long as it lasts, and a second process waits for the first; frozen, it is ended like others.
+const UNHURRIED = { statementMs: 0, lockMs: 0 };
+
+const sessionOf = (limits: DatabaseLimits, planning: Record<string, string> = {}) => ({
+  ...postgresOptions,
+  connection: { ...postgresOptions.connection, ...sessionLimits(limits), ...planning },
+});
+
 export const openPostgres = (
   url: string,
-  options: { max?: number; migrationUrl?: string } = {},
+  {
+    limits = USUAL_LIMITS,
+    ...options
+  }: { max?: number; migrationUrl?: string; limits?: DatabaseLimits } = {},
 ): Database => {
-  const client = postgres(url, { max: options.max ?? 10, ...postgresOptions });
+  const client = postgres(url, { max: options.max ?? 10, ...sessionOf(limits) });
   // Statements over a few keys: a plan made while a table was empty must not read it whole when it has grown.
-  const byKey = postgres(url, {
-    ...postgresOptions,
-    max: KEYED_CONNECTIONS,
-    connection: { ...postgresOptions.connection, ...alwaysByIndex },
-  });
+  const byKey = postgres(url, { ...sessionOf(limits, alwaysByIndex), max: KEYED_CONNECTIONS });
   // Planned once: with the few values of a small group in sight the server would plan every call
   // anew, which costs more than the call. One connection: waking a second server process costs more
   // than waiting behind the first.
-  const quickClient = postgres(url, {
-    ...postgresOptions,
-    max: 1,
-    connection: { ...postgresOptions.connection, ...alwaysByIndex, plan_cache_mode: 'force_generic_plan' },
-  });
+  const quickLimits = { ...limits, statementMs: Math.min(limits.statementMs, QUICK_STATEMENT_MS) };
+  const planning = { ...alwaysByIndex, plan_cache_mode: 'force_generic_plan' };
+  const quickClient = postgres(url, { ...sessionOf(quickLimits, planning), max: 1 });
   return {
     kind: 'postgres',
     db: drizzlePostgres(client),
     statement: preparedOn(byKey),
     quick: preparedOn(quickClient),
     migrate: async (files) => {
-      const migrator = postgres(options.migrationUrl ?? url, { max: 1, onnotice: () => {} });
+      const migrator = postgres(options.migrationUrl ?? url, {
+        ...sessionOf({ ...limits, ...UNHURRIED }),
+        max: 1,
+      });
       try {
         return await applyMigrations(
           {

@@ -18,7 +18,10 @@ import { readCertificate } from './read-certificate.ts';
 
 export const openDatabase = (config: Config): Promise<Database> | Database =>
   config.databaseUrl
-    ? openPostgres(config.databaseUrl, { migrationUrl: config.migrationDatabaseUrl })
+    ? openPostgres(config.databaseUrl, {
+        migrationUrl: config.migrationDatabaseUrl,
+        limits: config.databaseLimits,
+      })
     : openPglite(config.dataDir);
 
 export type OpenDeps = Deps & { database: Database };

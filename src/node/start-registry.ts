@@ -6,7 +6,7 @@ import { keepKey } from '../platform/keys/prove-key.ts';
 import { type Config, readConfig } from '../platform/running/config.ts';
 import { startBackground } from './background.ts';
 import { guardedSend } from './guarded-send.ts';
-import { listen, socketAddress } from './listen.ts';
+import { hasComeWhole, listen, socketAddress } from './listen.ts';
 import type { Database } from './open-database.ts';
 import { depsOver, type OpenDeps, openDatabase } from './open-deps.ts';
 import { prepareDatabase } from './prepare-database.ts';
@@ -51,7 +51,7 @@ const serve = async (
     if (!closing.signal.aborted) deps.log('error', 'index.not-counted', { error });
   });
   const server = await listen(
-    createApp(() => deps, { peerOf: socketAddress }),
+    createApp(() => deps, { peerOf: socketAddress, deadlines: { isWhole: hasComeWhole } }),
     config,
   );
   const url = `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${server.port}`;

@@ -1,5 +1,6 @@
 import type { Context, ExecutionContext } from 'hono';
 import { createApp } from '../app.ts';
+import { isStreamed } from '../platform/web/body-limits.rules.ts';
 import { openDeps, type WorkerDeps, type WorkerEnv } from './open-deps.ts';
 import { proveOnce } from './prove-once.ts';
 import { runPoked, runTick } from './run-waiting.ts';
@@ -13,7 +14,10 @@ const provenDeps = async (c: Context): Promise<WorkerDeps> => {
 };
 
 // Cloudflare writes this field itself; a client cannot.
-const app = createApp(provenDeps, { peerOf: (c) => c.req.header('cf-connecting-ip') ?? '' });
+const app = createApp(provenDeps, {
+  peerOf: (c) => c.req.header('cf-connecting-ip') ?? '',
+  deadlines: { isWhole: (c) => !isStreamed(c.req.path) },
+});
 
 // The answer may still be streaming out of the database when the app is done, so
 // the client is closed after it.

@@ -15,6 +15,8 @@ export type PostgresServer = DatabaseHost & {
   dataDir: string;
   stop(): Promise<void>;
   crashAndRestart(): Promise<void>;
+  crash(): Promise<void>;
+  restart(): Promise<void>;
 };
 
 const run = promisify(execFile);
@@ -104,6 +106,8 @@ const startEmbedded = async (major: Major, settings = forTests): Promise<Postgre
       await control('stop', '-m', 'immediate');
       await startOn(port);
     },
+    crash: async () => void (await control('stop', '-m', 'immediate')),
+    restart: async () => void (await startOn(port)),
   };
 };
 
@@ -111,6 +115,8 @@ const asAdmin = async <T>(url: string, step: (sql: postgres.Sql) => Promise<T>) 
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   return step(sql).finally(() => sql.end());
 };
+
+const notOurs = () => Promise.reject(new Error('TEST_DATABASE_URL names a server that is not ours to crash'));
 
 // A server that somebody named is theirs: we make databases on it, drop them again, and never stop it.
 const borrow = (url: string): PostgresServer => {
@@ -127,8 +133,9 @@ const borrow = (url: string): PostgresServer => {
         } of await sql`select datname from pg_database where starts_with(datname, ${prefix})`)
           await sql`drop database if exists ${sql(datname)} with (force)`;
       }),
-    crashAndRestart: () =>
-      Promise.reject(new Error('TEST_DATABASE_URL names a server that is not ours to crash')),
+    crashAndRestart: notOurs,
+    crash: notOurs,
+    restart: notOurs,
   };
 };
 

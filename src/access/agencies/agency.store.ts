@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
+import { holdLock } from '../../platform/door/named-locks.ts';
 import { agencies, apiKeys } from './agency.table.ts';
 import { answeredBy, type Heir } from './succession.ts';
 
@@ -22,8 +23,7 @@ export const predecessorsOf = async (db: Db, heir: Heir) =>
     .orderBy(asc(agencies.id));
 
 // One succession at a time, so that two cannot close a circle.
-export const holdSuccessions = (tx: Db) =>
-  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('agency_successions', 0))`);
+export const holdSuccessions = (tx: Db) => holdLock(tx, 'agency-successions');
 
 export const endAgency = async (
   tx: Db,

@@ -1,3 +1,4 @@
+import { patiently } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import { ALL_XIDS, GENESIS, isRestored, nextSealNo, nextStart } from './seal.rules.ts';
 import {
@@ -15,7 +16,7 @@ import {
 // below the horizon has ended, so its range of ids can gain no line any more, in whatever order its
 // members committed (ADR 0003).
 export const sealLines = (deps: Deps): Promise<number> =>
-  deps.db.transaction(async (tx) => {
+  patiently(deps.db, async (tx) => {
     if (!(await tryLockSealer(tx))) return 0;
     const last = await lastSeal(tx);
     const horizon = await transactionHorizon(tx);

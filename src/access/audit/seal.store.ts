@@ -1,6 +1,7 @@
 import { and, asc, count, desc, gt, gte, max, sql } from 'drizzle-orm';
 import { auditLines } from '../../platform/door/audit-line.table.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
+import { tryLock } from '../../platform/door/named-locks.ts';
 import { utcMillis } from '../../platform/door/utc-text.ts';
 import { auditSeals } from './audit-seal.table.ts';
 import { auditSegments } from './audit-segment.table.ts';
@@ -30,8 +31,7 @@ const sealRows = (db: Db) =>
     })
     .from(auditSeals);
 
-export const tryLockSealer = async (db: Db): Promise<boolean> =>
-  Boolean((await rows(db, sql`select pg_try_advisory_xact_lock(815002) as locked`))[0]?.locked);
+export const tryLockSealer = (db: Db): Promise<boolean> => tryLock(db, 'audit-seal');
 
 export const lastSeal = async (db: Db): Promise<Seal | undefined> =>
   (await sealRows(db).orderBy(desc(auditSeals.no)).limit(1))[0];

@@ -1,3 +1,4 @@
+import { type Db, patiently } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import { ALL_XIDS, follows, GENESIS, isNextNo, nextStart } from './seal.rules.ts';
 import { alteredLines, countLines, foldLines, listSegments, type Seal, sealsAfter } from './seal.store.ts';
@@ -31,19 +32,21 @@ export const verifyChain = async (deps: Deps): Promise<ChainReport> => {
     page.length > 0;
     page = await sealsAfter(deps.db, before?.no ?? 0, 200)
   ) {
-    for (const seal of page) {
-      report.broken.push(...(await faultsOf(deps, seal, { before, segments: report.segments })));
-      report.sealCount += 1;
-      report.sealedLineCount += seal.lineCount;
-      before = seal;
-    }
+    await patiently(deps.db, async (tx) => {
+      for (const seal of page) {
+        report.broken.push(...(await faultsOf(tx, seal, { before, segments: report.segments })));
+        report.sealCount += 1;
+        report.sealedLineCount += seal.lineCount;
+        before = seal;
+      }
+    });
   }
   const waiting = { ...nextStart(before), throughId: null, toXid: ALL_XIDS };
-  const altered = await alteredLines(deps.db, waiting);
+  const altered = await patiently(deps.db, (tx) => alteredLines(tx, waiting));
   if (altered.length > 0) report.broken.push({ seal: (before?.no ?? 0) + 1, why: 'altered', lines: altered });
-  report.unsealedLineCount = (await foldLines(deps.db, waiting, GENESIS)).lineCount;
+  report.unsealedLineCount = (await patiently(deps.db, (tx) => foldLines(tx, waiting, GENESIS))).lineCount;
   const known = report.sealedLineCount + report.unsealedLineCount;
-  if (report.broken.length === 0 && (await countLines(deps.db)) !== known)
+  if (report.broken.length === 0 && (await patiently(deps.db, countLines)) !== known)
     report.broken.push({ seal: before?.no ?? 0, why: 'missing-or-added', lines: [] });
   return { ...report, isWhole: report.broken.length === 0 };
 };
@@ -51,7 +54,7 @@ export const verifyChain = async (deps: Deps): Promise<ChainReport> => {
 type Context = { before: Seal | undefined; segments: readonly Segment[] };
 
 const faultsOf = async (
-  deps: Deps,
+  tx: Db,
   seal: Seal,
   { before, segments }: Context,
 ): Promise<ChainReport['broken']> => {
@@ -62,8 +65,8 @@ const faultsOf = async (
   // No line of a seal lies above its highest; later transaction ids of a restored
   // server may be as low as these.
   const range = { ...seal, throughId: seal.highestId };
-  const altered = await alteredLines(deps.db, range);
-  const { hash } = await foldLines(deps.db, range, seal.previous);
+  const altered = await alteredLines(tx, range);
+  const { hash } = await foldLines(tx, range, seal.previous);
   if (altered.length > 0) faults.push({ seal: seal.no, why: 'altered', lines: altered });
   else if (hash !== seal.hash) faults.push({ seal: seal.no, why: 'missing-or-added', lines: [] });
   return faults;

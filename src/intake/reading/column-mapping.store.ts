@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { type Db, rows } from '../../platform/door/db.ts';
+import { holdKeyed } from '../../platform/door/named-locks.ts';
 import { numberFloorSql } from '../../platform/running/number-floor.rules.ts';
 import { columnMappings, type MappingRow } from './column-mapping.table.ts';
 
@@ -36,7 +37,7 @@ export const nextMappingVersion = async (db: Db, last: MappingRow | undefined): 
 
 // The second of two that save at once waits for the first and takes the version after it.
 export const lockMapping = (db: Db, { agencyId, catalog }: FeedKey) =>
-  db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`mapping:${agencyId}:${catalog}`}, 0))`);
+  holdKeyed(db, `mapping:${agencyId}:${catalog}`);
 
 export const addMapping = (db: Db, { agencyId, catalog }: FeedKey, mapping: MappingRow) =>
   db.insert(columnMappings).values({ agencyId, catalog, ...mapping });

@@ -2,7 +2,8 @@ import { Problem } from '../../kernel/problems.ts';
 
 const TRIES = 5;
 
-// Repeats a step when somebody else wrote the same row meanwhile, or two writers locked each other out.
+// Repeats a step when somebody else wrote the same row meanwhile, two writers locked each other out, or the
+// lock of a merge or of a frozen process was not given up in time.
 export const retried = async <T>(step: () => Promise<T>): Promise<T> => {
   for (let triesLeft = TRIES; ; triesLeft--) {
     try {
@@ -16,5 +17,5 @@ export const retried = async <T>(step: () => Promise<T>): Promise<T> => {
 const isCollision = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   if (error instanceof Problem) return error.code === 'record.stale';
-  return /^(40001|40P01)$/.test(`${(error as { code?: string }).code}`) || isCollision(error.cause);
+  return /^(40001|40P01|55P03)$/.test(`${(error as { code?: string }).code}`) || isCollision(error.cause);
 };

@@ -1,14 +1,14 @@
 import { and, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { holdLock } from '../../platform/door/named-locks.ts';
 import { utcMillis } from '../../platform/door/utc-text.ts';
 import type { ChangeKind, ChangeState } from './change.rules.ts';
 import { type ChangeRow, type ChangeSimulation, changes } from './change.table.ts';
 import type { ChangedLaw, ListRule, SettingRow } from './changed-law.rules.ts';
 
 // Whoever changes the law waits here for the one before, and then reads what that one has written.
-export const holdLaw = (tx: Db) =>
-  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('changes', 0))`);
+export const holdLaw = (tx: Db) => holdLock(tx, 'law-changes');
 
 const columns = {
   ...getTableColumns(changes),

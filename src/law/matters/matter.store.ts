@@ -1,5 +1,6 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import { columnAt, columnText, type Db, json, rows, type Statement } from '../../platform/door/db.ts';
+import { holdLock } from '../../platform/door/named-locks.ts';
 import { numberFloorSql } from '../../platform/running/number-floor.rules.ts';
 import type { Matter, MatterRow } from './matter.rules.ts';
 import { type EditionRow, matterEditions, matterVersions, type NewEdition } from './matter.table.ts';
@@ -87,7 +88,7 @@ export const versionsOfMatter = (db: Db, code: string) =>
 
 // Editions follow each other: a second import waits for the first, and then sees what it wrote.
 export const nextEdition = async (db: Db): Promise<number> => {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('matter_editions', 0))`);
+  await holdLock(db, 'matter-editions');
   const [row] = await rows<{ next: number }>(
     db,
     sql`select greatest(max(no), ${sql.raw(numberFloorSql('matter-edition'))}) + 1 as next from matter_editions`,

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { holdLock } from '../../platform/door/named-locks.ts';
 import { numberFloorSql } from '../../platform/running/number-floor.rules.ts';
 import { type NewRuleSet, type RuleSetRow, ruleSets } from './rule-set.table.ts';
 
@@ -35,7 +36,7 @@ export const versionInForce = async (db: Db, today: Day): Promise<number | null>
 
 // Versions are given one by one: two registrars who draft at once get two numbers.
 export const nextVersion = async (db: Db): Promise<number> => {
-  await db.execute(sql`select pg_advisory_xact_lock(hashtextextended('rule_sets', 0))`);
+  await holdLock(db, 'rule-sets');
   const [row] = await rows<{ next: number }>(
     db,
     sql`select greatest(max(version), ${sql.raw(numberFloorSql('rule-set'))}) + 1 as next from rule_sets`,

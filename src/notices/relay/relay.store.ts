@@ -1,17 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { bound, columnSet, type Db, json, rows } from '../../platform/door/db.ts';
+import { holdLock, tryLock } from '../../platform/door/named-locks.ts';
 import { millisText } from '../../platform/door/utc-text.ts';
 import { erasedWords, type ListingEvent } from '../../registry/listings/listing-event.rules.ts';
 import type { Subscriber } from '../subscriptions/subscription.rules.ts';
 import { DIGEST_LANE, type EarlierNotice, type Plan, type WaitingNotice } from './relay-plan.rules.ts';
 
-const RELAY_LOCK = 4_401_001;
-
 // One relay at a time gives the numbers, after commit: this makes seq gapless.
-export const tryRelayLock = async (tx: Db): Promise<boolean> =>
-  (await rows<{ got: boolean }>(tx, sql`select pg_try_advisory_xact_lock(${RELAY_LOCK}) as got`))[0]?.got ??
-  false;
-export const waitRelayLock = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock(${RELAY_LOCK})`);
+export const tryRelayLock = (tx: Db): Promise<boolean> => tryLock(tx, 'relay');
+export const waitRelayLock = (tx: Db) => holdLock(tx, 'relay');
 
 const eventColumns = sql`e.id, e.subject_id as "subjectId", e.subject_seq as "subjectSeq", e.topic,
   ${sql.raw(millisText('e.at'))} as at, e.payload, e.is_initial as "isInitial"`;

@@ -1,15 +1,14 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { agencies } from '../../access/agencies/agency.table.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
+import { holdLock } from '../../platform/door/named-locks.ts';
 import { utcSeconds } from '../../platform/door/utc-text.ts';
 import { numberFloorSql } from '../../platform/running/number-floor.rules.ts';
 import { supervisionLetters, supervisionReplies } from './letter.table.ts';
 
-const LETTER_LOCK = 4_401_022;
-
 // One letter after another within a year, so that a number that was given up leaves no hole.
 export const nextNumber = async (tx: Db, year: number): Promise<number> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${LETTER_LOCK})`);
+  await holdLock(tx, 'letters');
   const [row] = await rows<{ next: number }>(
     tx,
     sql`select greatest(max(number), ${sql.raw(numberFloorSql(`letter-${year}`))}) + 1 as next

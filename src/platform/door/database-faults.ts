@@ -1,6 +1,13 @@
-const GONE = /ECONNREFUSED|ECONNRESET|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|57P0[123]|53300/;
+// The database is away, or did not come to it in time: a time-out of ours ended a statement, a wait for a
+// lock or an idle transaction (open-database.ts).
+const GONE = new RegExp(
+  [
+    'ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ENOTFOUND|EPIPE',
+    'CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|^08|57P0[123]|57014|53300|55P03|25P0[34]',
+  ].join('|'),
+);
 // The database or the way to it has no room, no time or no quiet just now; the same again may well succeed.
-const PASSING = /^(08|40|53|57|58)\w{3} |^(25P03|55P03) |^(EPIPE|ECONN|ETIMEDOUT|CONNECT)/;
+const PASSING = /^(08|40|53|57|58)\w{3} |^(25P0[34]|55P03) |^(EPIPE|ECONN|ETIMEDOUT|CONNECT)/;
 // A zero character or half of a pair, which no text may hold.
 const UNSTORABLE = /^22021|^22P05|^22P02 .*type json/;
 // Numbers, days, instants and numbers of rows that no column holds.

@@ -1,8 +1,9 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { Problem } from '../../kernel/problems.ts';
 import { idempotencyKeys } from './answer.table.ts';
 import type { Db } from './db.ts';
 import type { Ctx, Deps } from './deps.ts';
+import { holdKeyed } from './named-locks.ts';
 import type { Permission } from './permissions.ts';
 
 const purposeOf = (ctx: Ctx, action: Permission) => `answer:${ctx.actor.agency?.id ?? 0}:${action}`;
@@ -17,7 +18,7 @@ export const earlierAnswer = async <T>(
   const { key, requestHash } = ctx.idempotency;
   const agency = ctx.actor.agency?.id ?? 0;
   // The lock makes a simultaneous repeat wait for the first to commit.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${agency}:${key}`}, 0))`);
+  await holdKeyed(tx, `${agency}:${key}`);
   const [kept] = await tx
     .select({ requestHash: idempotencyKeys.requestHash, answer: idempotencyKeys.answer })
     .from(idempotencyKeys)

@@ -1,5 +1,5 @@
 import { type Fault, Problem } from '../../kernel/problems.ts';
-import type { Statement } from '../door/db.ts';
+import { patiently, type Statement } from '../door/db.ts';
 import type { Deps } from '../door/deps.ts';
 import { renewedAhead } from '../door/renewed-ahead.ts';
 import { indexFaultsOf, noteOf } from './index-standing.rules.ts';
@@ -9,7 +9,12 @@ import { clearFault, countIncomplete, noteFault, readIndex } from './index-stand
 // second, as the rules in force are.
 export const lookupFaults = (deps: Deps, run: Statement = deps.statement): Promise<Fault[]> =>
   renewedAhead(
-    { owner: deps.statement, key: 'index', now: deps.clock.now() },
+    {
+      owner: deps.statement,
+      key: 'index',
+      now: deps.clock.now(),
+      withinTransaction: run !== deps.statement && run !== deps.quick,
+    },
     { read: () => readFaults(deps, run), readBeside: () => readFaults(deps, deps.statement) },
   );
 
@@ -23,7 +28,7 @@ export const assureIndex = async (deps: Deps, run?: Statement): Promise<void> =>
 // Looks at every file: how many hold fewer numbers than were written to them. Only this
 // opens a large registry again.
 export const verifyIndex = async (deps: Deps): Promise<{ missing: number }> => {
-  const missing = await countIncomplete(deps.db);
+  const missing = await patiently(deps.db, countIncomplete);
   if (missing === 0) await clearFault(deps.statement);
   else {
     deps.log('error', 'index.incomplete', { missing });

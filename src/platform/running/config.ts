@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { isAllowEntry } from '../outside/push-allow.ts';
 import { type TrustedRanges, trustedRanges } from '../web/client-address.ts';
+import type { DatabaseLimits } from './postgres-options.ts';
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
+const seconds = z.coerce.number().positive().max(3600);
 const masterKey = z.string().refine((text) => isMasterKey(text), '须为 32 字节的 base64');
 
 export const isMasterKey = (text: string): boolean => decodedLength(text) === 32;
@@ -50,6 +52,9 @@ const environment = z.object({
     .optional(),
   TRUSTED_PROXIES: z.string().default('').transform(proxies),
   MIGRATE: onOff.default(true),
+  DATABASE_STATEMENT_SECONDS: seconds.default(60),
+  DATABASE_LOCK_SECONDS: seconds.default(8),
+  DATABASE_IDLE_SECONDS: seconds.default(10),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 
@@ -71,6 +76,7 @@ export type Config = {
   // Whose forwarded addresses count; nobody's unless they are named.
   trustedProxies: TrustedRanges;
   migrate: boolean;
+  databaseLimits: DatabaseLimits;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
 };
 
@@ -104,6 +110,11 @@ export const readConfig = (env: Record<string, unknown>): Config => {
     dropRoot: e.DROP_ROOT,
     trustedProxies: e.TRUSTED_PROXIES,
     migrate: e.MIGRATE,
+    databaseLimits: {
+      statementMs: e.DATABASE_STATEMENT_SECONDS * 1000,
+      lockMs: e.DATABASE_LOCK_SECONDS * 1000,
+      idleMs: e.DATABASE_IDLE_SECONDS * 1000,
+    },
     logLevel: e.LOG_LEVEL,
   };
 };

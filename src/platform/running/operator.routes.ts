@@ -8,6 +8,7 @@ import type { ApiDocument } from '../web/openapi-document.rules.ts';
 import { draw } from '../web/pages.ts';
 import { ProblemExplained } from '../web/problem.view.tsx';
 import type { Metric, ReadMetrics } from './figures.ts';
+import { lockMetrics } from './lock-waits.ts';
 import type { Meter } from './meter.ts';
 import { attemptMetrics, meterMetrics, prometheusText } from './metrics.ts';
 import { type ReadStanding, readStanding, schedulerMetrics } from './readiness.ts';
@@ -122,7 +123,7 @@ export const operatorRoutes = (surface: {
         prometheusText([
           ...meterMetrics(surface.meter),
           ...attemptMetrics(c.get('ctx').attempts),
-          ...(await readAll([...surface.figures, schedulerMetrics], c.get('ctx'))),
+          ...(await readAll([...surface.figures, schedulerMetrics, lockMetrics], c.get('ctx'))),
         ]),
         200,
         { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },

@@ -5,6 +5,7 @@ import { readIndex } from '../keys/index-standing.store.ts';
 import { keyFault } from '../keys/master-key.rules.ts';
 import { ruleOnKey } from '../keys/prove-key.ts';
 import { gauge, type ReadMetrics } from './figures.ts';
+import { lockFaults } from './lock-waits.ts';
 import { pendingMigrations } from './migrate.ts';
 import { migrationNames } from './migration-names.ts';
 
@@ -49,7 +50,8 @@ const askDatabase = async (deps: Deps): Promise<Fault[]> => {
     ];
   const blind = await lookUpFaults(deps);
   if (blind.length > 0) return blind;
-  return config.scheduler ? judgeScheduler(await schedulerLag(statement)) : [];
+  const held = await lockFaults(statement);
+  return config.scheduler ? [...held, ...judgeScheduler(await schedulerLag(statement))] : held;
 };
 
 // The canary is opened here, not only told by its id.

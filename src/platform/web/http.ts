@@ -8,7 +8,7 @@ import { isGone, isPassing, isUnreadable, isUnstorable } from '../door/database-
 import type { Ctx } from '../door/deps.ts';
 import type { Permission } from '../door/permissions.ts';
 import type { Rates } from '../door/rates.ts';
-import { judged } from './input-faults.ts';
+import { judged, unstorable } from './input-faults.ts';
 import { type Door, limited } from './rate-limit.ts';
 
 // A refused field as a form or an API caller reads it.
@@ -141,10 +141,7 @@ export const problemOf = (error: unknown): Problem => {
             : 'request.invalid',
     );
   if (isGone(error) || isPassing(error)) return new Problem('database.unavailable', { cause: error });
-  if (isUnstorable(error))
-    return new Problem('request.invalid', {
-      detail: '内容中有不可见的零字符（U+0000）或残缺的字符，请删除后重试。',
-    });
+  if (isUnstorable(error)) return unstorable();
   // A check of ours has missed it, so it is logged as a fault; yet who sent it is told
   // to mend it, not to come again.
   if (isUnreadable(error)) return new Problem('request.invalid', { cause: error });

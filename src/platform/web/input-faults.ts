@@ -25,10 +25,26 @@ const taken = <T>(read: Read<T>, problem: Problem | undefined): T => {
 const misfit = (read: Read<unknown>): Problem | undefined =>
   read.success ? undefined : new Problem('request.invalid', { errors: faultsOf(read.error) });
 
-// The one door of what is typed or sent: it fits its schema, and no person's
+// A zero character or half of a pair: no database takes it, and it would spoil whatever is stored beside it.
+const isUnstorableText = (input: unknown): boolean => {
+  if (typeof input === 'string') return input.includes('\0') || !input.isWellFormed();
+  if (typeof input !== 'object' || input === null) return false;
+  for (const [key, value] of Object.entries(input))
+    if (isUnstorableText(value) || isUnstorableText(key)) return true;
+  return false;
+};
+export const unstorable = (): Problem =>
+  new Problem('request.invalid', {
+    detail: '内容中有不可见的零字符（U+0000）或残缺的字符，请删除后重试。',
+  });
+
+// The one door of what is typed or sent: it fits its schema, it can be stored, and no person's
 // number stands where none belongs.
-export const inputProblem = (read: Read<unknown>, clock: Clock): Problem | undefined =>
-  misfit(read) ?? (read.success ? personalNumberProblem(read.data, () => dayOf(clock.now())) : undefined);
+export const inputProblem = (read: Read<unknown>, clock: Clock): Problem | undefined => {
+  if (!read.success) return misfit(read);
+  if (isUnstorableText(read.data)) return unstorable();
+  return personalNumberProblem(read.data, () => dayOf(clock.now()));
+};
 
 export const fitting = <T>(read: Read<T>): T => taken(read, misfit(read));
 export const judged = <T>(read: Read<T>, clock: Clock): T => taken(read, inputProblem(read, clock));

@@ -1,13 +1,13 @@
 import { and, isNotNull, isNull, lt, lte, sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { holdLock } from '../../platform/door/named-locks.ts';
 import { retentionEndOn } from '../../registry/records/retention.ts';
 import type { PublicEntry, PublicFact } from './public-entry.rules.ts';
 import { publicEntries } from './public-list.table.ts';
 
-const PUBLISH_LOCK = 4_401_023;
 // One publisher at a time, so that a list's positions are in the order of their commits.
-export const holdPublishing = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock(${PUBLISH_LOCK})`);
+export const holdPublishing = (tx: Db) => holdLock(tx, 'publishing');
 
 const isDue = (today: string) => sql`exists (
   select 1 from public_entries where gone is null and leaves_on <= ${today}::date)`;

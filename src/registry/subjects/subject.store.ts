@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { IdentifierType } from '../../kernel/identifiers.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { holdLock, shareLock } from '../../platform/door/named-locks.ts';
 import { indexIncomplete } from '../../platform/keys/index-standing.rules.ts';
 import type { Vault } from '../../platform/keys/vault.ts';
 import type {
@@ -15,11 +16,10 @@ import type {
 } from './subject.table.ts';
 import { identifierPurpose } from './subject-lookup.ts';
 
-const MERGE_LOCK = 4_401_003;
 // Before it looks anybody up, a writer waits for the merge under way; a merge waits for the writers. Always
 // the first lock taken.
-export const holdMerges = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock_shared(${MERGE_LOCK})`);
-export const waitMergeLock = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock(${MERGE_LOCK})`);
+export const holdMerges = (tx: Db) => shareLock(tx, 'merges');
+export const waitMergeLock = (tx: Db) => holdLock(tx, 'merges');
 
 // A merged file answers for every number it took over. One probe a key, as in findRecords.
 export const findSubjects = (db: Db, lookups: readonly string[]) =>

@@ -22,7 +22,12 @@ import { weighedRecords } from './weighed-records.rules.ts';
 // second.
 export const conditionsOn = (run: Statement, ctx: Ctx, today: Day): Promise<CheckConditions> =>
   renewedAhead(
-    { owner: ctx.statement, key: `conditions:${today}`, now: ctx.clock.now() },
+    {
+      owner: ctx.statement,
+      key: `conditions:${today}`,
+      now: ctx.clock.now(),
+      withinTransaction: run !== ctx.statement && run !== ctx.quick,
+    },
     { read: () => readNow(run, today), readBeside: () => readNow(ctx.statement, today) },
   );
 

@@ -69,4 +69,27 @@ describe('a reading renewed ahead', () => {
     expect(await source.ask(5001)).toBe(5001);
     expect(await source.ask(4000)).toBe(4000);
   });
+
+  it('is made once for all who come together after a quiet second', async () => {
+    const source = aSource();
+    expect(await Promise.all([source.ask(0), source.ask(10), source.ask(20)])).toEqual([0, 0, 0]);
+    expect(source.begun).toHaveLength(1);
+    source.breakDown(true);
+    const both = await Promise.allSettled([source.ask(5000), source.ask(5001)]);
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(source.begun).toHaveLength(2);
+    source.breakDown(false);
+    expect(await source.ask(5002)).toBe(5002);
+  });
+
+  it('within a transaction waits for nobody outside, who may wait for the transaction', async () => {
+    const owner = {};
+    const outside = Promise.withResolvers<string>();
+    const ask = (withinTransaction: boolean, read: () => Promise<string>) =>
+      renewedAhead({ owner, key: 'k', now: new Date(0), withinTransaction }, { read, readBeside: read });
+    const waiting = ask(false, () => outside.promise);
+    expect(await ask(true, async () => 'inside')).toBe('inside');
+    outside.resolve('outside');
+    expect(await waiting).toBe('outside');
+  });
 });
