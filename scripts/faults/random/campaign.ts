@@ -42,7 +42,7 @@ const openOne = async (server: PostgresServer, life: string): Promise<City> => {
 
 const tellTrial = (tell: Wish['tell'], about: Judged & { seed: number; no: number }) => {
   const { seed, no, fault, seconds, violations } = about;
-  const verdict = violations.length === 0 ? 'ok    ' : 'BROKEN';
+  const verdict = violations.length === 0 ? 'ok    ' : 'FAILED';
   const count = `${violations.length} violations`;
   tell(`${verdict} trial ${String(no).padStart(4)} seed ${seed} ${fault.padEnd(15)} ${seconds} s, ${count}`);
   for (const violation of violations.slice(0, 12)) tell(`         ${violation}`);

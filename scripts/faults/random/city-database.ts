@@ -11,28 +11,35 @@ const SIZE = '700m';
 type SmallDisk = { folder: string; fill(): void; free(): void };
 let mounted: SmallDisk | undefined;
 
-// A disk of its own for the tables of the campaign, so that filling it fills nothing else; the log of PostgreSQL stands
-// on another, because a server that cannot write its log ends.
-export const mountSmallDisk = async (): Promise<void> => {
-  const folder = mkdtempSync(join(tmpdir(), 'credit-registry-small-disk-'));
-  const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', folder]).status === 0;
-  if (!isMounted) return rmSync(folder, { recursive: true });
-  const account = await serverAccount();
-  if (account) chownSync(folder, account.uid, account.gid);
+const diskIn = (folder: string): SmallDisk => {
   const filler = join(folder, 'filler');
-  const free = () => rmSync(filler, { force: true });
-  process.once('exit', () => {
-    spawnSync('umount', ['-l', folder]);
-    rmSync(folder, { recursive: true, force: true });
-  });
-  mounted = {
+  return {
     folder,
-    free,
+    free: () => rmSync(filler, { force: true }),
     fill: () => {
       const { bavail, bsize } = statfsSync(folder);
       writeFileSync(filler, Buffer.alloc(bavail * bsize));
     },
   };
+};
+
+// A disk of its own for the tables of the campaign, so that filling it fills nothing else; the log of PostgreSQL stands
+// on another, because a server that cannot write its log ends. Gives back how to take it away.
+export const mountSmallDisk = async (): Promise<() => void> => {
+  const folder = mkdtempSync(join(tmpdir(), 'credit-registry-small-disk-'));
+  const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', folder]).status === 0;
+  const takeAway = () => {
+    mounted = undefined;
+    process.off('exit', takeAway);
+    spawnSync('umount', ['-l', folder]);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', takeAway);
+  if (!isMounted) return takeAway;
+  const account = await serverAccount();
+  if (account) chownSync(folder, account.uid, account.gid);
+  mounted = diskIn(folder);
+  return takeAway;
 };
 
 export const smallDisk = (): SmallDisk | undefined => mounted;
@@ -56,6 +63,27 @@ export const databaseOnSmallDisk = async (server: PostgresServer): Promise<strin
   });
   return url;
 };
+
+const copyOf = (url: string) => `${nameOf(url)}_copy`;
+
+const endSessions = (sql: postgres.Sql, name: string) =>
+  sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`;
+
+// As a back-up would hold it; the log is brought up to it, because sequences of a copy are not in the log.
+export const copyDatabase = (server: PostgresServer, url: string): Promise<void> =>
+  asAdmin(server, async (sql) => {
+    await endSessions(sql, nameOf(url));
+    await sql`create database ${sql(copyOf(url))} template ${sql(nameOf(url))} strategy file_copy`;
+    await sql`checkpoint`;
+  });
+
+// The copy takes the place of what has become of the database since.
+export const replaceDatabase = (server: PostgresServer, url: string): Promise<void> =>
+  asAdmin(server, async (sql) => {
+    await sql`drop database ${sql(nameOf(url))} with (force)`;
+    await sql`alter database ${sql(copyOf(url))} rename to ${sql(nameOf(url))}`;
+    await sql`checkpoint`;
+  });
 
 export const dropDatabase = (server: PostgresServer, url: string): Promise<void> =>
   asAdmin(server, (sql) => sql`drop database if exists ${sql(nameOf(url))} with (force)`);

@@ -6,11 +6,12 @@ import { mountSmallDisk } from './city-database.ts';
 // A campaign over a server of its own; the service is built first, as `npm start` does.
 export const performCampaign = async (wish: Wish): Promise<Campaign> => {
   execFileSync(process.execPath, ['--import', 'tsx', 'scripts/build.ts', '--if-stale'], { stdio: 'ignore' });
-  await mountSmallDisk();
+  const takeAway = await mountSmallDisk();
   const server = await startOwnPostgres(18);
   try {
     return await runCampaign(server, wish);
   } finally {
     await server.stop();
+    takeAway();
   }
 };

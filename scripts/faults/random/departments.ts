@@ -90,13 +90,15 @@ export const openReader = async (
 ): Promise<Department> => {
   const { id } = await subscribe(fleet, key, { name });
   const department = aDepartment({ name, key, subscription: id });
-  let [isReading, after] = [true, 0];
+  let [isReading, after, epoch] = [true, 0, 1];
   const readOn = async () => {
     const { items } = await readFeedAfter(fleet, department, { after, wait: 4 });
     for (const item of items) {
-      if (item.seq !== after + 1) department.faults.push(`feed: ${item.seq} follows ${after}`);
-      after = item.seq;
       const one = toldOf(item);
+      // A restored registry goes on under higher numbers, and a higher epoch says so.
+      if (item.seq !== after + 1 && one.epoch === epoch)
+        department.faults.push(`feed: ${item.seq} follows ${after}`);
+      [after, epoch] = [item.seq, one.epoch];
       department.arrived.push({ ...one, webhookId: item.noticeId });
       take(department, one);
     }

@@ -1,3 +1,4 @@
+import { toldOf } from './book.ts';
 import { succeeded } from './call.ts';
 import type { City } from './city.ts';
 import { type Department, type FeedItem, readFeedAfter } from './departments.ts';
@@ -18,8 +19,12 @@ const judgeFeed = ({ model }: City, { name }: Department, feed: readonly FeedIte
   const counts = new Map<string, number>();
   const last = new Map<string, number>();
   const faults: string[] = [];
-  for (const [place, { seq, data }] of feed.entries()) {
-    if (seq !== place + 1) faults.push(`feed of ${name}: ${seq} stands in place ${place + 1}`);
+  let [before, known] = [0, 1];
+  for (const item of feed) {
+    const { seq, data } = item;
+    const { epoch } = toldOf(item);
+    if (seq !== before + 1 && epoch === known) faults.push(`feed of ${name}: ${seq} follows ${before}`);
+    [before, known] = [seq, epoch];
     const code = data?.subject.code ?? '';
     counts.set(code, (counts.get(code) ?? 0) + 1);
     if ((data?.subjectSeq ?? 0) <= (last.get(code) ?? 0))

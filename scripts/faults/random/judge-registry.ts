@@ -113,14 +113,15 @@ const questionsOnce = async ({ sql, model, life }: City): Promise<string[]> => {
 };
 
 // Who the story names and what it says of them, against files, checks, uploads and the book of checks.
-export const judgeRegistry = async (city: City, trial: number): Promise<string[]> => {
+export const judgeRegistry = async (city: City, trial: string): Promise<string[]> => {
   const faults = [...(await uploadsDone(city)), ...answersRight(city)];
   await askMany(
     city,
     companies.map((_, company) => ({ company, caseNo: `J${trial}.${company}` })),
   );
   faults.push(...answersRight(city));
-  for (const company of companies.keys()) faults.push(...(await judgeFile(city, company)));
+  const files = await Promise.all(companies.map((_, company) => judgeFile(city, company)));
+  faults.push(...files.flat());
   faults.push(...(await questionsOnce(city)));
   city.model.questions.clear();
   return faults;

@@ -18,7 +18,8 @@ const auditWhole = async ({ env }: City): Promise<string[]> => {
 
 const allReady = async ({ fleet }: City): Promise<string[]> => {
   const answers = await Promise.all(
-    fleet.servers.map(async ({ url }) => {
+    fleet.servers.map(async ({ url, isAlive, complaint }) => {
+      if (!isAlive()) return `a server ended by itself: ${complaint().slice(-500)}`;
       const answer = await fetch(`${url}/readyz`).catch((error: Error) => error);
       if (answer instanceof Error) return `readyz: ${answer.message}`;
       return answer.status === 200 ? null : `readyz ${answer.status}: ${(await answer.text()).slice(0, 300)}`;
@@ -28,9 +29,11 @@ const allReady = async ({ fleet }: City): Promise<string[]> => {
 };
 
 // Once things are quiet: all that was acknowledged is there, once, and everybody knows the same.
-export const judge = async (city: City, trial: number): Promise<string[]> => [
-  ...(await judgeRegistry(city, trial)),
-  ...(await judgeNotices(city)),
-  ...(await auditWhole(city)),
-  ...(await allReady(city)),
-];
+export const judge = async (city: City, trial: string): Promise<string[]> =>
+  (
+    await Promise.all([
+      judgeRegistry(city, trial).then(async (faults) => [...faults, ...(await judgeNotices(city))]),
+      auditWhole(city),
+      allReady(city),
+    ])
+  ).flat();
