@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
@@ -7,6 +7,7 @@ import { freshDatabase, type PostgresServer } from '../../../test/kit/postgres.t
 import { serverAccount } from '../../../test/kit/postgres-binaries.ts';
 
 const SIZE = '700m';
+const PIECE = 4_194_304;
 
 type SmallDisk = { folder: string; fill(): void; free(): void };
 let mounted: SmallDisk | undefined;
@@ -16,9 +17,13 @@ const diskIn = (folder: string): SmallDisk => {
   return {
     folder,
     free: () => rmSync(filler, { force: true }),
+    // As much as goes on it; the last piece that goes on it not whole is the aim.
     fill: () => {
-      const { bavail, bsize } = statfsSync(folder);
-      writeFileSync(filler, Buffer.alloc(bavail * bsize));
+      try {
+        for (;;) appendFileSync(filler, Buffer.alloc(PIECE));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      }
     },
   };
 };

@@ -40,13 +40,16 @@ const raised =
     await sql`delete from fault_switch`;
   };
 
+// Filled again and again: what a failed statement gives back is gone at once.
 const filled =
   (ms: number): Injected =>
   async () => {
     const disk = smallDisk();
-    disk?.fill();
-    await wait(ms);
-    disk?.free();
+    try {
+      for (const until = performance.now() + ms; performance.now() < until; await wait(200)) disk?.fill();
+    } finally {
+      disk?.free();
+    }
   };
 
 export const diskFaults: readonly RandomFault[] = [
