@@ -34,7 +34,7 @@ export const aPenaltyRow = (agency: Named, seed: string, cells: Cells = {}): Cel
   ...cells,
 });
 
-export const aDefaulterRow = (agency: Agency, seed: string, cells: Cells = {}): Cells => ({
+export const aDefaulterRow = (agency: Named, seed: string, cells: Cells = {}): Cells => ({
   来源记录号: `ZX-${seed}`,
   主体类别: '自然人',
   '被执行人姓名/名称': '示例甲乙',
@@ -55,7 +55,7 @@ export const aDefaulterRow = (agency: Agency, seed: string, cells: Cells = {}): 
   ...cells,
 });
 
-export const aViolationRow = (agency: Agency, seed: string, cells: Cells = {}): Cells => ({
+export const aViolationRow = (agency: Named, seed: string, cells: Cells = {}): Cells => ({
   来源记录号: `YZ-${seed}`,
   企业名称: `示例${seed}食品有限公司`,
   统一社会信用代码: aUscc(seed),
