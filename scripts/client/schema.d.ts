@@ -1154,7 +1154,7 @@ export interface paths {
         put?: never;
         /**
          * 撤销一条名单记录（认定错误，视为自始未列入）
-         * @description 随时可以办理；除审计人员外不再显示，依其作出的核查由系统告知原查询单位。
+         * @description 随时可以办理，期满或者提前移出以后也可以（此时须填写 version）；除审计人员外不再显示，依其作出的核查由系统告知原查询单位。
          */
         post: operations["revokeListing"];
         delete?: never;
@@ -4553,10 +4553,13 @@ export interface components {
         };
         Feed: {
             ackedSeq: number;
+            /** @description 订阅现在的一期。大于所记的：数据库从备份恢复过，先忘掉以前的 seq 和 subjectSeq，再收以后的通知 */
+            epoch: number;
             items: ({
                 data: {
                     [key: string]: unknown;
                 };
+                epoch: number;
                 id: string;
                 /** Format: uuid */
                 noticeId: string;
@@ -4577,6 +4580,7 @@ export interface components {
         };
         FeedAcked: {
             ackedSeq: number;
+            epoch: number;
             lastSeq: number;
             /** Format: uuid */
             subscription: string;
@@ -5072,6 +5076,8 @@ export interface components {
             documentNo?: string | null;
             dueOn?: string | null;
             endedOn?: string | null;
+            /** @description 第几期；序号在一期内连续 */
+            epoch: number;
             /**
              * @description waiting 系统未接收，也未签收；received 系统已接收，未签收；signed 人工已签收，待反馈；answered 已反馈；lifted 主体已移出；superseded 已被替代；lift-waiting 移出待签收；lift-signed 移出已签收
              * @enum {string}
@@ -5355,7 +5361,7 @@ export interface components {
                 flags: ("disputed" | "under-appeal" | "stayed" | "removal-held" | "measures-suspended")[];
                 /** @description 第三类措施，供参考 */
                 information: components["schemas"]["PushedMeasure"][];
-                /** @description 开订时已在列的名单事项 */
+                /** @description 开订时已在列的名单事项，或恢复后重新告知的现状 */
                 initial: boolean;
                 /** @enum {string|null} */
                 kind: "severe" | "honour" | null;
@@ -5371,7 +5377,7 @@ export interface components {
                 reason: string | null;
                 region: string | null;
                 repairNotice: components["schemas"]["RepairNotice"];
-                /** @description 一个订阅内连续无缺 */
+                /** @description 一个订阅的一期（epoch）内连续无缺 */
                 seq: number;
                 state: string;
                 /** @description 解除、停止执行通知：因其他在列名单仍须执行、不得解除的措施 */
@@ -5396,6 +5402,11 @@ export interface components {
             };
             /** @enum {string} */
             datacontenttype: "application/json";
+            /**
+             * @description 第几期；数据库从备份恢复后加一。大于所记的，先忘掉以前的 seq 和 subjectSeq；没有此项的按 1 计
+             * @example 1
+             */
+            epoch: number;
             /**
              * Format: uuid
              * @description 同一条通知永不变，重发、重新投递亦然
@@ -5424,6 +5435,11 @@ export interface components {
             /** @enum {string} */
             datacontenttype: "application/json";
             /**
+             * @description 第几期；数据库从备份恢复后加一。大于所记的，先忘掉以前的 seq 和 subjectSeq；没有此项的按 1 计
+             * @example 1
+             */
+            epoch: number;
+            /**
              * Format: uuid
              * @description 同一条通知永不变，重发、重新投递亦然
              */
@@ -5450,6 +5466,11 @@ export interface components {
         Ready: {
             /** @enum {string} */
             status: "ready";
+            /** @description 不影响分发请求、但须处理的事项 */
+            warnings?: {
+                code: string;
+                message: string;
+            }[];
         };
         Reason: {
             authority: string | null;
@@ -6203,6 +6224,8 @@ export interface components {
             endpoint: {
                 url: string;
             } | null;
+            /** @description 第几期；数据库从备份恢复后加一 */
+            epoch: number;
             failingSince: string | null;
             failStreak: number;
             filter: components["schemas"]["SubscriptionFilter"];

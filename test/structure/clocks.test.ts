@@ -122,6 +122,11 @@ const allowed: readonly Allowed[] = [
     words: ['extract(epoch from now() - min(delayed_since))::float8'],
   },
   {
+    file: 'src/platform/running/lock-waits.ts',
+    because: 'how long a lock is held and waited for, in the database itself',
+    words: ['clock_timestamp() - w.waitstart', 'clock_timestamp() - h.xact_start'],
+  },
+  {
     file: 'src/platform/running/readiness.ts',
     because: 'the tick of the scheduler, whose slots go by it',
     words: ['extract(epoch from now() - ticked_at)::float8'],
