@@ -6,6 +6,8 @@ const GONE = new RegExp(
     'CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT|^08|57P0[123]|57014|53300|55P03|25P0[34]',
   ].join('|'),
 );
+// Two transactions locked each other out, or wrote over each other: the database has undone one of them whole.
+const COLLIDED = /^(40001|40P01)/;
 // A zero character or half of a pair, which no text may hold.
 const UNSTORABLE = /^22021|^22P05|^22P02 .*type json/;
 // Numbers, days, instants and numbers of rows that no column holds.
@@ -20,5 +22,6 @@ const isOfKind = (error: unknown, kind: RegExp): boolean =>
   error instanceof Error && (kind.test(toldBy(error)) || isOfKind(error.cause, kind));
 
 export const isGone = (error: unknown): boolean => isOfKind(error, GONE);
+export const isCollision = (error: unknown): boolean => isOfKind(error, COLLIDED);
 export const isUnstorable = (error: unknown): boolean => isOfKind(error, UNSTORABLE);
 export const isUnreadable = (error: unknown): boolean => isOfKind(error, UNREADABLE);
