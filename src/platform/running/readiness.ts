@@ -14,9 +14,14 @@ const TICK_WITHIN_SECONDS = 180;
 
 // The reasons that keep this process from serving; none when it is ready.
 export const findUnreadyParts = async (deps: Deps): Promise<Fault[]> => {
+  if (deps.closing.aborted) return stopping;
   const parts = askDatabase(deps).catch(() => unreachable);
   return Promise.race([parts, unreachableAfter(ANSWER_WITHIN_MS)]);
 };
+
+const stopping: Fault[] = [
+  { code: 'service.stopping', message: '服务正在停止：在办的请求将办完，请把新请求分发到其他实例。' },
+];
 
 const unreachable: Fault[] = [
   { code: 'database.unreachable', message: '数据库没有应答，请检查数据库与网络。' },
