@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Deps, Queue } from '../platform/door/deps.ts';
 import type { Imports } from './imports.ts';
 
-const STOP_WITHIN_MS = 9_000;
+const STOP_WITHIN_MS = 7_000;
 const RESTART_AFTER_MS = 1_000;
 
 // Tells V8 when to tidy up; a file that needs more than this ends the thread, never the service.

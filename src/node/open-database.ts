@@ -160,6 +160,6 @@ export const openPostgres = (
     },
     maintain: async () => {},
     close: async () =>
-      void (await Promise.all([client, byKey, quickClient].map((each) => each.end({ timeout: 5 })))),
+      void (await Promise.all([client, byKey, quickClient].map((each) => each.end({ timeout: 1 })))),
   };
 };

@@ -12,10 +12,16 @@ import { depsOver, type OpenDeps, openDatabase } from './open-deps.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { startUpkeep } from './upkeep.ts';
 
-export type RunningRegistry = { url: string; deps: OpenDeps; stop(): Promise<void> };
+// announcedMs: for so long /readyz says that this process stops, and requests are still taken.
+export type RunningRegistry = {
+  url: string;
+  deps: OpenDeps;
+  stop(announcedMs?: number): Promise<void>;
+};
 
 // A long import goes on from its last committed chunk in the next process.
-const WORK_MAY_TAKE_MS = 10_000;
+const WORK_MAY_TAKE_MS = 8_000;
+const LAST_SEAL_MAY_TAKE_MS = 1_000;
 const EMBEDDED_NOTICE = `
 【注意】未设置 DATABASE_URL，正在使用嵌入式数据库：
   · 一个数据目录同时只能由一个进程打开，不能多副本运行；
@@ -58,11 +64,14 @@ const serve = async (
   if (!isUrlGiven) deps.config = { ...config, publicUrl: url };
   if (config.scheduler) background = startBackground(deps);
   const upkeep = startUpkeep(deps);
-  const stop = once(async () => {
+  const stop = once(async (announcedMs = 0) => {
     closing.abort();
+    const working = Promise.race([background?.stop(), wait(WORK_MAY_TAKE_MS, undefined, { ref: false })]);
+    working.catch(() => {});
+    await wait(announcedMs);
     await server.close();
-    await Promise.race([background?.stop(), wait(WORK_MAY_TAKE_MS, undefined, { ref: false })]);
-    await upkeep.stop();
+    await working;
+    await Promise.race([upkeep.stop(), wait(LAST_SEAL_MAY_TAKE_MS, undefined, { ref: false })]);
     await send.close();
     await database.close();
   });
@@ -70,10 +79,10 @@ const serve = async (
 };
 
 // A second signal must not stop what is stopping already.
-const once = (act: () => Promise<void>) => {
+const once = (act: (announcedMs?: number) => Promise<void>) => {
   let done: Promise<void> | undefined;
-  return () => {
-    done ??= act();
+  return (announcedMs?: number) => {
+    done ??= act(announcedMs);
     return done;
   };
 };

@@ -8,8 +8,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addAgency } from '../../src/access/agencies/add-agency.ts';
 import { issueKey } from '../../src/access/agencies/issue-key.ts';
 import { type RunningRegistry, startRegistry } from '../../src/node/start-registry.ts';
+import { act } from '../../src/platform/door/act.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
-import { type LockName, lockKey, lockNames } from '../../src/platform/door/named-locks.ts';
+import { holdLock, type LockName, lockKey, lockNames } from '../../src/platform/door/named-locks.ts';
 import { freshDatabaseUrl } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
 import { aPenaltyRow, csvOf } from '../kit/uploads.ts';
@@ -179,4 +180,24 @@ test('what a stranger holds while others wait is named: at once by a metric, the
   await stranger.end();
   expect(await waiting).toBe(201);
   await expect.poll(async () => (await fetch(`${service.url}/readyz`)).status, { timeout: 60_000 }).toBe(200);
+});
+
+test('two decisions that lock each other out are both made: the one that the database undid is made again', async () => {
+  const operator = { ...service.deps, actor: operatorActor('operator:test'), requestId: 'test' };
+  const both = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+  const decide = (own: 0 | 1, [first, second]: readonly [LockName, LockName]) =>
+    act(operator, 'record.write', async (tx) => {
+      await holdLock(tx, first);
+      both[own].resolve();
+      await both[own === 0 ? 1 : 0].promise;
+      await holdLock(tx, second);
+      return { value: 'made', audit: { by: own }, events: [] };
+    });
+  const made = await Promise.all([decide(0, ['letters', 'rule-sets']), decide(1, ['rule-sets', 'letters'])]);
+  expect(made).toEqual(['made', 'made']);
+  expect(
+    await rowsOf(
+      `select count(*)::int as lines from audit_lines where action = 'record.write' and about::jsonb ? 'by'`,
+    ),
+  ).toEqual([{ lines: 2 }]);
 });

@@ -9,13 +9,13 @@ export const retried = async <T>(step: () => Promise<T>): Promise<T> => {
     try {
       return await step();
     } catch (error) {
-      if (triesLeft <= 1 || !isCollision(error)) throw error;
+      if (triesLeft <= 1 || !isInTheWay(error)) throw error;
     }
   }
 };
 
-const isCollision = (error: unknown): boolean => {
+const isInTheWay = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   if (error instanceof Problem) return error.code === 'record.stale';
-  return /^(40001|40P01|55P03)$/.test(`${(error as { code?: string }).code}`) || isCollision(error.cause);
+  return /^(40001|40P01|55P03)$/.test(`${(error as { code?: string }).code}`) || isInTheWay(error.cause);
 };

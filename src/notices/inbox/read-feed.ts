@@ -18,11 +18,20 @@ const ownSubscription = async (ctx: Ctx, id: string) => {
   return found;
 };
 
-// Waits outside any transaction, in short looks.
+// Waits outside any transaction, in short looks: time counts, not looks, which may be slow. A process that is about
+// to stop answers at once.
 const waitForNews = async (ctx: Ctx, { subscriptionId, after, wait }: Looking) => {
-  for (let left = wait * 1000; left > 0; left -= LOOK_AGAIN_MS) {
-    if (await hasFeedAfter(ctx.db, { subscriptionId, after })) return;
-    await new Promise((resume) => setTimeout(resume, LOOK_AGAIN_MS));
+  let isOver = wait === 0;
+  const timer = setTimeout(() => {
+    isOver = true;
+  }, wait * 1000);
+  try {
+    while (!isOver && !ctx.closing.aborted) {
+      if (await hasFeedAfter(ctx.db, { subscriptionId, after })) return;
+      await new Promise((resume) => setTimeout(resume, LOOK_AGAIN_MS));
+    }
+  } finally {
+    clearTimeout(timer);
   }
 };
 

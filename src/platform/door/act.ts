@@ -1,6 +1,7 @@
 import { Problem } from '../../kernel/problems.ts';
 import type { Ruling } from '../../kernel/ruling.ts';
 import { addAuditLines } from './audit-line.ts';
+import { isCollision } from './database-faults.ts';
 import type { Db } from './db.ts';
 import type { Ctx } from './deps.ts';
 import { earlierAnswer, keepAnswer } from './kept-answers.ts';
@@ -12,7 +13,8 @@ export type Outcome<T> = { value: T; audit: About; events: readonly NewEvent[] }
 
 // THE ONE DOOR: may → transaction → step → audit line → outbox events. The type makes the audit
 // part compulsory. With an Idempotency-Key the first answer is kept, encrypted, in the same
-// transaction, and a repeat replays it.
+// transaction, and a repeat replays it. A step that collides with another is made again, so it changes nothing but
+// its transaction.
 export const act = async <T>(
   ctx: Ctx,
   action: Permission,
@@ -20,7 +22,7 @@ export const act = async <T>(
 ): Promise<T> => {
   permit(ctx, action);
   let told = false;
-  const value = await ctx.db.transaction(async (tx) => {
+  const work = async (tx: Db) => {
     const earlier = await earlierAnswer<T>(ctx, action, tx);
     if (earlier) return earlier.value;
     const outcome = await step(tx);
@@ -31,9 +33,22 @@ export const act = async <T>(
     await addEvents(tx, ctx.clock.now(), outcome.events);
     await keepAnswer(ctx, action, tx, outcome.value);
     return outcome.value;
-  });
+  };
+  const value = await afterCollisions(() => ctx.db.transaction(work));
   if (told) ctx.poke('notices');
   return value;
+};
+
+const TRIES = 3;
+
+const afterCollisions = async <T>(step: () => Promise<T>): Promise<T> => {
+  for (let triesLeft = TRIES - 1; ; triesLeft--) {
+    try {
+      return await step();
+    } catch (error) {
+      if (triesLeft === 0 || !isCollision(error)) throw error;
+    }
+  }
 };
 
 // A look at a person's credit data is an act without events.

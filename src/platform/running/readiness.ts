@@ -18,6 +18,7 @@ export type ReadStanding = (deps: Pick<Deps, 'statement' | 'clock' | 'config'>) 
 
 // The reasons that keep this process from serving; none when it is ready.
 export const readStanding = async (deps: Deps, rooms: readonly ReadStanding[]): Promise<Standing> => {
+  if (deps.closing.aborted) return stopping;
   const asked = askAll(deps, rooms).catch(() => unreachable);
   return Promise.race([asked, unreachableAfter(ANSWER_WITHIN_MS)]);
 };
@@ -31,6 +32,13 @@ const askAll = async (deps: Deps, rooms: readonly ReadStanding[]): Promise<Stand
     unready: standings.flatMap((standing) => standing.unready),
     warnings: standings.flatMap((standing) => standing.warnings),
   };
+};
+
+const stopping: Standing = {
+  unready: [
+    { code: 'service.stopping', message: '服务正在停止：在办的请求将办完，请把新请求分发到其他实例。' },
+  ],
+  warnings: [],
 };
 
 const unreachable: Standing = {
