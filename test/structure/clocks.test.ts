@@ -72,6 +72,11 @@ const allowed: readonly Allowed[] = [
     because: 'a log stamp: when a migration was applied, read by nobody but people',
     words: ['applied_at timestamptz not null default now()'],
   },
+  {
+    file: 'src/platform/running/lock-waits.ts',
+    because: 'a log stamp: for how long somebody has waited, measured where the waiting began',
+    words: ['clock_timestamp() - w.waitstart', 'clock_timestamp() - h.xact_start'],
+  },
   // No SQL: the clock that comes in through Deps, called by its own name where it is made or handed on.
   { file: 'src/platform/door/deps.ts', because: 'the registry’s clock itself', words: ['now(): Date'] },
   { file: 'src/node/open-deps.ts', because: 'the registry’s clock itself', words: ['idAt(now())'] },
