@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addAgency } from '../../src/access/agencies/add-agency.ts';
 import { issueKey } from '../../src/access/agencies/issue-key.ts';
@@ -8,8 +9,10 @@ import { aUscc } from '../kit/identities.ts';
 import { freshDatabase, type PostgresServer, startOwnPostgres } from '../kit/postgres.ts';
 
 const PARALLEL = 400;
-// Asked one after another, each with the driver's second of patience, they would take longer.
-const TOGETHER_MS = 60_000;
+// Asked one after another, each with the driver's second of patience, they would take longer by far.
+const TOO_LONG_MS = 60_000;
+const within = <T>(work: Promise<T>) =>
+  Promise.race([work, wait(TOO_LONG_MS, undefined, { ref: false }).then(() => 'too late' as const)]);
 
 let server: PostgresServer;
 let service: RunningRegistry;
@@ -57,31 +60,23 @@ const told = async (answer: Response) => [
 ];
 const UNAVAILABLE = [503, 'database.unavailable', '5'];
 
-test(
-  'four hundred checks beside each other are told at once that the database is away, and none was kept',
-  async () => {
-    expect((await post('/checks', asked('before'))).status).toBe(201);
-    await server.crash();
-    const answers = await Promise.all(
-      Array.from({ length: PARALLEL }, async (_, place) => told(await post('/checks', asked(`c${place}`)))),
-    );
-    expect(answers.filter((answer) => String(answer) !== String(UNAVAILABLE))).toEqual([]);
-  },
-  TOGETHER_MS,
-);
+test('four hundred checks beside each other are told at once that the database is away, and none was kept', async () => {
+  expect((await post('/checks', asked('before'))).status).toBe(201);
+  await server.crash();
+  const answers = Promise.all(
+    Array.from({ length: PARALLEL }, async (_, place) => told(await post('/checks', asked(`c${place}`)))),
+  );
+  expect(await within(answers)).toEqual(Array.from({ length: PARALLEL }, () => UNAVAILABLE));
+});
 
-test(
-  'a batch of checks, a list and readyz are told so too',
-  async () => {
-    const checks = Array.from({ length: PARALLEL }, (_, place) => asked(`b${place}`));
-    expect(await told(await post('/checks/batch', { checks }))).toEqual(UNAVAILABLE);
-    const list = await fetch(`${service.url}/api/v1/checks`, { headers: { authorization: `Bearer ${key}` } });
-    expect(await told(list)).toEqual(UNAVAILABLE);
-    expect((await fetch(`${service.url}/readyz`)).status).toBe(503);
-    expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
-  },
-  TOGETHER_MS,
-);
+test('a batch of checks, a list and readyz are told so too', async () => {
+  const checks = Array.from({ length: PARALLEL }, (_, place) => asked(`b${place}`));
+  expect(await within(post('/checks/batch', { checks }).then(told))).toEqual(UNAVAILABLE);
+  const list = await fetch(`${service.url}/api/v1/checks`, { headers: { authorization: `Bearer ${key}` } });
+  expect(await told(list)).toEqual(UNAVAILABLE);
+  expect((await fetch(`${service.url}/readyz`)).status).toBe(503);
+  expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
+});
 
 test('as soon as the database is back, checks are answered again, each kept once', async () => {
   await server.restart();

@@ -122,11 +122,6 @@ const allowed: readonly Allowed[] = [
     words: ['extract(epoch from now() - min(delayed_since))::float8'],
   },
   {
-    file: 'src/platform/running/lock-waits.ts',
-    because: 'how long a lock is held and waited for, in the database itself',
-    words: ['clock_timestamp() - w.waitstart', 'clock_timestamp() - h.xact_start'],
-  },
-  {
     file: 'src/platform/running/readiness.ts',
     because: 'the tick of the scheduler, whose slots go by it',
     words: ['extract(epoch from now() - ticked_at)::float8'],
@@ -164,6 +159,11 @@ const allowed: readonly Allowed[] = [
     file: 'src/platform/running/migrate.ts',
     because: 'a log stamp: when a migration was applied, read by nobody but people',
     words: ['applied_at timestamptz not null default now()'],
+  },
+  {
+    file: 'src/platform/running/lock-waits.ts',
+    because: 'a log stamp: for how long somebody has waited, measured where the waiting began',
+    words: ['clock_timestamp() - w.waitstart', 'clock_timestamp() - h.xact_start'],
   },
   // No SQL: the clock that comes in through Deps, called by its own name where it is made or handed on.
   { file: 'src/platform/door/deps.ts', because: 'the registry’s clock itself', words: ['now(): Date'] },
