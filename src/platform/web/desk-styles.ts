@@ -157,17 +157,17 @@ th,td{padding:.5rem .875rem}table{min-width:56rem}.brand{font-size:1rem}
 }
 @media (prefers-reduced-motion:no-preference){
 a,button,.tiles a{transition:background-color .12s,border-color .12s}}
-@media print{@page{size:A4;margin:12mm 16mm}body{background:#fff;font-size:9pt;line-height:1.4}
+@media print{@page{size:A4;margin:10mm 16mm}body{background:#fff;font-size:9pt;line-height:1.3}
 .masthead,.tabs,.foot,.skip,.no-print,.summary{display:none!important}.print-only{display:block}
-.wrap{max-width:none;padding:0}main.wrap{padding:0;min-height:0}main>*+*{margin-top:2.5mm}
+.wrap{max-width:none;padding:0}main.wrap{padding:0;min-height:0}main>*+*{margin-top:2mm}
 h1{font-size:15pt;text-align:center;border-bottom:2pt solid #000;padding-bottom:2mm}h2{font-size:11pt}
 h3{font-size:10pt}.card>*+*{margin-top:2mm}:where(p){margin:1mm 0}
 .card{border:0;padding:0;border-radius:0}.duo,.duo.wide-right{display:block}
-.two-up dl.facts{grid-template-columns:max-content 1fr max-content 1fr}.duo>*+*{margin-top:2.5mm}
-.outcome{padding:2.5mm 4mm;-webkit-print-color-adjust:exact;print-color-adjust:exact}
-.outcome strong{font-size:16pt}
+.two-up dl.facts{grid-template-columns:max-content 1fr max-content 1fr}.duo>*+*{margin-top:2mm}
+.outcome{padding:2mm 4mm;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.outcome strong{font-size:15pt}
 .notice{-webkit-print-color-adjust:exact;print-color-adjust:exact;padding:1mm 4mm}
-.qr{width:23mm;height:23mm;margin:-1mm 0}.outcome svg{width:2.5rem;height:2.5rem}.plain-list li{margin:0}
+.qr{width:20mm;height:20mm;margin:-1mm 0}.outcome svg{width:2.5rem;height:2.5rem}.plain-list li{margin:0}
 .coverage{padding:0;list-style:none;font-size:8pt}.coverage li{display:inline-block;margin-right:5mm}
 .reason dl.facts{grid-template-columns:max-content 1fr max-content 1fr}
 .reason dt:nth-last-of-type(-n+2){grid-column:1}
@@ -175,8 +175,8 @@ h3{font-size:10pt}.card>*+*{margin-top:2mm}:where(p){margin:1mm 0}
 #receipt+dl dt:last-of-type{grid-column:1}.reason{padding-top:1.5mm;break-inside:avoid}
 .reason h3{margin-bottom:1mm}
 dl.facts{gap:.5mm 6mm}.outcome,.verify,.signatures,dd{break-inside:avoid}h3{break-after:avoid}
-.stack>*+*{margin-top:2.5mm}a{color:inherit;text-decoration:none}
-.signatures{display:grid;grid-template-columns:1fr 1fr 1fr;gap:8mm;padding-top:8mm}
+.stack>*+*{margin-top:2mm}a{color:inherit;text-decoration:none}
+.signatures{display:grid;grid-template-columns:1fr 1fr 1fr;gap:8mm;padding-top:7mm}
 .signatures p{margin:0;border-top:.75pt solid #000;padding-top:1.5mm}
 h2{break-after:avoid}.sheet{page:report}
 @page letter{size:A4;margin:30mm 26mm 25mm 28mm}
