@@ -4,7 +4,7 @@ import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 
 // A process that only looks at sources and works what they bring, to be killed at any moment. Its clock runs a minute
-// ahead each round, so that no lease of the one killed before need be waited for.
+// ahead each round, and it ends the lease of an upload of the one killed before, so that none need be waited for.
 const MINUTE_MS = 61_000;
 const MOST_ROUNDS = 12;
 
@@ -19,6 +19,7 @@ console.log('working');
 for (let round = 0; round < MOST_ROUNDS; round++) {
   ahead += MINUTE_MS;
   await pollDropSources(deps);
+  await deps.statement(`update batches set lease_until = now() where status = 'running'`, []);
   await workUploads(deps);
   const open = await deps.statement('select 1 from dropped_files limit 1', []);
   if (round > 0 && open.length === 0) break;
