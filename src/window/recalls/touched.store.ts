@@ -129,12 +129,13 @@ export const addTouched = async (tx: Db, touch: Touch): Promise<number> =>
 export const lookBackFrom = (since: string): string =>
   new Date(Date.parse(since) - LOOK_BACK_MINUTES * 60_000).toISOString();
 
+// Chosen once and kept: inside "in (…)" the database may choose again for each row, and take more than the limit.
 export const takeDues = async (tx: Db, limit: number): Promise<string[]> =>
   (
     await rows<{ no: string }>(
       tx,
-      sql`delete from recall_dues where check_no in (
+      sql`with chosen as materialized (
         select check_no from recall_dues order by check_no limit ${limit} for update skip locked)
-      returning check_no as no`,
+      delete from recall_dues d using chosen where d.check_no = chosen.check_no returning d.check_no as no`,
     )
   ).map(({ no }) => no);
