@@ -1,6 +1,6 @@
 import type { Notice } from './verify-webhook.ts';
 
-// What a receiver remembers of one subscription. Keep it in your database, and change it in the transaction that applies
+// A receiver remembers this of each subscription. Keep it in your database, and change it in the transaction that applies
 // the notice: with it, nothing is applied twice or out of order, also after the registry was restored from a back-up.
 //   for (const event of events) if (isNews(place, event)) await apply(event, moved(place, event));
 export type Place = {

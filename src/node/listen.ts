@@ -24,7 +24,7 @@ const LIMITS: Limits = {
   connections: 4_096,
   connectionsOfAddress: 1_000,
 };
-// Of the ten seconds of a stop: what still runs then is cut off.
+// A stop has ten seconds in all; a request that still runs after these is cut off.
 const FINISH_WITHIN_MS = 5_000;
 const LOOK_FOR_IDLE_MS = 100;
 const LOOK_EACH_MS = 1_000;

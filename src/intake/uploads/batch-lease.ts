@@ -17,7 +17,7 @@ export const keepingLease = async <T>(deps: Deps, lease: Lease, work: () => Prom
   const extend = async () => {
     if (isAsking || left-- <= 0) return;
     isAsking = true;
-    // Whoever lost the lease learns it at the next fence.
+    // A process that lost the lease learns it at the next fence.
     await extendLease(deps.db, lease).catch(() => false);
     isAsking = false;
   };

@@ -141,7 +141,7 @@ export type Settlement = {
   status: number | null;
   fault: string | null;
   excerpt: string;
-  // What the answer says of the whole subscription.
+  // The answer's news of the whole subscription.
   news: NewsKind | null;
 };
 

@@ -34,7 +34,7 @@ const healthOf = (attempts: readonly Attempted[]): EndpointTally[] => {
   return [...counted.values()].filter(({ s }) => failing.has(s));
 };
 
-/** What the answer says of the whole subscription. */
+/** The answer's news of the whole subscription. */
 export const newsOf = (kind: DeliveryKind, { endpoint }: AttemptVerdict): NewsKind | null => {
   if (kind === 'ping') return endpoint === 'up' ? 'confirmed' : null;
   return endpoint === 'refuses' || endpoint === 'gone' ? endpoint : null;

@@ -28,7 +28,7 @@ export const raiseSubscriptions = async (tx: Db, { epoch, by }: { epoch: number;
     )
   ).length;
 
-// Who held an earlier version of a list takes it whole again.
+// A reader that holds an earlier version of a list takes the list whole again.
 export const raisePublicLists = (
   tx: Db,
   { lists, by, at }: { lists: readonly string[]; by: number; at: string },

@@ -33,7 +33,7 @@ export const insertRestoration = (
     from audit_lines`);
 };
 
-// What the registry knows of each subscription's numbers, before they are raised.
+// The registry's own numbers of each subscription, before they are raised.
 export const keepKnownNumbers = (tx: Db, by: number) =>
   tx.execute(sql`insert into forgotten_numbers (subscription_id, known_seq, next_seq)
     select id, last_seq, last_seq + ${by}::bigint from subscriptions where removed_at is null

@@ -46,7 +46,7 @@ const rendered = async (ctx: Ctx, tx: Db, matches: readonly Match[], { settings,
   );
 };
 
-// What cannot be rendered is set aside: it keeps nobody from subscribing.
+// A notice that cannot be rendered is set aside: it keeps nobody from subscribing.
 const renderOpening = async (ctx: Ctx, tx: Db, matches: readonly Match[], said: Said) => {
   try {
     return { notices: await rendered(ctx, tx, matches, said), aside: [] };
