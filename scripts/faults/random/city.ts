@@ -52,7 +52,8 @@ const prepare = (env: Record<string, string>): Promise<Keys> =>
       digest: await keyOf('FGJ', ['subscriber']),
       reader: await keyOf('JRB', ['subscriber']),
     };
-    const password = randomBytes(12).toString('base64url');
+    // Random letters alone may hold no digit, and such a password is refused.
+    const password = `Faults-1-${randomBytes(12).toString('hex')}`;
     const roles = ['system-administrator'];
     const { id } = await addStaff(operator, { agency: 'ZWFW', name: '系统管理员', roles, password });
     const hand = (await openSession(deps, id)).cookie.split(';')[0] ?? '';
