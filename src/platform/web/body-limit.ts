@@ -13,7 +13,7 @@ const tooLarge = (c: Context): never => {
 };
 
 /** Before anything is known of the sender: a body over its limit is not read. */
-export const limitBodies: MiddlewareHandler<Env> = async (c, next) => {
+export const limitBodies: MiddlewareHandler<Env> = (c, next) => {
   const { maxBytes } = bodyRuleOf(c.req.path);
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || maxBytes === Number.POSITIVE_INFINITY)
     return next();

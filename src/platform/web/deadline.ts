@@ -26,9 +26,16 @@ export const answerInTime =
         timer = setTimeout(look, most);
       };
       let timer = setTimeout(look, most);
-      next()
-        .finally(() => clearTimeout(timer))
-        .then(done, failed);
+      next().then(
+        () => {
+          clearTimeout(timer);
+          done();
+        },
+        (error) => {
+          clearTimeout(timer);
+          failed(error);
+        },
+      );
     });
 
 const late = () =>

@@ -69,10 +69,8 @@ const addFaults = (input: unknown, at: Steps | undefined, to: { faults: Fault[];
   if (typeof input !== 'object' || input === null) return;
   for (const step of Object.keys(input)) {
     const ofKey = hasManyFigures(step) ? faultOf(step, pointerOf(at), to.today()) : [];
-    to.faults.push(...ofKey);
-    const value = (input as Record<string, unknown>)[step];
-    if (ofKey.length === 0 && value !== null && value !== undefined)
-      addFaults(value, { above: at, step }, to);
+    if (ofKey.length > 0) to.faults.push(...ofKey);
+    else addFaults((input as Record<string, unknown>)[step], { above: at, step }, to);
   }
 };
 

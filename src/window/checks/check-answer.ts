@@ -1,4 +1,5 @@
 import { dayOf } from '../../kernel/day.ts';
+import { remembered } from '../../kernel/remembered.ts';
 import { noteOnMatter } from '../../law/matters/asked-matter.rules.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { type CheckReason, type HonourFact, honoursThatCount, isCancelledProof } from './check.rules.ts';
@@ -37,6 +38,17 @@ export const checkAnswer = (row: CheckRow, { config, vault }: Pick<Ctx, 'config'
     advice: isCancelledProof(row.reasons) ? PROOF_CANCELLED : ADVICE[row.outcome],
     receipt: receiptOf(row, vault.sign),
   };
+};
+
+const spellCovers = remembered((covers: object): string => JSON.stringify(covers));
+
+// The answer as JSON. Half of its text is what it covers, which all checks of a moment share: written once, as the
+// last field of the last.
+export const spellAnswer = ({ receipt, ...answer }: CheckAnswer): string => {
+  if (!receipt) return JSON.stringify({ ...answer, receipt });
+  const { covers, ...signed } = receipt;
+  const open = JSON.stringify({ ...answer, receipt: signed }).slice(0, -2);
+  return `${open},"covers":${spellCovers(covers)}}}`;
 };
 
 export const withoutGround = ({ ground: _ground, ...reason }: CheckReason) => reason;

@@ -45,21 +45,21 @@ export const receiptOf = (row: CheckRow, sign: (text: string) => Uint8Array) => 
     outcome: row.outcome,
     dataVersion: standpoint.dataVersion,
     validUntil: `${standpoint.validUntil}T00:00:00+08:00`,
-    covers: [...coveredBy(row, feeds)],
+    covers: coveredBy(row, feeds),
     signature: row.signature ?? signatureOf(row, sign) ?? '',
   };
 };
 
 // Every source of each list with its own time; a list that cannot concern the applicant is none that was looked at.
 type Covered = { catalog: string; source: string | null; lastGoodOn: Day | null };
-const coveredBy = ({ lists, subject }: CheckRow, feeds: readonly FeedFact[]): readonly Covered[] => {
+const coveredBy = ({ lists, subject }: CheckRow, feeds: readonly FeedFact[]): Covered[] => {
   const applicant = applicantOf(subject.type as IdentifierType, subject.code);
   return coveredFor(feeds, lists, applicant);
 };
 
 // All checks of a moment share their feeds and lists: what they cover is found once for all of them.
 const coveredFor = remembered(
-  (feeds: readonly FeedFact[], lists: CheckRow['lists'], applicant: ApplicantKind): readonly Covered[] =>
+  (feeds: readonly FeedFact[], lists: CheckRow['lists'], applicant: ApplicantKind): Covered[] =>
     [...new Set(lists)]
       .filter((catalog) => canConcern(findCatalog(catalog)?.concerns, applicant))
       .flatMap((catalog): Covered[] => {

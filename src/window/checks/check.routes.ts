@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { problems } from '../../kernel/problems.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { guarded, jsonAnswer, jsonBody, problemOf, router } from '../../platform/web/http.ts';
+import { guarded, jsonAnswer, jsonBody, problemOf, router, spelledJson } from '../../platform/web/http.ts';
 import { inputProblem, judgesOwnBody } from '../../platform/web/input-faults.ts';
 import { countFurther } from '../../platform/web/rate-limit.ts';
 import { listRecalls } from '../recalls/list-recalls.ts';
@@ -20,6 +20,7 @@ import {
   RecheckOut,
   TurnedChecksOut,
 } from './check.schema.ts';
+import { type CheckAnswer, spellAnswer } from './check-answer.ts';
 import { checkAsOf } from './check-as-of.ts';
 import { confirmCheck } from './confirm-check.ts';
 import { listChecks } from './list-checks.ts';
@@ -175,7 +176,10 @@ const refused = (cause: unknown): Entry => {
 };
 
 export const checkRoutes = router()
-  .openapi(run, async (c) => c.json(await runCheck(c.get('ctx'), c.req.valid('json')), 201))
+  .openapi(run, async (c) => {
+    const answer = await runCheck(c.get('ctx'), c.req.valid('json'));
+    return spelledJson<CheckAnswer, 201>(c, spellAnswer(answer), 201);
+  })
   .openapi(
     runBatch,
     async (c) => {
