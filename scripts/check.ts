@@ -22,6 +22,7 @@ const steps: Step[] = [
   ...generated('types of the client', 'scripts/client.ts'),
   ...generated('table of problems', 'scripts/problems-page.ts'),
   ...generated('rule book', 'scripts/rulebook.ts'),
+  ...generated('lock file, licences, bill of materials', 'scripts/supply.ts'),
 ];
 
 const holds = ({ name, command, args }: Step): boolean => {
