@@ -34,8 +34,10 @@ const closed = () => Object.assign(new Error('write CONNECTION_CLOSED'), { code:
 // The next transaction is kept, or is not, and nobody hears of it.
 const loseAnswer = ({ isKept }: { isKept: boolean }) => {
   const { db } = app.deps;
+  let isLost = false;
   const transaction: typeof db.transaction = async (...given) => {
-    app.deps.db = db;
+    if (isLost) return db.transaction(...given);
+    isLost = true;
     if (isKept) await db.transaction(...given);
     throw closed();
   };
