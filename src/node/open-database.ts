@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite, type PGliteOptions, types } from '@electric-sql/pglite';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
@@ -9,6 +10,10 @@ import { applyMigrations, type MigrationFile, type MigrationRun } from '../platf
 import { type DatabaseLimits, postgresOptions, sessionLimits } from '../platform/running/postgres-options.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { serveBackups } from './embedded-backup.ts';
+
+// V8 13.6 (Node 24) can free the same WebAssembly code twice, which ends the process with SIGTRAP ("Check failed:
+// jit_page_->allocations_.erase(addr) == 1"): the embedded database runs on it. Unneeded code stays, some megabytes.
+setFlagsFromString('--no-wasm-code-gc');
 
 export type Database = {
   kind: 'postgres' | 'embedded';

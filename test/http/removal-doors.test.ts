@@ -7,6 +7,7 @@ import { pollDropSources } from '../../src/intake/drop-sources/poll-drop-sources
 import { removalGrounds } from '../../src/law/rulebook/removal-grounds.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
+import { ageDrops } from '../kit/dropped.ts';
 import { aUscc } from '../kit/identities.ts';
 import { runQueue } from '../kit/run-jobs.ts';
 import { type Agency, csvOf, upload } from '../kit/uploads.ts';
@@ -123,6 +124,7 @@ const drop = async ({ city, office }: Office, about: Case, removal: Removal) => 
   writeFileSync(join(root, about.list, `${files}.csv`), csvOf([removedRow(office, about, removal)]));
   for (let looks = 0; looks < 2; looks++) {
     city.setNow(new Date(city.deps.clock.now().getTime() + 60_000).toISOString());
+    await ageDrops(city);
     await pollDropSources(city.deps);
     await runQueue(city.deps);
   }

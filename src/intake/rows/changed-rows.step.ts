@@ -221,7 +221,5 @@ const identitiesOf = async (
       : [change.subject.id],
   );
   const ids = [...left.map(({ subjectId }) => subjectId), ...others];
-  return ids.length > 0
-    ? findIdentities(tx, ctx.vault, [...new Set(ids)])
-    : new Map<number, SubjectIdentity>();
+  return ids.length > 0 ? findIdentities(tx, ctx, [...new Set(ids)]) : new Map<number, SubjectIdentity>();
 };

@@ -5,7 +5,7 @@ import { extendLease } from './batch-lease.store.ts';
 import { storedParts } from './stored-parts.ts';
 import type { WorkTurn } from './turn.ts';
 
-const EXTEND_AFTER_MS = 5_000;
+const EXTEND_AFTER_MS = 3_000;
 
 const STEP_MS = 15 * 60_000;
 

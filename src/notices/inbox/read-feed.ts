@@ -1,10 +1,11 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act, look, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { openBody } from '../relay/notice.store.ts';
+import { openedBody } from '../relay/notice.store.ts';
 import { isNewlyNamed, noteNamedNumber } from '../restoration/restoration.store.ts';
 import { findSubscription } from '../subscriptions/subscription.store.ts';
 import { feedAfter, hasFeedAfter } from './feed.store.ts';
+import { unreadableEntry } from './unreadable-notice.rules.ts';
 
 export type FeedQuery = { subscription: string; after?: number | undefined; wait: number; limit: number };
 
@@ -47,6 +48,13 @@ const noteNamed = async (ctx: Ctx, seen: { id: string; epoch: number; lastSeq: n
   });
 };
 
+type FeedRow = Awaited<ReturnType<typeof feedAfter>>[number];
+
+const eventOf = async (ctx: Ctx, row: FeedRow): Promise<Record<string, unknown>> => {
+  const body = await openedBody(ctx, row);
+  return body === null ? unreadableEntry(row) : JSON.parse(body);
+};
+
 // The same notices as the push, in seq order, each as it was or would be sent.
 export const readFeed = async (ctx: Ctx, query: FeedQuery) => {
   permit(ctx, 'feed.read');
@@ -64,7 +72,7 @@ export const readFeed = async (ctx: Ctx, query: FeedQuery) => {
     const items = await Promise.all(
       shown.map(async (row) => ({
         epoch: row.epoch,
-        ...(JSON.parse(await openBody(ctx.vault, row)) as Record<string, unknown>),
+        ...(await eventOf(ctx, row)),
         seq: row.seq,
         noticeId: row.id,
         supersededBy: row.supersededBy,

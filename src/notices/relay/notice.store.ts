@@ -1,6 +1,7 @@
 import { and, asc, between, eq, isNull, sql } from 'drizzle-orm';
 import { bound, columnSet, type Db, json, rows } from '../../platform/door/db.ts';
 import { hex } from '../../platform/keys/bytes.ts';
+import { type Opener, openedOrNull } from '../../platform/keys/opened.ts';
 import type { Vault } from '../../platform/keys/vault.ts';
 import { identifierPurpose } from '../../registry/subjects/subject-lookup.ts';
 import { notices } from './notice.table.ts';
@@ -53,6 +54,10 @@ export type KeptBody = Pick<typeof notices.$inferSelect, 'id' | 'body' | 'sealed
 
 export const openBody = async (vault: Vault, { id, body, sealedBody }: KeptBody): Promise<string> =>
   body ?? (sealedBody ? vault.openText(sealedBody, bodyPurpose(id)) : '');
+
+/** One of a page; null where the body does not open. */
+export const openedBody = async (opener: Opener, kept: KeptBody): Promise<string | null> =>
+  kept.body ?? (kept.sealedBody && (await openedOrNull(opener, kept.sealedBody, bodyPurpose(kept.id))));
 
 // Notices made before their listing was revoked, locked in the order of their ids.
 export type Revoked = { listingId: number; eventId: number };

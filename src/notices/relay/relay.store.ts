@@ -4,6 +4,7 @@ import { holdLock, tryLock } from '../../platform/door/named-locks.ts';
 import { millisText } from '../../platform/door/utc-text.ts';
 import { erasedWords, type ListingEvent } from '../../registry/listings/listing-event.rules.ts';
 import type { Subscriber } from '../subscriptions/subscription.rules.ts';
+import { latestEventOf } from './latest-event.rules.ts';
 import { DIGEST_LANE, type EarlierNotice, type Plan, type WaitingNotice } from './relay-plan.rules.ts';
 
 // One relay at a time gives the numbers, after commit: this makes seq gapless.
@@ -51,11 +52,7 @@ export const openingState = async (tx: Db) => {
         from (
           select ${eventColumns}
           from listings l
-            cross join lateral (
-              select * from events
-              where subject_id = l.subject_id and (payload ->> 'listingId')::bigint = l.id
-              order by subject_seq desc
-              limit 1) e
+            cross join lateral ${sql.raw(latestEventOf('l'))} e
           where l.state = 'listed') state), '[]') as events`,
   );
   return { waiting: found?.waiting ?? [], events: found?.events ?? [] };

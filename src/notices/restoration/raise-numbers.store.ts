@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { latestEventOf } from '../relay/latest-event.rules.ts';
 
 // Nothing that gives numbers works meanwhile. The caller holds the relay and the publishing of public lists.
 export const holdNumbers = (tx: Db) =>
@@ -63,11 +64,7 @@ export const tellListingsAgain = async (tx: Db, at: string): Promise<number> => 
       select e.subject_id, e.topic, e.payload, l.id,
         row_number() over (partition by e.subject_id order by l.id) as nth
       from listings l
-        cross join lateral (
-          select * from events
-          where subject_id = l.subject_id and (payload ->> 'listingId')::bigint = l.id
-          order by subject_seq desc
-          limit 1) e
+        cross join lateral ${sql.raw(latestEventOf('l'))} e
       where l.state = 'listed' and e.topic not like '%.removed'),
     grown as (
       update subject_streams st set last_seq = st.last_seq + n.count

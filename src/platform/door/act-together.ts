@@ -1,7 +1,7 @@
 import type { Problem } from '../../kernel/problems.ts';
 import { type About, act, permit } from './act.ts';
 import { type AuditLine, auditInsert, auditParams } from './audit-line.ts';
-import { isGone } from './database-faults.ts';
+import { isOfAll } from './database-faults.ts';
 import { bound, type Db, type Param, rows, type Statement } from './db.ts';
 import type { Ctx } from './deps.ts';
 import { gather } from './gather.ts';
@@ -47,7 +47,7 @@ const LANES = 2;
 const IN_A_LANE = 1000;
 
 // A long list of one asker's looks, beside the line in which single ones stand. If a chunk fails, each of its
-// members is tried alone; what then fails is its own answer. Where the database went, the whole list ends.
+// members is tried alone; what then fails is its own answer. Where the database went, or has no room, the whole list ends.
 export const actOnMany = async <I, O>(
   ctx: Ctx,
   group: Group<I, O>,
@@ -61,7 +61,7 @@ export const actOnMany = async <I, O>(
       const settled = await together(ctx.statement, group, { members, makeRoom: () => {} });
       for (const [place, one] of settled.entries()) answers[from + place] = one;
     } catch (cause) {
-      if (isGone(cause)) throw cause;
+      if (isOfAll(cause)) throw cause;
       if (count === 1) answers[from] = { cause };
       else for (let place = from; place < from + members.length; place++) await work(place, 1);
     }

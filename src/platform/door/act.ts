@@ -1,7 +1,7 @@
 import { Problem } from '../../kernel/problems.ts';
 import type { Ruling } from '../../kernel/ruling.ts';
 import { addAuditLines } from './audit-line.ts';
-import { isCollision } from './database-faults.ts';
+import { isCollision, isUnanswered } from './database-faults.ts';
 import type { Db } from './db.ts';
 import type { Ctx } from './deps.ts';
 import { earlierAnswer, keepAnswer } from './kept-answers.ts';
@@ -34,9 +34,20 @@ export const act = async <T>(
     await keepAnswer(ctx, action, tx, outcome.value);
     return outcome.value;
   };
-  const value = await afterCollisions(() => ctx.db.transaction(work));
+  const value = await afterCollisions(() => ctx.db.transaction(work)).catch((error) =>
+    keptAfterAll<T>(ctx, action, error),
+  );
   if (told) ctx.poke('notices');
   return value;
+};
+
+// Where the answer to the commit was lost, nobody knows whether it was kept: the key tells. Not kept, the asker comes again
+// with the same key.
+const keptAfterAll = async <T>(ctx: Ctx, action: Permission, error: unknown): Promise<T> => {
+  if (!ctx.idempotency || !isUnanswered(error)) throw error;
+  const kept = await ctx.db.transaction((tx) => earlierAnswer<T>(ctx, action, tx)).catch(() => undefined);
+  if (!kept) throw error;
+  return kept.value;
 };
 
 const TRIES = 3;

@@ -45,7 +45,7 @@ export const showLedger = (
     const ids = found.slice(0, limit);
     const listings = Map.groupBy(await askingListings(tx, ids, today), ({ subjectId }) => subjectId);
     const asking = ids.filter((id) => listings.has(id));
-    const identities = await findIdentities(tx, ctx.vault, asking);
+    const identities = await findIdentities(tx, ctx, asking);
     const items = asking.flatMap((id) => {
       const identity = identities.get(id);
       const own = identity ? askedMeasures(measures, listings.get(id) ?? [], identity.kind) : [];

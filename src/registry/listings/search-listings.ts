@@ -74,7 +74,7 @@ const search = async (ctx: Ctx, db: Db, question: ListingQuestion): Promise<List
   });
   const { items, next } = page(found, question.limit, ({ knownFrom, id }) => [knownFrom, id]);
   const ids = [...new Set(items.map(({ subjectId }) => subjectId))];
-  const subjects = ids.length > 0 ? await findIdentities(db, ctx.vault, ids) : new Map();
+  const subjects = ids.length > 0 ? await findIdentities(db, ctx, ids) : new Map();
   const shown = items.flatMap((row: ListedRow) => {
     const subject = subjects.get(row.subjectId);
     return subject ? [listingOut(row, subject, seesFallen(ctx.actor))] : [];

@@ -2,6 +2,7 @@ import { dayOf } from '../../kernel/day.ts';
 import { checkIdentifier } from '../../kernel/identifiers.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { openedOrNull } from '../../platform/keys/opened.ts';
 import { raiseCandidates } from './merge-candidate.store.ts';
 import { type FiledPermit, listPermits } from './permit-spelling.store.ts';
 import { sealedIdentifier } from './sealed-identifier.ts';
@@ -45,8 +46,10 @@ export const respellPermits = (ctx: Ctx, after: string): Promise<{ raised: numbe
     return { value: { raised: raised.length, next }, audit, events: [] };
   });
 
-const lifelongOf = async ({ vault, clock }: Ctx, permit: FiledPermit) => {
-  const filed = await vault.openText(permit.sealed, identifierPurpose(permit.lookup));
+const lifelongOf = async (ctx: Ctx, permit: FiledPermit) => {
+  const { vault, clock } = ctx;
+  const filed = await openedOrNull(ctx, permit.sealed, identifierPurpose(permit.lookup));
+  if (filed === null) return undefined;
   const checked = checkIdentifier(permit.type, filed, { today: dayOf(clock.now()) });
   const key = checked.ok ? keyOf(vault, checked.value) : undefined;
   return key && key.lookup !== permit.lookup ? { permit, key } : undefined;

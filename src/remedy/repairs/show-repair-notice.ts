@@ -20,7 +20,7 @@ export const showRepairNotice = (ctx: Ctx, id: number) =>
     if (!listing || !isOurs) throw new Problem('listing.unknown');
     const madeOn = dayOf(ctx.clock.now());
     const notice = repairNoticeOf(listing, await settingValuesOn(tx, madeOn));
-    const identity = (await findIdentities(tx, ctx.vault, [listing.subjectId])).get(listing.subjectId);
+    const identity = (await findIdentities(tx, ctx, [listing.subjectId])).get(listing.subjectId);
     if (!identity) throw new Problem('listing.unknown');
     const { authority, documentNo, reason, listedOn } = listing;
     const { kind, name, type, code } = identity;
