@@ -79,6 +79,13 @@ export const removalDoubt = (claim: RemovalClaim, { setting, today }: Law): Remo
   };
 };
 
+/** The day on which a removal that came too early is allowed, once that day is here; null: it waits on. */
+export const releasedFrom = (claim: RemovalClaim, { setting, today }: Law): Day | null => {
+  const ground = groundNamed(claim.list, claim.ground);
+  const from = ground && !ground.suspends ? firstRemovalDay(ground, claim, setting) : null;
+  return from !== null && from <= today ? from : null;
+};
+
 const notAllowed = ({ list, ground }: RemovalClaim): RemovalDoubt => {
   const allowed = removalGrounds(list).filter(({ aliases }) => aliases.length > 0);
   return {
