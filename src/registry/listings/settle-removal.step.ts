@@ -30,6 +30,7 @@ export const confirmRemoval = async (
   if (!documentNo)
     throw new Problem('listing.document-required', {
       detail: '确认移出须填写 documentNo（认定单位准予移出的文书号）。',
+      errors: [{ pointer: '/documentNo', code: 'field.required', message: '请填写认定单位准予移出的文书号' }],
     });
   const [listing] = await findListingsOfRecords(tx, [id]);
   if (listing && !isLive(listing.state)) throw new Problem('listing.wrong-stage');
