@@ -59,6 +59,6 @@ const dueRemoval = (record: RecordRow, listing: ListingRow | undefined, law: Law
   };
   const correctedOn = removal.correctedOn ?? null;
   const from = releasedFrom({ ...claimOf(listed), ground: removal.ground, correctedOn }, law);
-  if (from === null) return [];
-  return [{ record, listing, removal: { ...removal, on: removal.on > from ? removal.on : from } }];
+  const on = from !== null && removal.on > from ? removal.on : from;
+  return on === null || on > law.today ? [] : [{ record, listing, removal: { ...removal, on } }];
 };
