@@ -105,7 +105,7 @@ const waitText = (
     return `以“${ground.text}”移出的，须填写${starts[ground.startsFrom].replace('之日', '日期')}；`;
   const months = monthsOf(ground, list, setting);
   const wait = months > 0 ? `${starts[ground.startsFrom]}起满 ${months} 个月` : starts[ground.startsFrom];
-  return `以“${ground.text}”移出须待${wait}，最早为 ${from}；`;
+  return `以“${ground.text}”移出须待${wait}，最早为 ${from}，届时自动移出；`;
 };
 
 const waitWords = ({ startsFrom, waitMonths }: RemovalGround): string => {
