@@ -146,6 +146,19 @@ test('a desk’s removal waits as a row’s does, and no routine row takes it aw
   expect((await city.audit('record.admit')).length).toBe(1);
 });
 
+// Kind: what was decided for one subject follows the row to another.
+test('a desk’s removal does not follow the row to the subject that it is corrected to', async () => {
+  const id = await city.listingOf('1');
+  const order = { ground: '认定单位准予移出', removalGround: 'performed', ...document };
+  expect((await city.post(city.market, `/listings/${id}/removals`, order)).status).toBe(202);
+  await feed({ 统一社会信用代码: aUscc('2'), 企业名称: '示例2食品有限公司' });
+  expect([(await city.check('1')).outcome, (await city.check('2')).outcome]).toEqual([
+    'eligible',
+    'ineligible',
+  ]);
+  expect(await waiting()).toEqual([]);
+});
+
 test('first seen with a removal that is not allowed yet, a decision is listed and its removal waits', async () => {
   await upload(city, city.market, { catalog: LIST, rows: [aViolationRow(city.market, '2', removed)] });
   expect((await city.check('2')).reasons.map(({ code }: { code: string }) => code)).toEqual([

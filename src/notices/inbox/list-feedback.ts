@@ -1,7 +1,7 @@
 import { Problem } from '../../kernel/problems.ts';
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { codeOf } from '../../registry/listings/listing-event.rules.ts';
+import { toldCode } from '../../registry/listings/listing-event.rules.ts';
 import { feedbackOfNotice } from './feedback.store.ts';
 import { findNotice } from './notice-list.store.ts';
 
@@ -17,7 +17,7 @@ export const listFeedback = (ctx: Ctx, id: string) =>
       incentive: kind === 'honour',
       subjectKind,
       subjectName,
-      code: codeOf(seen.payload),
+      code: toldCode(seen.payload),
       listingId,
     };
     return { value: { ...about, items }, audit: { subjectId: seen.subjectId, notice: id } };

@@ -1,7 +1,7 @@
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import type { StillAsked } from '../../law/measures/still-asked.rules.ts';
 import type { ListingFlag } from '../../registry/listings/listing.rules.ts';
-import { codeOf, erasedWords, type ListingEvent } from '../../registry/listings/listing-event.rules.ts';
+import { erasedWords, type ListingEvent, toldCode } from '../../registry/listings/listing-event.rules.ts';
 import { type RepairNotice, repairNoticeOf } from '../../remedy/repairs/repair-notice.rules.ts';
 import type { RequiredMeasures } from '../subscriptions/subscription.rules.ts';
 
@@ -31,7 +31,7 @@ const CODES: Readonly<Record<number, string>> = { 18: 'uscc', 15: 'business-regi
 const subjectOf = ({ payload }: ListingEvent, identity: Rendering['identity']) => ({
   kind: payload.subjectKind,
   name: payload.subjectName,
-  code: identity?.code ?? codeOf(payload),
+  code: identity?.code ?? toldCode(payload),
   codeType:
     identity?.type ?? payload.otherCodeType ?? (payload.uscc ? (CODES[payload.uscc.length] ?? null) : null),
   masked: payload.subjectKind === 'person' && identity === null,

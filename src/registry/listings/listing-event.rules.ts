@@ -71,7 +71,7 @@ export const shownSubject = ({ kind, name, type, code }: SubjectIdentity) => ({
       : { otherCode: code, otherCodeType: type }),
 });
 
-export const codeOf = (payload: Pick<ListingPayload, 'uscc' | 'otherCode' | 'maskedCode'>): string | null =>
+export const toldCode = (payload: Pick<ListingPayload, 'uscc' | 'otherCode' | 'maskedCode'>): string | null =>
   payload.uscc ?? payload.otherCode ?? payload.maskedCode ?? null;
 
 export const erasedWords = { documentNo: null, reason: null, endGround: null } as const;

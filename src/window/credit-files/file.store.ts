@@ -3,7 +3,7 @@ import { columnText, type DbRow, type Statement } from '../../platform/door/db.t
 import type { ListingFlag } from '../../registry/listings/listing.rules.ts';
 import type { HeldRemoval } from '../../registry/records/held-removal.rules.ts';
 import { isByNumberAlone, type Lookups } from '../../registry/subjects/subject-lookup.ts';
-import { fileStatement } from './file-parts.rules.ts';
+import { fileStatement } from './file-parts.store.ts';
 
 export type FileSubject = {
   id: number;
