@@ -1,9 +1,10 @@
 import { Problem } from '../../kernel/problems.ts';
-import { columnText, type DbRow, type Statement } from '../../platform/door/db.ts';
+import { columnAt, columnText, type DbRow, type Statement } from '../../platform/door/db.ts';
+import { secondsText } from '../../platform/door/utc-text.ts';
 import type { ListingFlag } from '../../registry/listings/listing.rules.ts';
 import type { HeldRemoval } from '../../registry/records/held-removal.rules.ts';
 import { isByNumberAlone, type Lookups } from '../../registry/subjects/subject-lookup.ts';
-import { fileStatement } from './file-parts.store.ts';
+import { fileStatement } from './file-parts.rules.ts';
 
 export type FileSubject = {
   id: number;
@@ -85,8 +86,9 @@ export type FoundFile = {
   appeals: FileAppeal[];
 };
 
-const TODAY = fileStatement('today');
-const PAST = fileStatement('past');
+const words = { columnAt, secondsText };
+const TODAY = fileStatement('today', words);
+const PAST = fileStatement('past', words);
 
 // isPast: asked as of an instant, so that what has moved to another file since is looked for where it stood.
 export const findCreditFiles = async (

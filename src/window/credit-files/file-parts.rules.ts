@@ -1,5 +1,3 @@
-import { columnAt } from '../../platform/door/db.ts';
-import { secondsText } from '../../platform/door/utc-text.ts';
 import { isServedSql } from '../../registry/records/retention.rules.ts';
 import { listingDaysAt, recordsOfFileAt, versionAt } from '../checks/fact-at.rules.ts';
 
@@ -22,6 +20,8 @@ const APPEAL_FLAGS = `'isUnderAppeal', ${APPEALED("'pending', 'stayed'")}, 'isSt
 
 // f: a file that is asked for; its records r.
 type When = 'today' | 'past';
+// How the database is asked for a column of parameters, and for an instant to the second.
+type Words = { columnAt: (place: number, type: string) => string; secondsText: (column: string) => string };
 const recordsOf: Readonly<Record<When, string>> = {
   today: '(select * from records r where r.subject_id = f.id offset 0)',
   past: recordsOfFileAt('f.id', 'f.at'),
@@ -41,6 +41,7 @@ const listingDays: Readonly<Record<When, string>> = {
 // one it replaced.
 const recordsIn = (
   when: When,
+  { secondsText }: Words,
 ) => `select f.place, 'record', json_build_object('id', r.id, 'catalog', r.catalog, 'sourceNo',
   r.source_no, 'version', k.version,
     'state', k.state, 'class', k.class, 'decidedOn', k.decided_on, 'publishedUntil', k.published_until,
@@ -70,6 +71,7 @@ const HELD_REMOVAL = `case when st.to_state <> 'listed' then null when r.known_f
 
 const listingsIn = (
   when: When,
+  { secondsText }: Words,
 ) => `select f.place, 'listing', json_build_object('id', c.id, 'list', c.list, 'kind', c.kind,
   'state', st.to_state,
     'authority', c.authority_name, 'reason', c.reason, ${listingDays[when]}, 'measuresUntil', c.measures_until,
@@ -119,11 +121,11 @@ const appealsIn = (
   where ${SHOWN}`;
 
 // One round trip for a whole group; offset 0 keeps it at one probe of the index a subject.
-export const fileStatement = (when: When): string => `with found as materialized (
+export const fileStatement = (when: When, words: Words): string => `with found as materialized (
     select q.place, q.at, s.id, s.kind, s.name, s.dissolved_on,
       case when i.subject_id is not null then 1 when j.subject_id is not null then 2 else 3 end as found_at
-    from unnest(${columnAt(1, 'text')}, ${columnAt(2, 'timestamptz')}, ${columnAt(4, 'text')},
-      ${columnAt(5, 'text')}) with ordinality q(lookup, at, second, third, place)
+    from unnest(${words.columnAt(1, 'text')}, ${words.columnAt(2, 'timestamptz')}, ${words.columnAt(4, 'text')},
+      ${words.columnAt(5, 'text')}) with ordinality q(lookup, at, second, third, place)
     left join subject_identifiers i on i.lookup = q.lookup
     left join subject_identifiers j on j.lookup = q.second
     left join subject_identifiers k on k.lookup = q.third
@@ -136,5 +138,5 @@ export const fileStatement = (when: When): string => `with found as materialized
       from subject_identifiers x where x.subject_id = f.id
         and not (x.is_derived and x.sealed is not null))) as fact
   from found f
-  union all ${recordsIn(when)} union all ${listingsIn(when)} union all ${repairsIn(when)}
+  union all ${recordsIn(when, words)} union all ${listingsIn(when, words)} union all ${repairsIn(when)}
   union all ${disputesIn(when)} union all ${appealsIn(when)}`;
