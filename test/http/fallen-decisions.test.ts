@@ -178,7 +178,9 @@ test('a dispute upheld after the feeder withdrew by itself counts all the same',
   await city.list('1');
   const { id } = await city.read(city.dispute({ listing: await city.listingOf('1') }, '1'));
   await city.market.api(`${AT}?reason=${encodeURIComponent('先行撤回')}`, { method: 'DELETE' });
+  expect(await states()).toEqual([{ no: 'YZ-1', state: 'withdrawn', listing: 'repaired' }]);
   await city.post(city.market, `/disputes/${id}/uphold`, { effect: 'delete', reason: '列入错误' });
+  expect(await states()).toEqual([{ no: 'YZ-1', state: 'withdrawn', listing: 'revoked' }]);
   expect((await send([row()])).counts).toMatchObject({ held: 1 });
 });
 

@@ -43,6 +43,7 @@ export const removalHold = (
     on,
     documentNo: null,
     end,
+    correctedOn: about.correctedOn,
   };
 };
 

@@ -47,7 +47,7 @@ const waitingAmong = async (
     const doubt = isLive(listing.state) ? removalDoubt(claim, { setting, today }) : null;
     if (!doubt) return [];
     const removal = { ...doubt, ground: WITHDRAWN, words, on: today, documentNo: null };
-    const waits = { ...removal, door: BY_SOURCE, print: BY_SOURCE, end: 'revoked' } as const;
+    const waits = { ...removal, door: BY_SOURCE, print: BY_SOURCE, end: 'repaired' } as const;
     return [{ id, version: versions.get(id) ?? 0, listing, removal: waits }];
   });
 };

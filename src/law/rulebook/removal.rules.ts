@@ -79,6 +79,13 @@ export const removalDoubt = (claim: RemovalClaim, { setting, today }: Law): Remo
   };
 };
 
+/** The day on which a removal that came too early is allowed, once that day is here; null: it waits on. */
+export const releasedFrom = (claim: RemovalClaim, { setting, today }: Law): Day | null => {
+  const ground = groundNamed(claim.list, claim.ground);
+  const from = ground && !ground.suspends ? firstRemovalDay(ground, claim, setting) : null;
+  return from !== null && from <= today ? from : null;
+};
+
 const notAllowed = ({ list, ground }: RemovalClaim): RemovalDoubt => {
   const allowed = removalGrounds(list).filter(({ aliases }) => aliases.length > 0);
   return {
@@ -98,7 +105,7 @@ const waitText = (
     return `以“${ground.text}”移出的，须填写${starts[ground.startsFrom].replace('之日', '日期')}；`;
   const months = monthsOf(ground, list, setting);
   const wait = months > 0 ? `${starts[ground.startsFrom]}起满 ${months} 个月` : starts[ground.startsFrom];
-  return `以“${ground.text}”移出须待${wait}，最早为 ${from}；`;
+  return `以“${ground.text}”移出须待${wait}，最早为 ${from}，届时自动移出；`;
 };
 
 const waitWords = ({ startsFrom, waitMonths }: RemovalGround): string => {

@@ -37,6 +37,8 @@ export const NoticeOut = z
     subjectKind: z.string(),
     subjectName: z.string(),
     uscc: z.string().nullish(),
+    otherCode: z.string().nullish(),
+    otherCodeType: z.string().nullish(),
     maskedCode: z.string().nullish(),
     authority: z.string().nullish(),
     documentNo: z.string().nullish(),

@@ -30,6 +30,20 @@ export const findListingsOfRecords = (db: Db, recordIds: readonly number[]) =>
       (select x.id::bigint from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x(id))`,
   );
 
+/** The listing that fell with the decision which a held row would bring back. */
+export const findEndedListing = async (
+  db: Db,
+  heldId: number,
+): Promise<Pick<ListingRow, 'id' | 'list'> | undefined> =>
+  (
+    await rows<Pick<ListingRow, 'id' | 'list'>>(
+      db,
+      sql`select l.id, l.list from records r join fallen_decisions f on f.id = r.fallen_id
+        join listings l on l.record_id in (r.id, f.record_id) and l.state in ('revoked', 'repaired')
+        where r.id = ${heldId} order by l.record_id = f.record_id desc, l.id desc limit 1`,
+    )
+  )[0];
+
 export const findLiveListingsOf = (db: Db, subjectIds: readonly number[]) =>
   rows<ListingRow>(
     db,

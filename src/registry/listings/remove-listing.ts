@@ -76,6 +76,7 @@ const waitingFor = ({ listing }: Held, removal: ListingRemoval, law: Law): HeldR
       on: law.today,
       documentNo: removal.documentNo ?? null,
       end: endOf(removal),
+      correctedOn,
     }
   );
 };

@@ -50,6 +50,25 @@ export const listHeldRecords = (db: Db, page: { after: number; limit: number; to
       order by r.id limit ${page.limit + 1}`,
   );
 
+const EARLY = sql`r.held_removal ->> 'code' = 'row.removal-too-early' and r.state in ('live', 'unpublished')`;
+
+// Removals that wait for a day only.
+export const hasEarlyRemovals = async (db: Db, after: number): Promise<boolean> =>
+  (
+    await rows(
+      db,
+      sql`select 1 from records r where r.held_removal is not null and ${EARLY} and r.id > ${after} limit 1`,
+    )
+  ).length > 0;
+
+// One that is locked at this moment is found again the next night.
+export const takeEarlyRemovals = (tx: Db, page: { after: number; limit: number }): Promise<RecordRow[]> =>
+  where(
+    tx,
+    sql`r.held_removal is not null and ${EARLY} and r.id > ${page.after}
+      order by r.id limit ${page.limit} for update of r skip locked`,
+  );
+
 // True for a record that nobody may be served any more.
 export const isPastRetention = async (db: Db, id: number, today: string): Promise<boolean> =>
   (

@@ -75,7 +75,7 @@ const keepVersions = (from: ReturnType<typeof sql>, at: string) =>
     from ${from} x join records r on r.id = x.id and r.version = x."seenVersion"
     on conflict (record_id, version) do nothing`;
 
-// The old version is kept in the same statement; the version seen is the lock.
+// The old version is kept in the same statement; the version seen is the lock. A removal decided at the desk is its subject's.
 export const correctRecords = (db: Db, stamp: Stamp, list: readonly CorrectedRecord[]) =>
   rows<{ id: number }>(
     db,
@@ -89,7 +89,7 @@ export const correctRecords = (db: Db, stamp: Stamp, list: readonly CorrectedRec
       sealed = decode(x.sealed, 'hex'), content_hash = x."contentHash", row_print = x."rowPrint",
       hold_code = x."holdCode", held_listing = x."heldListing", refused_removal = null,
       held_removal = case when r.held_removal ->> 'door' = 'desk' and x.state in ('live', 'unpublished')
-        then r.held_removal end, batch_id = ${stamp.batchId}::text::uuid,
+        and r.subject_id = x."subjectId" then r.held_removal end, batch_id = ${stamp.batchId}::text::uuid,
       batch_row = x."batchRow", known_from = ${stamp.at}::timestamptz
     from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
   );

@@ -6,7 +6,7 @@ import { businessOf } from '../../registry/records/operated.rules.ts';
 import { saidOf } from '../../registry/records/said.rules.ts';
 import type { AskedFor, FoundSubject } from './check-facts.store.ts';
 import type { FoundDoubt } from './doubt.rules.ts';
-import { appealAt, heldAt, listingDaysAt, versionAt } from './fact-at.rules.ts';
+import { appealAt, heldAt, listingDaysAt, recordsOfFileAt, versionAt } from './fact-at.rules.ts';
 import { everySql, type FeedAge } from './feed-freshness.rules.ts';
 import { plainly, stateSource } from './weighed-records.rules.ts';
 
@@ -68,7 +68,8 @@ const listingsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
       'authority', c.authority_name, ${sql.raw(listingDaysAt('v'))},
       'isDisputed', coalesce(c.disputed_at <= ${at}::timestamptz, false)
         or ${inDispute(at)}, 'appeal', ${sql.raw(appealAt('b.at'))}, 'isRemovalHeld', ${sql.raw(heldAt('b.at'))}, 'title', c.reason) as fact
-    from ${among(bearers, at)} join listings c on c.subject_id = b.id join records r on r.id = c.record_id
+    from ${among(bearers, at)} cross join lateral ${sql.raw(recordsOfFileAt('b.id', 'b.at'))} r
+    join listings c on c.record_id = r.id
     join lateral ${lastStep('listing_steps', 'listing_id', at)} st on true
     left join lateral ${sql.raw(versionAt('b.at'))} v on true
     where st.to_state = 'listed' order by c.id, b.bearer`,
@@ -82,7 +83,7 @@ const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
       'publishedUntil', k.published_until, 'said', ${sql.raw(saidOf('k', 'r.catalog'))},
       'isDisputed', coalesce(r.disputed_at <= ${at}::timestamptz, false) or ${inDispute(at)},
       'appeal', ${sql.raw(appealAt('b.at'))}, 'isRemovalHeld', ${sql.raw(heldAt('b.at'))}) as fact
-    from ${among(bearers, at)} join records r on r.subject_id = b.id join lateral (
+    from ${among(bearers, at)} cross join lateral ${sql.raw(recordsOfFileAt('b.id', 'b.at'))} r join lateral (
       select r.state, r.class, r.document_no, r.decided_on, r.published_until, r.fields
         where r.known_from <= ${at}::timestamptz
       union all

@@ -22,7 +22,7 @@ import {
   findCreditFiles,
 } from './file.store.ts';
 
-type Asked = { query: FileQuery; lookups: Lookups; at: string; today: string };
+type Asked = { query: FileQuery; lookups: Lookups; at: string; isPast: boolean; today: string };
 
 // The credit file of one subject, with the provenance of every record; the look is audited with its purpose.
 export const showFile = async (ctx: Ctx, query: FileQuery) => {
@@ -35,6 +35,7 @@ export const showFile = async (ctx: Ctx, query: FileQuery) => {
     query,
     lookups,
     at,
+    isPast: query.asOf !== undefined,
     today: dayOf(now),
   });
   assureSame(file, lookups);

@@ -7,11 +7,12 @@ import {
 } from '../checks/check.rules.ts';
 import { changedReasons, type ReasonChange, reasonKey } from '../checks/recheck.rules.ts';
 
-// revoked, disputed, upheld, stayed: a ground fell, or rests. merged: two files became one, or one became two. late: it was so on the day
+// revoked, withdrawn, disputed, upheld, stayed: a ground fell, was taken back by its source, or rests. merged: two files became one, or one became two. late: it was so on the day
 // and came later. restored: an end was undone. corrected: the source or the registry mended it. uncertain: it is now
 // doubtful who this is.
 export const recallCauses = [
   'revoked',
+  'withdrawn',
   'disputed',
   'upheld',
   'stayed',
@@ -81,6 +82,7 @@ const causeWithoutGround = (change: ReasonChange['change'], code: string): Recal
 
 export const recallWords: Record<RecallCause, string> = {
   revoked: '依据已撤销',
+  withdrawn: '依据已由报送单位撤回',
   disputed: '依据正在处理异议',
   upheld: '依据经异议处理已更改',
   stayed: '依据在复议或诉讼期间停止执行',

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import { millisText } from '../../platform/door/utc-text.ts';
+import { ASKED_UNDER } from './asked-under.rules.ts';
 
 const LINES_AT_ONCE = 50_000;
 const OWN_ACTION = 'check.recall';
@@ -69,12 +70,7 @@ const linesOf = async (tx: Db, { from, to }: Position, now: string): Promise<Lin
   return read ?? { count: 0, last: null, since: null, files: null };
 };
 
-// Everything under which a check c asked for its subject: a person's lookups are kept; of an organisation as in
-// kernel/equivalents.ts.
-const askedUnder = sql`(
-  select k.lookup from json_array_elements_text(c.facts -> 'lookups') k(lookup) where k.lookup is not null
-  union all select concat(c.subject ->> 'type', ':', c.subject ->> 'code') where c.facts -> 'lookups' is null
-  union all select 'org-code:' || substr(c.subject ->> 'code', 9, 9) where c.subject ->> 'type' = 'uscc')`;
+const askedUnder = sql.raw(ASKED_UNDER);
 const longest = sql`(select coalesce(max((value #>> '{}')::int), ${sql.raw(String(LONGEST_VALIDITY_DAYS))})
   from settings where key = 'check.validity')`;
 
