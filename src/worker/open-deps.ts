@@ -7,8 +7,7 @@ import { openVault } from '../platform/keys/vault.ts';
 import { type Config, readConfig } from '../platform/running/config.ts';
 import { makeLog } from '../platform/running/log.ts';
 import { openMeter } from '../platform/running/meter.ts';
-import { fetchFromAllowed } from './allowed-fetch.ts';
-import { sendToAllowed } from './allowed-send.ts';
+import { fetchFromAllowed, sendToAllowed } from './allowed-send.ts';
 import { openWorkerDatabase } from './open-database.ts';
 import { portableSm3 } from './sm3.ts';
 

@@ -3,9 +3,8 @@ import { checkIdentifier } from '../../kernel/identifiers.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { raiseCandidates } from './merge-candidate.store.ts';
-import { type FiledPermit, listPermits } from './permit-spelling.store.ts';
 import { sealedIdentifier } from './sealed-identifier.ts';
-import { addIdentifiers, findSubjects, holdMerges } from './subject.store.ts';
+import { addIdentifiers, type FiledPermit, findSubjects, holdMerges, listPermits } from './subject.store.ts';
 import { keyOf } from './subject-key.ts';
 import { identifierPurpose } from './subject-lookup.ts';
 
