@@ -1,4 +1,4 @@
-import { columnSet, json, type Statement } from '../../platform/door/db.ts';
+import { ask, columnSet, json, type Statement } from '../../platform/door/db.ts';
 import type { DeliveryKind, DeliveryState } from '../inbox/notice-words.rules.ts';
 import type { Channel, PushSchedule } from '../subscriptions/subscription.rules.ts';
 import { type Answers, breakerJudgedSql, breakerSetSql, isCountingSql } from './breaker.rules.ts';
@@ -116,16 +116,16 @@ const CLAIM_PINGS = `with pick as (
 
 export type Pace = { window: number; perReceiver: number; leaseSeconds: number; timeoutMs: number };
 
-export const claimDeliveries = async (run: Statement, pace: Pace, free: number): Promise<ClaimedDelivery[]> =>
-  (await run(CLAIM, [
+export const claimDeliveries = (run: Statement, pace: Pace, free: number) =>
+  ask<ClaimedDelivery>(run, CLAIM, [
     pace.leaseSeconds,
     pace.perReceiver,
     free,
     Math.max(1, Math.ceil(free / 8)),
-  ])) as ClaimedDelivery[];
+  ]);
 
-export const claimPings = async (run: Statement, pace: Pace, free: number): Promise<ClaimedDelivery[]> =>
-  (await run(CLAIM_PINGS, [pace.leaseSeconds, free])) as ClaimedDelivery[];
+export const claimPings = (run: Statement, pace: Pace, free: number) =>
+  ask<ClaimedDelivery>(run, CLAIM_PINGS, [pace.leaseSeconds, free]);
 
 export type Settlement = {
   id: string;
@@ -202,12 +202,11 @@ export type SettledDelivery = {
   kind: DeliveryKind;
 };
 
-export const settleDeliveries = async (
+export const settleDeliveries = (
   run: Statement,
   settlements: readonly Settlement[],
   { isAgain } = { isAgain: false },
-): Promise<SettledDelivery[]> =>
-  (await run(isAgain ? SETTLE_AGAIN : SETTLE, settling.params(settlements))) as SettledDelivery[];
+) => ask<SettledDelivery>(run, isAgain ? SETTLE_AGAIN : SETTLE, settling.params(settlements));
 
 const HEALTH = `with x as materialized (
     select * from jsonb_to_recordset($1::text::jsonb) x(s uuid, attempts int, failures int)),

@@ -25,6 +25,13 @@ export const rows = async <T extends DbRow = DbRow>(db: Db, query: SQL): Promise
   return (Array.isArray(answer) ? [...answer] : (answer as { rows: T[] }).rows) as T[];
 };
 
+// The same of a prepared statement.
+export const ask = async <T extends DbRow>(
+  run: Statement,
+  text: string,
+  params: readonly Param[],
+): Promise<T[]> => (await run(text, params)) as T[];
+
 // A whole column as one text parameter, read back with columnAt(): a real array parameter fails on Workers,
 // and an array literal or JSON costs both sides two to four times as much. A blank is absent.
 export const columnText = (values: readonly (Json | undefined)[]): string =>

@@ -4,6 +4,7 @@ import type { SubjectKind } from '../../kernel/identifiers.ts';
 import { bound, type Db, type DbRow, json, rows } from '../../platform/door/db.ts';
 import { businessOf } from '../../registry/records/operated.rules.ts';
 import { saidOf } from '../../registry/records/said.rules.ts';
+import type { RecordFact } from './check.rules.ts';
 import type { AskedFor, FoundSubject } from './check-facts.store.ts';
 import type { FoundDoubt } from './doubt.rules.ts';
 import { appealAt, heldAt, listingDaysAt, versionAt } from './fact-at.rules.ts';
@@ -93,12 +94,12 @@ const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
   );
 
 // Of a file's registrations the newest speaks alone, as in the check.
-const newestRegistration = (facts: readonly DbRow[]): DbRow[] => {
+const newestRegistration = (facts: readonly RecordFact[]): RecordFact[] => {
   const registrations = facts.filter(
     ({ catalog, bearer }) => catalog === 'registration' && bearer === 'self',
   );
-  const newest = registrations.reduce<DbRow | undefined>(
-    (last, fact) => (last && String(last.decidedOn) > String(fact.decidedOn) ? last : fact),
+  const newest = registrations.reduce<RecordFact | undefined>(
+    (last, fact) => (last && last.decidedOn > fact.decidedOn ? last : fact),
     undefined,
   );
   return facts.filter((fact) => fact.catalog !== 'registration' || fact === newest);
@@ -199,7 +200,7 @@ export const findFactsAt = async (
     formerNames: subject?.formerNames ?? [],
     listings: listings.filter(({ kind }) => kind === 'severe').map(({ fact }) => plainly(fact)),
     honours: listings.filter(({ kind }) => kind === 'honour').map(({ fact }) => plainly(fact)),
-    records: newestRegistration(records.map(({ fact }) => plainly(fact))),
+    records: newestRegistration(records.map(({ fact }) => plainly<RecordFact>(fact))),
     place: subject?.place ?? 1,
     doubts,
     matter: found ?? null,

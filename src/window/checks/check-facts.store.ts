@@ -1,10 +1,11 @@
 import type { Day } from '../../kernel/day.ts';
 import type { Measure } from '../../law/measures/measure.rules.ts';
-import { columnAt, columnText, type DbRow, type Statement } from '../../platform/door/db.ts';
+import { ask, columnAt, columnText, type DbRow, type Statement } from '../../platform/door/db.ts';
 import { businessOf } from '../../registry/records/operated.rules.ts';
 import { isNewestRegistration, saidOf } from '../../registry/records/said.rules.ts';
 import type { Lookups } from '../../registry/subjects/subject-lookup.ts';
 import { appealSql } from './appeal-fact.rules.ts';
+import type { HonourFact, ListingFact, RecordFact } from './check.rules.ts';
 import { DOUBTS, type FoundDoubt } from './doubt.rules.ts';
 import { everySql, type FeedAge } from './feed-freshness.rules.ts';
 import { plainly, type WeighedRecord } from './weighed-records.rules.ts';
@@ -15,9 +16,9 @@ export type FoundSubject = {
   name: string | null;
   dissolvedOn: Day | null;
   formerNames: string[];
-  listings: DbRow[];
-  records: DbRow[];
-  honours: DbRow[];
+  listings: ListingFact[];
+  records: RecordFact[];
+  honours: HonourFact[];
   // Which of the lookups found the subject.
   place: 1 | 2 | 3;
   doubts: FoundDoubt[];
@@ -106,7 +107,7 @@ export const findFacts = async (
   }
   for (const answer of answers)
     for (const facts of [answer.listings, answer.records, answer.honours])
-      facts.sort((a, b) => Number(a.id) - Number(b.id) || (String(a.bearer) < String(b.bearer) ? -1 : 1));
+      facts.sort((a, b) => a.id - b.id || (a.bearer < b.bearer ? -1 : 1));
   const ruleSet = found.find(({ part }) => part === 'rule-set');
   return { ruleSetVersion: ruleSet?.id == null ? null : Number(ruleSet.id), subjects: answers };
 };
@@ -179,7 +180,7 @@ export const readConditions = async (run: Statement, today: Day): Promise<Condit
       [today],
     ),
     run(POSITION, [today]),
-    run(INCENTIVES, [today]),
+    ask<Measure>(run, INCENTIVES, [today]),
   ]);
   const [ruleSet] = ruleSets;
   return {
@@ -194,6 +195,6 @@ export const readConditions = async (run: Statement, today: Day): Promise<Condit
     hasMatters: Boolean(now?.has_matters),
     dataVersion: `${now?.settled}.${now?.event}`,
     validDays: Number(now?.valid_days),
-    incentives: incentives as Measure[],
+    incentives,
   };
 };
