@@ -88,7 +88,8 @@ const chunksOf = async (id: string): Promise<number> => {
   return found.length;
 };
 
-// From the part at which another agency's file came to its end: how many parts and chunks of the heavy one lie between.
+// From the part at which another agency's file came to its end: how many parts and chunks of the heavy one
+// lie between.
 const waitOf = async (heavy: string, comesAt: number) => {
   let other: string | undefined;
   let came = { part: 0, chunks: 0 };

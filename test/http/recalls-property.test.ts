@@ -9,8 +9,8 @@ import { upload } from '../kit/uploads.ts';
 
 beforeAll(async () => void (await openTestDb()));
 
-// Two shops, each with two files that may be one: the first bears a credit code and may be listed, the second an old number
-// and may be punished severely.
+// Two shops, each with two files that may be one: the first bears a credit code and may be listed, the second
+// an old number and may be punished severely.
 const SHOPS = [1, 2] as const;
 const deeds = [
   'list',

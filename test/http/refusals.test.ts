@@ -6,7 +6,8 @@ import { aCitizenId, aUscc } from '../kit/identities.ts';
 import { enrol } from '../kit/people.ts';
 import { type Agency, aViolationRow, csvOf } from '../kit/uploads.ts';
 
-// Refusals that no story of the other files meets. test/structure/problems.test.ts asks for each code somewhere.
+// Refusals that no story of the other files meets. test/structure/problems.test.ts asks for each code
+// somewhere.
 let city: City;
 let administrator: Awaited<ReturnType<typeof enrol>>;
 beforeAll(async () => {

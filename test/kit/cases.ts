@@ -8,7 +8,8 @@ import { type Agency, aPenaltyRow, aViolationRow, upload } from './uploads.ts';
 const enough = ['duty-proof', 'credit-commitment'];
 type Body = Record<string, unknown>;
 
-// A city in small: an authority that lists and punishes, a window that asks, a department that is told, a registrar.
+// A city in small: an authority that lists and punishes, a window that asks, a department that is told, a
+// registrar.
 export const makeCity = async (now?: string, env: Record<string, string> = {}) => {
   const app = await makeApp(now ? { now, env } : { env });
   await loadMeasures(app.operator);
@@ -22,7 +23,8 @@ export const makeCity = async (now?: string, env: Record<string, string> = {}) =
   const read = async (answer: Response | Promise<Response>) => (await answer).json();
   const uscc = (seed: string) => ({ type: 'uscc', code: aUscc(seed) });
 
-  // Every feed is as fresh as the check asks for: these stories are not about stale feeds. A second later the standing is read anew.
+  // Every feed is as fresh as the check asks for: these stories are not about stale feeds. A second later the
+  // standing is read anew.
   const check = async (seed: string) => {
     const at = app.deps.clock.now().toISOString();
     for (const catalog of [...feeds, 'severe-penalty'])

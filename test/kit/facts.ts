@@ -11,7 +11,8 @@ type SubjectAbout = {
   formerNames?: string[];
 };
 
-// Facts put straight into the tables, for tests of what is read from them; feeding has its own tests through HTTP.
+// Facts put straight into the tables, for tests of what is read from them; feeding has its own tests through
+// HTTP.
 export const aSubject = async (app: TestApp, about: SubjectAbout): Promise<number> => {
   const type = about.type ?? 'uscc';
   const isPerson = type === 'citizen-id';

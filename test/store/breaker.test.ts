@@ -6,7 +6,8 @@ import { statementOver } from '../../src/platform/door/act-together.ts';
 import { rows } from '../../src/platform/door/db.ts';
 import { openTestDb, type TestDb } from '../kit/database.ts';
 
-// The breaker stands twice, as a rule and as the SQL that settles sends: both say the same of every combination.
+// The breaker stands twice, as a rule and as the SQL that settles sends: both say the same of every
+// combination.
 const streaks = [0, 8, 9];
 const trips = [0, 1, 6];
 const openings = [null, '-1 second', '10 minutes'];

@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { dutyKind, dutyKindSql } from '../../src/notices/supervision/duty-kind.rules.ts';
 import { openTestDb, type TestDb } from '../kit/database.ts';
 
-// The law stands twice, as a rule and as SQL over the notices: both say the same of every history of a listing.
+// The law stands twice, as a rule and as SQL over the notices: both say the same of every history of a
+// listing.
 const kinds = [
   { isLift: false, isSuperseded: false, hasMeasures: true, suspends: false },
   { isLift: false, isSuperseded: false, hasMeasures: false, suspends: false },

@@ -2,13 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { jobNamed } from '../../src/jobs.ts';
 import type { Job } from '../../src/platform/schedule/job.ts';
 import { runDue } from '../../src/platform/schedule/run-due.ts';
-import { eventOf, makePush, type PushApp, subscribed } from '../kit/push.ts';
+import { type Agency, eventOf, type PushApp, pushToFinance, subscribed } from '../kit/push.ts';
 
 let push: PushApp;
-let finance: Awaited<ReturnType<PushApp['agency']>>;
+let finance: Agency;
 beforeEach(async () => {
-  push = await makePush();
-  finance = await push.agency('FIN', ['subscriber'], [], '虚构市财政局');
+  ({ push, finance } = await pushToFinance());
 });
 afterEach(() => push.stop());
 
