@@ -1,5 +1,5 @@
-// tsx scripts/openapi-rules.ts: Redocly's and Spectral's recommended rules over docs/api/openapi.json. An error fails, and
-// so does a warning that is not argued here.
+// tsx scripts/openapi-rules.ts: Redocly's and Spectral's recommended rules over docs/api/openapi.json. An
+// error fails, and so does a warning that is not argued here.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import core, { type RulesetDefinition } from '@stoplight/spectral-core';

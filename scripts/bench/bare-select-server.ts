@@ -2,7 +2,8 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import postgres from 'postgres';
 
-// The baselines of `check` and `check-batch`: a bare Hono route doing one keyed SELECT, or one for a whole list, through the same driver, same pool size, prepared.
+// The baselines of `check` and `check-batch`: a bare Hono route doing one keyed SELECT, or one for a whole
+// list, through the same driver, same pool size, prepared.
 const sql = postgres(process.env.DATABASE_URL ?? '', { max: 10, onnotice: () => {} });
 const app = new Hono();
 app.get('/subjects/:lookup', async (c) => {

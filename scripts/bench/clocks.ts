@@ -12,7 +12,8 @@ const FULL = 1_000_000;
 const FULL_LIMIT_SECONDS = 60;
 const NIGHT = new Date('2026-06-01T00:05:00+08:00');
 
-// Of each fifty records one is that of a listing whose term is over; one other leaves publicity; of a hundred one is archived.
+// Of each fifty records one is that of a listing whose term is over; one other leaves publicity; of a hundred
+// one is archived.
 const fillRecords = async (url: string, records: number, listings: number) => {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   await sql.unsafe(`insert into records (id, catalog, agency_id, source_no, subject_id, state, class, document_no, authority_name,

@@ -66,7 +66,8 @@ const once = async (
   return took;
 };
 
-// Twenty subscriptions, one of which stops answering, against the same twenty all well: how long the other nineteen take.
+// Twenty subscriptions, one of which stops answering, against the same twenty all well: how long the other
+// nineteen take.
 export const pushDeadBench = async ({ isQuick }: { isQuick: boolean }): Promise<BenchResult> => {
   const [subjects, rounds] = [isQuick ? 250 : 5000, 3];
   const server = await startServer();

@@ -39,8 +39,9 @@ const leavePending = async (deps: PushBench, turn: number) => {
   );
 };
 
-// The memory of relay and sender while a million notices wait, against what the first fifty thousand took: both page
-// through their work, so that what waits stays in the database. A run of the sender ends by itself after 25 seconds.
+// The memory of relay and sender while a million notices wait, against what the first fifty thousand took:
+// both page through their work, so that what waits stays in the database. A run of the sender ends by itself
+// after 25 seconds.
 export const pushPendingBench = async ({ isQuick }: { isQuick: boolean }): Promise<BenchResult> => {
   const pending = isQuick ? 200_000 : 1_000_000;
   const server = await startServer();

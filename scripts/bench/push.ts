@@ -48,8 +48,8 @@ const sameBodies = async (deps: OpenDeps, round: number) =>
     [round],
   )) as { url: string; body: string }[];
 
-// 100 000 notices to 20 loopback receivers, durable, against a bare fetch loop with the same bodies; turn about, so that
-// both meet the same machine.
+// 100 000 notices to 20 loopback receivers, durable, against a bare fetch loop with the same bodies; turn
+// about, so that both meet the same machine.
 export const pushBench = async (size: { isQuick: boolean }): Promise<BenchResult> => {
   const [notices, rounds] = [size.isQuick ? 10_000 : 25_000, size.isQuick ? 2 : 4];
   const server = await startServer();

@@ -45,7 +45,8 @@ const post = async (url: string, key: string, body: string) => {
   return answer.json() as Promise<{ version: number; subjectCount: number; turnCount: number }>;
 };
 
-// From the request to the answer: how long the registrar waits to hear who would turn, every subject having a live fact.
+// From the request to the answer: how long the registrar waits to hear who would turn, every subject having a
+// live fact.
 export const simulateBench = async (size: { isQuick: boolean }): Promise<BenchResult> => {
   const subjects = size.isQuick ? 100_000 : 1_000_000;
   const server = await startServer();

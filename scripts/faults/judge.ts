@@ -83,7 +83,8 @@ const idsUnderTwo = (pushes: readonly Pushed[]): number => {
   return [...ids.values()].filter(({ size }) => size > 1).length;
 };
 
-// What a department got against what the feed says it should have: received, or named by a lift that was received.
+// What a department got against what the feed says it should have: received, or named by a lift that was
+// received.
 const judgeOne = async (world: World, { id, receiver }: Subscribed): Promise<Count> => {
   const feed = await feedOf(world, id);
   const isReplay = ({ headers }: Got) => headers['x-replay'] !== undefined;

@@ -79,7 +79,8 @@ export const openWorld = async (
     return Object.assign(await depsOver(config, database, { send, now }), { log: () => {} });
   };
   const operator = { ...(await open()), actor: operatorActor('operator:faults'), requestId: 'faults' };
-  // A sequence copied from a template in mid-use writes nothing to the log until a checkpoint, so a crash would set it back.
+  // A sequence copied from a template in mid-use writes nothing to the log until a checkpoint, so a crash
+  // would set it back.
   await operator.statement('checkpoint', []);
   const subscribers: Subscribed[] = [];
   for (const schedule of schedules) {

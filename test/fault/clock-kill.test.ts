@@ -18,8 +18,8 @@ const RECORDS = 1200;
 const KILLED_AT = [3, 6, 5];
 const NIGHT = '2027-03-02T00:05:00+08:00';
 
-// A third of the records leaves publicity, a third is archived, a tenth of the rest is held; most listings end, some keep
-// their listing and lose their measures.
+// A third of the records leaves publicity, a third is archived, a tenth of the rest is held; most listings
+// end, some keep their listing and lose their measures.
 const prepare = (env: Env) =>
   withNewRegistry(env, async (operator, { statement }) => {
     const agency = { code: 'SCJG', name: '示例市场监管局', uscc: aUscc('11SCJG') };

@@ -3,8 +3,9 @@ import { workUploads } from '../../src/intake/uploads/work-uploads.driver.ts';
 import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 
-// A process that only looks at sources and works what they bring, to be killed at any moment. Its clock runs a minute
-// ahead each round, and it ends the lease of an upload of the one killed before, so that none need be waited for.
+// A process that only looks at sources and works what they bring, to be killed at any moment. Its clock runs
+// a minute ahead each round, and it ends the lease of an upload of the one killed before, so that none need
+// be waited for.
 const MINUTE_MS = 61_000;
 const MOST_ROUNDS = 12;
 

@@ -17,7 +17,8 @@ test('the glossary has every noun folder', () => {
   expect(nouns.filter((noun) => !textOf('docs/glossary.md').includes(`${noun}/\``))).toEqual([]);
 });
 
-// In the third column a word of the wire says of what it is, where it has two: `receipt` of a check, `receipt` of a notice.
+// In the third column a word of the wire says of what it is, where it has two: `receipt` of a check,
+// `receipt` of a notice.
 test('the glossary gives each word one meaning', () => {
   const rows = [...textOf('docs/glossary.md').matchAll(/^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm)].slice(2);
   expect(rows.length).toBeGreaterThan(50);
@@ -45,8 +46,8 @@ test('no page links to what is not there', () => {
   expect(links.filter(({ path, target }) => !existsSync(join(dirname(path), target)))).toEqual([]);
 });
 
-// A page that is not here helps nobody who reads the comment: cite the law, or write the fact into docs/. The words of a
-// migration are locked (migrations.lock), and the change log tells of what was.
+// A page that is not here helps nobody who reads the comment: cite the law, or write the fact into docs/. The
+// words of a migration are locked (migrations.lock), and the change log tells of what was.
 test('no comment and no page cites a document that is not in the repository', () => {
   const texts = [...filesUnder('src', 'scripts', 'test'), ...pages].filter(
     ({ path }) => path !== 'CHANGELOG.md' && path !== 'test/structure/documents.test.ts',

@@ -20,8 +20,8 @@ export const imprintsOf = (keys: readonly RowKey[]): Uint8Array => {
   return imprints;
 };
 
-// SHA-256 over all imprints in ascending order, one after another. read() gives them anew for each pass; a pass
-// takes those that begin with certain bytes, so that a long list needs no more memory than a short one.
+// SHA-256 over all imprints in ascending order, one after another. read() gives them anew for each pass; a
+// pass takes those that begin with certain bytes, so that a long list needs no more memory than a short one.
 export const digestOf = async (
   read: () => AsyncIterable<Uint8Array>,
   expected: number,

@@ -15,11 +15,10 @@ import type { RecordRow } from '../../registry/records/record.table.ts';
 import { findRecord, holdRecord } from '../../registry/records/record-view.store.ts';
 import { openHeldListing } from './held-listing.step.ts';
 
-// The registrar admits a doubtful record; the listing that it opens opens now. A removal that waits is confirmed, by the
-// number of the authority's document. What fell is brought back by a
-// restoration alone.
-// Errors: record.unknown, record.wrong-stage, record.decision-fallen, record.stale, listing.document-required,
-// listing.wrong-stage.
+// The registrar admits a doubtful record; the listing that it opens opens now. A removal that waits is
+// confirmed, by the number of the authority's document. What fell is brought back by a restoration alone.
+// Errors: record.unknown, record.wrong-stage, record.decision-fallen, record.stale,
+// listing.document-required, listing.wrong-stage.
 export const admitRecord = (
   ctx: Ctx,
   id: number,

@@ -66,8 +66,8 @@ export const subjectTraces = (
   };
 };
 
-// Files that may be the row's subject, and to which it is not joined: of a passport's number without its country, and of
-// the organisation code that a registration names beside a credit code that holds another.
+// Files that may be the row's subject, and to which it is not joined: of a passport's number without its
+// country, and of the organisation code that a registration names beside a credit code that holds another.
 const doubtfulFiles = (
   { identifiers }: PreparedRow,
   known: ReadonlyMap<string, Subject>,

@@ -15,8 +15,8 @@ import { writeWithdrawal } from './withdrawn-rows.step.ts';
 type At = Pick<Run, 'ctx' | 'tx' | 'catalog' | 'stamp'>;
 
 /**
- * The source takes its own records back, or no longer names them. A removal like every other, it is taken at once, unless the
- * list's law lets it wait for the registrar.
+ * The source takes its own records back, or no longer names them. A removal like every other, it is taken at
+ * once, unless the list's law lets it wait for the registrar.
  * Basis: 本市设定（list.*.removal.withdrawn-by-source.wait）
  */
 export const withdrawBySource = async (

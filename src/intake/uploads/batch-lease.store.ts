@@ -11,7 +11,8 @@ export type ClaimedBatch = Lease & Pick<BatchRow, 'agencyId' | 'attemptCount'>;
 // By the database's clock: that of a process may be wrong, and the process dead when the others wait for it.
 export const leaseEnd = sql`clock_timestamp() + interval '20 seconds'`;
 
-// Free is the oldest file of a feed, unless it rests; a file that broke off is free only when its lease is over.
+// Free is the oldest file of a feed, unless it rests; a file that broke off is free only when its lease is
+// over.
 const isFree = sql`(
     (b.status = 'queued' and (b.rests_until is null or b.rests_until <= now()))
     or (b.status = 'running' and b.lease_until <= now()))

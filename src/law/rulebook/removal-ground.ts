@@ -1,7 +1,7 @@
 import { type Day, day } from '../../kernel/day.ts';
 
-// The day from which a ground's wait runs. ban: the wait is over on the day on which the measures end; term: on the day
-// on which the listing does; none: there is no wait.
+// The day from which a ground's wait runs. ban: the wait is over on the day on which the measures end; term:
+// on the day on which the listing does; none: there is no wait.
 export type RemovalStart = 'listing' | 'correction' | 'ban' | 'term' | 'none';
 // Listed on EXAMPLE_LISTED: on the day `when` a removal by this ground is taken, or held for the registrar.
 export type RemovalExample = {

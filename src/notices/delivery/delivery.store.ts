@@ -54,7 +54,8 @@ const shown = `,
     from subscriptions s
     where s.id in (select subscription_id from leased))
   select l.id::text as id, l.subscription_id::text as "subscriptionId", l.kind, l.first_seq as "firstSeq",
-    l.last_seq as "lastSeq", l.attempt, l.lease_token::text as token, e.channel, e.epoch, e.endpoint_url as url,
+    l.last_seq as "lastSeq", l.attempt, l.lease_token::text as token, e.channel, e.epoch,
+    e.endpoint_url as url,
     extract(epoch from l.created_at)::float8 * 1000 as "createdAt",
     extract(epoch from now())::float8 * 1000 as "claimedAt", e.schedule,
     l.urgent or (e.has_quiet_hours and exists (

@@ -6,8 +6,8 @@ import type { CarriedNotice } from './replay.rules.ts';
 
 type Span = { id: string; from: number; to: number };
 
-// The notices of a span, and what else their deliveries carried. A notice that still waits for its digest is no
-// repetition: it would overtake what its subject waits for.
+// The notices of a span, and what else their deliveries carried. A notice that still waits for its digest is
+// no repetition: it would overtake what its subject waits for.
 export const noticesBetween = (tx: Db, { id, from, to }: Span) =>
   rows<CarriedNotice>(
     tx,

@@ -15,7 +15,8 @@ const renderableUntil = async (matches: readonly Match[], fails: (match: Match) 
   return matches;
 };
 
-// Tells what can be told by now, up to the first event that still cannot. What nobody wants any more ends untold.
+// Tells what can be told by now, up to the first event that still cannot. What nobody wants any more ends
+// untold.
 const tellPair = async (tx: Db, deps: Deps, pair: StuckPair, { measures, ...said }: Reference) => {
   const events = await eventsOfPair(tx, pair, EVENTS_AT_ONCE);
   const subscribers = (await listSubscribers(tx)).filter(({ id }) => id === pair.subscriptionId);
@@ -38,7 +39,9 @@ const tellPair = async (tx: Db, deps: Deps, pair: StuckPair, { measures, ...said
   return { notices: told.length, left: events.length - ended.length };
 };
 
-/** One subject of one subscription, of which something was set aside; null when none is due for another try. */
+/**
+ * One subject of one subscription, of which something was set aside; null when none is due for another try.
+ */
 export const relayStuckPair = async (deps: Deps, reference: Reference) => {
   const chosen: { pair?: StuckPair | undefined } = {};
   try {

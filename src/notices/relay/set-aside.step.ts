@@ -43,7 +43,10 @@ export const unrenderable = async (
 
 type Sifting = Rendered & { stuck?: ReadonlySet<string>; isCareful: boolean };
 
-/** In the order of one subject, for one subscription: behind a notice that is set aside the later ones wait too. */
+/**
+ * In the order of one subject, for one subscription: behind a notice that is set aside the later ones wait
+ * too.
+ */
 export const sifted = async (
   tx: Db,
   deps: Deps,

@@ -5,8 +5,8 @@ import { type Db, json, rows } from '../../platform/door/db.ts';
 export const holdNumbers = (tx: Db) =>
   tx.execute(sql`lock table listings, subject_streams, subscriptions in exclusive mode`);
 
-// Every table whose rows are numbered by a sequence, whatever it is called. A sequence does not go back when the
-// transaction does: a second try raises it once more, which harms nobody.
+// Every table whose rows are numbered by a sequence, whatever it is called. A sequence does not go back when
+// the transaction does: a second try raises it once more, which harms nobody.
 export const raiseSequences = (tx: Db, by: number) =>
   tx.execute(sql`select setval(format('%I.%I', schemaname, sequencename)::regclass,
       coalesce(last_value, start_value) + ${by}::bigint)
@@ -51,11 +51,12 @@ export const raiseFloors = async (tx: Db, { by, year }: { by: number; year: numb
   for (const [counter, highest] of [...Object.entries(floors), [`letter-${year}`, letters] as const])
     await tx.execute(sql`insert into number_floors (counter, floor)
       values (${counter}, coalesce((${highest}), 0) + ${by}::int)
-      on conflict (counter) do update set floor = greatest(number_floors.floor, excluded.floor - ${by}::int) + ${by}::int`);
+      on conflict (counter) do update
+        set floor = greatest(number_floors.floor, excluded.floor - ${by}::int) + ${by}::int`);
 };
 
-// Each live listing is told again as it stands, after whatever still waits: under the next number of its subject, in
-// the order of events, so that no earlier notice or lift of it is overtaken.
+// Each live listing is told again as it stands, after whatever still waits: under the next number of its
+// subject, in the order of events, so that no earlier notice or lift of it is overtaken.
 export const tellListingsAgain = async (tx: Db, at: string): Promise<number> => {
   const [told] = await rows<{ count: number }>(
     tx,

@@ -8,7 +8,8 @@ const GONE = new RegExp(
 );
 // The database or the way to it has no room, no time or no quiet just now; the same again may well succeed.
 const PASSING = /^(08|40|53|57|58)\w{3} |^(25P0[34]|55P03) |^(EPIPE|ECONN|ETIMEDOUT|CONNECT)/;
-// Two transactions locked each other out, or wrote over each other: the database has undone one of them whole.
+// Two transactions locked each other out, or wrote over each other: the database has undone one of them
+// whole.
 const COLLIDED = /^(40001|40P01)/;
 // A zero character or half of a pair, which no text may hold.
 const UNSTORABLE = /^22021|^22P05|^22P02 .*type json/;

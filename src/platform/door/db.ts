@@ -11,8 +11,8 @@ export type Param = string | number | boolean | null | Uint8Array;
 // Timestamps in the answer are whatever the driver gives: select them as text or epoch.
 export type Statement = (text: string, params: readonly Param[]) => Promise<DbRow[]>;
 
-// For reads of whole tables, whose statements take minutes in a large registry: only where no lock is held that
-// others wait for.
+// For reads of whole tables, whose statements take minutes in a large registry: only where no lock is held
+// that others wait for.
 export const patiently = <T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> =>
   db.transaction(async (tx) => {
     await tx.execute(sql`set local statement_timeout = '30min'`);

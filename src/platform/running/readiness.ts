@@ -71,8 +71,8 @@ const lookUpFaults = async (deps: Deps): Promise<Fault[]> => {
   return ruled.ruling === 'refused' ? [keyFault(ruled.code)] : [];
 };
 
-// Seconds since the scheduler last ran, in whatever process; null when it never did. By the database's clock, as its
-// slots.
+// Seconds since the scheduler last ran, in whatever process; null when it never did. By the database's clock,
+// as its slots.
 const schedulerLag = async (statement: Deps['statement']): Promise<number | null> => {
   const [tick] = await statement(
     `select extract(epoch from now() - ticked_at)::float8 as lag from scheduler_ticks where id = 1`,

@@ -7,7 +7,8 @@ export type Deadlines = { isWhole(c: Context): boolean };
 
 // An applicant stands at the window: after five seconds its clerk is told to ask again.
 const CHECK_WITHIN_MS = 5_000;
-// A statement that lasts longer is ended by its own time-out (node/open-database.ts); a long poll waits half of it.
+// A statement that lasts longer is ended by its own time-out (node/open-database.ts); a long poll waits half
+// of it.
 const ANSWER_WITHIN_MS = 60_000;
 const CHECKS = /^\/(?:api\/v1|desk)\/checks(?:\/as-of|\/[^/]+\/recheck)?$/;
 

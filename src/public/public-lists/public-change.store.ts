@@ -69,7 +69,8 @@ export const readFacts = (
       r.document_no as "documentNo", r.authority_name as "authorityName", r.decided_on as "decidedOn",
       r.published_until as "publishedUntil", ${retentionEndOn('r', today)} as "retainedUntil", r.fields,
       coalesce(l.disputed_at, r.disputed_at) is not null as "isDisputed",
-      r.appealed_at is not null as "isUnderAppeal", r.stayed_at is not null as "isStayed", l.state as "listingState",
+      r.appealed_at is not null as "isUnderAppeal", r.stayed_at is not null as "isStayed",
+      l.state as "listingState",
       l.listed_on as "listedOn", l.due_on as "dueOn", l.reason,
       s.kind, s.name, u.code as uscc, p.lookup, p.sealed
     from ${ids(recordIds)} x

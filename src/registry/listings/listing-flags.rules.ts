@@ -10,7 +10,9 @@ const CONDITIONS: Readonly<Record<ListingFlag, string>> = {
   'measures-suspended': `l.state = 'listed' and (r.held_removal ->> 'suspends')::boolean`,
 };
 
-/** The words of the flags that stand beside a listing, as a JSON array; SQL over a listing l and its record r. */
+/**
+ * The words of the flags that stand beside a listing, as a JSON array; SQL over a listing l and its record r.
+ */
 export const FLAGS = `array_to_json(array_remove(array[${Object.entries(CONDITIONS)
   .map(([flag, condition]) => `case when ${condition} then '${flag}' end`)
   .join(', ')}]::text[], null))`;

@@ -52,7 +52,8 @@ export const withdrawListing = (
 ): ListingMove | null =>
   current !== null && canEnd(current, about) ? end(current, { state: 'revoked', ...about }) : null;
 
-// What has ended, ended; but the fall of the decision erases that it ever stood. A source's own withdrawal is no such fall.
+// What has ended, ended; but the fall of the decision erases that it ever stood. A source's own withdrawal is
+// no such fall.
 // Basis: 国办发〔2020〕49号第（八）项（撤销）
 const canEnd = (current: ListingState, { state = 'revoked', removal }: Partial<Ending>): boolean =>
   current === 'notified' ||
@@ -141,7 +142,8 @@ const standAgain = (
   });
 };
 
-// The subject is told why and on what ground it may be listed, and is heard. Nobody else is told, and nothing counts yet.
+// The subject is told why and on what ground it may be listed, and is heard. Nobody else is told, and nothing
+// counts yet.
 // Basis: 国办发〔2020〕49号第（八）项；本市设定，参照深圳经济特区社会信用条例第七十八条
 export const notifyListing = (on: Day, ground: string): ListingMove => ({
   state: 'notified',

@@ -10,8 +10,8 @@ import { identifierPurpose } from './subject-lookup.ts';
 
 const AT_ONCE = 200;
 
-// Earlier releases filed a travel permit with its renewal figures. Each such file takes the number that stays; where another
-// file has it already, the two wait for a registrar. next is where the search goes on.
+// Earlier releases filed a travel permit with its renewal figures. Each such file takes the number that
+// stays; where another file has it already, the two wait for a registrar. next is where the search goes on.
 export const respellPermits = (ctx: Ctx, after: string): Promise<{ raised: number; next: string | null }> =>
   act(ctx, 'subject.respell-permits', async (tx) => {
     await holdMerges(tx);

@@ -36,14 +36,15 @@ const saidBy = (at: string) => sql`(
 const saidDay = (day: SQL, at = 'infinity') =>
   sql`exists (select 1 from ${saidBy(at)} d where d.decided_on = ${day})`;
 
-// A relation is dated by days. On its first, somebody must have been named by then; its end counts from the moment in which
-// the registration that ends it was known, which may be long after its day.
+// A relation is dated by days. On its first, somebody must have been named by then; its end counts from the
+// moment in which the registration that ends it was known, which may be long after its day.
 const stoodAt = ({ at, day }: Instant) => sql`k.seen_on <= ${day}::date
   and (k.seen_on < ${day}::date or exists (select 1 from records r cross join lateral ${saidBy(at)} d
     cross join lateral jsonb_each_text(d.fields) f, subjects n
     where r.subject_id = k.subject_id and n.id = k.related_id and f.value = n.name))
-  and (k.until_on is null or k.until_on > ${day}::date or exists (select 1 from records r where r.subject_id = k.subject_id
-    and r.catalog = ${REGISTRATION} and ${saidDay(sql`k.until_on`)}) and not exists (select 1 from records r
+  and (k.until_on is null or k.until_on > ${day}::date or exists (select 1 from records r
+    where r.subject_id = k.subject_id and r.catalog = ${REGISTRATION} and ${saidDay(sql`k.until_on`)})
+    and not exists (select 1 from records r
     where r.subject_id = k.subject_id and r.catalog = ${REGISTRATION} and ${saidDay(sql`k.until_on`, at)}))`;
 
 const bearersAt = (db: Db, subjectId: number, instant: Instant) =>
@@ -54,7 +55,8 @@ const bearersAt = (db: Db, subjectId: number, instant: Instant) =>
     select p.id, k.role, p.name from subject_links k join subjects p on p.id = k.related_id
       where k.subject_id = ${subjectId} and ${stoodAt(instant)}
     union all
-    select p.id, ${sql.raw(businessOf('k'))}, p.name from subject_links k join subjects p on p.id = k.subject_id
+    select p.id, ${sql.raw(businessOf('k'))}, p.name from subject_links k
+      join subjects p on p.id = k.subject_id
       where k.related_id = ${subjectId} and k.role = 'operator' and ${stoodAt(instant)}`,
   );
 
@@ -68,7 +70,8 @@ const listingsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
     sql`select c.kind, json_build_object('id', c.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', c.list,
       'authority', c.authority_name, ${sql.raw(listingDaysAt('v'))},
       'isDisputed', coalesce(c.disputed_at <= ${at}::timestamptz, false)
-        or ${inDispute(at)}, 'appeal', ${sql.raw(appealAt('b.at'))}, 'isRemovalHeld', ${sql.raw(heldAt('b.at'))}, 'title', c.reason) as fact
+        or ${inDispute(at)}, 'appeal', ${sql.raw(appealAt('b.at'))},
+        'isRemovalHeld', ${sql.raw(heldAt('b.at'))}, 'title', c.reason) as fact
     from ${among(bearers, at)} join listings c on c.subject_id = b.id join records r on r.id = c.record_id
     join lateral ${lastStep('listing_steps', 'listing_id', at)} st on true
     left join lateral ${sql.raw(versionAt('b.at'))} v on true
@@ -155,7 +158,8 @@ const doubtsAt = async (
 // By the latest registration known by that instant.
 const dissolvedAt = ({ at, day }: Instant) => sql`case when exists (select 1 from records r
     where r.subject_id = s.id and r.catalog = ${REGISTRATION})
-  then (select case when (k.fields ->> 'dissolvedOn')::date <= ${day}::date then k.fields ->> 'dissolvedOn' end
+  then (select
+      case when (k.fields ->> 'dissolvedOn')::date <= ${day}::date then k.fields ->> 'dissolvedOn' end
     from records r cross join lateral (
       select r.state, r.decided_on, r.fields where r.known_from <= ${at}::timestamptz
       union all

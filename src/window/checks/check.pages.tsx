@@ -63,7 +63,8 @@ const drawDesk = async (c: Context<Env>, refusal: Refusal = untouched) => {
   return draw(c, { title: '窗口核查', body, hasErrors }, hasErrors ? 422 : 200);
 };
 
-// A person's number is not sent back, not even to whoever typed it and under whatever kind: the screen may face the hall.
+// A person's number is not sent back, not even to whoever typed it and under whatever kind: the screen may
+// face the hall.
 const withoutPersonNumber = (typed: Record<string, string>): Record<string, string> =>
   typed['subject.type'] === 'uscc' && isOrganisationCode(typed['subject.code'] ?? '')
     ? typed

@@ -19,7 +19,8 @@ export const appealAt = (at: string): string => `(select ${appealThen}
 
 /** What the record of a listing c said at that instant, where it says something else today. */
 export const versionAt = (at: string): string => `(select v.decided_on, v.published_until, v.document_no
-    from record_versions v where v.record_id = c.record_id and v.known_from <= ${at} and v.known_until > ${at} limit 1)`;
+    from record_versions v where v.record_id = c.record_id and v.known_from <= ${at} and v.known_until > ${at}
+      limit 1)`;
 
 /** The days of a listing c as its record gave them then; the listing holds those of today. */
 export const listingDaysAt = (version: string): string => `

@@ -101,7 +101,8 @@ const IN_DISPUTE = `exists (select 1 from disputes c
 const APPEALED = (states: string) => `exists (select 1 from appeals c
   cross join lateral ${lastStep('appeal_steps', 'appeal_id')} st
     where c.record_id = r.id and st.to_state in (${states}))`;
-const APPEAL_FLAGS = `'isUnderAppeal', ${APPEALED("'pending', 'stayed'")}, 'isStayed', ${APPEALED("'stayed'")}`;
+const APPEAL_FLAGS = `'isUnderAppeal', ${APPEALED("'pending', 'stayed'")},
+  'isStayed', ${APPEALED("'stayed'")}`;
 
 // Each record as the registry knew it at an instant: the current version when it was known by then, else the
 // one it replaced.
@@ -128,7 +129,8 @@ const RECORDS = `select f.place, 'record', json_build_object('id', r.id, 'catalo
   where ${SHOWN} and k.state in ('live', 'unpublished')`;
 
 // The removal that waited at that instant, whatever became of it since.
-const HELD_REMOVAL = `case when st.to_state <> 'listed' then null when r.known_from <= f.at then r.held_removal
+const HELD_REMOVAL = `case when st.to_state <> 'listed' then null
+  when r.known_from <= f.at then r.held_removal
   else (select v.held_removal from record_versions v where v.record_id = r.id and v.known_from <= f.at
     and v.known_until > f.at limit 1) end`;
 
@@ -168,7 +170,8 @@ const DISPUTES = `select f.place, 'dispute', json_build_object('id', c.id, 'reco
 
 const APPEALS = `select f.place, 'appeal', json_build_object('id', c.id, 'recordId', c.record_id,
   'listingId', c.listing_id, 'state', st.to_state, 'kind', c.kind, 'authority', c.authority,
-    'caseNo', c.case_no, 'startedOn', c.started_on, 'endedOn', case when st.to_state = c.state then c.ended_on end)
+    'caseNo', c.case_no, 'startedOn', c.started_on,
+    'endedOn', case when st.to_state = c.state then c.ended_on end)
   from found f, lateral (select * from records r where r.subject_id = f.id offset 0) r join appeals c
     on c.record_id = r.id
   join lateral ${lastStep('appeal_steps', 'appeal_id')} st on true
@@ -218,8 +221,8 @@ export const findCreditFiles = async (
   return files;
 };
 
-// A passport's number alone proves nobody: another person's file is not handed out, nor "no record" said. Where neither
-// the question nor the file tells a country, the number is all there is.
+// A passport's number alone proves nobody: another person's file is not handed out, nor "no record" said.
+// Where neither the question nor the file tells a country, the number is all there is.
 export const assureSame = ({ subject }: FoundFile, lookups: Lookups): void => {
   if (!subject || !isByNumberAlone(lookups, subject.foundAt)) return;
   if (lookups[0] !== null || subject.foundAt === 3) throw new Problem('subject.uncertain');

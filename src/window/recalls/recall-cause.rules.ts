@@ -7,9 +7,9 @@ import {
 } from '../checks/check.rules.ts';
 import { changedReasons, type ReasonChange, reasonKey } from '../checks/recheck.rules.ts';
 
-// revoked, disputed, upheld, stayed: a ground fell, or rests. merged: two files became one, or one became two. late: it was so on the day
-// and came later. restored: an end was undone. corrected: the source or the registry mended it. uncertain: it is now
-// doubtful who this is.
+// revoked, disputed, upheld, stayed: a ground fell, or rests. merged: two files became one, or one became
+// two. late: it was so on the day and came later. restored: an end was undone. corrected: the source or the
+// registry mended it. uncertain: it is now doubtful who this is.
 export const recallCauses = [
   'revoked',
   'disputed',
@@ -37,7 +37,8 @@ export type CauseOf = {
 export type Change = { change: ReasonChange['change']; reason: CheckReason };
 type Answer = { outcome: CheckOutcome; reasons: readonly CheckReason[]; hits: readonly Hit[] };
 
-// The changed reasons that turned the answer: those that appeared as bad as it is now, or those that fell and were worse.
+// The changed reasons that turned the answer: those that appeared as bad as it is now, or those that fell and
+// were worse.
 export const turningReasons = (before: Answer, after: Answer): Change[] => {
   const changes = changedReasons(before.reasons, after.reasons);
   const isTurned = isWorse(after.outcome, before.outcome);
@@ -57,8 +58,8 @@ const WAITED: readonly string[] = ['notified', 'held', 'refused'];
 const IN_FORCE: readonly string[] = ['listed', 'live'];
 const FALLEN: readonly string[] = ['revoked', 'withdrawn'];
 
-// Null where the fall of the ground tells it already, and where the answer stood no more when the change became known: the
-// job may judge it long after, for another change.
+// Null where the fall of the ground tells it already, and where the answer stood no more when the change
+// became known: the job may judge it long after, for another change.
 export const causeOf = ({ change, code, bearer, fate, isMerged, isTooLate }: CauseOf): RecallCause | null => {
   if (isTooLate) return null;
   if (!fate) return isMerged ? 'merged' : causeWithoutGround(change, code);

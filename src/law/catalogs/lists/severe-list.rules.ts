@@ -7,7 +7,8 @@ type About = Pick<Catalog, 'code' | 'name' | 'fields' | 'businessKey' | 'updateF
     orders?: readonly (readonly [earlier: string, later: string])[];
     // The end that a row names for itself, where it may.
     until?: (values: Values) => string | undefined;
-    // The setting with the term; null: none is known, the listing lasts until its row or its authority ends it.
+    // The setting with the term; null: none is known, the listing lasts until its row or its authority ends
+    // it.
     term?: ((values: Values) => string) | null;
   };
 
