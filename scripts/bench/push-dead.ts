@@ -27,7 +27,8 @@ const isDone = async (deps: PushBench, others: readonly string[]) =>
   (
     await deps.statement(
       `select 1 where exists (select from events where relayed_at is null) or exists (select from deliveries
-         where state in ('queued', 'ready', 'leased') and subscription_id in (select value::uuid from jsonb_array_elements_text($1::text::jsonb)))`,
+         where state in ('queued', 'ready', 'leased')
+           and subscription_id in (select value::uuid from jsonb_array_elements_text($1::text::jsonb)))`,
       [JSON.stringify(others)],
     )
   ).length === 0;

@@ -43,7 +43,8 @@ const fetchAll = async (posts: readonly { url: string; body: string }[]) => {
 
 const sameBodies = async (deps: OpenDeps, round: number) =>
   (await deps.statement(
-    `select s.endpoint_url as url, '[' || n.body || ']' as body from notices n join subscriptions s on s.id = n.subscription_id
+    `select s.endpoint_url as url, '[' || n.body || ']' as body from notices n
+      join subscriptions s on s.id = n.subscription_id
      where n.subject_seq = $1::int order by n.event_id, s.id`,
     [round],
   )) as { url: string; body: string }[];

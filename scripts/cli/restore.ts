@@ -8,7 +8,8 @@ import { type Command, UsageFault } from './command.ts';
 type Restored = Awaited<ReturnType<typeof afterRestore>>;
 
 const lineOf = ({ agency, subscription, channel, knownSeq, ...about }: Forgotten) =>
-  `  ${agency}「${subscription}」（${channelWords[channel]}）：登记系统知道到第 ${knownSeq} 号；该单位还知道：${forgottenWords({ knownSeq, ...about })}`;
+  `  ${agency}「${subscription}」（${channelWords[channel]}）：` +
+  `登记系统知道到第 ${knownSeq} 号；该单位还知道：${forgottenWords({ knownSeq, ...about })}`;
 
 const textOf = ({ epoch, raisedBy, subscriptions, listings, knownUntil, forgotten }: Restored) =>
   [

@@ -36,7 +36,8 @@ const danglingIn = async ({ operator }: World): Promise<number> =>
   Number(
     (
       await operator.statement(
-        `select count(*)::int as count from notices n left join deliveries d on d.id = n.delivery_id left join events e on e.id = n.event_id
+        `select count(*)::int as count from notices n left join deliveries d on d.id = n.delivery_id
+          left join events e on e.id = n.event_id
            left join subscriptions s on s.id = n.subscription_id
          where (n.delivery_id is not null and d.id is null) or e.id is null or s.id is null`,
         [],

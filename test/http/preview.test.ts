@@ -64,7 +64,8 @@ test.each([
 const putAt = async (times: readonly string[]) => {
   for (const [place, at] of times.entries())
     await push.query(
-      `update events set at = $1::text::timestamptz where id = (select id from events order by id offset $2::int limit 1)`,
+      `update events set at = $1::text::timestamptz
+        where id = (select id from events order by id offset $2::int limit 1)`,
       [at, place],
     );
 };

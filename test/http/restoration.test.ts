@@ -229,7 +229,8 @@ test('no counter gives a number that it gave before: versions, letters, position
   const list = async () => (await push.request('/public/lists/serious-violation/manifest.json')).json();
   await sealLines(push.deps);
   const before = await push.query(
-    `select sequencename as name, coalesce(last_value, 0) as value from pg_sequences where schemaname = 'public'`,
+    `select sequencename as name, coalesce(last_value, 0) as value from pg_sequences
+      where schemaname = 'public'`,
   );
   expect(before.length).toBeGreaterThan(12);
   await afterwards();

@@ -36,7 +36,8 @@ test('a delivery and its attempts are dated by the registry, and so is the recei
   expect(shown.attempts).toMatchObject([{ at: LATER }]);
   await city.reckon();
   const duties = await city.query(
-    `select delivered_at = $1::text::timestamptz as delivered, signed_at = $1::text::timestamptz as signed from notice_duties`,
+    `select delivered_at = $1::text::timestamptz as delivered, signed_at = $1::text::timestamptz as signed
+      from notice_duties`,
     [LATER],
   );
   expect(duties).toEqual([{ delivered: true, signed: true }]);

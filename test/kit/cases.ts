@@ -29,7 +29,8 @@ export const makeCity = async (now?: string, env: Record<string, string> = {}) =
     const at = app.deps.clock.now().toISOString();
     for (const catalog of [...feeds, 'severe-penalty'])
       await app.query(
-        `insert into feeds (agency_id, catalog, last_good_at) values ($1::text::int, $2, $3::text::timestamptz)
+        `insert into feeds (agency_id, catalog, last_good_at)
+          values ($1::text::int, $2, $3::text::timestamptz)
          on conflict (agency_id, catalog) do update set last_good_at = excluded.last_good_at`,
         [market.id, catalog, at],
       );
@@ -53,14 +54,16 @@ export const makeCity = async (now?: string, env: Record<string, string> = {}) =
     check,
     recordOf: async (seed: string): Promise<number> => {
       const [row] = await app.query(
-        `select r.id from records r join subject_identifiers i on i.subject_id = r.subject_id where i.code = $1 order by r.id desc`,
+        `select r.id from records r join subject_identifiers i on i.subject_id = r.subject_id
+          where i.code = $1 order by r.id desc`,
         [aUscc(seed)],
       );
       return Number(row?.id);
     },
     listingOf: async (seed: string): Promise<number> => {
       const [row] = await app.query(
-        `select l.id from listings l join subject_identifiers i on i.subject_id = l.subject_id where i.code = $1`,
+        `select l.id from listings l join subject_identifiers i on i.subject_id = l.subject_id
+          where i.code = $1`,
         [aUscc(seed)],
       );
       return Number(row?.id);

@@ -90,12 +90,14 @@ export const makePush = async (options: { env?: Record<string, string> } = {}) =
       : await insertSubject(app, kind, seed);
     const list = about.list ?? 'judgment-defaulter';
     const [record] = await app.query(
-      `insert into records (catalog, agency_id, source_no, subject_id, state, authority_name, decided_on, fields, content_hash, known_from)
+      `insert into records (catalog, agency_id, source_no, subject_id, state, authority_name, decided_on,
+        fields, content_hash, known_from)
        values ($1, $2, $3, $4, 'live', '虚构法院', '2026-11-01', '{}', 'x', now()) returning id`,
       [list, Number(sourceId), seed, subject.id],
     );
     const [listing] = await app.query(
-      `insert into listings (list, kind, subject_id, agency_id, record_id, state, listed_on, authority_name, reason, known_from)
+      `insert into listings (list, kind, subject_id, agency_id, record_id, state, listed_on, authority_name,
+        reason, known_from)
        values ($1, $2, $3, $4, $5, 'listed', '2026-11-01', '虚构法院', '拒不履行', now()) returning id`,
       [list, list === 'honour' ? 'honour' : 'severe', subject.id, Number(sourceId), Number(record?.id)],
     );

@@ -74,7 +74,8 @@ test.each([
   ['a deleted line', `delete from audit_lines where id = 2`, 'missing-or-added', []],
   [
     'a line whose digest was made to fit again',
-    `update audit_lines set actor = 'x', digest = audit_digest(at, agency_id, 'x', action, subject_id, about, request_id) where id = 2`,
+    `update audit_lines set actor = 'x',
+      digest = audit_digest(at, agency_id, 'x', action, subject_id, about, request_id) where id = 2`,
     'missing-or-added',
     [],
   ],
@@ -91,7 +92,8 @@ test('a line slipped in beside the sealed ones is found', async () => {
   await acts(2);
   await sealLines(app.deps);
   await app.query(`insert into audit_lines (xid, at, actor, action, about, digest)
-    select '1', at, actor, action, about, audit_digest(at, null, actor, action, null, about, null) from audit_lines where id = 1`);
+    select '1', at, actor, action, about, audit_digest(at, null, actor, action, null, about, null)
+    from audit_lines where id = 1`);
   expect(await verifyChain(app.deps)).toMatchObject({
     isWhole: false,
     broken: [{ why: 'missing-or-added' }],

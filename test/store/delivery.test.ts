@@ -220,7 +220,8 @@ test('a lift behind a notice that failed has it tried again within a minute', as
   await push.tell(eventOf(listing, 'removed'));
   await push.relay();
   const [late] = await push.query(
-    `select count(*)::int as count from deliveries where state <> 'delivered' and due_at > now() + interval '1 minute'`,
+    `select count(*)::int as count from deliveries where state <> 'delivered'
+      and due_at > now() + interval '1 minute'`,
   );
   expect(late).toEqual({ count: 0 });
 });

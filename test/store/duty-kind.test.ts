@@ -39,7 +39,8 @@ const rowsOf = (history: readonly Kind[], listing: number) =>
 
 test('the rule and its SQL give the last notice of every history the same kind', async () => {
   const found = await database.statement(
-    `with notices as (select * from jsonb_to_recordset($1::text::jsonb) x(subscription_id uuid, listing_id bigint,
+    `with notices as (select * from jsonb_to_recordset($1::text::jsonb) x(subscription_id uuid,
+      listing_id bigint,
        seq bigint, type text, superseded_by uuid, measures jsonb, suspends boolean, is_last boolean))
      select n.listing_id, ${dutyKindSql('n')} as kind from notices n where n.is_last order by n.listing_id`,
     [JSON.stringify(all.flatMap(rowsOf))],

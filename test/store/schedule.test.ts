@@ -189,7 +189,8 @@ test('quiet hours keep notices and retries until they end, and never a lift', as
   await push.query(`update deliveries set due_at = now() where first_seq = 2`);
   await push.send();
   const [retry] = await push.query(
-    `select count(*)::int as count from deliveries where attempt = 1 and due_at > now() + interval '50 minutes'`,
+    `select count(*)::int as count from deliveries where attempt = 1
+      and due_at > now() + interval '50 minutes'`,
   );
   expect(retry).toEqual({ count: 1 });
   receiver.answer(204);
@@ -212,7 +213,8 @@ test('a digest whose slot falls into quiet hours leaves as they end', async () =
   expect(made.receiver.seqs()).toEqual([]);
   expect(
     await push.query(
-      `select count(*)::int as count from deliveries where kind = 'digest' and state = 'ready' and due_at > now() + interval '50 minutes'`,
+      `select count(*)::int as count from deliveries where kind = 'digest' and state = 'ready'
+        and due_at > now() + interval '50 minutes'`,
     ),
   ).toEqual([{ count: 1 }]);
 });

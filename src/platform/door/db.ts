@@ -22,7 +22,7 @@ export const patiently = <T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> =
 // drizzle's execute() answers an array on postgres.js and {rows} on PGlite.
 export const rows = async <T extends DbRow = DbRow>(db: Db, query: SQL): Promise<T[]> => {
   const answer: unknown = await db.execute(query);
-  return (Array.isArray(answer) ? [...answer] : (answer as { rows: T[] }).rows) as T[];
+  return typed(Array.isArray(answer) ? [...answer] : (answer as { rows: DbRow[] }).rows);
 };
 
 // The same of a prepared statement.
@@ -30,7 +30,10 @@ export const ask = async <T extends DbRow>(
   run: Statement,
   text: string,
   params: readonly Param[],
-): Promise<T[]> => (await run(text, params)) as T[];
+): Promise<T[]> => typed(await run(text, params));
+
+// The one place where rows take the type that the query promises.
+const typed = <T extends DbRow>(list: readonly DbRow[]) => list as T[];
 
 // A whole column as one text parameter, read back with columnAt(): a real array parameter fails on Workers,
 // and an array literal or JSON costs both sides two to four times as much. A blank is absent.
