@@ -14,7 +14,7 @@ export type RecordKey = { catalog: string; sourceNo: string };
 type UploadQuery = paths['/api/v1/batches']['post']['parameters']['query'];
 type Answered<T> = { data?: T; error?: unknown; response: Response };
 
-// What the registry refused, with its stable code, a sentence that says what to do, and every fault of the
+// A refusal of the registry, with its stable code, a sentence that says what to do, and every fault of the
 // input.
 export class RegistryProblem extends Error {
   readonly status: number;

@@ -8,7 +8,7 @@ const FIRST_BYTES = 256;
 
 export type ListDigest = { imprintCount: number; sha256: string };
 
-// What both sides can write down of a row: its source number and its business key, as they are read.
+// The part of a row that both sides can write down: its source number and its business key, as they are read.
 export const imprintText = ({ sourceNo, businessKey }: RowKey): string =>
   [sourceNo ?? '', ...businessKey].join('\t');
 

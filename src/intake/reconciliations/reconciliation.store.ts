@@ -19,8 +19,8 @@ const isRefused = (row: SQL) => sql`exists (select 1 from batch_errors refusal
     and refusal.verdict = 'rejected')`;
 
 // The last whole list of the agency or of those it took over from, what it named, and what was in force
-// beside it at any time since: fed later, or by an agency that was taken over. What the source itself
-// withdrew is no longer said by it.
+// beside it at any time since: fed later, or by an agency that was taken over. A row that the source itself
+// withdrew is no longer the source's word.
 const entriesOf = ({ agencyId, today, catalog }: Source) => sql`feed as materialized (
     select id from agencies where id in ${answeredBy({ agencyId, today })}),
   last as materialized (
@@ -128,7 +128,7 @@ export type ItemPage = {
   limit: number;
 };
 
-// What may be served no longer shows its row and its reason alone.
+// A record that may be served no longer shows its row and its reason alone.
 export const listItems = (db: Db, source: Source, { reason, after, limit }: ItemPage): Promise<ItemRow[]> =>
   rows<ItemRow>(
     db,

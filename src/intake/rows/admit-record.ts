@@ -16,7 +16,8 @@ import { findRecord, holdRecord } from '../../registry/records/record-view.store
 import { openHeldListing } from './held-listing.step.ts';
 
 // The registrar admits a doubtful record; the listing that it opens opens now. A removal that waits is
-// confirmed, by the number of the authority's document. What fell is brought back by a restoration alone.
+// confirmed, by the number of the authority's document. A decision that fell is brought back by a restoration
+// alone.
 // Errors: record.unknown, record.wrong-stage, record.decision-fallen, record.stale,
 // listing.document-required, listing.wrong-stage.
 export const admitRecord = (

@@ -5,8 +5,8 @@ import { type Feed, isFedBy } from '../../registry/records/fed-by.ts';
 type GivenNumber = { no: string; row: number };
 type Taken = { sourceNo: string; id: number | null; version: number | null; isNew: boolean; isTold: boolean };
 
-// Of each number: its record, whether this batch made it and nobody has touched it since, and whether its row
-// is told already.
+// For each number: its record, whether this batch made it and nobody has touched it since, and whether its
+// row is told already.
 export const findTakenNumbers = (
   db: Db,
   feed: Feed,

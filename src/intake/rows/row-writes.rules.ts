@@ -109,7 +109,7 @@ const linksOf = ({ subject, row }: RowChange, known: ReadonlyMap<string, Subject
     return isMerged ? [own, counted] : [own];
   });
 
-// Whom each registration names: with the document that it gives, or by the name alone.
+// The person that each registration names: with the document that it gives, or by the name alone.
 export const namedRelations = (
   changes: readonly RowChange[],
   known: ReadonlyMap<string, Subject>,

@@ -70,7 +70,8 @@ export type ListingDraft = {
   ended: ({ on: Day; state: 'expired' | 'repaired' | 'revoked'; ground: string } & StatedRemoval) | null;
 };
 
-// What a row says of why the listing ends: a code of removal-grounds.ts, or its own words; absent: nothing.
+// The reason a row gives for the end of its listing: a code of removal-grounds.ts, or its own words; absent:
+// nothing.
 export type StatedRemoval = { removal?: string; correctedOn?: Day };
 
 // The record that comes of a row without faults. fields has no person's number; personal is sealed before it

@@ -33,7 +33,7 @@ const rankOf = (typed: string, { code, name }: Near): number => {
   return called.includes(typed) || typed.includes(called) ? Math.min(edits, 1) : edits;
 };
 
-// Not an answer about the applicant: a question that was not understood. What was typed is not repeated.
+// Not an answer about the applicant: a question that was not understood. The typed words are not repeated.
 export const matterProblem = (nearest: readonly Near[]): Problem =>
   new Problem('check.matter-unknown', {
     errors:

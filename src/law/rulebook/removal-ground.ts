@@ -16,7 +16,8 @@ export type RemovalGround = {
   text: string;
   aliases: readonly string[];
   startsFrom: RemovalStart;
-  // What the applicant has to have done, in the words of the way back; absent: nothing that one applies for.
+  // The thing that the applicant must have done, in the words of the way back; absent: nothing that one
+  // applies for.
   condition?: string;
   // The first value of the setting list.<code>.removal.<ground>.wait.
   waitMonths: number;

@@ -4,7 +4,7 @@ import { day } from '../../kernel/day.ts';
 export const FIRST_DAY = day('2020-01-01');
 
 /**
- * What a law does on one day: stated, never reckoned. The tests run it through the rule that reads the
+ * The effect of a law on one day: stated, never reckoned. The tests run it through the rule that reads the
  * setting.
  */
 export type LawExample = { given: string; when: string; result: string };

@@ -6,7 +6,7 @@ const BYTES_AT_MOST = 400_000;
 
 type Waiting = { id: string; seq: number; size: number; isLift?: boolean };
 /**
- * That notice n of subscription s waits for its digest: nothing carries it, replaced it or acknowledged it.
+ * Notice n of subscription s waits for its digest: nothing carries it, replaced it or acknowledged it.
  */
 export const WAITS_FOR_DIGEST = `(n.delivery_id is null
   and n.superseded_by is null

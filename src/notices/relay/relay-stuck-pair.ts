@@ -15,8 +15,8 @@ const renderableUntil = async (matches: readonly Match[], fails: (match: Match) 
   return matches;
 };
 
-// Tells what can be told by now, up to the first event that still cannot. What nobody wants any more ends
-// untold.
+// Tells what can be told by now, up to the first event that still cannot. An event that nobody wants any more
+// is never told.
 const tellPair = async (tx: Db, deps: Deps, pair: StuckPair, { measures, ...said }: Reference) => {
   const events = await eventsOfPair(tx, pair, EVENTS_AT_ONCE);
   const subscribers = (await listSubscribers(tx)).filter(({ id }) => id === pair.subscriptionId);

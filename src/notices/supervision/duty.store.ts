@@ -117,7 +117,7 @@ const answers = sql`select count(*) filter (where result in ('executed', 'releas
 
 // The state of each duty as notices, deliveries and feedback have it now. `delivered_at` is the system's
 // receipt. `signed_at` settles the duty of a receipt: the system's or a hand's, whichever is first; of a lift
-// a hand's only. Who signed for what by hand stands in `notices`.
+// a hand's only. Signatures by hand stand in `notices`.
 const current = (which: SQL) => sql`select d.notice_id,
     coalesce(d.delivered_at, received.at) as delivered_at,
     coalesce(d.signed_at, least(n.signed_at, case when d.kind <> 'lift' then received.at end)) as signed_at,

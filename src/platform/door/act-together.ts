@@ -22,7 +22,7 @@ export type Decided<O> = {
 export type Group<I, O> = {
   action: Permission;
   most: number;
-  // Whose reads may be long goes beside the quick line, in which checks stand.
+  // A group whose reads may be long goes beside the quick line, in which checks stand.
   line?: 'statement';
   decide(run: Statement, members: readonly { ctx: Ctx; item: I }[]): Promise<Decided<O>>;
 };

@@ -15,7 +15,7 @@ const CHECKS = /^\/(?:api\/v1|desk)\/checks(?:\/as-of|\/[^/]+\/recheck)?$/;
 const mostOf = (c: Context): number =>
   c.req.method === 'POST' && CHECKS.test(c.req.path) ? CHECK_WITHIN_MS : ANSWER_WITHIN_MS;
 
-// Nobody waits for ever, whatever it is that hangs. What was begun goes on and may be done all the same:
+// Nobody waits for ever, whatever it is that hangs. Work that was begun goes on and may be done all the same:
 // a repeat under the same Idempotency-Key is given its answer.
 export const answerInTime =
   ({ isWhole }: Deadlines): MiddlewareHandler<Env> =>

@@ -39,7 +39,8 @@ export const takeChanges = (tx: Db, query: { onlyLeaving: boolean; limit: number
     returning record_id as "recordId"`,
   );
 
-// What is shown of a list's persons may change: those who are shown are looked at before anybody is answered.
+// A list may come to show other things of its persons: those who are shown are looked at before anybody is
+// answered.
 export const noteList = (tx: Db, list: string) =>
   tx.execute(sql`insert into public_changes (record_id, is_leaving)
     select r.id, exists (select 1 from public_entries e where e.record_id = r.id and e.gone is null)

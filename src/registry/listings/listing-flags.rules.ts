@@ -1,6 +1,6 @@
 import type { ListingFlag } from './listing.rules.ts';
 
-// What sets each flag, of a listing l and its record r.
+// The condition of each flag, for a listing l and its record r.
 // Basis: 本市设定，参照深圳经济特区社会信用条例第五十条（异议期间予以标注）；行政复议法（2023）第四十二条、行政诉讼法第五十六条（停止执行）
 const CONDITIONS: Readonly<Record<ListingFlag, string>> = {
   disputed: 'l.disputed_at is not null',

@@ -52,8 +52,8 @@ export const withdrawListing = (
 ): ListingMove | null =>
   current !== null && canEnd(current, about) ? end(current, { state: 'revoked', ...about }) : null;
 
-// What has ended, ended; but the fall of the decision erases that it ever stood. A source's own withdrawal is
-// no such fall.
+// A listing that has ended stays ended; but the fall of the decision erases that it ever stood. A source's
+// own withdrawal is no such fall.
 // Basis: 国办发〔2020〕49号第（八）项（撤销）
 const canEnd = (current: ListingState, { state = 'revoked', removal }: Partial<Ending>): boolean =>
   current === 'notified' ||
@@ -87,7 +87,7 @@ export const end = (from: ListingState, ending: Ending): ListingMove => {
     state,
     ended: { on, ground, removal: removalOf(ending) },
     steps: [{ step: endingSteps[state], from, to: state, on, ground }],
-    // Whoever was told of it erases it, also after its end was told.
+    // Every department that was told of it erases it, also after its end was told.
     change: isLive(from) || (state === 'revoked' && from !== 'notified') ? 'removed' : null,
   };
 };

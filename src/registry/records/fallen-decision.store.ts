@@ -34,8 +34,7 @@ type BesideRow = {
   documentNo: string | null;
 };
 
-// Records of the same catalogue and file that count, beside those named. What is held can be admitted by
-// nobody.
+// Records of the same catalogue and file that count, beside those named. Nobody can admit such a held record.
 export const findBeside = (
   db: Db,
   { catalog, recordIds }: { catalog: string; recordIds: readonly number[] },

@@ -13,7 +13,9 @@ export type Asked = { removalGround?: string | undefined; correctedOn?: string |
 export type RepairGround = { removalGround: string; possibleFrom: Day; isPossible: boolean };
 type Law = { setting: (key: string) => number; today: Day };
 
-/** Which targets a repair lets go by a ground of removal: a severe listing, and a promise that was broken. */
+/**
+ * The targets that a repair lets go by a ground of removal: a severe listing, and a promise that was broken.
+ */
 export const isUnderGrounds = (catalog: string, isListed: boolean): boolean =>
   isListed || catalog === FALSE_COMMITMENT;
 

@@ -41,7 +41,7 @@ export const checkAnswer = (row: CheckRow, { config, vault }: Pick<Ctx, 'config'
 
 export const withoutGround = ({ ground: _ground, ...reason }: CheckReason) => reason;
 
-// Which honours give the green channel, and what the asking agency may grant for them.
+// The honours that give the green channel, and what the asking agency may grant for them.
 export const greenChannelOf = ({
   outcome,
   facts,

@@ -96,7 +96,7 @@ const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
     where k.state = 'live' order by r.id, b.bearer`,
   );
 
-// Of a file's registrations the newest speaks alone, as in the check.
+// Only the newest registration of a file counts, as in the check.
 const newestRegistration = (facts: readonly RecordFact[]): RecordFact[] => {
   const registrations = facts.filter(
     ({ catalog, bearer }) => catalog === 'registration' && bearer === 'self',

@@ -19,7 +19,7 @@ export type FoundSubject = {
   listings: ListingFact[];
   records: RecordFact[];
   honours: HonourFact[];
-  // Which of the lookups found the subject.
+  // The lookup that found the subject.
   place: 1 | 2 | 3;
   doubts: FoundDoubt[];
   matter: { code: string; isCommitmentAllowed: boolean; isCancelled?: boolean } | null;

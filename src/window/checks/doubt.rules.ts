@@ -92,7 +92,7 @@ export const doubtReason = ({ ground, other }: DoubtFact): CheckReason => ({
   restore: '请核对证照原件（护照须核对签发国和姓名）；由登记机构核实是否同一主体后重新核查。',
 });
 
-// Whoever is known by the number of a passport alone may be somebody else: nothing bars the applicant for
+// A person known by the number of a passport alone may be somebody else: nothing bars the applicant for
 // certain.
 export const isSomebodyPerhaps = (doubts: readonly DoubtFact[]): boolean =>
   doubts.some(({ ground }) => ground === 'number-alone' || ground === 'other-name');

@@ -1,7 +1,7 @@
 import type { Rule, RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import type { DbRow } from '../../platform/door/db.ts';
 
-// Which records a rule reads: null stands for any.
+// The records that a rule reads: null stands for any.
 export type WeighedRecord = { catalog: string; class: string | null; said: string | null };
 
 export const stateSource: Readonly<Record<'revoked' | 'deceased', WeighedRecord>> = {

@@ -8,7 +8,7 @@ import { isByNumberAlone, type Lookups } from '../../registry/subjects/subject-l
 
 export type FileSubject = {
   id: number;
-  // Which of the lookups found it.
+  // The lookup that found it.
   foundAt: 1 | 2 | 3;
   kind: string;
   name: string;

@@ -28,7 +28,7 @@ const bearersOf = (asked: readonly LookBack[]) =>
       and least(k.seen_on, k.from_on) <= a.day and (k.until_on is null or k.until_on > a.day)
     join subjects p on p.id = k.subject_id)`;
 
-// What ended on the very day counted until its end was known.
+// A fact that ended on the very day counted until its end was known.
 const listingsOnDay = (db: Db, asked: readonly LookBack[]) =>
   rows<{ place: number; fact: DbRow }>(
     db,
@@ -46,8 +46,8 @@ const listingsOnDay = (db: Db, asked: readonly LookBack[]) =>
     order by b.place, l.id, b.bearer`,
   );
 
-// Of a promise and of a registration each version speaks for its own time; of the rest the last one speaks,
-// and a version that waits for the registrar says nothing yet.
+// Each version of a promise or a registration speaks for its own time; of other records only the last version
+// speaks. A version that waits for the registrar says nothing yet.
 const saidOn = sql`case r.catalog when 'credit-commitment' then
   greatest(k.decided_on, (k.fields ->> 'assessedOn')::date) when 'registration' then k.decided_on end`;
 const contents = sql`(

@@ -81,8 +81,8 @@ const askedUnder = sql`(
 const longest = sql`(select coalesce(max((value #>> '{}')::int), ${sql.raw(String(LONGEST_VALIDITY_DAYS))})
   from settings where key = 'check.validity')`;
 
-// Whose facts became known otherwise since a moment, and when: by record, by listing, by merge and parting,
-// by a pair of files that may be one, by a number that a file was given.
+// The subjects whose facts became known otherwise since a moment, and when: by record, by listing, by merge
+// and parting, by a pair of files that may be one, by a number that a file was given.
 type Touch = { since: string; files: readonly string[] };
 
 const touched = ({ since, files }: Touch) => sql`

@@ -15,7 +15,7 @@ const outcomeOf = (rank: string) =>
 
 // Every subject with a live fact is weighed under both rule sets in one statement: what hits it by itself,
 // what hits the operator of its business or his business, and whether its legal representative is listed.
-// Kept are those whose outcome differs, with the rules that make the difference. Whoever is doubtful is
+// Kept are those whose outcome differs, with the rules that make the difference. A doubtful subject is
 // reviewed under any rules. The simulation test holds this against decide() of the check.
 export const addTurns = (db: Db, simulationId: string, weights: readonly Weight[], day: Day) =>
   rows(

@@ -43,7 +43,9 @@ const bornOn = (typed: string | undefined, today: Day): Day | undefined => {
   return late && late <= today ? late : early;
 };
 
-/** Whoever bears this number was a minor on the day; a number that tells no birth day says nothing. */
+/**
+ * True where the holder of this number was a minor on the day; a number that tells no birth day says nothing.
+ */
 export const wasMinor = (
   typed: string | undefined,
   { on, today, age }: { on: Day; today: Day; age: number },
