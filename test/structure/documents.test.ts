@@ -81,6 +81,18 @@ test('each decision record is numbered in order and fits a page', () => {
   expect(long).toEqual([]);
 });
 
+test('every package that is installed is argued for in decision record 0010', () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const argued = textOf('docs/adr/0010-libraries-chosen.md');
+  const isArgued = (name: string) =>
+    new RegExp(`(?<![\\w/-])${name.replace(/-15$|(?<=spectral-).*$/, '')}(?![\\w/]|-\\w)`).test(argued);
+  const named = Object.keys({ ...dependencies, ...devDependencies }).filter(
+    (name) => !/^@types\//.test(name),
+  );
+  expect(named.length).toBeGreaterThan(30);
+  expect(named.filter((name) => !isArgued(name))).toEqual([]);
+});
+
 test('every variable of the environment is in the operations page', () => {
   const variables = [
     ...readFileSync('src/platform/running/config.ts', 'utf8').matchAll(/^ {2}([A-Z_]+):/gm),

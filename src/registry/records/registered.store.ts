@@ -50,7 +50,7 @@ export const settleRelations = async (tx: Db, list: readonly NamedRelation[]) =>
 /**
  * The latest registration decides the name of a file; the others are its former names. Gives the files that
  * bear another name now.
- * Basis: 企业名称登记管理规定
+ * Basis: 本市设定，参照企业名称登记管理规定
  */
 export const settleNames = async (
   tx: Db,

@@ -3,8 +3,7 @@ import { editionMeasures, officialMeasures } from '../../../src/law/measures/edi
 import { concerns, isAsked, measuresFor } from '../../../src/law/measures/measure.rules.ts';
 import { measureOf } from '../../../src/law/measures/official-measure.ts';
 
-// Read from law-corrections §4 and the statutes, not from the edition: which law carries which bar for which
-// list.
+// Read from the statutes, not from the edition: which law carries which bar for which list.
 const COURT = 'judgment-defaulter';
 const MARKET = 'serious-violation';
 const [TAX, WAGE, SAFETY, BUYING] = [
