@@ -25,11 +25,11 @@ export const withdrawBySource = async (
   words: string,
 ): Promise<{ events: NewEvent[]; held: number }> => {
   const waiting = at.catalog.opens === 'severe' ? await waitingAmong(at, seen, words) : [];
-  const told = await holdForRegistrar(at, waiting);
+  const heldEvents = await holdForRegistrar(at, waiting);
   const waits = new Set(waiting.map(({ id }) => id));
   const gone = seen.filter(({ id }) => !waits.has(id));
   const events = await writeWithdrawal(at, gone, { words, removal: WITHDRAWN });
-  return { events: [...told, ...events], held: waiting.length };
+  return { events: [...heldEvents, ...events], held: waiting.length };
 };
 
 const waitingAmong = async (

@@ -26,12 +26,12 @@ export const writeWithdrawal = async (
   const withdrawn = await moveRecords(tx, { to: 'withdrawn', at: stamp.at }, seen);
   if (withdrawn.length < seen.length) throw new Problem('record.stale');
   const recordIds = seen.map(({ id }) => id);
-  const told = catalog.code === REGISTRATION ? await settleWithout({ ctx, tx }, recordIds) : [];
+  const nameEvents = catalog.code === REGISTRATION ? await settleWithout({ ctx, tx }, recordIds) : [];
   const endings = (await findListingsOfRecords(tx, recordIds)).flatMap((listing) => {
     const move = withdrawListing(listing.state, { on: dayOf(ctx.clock.now()), ground: words, removal });
     return move ? [{ listing, move }] : [];
   });
-  return [...told, ...(await moveListings({ ctx, tx, basis: catalog.basis }, endings))];
+  return [...nameEvents, ...(await moveListings({ ctx, tx, basis: catalog.basis }, endings))];
 };
 
 // An earlier registration speaks for the file again.

@@ -15,7 +15,7 @@ export const looksLikeMatterCode = (text: string): boolean => CODE.test(text);
 export const noteOnMatter = (matter: string | null, known: object | null): string | null =>
   matter !== null && known === null ? '事项目录未载入，本次核查没有就该事项作出判断。' : null;
 
-// The matter of that name first, then the codes with the fewest slips of the finger.
+// The matter of that name first, then the codes with the fewest typing errors.
 export const nearestMatters = (asked: string, candidates: readonly Near[]): Near[] => {
   const typed = foldText(asked);
   const ranked = candidates.map((matter) => ({ matter, rank: rankOf(typed, matter) }));

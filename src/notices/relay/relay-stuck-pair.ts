@@ -23,12 +23,12 @@ const tellPair = async (tx: Db, deps: Deps, pair: StuckPair, { measures, ...said
   const today = dayOf(deps.clock.now());
   const { matches, flags } = await matchNow(tx, { events, subscribers, measures, today });
   const own = matches.filter(({ subscriber }) => subscriber.id === pair.subscriptionId);
-  const told = await renderableUntil(
+  const renderable = await renderableUntil(
     own,
     async (match) => (await unrenderable(tx, deps, match, { ...said, flags })) !== null,
   );
-  await tellMatches(tx, deps, told, { ...said, flags });
-  const stillStuck = own[told.length]?.event.id ?? Number.POSITIVE_INFINITY;
+  await tellMatches(tx, deps, renderable, { ...said, flags });
+  const stillStuck = own[renderable.length]?.event.id ?? Number.POSITIVE_INFINITY;
   const ended = events.filter(({ id }) => id < stillStuck);
   await endSetAside(
     tx,
@@ -36,7 +36,7 @@ const tellPair = async (tx: Db, deps: Deps, pair: StuckPair, { measures, ...said
     ended.map(({ id }) => id),
   );
   if (ended.length < events.length) await noteTried(tx, pair);
-  return { notices: told.length, left: events.length - ended.length };
+  return { notices: renderable.length, left: events.length - ended.length };
 };
 
 /**

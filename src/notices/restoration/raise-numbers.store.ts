@@ -58,7 +58,7 @@ export const raiseFloors = async (tx: Db, { by, year }: { by: number; year: numb
 // Each live listing is told again as it stands, after whatever still waits: under the next number of its
 // subject, in the order of events, so that no earlier notice or lift of it is overtaken.
 export const tellListingsAgain = async (tx: Db, at: string): Promise<number> => {
-  const [told] = await rows<{ count: number }>(
+  const [found] = await rows<{ count: number }>(
     tx,
     sql`with latest as (
       select e.subject_id, e.topic, e.payload, l.id,
@@ -83,7 +83,7 @@ export const tellListingsAgain = async (tx: Db, at: string): Promise<number> => 
       returning id)
     select count(*)::int as count from told`,
   );
-  return told?.count ?? 0;
+  return found?.count ?? 0;
 };
 
 /** The seals of the new segment are numbered above any that was given out. */

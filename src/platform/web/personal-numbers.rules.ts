@@ -83,8 +83,8 @@ export const personalNumberProblem = (input: unknown, today: () => Day): Problem
   return faults.length > 0 ? new Problem('text.personal-number', { errors: faults }) : undefined;
 };
 
-// A person's number is not sent back with a form, not even to whoever typed it and under whatever kind: the screen may
-// face the hall.
+// A person's number is not sent back with a form, not even to whoever typed it and under whatever kind: the
+// screen may face the hall.
 export const withoutPersonNumber = (typed: Record<string, string>): Record<string, string> =>
   typed['subject.type'] === 'uscc' && isOrganisationCode(typed['subject.code'] ?? '')
     ? typed

@@ -12,7 +12,7 @@ import { findHead, searchEntries } from './public-entry.store.ts';
 import { findPublicList } from './public-list.rules.ts';
 
 const CREDIT_CODE = /^[0-9A-Z]{18}$/;
-// Words that do not fit a check digit are a name, but for 18 figures and letters.
+// Words that do not fit a check digit are a name, unless they are 18 figures and letters.
 const NUMBERS = ['uscc', 'org-code', 'business-registration-no'] as const;
 
 // The plain keys of the organisation that the words are a number of.

@@ -1,6 +1,6 @@
 import type { Fault } from '../../kernel/problems.ts';
 
-// The settings that are changed together on one form: their key is the same but for its last part.
+// The settings that are changed together on one form: their keys differ in the last part only.
 const MOST_TOGETHER = 8;
 export const changedTogether = (key: string, keys: readonly string[]): string[] => {
   // The waits of a list's removals are weighed against its term.

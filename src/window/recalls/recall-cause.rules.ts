@@ -7,9 +7,9 @@ import {
 } from '../checks/check.rules.ts';
 import { changedReasons, type ReasonChange, reasonKey } from '../checks/recheck.rules.ts';
 
-// revoked, disputed, upheld, stayed: a ground fell, or rests. merged: two files became one, or one became
-// two. late: it was so on the day and came later. restored: an end was undone. corrected: the source or the
-// registry mended it. uncertain: it is now doubtful who this is.
+// revoked, disputed, upheld, stayed: a ground fell, or is suspended. merged: two files became one, or one
+// became two. late: it was so on the day and came later. restored: an end was undone. corrected: the source
+// or the registry mended it. uncertain: it is now doubtful who this is.
 export const recallCauses = [
   'revoked',
   'disputed',

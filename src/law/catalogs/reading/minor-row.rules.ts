@@ -9,7 +9,7 @@ import type { Catalog, Field, FieldTable, RowCells, RowContext, Values } from '.
 import { faultAt, headerOf } from './row-faults.ts';
 
 type Columns = { numbers: readonly string[]; codes: readonly string[]; days: readonly string[] };
-// Every number of a person is the subject's but for those that say otherwise; in a column for codes one is
+// Every number of a person is the subject's except for those that say otherwise; in a column for codes one is
 // typed by mistake. The day of the act goes before that of the decision.
 const columnsOf = remembered((catalog: FieldTable): Columns => {
   const namesOf = (fits: (field: Field) => boolean) => catalog.fields.filter(fits).map(({ name }) => name);
