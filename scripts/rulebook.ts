@@ -1,4 +1,5 @@
-// npm run rulebook [-- --check]   writes docs/rules.md from the settings, rule set 2, the measures and every `Basis:`
+// npm run rulebook [-- --check]   writes docs/rules.md from the settings, rule set 2, the measures and every
+// `Basis:`
 import { globSync, readFileSync } from 'node:fs';
 import { catalogNames } from '../src/law/catalogs/catalog-list.ts';
 import { officialMeasures } from '../src/law/measures/edition-2026.ts';

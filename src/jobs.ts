@@ -40,7 +40,7 @@ const untilNone =
 // Terms before measures: with the term both end.
 const endDueListings = untilNone(expireListings, liftDueMeasures);
 
-// What fell by itself is told first, so that judging again does not tell it twice.
+// Reasons that fell by themselves are told first, so that judging again does not tell it twice.
 const recallAll = untilNone(recallChecks, findTouched, judgeAgain);
 
 const workQueue: Run = (ctx) => workUploads(ctx);

@@ -49,7 +49,8 @@ const pgliteRun = (pglite: PGlite): MigrationRun => ({
 
 export class DataFolderDamaged extends Error {}
 
-// The embedded database ends without a word where its files are broken; a fault of the folder itself has a code.
+// The embedded database ends without a word where its files are broken; a fault of the folder itself has a
+// code.
 const openFolder = async (dataDir: string | undefined, options: PGliteOptions) => {
   try {
     return await PGlite.create(options);
@@ -75,7 +76,8 @@ export const openPglite = async (
     parsers: pgliteParsers,
   });
   await pglite.exec(`set timezone to 'UTC'`);
-  // As it is between two statements, which is as a killed process leaves it: a start finishes what was committed.
+  // As it is between two statements, which is as a killed process leaves it: a start finishes what was
+  // committed.
   const dump = () => pglite.exec('checkpoint').then(() => pglite.dumpDataDir('gzip'));
   const endBackups = dataDir ? await serveBackups(dataDir, dump) : async () => {};
   const statement: Statement = async (text, params) => (await pglite.query<DbRow>(text, [...params])).rows;
@@ -117,7 +119,8 @@ const preparedOn =
 const USUAL_LIMITS: DatabaseLimits = { statementMs: 60_000, lockMs: 8_000, idleMs: 10_000 };
 // Twice what a check may take: nobody waits for it any more.
 const QUICK_STATEMENT_MS = 10_000;
-// A migration lasts as long as it lasts, and a second process waits for the first; frozen, it is ended like others.
+// A migration lasts as long as it lasts, and a second process waits for the first; frozen, it is ended like
+// others.
 const UNHURRIED = { statementMs: 0, lockMs: 0 };
 
 const sessionOf = (limits: DatabaseLimits, planning: Record<string, string> = {}) => ({

@@ -36,7 +36,8 @@ const outcome = async (seed = '1') => (await city.check(seed)).outcome;
 const held = async () => (await city.read(city.registrar.api('/records?state=held'))).items;
 const states = () =>
   city.query(
-    `select r.source_no as no, r.state, l.state as listing from records r left join listings l on l.record_id = r.id order by r.id`,
+    `select r.source_no as no, r.state, l.state as listing from records r
+      left join listings l on l.record_id = r.id order by r.id`,
   );
 const put = async (fields: object, no = 'YZ-1') => {
   const at = `/records/${LIST}/${no}`;

@@ -163,14 +163,16 @@ type Door = keyof typeof doors;
 
 const resultOf = async ({ city, office }: Office, seed: string) => {
   await city.query(
-    `insert into feeds (agency_id, catalog, last_good_at) select $1::text::int, unnest($2::text::text[]), $3::text::timestamptz
+    `insert into feeds (agency_id, catalog, last_good_at)
+      select $1::text::int, unnest($2::text::text[]), $3::text::timestamptz
      on conflict (agency_id, catalog) do update set last_good_at = excluded.last_good_at`,
     [office.id, `{${LISTS.join(',')}}`, city.deps.clock.now().toISOString()],
   );
   const { outcome, reasons } = await city.check(seed);
   const [listing] = await city.query(
     `select l.state, l.removal_ground as ground, r.state as record, r.held_removal ->> 'code' as held
-     from listings l join records r on r.id = l.record_id join subject_identifiers i on i.subject_id = l.subject_id
+     from listings l join records r on r.id = l.record_id
+     join subject_identifiers i on i.subject_id = l.subject_id
      where i.code = $1`,
     [aUscc(seed)],
   );

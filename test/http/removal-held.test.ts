@@ -195,7 +195,8 @@ test.each(['DELETE', 'full'])(
     };
     await city.list('9');
     await city.query(
-      `insert into settings (key, value, basis, valid_from) values ('list.${LIST}.removal.withdrawn-by-source.wait', '12', '本市', '2026-11-01')`,
+      `insert into settings (key, value, basis, valid_from)
+        values ('list.${LIST}.removal.withdrawn-by-source.wait', '12', '本市', '2026-11-01')`,
     );
     await withdraw('1');
     expect(await outcome()).toEqual(['review', 'listing.removal-held']);
@@ -273,7 +274,8 @@ test('a false promise made good waits no months, at the desk as in a row, unless
   expect((await city.check('5')).outcome).toBe('eligible');
   expect((await city.apply({ record: await city.recordOf('6') }, '6')).status).toBe(201);
   await city.query(
-    `insert into settings (key, value, basis, valid_from) values ('list.false-commitment.removal.corrected.wait', '6', '本市', '2026-11-01')`,
+    `insert into settings (key, value, basis, valid_from)
+      values ('list.false-commitment.removal.corrected.wait', '6', '本市', '2026-11-01')`,
   );
   const early = await city.apply({ record: await city.recordOf('7') }, '7');
   expect([early.status, (await early.json()).code]).toEqual([422, 'repair.too-early']);

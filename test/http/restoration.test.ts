@@ -6,15 +6,22 @@ import type { Notice } from '../../src/client/verify-webhook.ts';
 import { afterRestore } from '../../src/notices/restoration/after-restore.ts';
 import { reckonDuties } from '../../src/notices/supervision/reckon-duties.ts';
 import { backUp } from '../kit/back-up.ts';
-import { eventOf, makePush, type PushApp, subscribe, subscribed, type TestListing } from '../kit/push.ts';
+import {
+  type Agency,
+  eventOf,
+  type PushApp,
+  pushToFinance,
+  subscribe,
+  subscribed,
+  type TestListing,
+} from '../kit/push.ts';
 import type { Receiver } from '../kit/receiver.ts';
 
 let push: PushApp;
-let finance: Awaited<ReturnType<PushApp['agency']>>;
+let finance: Agency;
 let backup: Awaited<ReturnType<typeof backUp>> | undefined;
 beforeEach(async () => {
-  push = await makePush();
-  finance = await push.agency('FIN', ['subscriber'], [], '虚构市财政局');
+  ({ push, finance } = await pushToFinance());
 });
 afterEach(async () => {
   await backup?.forget();
@@ -35,8 +42,8 @@ const settle = async () => {
 };
 const afterwards = () => afterRestore(push.operator, {});
 
-// Two departments that follow docs/receivers.md: one by the place that src/client keeps, one by raised numbers alone, which
-// never heard of epochs.
+// Two departments that follow docs/receivers.md: one by the place that src/client keeps, one by raised
+// numbers alone, which never heard of epochs.
 const departments = {
   byEpoch: (notices: readonly Notice[]) => {
     let place: Place = START;
@@ -231,7 +238,8 @@ test('no counter gives a number that it gave before: versions, letters, position
   const list = async () => (await push.request('/public/lists/serious-violation/manifest.json')).json();
   await sealLines(push.deps);
   const before = await push.query(
-    `select sequencename as name, coalesce(last_value, 0) as value from pg_sequences where schemaname = 'public'`,
+    `select sequencename as name, coalesce(last_value, 0) as value from pg_sequences
+      where schemaname = 'public'`,
   );
   expect(before.length).toBeGreaterThan(12);
   await afterwards();

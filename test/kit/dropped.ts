@@ -19,6 +19,7 @@ export const lookAgain = async (app: TestApp): Promise<void> => {
 
 export const batchesOf = (app: TestApp) =>
   app.query(
-    `select file_name as name, mode, status, accepted_count as accepted, unchanged_count as unchanged, rejected_count as rejected,
+    `select file_name as name, mode, status, accepted_count as accepted, unchanged_count as unchanged,
+      rejected_count as rejected,
       split_part(submitted_by, ':', 1) as by from batches order by created_at, id`,
   );

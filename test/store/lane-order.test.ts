@@ -1,14 +1,20 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Chance, chanceFrom } from '../../scripts/faults/chance.ts';
 import { buildDigest } from '../../src/notices/relay/build-digest.ts';
-import { eventOf, makePush, type PushApp, subscribed, type TestListing } from '../kit/push.ts';
+import {
+  type Agency,
+  eventOf,
+  type PushApp,
+  pushToFinance,
+  subscribed,
+  type TestListing,
+} from '../kit/push.ts';
 import type { Receiver } from '../kit/receiver.ts';
 
 let push: PushApp;
-let finance: Awaited<ReturnType<PushApp['agency']>>;
+let finance: Agency;
 beforeEach(async () => {
-  push = await makePush();
-  finance = await push.agency('FIN', ['subscriber'], [], '虚构市财政局');
+  ({ push, finance } = await pushToFinance());
 });
 afterEach(() => push.stop());
 

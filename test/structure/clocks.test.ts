@@ -2,15 +2,17 @@ import { expect, test } from 'vitest';
 import { readMigrations } from '../../src/node/open-database.ts';
 import { filesUnder, type SourceFile, withoutComments } from './source-files.ts';
 
-// All that the law counts and all that is counted goes by one clock, the registry's, which comes in through Deps. A
-// value that met the database's as well turned with the calendar, and with the distance between two machines.
+// All that the law counts and all that is counted goes by one clock, the registry's, which comes in through
+// Deps. A value that met the database's as well turned with the calendar, and with the distance between two
+// machines.
 const databaseClock =
   /(?<![.\w])(?:now|clock_timestamp|statement_timestamp|transaction_timestamp|timeofday)\(\)|\b(?:current_(?:date|time|timestamp)|localtime(?:stamp)?)\b|'(?:now|today|tomorrow|yesterday)'::(?:date|time)|\bage\((?:[^(),]|\([^()]*\))*\)|\bdefaultNow\(/gi;
 
 type Allowed = { file: string; because: string; words: readonly string[] };
 
-// Word for word, so that no other statement of the file comes with it. Think before adding a line: whatever is compared
-// with a day, shown as an answer of the law, or counted in statistics takes the instant as a parameter.
+// Word for word, so that no other statement of the file comes with it. Think before adding a line: whatever
+// is compared with a day, shown as an answer of the law, or counted in statistics takes the instant as a
+// parameter.
 const allowed: readonly Allowed[] = [
   {
     file: 'src/notices/delivery/breaker.rules.ts',

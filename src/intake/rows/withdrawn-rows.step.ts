@@ -28,7 +28,7 @@ export const writeWithdrawal = async (
   const withdrawn = await moveRecords(tx, { to: 'withdrawn', at: stamp.at }, seen);
   if (withdrawn.length < seen.length) throw new Problem('record.stale');
   const recordIds = seen.map(({ id }) => id);
-  const told = catalog.code === REGISTRATION ? await settleWithout({ ctx, tx }, recordIds) : [];
+  const nameEvents = catalog.code === REGISTRATION ? await settleWithout({ ctx, tx }, recordIds) : [];
   const endings = (await findListingsOfRecords(tx, recordIds)).flatMap((listing) => {
     const about = { on: dayOf(ctx.clock.now()), ground: words };
     const move =
@@ -37,7 +37,7 @@ export const writeWithdrawal = async (
         : withdrawListing(listing.state, { ...about, removal });
     return move ? [{ listing, move }] : [];
   });
-  return [...told, ...(await moveListings({ ctx, tx, basis: catalog.basis }, endings))];
+  return [...nameEvents, ...(await moveListings({ ctx, tx, basis: catalog.basis }, endings))];
 };
 
 // An earlier registration speaks for the file again.

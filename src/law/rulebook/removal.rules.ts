@@ -42,7 +42,10 @@ const startOf = ({ startsFrom }: RemovalGround, claim: RemovalClaim): Day | null
 const monthsOf = ({ code, startsFrom }: RemovalGround, list: string, setting: Law['setting']): number =>
   startsFrom === 'listing' || startsFrom === 'correction' ? setting(waitSetting(list, code)) : 0;
 
-/** The day from which a ground of the table removes; null where the claim does not say from when its wait runs. */
+/**
+ * The day from which a ground of the table removes; null where the claim does not say from when its wait
+ * runs.
+ */
 export const firstRemovalDay = (
   ground: RemovalGround,
   claim: RemovalClaim,
@@ -56,8 +59,9 @@ export const firstRemovalDay = (
 const CONFIRM = '请登记机构凭认定单位的文书确认；其间核查转人工复核。';
 
 /**
- * Whether an authority's own removal waits for the registrar; null: it is taken. The authority decides and the registry
- * records, but a ground that the list's law does not have, or whose wait is not over, is shown to a second pair of eyes.
+ * Whether an authority's own removal waits for the registrar; null: it is taken. The authority decides and
+ * the registry records, but a ground that the list's law does not have, or whose wait is not over, is shown
+ * to a second pair of eyes.
  * Basis: 国办发〔2020〕49号第（八）项；各名单的移出事由见 removal-grounds.ts
  */
 export const removalDoubt = (claim: RemovalClaim, { setting, today }: Law): RemovalDoubt | null => {

@@ -19,8 +19,8 @@ const ownSubscription = async (ctx: Ctx, id: string) => {
   return found;
 };
 
-// Waits outside any transaction, in short looks: time counts, not looks, which may be slow. A process that is about
-// to stop answers at once.
+// Waits outside any transaction, in short looks: time counts, not looks, which may be slow. A process that is
+// about to stop answers at once.
 const waitForNews = async (ctx: Ctx, { subscriptionId, after, wait }: Looking) => {
   let isOver = wait === 0;
   const timer = setTimeout(() => {
@@ -36,8 +36,8 @@ const waitForNews = async (ctx: Ctx, { subscriptionId, after, wait }: Looking) =
   }
 };
 
-// A reader says which number it saw last. After a restoration, or where one was not followed by `after-restore`, that tells
-// what the department knows and the registry has forgotten.
+// A reader says which number it saw last. After a restoration, or where one was not followed by
+// `after-restore`, that tells what the department knows and the registry has forgotten.
 const noteNamed = async (ctx: Ctx, seen: { id: string; epoch: number; lastSeq: number }, named: number) => {
   const about = { subscriptionId: seen.id, named };
   if (seen.epoch === 1 && named <= seen.lastSeq) return;

@@ -26,7 +26,8 @@ const columns = columnSet({
   body: 'text',
   sealed: 'text',
 });
-const INSERT = `insert into notices (id, subscription_id, seq, epoch, event_id, subject_id, subject_seq, listing_id,
+const INSERT = `insert into notices (id, subscription_id, seq, epoch, event_id, subject_id, subject_seq,
+    listing_id,
     type, is_initial, measures, suspends, delivery_id, body, sealed_body, created_at)
   select x.id, x."subscriptionId", x.seq, x.epoch, x."eventId", x."subjectId", x."subjectSeq", x."listingId",
     x.type, x."isInitial", x.measures, x.suspends, x."deliveryId", x.body, decode(x.sealed, 'hex'),

@@ -173,10 +173,7 @@ export const waitingForDigest = (tx: Db, lifted: readonly Lane[]) =>
     from jsonb_to_recordset(${json(lifted)}::text::jsonb) y("subscriptionId" uuid, "subjectId" bigint)
       join subscriptions s on s.id = y."subscriptionId"
       join notices n on n.subscription_id = y."subscriptionId" and n.subject_id = y."subjectId"
-    where n.delivery_id is null
-      and n.superseded_by is null
-      and n.signed_at is null
-      and n.seq > s.acked_seq
+    where ${sql.raw(WAITS_FOR_DIGEST)}
     order by n.seq`,
   );
 

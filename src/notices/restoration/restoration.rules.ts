@@ -11,8 +11,9 @@ const MOST_AT_ONCE = 100;
 
 export type LastRestoration = { epoch: number; at: string };
 
-// A second restoration has to be named: nothing in a restored database tells whether the first was followed by another. Who
-// restores one back-up twice names an epoch above the first time's, and every number is raised twice as far.
+// A second restoration has to be named: nothing in a restored database tells whether the first was followed
+// by another. An operator who restores one back-up twice names an epoch above the first time's, and every
+// number is raised twice as far.
 export const epochAfter = (
   last: LastRestoration | undefined,
   asked: number | undefined,

@@ -7,10 +7,12 @@ import type { Ctx } from './deps.ts';
 import { gather } from './gather.ts';
 import type { Permission } from './permissions.ts';
 
-// One look's part: its answer and what the audit says of it, or why it is refused; a refused look leaves no line.
+// One look's part: its answer and what the audit says of it, or why it is refused; a refused look leaves no
+// line.
 type Part<O> = { value: O; audit: About } | { refusal: Problem };
 
-// The result of many small looks at once: a part for each, and one `with a as (…), b as (…)` that keeps the answers.
+// The result of many small looks at once: a part for each, and one `with a as (…), b as (…)` that keeps the
+// answers.
 export type Decided<O> = {
   answers: readonly Part<O>[];
   // Null where a look leaves its audit line and nothing else.
@@ -20,13 +22,13 @@ export type Decided<O> = {
 export type Group<I, O> = {
   action: Permission;
   most: number;
-  // Whose reads may be long goes beside the quick line, in which checks stand.
+  // A group whose reads may be long goes beside the quick line, in which checks stand.
   line?: 'statement';
   decide(run: Statement, members: readonly { ctx: Ctx; item: I }[]): Promise<Decided<O>>;
 };
 
-// act()'s sibling: concurrent looks share one read, one write and one commit, and the write always carries their audit lines.
-// A look that must be repeatable (Idempotency-Key) goes through act() alone.
+// act()'s sibling: concurrent looks share one read, one write and one commit, and the write always carries
+// their audit lines. A look that must be repeatable (Idempotency-Key) goes through act() alone.
 export const actTogether = async <I, O>(ctx: Ctx, group: Group<I, O>, item: I): Promise<O> => {
   permit(ctx, group.action);
   if (ctx.idempotency) return alone(ctx, group, item);

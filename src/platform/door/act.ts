@@ -11,10 +11,10 @@ import type { Permission } from './permissions.ts';
 export type About = { subjectId?: number | null } & Record<string, unknown>;
 export type Outcome<T> = { value: T; audit: About; events: readonly NewEvent[] };
 
-// THE ONE DOOR: may → transaction → step → audit line → outbox events. The type makes the audit
-// part compulsory. With an Idempotency-Key the first answer is kept, encrypted, in the same
-// transaction, and a repeat replays it. A step that collides with another is made again, so it changes nothing but
-// its transaction.
+// THE ONE DOOR: may → transaction → step → audit line → outbox events. The type makes the audit part
+// compulsory. With an Idempotency-Key the first answer is kept, encrypted, in the same transaction, and a
+// repeat replays it. A step that collides with another is made again, so it changes nothing but its
+// transaction.
 export const act = async <T>(
   ctx: Ctx,
   action: Permission,

@@ -26,8 +26,8 @@ const ownMeasures = ({ actor }: Ctx, measures: readonly Measure[]): readonly Mea
 };
 
 /**
- * The asking department's own measures: against whom they stand, and by which lists. Each look is audited; persons are
- * masked, and seen only by who has a measure for their list.
+ * The asking department's own measures: against whom they stand, and by which lists. Each look is audited;
+ * persons are masked, and seen only by who has a measure for their list.
  * Basis: 国办发〔2020〕49号; 个人信息保护法第六条、第三十四条
  */
 export const showLedger = (

@@ -93,7 +93,7 @@ export const end = (from: ListingState, ending: Ending): ListingMove => {
     state,
     ended: { on, ground, removal: removalOf(ending) },
     steps: [{ step: endingSteps[state], from, to: state, on, ground }],
-    // Whoever was told of it erases it, also after its end was told.
+    // Every department that was told of it erases it, also after its end was told.
     change: isLive(from) || (state === 'revoked' && from !== 'notified') ? 'removed' : null,
   };
 };
@@ -148,7 +148,8 @@ const standAgain = (
   });
 };
 
-// The subject is told why and on what ground it may be listed, and is heard. Nobody else is told, and nothing counts yet.
+// The subject is told why and on what ground it may be listed, and is heard. Nobody else is told, and nothing
+// counts yet.
 // Basis: 国办发〔2020〕49号第（八）项；本市设定，参照深圳经济特区社会信用条例第七十八条
 export const notifyListing = (on: Day, ground: string): ListingMove => ({
   state: 'notified',

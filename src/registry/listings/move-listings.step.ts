@@ -53,8 +53,8 @@ export const sayMoves = async ({ ctx, tx, basis }: At, moved: readonly Moving[])
 };
 
 /**
- * Tells departments of listings in force anew: a flag beside the state was set or taken away, or the subject bears another
- * name or code now.
+ * Tells departments of listings in force anew: a flag beside the state was set or taken away, or the subject
+ * bears another name or code now.
  */
 export const sayAnew = async (
   { ctx, tx }: At,

@@ -47,7 +47,7 @@ export const isBackAgain = ({ heldBy }: Pick<Held, 'heldBy'>): boolean => heldBy
 
 type HeldRecord = { id: number; subjectId: number; heldRemoval: HeldRemoval | null };
 
-/** What the audit trail says of its confirmation or refusal. */
+/** The audit line of its confirmation or refusal. */
 export const aboutHeld = ({ id, subjectId, heldRemoval }: HeldRecord, documentNo: string | null = null) => ({
   record: id,
   subjectId,

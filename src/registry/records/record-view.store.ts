@@ -13,7 +13,8 @@ const select = sql`select r.id, r.catalog, r.agency_id as "agencyId", a.name as 
   r.hold_code as "holdCode", r.held_listing as "heldListing", r.disputed_at is not null as "isDisputed",
   r.appealed_at is not null as "isUnderAppeal", r.stayed_at is not null as "isStayed",
   r.uncorrected_at is not null as "isUncorrected", r.publicity_held_on as "publicityHeldOn",
-  r.batch_id as "batchId", r.batch_row as "batchRow", r.held_removal as "heldRemoval", r.known_from as "knownFrom",
+  r.batch_id as "batchId", r.batch_row as "batchRow", r.held_removal as "heldRemoval",
+  r.known_from as "knownFrom",
   case when f.id is not null then
     jsonb_build_object('by', f.ended_by, 'on', f.ended_on, 'documentNo', f.document_no) end as fallen
   from records r join subjects s on s.id = r.subject_id join agencies a on a.id = r.agency_id

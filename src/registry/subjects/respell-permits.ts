@@ -4,16 +4,15 @@ import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { openedOrNull } from '../../platform/keys/opened.ts';
 import { raiseCandidates } from './merge-candidate.store.ts';
-import { type FiledPermit, listPermits } from './permit-spelling.store.ts';
 import { sealedIdentifier } from './sealed-identifier.ts';
-import { addIdentifiers, findSubjects, holdMerges } from './subject.store.ts';
+import { addIdentifiers, type FiledPermit, findSubjects, holdMerges, listPermits } from './subject.store.ts';
 import { keyOf } from './subject-key.ts';
 import { identifierPurpose } from './subject-lookup.ts';
 
 const AT_ONCE = 200;
 
-// Earlier releases filed a travel permit with its renewal figures. Each such file takes the number that stays; where another
-// file has it already, the two wait for a registrar. next is where the search goes on.
+// Earlier releases filed a travel permit with its renewal figures. Each such file takes the number that
+// stays; where another file has it already, the two wait for a registrar. next is where the search goes on.
 export const respellPermits = (ctx: Ctx, after: string): Promise<{ raised: number; next: string | null }> =>
   act(ctx, 'subject.respell-permits', async (tx) => {
     await holdMerges(tx);

@@ -13,8 +13,8 @@ import { stepRecord } from '../../registry/records/record.rules.ts';
 import type { CaseTarget } from './case-target.step.ts';
 
 /**
- * The decision falls: its record is withdrawn and its listing revoked. The source unit may have withdrawn the record
- * meanwhile, or its retention may be over; the decision falls all the same.
+ * The decision falls: its record is withdrawn and its listing revoked. The source unit may have withdrawn the
+ * record meanwhile, or its retention may be over; the decision falls all the same.
  * Basis: 国办发〔2020〕49号第（八）项；行政处罚法第四十八条
  */
 export const deleteTarget = async (

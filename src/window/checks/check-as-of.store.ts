@@ -4,6 +4,7 @@ import type { SubjectKind } from '../../kernel/identifiers.ts';
 import { bound, type Db, type DbRow, json, rows } from '../../platform/door/db.ts';
 import { businessOf } from '../../registry/records/operated.rules.ts';
 import { saidOf } from '../../registry/records/said.rules.ts';
+import type { RecordFact } from './check.rules.ts';
 import type { AskedFor, FoundSubject } from './check-facts.store.ts';
 import type { FoundDoubt } from './doubt.rules.ts';
 import { appealAt, heldAt, listingDaysAt, recordsOfFileAt, versionAt } from './fact-at.rules.ts';
@@ -35,14 +36,15 @@ const saidBy = (at: string) => sql`(
 const saidDay = (day: SQL, at = 'infinity') =>
   sql`exists (select 1 from ${saidBy(at)} d where d.decided_on = ${day})`;
 
-// A relation is dated by days. On its first, somebody must have been named by then; its end counts from the moment in which
-// the registration that ends it was known, which may be long after its day.
+// A relation is dated by days. On its first, somebody must have been named by then; its end counts from the
+// moment in which the registration that ends it was known, which may be long after its day.
 const stoodAt = ({ at, day }: Instant) => sql`k.seen_on <= ${day}::date
   and (k.seen_on < ${day}::date or exists (select 1 from records r cross join lateral ${saidBy(at)} d
     cross join lateral jsonb_each_text(d.fields) f, subjects n
     where r.subject_id = k.subject_id and n.id = k.related_id and f.value = n.name))
-  and (k.until_on is null or k.until_on > ${day}::date or exists (select 1 from records r where r.subject_id = k.subject_id
-    and r.catalog = ${REGISTRATION} and ${saidDay(sql`k.until_on`)}) and not exists (select 1 from records r
+  and (k.until_on is null or k.until_on > ${day}::date or exists (select 1 from records r
+    where r.subject_id = k.subject_id and r.catalog = ${REGISTRATION} and ${saidDay(sql`k.until_on`)})
+    and not exists (select 1 from records r
     where r.subject_id = k.subject_id and r.catalog = ${REGISTRATION} and ${saidDay(sql`k.until_on`, at)}))`;
 
 const bearersAt = (db: Db, subjectId: number, instant: Instant) =>
@@ -53,7 +55,8 @@ const bearersAt = (db: Db, subjectId: number, instant: Instant) =>
     select p.id, k.role, p.name from subject_links k join subjects p on p.id = k.related_id
       where k.subject_id = ${subjectId} and ${stoodAt(instant)}
     union all
-    select p.id, ${sql.raw(businessOf('k'))}, p.name from subject_links k join subjects p on p.id = k.subject_id
+    select p.id, ${sql.raw(businessOf('k'))}, p.name from subject_links k
+      join subjects p on p.id = k.subject_id
       where k.related_id = ${subjectId} and k.role = 'operator' and ${stoodAt(instant)}`,
   );
 
@@ -93,13 +96,13 @@ const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
     where k.state = 'live' order by r.id, b.bearer`,
   );
 
-// Of a file's registrations the newest speaks alone, as in the check.
-const newestRegistration = (facts: readonly DbRow[]): DbRow[] => {
+// Only the newest registration of a file counts, as in the check.
+const newestRegistration = (facts: readonly RecordFact[]): RecordFact[] => {
   const registrations = facts.filter(
     ({ catalog, bearer }) => catalog === 'registration' && bearer === 'self',
   );
-  const newest = registrations.reduce<DbRow | undefined>(
-    (last, fact) => (last && String(last.decidedOn) > String(fact.decidedOn) ? last : fact),
+  const newest = registrations.reduce<RecordFact | undefined>(
+    (last, fact) => (last && last.decidedOn > fact.decidedOn ? last : fact),
     undefined,
   );
   return facts.filter((fact) => fact.catalog !== 'registration' || fact === newest);
@@ -155,7 +158,8 @@ const doubtsAt = async (
 // By the latest registration known by that instant.
 const dissolvedAt = ({ at, day }: Instant) => sql`case when exists (select 1 from records r
     where r.subject_id = s.id and r.catalog = ${REGISTRATION})
-  then (select case when (k.fields ->> 'dissolvedOn')::date <= ${day}::date then k.fields ->> 'dissolvedOn' end
+  then (select
+      case when (k.fields ->> 'dissolvedOn')::date <= ${day}::date then k.fields ->> 'dissolvedOn' end
     from records r cross join lateral (
       select r.state, r.decided_on, r.fields where r.known_from <= ${at}::timestamptz
       union all
@@ -200,7 +204,7 @@ export const findFactsAt = async (
     formerNames: subject?.formerNames ?? [],
     listings: listings.filter(({ kind }) => kind === 'severe').map(({ fact }) => plainly(fact)),
     honours: listings.filter(({ kind }) => kind === 'honour').map(({ fact }) => plainly(fact)),
-    records: newestRegistration(records.map(({ fact }) => plainly(fact))),
+    records: newestRegistration(records.map(({ fact }) => plainly<RecordFact>(fact))),
     place: subject?.place ?? 1,
     doubts,
     matter: found ?? null,

@@ -17,9 +17,10 @@ export const appealAt = (at: string): string => `(select ${appealThen}
       where s.appeal_id = c.id and s.at <= ${at} order by s.id desc limit 1) st
     where c.record_id = r.id and st.to_state in ('pending', 'stayed') order by c.id desc limit 1)`;
 
-/** What the record of a listing c said at that instant, where it says something else today. */
+/** The words of the record of listing c at that instant, where it says something else today. */
 export const versionAt = (at: string): string => `(select v.decided_on, v.published_until, v.document_no
-    from record_versions v where v.record_id = c.record_id and v.known_from <= ${at} and v.known_until > ${at} limit 1)`;
+    from record_versions v where v.record_id = c.record_id and v.known_from <= ${at} and v.known_until > ${at}
+      limit 1)`;
 
 /** The days of a listing c as its record gave them then; the listing holds those of today. */
 export const listingDaysAt = (version: string): string => `

@@ -1,7 +1,6 @@
 import { Problem } from '../../kernel/problems.ts';
 import { columnAt, columnText, type DbRow, type Statement } from '../../platform/door/db.ts';
 import { secondsText } from '../../platform/door/utc-text.ts';
-import type { ListingFlag } from '../../registry/listings/listing.rules.ts';
 import type { HeldRemoval } from '../../registry/records/held-removal.rules.ts';
 import { isByNumberAlone, type Lookups } from '../../registry/subjects/subject-lookup.ts';
 import { fileStatement } from './file-parts.rules.ts';
@@ -115,8 +114,8 @@ export const findCreditFiles = async (
   return files;
 };
 
-// A passport's number alone proves nobody: another person's file is not handed out, nor "no record" said. Where neither
-// the question nor the file tells a country, the number is all there is.
+// A passport's number alone proves nobody: another person's file is not handed out, nor "no record" said.
+// Where neither the question nor the file tells a country, the number is all there is.
 export const assureSame = ({ subject }: FoundFile, lookups: Lookups): void => {
   if (!subject || !isByNumberAlone(lookups, subject.foundAt)) return;
   if (lookups[0] !== null || subject.foundAt === 3) throw new Problem('subject.uncertain');

@@ -13,14 +13,8 @@ import { identified } from '../../registry/subjects/identified.rules.ts';
 import { type Lookups, lookupsOf } from '../../registry/subjects/subject-lookup.ts';
 import { shownCode } from './file.rules.ts';
 import type { FileQuery } from './file.schema.ts';
-import {
-  assureSame,
-  type FileListing,
-  type FileRecord,
-  type FileSubject,
-  type FoundFile,
-  findCreditFiles,
-} from './file.store.ts';
+import { assureSame, findCreditFiles } from './file.store.ts';
+import type { FileListing, FileRecord, FileSubject, FoundFile } from './file-parts.ts';
 
 type Asked = { query: FileQuery; lookups: Lookups; at: string; isPast: boolean; today: string };
 

@@ -38,7 +38,8 @@ export type CauseOf = {
 export type Change = { change: ReasonChange['change']; reason: CheckReason };
 type Answer = { outcome: CheckOutcome; reasons: readonly CheckReason[]; hits: readonly Hit[] };
 
-// The changed reasons that turned the answer: those that appeared as bad as it is now, or those that fell and were worse.
+// The changed reasons that turned the answer: those that appeared as bad as it is now, or those that fell and
+// were worse.
 export const turningReasons = (before: Answer, after: Answer): Change[] => {
   const changes = changedReasons(before.reasons, after.reasons);
   const isTurned = isWorse(after.outcome, before.outcome);
@@ -58,8 +59,8 @@ const WAITED: readonly string[] = ['notified', 'held', 'refused'];
 const IN_FORCE: readonly string[] = ['listed', 'live'];
 const FALLEN: readonly string[] = ['revoked', 'withdrawn'];
 
-// Null where the fall of the ground tells it already, and where the answer stood no more when the change became known: the
-// job may judge it long after, for another change.
+// Null where the fall of the ground tells it already, and where the answer stood no more when the change
+// became known: the job may judge it long after, for another change.
 export const causeOf = ({ change, code, bearer, fate, isMerged, isTooLate }: CauseOf): RecallCause | null => {
   if (isTooLate) return null;
   if (!fate) return isMerged ? 'merged' : causeWithoutGround(change, code);

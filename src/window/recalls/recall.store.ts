@@ -5,7 +5,8 @@ import { utcMillis, utcSeconds } from '../../platform/door/utc-text.ts';
 import { checkRecalls, checks } from '../checks/check.table.ts';
 import type { CheckRow } from '../checks/check-row.rules.ts';
 
-// until: the end of a dispute, after which the record says what is right. flag: an answer that bears it has said so itself.
+// until: the end of a dispute, after which the record says what is right. flag: an answer that bears it has
+// said so itself.
 const fallen = sql`
   select 'listing:' || id as ground, case when state = 'revoked' then 'revoked' else 'disputed' end as why,
       null::timestamptz as until, case when state <> 'revoked' then 'isDisputed' end as flag
@@ -28,7 +29,8 @@ const fallen = sql`
     cross join lateral (values ('record:' || d.record_id), ('listing:' || d.listing_id)) x(ground)
     where d.state = 'upheld' and d.effect in ('correct', 'stop') and x.ground is not null`;
 
-const standing = sql`(${fallen}) f join check_grounds g on g.ground = f.ground join checks c on c.no = g.check_no
+const standing = sql`(${fallen}) f join check_grounds g on g.ground = f.ground
+  join checks c on c.no = g.check_no
     and (f.until is null or c.decided_at <= f.until)
   where not exists (select 1 from check_recalls r
       where r.check_no = g.check_no and r.ground = g.ground
