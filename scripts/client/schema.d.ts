@@ -1097,7 +1097,7 @@ export interface paths {
         put?: never;
         /**
          * 提前移出一条名单记录
-         * @description 移出事由（removalGround）见 GET /severe-lists 的 grounds；移出后归档，其记录不再公示、共享。该名单不允许的事由、未满等待期的，答 202：名单照旧，待登记机构凭文书确认，其间核查转人工复核。未说明事由的照办，记为 unstated。认定有误的，请办理撤销（revocations）。
+         * @description 移出事由（removalGround）见 GET /severe-lists 的 grounds；移出后归档，其记录不再公示、共享。该名单不允许的事由、未满等待期的，答 202：名单照旧，待登记机构凭文书确认，其间核查转人工复核，等待期满的自动移出。未说明事由的照办，记为 unstated。认定有误的，请办理撤销（revocations）。
          */
         post: operations["removeListing"];
         delete?: never;
@@ -1500,7 +1500,7 @@ export interface paths {
         put: operations["putRecord"];
         post?: never;
         /**
-         * 撤回一条记录；由其列入的名单随之撤销
+         * 撤回一条记录；由其列入的名单随之移出（事由 withdrawn-by-source），再次报送即重新列入
          * @description 可放心重发：已撤回的记录再撤回仍答 200，不产生新版本。If-Match 可省略。
          */
         delete: operations["withdrawRecord"];
@@ -3749,7 +3749,7 @@ export interface components {
              * @description revoked 依据已撤销；disputed 正在处理异议；upheld 经异议处理更改；merged 档案合并或拆分；late 当日已有、事后报送；restored 移出或撤销被恢复；corrected 信息更正；uncertain 身份现有疑点
              * @enum {string}
              */
-            why: "revoked" | "disputed" | "upheld" | "stayed" | "merged" | "late" | "restored" | "corrected" | "uncertain";
+            why: "revoked" | "withdrawn" | "disputed" | "upheld" | "stayed" | "merged" | "late" | "restored" | "corrected" | "uncertain";
         };
         CheckRecallList: {
             items: components["schemas"]["CheckRecall"][];
@@ -4766,6 +4766,10 @@ export interface components {
                 /** @example subjects/7 */
                 id: string;
                 maskedCode?: string;
+                /** @description 尚无统一社会信用代码的组织：组织机构代码或工商注册号，种类见 otherCodeType */
+                otherCode?: string;
+                /** @enum {string} */
+                otherCodeType?: "org-code" | "business-registration-no";
                 subjectKind: string;
                 subjectName: string;
                 uscc?: string;
@@ -4833,6 +4837,10 @@ export interface components {
             state: "notified" | "listed" | "expired" | "repaired" | "revoked";
             subject: {
                 maskedCode?: string;
+                /** @description 尚无统一社会信用代码的组织：组织机构代码或工商注册号，种类见 otherCodeType */
+                otherCode?: string;
+                /** @enum {string} */
+                otherCodeType?: "org-code" | "business-registration-no";
                 subjectKind: string;
                 subjectName: string;
                 uscc?: string;
@@ -5099,6 +5107,8 @@ export interface components {
             measures: string[];
             /** @description 解除通知须由工作人员签收，系统接收不算 */
             needsReceipt: boolean;
+            otherCode?: string | null;
+            otherCodeType?: string | null;
             readAt: string | null;
             reason?: string | null;
             /** @description 本单位系统接收的时间（推送应答、拉取确认、文件送达）；不等于签收 */
@@ -11118,7 +11128,7 @@ export interface operations {
             query?: {
                 after?: components["parameters"]["After"];
                 limit?: components["parameters"]["Limit"];
-                /** @description 推送中的主体编号（subjects/7 或 7），或组织的统一社会信用代码；自然人的证件号码不得写在网址中 */
+                /** @description 推送中的主体编号（subjects/7 或 7），或组织的统一社会信用代码、组织机构代码、工商注册号；自然人的证件号码不得写在网址中 */
                 subject?: string;
             };
             header?: never;

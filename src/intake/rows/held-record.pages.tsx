@@ -69,7 +69,7 @@ const drawOne = async (c: Context<Env>, refusal: Refusal = untouched) => {
   return draw(c, { title: record.what, body, hasErrors }, hasErrors ? 422 : 200);
 };
 
-// What a colleague has settled meanwhile is told on a page of its own.
+// A colleague may have settled it meanwhile: that is told on a page of its own.
 const answer = async (
   c: Context<Env>,
   step: (id: number, input: Record<string, unknown>) => Promise<unknown>,

@@ -4,6 +4,7 @@ import { holdLock, tryLock } from '../../platform/door/named-locks.ts';
 import { millisText } from '../../platform/door/utc-text.ts';
 import { erasedWords, type ListingEvent } from '../../registry/listings/listing-event.rules.ts';
 import type { Subscriber } from '../subscriptions/subscription.rules.ts';
+import { WAITS_FOR_DIGEST } from './digest.rules.ts';
 import { latestEventOf } from './latest-event.rules.ts';
 import { DIGEST_LANE, type EarlierNotice, type Plan, type WaitingNotice } from './relay-plan.rules.ts';
 

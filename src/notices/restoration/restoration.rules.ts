@@ -62,7 +62,7 @@ const NAMED_BY: Record<Channel, string> = {
   inbox: '（见此前下载的通知表格）',
 };
 
-/** What a clerk does about the notices that only the department has. */
+/** The clerk's next step with the notices that only the department has. */
 export const nextStep = ({ seenSeq, channel }: Pick<Forgotten, 'seenSeq' | 'channel'>): string =>
   seenSeq === null
     ? `请询问该单位恢复前最后收到的序号${NAMED_BY[channel]}；没有多收的不必办理，多收的逐条与认定单位核对。`

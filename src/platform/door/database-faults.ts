@@ -29,7 +29,7 @@ export const isGone = (error: unknown): boolean => isOfKind(error, GONE);
 export const isPassing = (error: unknown): boolean => isOfKind(error, PASSING);
 export const isUnanswered = (error: unknown): boolean => isOfKind(error, UNANSWERED);
 export const isCollision = (error: unknown): boolean => isOfKind(error, COLLIDED);
-/** What one of many met, all the others would meet as well. */
+/** One of many met it, and all the others would meet it as well. */
 export const isOfAll = (error: unknown): boolean =>
   isGone(error) || (isPassing(error) && !isCollision(error));
 export const isUnstorable = (error: unknown): boolean => isOfKind(error, UNSTORABLE);
