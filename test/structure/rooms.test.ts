@@ -5,7 +5,7 @@ import { filesUnder, importsOf, type SourceFile } from './source-files.ts';
 
 // Between rooms, imports run up the list only; inside a room, the floors are enough (floors.test.ts).
 const roomOf = (path: string): string => path.split('/')[1] ?? '';
-const placeOf = (room: string): number => rooms.indexOf(room);
+const placeOf = (room: string): number => rooms.findIndex((known) => known === room);
 
 const isAllowed = (from: string, to: string): boolean => {
   if (from === to || from === 'node' || from === 'worker' || from.endsWith('.ts')) return true;
