@@ -101,7 +101,9 @@ test('the successor shows, corrects and withdraws its predecessor’s record, an
   expect((await heir.api(AT, { method: 'PUT', json: violation(heir, '未读先写') })).status).toBe(428);
   const gone = await heir.api(`${AT}?reason=${encodeURIComponent('决定被撤销')}`, { method: 'DELETE' });
   expect([gone.status, (await gone.json()).state]).toEqual([200, 'withdrawn']);
-  expect(await city.query(`select state from listings`)).toEqual([{ state: 'revoked' }]);
+  expect(await city.query(`select state, removal_ground from listings`)).toEqual([
+    { state: 'repaired', removal_ground: 'withdrawn-by-source' },
+  ]);
 });
 
 test('rows of a file correct the predecessor’s records; its own number stands before theirs', async () => {
