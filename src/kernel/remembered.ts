@@ -13,3 +13,12 @@ export const remembered = <K extends object, A extends readonly unknown[], V>(
     return value;
   };
 };
+
+// What is dear to make and the same for ever, made when it is first asked for.
+export const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};

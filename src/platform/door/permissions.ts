@@ -3,6 +3,7 @@ export const permissions = [
   'agency.succeed',
   'staff.add',
   'key.issue',
+  'key.list',
   'key.revoke',
   'reference.load',
   'calendar.read',

@@ -65,6 +65,8 @@ const behindPermission: readonly ProblemCode[] = [
   'access.unauthenticated',
   'key.unknown',
   'key.revoked',
+  'key.expired',
+  'key.address',
   'access.denied',
   'agency.expired',
   'service.not-ready',
