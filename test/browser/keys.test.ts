@@ -1,5 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { issueKey } from '../../src/access/keys/issue-key.ts';
+import { day } from '../../src/kernel/day.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { barriersOn, openBrowser, serveOnLoopback, signIn } from '../kit/browser.ts';
 
@@ -53,13 +55,17 @@ test('a key’s life: issued with bounds, shown once, replaced with an overlap, 
   expect([await standing(first), await standing(second)]).toEqual([200, 200]);
 
   await page.getByRole('link', { name: '返回接口密钥' }).click();
-  expect(await page.getByRole('row', { name: /即将到期/ }).count()).toBe(1);
+  expect(await page.getByRole('row', { name: /已更换，旧密钥暂可用/ }).count()).toBe(1);
   const newer = page.getByRole('row', { name: /报送前置机/ }).first();
   await newer.getByText('吊销').first().click();
   await newer.getByRole('button', { name: /确认吊销/ }).click();
   await page.waitForURL(/done=revoke/);
   expect([await standing(first), await standing(second)]).toEqual([200, 401]);
   expect(await barriersOn(page)).toEqual([]);
+  // What was replaced asks for nothing; what ends without a successor does.
+  await page.goto(`${server.origin}/desk`);
+  expect(await page.textContent('main')).not.toContain('三十日内到期');
+  await issueKey(app.operator, { agency: 'SCJG', expiresOn: day('2026-12-01') });
   await page.goto(`${server.origin}/desk`);
   expect(await page.textContent('main')).toContain('1 个接口密钥三十日内到期');
   expect(await barriersOn(page)).toEqual([]);

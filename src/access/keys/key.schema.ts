@@ -71,6 +71,7 @@ export const KeyDetail = z
     revokedAt: instant.nullable(),
     lastUsedAt: instant.nullable().openapi({ description: '最近一次使用，误差十分钟' }),
     replaces: z.uuid().nullable().openapi({ description: '更换的是哪一个密钥' }),
+    replacedBy: z.uuid().nullable().openapi({ description: '由哪一个密钥更换' }),
   })
   .openapi('ApiKeyDetail');
 export type KeyDetail = z.output<typeof KeyDetail>;

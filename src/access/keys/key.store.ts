@@ -29,6 +29,9 @@ export const endKeyBy = (tx: Db, id: string, at: string) =>
       and(eq(apiKeys.id, id), or(isNull(apiKeys.expiresAt), sql`${apiKeys.expiresAt} > ${at}::timestamptz`)),
     );
 
+const replacedBy = sql<
+  string | null
+>`(select r.id::text from api_keys r where r.replaces = ${apiKeys.id} limit 1)`;
 const { keyHash: _hash, agencyId: _agency, ...told } = getTableColumns(apiKeys);
 const columns = {
   ...told,
@@ -36,6 +39,7 @@ const columns = {
   expiresAt: utcSeconds(apiKeys.expiresAt),
   revokedAt: utcSeconds(apiKeys.revokedAt),
   lastUsedAt: utcSeconds(apiKeys.lastUsedAt),
+  replacedBy,
   agency: agencies.code,
   agencyName: agencies.name,
 };
@@ -57,7 +61,7 @@ export const listKeyRows = (db: Db, { agency, after, limit }: Page) =>
     .orderBy(desc(apiKeys.id))
     .limit(limit + 1);
 
-/** Keys that still work and end by then, of one agency. */
+/** Keys of one agency that still work and end by then, and have no successor. */
 export const countEnding = async (db: Db, agencyId: number, { now, by }: { now: string; by: string }) =>
   db.$count(
     apiKeys,
@@ -66,5 +70,6 @@ export const countEnding = async (db: Db, agencyId: number, { now, by }: { now: 
       isNull(apiKeys.revokedAt),
       lte(apiKeys.expiresAt, by),
       sql`${apiKeys.expiresAt} > ${now}::timestamptz`,
+      sql`${replacedBy} is null`,
     ),
   );

@@ -24,6 +24,7 @@ type KeyShown = {
   issuedAt: string;
   expiresAt: string | null;
   lastUsedAt: string | null;
+  replacedBy: string | null;
 };
 type May = { issue: boolean; revoke: boolean };
 type Desk = { keys: readonly KeyShown[]; next: string | null; isRevoked: boolean; may: May };
@@ -31,6 +32,7 @@ type Desk = { keys: readonly KeyShown[]; next: string | null; isRevoked: boolean
 const stateTags = {
   active: { tone: 'good', word: '有效' },
   expiring: { tone: 'bad', word: '即将到期，请更换' },
+  replaced: { tone: 'calm', word: '已更换，旧密钥暂可用' },
   expired: { tone: 'calm', word: '已到期' },
   revoked: { tone: 'calm', word: '已吊销' },
 } as const;
@@ -73,7 +75,7 @@ export const KeyListView: FC<Desk> = ({ keys, next, isRevoked, may }) => (
           </td>
           <td>{key.addresses ? key.addresses.join('、') : '不限'}</td>
           <td>
-            <Tag {...stateTags[key.state]} />
+            <Tag {...stateTags[key.state === 'expiring' && key.replacedBy ? 'replaced' : key.state]} />
             {key.expiresAt && (
               <p class="hint">
                 至 <Moment at={key.expiresAt} />
