@@ -1,4 +1,5 @@
-// npm run build [-- --if-stale]: the service and the command line, with their packages: thousands of small files start slowly.
+// npm run build [-- --if-stale]: the service and the command line, with their packages: thousands of small
+// files start slowly.
 import { globSync, rmSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';

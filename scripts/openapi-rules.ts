@@ -1,5 +1,5 @@
-// tsx scripts/openapi-rules.ts: Redocly's and Spectral's recommended rules over docs/api/openapi.json. An error fails, and
-// so does a warning that is not argued here.
+// tsx scripts/openapi-rules.ts: Redocly's and Spectral's recommended rules over docs/api/openapi.json. An
+// error fails, and so does a warning that is not argued here.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import core, { type RulesetDefinition } from '@stoplight/spectral-core';
@@ -8,7 +8,8 @@ import rulesets from '@stoplight/spectral-rulesets';
 
 const DOCUMENT = 'docs/api/openapi.json';
 const unusedExamples =
-  'the document explains every problem code, also one that no route names: it is answered before a route is found, or told in a batch’s result';
+  'the document explains every problem code, also one that no route names: it is answered ' +
+  'before a route is found, or told in a batch’s result';
 const accepted: Readonly<Record<string, string>> = {
   'tag-description': 'a tag is the plain Chinese name of a group; a description would say it twice',
   'no-unused-components': unusedExamples,

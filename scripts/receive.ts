@@ -23,8 +23,9 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8');
 };
 
-// A department's end of the push, as small as it can be: verify, take each event once, answer 204. The proof of the
-// endpoint (registry.ping) is answered as soon as a secret is known; before that everything is 503, to be retried.
+// A department's end of the push, as small as it can be: verify, take each event once, answer 204. The proof
+// of the endpoint (registry.ping) is answered as soon as a secret is known; before that everything is 503, to
+// be retried.
 export const startReceiver = async ({ port, secret, onNotice, onRefused }: Receiving): Promise<Receiver> => {
   const live = { secret };
   const seen = new Set<string>();

@@ -1,4 +1,5 @@
-// npm run rulebook [-- --check]   writes docs/rules.md from the settings, rule set 2, the measures and every `Basis:`
+// npm run rulebook [-- --check]   writes docs/rules.md from the settings, rule set 2, the measures and every
+// `Basis:`
 import { globSync, readFileSync } from 'node:fs';
 import { catalogNames } from '../src/law/catalogs/catalog-list.ts';
 import { officialMeasures } from '../src/law/measures/edition-2026.ts';
@@ -179,7 +180,7 @@ ${ruleExamples.map(exampleRow).join('\n')}
 
 ## 移出事由
 
-认定单位自己的移出照办，但须说明事由；该名单没有的事由、未满等待期的，待登记机构凭文书确认，其间核查转人工复核。各门（报送、单条、撤回、整表、文件夹、办理、修复）同一规定。
+认定单位自己的移出照办，但须说明事由；该名单没有的事由、未满等待期的，待登记机构凭文书确认，其间核查转人工复核，等待期满的自动移出。各门（报送、单条、撤回、整表、文件夹、办理、修复）同一规定。
 
 | 名单 | 事由 | 起算 | 等待期 | 待确认期间的措施 | 材料 | 决定单位 | 依据 | 示例 |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |

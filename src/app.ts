@@ -21,6 +21,7 @@ import { matterImportRoutes } from './intake/matter-sheets/matter-import.routes.
 import { columnMappingRoutes } from './intake/reading/column-mapping.routes.ts';
 import { reconciliationPages } from './intake/reconciliations/reconciliation.pages.tsx';
 import { reconciliationRoutes } from './intake/reconciliations/reconciliation.routes.ts';
+import { heldRecordPages } from './intake/rows/held-record.pages.tsx';
 import { singleRecordRoutes } from './intake/rows/single-record.routes.ts';
 import { batchPages } from './intake/uploads/batch.pages.tsx';
 import { batchRoutes } from './intake/uploads/batch.routes.ts';
@@ -174,6 +175,7 @@ const deskPages = [
   matterPages,
   mergePages,
   freshnessPages,
+  heldRecordPages,
   homePages,
   keyPages,
   noticePages,

@@ -18,6 +18,7 @@ import { forgetGoneEntries } from './public/public-lists/forget-gone-entries.ts'
 import { publishWaiting } from './public/public-lists/publish-waiting.driver.ts';
 import { expireListings } from './registry/listings/expire-listings.ts';
 import { liftDueMeasures } from './registry/listings/lift-due-measures.ts';
+import { releaseRemovals } from './registry/listings/release-removals.ts';
 import { endDueRecords } from './registry/records/end-due-records.ts';
 import { findDuplicates } from './registry/subjects/find-duplicates.ts';
 import { respellPermits } from './registry/subjects/respell-permits.ts';
@@ -39,7 +40,7 @@ const untilNone =
 // Terms before measures: with the term both end.
 const endDueListings = untilNone(expireListings, liftDueMeasures);
 
-// What fell by itself is told first, so that judging again does not tell it twice.
+// Reasons that fell by themselves are told first, so that judging again does not tell it twice.
 const recallAll = untilNone(recallChecks, findTouched, judgeAgain);
 
 const workQueue: Run = (ctx) => workUploads(ctx);
@@ -50,6 +51,10 @@ const sending = {
 } as const;
 const buildDigestOf: Run = async (ctx, slot, subscription) =>
   subscription && buildDigest(ctx, slot, subscription);
+
+const releaseAllRemovals = async (ctx: Ctx): Promise<void> => {
+  for (let after: number | null = 0; after !== null; ) after = await releaseRemovals(ctx, after);
+};
 
 const findAllDuplicates = async (ctx: Ctx): Promise<void> => {
   for (let after: number | null = 0; after !== null; ) after = (await findDuplicates(ctx, after)).next;
@@ -82,6 +87,7 @@ const lines: readonly Line[] = [
   // At night.
   { name: 'end-due-listings', cron: '5 0 * * *', missed: 'once', run: endDueListings },
   { name: 'end-due-records', cron: '5 0 * * *', missed: 'once', run: untilNone(endDueRecords) },
+  { name: 'release-removals', cron: '10 0 * * *', missed: 'once', run: releaseAllRemovals },
   { name: 'judge-feeds', cron: '20 0 * * *', missed: 'once', run: untilNone(judgeNextDay) },
   { name: 'respell-permits', cron: '30 2 * * *', missed: 'once', run: respellAllPermits },
   { name: 'find-duplicates', cron: '40 2 * * *', missed: 'once', run: findAllDuplicates },

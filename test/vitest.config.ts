@@ -5,8 +5,9 @@ const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const globalSetup = fromHere('kit/global-setup.ts');
 const seconds = (count: number) => count * 1000;
 
-// Files of one project share a process, and with it one database; tests reset it themselves. The time-out ends a test that
-// hangs; it judges no speed, and a machine that is shared with others may be thirty times as slow.
+// Files of one project share a process, and with it one database; tests reset it themselves. The time-out
+// ends a test that hangs; it judges no speed, and a machine that is shared with others may be thirty times as
+// slow.
 const light = (name: string, needsDatabase: boolean) => ({
   extends: true as const,
   test: {

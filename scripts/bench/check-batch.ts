@@ -16,7 +16,8 @@ const timed = async (url: string, init: RequestInit): Promise<{ ms: number; body
   return { ms: performance.now() - began, body };
 };
 
-// 10 000 checks in one request, each kept and audited, against one bare SELECT of the same subjects by = ANY($1), turn about.
+// 10 000 checks in one request, each kept and audited, against one bare SELECT of the same subjects by =
+// ANY($1), turn about.
 export const checkBatchBench = async (size: { isQuick: boolean }): Promise<BenchResult> => {
   const subjects = size.isQuick ? 50_000 : 1_000_000;
   const server = await startServer();

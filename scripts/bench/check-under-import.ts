@@ -32,7 +32,8 @@ const duringImport = async <T>({ url, key, file }: Import, measure: () => Promis
   return measured;
 };
 
-// The window at a steady 200 checks a second while an agency's file comes in, against the same window in a quiet hour.
+// The window at a steady 200 checks a second while an agency's file comes in, against the same window in a
+// quiet hour.
 export const checkUnderImportBench = async ({ isQuick }: { isQuick: boolean }): Promise<BenchResult> => {
   const folder = mkdtempSync(join(tmpdir(), 'registry-under-import-'));
   const subjects = isQuick ? 50_000 : 500_000;

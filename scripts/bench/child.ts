@@ -6,7 +6,8 @@ import { build } from 'esbuild';
 
 export type Child = { process: ChildProcess; url: string; peakRssMb(): number; stop(): Promise<void> };
 
-// Bundled as `npm run build` does it, the importing thread beside it, so that neither side pays for being transpiled as it runs.
+// Bundled as `npm run build` does it, the importing thread beside it, so that neither side pays for being
+// transpiled as it runs.
 const bundled = async (script: string): Promise<string> => {
   const jsx = { jsx: 'automatic', jsxImportSource: 'hono/jsx' } as const;
   await build({

@@ -76,9 +76,11 @@ const fillSubjects = async (sql: postgres.Sql, count: number) => {
 };
 
 const recordColumns =
-  'id, catalog, agency_id, source_no, subject_id, state, authority_name, decided_on, fields, content_hash, known_from';
+  'id, catalog, agency_id, source_no, subject_id, state, authority_name, decided_on, fields, content_hash, ' +
+  'known_from';
 const listingColumns =
-  'id, list, kind, subject_id, agency_id, record_id, state, listed_on, due_on, authority_name, document_no, reason, known_from';
+  'id, list, kind, subject_id, agency_id, record_id, state, listed_on, due_on, authority_name, document_no, ' +
+  'reason, known_from';
 
 // Every so-many-th subject is listed, each by a record of its own.
 const fillListings = async (sql: postgres.Sql, count: number, by: { feederId: number; every: number }) => {

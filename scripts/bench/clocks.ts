@@ -12,12 +12,15 @@ const FULL = 1_000_000;
 const FULL_LIMIT_SECONDS = 60;
 const NIGHT = new Date('2026-06-01T00:05:00+08:00');
 
-// Of each fifty records one is that of a listing whose term is over; one other leaves publicity; of a hundred one is archived.
+// Of each fifty records one is that of a listing whose term is over; one other leaves publicity; of a hundred
+// one is archived.
 const fillRecords = async (url: string, records: number, listings: number) => {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
-  await sql.unsafe(`insert into records (id, catalog, agency_id, source_no, subject_id, state, class, document_no, authority_name,
+  await sql.unsafe(`insert into records (id, catalog, agency_id, source_no, subject_id, state, class,
+    document_no, authority_name,
       decided_on, published_until, retained_until, fields, content_hash, known_from)
-    select n, 'administrative-penalty', (select min(id) from agencies), 'P' || n, 1 + n % ${records / 2}, 'live', 'ordinary',
+    select n, 'administrative-penalty', (select min(id) from agencies), 'P' || n, 1 + n % ${records / 2},
+      'live', 'ordinary',
       '基准罚' || n || '号', '基准市场监管局', '2025-06-01', case when n % 50 = 0 then date '2026-06-01' else date '2026-12-01' end,
       case when n % 100 = 1 then date '2026-05-31' else date '2031-01-01' end,
       jsonb_build_object('decisionDocNo', '基准罚' || n || '号', 'penaltyContent', '罚款人民币壹万元', 'facts', '基准违法事实'),
@@ -40,7 +43,8 @@ const runNight = async (url: string) => {
   ]);
   const seconds = (performance.now() - began) / 1000;
   const [ended] = await deps.statement(
-    `select (select count(*) from listings where state = 'expired')::int + (select count(*) from records where version > 1)::int as count`,
+    `select (select count(*) from listings where state = 'expired')::int + (select count(*) from records
+      where version > 1)::int as count`,
     [],
   );
   await database.close();

@@ -13,7 +13,8 @@ const fileRequests = (codes: readonly string[], key: string): LoadRequest[] =>
     body: JSON.stringify({ subject: { type: 'uscc', code }, purpose: 'commitment', caseNo: 'BENCH-1' }),
   }));
 
-// The 99th percentile of a file query against that of a check, on the same service with as many connections, turn about.
+// The 99th percentile of a file query against that of a check, on the same service with as many connections,
+// turn about.
 export const fileBench = async (size: { isQuick: boolean }): Promise<BenchResult> => {
   const subjects = size.isQuick ? 50_000 : 1_000_000;
   const server = await startServer();

@@ -37,8 +37,8 @@ async function* partsOf(first: Uint8Array, times: number): AsyncGenerator<Uint8A
   yield utf8.encode('{}]');
 }
 
-// What an import does with a file before the database: the pass that counts, and the rows. By processor time, since nothing
-// else is waited for.
+// What an import does with a file before the database: the pass that counts, and the rows. By processor time,
+// since nothing else is waited for.
 const megabytesPerSecond = async (first: Uint8Array, most: number): Promise<number> => {
   const catalog = findCatalog(fedCatalog);
   if (!catalog) throw new Error(`no catalogue ${fedCatalog}`);

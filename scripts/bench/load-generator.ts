@@ -3,7 +3,8 @@ import autocannon from 'autocannon';
 import type { LoadPlan, LoadResult } from './load.ts';
 import { pacedLoad } from './paced-load.ts';
 
-// One request that changes each time: a list given to autocannon is built once per connection, which takes seconds.
+// One request that changes each time: a list given to autocannon is built once per connection, which takes
+// seconds.
 const fullLoad = async (plan: LoadPlan): Promise<LoadResult> => {
   let asked = 0;
   const { requests, latency, errors, timeouts, non2xx } = await autocannon({

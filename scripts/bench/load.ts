@@ -11,7 +11,8 @@ export type LoadPlan = {
   url: string;
   connections: number;
   seconds: number;
-  // So many a second, evenly, whether or not the last was answered; without it as many as the connections carry.
+  // So many a second, evenly, whether or not the last was answered; without it as many as the connections
+  // carry.
   perSecond?: number;
   requests: readonly LoadRequest[];
 };

@@ -2,8 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
 import type { LoadPlan, LoadRequest, LoadResult } from './load.ts';
 
-// Evenly, and timed from the moment each request was due: autocannon's own rate sends a second's share in one burst,
-// and a generator that waits for its answers asks less just when the service is slow.
+// Evenly, and timed from the moment each request was due: autocannon's own rate sends a second's share in one
+// burst, and a generator that waits for its answers asks less just when the service is slow.
 export const pacedLoad = async (plan: LoadPlan, perSecond: number): Promise<LoadResult> => {
   const pool = new Pool(plan.url, { connections: plan.connections });
   const took: number[] = [];

@@ -27,7 +27,8 @@ const isDone = async (deps: PushBench, others: readonly string[]) =>
   (
     await deps.statement(
       `select 1 where exists (select from events where relayed_at is null) or exists (select from deliveries
-         where state in ('queued', 'ready', 'leased') and subscription_id in (select value::uuid from jsonb_array_elements_text($1::text::jsonb)))`,
+         where state in ('queued', 'ready', 'leased')
+           and subscription_id in (select value::uuid from jsonb_array_elements_text($1::text::jsonb)))`,
       [JSON.stringify(others)],
     )
   ).length === 0;
@@ -66,7 +67,8 @@ const once = async (
   return took;
 };
 
-// Twenty subscriptions, one of which stops answering, against the same twenty all well: how long the other nineteen take.
+// Twenty subscriptions, one of which stops answering, against the same twenty all well: how long the other
+// nineteen take.
 export const pushDeadBench = async ({ isQuick }: { isQuick: boolean }): Promise<BenchResult> => {
   const [subjects, rounds] = [isQuick ? 250 : 5000, 3];
   const server = await startServer();

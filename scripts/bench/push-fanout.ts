@@ -29,8 +29,8 @@ const openWith = async (server: PostgresServer, wanted: Wanted, subjects: number
 const noticesOf = async (deps: PushBench) =>
   Number((await deps.statement('select count(*)::int as count from notices', []))[0]?.count);
 
-// The same number of notices of the same events: 500 subscriptions of which each event concerns five, against five that
-// want everything. Turn about, so that both meet the same machine.
+// The same number of notices of the same events: 500 subscriptions of which each event concerns five, against
+// five that want everything. Turn about, so that both meet the same machine.
 export const pushFanoutBench = async ({ isQuick }: { isQuick: boolean }): Promise<BenchResult> => {
   const subjects = isQuick ? 1000 : 10_000;
   const server = await startServer();

@@ -37,7 +37,8 @@ export const subscribeAll = async (deps: OpenDeps, wanted: readonly Wanted[]): P
   await loadMeasures(operator);
   await deps.statement(
     `insert into agencies (code, name, uscc, roles, valid_from, created_at)
-     select 'D' || n, '虚构' || n || '局', 'bench', '{subscriber}', '2026-01-01', now() from generate_series(1, $1::int) n`,
+     select 'D' || n, '虚构' || n || '局', 'bench', '{subscriber}', '2026-01-01', now()
+     from generate_series(1, $1::int) n`,
     [wanted.length],
   );
   const ids: string[] = [];
@@ -70,7 +71,8 @@ export const addSubjects = (deps: OpenDeps, count: number) =>
 export const commitEvents = (deps: OpenDeps, round = 1) =>
   deps.statement(
     `insert into events (subject_id, subject_seq, topic, payload, at)
-     select id, $1::int, 'credit.listing.created', jsonb_build_object('listingId', id, 'list', 'serious-violation', 'kind', 'severe',
+     select id, $1::int, 'credit.listing.created',
+       jsonb_build_object('listingId', id, 'list', 'serious-violation', 'kind', 'severe',
        'state', 'listed', 'subjectKind', 'organisation', 'subjectName', name, 'uscc', '91440300000000000X', 'region', region,
        'authority', '虚构市市场监督管理局', 'documentNo', '虚市监罚〔2026〕' || id || '号', 'listedOn', '2026-11-01',
        'dueOn', '2029-11-01', 'reason', '实施严重违反市场监督管理法律法规的行为'), now()

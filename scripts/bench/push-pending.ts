@@ -24,23 +24,30 @@ const leavePending = async (deps: PushBench, turn: number) => {
   await commitEvents(deps, turn);
   await deps.statement('update events set relayed_at = now() where relayed_at is null', []);
   await deps.statement(
-    `with made as materialized (select e.id as event_id, e.subject_id, gen_random_uuid() as notice_id, gen_random_uuid() as delivery_id,
+    `with made as materialized (select e.id as event_id, e.subject_id, gen_random_uuid() as notice_id,
+      gen_random_uuid() as delivery_id,
          s.id as subscription_id, s.last_seq + row_number() over (partition by s.id order by e.id) as seq
        from events e cross join subscriptions s where e.subject_seq = $1::int),
-     numbered as (update subscriptions s set last_seq = m.last from (select subscription_id, max(seq) as last from made group by 1) m
+     numbered as (update subscriptions s set last_seq = m.last
+     from (select subscription_id, max(seq) as last from made group by 1) m
        where s.id = m.subscription_id),
-     carried as (insert into deliveries (id, subscription_id, lane, kind, first_seq, last_seq, state, due_at, created_at)
-       select delivery_id, subscription_id, subject_id, 'notice', seq, seq, case when $1::int = 2 then 'ready' else 'queued' end, now(), now()
+     carried as (insert into deliveries (id, subscription_id, lane, kind, first_seq, last_seq, state, due_at,
+       created_at)
+       select delivery_id, subscription_id, subject_id, 'notice', seq, seq,
+         case when $1::int = 2 then 'ready' else 'queued' end, now(), now()
        from made)
-     insert into notices (id, subscription_id, seq, event_id, subject_id, subject_seq, listing_id, type, body, measures, delivery_id, created_at)
-       select notice_id, subscription_id, seq, event_id, subject_id, $1::int, subject_id, 'credit.listing.changed',
+     insert into notices (id, subscription_id, seq, event_id, subject_id, subject_seq, listing_id, type, body,
+       measures, delivery_id, created_at)
+       select notice_id, subscription_id, seq, event_id, subject_id, $1::int, subject_id,
+         'credit.listing.changed',
          (select body from notices limit 1), '[]', delivery_id, now() from made`,
     [turn],
   );
 };
 
-// The memory of relay and sender while a million notices wait, against what the first fifty thousand took: both page
-// through their work, so that what waits stays in the database. A run of the sender ends by itself after 25 seconds.
+// The memory of relay and sender while a million notices wait, against what the first fifty thousand took:
+// both page through their work, so that what waits stays in the database. A run of the sender ends by itself
+// after 25 seconds.
 export const pushPendingBench = async ({ isQuick }: { isQuick: boolean }): Promise<BenchResult> => {
   const pending = isQuick ? 200_000 : 1_000_000;
   const server = await startServer();

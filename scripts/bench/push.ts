@@ -43,13 +43,14 @@ const fetchAll = async (posts: readonly { url: string; body: string }[]) => {
 
 const sameBodies = async (deps: OpenDeps, round: number) =>
   (await deps.statement(
-    `select s.endpoint_url as url, '[' || n.body || ']' as body from notices n join subscriptions s on s.id = n.subscription_id
+    `select s.endpoint_url as url, '[' || n.body || ']' as body from notices n
+      join subscriptions s on s.id = n.subscription_id
      where n.subject_seq = $1::int order by n.event_id, s.id`,
     [round],
   )) as { url: string; body: string }[];
 
-// 100 000 notices to 20 loopback receivers, durable, against a bare fetch loop with the same bodies; turn about, so that
-// both meet the same machine.
+// 100 000 notices to 20 loopback receivers, durable, against a bare fetch loop with the same bodies; turn
+// about, so that both meet the same machine.
 export const pushBench = async (size: { isQuick: boolean }): Promise<BenchResult> => {
   const [notices, rounds] = [size.isQuick ? 10_000 : 25_000, size.isQuick ? 2 : 4];
   const server = await startServer();

@@ -1,4 +1,5 @@
-// One line of the table. ratio = ours / baseline for rates, and for times where smaller is better as the case says.
+// One line of the table. ratio = ours / baseline for rates, and for times where smaller is better as the case
+// says.
 export type BenchResult = {
   case: string;
   unit: string;

@@ -1,7 +1,8 @@
 import postgres from 'postgres';
 import { type PostgresServer, startPostgres } from '../../test/kit/postgres.ts';
 
-// As docs/operations.md sets a server in service: what it commits is on disk, and it keeps its used log files at hand.
+// As docs/operations.md sets a server in service: what it commits is on disk, and it keeps its used log files
+// at hand.
 const SETTINGS = ['fsync=on', 'min_wal_size=1GB'];
 const LOG_FILES = 64;
 

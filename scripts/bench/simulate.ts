@@ -19,15 +19,20 @@ const fillFacts = async (url: string, subjects: number) => {
   const [feeder] = await sql`select id from agencies where code = 'SCJG'`;
   const common = `${feeder?.id}, 'live', '基准机关', '2026-01-01', '{}', 'h', now()`;
   const columns =
-    'agency_id, state, authority_name, decided_on, fields, content_hash, known_from, catalog, source_no, subject_id, class, published_until';
+    'agency_id, state, authority_name, decided_on, fields, content_hash, known_from, catalog, source_no, ' +
+    'subject_id, class, published_until';
   await sql.unsafe(`insert into records (${columns})
-    select ${common}, 'administrative-penalty', 'P' || no, no, (array['severe', 'ordinary', 'minor'])[1 + no % 3], '2029-01-01'
+    select ${common}, 'administrative-penalty', 'P' || no, no,
+      (array['severe', 'ordinary', 'minor'])[1 + no % 3], '2029-01-01'
     from generate_series(1, ${subjects}) no`);
   await sql.unsafe(`with told as (insert into records (${columns})
-      select ${common}, 'wage-arrears', 'W' || no, no, null, '2029-01-01' from generate_series(1, ${subjects}, 20) no
+      select ${common}, 'wage-arrears', 'W' || no, no, null, '2029-01-01'
+      from generate_series(1, ${subjects}, 20) no
       returning id, subject_id)
-    insert into listings (list, kind, subject_id, agency_id, record_id, state, listed_on, due_on, authority_name, reason, known_from)
-    select 'wage-arrears', 'severe', subject_id, ${feeder?.id}, id, 'listed', '2026-01-01', '2029-01-01', '基准机关', '基准事由', now() from told`);
+    insert into listings (list, kind, subject_id, agency_id, record_id, state, listed_on, due_on,
+      authority_name, reason, known_from)
+    select 'wage-arrears', 'severe', subject_id, ${feeder?.id}, id, 'listed', '2026-01-01', '2029-01-01',
+      '基准机关', '基准事由', now() from told`);
   await sql.unsafe('vacuum analyze').simple();
   await sql.end();
 };
@@ -45,7 +50,8 @@ const post = async (url: string, key: string, body: string) => {
   return answer.json() as Promise<{ version: number; subjectCount: number; turnCount: number }>;
 };
 
-// From the request to the answer: how long the registrar waits to hear who would turn, every subject having a live fact.
+// From the request to the answer: how long the registrar waits to hear who would turn, every subject having a
+// live fact.
 export const simulateBench = async (size: { isQuick: boolean }): Promise<BenchResult> => {
   const subjects = size.isQuick ? 100_000 : 1_000_000;
   const server = await startServer();

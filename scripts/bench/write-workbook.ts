@@ -11,7 +11,8 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const column = (place: number) => String.fromCharCode(65 + place);
 
-// A workbook as Excel saves it, written as it is made: every text once in a table of its own, cells pointing there.
+// A workbook as Excel saves it, written as it is made: every text once in a table of its own, cells pointing
+// there.
 export const writeWorkbook = async (file: string, rows: Iterable<readonly string[]>): Promise<void> => {
   const out = createWriteStream(file);
   const zip = new Zip((_, bytes, isLast) => {

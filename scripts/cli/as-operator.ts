@@ -13,7 +13,8 @@ import type { Call } from './command.ts';
 const operator = (env: Call['env']) =>
   `operator:${env.USER ?? env.LOGNAME ?? process.getuid?.() ?? 'unknown'}`;
 
-// Opens the database of the environment, brings it up to date unless MIGRATE=off, and does one thing in the operator's name.
+// Opens the database of the environment, brings it up to date unless MIGRATE=off, and does one thing in the
+// operator's name.
 export const asOperator = async <T>(
   env: Call['env'],
   act: (ctx: Ctx, opened: { applied: string[] }) => Promise<T>,

@@ -5,7 +5,8 @@ import { openPglite } from '../../src/node/open-database.ts';
 import { ConfigFault, readConfig } from '../../src/platform/running/config.ts';
 import { type Command, UsageFault } from './command.ts';
 
-// The holder of the folder hands it over while it runs; where nobody runs, the folder is opened for it, and not migrated.
+// The holder of the folder hands it over while it runs; where nobody runs, the folder is opened for it, and
+// not migrated.
 const archiveOf = async (dataDir: string): Promise<{ archive: Uint8Array; isRunning: boolean }> => {
   const given = await askForBackup(dataDir);
   if (given) return { archive: given, isRunning: true };

@@ -1,14 +1,26 @@
 import { momentInChina } from '../../src/kernel/day.ts';
+import { catalogName } from '../../src/notices/inbox/catalog-names.ts';
 import { channelWords } from '../../src/notices/inbox/notice-words.rules.ts';
 import { afterRestore } from '../../src/notices/restoration/after-restore.ts';
-import { type Forgotten, forgottenWords } from '../../src/notices/restoration/restoration.rules.ts';
+import {
+  type Forgotten,
+  forgottenWords,
+  madeWords,
+  nextStep,
+} from '../../src/notices/restoration/restoration.rules.ts';
 import { asOperator } from './as-operator.ts';
 import { type Command, UsageFault } from './command.ts';
 
 type Restored = Awaited<ReturnType<typeof afterRestore>>;
 
-const lineOf = ({ agency, subscription, channel, knownSeq, ...about }: Forgotten) =>
-  `  ${agency}「${subscription}」（${channelWords[channel]}）：登记系统知道到第 ${knownSeq} 号；该单位还知道：${forgottenWords({ knownSeq, ...about })}`;
+const linesOf = (one: Forgotten) => {
+  const { agency, subscription, channel, knownSeq, lists } = one;
+  const about = lists.length === 0 ? '全部名单' : lists.map(catalogName).join('、');
+  return [
+    `  ${agency}「${subscription}」（${channelWords[channel]}，${about}）：登记系统知道到第 ${knownSeq} 号；该单位还知道：${forgottenWords(one)}，制发于 ${madeWords(one)}`,
+    `    ${nextStep(one)}`,
+  ];
+};
 
 const textOf = ({ epoch, raisedBy, subscriptions, listings, knownUntil, forgotten }: Restored) =>
   [
@@ -16,7 +28,7 @@ const textOf = ({ epoch, raisedBy, subscriptions, listings, knownUntil, forgotte
     `库中所知截至 ${knownUntil ? momentInChina(knownUntil) : '（无记录）'}；其后的报送、决定和通知已不在库中，请各单位从那时起重新报送。`,
     `各种编号抬高 ${raisedBy}；${subscriptions} 个订阅重新开订，${listings} 条在列名单事项将重新告知。`,
     '审计记录由此另起一段。',
-    ...(forgotten.length > 0 ? ['各订阅：', ...forgotten.map(lineOf)] : []),
+    ...(forgotten.length > 0 ? ['各订阅：', ...forgotten.flatMap(linesOf)] : []),
     '各单位拉取或确认时报出的旧序号，会补记在“恢复记录”页面（/desk/restorations）。',
   ].join('\n');
 

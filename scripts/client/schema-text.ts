@@ -5,7 +5,8 @@ const HEAD =
   '// Made by npm run client from docs/api/openapi.json. Agencies copy it beside src/client; nobody edits it.\n';
 const blob = ts.factory.createTypeReferenceNode('Blob');
 
-// Types alone: nothing of it is left when the client runs. An uploaded file is a Blob, which is sent as a stream.
+// Types alone: nothing of it is left when the client runs. An uploaded file is a Blob, which is sent as a
+// stream.
 export const schemaText = async (document: string): Promise<string> =>
   HEAD +
   astToString(

@@ -1032,6 +1032,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 全部接口密钥：范围、期限与最近使用 */
+        get: operations["listApiKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys/{id}": {
         parameters: {
             query?: never;
@@ -1044,6 +1061,23 @@ export interface paths {
         post?: never;
         /** 吊销一个接口密钥 */
         delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{id}/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更换一个接口密钥：新旧两个同时可用一段时间 */
+        post: operations["rotateApiKey"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1097,7 +1131,7 @@ export interface paths {
         put?: never;
         /**
          * 提前移出一条名单记录
-         * @description 移出事由（removalGround）见 GET /severe-lists 的 grounds；移出后归档，其记录不再公示、共享。该名单不允许的事由、未满等待期的，答 202：名单照旧，待登记机构凭文书确认，其间核查转人工复核。未说明事由的照办，记为 unstated。认定有误的，请办理撤销（revocations）。
+         * @description 移出事由（removalGround）见 GET /severe-lists 的 grounds；移出后归档，其记录不再公示、共享。该名单不允许的事由、未满等待期的，答 202：名单照旧，待登记机构凭文书确认，其间核查转人工复核，等待期满的自动移出。未说明事由的照办，记为 unstated。认定有误的，请办理撤销（revocations）。
          */
         post: operations["removeListing"];
         delete?: never;
@@ -1500,7 +1534,7 @@ export interface paths {
         put: operations["putRecord"];
         post?: never;
         /**
-         * 撤回一条记录；由其列入的名单随之撤销
+         * 撤回一条记录；由其列入的名单随之移出（事由 withdrawn-by-source），再次报送即重新列入
          * @description 可放心重发：已撤回的记录再撤回仍答 200，不产生新版本。If-Match 可省略。
          */
         delete: operations["withdrawRecord"];
@@ -2903,6 +2937,79 @@ export interface components {
             /** @description 仅显示这一次 */
             key: string;
         };
+        ApiKeyDetail: {
+            /** @description null 为不限地址 */
+            addresses: string[] | null;
+            agency: string;
+            agencyName: string;
+            /** @description null 为单位全部目录 */
+            catalogs: string[] | null;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            issuedAt: string;
+            label: string | null;
+            /**
+             * Format: date-time
+             * @description 最近一次使用，误差十分钟
+             */
+            lastUsedAt: string | null;
+            /**
+             * Format: uuid
+             * @description 由哪一个密钥更换
+             */
+            replacedBy: string | null;
+            /**
+             * Format: uuid
+             * @description 更换的是哪一个密钥
+             */
+            replaces: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            roles: string[];
+            /**
+             * @description expiring：三十日内到期，请更换
+             * @enum {string}
+             */
+            state: "active" | "expiring" | "expired" | "revoked";
+        };
+        ApiKeyIn: {
+            /**
+             * @description 只可从这些地址或网段使用；不填不限
+             * @example [
+             *       "192.0.2.0/24"
+             *     ]
+             */
+            addresses?: string[];
+            /** @description 只可报送的目录，须为单位所有；不填为单位全部目录 */
+            catalogs?: string[];
+            /**
+             * Format: date
+             * @description 自此日起失效；不填则直到吊销
+             * @example 2027-11-30
+             */
+            expiresOn?: string;
+            /**
+             * @description 用于何处，便于日后辨认
+             * @example 政务服务平台生产环境
+             */
+            label?: string;
+            /** @description 本密钥的职权，须为单位所有；不填为单位全部职权 */
+            roles?: ("feeder" | "window" | "subscriber" | "registrar" | "auditor")[];
+        };
+        ApiKeyList: {
+            items: components["schemas"]["ApiKeyDetail"][];
+            next: string | null;
+        };
+        ApiKeyRotation: {
+            /**
+             * @description 新旧两个密钥同时可用的小时数，至多三十日
+             * @default 24
+             */
+            overlapHours: number;
+        };
         Appeal: components["schemas"]["AppealLine"] & {
             steps: components["schemas"]["CaseStep"][];
         };
@@ -3749,7 +3856,7 @@ export interface components {
              * @description revoked 依据已撤销；disputed 正在处理异议；upheld 经异议处理更改；merged 档案合并或拆分；late 当日已有、事后报送；restored 移出或撤销被恢复；corrected 信息更正；uncertain 身份现有疑点
              * @enum {string}
              */
-            why: "revoked" | "disputed" | "upheld" | "stayed" | "merged" | "late" | "restored" | "corrected" | "uncertain";
+            why: "revoked" | "withdrawn" | "disputed" | "upheld" | "stayed" | "merged" | "late" | "restored" | "corrected" | "uncertain";
         };
         CheckRecallList: {
             items: components["schemas"]["CheckRecall"][];
@@ -4766,6 +4873,10 @@ export interface components {
                 /** @example subjects/7 */
                 id: string;
                 maskedCode?: string;
+                /** @description 尚无统一社会信用代码的组织：组织机构代码或工商注册号，种类见 otherCodeType */
+                otherCode?: string;
+                /** @enum {string} */
+                otherCodeType?: "org-code" | "business-registration-no";
                 subjectKind: string;
                 subjectName: string;
                 uscc?: string;
@@ -4833,6 +4944,10 @@ export interface components {
             state: "notified" | "listed" | "expired" | "repaired" | "revoked";
             subject: {
                 maskedCode?: string;
+                /** @description 尚无统一社会信用代码的组织：组织机构代码或工商注册号，种类见 otherCodeType */
+                otherCode?: string;
+                /** @enum {string} */
+                otherCodeType?: "org-code" | "business-registration-no";
                 subjectKind: string;
                 subjectName: string;
                 uscc?: string;
@@ -5099,6 +5214,8 @@ export interface components {
             measures: string[];
             /** @description 解除通知须由工作人员签收，系统接收不算 */
             needsReceipt: boolean;
+            otherCode?: string | null;
+            otherCodeType?: string | null;
             readAt: string | null;
             reason?: string | null;
             /** @description 本单位系统接收的时间（推送应答、拉取确认、文件送达）；不等于签收 */
@@ -6746,7 +6863,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位 */
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位 */
         CaseNotAuthority: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -6756,7 +6873,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位；case.not-applicant：非申请经办单位 */
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位；case.not-applicant：非申请经办单位 */
         CaseNotAuthorityOrNotApplicant: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -6796,7 +6913,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.denied：无权办理；agency.expired：单位已停用；catalog.not-yours：不在本单位归集范围 */
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；catalog.not-yours：不在本单位归集范围 */
         CatalogNotYours: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -6806,7 +6923,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.denied：无权办理；agency.expired：单位已停用；catalog.not-yours：不在本单位归集范围；listing.not-authority：非认定单位 */
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；catalog.not-yours：不在本单位归集范围；listing.not-authority：非认定单位 */
         CatalogNotYoursOrListingNotAuthority: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -7016,7 +7133,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.denied：无权办理；agency.expired：单位已停用 */
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用 */
         Forbidden: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -7098,6 +7215,16 @@ export interface components {
         };
         /** @description idempotency.reused：幂等键已用于另一请求；dispute.open：已有处理中的异议 */
         IdempotencyReusedOrDisputeOpen: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description idempotency.reused：幂等键已用于另一请求；key.ended：密钥已失效 */
+        IdempotencyReusedOrKeyEnded: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -7246,6 +7373,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description text.personal-number：写有个人号码；key.scope：密钥超出单位范围；staff.roles-exclude：职权互相排斥 */
+        KeyScopeOrStaffRolesExclude: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description text.personal-number：写有个人号码；listing.document-required：须注明文书号 */
         ListingDocumentRequired: {
             headers: {
@@ -7256,7 +7393,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.denied：无权办理；agency.expired：单位已停用；listing.not-authority：非认定单位 */
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；listing.not-authority：非认定单位 */
         ListingNotAuthority: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -7276,7 +7413,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.denied：无权办理；agency.expired：单位已停用；listing.purpose-required：查询自然人名单须说明用途 */
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；listing.purpose-required：查询自然人名单须说明用途 */
         ListingPurposeRequired: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -7376,7 +7513,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.denied：无权办理；agency.expired：单位已停用；notice.not-asked：该通知未要求本单位执行措施 */
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；notice.not-asked：该通知未要求本单位执行措施 */
         NoticeNotAsked: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -7586,7 +7723,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.denied：无权办理；agency.expired：单位已停用；rule-set.own-draft：起草人不能批准自己的草案 */
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；rule-set.own-draft：起草人不能批准自己的草案 */
         RuleSetOwnDraft: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -7866,7 +8003,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+        /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销；key.expired：密钥已到期 */
         Unauthorized: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -7977,7 +8114,26 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": "政务服务平台生产环境",
+                 *       "roles": [
+                 *         "feeder"
+                 *       ],
+                 *       "catalogs": [
+                 *         "示例"
+                 *       ],
+                 *       "addresses": [
+                 *         "192.0.2.0/24"
+                 *       ],
+                 *       "expiresOn": "2027-11-30"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyIn"];
+            };
+        };
         responses: {
             /** @description 新密钥 */
             201: {
@@ -7994,7 +8150,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["AgencyUnknown"];
             409: components["responses"]["IdempotencyReused"];
-            422: components["responses"]["Invalid"];
+            422: components["responses"]["KeyScopeOrStaffRolesExclude"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10475,6 +10631,37 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                agency?: string;
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     revokeApiKey: {
         parameters: {
             query?: never;
@@ -10498,6 +10685,49 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["ApiKeyUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlapHours": 24
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyRotation"];
+            };
+        };
+        responses: {
+            /** @description 新密钥，范围与原密钥相同 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ApiKeyUnknown"];
+            409: components["responses"]["IdempotencyReusedOrKeyEnded"];
             422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
@@ -11118,7 +11348,7 @@ export interface operations {
             query?: {
                 after?: components["parameters"]["After"];
                 limit?: components["parameters"]["Limit"];
-                /** @description 推送中的主体编号（subjects/7 或 7），或组织的统一社会信用代码；自然人的证件号码不得写在网址中 */
+                /** @description 推送中的主体编号（subjects/7 或 7），或组织的统一社会信用代码、组织机构代码、工商注册号；自然人的证件号码不得写在网址中 */
                 subject?: string;
             };
             header?: never;

@@ -12,8 +12,8 @@ const makeUpSaturday = yearNotices
   .at(-1);
 if (!makeUpSaturday) throw new Error('no loaded calendar has a make-up Saturday');
 
-// Days that have turned suites red: the year's ends with the next calendar not yet known, the day that most years lack,
-// and a Saturday on which offices work.
+// Days that have turned suites red: the year's ends with the next calendar not yet known, the day that most
+// years lack, and a Saturday on which offices work.
 const days: readonly TrialDay[] = [
   { day: `${lastYear + 1}-12-31`, name: 'the last day of a year without a calendar' },
   { day: `${lastYear + 1}-01-01`, name: 'the first day without a calendar' },
@@ -31,7 +31,8 @@ export const trialDays = (wish: string | undefined, now = new Date()): readonly 
   return [days.find(({ day }) => day === on) ?? { day: on, name: 'as asked' }];
 };
 
-// Some time after ten past midnight in Shanghai, while it is still the day before by UTC: whoever mistakes one for the other is caught.
+// Some time after ten past midnight in Shanghai, while it is still the day before by UTC: whoever mistakes
+// one for the other is caught.
 export const clockOn = (day: string) => {
   const ahead = Date.parse(`${day}T00:10:30+08:00`) - Date.now();
   const preload = new URL('moved-clock.mjs', import.meta.url).href;

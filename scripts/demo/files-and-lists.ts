@@ -21,7 +21,8 @@ const countListed = async (desk: RegistryClient, list: string): Promise<number> 
   }
 };
 
-// Act two: what came in stands in credit files, each record with where it came from; severe discreditors are flagged.
+// Act two: what came in stands in credit files, each record with where it came from; severe discreditors are
+// flagged.
 export const filesBuild = async ({ report, desk }: Stage): Promise<void> => {
   report.act('信用档案成形，严重失信主体标识');
   const registrar = desk('FGJ');

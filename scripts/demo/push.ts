@@ -107,7 +107,8 @@ export const departmentsAreTold = async (stage: Stage): Promise<void> => {
   await giveFeedback(stage, desk('ZJJ'));
 };
 
-// Act five: the authority ends the listing by its own record; the lift reaches the same department and must be confirmed.
+// Act five: the authority ends the listing by its own record; the lift reaches the same department and must
+// be confirmed.
 export const liftArrives = async ({ report, desk, inbox }: Stage): Promise<void> => {
   const lift = await until(() =>
     noticesAbout(inbox.notices, listed.uscc).find(({ type }) => type === 'credit.listing.removed'),

@@ -36,7 +36,8 @@ const danglingIn = async ({ operator }: World): Promise<number> =>
   Number(
     (
       await operator.statement(
-        `select count(*)::int as count from notices n left join deliveries d on d.id = n.delivery_id left join events e on e.id = n.event_id
+        `select count(*)::int as count from notices n left join deliveries d on d.id = n.delivery_id
+          left join events e on e.id = n.event_id
            left join subscriptions s on s.id = n.subscription_id
          where (n.delivery_id is not null and d.id is null) or e.id is null or s.id is null`,
         [],
@@ -83,7 +84,8 @@ const idsUnderTwo = (pushes: readonly Pushed[]): number => {
   return [...ids.values()].filter(({ size }) => size > 1).length;
 };
 
-// What a department got against what the feed says it should have: received, or named by a lift that was received.
+// What a department got against what the feed says it should have: received, or named by a lift that was
+// received.
 const judgeOne = async (world: World, { id, receiver }: Subscribed): Promise<Count> => {
   const feed = await feedOf(world, id);
   const isReplay = ({ headers }: Got) => headers['x-replay'] !== undefined;

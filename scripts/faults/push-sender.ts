@@ -7,8 +7,9 @@ import { relayEvents } from '../../src/notices/relay/relay-events.driver.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 import { pace } from './pace.ts';
 
-// A process that only relays and sends, to be killed. HOLD_AT names a moment at which it stops for good, having said so:
-// before a send, after an answer and before the commit, after the commit and before the lane goes on.
+// A process that only relays and sends, to be killed. HOLD_AT names a moment at which it stops for good,
+// having said so: before a send, after an answer and before the commit, after the commit and before the lane
+// goes on.
 const config = readConfig(process.env);
 const database = openPostgres(config.databaseUrl ?? '');
 const send = guardedSend(config.pushAllow);

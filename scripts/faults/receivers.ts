@@ -33,7 +33,8 @@ const misbehaving = (misbehave: (nth: number) => Reply) => async (world: World, 
   while (faults < trials) {
     await tellRound(world, story);
     await work(world);
-    // More of each subject while its first notice waits for another try, and some of it before anything was tried.
+    // More of each subject while its first notice waits for another try, and some of it before anything was
+    // tried.
     for (let rounds = 0; rounds < 3; rounds++) await tellRound(world, story);
     await drain(world, () => work(world));
   }

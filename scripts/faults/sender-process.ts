@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { startChild } from './started-child.ts';
 import type { World } from './world.ts';
 
 export type Moment = 'before-send' | 'before-commit' | 'after-commit';
@@ -42,34 +42,19 @@ export const startSender = async (
 ): Promise<SenderProcess> => {
   script ??= bundle();
   const holding = hold ? { HOLD_AT: hold.at, HOLD_AFTER: String(hold.after) } : {};
-  const child = spawn(process.execPath, [await script], {
-    env: { ...process.env, ...env, ...holding },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const atExit = () => void child.kill('SIGKILL');
-  process.once('exit', atExit);
-  const gone = new Promise<void>((done) => child.once('exit', () => done()));
-  let complaint = '';
-  child.stderr.on('data', (text) => {
-    complaint = `${complaint}${text}`.slice(-2000);
-  });
-  const said = { sending: Promise.withResolvers<void>(), held: Promise.withResolvers<void>() };
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line === 'sending') said.sending.resolve();
-    if (line === 'held') said.held.resolve();
-  });
-  await Promise.race([
-    said.sending.promise,
-    gone.then(() => Promise.reject(new Error(`a sender ended before it began: ${complaint}`))),
-  ]);
+  const held = Promise.withResolvers<void>();
+  const { process: child, ...sender } = await startChild(
+    [await script],
+    { ...process.env, ...env, ...holding },
+    (line) => {
+      if (line === 'held') held.resolve();
+      return line === 'sending' || undefined;
+    },
+  );
   return {
     process: child,
-    held: said.held.promise,
-    isAlive: () => child.exitCode === null && child.signalCode === null,
-    kill: async () => {
-      child.kill('SIGKILL');
-      await gone;
-      process.off('exit', atExit);
-    },
+    held: held.promise,
+    isAlive: sender.isAlive,
+    kill: () => sender.end('SIGKILL'),
   };
 };

@@ -36,11 +36,13 @@ const templates = new WeakMap<PostgresServer, Promise<string>>();
 const fill = async (deps: OpenDeps) => {
   await loadMeasures({ ...deps, actor: operatorActor('operator:faults'), requestId: 'faults' });
   await deps.statement(
-    `insert into agencies (code, name, uscc, valid_from, created_at) values ('A', '虚构局', 'x', '2026-01-01', now())`,
+    `insert into agencies (code, name, uscc, valid_from, created_at)
+      values ('A', '虚构局', 'x', '2026-01-01', now())`,
     [],
   );
   await deps.statement(
-    `insert into subjects (kind, name, created_at) select 'organisation', '虚构' || n, now() from generate_series(1, $1::int) n`,
+    `insert into subjects (kind, name, created_at) select 'organisation', '虚构' || n, now()
+      from generate_series(1, $1::int) n`,
     [SUBJECTS],
   );
 };
@@ -79,7 +81,8 @@ export const openWorld = async (
     return Object.assign(await depsOver(config, database, { send, now }), { log: () => {} });
   };
   const operator = { ...(await open()), actor: operatorActor('operator:faults'), requestId: 'faults' };
-  // A sequence copied from a template in mid-use writes nothing to the log until a checkpoint, so a crash would set it back.
+  // A sequence copied from a template in mid-use writes nothing to the log until a checkpoint, so a crash
+  // would set it back.
   await operator.statement('checkpoint', []);
   const subscribers: Subscribed[] = [];
   for (const schedule of schedules) {

@@ -60,7 +60,8 @@ export const sampleBytes = (file: SampleFile): Uint8Array => writers[file.as](fi
 
 export type Samples = { drawnUpOn: Day; files: { file: SampleFile; bytes: Uint8Array }[] };
 
-// The shipped files, for as long as their listings and penalties are in force; at another time the same town, drawn up that day.
+// The shipped files, for as long as their listings and penalties are in force; at another time the same town,
+// drawn up that day.
 export const samplesFor = (today: Day): Samples => {
   const isInDate = today >= SHIPPED_ON && today < addMonths(SHIPPED_ON, KEEPS_FOR_MONTHS);
   const drawnUpOn = isInDate ? SHIPPED_ON : today;

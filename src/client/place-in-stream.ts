@@ -1,7 +1,8 @@
 import type { Notice } from './verify-webhook.ts';
 
-// A receiver remembers this of each subscription. Keep it in your database, and change it in the transaction that applies
-// the notice: with it, nothing is applied twice or out of order, also after the registry was restored from a back-up.
+// A receiver remembers this of each subscription. Keep it in your database, and change it in the transaction
+// that applies the notice: with it, nothing is applied twice or out of order, also after the registry was
+// restored from a back-up.
 //   for (const event of events) if (isNews(place, event)) await apply(event, moved(place, event));
 export type Place = {
   epoch: number;
@@ -13,8 +14,8 @@ export type Place = {
 
 export const START: Place = { epoch: 1, lastSeq: 0, applied: {} };
 
-// The registry was restored and begins an epoch: its numbers say nothing about those before. Name the old lastSeq once as
-// `after` of GET /api/v1/feed, so that the registry learns what it has forgotten.
+// The registry was restored and begins an epoch: its numbers say nothing about those before. Name the old
+// lastSeq once as `after` of GET /api/v1/feed, so that the registry learns what it has forgotten.
 export const isNewEpoch = (place: Place, { epoch = 1 }: Pick<Notice, 'epoch'>): boolean =>
   epoch > place.epoch;
 

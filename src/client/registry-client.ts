@@ -1,6 +1,8 @@
-// For agencies' programs: every route of the registry, typed by its own OpenAPI document. Copy this folder, npm install openapi-fetch.
+// For agencies' programs: every route of the registry, typed by its own OpenAPI document. Copy this folder,
+// npm install openapi-fetch.
 //   const registry = registryClient({ url: 'https://…', key: process.env.REGISTRY_KEY });
-//   const check = await answer(registry.api.POST('/api/v1/checks', { body: { subject, purpose: 'commitment' } }));
+//   const check = await answer(registry.api.POST('/api/v1/checks', { body: { subject, purpose: 'commitment' }
+// }));
 import createClient from 'openapi-fetch';
 import type { components, paths } from './schema.d.ts';
 
@@ -12,7 +14,8 @@ export type RecordKey = { catalog: string; sourceNo: string };
 type UploadQuery = paths['/api/v1/batches']['post']['parameters']['query'];
 type Answered<T> = { data?: T; error?: unknown; response: Response };
 
-// What the registry refused, with its stable code, a sentence that says what to do, and every fault of the input.
+// A refusal of the registry, with its stable code, a sentence that says what to do, and every fault of the
+// input.
 export class RegistryProblem extends Error {
   readonly status: number;
   readonly code: string;
@@ -38,7 +41,8 @@ const LOOK_EVERY_MS = 500;
 const TRIES = 4;
 const pause = (ms: number) => new Promise<void>((go) => setTimeout(go, ms));
 
-// Sent again when it was not heard or the registry was busy: PUT and DELETE may be repeated as they are, a POST by its key.
+// Sent again when it was not heard or the registry was busy: PUT and DELETE may be repeated as they are, a
+// POST by its key.
 const patient =
   (send: (request: Request) => Promise<Response>) =>
   async (request: Request): Promise<Response> => {
@@ -93,7 +97,8 @@ export const registryClient = (access: Access) => {
         }),
       ),
 
-    // Until there is nothing to do for the registry: done, failed, cancelled, or awaiting the agency's confirmation.
+    // Until there is nothing to do for the registry: done, failed, cancelled, or awaiting the agency's
+    // confirmation.
     waitForBatch: async (
       id: string,
       { everyMs = LOOK_EVERY_MS, signal, onProgress = () => {} }: Waiting = {},
@@ -108,7 +113,8 @@ export const registryClient = (access: Access) => {
 
     showRecord: (key: RecordKey) => withEtag(api.GET(path, { params: { path: key } })),
 
-    // Over a record that exists only with the etag of what was seen: RegistryProblem 412 says that it has changed since.
+    // Over a record that exists only with the etag of what was seen: RegistryProblem 412 says that it has
+    // changed since.
     putRecord: (key: RecordKey, fields: Schemas['RecordFields'], seen?: { etag: string }) =>
       withEtag(api.PUT(path, { params: { path: key, ...ifMatch(seen?.etag) }, body: fields })),
 

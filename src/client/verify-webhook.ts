@@ -1,6 +1,6 @@
 // For receivers: verifies a Standard Webhooks request with nothing but Web Crypto, and gives back its events.
 //   const events = await verifyWebhook({ secret, headers: request.headers, body: await request.text() });
-// Which of them are news says place-in-stream.ts.
+// place-in-stream.ts says which of them are news.
 export type Notice = {
   specversion: string;
   id: string;

@@ -5,7 +5,8 @@ import { isAddressRegion, isProvince } from './regions.ts';
 import { parseDay } from './written-day.ts';
 
 const LEGACY = /^\d{15}$/;
-// Sequence numbers 996 to 999 were given to those born before 1900: their two-digit year does not tell the century.
+// Sequence numbers 996 to 999 were given to those born before 1900: their two-digit year does not tell the
+// century.
 // Basis: GB 11643-1989
 const CENTURY_UNKNOWN = /99[6-9]$/;
 const LEGACY_CENTURY: CodeFault = {
@@ -44,7 +45,8 @@ const ofLegacy = (fault: CodeFault): CodeFault => ({
 const PERMANENT_RESIDENCE = /^9\d{16}[\dX]$/;
 const OLD_PERMANENT_RESIDENCE = /^[A-Z]{3}\d{4}(\d{6})\d{2}$/;
 
-// Both cards are in use; the old one has no check character we know of: nationality, place, day of birth, sequence.
+// Both cards are in use; the old one has no check character we know of: nationality, place, day of birth,
+// sequence.
 export const readPermanentResidenceId = (code: string, today: Day): CodeReading => {
   const born = OLD_PERMANENT_RESIDENCE.exec(code)?.[1];
   if (born !== undefined) return { code, faults: shortBirthFaults(born, today), warnings: [] };

@@ -1,6 +1,7 @@
 import { foldBrackets, foldText } from './text.ts';
 
-// Basis: GB/T 2659.1-2022 (ISO 3166-1): three letters, two letters, name. Codes that only passports bear stand below.
+// Basis: GB/T 2659.1-2022 (ISO 3166-1): three letters, two letters, name. Codes that only passports bear
+// stand below.
 const COUNTRIES = `
   AFG AF 阿富汗; ALB AL 阿尔巴尼亚; DZA DZ 阿尔及利亚; ASM AS 美属萨摩亚; AND AD 安道尔; AGO AO 安哥拉; AIA AI 安圭拉;
   ATA AQ 南极洲; ATG AG 安提瓜和巴布达; ARG AR 阿根廷; ARM AM 亚美尼亚; ABW AW 阿鲁巴; AUS AU 澳大利亚; AUT AT 奥地利;

@@ -3,8 +3,8 @@ import { orgCodeOf } from './uscc.ts';
 
 export type Numbered = Pick<Identifier, 'type' | 'code' | 'country' | 'spelled'>;
 type Coded = { type: IdentifierType; code: string };
-// own: no other holder can have it; null where a passport's country is not told. same: other codes of the same holder.
-// alike: codes that somebody else may have too: they find a file, and prove nothing.
+// own: no other holder can have it; null where a passport's country is not told. same: other codes of the
+// same holder. alike: codes that somebody else may have too: they find a file, and prove nothing.
 export type Equivalents = { own: Coded | null; same: readonly Coded[]; alike: readonly Coded[] };
 
 const passportOf = (country: string, code: string): Coded => ({

@@ -25,7 +25,7 @@ export type Identifier = {
   code: string;
   kind: SubjectKind;
   warnings: IdentifierWarning[];
-  // Three letters, of a passport.
+  // The country of a passport, in three letters.
   country?: string;
   spelled?: string;
 };

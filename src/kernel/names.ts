@@ -1,6 +1,7 @@
 import { foldBrackets, foldText, withoutBlanks } from './text.ts';
 
-// Keyboards, fonts and old code pages put these between the parts of a minority name; blanks are gone by then.
+// Keyboards, fonts and old code pages put these between the parts of a minority name; blanks are gone by
+// then.
 const MIDDLE_DOTS = /[•‧・∙⋅]|(?<=\p{Script=Han})[.。●‥ᐧ]+(?=\p{Script=Han})/gu;
 const BETWEEN_PARTS = /(?<=\p{Script=Han})[·─—–‐-]+(?=\p{Script=Han})/gu;
 

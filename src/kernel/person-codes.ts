@@ -19,8 +19,9 @@ const isLegacy = (code: string): boolean =>
   isRealDay(`19${code.slice(6, 12)}`) &&
   readBusinessRegistrationNo(code).faults.length > 0;
 
-// A whole cell that is a person's number, where other numbers or names belong. An old citizen's number that fits the check
-// digit of a registration number is taken for one; passports and Taiwan permits look like any number.
+// A whole cell that is a person's number, where other numbers or names belong. An old citizen's number that
+// fits the check digit of a registration number is taken for one; passports and Taiwan permits look like any
+// number.
 // Basis: 个人信息保护法第六条
 export const isPersonCode = (text: string): boolean => {
   const code = foldText(text);
@@ -35,7 +36,8 @@ export const isPersonCode = (text: string): boolean => {
 export const withoutPersonCode = (text: string): string =>
   isPersonCode(text) ? maskCode('citizen-id', foldText(text)) : text;
 
-// Nobody can say whose number stands where a credit code belongs: only what has letters within, or fits, may be shown.
+// Nobody can say whose number stands where a credit code belongs: only what has letters within, or fits, may
+// be shown.
 export const isOrganisationCode = (text: string): boolean => {
   const code = foldText(text);
   return (code.length >= 16 && /[A-Z]/.test(code.slice(2, -1))) || readUscc(code).faults.length === 0;

@@ -4,15 +4,16 @@ import { isAddressRegion } from './regions.ts';
 import { toHalfWidth } from './text.ts';
 import { parseDay } from './written-day.ts';
 
-// A number of a person where nobody asked for one. Left out for want of a check character: 15-digit citizen numbers,
-// passports, travel permits and the old permanent residence card. Every rule here is for whole runs of figures.
+// A number of a person where nobody asked for one. Left out for want of a check character: 15-digit citizen
+// numbers, passports, travel permits and the old permanent residence card. Every rule here is for whole runs
+// of figures.
 export type PersonalNumber = 'identity' | 'bank-card' | 'mobile';
 
 // number: an office's own number (case, document, record). text: words that people write.
 export type Place = 'number' | 'text';
 
-// 本市设定: an office number with the day of its making in it looks like the number of a person born that day.
-// It stands here and not in the settings, because a request is judged before anything is read from the database.
+// 本市设定: an office number with the day of its making in it looks like the number of a person born that day. It
+// stands here and not in the settings, because a request is judged before anything is read from the database.
 const YOUNGEST = 14;
 const EARLIEST_BIRTH = '1900-01-01';
 
@@ -129,7 +130,8 @@ const struck = (text: string, { shape, head }: Kind, isOne: (found: string) => b
   return told + text.slice(from);
 };
 
-// Where a text cannot be refused. Wider than the refusal: a fitting check character is enough, whoever's day it holds.
+// Where a text cannot be refused. Wider than the refusal: a fitting check character is enough, whoever's day
+// it holds.
 // Basis: 行政处罚法第五十条、个人信息保护法第六条：a person's number has no place in free text.
 export const withoutPersonalNumbers = (text: string): string => {
   if (!hasManyFigures(text)) return text;

@@ -1,6 +1,7 @@
 type Last<A, V> = { args: A; value: V };
 
-// Makes a value of an object once, and again only when what it is asked with beside has changed. Forgotten with the object.
+// Makes a value of an object once, and again only when what it is asked with beside has changed. Forgotten
+// with the object.
 export const remembered = <K extends object, A extends readonly unknown[], V>(
   make: (key: K, ...args: A) => V,
 ): ((key: K, ...args: A) => V) => {

@@ -20,7 +20,8 @@ export const foldText = (text: string): string =>
 export const foldBrackets = (text: string): string =>
   text.replace(/[[{〔【〖〈《「『]/g, '(').replace(/[\]}〕】〗〉》」』]/g, ')');
 
-// One look at each character: a pattern that is to match up to the end begins anew at each place of a long run.
+// One look at each character: a pattern that is to match up to the end begins anew at each place of a long
+// run.
 export const withoutEnd = (text: string, dropped: RegExp): string => {
   let end = text.length;
   while (end > 0 && dropped.test(text.charAt(end - 1))) end--;
@@ -46,6 +47,7 @@ export const normaliseHeader = (text: string): string =>
     CLOSING,
   );
 
-// Exports from other systems write a dash, a slash or NULL where a value is absent; 无 may be an answer and stays.
+// Exports from other systems write a dash, a slash or NULL where a value is absent; 无 may be an answer and
+// stays.
 export const isCellBlank = (text: string | null | undefined): boolean =>
   text === null || text === undefined || FILLERS.has(foldText(text));

@@ -2,8 +2,9 @@ import type { CodeReading, IdentifierFault } from './identifier-faults.ts';
 
 type Document = { shape: RegExp; lifelong?: RegExp; fault: IdentifierFault; message: string };
 
-// None of these carries a check character: only the shape can be told. lifelong: what stays when a permit is renewed; the
-// two figures behind it count the renewals, a letter names the office. Other old Taiwan permits were for one journey.
+// None of these carries a check character: only the shape can be told. lifelong: what stays when a permit is
+// renewed; the two figures behind it count the renewals, a letter names the office. Other old Taiwan permits
+// were for one journey.
 // Basis: 港澳居民来往内地通行证、台湾居民来往大陆通行证号码编制规则（终身号 8 位＋换证次数 2 位），待核
 const DOCUMENTS = {
   'hk-macao-permit': {

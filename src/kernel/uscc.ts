@@ -43,7 +43,8 @@ export const usccSubjectKind = (code: string): UsccSubjectKind => {
 // Basis: GB 32100-2015 第 9–17 位主体标识码，即组织机构代码 (GB 11714)
 export const orgCodeOf = (uscc: string): string => uscc.slice(8, 17);
 
-// Basis: GB 32100-2015. Arithmetic is only done on a code of the right shape; a region is only ever a warning.
+// Basis: GB 32100-2015. Arithmetic is only done on a code of the right shape; a region is only ever a
+// warning.
 export const readUscc = (code: string): CodeReading => {
   if (!SHAPE.test(code))
     return { code, faults: [...lengthFaults(code), ...alphabetFaults(code)], warnings: [] };

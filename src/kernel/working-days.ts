@@ -65,7 +65,10 @@ export const workingDaysBetween = (
   return { count, provisional };
 };
 
-/** The earliest start whose count-th working day does not lie before `on`: what began on it or later is in time. */
+/**
+ * The earliest start whose count-th working day does not lie before `on`: what began on it or later is in
+ * time.
+ */
 export const earliestInTime = (calendar: Calendar, on: Day, count: number): Deadline => {
   if (!Number.isSafeInteger(count) || count < 1) throw new RangeError('not a count of working days');
   let start = on;

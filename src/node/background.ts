@@ -40,7 +40,8 @@ export const startBackground = (deps: Deps): Background => {
   const ticks = runLoop(async () => void (await runDue(deps, runs, await databaseNow(deps.db))), {
     onFault: (error) => deps.log('error', 'scheduler.tick-failed', { error }),
   });
-  // A clock that leaps over days is no news of thousands of lines: the next run says how many slots were missed.
+  // A clock that leaps over days is no news of thousands of lines: the next run says how many slots were
+  // missed.
   const cron = schedule('* * * * *', ticks.wake, { timezone: 'UTC', suppressMissedWarning: true });
   ticks.wake();
   return {

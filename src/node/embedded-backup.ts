@@ -2,8 +2,9 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createConnection, createServer } from 'node:net';
 import { folderSocket } from './data-folder-lock.ts';
 
-// Only the process that holds an embedded database can read it whole, so a back-up is asked of that process, through a
-// socket that only its own account may open. The answer: the size of the archive on a line, then the archive.
+// Only the process that holds an embedded database can read it whole, so a back-up is asked of that process,
+// through a socket that only its own account may open. The answer: the size of the archive on a line, then
+// the archive.
 export const serveBackups = async (
   dataDir: string,
   dump: () => Promise<Blob>,

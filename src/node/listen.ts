@@ -38,7 +38,10 @@ type Incoming = { incoming?: IncomingMessage } | undefined;
 export const socketAddress = (c: Context): string =>
   (c.env as Incoming)?.incoming?.socket.remoteAddress ?? '';
 
-/** Did the request come whole? Half a one is held to the limits below, and to no deadline of its answer. */
+/**
+ * True once the whole request has come. Until then it is held to the limits below, and its answer to no
+ * deadline.
+ */
 export const hasComeWhole = (c: Context): boolean => (c.env as Incoming)?.incoming?.complete ?? true;
 
 export const listen = async (
@@ -71,8 +74,8 @@ export const listen = async (
 
 type Request = { request: IncomingMessage; answer: ServerResponse; since: number; isLong: boolean };
 
-// One look a second at all connections: a timer and a listener for each request would cost
-// a check more than its rights.
+// One look a second at all connections: a timer and a listener for each request would cost a check more than
+// its permissions do.
 const holdSenders = (limits: Limits, trusted: AddressRanges) => {
   const ofAddress = new Map<string, number>();
   // The last request of each connection: an earlier one has come whole.

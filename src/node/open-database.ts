@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { PGlite, type PGliteOptions, types } from '@electric-sql/pglite';
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
@@ -9,6 +10,10 @@ import { applyMigrations, type MigrationFile, type MigrationRun } from '../platf
 import { type DatabaseLimits, postgresOptions, sessionLimits } from '../platform/running/postgres-options.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { serveBackups } from './embedded-backup.ts';
+
+// V8 13.6 (Node 24) can free the same WebAssembly code twice, which ends the process with SIGTRAP ("Check failed:
+// jit_page_->allocations_.erase(addr) == 1"): the embedded database runs on it. Unneeded code stays, some megabytes.
+setFlagsFromString('--no-wasm-code-gc');
 
 export type Database = {
   kind: 'postgres' | 'embedded';
@@ -44,7 +49,8 @@ const pgliteRun = (pglite: PGlite): MigrationRun => ({
 
 export class DataFolderDamaged extends Error {}
 
-// The embedded database ends without a word where its files are broken; a fault of the folder itself has a code.
+// The embedded database ends without a word where its files are broken; a fault of the folder itself has a
+// code.
 const openFolder = async (dataDir: string | undefined, options: PGliteOptions) => {
   try {
     return await PGlite.create(options);
@@ -70,7 +76,8 @@ export const openPglite = async (
     parsers: pgliteParsers,
   });
   await pglite.exec(`set timezone to 'UTC'`);
-  // As it is between two statements, which is as a killed process leaves it: a start finishes what was committed.
+  // As it is between two statements, which is as a killed process leaves it: a start finishes what was
+  // committed.
   const dump = () => pglite.exec('checkpoint').then(() => pglite.dumpDataDir('gzip'));
   const endBackups = dataDir ? await serveBackups(dataDir, dump) : async () => {};
   const statement: Statement = async (text, params) => (await pglite.query<DbRow>(text, [...params])).rows;
@@ -112,7 +119,8 @@ const preparedOn =
 const USUAL_LIMITS: DatabaseLimits = { statementMs: 60_000, lockMs: 8_000, idleMs: 10_000 };
 // Twice what a check may take: nobody waits for it any more.
 const QUICK_STATEMENT_MS = 10_000;
-// A migration lasts as long as it lasts, and a second process waits for the first; frozen, it is ended like others.
+// A migration lasts as long as it lasts, and a second process waits for the first; frozen, it is ended like
+// others.
 const UNHURRIED = { statementMs: 0, lockMs: 0 };
 
 const sessionOf = (limits: DatabaseLimits, planning: Record<string, string> = {}) => ({

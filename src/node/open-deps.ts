@@ -1,10 +1,10 @@
-import { randomFillSync } from 'node:crypto';
+import { createPrivateKey, randomFillSync, X509Certificate } from 'node:crypto';
 import { permissionsOf } from '../access/staff/role.rules.ts';
 import type { Deps } from '../platform/door/deps.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
 import { randomPool } from '../platform/keys/random-pool.ts';
 import { openVault } from '../platform/keys/vault.ts';
-import type { Send } from '../platform/outside/post.ts';
+import type { ReadCertificate, Send } from '../platform/outside/post.ts';
 import type { Config } from '../platform/running/config.ts';
 import { makeLog } from '../platform/running/log.ts';
 import { openMeter } from '../platform/running/meter.ts';
@@ -14,7 +14,15 @@ import { guardedFetch } from './guarded-fetch.ts';
 import { nativeAead, nativeHashes } from './native-crypto.ts';
 import { queuedScrypt } from './native-scrypt.ts';
 import { type Database, openPglite, openPostgres } from './open-database.ts';
-import { readCertificate } from './read-certificate.ts';
+
+const readCertificate: ReadCertificate = ({ certificate, key }) => {
+  try {
+    const own = new X509Certificate(certificate);
+    return own.checkPrivateKey(createPrivateKey(key)) ? { validUntil: own.validToDate } : undefined;
+  } catch {
+    return undefined;
+  }
+};
 
 export const openDatabase = (config: Config): Promise<Database> | Database =>
   config.databaseUrl

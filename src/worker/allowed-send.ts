@@ -1,5 +1,6 @@
 import type { Outbound, PostAnswer, Send } from '../platform/outside/post.ts';
 import { endpointUrl, namesTarget, targetOf } from '../platform/outside/push-allow.ts';
+import type { Reach } from '../platform/outside/reach.ts';
 
 // A Worker cannot pin what a name resolves to, so the operator's list is the whole guard: a
 // host not named is not asked.
@@ -58,3 +59,13 @@ const faultOf = (cause: unknown) =>
   cause instanceof Error && (cause.name === 'TimeoutError' || cause.name === 'AbortError')
     ? 'timeout'
     : 'connect';
+
+const ANSWER_WITHIN_MS = 20_000;
+
+export const fetchFromAllowed =
+  (allow: readonly string[]): Reach =>
+  async (url, { method, headers, body }) => {
+    if (!isAllowed(allow, url)) throw new Error('refused address');
+    const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+    return fetch(url, { method, headers, redirect: 'manual', signal, ...(body ? { body } : {}) });
+  };

@@ -1,9 +1,28 @@
 import type { Context, ExecutionContext } from 'hono';
 import { createApp } from '../app.ts';
+import { Problem } from '../kernel/problems.ts';
+import { keyFault } from '../platform/keys/master-key.rules.ts';
+import { findKeyRow } from '../platform/keys/master-key.store.ts';
+import { ruleOnKey } from '../platform/keys/prove-key.ts';
 import { isStreamed } from '../platform/web/body-limits.rules.ts';
 import { openDeps, type WorkerDeps, type WorkerEnv } from './open-deps.ts';
-import { proveOnce } from './prove-once.ts';
 import { runPoked, runTick } from './run-waiting.ts';
+
+// A Worker has no start at which it could refuse: the first request of an isolate asks whose the
+// database is, and the answer stands while all is well. A database that is exchanged later is found
+// by whoever looks a subject up.
+const proved = new Set<string>();
+
+const proveOnce = async (deps: WorkerDeps): Promise<void> => {
+  const { keyId } = deps.vault;
+  if (proved.has(keyId)) return;
+  // Before the first migration there is none to compare with; /readyz says so, and whoever
+  // looks a subject up is refused.
+  if (typeof ((await findKeyRow(deps.statement)) ?? 'no key') === 'string') return;
+  const ruled = await ruleOnKey(deps);
+  if (ruled.ruling === 'refused') throw new Problem('service.not-ready', { errors: [keyFault(ruled.code)] });
+  proved.add(keyId);
+};
 
 type Bindings = { deps: WorkerDeps };
 

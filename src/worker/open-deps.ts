@@ -1,5 +1,8 @@
 import { scryptAsync } from '@noble/hashes/scrypt.js';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
 import { permissionsOf } from '../access/staff/role.rules.ts';
+import type { Db, DbRow, Statement } from '../platform/door/db.ts';
 import type { Deps, Queue } from '../platform/door/deps.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
 import { portableSha256 } from '../platform/keys/portable-crypto.ts';
@@ -7,10 +10,26 @@ import { openVault } from '../platform/keys/vault.ts';
 import { type Config, readConfig } from '../platform/running/config.ts';
 import { makeLog } from '../platform/running/log.ts';
 import { openMeter } from '../platform/running/meter.ts';
-import { fetchFromAllowed } from './allowed-fetch.ts';
-import { sendToAllowed } from './allowed-send.ts';
-import { openWorkerDatabase } from './open-database.ts';
+import { postgresOptions } from '../platform/running/postgres-options.ts';
+import { fetchFromAllowed, sendToAllowed } from './allowed-send.ts';
 import { portableSm3 } from './sm3.ts';
+
+type WorkerDatabase = { db: Db; statement: Statement; quick: Statement; close(): Promise<void> };
+
+// A client lives as long as its request: Hyperdrive keeps the real connections, and a
+// Worker may open six at once.
+const openWorkerDatabase = (connectionString: string): WorkerDatabase => {
+  const client = postgres(connectionString, { ...postgresOptions, max: 5 });
+  const statement: Statement = async (text, params) => [
+    ...(await client.unsafe<DbRow[]>(text, [...params], { prepare: true })),
+  ];
+  return {
+    db: drizzle(client),
+    statement,
+    quick: statement,
+    close: () => client.end({ timeout: 5 }),
+  };
+};
 
 export type WorkerEnv = Record<string, unknown> & { HYPERDRIVE: { connectionString: string } };
 export type WorkerDeps = Deps & { poked: Set<Queue>; close(): Promise<void> };

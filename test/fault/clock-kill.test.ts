@@ -18,21 +18,28 @@ const RECORDS = 1200;
 const KILLED_AT = [3, 6, 5];
 const NIGHT = '2027-03-02T00:05:00+08:00';
 
-// A third of the records leaves publicity, a third is archived, a tenth of the rest is held; most listings end, some keep
-// their listing and lose their measures.
+// A third of the records leaves publicity, a third is archived, a tenth of the rest is held; most listings
+// end, some keep their listing and lose their measures.
 const prepare = (env: Env) =>
   withNewRegistry(env, async (operator, { statement }) => {
     const agency = { code: 'SCJG', name: '示例市场监管局', uscc: aUscc('11SCJG') };
     await addAgency(operator, { ...agency, roles: ['feeder'], catalogs: [], region: '440300' });
     const fill = [
-      `insert into subjects (id, kind, name, created_at) select n, 'organisation', '示例企业' || n, '2026-01-01' from generate_series(1, ${LISTED}) n`,
-      `insert into subject_identifiers (lookup, subject_id, type, code) select 'uscc:' || n, n, 'uscc', 'C' || n from generate_series(1, ${LISTED}) n`,
-      `insert into records (id, catalog, agency_id, source_no, subject_id, state, authority_name, decided_on, published_until, retained_until, uncorrected_at, fields, content_hash, known_from)
-        select n, 'serious-violation', (select id from agencies limit 1), 'N' || n, 1 + n % ${LISTED}, 'live', '示例机关', '2026-03-02',
+      `insert into subjects (id, kind, name, created_at) select n, 'organisation', '示例企业' || n, '2026-01-01'
+        from generate_series(1, ${LISTED}) n`,
+      `insert into subject_identifiers (lookup, subject_id, type, code)
+        select 'uscc:' || n, n, 'uscc', 'C' || n from generate_series(1, ${LISTED}) n`,
+      `insert into records (id, catalog, agency_id, source_no, subject_id, state, authority_name, decided_on,
+        published_until, retained_until, uncorrected_at, fields, content_hash, known_from)
+        select n, 'serious-violation', (select id from agencies limit 1), 'N' || n, 1 + n % ${LISTED}, 'live',
+          '示例机关', '2026-03-02',
           case n % 3 when 0 then date '2027-03-02' else date '2027-12-31' end, case n % 3 when 1 then date '2027-03-01' else date '2032-01-01' end,
           case when n % 30 = 0 then timestamptz '2026-06-01' end, '{}', 'h', '2026-03-02' from generate_series(1, ${RECORDS}) n`,
-      `insert into listings (list, kind, subject_id, agency_id, record_id, state, listed_on, due_on, measures_until, authority_name, reason, known_from)
-        select 'serious-violation', case n % 5 when 0 then 'honour' else 'severe' end, n, (select id from agencies limit 1), n, 'listed', '2026-03-02',
+      `insert into listings (list, kind, subject_id, agency_id, record_id, state, listed_on, due_on,
+        measures_until, authority_name, reason, known_from)
+        select 'serious-violation', case n % 5
+          when 0 then 'honour' else 'severe' end, n, (select id from agencies limit 1), n, 'listed',
+            '2026-03-02',
           case n % 4 when 0 then date '2029-03-02' else date '2027-03-02' end, case n % 4 when 0 then date '2027-02-01' end, '示例机关', '示例事由', '2026-03-02' from generate_series(1, ${LISTED}) n`,
       `select setval(pg_get_serial_sequence('records', 'id'), ${RECORDS})`,
     ];
@@ -63,10 +70,12 @@ const work = (env: Env, killAtStep: number | undefined) =>
 
 // All that the night leaves, in the order of what it is about, without the order in which it was done.
 const left = {
-  records: `select id, state, version, published_until, retained_until, publicity_held_on from records order by id`,
+  records: `select id, state, version, published_until, retained_until, publicity_held_on from records
+    order by id`,
   versions: `select record_id, version, state from record_versions order by record_id, version`,
   listings: `select id, state, version, ended_on, measures_ended_on from listings order by id`,
-  steps: `select listing_id, step, from_state, to_state, effective_on from listing_steps order by listing_id, id`,
+  steps: `select listing_id, step, from_state, to_state, effective_on from listing_steps
+    order by listing_id, id`,
   events: `select subject_id, subject_seq, topic, payload from events order by subject_id, subject_seq`,
 };
 const outcome = (env: Env) =>

@@ -72,7 +72,8 @@ const work = (env: Env, attempt: number, killAfterMs: number | undefined) =>
 const outcome = (env: Env) =>
   withDeps(env, ({ statement }) =>
     statement(
-      `select count(*)::int as batches, count(distinct file_name)::int as files, sum(accepted_count)::int as accepted,
+      `select count(*)::int as batches, count(distinct file_name)::int as files,
+        sum(accepted_count)::int as accepted,
         sum(row_count)::int as rows, bool_and(status = 'done') as "areDone",
         (select count(*)::int from records) as records, (select count(*)::int from dropped_files) as open
       from batches where status <> 'uploading'`,

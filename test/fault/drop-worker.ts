@@ -3,8 +3,8 @@ import { workUploads } from '../../src/intake/uploads/work-uploads.driver.ts';
 import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 
-// A process that only looks at sources and works what they bring, to be killed at any moment. Its clock runs a minute
-// ahead each round, and it ends the lease of an upload of the one killed before, so that none need be waited for.
+// A process that only looks at sources and works what they bring, to be killed at any moment. Its clock is wrong by minutes;
+// it ends the leases of the one killed before, so that none need be waited for.
 const MINUTE_MS = 61_000;
 const MOST_ROUNDS = 12;
 
@@ -18,6 +18,7 @@ const deps = await depsOver(config, database, {
 console.log('working');
 for (let round = 0; round < MOST_ROUNDS; round++) {
   ahead += MINUTE_MS;
+  await deps.statement('update drop_sources set lease_until = now()', []);
   await pollDropSources(deps);
   await deps.statement(`update batches set lease_until = now() where status = 'running'`, []);
   await workUploads(deps);

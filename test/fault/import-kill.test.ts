@@ -72,25 +72,30 @@ const work = (env: Env, attempt: number, killAfterMs: number | undefined) =>
 const outcome = (env: Env) =>
   withDeps(env, async ({ statement }) => ({
     batch: await statement(
-      `select status, row_count, accepted_count, corrected_count, unchanged_count, rejected_count, total_rows from batches`,
+      `select status, row_count, accepted_count, corrected_count, unchanged_count, rejected_count, total_rows
+        from batches`,
       [],
     ),
     records: await statement(
-      `select count(*)::int as rows, count(distinct batch_row)::int as places, max(version) as version from records`,
+      `select count(*)::int as rows, count(distinct batch_row)::int as places, max(version) as version
+        from records`,
       [],
     ),
     lists: await statement(
-      `select imprint_count, sha256, (select count(*)::int from batch_records n where n.batch_id = w.batch_id) as named,
+      `select imprint_count, sha256, (select count(*)::int from batch_records n
+        where n.batch_id = w.batch_id) as named,
          (select count(*)::int from batch_imprints) as pieces from whole_lists w`,
       [],
     ),
     errors: await statement(`select count(*)::int as rows from batch_errors where verdict = 'rejected'`, []),
     counted: await statement(
-      `select sum((about->>'accepted')::int)::int as accepted from audit_lines where action = 'batch.work' and about->>'accepted' is not null`,
+      `select sum((about->>'accepted')::int)::int as accepted from audit_lines where action = 'batch.work'
+        and about->>'accepted' is not null`,
       [],
     ),
     month: await statement(
-      `select sum(accepted_count)::int as accepted, sum(rejected_count)::int as rejected, sum(timed_count)::int as timed from feed_months`,
+      `select sum(accepted_count)::int as accepted, sum(rejected_count)::int as rejected,
+        sum(timed_count)::int as timed from feed_months`,
       [],
     ),
   }));

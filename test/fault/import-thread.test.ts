@@ -57,7 +57,8 @@ const underWay = async (registry: RegistryClient, { id }: Batch): Promise<Batch>
 
 const everyRowOnce = async () => {
   const [records] = await service.deps.statement(
-    `select count(*)::int as rows, count(distinct batch_row)::int as places, max(version) as version from records`,
+    `select count(*)::int as rows, count(distinct batch_row)::int as places, max(version) as version
+      from records`,
     [],
   );
   expect(records).toEqual({ rows: ROWS, places: ROWS, version: 1 });

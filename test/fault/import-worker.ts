@@ -2,8 +2,8 @@ import { workUploads } from '../../src/intake/uploads/work-uploads.driver.ts';
 import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 
-// A process that only works uploads, to be killed at any moment. It ends the lease of the one killed before, so that the
-// test need not wait for it, and its clock runs ahead, which must not matter.
+// A process that only works uploads, to be killed at any moment. It ends the lease of the one killed before,
+// so that the test need not wait for it, and its clock runs ahead, which must not matter.
 const config = readConfig(process.env);
 const ahead = Number(process.env.CLOCK_AHEAD_MS);
 const database = await openDatabase(config);

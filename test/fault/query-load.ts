@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
 import { postgresOptions } from '../../src/platform/running/postgres-options.ts';
 
-// A process under load, for driver-restart.test.ts: half single queries, half transactions, errors tried again.
-// Each asks for a number of its own: an answer that belongs to another question is the worst fault of all.
+// A process under load, for driver-restart.test.ts: half single queries, half transactions, errors tried
+// again. Each asks for a number of its own: an answer that belongs to another question is the worst fault of
+// all.
 export type LoadReport = {
   answered: number;
   refused: number;

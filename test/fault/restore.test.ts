@@ -127,7 +127,8 @@ const aViolation = ({ seed, uscc }: { seed: string; uscc: string }) => ({
 
 const nameOf = ({ data }: Notice) => (data.subject as { name: string }).name.replace(/^虚构|有限公司$/g, '');
 
-// Six notices after the back-up, then the restored database: what it tells anew and two notices more reach the department.
+// Six notices after the back-up, then the restored database: what it tells anew and two notices more reach
+// the department.
 const rehearse = async (
   env: Env,
   backUp: (service: { stop(): Promise<void> }) => Promise<() => Promise<Env>>,

@@ -35,7 +35,8 @@ const startOnce = async (env: Env): Promise<string> => {
 const printOf = async (url: string) => {
   const { statement, close } = openPostgres(url, { max: 1 });
   const tables = await statement(
-    `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`,
+    `select table_name as name from information_schema.tables where table_schema = 'public'
+      and table_type = 'BASE TABLE' order by 1`,
     [],
   );
   const prints: unknown[] = [];

@@ -15,7 +15,8 @@ const codesOf = ({ reasons }: Answer) =>
     .filter((code) => code !== 'feed.stale')
     .sort();
 
-// Kind: the days of a relation, of an end and of a listing are those of today, while the question is what was known then.
+// Kind: the days of a relation, of an end and of a listing are those of today, while the question is what was
+// known then.
 test('asked as of then, the registry says what it said then, whatever it learnt about that day since', async () => {
   const city = await makeCity('2026-09-01T02:00:00Z');
   const registry = await city.agency('DJJ', ['feeder'], ['registration'], '示例市登记局');

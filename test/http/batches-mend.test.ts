@@ -78,7 +78,7 @@ test('a whole list that would withdraw much waits for confirmation, then withdra
   });
   expect(await app.query(`select state, count(*) as n from listings group by 1 order by 1`)).toEqual([
     { state: 'listed', n: 1 },
-    { state: 'revoked', n: 2 },
+    { state: 'repaired', n: 2 },
   ]);
   const late = await feeder.api(`/batches/${waiting.id}/confirm`, { method: 'POST' });
   expect([late.status, (await late.json()).code]).toEqual([409, 'batch.stage']);

@@ -40,7 +40,8 @@ const busyClock = (): Deps => {
 // Whose chunk was written when, by the audit trail, repeats folded.
 const turns = async () => {
   const lines = await app.query(
-    `select a.code from audit_lines l join batches b on b.id::text = l.about->>'batch' join agencies a on a.id = b.agency_id
+    `select a.code from audit_lines l join batches b on b.id::text = l.about->>'batch'
+      join agencies a on a.id = b.agency_id
      where l.action = 'batch.work' order by l.id`,
   );
   return lines.map(({ code }) => code).filter((code, place, all) => code !== all[place - 1]);
@@ -83,12 +84,14 @@ const watching = (heavy: string, told: (partNo: number) => Promise<void>): Deps 
 
 const chunksOf = async (id: string): Promise<number> => {
   const found = await app.query(
-    `select 1 from audit_lines where action = 'batch.work' and about->>'batch' = '${id}' and about->>'accepted' is not null`,
+    `select 1 from audit_lines where action = 'batch.work' and about->>'batch' = '${id}'
+      and about->>'accepted' is not null`,
   );
   return found.length;
 };
 
-// From the part at which another agency's file came to its end: how many parts and chunks of the heavy one lie between.
+// From the part at which another agency's file came to its end: how many parts and chunks of the heavy one
+// lie between.
 const waitOf = async (heavy: string, comesAt: number) => {
   let other: string | undefined;
   let came = { part: 0, chunks: 0 };
@@ -141,7 +144,8 @@ test('a file that ends its thread again and again never goes before the others',
   void workUploads(killed);
   await expect.poll(attempts, { timeout: 120_000 }).toEqual({ n: 1 });
   for (const seed of [1, 2]) {
-    await app.query(`update batches set lease_token = gen_random_uuid(), lease_until = now() - interval '1 second'
+    await app.query(`update batches set lease_token = gen_random_uuid(),
+      lease_until = now() - interval '1 second'
       where id = '${heavy}'`);
     const other = await submit(small, 10 + seed);
     void workUploads(killed);
@@ -234,7 +238,8 @@ test('a worker that outlived its lease writes nothing: another has the batch', a
 
 test('originals are kept encrypted for as many days as the setting says, then the job drops them', async () => {
   await app.query(
-    `insert into settings (key, value, basis, valid_from) values ('batch.original.keep', '5', '测试', '2026-11-01')`,
+    `insert into settings (key, value, basis, valid_from)
+      values ('batch.original.keep', '5', '测试', '2026-11-01')`,
   );
   const { id } = await upload(app, large, { catalog, rows: [aPenaltyRow(large, '1')] });
   const parts = () =>

@@ -41,7 +41,8 @@ const putBack = async () => {
 const refused = [503, 'service.not-ready'];
 const emptied = 'truncate subject_identifiers';
 const halved = `delete from subject_identifiers where lookup in
-  (select lookup from subject_identifiers order by md5(lookup) limit (select count(*) / 2 from subject_identifiers))`;
+  (select lookup from subject_identifiers order by md5(lookup)
+  limit (select count(*) / 2 from subject_identifiers))`;
 
 describe.each([
   ['emptied', emptied],
@@ -163,7 +164,8 @@ test('in a large registry a sample finds the loss, and only a whole count opens 
   await city.query(`insert into subjects (kind, name, created_at, identifier_count)
     select 'organisation', '示例大型登记簿里的企业' || n, now(), 2 from generate_series(1, 6000) n`);
   await city.query(`insert into subject_identifiers (lookup, subject_id, type, code)
-    select t || ':' || id, id, t, 'X' || id from subjects, unnest(array['uscc', 'org-code']) t where identifier_count = 2 and name like '示例大型%'`);
+    select t || ':' || id, id, t, 'X' || id from subjects, unnest(array['uscc', 'org-code']) t
+    where identifier_count = 2 and name like '示例大型%'`);
   await keepAside();
   secondsOn(2);
   expect(await outcomeOf(await ask(person))).toEqual([201, 'ineligible']);
@@ -176,7 +178,8 @@ test('in a large registry a sample finds the loss, and only a whole count opens 
   expect(await verifyIndex(city.deps)).toEqual({ missing: 0 });
   secondsOn(2);
   expect(await outcomeOf(await ask(person))).toEqual([201, 'ineligible']);
-  await city.query(`delete from subject_identifiers where code = (select code from subject_identifiers where code like 'X%' limit 1)
+  await city.query(`delete from subject_identifiers
+    where code = (select code from subject_identifiers where code like 'X%' limit 1)
     and type = 'uscc'`);
   expect(await verifyIndex(city.deps)).toEqual({ missing: 1 });
   secondsOn(2);

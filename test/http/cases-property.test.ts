@@ -59,11 +59,14 @@ const deeds: Record<string, Deed> = {
 const faultsOf = async (city: City): Promise<string[]> => {
   const found = await city.query(
     `select l.state, l.ended_on, l.disputed_at is not null as disputed, r.state as record,
-      (select e.payload->>'state' from events e where (e.payload->>'listingId')::bigint = l.id order by e.id desc limit 1) as told,
+      (select e.payload->>'state' from events e where (e.payload->>'listingId')::bigint = l.id
+        order by e.id desc limit 1) as told,
       (select s.to_state from listing_steps s where s.listing_id = l.id order by s.id desc limit 1) as step,
       exists (select 1 from disputes d where d.record_id = r.id and d.state = 'open') as open,
-      exists (select 1 from repairs p where p.record_id = r.id and p.state in ('syncing', 'completed') and p.id =
-        (select max(id) from repairs q where q.record_id = r.id and q.state in ('syncing', 'completed', 'restored'))) as repaired
+      exists (select 1 from repairs p where p.record_id = r.id and p.state in ('syncing', 'completed')
+        and p.id =
+        (select max(id) from repairs q where q.record_id = r.id
+          and q.state in ('syncing', 'completed', 'restored'))) as repaired
     from listings l join records r on r.id = l.record_id`,
   );
   return found.flatMap((row) => [

@@ -82,7 +82,9 @@ test('one record is withdrawn: with a reason, its listing falls and the window i
   const gone = await clerk.api(`${at}?reason=${encodeURIComponent('决定已撤销')}`, { method: 'DELETE' });
   expect(gone.status).toBeLessThan(300);
   expect(await mayCommit('1')).toBe('eligible');
-  expect(await app.query(`select state from listings`)).toEqual([{ state: 'revoked' }]);
+  expect(await app.query(`select state, removal_ground as ground from listings`)).toEqual([
+    { state: 'repaired', ground: 'withdrawn-by-source' },
+  ]);
 });
 
 test('the whole list is replaced by mistake: the preview stops it, and cancelling leaves everything as it was', async () => {

@@ -3,7 +3,8 @@ import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { guardedSend, type Resolve } from '../../src/node/guarded-send.ts';
 
-// Only listeners on loopback and injected resolvers: no packet leaves the machine, and none goes to another range.
+// Only listeners on loopback and injected resolvers: no packet leaves the machine, and none goes to another
+// range.
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()));

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { eventOf, makePush, type PushApp, subscribed } from '../kit/push.ts';
+import { type Agency, eventOf, type PushApp, pushToFinance, subscribed } from '../kit/push.ts';
 
 let push: PushApp;
-let finance: Awaited<ReturnType<PushApp['agency']>>;
+let finance: Agency;
 beforeEach(async () => {
-  push = await makePush();
-  finance = await push.agency('FIN', ['subscriber'], [], '虚构市财政局');
+  ({ push, finance } = await pushToFinance());
 });
 afterEach(() => push.stop());
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { eventOf, makePush, type PushApp, subscribe, subscribed } from '../kit/push.ts';
+import { type Agency, eventOf, makePush, type PushApp, subscribe, subscribed } from '../kit/push.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'credit-registry-tls-'));
 const file = (name: string) => join(folder, name);
@@ -26,7 +26,8 @@ const issue = (name: string, days: number, extension = 'extendedKeyUsage=clientA
 
 const trustedBefore = getCACertificates('default');
 let ours: ReturnType<typeof issue>;
-// openssl has a clock of its own: the registry's starts at the certificate's first hour, whatever the day of this process.
+// openssl has a clock of its own: the registry's starts at the certificate's first hour, whatever the day of
+// this process.
 let issuedAt: Date;
 beforeAll(() => {
   const ca = ['-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'ca.key', '-out', 'ca.pem'];
@@ -42,7 +43,7 @@ afterAll(() => {
 });
 
 let push: PushApp;
-let finance: Awaited<ReturnType<PushApp['agency']>>;
+let finance: Agency;
 beforeEach(async () => {
   push = await makePush();
   push.setNow(issuedAt.toISOString());

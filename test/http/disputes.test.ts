@@ -83,7 +83,8 @@ test('a dispute is flagged at once; upheld by deletion it makes the applicant el
   expect(await city.audit('dispute.')).toEqual(['dispute.raise', 'dispute.uphold']);
   expect(
     await city.query(
-      `select about->>'purpose' as purpose, about->>'caseNo' as no from audit_lines where action = 'dispute.raise'`,
+      `select about->>'purpose' as purpose, about->>'caseNo' as no from audit_lines
+        where action = 'dispute.raise'`,
     ),
   ).toEqual([{ purpose: 'own-request', no: 'BJ-2' }]);
 });

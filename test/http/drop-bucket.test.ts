@@ -80,7 +80,8 @@ test('refused rows and a refused file are told beside the object', async () => {
   expect(s3.text(`${prefix}error/b.csv`)).toContain('甲,乙');
 });
 
-// Every call that a whole life of one file makes, each failing once: the file ends as one batch, its result told.
+// Every call that a whole life of one file makes, each failing once: the file ends as one batch, its result
+// told.
 const steps: readonly [string, (call: S3Call) => boolean][] = [
   ['listing', ({ list }) => list],
   ['reading', ({ method, list }) => method === 'GET' && !list],

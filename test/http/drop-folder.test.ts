@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { pollDropSources } from '../../src/intake/drop-sources/poll-drop-sources.driver.ts';
+import type { DropBox } from '../../src/platform/outside/drop-box.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { batchesOf, lookAgain } from '../kit/dropped.ts';
 import { type Agency, aViolationRow, csvOf } from '../kit/uploads.ts';
@@ -156,6 +157,32 @@ test('a link laid where a result or the finished originals go is not written thr
   expect(existsSync(join(outside, 'x.csv'))).toBe(false);
   expect(await lastResult()).toMatchObject({ problem: { code: 'source.location' } });
   expect(await batchesOf(app)).toHaveLength(1);
+});
+
+test('a process 25 hours ahead takes no file that is still written, and leaves nothing behind when it dies', async () => {
+  const now = () => new Date(Date.now() + 25 * 3_600_000);
+  await added();
+  drop('a.csv', '1');
+  await pollDropSources(app.deps);
+  drop('a.csv', '1', '2');
+  // By a file server a little ahead, so that no pause of this machine makes the file an old one.
+  const written = Date.now() / 1000 + 3600;
+  utimesSync(join(folder, 'a.csv'), written, written);
+  await pollDropSources({ ...app.deps, clock: { now } });
+  expect(await batchesOf(app)).toEqual([]);
+
+  const hangs = () => new Promise<never>(() => {});
+  const dying = {
+    ...app.deps,
+    clock: { now },
+    openFolder: async () => ({ list: hangs }) as unknown as DropBox,
+  };
+  void pollDropSources(dying);
+  const taken = `select 1 from drop_sources where lease_token is not null`;
+  await expect.poll(() => app.query(taken), { timeout: 60_000 }).toHaveLength(1);
+  await app.query(`update drop_sources set lease_until = lease_until - interval '60 seconds'`);
+  await lookAgain(app);
+  expect(await batchesOf(app)).toMatchObject([{ name: 'a.csv', accepted: 2 }]);
 });
 
 test('several processes that look at once take each file once', async () => {

@@ -2,7 +2,14 @@ import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { relayEvents } from '../../src/notices/relay/relay-events.driver.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
-import { eventOf, makePush, type PushApp, subscribed, type TestListing } from '../kit/push.ts';
+import {
+  type Agency,
+  eventOf,
+  type PushApp,
+  pushToFinance,
+  subscribed,
+  type TestListing,
+} from '../kit/push.ts';
 import { sheetText } from '../kit/sheet.ts';
 
 beforeAll(async () => void (await openTestDb()));
@@ -118,10 +125,9 @@ test('listed anew after a revocation: the new notice speaks, the old one does no
 });
 
 let push: PushApp;
-let finance: Awaited<ReturnType<PushApp['agency']>>;
+let finance: Agency;
 beforeEach(async () => {
-  push = await makePush();
-  finance = await push.agency('FIN', ['subscriber'], [], '虚构市财政局');
+  ({ push, finance } = await pushToFinance());
 });
 afterEach(() => push.stop());
 

@@ -99,7 +99,8 @@ test('a registered source of registrations or deaths must be fresh, for those wh
   expect(await check()).toMatchObject({ outcome: 'eligible', reasons: [] });
   const fed = async (agency: Agency, code: string) =>
     app.query(
-      `insert into feeds (agency_id, catalog, last_good_at) values ($1::text::int, $2, $3::text::timestamptz)`,
+      `insert into feeds (agency_id, catalog, last_good_at)
+        values ($1::text::int, $2, $3::text::timestamptz)`,
       [String(agency.id), code, app.deps.clock.now().toISOString()],
     );
   await fed(deaths, 'death-record');

@@ -22,7 +22,8 @@ test('what fell before the registry remembered it is found by the migration as t
   const { id } = await city.read(city.dispute({ record: await city.recordOf('4') }, '4'));
   await city.post(city.market, `/disputes/${id}/uphold`, { effect: 'delete', reason: '处罚已撤销' });
   const kept = () =>
-    city.query(`select catalog, agency_id, source_no, record_id::int, subject_id::int, authority_uscc, document_key,
+    city.query(`select catalog, agency_id, source_no, record_id::int, subject_id::int, authority_uscc,
+      document_key,
       ended_by, ended_on::text, document_no, at, actor from fallen_decisions order by record_id`);
   const asKept = await kept();
   expect(asKept.map((row) => row.document_key)).toEqual([

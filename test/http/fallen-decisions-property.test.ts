@@ -8,6 +8,7 @@ import { jobNamed } from '../../src/jobs.ts';
 import { writeXlsx } from '../../src/platform/sheets/xlsx-writer.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
+import { ageDrops } from '../kit/dropped.ts';
 import { aUscc } from '../kit/identities.ts';
 import { noticesIn } from '../kit/prior-notices.ts';
 import { runQueue } from '../kit/run-jobs.ts';
@@ -78,6 +79,7 @@ const drop = async (city: City, row: Cells) => {
   writeFileSync(join(root, 'scjg', `名单${files}.csv`), csvOf([row]));
   for (let looks = 0; looks < 2; looks++) {
     city.setNow(new Date(city.deps.clock.now().getTime() + 60_000).toISOString());
+    await ageDrops(city);
     await pollDropSources(city.deps);
     await runQueue(city.deps);
   }

@@ -36,7 +36,8 @@ const outcome = async (seed = '1') => (await city.check(seed)).outcome;
 const held = async () => (await city.read(city.registrar.api('/records?state=held'))).items;
 const states = () =>
   city.query(
-    `select r.source_no as no, r.state, l.state as listing from records r left join listings l on l.record_id = r.id order by r.id`,
+    `select r.source_no as no, r.state, l.state as listing from records r
+      left join listings l on l.record_id = r.id order by r.id`,
   );
 const put = async (fields: object, no = 'YZ-1') => {
   const at = `/records/${LIST}/${no}`;
@@ -178,7 +179,9 @@ test('a dispute upheld after the feeder withdrew by itself counts all the same',
   await city.list('1');
   const { id } = await city.read(city.dispute({ listing: await city.listingOf('1') }, '1'));
   await city.market.api(`${AT}?reason=${encodeURIComponent('先行撤回')}`, { method: 'DELETE' });
+  expect(await states()).toEqual([{ no: 'YZ-1', state: 'withdrawn', listing: 'repaired' }]);
   await city.post(city.market, `/disputes/${id}/uphold`, { effect: 'delete', reason: '列入错误' });
+  expect(await states()).toEqual([{ no: 'YZ-1', state: 'withdrawn', listing: 'revoked' }]);
   expect((await send([row()])).counts).toMatchObject({ held: 1 });
 });
 

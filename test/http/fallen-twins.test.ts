@@ -18,7 +18,8 @@ const row = (cells: Cells = {}) => aViolationRow(city.market, '1', cells);
 const outcome = async (seed = '1') => (await city.check(seed)).outcome;
 const states = () =>
   city.query(
-    `select r.source_no as no, r.state, l.state as listing from records r left join listings l on l.record_id = r.id order by r.id`,
+    `select r.source_no as no, r.state, l.state as listing from records r
+      left join listings l on l.record_id = r.id order by r.id`,
   );
 const firstListing = async () => {
   const [first] = await city.query(`select min(id)::int as id from listings`);

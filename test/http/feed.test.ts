@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { eventOf, makePush, type PushApp, subscribe, subscribed } from '../kit/push.ts';
+import { type Agency, eventOf, type PushApp, pushToFinance, subscribe, subscribed } from '../kit/push.ts';
 
 let push: PushApp;
-let finance: Awaited<ReturnType<PushApp['agency']>>;
+let finance: Agency;
 beforeEach(async () => {
-  push = await makePush();
-  finance = await push.agency('FIN', ['subscriber'], [], '虚构市财政局');
+  ({ push, finance } = await pushToFinance());
 });
 afterEach(() => push.stop());
 
@@ -13,14 +12,10 @@ type Item = { seq: number; noticeId: string; id: string; supersededBy: string | 
 type Feed = { items: Item[]; next: string | null; lastSeq: number; ackedSeq: number };
 const feed = async (id: string, query = '') =>
   (await (await finance.api(`/feed?subscription=${id}${query}`)).json()) as Feed;
-const tellNew = async (...seeds: string[]) => {
-  for (const seed of seeds) await push.tell(eventOf(await push.aListing(seed), 'created'));
-};
 
 test('the feed gives the notices in seq order, page by page', async () => {
   const { id } = await subscribe(finance);
-  await tellNew('a', 'b', 'c');
-  await push.relay();
+  await push.tellNew('a', 'b', 'c');
   const first = await feed(id, '&limit=2');
   expect([first.items.map(({ seq }) => seq), first.next]).toEqual([[1, 2], '2']);
   const second = await feed(id, `&limit=2&after=${first.next}`);
@@ -29,8 +24,7 @@ test('the feed gives the notices in seq order, page by page', async () => {
 
 test('the push and the feed give the same event under the same number', async () => {
   const { receiver, id } = await subscribed(push, finance);
-  await tellNew('a');
-  await push.relay();
+  await push.tellNew('a');
   await push.send();
   const [item] = (await feed(id)).items;
   const { seq, noticeId, supersededBy, ...event } = item ?? ({} as Item);
@@ -41,15 +35,13 @@ test('the push and the feed give the same event under the same number', async ()
 test('a long poll answers as soon as something comes', async () => {
   const { id } = await subscribe(finance);
   const waiting = feed(id, '&wait=20');
-  await tellNew('a');
-  await push.relay();
+  await push.tellNew('a');
   expect((await waiting).items.map(({ seq }) => seq)).toEqual([1]);
 });
 
 test('an acknowledgement is cumulative, never goes back and never past the last number', async () => {
   const { id } = await subscribe(finance);
-  await tellNew('a', 'b', 'c');
-  await push.relay();
+  await push.tellNew('a', 'b', 'c');
   const ack = async (upTo: number) =>
     (await finance.api('/feed/ack', { method: 'POST', json: { subscription: id, upTo } })).json();
   expect(await ack(2)).toMatchObject({ ackedSeq: 2 });
@@ -59,8 +51,7 @@ test('an acknowledgement is cumulative, never goes back and never past the last 
 
 test('what a department has pulled and acknowledged is not pushed to it any more', async () => {
   const { receiver, id } = await subscribed(push, finance);
-  await tellNew('a', 'b', 'c');
-  await push.relay();
+  await push.tellNew('a', 'b', 'c');
   await finance.api('/feed/ack', { method: 'POST', json: { subscription: id, upTo: 2 } });
   await push.send();
   expect(receiver.seqs()).toEqual([3]);
@@ -68,14 +59,12 @@ test('what a department has pulled and acknowledged is not pushed to it any more
 
 test('a department that changes from pull to push gets what it has not acknowledged, once', async () => {
   const { id, secret } = await subscribe(finance);
-  await tellNew('a', 'b');
-  await push.relay();
+  await push.tellNew('a', 'b');
   await finance.api('/feed/ack', { method: 'POST', json: { subscription: id, upTo: 1 } });
   const receiver = await push.receiver();
   receiver.verifyWith(secret);
   await finance.api(`/subscriptions/${id}`, { method: 'PATCH', json: { endpoint: { url: receiver.url } } });
-  await tellNew('c');
-  await push.relay();
+  await push.tellNew('c');
   await push.send();
   await push.send();
   expect(receiver.seqs().toSorted()).toEqual([2, 3]);
@@ -84,8 +73,7 @@ test('a department that changes from pull to push gets what it has not acknowled
 test('every reading of the feed that shows something leaves a line', async () => {
   const { id } = await subscribe(finance);
   await feed(id);
-  await tellNew('a');
-  await push.relay();
+  await push.tellNew('a');
   await feed(id);
   const lines = await push.query(`select about from audit_lines where action = 'feed.read'`);
   expect(lines).toEqual([{ about: { subscription: id, after: 0, upTo: 1 } }]);

@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { buildDigest } from '../../src/notices/relay/build-digest.ts';
-import { eventOf, makePush, type PushApp, subscribe } from '../kit/push.ts';
+import { type Agency, eventOf, makePush, type PushApp, subscribe } from '../kit/push.ts';
 import { type S3, s3Keys, startS3 } from '../kit/s3-server.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'registry-file-drop-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 let push: PushApp;
-let finance: Awaited<ReturnType<PushApp['agency']>>;
-let registrar: Awaited<ReturnType<PushApp['agency']>>;
+let finance: Agency;
+let registrar: Agency;
 let s3: S3;
 const folder = join(root, 'czj');
 beforeEach(async () => {
@@ -40,10 +40,6 @@ const inBucket = (about: object = {}) =>
     drop: { kind: 's3', location: `${s3.location}czj/`, format: 'ndjson', credentials: s3Keys },
     ...about,
   });
-const tellOf = async (...seeds: string[]) => {
-  for (const seed of seeds) await push.tell(eventOf(await push.aListing(seed), 'created'));
-  await push.relay();
-};
 const filesIn = () => readdirSync(folder).filter((name) => name !== 'registry-ping.json');
 const manifests = () =>
   filesIn()
@@ -57,7 +53,7 @@ test('a digest becomes files of at most its size, each with a manifest that prov
   expect(state).toBe('pending');
   await push.send();
   expect(await stateOf(id)).toBe('active');
-  await tellOf('a', 'b', 'c');
+  await push.tellNew('a', 'b', 'c');
   await push.send();
   expect(filesIn()).toEqual([]);
   await buildDigest(push.deps, new Date(), id);
@@ -103,7 +99,7 @@ test('a folder that went away is tried again, under the same name', async () => 
   const { id } = await inFolder({ schedule: { kind: 'at-once' } });
   await push.send();
   renameSync(folder, `${folder}-away`);
-  await tellOf('a');
+  await push.tellNew('a');
   await push.send();
   const { items } = await (await finance.api(`/deliveries?subscription=${id}`)).json();
   expect(items[0]).toMatchObject({ state: 'ready', attempt: 1 });
@@ -124,7 +120,7 @@ test.each(['csv', 'xlsx', 'ndjson'])(
     await push.send();
     expect(await stateOf(id)).toBe('active');
     s3.failWhen(({ method, key }) => method === 'PUT' && key.endsWith('.manifest.json'));
-    await tellOf('a');
+    await push.tellNew('a');
     await push.send();
     const files = () => s3.keys().filter((key) => !key.endsWith('registry-ping.json'));
     const [file = ''] = files();

@@ -44,7 +44,8 @@ test('a file holds identity, records with their provenance, listings and honours
   expect([file.listings.length, file.honours.length]).toEqual([1, 1]);
   expect(
     await app.query(
-      `select action, subject_id, about->>'purpose' as purpose, about->>'caseNo' as "caseNo" from audit_lines where action = 'file.query'`,
+      `select action, subject_id, about->>'purpose' as purpose, about->>'caseNo' as "caseNo" from audit_lines
+        where action = 'file.query'`,
     ),
   ).toEqual([{ action: 'file.query', subject_id: subjectId, purpose: 'licensing', caseNo: 'A-1' }]);
 });
@@ -67,7 +68,8 @@ test('asOf answers with what the registry knew then, and never with what was rep
   const subjectId = await aSubject(app, { code, name: '甲' });
   const recordId = await aStoredRecord(app, { subjectId, agencyId: feeder.id, class: 'severe' });
   await app.query(
-    `insert into record_versions (record_id, version, subject_id, state, class, decided_on, fields, content_hash, known_from, known_until)
+    `insert into record_versions (record_id, version, subject_id, state, class, decided_on, fields,
+      content_hash, known_from, known_until)
      values ($1, 1, $2, 'live', 'ordinary', '2026-03-01', '{"facts": "初次"}', 'h1', '2026-03-02T00:00:00Z', '2026-06-01T00:00:00Z')`,
     [recordId, subjectId],
   );
@@ -89,7 +91,8 @@ test('a person’s number is masked in the file, and the other numbers stay unre
   const code = aCitizenId('person');
   const subjectId = await aSubject(app, { type: 'citizen-id', code, name: '示例某' });
   await app.query(
-    `insert into subject_identifiers (lookup, subject_id, type, sealed) values ('passport:x', $1, 'passport', '\\x01')`,
+    `insert into subject_identifiers (lookup, subject_id, type, sealed)
+      values ('passport:x', $1, 'passport', '\\x01')`,
     [subjectId],
   );
   const text = await (await fileOf({ type: 'citizen-id', code })).text();

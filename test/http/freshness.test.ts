@@ -256,7 +256,8 @@ test('a silent feed makes checks a review only where the rules in force name it,
   app.setNow('2026-12-01T02:00:02Z');
   expect(await check()).toMatchObject({ outcome: 'eligible', reasons: [] });
 
-  // Rules that name the court's list only: the penalties' silence is the registrar's affair, not the applicant's.
+  // Rules that name the court's list only: the penalties' silence is the registrar's affair, not the
+  // applicant's.
   await app.query(
     `insert into rule_sets (version, content, effective_from, drafted_by, approved_by, created_at)
      select 3, jsonb_set(jsonb_set(content, '{version}', '3'), '{rules}', (

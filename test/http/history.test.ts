@@ -48,7 +48,8 @@ const ended = async (listing: number, state: string, at: string) => {
     at.slice(0, 10),
   ]);
   await app.query(
-    `insert into listing_steps (listing_id, step, from_state, to_state, effective_on, at, actor) values ($1, 'end', 'listed', $2, $3::text::date, $4::text::timestamptz, 'test')`,
+    `insert into listing_steps (listing_id, step, from_state, to_state, effective_on, at, actor)
+      values ($1, 'end', 'listed', $2, $3::text::date, $4::text::timestamptz, 'test')`,
     [listing, state, at.slice(0, 10), at],
   );
 };
@@ -67,7 +68,8 @@ test('asOf answers what was known then: not the day before it was known, though 
   expect(await app.query(`select 1 from checks`)).toEqual([]);
   expect(
     await app.query(
-      `select about->>'asOf' as at from audit_lines where action = 'check.as-of' and subject_id = ${subjectId} order by id`,
+      `select about->>'asOf' as at from audit_lines where action = 'check.as-of' and subject_id = ${subjectId}
+        order by id`,
     ),
   ).toEqual([{ at: '2026-01-05T12:00:00.000Z' }, { at: '2026-01-06T00:00:01.000Z' }]);
 });
@@ -92,7 +94,8 @@ test('what expired since is shown as it stood, and a dispute that ended since st
   const listing = await aStoredListing(app, { subjectId, agencyId: feeder.id });
   const [row] = await app.query(`select record_id from listings where id = $1`, [listing]);
   const [dispute] = await app.query(
-    `insert into disputes (record_id, listing_id, agency_id, applicant, state, ground, statement, raised_on, seen_version)
+    `insert into disputes (record_id, listing_id, agency_id, applicant, state, ground, statement, raised_on,
+      seen_version)
      values ($1, $2, $3, 'subject', 'dismissed', 'wrong', '示例', '2026-02-01', 1) returning id`,
     [row?.record_id as number, listing, feeder.id],
   );
@@ -101,7 +104,8 @@ test('what expired since is shown as it stood, and a dispute that ended since st
     ['dismissed', '2026-02-20T00:00:00Z'],
   ])
     await app.query(
-      `insert into dispute_steps (dispute_id, step, to_state, agency, by_name, at, actor) values ($1, 's', $2, 'a', 'b', $3::text::timestamptz, 'test')`,
+      `insert into dispute_steps (dispute_id, step, to_state, agency, by_name, at, actor)
+        values ($1, 's', $2, 'a', 'b', $3::text::timestamptz, 'test')`,
       [dispute?.id as number, to as string, at as string],
     );
   await ended(listing, 'expired', '2026-06-01T00:00:00Z');
@@ -139,8 +143,10 @@ test('a correction rewrites no past check: the answer, its facts and its receipt
   expect(before.outcome).toBe('ineligible');
   app.setNow('2026-11-24T05:00:00Z');
   await app.query(
-    `insert into record_versions (record_id, version, subject_id, state, class, decided_on, published_until, fields, content_hash, known_from, known_until)
-     select id, version, subject_id, state, class, decided_on, published_until, fields, content_hash, known_from, '2026-11-24T05:00:00Z' from records where id = $1`,
+    `insert into record_versions (record_id, version, subject_id, state, class, decided_on, published_until,
+      fields, content_hash, known_from, known_until)
+     select id, version, subject_id, state, class, decided_on, published_until, fields, content_hash,
+       known_from, '2026-11-24T05:00:00Z' from records where id = $1`,
     [record],
   );
   await app.query(
@@ -167,12 +173,15 @@ test('who knew what when: each version with both times, who brought it, and who 
   const first = await check();
   app.setNow('2026-11-24T05:00:00Z');
   await app.query(
-    `insert into record_versions (record_id, version, subject_id, state, class, decided_on, published_until, fields, content_hash, known_from, known_until)
-     select id, version, subject_id, state, class, decided_on, published_until, fields, content_hash, known_from, '2026-11-24T05:00:00Z' from records where id = $1`,
+    `insert into record_versions (record_id, version, subject_id, state, class, decided_on, published_until,
+      fields, content_hash, known_from, known_until)
+     select id, version, subject_id, state, class, decided_on, published_until, fields, content_hash,
+       known_from, '2026-11-24T05:00:00Z' from records where id = $1`,
     [record],
   );
   await app.query(
-    `update records set class = 'minor', state = 'repaired', version = 2, known_from = '2026-11-24T05:00:00Z' where id = $1`,
+    `update records set class = 'minor', state = 'repaired', version = 2, known_from = '2026-11-24T05:00:00Z'
+      where id = $1`,
     [record],
   );
   app.setNow('2026-11-24T06:00:00Z');

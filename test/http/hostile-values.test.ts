@@ -10,7 +10,8 @@ let headers: Record<string, string>;
 let values: Record<string, string>;
 let faults: string[];
 
-// One person who may do nearly everything; what is no answer of a check of ours is logged, and collected here.
+// One person who may do nearly everything; what is no answer of a check of ours is logged, and collected
+// here.
 beforeAll(async () => {
   push = await makePush();
   push.deps.log = (level, event, facts) => {

@@ -1,12 +1,18 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { eventOf, makePush, type PushApp, subscribe, type TestListing } from '../kit/push.ts';
+import {
+  type Agency,
+  eventOf,
+  type PushApp,
+  pushToFinance,
+  subscribe,
+  type TestListing,
+} from '../kit/push.ts';
 import { sheetText } from '../kit/sheet.ts';
 
 let push: PushApp;
-let finance: Awaited<ReturnType<PushApp['agency']>>;
+let finance: Agency;
 beforeEach(async () => {
-  push = await makePush();
-  finance = await push.agency('FIN', ['subscriber'], [], '虚构市财政局');
+  ({ push, finance } = await pushToFinance());
 });
 afterEach(() => push.stop());
 

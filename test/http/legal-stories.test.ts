@@ -15,7 +15,8 @@ const TAX = 'major-tax-violation';
 const PENALTY = 'administrative-penalty';
 const BREACH = 'false-commitment';
 
-// What four different people see at one moment: the window, whoever reads the file, the public, the department.
+// What four different people see at one moment: the window, whoever reads the file, the public, the
+// department.
 const standing = async (city: City, seed: string, list: string) => {
   await publish(city);
   const { outcome, reasons } = await city.check(seed);

@@ -6,7 +6,8 @@ import type { Agency } from '../kit/uploads.ts';
 
 beforeAll(async () => void (await openTestDb()));
 
-// The effect is at the grant; the case stays open until the last of those told has confirmed, and the board names who has not.
+// The effect is at the grant; the case stays open until the last of those told has confirmed, and the board
+// names who has not.
 test('of several departments one confirms late: it alone is on the board, and the effect never waited', async () => {
   const city = await makeCity('2026-11-24T02:00:00Z');
   const labour = await city.agency('RSJ', ['subscriber'], [], '示例市人力资源和社会保障局');

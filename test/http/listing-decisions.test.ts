@@ -59,7 +59,8 @@ test('before its day a removal waits for the registrar, with that day; the numbe
   expect(await states()).toEqual({ state: 'listed', record: 'live' });
   expect((await decide(city.market, 'removals', { removalGround: 'revoked' })).status).toBe(400);
   await city.query(
-    `insert into settings (key, value, basis, valid_from) values ('list.serious-violation.removal.performed.wait', '6', '本市', '2027-01-01')`,
+    `insert into settings (key, value, basis, valid_from)
+      values ('list.serious-violation.removal.performed.wait', '6', '本市', '2027-01-01')`,
   );
   const now = await decide(city.market, 'removals', named);
   await city.query(`delete from settings where valid_from = '2027-01-01'`);
@@ -121,7 +122,8 @@ test('a court lengthens its term within the law; the record’s own clocks follo
   expect((await extend(listing, {}))[0]).toBe(400);
   expect(
     await city.query(
-      `select l.due_on, r.published_until, r.retained_until, r.version from listings l join records r on r.id = l.record_id
+      `select l.due_on, r.published_until, r.retained_until, r.version from listings l
+        join records r on r.id = l.record_id
        where l.id = $1`,
       [ids[0] ?? 0],
     ),

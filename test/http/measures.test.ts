@@ -2,11 +2,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { jobNamed } from '../../src/jobs.ts';
 import { loadMeasures } from '../../src/law/measures/load-measures.ts';
 import { byTwoHands } from '../kit/changes.ts';
-import { eventOf, makePush, type PushApp, subscribe } from '../kit/push.ts';
+import { type Agency, eventOf, makePush, type PushApp, subscribe } from '../kit/push.ts';
 
 let push: PushApp;
-let finance: Awaited<ReturnType<PushApp['agency']>>;
-let registrar: Awaited<ReturnType<PushApp['agency']>>;
+let finance: Agency;
+let registrar: Agency;
 beforeEach(async () => {
   push = await makePush();
   await push.query('truncate measures');

@@ -153,7 +153,8 @@ test('a live listing that changes hands is told on the stream of the file it cou
   const { id } = await (await merge(candidate)).json();
   await undo(id);
   const events = await app.query(
-    `select subject_id::int as s, subject_seq::int as seq, topic, payload->>'uscc' as uscc from events order by id`,
+    `select subject_id::int as s, subject_seq::int as seq, topic, payload->>'uscc' as uscc from events
+      order by id`,
   );
   expect(events.slice(2)).toMatchObject([
     { s: ids[0], seq: 2, topic: 'credit.listing.changed' },
@@ -169,7 +170,8 @@ test('merges of merges are undone in any order', async () => {
   const b = await twoFilesOfOneShop(app, feeder, 2);
   const before = await stateOf(app);
   const [row] = await app.query(
-    `insert into merge_candidates (first_id, second_id, ground, raised_by, raised_at) values ($1, $2, 'identifiers', 'test', now()) returning id`,
+    `insert into merge_candidates (first_id, second_id, ground, raised_by, raised_at)
+      values ($1, $2, 'identifiers', 'test', now()) returning id`,
     [b.first, a.first],
   );
   const ids: number[] = [];

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TEST_NOW } from '../kit/app.ts';
-import { eventOf, makePush, type PushApp, subscribe, type TestListing } from '../kit/push.ts';
+import { type Agency, eventOf, makePush, type PushApp, subscribe, type TestListing } from '../kit/push.ts';
 
 let push: PushApp;
-let court: Awaited<ReturnType<PushApp['agency']>>;
+let court: Agency;
 beforeEach(async () => {
   push = await makePush();
   push.setNow(TEST_NOW);

@@ -151,7 +151,8 @@ test('every operation is called by a verb and its object, in camel case', () => 
   ).toEqual([]);
 });
 
-// Names that a generated client would take from its own language: JavaScript's and TypeScript's, Java's, C#'s, Python's, Go's.
+// Names that a generated client would take from its own language: JavaScript's and TypeScript's, Java's,
+// C#'s, Python's, Go's.
 const taken = new Set([
   ...Object.getOwnPropertyNames(globalThis),
   ...'Record Partial Required Readonly Pick Omit Exclude Extract NonNullable Parameters ReturnType Awaited'.split(

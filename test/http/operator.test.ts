@@ -90,8 +90,10 @@ test('metrics give the age of the oldest undelivered notice of each subscription
   const subscription = '0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77';
   await query(`insert into subscriptions (id, agency_id, name, filter, schedule, state, created_at)
     values ('${subscription}', ${id}, 'x', '{}', '{}', 'active', '2026-11-24T00:00:00Z')`);
-  await query(`insert into deliveries (id, subscription_id, lane, kind, first_seq, last_seq, state, due_at, created_at)
-    values (gen_random_uuid(), '${subscription}', 1, 'notice', 1, 1, 'ready', '2026-11-24T01:00:00Z', '2026-11-24T01:00:00Z')`);
+  await query(`insert into deliveries (id, subscription_id, lane, kind, first_seq, last_seq, state, due_at,
+    created_at)
+    values (gen_random_uuid(), '${subscription}', 1, 'notice', 1, 1, 'ready', '2026-11-24T01:00:00Z',
+      '2026-11-24T01:00:00Z')`);
   expect(await (await app.request('/metrics')).text()).toContain(
     `registry_oldest_undelivered_seconds{subscription="${subscription}"} 3600`,
   );

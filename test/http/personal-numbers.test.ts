@@ -11,7 +11,8 @@ const SPACED = `${NUMBER.slice(0, 6)} ${NUMBER.slice(6, 14)} ${NUMBER.slice(14)}
 
 const everyText = [...inBodies(NUMBER), ...inAddresses(NUMBER)];
 
-// Where a number may stand, on any route: what names the person, a secret, a cursor. Think before adding a line.
+// Where a number may stand, on any route: what names the person, a secret, a cursor. Think before adding a
+// line.
 const MAY_STAND = new Set([
   'query:after',
   '/certificate',
@@ -24,7 +25,8 @@ const MAY_STAND = new Set([
   '/subject/code',
   '/uscc',
 ]);
-// A sign-in keeps nothing of them; the public search refuses more, in words of its own; the last is a page of help.
+// A sign-in keeps nothing of them; the public search refuses more, in words of its own; the last is a page of
+// help.
 const APART = new Set([
   'POST /api/v1/session /agency',
   'POST /api/v1/session /name',

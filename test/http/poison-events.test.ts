@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { eventOf, makePush, type PushApp, subscribe, subscribed } from '../kit/push.ts';
+import { type Agency, eventOf, makePush, type PushApp, subscribe, subscribed } from '../kit/push.ts';
 
 let push: PushApp;
-let registrar: Awaited<ReturnType<PushApp['agency']>>;
+let registrar: Agency;
 beforeEach(async () => {
   push = await makePush();
   await push.agency('PSB', ['subscriber'], [], '虚构市公安局');

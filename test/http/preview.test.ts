@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { eventOf, makePush, type PushApp, subscribe } from '../kit/push.ts';
+import { type Agency, eventOf, type PushApp, pushToFinance, subscribe } from '../kit/push.ts';
 
 let push: PushApp;
-let finance: Awaited<ReturnType<PushApp['agency']>>;
+let finance: Agency;
 beforeEach(async () => {
-  push = await makePush();
-  finance = await push.agency('FIN', ['subscriber'], [], '虚构市财政局');
+  ({ push, finance } = await pushToFinance());
 });
 afterEach(() => push.stop());
 
@@ -65,7 +64,8 @@ test.each([
 const putAt = async (times: readonly string[]) => {
   for (const [place, at] of times.entries())
     await push.query(
-      `update events set at = $1::text::timestamptz where id = (select id from events order by id offset $2::int limit 1)`,
+      `update events set at = $1::text::timestamptz
+        where id = (select id from events order by id offset $2::int limit 1)`,
       [at, place],
     );
 };

@@ -48,7 +48,8 @@ const walk = (app: TestApp, agencyId: number) => {
     }
     if (one.kind === 'state')
       await app.query(
-        `update listings set state = $2, ended_on = case when $2 = 'listed' then null else date '2026-11-24' end where id = $1`,
+        `update listings set state = $2, ended_on =
+          case when $2 = 'listed' then null else date '2026-11-24' end where id = $1`,
         [id, one.state],
       );
     if (one.kind === 'rename')
@@ -88,7 +89,8 @@ test('whatever happens in between, a delta on any earlier file gives the file of
         expect(applied(text, await delta(app, LIST, version))).toBe(last.text);
       }
       const shown = await app.query(
-        `select record_id from listings where state = 'listed' and (due_on is null or due_on > $1::text::date) order by record_id`,
+        `select record_id from listings where state = 'listed' and (due_on is null or due_on > $1::text::date)
+          order by record_id`,
         [new Date(app.deps.clock.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10)],
       );
       expect(

@@ -40,7 +40,8 @@ const row = (seed: string, cells: Record<string, string> = {}) => aViolationRow(
 const listed = async () =>
   (
     await app.query(
-      `select s.name from listings l join subjects s on s.id = l.subject_id where l.state = 'listed' order by 1`,
+      `select s.name from listings l join subjects s on s.id = l.subject_id where l.state = 'listed'
+        order by 1`,
     )
   ).map(({ name }) => name);
 

@@ -9,8 +9,8 @@ import { upload } from '../kit/uploads.ts';
 
 beforeAll(async () => void (await openTestDb()));
 
-// Two shops, each with two files that may be one: the first bears a credit code and may be listed, the second an old number
-// and may be punished severely.
+// Two shops, each with two files that may be one: the first bears a credit code and may be listed, the second
+// an old number and may be punished severely.
 const SHOPS = [1, 2] as const;
 const deeds = [
   'list',
@@ -144,12 +144,14 @@ const shouldBe = async ({ city }: World, { lookup, at }: Check): Promise<string>
   ]);
   const id = Number(file?.id);
   const listings = await city.query(
-    `select state, listed_on::text as "from", ended_on::text as until, (select max(s.at)::text from listing_steps s
+    `select state, listed_on::text as "from", ended_on::text as until,
+      (select max(s.at)::text from listing_steps s
        where s.listing_id = l.id and s.to_state = l.state) as known from listings l where subject_id = $1`,
     [id],
   );
   const penalties = await city.query(
-    `select 1 as yes from records where subject_id = $1 and class = 'severe' and state = 'live' and decided_on <= $2::text::date`,
+    `select 1 as yes from records where subject_id = $1 and class = 'severe' and state = 'live'
+      and decided_on <= $2::text::date`,
     [id, on],
   );
   const pairs = await city.query(

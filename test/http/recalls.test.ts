@@ -305,8 +305,10 @@ test('another rule set recalls nothing: an answer is judged by the rules of its 
   expect(outcome).toBe('ineligible');
   city.setNow(NOON);
   await city.query(
-    `insert into rule_sets (version, content, effective_from, drafted_by, created_at, approved_at, approved_by)
-     select 9, jsonb_set(jsonb_set(content, '{version}', '9'), '{rules}', jsonb_build_array(content->'rules'->-1)), '2026-11-24',
+    `insert into rule_sets (version, content, effective_from, drafted_by, created_at, approved_at,
+      approved_by)
+     select 9, jsonb_set(jsonb_set(content, '{version}', '9'), '{rules}',
+       jsonb_build_array(content->'rules'->-1)), '2026-11-24',
        'x', $1::text::timestamptz, $1::text::timestamptz, 'y'
      from rule_sets where version = 2`,
     [NOON],
@@ -332,7 +334,8 @@ test('many answers are recalled in bites, each told once, and the desk says what
     ),
   ).toEqual([{ outcome: 'ineligible', n: 130 }]);
   const lines = await city.query(
-    `select about->'judged' as n from audit_lines where action = 'check.recall' and about->'judged' is not null order by id`,
+    `select about->'judged' as n from audit_lines where action = 'check.recall'
+      and about->'judged' is not null order by id`,
   );
   expect(lines.map(({ n }) => n)).toEqual([100, 30]);
   const clerk = await city.person('ZWFW', '窗口一号', ['window']);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { eventOf, makePush, type PushApp, subscribe } from '../kit/push.ts';
+import { type Agency, eventOf, type PushApp, pushToFinance, subscribe } from '../kit/push.ts';
 
 // The page's own code, run as it stands there. Inside the project, so that Node finds the public library.
 const page = readFileSync('docs/receivers.md', 'utf8');
@@ -44,11 +44,10 @@ const samples = [
 ];
 
 let push: PushApp;
-let finance: Awaited<ReturnType<PushApp['agency']>>;
+let finance: Agency;
 const children: { kill(signal: NodeJS.Signals): boolean }[] = [];
 beforeEach(async () => {
-  push = await makePush();
-  finance = await push.agency('FIN', ['subscriber'], [], '虚构市财政局');
+  ({ push, finance } = await pushToFinance());
 });
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');

@@ -54,8 +54,8 @@ type Sums = {
   remarks: { reason: string; count: number }[];
 };
 
-// Each row of the list is one of them: 1 stays, 1 again, 2 falls, 3 is repaired, 4 expires, 5 is refused, 6 fell
-// before and is held, 7 has a number of another file, 8 is withdrawn, 9 would become what fell.
+// Each row of the list is one of them: 1 stays, 1 again, 2 falls, 3 is repaired, 4 expires, 5 is refused, 6
+// fell before and is held, 7 has a number of another file, 8 is withdrawn, 9 would become what fell.
 const everyKind = async () => {
   const shop = aShopRow(city.market, '7', {
     [USCC]: '',

@@ -61,12 +61,12 @@ test('a record that does not pass the gates is refused with every reason, and no
   expect(await app.query(`select 1 from records union all select 1 from subjects`)).toEqual([]);
 });
 
-test('a withdrawal revokes the listing, keeps history, and a new upload revives the record', async () => {
+test('a withdrawal removes the listing, keeps history, and a new upload revives the record', async () => {
   await put(violation());
   const answer = await feeder.api(`${at}?reason=${encodeURIComponent('决定被撤销')}`, { method: 'DELETE' });
   expect(await answer.json()).toMatchObject({ state: 'withdrawn', version: 2 });
   expect(await app.query(`select state, end_ground from listings`)).toEqual([
-    { state: 'revoked', end_ground: '决定被撤销' },
+    { state: 'repaired', end_ground: '决定被撤销' },
   ]);
   expect((await put(violation(), '"2"')).status).toBe(200);
   expect(await app.query(`select state, ended_on from listings`)).toEqual([
@@ -74,7 +74,7 @@ test('a withdrawal revokes the listing, keeps history, and a new upload revives 
   ]);
   expect(await app.query(`select step from listing_steps order by id`)).toEqual([
     { step: 'list' },
-    { step: 'revoke' },
+    { step: 'repair' },
     { step: 'relist' },
   ]);
   expect(await topics()).toEqual([

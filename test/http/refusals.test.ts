@@ -6,7 +6,8 @@ import { aCitizenId, aUscc } from '../kit/identities.ts';
 import { enrol } from '../kit/people.ts';
 import { type Agency, aViolationRow, csvOf } from '../kit/uploads.ts';
 
-// Refusals that no story of the other files meets. test/structure/problems.test.ts asks for each code somewhere.
+// Refusals that no story of the other files meets. test/structure/problems.test.ts asks for each code
+// somewhere.
 let city: City;
 let administrator: Awaited<ReturnType<typeof enrol>>;
 beforeAll(async () => {
@@ -129,7 +130,8 @@ test('a check of a person that kept no index of its number cannot be repeated', 
   const { no } = await city.read(city.post(city.window, '/checks', { subject, purpose: 'commitment' }));
   const old = 'HC20261123-00000000';
   await city.query(
-    `insert into checks select (jsonb_populate_record(c, jsonb_build_object('no', $2::text, 'facts', c.facts::jsonb - 'lookup' - 'lookups'))).*
+    `insert into checks select (jsonb_populate_record(c,
+      jsonb_build_object('no', $2::text, 'facts', c.facts::jsonb - 'lookup' - 'lookups'))).*
      from checks c where c.no = $1`,
     [no, old],
   );
@@ -158,10 +160,13 @@ test('more notices than a sheet holds are not downloaded at once', async () => {
   await city.query(
     `with one as (select * from events order by id limit 1),
        more as (insert into events (subject_id, subject_seq, topic, payload, at)
-         select subject_id, subject_seq + n, topic, payload, at from one cross join generate_series(1000, 21000) n
+         select subject_id, subject_seq + n, topic, payload, at from one
+         cross join generate_series(1000, 21000) n
          returning id, subject_id, topic)
-     insert into notices (id, subscription_id, seq, event_id, subject_id, subject_seq, type, body, measures, created_at)
-     select gen_random_uuid(), $1::text::uuid, 1000 + id, id, subject_id, 1, topic, '{}', '[]', now() from more`,
+     insert into notices (id, subscription_id, seq, event_id, subject_id, subject_seq, type, body, measures,
+       created_at)
+     select gen_random_uuid(), $1::text::uuid, 1000 + id, id, subject_id, 1, topic, '{}', '[]', now()
+     from more`,
     [id],
   );
   const answer = await city.department.api(`/notices.xlsx?subscription=${id}`);

@@ -3,7 +3,8 @@ import { makeApp, type TestApp } from '../kit/app.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 import { type Agency, aDefaulterRow, upload } from '../kit/uploads.ts';
 
-// A shop is transferred, a firm takes another name: the latest registration says who answers, and under which name.
+// A shop is transferred, a firm takes another name: the latest registration says who answers, and under which
+// name.
 let app: TestApp;
 let market: Agency;
 let court: Agency;

@@ -7,6 +7,7 @@ import { pollDropSources } from '../../src/intake/drop-sources/poll-drop-sources
 import { removalGrounds } from '../../src/law/rulebook/removal-grounds.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
+import { ageDrops } from '../kit/dropped.ts';
 import { aUscc } from '../kit/identities.ts';
 import { runQueue } from '../kit/run-jobs.ts';
 import { type Agency, csvOf, upload } from '../kit/uploads.ts';
@@ -123,6 +124,7 @@ const drop = async ({ city, office }: Office, about: Case, removal: Removal) => 
   writeFileSync(join(root, about.list, `${files}.csv`), csvOf([removedRow(office, about, removal)]));
   for (let looks = 0; looks < 2; looks++) {
     city.setNow(new Date(city.deps.clock.now().getTime() + 60_000).toISOString());
+    await ageDrops(city);
     await pollDropSources(city.deps);
     await runQueue(city.deps);
   }
@@ -161,14 +163,16 @@ type Door = keyof typeof doors;
 
 const resultOf = async ({ city, office }: Office, seed: string) => {
   await city.query(
-    `insert into feeds (agency_id, catalog, last_good_at) select $1::text::int, unnest($2::text::text[]), $3::text::timestamptz
+    `insert into feeds (agency_id, catalog, last_good_at)
+      select $1::text::int, unnest($2::text::text[]), $3::text::timestamptz
      on conflict (agency_id, catalog) do update set last_good_at = excluded.last_good_at`,
     [office.id, `{${LISTS.join(',')}}`, city.deps.clock.now().toISOString()],
   );
   const { outcome, reasons } = await city.check(seed);
   const [listing] = await city.query(
     `select l.state, l.removal_ground as ground, r.state as record, r.held_removal ->> 'code' as held
-     from listings l join records r on r.id = l.record_id join subject_identifiers i on i.subject_id = l.subject_id
+     from listings l join records r on r.id = l.record_id
+     join subject_identifiers i on i.subject_id = l.subject_id
      where i.code = $1`,
     [aUscc(seed)],
   );

@@ -1,9 +1,10 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { jobNamed } from '../../src/jobs.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
-import { runQueue } from '../kit/run-jobs.ts';
-import { aViolationRow, upload } from '../kit/uploads.ts';
+import { runQueue, runRecalls } from '../kit/run-jobs.ts';
+import { type Agency, aViolationRow, upload } from '../kit/uploads.ts';
 
 const LIST = 'serious-violation';
 const document = { documentNo: '示市监移〔2026〕3号' };
@@ -89,6 +90,43 @@ test('refused, the listing stands again; the same row changes nothing, until its
   expect(await outcome()).toEqual(['eligible']);
 });
 
+const night = (at: string) => {
+  city.setNow(at);
+  return jobNamed('release-removals').run(city.deps, city.deps.clock.now());
+};
+
+// Kind: what waits for a day waits on when the day is here, because nobody comes by to look.
+test('when its wait is over a removal is taken though nobody sends it again, and departments are told', async () => {
+  await feed(removed);
+  await night('2027-02-28T16:10:00Z');
+  expect(await outcome()).toEqual(['review', 'listing.removal-held']);
+  await night('2027-03-01T16:10:00Z');
+  expect(await outcome()).toEqual(['eligible']);
+  expect(await waiting()).toEqual([]);
+  expect((await city.read(city.department.api('/listings'))).items).toMatchObject([
+    { state: 'repaired', endedOn: '2027-03-02', removalGround: 'performed', flags: [] },
+  ]);
+  expect((await lastTold()).type).toBe('credit.listing.removed');
+  await night('2027-03-02T16:10:00Z');
+  expect((await city.audit('listing.release-removal')).length).toBe(2);
+});
+
+test('a promise made good is released too; what no ground allows waits for the registrar for ever', async () => {
+  await city.query(
+    `insert into settings (key, value, basis, valid_from) values ('list.false-commitment.removal.corrected.wait', '6', '本市', '2026-11-01')`,
+  );
+  await upload(city, city.market, {
+    catalog: 'false-commitment',
+    rows: [aBrokenPromise(city.market, '7', { 纠正日期: '2026-11-23' })],
+  });
+  await feed({ 移出日期: '2026-11-20', 移出事由: '领导批示' });
+  expect((await waiting()).length).toBe(2);
+  await night('2027-05-19T16:10:00Z');
+  await city.query(`delete from settings where valid_from = '2026-11-01'`);
+  expect((await city.check('7')).outcome).toBe('eligible');
+  expect(await waiting()).toMatchObject([{ holdCode: 'row.removal-ground' }]);
+});
+
 test('the source takes its removal back by saying the decision without it', async () => {
   await feed(removed);
   expect((await outcome())[0]).toBe('review');
@@ -106,6 +144,19 @@ test('a desk’s removal waits as a row’s does, and no routine row takes it aw
   expect((await settle('admit'))[0]).toBe(200);
   expect(await outcome()).toEqual(['eligible']);
   expect((await city.audit('record.admit')).length).toBe(1);
+});
+
+// Kind: what was decided for one subject follows the row to another.
+test('a desk’s removal does not follow the row to the subject that it is corrected to', async () => {
+  const id = await city.listingOf('1');
+  const order = { ground: '认定单位准予移出', removalGround: 'performed', ...document };
+  expect((await city.post(city.market, `/listings/${id}/removals`, order)).status).toBe(202);
+  await feed({ 统一社会信用代码: aUscc('2'), 企业名称: '示例2食品有限公司' });
+  expect([(await city.check('1')).outcome, (await city.check('2')).outcome]).toEqual([
+    'eligible',
+    'ineligible',
+  ]);
+  expect(await waiting()).toEqual([]);
 });
 
 test('first seen with a removal that is not allowed yet, a decision is listed and its removal waits', async () => {
@@ -144,21 +195,32 @@ test.each(['DELETE', 'full'])(
     };
     await city.list('9');
     await city.query(
-      `insert into settings (key, value, basis, valid_from) values ('list.${LIST}.removal.withdrawn-by-source.wait', '12', '本市', '2026-11-01')`,
+      `insert into settings (key, value, basis, valid_from)
+        values ('list.${LIST}.removal.withdrawn-by-source.wait', '12', '本市', '2026-11-01')`,
     );
     await withdraw('1');
     expect(await outcome()).toEqual(['review', 'listing.removal-held']);
     expect(await waiting()).toMatchObject([{ removalHeld: { ground: 'withdrawn-by-source' } }]);
     await settle('refuse');
     expect(await outcome()).toEqual(['ineligible', `list.${LIST}`]);
+    const { no } = await city.check('1');
     await city.query(`delete from settings where valid_from = '2026-11-01'`);
     if (way === 'full') return;
     await withdraw('1');
     expect(await outcome()).toEqual(['eligible']);
+    await runRecalls(city.deps);
+    const recalls = (await city.read(city.window.api('/checks/recalls'))).items;
+    expect(recalls.filter(({ checkNo }: { checkNo: string }) => checkNo === no)).toMatchObject([
+      { why: 'withdrawn', outcomeBefore: 'ineligible' },
+    ]);
     const [listing] = await city.query(
       `select state, removal_ground as ground from listings order by id limit 1`,
     );
-    expect(listing).toEqual({ state: 'revoked', ground: 'withdrawn-by-source' });
+    expect(listing).toEqual({ state: 'repaired', ground: 'withdrawn-by-source' });
+    expect((await city.events()).at(-1)).toBe('credit.listing.removed repaired');
+    expect((await feed()).counts).toMatchObject({ held: 0, rejected: 0 });
+    expect(await outcome()).toEqual(['ineligible', `list.${LIST}`]);
+    expect((await city.events()).at(-1)).toBe('credit.listing.created listed');
   },
 );
 
@@ -186,29 +248,34 @@ test('words that no list knows wait with the words that it does know; a revocati
   expect((await feed()).counts).toMatchObject({ held: 1 });
 });
 
+const aBrokenPromise = (agency: Agency, seed: string, cells: Record<string, string> = {}) => ({
+  来源记录号: `XJ-${seed}`,
+  主体类别: '法人及非法人组织',
+  主体名称: `示例${seed}食品有限公司`,
+  统一社会信用代码: aUscc(seed),
+  承诺事项: '食品经营许可告知承诺',
+  认定文书文号: `示监承〔2026〕${seed}号`,
+  认定日期: '2026-11-20',
+  虚假承诺内容: '经营场所条件经核查不属实',
+  认定单位: agency.name,
+  认定单位统一社会信用代码: agency.uscc,
+  ...cells,
+});
+
 test('a false promise made good waits no months, at the desk as in a row, unless the city sets them', async () => {
-  const promise = (seed: string, cells: Record<string, string> = {}) => ({
-    来源记录号: `XJ-${seed}`,
-    主体类别: '法人及非法人组织',
-    主体名称: `示例${seed}食品有限公司`,
-    统一社会信用代码: aUscc(seed),
-    承诺事项: '食品经营许可告知承诺',
-    认定文书文号: `示监承〔2026〕${seed}号`,
-    认定日期: '2026-11-20',
-    虚假承诺内容: '经营场所条件经核查不属实',
-    认定单位: city.market.name,
-    认定单位统一社会信用代码: city.market.uscc,
-    ...cells,
-  });
   const put = (seed: string, cells = {}) =>
-    upload(city, city.market, { catalog: 'false-commitment', rows: [promise(seed, cells)] });
+    upload(city, city.market, {
+      catalog: 'false-commitment',
+      rows: [aBrokenPromise(city.market, seed, cells)],
+    });
   for (const seed of ['5', '6', '7']) await put(seed);
   expect((await city.check('5')).outcome).toBe('ineligible');
   await put('5', { 纠正日期: '2026-11-23' });
   expect((await city.check('5')).outcome).toBe('eligible');
   expect((await city.apply({ record: await city.recordOf('6') }, '6')).status).toBe(201);
   await city.query(
-    `insert into settings (key, value, basis, valid_from) values ('list.false-commitment.removal.corrected.wait', '6', '本市', '2026-11-01')`,
+    `insert into settings (key, value, basis, valid_from)
+      values ('list.false-commitment.removal.corrected.wait', '6', '本市', '2026-11-01')`,
   );
   const early = await city.apply({ record: await city.recordOf('7') }, '7');
   expect([early.status, (await early.json()).code]).toEqual([422, 'repair.too-early']);

@@ -101,7 +101,8 @@ test('a SAMR listing is repaired after one year: too early, then in time, at gra
   ]);
   expect(
     await city.query(
-      `select about->>'purpose' as purpose, about->>'caseNo' as no from audit_lines where action = 'repair.apply'`,
+      `select about->>'purpose' as purpose, about->>'caseNo' as no from audit_lines
+        where action = 'repair.apply'`,
     ),
   ).toEqual([{ purpose: 'own-request', no: 'BJ-1' }]);
 });
@@ -143,7 +144,8 @@ test('a repair got by false material is undone: listed again with its old term, 
   ]);
   // No law bars a second application: a city may, for as long as it says.
   await city.query(
-    `insert into settings (key, value, basis, valid_from) values ('repair.reapply-bar', '36', '本市', '2027-01-01')`,
+    `insert into settings (key, value, basis, valid_from)
+      values ('repair.reapply-bar', '36', '本市', '2027-01-01')`,
   );
   const barred = await city.apply({ listing: await city.listingOf('1') }, '1');
   await city.query(`delete from settings where key = 'repair.reapply-bar' and valid_from = '2027-01-01'`);

@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { eventOf, makePush, type PushApp, subscribed } from '../kit/push.ts';
+import { type Agency, eventOf, type PushApp, pushToFinance, subscribed } from '../kit/push.ts';
 
 let push: PushApp;
-let finance: Awaited<ReturnType<PushApp['agency']>>;
+let finance: Agency;
 beforeEach(async () => {
-  push = await makePush();
-  finance = await push.agency('FIN', ['subscriber'], [], '虚构市财政局');
+  ({ push, finance } = await pushToFinance());
 });
 afterEach(() => push.stop());
 
@@ -13,18 +12,14 @@ const replay = async (id: string, json: unknown) => {
   const answer = await finance.api(`/subscriptions/${id}/replay`, { method: 'POST', json });
   return { status: answer.status, ...((await answer.json()) as { notices: number; deliveries: number }) };
 };
-const tell = async (...seeds: string[]) => {
-  for (const seed of seeds) await push.tell(eventOf(await push.aListing(seed), 'created'));
-  await push.relay();
-};
 
 test('a span begins at a number or at a moment, never at both or neither', async () => {
   const { id, receiver } = await subscribed(push, finance);
-  await tell('a');
+  await push.tellNew('a');
   await push.send();
   const between = new Date(Date.now() + 3_600_000).toISOString();
   push.setNow(new Date(Date.now() + 7_200_000).toISOString());
-  await tell('b', 'c');
+  await push.tellNew('b', 'c');
   await push.send();
   expect((await replay(id, {})).status).toBe(400);
   expect((await replay(id, { fromSeq: 1, since: between })).status).toBe(400);
@@ -38,13 +33,13 @@ test('a digest comes again whole under its own id, and what was only fetched goe
   const { id, receiver } = await subscribed(push, finance, {
     schedule: { kind: 'cron', cron: '30 8 * * *' },
   });
-  await tell('a', 'b');
+  await push.tellNew('a', 'b');
   await finance.api(`/subscriptions/${id}`, { method: 'PATCH', json: { schedule: { kind: 'at-once' } } });
   await push.send();
   const [digest] = receiver.got.slice(-1);
   expect(digest?.events.length).toBe(2);
   await finance.api(`/subscriptions/${id}`, { method: 'PATCH', json: { endpoint: null } });
-  await tell('c');
+  await push.tellNew('c');
   await finance.api('/feed/ack', { method: 'POST', json: { subscription: id, upTo: 3 } });
   const endpoint = { url: receiver.url };
   await finance.api(`/subscriptions/${id}`, { method: 'PATCH', json: { endpoint } });

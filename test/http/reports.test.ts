@@ -118,7 +118,8 @@ test('one’s own report says who asked and who was told: time, agency, purpose,
   await city.list('1');
   await city.told();
   await city.query(
-    `insert into matters (code, name, department, basis, is_commitment_allowed) values ('M-1', '食品经营许可', '示例市市场监督管理局', '示例', true)`,
+    `insert into matters (code, name, department, basis, is_commitment_allowed)
+      values ('M-1', '食品经营许可', '示例市市场监督管理局', '示例', true)`,
   );
   await city.post(city.window, '/checks', {
     subject: of('1'),

@@ -6,15 +6,22 @@ import type { Notice } from '../../src/client/verify-webhook.ts';
 import { afterRestore } from '../../src/notices/restoration/after-restore.ts';
 import { reckonDuties } from '../../src/notices/supervision/reckon-duties.ts';
 import { backUp } from '../kit/back-up.ts';
-import { eventOf, makePush, type PushApp, subscribe, subscribed, type TestListing } from '../kit/push.ts';
+import {
+  type Agency,
+  eventOf,
+  type PushApp,
+  pushToFinance,
+  subscribe,
+  subscribed,
+  type TestListing,
+} from '../kit/push.ts';
 import type { Receiver } from '../kit/receiver.ts';
 
 let push: PushApp;
-let finance: Awaited<ReturnType<PushApp['agency']>>;
+let finance: Agency;
 let backup: Awaited<ReturnType<typeof backUp>> | undefined;
 beforeEach(async () => {
-  push = await makePush();
-  finance = await push.agency('FIN', ['subscriber'], [], '虚构市财政局');
+  ({ push, finance } = await pushToFinance());
 });
 afterEach(async () => {
   await backup?.forget();
@@ -35,8 +42,8 @@ const settle = async () => {
 };
 const afterwards = () => afterRestore(push.operator, {});
 
-// Two departments that follow docs/receivers.md: one by the place that src/client keeps, one by raised numbers alone, which
-// never heard of epochs.
+// Two departments that follow docs/receivers.md: one by the place that src/client keeps, one by raised
+// numbers alone, which never heard of epochs.
 const departments = {
   byEpoch: (notices: readonly Notice[]) => {
     let place: Place = START;
@@ -151,7 +158,7 @@ test('what departments owe for notices of the new epoch is reckoned at the next 
 });
 
 test('what a department names and the registry has forgotten is listed, for one that reads and for one that confirms', async () => {
-  const pull = await subscribe(finance, { name: '拉取订阅' });
+  const pull = await subscribe(finance, { name: '拉取订阅', filter: { lists: ['judgment-defaulter'] } });
   const { id } = await subscribed(push, finance, { name: '推送订阅' });
   await told(await push.aListing('a'));
   backup = await backUp(push);
@@ -161,13 +168,22 @@ test('what a department names and the registry has forgotten is listed, for one 
   await settle();
   const admin = await push.person('FIN', '系统员', ['system-administrator']);
   const page = async () => (await admin.page('/desk/restorations')).text();
-  expect(await page()).toContain('尚未得知');
+  const before = await page();
+  for (const words of ['尚未得知', '请询问该单位恢复前最后收到的序号']) expect(before).toContain(words);
   const answer = await finance.api(`/feed?subscription=${pull.id}&after=3`);
   expect(await answer.json()).toMatchObject({ epoch: 2 });
   await finance.api('/feed/ack', { method: 'POST', json: { subscription: id, upTo: 2 } });
   const html = await page();
   expect(html).toContain('第 2–3 号，2 条');
   expect(html).toContain('第 2 号');
+  for (const words of [
+    '失信被执行人',
+    '全部名单',
+    '从自己拉取留存的数据中按序号取出',
+    '从自己的接收系统中按序号取出',
+  ])
+    expect(html).toContain(words);
+  expect(html).toMatch(/20\d\d-\d\d-\d\d \d\d:\d\d 至 20\d\d-\d\d-\d\d \d\d:\d\d 之间/);
   const seen = () => push.query(`select seen_seq from forgotten_numbers order by seen_seq`);
   expect(await seen()).toEqual([{ seen_seq: 2 }, { seen_seq: 3 }]);
   await finance.api(`/feed?subscription=${pull.id}&after=2`);
@@ -222,7 +238,8 @@ test('no counter gives a number that it gave before: versions, letters, position
   const list = async () => (await push.request('/public/lists/serious-violation/manifest.json')).json();
   await sealLines(push.deps);
   const before = await push.query(
-    `select sequencename as name, coalesce(last_value, 0) as value from pg_sequences where schemaname = 'public'`,
+    `select sequencename as name, coalesce(last_value, 0) as value from pg_sequences
+      where schemaname = 'public'`,
   );
   expect(before.length).toBeGreaterThan(12);
   await afterwards();

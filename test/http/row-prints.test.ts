@@ -66,7 +66,8 @@ test('a setting that changes is heard by rows that come as they were', async () 
   const untilOf = () => app.query(`select published_until::text as until from records`);
   const before = await untilOf();
   await app.query(`insert into settings (key, value, basis, valid_from)
-    select key, (value::int + 1)::text::jsonb, basis, '2026-11-01' from settings where key like 'publicity.%'`);
+    select key, (value::int + 1)::text::jsonb, basis, '2026-11-01' from settings
+    where key like 'publicity.%'`);
   const again = await upload(app, feeder, given);
   expect(again.counts).toMatchObject({ corrected: 1, unchanged: 0 });
   expect(await untilOf()).not.toEqual(before);

@@ -34,7 +34,8 @@ test.each([
     const { no } = await check({ type, code });
     await app.query(
       `insert into checks select (jsonb_populate_record(c, jsonb_build_object('no', $2::text, 'facts',
-       (c.facts::jsonb - 'lookups') || jsonb_build_object('lookup', $3::text)))).* from checks c where no = $1`,
+       (c.facts::jsonb - 'lookups') || jsonb_build_object('lookup', $3::text)))).* from checks c
+       where no = $1`,
       [no, `${no}X`, lookupOf(app.deps.vault, type, code)],
     );
     await list('1', { ...cells, 证件号码: code });

@@ -175,7 +175,8 @@ test('sessions that ran out are forgotten, the others stay', async () => {
   const inAnHour = new Date(from.getTime() + 3_600_000).toISOString();
   const { clerk, deps, query, setNow } = await registry({ now: from.toISOString() });
   await query(
-    `insert into staff_sessions (id_hash, staff_id, expires_at) select 'ended', id, $1::text::timestamptz from staff`,
+    `insert into staff_sessions (id_hash, staff_id, expires_at) select 'ended', id, $1::text::timestamptz
+      from staff`,
     [inAnHour],
   );
   setNow(inAnHour);

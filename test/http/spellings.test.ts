@@ -120,7 +120,8 @@ const filedBefore = async (code: string, name: string) => {
   const lookup = lookupOf(vault, 'hk-macao-permit', code);
   const sealed = await vault.seal(code, identifierPurpose(lookup));
   await app.deps.statement(
-    `update subject_identifiers set lookup = $1, type = 'hk-macao-permit', code = null, sealed = $2 where subject_id = $3`,
+    `update subject_identifiers set lookup = $1, type = 'hk-macao-permit', code = null, sealed = $2
+      where subject_id = $3`,
     [lookup, sealed, id],
   );
   return id;

@@ -67,7 +67,8 @@ test('a change of the listing asks for a receipt only, and an answer to it answe
 
 test('a list may have a term of its own, in working days', async () => {
   await city.query(
-    `insert into settings (key, value, basis, valid_from) values ('feedback.deadline.serious-violation', '2', '测试', '2026-01-01')`,
+    `insert into settings (key, value, basis, valid_from)
+      values ('feedback.deadline.serious-violation', '2', '测试', '2026-01-01')`,
   );
   await subscribe(finance);
   await city.told(await city.aListing('a'), 'created');

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { subscribe, subscribed } from '../kit/push.ts';
 import { makeSupervision } from '../kit/supervision.ts';
 
-// The database's clock goes by the machine. The registry's stands here where no machine's will be for long: whatever the
-// law counts must show this one, and what only two senders share (leases, due times) must work by the other.
+// The database's clock goes by the machine. The registry's stands here where no machine's will be for long:
+// whatever the law counts must show this one, and what only two senders share (leases, due times) must work
+// by the other.
 const THEN = '2046-03-01T02:00:00.000Z';
 const LATER = '2046-03-03T02:00:00.000Z';
 
@@ -35,7 +36,8 @@ test('a delivery and its attempts are dated by the registry, and so is the recei
   expect(shown.attempts).toMatchObject([{ at: LATER }]);
   await city.reckon();
   const duties = await city.query(
-    `select delivered_at = $1::text::timestamptz as delivered, signed_at = $1::text::timestamptz as signed from notice_duties`,
+    `select delivered_at = $1::text::timestamptz as delivered, signed_at = $1::text::timestamptz as signed
+      from notice_duties`,
     [LATER],
   );
   expect(duties).toEqual([{ delivered: true, signed: true }]);

@@ -39,7 +39,8 @@ const send = async (body: BodyInit, mode = 'append', type = XLSX) => {
 const listed = async () =>
   (
     await app.query(
-      `select s.name from listings l join subjects s on s.id = l.subject_id where l.state = 'listed' order by 1`,
+      `select s.name from listings l join subjects s on s.id = l.subject_id where l.state = 'listed'
+        order by 1`,
     )
   ).map(({ name }) => name);
 const nameOf = (seed: string) => `示例${seed}食品有限公司`;

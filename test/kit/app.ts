@@ -44,7 +44,8 @@ export const makeApp = async (
     send: options.send ?? (async () => ({ ok: false, fault: 'connect', tookMs: 0 })),
   });
   await keepKey(deps, 'operator:test');
-  // What a process remembers for a second (keys, rules in force) is remembered per statement: a new app begins anew.
+  // What a process remembers for a second (keys, rules in force) is remembered per statement: a new app
+  // begins anew.
   const { statement } = deps;
   deps.statement = (text, params) => statement(text, params);
   // A second passes between two requests, unless the test is about rates.

@@ -46,7 +46,8 @@ export const serveOnLoopback = (app: TestApp['app']): Promise<{ origin: string; 
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-// What a person with a screen reader, a keyboard or weak eyes would meet: serious and critical findings, WCAG 2.2 AA.
+// What a person with a screen reader, a keyboard or weak eyes would meet: serious and critical findings, WCAG
+// 2.2 AA.
 export const barriersOn = async (page: Page): Promise<string[]> => {
   await page.evaluate(axeSource);
   return page.evaluate(async () => {

@@ -8,7 +8,8 @@ import { type Agency, aPenaltyRow, aViolationRow, upload } from './uploads.ts';
 const enough = ['duty-proof', 'credit-commitment'];
 type Body = Record<string, unknown>;
 
-// A city in small: an authority that lists and punishes, a window that asks, a department that is told, a registrar.
+// A city in small: an authority that lists and punishes, a window that asks, a department that is told, a
+// registrar.
 export const makeCity = async (now?: string, env: Record<string, string> = {}) => {
   const app = await makeApp(now ? { now, env } : { env });
   await loadMeasures(app.operator);
@@ -22,12 +23,14 @@ export const makeCity = async (now?: string, env: Record<string, string> = {}) =
   const read = async (answer: Response | Promise<Response>) => (await answer).json();
   const uscc = (seed: string) => ({ type: 'uscc', code: aUscc(seed) });
 
-  // Every feed is as fresh as the check asks for: these stories are not about stale feeds. A second later the standing is read anew.
+  // Every feed is as fresh as the check asks for: these stories are not about stale feeds. A second later the
+  // standing is read anew.
   const check = async (seed: string) => {
     const at = app.deps.clock.now().toISOString();
     for (const catalog of [...feeds, 'severe-penalty'])
       await app.query(
-        `insert into feeds (agency_id, catalog, last_good_at) values ($1::text::int, $2, $3::text::timestamptz)
+        `insert into feeds (agency_id, catalog, last_good_at)
+          values ($1::text::int, $2, $3::text::timestamptz)
          on conflict (agency_id, catalog) do update set last_good_at = excluded.last_good_at`,
         [market.id, catalog, at],
       );
@@ -51,14 +54,16 @@ export const makeCity = async (now?: string, env: Record<string, string> = {}) =
     check,
     recordOf: async (seed: string): Promise<number> => {
       const [row] = await app.query(
-        `select r.id from records r join subject_identifiers i on i.subject_id = r.subject_id where i.code = $1 order by r.id desc`,
+        `select r.id from records r join subject_identifiers i on i.subject_id = r.subject_id
+          where i.code = $1 order by r.id desc`,
         [aUscc(seed)],
       );
       return Number(row?.id);
     },
     listingOf: async (seed: string): Promise<number> => {
       const [row] = await app.query(
-        `select l.id from listings l join subject_identifiers i on i.subject_id = l.subject_id where i.code = $1`,
+        `select l.id from listings l join subject_identifiers i on i.subject_id = l.subject_id
+          where i.code = $1`,
         [aUscc(seed)],
       );
       return Number(row?.id);

@@ -11,12 +11,14 @@ type SubjectAbout = {
   formerNames?: string[];
 };
 
-// Facts put straight into the tables, for tests of what is read from them; feeding has its own tests through HTTP.
+// Facts put straight into the tables, for tests of what is read from them; feeding has its own tests through
+// HTTP.
 export const aSubject = async (app: TestApp, about: SubjectAbout): Promise<number> => {
   const type = about.type ?? 'uscc';
   const isPerson = type === 'citizen-id';
   const [row] = await app.query(
-    `insert into subjects (kind, name, dissolved_on, created_at, identifier_count) values ($1, $2, $3::text::date, now(), 1) returning id`,
+    `insert into subjects (kind, name, dissolved_on, created_at, identifier_count)
+      values ($1, $2, $3::text::date, now(), 1) returning id`,
     [about.kind ?? (isPerson ? 'person' : 'organisation'), about.name, about.dissolvedOn ?? null],
   );
   const id = Number(row?.id);
@@ -49,7 +51,8 @@ export const aStoredRecord = async (
 ): Promise<number> => {
   serial += 1;
   const [row] = await app.query(
-    `insert into records (catalog, agency_id, source_no, subject_id, state, class, document_no, authority_name, decided_on, published_until, fields, content_hash, disputed_at, known_from)
+    `insert into records (catalog, agency_id, source_no, subject_id, state, class, document_no,
+      authority_name, decided_on, published_until, fields, content_hash, disputed_at, known_from)
      values ($1, $2, $3, $4, $5, $6, $7, '示例机关', '2026-03-01', $8::text::date, '{}', 'h', $9::text::timestamptz, '2026-03-02T00:00:00Z') returning id`,
     [
       about.catalog ?? 'administrative-penalty',
@@ -69,8 +72,10 @@ export const aStoredRecord = async (
 // Execution of the decision is stayed by an appeal.
 export const stayRecord = async (app: TestApp, recordId: number): Promise<void> => {
   await app.query(
-    `insert into appeals (record_id, agency_id, kind, authority, case_no, started_on, seen_version, state, stayed_on, stay_document_no)
-     select id, agency_id, 'litigation', '示例法院', '示初1号', '2026-04-01', 1, 'stayed', '2026-04-01', '示裁1号' from records where id = $1`,
+    `insert into appeals (record_id, agency_id, kind, authority, case_no, started_on, seen_version, state,
+      stayed_on, stay_document_no)
+     select id, agency_id, 'litigation', '示例法院', '示初1号', '2026-04-01', 1, 'stayed', '2026-04-01', '示裁1号'
+     from records where id = $1`,
     [recordId],
   );
   for (const [table, key] of [
@@ -102,7 +107,8 @@ export const aStoredListing = async (
   });
   const state = about.state ?? 'listed';
   const [row] = await app.query(
-    `insert into listings (list, kind, subject_id, agency_id, record_id, state, listed_on, due_on, ended_on, authority_name, document_no, reason, disputed_at, known_from)
+    `insert into listings (list, kind, subject_id, agency_id, record_id, state, listed_on, due_on, ended_on,
+      authority_name, document_no, reason, disputed_at, known_from)
      values ($1, $2, $3, $4, $5, $6, '2026-01-05', $7::text::date, $8::text::date, '示例机关', $9, '示例事由', $10::text::timestamptz, '2026-01-06T00:00:00Z') returning id`,
     [
       list,
@@ -118,7 +124,8 @@ export const aStoredListing = async (
     ],
   );
   await app.query(
-    `insert into listing_steps (listing_id, step, to_state, effective_on, at, actor) values ($1, 'list', 'listed', '2026-01-05', '2026-01-06T00:00:00Z', 'test')`,
+    `insert into listing_steps (listing_id, step, to_state, effective_on, at, actor)
+      values ($1, 'list', 'listed', '2026-01-05', '2026-01-06T00:00:00Z', 'test')`,
     [Number(row?.id)],
   );
   return Number(row?.id);

@@ -40,7 +40,8 @@ const dropOldSnapshots = (folder: string, fresh: string) => {
     if (statSync(file).mtimeMs < hourBefore) rmSync(file, { force: true });
 };
 
-// initdb and every migration take PGlite seconds; a snapshot loads in less than one, and lasts until a migration changes.
+// initdb and every migration take PGlite seconds; a snapshot loads in less than one, and lasts until a
+// migration changes.
 const embeddedSource = async (): Promise<TestDatabaseSource> => {
   const snapshot = snapshotPath();
   if (existsSync(snapshot)) return { kind: 'embedded', snapshot };

@@ -6,8 +6,8 @@ const digitsOf = (seed: string, count: number) => {
   return Array.from({ length: count }, (_, place) => String((bytes[place] ?? 0) % 10)).join('');
 };
 
-// Synthetic and valid: region 440300, a made-up body, both check characters right. The seed may begin with department and
-// category ('92…'); 11 and 12 count only before a word, since tests number their firms.
+// Synthetic and valid: region 440300, a made-up body, both check characters right. The seed may begin with
+// department and category ('92…'); 11 and 12 count only before a word, since tests number their firms.
 export const aUscc = (seed: string): string => {
   const head = /^(91|92|93|51|52|1[12](?=\D))/.exec(seed)?.[1] ?? '91';
   const body = digitsOf(seed, 8);

@@ -17,7 +17,8 @@ export const snapshot = async (app: TestApp, list: string) => {
 export const delta = async (app: TestApp, list: string, since: number) =>
   (await fetched(app, `${list}/delta.ndjson?since=${since}`)).text();
 
-// What a department does with the two files: its copy by id, mended line by line, written again in the order of the ids.
+// What a department does with the two files: its copy by id, mended line by line, written again in the order
+// of the ids.
 export const applied = (old: string, change: string): string => {
   const lines = (text: string) => text.split('\n').filter(Boolean);
   const byId = new Map(lines(old).map((line) => [JSON.parse(line).id as string, line]));

@@ -19,7 +19,8 @@ export type TestListing = {
   code: string;
 };
 
-// A patient sender: on a loaded machine a receiver that is well may take seconds. No test waits for this time-out.
+// A patient sender: on a loaded machine a receiver that is well may take seconds. No test waits for this
+// time-out.
 export const testPace: Pace = { window: 16, perReceiver: 8, leaseSeconds: 300, timeoutMs: 120_000 };
 
 const insertSubject = async (app: TestApp, kind: string, seed: string) => {
@@ -75,9 +76,8 @@ export const makePush = async (options: { env?: Record<string, string> } = {}) =
   const send = guardedSend(['127.0.0.1']);
   const app = await makeApp({ now: new Date().toISOString(), send, ...options });
   await loadMeasures(app.operator);
-  const source = await app.agency('COURT', ['feeder']);
+  await app.agency('COURT', ['feeder']);
   const [{ id: sourceId } = { id: 0 }] = await app.query(`select id from agencies where code = 'COURT'`);
-  void source;
   const receivers: Receiver[] = [];
 
   const aListing = async (
@@ -90,12 +90,14 @@ export const makePush = async (options: { env?: Record<string, string> } = {}) =
       : await insertSubject(app, kind, seed);
     const list = about.list ?? 'judgment-defaulter';
     const [record] = await app.query(
-      `insert into records (catalog, agency_id, source_no, subject_id, state, authority_name, decided_on, fields, content_hash, known_from)
+      `insert into records (catalog, agency_id, source_no, subject_id, state, authority_name, decided_on,
+        fields, content_hash, known_from)
        values ($1, $2, $3, $4, 'live', '虚构法院', '2026-11-01', '{}', 'x', now()) returning id`,
       [list, Number(sourceId), seed, subject.id],
     );
     const [listing] = await app.query(
-      `insert into listings (list, kind, subject_id, agency_id, record_id, state, listed_on, authority_name, reason, known_from)
+      `insert into listings (list, kind, subject_id, agency_id, record_id, state, listed_on, authority_name,
+        reason, known_from)
        values ($1, $2, $3, $4, $5, 'listed', '2026-11-01', '虚构法院', '拒不履行', now()) returning id`,
       [list, list === 'honour' ? 'honour' : 'severe', subject.id, Number(sourceId), Number(record?.id)],
     );
@@ -119,6 +121,11 @@ export const makePush = async (options: { env?: Record<string, string> } = {}) =
       return receiver;
     },
     relay: () => relayEvents(app.deps),
+    // New listings, told and relayed one after another.
+    tellNew: async (...seeds: string[]) => {
+      for (const seed of seeds) await tell(app, [eventOf(await aListing(seed), 'created')]);
+      await relayEvents(app.deps);
+    },
     send: () => sendDeliveries(app.deps, testPace),
     // Makes what waits for its next try due, as if the time had passed.
     hurry: () => app.query(`update deliveries set due_at = now() where state in ('ready', 'queued')`),
@@ -130,7 +137,14 @@ export const makePush = async (options: { env?: Record<string, string> } = {}) =
 };
 
 export type PushApp = Awaited<ReturnType<typeof makePush>>;
-type Agency = Awaited<ReturnType<PushApp['agency']>>;
+export type Agency = Awaited<ReturnType<PushApp['agency']>>;
+
+// A city in which one department listens: finance.
+export const pushToFinance = async (): Promise<{ push: PushApp; finance: Agency }> => {
+  const push = await makePush();
+  return { push, finance: await push.agency('FIN', ['subscriber'], [], '虚构市财政局') };
+};
+
 export type Made = { id: string; secret: string; state: string; lastSeq: number };
 
 export const subscribe = async (agency: Agency, about: Record<string, unknown> = {}): Promise<Made> => {

@@ -30,8 +30,8 @@ const readAll = async (request: IncomingMessage) => {
   return Buffer.concat(chunks).toString('utf8');
 };
 
-// A real department on loopback. Every request is verified by the public standardwebhooks package and parsed by
-// cloudevents; one that fails either is counted in `refused`, which tests hold to be empty.
+// A real department on loopback. Every request is verified by the public standardwebhooks package and parsed
+// by cloudevents; one that fails either is counted in `refused`, which tests hold to be empty.
 export const startReceiver = async () => {
   const got: Got[] = [];
   const refused: string[] = [];

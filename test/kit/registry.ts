@@ -8,7 +8,8 @@ import { readConfig } from '../../src/platform/running/config.ts';
 
 export type Env = Record<string, string>;
 
-// A registry without a service around it, for what is killed and looked at from outside; closed after the step.
+// A registry without a service around it, for what is killed and looked at from outside; closed after the
+// step.
 export const withDeps = async <T>(env: Env, step: (deps: OpenDeps) => Promise<T>): Promise<T> => {
   const config = readConfig(env);
   const database = await openDatabase(config);

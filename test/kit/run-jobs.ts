@@ -6,8 +6,8 @@ import type { Deps } from '../../src/platform/door/deps.ts';
 // Works the queue of uploads to its end, as the job does when it is poked.
 export const runQueue = (deps: Deps): Promise<void> => workUploads(deps);
 
-// What reads the audit trail reads transactions that have ended, of the whole server: a test in another database
-// may hold it back for a moment.
+// What reads the audit trail reads transactions that have ended, of the whole server: a test in another
+// database may hold it back for a moment.
 const trailHasEnded = async ({ statement }: Deps) => {
   const line = 'select 1 from audit_lines where xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1';
   for (let looks = 0; looks < 600 && (await statement(line, [])).length > 0; looks++) await pause(50);

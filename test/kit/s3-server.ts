@@ -72,7 +72,8 @@ const listPage = (objects: Map<string, Stored>, query: URLSearchParams): Answer 
   return { status: 200, body };
 };
 
-// A small bucket on loopback: path style, conditional reads and copies, pages of two, every signature checked.
+// A small bucket on loopback: path style, conditional reads and copies, pages of two, every signature
+// checked.
 export const startS3 = async (bucket: string) => {
   const objects = new Map<string, Stored>();
   const calls: S3Call[] = [];

@@ -29,7 +29,8 @@ export const postmasterOf = (dataDir: string): number | undefined => {
   return pid > 0 && commandOf(pid).includes(dataDir) ? pid : undefined;
 };
 
-// A killed test run leaves its server behind. Its folder is named for the run's pid, so the next run clears up.
+// A killed test run leaves its server behind. Its folder is named for the run's pid, so the next run clears
+// up.
 export const clearStaleServers = async (folder: string) => {
   for (const name of readdirSync(folder)) {
     const owner = Number(name.split('-')[0]);

@@ -19,7 +19,8 @@ const FEEDS: readonly (readonly [code: string, name: string, catalogs: readonly 
   ['GAJ', '示例市公安局', ['death-record']],
 ];
 
-// A whole city at work: who decides, who asks, who is told, who looks after the trail; the clock goes by the story's days.
+// A whole city at work: who decides, who asks, who is told, who looks after the trail; the clock goes by the
+// story's days.
 export const makeStoryCity = async (from: string) => {
   const app = await makeApp({ now: `${from}T00:00:00+08:00` });
   const made: Agency[] = [];
@@ -50,7 +51,8 @@ export const makeStoryCity = async (from: string) => {
     auditor,
     department,
     subscription: (await subscribed.json()).id as string,
-    // '2026-03-02' is ten in the morning, '2026-03-02 15:00' a later hour; each new day has its night before it.
+    // '2026-03-02' is ten in the morning, '2026-03-02 15:00' a later hour; each new day has its night before
+    // it.
     at: async (when: string) => {
       const [day = '', hour = '10:00'] = when.split(' ');
       if (day !== today) {

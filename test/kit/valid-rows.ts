@@ -94,8 +94,8 @@ const plainCell = (draw: Draw, field: Field, about: { agency: Named; on: Day }):
   }
 };
 
-// What one catalogue asks beyond types, values and required columns: where a rule of it would refuse a row that the
-// definitions alone allow, the row is made to keep it.
+// What one catalogue asks beyond types, values and required columns: where a rule of it would refuse a row
+// that the definitions alone allow, the row is made to keep it.
 const KEEPS: Readonly<Record<string, (row: Cells) => Partial<Cells>>> = {
   registration: (row) => (['注销', '撤销'].includes(row.status ?? '') ? {} : { dissolvedOn: '' }),
   'administrative-penalty': (row) =>
@@ -108,7 +108,8 @@ const KEEPS: Readonly<Record<string, (row: Cells) => Partial<Cells>>> = {
   }),
 };
 
-// A row as the definitions allow it, of any subject kind, with or without what is optional. Days run in the columns' order.
+// A row as the definitions allow it, of any subject kind, with or without what is optional. Days run in the
+// columns' order.
 export const aValidRow = (catalog: Catalog, agency: Named): Arbitrary<Cells> =>
   fc.gen().map((draw) => {
     const who = aSubject(draw, catalog);

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TEST_NOW } from '../kit/app.ts';
 import { elementsIn, labelFaults, postForm } from '../kit/page.ts';
-import { eventOf, makePush, type PushApp, subscribe, subscribed } from '../kit/push.ts';
+import { type Agency, eventOf, makePush, type PushApp, subscribe, subscribed } from '../kit/push.ts';
 
 let push: PushApp;
-let office: Awaited<ReturnType<PushApp['agency']>>;
+let office: Agency;
 let clerk: Awaited<ReturnType<PushApp['person']>>;
 
 beforeEach(async () => {

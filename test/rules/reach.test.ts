@@ -12,8 +12,8 @@ import {
 
 const own = { id: 7 };
 
-// Per role: the agency whose things are read, worked and managed (null is every agency), another agency's thing seen and
-// served, and what only the registrar or the auditor may.
+// Per role: the agency whose things are read, worked and managed (null is every agency), another agency's
+// thing seen and served, and what only the registrar or the auditor may.
 test.each([
   ['feeder', 7, 7, 7, false, false, false, false],
   ['window', 7, 7, 7, false, false, false, false],

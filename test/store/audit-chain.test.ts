@@ -21,7 +21,8 @@ const acts = async (count: number) => {
   for (let no = 0; no < count; no++) await anAct(no);
   await horizonPasses();
 };
-// Other tests share the server, and their open transactions hold the horizon of all its databases back for a while.
+// Other tests share the server, and their open transactions hold the horizon of all its databases back for a
+// while.
 const horizonPasses = async () => {
   const bound = async (edge: 'xmin' | 'xmax') =>
     Number((await app.query(`select pg_snapshot_${edge}(pg_current_snapshot())::text as edge`))[0]?.edge);
@@ -73,7 +74,8 @@ test.each([
   ['a deleted line', `delete from audit_lines where id = 2`, 'missing-or-added', []],
   [
     'a line whose digest was made to fit again',
-    `update audit_lines set actor = 'x', digest = audit_digest(at, agency_id, 'x', action, subject_id, about, request_id) where id = 2`,
+    `update audit_lines set actor = 'x',
+      digest = audit_digest(at, agency_id, 'x', action, subject_id, about, request_id) where id = 2`,
     'missing-or-added',
     [],
   ],
@@ -90,7 +92,8 @@ test('a line slipped in beside the sealed ones is found', async () => {
   await acts(2);
   await sealLines(app.deps);
   await app.query(`insert into audit_lines (xid, at, actor, action, about, digest)
-    select '1', at, actor, action, about, audit_digest(at, null, actor, action, null, about, null) from audit_lines where id = 1`);
+    select '1', at, actor, action, about, audit_digest(at, null, actor, action, null, about, null)
+    from audit_lines where id = 1`);
   expect(await verifyChain(app.deps)).toMatchObject({
     isWhole: false,
     broken: [{ why: 'missing-or-added' }],
@@ -123,7 +126,8 @@ test('after a restored back-up, whose transaction ids begin anew, nothing is lef
   await acts(2);
   await sealLines(app.deps);
   await acts(1);
-  // As a dump would bring them: the sealed lines and one still waiting, all with ids of the old server's future.
+  // As a dump would bring them: the sealed lines and one still waiting, all with ids of the old server's
+  // future.
   await tamper(`update audit_lines set xid = (xid::text::bigint + 1000000000)::text::xid8`);
   await app.query(`alter table audit_seals disable trigger audit_seals_append_only`);
   await app.query(`update audit_seals set to_xid = (to_xid::text::bigint + 1000000000)::text::xid8`);

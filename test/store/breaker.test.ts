@@ -6,7 +6,8 @@ import { statementOver } from '../../src/platform/door/act-together.ts';
 import { rows } from '../../src/platform/door/db.ts';
 import { openTestDb, type TestDb } from '../kit/database.ts';
 
-// The breaker stands twice, as a rule and as the SQL that settles sends: both say the same of every combination.
+// The breaker stands twice, as a rule and as the SQL that settles sends: both say the same of every
+// combination.
 const streaks = [0, 8, 9];
 const trips = [0, 1, 6];
 const openings = [null, '-1 second', '10 minutes'];
@@ -74,11 +75,14 @@ test('the rule and the settling statement agree on every breaker', async () => {
   const given = JSON.stringify(combinations.map(({ answers: _, tally, ...one }) => ({ ...one, ...tally })));
   // One transaction, in which now() stands still.
   const found = await database.db.transaction(async (tx) => {
-    await tx.execute(sql`insert into agencies (id, code, name, uscc, valid_from, created_at) overriding system value
+    await tx.execute(sql`insert into agencies (id, code, name, uscc, valid_from,
+      created_at) overriding system value
       values (1, 'FIN', '虚构市财政局', '11440300MB2EXMP01K', '2025-01-01', now())`);
-    await tx.execute(sql`insert into subscriptions (id, agency_id, name, filter, schedule, state, created_at, fail_streak,
+    await tx.execute(sql`insert into subscriptions (id, agency_id, name, filter, schedule, state, created_at,
+      fail_streak,
         breaker_trips, breaker_open_until, tally_from, tally_attempts, tally_failures)
-      select id, 1, 'x', '{}', '{}', 'active', now(), "failStreak", trips, now() + opening, now() + "from", attempts, failures
+      select id, 1, 'x', '{}', '{}', 'active', now(), "failStreak", trips, now() + opening, now() + "from",
+        attempts, failures
       from jsonb_to_recordset(${given}::text::jsonb) x(id uuid, "failStreak" int, trips int, opening interval,
         "from" interval, attempts int, failures int)`);
     await noteHealth(
@@ -87,7 +91,8 @@ test('the rule and the settling statement agree on every breaker', async () => {
     );
     return rows(
       tx,
-      sql`select id::text as id, fail_streak as "failStreak", failing_since is not null as "isFailing", breaker_trips as trips,
+      sql`select id::text as id, fail_streak as "failStreak", failing_since is not null as "isFailing",
+        breaker_trips as trips,
         extract(epoch from breaker_open_until - now())::int as "openFor",
         extract(epoch from tally_from - now())::int as "tallyFrom",
         tally_attempts as "tallyAttempts", tally_failures as "tallyFailures"

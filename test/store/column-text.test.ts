@@ -9,7 +9,8 @@ const asKept = (value: string | null) =>
 
 test('a column of texts comes back as it went, whatever stands in it, and stays in its row', async () => {
   const { deps } = await makeApp();
-  const read = `select * from unnest(${columnAt(1, 'text')}, ${columnAt(2, 'json')}) with ordinality x(text, document, place) order by place`;
+  const read = `select * from unnest(${columnAt(1, 'text')}, ${columnAt(2, 'json')}) with ordinality x(text,
+    document, place) order by place`;
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.tuple(fc.option(text), fc.dictionary(text, text)), { maxLength: 20 }),

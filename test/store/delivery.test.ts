@@ -2,20 +2,15 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { jobNamed } from '../../src/jobs.ts';
 import { claimDeliveries, settleDeliveries } from '../../src/notices/delivery/delivery.store.ts';
 import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.driver.ts';
-import { eventOf, makePush, type PushApp, subscribed, testPace } from '../kit/push.ts';
+import { type Agency, eventOf, type PushApp, pushToFinance, subscribed, testPace } from '../kit/push.ts';
 
 let push: PushApp;
-let finance: Awaited<ReturnType<PushApp['agency']>>;
+let finance: Agency;
 beforeEach(async () => {
-  push = await makePush();
-  finance = await push.agency('FIN', ['subscriber'], [], '虚构市财政局');
+  ({ push, finance } = await pushToFinance());
 });
 afterEach(() => push.stop());
 
-const tellNew = async (...seeds: string[]) => {
-  for (const seed of seeds) await push.tell(eventOf(await push.aListing(seed), 'created'));
-  await push.relay();
-};
 const state = async (id: string) =>
   (await (await finance.api(`/subscriptions/${id}`)).json()) as {
     state: string;
@@ -31,7 +26,7 @@ const deliveriesOf = async (id: string) =>
 
 test('a sender that outlived its lease changes nothing, but its attempt is written down', async () => {
   await subscribed(push, finance);
-  await tellNew('a');
+  await push.tellNew('a');
   const [late] = await claimDeliveries(push.deps.statement, testPace, 5);
   await push.query(`update deliveries set lease_until = now() - interval '1 second' where state = 'leased'`);
   await jobNamed('mend-deliveries').run(push.deps, new Date());
@@ -68,7 +63,7 @@ test('a sender that outlived its lease changes nothing, but its attempt is writt
 test('the same delivery goes out under the same webhook-id with the same body at every try', async () => {
   const { receiver } = await subscribed(push, finance);
   receiver.answer(503);
-  await tellNew('a');
+  await push.tellNew('a');
   await push.send();
   receiver.answer(204);
   await push.hurry();
@@ -85,7 +80,7 @@ test.each([
 ])('an endpoint that answers %i is %s, and its notice is kept', async (status, to, reason) => {
   const { receiver, id } = await subscribed(push, finance);
   receiver.answer(status);
-  await tellNew('a');
+  await push.tellNew('a');
   await push.send();
   expect(await state(id)).toMatchObject({ state: to, pauseReason: reason });
   expect((await deliveriesOf(id))[0]).toMatchObject({ state: 'ready', attempt: 1 });
@@ -98,7 +93,7 @@ test.each([
 test('ten failures in a row open the breaker, one delivery tries the way, and success closes it', async () => {
   const { receiver, id } = await subscribed(push, finance);
   receiver.answer(500);
-  await tellNew(...'abcdefghijkl');
+  await push.tellNew(...'abcdefghijkl');
   await push.send();
   const tried = receiver.seqs().length;
   expect(tried).toBeGreaterThanOrEqual(10);
@@ -121,13 +116,13 @@ test('ten failures in a row open the breaker, one delivery tries the way, and su
 test('an endpoint silent for five days is disabled, and answers a ping before it goes on', async () => {
   const { receiver, id } = await subscribed(push, finance);
   receiver.answer(500);
-  await tellNew('a');
+  await push.tellNew('a');
   await push.send();
   await push.query(`update subscriptions set failing_since = now() - interval '6 days'`);
   await jobNamed('mend-deliveries').run(push.deps, new Date());
   expect(await state(id)).toMatchObject({ state: 'disabled' });
   receiver.answer(204);
-  await tellNew('b');
+  await push.tellNew('b');
   await finance.api(`/subscriptions/${id}/resume`, { method: 'POST' });
   expect(await state(id)).toMatchObject({ state: 'pending' });
   await push.hurry();
@@ -152,7 +147,7 @@ test('a lane whose head ended while nobody promoted the next is mended', async (
 test('the delivery log shows every attempt with status, time and what was answered', async () => {
   const { receiver, id } = await subscribed(push, finance);
   receiver.answer(() => (_, response) => response.writeHead(500).end('数据库维护中 440300199001011234'));
-  await tellNew('a');
+  await push.tellNew('a');
   await push.send();
   const [latest] = await deliveriesOf(id);
   expect(await (await finance.api(`/deliveries/${latest?.id}`)).json()).toMatchObject({
@@ -174,7 +169,7 @@ test('seven failures in ten open the breaker though some deliveries succeed', as
   const { receiver, id } = await subscribed(push, finance);
   let turn = 0;
   receiver.answer(() => (++turn % 4 === 0 ? 204 : 500));
-  await tellNew(...seeds(16));
+  await push.tellNew(...seeds(16));
   await push.send();
   const { failStreak, breakerOpenUntil } = await breakerOf(id);
   expect(failStreak).toBeLessThan(10);
@@ -190,9 +185,9 @@ test('a receiver that fails every other time keeps its breaker closed', async ()
   const { receiver, id } = await subscribed(push, finance);
   let turn = 0;
   receiver.answer(() => (++turn % 2 === 0 ? 204 : 500));
-  await tellNew('first');
+  await push.tellNew('first');
   await push.send();
-  await tellNew(...seeds(24));
+  await push.tellNew(...seeds(24));
   await push.send();
   expect(turn).toBe(26 - 1);
   expect(await breakerOf(id)).toMatchObject({ breakerOpenUntil: null });
@@ -201,15 +196,15 @@ test('a receiver that fails every other time keeps its breaker closed', async ()
 test('failures of more than five minutes ago count no more', async () => {
   const { receiver, id } = await subscribed(push, finance);
   receiver.answer(500);
-  await tellNew(...seeds(7));
+  await push.tellNew(...seeds(7));
   await push.send();
   receiver.answer(204);
   await push.query(`update subscriptions set tally_from = now() - interval '6 minutes'`);
-  await tellNew('later');
+  await push.tellNew('later');
   await push.send();
   await push.query(`update deliveries set due_at = now() + interval '1 hour' where state = 'ready'`);
   receiver.answer(500);
-  await tellNew('x', 'y', 'z');
+  await push.tellNew('x', 'y', 'z');
   await push.send();
   expect(await breakerOf(id)).toMatchObject({ failStreak: 3, breakerOpenUntil: null });
 });
@@ -225,7 +220,8 @@ test('a lift behind a notice that failed has it tried again within a minute', as
   await push.tell(eventOf(listing, 'removed'));
   await push.relay();
   const [late] = await push.query(
-    `select count(*)::int as count from deliveries where state <> 'delivered' and due_at > now() + interval '1 minute'`,
+    `select count(*)::int as count from deliveries where state <> 'delivered'
+      and due_at > now() + interval '1 minute'`,
   );
   expect(late).toEqual({ count: 0 });
 });
@@ -238,7 +234,7 @@ const deadOf = async (id: string) =>
 test('a dead letter marks its gap, holds up nobody, and a replay closes it', async () => {
   const { receiver, id } = await subscribed(push, finance);
   receiver.answer(({ events }) => (events[0]?.data?.seq === 2 ? 422 : 204));
-  await tellNew('a', 'b', 'c');
+  await push.tellNew('a', 'b', 'c');
   for (let tries = 0; tries < 3; tries++) {
     await push.hurry();
     await push.send();
@@ -254,7 +250,7 @@ test('a dead letter marks its gap, holds up nobody, and a replay closes it', asy
 test('what the department has acknowledged from the feed is a gap no more', async () => {
   const { receiver, id } = await subscribed(push, finance);
   receiver.answer(400);
-  await tellNew('a');
+  await push.tellNew('a');
   for (let tries = 0; tries < 3; tries++) {
     await push.hurry();
     await push.send();
@@ -270,7 +266,7 @@ test('a receiver that hangs gives its places to the others after a second', asyn
   hanging.receiver.answer(() => (_, response) => {
     void isOver.promise.then(() => response.writeHead(204).end());
   });
-  await tellNew(...seeds(8));
+  await push.tellNew(...seeds(8));
   const sending = sendDeliveries(push.deps, {
     window: 4,
     perReceiver: 8,

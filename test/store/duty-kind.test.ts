@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { dutyKind, dutyKindSql } from '../../src/notices/supervision/duty-kind.rules.ts';
 import { openTestDb, type TestDb } from '../kit/database.ts';
 
-// The law stands twice, as a rule and as SQL over the notices: both say the same of every history of a listing.
+// The law stands twice, as a rule and as SQL over the notices: both say the same of every history of a
+// listing.
 const kinds = [
   { isLift: false, isSuperseded: false, hasMeasures: true, suspends: false },
   { isLift: false, isSuperseded: false, hasMeasures: false, suspends: false },
@@ -38,7 +39,8 @@ const rowsOf = (history: readonly Kind[], listing: number) =>
 
 test('the rule and its SQL give the last notice of every history the same kind', async () => {
   const found = await database.statement(
-    `with notices as (select * from jsonb_to_recordset($1::text::jsonb) x(subscription_id uuid, listing_id bigint,
+    `with notices as (select * from jsonb_to_recordset($1::text::jsonb) x(subscription_id uuid,
+      listing_id bigint,
        seq bigint, type text, superseded_by uuid, measures jsonb, suspends boolean, is_last boolean))
      select n.listing_id, ${dutyKindSql('n')} as kind from notices n where n.is_last order by n.listing_id`,
     [JSON.stringify(all.flatMap(rowsOf))],

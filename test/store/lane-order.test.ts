@@ -1,14 +1,20 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Chance, chanceFrom } from '../../scripts/faults/chance.ts';
 import { buildDigest } from '../../src/notices/relay/build-digest.ts';
-import { eventOf, makePush, type PushApp, subscribed, type TestListing } from '../kit/push.ts';
+import {
+  type Agency,
+  eventOf,
+  type PushApp,
+  pushToFinance,
+  subscribed,
+  type TestListing,
+} from '../kit/push.ts';
 import type { Receiver } from '../kit/receiver.ts';
 
 let push: PushApp;
-let finance: Awaited<ReturnType<PushApp['agency']>>;
+let finance: Agency;
 beforeEach(async () => {
-  push = await makePush();
-  finance = await push.agency('FIN', ['subscriber'], [], '虚构市财政局');
+  ({ push, finance } = await pushToFinance());
 });
 afterEach(() => push.stop());
 
@@ -120,5 +126,54 @@ test.each(Array.from({ length: 12 }, (_, seed) => [seed]))(
        where n.superseded_by is null and d.state is distinct from 'delivered'`,
     );
     expect(left).toEqual([]);
+  },
+);
+
+// One stretch: the receiver is down over two slots, while listings of three subjects come and go.
+const downOverSlots = async (chance: Chance, about: { id: string; receiver: Receiver; told: Told }) => {
+  const { id, receiver, told } = about;
+  const come = async () => {
+    const subjectId = told.listings[chance.between(0, 2)]?.subjectId;
+    const made = await push.aListing(`n${told.listings.length}`, subjectId ? { subjectId } : {});
+    told.listings.push(made);
+    told.open.add(made);
+    await push.tell(eventOf(made, 'created'));
+  };
+  const go = async () => {
+    const open = [...told.open];
+    const one = open[chance.between(0, Math.max(0, open.length - 1))];
+    if (!one) return;
+    await push.tell(eventOf(one, 'removed'));
+    told.open.delete(one);
+  };
+  receiver.answer(503);
+  await come();
+  await push.relay();
+  await slot(id);
+  await sendNow();
+  for (let moves = 0; moves < 8; moves++) {
+    await (chance.next() < 0.6 ? come() : go());
+    await push.relay();
+  }
+  await slot(id);
+  receiver.answer(204);
+  await push.query(`update subscriptions set breaker_open_until = null, breaker_trips = 0`);
+  for (let looks = 0; looks < 6; looks++) await sendNow();
+};
+
+test.each(Array.from({ length: 6 }, (_, seed) => [seed]))(
+  'a receiver that is down over several slots (%i): a subject ascends in what it takes afterwards',
+  async (seed) => {
+    const chance = chanceFrom(seed);
+    const { receiver, id } = await subscribed(push, finance, { schedule: yearly });
+    const told: Told = { listings: [], open: new Set() };
+    for (const seedOf of ['p', 'q', 'r']) {
+      const made = await push.aListing(seedOf);
+      told.listings.push(made);
+      told.open.add(made);
+      await push.tell(eventOf(made, 'created'));
+    }
+    for (let stretches = 0; stretches < 4; stretches++) await downOverSlots(chance, { id, receiver, told });
+    expect(fallsBack(firstSeen(receiver))).toEqual([]);
   },
 );

@@ -94,12 +94,16 @@ const play = async (ids: readonly number[], steps: readonly Step[]) => {
 // What is said of a subject counts in the file that its own number finds, and in no other.
 const expectSound = async () => {
   const astray = await app.query(
-    `select 'record' as what, r.id from records r join subjects o on o.id = coalesce(r.origin_id, r.subject_id)
+    `select 'record' as what, r.id from records r
+      join subjects o on o.id = coalesce(r.origin_id, r.subject_id)
        where r.subject_id <> coalesce(o.merged_into, o.id)
-     union all select 'listing', l.id from listings l join records r on r.id = l.record_id where l.subject_id <> r.subject_id
+     union all select 'listing', l.id from listings l join records r on r.id = l.record_id
+     where l.subject_id <> r.subject_id
      union all select 'identifier', i.subject_id from subject_identifiers i
-       join subjects o on o.id = coalesce(i.origin_id, i.subject_id) where i.subject_id <> coalesce(o.merged_into, o.id)
-     union all select 'chain', a.id from subjects a join subjects b on b.id = a.merged_into where b.merged_into is not null
+       join subjects o on o.id = coalesce(i.origin_id, i.subject_id)
+       where i.subject_id <> coalesce(o.merged_into, o.id)
+     union all select 'chain', a.id from subjects a join subjects b on b.id = a.merged_into
+     where b.merged_into is not null
      union all select 'stream', e.subject_id from events e join events f on f.subject_id = e.subject_id
        where f.id > e.id and f.subject_seq <= e.subject_seq
      union all select 'count', s.id from subjects s
@@ -118,7 +122,8 @@ test('rows, merges and undoings in any order lose no record, double none, and en
       for (const id of standing.reverse()) await undoMerge(app.operator, id, { reason: '全部撤销' });
       await expectSound();
       const counts = await app.query(
-        `select subject_id::int as id, count(*)::int as n from records where catalog = 'administrative-penalty' group by 1 order by 1`,
+        `select subject_id::int as id, count(*)::int as n from records
+          where catalog = 'administrative-penalty' group by 1 order by 1`,
       );
       expect(counts).toEqual(ids.map((id, n) => ({ id, n: 1 + (rows.get(n) ?? 0) })));
       const copies = await app.query(

@@ -99,7 +99,8 @@ test.each([[0], [1]])(
   async (setting) => {
     await writeAll();
     await database.statement(
-      `insert into settings (key, value, basis, valid_from) values ('retention.while-listed', $1::text::jsonb, '本市设定', $2::text::date)
+      `insert into settings (key, value, basis, valid_from)
+        values ('retention.while-listed', $1::text::jsonb, '本市设定', $2::text::date)
      on conflict (key, valid_from) do update set value = excluded.value`,
       [String(setting), today],
     );

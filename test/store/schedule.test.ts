@@ -2,13 +2,12 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { jobNamed } from '../../src/jobs.ts';
 import type { Job } from '../../src/platform/schedule/job.ts';
 import { runDue } from '../../src/platform/schedule/run-due.ts';
-import { eventOf, makePush, type PushApp, subscribed } from '../kit/push.ts';
+import { type Agency, eventOf, type PushApp, pushToFinance, subscribed } from '../kit/push.ts';
 
 let push: PushApp;
-let finance: Awaited<ReturnType<PushApp['agency']>>;
+let finance: Agency;
 beforeEach(async () => {
-  push = await makePush();
-  finance = await push.agency('FIN', ['subscriber'], [], '虚构市财政局');
+  ({ push, finance } = await pushToFinance());
 });
 afterEach(() => push.stop());
 
@@ -190,7 +189,8 @@ test('quiet hours keep notices and retries until they end, and never a lift', as
   await push.query(`update deliveries set due_at = now() where first_seq = 2`);
   await push.send();
   const [retry] = await push.query(
-    `select count(*)::int as count from deliveries where attempt = 1 and due_at > now() + interval '50 minutes'`,
+    `select count(*)::int as count from deliveries where attempt = 1
+      and due_at > now() + interval '50 minutes'`,
   );
   expect(retry).toEqual({ count: 1 });
   receiver.answer(204);
@@ -213,7 +213,8 @@ test('a digest whose slot falls into quiet hours leaves as they end', async () =
   expect(made.receiver.seqs()).toEqual([]);
   expect(
     await push.query(
-      `select count(*)::int as count from deliveries where kind = 'digest' and state = 'ready' and due_at > now() + interval '50 minutes'`,
+      `select count(*)::int as count from deliveries where kind = 'digest' and state = 'ready'
+        and due_at > now() + interval '50 minutes'`,
     ),
   ).toEqual([{ count: 1 }]);
 });

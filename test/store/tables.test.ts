@@ -48,8 +48,10 @@ const drawnOf = (table: PgTable) => {
 
 const migratedTables = async () => {
   const columns = await db.statement(
-    `select c.table_name, c.column_name, c.udt_name, c.is_nullable, c.column_default is not null or c.is_identity = 'YES' as given
-     from information_schema.columns c join pg_tables t on t.tablename = c.table_name and t.schemaname = 'public'
+    `select c.table_name, c.column_name, c.udt_name, c.is_nullable, c.column_default is not null
+      or c.is_identity = 'YES' as given
+     from information_schema.columns c join pg_tables t on t.tablename = c.table_name
+       and t.schemaname = 'public'
      where c.table_schema = 'public'`,
     [],
   );

@@ -17,7 +17,8 @@ test('the glossary has every noun folder', () => {
   expect(nouns.filter((noun) => !textOf('docs/glossary.md').includes(`${noun}/\``))).toEqual([]);
 });
 
-// In the third column a word of the wire says of what it is, where it has two: `receipt` of a check, `receipt` of a notice.
+// In the third column a word of the wire says of what it is, where it has two: `receipt` of a check,
+// `receipt` of a notice.
 test('the glossary gives each word one meaning', () => {
   const rows = [...textOf('docs/glossary.md').matchAll(/^\| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm)].slice(2);
   expect(rows.length).toBeGreaterThan(50);
@@ -45,8 +46,8 @@ test('no page links to what is not there', () => {
   expect(links.filter(({ path, target }) => !existsSync(join(dirname(path), target)))).toEqual([]);
 });
 
-// A page that is not here helps nobody who reads the comment: cite the law, or write the fact into docs/. The words of a
-// migration are locked (migrations.lock), and the change log tells of what was.
+// A page that is not here helps nobody who reads the comment: cite the law, or write the fact into docs/. The
+// words of a migration are locked (migrations.lock), and the change log tells of what was.
 test('no comment and no page cites a document that is not in the repository', () => {
   const texts = [...filesUnder('src', 'scripts', 'test'), ...pages].filter(
     ({ path }) => path !== 'CHANGELOG.md' && path !== 'test/structure/documents.test.ts',
@@ -78,6 +79,18 @@ test('each decision record is numbered in order and fits a page', () => {
   expect(names.map((name) => Number(name.slice(0, 4)))).toEqual(names.map((_, place) => place + 1));
   const long = names.filter((name) => textOf(`docs/adr/${name}`).split('\n').length > 45);
   expect(long).toEqual([]);
+});
+
+test('every package that is installed is argued for in decision record 0010', () => {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const argued = textOf('docs/adr/0010-libraries-chosen.md');
+  const isArgued = (name: string) =>
+    new RegExp(`(?<![\\w/-])${name.replace(/-15$|(?<=spectral-).*$/, '')}(?![\\w/]|-\\w)`).test(argued);
+  const named = Object.keys({ ...dependencies, ...devDependencies }).filter(
+    (name) => !/^@types\//.test(name),
+  );
+  expect(named.length).toBeGreaterThan(30);
+  expect(named.filter((name) => !isArgued(name))).toEqual([]);
 });
 
 test('every variable of the environment is in the operations page', () => {

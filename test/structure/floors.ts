@@ -28,7 +28,8 @@ const patterns: readonly (readonly [RegExp, Floor])[] = [
   ],
   [/^src\/platform\/(running\/metrics|schedule\/run-due)\.ts$/, 'edge'],
   [/^src\/platform\/door\/act(-together)?\.ts$/, 'door'],
-  // These two pass the door and are shared by verbs: what must leave leaves before anybody reads; a case is shown one way.
+  // These two pass the door and are shared by verbs: what must leave leaves before anybody reads; a case is
+  // shown one way.
   [/^src\/(public\/public-lists\/take-down|remedy\/cases\/case-noun)\.ts$/, 'part'],
   [/\.step\.ts$/, 'part'],
   [/\.store\.ts$/, 'store'],
@@ -47,7 +48,8 @@ const isVerb = ({ text }: SourceFile): boolean =>
     /(^|[\s,])(permit|act|look|actTogether)\b/.test(names),
   );
 
-// A file without a suffix stands where its imports stand. One that runs stores is a verb, or a part that verbs share.
+// A file without a suffix stands where its imports stand. One that runs stores is a verb, or a part that
+// verbs share.
 export const floorsOf = (files: readonly SourceFile[]): FloorOf => {
   const texts = new Map(files.map((file) => [file.path, file]));
   const known = new Map<string, Floor>();
@@ -95,7 +97,8 @@ const importFault = (path: string, to: Import, floorOf: FloorOf): string | undef
   if (isPackage(to.path))
     return (packages[floor] ?? /^$/).test(to.path) ? undefined : `the ${floor} floor may not use the package`;
   const target = floorOf(to.path);
-  // Types vanish: a rule may name a shape's, a shape may name the type of a store's row or of what a part gives.
+  // Types vanish: a rule may name a shape's, a shape may name the type of a store's row or of what a part
+  // gives.
   if (to.isType && rank(target) <= rank(floor === 'rule' ? 'shape' : 'part') && floor !== 'kernel')
     return undefined;
   if (path.includes('.rules.') && to.path.includes('.view.')) return 'rules draw nothing';

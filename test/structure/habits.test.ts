@@ -81,6 +81,19 @@ test('who may see what is another agency’s is asked of access/reach.rules.ts a
   expect(outside.map(({ path }) => path).filter((path) => path !== 'src/platform/door/actor.ts')).toEqual([]);
 });
 
+// A sentence that opens so has no subject before its end: a reader of a second language reads it twice.
+test('comments open with their subject, not with What, Who, Of or That', () => {
+  const opening = /(?:^|[.:;] )(?:What|Who|Whoever|Whom|Whose|Which|Of|That)\b[^.]*/g;
+  const said = ({ text }: SourceFile) =>
+    [...text.matchAll(/(?:^[ \t]*(?:\/\/|\/?\*).*\n)+/gm)].map(([block]) =>
+      block.replace(/^[ \t]*(?:\/\/|\/?\*{1,2}\/?) ?/gm, '').replace(/\s+/g, ' '),
+    );
+  const faults = src.flatMap((file) =>
+    said(file).flatMap((block) => [...block.matchAll(opening)].map(([words]) => `${file.path}: ${words}`)),
+  );
+  expect(faults).toEqual([]);
+});
+
 test('no escape hatches: any, ignored types, silenced lint, unfinished notes', () => {
   const hatch =
     /@ts-(ignore|expect-error|nocheck)|biome-ignore|\bTODO\b|\bFIXME\b|\bas any\b|: any(?=[[\],;)>=]| =)/;

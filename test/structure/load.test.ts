@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { filesUnder, type SourceFile, withoutComments } from './source-files.ts';
 
-// The tests share their machine with others. The project's time-out ends what hangs; no test brings a shorter one, holds
-// its work against a stopwatch, or waits for others in seconds that they may not have.
+// The tests share their machine with others. The project's time-out ends what hangs; no test brings a shorter
+// one, holds its work against a stopwatch, or waits for others in seconds that they may not have.
 const MINUTE = 60_000;
 const stopwatch = /expect\([^;]*performance\.now\(\)[^;]*\.toBeLessThan/;
 const ownTimeOut = /^ *\}?,? *(\d[\d_]{3,}),?\n? *\);/gm;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { filesUnder } from './source-files.ts';
 
-// One word, one meaning: an exported name that stands in two files makes a reader open both to know which is meant.
+// One word, one meaning: an exported name that stands in two files makes a reader open both to know which is
+// meant.
 
 // src/client stands alone: receivers copy it, and it names things for them.
 const homes = new Map<string, Set<string>>();

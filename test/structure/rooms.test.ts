@@ -40,6 +40,20 @@ test('docs/architecture.md draws each room in this order', () => {
   expect(drawn).toEqual(rooms);
 });
 
+test('docs/architecture.md draws each folder of a room, and no other', () => {
+  const lines = readFileSync('docs/architecture.md', 'utf8').matchAll(/^ {2}([a-z]+)\/ +(\S.*)$/gm);
+  const drawn = [...lines].map(([, room = '', rest = '']) => [
+    room,
+    [...rest.matchAll(/(?<![\w-])([a-z-]+)\//g)].map(([, folder]) => folder).sort(),
+  ]);
+  const onDisk = (room: string) =>
+    readdirSync(`src/${room}`, { withFileTypes: true })
+      .flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+      .sort();
+  // The kernel's tables of problems are parts of one file.
+  expect(drawn).toEqual(rooms.map((room) => [room, room === 'kernel' ? [] : onDisk(room)]));
+});
+
 test.each([
   ['src/registry/subjects/find-subject.ts', "import { x } from '../../src/intake/rows/intake.ts'"],
   ['src/window/checks/run-check.ts', "import { x } from '../../src/notices/delivery/delivery.rules.ts'"],

@@ -1,4 +1,5 @@
-// The house in the order in which data passes through it; docs/architecture.md draws the same map. A new room is one line.
+// The house in the order in which data passes through it; docs/architecture.md draws the same map. A new room
+// is one line.
 export const rooms = [
   'kernel',
   'platform',

@@ -22,7 +22,8 @@ function onlyKeys(text: string): string {
 
 const escaped = (text: string) => text.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
 
-// `feed.every.${catalog}` is read for every catalogue: a key is a family's when its fixed words are, the first before a dot.
+// `feed.every.${catalog}` is read for every catalogue: a key is a family's when its fixed words are, the
+// first before a dot.
 const families = [...code.matchAll(/`([a-z-]+\.[a-z0-9.-]*\$\{[^`]+)`/g)].map(
   ([, template = '']) =>
     new RegExp(
@@ -32,7 +33,8 @@ const families = [...code.matchAll(/`([a-z-]+\.[a-z0-9.-]*\$\{[^`]+)`/g)].map(
         .join('[a-z0-9.-]+')}$`,
     ),
 );
-// Of a person, the term of the kind is asked for with this ending (law/catalogs/retention.rules.ts, archive.store.ts).
+// Of a person, the term of the kind is asked for with this ending (law/catalogs/retention.rules.ts,
+// archive.store.ts).
 const withoutEnding = (key: string) => key.replace(/^(retention\.[a-z]+)\.person$/, '$1');
 // The quotas of rates.rules.ts are read together: `where key like 'rate.%'`.
 const isRate = (key: string) => key.startsWith('rate.') && code.includes(`'${key.slice('rate.'.length)}'`);

@@ -19,7 +19,8 @@ const vars = (values: Record<string, string>) =>
 
 export type Wrangler = { url: string; output(): string; stop(): Promise<void> };
 
-// The Worker as Cloudflare would run it, on this machine: the real bundle in workerd, Hyperdrive's local stand-in, no network.
+// The Worker as Cloudflare would run it, on this machine: the real bundle in workerd, Hyperdrive's local
+// stand-in, no network.
 export const startWrangler = async (settings: {
   databaseUrl: string;
   vars: Record<string, string>;

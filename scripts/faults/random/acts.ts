@@ -104,7 +104,8 @@ const upload = async (city: City, act: Extract<Act, { kind: `upload-${string}` }
   if (!isListing) model.penalties.push(...act.rows.map((row) => ({ ...row, upload: id })));
 };
 
-// A repeat finds done what the first try has done, perhaps one that was frozen with its process: 409 is as good.
+// A repeat finds done what the first try has done, perhaps one that was frozen with its process: 409 is as
+// good.
 const step = (city: City, department: 0 | 1, what: 'pause' | 'resume') => {
   const { subscription, key } = city.departments[department];
   const call: Call = { method: 'POST', path: `/api/v1/subscriptions/${subscription}/${what}`, key };

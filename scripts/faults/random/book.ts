@@ -1,5 +1,6 @@
-// What a department knows that keeps to docs/receivers.md, rule 4: per subject, nothing that is not newer than what it has
-// applied; a lift releases the measures that it names. With a higher epoch it begins anew, as the registry does.
+// What a department knows that keeps to docs/receivers.md, rule 4: per subject, nothing that is not newer
+// than what it has applied; a lift releases the measures that it names. With a higher epoch it begins anew,
+// as the registry does.
 export type Told = {
   id: string;
   type: string;

@@ -43,7 +43,8 @@ const askOnce = async (url: string, call: Call) => {
   return { status: heard.status, body: text === '' ? null : (JSON.parse(text) as unknown) };
 };
 
-// Asks one process after the other, the same request under the same key, until one of them has answered for good.
+// Asks one process after the other, the same request under the same key, until one of them has answered for
+// good.
 export const acknowledged = async (fleet: Fleet, call: Call): Promise<Acknowledged> => {
   const askedAt = performance.now();
   let last = 'nothing was heard';

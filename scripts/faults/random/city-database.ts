@@ -28,8 +28,9 @@ const diskIn = (folder: string): SmallDisk => {
   };
 };
 
-// A disk of its own for the tables of the campaign, so that filling it fills nothing else; the log of PostgreSQL stands
-// on another, because a server that cannot write its log ends. Gives back how to take it away.
+// A disk of its own for the tables of the campaign, so that filling it fills nothing else; the log of
+// PostgreSQL stands on another, because a server that cannot write its log ends. Gives back how to take it
+// away.
 export const mountSmallDisk = async (): Promise<() => void> => {
   const folder = mkdtempSync(join(tmpdir(), 'credit-registry-small-disk-'));
   const isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${SIZE}`, 'tmpfs', folder]).status === 0;

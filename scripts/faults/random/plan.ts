@@ -3,7 +3,8 @@ import { COMPANIES } from './model.ts';
 
 type Named = { company: number; sourceNo: string };
 type Question = { company: number; caseNo: string };
-// One act as the story tells it. What is named here is known before anything is done, so that a seed tells it again.
+// One act as the story tells it. What is named here is known before anything is done, so that a seed tells it
+// again.
 export type Act =
   | ({ kind: 'list' | 'correct'; reason: string } & Named)
   | ({ kind: 'withdraw' | 'remove' | 'revoke' } & Named)

@@ -26,8 +26,8 @@ const resumeAll = async ({ fleet, departments }: City) => {
     await acknowledged(fleet, { method: 'POST', path: `/api/v1/subscriptions/${subscription}/resume`, key });
 };
 
-// Runs a schedule out of turn, as its page does, by whichever process answers; one that runs already is left alone, and
-// one that nobody could be asked for is asked for in the next round.
+// Runs a schedule out of turn, as its page does, by whichever process answers; one that runs already is left
+// alone, and one that nobody could be asked for is asked for in the next round.
 export const runNow = async ({ fleet, keys }: City, job: string) => {
   for (const { url: origin } of fleet.servers) {
     const headers = { cookie: keys.hand, origin, 'idempotency-key': crypto.randomUUID() };
@@ -40,7 +40,8 @@ export const runNow = async ({ fleet, keys }: City, job: string) => {
 
 export const runDigest = (city: City) => runNow(city, `build-digest:${city.departments[1].subscription}`);
 
-// As if time had passed: what waits for its next try or behind a breaker is due, what a dead process had leased is free.
+// As if time had passed: what waits for its next try or behind a breaker is due, what a dead process had
+// leased is free.
 const hurry = async (city: City, counted: Record<string, number>) => {
   const { sql } = city;
   await sql`update deliveries set due_at = now() where state = 'ready' and due_at > now()`;

@@ -1,4 +1,4 @@
-// Which lines one seal covers: id > afterId (and ≤ throughId where set) and fromXid ≤ xid < toXid.
+// The lines that one seal covers: id > afterId (and ≤ throughId where set) and fromXid ≤ xid < toXid.
 // Transaction ids are decimal text.
 export type SealRange = { afterId: number; throughId: number | null; fromXid: string; toXid: string };
 

@@ -3,9 +3,8 @@ import { auditLines } from '../../platform/door/audit-line.table.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
 import { tryLock } from '../../platform/door/named-locks.ts';
 import { utcMillis } from '../../platform/door/utc-text.ts';
-import { auditSeals } from './audit-seal.table.ts';
-import { auditSegments } from './audit-segment.table.ts';
 import type { SealRange } from './seal.rules.ts';
+import { auditSeals, auditSegments } from './seal.table.ts';
 
 // The hashes as hexadecimal text.
 export type Seal = Omit<typeof auditSeals.$inferSelect, 'previous' | 'hash' | 'sealedAt'> & {

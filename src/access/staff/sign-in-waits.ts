@@ -1,6 +1,6 @@
 import type { Told } from './sign-in-tries.rules.ts';
 
-type Kept = { told: Told; at: number };
+type Kept = { refusal: Told; at: number };
 
 const MOST_KEPT = 10_000;
 const kept = new WeakMap<object, Map<string, Kept>>();
@@ -16,16 +16,16 @@ export const waitsOf = (owner: object) => {
     get: (bucket: string, now: number): Told | undefined => {
       const found = waits.get(bucket);
       if (!found) return undefined;
-      const [quota, judged] = found.told;
+      const [quota, judged] = found.refusal;
       const waitMs = judged.waitMs - (now - found.at);
       if (waitMs > 0 && now >= found.at) return [quota, { ...judged, waitMs }];
       waits.delete(bucket);
       return undefined;
     },
-    keep: (bucket: string, told: Told, now: number): void => {
+    keep: (bucket: string, refusal: Told, now: number): void => {
       if (waits.has(bucket)) return;
       if (waits.size >= MOST_KEPT) waits.clear();
-      waits.set(bucket, { told, at: now });
+      waits.set(bucket, { refusal, at: now });
     },
   };
 };

@@ -1,6 +1,6 @@
 import { and, asc, eq, getTableColumns, gt, ne, sql } from 'drizzle-orm';
 import { agencies } from '../../access/agencies/agency.table.ts';
-import type { Db } from '../../platform/door/db.ts';
+import { type Db, rows } from '../../platform/door/db.ts';
 import type { Vault } from '../../platform/keys/vault.ts';
 import { type DropSourceRow, dropSources, type PollResult } from './drop-source.table.ts';
 
@@ -93,24 +93,34 @@ export const openCredentials = async (db: Db, vault: Vault, id: string): Promise
 };
 
 export type PollTurn = { id: string; token: string };
-type SourceClaim = { token: string; now: string; until: string; notSince: string };
 
-// One process looks at a source, once a round. A source whose process was cut off waits for the next round.
+// By the database's clock: that of a process may be wrong, and the process dead when the others wait for it.
+const turnEnd = sql`clock_timestamp() + interval '60 seconds'`;
+
+/** The instant at which a round begins, as exact as the database has it. */
+export const roundStart = async (db: Db): Promise<string> => {
+  const [read] = await rows<{ at: string }>(db, sql`select clock_timestamp()::text as at`);
+  if (!read) throw new Error('a database that tells no time');
+  return read.at;
+};
+
+// One process looks at a source, once a round. A source whose process was cut off waits for the next round. A look from the
+// future is of a clock that was wrong.
 export const claimSource = async (
   db: Db,
-  { token, now, until, notSince }: SourceClaim,
+  { token, notSince }: { token: string; notSince: string },
 ): Promise<DropSourceRow | undefined> => {
   const free = sql`(
     select o.id from drop_sources o
     where not o.is_paused
-      and (o.lease_until is null or o.lease_until <= ${now}::timestamptz)
-      and (o.last_polled_at is null or o.last_polled_at < ${notSince}::timestamptz)
+      and (o.lease_until is null or o.lease_until not between clock_timestamp() and ${turnEnd})
+      and (o.last_polled_at is null or o.last_polled_at not between ${notSince}::timestamptz and clock_timestamp())
     order by o.last_polled_at nulls first, o.id
     limit 1
     for update skip locked)`;
   const claimed = await db
     .update(dropSources)
-    .set({ leaseToken: token, leaseUntil: until, lastPolledAt: now })
+    .set({ leaseToken: token, leaseUntil: turnEnd, lastPolledAt: sql`clock_timestamp()` })
     .from(agencies)
     .where(and(isItsAgency, sql`${dropSources.id} = ${free}`))
     .returning(columns);
@@ -119,9 +129,13 @@ export const claimSource = async (
 
 const isHeld = (turn: PollTurn) => and(eq(dropSources.id, turn.id), eq(dropSources.leaseToken, turn.token));
 
-export const extendTurn = async (db: Db, turn: PollTurn, until: string): Promise<boolean> => {
+export const extendTurn = async (db: Db, turn: PollTurn): Promise<boolean> => {
   const { id } = dropSources;
-  const held = await db.update(dropSources).set({ leaseUntil: until }).where(isHeld(turn)).returning({ id });
+  const held = await db
+    .update(dropSources)
+    .set({ leaseUntil: turnEnd })
+    .where(isHeld(turn))
+    .returning({ id });
   return held.length > 0;
 };
 

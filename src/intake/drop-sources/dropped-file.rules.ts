@@ -15,13 +15,12 @@ export const isForTaking = (name: string): boolean =>
 export const isWhole = (
   kind: 'folder' | 's3',
   file: DroppedFile,
-  earlier: { version: string; seenAt: Date } | undefined,
-  now: Date,
+  // By the clock that all processes share: when this version was first seen, and now.
+  { wasSeen, seenMs, nowMs }: { wasSeen: boolean; seenMs: number; nowMs: number },
 ): boolean => {
   if (kind === 's3') return true;
-  const isUnchanged =
-    earlier?.version === file.version && now.getTime() - earlier.seenAt.getTime() >= UNCHANGED_MS;
-  return isUnchanged || now.getTime() - file.writtenAt.getTime() >= UNTOUCHED_MS;
+  const isUnchanged = wasSeen && nowMs - seenMs >= UNCHANGED_MS;
+  return isUnchanged || nowMs - file.writtenAt.getTime() >= UNTOUCHED_MS;
 };
 
 const utf8 = new TextEncoder();

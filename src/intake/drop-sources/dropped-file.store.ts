@@ -1,4 +1,4 @@
-import { and, eq, exists, isNull, sql } from 'drizzle-orm';
+import { and, eq, exists, getTableColumns, isNull, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Db } from '../../platform/door/db.ts';
 import type { PollTurn } from './drop-source.store.ts';
 import { type DroppedRow, droppedFiles, dropSources } from './drop-source.table.ts';
@@ -10,14 +10,17 @@ export const listDropped = (db: Db, sourceId: string): Promise<DroppedRow[]> =>
 const { id, sourceId, name, version, seenAt, batchId, refusal } = droppedFiles;
 const isSame = sql`${version} = excluded.version`;
 
+const millis = (at: SQLWrapper) => sql<number>`(extract(epoch from ${at}) * 1000)::float8`;
+type NotedFile = DroppedRow & { seenMs: number; nowMs: number };
+
 // A changed file is another file: it waits anew, under an id of its own.
 export const noteDropped = async (
   db: Db,
-  seen: Pick<DroppedRow, 'id' | 'sourceId' | 'name' | 'version' | 'seenAt'>,
-): Promise<DroppedRow | undefined> => {
+  seen: Pick<DroppedRow, 'id' | 'sourceId' | 'name' | 'version'>,
+): Promise<NotedFile | undefined> => {
   const noted = await db
     .insert(droppedFiles)
-    .values(seen)
+    .values({ ...seen, seenAt: sql`clock_timestamp()` })
     .onConflictDoUpdate({
       target: [sourceId, name],
       set: {
@@ -27,7 +30,11 @@ export const noteDropped = async (
       },
       setWhere: and(isNull(batchId), isNull(refusal)),
     })
-    .returning();
+    .returning({
+      ...getTableColumns(droppedFiles),
+      seenMs: millis(seenAt),
+      nowMs: millis(sql`clock_timestamp()`),
+    });
   return noted[0];
 };
 

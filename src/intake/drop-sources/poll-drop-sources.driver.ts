@@ -9,7 +9,14 @@ import { findBatchAgency } from '../uploads/batch-lease.store.ts';
 import { downloadBatchErrors } from '../uploads/download-batch-errors.ts';
 import { errorCsv } from '../uploads/error-download.ts';
 import { submitBatch } from '../uploads/submit-batch.ts';
-import { claimSource, endTurn, extendTurn, openCredentials, type PollTurn } from './drop-source.store.ts';
+import {
+  claimSource,
+  endTurn,
+  extendTurn,
+  openCredentials,
+  type PollTurn,
+  roundStart,
+} from './drop-source.store.ts';
 import type { DroppedRow, DropSourceRow, PollResult } from './drop-source.table.ts';
 import { type DropOutcome, isForTaking, isWhole } from './dropped-file.rules.ts';
 import { forgetDropped, linkBatch, listDropped, noteDropped, refuseDropped } from './dropped-file.store.ts';
@@ -18,25 +25,21 @@ import { writeResult } from './write-result.ts';
 
 const AT_ONCE = 3;
 const MOST_A_TURN = 20;
-const TURN_MS = 60_000;
 const EXTEND_AFTER_MS = 5_000;
 
 // A source that hangs or is broken holds up no other.
 export const pollDropSources = async (deps: Deps): Promise<void> => {
-  const notSince = deps.clock.now().toISOString();
+  const notSince = await roundStart(deps.db);
   const pollRest = async () => {
     for (;;) {
       const token = deps.newId();
-      const now = deps.clock.now().toISOString();
-      const source = await claimSource(deps.db, { token, now, until: turnUntil(deps), notSince });
+      const source = await claimSource(deps.db, { token, notSince });
       if (!source) return;
       await pollOne(deps, source, { id: source.id, token });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, pollRest));
 };
-
-const turnUntil = (deps: Deps): string => new Date(deps.clock.now().getTime() + TURN_MS).toISOString();
 
 type Poll = { ctx: Ctx; source: DropSourceRow; turn: PollTurn; box: DropBox; tally: PollResult };
 
@@ -105,11 +108,9 @@ const takeFiles = async (poll: Poll, files: readonly DroppedFile[]): Promise<voi
 
 const takeFile = async (poll: Poll, file: DroppedFile, seen: DroppedRow | undefined): Promise<void> => {
   const { ctx, source, tally } = poll;
-  const now = ctx.clock.now();
-  const noted = { id: ctx.newId(), sourceId: source.id, ...file, seenAt: now.toISOString() };
-  const row = await noteDropped(ctx.db, noted);
-  const earlier = seen && { version: seen.version, seenAt: new Date(seen.seenAt) };
-  if (!row || tally.submitted >= MOST_A_TURN || !isWhole(source.kind, file, earlier, now)) {
+  const row = await noteDropped(ctx.db, { id: ctx.newId(), sourceId: source.id, ...file });
+  const isWholeNow = row && isWhole(source.kind, file, { ...row, wasSeen: seen?.version === file.version });
+  if (!isWholeNow || tally.submitted >= MOST_A_TURN) {
     tally.waiting += 1;
     return;
   }
@@ -145,7 +146,7 @@ async function* inTurn({ ctx, turn }: Poll, body: AsyncIterable<Uint8Array>): As
   for await (const piece of body) {
     const now = ctx.clock.now().getTime();
     if (now - extendedAt > EXTEND_AFTER_MS) {
-      if (!(await extendTurn(ctx.db, turn, turnUntil(ctx)))) throw new DropChanged('the turn is over');
+      if (!(await extendTurn(ctx.db, turn))) throw new DropChanged('the turn is over');
       extendedAt = now;
     }
     yield piece;

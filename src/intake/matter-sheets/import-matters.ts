@@ -19,8 +19,8 @@ const MOST_BYTES = 20 * 1024 * 1024;
 const MOST_SHOWN = 500;
 const PART_BYTES = 256 * 1024;
 
-// Good rows are taken and bad rows are listed. A whole edition with a bad row, or with a sheet that was not read, takes
-// nothing: it would remove the matters that were meant there.
+// Good rows are taken and bad rows are listed. A whole edition with a bad row, or with a sheet that was not
+// read, takes nothing: it would remove the matters that were meant there.
 export const importMatters = async (ctx: Ctx, { mode, name, ...upload }: MatterImport): Promise<Imported> => {
   permit(ctx, 'matter.load');
   const source = await wholeFile(upload, Math.min(MOST_BYTES, ctx.config.maxUploadBytes));

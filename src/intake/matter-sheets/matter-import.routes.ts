@@ -2,8 +2,8 @@ import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { importMatters } from './import-matters.ts';
 import { MatterImportOut, MatterImportQuery } from './matter-import.schema.ts';
 
-// JSON too is sent as the bytes of a file; a form is left without a schema, so that a generated client takes a Blob
-// for each of these types (docs/client.md).
+// JSON too is sent as the bytes of a file; a form is left without a schema, so that a generated client takes
+// a Blob for each of these types (docs/client.md).
 const file = { schema: { type: 'string', format: 'binary' } } as const;
 
 const load = guarded(

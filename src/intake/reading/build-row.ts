@@ -6,7 +6,7 @@ import { forbiddenWarning } from '../../law/catalogs/reading/forbidden-columns.r
 import type { HeaderColumn } from '../../law/catalogs/reading/match-header.rules.ts';
 import type { RawRow } from './file-source.ts';
 
-// A file's columns are read by these.
+// A file's columns are read by its catalogue and, where there is one, by the agency's mapping.
 export type ColumnLayout = { catalog: FieldTable; mapping?: ColumnMapping | undefined };
 
 // One line of a table. kinds is absent where every cell is text. at: the header's own place in the file.

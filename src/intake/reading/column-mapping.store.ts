@@ -31,7 +31,8 @@ export const nextMappingVersion = async (db: Db, last: MappingRow | undefined): 
   (
     await rows<{ next: number }>(
       db,
-      sql`select greatest(${last?.version ?? 0}::int, ${sql.raw(numberFloorSql('column-mapping'))}) + 1 as next`,
+      sql`select greatest(
+        ${last?.version ?? 0}::int, ${sql.raw(numberFloorSql('column-mapping'))}) + 1 as next`,
     )
   )[0]?.next ?? 1;
 

@@ -11,8 +11,8 @@ const SEPARATORS = ['comma', 'tab', 'semicolon'] as const;
 const LINES_LOOKED_AT = 20;
 const FEWEST_COLUMNS = 4;
 
-// The separator is the mark that stands most often in the first line of columns, outside quotes; or the one that the
-// file is declared to have, if that line holds it at all. A line break within quotes ends no line.
+// The separator is the mark that stands most often in the first line of columns, outside quotes; or the one
+// that the file is declared to have, if that line holds it at all. A line break within quotes ends no line.
 export const dialectOf = (text: string, declared?: Separator | null): Dialect => {
   const bare = text.replace(/"[^"]*(?:"|$)/g, '').trimStart();
   const eol = !bare.includes('\n') && bare.includes('\r') ? '\r' : '\n';

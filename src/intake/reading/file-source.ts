@@ -26,8 +26,8 @@ export type PackedFile = {
 };
 
 // header: as uploaded, without columns that we ignore (行号, 错误原因); it lines up with RawRow.original. The rows
-// of an archive or of several sheets, whose columns may differ, line up with the catalogue's own headers instead.
-// encoding and header are null where the file cannot be read: readRows then throws the Problem.
+// of an archive or of several sheets, whose columns may differ, line up with the catalogue's own headers
+// instead. encoding and header are null where the file cannot be read: readRows then throws the Problem.
 export type FileHead = {
   format: Format;
   encoding: Encoding | null;

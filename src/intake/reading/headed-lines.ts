@@ -18,7 +18,8 @@ export const isHeader = ({ catalog, mapping }: ColumnLayout, texts: readonly str
   );
 };
 
-// The header is the first line that fits; else the one that names most columns, which is then told what is wrong.
+// The header is the first line that fits; else the one that names most columns, which is then told what is
+// wrong.
 export const headerAmong = <L extends Pick<Line, 'texts'>>(
   { catalog, mapping }: ColumnLayout,
   lines: readonly L[],
@@ -27,8 +28,8 @@ export const headerAmong = <L extends Pick<Line, 'texts'>>(
   return lines[named.indexOf(Math.max(...named))];
 };
 
-// A line that fills every required column, codes and days with figures, is a row of data: a sorted sheet has its header
-// below some of them.
+// A line that fills every required column, codes and days with figures, is a row of data: a sorted sheet has
+// its header below some of them.
 const isData = (columns: readonly HeaderColumn[], texts: readonly string[]): boolean =>
   columns.every((column, place) => {
     if (column.kind !== 'field' || !column.field.required) return true;
@@ -51,7 +52,8 @@ const refuseDataAbove = (
     });
 };
 
-// Numbers a table's lines from its header, which is row 0 and comes first. at: where the header stands in the file.
+// Numbers a table's lines from its header, which is row 0 and comes first. at: where the header stands in the
+// file.
 export async function* headedLines(
   layout: ColumnLayout,
   found: AsyncIterable<Line[]>,

@@ -1,4 +1,5 @@
-// A row of the same file that had the number before. isOther: it names another subject; null where it was not read.
+// A row of the same file that had the number before. isOther: it names another subject; null where it was not
+// read.
 export type EarlierRow = { row: number; isOther: boolean | null };
 
 type Named = { row: number; subject: string | null };
@@ -15,8 +16,8 @@ const openPlaces = (count: number): Places => ({
   subjects: new Uint32Array(count),
 });
 
-// Remembers the source numbers of a file, each with its first row. Typed arrays hold hashes: a Map of texts would take
-// ten times the memory.
+// Remembers the source numbers of a file, each with its first row. Typed arrays hold hashes: a Map of texts
+// would take ten times the memory.
 export const openNumberMemory = (): NumberMemory => {
   let places = openPlaces(FEWEST_PLACES);
   let count = 0;

@@ -20,7 +20,8 @@ const NAMESPACES: ReadonlySet<string> = new Set([
 ]);
 const prefixOf = (name: string): string => name.slice(0, Math.max(0, name.indexOf(':')));
 
-// The prefix says nothing, its namespace does: <xdr:row> is no row. The root's own namespace counts as the file's.
+// The prefix says nothing, its namespace does: <xdr:row> is no row. The root's own namespace counts as the
+// file's.
 const localNames = (root: string, attributes: Readonly<Record<string, string>>) => {
   const own = new Set([prefixOf(root)]);
   for (const [name, value] of Object.entries(attributes))

@@ -124,7 +124,8 @@ const jsonTexts = (format: 'json' | 'ndjson', source: FileSource) => {
   return { elements: format === 'json' ? jsonElements(chunks) : jsonLines(chunks), encoding };
 };
 
-// encoding: that of a single text file, certain only now. files: those of an archive, or the sheets of a workbook.
+// encoding: that of a single text file, certain only now. files: those of an archive, or the sheets of a
+// workbook.
 export type Counted = {
   rows: number;
   encoding: Encoding | null;

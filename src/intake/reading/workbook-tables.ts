@@ -11,8 +11,8 @@ import { readWorkbook, type Workbook, type WorkbookSheet } from './xlsx-workbook
 export type SheetTable = { name: string | undefined; lines: () => AsyncGenerator<Line[]> };
 export type WorkbookTables = { tables: readonly SheetTable[]; warnings: readonly Fault[] };
 
-// Gives every visible sheet with a fitting header, in the workbook's order, and a warning for each other that holds
-// anything. Where none fits, the one that comes nearest is given, so that its faults are told.
+// Gives every visible sheet with a fitting header, in the workbook's order, and a warning for each other that
+// holds anything. Where none fits, the one that comes nearest is given, so that its faults are told.
 export const openWorkbook = async (layout: ColumnLayout, source: FileSource): Promise<WorkbookTables> => {
   const workbook = await readWorkbook(source);
   const tableOf = (sheet: WorkbookSheet, name?: string): SheetTable => ({

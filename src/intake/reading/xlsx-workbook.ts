@@ -8,7 +8,8 @@ import { type XmlSink, xmlSink } from './parse-xml.ts';
 import { openTextPool, type TextPool } from './text-pool.ts';
 import { plainXstring } from './xstring.ts';
 
-// Two bytes each, and as much again until the collector comes by: more would not fit into half a gigabyte.
+// Two bytes each, and as much again until the garbage collector runs: more would not fit into half a
+// gigabyte.
 const MOST_SHARED_CHARACTERS = 64 * 1024 ** 2;
 const LONGEST_TEXT = 1_000_000;
 const MOST_SHEETS = 100;
@@ -16,7 +17,7 @@ const MOST_SHEETS = 100;
 const MOST_LISTED_BYTES = 4 * 1024 ** 2;
 const TOO_MUCH_TEXT = '工作簿中互不相同的文字超过六千七百万字，请拆成几个文件，或另存为 CSV 后上传。';
 
-// One worksheet of the workbook, in its order; what is no worksheet (a chart, a macro) holds no rows.
+// One worksheet of the workbook, in its order; a chart or a macro is no worksheet and holds no rows.
 export type WorkbookSheet = { name: string; isHidden: boolean; entry: ArchiveEntry };
 export type Workbook = { sheets: readonly WorkbookSheet[]; sharedStrings: TextPool };
 
@@ -28,7 +29,8 @@ type Found = {
   countsFrom1904: boolean;
 };
 
-// Finds the sheets and the texts that their cells point to. The names of parts make no difference of case.
+// Finds the sheets and the texts that their cells point to. Names of parts are compared without regard to
+// case.
 export const readWorkbook = async (source: FileSource): Promise<Workbook> => {
   const listed = await readDirectory(source);
   const entries = new Map(listed.map((entry) => [partName(entry.name), entry]));

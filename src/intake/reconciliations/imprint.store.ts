@@ -40,7 +40,7 @@ export const keepList = async (
   return kept.length > 0;
 };
 
-// What the former list of the feed named is needed no longer.
+// The names of the feed's former list are needed no longer.
 export const forgetFormerList = (db: Db, { id, agencyId, catalog }: List) =>
   db.execute(sql`delete from batch_records where batch_id in (select w.batch_id from whole_lists w
     where w.agency_id = ${agencyId} and w.catalog = ${catalog} and w.batch_id <> ${id}::text::uuid)`);

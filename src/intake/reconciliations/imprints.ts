@@ -8,7 +8,7 @@ const FIRST_BYTES = 256;
 
 export type ListDigest = { imprintCount: number; sha256: string };
 
-// What both sides can write down of a row: its source number and its business key, as they are read.
+// The part of a row that both sides can write down: its source number and its business key, as they are read.
 export const imprintText = ({ sourceNo, businessKey }: RowKey): string =>
   [sourceNo ?? '', ...businessKey].join('\t');
 
@@ -20,8 +20,8 @@ export const imprintsOf = (keys: readonly RowKey[]): Uint8Array => {
   return imprints;
 };
 
-// SHA-256 over all imprints in ascending order, one after another. read() gives them anew for each pass; a pass
-// takes those that begin with certain bytes, so that a long list needs no more memory than a short one.
+// SHA-256 over all imprints in ascending order, one after another. read() gives them anew for each pass; a
+// pass takes those that begin with certain bytes, so that a long list needs no more memory than a short one.
 export const digestOf = async (
   read: () => AsyncIterable<Uint8Array>,
   expected: number,

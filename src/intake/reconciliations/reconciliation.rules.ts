@@ -1,6 +1,6 @@
 import { endText } from '../../registry/records/fallen-decision.rules.ts';
 
-// What the source said and the registry does not count; each takes one from the source's count.
+// Rows that the source sent and the registry does not count; each takes one from the source's count.
 export const differences = {
   refused: '退回的行',
   repeated: '同一编号在名单中重复的行',
@@ -11,7 +11,7 @@ export const differences = {
   expired: '已期满（公示、名单或保存期限）',
   withdrawn: '整表之后由来源单位撤回',
 } as const;
-// What both count, and what is to be known of it.
+// Rows that both count, with a remark.
 export const remarks = {
   'correction-refused': '更正被退回，仍按原记录计',
   'awaiting-withdrawal': '待确认的新整表未列，确认前仍计',

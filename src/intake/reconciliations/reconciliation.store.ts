@@ -11,15 +11,16 @@ const CURRENT = sql`('held', 'live', 'unpublished', 'repaired')`;
 
 // The registry counts a record that is in force; of a list, one whose listing has not ended.
 const isCounted = (alias: 'r') => sql`${sql.raw(alias)}.state = 'live' and not exists (
-  select 1 from listings x where x.record_id = ${sql.raw(alias)}.id and x.state in ('expired', 'repaired', 'revoked'))`;
+  select 1 from listings x where x.record_id = ${sql.raw(alias)}.id
+    and x.state in ('expired', 'repaired', 'revoked'))`;
 
 const isRefused = (row: SQL) => sql`exists (select 1 from batch_errors refusal
   where refusal.batch_id = (select batch_id from last) and refusal.row_no = ${row}
     and refusal.verdict = 'rejected')`;
 
-// The last whole list of the agency or of those it took over from, what it named, and what was in force beside
-// it at any time since: fed later, or by an agency that was taken over. What the source itself withdrew is no
-// longer said by it.
+// The last whole list of the agency or of those it took over from, what it named, and what was in force
+// beside it at any time since: fed later, or by an agency that was taken over. A row that the source itself
+// withdrew is no longer the source's word.
 const entriesOf = ({ agencyId, today, catalog }: Source) => sql`feed as materialized (
     select id from agencies where id in ${answeredBy({ agencyId, today })}),
   last as materialized (
@@ -50,7 +51,8 @@ const entriesOf = ({ agencyId, today, catalog }: Source) => sql`feed as material
   judged as (
     select e.id, e.row_no, e.source_no, e.document_no, e.subject_id, e.hold_code, e.known_from,
       e.state = 'archived' or coalesce(e.retained_until <= ${today}::date, false) as is_forgotten,
-      coalesce(l.ended_on, case when e.state in ('unpublished', 'archived') then e.published_until end) as ended_on,
+      coalesce(l.ended_on,
+        case when e.state in ('unpublished', 'archived') then e.published_until end) as ended_on,
       l.end_ground, coalesce(f.ended_by, h.ended_by) as ended_by, coalesce(f.ended_on, h.ended_on) as fell_on,
       coalesce(f.document_no, h.document_no) as end_document_no,
       case when e.state = 'held' then 'held' when e.state = 'refused' then 'not-admitted'
@@ -67,7 +69,8 @@ const entriesOf = ({ agencyId, today, catalog }: Source) => sql`feed as material
     from entries e left join listings l on l.record_id = e.id
     left join fallen_decisions f on e.state = 'withdrawn' and f.record_id = e.id and f.restored_at is null
       and f.subject_id = coalesce(e.origin_id, e.subject_id)
-    left join fallen_decisions h on h.id = case when e.state = 'held' and e.hold_code = ${FALLEN} then e.fallen_id end
+    left join fallen_decisions h
+      on h.id = case when e.state = 'held' and e.hold_code = ${FALLEN} then e.fallen_id end
     where e.row_no is not null or e.state <> 'withdrawn' or f.id is not null),
   refused as (
     select e.batch_id, e.row_no, e.faults from batch_errors e
@@ -110,7 +113,8 @@ export const countFacts = async (db: Db, source: Source): Promise<BothSides> => 
 const NO_RECORD = sql`null::text as "sourceNo", null::text as "documentNo", null as kind, null as name,
   null as "holdCode"`;
 const NO_END = sql`null::jsonb as fallen, null::text as "endedOn", null::text as ground`;
-const codes = sql`(select coalesce(jsonb_agg(distinct x ->> 'code'), '[]') from jsonb_array_elements(faults) x)`;
+const codes = sql`(select coalesce(jsonb_agg(distinct x ->> 'code'), '[]')
+  from jsonb_array_elements(faults) x)`;
 const refusedRows = (
   section: number,
   table: 'refused' | 'refused_since',
@@ -124,7 +128,7 @@ export type ItemPage = {
   limit: number;
 };
 
-// What may be served no longer shows its row and its reason alone.
+// A record that may be served no longer shows its row and its reason alone.
 export const listItems = (db: Db, source: Source, { reason, after, limit }: ItemPage): Promise<ItemRow[]> =>
   rows<ItemRow>(
     db,
@@ -133,13 +137,16 @@ export const listItems = (db: Db, source: Source, { reason, after, limit }: Item
       union all select 2, (select batch_id::text from last), row_no, 'repeated', row_no, ${NO_RECORD},
         '[]'::jsonb, ${NO_END} from repeated
       union all select 3, '', j.id, coalesce(j.reason, j.remark), j.row_no,
-        case when not j.is_forgotten then j.source_no end, case when not j.is_forgotten then j.document_no end,
+        case when not j.is_forgotten then j.source_no end,
+        case when not j.is_forgotten then j.document_no end,
         case when not j.is_forgotten then s.kind end, case when not j.is_forgotten then s.name end,
         case when j.reason = 'held' then j.hold_code end, '[]'::jsonb,
         case when j.fell_on is not null then jsonb_build_object('by', j.ended_by, 'on', j.fell_on,
           'documentNo', j.end_document_no) end,
-        case when j.reason is not null then coalesce(j.fell_on, case when j.reason not in ('held', 'not-admitted')
-          then coalesce(j.ended_on, (j.known_from at time zone 'Asia/Shanghai')::date) end)::text end, j.end_ground
+        case when j.reason is not null then coalesce(j.fell_on,
+          case when j.reason not in ('held', 'not-admitted')
+          then coalesce(j.ended_on, (j.known_from at time zone 'Asia/Shanghai')::date) end)::text end,
+        j.end_ground
       from judged j join subjects s on s.id = j.subject_id where coalesce(j.reason, j.remark) is not null
       union all ${refusedRows(4, 'refused_since')})
     select * from items

@@ -11,7 +11,8 @@ type Question = Named & {
   limit: number;
   after?: string | undefined;
 };
-// What the source's last whole list says beside what the registry counts, and each difference with its reason.
+// Compares the source's last whole list with what the registry counts, and gives each difference with its
+// reason.
 export const showReconciliation = (ctx: Ctx, question: Question): Promise<Reconciliation> =>
   look(ctx, 'reconciliation.show', async (tx) => {
     const after = readCursor(cursors.sectionAndPlace, question.after) ?? ([0, '', 0] as const);

@@ -25,13 +25,15 @@ export type SourceLine = {
 export const listFeeds = (db: Db, { agencyId, today }: { agencyId: number | null; today: string }) =>
   rows<SourceLine>(
     db,
-    sql`select a.code as agency, a.name as "agencyName", c.catalog, ${sql.raw(millisText('w.at'))} as "lastFullAt",
+    sql`select a.code as agency, a.name as "agencyName", c.catalog,
+      ${sql.raw(millisText('w.at'))} as "lastFullAt",
       b.row_count as "lastFullRows"
     from agencies a cross join lateral (
       select unnest(a.catalogs) as catalog ${
         agencyId === null
           ? sql``
-          : sql`union select unnest(p.catalogs) from agencies p where p.id in ${answeredBy({ agencyId, today })}`
+          : sql`union select unnest(p.catalogs) from agencies p
+            where p.id in ${answeredBy({ agencyId, today })}`
       }) c
     left join whole_lists w on w.agency_id = a.id and w.catalog = c.catalog
     left join batches b on b.id = w.batch_id

@@ -59,10 +59,10 @@ export const writeChanges = async (
   await writeTraces(run, changes, known);
   const renamed =
     run.feed.catalog === REGISTRATION ? await settleRegistered(run, changes, { ids, known }) : [];
-  const told = renamed.length > 0 ? await sayAnew(run, await findLiveListingsOf(run.tx, renamed)) : [];
+  const nameEvents = renamed.length > 0 ? await sayAnew(run, await findLiveListingsOf(run.tx, renamed)) : [];
   const events = await writeListings(run, movesOf(run, changes, ids), known);
   const twins = await writeFalls(run, changes, { ids, fallen: known.fallen });
-  return { ids, events: [...told, ...events, ...twins] };
+  return { ids, events: [...nameEvents, ...events, ...twins] };
 };
 
 // Gives the files that bear another name or credit code now.
@@ -199,13 +199,13 @@ const tell = async (
     return subject ? [listingEvent('removed', ended, { subject, basis })] : [];
   });
   const moved = new Set(left.map(({ id }) => id));
-  const told = placed.flatMap(({ id, change, move, content }) => {
+  const placedEvents = placed.flatMap(({ id, change, move, content }) => {
     if (move.change === null || (moved.has(id) && move.change === 'removed')) return [];
     const what = moved.has(id) ? 'created' : move.change;
     const subject = identities.get(change.subject.id) ?? identityOf(change);
     return [listingEvent(what, { ...content, id }, { subject, basis })];
   });
-  return [...gone, ...told];
+  return [...gone, ...placedEvents];
 };
 
 // Read only where the row's own number does not speak for the file: for the old subject of a correction, a
@@ -221,7 +221,5 @@ const identitiesOf = async (
       : [change.subject.id],
   );
   const ids = [...left.map(({ subjectId }) => subjectId), ...others];
-  return ids.length > 0
-    ? findIdentities(tx, ctx.vault, [...new Set(ids)])
-    : new Map<number, SubjectIdentity>();
+  return ids.length > 0 ? findIdentities(tx, ctx, [...new Set(ids)]) : new Map<number, SubjectIdentity>();
 };

@@ -36,7 +36,7 @@ export const openHeldListing = async (
     : await insertListings(tx, [content], at);
   if (!written) throw new Problem('record.stale');
   await addListingSteps(tx, stepsOf(written.id, move), { at, actor: ctx.actor.by });
-  const subject = (await findIdentities(tx, ctx.vault, [record.subjectId])).get(record.subjectId);
+  const subject = (await findIdentities(tx, ctx, [record.subjectId])).get(record.subjectId);
   if (!subject || !move.change) return [];
   return [listingEvent(move.change, { ...content, id: written.id }, { subject, basis: catalog.basis })];
 };

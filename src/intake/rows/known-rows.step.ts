@@ -105,8 +105,8 @@ const otherLookups = (key: Key): string[] => {
   return [...(derived ? [derived.lookup] : []), ...(key.same ?? []), ...(key.alike ?? [])];
 };
 
-// A number that finds nobody may still be known: a credit code by its organisation code alone, a permit by another
-// spelling, a passport without its country.
+// A number that finds nobody may still be known: a credit code by its organisation code alone, a permit by
+// another spelling, a passport without its country.
 const findFiles = async (run: Run, rows: readonly PreparedRow[]): Promise<Map<string, Subject>> => {
   const keys = rows.flatMap(({ identifiers, related }) => [
     ...identifiers,

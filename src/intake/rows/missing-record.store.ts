@@ -15,9 +15,9 @@ export const nameRecords = (db: Db, batchId: string, named: readonly NamedRecord
       jsonb_array_elements_text(${json(named.map(({ row }) => row))}::text::jsonb)) x(id, no)
     on conflict do nothing`);
 
-// A whole list of those who stand on it leaves out whoever was repaired: nobody withdraws that, and the same row must not
-// list him again by the detour of a withdrawal. A removal that waits, or was refused because the source left the row out, is
-// not asked for again.
+// A whole list of those who stand on it leaves out whoever was repaired: nobody withdraws that, and the same
+// row must not list him again by the detour of a withdrawal. A removal that waits, or was refused because the
+// source left the row out, is not asked for again.
 const isCurrent = ({ agencyId, catalog }: FeedKey) => sql`r.agency_id = ${agencyId}
   and r.catalog = ${catalog}
   and r.state in ('held', 'live', 'unpublished')

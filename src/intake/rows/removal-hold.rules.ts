@@ -12,8 +12,8 @@ import type { PreparedRow } from '../reading/prepared-row.rules.ts';
 export type RowLaw = { catalog: string; today: Day; setting: (key: string) => number };
 
 /**
- * The removal that a row says and that waits for the registrar; null: it says none, or it is taken. A listing that ended
- * before is not judged again.
+ * The removal that a row says and that waits for the registrar; null: it says none, or it is taken. A listing
+ * that ended before is not judged again.
  */
 export const removalHold = (
   { draft, contentHash }: PreparedRow,
@@ -43,6 +43,7 @@ export const removalHold = (
     on,
     documentNo: null,
     end,
+    correctedOn: about.correctedOn,
   };
 };
 
@@ -61,7 +62,10 @@ const REMOVAL_COLUMNS = [
   'repairedOn',
 ];
 
-/** The row without its removal, as it stands until the registrar has decided. It is no row that could come again. */
+/**
+ * The row without its removal, as it stands until the registrar has decided. It is no row that could come
+ * again.
+ */
 export const standingRow = (row: PreparedRow): PreparedRow => {
   const { listing, fields, standing, ...draft } = row.draft;
   return {

@@ -5,8 +5,8 @@ import { type Feed, isFedBy } from '../../registry/records/fed-by.ts';
 type GivenNumber = { no: string; row: number };
 type Taken = { sourceNo: string; id: number | null; version: number | null; isNew: boolean; isTold: boolean };
 
-// Of each number: its record, whether this batch made it and nobody has touched it since, and whether its row is told
-// already.
+// For each number: its record, whether this batch made it and nobody has touched it since, and whether its
+// row is told already.
 export const findTakenNumbers = (
   db: Db,
   feed: Feed,
@@ -19,7 +19,8 @@ export const findTakenNumbers = (
       exists (select 1 from batch_errors e where e.batch_id = ${batchId}::text::uuid and e.row_no = x.row
         and e.verdict = 'held') as "isTold"
     from jsonb_to_recordset(${json(numbers)}::text::jsonb) x(no text, "row" int)
-      left join records r on r.catalog = ${feed.catalog}::text and r.source_no = x.no and ${isFedBy('r', feed)}`,
+      left join records r on r.catalog = ${feed.catalog}::text and r.source_no = x.no
+        and ${isFedBy('r', feed)}`,
   );
 
 // A held record keeps the listing that it would open: the one that it had opened.

@@ -14,8 +14,8 @@ export const isReused = (
   return owner === 'another' || (earlier.isOther === true && (isDryRun || owner === undefined));
 };
 
-// The first row waits, for nobody knows which of the two the number was meant for; what was on file for its subject
-// already stays.
+// The first row waits, for nobody knows which of the two the number was meant for; what was on file for its
+// subject already stays.
 export const waitsForLater = (
   { later }: Pick<PreparedRow, 'later'>,
   { owner }: Pick<NumberOwner, 'owner'>,

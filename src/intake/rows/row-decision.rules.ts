@@ -71,8 +71,8 @@ export const isUnchanged = (row: PreparedRow, record: KnownRecord | undefined): 
   !isBackAgain(record) &&
   (record.state !== 'withdrawn' || row.draft.ended?.state === 'withdrawn');
 
-// A doubtful first row waits for the registrar, and so does one whose decision fell. A doubtful correction of a
-// record in force is refused and changes nothing.
+// A doubtful first row waits for the registrar, and so does one whose decision fell. A doubtful correction of
+// a record in force is refused and changes nothing.
 export const decideRow = (
   row: PreparedRow,
   known: {

@@ -45,8 +45,8 @@ const faultyRow = ({ row, verdict, warnings, fault }: TakenRow): FaultyRow[] => 
   const ofFile = warnings.filter(isOfFile);
   if (fault && verdict === 'rejected')
     return [{ row: rowNo, verdict, faults: [fault, ...ofFile], original: row.original }];
-  const told = verdict === 'unchanged' ? ofFile : warnings;
-  if (fault === null && told.length === 0) return [];
-  const faults = [...(fault ? [fault] : []), ...told];
+  const shown = verdict === 'unchanged' ? ofFile : warnings;
+  if (fault === null && shown.length === 0) return [];
+  const faults = [...(fault ? [fault] : []), ...shown];
   return [{ row: rowNo, verdict: fault ? 'held' : 'warned', faults, original: null }];
 };

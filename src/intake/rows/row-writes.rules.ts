@@ -66,8 +66,8 @@ export const subjectTraces = (
   };
 };
 
-// Files that may be the row's subject, and to which it is not joined: of a passport's number without its country, and of
-// the organisation code that a registration names beside a credit code that holds another.
+// Files that may be the row's subject, and to which it is not joined: of a passport's number without its
+// country, and of the organisation code that a registration names beside a credit code that holds another.
 const doubtfulFiles = (
   { identifiers }: PreparedRow,
   known: ReadonlyMap<string, Subject>,
@@ -109,7 +109,7 @@ const linksOf = ({ subject, row }: RowChange, known: ReadonlyMap<string, Subject
     return isMerged ? [own, counted] : [own];
   });
 
-// Whom each registration names: with the document that it gives, or by the name alone.
+// The person that each registration names: with the document that it gives, or by the name alone.
 export const namedRelations = (
   changes: readonly RowChange[],
   known: ReadonlyMap<string, Subject>,

@@ -54,7 +54,7 @@ const withdraw = guarded(
     operationId: 'withdrawRecord',
     path: '/records/{catalog}/{sourceNo}',
     tags,
-    summary: '撤回一条记录；由其列入的名单随之撤销',
+    summary: '撤回一条记录；由其列入的名单随之移出（事由 withdrawn-by-source），再次报送即重新列入',
     description: '可放心重发：已撤回的记录再撤回仍答 200，不产生新版本。If-Match 可省略。',
     request: { params: RecordKey, headers: IfMatch, query: WithdrawQuery },
     responses: { 200: withEtag(jsonAnswer(RecordOut, '已撤回的记录')) },

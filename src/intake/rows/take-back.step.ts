@@ -13,8 +13,8 @@ import type { FaultyRow, TakenRow } from './row-faults.rules.ts';
 type TakenBack = { faults: FaultyRow[]; events: NewEvent[] };
 const nothing: TakenBack = { faults: [], events: [] };
 
-// A row of an earlier chunk was taken before the file gave its number to somebody else: it waits like one that has both
-// in sight.
+// A row of an earlier chunk was taken before the file gave its number to somebody else: it waits like one
+// that has both in sight.
 export const takeBackEarlier = async (run: Run, taken: readonly TakenRow[]): Promise<TakenBack> => {
   const near = new Set(taken.map(({ row }) => row.rowNo));
   const later = new Map(

@@ -3,12 +3,13 @@ import type { Fault } from '../../kernel/problems.ts';
 import { statementOver } from '../../platform/door/act-together.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
+import { holdForRegistrar } from '../../registry/listings/hold-removals.step.ts';
 import type { ListingState } from '../../registry/listings/listing.rules.ts';
+import type { HeldRemoval } from '../../registry/records/held-removal.rules.ts';
 import { isSameRemoval } from '../../registry/records/held-removal.rules.ts';
 import { keepPrints } from '../../registry/records/record.store.ts';
 import { type PreparedRow, wavesOf } from '../reading/prepared-row.rules.ts';
 import { writeChanges } from './changed-rows.step.ts';
-import { holdRowRemovals, type RowHold } from './hold-removals.step.ts';
 import type { Run } from './intake.ts';
 import { findKnown, type Known, underFormerNumbers } from './known-rows.step.ts';
 import { nameRecords } from './missing-record.store.ts';
@@ -137,4 +138,20 @@ const decideOn = (row: PreparedRow, { known, listing, when }: On): Decided => {
 const faultOf = (decision: RowDecision): Fault | null => {
   if (decision.verdict === 'rejected') return decision.fault;
   return decision.verdict === 'held' ? decision.doubt : null;
+};
+
+type RowHold = { sourceNo: string; removal: HeldRemoval };
+
+// The rows were written without their removal; the event of that says to departments that one waits.
+const holdRowRemovals = async (
+  { ctx, tx }: Run,
+  holds: readonly RowHold[],
+  { known, ids }: { known: Known; ids: ReadonlyMap<string, number> },
+): Promise<void> => {
+  const waiting = holds.flatMap(({ sourceNo, removal }) => {
+    const id = ids.get(sourceNo);
+    const version = (known.records.get(sourceNo)?.version ?? 0) + 1;
+    return id === undefined ? [] : [{ id, version, listing: null, removal }];
+  });
+  await holdForRegistrar({ ctx, tx }, waiting);
 };

@@ -15,8 +15,8 @@ import { writeWithdrawal } from './withdrawn-rows.step.ts';
 type At = Pick<Run, 'ctx' | 'tx' | 'catalog' | 'stamp'>;
 
 /**
- * The source takes its own records back, or no longer names them. A removal like every other, it is taken at once, unless the
- * list's law lets it wait for the registrar.
+ * The source takes its own records back, or no longer names them. A removal like every other, it is taken at
+ * once, unless the list's law lets it wait for the registrar.
  * Basis: 本市设定（list.*.removal.withdrawn-by-source.wait）
  */
 export const withdrawBySource = async (
@@ -25,11 +25,11 @@ export const withdrawBySource = async (
   words: string,
 ): Promise<{ events: NewEvent[]; held: number }> => {
   const waiting = at.catalog.opens === 'severe' ? await waitingAmong(at, seen, words) : [];
-  const told = await holdForRegistrar(at, waiting);
+  const heldEvents = await holdForRegistrar(at, waiting);
   const waits = new Set(waiting.map(({ id }) => id));
   const gone = seen.filter(({ id }) => !waits.has(id));
   const events = await writeWithdrawal(at, gone, { words, removal: WITHDRAWN });
-  return { events: [...told, ...events], held: waiting.length };
+  return { events: [...heldEvents, ...events], held: waiting.length };
 };
 
 const waitingAmong = async (
@@ -47,7 +47,7 @@ const waitingAmong = async (
     const doubt = isLive(listing.state) ? removalDoubt(claim, { setting, today }) : null;
     if (!doubt) return [];
     const removal = { ...doubt, ground: WITHDRAWN, words, on: today, documentNo: null };
-    const waits = { ...removal, door: BY_SOURCE, print: BY_SOURCE, end: 'revoked' } as const;
+    const waits = { ...removal, door: BY_SOURCE, print: BY_SOURCE, end: 'repaired' } as const;
     return [{ id, version: versions.get(id) ?? 0, listing, removal: waits }];
   });
 };

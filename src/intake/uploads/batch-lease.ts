@@ -5,12 +5,12 @@ import { extendLease } from './batch-lease.store.ts';
 import { storedParts } from './stored-parts.ts';
 import type { WorkTurn } from './turn.ts';
 
-const EXTEND_AFTER_MS = 5_000;
+const EXTEND_AFTER_MS = 3_000;
 
 const STEP_MS = 15 * 60_000;
 
-// However slow the database is, a lease outlasts the step under way: a chunk, the end of a whole list, the turn of
-// another file. A step that hangs for good gives it up.
+// However slow the database is, a lease outlasts the step under way: a chunk, the end of a whole list, the
+// turn of another file. A step that hangs for good gives it up.
 export const keepingLease = async <T>(deps: Deps, lease: Lease, work: () => Promise<T>): Promise<T> => {
   let isAsking = false;
   let left = STEP_MS / EXTEND_AFTER_MS;

@@ -8,8 +8,8 @@ import { showBatch } from './show-batch.ts';
 import { submitBatch } from './submit-batch.ts';
 
 const tags = ['报送'];
-// JSON too is sent as the bytes of a file; a form is left without a schema, so that a generated client takes a Blob
-// for each of these types (docs/client.md).
+// JSON too is sent as the bytes of a file; a form is left without a schema, so that a generated client takes
+// a Blob for each of these types (docs/client.md).
 const file = { schema: { type: 'string', format: 'binary' } } as const;
 
 const submit = guarded(

@@ -51,5 +51,5 @@ export const needsConfirmation = (
 /** The originals of uploads before this day are forgotten. */
 export const originalsFrom = (today: Day, days: number): Day => addDays(today, -days);
 
-/** What a file that rested no longer says once it goes on. */
+/** A file that rested loses these when it goes on. */
 export const UNDELAYED = { restsUntil: null, delayedSince: null, delayCount: 0 };

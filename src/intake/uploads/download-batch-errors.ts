@@ -1,10 +1,10 @@
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { rowPurpose } from '../rows/row-faults.rules.ts';
 import type { BatchRow } from './batch.table.ts';
 import { listRowFaults } from './batch-error.store.ts';
 import { errorLine, placeOfRow, REASON_HEADER } from './error-file.rules.ts';
 import { findOwnBatch } from './find-own-batch.ts';
+import { originalRow } from './original-row.ts';
 
 export type ErrorFile = { header: string[]; rows: AsyncGenerator<string[]> };
 
@@ -28,9 +28,7 @@ async function* refusedRows(
   for (let after = 0; ; ) {
     const found = await listRowFaults(ctx.db, id, { after, limit: PAGE_ROWS, verdicts: ['rejected'] });
     for (const { row, faults, sealed } of found) {
-      const original = sealed
-        ? (JSON.parse(await ctx.vault.openText(sealed, rowPurpose(id))) as string[])
-        : null;
+      const original = await originalRow(ctx, id, sealed);
       yield errorLine(header, { row, place: placeOfRow(files, row), faults, original });
     }
     const last = found.at(-1);

@@ -4,10 +4,10 @@ import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import { mappingOfBatch } from '../reading/mapping-of-batch.ts';
-import { rowPurpose } from '../rows/row-faults.rules.ts';
 import { listRowFaults } from './batch-error.store.ts';
 import { maskedRow, placeOfRow, withValues } from './error-file.rules.ts';
 import { findOwnBatch } from './find-own-batch.ts';
+import { originalRow } from './original-row.ts';
 
 // The screen shows the agency masked values. Its own values in full are a download, which is audited.
 export const showBatchErrors = async (ctx: Ctx, id: string, query: { limit: number; after?: string }) => {
@@ -22,7 +22,7 @@ export const showBatchErrors = async (ctx: Ctx, id: string, query: { limit: numb
   });
   const layout = { catalog, mapping: await mappingOfBatch(ctx.db, catalog, batch) };
   const items = found.map(async ({ row, verdict, faults, sealed }) => {
-    const original = sealed && (JSON.parse(await ctx.vault.openText(sealed, rowPurpose(id))) as string[]);
+    const original = await originalRow(ctx, id, sealed);
     const cells = original && maskedRow(layout, batch.header ?? [], original);
     return {
       row,

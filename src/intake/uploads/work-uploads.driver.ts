@@ -87,7 +87,8 @@ const settleFault = async (ctx: Ctx, lease: ClaimedBatch, error: unknown) => {
 const AGAIN_MS = 1000;
 const REST_TRIES = 60;
 
-// The database may refuse this write too. Given up after a minute, the lease runs out and another takes the file.
+// The database may refuse this write too. Given up after a minute, the lease runs out and another takes the
+// file.
 const restPatiently = async (ctx: Ctx, lease: ClaimedBatch): Promise<void> => {
   const { detail } = problems['batch.delayed'];
   for (let left = REST_TRIES; ; left--) {

@@ -25,7 +25,8 @@ const LONGEST_HOLIDAY = 31;
 
 const isWeekend = (on: Day): boolean => weekday(on) === 0 || weekday(on) === 6;
 
-// A make-up day is a weekend that is worked in return for a working day off; a weekend by itself is no holiday.
+// A make-up day is a weekend that is worked in return for a working day off; a weekend by itself is no
+// holiday.
 // Basis: 全国年节及纪念日放假办法（2024修订）: 放假日适逢周末的，应当在工作日补假
 const nonsenseOf = (notice: YearNotice, days: readonly CalendarDay[]): string | undefined => {
   const worked = days.filter(({ kind }) => kind === 'workday');

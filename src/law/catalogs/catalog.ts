@@ -19,9 +19,10 @@ export type FieldType =
 // …). requiredWhen says in words what `faults` of the catalogue demands. aliases: other spellings of a value,
 // among them feeds' codes. typedBy names the field with the document type of an identity-no. isPast: a day
 // that cannot lie ahead. isOwn: the uploading agency's own code, no other. isPersonal: kept only encrypted,
-// never published. isOpen: a word beside `values` is kept as written, and judged where the row is taken. shown: the words
-// for `values` that are codes. ofOrganisations: not asked of a person. dates: the day of the act, or of the decision.
-// isOfOther: the number of somebody beside the subject. example fills the template's one row.
+// never published. isOpen: a word beside `values` is kept as written, and judged where the row is taken.
+// shown: the words for `values` that are codes. ofOrganisations: not asked of a person. dates: the day of the
+// act, or of the decision. isOfOther: the number of somebody beside the subject. example fills the template's
+// one row.
 export type Field = {
   name: string;
   header: string;
@@ -69,13 +70,15 @@ export type ListingDraft = {
   ended: ({ on: Day; state: 'expired' | 'repaired' | 'revoked'; ground: string } & StatedRemoval) | null;
 };
 
-// What a row says of why the listing ends: a code of removal-grounds.ts, or its own words; absent: nothing.
+// The reason a row gives for the end of its listing: a code of removal-grounds.ts, or its own words; absent:
+// nothing.
 export type StatedRemoval = { removal?: string; correctedOn?: Day };
 
 // The record that comes of a row without faults. fields has no person's number; personal is sealed before it
-// is stored. spelled: a number's other spelling by the number, as the row has it. ended: the row itself says that the promise was made good (repaired) or the decision revoked
-// (withdrawn); standing: the days that the record would have without that end. sourceNo is null where the row gives none; the registry then derives one from the business key
-// (keyed, never readable).
+// is stored. spelled: a number's other spelling by the number, as the row has it. ended: the row itself says
+// that the promise was made good (repaired) or the decision revoked (withdrawn); standing: the days that the
+// record would have without that end. sourceNo is null where the row gives none; the registry then derives
+// one from the business key (keyed, never readable).
 export type RecordDraft = {
   sourceNo: string | null;
   businessKey: readonly string[];
@@ -140,7 +143,8 @@ export type Catalog = {
   // as typed.
   faults(values: Values, context: RowContext): readonly Fault[];
   warnings?(values: Values, context: RowContext): readonly Fault[];
-  // Names the columns that a decision of the list must state; a row that leaves one blank is taken and warned.
+  // Names the columns that a decision of the list must state; a row that leaves one blank is taken and
+  // warned.
   decisionStates?: readonly string[];
   // A row without faults that the registrar must see first: it is held, or refused as a correction.
   doubt?(values: Values, context: RowContext): Fault | undefined;

@@ -4,7 +4,8 @@ import { findCatalog } from './catalog-list.ts';
 type ClassFrom = 'authority' | 'mapping';
 type Classed = { catalog: string; class: string | null; fields: Readonly<Record<string, unknown>> };
 
-// A list's authority gives the class by listing; a penalty's by the column 失信程度. Without it the settings gave it.
+// A list's authority gives the class by listing; a penalty's by the column 失信程度. Without it the settings gave
+// it.
 // Basis: 国办发〔2025〕22号第二条
 export const classFrom = ({ catalog, class: weight, fields }: Classed): ClassFrom | null => {
   if (weight === null) return null;

@@ -2,8 +2,8 @@ import { addMonths, type Day } from '../../kernel/day.ts';
 import type { SubjectKind } from '../../kernel/identifiers.ts';
 import type { RowContext } from './catalog.ts';
 
-// How long each nature of record is kept, by kind of subject; from the end of what it tells or, where the city's statute
-// says so, from the decision. What still lasts has no end yet. Basis: 征信业管理条例第十六条
+// How long each nature of record is kept, by kind of subject; from the end of what it tells or, where the
+// city's statute says so, from the decision. A record that still lasts has no end yet. Basis: 征信业管理条例第十六条
 export const retainedUntil = (
   { end, decidedOn, kind }: { end: Day | null; decidedOn: Day; kind: SubjectKind },
   retention: string,

@@ -21,7 +21,7 @@ export const changeStateWords: Record<ChangeState, { word: string; tone: 'good' 
     withdrawn: { word: '已撤回', tone: 'bad' },
   };
 
-// What was approved stands in the law; another change mends it.
+// An approved change stands in the law; another change mends it.
 export const stepChange = (state: ChangeState, step: ChangeStep): Ruling<ChangeState> =>
   state === 'draft'
     ? granted(step === 'approve' ? 'approved' : 'withdrawn')

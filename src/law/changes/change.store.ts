@@ -7,7 +7,7 @@ import type { ChangeKind, ChangeState } from './change.rules.ts';
 import { type ChangeRow, type ChangeSimulation, changes } from './change.table.ts';
 import type { ChangedLaw, ListRule, SettingRow } from './changed-law.rules.ts';
 
-// Whoever changes the law waits here for the one before, and then reads what that one has written.
+// A change of the law waits here for the one before, and then reads what that one has written.
 export const holdLaw = (tx: Db) => holdLock(tx, 'law-changes');
 
 const columns = {

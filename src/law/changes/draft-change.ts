@@ -11,7 +11,8 @@ import { knownChange } from './known-change.ts';
 import { lawOn, lawUnder } from './law-under.step.ts';
 import { refuseFaults } from './refuse-faults.ts';
 
-// Nothing changes yet: another registrar reads it, simulates it and approves it. The law as it stands is kept beside it.
+// Nothing changes yet: another registrar reads it, simulates it and approves it. The law as it stands is kept
+// beside it.
 export const draftChange = (ctx: Ctx, draft: ChangeDraft) =>
   act(ctx, 'change.draft', async (tx) => {
     const today = dayOf(ctx.clock.now());

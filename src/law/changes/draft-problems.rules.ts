@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../kernel/problems.ts';
 
-// What a draft can be refused for.
+// The reasons for which a draft can be refused.
 export const draftProblems: readonly ProblemCode[] = [
   'basis.missing',
   'change.no-difference',

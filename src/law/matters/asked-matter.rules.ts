@@ -15,7 +15,7 @@ export const looksLikeMatterCode = (text: string): boolean => CODE.test(text);
 export const noteOnMatter = (matter: string | null, known: object | null): string | null =>
   matter !== null && known === null ? '事项目录未载入，本次核查没有就该事项作出判断。' : null;
 
-// The matter of that name first, then the codes with the fewest slips of the finger.
+// The matter of that name first, then the codes with the fewest typing errors.
 export const nearestMatters = (asked: string, candidates: readonly Near[]): Near[] => {
   const typed = foldText(asked);
   const ranked = candidates.map((matter) => ({ matter, rank: rankOf(typed, matter) }));
@@ -33,7 +33,7 @@ const rankOf = (typed: string, { code, name }: Near): number => {
   return called.includes(typed) || typed.includes(called) ? Math.min(edits, 1) : edits;
 };
 
-// Not an answer about the applicant: a question that was not understood. What was typed is not repeated.
+// Not an answer about the applicant: a question that was not understood. The typed words are not repeated.
 export const matterProblem = (nearest: readonly Near[]): Problem =>
   new Problem('check.matter-unknown', {
     errors:

@@ -91,7 +91,8 @@ export const nextEdition = async (db: Db): Promise<number> => {
   await holdLock(db, 'matter-editions');
   const [row] = await rows<{ next: number }>(
     db,
-    sql`select greatest(max(no), ${sql.raw(numberFloorSql('matter-edition'))}) + 1 as next from matter_editions`,
+    sql`select greatest(max(no), ${sql.raw(numberFloorSql('matter-edition'))}) + 1 as next
+      from matter_editions`,
   );
   return row?.next ?? 1;
 };

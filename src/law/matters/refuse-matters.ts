@@ -7,8 +7,8 @@ type Asked = { matter: string | null; isFound: boolean };
 
 const MOST_SOUGHT = 50;
 
-// Why each check is refused for its matter; nothing where it is known, or kept for want of a catalogue. Only a
-// refusal looks for what was meant.
+// Why each check is refused for its matter; nothing where it is known, or kept for want of a catalogue. Only
+// a refusal looks for what was meant.
 export const refuseMatters = async (
   run: Statement,
   asked: readonly Asked[],

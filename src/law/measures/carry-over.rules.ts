@@ -6,8 +6,8 @@ const fields = ['title', 'content', 'target', 'basis', 'departments', 'lists'] a
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 /**
- * The official measure, with what the deployment had written differently from the edition before: its own words stay, what it
- * left as it was delivered is mended.
+ * The official measure, with what the deployment had written differently from the edition before: its own
+ * words stay, what it left as it was delivered is mended.
  */
 const mendedOf = (official: Measure, kept: Measure | undefined): Measure => {
   if (!kept) return official;

@@ -23,8 +23,8 @@ const withoutClause = [
   CONSCRIPTION,
 ];
 
-// The measures that may lawfully follow from the further severe lists. A measure of kind I stands only where a law names
-// it for that list; what follows from every list is how an agency goes about its own work.
+// The measures that may lawfully follow from the further severe lists. A measure of kind I stands only where
+// a law names it for that list; what follows from every list is how an agency goes about its own work.
 export const furtherListMeasures: readonly OfficialMeasure[] = [
   {
     code: 'TELECOM_FRAUD.SERVICE_LIMIT',

@@ -5,7 +5,7 @@ const COURT = 'judgment-defaulter';
 const MARKET = 'serious-violation';
 const HONOUR = 'honour';
 
-// Of kind III: others weigh it of their own accord, and are never told to.
+// Measures of kind III: others weigh it of their own accord, and are never told to.
 export const creditReport = (code: string, lists: readonly string[]): OfficialMeasure => ({
   code,
   kind: 'III',

@@ -12,9 +12,9 @@ const OPINION_2016 =
 const ORDER_44 = '市场监督管理严重违法失信名单管理办法（总局令第44号）第十五条';
 const COMMITMENT_42 = '国办发〔2020〕42号「较严重的不良信用记录」；本市设定（文号待录入）';
 
-// The measures that may lawfully follow from each list, each by the law that carries it for that list. The national list has
-// no codes; these are ours. A bar of one to three years under 招标投标法 53, 54, 60 is a penalty for a bidder's own act, decided
-// by its supervisor: no list asks for it.
+// The measures that may lawfully follow from each list, each by the law that carries it for that list. The
+// national list has no codes; these are ours. A bar of one to three years under 招标投标法 53, 54, 60 is a penalty
+// for a bidder's own act, decided by its supervisor: no list asks for it.
 // Basis: 全国失信惩戒措施基础清单（2024年版）；国办发〔2020〕49号: no measure outside the list, none without its own basis
 export const officialMeasures: readonly OfficialMeasure[] = [
   {

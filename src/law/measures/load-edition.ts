@@ -9,7 +9,8 @@ import type { EditionDraft } from './measure.schema.ts';
 import { addEdition, editionsLoaded } from './measure.store.ts';
 import { measureFaults } from './measure-faults.rules.ts';
 
-// By the operator, at once: a new edition of the list of measures. Earlier ones stay as they were, for the notices that named them.
+// The operator loads a new edition of the list of measures; it counts at once. Earlier ones stay as they
+// were, for the notices that named them.
 export const loadEdition = (ctx: Ctx, { edition, validFrom, source, measures }: EditionDraft) =>
   act(ctx, 'measure.load', async (tx) => {
     await holdLaw(tx);

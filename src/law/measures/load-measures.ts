@@ -11,9 +11,9 @@ import { SUPERSEDED } from './superseded-edition.ts';
 const FIRST_DAY = day('2024-01-01');
 
 /**
- * The lawful measures of the edition in force. A deployment that runs on the one delivered before gets the mended one from the
- * next day on, with its own words kept: what was asked until then reads as it was asked. One that loaded an edition of its
- * own keeps it. Safe to repeat.
+ * The lawful measures of the edition in force. A deployment that runs on the one delivered before gets the
+ * mended one from the next day on, with its own words kept: what was asked until then reads as it was asked.
+ * One that loaded an edition of its own keeps it. Safe to repeat.
  */
 export const loadMeasures = (ctx: Ctx) =>
   act(ctx, 'reference.load', async (tx) => {

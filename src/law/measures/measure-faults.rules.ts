@@ -15,8 +15,8 @@ const INCENTIVE = /^INCENTIVE[._]/;
 const HARM =
   /限制|禁止|不得|不予|不准|取消|剥夺|撤销|暂停|从严|惩戒|惩罚|处罚|扣减|重点监管|提高[^，。；]{0,8}(?:检查|抽查|比例|频次)/u;
 
-// What an honour brings may take nothing from whoever holds it: no measure of kind I, nothing that restricts, nothing that also
-// follows from a severe list.
+// An honour may take nothing from its holder: no measure of kind I, nothing that restricts,
+// nothing that also follows from a severe list.
 // Basis: 国发〔2016〕33号第二部分（守信激励）；国办发〔2020〕49号（不得超出清单采取惩戒措施）
 export const isHarmfulToHonour = (
   { code, kind, title, content, lists }: Drafted,

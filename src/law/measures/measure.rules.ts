@@ -47,8 +47,8 @@ export const isAsked = (measure: Pick<Measure, 'kind'>): boolean => measure.kind
 
 type Edition = { edition: number; from: string };
 
-// Editions follow each other in day, none is loaded twice. The national edition of a year may be found after a later one of
-// the city's own, so numbers need not rise.
+// Editions follow each other in day, none is loaded twice. The national edition of a year may be found after
+// a later one of the city's own, so numbers need not rise.
 export const mayFollow = (next: Edition, loaded: readonly Edition[]): Ruling<true> =>
   loaded.every(({ edition, from }) => edition !== next.edition && from < next.from)
     ? granted(true)

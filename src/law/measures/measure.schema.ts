@@ -41,7 +41,7 @@ export const MeasureQuery = z.strictObject({
 
 const words = (max: number) => z.string().trim().min(1).max(max);
 
-// What an edition is, but for the document that it stands on: a change names that as its basis.
+// An edition without the document that it stands on: a change names that as its basis.
 export const measureEdition = {
   edition: z.int().min(2021).max(2999).openapi({ example: 2027 }),
   validFrom: dayIn.openapi({ description: '施行日期；此前各版自该日起停止使用', example: '2027-01-01' }),

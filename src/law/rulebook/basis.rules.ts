@@ -20,7 +20,8 @@ const EMPTY_CHOICE = /本市设定[，,：:（(；;]\s*(?:暂?无|没有|待|略
 
 const NOT_A_LETTER = /[^\p{L}\p{N}]/gu;
 
-// A basis is the name or number of a document, or 本市设定 with what was chosen. The fact that somebody typed something is none.
+// A basis is the name or number of a document, or 本市设定 with what was chosen. The fact that somebody typed
+// something is none.
 // Basis: 国办发〔2020〕49号（认定失信、采取惩戒措施须以法律、法规或者党中央、国务院政策文件为依据）
 export const isBasis = (text: string): boolean => {
   const words = text.normalize('NFC').trim();

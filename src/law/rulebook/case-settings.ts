@@ -25,7 +25,8 @@ const rule = (value: number, from: string, basis: string): Setting => ({
   from,
 });
 
-// Credit repair and dispute: terms in working days, the shortest publicity under each rule, and which rule is in force when.
+// Credit repair and dispute: terms in working days, the shortest publicity under each rule, and which rule is
+// in force when.
 // Basis: 国办发〔2025〕22号；信用修复管理办法（国家发展改革委令第36号）；异议期限为本市设定，参照上海、浙江的条例
 export const caseSettings: readonly Setting[] = [
   rule(2019, '2020-01-01', RULES_2019),

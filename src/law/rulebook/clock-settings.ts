@@ -12,9 +12,9 @@ const months = (key: string, value: number, basis: string): Setting => ({
 });
 const yes = (key: string, value: 0 | 1, basis: string): Setting => ({ key, value, unit: 'count', basis });
 
-// Retention of each nature of record, for organisations and for persons; from which day it runs, and what holds a clock;
-// how long a subject may answer a prior notice, and its authority take to decide.
-// 1 = yes, 0 = no. Basis: 征信业管理条例第十六条；信用修复管理办法（国家发展改革委令第36号）
+// Retention of each nature of record, for organisations and for persons; from which day it runs, and what
+// holds a clock; how long a subject may answer a prior notice, and its authority take to decide. 1 = yes, 0 =
+// no. Basis: 征信业管理条例第十六条；信用修复管理办法（国家发展改革委令第36号）
 export const clockSettings: readonly Setting[] = [
   months('retention.negative', 60, `${CREDIT_16}；本市设定，参照上海市社会信用条例第三十五条`),
   months('retention.negative.person', 60, `${CREDIT_16}（个人不良信息自行为或事件终止之日起五年）`),

@@ -1,7 +1,8 @@
 import type { KnownCatalog } from './draft-faults.rules.ts';
 import type { RuleSet } from './rule-set.schema.ts';
 
-// Stands in the basis of a rule that is the city's own choice until a registrar enters the number of its document.
+// Stands in the basis of a rule that is the city's own choice until a registrar enters the number of its
+// document.
 export const CITY_DOCUMENT_MISSING = '本市设定（文号待录入）';
 
 export type CountedList = {

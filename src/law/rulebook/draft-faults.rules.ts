@@ -9,8 +9,9 @@ export type KnownCatalog = {
   nature: 'positive' | 'negative' | 'neutral';
 };
 
-// A draft goes to another registrar only if every list and catalogue exists, no code stands twice, each rule has a basis, none
-// turns what honours a subject against it, and the two tests without which silence could be read as "eligible" are there.
+// A draft goes to another registrar only if every list and catalogue exists, no code stands twice, each rule
+// has a basis, none turns what honours a subject against it, and the two tests without which silence could be
+// read as "eligible" are there.
 // Basis: 国办发〔2020〕42号；国发〔2016〕33号第二部分（守信激励）
 export const draftFaults = (rules: readonly Rule[], known: readonly KnownCatalog[]): Fault[] => [
   ...rules.flatMap((rule, place) => [
@@ -58,7 +59,8 @@ const doubled = (rules: readonly Rule[], place: number): Fault[] => {
   ];
 };
 
-// The house's own drafts mark where the number of the city's document is still to be entered; the law beside it is named.
+// The house's own drafts mark where the number of the city's document is still to be entered; the law beside
+// it is named.
 const basisFaults = ({ basis, code }: Rule, place: number): Fault[] =>
   isBasis(basis.replace(CITY_DOCUMENT_MISSING, ''))
     ? []

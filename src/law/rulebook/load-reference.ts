@@ -9,8 +9,9 @@ import { addMissingSettings, addOfficialDraft, addRuleSetOnce, hasRuleSets } fro
 import { FIRST_DAY } from './setting.ts';
 import { defaultSettings } from './settings.ts';
 
-// Loads what the law gives and a deployment has not set itself: settings, rule sets, working days. Safe to repeat. An
-// installation that already judges by a rule set of its own keeps it: the newer official one waits there as a draft.
+// Loads what the law gives and a deployment has not set itself: settings, rule sets, working days. Safe to
+// repeat. An installation that already judges by a rule set of its own keeps it: the newer official one waits
+// there as a draft.
 export const loadReference = (ctx: Ctx) =>
   act(ctx, 'reference.load', async (tx) => {
     const at = ctx.clock.now().toISOString();

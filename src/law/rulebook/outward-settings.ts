@@ -1,8 +1,8 @@
 import { type Quota, quotaNames, quotas } from '../../platform/door/rates.rules.ts';
 import type { Setting } from './setting.ts';
 
-// How natural persons stand on a public list: 0 not at all, 1 with their name masked, 2 with their name. Never a number, never
-// a minor. A list without a setting of its own publishes no person.
+// How natural persons stand on a public list: 0 not at all, 1 with their name masked, 2 with their name.
+// Never a number, never a minor. A list without a setting of its own publishes no person.
 // Basis: 个人信息保护法第二十五条；本市设定，参照浙江省公共信用信息管理条例第十五条、山东省社会信用条例第二十条
 export const publicSettings: readonly Setting[] = [
   {
@@ -23,7 +23,8 @@ export const publicSettings: readonly Setting[] = [
 
 const OWN = '本市设定：国家未规定期限';
 
-// Terms that a department has for its answers to a notice. A list with a term of its own is named feedback.deadline.<list>.
+// Terms that a department has for its answers to a notice. A list with a term of its own is named
+// feedback.deadline.<list>.
 // Basis: 国发〔2016〕33号（发起、响应、反馈）；国家未规定期限的，为本市设定
 export const noticeSettings: readonly Setting[] = [
   { key: 'feedback.deadline', value: 10, unit: 'working-days', basis: '本市设定：国家未规定反馈期限' },

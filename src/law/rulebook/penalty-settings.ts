@@ -34,8 +34,8 @@ const ofKinds = penaltyKinds.flatMap(({ word, setting, weight, isSimple, basis }
   },
 ]);
 
-// Where a feed states no class, these give it; the sector authority's own class goes before them. An amount counts from
-// itself on: a fine of exactly the large amount is large. Basis: 国办发〔2025〕22号第二条；行政处罚法第五十一条
+// Where a feed states no class, these give it; the sector authority's own class goes before them. An amount
+// counts from itself on: a fine of exactly the large amount is large. Basis: 国办发〔2025〕22号第二条；行政处罚法第五十一条
 export const penaltySettings: readonly Setting[] = [
   ...ofKinds,
   {

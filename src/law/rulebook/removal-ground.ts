@@ -1,7 +1,7 @@
 import { type Day, day } from '../../kernel/day.ts';
 
-// The day from which a ground's wait runs. ban: the wait is over on the day on which the measures end; term: on the day
-// on which the listing does; none: there is no wait.
+// The day from which a ground's wait runs. ban: the wait is over on the day on which the measures end; term:
+// on the day on which the listing does; none: there is no wait.
 export type RemovalStart = 'listing' | 'correction' | 'ban' | 'term' | 'none';
 // Listed on EXAMPLE_LISTED: on the day `when` a removal by this ground is taken, or held for the registrar.
 export type RemovalExample = {
@@ -16,7 +16,8 @@ export type RemovalGround = {
   text: string;
   aliases: readonly string[];
   startsFrom: RemovalStart;
-  // What the applicant has to have done, in the words of the way back; absent: nothing that one applies for.
+  // The thing that the applicant must have done, in the words of the way back; absent: nothing that one
+  // applies for.
   condition?: string;
   // The first value of the setting list.<code>.removal.<ground>.wait.
   waitMonths: number;

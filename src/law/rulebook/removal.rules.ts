@@ -42,7 +42,10 @@ const startOf = ({ startsFrom }: RemovalGround, claim: RemovalClaim): Day | null
 const monthsOf = ({ code, startsFrom }: RemovalGround, list: string, setting: Law['setting']): number =>
   startsFrom === 'listing' || startsFrom === 'correction' ? setting(waitSetting(list, code)) : 0;
 
-/** The day from which a ground of the table removes; null where the claim does not say from when its wait runs. */
+/**
+ * The day from which a ground of the table removes; null where the claim does not say from when its wait
+ * runs.
+ */
 export const firstRemovalDay = (
   ground: RemovalGround,
   claim: RemovalClaim,
@@ -56,8 +59,9 @@ export const firstRemovalDay = (
 const CONFIRM = '请登记机构凭认定单位的文书确认；其间核查转人工复核。';
 
 /**
- * Whether an authority's own removal waits for the registrar; null: it is taken. The authority decides and the registry
- * records, but a ground that the list's law does not have, or whose wait is not over, is shown to a second pair of eyes.
+ * Whether an authority's own removal waits for the registrar; null: it is taken. The authority decides and
+ * the registry records, but a ground that the list's law does not have, or whose wait is not over, is shown
+ * to a second pair of eyes.
  * Basis: 国办发〔2020〕49号第（八）项；各名单的移出事由见 removal-grounds.ts
  */
 export const removalDoubt = (claim: RemovalClaim, { setting, today }: Law): RemovalDoubt | null => {
@@ -79,6 +83,13 @@ export const removalDoubt = (claim: RemovalClaim, { setting, today }: Law): Remo
   };
 };
 
+/** The day on which a removal that came too early is allowed, once that day is here; null: it waits on. */
+export const releasedFrom = (claim: RemovalClaim, { setting, today }: Law): Day | null => {
+  const ground = groundNamed(claim.list, claim.ground);
+  const from = ground && !ground.suspends ? firstRemovalDay(ground, claim, setting) : null;
+  return from !== null && from <= today ? from : null;
+};
+
 const notAllowed = ({ list, ground }: RemovalClaim): RemovalDoubt => {
   const allowed = removalGrounds(list).filter(({ aliases }) => aliases.length > 0);
   return {
@@ -98,7 +109,7 @@ const waitText = (
     return `以“${ground.text}”移出的，须填写${starts[ground.startsFrom].replace('之日', '日期')}；`;
   const months = monthsOf(ground, list, setting);
   const wait = months > 0 ? `${starts[ground.startsFrom]}起满 ${months} 个月` : starts[ground.startsFrom];
-  return `以“${ground.text}”移出须待${wait}，最早为 ${from}；`;
+  return `以“${ground.text}”移出须待${wait}，最早为 ${from}，届时自动移出；`;
 };
 
 const waitWords = ({ startsFrom, waitMonths }: RemovalGround): string => {

@@ -53,13 +53,15 @@ export const addRuleSetOnce = (db: Db, set: { version: number; content: unknown;
 export const hasRuleSets = async (db: Db): Promise<boolean> =>
   (await rows(db, sql`select 1 from rule_sets limit 1`)).length > 0;
 
-// Drafted by the house under the next number, for the registrars to simulate and to approve; once, whatever became of it.
+// Drafted by the house under the next number, for the registrars to simulate and to approve; once, whatever
+// became of it.
 export const addOfficialDraft = async (
   db: Db,
   { version: _version, ...set }: { version: number; name: string; rules: unknown },
   at: string,
 ): Promise<void> => {
-  await db.execute(sql`insert into rule_sets (version, content, effective_from, based_on, note, drafted_by, created_at)
+  await db.execute(sql`insert into rule_sets
+      (version, content, effective_from, based_on, note, drafted_by, created_at)
     select next.no, jsonb_build_object('version', next.no) || ${json(set)}::text::jsonb,
       (${at}::timestamptz at time zone 'Asia/Shanghai')::date,
       rule_set_in_force((${at}::timestamptz at time zone 'Asia/Shanghai')::date),

@@ -93,4 +93,5 @@ export const boundsWords = ({ unit, min, max, choices }: SettingBounds): string 
     ? Object.entries(choices)
         .map(([value, words]) => `${value}（${words}）`)
         .join('、')
-    : `${min} 至 ${max} 之间的${unit === 'ten-thousand-yuan' ? '数' : '整数'}${unitWords[unit] ? `（单位：${unitWords[unit]}）` : ''}`;
+    : `${min} 至 ${max} 之间的${unit === 'ten-thousand-yuan' ? '数' : '整数'}` +
+      (unitWords[unit] ? `（单位：${unitWords[unit]}）` : '');

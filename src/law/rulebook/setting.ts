@@ -3,7 +3,10 @@ import { day } from '../../kernel/day.ts';
 // The settings of a fresh installation count from this day, unless its own law begins later.
 export const FIRST_DAY = day('2020-01-01');
 
-/** What a law does on one day: stated, never reckoned. The tests run it through the rule that reads the setting. */
+/**
+ * The effect of a law on one day: stated, never reckoned. The tests run it through the rule that reads the
+ * setting.
+ */
 export type LawExample = { given: string; when: string; result: string };
 
 export type Setting = {

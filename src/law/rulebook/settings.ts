@@ -49,6 +49,6 @@ const settings: readonly Setting[] = [
   ...rateSettings,
 ];
 
-// Every number of the law that the program uses, with its source, its first day and a dated example. A deployment changes the
-// table `settings`, never this file's readers.
+// Every number of the law that the program uses, with its source, its first day and a dated example. A
+// deployment changes the table `settings`, never this file's readers.
 export const defaultSettings: readonly Setting[] = settings.map(withExample);

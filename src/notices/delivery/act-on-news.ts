@@ -3,8 +3,8 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { confirmSubscription, holdOne, moveSubscription } from '../subscriptions/subscription.store.ts';
 import { forgetNews, latestNews, subscriptionsWithNews } from './endpoint-news.store.ts';
 
-// Notices go only to an endpoint that answered a signed ping; one that refuses them is paused, one that is gone
-// disabled. The news goes with the act that it causes, so a crash between the two loses neither.
+// Notices go only to an endpoint that answered a signed ping; one that refuses them is paused, one that is
+// gone disabled. The news goes with the act that it causes, so a crash between the two loses neither.
 const actOnNewsOf = (ctx: Ctx, id: string) =>
   act(ctx, 'subscription.work', async (tx) => {
     await holdOne(tx, { id, agencyId: null });

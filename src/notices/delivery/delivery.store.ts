@@ -1,4 +1,4 @@
-import { columnSet, json, type Statement } from '../../platform/door/db.ts';
+import { ask, columnSet, json, type Statement } from '../../platform/door/db.ts';
 import type { DeliveryKind, DeliveryState } from '../inbox/notice-words.rules.ts';
 import type { Channel, PushSchedule } from '../subscriptions/subscription.rules.ts';
 import { type Answers, breakerJudgedSql, breakerSetSql, isCountingSql } from './breaker.rules.ts';
@@ -54,7 +54,8 @@ const shown = `,
     from subscriptions s
     where s.id in (select subscription_id from leased))
   select l.id::text as id, l.subscription_id::text as "subscriptionId", l.kind, l.first_seq as "firstSeq",
-    l.last_seq as "lastSeq", l.attempt, l.lease_token::text as token, e.channel, e.epoch, e.endpoint_url as url,
+    l.last_seq as "lastSeq", l.attempt, l.lease_token::text as token, e.channel, e.epoch,
+    e.endpoint_url as url,
     extract(epoch from l.created_at)::float8 * 1000 as "createdAt",
     extract(epoch from now())::float8 * 1000 as "claimedAt", e.schedule,
     l.urgent or (e.has_quiet_hours and exists (
@@ -116,16 +117,16 @@ const CLAIM_PINGS = `with pick as (
 
 export type Pace = { window: number; perReceiver: number; leaseSeconds: number; timeoutMs: number };
 
-export const claimDeliveries = async (run: Statement, pace: Pace, free: number): Promise<ClaimedDelivery[]> =>
-  (await run(CLAIM, [
+export const claimDeliveries = (run: Statement, pace: Pace, free: number) =>
+  ask<ClaimedDelivery>(run, CLAIM, [
     pace.leaseSeconds,
     pace.perReceiver,
     free,
     Math.max(1, Math.ceil(free / 8)),
-  ])) as ClaimedDelivery[];
+  ]);
 
-export const claimPings = async (run: Statement, pace: Pace, free: number): Promise<ClaimedDelivery[]> =>
-  (await run(CLAIM_PINGS, [pace.leaseSeconds, free])) as ClaimedDelivery[];
+export const claimPings = (run: Statement, pace: Pace, free: number) =>
+  ask<ClaimedDelivery>(run, CLAIM_PINGS, [pace.leaseSeconds, free]);
 
 export type Settlement = {
   id: string;
@@ -202,12 +203,11 @@ export type SettledDelivery = {
   kind: DeliveryKind;
 };
 
-export const settleDeliveries = async (
+export const settleDeliveries = (
   run: Statement,
   settlements: readonly Settlement[],
   { isAgain } = { isAgain: false },
-): Promise<SettledDelivery[]> =>
-  (await run(isAgain ? SETTLE_AGAIN : SETTLE, settling.params(settlements))) as SettledDelivery[];
+) => ask<SettledDelivery>(run, isAgain ? SETTLE_AGAIN : SETTLE, settling.params(settlements));
 
 const HEALTH = `with x as materialized (
     select * from jsonb_to_recordset($1::text::jsonb) x(s uuid, attempts int, failures int)),

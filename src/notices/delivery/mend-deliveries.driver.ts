@@ -6,8 +6,8 @@ import { longFailing, withoutAnswer } from '../subscriptions/subscription.store.
 import { actOnNews } from './act-on-news.ts';
 import { reapLeases } from './delivery.store.ts';
 
-// Mends leases of dead senders, lanes whose head ended while nobody promoted the next, answers that nobody acted
-// on, endpoints never heard of and those silent for five days.
+// Mends leases of dead senders, lanes whose head ended while nobody promoted the next, answers that nobody
+// acted on, endpoints never heard of and those silent for five days.
 export const mendDeliveries = async (ctx: Ctx): Promise<void> => {
   await reapLeases(ctx.statement);
   if ((await healLanes(ctx.statement)) > 0) ctx.poke('notices');

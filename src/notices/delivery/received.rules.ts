@@ -1,8 +1,8 @@
 /**
- * Two facts of a notice, never one for the other. Received: the department's system took it – a 2xx, an acknowledgement of the
- * feed, or a replay after a dead delivery. Signed for (签收): one of its people did, by hand or with an answer. Who reads at
- * the desk has no system: there an acknowledgement follows the hand. When it was received, over the rows of a notice, its
- * subscription and its delivery.
+ * Two facts of a notice, never one for the other. Received: the department's system took it – a 2xx, an
+ * acknowledgement of the feed, or a replay after a dead delivery. Signed for (签收): one of its people did, by
+ * hand or with an answer. A reader at the desk has no system: there an acknowledgement follows the hand.
+ * When it was received, over the rows of a notice, its subscription and its delivery.
  */
 export const receivedAtSql = ({
   n,

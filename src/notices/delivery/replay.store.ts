@@ -1,12 +1,13 @@
 import { and, eq, gte, min, sql } from 'drizzle-orm';
 import { type Db, rows } from '../../platform/door/db.ts';
+import { WAITS_FOR_DIGEST } from '../relay/digest.rules.ts';
 import { notices } from '../relay/notice.table.ts';
 import type { CarriedNotice } from './replay.rules.ts';
 
 type Span = { id: string; from: number; to: number };
 
-// The notices of a span, and what else their deliveries carried. A notice that still waits for its digest is no
-// repetition: it would overtake what its subject waits for.
+// The notices of a span, and what else their deliveries carried. A notice that still waits for its digest is
+// no repetition: it would overtake what its subject waits for.
 export const noticesBetween = (tx: Db, { id, from, to }: Span) =>
   rows<CarriedNotice>(
     tx,
@@ -32,7 +33,7 @@ export const noticesBetween = (tx: Db, { id, from, to }: Span) =>
     select n.id::text, n.seq, coalesce(octet_length(n.body), octet_length(n.sealed_body)), null
     from span n
       join subscriptions s on s.id = n.subscription_id
-    where n.delivery_id is null and (n.seq <= s.acked_seq or n.signed_at is not null)
+    where n.delivery_id is null and not ${sql.raw(WAITS_FOR_DIGEST)}
     order by seq`,
   );
 

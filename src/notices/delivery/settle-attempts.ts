@@ -19,7 +19,7 @@ const BETWEEN_TRIES_MS = 500;
 
 const pause = (ms: number) => new Promise<void>((resume) => setTimeout(resume, ms));
 
-// A receiver that answers well, and did so lately, costs no write.
+// A receiver that answers well, and did so recently, costs no write.
 const healthOf = (attempts: readonly Attempted[]): EndpointTally[] => {
   const counted = new Map<string, EndpointTally>();
   const failing = new Set<string>();
@@ -54,7 +54,8 @@ const settleOnce = async (deps: Deps, attempts: readonly Attempted[], isAgain: b
   if (health.length > 0) await noteHealth(deps.statement, health);
 };
 
-// A database that restarts is waited for; past the lease the delivery goes out again under the same id.
+// While the database restarts, the answers wait; past the lease the delivery goes out again under the same
+// id.
 const settlePatiently = async (deps: Deps, attempts: readonly Attempted[]): Promise<void> => {
   for (let left = TRIES; ; left--) {
     try {

@@ -1,6 +1,7 @@
 import { Problem } from '../../kernel/problems.ts';
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { toldCode } from '../../registry/listings/listing-event.rules.ts';
 import { feedbackOfNotice } from './feedback.store.ts';
 import { findNotice } from './notice-list.store.ts';
 
@@ -9,14 +10,14 @@ export const listFeedback = (ctx: Ctx, id: string) =>
   look(ctx, 'notice.list', async (tx) => {
     const seen = await findNotice(tx, { id, agencyId: ctx.actor.agency?.id ?? null });
     if (!seen) throw new Problem('notice.unknown');
-    const { list, kind, subjectKind, subjectName, uscc, maskedCode, listingId } = seen.payload;
+    const { list, kind, subjectKind, subjectName, listingId } = seen.payload;
     const items = await feedbackOfNotice(tx, id);
     const about = {
       list,
       incentive: kind === 'honour',
       subjectKind,
       subjectName,
-      code: uscc ?? maskedCode ?? null,
+      code: toldCode(seen.payload),
       listingId,
     };
     return { value: { ...about, items }, audit: { subjectId: seen.subjectId, notice: id } };

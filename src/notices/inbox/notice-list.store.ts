@@ -132,8 +132,15 @@ export const noticeBodies = async (db: Db, query: NoticeSelection & { limit: num
   db
     .select({
       id: n.id,
+      seq: n.seq,
+      subjectSeq: n.subjectSeq,
+      type: n.type,
+      isInitial: n.isInitial,
+      createdAt: utcMillis(n.createdAt),
       body: n.body,
       sealedBody: n.sealedBody,
+      // Only for a body that may not open.
+      payload: sql<ListingPayload | null>`case when ${n.body} is null then ${e.payload} end`,
       signedAt: utcMillis(n.signedAt),
       signedBy: n.signedBy,
     })

@@ -1,16 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { dayIn } from '../../platform/web/day-in.schema.ts';
+import { Purpose } from '../../registry/subjects/subject.schema.ts';
 import { executionStates, feedbackResults } from './feedback.rules.ts';
-
-export const purposes = [
-  'commitment',
-  'licensing',
-  'procurement',
-  'funding',
-  'recruitment',
-  'supervision',
-  'own-request',
-] as const;
 
 const flag = z.enum(['true', 'false']).optional();
 export const NoticeFilter = z.strictObject({
@@ -37,6 +28,8 @@ export const NoticeOut = z
     subjectKind: z.string(),
     subjectName: z.string(),
     uscc: z.string().nullish(),
+    otherCode: z.string().nullish(),
+    otherCodeType: z.string().nullish(),
     maskedCode: z.string().nullish(),
     authority: z.string().nullish(),
     documentNo: z.string().nullish(),
@@ -146,7 +139,7 @@ export const FeedbackListOut = z
   .openapi('FeedbackList');
 
 export const IdentityIn = z
-  .strictObject({ purpose: z.enum(purposes), caseNo: z.string().trim().min(1).max(100) })
+  .strictObject({ purpose: Purpose, caseNo: z.string().trim().min(1).max(100) })
   .openapi('IdentityIn');
 
 export const IdentityOut = z

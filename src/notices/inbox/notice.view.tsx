@@ -31,6 +31,7 @@ export type NoticeLine = {
 type Measure = { code: string; title: string; content: string; basis: string };
 export type NoticeShown = NoticeLine & {
   uscc?: string | null;
+  otherCode?: string | null;
   maskedCode?: string | null;
   authority?: string | null;
   documentNo?: string | null;
@@ -92,7 +93,10 @@ const About: FC<NoticeProps> = ({ notice, listNames }) => (
       lines={[
         ['通知序号', String(notice.seq)],
         ['主体类型', kindWord(notice.subjectKind)],
-        ['代码或证件号码', <span class="code">{notice.uscc ?? notice.maskedCode ?? '—'}</span>],
+        [
+          '代码或证件号码',
+          <span class="code">{notice.uscc ?? notice.otherCode ?? notice.maskedCode ?? '—'}</span>,
+        ],
         ['名单', listNames[notice.list] ?? notice.list],
         ['认定单位', notice.authority],
         ['文书号', notice.documentNo],

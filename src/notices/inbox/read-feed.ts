@@ -1,10 +1,11 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act, look, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { openBody } from '../relay/notice.store.ts';
+import { openedBody } from '../relay/notice.store.ts';
 import { isNewlyNamed, noteNamedNumber } from '../restoration/restoration.store.ts';
 import { findSubscription } from '../subscriptions/subscription.store.ts';
 import { feedAfter, hasFeedAfter } from './feed.store.ts';
+import { unreadableEntry } from './unreadable-notice.rules.ts';
 
 export type FeedQuery = { subscription: string; after?: number | undefined; wait: number; limit: number };
 
@@ -18,8 +19,8 @@ const ownSubscription = async (ctx: Ctx, id: string) => {
   return found;
 };
 
-// Waits outside any transaction, in short looks: time counts, not looks, which may be slow. A process that is about
-// to stop answers at once.
+// Waits outside any transaction, in short looks: time counts, not looks, which may be slow. A process that is
+// about to stop answers at once.
 const waitForNews = async (ctx: Ctx, { subscriptionId, after, wait }: Looking) => {
   let isOver = wait === 0;
   const timer = setTimeout(() => {
@@ -35,8 +36,8 @@ const waitForNews = async (ctx: Ctx, { subscriptionId, after, wait }: Looking) =
   }
 };
 
-// A reader says which number it saw last. After a restoration, or where one was not followed by `after-restore`, that tells
-// what the department knows and the registry has forgotten.
+// A reader says which number it saw last. After a restoration, or where one was not followed by
+// `after-restore`, that tells what the department knows and the registry has forgotten.
 const noteNamed = async (ctx: Ctx, seen: { id: string; epoch: number; lastSeq: number }, named: number) => {
   const about = { subscriptionId: seen.id, named };
   if (seen.epoch === 1 && named <= seen.lastSeq) return;
@@ -45,6 +46,13 @@ const noteNamed = async (ctx: Ctx, seen: { id: string; epoch: number; lastSeq: n
     await noteNamedNumber(tx, { ...about, at: ctx.clock.now().toISOString() });
     return { value: null, audit: { subscription: seen.id, forgotten: named }, events: [] };
   });
+};
+
+type FeedRow = Awaited<ReturnType<typeof feedAfter>>[number];
+
+const eventOf = async (ctx: Ctx, row: FeedRow): Promise<Record<string, unknown>> => {
+  const body = await openedBody(ctx, row);
+  return body === null ? unreadableEntry(row) : JSON.parse(body);
 };
 
 // The same notices as the push, in seq order, each as it was or would be sent.
@@ -64,7 +72,7 @@ export const readFeed = async (ctx: Ctx, query: FeedQuery) => {
     const items = await Promise.all(
       shown.map(async (row) => ({
         epoch: row.epoch,
-        ...(JSON.parse(await openBody(ctx.vault, row)) as Record<string, unknown>),
+        ...(await eventOf(ctx, row)),
         seq: row.seq,
         noticeId: row.id,
         supersededBy: row.supersededBy,

@@ -5,6 +5,14 @@ export const NOTICES_AT_MOST = 200;
 const BYTES_AT_MOST = 400_000;
 
 type Waiting = { id: string; seq: number; size: number; isLift?: boolean };
+/**
+ * Notice n of subscription s waits for its digest: nothing carries it, replaced it or acknowledged it.
+ */
+export const WAITS_FOR_DIGEST = `(n.delivery_id is null
+  and n.superseded_by is null
+  and n.signed_at is null
+  and n.seq > s.acked_seq)`;
+
 export type To = { id: string; schedule: { digestSize?: number } };
 
 const isFull = (chunk: readonly Waiting[], next: Waiting, most: number) =>

@@ -1,11 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { WAITS_FOR_DIGEST } from './digest.rules.ts';
 
 const waiting = (subscriptionId: string) => sql`n.subscription_id = ${subscriptionId}::uuid
-  and n.delivery_id is null
-  and n.superseded_by is null
-  and n.signed_at is null
-  and n.seq > s.acked_seq`;
+  and ${sql.raw(WAITS_FOR_DIGEST)}`;
 const ownLane = sql`exists (
   select 1 from deliveries d
   where d.subscription_id = n.subscription_id

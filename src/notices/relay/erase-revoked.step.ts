@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import type { ListingEvent } from '../../registry/listings/listing-event.rules.ts';
-import { noticesBefore, openBody, replaceBodies } from './notice.store.ts';
+import { noticesBefore, openedBody, replaceBodies } from './notice.store.ts';
 import { isLift, withoutWords } from './notice-body.rules.ts';
 import { eraseEvents } from './relay.store.ts';
 
@@ -22,13 +22,8 @@ export const eraseRevoked = async (
   if (revoked.length === 0) return;
   const found = await noticesBefore(tx, revoked);
   const erased = found.map(async (kept) => {
-    try {
-      const body = withoutWords(await openBody(vault, kept));
-      return [{ id: kept.id, body, isSecret: kept.body === null }];
-    } catch (error) {
-      log('error', 'notice.unreadable', { notice: kept.id, error });
-      return [];
-    }
+    const body = await openedBody({ vault, log }, kept);
+    return body === null ? [] : [{ id: kept.id, body: withoutWords(body), isSecret: kept.body === null }];
   });
   const bodies = (await Promise.all(erased)).flat();
   if (bodies.length > 0) await replaceBodies(tx, vault, bodies);

@@ -21,8 +21,9 @@ const columns = columnSet({
   replayOf: 'uuid',
   replayNo: 'int',
 });
-// A lane goes by last_seq: a digest takes up notices that are older than a lift which stands in the lane before it, but
-// its last notice is never older. 'ready' where the lane is empty, else 'queued' behind its head.
+// A lane goes by last_seq: a digest takes up notices that are older than a lift which stands in the lane
+// before it, but its last notice is never older. 'ready' where the lane is empty, else 'queued' behind its
+// head.
 const INSERT = `insert into deliveries (id, subscription_id, lane, kind, first_seq, last_seq, state, urgent,
     due_at, replay_of, replay_no, created_at)
   select d.id, d."subscriptionId", d.lane, d.kind, d."firstSeq", d."lastSeq",

@@ -40,15 +40,17 @@ export const withOwedLifts = (matches: readonly Match[], reach: Reach): Match[] 
 type LiveListing = { id: number; subjectId: number; list: string; flags: readonly ListingFlag[] };
 export type Flags = ReadonlyMap<number, readonly ListingFlag[]>;
 
-/** The events after which a listing asks for nothing: its lift, or whatever is told of it while it is stayed. */
+/**
+ * The events after which a listing asks for nothing: its lift, or whatever is told of it while it is stayed.
+ */
 export const restsAmong = (events: readonly ListingEvent[], flags: Flags) =>
   events.filter((event) => isLift(event.topic) || isStay(event, flags));
 
 const isStay = ({ topic, payload }: ListingEvent, flags: Flags): boolean =>
   !isLift(topic) && doRest(flags.get(payload.listingId) ?? []);
 
-// A lift releases only what no other live listing of the subject asks, and a stay suspends no more. A listing that is
-// stayed itself asks for nothing.
+// A lift releases only what no other live listing of the subject asks, and a stay suspends no more. A listing
+// that is stayed itself asks for nothing.
 export const withRemaining = (
   matches: readonly Match[],
   { live, flags }: { live: readonly LiveListing[]; flags: Flags },

@@ -1,7 +1,7 @@
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import type { StillAsked } from '../../law/measures/still-asked.rules.ts';
 import type { ListingFlag } from '../../registry/listings/listing.rules.ts';
-import { erasedWords, type ListingEvent } from '../../registry/listings/listing-event.rules.ts';
+import { erasedWords, type ListingEvent, toldCode } from '../../registry/listings/listing-event.rules.ts';
 import { type RepairNotice, repairNoticeOf } from '../../remedy/repairs/repair-notice.rules.ts';
 import type { RequiredMeasures } from '../subscriptions/subscription.rules.ts';
 
@@ -25,14 +25,15 @@ const named = ({ code, kind, title, content, basis }: Measure) => ({ code, kind,
 
 export const isLift = (topic: string): boolean => topic.endsWith('.removed');
 
-// An organisation may be known by an old code only; each has its own length.
+// Told by former releases under one name; each has its own length.
 const CODES: Readonly<Record<number, string>> = { 18: 'uscc', 15: 'business-registration-no', 9: 'org-code' };
 
 const subjectOf = ({ payload }: ListingEvent, identity: Rendering['identity']) => ({
   kind: payload.subjectKind,
   name: payload.subjectName,
-  code: identity?.code ?? payload.uscc ?? payload.maskedCode ?? null,
-  codeType: identity?.type ?? (payload.uscc ? (CODES[payload.uscc.length] ?? null) : null),
+  code: identity?.code ?? toldCode(payload),
+  codeType:
+    identity?.type ?? payload.otherCodeType ?? (payload.uscc ? (CODES[payload.uscc.length] ?? null) : null),
   masked: payload.subjectKind === 'person' && identity === null,
 });
 

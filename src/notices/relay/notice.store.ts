@@ -1,6 +1,7 @@
 import { and, asc, between, eq, isNull, sql } from 'drizzle-orm';
 import { bound, columnSet, type Db, json, rows } from '../../platform/door/db.ts';
 import { hex } from '../../platform/keys/bytes.ts';
+import { type Opener, openedOrNull } from '../../platform/keys/opened.ts';
 import type { Vault } from '../../platform/keys/vault.ts';
 import { identifierPurpose } from '../../registry/subjects/subject-lookup.ts';
 import { notices } from './notice.table.ts';
@@ -25,7 +26,8 @@ const columns = columnSet({
   body: 'text',
   sealed: 'text',
 });
-const INSERT = `insert into notices (id, subscription_id, seq, epoch, event_id, subject_id, subject_seq, listing_id,
+const INSERT = `insert into notices (id, subscription_id, seq, epoch, event_id, subject_id, subject_seq,
+    listing_id,
     type, is_initial, measures, suspends, delivery_id, body, sealed_body, created_at)
   select x.id, x."subscriptionId", x.seq, x.epoch, x."eventId", x."subjectId", x."subjectSeq", x."listingId",
     x.type, x."isInitial", x.measures, x.suspends, x."deliveryId", x.body, decode(x.sealed, 'hex'),
@@ -53,6 +55,10 @@ export type KeptBody = Pick<typeof notices.$inferSelect, 'id' | 'body' | 'sealed
 
 export const openBody = async (vault: Vault, { id, body, sealedBody }: KeptBody): Promise<string> =>
   body ?? (sealedBody ? vault.openText(sealedBody, bodyPurpose(id)) : '');
+
+/** One of a page; null where the body does not open. */
+export const openedBody = async (opener: Opener, kept: KeptBody): Promise<string | null> =>
+  kept.body ?? (kept.sealedBody && (await openedOrNull(opener, kept.sealedBody, bodyPurpose(kept.id))));
 
 // Notices made before their listing was revoked, locked in the order of their ids.
 export type Revoked = { listingId: number; eventId: number };

@@ -33,8 +33,9 @@ export const relayEvents = async (deps: Deps): Promise<number> => {
 
 const EVENTS_AT_ONCE = 500;
 
-// A notice that cannot be told holds up nobody else: the bite is made again with each notice tried first, then with ever
-// fewer events, until the one that fails stands alone. A fault of the database is no fault of an event.
+// A notice that cannot be told holds up nobody else: the bite is made again with each notice tried first,
+// then with ever fewer events, until the one that fails stands alone. A fault of the database is no fault of
+// an event.
 const relaySome = async (deps: Deps, reference: Reference) => {
   for (let bite = { most: EVENTS_AT_ONCE, isCareful: false }; ; ) {
     try {
@@ -50,7 +51,8 @@ const relaySome = async (deps: Deps, reference: Reference) => {
 
 const FAILURES_A_RUN = 20;
 
-// A notice that was set aside is tried again each minute, pair by pair; once it is whole, it is told in its order.
+// A notice that was set aside is tried again each minute, pair by pair; once it is whole, it is told in its
+// order.
 const relayStuck = async (deps: Deps, reference: Reference): Promise<number> => {
   let count = 0;
   for (let failures = 0; failures < FAILURES_A_RUN; ) {

@@ -40,13 +40,13 @@ export const relayNext = (deps: Deps, { measures, leave, settings }: Reference, 
       found.filter(({ subscriber, event }) => !openedWith.get(subscriber.id)?.has(event.id)),
     );
     const said = { leave, settings, flags };
-    const told = await putStuckAside(tx, deps, matches, { ...said, ...bite, subscribers });
-    await tellMatches(tx, deps, told, said);
+    const renderable = await putStuckAside(tx, deps, matches, { ...said, ...bite, subscribers });
+    await tellMatches(tx, deps, renderable, said);
     await eraseRevoked(tx, deps, events);
     await markRelayed(
       tx,
       events.map(({ id }) => id),
       deps.clock.now().toISOString(),
     );
-    return { relayed: events.length, notices: told.length };
+    return { relayed: events.length, notices: renderable.length };
   });

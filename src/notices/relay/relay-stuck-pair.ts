@@ -15,19 +15,20 @@ const renderableUntil = async (matches: readonly Match[], fails: (match: Match) 
   return matches;
 };
 
-// Tells what can be told by now, up to the first event that still cannot. What nobody wants any more ends untold.
+// Tells what can be told by now, up to the first event that still cannot. An event that nobody wants any more
+// is never told.
 const tellPair = async (tx: Db, deps: Deps, pair: StuckPair, { measures, ...said }: Reference) => {
   const events = await eventsOfPair(tx, pair, EVENTS_AT_ONCE);
   const subscribers = (await listSubscribers(tx)).filter(({ id }) => id === pair.subscriptionId);
   const today = dayOf(deps.clock.now());
   const { matches, flags } = await matchNow(tx, { events, subscribers, measures, today });
   const own = matches.filter(({ subscriber }) => subscriber.id === pair.subscriptionId);
-  const told = await renderableUntil(
+  const renderable = await renderableUntil(
     own,
     async (match) => (await unrenderable(tx, deps, match, { ...said, flags })) !== null,
   );
-  await tellMatches(tx, deps, told, { ...said, flags });
-  const stillStuck = own[told.length]?.event.id ?? Number.POSITIVE_INFINITY;
+  await tellMatches(tx, deps, renderable, { ...said, flags });
+  const stillStuck = own[renderable.length]?.event.id ?? Number.POSITIVE_INFINITY;
   const ended = events.filter(({ id }) => id < stillStuck);
   await endSetAside(
     tx,
@@ -35,10 +36,12 @@ const tellPair = async (tx: Db, deps: Deps, pair: StuckPair, { measures, ...said
     ended.map(({ id }) => id),
   );
   if (ended.length < events.length) await noteTried(tx, pair);
-  return { notices: told.length, left: events.length - ended.length };
+  return { notices: renderable.length, left: events.length - ended.length };
 };
 
-/** One subject of one subscription, of which something was set aside; null when none is due for another try. */
+/**
+ * One subject of one subscription, of which something was set aside; null when none is due for another try.
+ */
 export const relayStuckPair = async (deps: Deps, reference: Reference) => {
   const chosen: { pair?: StuckPair | undefined } = {};
   try {

@@ -4,6 +4,8 @@ import { holdLock, tryLock } from '../../platform/door/named-locks.ts';
 import { millisText } from '../../platform/door/utc-text.ts';
 import { erasedWords, type ListingEvent } from '../../registry/listings/listing-event.rules.ts';
 import type { Subscriber } from '../subscriptions/subscription.rules.ts';
+import { WAITS_FOR_DIGEST } from './digest.rules.ts';
+import { latestEventOf } from './latest-event.rules.ts';
 import { DIGEST_LANE, type EarlierNotice, type Plan, type WaitingNotice } from './relay-plan.rules.ts';
 
 // One relay at a time gives the numbers, after commit: this makes seq gapless.
@@ -51,11 +53,7 @@ export const openingState = async (tx: Db) => {
         from (
           select ${eventColumns}
           from listings l
-            cross join lateral (
-              select * from events
-              where subject_id = l.subject_id and (payload ->> 'listingId')::bigint = l.id
-              order by subject_seq desc
-              limit 1) e
+            cross join lateral ${sql.raw(latestEventOf('l'))} e
           where l.state = 'listed') state), '[]') as events`,
   );
   return { waiting: found?.waiting ?? [], events: found?.events ?? [] };
@@ -176,10 +174,7 @@ export const waitingForDigest = (tx: Db, lifted: readonly Lane[]) =>
     from jsonb_to_recordset(${json(lifted)}::text::jsonb) y("subscriptionId" uuid, "subjectId" bigint)
       join subscriptions s on s.id = y."subscriptionId"
       join notices n on n.subscription_id = y."subscriptionId" and n.subject_id = y."subjectId"
-    where n.delivery_id is null
-      and n.superseded_by is null
-      and n.signed_at is null
-      and n.seq > s.acked_seq
+    where ${sql.raw(WAITS_FOR_DIGEST)}
     order by n.seq`,
   );
 

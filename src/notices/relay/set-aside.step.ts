@@ -43,15 +43,18 @@ export const unrenderable = async (
 
 type Sifting = Rendered & { stuck?: ReadonlySet<string>; isCareful: boolean };
 
-/** In the order of one subject, for one subscription: behind a notice that is set aside the later ones wait too. */
+/**
+ * In the order of one subject, for one subscription: behind a notice that is set aside the later ones wait
+ * too.
+ */
 export const sifted = async (
   tx: Db,
   deps: Deps,
   matches: readonly Match[],
   { stuck: before, isCareful, ...rendered }: Sifting,
-): Promise<{ told: readonly Match[]; aside: readonly SetAside[] }> => {
+): Promise<{ renderable: readonly Match[]; aside: readonly SetAside[] }> => {
   const stuck = new Set(before);
-  const told: Match[] = [];
+  const renderable: Match[] = [];
   const aside: SetAside[] = [];
   for (const match of matches) {
     const { subscriber, event } = match;
@@ -59,10 +62,10 @@ export const sifted = async (
     const about = { subscriptionId: subscriber.id, eventId: event.id, subjectId: event.subjectId };
     const fault = isCareful && !stuck.has(key) ? await unrenderable(tx, deps, match, rendered) : null;
     if (fault !== null || stuck.has(key)) aside.push({ ...about, fault: fault ?? 'behind' });
-    else told.push(match);
+    else renderable.push(match);
     if (fault !== null) stuck.add(key);
   }
-  return { told, aside };
+  return { renderable, aside };
 };
 
 /** Gives what can be told now. */
@@ -74,7 +77,7 @@ export const putStuckAside = async (
 ): Promise<readonly Match[]> => {
   const stuck = new Set(subscribers.flatMap(({ id, stuck: of }) => [...of].map((s) => pairKey(id, s))));
   if (stuck.size === 0 && !sifting.isCareful) return matches;
-  const { told, aside } = await sifted(tx, deps, matches, { ...sifting, stuck });
+  const { renderable, aside } = await sifted(tx, deps, matches, { ...sifting, stuck });
   if (aside.length > 0) await insertSetAside(tx, aside);
-  return told;
+  return renderable;
 };

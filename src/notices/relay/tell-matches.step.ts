@@ -39,7 +39,7 @@ type Wanted = {
   today: Day;
 };
 
-/** Who is to hear of the events, whatever has been set aside. */
+/** The subscribers who are to hear of the events, whatever has been set aside. */
 export const matchNow = async (tx: Db, { events, subscribers, measures, today }: Wanted) => {
   const lifts = liftsAmong(events);
   const lifted = lifts.map(({ payload }) => payload.listingId);

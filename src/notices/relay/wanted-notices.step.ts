@@ -5,7 +5,7 @@ import type { NoticeFilter } from '../inbox/notice.schema.ts';
 import type { NoticeSelection } from '../inbox/notice-list.store.ts';
 import { findSubscription } from '../subscriptions/subscription.store.ts';
 
-// Which of the actor's own notices a filter means.
+// The actor's own notices that a filter means.
 export const wantedNotices = async (ctx: Ctx, tx: Db, filter: NoticeFilter): Promise<NoticeSelection> => {
   const agencyId = ctx.actor.agency?.id ?? null;
   const { subscription, list, type, unread, unsigned, unconfirmed } = filter;

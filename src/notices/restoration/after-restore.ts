@@ -22,8 +22,9 @@ import {
   listRestorationRows,
 } from './restoration.store.ts';
 
-// After a back-up was restored: no number is given out a second time, every subscription opens its next epoch with what
-// is so, and the trail begins a segment whose first line says why. One transaction: killed half-way, nothing was done.
+// After a back-up was restored: no number is given out a second time, every subscription opens its next epoch
+// with what is so, and the trail begins a segment whose first line says why. One transaction: killed
+// half-way, nothing was done.
 export const afterRestore = async (ctx: Ctx, asked: { epoch?: number }) => {
   const value = await act(ctx, 'restoration.declare', async (tx) => {
     await waitRelayLock(tx);

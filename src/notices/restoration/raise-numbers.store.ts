@@ -1,12 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { latestEventOf } from '../relay/latest-event.rules.ts';
 
 // Nothing that gives numbers works meanwhile. The caller holds the relay and the publishing of public lists.
 export const holdNumbers = (tx: Db) =>
   tx.execute(sql`lock table listings, subject_streams, subscriptions in exclusive mode`);
 
-// Every table whose rows are numbered by a sequence, whatever it is called. A sequence does not go back when the
-// transaction does: a second try raises it once more, which harms nobody.
+// Every table whose rows are numbered by a sequence, whatever it is called. A sequence does not go back when
+// the transaction does: a second try raises it once more, which harms nobody.
 export const raiseSequences = (tx: Db, by: number) =>
   tx.execute(sql`select setval(format('%I.%I', schemaname, sequencename)::regclass,
       coalesce(last_value, start_value) + ${by}::bigint)
@@ -51,23 +52,20 @@ export const raiseFloors = async (tx: Db, { by, year }: { by: number; year: numb
   for (const [counter, highest] of [...Object.entries(floors), [`letter-${year}`, letters] as const])
     await tx.execute(sql`insert into number_floors (counter, floor)
       values (${counter}, coalesce((${highest}), 0) + ${by}::int)
-      on conflict (counter) do update set floor = greatest(number_floors.floor, excluded.floor - ${by}::int) + ${by}::int`);
+      on conflict (counter) do update
+        set floor = greatest(number_floors.floor, excluded.floor - ${by}::int) + ${by}::int`);
 };
 
-// Each live listing is told again as it stands, after whatever still waits: under the next number of its subject, in
-// the order of events, so that no earlier notice or lift of it is overtaken.
+// Each live listing is told again as it stands, after whatever still waits: under the next number of its
+// subject, in the order of events, so that no earlier notice or lift of it is overtaken.
 export const tellListingsAgain = async (tx: Db, at: string): Promise<number> => {
-  const [told] = await rows<{ count: number }>(
+  const [found] = await rows<{ count: number }>(
     tx,
     sql`with latest as (
       select e.subject_id, e.topic, e.payload, l.id,
         row_number() over (partition by e.subject_id order by l.id) as nth
       from listings l
-        cross join lateral (
-          select * from events
-          where subject_id = l.subject_id and (payload ->> 'listingId')::bigint = l.id
-          order by subject_seq desc
-          limit 1) e
+        cross join lateral ${sql.raw(latestEventOf('l'))} e
       where l.state = 'listed' and e.topic not like '%.removed'),
     grown as (
       update subject_streams st set last_seq = st.last_seq + n.count
@@ -82,7 +80,7 @@ export const tellListingsAgain = async (tx: Db, at: string): Promise<number> => 
       returning id)
     select count(*)::int as count from told`,
   );
-  return told?.count ?? 0;
+  return found?.count ?? 0;
 };
 
 /** The seals of the new segment are numbered above any that was given out. */

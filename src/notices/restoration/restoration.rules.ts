@@ -11,8 +11,9 @@ const MOST_AT_ONCE = 100;
 
 export type LastRestoration = { epoch: number; at: string };
 
-// A second restoration has to be named: nothing in a restored database tells whether the first was followed by another. Who
-// restores one back-up twice names an epoch above the first time's, and every number is raised twice as far.
+// A second restoration has to be named: nothing in a restored database tells whether the first was followed
+// by another. An operator who restores one back-up twice names an epoch above the first time's, and every
+// number is raised twice as far.
 export const epochAfter = (
   last: LastRestoration | undefined,
   asked: number | undefined,
@@ -40,6 +41,39 @@ export type Forgotten = {
   knownSeq: number;
   seenSeq: number | null;
   seenAt: string | null;
+  // The lists of its filter; none names all.
+  lists: readonly string[];
+  madeAfter: string | null;
+  madeBefore: string | null;
+};
+
+const KEPT_AT: Record<Channel, string> = {
+  webhook: '请该单位从自己的接收系统中按序号取出这些通知',
+  pull: '请该单位从自己拉取留存的数据中按序号取出这些通知',
+  file: '请从该订阅写入的文件夹或存储桶中，按清单文件所列序号取出这些通知',
+  inbox: '请该单位经办人找出此前在页面上查看、下载的通知',
+};
+
+const BY_SYSTEM = '，或请其系统用该序号拉取一次，这里即补上';
+const NAMED_BY: Record<Channel, string> = {
+  webhook: BY_SYSTEM,
+  pull: BY_SYSTEM,
+  file: '（见文件夹中最后的清单文件）',
+  inbox: '（见此前下载的通知表格）',
+};
+
+/** The clerk's next step with the notices that only the department has. */
+export const nextStep = ({ seenSeq, channel }: Pick<Forgotten, 'seenSeq' | 'channel'>): string =>
+  seenSeq === null
+    ? `请询问该单位恢复前最后收到的序号${NAMED_BY[channel]}；没有多收的不必办理，多收的逐条与认定单位核对。`
+    : `${KEPT_AT[channel]}，逐条与认定单位核对：仍应在列的请其重新报送，已经移出的请其重新办理移出；核对前先不解除措施。`;
+
+/** When they were made, as far as the notices beside them tell. */
+export const madeWords = ({ madeAfter, madeBefore }: Pick<Forgotten, 'madeAfter' | 'madeBefore'>): string => {
+  const [after, before] = [madeAfter, madeBefore].map((at) => at && momentInChina(at));
+  if (after && before) return `${after} 至 ${before} 之间`;
+  if (after) return `${after} 之后`;
+  return before ? `${before} 之前` : '不详';
 };
 
 /** The notices that a department named and the registry does not have. */

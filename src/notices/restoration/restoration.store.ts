@@ -1,7 +1,7 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { agencies } from '../../access/agencies/agency.table.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
-import { utcMillis } from '../../platform/door/utc-text.ts';
+import { millisText, utcMillis } from '../../platform/door/utc-text.ts';
 import { subscriptions } from '../subscriptions/subscription.table.ts';
 import { RAISED_BY } from './restoration.rules.ts';
 import { forgottenNumbers, restorations } from './restoration.table.ts';
@@ -39,6 +39,13 @@ export const keepKnownNumbers = (tx: Db, by: number) =>
     select id, last_seq, last_seq + ${by}::bigint from subscriptions where removed_at is null
     on conflict do nothing`);
 
+// When the notices beside the forgotten ones were made: between the two stood those that nobody here knows.
+const madeAt = (isBeside: SQL) =>
+  sql<string | null>`(select ${sql.raw(millisText('x.at'))} from (
+    select n.created_at as at from notices n
+    where n.subscription_id = ${forgottenNumbers.subscriptionId} and ${isBeside}
+    order by n.seq limit 1) x)`;
+
 export const listForgotten = async (db: Db) =>
   db
     .select({
@@ -49,11 +56,14 @@ export const listForgotten = async (db: Db) =>
       knownSeq: forgottenNumbers.knownSeq,
       seenSeq: forgottenNumbers.seenSeq,
       seenAt: sql<string | null>`${utcMillis(forgottenNumbers.seenAt)}`,
+      lists: sql<string[]>`coalesce(${subscriptions.filter} -> 'lists', '[]')`,
+      madeAfter: madeAt(sql`n.seq = ${forgottenNumbers.knownSeq}`),
+      madeBefore: madeAt(sql`n.seq > ${forgottenNumbers.knownSeq}`),
     })
     .from(forgottenNumbers)
     .innerJoin(subscriptions, eq(subscriptions.id, forgottenNumbers.subscriptionId))
     .innerJoin(agencies, eq(agencies.id, subscriptions.agencyId))
-    .where(and(isNull(subscriptions.removedAt)))
+    .where(isNull(subscriptions.removedAt))
     .orderBy(
       sql`${forgottenNumbers.seenSeq} is null`,
       agencies.name,

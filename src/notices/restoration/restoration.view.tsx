@@ -1,7 +1,8 @@
 import type { FC } from 'hono/jsx';
 import { Moment, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
-import { channelWords } from '../inbox/notice-words.rules.ts';
-import { type Forgotten, forgottenWords } from './restoration.rules.ts';
+import { catalogName } from '../inbox/catalog-names.ts';
+import { channelShort } from '../inbox/notice-words.rules.ts';
+import { type Forgotten, forgottenWords, madeWords, nextStep } from './restoration.rules.ts';
 
 type Restored = {
   epoch: number;
@@ -69,36 +70,43 @@ export const RestorationListView: FC<Props> = ({ restorations, forgotten }) => {
 const ForgottenTable: FC<Pick<Props, 'forgotten'>> = ({ forgotten }) => (
   <>
     <h2>各单位知道而登记系统已不知道的通知</h2>
-    <p>
-      请有关单位按序号取出所持通知，与认定单位核对：仍应在列的，由认定单位重新报送；已经移出的，由认定单位重新办理移出。“尚未得知”的请向该单位询问恢复前最后收到的序号。
-    </p>
+    <p>这些通知的内容登记系统已没有，须由收到的单位提供。每行是一个订阅，按“怎样办”逐行办理。</p>
     <Table
       caption="各订阅的序号"
       columns={[
-        '单位',
-        '订阅',
-        '接收方式',
-        { label: '登记系统所知最后序号', isNumber: true },
+        '单位与订阅',
+        { label: '登记系统知道到', isNumber: true },
         '该单位还知道',
-        '得知时间',
+        '涉及名单',
+        '通知制发时间',
+        '怎样办',
       ]}
       count={forgotten.length}
       empty="没有。"
     >
       {forgotten.map((one) => (
         <tr>
-          <th scope="row">{one.agency}</th>
+          <th scope="row">
+            {one.agency}
+            <br />
+            <a href={`/desk/subscriptions/${one.subscriptionId}`}>{one.subscription}</a>（
+            {channelShort[one.channel]}）
+          </th>
+          <td class="number">第 {one.knownSeq} 号</td>
           <td>
-            <a href={`/desk/subscriptions/${one.subscriptionId}`}>{one.subscription}</a>
+            {one.seenSeq === null ? (
+              forgottenWords(one)
+            ) : (
+              <>
+                <Tag tone="warn" word={forgottenWords(one)} />
+                <br />
+                得知于 <Moment at={one.seenAt} />
+              </>
+            )}
           </td>
-          <td>{channelWords[one.channel]}</td>
-          <td class="number">{one.knownSeq}</td>
-          <td>
-            {one.seenSeq === null ? forgottenWords(one) : <Tag tone="warn" word={forgottenWords(one)} />}
-          </td>
-          <td>
-            <Moment at={one.seenAt} />
-          </td>
+          <td>{one.lists.length === 0 ? '全部名单' : one.lists.map(catalogName).join('、')}</td>
+          <td>{madeWords(one)}</td>
+          <td>{nextStep(one)}</td>
         </tr>
       ))}
     </Table>

@@ -52,8 +52,8 @@ const renderOpening = async (ctx: Ctx, tx: Db, matches: readonly Match[], said: 
     return { notices: await rendered(ctx, tx, matches, said), aside: [] };
   } catch (error) {
     if (isPassing(error) || isGone(error)) throw error;
-    const { told, aside } = await sifted(tx, ctx, matches, { ...said, isCareful: true });
-    return { notices: await rendered(ctx, tx, told, said), aside };
+    const { renderable, aside } = await sifted(tx, ctx, matches, { ...said, isCareful: true });
+    return { notices: await rendered(ctx, tx, renderable, said), aside };
   }
 };
 

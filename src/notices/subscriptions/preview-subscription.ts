@@ -6,6 +6,7 @@ import { measuresOn } from '../../law/measures/measure.store.ts';
 import { look, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { isCron, nextSlot, slotsUpTo } from '../../platform/schedule/cron-slots.ts';
+import { toldCode } from '../../registry/listings/listing-event.rules.ts';
 import { listChoices } from '../inbox/catalog-names.ts';
 import { agencyFor } from '../relay/agency-for.step.ts';
 import { NOTICES_AT_MOST } from '../relay/digest.rules.ts';
@@ -49,7 +50,7 @@ const shownSample = ({ lists }: Sieve, { type, at, payload }: Previewed['sample'
     list: payload.list,
     subjectKind: payload.subjectKind,
     subjectName: isPerson ? maskPersonName(payload.subjectName, 'one') : payload.subjectName,
-    code: payload.uscc ?? payload.maskedCode ?? null,
+    code: toldCode(payload),
     region: payload.region ?? null,
     authority: payload.authority ?? null,
     measures: payload.measuresEndedOn

@@ -164,8 +164,8 @@ export const longFailing = async (db: Db) =>
       ),
     );
 
-// Pending, and its last ping ended without an answer that counts: asked again after ten minutes, then ever later,
-// at last every hour. By the database's clock.
+// Pending, and its last ping ended without an answer that counts: asked again after ten minutes, then ever
+// later, at last every hour. By the database's clock.
 export const withoutAnswer = async (db: Db): Promise<string[]> => {
   const due = sql<string>`max(${deliveries.dueAt})`;
   const found = await db

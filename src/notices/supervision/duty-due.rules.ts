@@ -51,6 +51,6 @@ export const dutyDue = (calendar: Calendar, terms: Terms, { list, opened }: Duty
 export const liftsLateBefore = (now: Date, minutes: number): Date =>
   new Date(now.getTime() - minutes * 60_000);
 
-/** What is due by this day is due soon. */
+/** A duty that is due by this day is due soon. */
 export const dueSoonBy = (calendar: Calendar, today: Day, days: number): Day =>
   addWorkingDays(calendar, today, days).day;

@@ -27,7 +27,8 @@ const dutiesOverdue = `with late as (
 export const dutyMetrics: ReadMetrics = async ({ statement, clock }) => [
   gauge(
     'registry_duties_overdue',
-    'What departments are late with: notices neither received by a system nor signed for, lifts not signed for by hand, feedback.',
+    'What departments are late with: notices neither received by a system nor signed for, lifts not signed ' +
+      'for by hand, feedback.',
     (await statement(dutiesOverdue, [clock.now().toISOString()])).map(({ kind, count }) => ({
       labels: `kind="${kind}"`,
       value: Number(count),

@@ -9,8 +9,8 @@ const SUBSCRIPTIONS_AT_ONCE = 20;
 
 export type SeqSpan = { subscriptionId: string; from: number; to: number };
 
-// Numbers are given in the order of commits, so what lies behind a cursor never changes its number. After a restoration
-// they go on millions higher, so a span begins at the next notice that there is.
+// Numbers are given in the order of commits, so what lies behind a cursor never changes its number. After a
+// restoration they go on millions higher, so a span begins at the next notice that there is.
 const behind = sql`from subscriptions s left join duty_cursors c on c.subscription_id = s.id
     cross join lateral (
       select min(n.seq) as seq from notices n
@@ -68,8 +68,8 @@ export const openDuties = (tx: Db, spans: readonly SeqSpan[], dues: readonly Dut
     from made
     on conflict do nothing`);
 
-// A lift or a stay closes the duties of its listing's earlier notices. A notice that a lift superseded was never sent,
-// so its duty is deleted.
+// A lift or a stay closes the duties of its listing's earlier notices. A notice that a lift superseded was
+// never sent, so its duty is deleted.
 export const closeLifted = (tx: Db, spans: readonly SeqSpan[]) =>
   tx.execute(sql`with lifts as (
       select n.subscription_id, n.listing_id, n.seq, n.created_at
@@ -115,9 +115,9 @@ const answers = sql`select count(*) filter (where result in ('executed', 'releas
     count(*) as measures, max(first_at) as at
   from (${latestAnswers}) latest`;
 
-// The state of each duty as notices, deliveries and feedback have it now. `delivered_at` is the system's receipt. `signed_at`
-// settles the duty of a receipt: the system's or a hand's, whichever is first; of a lift a hand's only. Who signed for what
-// by hand stands in `notices`.
+// The state of each duty as notices, deliveries and feedback have it now. `delivered_at` is the system's
+// receipt. `signed_at` settles the duty of a receipt: the system's or a hand's, whichever is first; of a lift
+// a hand's only. Signatures by hand stand in `notices`.
 const current = (which: SQL) => sql`select d.notice_id,
     coalesce(d.delivered_at, received.at) as delivered_at,
     coalesce(d.signed_at, least(n.signed_at, case when d.kind <> 'lift' then received.at end)) as signed_at,

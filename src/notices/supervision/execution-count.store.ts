@@ -4,9 +4,9 @@ import type { ExecutionCount } from './execution-sheet.rules.ts';
 
 type Span = { from: string; to: string; today: string; agencyId: number | null };
 
-// Counts the notices made in the period as they are today: what a system received and what a hand signed for are two figures,
-// and a receipt that is late has neither. Late means answered after the last day, or overdue now. A duty of an earlier
-// release has the hand's time as its system's.
+// Counts the notices made in the period as they are today: what a system received and what a hand signed for
+// are two figures, and a receipt that is late has neither. Late means answered after the last day, or overdue
+// now. A duty of an earlier release has the hand's time as its system's.
 export const countExecutionBetween = (db: Db, { from, to, today, agencyId }: Span) =>
   rows<ExecutionCount>(
     db,

@@ -4,7 +4,7 @@ import { type Db, rows } from '../../platform/door/db.ts';
 import { holdLock } from '../../platform/door/named-locks.ts';
 import { utcSeconds } from '../../platform/door/utc-text.ts';
 import { numberFloorSql } from '../../platform/running/number-floor.rules.ts';
-import { supervisionLetters, supervisionReplies } from './letter.table.ts';
+import { supervisionLetters, supervisionReplies } from './supervision.table.ts';
 
 // One letter after another within a year, so that a number that was given up leaves no hole.
 export const nextNumber = async (tx: Db, year: number): Promise<number> => {

@@ -10,8 +10,9 @@ import {
   supervisionStateWords,
 } from './supervision-words.rules.ts';
 
-type Owed = {
+export type Owed = {
   kind: SupervisionKind;
+  // The id of the notice or of the repair.
   id: string;
   agency: string;
   agencyName: string;

@@ -1,23 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Db, rows } from '../../platform/door/db.ts';
+import type { Owed } from './supervision-out.rules.ts';
 import { type SupervisionKind, supervisionKinds } from './supervision-words.rules.ts';
 
-export type SupervisionRow = {
-  kind: SupervisionKind;
-  // The id of the notice or of the repair.
-  id: string;
-  agencyId: number;
-  agency: string;
-  agencyName: string;
-  subscriptionId: string | null;
-  seq: number | null;
-  list: string | null;
-  subjectKind: string;
-  subjectName: string;
-  openedOn: string;
-  dueOn: string;
-  isProvisional: boolean;
-};
+export type SupervisionRow = Owed & { agencyId: number };
 
 export type SupervisionSearch = {
   agencyId: number | null;

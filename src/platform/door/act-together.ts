@@ -1,16 +1,18 @@
 import type { Problem } from '../../kernel/problems.ts';
 import { type About, act, permit } from './act.ts';
 import { type AuditLine, auditInsert, auditParams } from './audit-line.ts';
-import { isGone } from './database-faults.ts';
+import { isOfAll } from './database-faults.ts';
 import { bound, type Db, type Param, rows, type Statement } from './db.ts';
 import type { Ctx } from './deps.ts';
 import { gather } from './gather.ts';
 import type { Permission } from './permissions.ts';
 
-// One look's part: its answer and what the audit says of it, or why it is refused; a refused look leaves no line.
+// One look's part: its answer and what the audit says of it, or why it is refused; a refused look leaves no
+// line.
 type Part<O> = { value: O; audit: About } | { refusal: Problem };
 
-// The result of many small looks at once: a part for each, and one `with a as (…), b as (…)` that keeps the answers.
+// The result of many small looks at once: a part for each, and one `with a as (…), b as (…)` that keeps the
+// answers.
 export type Decided<O> = {
   answers: readonly Part<O>[];
   // Null where a look leaves its audit line and nothing else.
@@ -20,13 +22,13 @@ export type Decided<O> = {
 export type Group<I, O> = {
   action: Permission;
   most: number;
-  // Whose reads may be long goes beside the quick line, in which checks stand.
+  // A group whose reads may be long goes beside the quick line, in which checks stand.
   line?: 'statement';
   decide(run: Statement, members: readonly { ctx: Ctx; item: I }[]): Promise<Decided<O>>;
 };
 
-// act()'s sibling: concurrent looks share one read, one write and one commit, and the write always carries their audit lines.
-// A look that must be repeatable (Idempotency-Key) goes through act() alone.
+// act()'s sibling: concurrent looks share one read, one write and one commit, and the write always carries
+// their audit lines. A look that must be repeatable (Idempotency-Key) goes through act() alone.
 export const actTogether = async <I, O>(ctx: Ctx, group: Group<I, O>, item: I): Promise<O> => {
   permit(ctx, group.action);
   if (ctx.idempotency) return alone(ctx, group, item);
@@ -47,7 +49,7 @@ const LANES = 2;
 const IN_A_LANE = 1000;
 
 // A long list of one asker's looks, beside the line in which single ones stand. If a chunk fails, each of its
-// members is tried alone; what then fails is its own answer. Where the database went, the whole list ends.
+// members is tried alone; what then fails is its own answer. Where the database went, or has no room, the whole list ends.
 export const actOnMany = async <I, O>(
   ctx: Ctx,
   group: Group<I, O>,
@@ -61,7 +63,7 @@ export const actOnMany = async <I, O>(
       const settled = await together(ctx.statement, group, { members, makeRoom: () => {} });
       for (const [place, one] of settled.entries()) answers[from + place] = one;
     } catch (cause) {
-      if (isGone(cause)) throw cause;
+      if (isOfAll(cause)) throw cause;
       if (count === 1) answers[from] = { cause };
       else for (let place = from; place < from + members.length; place++) await work(place, 1);
     }

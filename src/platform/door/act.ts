@@ -1,7 +1,7 @@
 import { Problem } from '../../kernel/problems.ts';
 import type { Ruling } from '../../kernel/ruling.ts';
 import { addAuditLines } from './audit-line.ts';
-import { isCollision } from './database-faults.ts';
+import { isCollision, isUnanswered } from './database-faults.ts';
 import type { Db } from './db.ts';
 import type { Ctx } from './deps.ts';
 import { earlierAnswer, keepAnswer } from './kept-answers.ts';
@@ -11,10 +11,10 @@ import type { Permission } from './permissions.ts';
 export type About = { subjectId?: number | null } & Record<string, unknown>;
 export type Outcome<T> = { value: T; audit: About; events: readonly NewEvent[] };
 
-// THE ONE DOOR: may → transaction → step → audit line → outbox events. The type makes the audit
-// part compulsory. With an Idempotency-Key the first answer is kept, encrypted, in the same
-// transaction, and a repeat replays it. A step that collides with another is made again, so it changes nothing but
-// its transaction.
+// THE ONE DOOR: may → transaction → step → audit line → outbox events. The type makes the audit part
+// compulsory. With an Idempotency-Key the first answer is kept, encrypted, in the same transaction, and a
+// repeat replays it. A step that collides with another is made again, so it changes nothing but its
+// transaction.
 export const act = async <T>(
   ctx: Ctx,
   action: Permission,
@@ -34,9 +34,20 @@ export const act = async <T>(
     await keepAnswer(ctx, action, tx, outcome.value);
     return outcome.value;
   };
-  const value = await afterCollisions(() => ctx.db.transaction(work));
+  const value = await afterCollisions(() => ctx.db.transaction(work)).catch((error) =>
+    keptAfterAll<T>(ctx, action, error),
+  );
   if (told) ctx.poke('notices');
   return value;
+};
+
+// Where the answer to the commit was lost, nobody knows whether it was kept: the key tells. Not kept, the asker comes again
+// with the same key.
+const keptAfterAll = async <T>(ctx: Ctx, action: Permission, error: unknown): Promise<T> => {
+  if (!ctx.idempotency || !isUnanswered(error)) throw error;
+  const kept = await ctx.db.transaction((tx) => earlierAnswer<T>(ctx, action, tx)).catch(() => undefined);
+  if (!kept) throw error;
+  return kept.value;
 };
 
 const TRIES = 3;

@@ -8,6 +8,8 @@ const GONE = new RegExp(
 );
 // The database or the way to it has no room, no time or no quiet just now; the same again may well succeed.
 const PASSING = /^(08|40|53|57|58)\w{3} |^(25P0[34]|55P03) |^(EPIPE|ECONN|ETIMEDOUT|CONNECT)/;
+// The way to the database broke while it worked: what was asked may have been kept.
+const UNANSWERED = /^(EPIPE|ECONNRESET|ETIMEDOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|08\w{3}|57P0[12]) /;
 // Two transactions locked each other out, or wrote over each other: the database has undone one of them whole.
 const COLLIDED = /^(40001|40P01)/;
 // A zero character or half of a pair, which no text may hold.
@@ -25,6 +27,10 @@ const isOfKind = (error: unknown, kind: RegExp): boolean =>
 
 export const isGone = (error: unknown): boolean => isOfKind(error, GONE);
 export const isPassing = (error: unknown): boolean => isOfKind(error, PASSING);
+export const isUnanswered = (error: unknown): boolean => isOfKind(error, UNANSWERED);
 export const isCollision = (error: unknown): boolean => isOfKind(error, COLLIDED);
+/** One of many met it, and all the others would meet it as well. */
+export const isOfAll = (error: unknown): boolean =>
+  isGone(error) || (isPassing(error) && !isCollision(error));
 export const isUnstorable = (error: unknown): boolean => isOfKind(error, UNSTORABLE);
 export const isUnreadable = (error: unknown): boolean => isOfKind(error, UNREADABLE);

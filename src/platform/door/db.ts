@@ -11,8 +11,8 @@ export type Param = string | number | boolean | null | Uint8Array;
 // Timestamps in the answer are whatever the driver gives: select them as text or epoch.
 export type Statement = (text: string, params: readonly Param[]) => Promise<DbRow[]>;
 
-// For reads of whole tables, whose statements take minutes in a large registry: only where no lock is held that
-// others wait for.
+// For reads of whole tables, whose statements take minutes in a large registry: only where no lock is held
+// that others wait for.
 export const patiently = <T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> =>
   db.transaction(async (tx) => {
     await tx.execute(sql`set local statement_timeout = '30min'`);
@@ -22,8 +22,18 @@ export const patiently = <T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> =
 // drizzle's execute() answers an array on postgres.js and {rows} on PGlite.
 export const rows = async <T extends DbRow = DbRow>(db: Db, query: SQL): Promise<T[]> => {
   const answer: unknown = await db.execute(query);
-  return (Array.isArray(answer) ? [...answer] : (answer as { rows: T[] }).rows) as T[];
+  return typed(Array.isArray(answer) ? [...answer] : (answer as { rows: DbRow[] }).rows);
 };
+
+// The same of a prepared statement.
+export const ask = async <T extends DbRow>(
+  run: Statement,
+  text: string,
+  params: readonly Param[],
+): Promise<T[]> => typed(await run(text, params));
+
+// The one place where rows take the type that the query promises.
+const typed = <T extends DbRow>(list: readonly DbRow[]) => list as T[];
 
 // A whole column as one text parameter, read back with columnAt(): a real array parameter fails on Workers,
 // and an array literal or JSON costs both sides two to four times as much. A blank is absent.

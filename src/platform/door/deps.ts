@@ -39,7 +39,7 @@ export type Deps = {
   reach: Reach;
   // Absent where there are no files, or no folder was named for them.
   openFolder: OpenFolder | null;
-  // Aborted when this process stops: what watches or waits ends of itself.
+  // Aborted when this process stops: whatever watches or waits then ends by itself.
   closing: AbortSignal;
   permissionsOf(roles: readonly string[]): ReadonlySet<Permission>;
 };

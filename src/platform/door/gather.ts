@@ -1,4 +1,4 @@
-import { isGone } from './database-faults.ts';
+import { isOfAll } from './database-faults.ts';
 
 type Waiting<I, O> = { item: I; done: (value: O) => void; failed: (cause: unknown) => void };
 type Gathering<I, O> = { waiting: Waiting<I, O>[]; isClosed: boolean };
@@ -10,7 +10,7 @@ const gatherings = new WeakMap<object, Map<object, Gathering<unknown, unknown>>>
 
 // Collects what is asked at the same moment of one database into groups of at most `most`; one
 // group at a time is in front. If a group fails, each member is tried alone, so that one bad item
-// never spoils its neighbours. Where the database went, all fail at once: nobody knows whether the group was
+// never spoils its neighbours. Where the database went, or has no room, all fail at once: nobody knows whether the group was
 // kept, and a second try would keep it twice; besides, each would wait for the connection in turn.
 export const gather = <I, O>(database: object, kind: object, most: number, run: Run<I, O>) => {
   const kinds = gatherings.get(database) ?? new Map();
@@ -26,7 +26,7 @@ export const gather = <I, O>(database: object, kind: object, most: number, run: 
       );
       for (const [place, { done }] of group.entries()) done(answers[place] as O);
     } catch (cause) {
-      if (group.length === 1 || isGone(cause)) for (const { failed } of group) failed(cause);
+      if (group.length === 1 || isOfAll(cause)) for (const { failed } of group) failed(cause);
       else for (const member of group) await settle([member], () => {});
     }
   };

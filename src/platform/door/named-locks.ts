@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { type Db, rows } from './db.ts';
 
-// Every lock that is no row's, with its key as SQL: /readyz and /metrics name by this list what waits. A key never
-// changes: two releases serve beside each other during an upgrade. Idempotency-Key and column mappings lock by
-// a key of their data.
+// Every lock that is no row's, with its key as SQL: /readyz and /metrics name by this list what waits. A key
+// never changes: two releases serve beside each other during an upgrade. Idempotency-Key and column mappings
+// lock by a key of their data.
 const KEYS = {
   migrations: '815001',
   'audit-seal': '815002',

@@ -67,6 +67,7 @@ export const permissions = [
   'listing.restore',
   'listing.extend',
   'listing.expire',
+  'listing.release-removal',
   'check.run',
   'check.as-of',
   'check.list',

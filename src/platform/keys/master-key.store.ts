@@ -1,4 +1,4 @@
-import type { DbRow, Statement } from '../door/db.ts';
+import { ask, type Statement } from '../door/db.ts';
 import type { masterKeys } from './master-key.table.ts';
 
 export type SealedColumn = {
@@ -94,9 +94,10 @@ const columnsThere = async (run: Statement): Promise<SealedColumn[]> => {
 
 // The newest, the oldest and some by chance of each column.
 export const sampleSealed = async (run: Statement): Promise<SealedValue[]> => {
-  const values: DbRow[] = [];
-  for (const column of await columnsThere(run)) values.push(...(await run(sampleOf(column), [])));
-  return values as SealedValue[];
+  const values: SealedValue[] = [];
+  for (const column of await columnsThere(run))
+    values.push(...(await ask<SealedValue>(run, sampleOf(column), [])));
+  return values;
 };
 
 const hasTable = async (run: Statement, table: string): Promise<boolean> => {

@@ -24,7 +24,7 @@ const compared = async (vault: Vault, row: KeyRow) => ({
   agrees: row.blindIndex === vault.blindIndex(PURPOSE),
 });
 
-// It opens under what it is bound to, and a number is found again by its own index.
+// A sealed value opens under its own purpose, and a number is found again by its own index.
 const isProved = async (vault: Vault, { sealed, purpose, type, lookup }: SealedValue): Promise<boolean> => {
   if (purpose === null) return vault.isOurs(sealed);
   const plain = await opensTo(vault, sealed, purpose);
@@ -47,15 +47,14 @@ const standingOf = async ({ statement, vault }: Proving): Promise<KeyStanding> =
 export const ruleOnKey = async (deps: Proving): Promise<KeyRuling> =>
   judgeKey(await standingOf(deps), { isWeak: deps.vault.isWeak });
 
-// Ends whatever is about to start or to write with a key that is not the database's.
+// Stops a start, or a writer, whose key is not the database's.
 export const refuseWrongKey = async (deps: Proving): Promise<KeyRuling & { ruling: 'good' | 'keep' }> => {
   const ruled = await ruleOnKey(deps);
   if (ruled.ruling === 'refused') throw new KeyFault(keySentences[ruled.code]);
   return ruled;
 };
 
-// Leaves the proof in a database that has none, and reads back whose it is: another
-// process may have been first.
+// Leaves the proof in a database that has none, and reads it back: another process may have been first.
 export const keepKey = async (deps: Proving & Pick<Deps, 'clock' | 'log'>, by: string): Promise<void> => {
   const { ruling, isWeak } = await refuseWrongKey(deps);
   if (isWeak) deps.log('warn', 'key.weak', { message: '主密钥过于简单，请在下次迁移数据时更换' });

@@ -44,7 +44,9 @@ const entryOf = (text: string): Entry => {
 const HOST = /^(?=.{1,253}$)[a-z\d_]([a-z\d_-]{0,61}[a-z\d])?(\.[a-z\d_]([a-z\d_-]{0,61}[a-z\d])?)*$/;
 const isPort = (port: number | null): boolean => port === null || (port >= 1 && port <= 65_535);
 
-/** Could the entry of PUSH_ALLOW ever match something? A misspelt one would be felt only when a push fails. */
+/**
+ * Could the entry of PUSH_ALLOW ever match something? A misspelt one would be felt only when a push fails.
+ */
 export const isAllowEntry = (text: string): boolean => {
   const found = ENTRY.test(text) ? entryOf(text) : undefined;
   if (!found || !isPort(found.port)) return false;

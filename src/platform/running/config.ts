@@ -73,7 +73,7 @@ export type Config = {
   maxXlsxBytes: number;
   // Below it lie the folders that agencies drop files into.
   dropRoot: string | undefined;
-  // Whose forwarded addresses count; nobody's unless they are named.
+  // The proxies whose forwarded addresses count; none unless they are named.
   trustedProxies: AddressRanges;
   migrate: boolean;
   databaseLimits: DatabaseLimits;

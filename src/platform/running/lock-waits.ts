@@ -5,7 +5,8 @@ import { gauge, type ReadMetrics } from './figures.ts';
 
 type Wait = { name: string; waitedS: number; heldS: number };
 
-// Whoever waits for a row waits for the transaction that wrote it, and has marked the row of a table meanwhile.
+// A transaction that waits for a row waits for the transaction that wrote it, and has marked the row of a
+// table meanwhile.
 const NAME = `case
     when w.locktype = 'advisory'
       then ${lockNameOf('((w.classid::bigint << 32) | w.objid::bigint)')}
@@ -28,7 +29,8 @@ const WAITS = `select name, max(waited)::float8 as waited, coalesce(max(held), 0
   group by name
   order by name`;
 
-// Which lock is waited for in this database, for how long, and how long its holder's transaction has been open.
+// The locks that are waited for in this database, for how long, and how long its holder's transaction has
+// been open.
 const lockWaits = async (statement: Statement): Promise<Wait[]> =>
   (await statement(WAITS, [])).map(({ name, waited, held }) => ({
     name: String(name),

@@ -1,10 +1,12 @@
-// How long the server bears with one connection of ours. A process that is frozen, or cut off, leaves its transactions open
-// and with them every lock they hold: after idleMs the server ends them and the others go on.
+// How long the server bears with one connection of ours. A process that is frozen, or cut off, leaves its
+// transactions open and with them every lock they hold: after idleMs the server ends them and the others go
+// on.
 export type DatabaseLimits = { statementMs: number; lockMs: number; idleMs: number };
 
-// lockMs below idleMs: of a frozen process that holds a lock and waits for it as well, the waiting ends first, and never
-// becomes the next holder. tcp_user_timeout: what is frozen in the middle of a long answer reads no more, and no
-// other time-out sees that. Keepalives: a peer that is gone without a word is noticed in 19 seconds, not in two hours.
+// lockMs below idleMs: of a frozen process that holds a lock and waits for it as well, the waiting ends
+// first, and never becomes the next holder. tcp_user_timeout: what is frozen in the middle of a long answer
+// reads no more, and no other time-out sees that. Keepalives: a peer that is gone without a word is noticed
+// in 19 seconds, not in two hours.
 export const sessionLimits = ({ statementMs, lockMs, idleMs }: DatabaseLimits) => ({
   statement_timeout: Math.round(statementMs),
   lock_timeout: Math.round(lockMs),

@@ -12,7 +12,7 @@ import { migrationNames } from './migration-names.ts';
 const ANSWER_WITHIN_MS = 3000;
 const TICK_WITHIN_SECONDS = 180;
 
-// What a room says of itself: unready turns /readyz, a warning is told there and turns nothing.
+// A room's word about itself: "unready" makes /readyz fail; a warning is shown there and changes nothing.
 export type Standing = { unready: readonly Fault[]; warnings: readonly Fault[] };
 export type ReadStanding = (deps: Pick<Deps, 'statement' | 'clock' | 'config'>) => Promise<Standing>;
 
@@ -71,8 +71,8 @@ const lookUpFaults = async (deps: Deps): Promise<Fault[]> => {
   return ruled.ruling === 'refused' ? [keyFault(ruled.code)] : [];
 };
 
-// Seconds since the scheduler last ran, in whatever process; null when it never did. By the database's clock, as its
-// slots.
+// Seconds since the scheduler last ran, in whatever process; null when it never did. By the database's clock,
+// as its slots.
 const schedulerLag = async (statement: Deps['statement']): Promise<number | null> => {
   const [tick] = await statement(
     `select extract(epoch from now() - ticked_at)::float8 as lag from scheduler_ticks where id = 1`,

@@ -36,7 +36,9 @@ const steps = (cron: string): ((slot: Date) => Date) => {
   return (slot) => nextOf(pattern, slot);
 };
 
-/** The slots from `first` (itself one) up to and with `now`. After years the first of them and the very last. */
+/**
+ * The slots from `first` (itself one) up to and with `now`. After years the first of them and the very last.
+ */
 export const slotsUpTo = (cron: string, first: Date, now: Date): Date[] => {
   const slots: Date[] = [];
   const next = steps(cron);

@@ -35,8 +35,8 @@ const syncSchedules = async (deps: Deps, jobs: readonly Job[], now: Date) => {
   );
 };
 
-// A clock that was ahead and was set right leaves schedules waiting beyond their next slot. What ran already
-// keeps its row and is not run again.
+// A clock that was ahead and was set right leaves schedules waiting beyond their next slot. A slot that ran
+// already keeps its row and is not run again.
 const undoLeap = async (deps: Deps, schedules: readonly SeenSchedule[], now: Date) => {
   const early = schedules.flatMap(({ id, cron, nextRunAt }) => {
     const next = nextSlot(cron, now);
@@ -81,7 +81,7 @@ const faultOf = (error: unknown) =>
     .replace(/[0-9]{14,17}[0-9Xx]?/g, '[struck]')
     .slice(0, 500);
 
-// Runs what is due. Whoever calls it, however often and from however many processes, each slot is run once.
+// Runs what is due. Each slot is run once, however often this is called and from however many processes.
 export const runDue = async (deps: Deps, jobs: readonly Job[], now: Date): Promise<number> => {
   await syncSchedules(deps, jobs, now);
   const schedules = await enabledSchedules(deps.db);

@@ -11,6 +11,7 @@ export const jobWords: Readonly<Record<string, string>> = {
   'end-due-records': '记录到期处理',
   'find-duplicates': '查找疑似重复主体',
   'respell-permits': '旧写法通行证补登终身号码',
+  'release-removals': '等待期满的移出',
   'judge-feeds': '报送考核',
   'relay-events': '名单变动编号分发',
   'send-deliveries': '投递通知',

@@ -25,7 +25,7 @@ export type ShownSchedule = {
 
 const LATE_AFTER_MS = 90_000;
 
-// Which of the passed slots to run: 'once' catches up with one run, 'all' with each,
+// The passed slots that are still to run: 'once' catches up with one run, 'all' with each,
 // 'skip' only while still in time.
 export const dueRuns = (slots: readonly Date[], missed: Missed, now: Date): DueRun[] => {
   const last = slots.at(-1);

@@ -14,8 +14,8 @@ const LISTS = '代码表';
 
 type Part = { name: string; xml: string; isHidden: boolean };
 
-// Every cell text: a code keeps all its digits, and a cell that starts with = is no formula. What the
-// drop-downs offer stands in a hidden sheet behind the others.
+// Every cell text: a code keeps all its digits, and a cell that starts with = is no formula. The choices of
+// the drop-downs stand in a hidden sheet behind the others.
 export const writeXlsx = (...sheets: readonly [Sheet, ...Sheet[]]): Uint8Array<ArrayBuffer> => {
   const lists = sheets.flatMap(({ choices }) => [...(choices?.values() ?? [])]);
   const parts = [

@@ -7,14 +7,15 @@ export type Deadlines = { isWhole(c: Context): boolean };
 
 // An applicant stands at the window: after five seconds its clerk is told to ask again.
 const CHECK_WITHIN_MS = 5_000;
-// A statement that lasts longer is ended by its own time-out (node/open-database.ts); a long poll waits half of it.
+// A statement that lasts longer is ended by its own time-out (node/open-database.ts); a long poll waits half
+// of it.
 const ANSWER_WITHIN_MS = 60_000;
 const CHECKS = /^\/(?:api\/v1|desk)\/checks(?:\/as-of|\/[^/]+\/recheck)?$/;
 
 const mostOf = (c: Context): number =>
   c.req.method === 'POST' && CHECKS.test(c.req.path) ? CHECK_WITHIN_MS : ANSWER_WITHIN_MS;
 
-// Nobody waits for ever, whatever it is that hangs. What was begun goes on and may be done all the same:
+// Nobody waits for ever, whatever it is that hangs. Work that was begun goes on and may be done all the same:
 // a repeat under the same Idempotency-Key is given its answer.
 export const answerInTime =
   ({ isWhole }: Deadlines): MiddlewareHandler<Env> =>

@@ -40,6 +40,12 @@ const links: readonly DeskLinkRow[] = [
     about: '到各单位约定的文件夹或存储桶定时取件，查看所见，添加、暂停或删除',
   },
   {
+    permission: 'record.list-held',
+    href: '/desk/held-records',
+    label: '待核实',
+    about: '有疑点的行、已终止决定的再次报送和待确认的移出，采纳、确认、恢复或者退回',
+  },
+  {
     permission: 'subject.list-duplicates',
     href: '/desk/merges',
     label: '主体合并',

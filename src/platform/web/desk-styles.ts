@@ -138,7 +138,8 @@ table.sheet{font-size:inherit;min-width:0}.sheet .inquiries{min-width:0}.sheet>*
 padding:.375rem 0}
 .entry{border-top:1px solid var(--line);padding-top:1rem}.entry:first-of-type{border-top:0;padding-top:0}
 .entry h3{margin-bottom:.5rem}
-/* An official letter after GB/T 9704: title, number, addressee, paragraphs indented by two characters, seal at the right. */
+/* An official letter after GB/T 9704: title, number, addressee, paragraphs indented by two characters,
+   seal at the right. */
 .official{background:#fff;color:#000;border:1px solid var(--line);padding:2rem;max-width:44rem;margin:0 auto;
 font-family:FangSong,STFangsong,"仿宋","Noto Serif CJK SC",serif;font-size:1.125rem;line-height:1.8}
 .official h1{text-align:center;border:0;margin:0}.official p{margin:0;text-indent:2em;text-align:justify}

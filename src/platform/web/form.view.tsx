@@ -32,6 +32,26 @@ export const ErrorSummary: FC<{ refusal: Refusal }> = ({ refusal }) =>
     </div>
   );
 
+// A field is described by these ids.
+const Notes: FC<{ name: string; hint: string | undefined; fault: FieldFault | undefined }> = ({
+  name,
+  hint,
+  fault,
+}) => (
+  <>
+    {hint && (
+      <p class="hint" id={`${name}-hint`}>
+        {hint}
+      </p>
+    )}
+    {fault && (
+      <p class="field-error" id={`${name}-error`}>
+        {fault.message}
+      </p>
+    )}
+  </>
+);
+
 const Field: FC<PropsWithChildren<FieldProps>> = ({ name, label, hint, isOptional, refusal, children }) => {
   const fault = faultOf(refusal, name);
   return (
@@ -40,16 +60,7 @@ const Field: FC<PropsWithChildren<FieldProps>> = ({ name, label, hint, isOptiona
         {label}
         {isOptional && <span class="optional">（选填）</span>}
       </label>
-      {hint && (
-        <p class="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
-      {fault && (
-        <p class="field-error" id={`${name}-error`}>
-          {fault.message}
-        </p>
-      )}
+      <Notes name={name} hint={hint} fault={fault} />
       {children}
     </div>
   );
@@ -151,16 +162,7 @@ export const ChoiceField: FC<FieldProps & { options: readonly Option[] }> = (pro
         {label}
         {isOptional && <span class="optional">（选填）</span>}
       </legend>
-      {hint && (
-        <p class="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
-      {fault && (
-        <p class="field-error" id={`${name}-error`}>
-          {fault.message}
-        </p>
-      )}
+      <Notes name={name} hint={hint} fault={fault} />
       <div class={options.length > 3 ? 'choices' : undefined}>
         {options.map((option, place) => (
           <label class="choice">

@@ -1,4 +1,5 @@
 import type { Day } from '../../kernel/day.ts';
+import { isOrganisationCode } from '../../kernel/person-codes.ts';
 import {
   hasManyFigures,
   type PersonalNumber,
@@ -79,3 +80,10 @@ export const personalNumberProblem = (input: unknown, today: () => Day): Problem
   addFaults(input, undefined, { faults, today });
   return faults.length > 0 ? new Problem('text.personal-number', { errors: faults }) : undefined;
 };
+
+// A person's number is not sent back with a form, not even to whoever typed it and under whatever kind: the
+// screen may face the hall.
+export const withoutPersonNumber = (typed: Record<string, string>): Record<string, string> =>
+  typed['subject.type'] === 'uscc' && isOrganisationCode(typed['subject.code'] ?? '')
+    ? typed
+    : { ...typed, 'subject.code': '' };

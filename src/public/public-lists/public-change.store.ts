@@ -39,7 +39,8 @@ export const takeChanges = (tx: Db, query: { onlyLeaving: boolean; limit: number
     returning record_id as "recordId"`,
   );
 
-// What is shown of a list's persons may change: those who are shown are looked at before anybody is answered.
+// A list may come to show other things of its persons: those who are shown are looked at before anybody is
+// answered.
 export const noteList = (tx: Db, list: string) =>
   tx.execute(sql`insert into public_changes (record_id, is_leaving)
     select r.id, exists (select 1 from public_entries e where e.record_id = r.id and e.gone is null)
@@ -69,7 +70,8 @@ export const readFacts = (
       r.document_no as "documentNo", r.authority_name as "authorityName", r.decided_on as "decidedOn",
       r.published_until as "publishedUntil", ${retentionEndOn('r', today)} as "retainedUntil", r.fields,
       coalesce(l.disputed_at, r.disputed_at) is not null as "isDisputed",
-      r.appealed_at is not null as "isUnderAppeal", r.stayed_at is not null as "isStayed", l.state as "listingState",
+      r.appealed_at is not null as "isUnderAppeal", r.stayed_at is not null as "isStayed",
+      l.state as "listingState",
       l.listed_on as "listedOn", l.due_on as "dueOn", l.reason,
       s.kind, s.name, u.code as uscc, p.lookup, p.sealed
     from ${ids(recordIds)} x

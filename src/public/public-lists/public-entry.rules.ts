@@ -142,7 +142,8 @@ const cellsOf = (row: PublicRow): string[] => [
   appealWord(row),
 ];
 
-// A stay does not end the decision: it stays published with its flag until it is quashed, varied or its term is over.
+// A stay does not end the decision: it stays published with its flag until it is quashed, varied or its term
+// is over.
 // Basis: 行政处罚法第四十八条（被依法变更、撤销、确认违法或者确认无效的，三日内撤回）；停止执行期间继续公示并予标注为本市设定
 const appealWord = ({ isUnderAppeal, isStayed }: Pick<PublicRow, 'isUnderAppeal' | 'isStayed'>) => {
   if (isStayed) return '停止执行';

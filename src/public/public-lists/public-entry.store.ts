@@ -33,7 +33,8 @@ type EntrySearch = {
 
 // An entry made when the organisation was known by an older code has no credit code of its own.
 const isOfSubject = (lookups: readonly string[]) =>
-  sql`${publicEntries.recordId} in (select r.id from jsonb_array_elements_text(${json(lookups)}::text::jsonb) l(lookup)
+  sql`${publicEntries.recordId} in (select r.id
+    from jsonb_array_elements_text(${json(lookups)}::text::jsonb) l(lookup)
     join subject_identifiers i on i.lookup = l.lookup join records r on r.subject_id = i.subject_id)`;
 
 // Newest first. A name is looked for anywhere in the names of organisations; persons have no name to be found

@@ -2,6 +2,7 @@ import { dayOf } from '../../kernel/day.ts';
 import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { openedOrNull } from '../../platform/keys/opened.ts';
 import { identifierPurpose } from '../../registry/subjects/subject-lookup.ts';
 import {
   addEntries,
@@ -50,10 +51,11 @@ export const publishRecords = async (
   return changed.length + due.length;
 };
 
-const withBirthday = async (ctx: Ctx, { lookup, sealed, ...fact }: StoredFact): Promise<PublicFact> => ({
-  ...fact,
-  bornOn: sealed && lookup ? bornOn(await ctx.vault.openText(sealed, identifierPurpose(lookup))) : null,
-});
+// A person whose number does not open may be a child: that one is not shown, and keeps no other row from its list.
+const withBirthday = async (ctx: Ctx, { lookup, sealed, ...fact }: StoredFact): Promise<PublicFact> => {
+  const number = sealed && lookup && (await openedOrNull(ctx, sealed, identifierPurpose(lookup)));
+  return { ...fact, bornOn: number ? bornOn(number) : null };
+};
 
 const writeDifference = async (
   tx: Db,

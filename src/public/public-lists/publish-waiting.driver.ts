@@ -2,8 +2,8 @@ import { isImporting } from '../../intake/uploads/batch-lease.store.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { publishChanges } from './publish-changes.ts';
 
-// A tick on Workers may last so long; the next minute goes on. Beside an import a run takes little: most of
-// what the import changes is not yet final, and its rows and the window's checks go first.
+// A tick on Workers may last this long; the tick of the next minute goes on. Beside an import a run takes
+// little: most of what the import changes is not yet final, and its rows and the window's checks go first.
 const LONGEST_RUN_MS = 20_000;
 const BESIDE_AN_IMPORT_MS = 500;
 

@@ -1,30 +1,13 @@
-import { type Day, dayOf } from '../../kernel/day.ts';
-import { equivalents } from '../../kernel/equivalents.ts';
-import { checkIdentifier } from '../../kernel/identifiers.ts';
+import { dayOf } from '../../kernel/day.ts';
 import { normaliseName } from '../../kernel/names.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { foldText } from '../../kernel/text.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
-import { plainLookup } from '../../registry/subjects/subject-lookup.ts';
+import { organisationLookups } from '../../registry/subjects/organisation-lookups.ts';
 import type { PublicRow } from './public-entry.rules.ts';
 import { findHead, searchEntries } from './public-entry.store.ts';
 import { findPublicList } from './public-list.rules.ts';
-
-const CREDIT_CODE = /^[0-9A-Z]{18}$/;
-// Words that do not fit a check digit are a name, but for 18 figures and letters.
-const NUMBERS = ['uscc', 'org-code', 'business-registration-no'] as const;
-
-// The plain keys of the organisation that the words are a number of.
-const lookupsIn = (words: string, today: Day): string[] => {
-  for (const type of NUMBERS) {
-    const checked = checkIdentifier(type, words, { today });
-    if (!checked.ok) continue;
-    const { own, same } = equivalents(checked.value);
-    return (own ? [own, ...same] : same).map((one) => plainLookup(one.type, one.code));
-  }
-  return CREDIT_CODE.test(words) ? [plainLookup('uscc', words)] : [];
-};
 
 // One page of a list, by the name of an organisation, its credit code or the organisation code within.
 export const searchPublicList = async (
@@ -35,7 +18,7 @@ export const searchPublicList = async (
   const list = findPublicList(code);
   if (!list) throw new Problem('public-list.unknown');
   const { position } = await findHead(ctx.db, code);
-  const lookups = lookupsIn(foldText(question.q ?? ''), dayOf(ctx.clock.now()));
+  const lookups = organisationLookups(foldText(question.q ?? ''), dayOf(ctx.clock.now()));
   const isCode = lookups.length > 0;
   const found = await searchEntries(ctx.db, {
     list: code,

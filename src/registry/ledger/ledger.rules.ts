@@ -26,8 +26,9 @@ export type AskedMeasure = Pick<Measure, 'code' | 'kind' | 'title' | 'basis'> & 
 };
 
 /**
- * Each measure that stands against one subject, with the live listings that ask for it. It falls when the last of them
- * ends; `lifts` is the authority that may end the listing. A stayed listing asks for nothing until its stay ends.
+ * Each measure that stands against one subject, with the live listings that ask for it. It falls when the
+ * last of them ends; `lifts` is the authority that may end the listing. A stayed listing asks for nothing
+ * until its stay ends.
  * Basis: 国办发〔2020〕49号; 全国失信惩戒措施基础清单（2024年版）
  */
 export const askedMeasures = (

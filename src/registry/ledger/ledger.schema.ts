@@ -5,11 +5,11 @@ import { FlagsOut } from '../listings/listing.schema.ts';
 export const LedgerQuery = PageQuery.extend({
   subject: z
     .string()
-    .regex(/^(subjects\/)?\d{1,15}$|^[0-9A-Z]{18}$/)
+    .regex(/^(subjects\/)?\d{1,15}$|^[0-9A-Z]{8}-?[0-9X]$|^[0-9A-Z]{18}$/)
     .optional()
     .openapi({
       description:
-        '推送中的主体编号（subjects/7 或 7），或组织的统一社会信用代码；自然人的证件号码不得写在网址中',
+        '推送中的主体编号（subjects/7 或 7），或组织的统一社会信用代码、组织机构代码、工商注册号；自然人的证件号码不得写在网址中',
       example: 'subjects/7',
     }),
 });
@@ -43,6 +43,10 @@ export const LedgerOut = z
       subjectKind: z.string(),
       subjectName: z.string(),
       uscc: z.string().optional(),
+      otherCode: z.string().optional().openapi({
+        description: '尚无统一社会信用代码的组织：组织机构代码或工商注册号，种类见 otherCodeType',
+      }),
+      otherCodeType: z.enum(['org-code', 'business-registration-no']).optional(),
       maskedCode: z.string().optional(),
     }),
     measures: z.array(LedgerMeasure),

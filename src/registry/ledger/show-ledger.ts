@@ -7,8 +7,8 @@ import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, readCursor, writeCursor } from '../../platform/web/page-cursor.ts';
 import { shownSubject } from '../listings/listing-event.rules.ts';
+import { organisationLookups } from '../subjects/organisation-lookups.ts';
 import { findIdentities, findSubjects } from '../subjects/subject.store.ts';
-import { lookupsOf } from '../subjects/subject-lookup.ts';
 import { type AskedMeasure, askedMeasures } from './ledger.rules.ts';
 import { askingListings, fileNow, subjectsAsked } from './ledger.store.ts';
 
@@ -26,8 +26,8 @@ const ownMeasures = ({ actor }: Ctx, measures: readonly Measure[]): readonly Mea
 };
 
 /**
- * The asking department's own measures: against whom they stand, and by which lists. Each look is audited; persons are
- * masked, and seen only by who has a measure for their list.
+ * The asking department's own measures: against whom they stand, and by which lists. Each look is audited;
+ * persons are masked, and seen only by who has a measure for their list.
  * Basis: 国办发〔2020〕49号; 个人信息保护法第六条、第三十四条
  */
 export const showLedger = (
@@ -45,7 +45,7 @@ export const showLedger = (
     const ids = found.slice(0, limit);
     const listings = Map.groupBy(await askingListings(tx, ids, today), ({ subjectId }) => subjectId);
     const asking = ids.filter((id) => listings.has(id));
-    const identities = await findIdentities(tx, ctx.vault, asking);
+    const identities = await findIdentities(tx, ctx, asking);
     const items = asking.flatMap((id) => {
       const identity = identities.get(id);
       const own = identity ? askedMeasures(measures, listings.get(id) ?? [], identity.kind) : [];
@@ -59,13 +59,10 @@ export const showLedger = (
   });
 
 const namedSubject = async (ctx: Ctx, tx: Db, named: string): Promise<number[]> => {
+  const lookups = organisationLookups(named, dayOf(ctx.clock.now()));
   const number = /^(?:subjects\/)?(\d{1,15})$/.exec(named)?.[1];
-  if (number) return [await fileNow(tx, Number(number))];
-  const lookups = lookupsOf(ctx.vault, { type: 'uscc', code: named });
-  const known = await findSubjects(
-    tx,
-    lookups.flatMap((one) => one ?? []),
-  );
+  if (lookups.length === 0 && number) return [await fileNow(tx, Number(number))];
+  const known = await findSubjects(tx, lookups);
   const found = known.find(({ lookup }) => lookup === lookups[0]) ?? known[0];
   return found ? [found.id] : [];
 };

@@ -54,7 +54,7 @@ export const holdForStep = async (
   const listing = await holdListing(tx, id);
   if (!listing) throw new Problem('listing.unknown');
   const isAuthority = await answersFor({ ctx, tx }, listing.agencyId);
-  // Whom an authority means to list is nobody else's business.
+  // An authority's intention to list somebody is nobody else's business.
   if (!isAuthority && !isRegistrar(ctx.actor))
     throw new Problem(listing.recordId === null ? 'listing.unknown' : 'listing.not-authority');
   const code = stepListing(listing.state, step).ok ? 'listing.stale' : 'listing.wrong-stage';

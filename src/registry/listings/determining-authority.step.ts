@@ -8,7 +8,8 @@ import type { Ctx } from '../../platform/door/deps.ts';
 
 type Authority = { id: number; name: string; region: string };
 
-// Who means to list: the agency that feeds the list, in its own name; the registrar only enters what it has served.
+// The authority that means to list: the agency that feeds the list, in its own name; the registrar only
+// enters what it has served.
 // Basis: 国办发〔2020〕49号（认定单位依法认定，平台不作认定）
 export const determiningAuthority = async (
   { ctx, tx }: { ctx: Ctx; tx: Db },

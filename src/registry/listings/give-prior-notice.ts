@@ -13,10 +13,10 @@ import { AGE_OF_MAJORITY, barredFault, priorNoticeTerms } from './prior-notice.r
 import type { PriorNoticeIn } from './prior-notice.schema.ts';
 import { insertNotice, stateOfOwn } from './prior-notice.store.ts';
 
-// The authority has told the subject that it means to list it, why, and on what ground. It counts nowhere and nobody else
-// sees it, until the authority's own record lists, or it is dropped.
-// Errors: catalog.unknown, catalog.not-yours, feed.unknown, listing.not-severe, listing.not-authority, subject.identifier,
-// listing.barred, listing.already-listed, listing.already-notified.
+// The authority has told the subject that it means to list it, why, and on what ground. It counts nowhere and
+// nobody else sees it, until the authority's own record lists, or it is dropped.
+// Errors: catalog.unknown, catalog.not-yours, feed.unknown, listing.not-severe, listing.not-authority,
+// subject.identifier, listing.barred, listing.already-listed, listing.already-notified.
 // Basis: 国办发〔2020〕49号；本市设定，参照深圳经济特区社会信用条例第七十八条、浙江省公共信用信息管理条例第二十八条
 export const givePriorNotice = (ctx: Ctx, input: PriorNoticeIn) =>
   act(ctx, 'listing.notify', async (tx) => {

@@ -7,7 +7,8 @@ import { sayMoves } from './move-listings.step.ts';
 
 const AT_ONCE = 1000;
 
-// One small step: measures that end before their listing does, told to whoever carries them. Gives how many; 0 = none is due.
+// One small step: measures that end before their listing does, told to whoever carries them. Gives how many;
+// 0 = none is due.
 // Basis: 政府采购法第七十七条（一至三年内禁止参加）
 export const liftDueMeasures = (ctx: Ctx, atOnce = AT_ONCE): Promise<number> =>
   act(ctx, 'listing.expire', async (tx) => {

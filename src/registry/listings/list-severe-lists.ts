@@ -23,8 +23,8 @@ const asked = stating.map((about) => ({
   ofOthers: namesOf('organisation')(about),
 }));
 
-// The lists that law allows, with their numbers as they stand in the settings today. The registrar is told how many
-// listings rest on a decision that leaves something unsaid.
+// The lists that law allows, with their numbers as they stand in the settings today. The registrar is told
+// how many listings rest on a decision that leaves something unsaid.
 export const listSevereLists = async (ctx: Ctx) => {
   permit(ctx, 'listing.list');
   const values = await settingValuesOn(ctx.db, dayOf(ctx.clock.now()));

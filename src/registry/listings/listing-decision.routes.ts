@@ -35,7 +35,7 @@ const remove = guarded(door('listing.remove'), {
   tags,
   summary: '提前移出一条名单记录',
   description:
-    '移出事由（removalGround）见 GET /severe-lists 的 grounds；移出后归档，其记录不再公示、共享。该名单不允许的事由、未满等待期的，答 202：名单照旧，待登记机构凭文书确认，其间核查转人工复核。未说明事由的照办，记为 unstated。认定有误的，请办理撤销（revocations）。',
+    '移出事由（removalGround）见 GET /severe-lists 的 grounds；移出后归档，其记录不再公示、共享。该名单不允许的事由、未满等待期的，答 202：名单照旧，待登记机构凭文书确认，其间核查转人工复核，等待期满的自动移出。未说明事由的照办，记为 unstated。认定有误的，请办理撤销（revocations）。',
   request: { params: ListingId, body: jsonBody(RemovalIn) },
   responses: { ...decided, 202: jsonAnswer(DecidedOut, '待登记机构确认，名单照旧') },
 });

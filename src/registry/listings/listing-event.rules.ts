@@ -7,7 +7,7 @@ import type { NewListing } from './listing.table.ts';
 import type { ListingChange } from './listing-move.rules.ts';
 
 // The state of one listing as an event carries it, without any person's number. `basis` is missing where no
-// catalogue names one; of `uscc` and `maskedCode` one is there.
+// catalogue names one; of `uscc`, `otherCode` and `maskedCode` one is there; events of former releases have every code of an organisation as `uscc`.
 export type ListingPayload = {
   listingId: number;
   list: string;
@@ -16,6 +16,8 @@ export type ListingPayload = {
   subjectKind: string;
   subjectName: string;
   uscc?: string;
+  otherCode?: string;
+  otherCodeType?: string;
   maskedCode?: string;
   authority: string;
   documentNo: string | null;
@@ -57,13 +59,20 @@ const topics = {
   },
 } as const satisfies Record<string, Record<ListingChange, Topic>>;
 
-// A person is named by mask only; who needs the number asks for it one by one, with a purpose.
+// An organisation that is known by an old code alone has no credit code, and none is made of it. A person is named by mask only; who needs the number asks for it one by one, with a purpose.
 // Basis: 个人信息保护法第六条（最小必要）
 export const shownSubject = ({ kind, name, type, code }: SubjectIdentity) => ({
   subjectKind: kind,
   subjectName: kind === 'person' ? maskPersonName(name, 'one') : name,
-  ...(isPersonIdentifier(type) ? { maskedCode: maskCode(type, code) } : { uscc: code }),
+  ...(isPersonIdentifier(type)
+    ? { maskedCode: maskCode(type, code) }
+    : type === 'uscc'
+      ? { uscc: code }
+      : { otherCode: code, otherCodeType: type }),
 });
+
+export const toldCode = (payload: Pick<ListingPayload, 'uscc' | 'otherCode' | 'maskedCode'>): string | null =>
+  payload.uscc ?? payload.otherCode ?? payload.maskedCode ?? null;
 
 export const erasedWords = { documentNo: null, reason: null, endGround: null } as const;
 

@@ -1,6 +1,6 @@
 import type { ListingFlag } from './listing.rules.ts';
 
-// What sets each flag, of a listing l and its record r.
+// The condition of each flag, for a listing l and its record r.
 // Basis: 本市设定，参照深圳经济特区社会信用条例第五十条（异议期间予以标注）；行政复议法（2023）第四十二条、行政诉讼法第五十六条（停止执行）
 const CONDITIONS: Readonly<Record<ListingFlag, string>> = {
   disputed: 'l.disputed_at is not null',
@@ -10,7 +10,9 @@ const CONDITIONS: Readonly<Record<ListingFlag, string>> = {
   'measures-suspended': `l.state = 'listed' and (r.held_removal ->> 'suspends')::boolean`,
 };
 
-/** The words of the flags that stand beside a listing, as a JSON array; SQL over a listing l and its record r. */
+/**
+ * The words of the flags that stand beside a listing, as a JSON array; SQL over a listing l and its record r.
+ */
 export const FLAGS = `array_to_json(array_remove(array[${Object.entries(CONDITIONS)
   .map(([flag, condition]) => `case when ${condition} then '${flag}' end`)
   .join(', ')}]::text[], null))`;

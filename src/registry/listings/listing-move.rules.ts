@@ -52,7 +52,15 @@ export const withdrawListing = (
 ): ListingMove | null =>
   current !== null && canEnd(current, about) ? end(current, { state: 'revoked', ...about }) : null;
 
-// What has ended, ended; but the fall of the decision erases that it ever stood. A source's own withdrawal is no such fall.
+/**
+ * Its source takes the record of a listing back, or names it no more: a removal, and no fall of the decision.
+ * Basis: 国办发〔2020〕49号第（八）项（移出、撤销各为一事）；本市设定（报送单位撤回）
+ */
+export const endBySource = (current: ListingState, about: { on: Day; ground: string }): ListingMove | null =>
+  isLive(current) ? end(current, { ...about, state: 'repaired', removal: WITHDRAWN }) : null;
+
+// A listing that has ended stays ended; but the fall of the decision erases that it ever stood. A source's own
+// withdrawal is no such fall.
 // Basis: 国办发〔2020〕49号第（八）项（撤销）
 const canEnd = (current: ListingState, { state = 'revoked', removal }: Partial<Ending>): boolean =>
   current === 'notified' ||
@@ -86,7 +94,7 @@ export const end = (from: ListingState, ending: Ending): ListingMove => {
     state,
     ended: { on, ground, removal: removalOf(ending) },
     steps: [{ step: endingSteps[state], from, to: state, on, ground }],
-    // Whoever was told of it erases it, also after its end was told.
+    // Every department that was told of it erases it, also after its end was told.
     change: isLive(from) || (state === 'revoked' && from !== 'notified') ? 'removed' : null,
   };
 };
@@ -120,7 +128,7 @@ const stepBack = {
   listed: 'correct',
   expired: 'relist',
   revoked: 'relist',
-  repaired: 'restore',
+  repaired: 'relist',
 } as const;
 
 // A listing that ended stays ended, unless its record was withdrawn first and is now fed anew.
@@ -130,7 +138,7 @@ const standAgain = (
   { today, isFirst }: { today: Day; isFirst: boolean },
 ): Ruling<ListingMove> => {
   const step = stepBack[current];
-  if ((step === 'relist' || step === 'restore') && !isFirst)
+  if (step === 'relist' && !isFirst)
     return refused('listing.wrong-stage', '该名单此前已经移出；确需重新列入的，请先撤回原记录，再重新报送。');
   const on = step === 'correct' ? today : draft.listedOn;
   return granted({
@@ -141,7 +149,8 @@ const standAgain = (
   });
 };
 
-// The subject is told why and on what ground it may be listed, and is heard. Nobody else is told, and nothing counts yet.
+// The subject is told why and on what ground it may be listed, and is heard. Nobody else is told, and nothing
+// counts yet.
 // Basis: 国办发〔2020〕49号第（八）项；本市设定，参照深圳经济特区社会信用条例第七十八条
 export const notifyListing = (on: Day, ground: string): ListingMove => ({
   state: 'notified',

@@ -12,7 +12,8 @@ type Listed = { list: string; kind: 'severe' | 'honour'; listedOn: string; dueOn
 export const isTermOver = ({ dueOn }: Pick<ListingTerm, 'dueOn'>, today: Day): boolean =>
   dueOn !== null && dueOn <= today;
 
-// How far a term may be lengthened: by what the list's rule allows beyond its full term, and not by less than it names.
+// How far a term may be lengthened: by what the list's rule allows beyond its full term, and not by less than
+// it names.
 // Basis: 最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第二条（延长一至三年）
 export const checkExtension = (listing: Listed, until: Day, settings: Settings): Ruling<void> => {
   const most = settings.get(extensionSetting(listing.list));

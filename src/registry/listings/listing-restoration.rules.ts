@@ -8,7 +8,8 @@ type Ended = {
   record: Pick<RecordRow, 'state' | 'subjectId' | 'heldListing'>;
 };
 
-// The decision itself fell, not only its term: the listing was revoked, or its record deleted after the repair.
+// The decision itself fell, not only its term: the listing was revoked, or its record deleted after the
+// repair.
 export const hasFallen = ({ listing, record }: Ended): boolean =>
   listing.state === 'revoked' || countsAnew(record.state);
 

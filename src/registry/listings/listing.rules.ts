@@ -35,7 +35,8 @@ const path: Record<ListingStep, { from: readonly ListingState[]; to: ListingStat
   // A decision may fall when its term is over or its subject has been let go.
   revoke: { from: ['notified', 'listed', 'expired', 'repaired'], to: 'revoked' },
   restore: { from: ['repaired', 'revoked'], to: 'listed' },
-  relist: { from: ['expired', 'revoked'], to: 'listed' },
+  // Its record was withdrawn first, and is fed anew.
+  relist: { from: ['expired', 'repaired', 'revoked'], to: 'listed' },
 };
 
 export const listingStepNames = Object.keys(path) as ListingStep[];

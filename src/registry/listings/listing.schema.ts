@@ -54,6 +54,10 @@ export const ListingOut = z
       subjectKind: z.string(),
       subjectName: z.string(),
       uscc: z.string().optional(),
+      otherCode: z.string().optional().openapi({
+        description: '尚无统一社会信用代码的组织：组织机构代码或工商注册号，种类见 otherCodeType',
+      }),
+      otherCodeType: z.enum(['org-code', 'business-registration-no']).optional(),
       maskedCode: z.string().optional(),
     }),
     region: z.string(),

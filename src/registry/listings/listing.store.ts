@@ -30,6 +30,20 @@ export const findListingsOfRecords = (db: Db, recordIds: readonly number[]) =>
       (select x.id::bigint from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) x(id))`,
   );
 
+/** The listing that fell with the decision which a held row would bring back. */
+export const findEndedListing = async (
+  db: Db,
+  heldId: number,
+): Promise<Pick<ListingRow, 'id' | 'list'> | undefined> =>
+  (
+    await rows<Pick<ListingRow, 'id' | 'list'>>(
+      db,
+      sql`select l.id, l.list from records r join fallen_decisions f on f.id = r.fallen_id
+        join listings l on l.record_id in (r.id, f.record_id) and l.state in ('revoked', 'repaired')
+        where r.id = ${heldId} order by l.record_id = f.record_id desc, l.id desc limit 1`,
+    )
+  )[0];
+
 export const findLiveListingsOf = (db: Db, subjectIds: readonly number[]) =>
   rows<ListingRow>(
     db,
@@ -90,9 +104,11 @@ export const insertListings = (db: Db, list: readonly NewListing[], at: string) 
   rows<{ id: number; recordId: number }>(
     db,
     sql`insert into listings (list, kind, subject_id, origin_id, agency_id, record_id, state, listed_on,
-      due_on, measures_until, ended_on, end_ground, removal_ground, authority_name, document_no, reason, known_from)
+      due_on, measures_until, ended_on, end_ground, removal_ground, authority_name, document_no, reason,
+      known_from)
     select x.list, x.kind, x."subjectId", x."originId", x."agencyId", x."recordId", x.state, x."listedOn",
-      x."dueOn", x."measuresUntil", x."endedOn", x."endGround", x."removalGround", x."authorityName", x."documentNo",
+      x."dueOn", x."measuresUntil", x."endedOn", x."endGround", x."removalGround", x."authorityName",
+      x."documentNo",
       x.reason, ${at}::timestamptz
     from jsonb_to_recordset(${json(list)}::text::jsonb)
       x(list text, kind text, "agencyId" int, "recordId" bigint, ${changeable})
@@ -108,7 +124,8 @@ export const changeListings = (db: Db, list: readonly ChangedListing[], at: stri
       state = x.state, listed_on = x."listedOn", due_on = x."dueOn", measures_until = x."measuresUntil",
       measures_ended_on = case
         when x."measuresUntil" is not distinct from l.measures_until then l.measures_ended_on end,
-      ended_on = x."endedOn", end_ground = x."endGround", removal_ground = x."removalGround", authority_name = x."authorityName",
+      ended_on = x."endedOn", end_ground = x."endGround", removal_ground = x."removalGround",
+      authority_name = x."authorityName",
       document_no = x."documentNo", reason = x.reason, version = l.version + 1,
         known_from = ${at}::timestamptz
     from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, version int, "recordId" bigint,

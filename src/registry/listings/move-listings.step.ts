@@ -45,7 +45,7 @@ export const sayMoves = async ({ ctx, tx, basis }: At, moved: readonly Moving[])
     move.change && listing.recordId !== null ? [{ change: move.change, listing }] : [],
   );
   const ids = [...new Set(news.map(({ listing }) => listing.subjectId))];
-  const subjects = ids.length > 0 ? await findIdentities(tx, ctx.vault, ids) : new Map();
+  const subjects = ids.length > 0 ? await findIdentities(tx, ctx, ids) : new Map();
   return news.flatMap(({ change, listing }) => {
     const subject = subjects.get(listing.subjectId);
     return subject ? [listingEvent(change, listing, { subject, basis })] : [];
@@ -53,8 +53,8 @@ export const sayMoves = async ({ ctx, tx, basis }: At, moved: readonly Moving[])
 };
 
 /**
- * Tells departments of listings in force anew: a flag beside the state was set or taken away, or the subject bears another
- * name or code now.
+ * Tells departments of listings in force anew: a flag beside the state was set or taken away, or the subject
+ * bears another name or code now.
  */
 export const sayAnew = async (
   { ctx, tx }: At,
@@ -63,7 +63,7 @@ export const sayAnew = async (
   const live = listings.flatMap((one) => (one?.state === 'listed' ? [one] : [])).sort((a, b) => a.id - b.id);
   if (live.length === 0) return [];
   const ids = [...new Set(live.map(({ subjectId }) => subjectId))];
-  const subjects = await findIdentities(tx, ctx.vault, ids);
+  const subjects = await findIdentities(tx, ctx, ids);
   return live.flatMap((listing) => {
     const subject = subjects.get(listing.subjectId);
     const basis = findCatalog(listing.list)?.basis;

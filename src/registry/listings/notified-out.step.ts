@@ -15,7 +15,7 @@ export const notifiedOut = async ({ ctx, tx }: At, found: readonly NotifiedListi
   if (found.length === 0) return [];
   const about = { calendar: await calendarIn(tx), today: dayOf(ctx.clock.now()) };
   const ids = [...new Set(found.map(({ subjectId }) => subjectId))];
-  const subjects = await findIdentities(tx, ctx.vault, ids);
+  const subjects = await findIdentities(tx, ctx, ids);
   return found.flatMap((row) => {
     const subject = subjects.get(row.subjectId);
     return subject ? [{ ...listingOut(row, subject, false), priorNotice: priorNoticeOut(row, about) }] : [];

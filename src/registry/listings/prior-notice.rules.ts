@@ -44,7 +44,8 @@ export const priorNoticeOut = (
 };
 
 /**
- * Whom a row of the list may not name may not be told of a listing either: the notice would be kept about him.
+ * A person whom a row of the list may not name may not be told of a listing either: the notice would be kept
+ * about him.
  * Basis: 最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第四条；各名单管理办法
  */
 export const barredFault = (

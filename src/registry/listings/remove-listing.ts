@@ -25,8 +25,8 @@ export type ListingRemoval = ListingDecision & {
 };
 export type Removed = DecidedListing & { removalHeld: HeldRemoval | null };
 
-// Early removal, by the authority that listed or by the registrar for it: archived, and its record shown no more. The law is
-// that of the authority's own row: what it does not allow yet waits for the registrar.
+// Early removal, by the authority that listed or by the registrar for it: archived, and its record shown no
+// more. The law is that of the authority's own row: what it does not allow yet waits for the registrar.
 // Errors: listing.unknown, listing.not-authority, listing.wrong-stage, listing.stale.
 // Basis: 国办发〔2020〕49号第（八）项；各名单的移出事由见 removal-grounds.ts
 export const removeListing = (ctx: Ctx, id: number, removal: ListingRemoval): Promise<Removed> =>
@@ -76,6 +76,7 @@ const waitingFor = ({ listing }: Held, removal: ListingRemoval, law: Law): HeldR
       on: law.today,
       documentNo: removal.documentNo ?? null,
       end: endOf(removal),
+      correctedOn,
     }
   );
 };

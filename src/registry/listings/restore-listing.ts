@@ -16,7 +16,8 @@ import { daysUnder } from './record-days.step.ts';
 
 // An early removal that false material got is undone, and so is a revocation that did not hold: the old term
 // goes on, and what is over by now ends tonight.
-// Errors: listing.unknown, listing.not-authority, listing.wrong-stage, listing.stale, listing.document-required.
+// Errors: listing.unknown, listing.not-authority, listing.wrong-stage, listing.stale,
+// listing.document-required.
 // Basis: 应急管理部令第11号；人力资源社会保障部令第45号；撤销的恢复为本市设定
 export const restoreListing = (ctx: Ctx, id: number, order: ListingDecision): Promise<DecidedListing> =>
   act(ctx, 'listing.restore', async (tx) => {

@@ -25,7 +25,8 @@ export type ListingQuestion = {
 };
 export type ListingPage = { items: ReturnType<typeof listingOut>[]; next: string | null };
 
-// Organisations to any agency; persons only to one that carries a measure of that list, with a purpose, and with a trace.
+// Organisations to any agency; persons only to one that carries a measure of that list, with a purpose, and
+// with a trace.
 // Basis: 个人信息保护法第三十四条；本市设定，参照上海市社会信用条例第十七条（与职责相关）
 export const searchListings = (ctx: Ctx, question: ListingQuestion): Promise<ListingPage> => {
   permit(ctx, 'listing.list');
@@ -74,7 +75,7 @@ const search = async (ctx: Ctx, db: Db, question: ListingQuestion): Promise<List
   });
   const { items, next } = page(found, question.limit, ({ knownFrom, id }) => [knownFrom, id]);
   const ids = [...new Set(items.map(({ subjectId }) => subjectId))];
-  const subjects = ids.length > 0 ? await findIdentities(db, ctx.vault, ids) : new Map();
+  const subjects = ids.length > 0 ? await findIdentities(db, ctx, ids) : new Map();
   const shown = items.flatMap((row: ListedRow) => {
     const subject = subjects.get(row.subjectId);
     return subject ? [listingOut(row, subject, seesFallen(ctx.actor))] : [];

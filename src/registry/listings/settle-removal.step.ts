@@ -5,12 +5,13 @@ import { must } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
-import { recordStepOf } from '../records/held-removal.rules.ts';
+import { endOfHeld, type HeldRemoval, stepOfHeld } from '../records/held-removal.rules.ts';
 import { stepRecord } from '../records/record.rules.ts';
 import { holdRemovals, moveRecords } from '../records/record.store.ts';
 import type { RecordRow } from '../records/record.table.ts';
 import { isLive } from './listing.rules.ts';
 import { findListingsOfRecords } from './listing.store.ts';
+import type { ListingRow } from './listing.table.ts';
 import { end } from './listing-move.rules.ts';
 import { moveListings, sayAnew } from './move-listings.step.ts';
 import { daysUnder } from './record-days.step.ts';
@@ -23,26 +24,42 @@ export const confirmRemoval = async (
   record: RecordRow,
   given: string | undefined,
 ): Promise<NewEvent[]> => {
-  const { heldRemoval: removal, id, version } = record;
+  const { heldRemoval: removal, id } = record;
   if (!removal) throw new Problem('record.wrong-stage');
   const documentNo = given ?? removal.documentNo;
   if (!documentNo)
     throw new Problem('listing.document-required', {
       detail: '确认移出须填写 documentNo（认定单位准予移出的文书号）。',
+      errors: [{ pointer: '/documentNo', code: 'field.required', message: '请填写认定单位准予移出的文书号' }],
     });
-  const now = ctx.clock.now();
   const [listing] = await findListingsOfRecords(tx, [id]);
   if (listing && !isLive(listing.state)) throw new Problem('listing.wrong-stage');
-  const to = must(stepRecord(record.state, recordStepOf[removal.end]));
+  const words = `${removal.words}（${documentNo}）`;
+  return takeRemoval({ ctx, tx }, { record, listing }, { ...removal, words });
+};
+
+type Waited = {
+  record: Pick<RecordRow, 'id' | 'version' | 'state' | 'decidedOn' | 'catalog' | 'subjectKind'>;
+};
+
+/** The removal that waited is taken: record and listing end together, and departments are told. */
+export const takeRemoval = async (
+  { ctx, tx }: At,
+  { record, listing }: Waited & { listing: ListingRow | undefined },
+  removal: HeldRemoval,
+): Promise<NewEvent[]> => {
+  const { id, version } = record;
+  const now = ctx.clock.now();
+  const to = must(stepRecord(record.state, stepOfHeld(removal)));
   const days =
-    removal.end === 'revoked' ? {} : await daysUnder(tx, record, { until: removal.on, today: dayOf(now) });
+    to === 'withdrawn' ? {} : await daysUnder(tx, record, { until: removal.on, today: dayOf(now) });
   const moved = await moveRecords(tx, { to, at: now.toISOString() }, [{ id, version, ...days }]);
   if (moved.length === 0) throw new Problem('record.stale');
   if (!listing) return [];
   const move = end(listing.state, {
     on: removal.on,
-    state: removal.end,
-    ground: `${removal.words}（${documentNo}）`,
+    state: endOfHeld(removal),
+    ground: removal.words,
     removal: removal.ground,
   });
   return moveListings({ ctx, tx, basis: findCatalog(listing.list)?.basis }, [{ listing, move }]);

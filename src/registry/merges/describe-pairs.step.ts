@@ -2,6 +2,7 @@ import { maskCode } from '../../kernel/identifiers.ts';
 import { maskPersonName } from '../../kernel/names.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { openedOrNull } from '../../platform/keys/opened.ts';
 import { identifierPurpose } from '../subjects/subject-lookup.ts';
 import {
   describeSides,
@@ -51,11 +52,14 @@ export const describePairs = async (
   }));
 };
 
+const UNREADABLE = '号码无法打开，请联系运维';
+
 // Numbers are decrypted only to be masked: the registrar compares the visible digits.
-const masked = async ({ vault }: Ctx, { type, code, sealed, lookup }: SideIdentifier) => ({
-  type,
-  code: sealed ? maskCode(type, await vault.openText(sealed, identifierPurpose(lookup))) : (code ?? ''),
-});
+const masked = async (ctx: Ctx, { type, code, sealed, lookup }: SideIdentifier) => {
+  if (!sealed) return { type, code: code ?? '' };
+  const opened = await openedOrNull(ctx, sealed, identifierPurpose(lookup));
+  return { type, code: opened === null ? UNREADABLE : maskCode(type, opened) };
+};
 
 const shownSide = (side: SideRow, identifiers: FileSide['identifiers']): FileSide => {
   const shown = (name: string) => (side.kind === 'person' ? maskPersonName(name, 'one') : name);

@@ -40,7 +40,7 @@ type Numbered = {
 };
 type Beside = { of: number; agencyId: number; authorityUscc: string | null; documentNo: string | null };
 
-// Another record of the same subject that says the same decision. of: the record that it stands beside.
+// Another record of the same subject that states the same decision. of: the record that it stands beside.
 export const isTwin = (fallen: Numbered, record: Beside): boolean =>
   record.of === fallen.recordId &&
   fallen.documentKey !== null &&

@@ -8,7 +8,8 @@ import { type Feed, isFedBy } from './fed-by.ts';
 export const keepFallen = (db: Db, list: readonly NewFallen[], stamp: { at: string; actor: string }) =>
   db.execute(sql`insert into fallen_decisions (catalog, agency_id, source_no, record_id, subject_id,
       authority_uscc, document_key, ended_by, ended_on, document_no, at, actor)
-    select catalog, "agencyId", "sourceNo", "recordId", "subjectId", "authorityUscc", "documentKey", "endedBy",
+    select catalog, "agencyId", "sourceNo", "recordId", "subjectId", "authorityUscc", "documentKey",
+    "endedBy",
       "endedOn", "documentNo", ${stamp.at}::timestamptz, ${stamp.actor}
     from jsonb_to_recordset(${json(list)}::text::jsonb) x(catalog text, "agencyId" int, "sourceNo" text,
       "recordId" bigint, "subjectId" bigint, "authorityUscc" text, "documentKey" text, "endedBy" text,
@@ -33,7 +34,7 @@ type BesideRow = {
   documentNo: string | null;
 };
 
-// Records of the same catalogue and file that count, beside those named. What is held can be admitted by nobody.
+// Records of the same catalogue and file that count, beside those named. Nobody can admit such a held record.
 export const findBeside = (
   db: Db,
   { catalog, recordIds }: { catalog: string; recordIds: readonly number[] },
@@ -47,7 +48,8 @@ export const findBeside = (
       join records f on f.id = x.id::bigint
       join records r on r.subject_id = f.subject_id and r.catalog = ${catalog}::text and r.id <> f.id
     where r.state in ('live', 'unpublished', 'repaired') and r.document_no is not null
-      and r.id not in (select n.id::bigint from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) n(id))
+      and r.id not in (select n.id::bigint
+        from jsonb_array_elements_text(${json(recordIds)}::text::jsonb) n(id))
     order by r.id, x.id for update of r`,
   );
 
@@ -71,7 +73,8 @@ export const findFallen = (db: Db, feed: Feed, { sourceNos, documentKeys }: Aske
   );
 };
 
-// A held record remembers which decision it would bring back; it is read only while the record is held for it.
+// A held record remembers which decision it would bring back; it is read only while the record is held for
+// it.
 export const nameFallen = (db: Db, list: readonly { id: number; fallenId: number }[]) =>
   db.execute(sql`update records r set fallen_id = x."fallenId"
     from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, "fallenId" bigint) where r.id = x.id`);

@@ -22,7 +22,8 @@ export type ClockStep = 'archive' | 'end-publicity' | 'hold' | null;
 
 const isOver = (until: string | null, today: Day) => until !== null && until <= today;
 
-// Retention before publicity: what may no longer be kept is not merely unpublished. A day is half-open: on it, it is over.
+// Retention before publicity: what may no longer be kept is not merely unpublished. A day is half-open: on
+// it, it is over.
 // Basis: 信用修复管理办法（发展改革委令第36号）；征信业管理条例第十六条；本市设定，参照浙江省公共信用信息管理条例第十六条
 export const clockStep = (record: DueRecord, law: ClockLaw, today: Day): ClockStep => {
   if (record.state === 'archived') return null;

@@ -13,7 +13,8 @@ const select = sql`select r.id, r.catalog, r.agency_id as "agencyId", a.name as 
   r.hold_code as "holdCode", r.held_listing as "heldListing", r.disputed_at is not null as "isDisputed",
   r.appealed_at is not null as "isUnderAppeal", r.stayed_at is not null as "isStayed",
   r.uncorrected_at is not null as "isUncorrected", r.publicity_held_on as "publicityHeldOn",
-  r.batch_id as "batchId", r.batch_row as "batchRow", r.held_removal as "heldRemoval", r.known_from as "knownFrom",
+  r.batch_id as "batchId", r.batch_row as "batchRow", r.held_removal as "heldRemoval",
+  r.known_from as "knownFrom",
   case when f.id is not null then
     jsonb_build_object('by', f.ended_by, 'on', f.ended_on, 'documentNo', f.document_no) end as fallen
   from records r join subjects s on s.id = r.subject_id join agencies a on a.id = r.agency_id
@@ -48,6 +49,25 @@ export const listHeldRecords = (db: Db, page: { after: number; limit: number; to
         where l.record_id = r.id and l.state <> 'listed')) and r.id > ${page.after}
       and (r.retained_until is null or r.retained_until > ${page.today}::date)
       order by r.id limit ${page.limit + 1}`,
+  );
+
+const EARLY = sql`r.held_removal ->> 'code' = 'row.removal-too-early' and r.state in ('live', 'unpublished')`;
+
+// Removals that wait for a day only.
+export const hasEarlyRemovals = async (db: Db, after: number): Promise<boolean> =>
+  (
+    await rows(
+      db,
+      sql`select 1 from records r where r.held_removal is not null and ${EARLY} and r.id > ${after} limit 1`,
+    )
+  ).length > 0;
+
+// One that is locked at this moment is found again the next night.
+export const takeEarlyRemovals = (tx: Db, page: { after: number; limit: number }): Promise<RecordRow[]> =>
+  where(
+    tx,
+    sql`r.held_removal is not null and ${EARLY} and r.id > ${page.after}
+      order by r.id limit ${page.limit} for update of r skip locked`,
   );
 
 // True for a record that nobody may be served any more.

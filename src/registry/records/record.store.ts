@@ -15,7 +15,8 @@ const columns = `"subjectId" bigint, "originId" bigint, state text, class text, 
 // fields travel beside the rows, each as a text of its own: as one nested document they take PostgreSQL twice
 // as long to parse.
 const contentOf = (list: readonly RecordContent[], keys: string) => sql`rows from (
-    jsonb_to_recordset(${json(list.map(({ fields: _, ...row }) => row))}::text::jsonb) as (${sql.raw(`${keys}, ${columns}`)}),
+    jsonb_to_recordset(${json(list.map(({ fields: _, ...row }) => row))}::text::jsonb)
+      as (${sql.raw(`${keys}, ${columns}`)}),
     jsonb_array_elements_text(${json(list.map(({ fields }) => json(fields)))}::text::jsonb)) x`;
 
 const ownFirst = ({ agencyId, heirTo = [] }: Feed) =>
@@ -38,7 +39,8 @@ export const findRecords = async (
         r.held_removal ->> 'door' as "heldBy", r.held_removal ->> 'print' as "heldPrint",
         r.refused_removal as "refusedRemoval"
       from records r
-      where ${isFedBy('r', feed)} and r.catalog = ${feed.catalog}::text and r.source_no = x.no ${ownFirst(feed)}
+      where ${isFedBy('r', feed)} and r.catalog = ${feed.catalog}::text
+        and r.source_no = x.no ${ownFirst(feed)}
       limit 1) found
     union all select null, null, null, null, null, null, null, null, null, null, null
     where exists (select 1 from fallen_decisions f
@@ -75,7 +77,7 @@ const keepVersions = (from: ReturnType<typeof sql>, at: string) =>
     from ${from} x join records r on r.id = x.id and r.version = x."seenVersion"
     on conflict (record_id, version) do nothing`;
 
-// The old version is kept in the same statement; the version seen is the lock.
+// The old version is kept in the same statement; the version seen is the lock. A removal decided at the desk is its subject's.
 export const correctRecords = (db: Db, stamp: Stamp, list: readonly CorrectedRecord[]) =>
   rows<{ id: number }>(
     db,
@@ -89,7 +91,7 @@ export const correctRecords = (db: Db, stamp: Stamp, list: readonly CorrectedRec
       sealed = decode(x.sealed, 'hex'), content_hash = x."contentHash", row_print = x."rowPrint",
       hold_code = x."holdCode", held_listing = x."heldListing", refused_removal = null,
       held_removal = case when r.held_removal ->> 'door' = 'desk' and x.state in ('live', 'unpublished')
-        then r.held_removal end, batch_id = ${stamp.batchId}::text::uuid,
+        and r.subject_id = x."subjectId" then r.held_removal end, batch_id = ${stamp.batchId}::text::uuid,
       batch_row = x."batchRow", known_from = ${stamp.at}::timestamptz
     from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
   );
@@ -106,7 +108,8 @@ export const moveRecords = (db: Db, move: { to: RecordState; at: string }, seen:
       from jsonb_array_elements(${json(seen)}::text::jsonb) about),
     kept as (${keepVersions(sql`x`, move.at)})
     update records r set state = ${move.to}, version = r.version + 1, hold_code = null, held_listing = null,
-      held_removal = null, refused_removal = null, publicity_held_on = null, published_until = ${dayOr('publishedUntil', 'published_until')},
+      held_removal = null, refused_removal = null, publicity_held_on = null,
+      published_until = ${dayOr('publishedUntil', 'published_until')},
       retained_until = ${dayOr('retainedUntil', 'retained_until')}, known_from = ${move.at}::timestamptz
     from x where r.id = x.id and r.version = x."seenVersion" returning r.id`,
   );
@@ -159,15 +162,16 @@ export const keepPrints = (db: Db, list: readonly { id: number; print: string }[
 export type Holding = { id: number; version: number; removal: HeldRemoval | null; refused: string | null };
 
 /**
- * Holds the removal of a record, or settles it (null); the record says nothing else than before. Its print is forgotten, so
- * that the next row is read. Gives fewer rows than asked when another writer was first.
+ * Holds the removal of a record, or settles it (null); the record says nothing else than before. Its print is
+ * forgotten, so that the next row is read. Gives fewer rows than asked when another writer was first.
  */
 export const holdRemovals = (db: Db, list: readonly Holding[], at: string) =>
   rows<{ id: number }>(
     db,
     sql`with x as materialized (
       select x.id, x.version as "seenVersion", x.removal, x.refused
-      from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, version int, removal jsonb, refused text)),
+      from jsonb_to_recordset(${json(list)}::text::jsonb)
+        x(id bigint, version int, removal jsonb, refused text)),
     kept as (${keepVersions(sql`x`, at)})
     update records r set held_removal = nullif(x.removal, 'null'::jsonb), refused_removal = x.refused,
       row_print = null, version = r.version + 1, known_from = ${at}::timestamptz

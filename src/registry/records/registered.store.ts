@@ -25,8 +25,8 @@ const named = (list: readonly NamedRelation[], as = 'x') =>
     ${sql.raw(as)}("subjectId" bigint, role text, "relatedId" bigint, name text, "on" date)`;
 
 /**
- * A registration that names another person ends the earlier relation from its day; one that comes late ends where the
- * later one begins. A person who is named again answers again.
+ * A registration that names another person ends the earlier relation from its day; one that comes late ends
+ * where the later one begins. A person who is named again answers again.
  * Basis: 市场主体登记管理条例第八条、第二十四条（登记事项以登记为准）
  */
 export const settleRelations = async (tx: Db, list: readonly NamedRelation[]) => {
@@ -48,9 +48,9 @@ export const settleRelations = async (tx: Db, list: readonly NamedRelation[]) =>
 };
 
 /**
- * The latest registration decides the name of a file; the others are its former names. Gives the files that bear another
- * name now.
- * Basis: 企业名称登记管理规定
+ * The latest registration decides the name of a file; the others are its former names. Gives the files that
+ * bear another name now.
+ * Basis: 本市设定，参照企业名称登记管理规定
  */
 export const settleNames = async (
   tx: Db,

@@ -1,5 +1,5 @@
-// The one word in which a record says how it stands, as SQL over a row of records or of a version: how far a promise
-// was kept, whether a licence was revoked.
+// The one word in which a record says how it stands, as SQL over a row of records or of a version: how far a
+// promise was kept, whether a licence was revoked.
 export const saidOf = (record: string, catalog = `${record}.catalog`): string =>
   `case ${catalog} when 'credit-commitment' then ${record}.fields ->> 'fulfilment'
     when 'registration' then ${record}.fields ->> 'status' end`;

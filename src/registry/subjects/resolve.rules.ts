@@ -2,8 +2,8 @@ import type { IdentifierType } from '../../kernel/identifiers.ts';
 import { orgCodeOf } from '../../kernel/uscc.ts';
 import { plainLookup } from './subject-lookup.ts';
 
-// same: other keys of the same holder, as older releases filed it. implied: stands on the file beside it. alike: keys that
-// may be somebody else's.
+// same: other keys of the same holder, as older releases filed it. implied: stands on the file beside it.
+// alike: keys that may be somebody else's.
 export type Key = {
   type: IdentifierType;
   code: string;

@@ -2,17 +2,17 @@ import { dayOf } from '../../kernel/day.ts';
 import { checkIdentifier } from '../../kernel/identifiers.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { openedOrNull } from '../../platform/keys/opened.ts';
 import { raiseCandidates } from './merge-candidate.store.ts';
-import { type FiledPermit, listPermits } from './permit-spelling.store.ts';
 import { sealedIdentifier } from './sealed-identifier.ts';
-import { addIdentifiers, findSubjects, holdMerges } from './subject.store.ts';
+import { addIdentifiers, type FiledPermit, findSubjects, holdMerges, listPermits } from './subject.store.ts';
 import { keyOf } from './subject-key.ts';
 import { identifierPurpose } from './subject-lookup.ts';
 
 const AT_ONCE = 200;
 
-// Earlier releases filed a travel permit with its renewal figures. Each such file takes the number that stays; where another
-// file has it already, the two wait for a registrar. next is where the search goes on.
+// Earlier releases filed a travel permit with its renewal figures. Each such file takes the number that
+// stays; where another file has it already, the two wait for a registrar. next is where the search goes on.
 export const respellPermits = (ctx: Ctx, after: string): Promise<{ raised: number; next: string | null }> =>
   act(ctx, 'subject.respell-permits', async (tx) => {
     await holdMerges(tx);
@@ -45,8 +45,10 @@ export const respellPermits = (ctx: Ctx, after: string): Promise<{ raised: numbe
     return { value: { raised: raised.length, next }, audit, events: [] };
   });
 
-const lifelongOf = async ({ vault, clock }: Ctx, permit: FiledPermit) => {
-  const filed = await vault.openText(permit.sealed, identifierPurpose(permit.lookup));
+const lifelongOf = async (ctx: Ctx, permit: FiledPermit) => {
+  const { vault, clock } = ctx;
+  const filed = await openedOrNull(ctx, permit.sealed, identifierPurpose(permit.lookup));
+  if (filed === null) return undefined;
   const checked = checkIdentifier(permit.type, filed, { today: dayOf(clock.now()) });
   const key = checked.ok ? keyOf(vault, checked.value) : undefined;
   return key && key.lookup !== permit.lookup ? { permit, key } : undefined;

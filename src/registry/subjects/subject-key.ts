@@ -4,8 +4,9 @@ import { lookupOf } from './subject-lookup.ts';
 
 type Vault = { blindIndex(text: string): string };
 
-// The key that a number is filed under, with the others that it is looked for by. A passport without its country is filed
-// by the number alone; one with its country leaves the number beside it, for whoever asks without.
+// The key that a number is filed under, with the others that it is looked for by. A passport without its
+// country is filed by the number alone; one with its country leaves the number beside it, for whoever asks
+// without.
 export const keyOf = (vault: Vault, numbered: Numbered): Key => {
   const { type, code } = numbered;
   const { own, same, alike } = equivalents(numbered);
@@ -19,7 +20,8 @@ export const keyOf = (vault: Vault, numbered: Numbered): Key => {
   return { ...key, same: same.map((one) => lookupOf(vault, one.type, one.code)) };
 };
 
-// A file that an older release made under another spelling is this number's: it takes the number as a new one.
+// A file that an older release made under another spelling is this number's: it takes the number as a new
+// one.
 export const withOlderFiles = <S extends object>(keys: readonly Key[], known: Map<string, S>): void => {
   for (const { lookup, same = [] } of keys) {
     const subject = same.map((one) => known.get(one)).find(Boolean);

@@ -9,8 +9,8 @@ export const plainLookup = (type: IdentifierType, code: string): string => `${ty
 export const lookupOf = (vault: Keys, type: IdentifierType, code: string): string =>
   isPersonIdentifier(type) ? `${type}:${vault.blindIndex(`${type}:${code}`)}` : plainLookup(type, code);
 
-// Everything under which a subject may be on file, the surest first. own is null for a passport whose country is not
-// told: what the others find may then be somebody else's.
+// Everything under which a subject may be on file, the surest first. own is null for a passport whose country
+// is not told: what the others find may then be somebody else's.
 export type Lookups = readonly [own: string | null, second: string | null, third: string | null];
 
 export const lookupsOf = (vault: Keys, numbered: Numbered): Lookups => {

@@ -4,7 +4,7 @@ import { Problem } from '../../kernel/problems.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import { holdLock, shareLock } from '../../platform/door/named-locks.ts';
 import { indexIncomplete } from '../../platform/keys/index-standing.rules.ts';
-import type { Vault } from '../../platform/keys/vault.ts';
+import { type Opener, openedOrNull } from '../../platform/keys/opened.ts';
 import type {
   IdentifierRow,
   KnownSubject,
@@ -104,10 +104,10 @@ export const addSubjectLinks = (db: Db, list: readonly SubjectLink[], seenOn: st
 
 // One identifier speaks for a subject: its credit code where it has one, before one that a merge brought. A
 // subject without any has lost them: it is not left out, or its listing would be missing from a list, and its
-// lift would be told to nobody.
+// lift would be told to nobody. One whose number does not open is named without it.
 export const findIdentities = async (
   db: Db,
-  vault: Pick<Vault, 'openText'>,
+  opener: Opener,
   subjectIds: readonly number[],
 ): Promise<Map<number, SubjectIdentity>> => {
   const found = await rows<
@@ -125,7 +125,29 @@ export const findIdentities = async (
     throw new Problem('service.not-ready', { errors: [indexIncomplete] });
   const opened = found.map(async ({ lookup, sealed, code, ...subject }) => ({
     ...subject,
-    code: sealed ? await vault.openText(sealed, identifierPurpose(lookup)) : (code ?? ''),
+    code: (sealed ? await openedOrNull(opener, sealed, identifierPurpose(lookup)) : code) ?? '',
   }));
   return new Map((await Promise.all(opened)).map((subject) => [subject.id, subject]));
 };
+
+export type FiledPermit = {
+  lookup: string;
+  type: IdentifierType;
+  sealed: Uint8Array;
+  subjectId: number;
+  fileId: number;
+  originId: number | null;
+};
+
+export const listPermits = (
+  db: Db,
+  { after, limit }: { after: string; limit: number },
+): Promise<FiledPermit[]> =>
+  rows<FiledPermit>(
+    db,
+    sql`select i.lookup, i.type, i.sealed, coalesce(i.origin_id, i.subject_id) as "subjectId",
+      i.subject_id as "fileId", i.origin_id as "originId"
+    from subject_identifiers i where i.lookup > ${after} and i.type in ('hk-macao-permit', 'taiwan-permit')
+      and i.sealed is not null
+    order by i.lookup limit ${limit}`,
+  );

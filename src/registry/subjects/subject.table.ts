@@ -72,7 +72,10 @@ export type NewIdentifier = IdentifierRow & Pick<StoredIdentifier, 'subjectId' |
 export type SubjectName = Omit<typeof subjectNames.$inferSelect, 'seenOn'>;
 export type SubjectLink = Omit<typeof subjectLinks.$inferSelect, 'seenOn' | 'fromOn' | 'untilOn'>;
 
-/** Whom a registration of its day names in a role; relatedId is null where it gives a name and no document. */
+/**
+ * The person that a registration of its day names in a role; relatedId is null where it gives a name and no
+ * document.
+ */
 export type NamedRelation = {
   subjectId: number;
   role: 'operator' | 'legal-representative';

@@ -16,8 +16,8 @@ const from: Record<AppealStep, readonly AppealState[]> = {
 
 export const isOpenAppeal = (state: AppealState): boolean => state === 'pending' || state === 'stayed';
 
-// The decision stands and is carried out until the appeal stays it; what is closed stays closed, and the next court is a
-// case of its own.
+// The decision stands and is carried out until the appeal stays it; what is closed stays closed, and the next
+// court is a case of its own.
 // Basis: 行政复议法（2023）第四十二条；行政诉讼法第五十六条（不停止执行及其例外）
 export const moveAppeal = (
   { state }: { state: AppealState },

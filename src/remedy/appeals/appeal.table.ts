@@ -1,5 +1,6 @@
 import { integer, pgTable, text } from 'drizzle-orm/pg-core';
-import { dayColumn, instant, int8 } from '../../platform/door/columns.ts';
+import { dayColumn, int8 } from '../../platform/door/columns.ts';
+import { stepColumns } from '../cases/case-columns.ts';
 import type { AppealKind, AppealState } from './appeal.rules.ts';
 
 export const appeals = pgTable('appeals', {
@@ -23,13 +24,5 @@ export const appeals = pgTable('appeals', {
 export const appealSteps = pgTable('appeal_steps', {
   id: int8('id').primaryKey().generatedAlwaysAsIdentity(),
   appealId: int8('appeal_id').notNull(),
-  step: text().notNull(),
-  fromState: text('from_state'),
-  toState: text('to_state').notNull(),
-  reason: text(),
-  documentNo: text('document_no'),
-  agency: text().notNull(),
-  byName: text('by_name').notNull(),
-  at: instant('at').notNull(),
-  actor: text().notNull(),
+  ...stepColumns,
 });

@@ -15,8 +15,8 @@ import { type AppealLine, appealOut } from './appeal-out.ts';
 
 type At = { ctx: Ctx; tx: Db };
 
-// The decision is under reconsideration or before a court. It stands meanwhile, unless its execution is stayed by a
-// document.
+// The decision is under reconsideration or before a court. It stands meanwhile, unless its execution is
+// stayed by a document.
 // Errors: case.target-unknown, case.not-authority, appeal.not-appealable, appeal.open, appeal.stay-document.
 // Basis: 行政复议法（2023）第四十二条；行政诉讼法第五十六条
 export const enterAppeal = async (ctx: Ctx, input: AppealIn): Promise<AppealLine> =>

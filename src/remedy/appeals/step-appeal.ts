@@ -26,8 +26,8 @@ export type AppealOrder = CaseOrder<AppealStep> & {
 type At = { ctx: Ctx; tx: Db };
 type AppealMove = MovedCase<AppealRow> & { order: AppealOrder };
 
-// A stay begins and ends by its document; the end of an appeal takes its flags away, and a decision that was quashed falls
-// with its listing in the same transaction.
+// A stay begins and ends by its document; the end of an appeal takes its flags away, and a decision that was
+// quashed falls with its listing in the same transaction.
 // Errors: appeal.unknown, appeal.wrong-stage, appeal.not-corrected, case.not-authority, record.stale.
 export const stepAppeal = async (ctx: Ctx, order: AppealOrder): Promise<AppealLine> =>
   act(ctx, `appeal.${order.step}`, async (tx) => {

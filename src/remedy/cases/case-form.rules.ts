@@ -1,5 +1,4 @@
 import type { IdentifierType } from '../../kernel/identifiers.ts';
-import { isOrganisationCode } from '../../kernel/person-codes.ts';
 
 export const identifierOptions: readonly { value: IdentifierType; label: string }[] = [
   { value: 'uscc', label: '统一社会信用代码' },
@@ -46,9 +45,3 @@ export const caseInput = (input: Readonly<Record<string, unknown>>): Record<stri
     ...(named?.code ? { subject: named } : {}),
   };
 };
-
-// A person's number is never sent back, not even to the clerk who typed it, whatever kind he chose.
-export const withoutNumber = (typed: Record<string, string>): Record<string, string> =>
-  typed['subject.type'] === 'uscc' && isOrganisationCode(typed['subject.code'] ?? '')
-    ? typed
-    : { ...typed, 'subject.code': '' };

@@ -9,7 +9,7 @@ import type { CaseBase } from './case-rows.ts';
 
 type At = { ctx: Ctx; tx: Db };
 
-// Which side of a case the asking agency is on.
+// The side of a case on which the asking agency is.
 export const sideOf = async ({ ctx, tx }: At, found: { agencyId: number; authorityId: number }) => {
   const isAuthority = await answersFor({ ctx, tx }, found.authorityId);
   const isOurs = await answersFor({ ctx, tx }, found.agencyId);

@@ -64,7 +64,7 @@ export const hasProvisionalDues = async (db: Db): Promise<boolean> => {
 
 export type MovedDue = { kind: DueKind; id: number; before: Day | null; after: Day | null };
 
-// What reckonDuesBy would move, and moves nothing.
+// Counts what reckonDuesBy would move, and moves nothing.
 export const duesMovedBy = async (db: Db, calendar: Calendar, year: number): Promise<MovedDue[]> => {
   const moved: MovedDue[] = [];
   for (const kind of dueKinds)

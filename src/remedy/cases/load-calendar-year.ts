@@ -7,8 +7,8 @@ import { reckonDuesBy } from './case.store.ts';
 
 export type LoadedYear = { year: number; days: number; settled: number; provisional: number };
 
-// By the operator, at once: the State Council's notice of a year is loaded or replaced; every deadline that runs through the year is
-// reckoned again at once. Errors: calendar.invalid.
+// The operator loads or replaces the State Council's notice of a year; every deadline that runs through the
+// year is reckoned again at once. Errors: calendar.invalid.
 export const loadCalendarYear = (ctx: Ctx, notice: YearNotice): Promise<LoadedYear> =>
   act(ctx, 'calendar.load', async (tx) => {
     const days = must(checkYear(notice));

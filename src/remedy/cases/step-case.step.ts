@@ -20,7 +20,8 @@ export type CaseOrder<Step extends string = string> = {
 };
 export type MovedCase<R extends CaseBase> = { found: R; target: CaseTarget; state: R['state'] };
 
-// A repair, dispute or appeal says whose step it is and where it leads; work() saves the case and takes effect.
+// A repair, dispute or appeal says whose step it is and where it leads; work() saves the case and takes
+// effect.
 type CaseMove<R extends CaseBase> = {
   kind: CaseKind;
   find: (tx: Db, id: number) => Promise<R | undefined>;

@@ -4,8 +4,9 @@ import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
+import { withoutPersonNumber } from '../../platform/web/personal-numbers.rules.ts';
 import { caseIdOf, drawForm, ID, LISTED, orderOf, takesStep } from '../cases/case.pages.tsx';
-import { caseFormWords, caseInput, withoutNumber } from '../cases/case-form.rules.ts';
+import { caseFormWords, caseInput } from '../cases/case-form.rules.ts';
 import { isApplicantsDisputeStep, moveDispute } from './dispute.rules.ts';
 import { DisputeIn, DisputeQuery, disputeStepsIn } from './dispute.schema.ts';
 import { DisputeBoardView, DisputeFormView, DisputeView } from './dispute.view.tsx';
@@ -84,7 +85,7 @@ export const disputePages = pages()
       raiseDispute(onceOf(ctx, form), parsed(ctx, DisputeIn, caseInput(form.input))),
     );
     if (done.ok) return c.redirect(`/desk/disputes/${done.value.id}`, 303);
-    return drawFiling(c, { typed: withoutNumber(form.typed), faults: done.refusal.faults });
+    return drawFiling(c, { typed: withoutPersonNumber(form.typed), faults: done.refusal.faults });
   })
   .get(`/disputes/:id${ID}`, asks('dispute.show'), (c) => drawDispute(c, caseIdOf(c)))
   .post(`/disputes/:id${ID}`, asks('dispute.show'), async (c) => {

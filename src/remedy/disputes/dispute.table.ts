@@ -1,6 +1,7 @@
-import { boolean, integer, pgTable, text } from 'drizzle-orm/pg-core';
-import { dayColumn, instant, int8 } from '../../platform/door/columns.ts';
+import { integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { dayColumn, int8 } from '../../platform/door/columns.ts';
 import type { Applicant } from '../cases/case.rules.ts';
+import { stepColumns, termColumns } from '../cases/case-columns.ts';
 import type { DisputeEffect, DisputeGround, DisputeState } from './dispute.rules.ts';
 
 export const disputes = pgTable('disputes', {
@@ -14,11 +15,7 @@ export const disputes = pgTable('disputes', {
   statement: text().notNull(),
   raisedOn: dayColumn('raised_on').notNull(),
   seenVersion: integer('seen_version').notNull(),
-  isExtended: boolean('is_extended').notNull().default(false),
-  dueFrom: dayColumn('due_from'),
-  dueCount: integer('due_count'),
-  dueOn: dayColumn('due_on'),
-  isDueProvisional: boolean('is_due_provisional').notNull().default(false),
+  ...termColumns,
   effect: text().$type<DisputeEffect>(),
   note: text(),
   correctedVersion: integer('corrected_version'),
@@ -27,13 +24,5 @@ export const disputes = pgTable('disputes', {
 export const disputeSteps = pgTable('dispute_steps', {
   id: int8('id').primaryKey().generatedAlwaysAsIdentity(),
   disputeId: int8('dispute_id').notNull(),
-  step: text().notNull(),
-  fromState: text('from_state'),
-  toState: text('to_state').notNull(),
-  reason: text(),
-  documentNo: text('document_no'),
-  agency: text().notNull(),
-  byName: text('by_name').notNull(),
-  at: instant('at').notNull(),
-  actor: text().notNull(),
+  ...stepColumns,
 });

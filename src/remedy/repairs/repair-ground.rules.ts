@@ -13,12 +13,15 @@ export type Asked = { removalGround?: string | undefined; correctedOn?: string |
 export type RepairGround = { removalGround: string; possibleFrom: Day; isPossible: boolean };
 type Law = { setting: (key: string) => number; today: Day };
 
-/** Which targets a repair lets go by a ground of removal: a severe listing, and a promise that was broken. */
+/**
+ * The targets that a repair lets go by a ground of removal: a severe listing, and a promise that was broken.
+ */
 export const isUnderGrounds = (catalog: string, isListed: boolean): boolean =>
   isListed || catalog === FALSE_COMMITMENT;
 
 /**
- * A repair lets a subject go as a removal does, and by the same law: the list's general ground, unless another is named.
+ * A repair lets a subject go as a removal does, and by the same law: the list's general ground, unless
+ * another is named.
  * Basis: 国办发〔2020〕49号第（八）项；国办发〔2025〕22号第二条；国办发〔2020〕42号（虚假承诺未规定月数）
  */
 export const repairGround = (

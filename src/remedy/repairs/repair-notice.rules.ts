@@ -5,7 +5,7 @@ import { removalGrounds, waitSetting } from '../../law/rulebook/removal-grounds.
 import { severeLists } from '../../law/rulebook/severe-lists.ts';
 import { checklistOf, materialNames } from './repair-materials.rules.ts';
 
-// What a listed subject must know to get off the list, as the notices and the printed sheet say it.
+// The way off the list for a listed subject, as the notices and the printed sheet say it.
 export type RepairNotice = {
   no: string;
   listName: string;
@@ -26,8 +26,8 @@ const ASKED = '国办发〔2025〕22号；信用修复管理办法（国家发�
 const COURT = 'judgment-defaulter';
 
 /**
- * Of every list the one text about the way back, told with each listing and printed for its subject. The grounds are the
- * list's own data; the days are settings. The number is the registry's own: 本市设定.
+ * For every list the one text about the way back, told with each listing and printed for its subject. The
+ * grounds are the list's own data; the days are settings. The number is the registry's own: 本市设定.
  * Basis: 国办发〔2025〕22号（处罚决定书与信用修复告知书一并送达）；列入名单时照此告知为本市设定
  */
 export const repairNoticeOf = (listed: Listed, settings: Settings): RepairNotice => {
@@ -51,8 +51,8 @@ export const repairNoticeOf = (listed: Listed, settings: Settings): RepairNotice
 
 type Way = { ground: RemovalGround; months: number; from: Day };
 
-// Each ground that a subject can bring about, and the first day on which it may: correction counts from the listing at the
-// earliest.
+// Each ground that a subject can bring about, and the first day on which it may: correction counts from the
+// listing at the earliest.
 const waysOf = ({ list, listedOn, dueOn }: Listed, settings: Settings): Way[] =>
   removalGrounds(list).flatMap((ground) => {
     if (!ground.condition) return [];

@@ -17,7 +17,8 @@ export type NoticeableListing = {
   dueOn: Day | null;
 };
 
-const severe = sql`select l.id, l.list, l.subject_id as "subjectId", s.kind as "subjectKind", s.name as "subjectName",
+const severe = sql`select l.id, l.list, l.subject_id as "subjectId", s.kind as "subjectKind",
+  s.name as "subjectName",
     l.authority_name as authority, l.agency_id as "agencyId", l.document_no as "documentNo", l.reason,
     l.listed_on::text as "listedOn", l.due_on::text as "dueOn"
   from listings l join subjects s on s.id = l.subject_id

@@ -4,8 +4,9 @@ import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
+import { withoutPersonNumber } from '../../platform/web/personal-numbers.rules.ts';
 import { caseIdOf, drawForm, ID, LISTED, orderOf, takesStep } from '../cases/case.pages.tsx';
-import { caseFormWords, caseInput, withoutNumber } from '../cases/case-form.rules.ts';
+import { caseFormWords, caseInput } from '../cases/case-form.rules.ts';
 import { applyForRepair } from './apply-for-repair.ts';
 import { listRepairs } from './list-repairs.ts';
 import { moveRepair } from './repair.rules.ts';
@@ -75,7 +76,7 @@ export const repairPages = pages()
       applyForRepair(onceOf(ctx, form), parsed(ctx, RepairIn, caseInput(form.input))),
     );
     if (done.ok) return c.redirect(`/desk/repairs/${done.value.id}`, 303);
-    return drawApplication(c, { typed: withoutNumber(form.typed), faults: done.refusal.faults });
+    return drawApplication(c, { typed: withoutPersonNumber(form.typed), faults: done.refusal.faults });
   })
   .get(`/repairs/:id${ID}`, asks('repair.show'), (c) => drawRepair(c, caseIdOf(c)))
   .post(`/repairs/:id${ID}`, asks('repair.show'), async (c) => {

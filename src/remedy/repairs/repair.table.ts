@@ -1,7 +1,8 @@
-import { boolean, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { RecordClass } from '../../law/catalogs/catalog.ts';
 import { dayColumn, instant, int8 } from '../../platform/door/columns.ts';
 import type { Applicant } from '../cases/case.rules.ts';
+import { stepColumns, termColumns } from '../cases/case-columns.ts';
 import type { RepairState } from './repair.rules.ts';
 import type { Material } from './repair-materials.rules.ts';
 
@@ -18,11 +19,7 @@ export const repairs = pgTable('repairs', {
   appliedOn: dayColumn('applied_on').notNull(),
   reason: text().notNull(),
   materials: jsonb().$type<Material[]>().notNull(),
-  isExtended: boolean('is_extended').notNull().default(false),
-  dueFrom: dayColumn('due_from'),
-  dueCount: integer('due_count'),
-  dueOn: dayColumn('due_on'),
-  isDueProvisional: boolean('is_due_provisional').notNull().default(false),
+  ...termColumns,
   grantedAt: instant('granted_at'),
   awaiting: jsonb().$type<string[]>().notNull().default([]),
   restoredOn: dayColumn('restored_on'),
@@ -33,13 +30,5 @@ export const repairs = pgTable('repairs', {
 export const repairSteps = pgTable('repair_steps', {
   id: int8('id').primaryKey().generatedAlwaysAsIdentity(),
   repairId: int8('repair_id').notNull(),
-  step: text().notNull(),
-  fromState: text('from_state'),
-  toState: text('to_state').notNull(),
-  reason: text(),
-  documentNo: text('document_no'),
-  agency: text().notNull(),
-  byName: text('by_name').notNull(),
-  at: instant('at').notNull(),
-  actor: text().notNull(),
+  ...stepColumns,
 });

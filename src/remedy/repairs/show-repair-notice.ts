@@ -10,7 +10,8 @@ import { findIdentities } from '../../registry/subjects/subject.store.ts';
 import { repairNoticeOf } from './repair-notice.rules.ts';
 import { findNoticeable } from './repair-notice.store.ts';
 
-// The sheet that is handed to the listed subject together with the decision: its name in full, a person's number never.
+// The sheet that is handed to the listed subject together with the decision: its name in full, a person's
+// number never.
 // Errors: listing.unknown.
 // Basis: 国办发〔2025〕22号（一并送达）；个人信息保护法第六条
 export const showRepairNotice = (ctx: Ctx, id: number) =>
@@ -20,7 +21,7 @@ export const showRepairNotice = (ctx: Ctx, id: number) =>
     if (!listing || !isOurs) throw new Problem('listing.unknown');
     const madeOn = dayOf(ctx.clock.now());
     const notice = repairNoticeOf(listing, await settingValuesOn(tx, madeOn));
-    const identity = (await findIdentities(tx, ctx.vault, [listing.subjectId])).get(listing.subjectId);
+    const identity = (await findIdentities(tx, ctx, [listing.subjectId])).get(listing.subjectId);
     if (!identity) throw new Problem('listing.unknown');
     const { authority, documentNo, reason, listedOn } = listing;
     const { kind, name, type, code } = identity;

@@ -18,7 +18,8 @@ export type AffectedBy = { affected: Affected; abouts: readonly string[] };
 
 const CASES = '办理期限随之移动的信用修复与异议';
 
-// What stands today and would be otherwise if the draft were law; the law as it is now, not as it was drafted upon.
+// Finds what stands today and would be otherwise if the draft were law; compared with the law as it is now,
+// not as it was when the draft was written.
 export const affectedBy = async (
   tx: Db,
   draft: ChangeDraft,

@@ -23,8 +23,8 @@ import { reckonDuesBy } from '../../remedy/cases/case.store.ts';
 
 type Applying = { from: Day; today: Day; at: string; drafter: RuleSetStamp; approver: RuleSetStamp };
 
-// The draft becomes law, with what follows from it at once: deadlines are reckoned anew, a public list is drawn anew. Gives what the
-// audit line says of it.
+// The draft becomes law, with what follows from it at once: deadlines are reckoned anew, a public list is
+// drawn anew. Gives what the audit line says of it.
 export const applyChange = async (
   tx: Db,
   draft: ChangeDraft,

@@ -13,8 +13,8 @@ import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { applyChange } from './apply-change.step.ts';
 
-// The second pair of eyes: the draft becomes law in this transaction, or nothing does. What was read must still be so: where the
-// law has moved since the draft, somebody reads it again.
+// The second pair of eyes: the draft becomes law in this transaction, or nothing does. The state that the
+// approver read must still be so: where the law has moved since the draft, somebody reads it again.
 export const approveChange = (ctx: Ctx, id: string) =>
   act(ctx, 'change.approve', async (tx) => {
     await holdLaw(tx);
@@ -51,6 +51,7 @@ export const approveChange = (ctx: Ctx, id: string) =>
     };
   });
 
-// A late approval counts from its own day. A year's working days are of that year, whenever they are approved.
+// A late approval counts from its own day. A year's working days are of that year, whenever they are
+// approved.
 const effectiveFrom = ({ kind, validFrom }: ChangeRow, today: Day): Day =>
   kind === 'calendar' || validFrom > today ? validFrom : today;

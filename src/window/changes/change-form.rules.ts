@@ -1,9 +1,9 @@
 import type { Fault } from '../../kernel/problems.ts';
 
-// The settings that are changed together on one form: their key is the same but for its last part.
+// The settings that are changed together on one form: their keys differ in the last part only.
 const MOST_TOGETHER = 8;
 export const changedTogether = (key: string, keys: readonly string[]): string[] => {
-  // What a list's removals wait is weighed against its term.
+  // The waits of a list's removals are weighed against its term.
   const list = /^list\.[a-z0-9-]+\./.exec(key)?.[0];
   const stem = list ?? key.slice(0, key.lastIndexOf('.') + 1);
   const together = keys.filter(
@@ -76,7 +76,7 @@ export const spansAsTyped = (days: YearDays): { holidays: string; workdays: stri
   };
 };
 
-// What was left as it is, or blank, is not part of the change.
+// A field left as it is, or blank, is not part of the change.
 export const changedNumbers = (
   typed: Readonly<Record<string, unknown>>,
   present: ReadonlyMap<string, number | null>,

@@ -94,7 +94,8 @@ export const ChangeListView: FC<ListProps> = ({ changes, search, next, may }) =>
 
 const pageAfter = ({ kind, state }: ChangeSearch, after: string): string => {
   const filters = Object.entries({ kind, state }).filter(([, word]) => word);
-  return `/desk/changes?${new URLSearchParams([...filters.map(([name, word]) => [name, word ?? '']), ['after', after]])}`;
+  const query = filters.map(([name, word]) => [name, word ?? '']);
+  return `/desk/changes?${new URLSearchParams([...query, ['after', after]])}`;
 };
 
 type OneProps = { change: ChangeShown & { isOwn: boolean }; may: MayChange; refusal: Refusal };

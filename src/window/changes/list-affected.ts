@@ -10,7 +10,8 @@ import { findAffected } from './affected.store.ts';
 import { affectedBy } from './affected-by.step.ts';
 import { affectedOut } from './affected-out.rules.ts';
 
-// A page of those whom a draft would touch, as it stands at this moment. A look at credit data: on the trail, persons by mask only.
+// A page of those whom a draft would touch, as it stands at this moment. A look at credit data: on the trail,
+// persons by mask only.
 export const listAffected = (ctx: Ctx, id: string, query: { after?: string | undefined; limit: number }) =>
   look(ctx, 'change.simulate', async (tx) => {
     const above = readCursor(cursors.row, query.after)?.[0] ?? 0;

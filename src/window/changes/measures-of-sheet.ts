@@ -8,8 +8,8 @@ import type { Ctx } from '../../platform/door/deps.ts';
 type MeasureSheet = { name: string; type: string; bytes: Uint8Array };
 const MOST = 1000;
 
-// An edition as a table of a row a measure. One row that cannot be read, and the whole is refused: an edition ends every measure
-// that it does not name.
+// An edition as a table of a row a measure. One row that cannot be read, and the whole is refused: an edition
+// ends every measure that it does not name.
 export const measuresOfSheet = async (
   ctx: Ctx,
   { name, type, bytes }: MeasureSheet,

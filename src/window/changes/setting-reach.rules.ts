@@ -3,7 +3,7 @@ import { removalGrounds } from '../../law/rulebook/removal-grounds.ts';
 import { valueWords } from '../../law/rulebook/setting-bounds.rules.ts';
 import { settingName } from '../../law/rulebook/setting-words.rules.ts';
 
-// Whom a number reaches among what stands today. was: null where none was set.
+// The records and listings of today that a number reaches. was: null where none was set.
 export type SettingReach = {
   what:
     | 'term'
@@ -17,7 +17,7 @@ export type SettingReach = {
     | 'nobody';
   about: string;
   list: string | null;
-  // Of records: a class, or the kind of their subjects.
+  // For records: a class, or the kind of their subjects.
   of: string | null;
   was: number | null;
   now: number;

@@ -10,7 +10,8 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { countAffected, countAffectedSubjects } from './affected.store.ts';
 import { affectedBy } from './affected-by.step.ts';
 
-// Counts, over the registry as it is now, what the draft would touch; the counts stay beside it for whoever approves.
+// Counts, over the registry as it is now, what the draft would touch; the counts stay beside it for whoever
+// approves.
 export const simulateChange = (ctx: Ctx, id: string) =>
   act(ctx, 'change.simulate', async (tx) => {
     const row = await holdChange(tx, id);

@@ -53,7 +53,7 @@ export const spellAnswer = ({ receipt, ...answer }: CheckAnswer): string => {
 
 export const withoutGround = ({ ground: _ground, ...reason }: CheckReason) => reason;
 
-// Which honours give the green channel, and what the asking agency may grant for them.
+// The honours that give the green channel, and what the asking agency may grant for them.
 export const greenChannelOf = ({
   outcome,
   facts,

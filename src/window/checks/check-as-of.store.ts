@@ -4,9 +4,10 @@ import type { SubjectKind } from '../../kernel/identifiers.ts';
 import { bound, type Db, type DbRow, json, rows } from '../../platform/door/db.ts';
 import { businessOf } from '../../registry/records/operated.rules.ts';
 import { saidOf } from '../../registry/records/said.rules.ts';
+import type { RecordFact } from './check.rules.ts';
 import type { AskedFor, FoundSubject } from './check-facts.store.ts';
 import type { FoundDoubt } from './doubt.rules.ts';
-import { appealAt, heldAt, listingDaysAt, versionAt } from './fact-at.rules.ts';
+import { appealAt, heldAt, listingDaysAt, recordsOfFileAt, versionAt } from './fact-at.rules.ts';
 import { everySql, type FeedAge } from './feed-freshness.rules.ts';
 import { plainly, stateSource } from './weighed-records.rules.ts';
 
@@ -35,14 +36,15 @@ const saidBy = (at: string) => sql`(
 const saidDay = (day: SQL, at = 'infinity') =>
   sql`exists (select 1 from ${saidBy(at)} d where d.decided_on = ${day})`;
 
-// A relation is dated by days. On its first, somebody must have been named by then; its end counts from the moment in which
-// the registration that ends it was known, which may be long after its day.
+// A relation is dated by days. On its first, somebody must have been named by then; its end counts from the
+// moment in which the registration that ends it was known, which may be long after its day.
 const stoodAt = ({ at, day }: Instant) => sql`k.seen_on <= ${day}::date
   and (k.seen_on < ${day}::date or exists (select 1 from records r cross join lateral ${saidBy(at)} d
     cross join lateral jsonb_each_text(d.fields) f, subjects n
     where r.subject_id = k.subject_id and n.id = k.related_id and f.value = n.name))
-  and (k.until_on is null or k.until_on > ${day}::date or exists (select 1 from records r where r.subject_id = k.subject_id
-    and r.catalog = ${REGISTRATION} and ${saidDay(sql`k.until_on`)}) and not exists (select 1 from records r
+  and (k.until_on is null or k.until_on > ${day}::date or exists (select 1 from records r
+    where r.subject_id = k.subject_id and r.catalog = ${REGISTRATION} and ${saidDay(sql`k.until_on`)})
+    and not exists (select 1 from records r
     where r.subject_id = k.subject_id and r.catalog = ${REGISTRATION} and ${saidDay(sql`k.until_on`, at)}))`;
 
 const bearersAt = (db: Db, subjectId: number, instant: Instant) =>
@@ -53,7 +55,8 @@ const bearersAt = (db: Db, subjectId: number, instant: Instant) =>
     select p.id, k.role, p.name from subject_links k join subjects p on p.id = k.related_id
       where k.subject_id = ${subjectId} and ${stoodAt(instant)}
     union all
-    select p.id, ${sql.raw(businessOf('k'))}, p.name from subject_links k join subjects p on p.id = k.subject_id
+    select p.id, ${sql.raw(businessOf('k'))}, p.name from subject_links k
+      join subjects p on p.id = k.subject_id
       where k.related_id = ${subjectId} and k.role = 'operator' and ${stoodAt(instant)}`,
   );
 
@@ -68,7 +71,8 @@ const listingsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
       'authority', c.authority_name, ${sql.raw(listingDaysAt('v'))},
       'isDisputed', coalesce(c.disputed_at <= ${at}::timestamptz, false)
         or ${inDispute(at)}, 'appeal', ${sql.raw(appealAt('b.at'))}, 'isRemovalHeld', ${sql.raw(heldAt('b.at'))}, 'title', c.reason) as fact
-    from ${among(bearers, at)} join listings c on c.subject_id = b.id join records r on r.id = c.record_id
+    from ${among(bearers, at)} cross join lateral ${sql.raw(recordsOfFileAt('b.id', 'b.at'))} r
+    join listings c on c.record_id = r.id
     join lateral ${lastStep('listing_steps', 'listing_id', at)} st on true
     left join lateral ${sql.raw(versionAt('b.at'))} v on true
     where st.to_state = 'listed' order by c.id, b.bearer`,
@@ -82,7 +86,7 @@ const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
       'publishedUntil', k.published_until, 'said', ${sql.raw(saidOf('k', 'r.catalog'))},
       'isDisputed', coalesce(r.disputed_at <= ${at}::timestamptz, false) or ${inDispute(at)},
       'appeal', ${sql.raw(appealAt('b.at'))}, 'isRemovalHeld', ${sql.raw(heldAt('b.at'))}) as fact
-    from ${among(bearers, at)} join records r on r.subject_id = b.id join lateral (
+    from ${among(bearers, at)} cross join lateral ${sql.raw(recordsOfFileAt('b.id', 'b.at'))} r join lateral (
       select r.state, r.class, r.document_no, r.decided_on, r.published_until, r.fields
         where r.known_from <= ${at}::timestamptz
       union all
@@ -92,13 +96,13 @@ const recordsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
     where k.state = 'live' order by r.id, b.bearer`,
   );
 
-// Of a file's registrations the newest speaks alone, as in the check.
-const newestRegistration = (facts: readonly DbRow[]): DbRow[] => {
+// Only the newest registration of a file counts, as in the check.
+const newestRegistration = (facts: readonly RecordFact[]): RecordFact[] => {
   const registrations = facts.filter(
     ({ catalog, bearer }) => catalog === 'registration' && bearer === 'self',
   );
-  const newest = registrations.reduce<DbRow | undefined>(
-    (last, fact) => (last && String(last.decidedOn) > String(fact.decidedOn) ? last : fact),
+  const newest = registrations.reduce<RecordFact | undefined>(
+    (last, fact) => (last && last.decidedOn > fact.decidedOn ? last : fact),
     undefined,
   );
   return facts.filter((fact) => fact.catalog !== 'registration' || fact === newest);
@@ -154,7 +158,8 @@ const doubtsAt = async (
 // By the latest registration known by that instant.
 const dissolvedAt = ({ at, day }: Instant) => sql`case when exists (select 1 from records r
     where r.subject_id = s.id and r.catalog = ${REGISTRATION})
-  then (select case when (k.fields ->> 'dissolvedOn')::date <= ${day}::date then k.fields ->> 'dissolvedOn' end
+  then (select
+      case when (k.fields ->> 'dissolvedOn')::date <= ${day}::date then k.fields ->> 'dissolvedOn' end
     from records r cross join lateral (
       select r.state, r.decided_on, r.fields where r.known_from <= ${at}::timestamptz
       union all
@@ -199,7 +204,7 @@ export const findFactsAt = async (
     formerNames: subject?.formerNames ?? [],
     listings: listings.filter(({ kind }) => kind === 'severe').map(({ fact }) => plainly(fact)),
     honours: listings.filter(({ kind }) => kind === 'honour').map(({ fact }) => plainly(fact)),
-    records: newestRegistration(records.map(({ fact }) => plainly(fact))),
+    records: newestRegistration(records.map(({ fact }) => plainly<RecordFact>(fact))),
     place: subject?.place ?? 1,
     doubts,
     matter: found ?? null,

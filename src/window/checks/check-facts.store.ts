@@ -1,10 +1,11 @@
 import type { Day } from '../../kernel/day.ts';
 import type { Measure } from '../../law/measures/measure.rules.ts';
-import { columnAt, columnText, type DbRow, type Statement } from '../../platform/door/db.ts';
+import { ask, columnAt, columnText, type DbRow, type Statement } from '../../platform/door/db.ts';
 import { businessOf } from '../../registry/records/operated.rules.ts';
 import { isNewestRegistration, saidOf } from '../../registry/records/said.rules.ts';
 import type { Lookups } from '../../registry/subjects/subject-lookup.ts';
 import { appealSql } from './appeal-fact.rules.ts';
+import type { HonourFact, ListingFact, RecordFact } from './check.rules.ts';
 import { DOUBTS, type FoundDoubt } from './doubt.rules.ts';
 import { everySql, type FeedAge } from './feed-freshness.rules.ts';
 import { plainly, type WeighedRecord } from './weighed-records.rules.ts';
@@ -15,10 +16,10 @@ export type FoundSubject = {
   name: string | null;
   dissolvedOn: Day | null;
   formerNames: string[];
-  listings: DbRow[];
-  records: DbRow[];
-  honours: DbRow[];
-  // Which of the lookups found the subject.
+  listings: ListingFact[];
+  records: RecordFact[];
+  honours: HonourFact[];
+  // The lookup that found the subject.
   place: 1 | 2 | 3;
   doubts: FoundDoubt[];
   matter: { code: string; isCommitmentAllowed: boolean; isCancelled?: boolean } | null;
@@ -33,8 +34,9 @@ const FACTS = `with found as materialized (
     select q.place, q.name as given_name, s.id, s.kind, s.name, s.dissolved_on, m.code as matter_code,
       m.is_commitment_allowed, m.is_cancelled, j.subject_id as second_id,
       case when i.subject_id is not null then 1 when j.subject_id is not null then 2 else 3 end as found_at
-    from unnest(${columnAt(1, 'text')}, ${columnAt(2, 'text')}, ${columnAt(3, 'text')}, ${columnAt(7, 'text')},
-      ${columnAt(8, 'text')}) with ordinality q(lookup, name, matter, second, third, place)
+    from unnest(${columnAt(1, 'text')}, ${columnAt(2, 'text')}, ${columnAt(3, 'text')},
+      ${columnAt(7, 'text')}, ${columnAt(8, 'text')})
+      with ordinality q(lookup, name, matter, second, third, place)
     left join subject_identifiers i on i.lookup = q.lookup
     left join subject_identifiers j on j.lookup = q.second
     left join subject_identifiers k on k.lookup = q.third
@@ -43,10 +45,12 @@ const FACTS = `with found as materialized (
   bearers as materialized (
     select place, id, 'self' as bearer, name from found where id is not null
     union all
-    select f.place, p.id, k.role, p.name from found f join subject_links k on k.subject_id = f.id and k.until_on is null
+    select f.place, p.id, k.role, p.name from found f
+      join subject_links k on k.subject_id = f.id and k.until_on is null
       join subjects p on p.id = k.related_id
     union all
-    select f.place, p.id, ${businessOf('k')}, p.name from found f cross join lateral (select * from subject_links o
+    select f.place, p.id, ${businessOf('k')}, p.name from found f
+      cross join lateral (select * from subject_links o
         where o.related_id = f.id and o.role = 'operator' and o.until_on is null offset 0) k
       join subjects p on p.id = k.subject_id where f.kind = 'person')
   select place, 'subject' as part, id, name, dissolved_on::text as dissolved_on, matter_code,
@@ -71,7 +75,8 @@ const FACTS = `with found as materialized (
     b.bearer, 'bearerName', b.name,
     'catalog', r.catalog, 'class', r.class, 'authority', r.authority_name, 'documentNo', r.document_no,
       'decidedOn', r.decided_on,
-    'publishedUntil', r.published_until, 'isDisputed', r.disputed_at is not null, 'appeal', ${appealSql('r', 'id')},
+    'publishedUntil', r.published_until, 'isDisputed', r.disputed_at is not null,
+    'appeal', ${appealSql('r', 'id')},
     'isRemovalHeld', case when r.held_removal is not null then true end,
     'said', ${saidOf('r')})
   from bearers b, lateral (select * from records r where r.subject_id = b.id and r.state = 'live' offset 0) r
@@ -106,7 +111,7 @@ export const findFacts = async (
   }
   for (const answer of answers)
     for (const facts of [answer.listings, answer.records, answer.honours])
-      facts.sort((a, b) => Number(a.id) - Number(b.id) || (String(a.bearer) < String(b.bearer) ? -1 : 1));
+      facts.sort((a, b) => a.id - b.id || (a.bearer < b.bearer ? -1 : 1));
   const ruleSet = found.find(({ part }) => part === 'rule-set');
   return { ruleSetVersion: ruleSet?.id == null ? null : Number(ruleSet.id), subjects: answers };
 };
@@ -153,7 +158,8 @@ export type ConditionRows = {
 const EVERY = everySql('$1::text');
 
 // Read before any fact is: whatever stands below the oldest open transaction is in every later answer.
-const POSITION = `select exists (select 1 from matter_editions) or exists (select 1 from matters) as has_matters,
+const POSITION = `select
+    exists (select 1 from matter_editions) or exists (select 1 from matters) as has_matters,
     pg_snapshot_xmin(pg_current_snapshot())::text as settled, (select coalesce(max(id), 0)
       from events) as event,
     (select value::text from settings where key = 'check.validity' and valid_from <= $1::text::date
@@ -179,7 +185,7 @@ export const readConditions = async (run: Statement, today: Day): Promise<Condit
       [today],
     ),
     run(POSITION, [today]),
-    run(INCENTIVES, [today]),
+    ask<Measure>(run, INCENTIVES, [today]),
   ]);
   const [ruleSet] = ruleSets;
   return {
@@ -194,6 +200,6 @@ export const readConditions = async (run: Statement, today: Day): Promise<Condit
     hasMatters: Boolean(now?.has_matters),
     dataVersion: `${now?.settled}.${now?.event}`,
     validDays: Number(now?.valid_days),
-    incentives: incentives as Measure[],
+    incentives,
   };
 };

@@ -53,8 +53,8 @@ export const decideChecks = async (
 
 const DAYS_TRIED = 3;
 
-// Number, rules, validity and the instant of the decision are of one day: where midnight passes meanwhile, all is
-// read again for the day that has begun.
+// Number, rules, validity and the instant of the decision are of one day: where midnight passes meanwhile,
+// all is read again for the day that has begun.
 const factsOfOneDay = async (run: Statement, ctx: Ctx, asked: readonly AskedFor[]) => {
   for (let left = DAYS_TRIED; ; left--) {
     const today = dayOf(ctx.clock.now());

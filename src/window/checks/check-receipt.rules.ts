@@ -50,7 +50,8 @@ export const receiptOf = (row: CheckRow, sign: (text: string) => Uint8Array) => 
   };
 };
 
-// Every source of each list with its own time; a list that cannot concern the applicant is none that was looked at.
+// Every source of each list with its own time; a list that cannot concern the applicant is none that was
+// looked at.
 type Covered = { catalog: string; source: string | null; lastGoodOn: Day | null };
 const coveredBy = ({ lists, subject }: CheckRow, feeds: readonly FeedFact[]): Covered[] => {
   const applicant = applicantOf(subject.type as IdentifierType, subject.code);

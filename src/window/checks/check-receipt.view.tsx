@@ -21,8 +21,8 @@ export const ValidityTag: FC<{ validity: Validity }> = ({ validity }) => {
 
 type Cover = Receipt['covers'][number];
 
-// Which lists were looked at and how fresh each was: what makes a clean answer worth something. Lists that nobody feeds
-// stand in one line, or a sheet would run to a second page.
+// The lists that were looked at, and how fresh each was: this makes a clean answer worth something. Lists
+// that nobody feeds stand in one line, or a sheet would run to a second page.
 export const CoverageView: FC<{ receipt: Receipt; listNames: ListNames }> = ({ receipt, listNames }) => {
   const nameOf = ({ catalog }: Cover) => listNames[catalog] ?? catalog;
   const unfed = receipt.covers.filter(({ source }) => source === null);

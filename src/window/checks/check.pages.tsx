@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { isOrganisationCode } from '../../kernel/person-codes.ts';
 import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { searchMatters } from '../../law/matters/search-matters.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -7,6 +6,7 @@ import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { formOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
+import { withoutPersonNumber } from '../../platform/web/personal-numbers.rules.ts';
 import { limited } from '../../platform/web/rate-limit.ts';
 import { listRecalls } from '../recalls/list-recalls.ts';
 import { CheckIn, ConfirmIn } from './check.schema.ts';
@@ -62,12 +62,6 @@ const drawDesk = async (c: Context<Env>, refusal: Refusal = untouched) => {
   );
   return draw(c, { title: '窗口核查', body, hasErrors }, hasErrors ? 422 : 200);
 };
-
-// A person's number is not sent back, not even to whoever typed it and under whatever kind: the screen may face the hall.
-const withoutPersonNumber = (typed: Record<string, string>): Record<string, string> =>
-  typed['subject.type'] === 'uscc' && isOrganisationCode(typed['subject.code'] ?? '')
-    ? typed
-    : { ...typed, 'subject.code': '' };
 
 const nameOfMatter = async (ctx: Ctx, code: string | null) => {
   if (!code) return null;

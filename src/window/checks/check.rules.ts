@@ -156,8 +156,8 @@ const staleHit = (rule: Lawful, feed: FeedFact, ruleSet: RuleSet): Hit => {
   return firstDueOn === undefined ? found : { ...found, reason: { ...found.reason, list: catalog } };
 };
 
-// A 个体工商户 and its operator answer for each other, but his licence is not himself; a legal representative does not
-// make the organisation listed.
+// A 个体工商户 and its operator answer for each other, but his licence is not himself; a legal representative does
+// not make the organisation listed.
 // Basis: 民法典第五十四条、第五十六条；国办发〔2020〕42号；法定代表人在列的转人工复核为本市设定
 const weighs = (fact: { bearer: Bearer }) => fact.bearer !== 'legal-representative';
 

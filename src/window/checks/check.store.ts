@@ -106,13 +106,15 @@ export const fallenGrounds = async (
   return new Set(found.map(({ ground }) => ground));
 };
 
-// Counts, for each catalogue that was too old, the checks since an instant that are a review for nothing else.
+// Counts, for each catalogue that was too old, the checks since an instant that are a review for nothing
+// else.
 export const countTurnedChecks = (db: Db, since: string) =>
   rows<{ catalog: string; count: number }>(
     db,
     sql`select r.reason ->> 'list' as catalog, count(distinct c.no)::int as count
     from checks c cross join lateral json_array_elements(c.reasons) r(reason)
-    where c.decided_at >= ${since}::timestamptz and c.outcome = 'review' and r.reason ->> 'code' = 'feed.stale'
+    where c.decided_at >= ${since}::timestamptz and c.outcome = 'review'
+      and r.reason ->> 'code' = 'feed.stale'
       and r.reason ->> 'list' is not null and not exists (
         select 1 from json_array_elements(c.reasons) o(reason) where o.reason ->> 'code' <> 'feed.stale')
     group by 1 order by 2 desc, 1`,

@@ -4,13 +4,7 @@ import { type Measure, measuresFor } from '../../law/measures/measure.rules.ts';
 import type { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { storable } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import {
-  decide,
-  type HonourFact,
-  honoursThatCount,
-  type ListingFact,
-  type RecordFact,
-} from './check.rules.ts';
+import { decide, honoursThatCount } from './check.rules.ts';
 import type { CheckIn } from './check.schema.ts';
 import type { AskedFor, FoundSubject } from './check-facts.store.ts';
 import { newCheckNo } from './check-number.rules.ts';
@@ -54,11 +48,11 @@ export const factsOf = (
     formerNames: found.formerNames,
     dissolvedOn: found.dissolvedOn,
   },
-  listings: found.listings as ListingFact[],
-  records: found.records as RecordFact[],
+  listings: found.listings,
+  records: found.records,
   feeds: conditions.feeds[applicantOf(shown.type, shown.code)],
   matter: found.matter,
-  ...(found.honours.length > 0 ? { honours: found.honours as HonourFact[] } : {}),
+  ...(found.honours.length > 0 ? { honours: found.honours } : {}),
   ...(isPersonIdentifier(shown.type) ? { lookups: asked.lookups } : {}),
   ...doubtsOf(found, asked, shown.type),
 });

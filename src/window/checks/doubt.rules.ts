@@ -3,17 +3,17 @@ import { maskPersonName, sameName } from '../../kernel/names.ts';
 import { isByNumberAlone, type Lookups } from '../../registry/subjects/subject-lookup.ts';
 import type { CheckReason } from './check.rules.ts';
 
-// candidate: a pair that waits for a registrar. two-files: one number, two files. other-code: the file bears another
-// credit code. number-alone, other-name: a passport's number is known, whose it is is not.
+// candidate: a pair that waits for a registrar. two-files: one number, two files. other-code: the file bears
+// another credit code. number-alone, other-name: a passport's number is known, whose it is is not.
 type Ground = 'candidate' | 'two-files' | 'other-code' | 'number-alone' | 'other-name';
 export type FoundDoubt = { ground: Ground; id: number; kind: SubjectKind; name: string };
 // other is masked already: the fact is kept and shown.
 export type DoubtFact = { ground: Ground; other: string };
 
-// A merge made of two files one: a pair of theirs is a pair of the file's. Nothing is looked at while no pair is open.
-// A pair that a registrar dismissed is no doubt any more.
-export const DOUBTS = `select f.place, 'doubt', null, null, null, null, null, null, null, json_build_object('ground',
-    d.ground, 'id', o.id, 'kind', o.kind, 'name', o.name)
+// A merge made of two files one: a pair of theirs is a pair of the file's. Nothing is looked at while no pair
+// is open. A pair that a registrar dismissed is no doubt any more.
+export const DOUBTS = `select f.place, 'doubt', null, null, null, null, null, null, null, json_build_object(
+    'ground', d.ground, 'id', o.id, 'kind', o.kind, 'name', o.name)
   from found f cross join lateral (
     select 'two-files' as ground, f.second_id as id where f.second_id <> f.id
       and not exists (select 1 from merge_candidates c where c.state = 'dismissed'
@@ -24,7 +24,8 @@ export const DOUBTS = `select f.place, 'doubt', null, null, null, null, null, nu
       and exists (select 1 from subject_identifiers x where x.subject_id = f.id and x.type = 'uscc')
     union all
     select 'candidate', coalesce(s.merged_into, s.id)
-    from (select a.id from (select f.id union all select k.related_id from subject_links k where k.subject_id = f.id
+    from (select a.id from (select f.id union all select k.related_id from subject_links k
+      where k.subject_id = f.id
         and k.role = 'operator' and k.until_on is null) a(id)
       union all select g.id from subjects g where g.merged_into = f.id
       union all select g.id from subject_links k join subjects g on g.merged_into = k.related_id
@@ -91,6 +92,7 @@ export const doubtReason = ({ ground, other }: DoubtFact): CheckReason => ({
   restore: '请核对证照原件（护照须核对签发国和姓名）；由登记机构核实是否同一主体后重新核查。',
 });
 
-// Whoever is known by the number of a passport alone may be somebody else: nothing bars the applicant for certain.
+// A person known by the number of a passport alone may be somebody else: nothing bars the applicant for
+// certain.
 export const isSomebodyPerhaps = (doubts: readonly DoubtFact[]): boolean =>
   doubts.some(({ ground }) => ground === 'number-alone' || ground === 'other-name');

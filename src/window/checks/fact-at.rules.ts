@@ -17,9 +17,10 @@ export const appealAt = (at: string): string => `(select ${appealThen}
       where s.appeal_id = c.id and s.at <= ${at} order by s.id desc limit 1) st
     where c.record_id = r.id and st.to_state in ('pending', 'stayed') order by c.id desc limit 1)`;
 
-/** What the record of a listing c said at that instant, where it says something else today. */
+/** The words of the record of listing c at that instant, where it says something else today. */
 export const versionAt = (at: string): string => `(select v.decided_on, v.published_until, v.document_no
-    from record_versions v where v.record_id = c.record_id and v.known_from <= ${at} and v.known_until > ${at} limit 1)`;
+    from record_versions v where v.record_id = c.record_id and v.known_from <= ${at} and v.known_until > ${at}
+      limit 1)`;
 
 /** The days of a listing c as its record gave them then; the listing holds those of today. */
 export const listingDaysAt = (version: string): string => `
@@ -27,3 +28,20 @@ export const listingDaysAt = (version: string): string => `
   'listedOn', coalesce(${version}.decided_on, c.listed_on),
   'dueOn', case when ${version}.decided_on is null or c.kind <> 'severe' then c.due_on
     else ${version}.published_until end`;
+
+// A correction may name another subject. A merge that was undone since was none: its records count as they do today.
+const fileAt = (at: string) => `case when r.known_from <= ${at} then r.subject_id else coalesce((
+    select case when exists (select 1 from subject_merges m where m.survivor_id = v.subject_id
+        and m.absorbed_id = coalesce(r.origin_id, r.subject_id) and m.at <= ${at} and m.undone_at > ${at})
+      then r.subject_id else coalesce(w.merged_into, w.id) end
+    from record_versions v join subjects w on w.id = v.subject_id where v.record_id = r.id
+      and v.known_from <= ${at} and v.known_until > ${at} limit 1), r.subject_id) end`;
+
+/** The records of a file as they stood at that instant, also those that a correction has moved to another file since. */
+export const recordsOfFileAt = (file: string, at: string): string => `(
+    select r.* from (
+      select y.id from records y where y.subject_id = ${file}
+      union
+      select v.record_id from record_versions v where v.known_from <= ${at} and v.known_until > ${at}
+        and v.subject_id in (select ${file} union all select m.id from subjects m where m.merged_into = ${file})) y
+    join records r on r.id = y.id where ${fileAt(at)} = ${file} offset 0)`;

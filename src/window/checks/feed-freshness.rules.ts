@@ -7,8 +7,8 @@ import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import type { Rule, RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { stateSource } from './weighed-records.rules.ts';
 
-// One source of one catalogue. firstDueOn: until then a source that never came is not late; null once it came. Facts of
-// the first days held only the longest silent source of each catalogue, and no such day.
+// One source of one catalogue. firstDueOn: until then a source that never came is not late; null once it
+// came. Facts of the first days held only the longest silent source of each catalogue, and no such day.
 export type FeedFact = {
   catalog: string;
   agency: string;
@@ -24,8 +24,8 @@ export type FeedAge = {
   everyWorkingDays: number;
 };
 
-// everyOf() of intake/feeds as SQL, for the one statement that all checks of a second share: c and q are a duty and the
-// frequency that a registrar set for it.
+// everyOf() of intake/feeds as SQL, for the one statement that all checks of a second share: c and q are a
+// duty and the frequency that a registrar set for it.
 export const everySql = (day: string): string =>
   `coalesce(q.every_working_days, (select (s.value #>> '{}')::int from settings s
     where s.key in ('feed.every.' || c.catalog, 'feed.every.default') and s.valid_from <= ${day}::date
@@ -47,7 +47,8 @@ export const feedFacts = (feeds: readonly FeedAge[], calendar: Calendar, today: 
 
 export type ApplicantKind = 'persons' | 'organisations' | 'anyone';
 
-// A 个体工商户 is both, by itself and by its operator; an old registration number or an organisation code may be one's.
+// A 个体工商户 is both, by itself and by its operator; an old registration number or an organisation code may be
+// one's.
 export const applicantOf = (type: IdentifierType, code: string): ApplicantKind => {
   if (isPersonIdentifier(type)) return 'persons';
   return type === 'uscc' && usccSubjectKind(code) !== 'individual-business' ? 'organisations' : 'anyone';
@@ -76,7 +77,8 @@ export const stalestFeeds = (feeds: readonly FeedFact[]): FeedFact[] => {
   return [...stalest.values()];
 };
 
-// The lists and records that a rule set reads, in the order of its rules; each once. A receipt names them as covered.
+// The lists and records that a rule set reads, in the order of its rules; each once. A receipt names them as
+// covered.
 export const readCatalogs = (ruleSet: RuleSet): string[] => [
   ...new Set(
     ruleSet.rules.flatMap((rule) =>
@@ -85,7 +87,8 @@ export const readCatalogs = (ruleSet: RuleSet): string[] => [
   ),
 ];
 
-// A name, an end and a revoked licence stand in the registration, a death in its record: silence of the source hides it.
+// A name, an end and a revoked licence stand in the registration, a death in its record: silence of the
+// source hides it.
 const stateRead: Partial<Record<Rule['kind'], string>> = {
   'name-mismatch': stateSource.revoked.catalog,
   dissolved: stateSource.revoked.catalog,
@@ -117,8 +120,8 @@ const limitsOf = (rule: Freshness, ruleSet: RuleSet): ReadonlyMap<string, number
 
 type Scope = { ruleSet: RuleSet; on: Day };
 
-// One for each catalogue that is too old. A further source that was just registered has until its first due day; where
-// none has ever come, nothing is known and the catalogue is stale.
+// One for each catalogue that is too old. A further source that was just registered has until its first due
+// day; where none has ever come, nothing is known and the catalogue is stale.
 export const staleFeeds = (rule: Freshness, feeds: readonly FeedFact[], { ruleSet, on }: Scope): FeedFact[] =>
   staleFor(feeds, rule, ruleSet, on);
 

@@ -5,7 +5,8 @@ const RESTORE =
   '认定单位已报送移出，待登记机构凭文书确认；请经办人向认定单位或者登记机构核实后决定，确认移出后恢复适用。';
 
 /**
- * Whose authority means to let go bars nobody for certain, and is not clear either: under every rule set a person judges.
+ * A decision that its authority means to let go bars nobody for certain, and is not clear either: under every
+ * rule set a person judges.
  * Basis: 国办发〔2020〕49号第（八）项；本市设定：移出待确认的转人工复核
  */
 const heldHit = ({ reason }: Hit): Hit => ({
@@ -18,7 +19,9 @@ const heldHit = ({ reason }: Hit): Hit => ({
   },
 });
 
-/** The way back that is true for this listing: where the law gives a listing with a term another one, that. */
+/**
+ * The way back that is true for this listing: where the law gives a listing with a term another one, that.
+ */
 export const restoreFor = (
   { restore }: { restore: string },
   { list, dueOn }: Pick<ListingFact, 'list' | 'dueOn'>,

@@ -4,7 +4,7 @@ import { identifierWords, purposeWords } from './check-words.rules.ts';
 
 type Hints = { type?: string; code: string; name?: string };
 
-// Whom it is about. A person's number goes out once and is not shown again.
+// The subject of the inquiry. A person's number goes out once and is not shown again.
 export const SubjectFields: FC<{ refusal: Refusal; hints: Hints }> = ({ refusal, hints }) => (
   <>
     <SelectField

@@ -6,7 +6,8 @@ import { countTurnedChecks } from './check.store.ts';
 
 const DAYS = 30;
 
-// How many checks of the last thirty days only a silent feed has turned into a review: what the silence costs the windows.
+// How many checks of the last thirty days only a silent feed has turned into a review: what the silence costs
+// the windows.
 export const listTurnedChecks = async (ctx: Ctx) => {
   permit(ctx, 'freshness.set');
   const since = addDays(dayOf(ctx.clock.now()), -DAYS);

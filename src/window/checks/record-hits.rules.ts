@@ -17,7 +17,7 @@ export const whose = (fact: Borne): string => {
     : '';
 };
 
-// What a shop did before he took it over may be the former operator's alone: a person looks at it.
+// The record of a shop from before he took it over may be the former operator's alone: a person looks at it.
 // Basis: 促进个体工商户发展条例第十三条（待核）；本市设定：复核规则
 export const byBearer = ({ bearer }: Pick<Borne, 'bearer'>, outcome: CheckOutcome): CheckOutcome =>
   bearer === 'taken-over-business' && outcome === 'ineligible' ? 'review' : outcome;

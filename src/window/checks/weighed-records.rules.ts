@@ -1,7 +1,7 @@
 import type { Rule, RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import type { DbRow } from '../../platform/door/db.ts';
 
-// Which records a rule reads: null stands for any.
+// The records that a rule reads: null stands for any.
 export type WeighedRecord = { catalog: string; class: string | null; said: string | null };
 
 export const stateSource: Readonly<Record<'revoked' | 'deceased', WeighedRecord>> = {
@@ -32,7 +32,7 @@ export const weighedRecords = (ruleSet: RuleSet): WeighedRecord[] =>
 const MAY_BE_ABSENT: readonly string[] = ['said', 'appeal', 'isRemovalHeld'];
 
 /** A fact of the database as it is weighed and kept: what does not apply to it is left out. */
-export const plainly = (fact: DbRow): DbRow =>
+export const plainly = <F extends object>(fact: DbRow): F =>
   Object.fromEntries(
     Object.entries(fact).filter(([key, value]) => !MAY_BE_ABSENT.includes(key) || (value ?? false) !== false),
-  );
+  ) as F;

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import { millisText } from '../../platform/door/utc-text.ts';
 import { isRetainedOn } from '../../registry/records/retention.ts';
-import type { FileListing } from './file.store.ts';
+import type { FileListing } from './file-parts.ts';
 
 type ArchivedListing = Omit<
   FileListing,

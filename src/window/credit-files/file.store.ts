@@ -1,205 +1,30 @@
 import { Problem } from '../../kernel/problems.ts';
 import { columnAt, columnText, type DbRow, type Statement } from '../../platform/door/db.ts';
 import { secondsText } from '../../platform/door/utc-text.ts';
-import type { ListingFlag } from '../../registry/listings/listing.rules.ts';
 import type { HeldRemoval } from '../../registry/records/held-removal.rules.ts';
-import { isServedSql } from '../../registry/records/retention.rules.ts';
 import { isByNumberAlone, type Lookups } from '../../registry/subjects/subject-lookup.ts';
+import type {
+  FileAppeal,
+  FileDispute,
+  FileListing,
+  FileRecord,
+  FileRepair,
+  FileSubject,
+  FoundFile,
+} from './file-parts.ts';
+import { fileStatement } from './file-statement.rules.ts';
 
-export type FileSubject = {
-  id: number;
-  // Which of the lookups found it.
-  foundAt: 1 | 2 | 3;
-  kind: string;
-  name: string;
-  dissolvedOn: string | null;
-  formerNames: string[];
-  identifiers: { type: string; code: string | null }[];
-};
-export type FileRecord = {
-  id: number;
-  catalog: string;
-  sourceNo: string;
-  version: number;
-  state: string;
-  class: string | null;
-  decidedOn: string;
-  publishedUntil: string | null;
-  authority: string;
-  documentNo: string | null;
-  isDisputed: boolean;
-  isUnderAppeal: boolean;
-  isStayed: boolean;
-  fields: Record<string, unknown>;
-  agency: string;
-  batchId: string | null;
-  batchRow: number | null;
-  knownFrom: string;
-  knownUntil: string | null;
-};
-export type FileListing = {
-  id: number;
-  list: string;
-  kind: 'severe' | 'honour';
-  state: string;
-  authority: string;
-  documentNo: string | null;
-  reason: string;
-  listedOn: string;
-  dueOn: string | null;
-  endedOn: string | null;
-  isDisputed: boolean;
-  flags: readonly ListingFlag[];
-  isUnderAppeal: boolean;
-  isStayed: boolean;
-  measuresUntil: string | null;
-  measuresEndedOn: string | null;
-  knownFrom: string;
-};
-export type FileRepair = {
-  id: number;
-  recordId: number;
-  listingId: number | null;
-  state: string;
-  appliedOn: string;
-  dueOn: string | null;
-  restoredOn: string | null;
-};
-export type FileDispute = Omit<FileRepair, 'appliedOn' | 'restoredOn'> & {
-  raisedOn: string;
-  effect: string | null;
-  note: string | null;
-};
-export type FileAppeal = Pick<FileRepair, 'id' | 'recordId' | 'listingId' | 'state'> & {
-  kind: string;
-  authority: string;
-  caseNo: string;
-  startedOn: string;
-  endedOn: string | null;
-};
-export type FoundFile = {
-  subject: FileSubject | null;
-  records: FileRecord[];
-  listings: FileListing[];
-  repairs: FileRepair[];
-  disputes: FileDispute[];
-  appeals: FileAppeal[];
-};
+const words = { columnAt, secondsText };
+const TODAY = fileStatement('today', words);
+const PAST = fileStatement('past', words);
 
-// The file shows nothing repaired, withdrawn, refused or past retention today, whatever the instant asked
-// for.
-const RETAINED = isServedSql('r', '$3::text::date');
-const SHOWN = `r.state in ('live', 'unpublished') and ${RETAINED}`;
-const lastStep = (table: string, key: string) =>
-  `(select s.to_state, s.at from ${table} s where s.${key} = c.id and s.at <= f.at order by s.id desc
-    limit 1)`;
-// In dispute at that instant, whether or not the dispute has ended since.
-const IN_DISPUTE = `exists (select 1 from disputes c
-  cross join lateral ${lastStep('dispute_steps', 'dispute_id')} st
-    where c.record_id = r.id and st.to_state = 'open')`;
-
-const APPEALED = (states: string) => `exists (select 1 from appeals c
-  cross join lateral ${lastStep('appeal_steps', 'appeal_id')} st
-    where c.record_id = r.id and st.to_state in (${states}))`;
-const APPEAL_FLAGS = `'isUnderAppeal', ${APPEALED("'pending', 'stayed'")}, 'isStayed', ${APPEALED("'stayed'")}`;
-
-// Each record as the registry knew it at an instant: the current version when it was known by then, else the
-// one it replaced.
-const RECORDS = `select f.place, 'record', json_build_object('id', r.id, 'catalog', r.catalog, 'sourceNo',
-  r.source_no, 'version', k.version,
-    'state', k.state, 'class', k.class, 'decidedOn', k.decided_on, 'publishedUntil', k.published_until,
-      'authority', r.authority_name,
-    'documentNo', k.document_no, 'isDisputed', coalesce(r.disputed_at <= f.at, false)
-      or ${IN_DISPUTE}, ${APPEAL_FLAGS}, 'fields', k.fields, 'agency', a.name,
-    'batchId', k.batch_id, 'batchRow', k.batch_row, 'knownFrom', ${secondsText('k.known_from')}, 'knownUntil',
-      ${secondsText('k.known_until')})
-  from found f, lateral (select * from records r where r.subject_id = f.id offset 0) r join agencies a
-    on a.id = r.agency_id
-  join lateral (
-    select r.version, r.state, r.class, r.decided_on, r.published_until, r.document_no, r.fields, r.batch_id,
-      r.batch_row, r.known_from,
-      null::timestamptz as known_until
-    where r.known_from <= f.at
-    union all
-    select v.version, v.state, v.class, v.decided_on, v.published_until, v.document_no, v.fields, v.batch_id,
-      v.batch_row, v.known_from, v.known_until
-    from record_versions v where v.record_id = r.id and v.known_from <= f.at and v.known_until > f.at) k
-      on true
-  where ${SHOWN} and k.state in ('live', 'unpublished')`;
-
-// The removal that waited at that instant, whatever became of it since.
-const HELD_REMOVAL = `case when st.to_state <> 'listed' then null when r.known_from <= f.at then r.held_removal
-  else (select v.held_removal from record_versions v where v.record_id = r.id and v.known_from <= f.at
-    and v.known_until > f.at limit 1) end`;
-
-const LISTINGS = `select f.place, 'listing', json_build_object('id', c.id, 'list', c.list, 'kind', c.kind,
-  'state', st.to_state,
-    'authority', c.authority_name, 'documentNo', c.document_no, 'reason', c.reason, 'listedOn', c.listed_on,
-      'dueOn', c.due_on, 'measuresUntil', c.measures_until, 'measuresEndedOn', c.measures_ended_on,
-    'endedOn', case when st.to_state <> 'listed' then c.ended_on end,
-    'isDisputed', coalesce(c.disputed_at <= f.at, false)
-      or ${IN_DISPUTE}, ${APPEAL_FLAGS}, 'removal', ${HELD_REMOVAL}, 'knownFrom', ${secondsText('st.at')})
-  from found f, lateral (select * from listings l where l.subject_id = f.id offset 0) c join records r
-    on r.id = c.record_id
-  join lateral ${lastStep('listing_steps', 'listing_id')} st on true
-  where c.state in ('listed', 'expired') and st.to_state <> 'notified' and r.state <> 'archived'
-    and ${RETAINED}`;
-
-// Only cases about facts that the file still shows: a granted repair, or a dispute that took its record away,
-// leaves no hint.
-const REPAIRS = `select f.place, 'repair', json_build_object('id', c.id, 'recordId', c.record_id, 'listingId',
-  c.listing_id, 'state', st.to_state,
-    'appliedOn', c.applied_on, 'dueOn', case when st.to_state = c.state then c.due_on end,
-    'restoredOn', case when st.to_state = 'restored' then c.restored_on end)
-  from found f, lateral (select * from records r where r.subject_id = f.id offset 0) r join repairs c
-    on c.record_id = r.id
-  join lateral ${lastStep('repair_steps', 'repair_id')} st on true
-  where ${SHOWN} and st.to_state not in ('syncing', 'completed')`;
-
-const DISPUTES = `select f.place, 'dispute', json_build_object('id', c.id, 'recordId', c.record_id,
-  'listingId', c.listing_id, 'state', st.to_state,
-    'raisedOn', c.raised_on, 'dueOn', case when st.to_state = c.state then c.due_on end,
-    'effect', case when st.to_state = c.state then c.effect end, 'note', case
-      when st.to_state = c.state then c.note end)
-  from found f, lateral (select * from records r where r.subject_id = f.id offset 0) r join disputes c
-    on c.record_id = r.id
-  join lateral ${lastStep('dispute_steps', 'dispute_id')} st on true
-  where ${SHOWN}`;
-
-const APPEALS = `select f.place, 'appeal', json_build_object('id', c.id, 'recordId', c.record_id,
-  'listingId', c.listing_id, 'state', st.to_state, 'kind', c.kind, 'authority', c.authority,
-    'caseNo', c.case_no, 'startedOn', c.started_on, 'endedOn', case when st.to_state = c.state then c.ended_on end)
-  from found f, lateral (select * from records r where r.subject_id = f.id offset 0) r join appeals c
-    on c.record_id = r.id
-  join lateral ${lastStep('appeal_steps', 'appeal_id')} st on true
-  where ${SHOWN}`;
-
-// One round trip for a whole group; offset 0 keeps it at one probe of the index a subject.
-const FILES = `with found as materialized (
-    select q.place, q.at, s.id, s.kind, s.name, s.dissolved_on,
-      case when i.subject_id is not null then 1 when j.subject_id is not null then 2 else 3 end as found_at
-    from unnest(${columnAt(1, 'text')}, ${columnAt(2, 'timestamptz')}, ${columnAt(4, 'text')},
-      ${columnAt(5, 'text')}) with ordinality q(lookup, at, second, third, place)
-    left join subject_identifiers i on i.lookup = q.lookup
-    left join subject_identifiers j on j.lookup = q.second
-    left join subject_identifiers k on k.lookup = q.third
-    join subjects s on s.id = coalesce(i.subject_id, j.subject_id, k.subject_id))
-  select f.place, 'subject' as part, json_build_object('id', f.id, 'kind', f.kind, 'name', f.name,
-    'foundAt', f.found_at, 'dissolvedOn', f.dissolved_on,
-    'formerNames', coalesce((select json_agg(n.name order by n.seen_on) from subject_names n
-      where n.subject_id = f.id), '[]'),
-    'identifiers', (select json_agg(json_build_object('type', x.type, 'code', x.code) order by x.type)
-      from subject_identifiers x where x.subject_id = f.id
-        and not (x.is_derived and x.sealed is not null))) as fact
-  from found f
-  union all ${RECORDS} union all ${LISTINGS} union all ${REPAIRS} union all ${DISPUTES} union all ${APPEALS}`;
-
+// isPast: asked as of an instant, so that what has moved to another file since is looked for where it stood.
 export const findCreditFiles = async (
   run: Statement,
-  asked: readonly { lookups: Lookups; at: string }[],
+  asked: readonly { lookups: Lookups; at: string; isPast?: boolean }[],
   today: string,
 ): Promise<FoundFile[]> => {
-  const found = await run(FILES, [
+  const found = await run(asked.some(({ isPast }) => isPast) ? PAST : TODAY, [
     columnText(asked.map(({ lookups }) => lookups[0])),
     columnText(asked.map(({ at }) => at)),
     today,
@@ -218,8 +43,8 @@ export const findCreditFiles = async (
   return files;
 };
 
-// A passport's number alone proves nobody: another person's file is not handed out, nor "no record" said. Where neither
-// the question nor the file tells a country, the number is all there is.
+// A passport's number alone proves nobody: another person's file is not handed out, nor "no record" said.
+// Where neither the question nor the file tells a country, the number is all there is.
 export const assureSame = ({ subject }: FoundFile, lookups: Lookups): void => {
   if (!subject || !isByNumberAlone(lookups, subject.foundAt)) return;
   if (lookups[0] !== null || subject.foundAt === 3) throw new Problem('subject.uncertain');

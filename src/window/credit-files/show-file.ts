@@ -13,16 +13,10 @@ import { identified } from '../../registry/subjects/identified.rules.ts';
 import { type Lookups, lookupsOf } from '../../registry/subjects/subject-lookup.ts';
 import { shownCode } from './file.rules.ts';
 import type { FileQuery } from './file.schema.ts';
-import {
-  assureSame,
-  type FileListing,
-  type FileRecord,
-  type FileSubject,
-  type FoundFile,
-  findCreditFiles,
-} from './file.store.ts';
+import { assureSame, findCreditFiles } from './file.store.ts';
+import type { FileListing, FileRecord, FileSubject, FoundFile } from './file-parts.ts';
 
-type Asked = { query: FileQuery; lookups: Lookups; at: string; today: string };
+type Asked = { query: FileQuery; lookups: Lookups; at: string; isPast: boolean; today: string };
 
 // The credit file of one subject, with the provenance of every record; the look is audited with its purpose.
 export const showFile = async (ctx: Ctx, query: FileQuery) => {
@@ -35,6 +29,7 @@ export const showFile = async (ctx: Ctx, query: FileQuery) => {
     query,
     lookups,
     at,
+    isPast: query.asOf !== undefined,
     today: dayOf(now),
   });
   assureSame(file, lookups);

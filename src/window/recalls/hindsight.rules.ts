@@ -14,7 +14,8 @@ type Now = Parameters<typeof doubtsOf>[0] & { dissolvedOn: Day | null };
 type Asked = Parameters<typeof doubtsOf>[1];
 type Then = { subjectId: number | null; facts: KeptFacts; type: string; day: Day };
 
-// Flags are those of the check's own hour. A relation that may have begun after it adds nothing that was not seen then.
+// Flags are those of the check's own hour. A relation that may have begun after it adds nothing that was not
+// seen then.
 const asThen = <F extends ListingFact | RecordFact>(seen: readonly Seen<F>[], kept: readonly F[]): F[] =>
   seen.flatMap(({ isNamedLater, ...fact }) => {
     const known = kept.find(({ id, bearer }) => id === fact.id && bearer === fact.bearer);
@@ -22,8 +23,8 @@ const asThen = <F extends ListingFact | RecordFact>(seen: readonly Seen<F>[], ke
     return [{ ...(fact as unknown as F), isDisputed: known?.isDisputed ?? fact.isDisputed }];
   });
 
-// The facts of a check's day as the registry knows them now. Feeds, matter and rules are those of the check: they are no
-// knowledge about the applicant.
+// The facts of a check's day as the registry knows them now. Feeds, matter and rules are those of the check:
+// they are no knowledge about the applicant.
 export const factsInHindsight = (
   { subjectId, facts, type, day }: Then,
   now: Now,

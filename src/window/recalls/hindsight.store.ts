@@ -13,9 +13,11 @@ export type LookBack = { place: number; id: number; day: Day; at: string };
 
 const bearersOf = (asked: readonly LookBack[]) =>
   sql`asked as materialized (
-    select * from jsonb_to_recordset(${json(asked)}::text::jsonb) x(place int, id bigint, day date, at timestamptz)),
+    select * from jsonb_to_recordset(${json(asked)}::text::jsonb)
+      x(place int, id bigint, day date, at timestamptz)),
   bearers as materialized (
-    select a.place, a.day, a.at, s.id, 'self' as bearer, s.name, false as later from asked a join subjects s using (id)
+    select a.place, a.day, a.at, s.id, 'self' as bearer, s.name, false as later from asked a
+      join subjects s using (id)
     union all
     select a.place, a.day, a.at, p.id, k.role, p.name, coalesce(k.from_on > a.day, false)
     from asked a join subject_links k on k.subject_id = a.id and least(k.seen_on, k.from_on) <= a.day
@@ -26,7 +28,7 @@ const bearersOf = (asked: readonly LookBack[]) =>
       and least(k.seen_on, k.from_on) <= a.day and (k.until_on is null or k.until_on > a.day)
     join subjects p on p.id = k.subject_id)`;
 
-// What ended on the very day counted until its end was known.
+// A fact that ended on the very day counted until its end was known.
 const listingsOnDay = (db: Db, asked: readonly LookBack[]) =>
   rows<{ place: number; fact: DbRow }>(
     db,
@@ -44,8 +46,8 @@ const listingsOnDay = (db: Db, asked: readonly LookBack[]) =>
     order by b.place, l.id, b.bearer`,
   );
 
-// Of a promise and of a registration each version speaks for its own time; of the rest the last one speaks, and a version
-// that waits for the registrar says nothing yet.
+// Each version of a promise or a registration speaks for its own time; of other records only the last version
+// speaks. A version that waits for the registrar says nothing yet.
 const saidOn = sql`case r.catalog when 'credit-commitment' then
   greatest(k.decided_on, (k.fields ->> 'assessedOn')::date) when 'registration' then k.decided_on end`;
 const contents = sql`(
@@ -56,13 +58,15 @@ const contents = sql`(
 // A repair is of the day that the row names, else of the day on which the record was last in force.
 const liveUntil = sql`(select max(v.known_until) from record_versions v where v.record_id = r.id
   and v.state = 'live')`;
-const endOf = sql`coalesce((k.fields ->> 'repairedOn')::date, (u.live_until at time zone 'Asia/Shanghai')::date)`;
+const endOf = sql`coalesce((k.fields ->> 'repairedOn')::date,
+  (u.live_until at time zone 'Asia/Shanghai')::date)`;
 
 const recordsOnDay = (db: Db, asked: readonly LookBack[], catalogs: readonly string[]) =>
   rows<{ place: number; fact: DbRow }>(
     db,
     sql`with ${bearersOf(asked)}
-    select b.place, json_build_object('id', r.id, 'bearer', b.bearer, 'bearerName', b.name, 'catalog', r.catalog,
+    select b.place, json_build_object('id', r.id, 'bearer', b.bearer, 'bearerName', b.name,
+      'catalog', r.catalog,
       'class', k.class, 'authority', r.authority_name, 'documentNo', k.document_no, 'decidedOn', k.decided_on,
       'publishedUntil', k.published_until, 'said', ${sql.raw(saidOf('k', 'r.catalog'))},
       'isDisputed', coalesce(r.disputed_at <= b.at, false), 'appeal', ${sql.raw(appealAt('b.at'))},
@@ -140,12 +144,13 @@ const moments = sql`(
   union all select t.at from subject_merges m cross join lateral (values (m.at), (m.undone_at)) t(at)
     where exists (select 1 from jsonb_array_elements_text(a.files) x
       where x.value::bigint in (m.survivor_id, m.absorbed_id))
-  union all select t.at from merge_candidates c cross join lateral (values (c.raised_at), (c.decided_at)) t(at)
+  union all select t.at from merge_candidates c
+    cross join lateral (values (c.raised_at), (c.decided_at)) t(at)
     where exists (select 1 from jsonb_array_elements_text(a.files) x
       where x.value::bigint in (c.first_id, c.second_id)))`;
 
-// How a ground stood when its check was decided and how it stands now; whether files of it were merged or parted since;
-// whether all that changed about it was known only when the check stood no more.
+// How a ground stood when its check was decided and how it stands now; whether files of it were merged or
+// parted since; whether all that changed about it was known only when the check stood no more.
 export const findFates = (db: Db, asked: readonly AskedFate[]) =>
   rows<FoundFate>(
     db,
@@ -162,7 +167,8 @@ export const findFates = (db: Db, asked: readonly AskedFate[]) =>
       exists (select 1 from subject_merges m where greatest(m.at, m.undone_at) > a.at and exists (
         select 1 from (select y.value::bigint as id from jsonb_array_elements_text(a.files) y
           union all select f.subject_id union all select r.subject_id) x
-        where x.id in (m.survivor_id, m.absorbed_id))) as "isMerged", coalesce(k."isTooLate", false) as "isTooLate"
+        where x.id in (m.survivor_id, m.absorbed_id))) as "isMerged",
+        coalesce(k."isTooLate", false) as "isTooLate"
     from asked a left join listings f on a.kind = 'listing' and f.id = a.id
     left join records r on a.kind = 'record' and r.id = a.id
     cross join lateral (select min(y.at) >= a.until::timestamp at time zone 'Asia/Shanghai' as "isTooLate"

@@ -5,8 +5,8 @@ import { hasDues, takeDues } from './touched.store.ts';
 
 const AT_ONCE = 100;
 
-// One bite of the checks within validity that a change has touched. An agency whose answer would have been different, a
-// clean one too, gets it as a recall. True while more is left.
+// Judges one bite of the valid checks that a change has touched. An agency whose answer would have been
+// different, a clean one too, gets it as a recall. Gives true while more is left.
 export const judgeAgain = async (ctx: Ctx): Promise<boolean> => {
   if (!(await hasDues(ctx.db))) return false;
   return act(ctx, 'check.recall', async (tx) => {

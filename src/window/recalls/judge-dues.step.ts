@@ -22,7 +22,8 @@ type Differing = Judged & { place: number; outcome: CheckOutcome; changes: Chang
 const NOTHING_SEEN: Hindsight = { listings: [], records: [], names: [] };
 const dayOfCheck = ({ decidedAt }: CheckRow) => dayOf(new Date(decidedAt));
 
-// Decides each check again for its own day, by its own rules, with what is known now. Gives the checks that are recalled.
+// Decides each check again for its own day, by its own rules, with what is known now. Gives the checks that
+// are recalled.
 export const judgeChecks = async (at: At, nos: readonly string[]): Promise<string[]> => {
   const asked = await askedAgain(at, await findJudged(at.tx, nos));
   if (asked.length === 0) return [];

@@ -7,11 +7,12 @@ import {
 } from '../checks/check.rules.ts';
 import { changedReasons, type ReasonChange, reasonKey } from '../checks/recheck.rules.ts';
 
-// revoked, disputed, upheld, stayed: a ground fell, or rests. merged: two files became one, or one became two. late: it was so on the day
+// revoked, withdrawn, disputed, upheld, stayed: a ground fell, was taken back by its source, or rests. merged: two files became one, or one became two. late: it was so on the day
 // and came later. restored: an end was undone. corrected: the source or the registry mended it. uncertain: it is now
 // doubtful who this is.
 export const recallCauses = [
   'revoked',
+  'withdrawn',
   'disputed',
   'upheld',
   'stayed',
@@ -37,7 +38,8 @@ export type CauseOf = {
 export type Change = { change: ReasonChange['change']; reason: CheckReason };
 type Answer = { outcome: CheckOutcome; reasons: readonly CheckReason[]; hits: readonly Hit[] };
 
-// The changed reasons that turned the answer: those that appeared as bad as it is now, or those that fell and were worse.
+// The changed reasons that turned the answer: those that appeared as bad as it is now, or those that fell and
+// were worse.
 export const turningReasons = (before: Answer, after: Answer): Change[] => {
   const changes = changedReasons(before.reasons, after.reasons);
   const isTurned = isWorse(after.outcome, before.outcome);
@@ -57,8 +59,8 @@ const WAITED: readonly string[] = ['notified', 'held', 'refused'];
 const IN_FORCE: readonly string[] = ['listed', 'live'];
 const FALLEN: readonly string[] = ['revoked', 'withdrawn'];
 
-// Null where the fall of the ground tells it already, and where the answer stood no more when the change became known: the
-// job may judge it long after, for another change.
+// Null where the fall of the ground tells it already, and where the answer stood no more when the change
+// became known: the job may judge it long after, for another change.
 export const causeOf = ({ change, code, bearer, fate, isMerged, isTooLate }: CauseOf): RecallCause | null => {
   if (isTooLate) return null;
   if (!fate) return isMerged ? 'merged' : causeWithoutGround(change, code);
@@ -81,6 +83,7 @@ const causeWithoutGround = (change: ReasonChange['change'], code: string): Recal
 
 export const recallWords: Record<RecallCause, string> = {
   revoked: '依据已撤销',
+  withdrawn: '依据已由报送单位撤回',
   disputed: '依据正在处理异议',
   upheld: '依据经异议处理已更改',
   stayed: '依据在复议或诉讼期间停止执行',

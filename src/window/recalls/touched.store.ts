@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import { millisText } from '../../platform/door/utc-text.ts';
+import { ASKED_UNDER } from './asked-under.rules.ts';
 
 const LINES_AT_ONCE = 50_000;
 const OWN_ACTION = 'check.recall';
 // No answer stands for longer; lines older than this are those of a restored back-up.
 const LONGEST_VALIDITY_DAYS = 400;
-// A change is dated when its transaction begins, its line when it ends; a check that did not see it may be the later line.
+// A change is dated when its transaction begins, its line when it ends; a check that did not see it may be
+// the later line.
 const LOOK_BACK_MINUTES = 10;
 
 const xmin = sql`pg_snapshot_xmin(pg_current_snapshot())`;
@@ -17,7 +19,8 @@ export const hasNewLines = async (db: Db): Promise<boolean> =>
     await rows(
       db,
       sql`select 1 from (select coalesce((select through from recall_positions), ${START}) as through) p
-      where p.through > ${xmin} or exists (select 1 from audit_lines a where a.xid >= p.through and a.xid < ${xmin}
+      where p.through > ${xmin}
+        or exists (select 1 from audit_lines a where a.xid >= p.through and a.xid < ${xmin}
           and a.action <> ${OWN_ACTION})`,
     )
   ).length > 0;
@@ -29,8 +32,8 @@ type Position = { from: string; to: string };
 // files: those that were given a number under which nobody found them before.
 export type ReadLines = { files: string[]; since: string | null; isBehind: boolean };
 
-// Reads the trail on from where the last run stopped: lines of transactions that have ended, all of each. After a restored
-// back-up transaction ids start again, and so does the reading.
+// Reads the trail on from where the last run stopped: lines of transactions that have ended, all of each.
+// After a restored back-up transaction ids start again, and so does the reading.
 export const readLines = async (tx: Db, now: string): Promise<ReadLines | null> => {
   await tx.execute(sql`insert into recall_positions (through) values (${START}) on conflict do nothing`);
   const [position] = await rows<Position>(
@@ -54,7 +57,8 @@ type Lines = {
 };
 
 const linesOf = async (tx: Db, { from, to }: Position, now: string): Promise<Lines> => {
-  const isRecent = sql`l.at > ${now}::timestamptz - make_interval(days => ${sql.raw(String(LONGEST_VALIDITY_DAYS))})`;
+  const isRecent = sql`l.at > ${now}::timestamptz
+    - make_interval(days => ${sql.raw(String(LONGEST_VALIDITY_DAYS))})`;
   const [read] = await rows<Lines>(
     tx,
     sql`select count(*)::int as count, max(l.xid::text::numeric)::text as last,
@@ -69,17 +73,12 @@ const linesOf = async (tx: Db, { from, to }: Position, now: string): Promise<Lin
   return read ?? { count: 0, last: null, since: null, files: null };
 };
 
-// Everything under which a check c asked for its subject: a person's lookups are kept; of an organisation as in
-// kernel/equivalents.ts.
-const askedUnder = sql`(
-  select k.lookup from json_array_elements_text(c.facts -> 'lookups') k(lookup) where k.lookup is not null
-  union all select concat(c.subject ->> 'type', ':', c.subject ->> 'code') where c.facts -> 'lookups' is null
-  union all select 'org-code:' || substr(c.subject ->> 'code', 9, 9) where c.subject ->> 'type' = 'uscc')`;
+const askedUnder = sql.raw(ASKED_UNDER);
 const longest = sql`(select coalesce(max((value #>> '{}')::int), ${sql.raw(String(LONGEST_VALIDITY_DAYS))})
   from settings where key = 'check.validity')`;
 
-// Whose facts became known otherwise since a moment, and when: by record, by listing, by merge and parting, by a pair of
-// files that may be one, by a number that a file was given.
+// The subjects whose facts became known otherwise since a moment, and when: by record, by listing, by merge
+// and parting, by a pair of files that may be one, by a number that a file was given.
 type Touch = { since: string; files: readonly string[] };
 
 const touched = ({ since, files }: Touch) => sql`
@@ -99,9 +98,10 @@ const touched = ({ since, files }: Touch) => sql`
     union all select x.value::bigint, ${since}::timestamptz
       from jsonb_array_elements_text(${json(files)}::text::jsonb) x)`;
 
-// A file that was touched, the file that it counts in, and every file for which one of these answers; then the
-// checks that asked for one of them, also where nobody was found then. The few checks within validity are read through:
-// an entry by lookup for each check would cost every check more than the rare change costs once.
+// A file that was touched, the file that it counts in, and every file for which one of these answers; then
+// the checks that asked for one of them, also where nobody was found then. The few checks within validity are
+// read through: an entry by lookup for each check would cost every check more than the rare change costs
+// once.
 export const addTouched = async (tx: Db, touch: Touch): Promise<number> =>
   (
     await rows(
@@ -109,13 +109,15 @@ export const addTouched = async (tx: Db, touch: Touch): Promise<number> =>
       sql`insert into recall_dues (check_no)
     with ${touched(touch)},
     files as (
-      select distinct coalesce(s.merged_into, s.id) as id, t.at from touched t join subjects s on s.id = t.id),
+      select distinct coalesce(s.merged_into, s.id) as id, t.at from touched t
+        join subjects s on s.id = t.id),
     answering as (
       select id, at from files
       union select coalesce(s.merged_into, s.id), f.at from files f
         join subject_links k on k.related_id = f.id join subjects s on s.id = k.subject_id
       union select coalesce(s.merged_into, s.id), f.at from files f
-        join subject_links k on k.subject_id = f.id and k.role = 'operator' join subjects s on s.id = k.related_id),
+        join subject_links k on k.subject_id = f.id and k.role = 'operator'
+          join subjects s on s.id = k.related_id),
     sought as materialized (
       select i.lookup, min(f.at) as at from answering f join subject_identifiers i on i.subject_id = f.id
       group by i.lookup)
@@ -129,7 +131,8 @@ export const addTouched = async (tx: Db, touch: Touch): Promise<number> =>
 export const lookBackFrom = (since: string): string =>
   new Date(Date.parse(since) - LOOK_BACK_MINUTES * 60_000).toISOString();
 
-// Chosen once and kept: inside "in (…)" the database may choose again for each row, and take more than the limit.
+// Chosen once and kept: inside "in (…)" the database may choose again for each row, and take more than the
+// limit.
 export const takeDues = async (tx: Db, limit: number): Promise<string[]> =>
   (
     await rows<{ no: string }>(

@@ -6,9 +6,9 @@ import type { Inquiry } from './report.rules.ts';
 const VIEWS_SHOWN = 20;
 const isView = sql`l.action in ('check.show', 'report.show')`;
 
-// Agencies that asked about a subject or were notified of it, in one read. A check, or a report, is one line; who looked at
-// it later stands beneath it. The trail is found by its index on the subject, notices by the subject's own few events, each
-// probed once a subscription. The answers are not part of it.
+// Agencies that asked about a subject or were notified of it, in one read. A check, or a report, is one line;
+// who looked at it later stands beneath it. The trail is found by its index on the subject, notices by the
+// subject's own few events, each probed once a subscription. The answers are not part of it.
 // Basis: 个人信息保护法第四十四条、第四十五条；本市设定，参照上海市社会信用条例第三十四条
 export const inquiriesAbout = (db: Db, about: { subjectId: number; since: string; limit: number }) =>
   rows<Inquiry>(

@@ -13,14 +13,8 @@ import { notifiedOfSubject } from '../../registry/listings/prior-notice.store.ts
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { lookupsOf } from '../../registry/subjects/subject-lookup.ts';
 import { shownCode } from '../credit-files/file.rules.ts';
-import {
-  assureSame,
-  type FileAppeal,
-  type FileDispute,
-  type FileRepair,
-  type FoundFile,
-  findCreditFiles,
-} from '../credit-files/file.store.ts';
+import { assureSame, findCreditFiles } from '../credit-files/file.store.ts';
+import type { FileAppeal, FileDispute, FileRepair, FoundFile } from '../credit-files/file-parts.ts';
 import { inquiriesAbout } from './inquiry.store.ts';
 import {
   inquiriesFrom,

@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
-import { isOrganisationCode } from '../../kernel/person-codes.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
+import { withoutPersonNumber } from '../../platform/web/personal-numbers.rules.ts';
 import { listReports } from './list-reports.ts';
 import { makeReport } from './make-report.ts';
 import { ReportIn } from './report.schema.ts';
@@ -40,12 +40,6 @@ const drawDesk = async (c: Context<Env>, refusal: Refusal = untouched) => {
   return draw(c, { title: '信用报告', body, hasErrors }, hasErrors ? 422 : 200);
 };
 
-// A person's number is not sent back, not even to whoever typed it: the screen may face the hall.
-const withoutNumber = (typed: Record<string, string>): Record<string, string> =>
-  typed['subject.type'] === 'uscc' && isOrganisationCode(typed['subject.code'] ?? '')
-    ? typed
-    : { ...typed, 'subject.code': '' };
-
 export const reportPages = pages()
   .get('/reports', asks('report.list'), (c) => drawDesk(c))
   .post('/reports', asks('report.make'), async (c) => {
@@ -54,7 +48,7 @@ export const reportPages = pages()
     const done = await tried(form.typed, words, () =>
       makeReport(onceOf(c.get('ctx'), form), parsed(c.get('ctx'), ReportIn, input)),
     );
-    if (!done.ok) return drawDesk(c, { typed: withoutNumber(form.typed), faults: done.refusal.faults });
+    if (!done.ok) return drawDesk(c, { typed: withoutPersonNumber(form.typed), faults: done.refusal.faults });
     return c.redirect(`/desk/reports/${done.value.no}`, 303);
   })
   .get('/reports/:no', asks('report.show'), async (c) => {

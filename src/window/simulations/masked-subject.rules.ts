@@ -2,7 +2,7 @@ import { maskPersonName } from '../../kernel/names.ts';
 
 type Named = { subjectId: number; kind: string; name: string; uscc: string | null };
 
-// Whom a simulation would touch, as an example: of a person no more than the mask.
+// A subject that a simulation would touch, as an example: a person is shown by the mask alone.
 // Basis: 个人信息保护法第六条
 export const maskedSubject = ({ subjectId, kind, name, uscc }: Named) => ({
   id: subjectId,

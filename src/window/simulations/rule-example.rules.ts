@@ -13,7 +13,7 @@ const feedOf = (ageWorkingDays: number) => ({
   ageWorkingDays,
 });
 
-/** What a check would know of an example. */
+/** The facts that a check would know of an example. */
 export const exampleFacts = ({ facts: about }: RuleExample): CheckFacts => ({
   subject: {
     isKnown: true,

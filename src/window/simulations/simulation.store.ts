@@ -14,9 +14,9 @@ const outcomeOf = (rank: string) =>
   sql.raw(`(array[${outcomesByRank.map((word) => `'${word}'`).join(', ')}])[${rank} + 1]`);
 
 // Every subject with a live fact is weighed under both rule sets in one statement: what hits it by itself,
-// what hits the operator of its business or his business, and whether its legal representative is listed. Kept are those
-// whose outcome differs, with the rules that make the difference. Whoever is doubtful is reviewed under any rules. The
-// simulation test holds this against decide() of the check.
+// what hits the operator of its business or his business, and whether its legal representative is listed.
+// Kept are those whose outcome differs, with the rules that make the difference. A doubtful subject is
+// reviewed under any rules. The simulation test holds this against decide() of the check.
 export const addTurns = (db: Db, simulationId: string, weights: readonly Weight[], day: Day) =>
   rows(
     db,
@@ -42,10 +42,12 @@ export const addTurns = (db: Db, simulationId: string, weights: readonly Weight[
       from records r join weight w
         on w.kind = 'record' and w.source = r.catalog and (w.class is null or w.class = r.class)
           and (w.said is null or w.said = ${sql.raw(saidOf('r'))})
-      where r.state = 'live' and ${sql.raw(isNewestRegistration('r'))} and (not w.within or r.published_until > ${day}::date)),
+      where r.state = 'live' and ${sql.raw(isNewestRegistration('r'))}
+        and (not w.within or r.published_until > ${day}::date)),
     doubted as materialized (
       select distinct coalesce(s.merged_into, s.id) as id
-      from merge_candidates c cross join lateral (values (c.first_id, c.second_id), (c.second_id, c.first_id)) x(id, other)
+      from merge_candidates c
+        cross join lateral (values (c.first_id, c.second_id), (c.second_id, c.first_id)) x(id, other)
         join subjects s on s.id = x.id join subjects o on o.id = x.other
       where c.state = 'open' and coalesce(s.merged_into, s.id) <> coalesce(o.merged_into, o.id)),
     hits as (
@@ -70,7 +72,8 @@ export const addTurns = (db: Db, simulationId: string, weights: readonly Weight[
       select s.id, w.code, w.is_before, w.rank from subjects s join weight w on w.kind = 'dissolved'
       where s.dissolved_on is not null and s.merged_into is null
       union all
-      select d.id, 'subject.uncertain', v.is_before, 1 from doubted d cross join (values (true), (false)) v(is_before)
+      select d.id, 'subject.uncertain', v.is_before, 1 from doubted d
+        cross join (values (true), (false)) v(is_before)
       union all
       select k.subject_id, 'subject.uncertain', v.is_before, 1 from doubted d
         join subject_links k on k.related_id = d.id and k.role = 'operator' and k.until_on is null

@@ -96,7 +96,7 @@ const Result: FC<{ simulation: SimulationShown; names: Names }> = ({ simulation,
 const outcomeWord = (outcome: string) =>
   outcome in checkOutcomeWords ? checkOutcomeWords[outcome as CheckOutcome].word : outcome;
 
-// What the law says by example, beside whom it hits: a turned example is often a mistake in the draft.
+// The law's own examples, beside the subjects it hits: a turned example is often a mistake in the draft.
 const ExampleTurns: FC<{ turns: readonly ExampleTurn[] }> = ({ turns }) => (
   <Table
     caption="结论会改变的示例"

@@ -5,7 +5,7 @@ type Verdict = { title: string; lead: string; tone: Tone };
 
 const CODE_FITS = '编号与校验码相符，确为本系统出具。';
 
-/** What a verification page says before anything else, and of what kind of sheet. */
+/** The first words of a verification page, with the kind of the sheet. */
 export const verdictOf = (what: string, lost: string | null): Verdict =>
   lost === null
     ? { title: `✓ ${what}真实有效`, lead: CODE_FITS, tone: 'good' }

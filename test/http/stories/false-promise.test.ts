@@ -7,7 +7,8 @@ const BREACH = 'false-commitment';
 const firm = { type: 'uscc', code: aUscc('promise') } as const;
 const fed = ['SCJG batch.submit', 'SCJG batch.work'];
 
-// No list: nobody is told, no measure is asked, nothing is public; but no matter is open to a promise until it is repaired.
+// No list: nobody is told, no measure is asked, nothing is public; but no matter is open to a promise until
+// it is repaired.
 // Basis: 国办发〔2020〕42号（在信用修复前不适用告知承诺制）；信用修复管理办法第三条
 const broken: Says = {
   ...NOTHING,

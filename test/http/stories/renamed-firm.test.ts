@@ -11,7 +11,8 @@ const underOld = { type: 'business-registration-no', code: aRegNo(7), name: OLD 
 const underNew = { type: 'uscc', code: aUscc('renamed'), name: NEW } as const;
 const fed = (agency: string) => [`${agency} batch.submit`, `${agency} batch.work`];
 
-// Old names and codes find the same file; notices bear the present name. Basis: the interface contract, “The check, exactly”
+// Old names and codes find the same file; notices bear the present name.
+// Basis: 本市设定，参照 GB 32100-2015（代码相同的为同一主体）
 const before: Says = {
   check: ['ineligible', 'list.judgment-defaulter'],
   file: { name: OLD, former: [], holds: ['judgment-defaulter live', 'list:judgment-defaulter listed'] },

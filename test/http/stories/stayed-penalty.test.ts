@@ -8,9 +8,9 @@ const NAME = '示例stayed贸易有限公司';
 const firm = { type: 'uscc', code: aUscc('stayed') } as const;
 const fed = ['SCJG batch.submit', 'SCJG batch.work'];
 
-// A penalty is on no list: no department is told, no measure is asked. An appeal leaves it in force; a stay turns nobody
-// away and clears nobody; the public row bears the flag and stays.
-// Basis: 行政复议法（2023）第四十二条；行政诉讼法第五十六条；law-corrections §7
+// A penalty is on no list: no department is told, no measure is asked. An appeal leaves it in force; a stay
+// turns nobody away and clears nobody; the public row bears the flag and stays.
+// Basis: 行政复议法（2023）第四十二条；行政诉讼法第五十六条
 const punished: Says = {
   ...NOTHING,
   check: ['ineligible', 'penalty.severe'],

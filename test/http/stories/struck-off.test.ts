@@ -9,7 +9,8 @@ const keeper = { type: 'citizen-id', code: operator, name: '示例经营者' } a
 const shop = { type: 'uscc', code: aUscc('92struck') } as const;
 const fed = ['SCJG batch.submit', 'SCJG batch.work'];
 
-// Basis: law-corrections §1: 吊销 gives review, dead gives review; 注销 gives review (the interface contract). None of them is a list.
+// 吊销, 注销 and a death each give review; none of them is a list.
+// Basis: 本市设定（subject.revoked、subject.dissolved、subject.deceased，见 docs/rules.md）
 const standing = (name: string, check: string[]): Says => ({
   ...NOTHING,
   check,

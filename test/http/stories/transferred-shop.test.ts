@@ -13,7 +13,7 @@ const buyer = { type: 'citizen-id', code: aCitizenId('buyer'), name: '示例买�
 const fed = (agency: string) => [`${agency} batch.submit`, `${agency} batch.work`];
 
 // A 个体工商户 is its operator's business: the present one answers for it and it for him, no former one.
-// Basis: 民法典第五十四条、第五十六条；the interface contract
+// Basis: 民法典第五十四条、第五十六条
 const ofShop = (...check: string[]): Says => ({
   ...NOTHING,
   check,

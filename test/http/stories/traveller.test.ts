@@ -7,7 +7,8 @@ const NAME = '示例旅人';
 const permit = (code: string) => ({ type: 'hk-macao-permit', code, name: NAME }) as const;
 const fed = ['FY batch.submit', 'FY batch.work'];
 
-// The letter and eight figures are a holder's for life, the two behind them count the cards. Basis: the identifiers of the domain page; case 01
+// The letter and eight figures are a holder's for life, the two behind them count the cards.
+// Basis: 港澳居民来往内地通行证、台湾居民来往大陆通行证号码编制规则（待核）
 const listed: Says = {
   check: ['ineligible', 'list.judgment-defaulter'],
   file: { name: NAME, former: [], holds: ['judgment-defaulter live', 'list:judgment-defaulter listed'] },

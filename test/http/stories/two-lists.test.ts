@@ -9,7 +9,7 @@ const NAME = '示例two食品有限公司';
 const firm = { type: 'uscc', code: aUscc('two') } as const;
 const held = (...lists: string[]) => lists.flatMap((list) => [`${list} live`, `list:${list} listed`]).sort();
 
-// Basis: 国办发〔2020〕49号；law-corrections §4: a lift releases what no other live listing asks, and says which one still does.
+// Basis: 国办发〔2020〕49号: a lift releases what no other live listing asks, and says which one still does.
 const both: Says = {
   check: ['ineligible', 'list.judgment-defaulter', 'list.serious-violation'],
   file: { name: NAME, former: [], holds: held(MARKET, COURT) },

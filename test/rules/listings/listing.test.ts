@@ -20,7 +20,7 @@ const allowed: Record<ListingStep, Partial<Record<ListingState, ListingState>>> 
   repair: { listed: 'repaired' },
   revoke: { notified: 'revoked', listed: 'revoked', expired: 'revoked', repaired: 'revoked' },
   restore: { repaired: 'listed', revoked: 'listed' },
-  relist: { expired: 'listed', revoked: 'listed' },
+  relist: { expired: 'listed', repaired: 'listed', revoked: 'listed' },
 };
 const everyCase = listingStepNames.flatMap((step) => listingStates.map((state) => [step, state] as const));
 

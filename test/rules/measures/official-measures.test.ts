@@ -3,7 +3,7 @@ import { editionMeasures, officialMeasures } from '../../../src/law/measures/edi
 import { concerns, isAsked, measuresFor } from '../../../src/law/measures/measure.rules.ts';
 import { measureOf } from '../../../src/law/measures/official-measure.ts';
 
-// Read from law-corrections §4 and the statutes, not from the edition: which law carries which bar for which list.
+// Read from the statutes, not from the edition: which law carries which bar for which list.
 const COURT = 'judgment-defaulter';
 const MARKET = 'serious-violation';
 const [TAX, WAGE, SAFETY, BUYING] = [
@@ -46,7 +46,8 @@ test.each(carried)('%s carries a measure for %j and for no other list', (law, li
   expect(strange).toEqual([]);
 });
 
-// Laws that bind every listed subject alike: kind III, and how an agency grants conveniences or chooses whom it inspects.
+// Laws that bind every listed subject alike: kind III, and how an agency grants conveniences or chooses whom
+// it inspects.
 const forAll = /征信业管理条例第二十一条|商业银行法第三十五条|国办发〔2020〕42号|国办发〔2019〕35号/;
 test('every list of every measure has a law of this table behind it', () => {
   const known = ({ list, basis }: (typeof claims)[number]) =>

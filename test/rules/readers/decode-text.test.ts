@@ -39,7 +39,8 @@ const BYTES_OF: Readonly<Record<string, (text: string) => Uint8Array>> = {
   'utf-16be': (text) => utf16Of(text, false),
 };
 
-// CA BE C0 FD: no UTF-8. Among them characters of two and of four bytes in GB18030, of two, three and four in UTF-8.
+// CA BE C0 FD: no UTF-8. Among them characters of two and of four bytes in GB18030, of two, three and four in
+// UTF-8.
 const START = '示例';
 const anyText = fc.array(fc.constantFrom('示', '例', 'é', 'ß', '㐀', '€', '𐀀', 'a', ',', '\n', '"', 'ѧ'));
 // Before, at and beyond what is looked into before the first text is given, and what decides.

@@ -56,7 +56,8 @@ export const textsOf = (row: RawRow | undefined): Record<string, string> =>
 const sheetXml = (rows: string) =>
   `<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`;
 
-// A workbook as other programs write it: shared strings, a sheet that stands before them, more than one sheet.
+// A workbook as other programs write it: shared strings, a sheet that stands before them, more than one
+// sheet.
 export const aWorkbook = (about: {
   rows: string;
   sharedStrings?: string;

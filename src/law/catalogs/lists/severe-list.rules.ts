@@ -7,14 +7,15 @@ type About = Pick<Catalog, 'code' | 'name' | 'fields' | 'businessKey' | 'updateF
     orders?: readonly (readonly [earlier: string, later: string])[];
     // The end that a row names for itself, where it may.
     until?: (values: Values) => string | undefined;
-    // The setting with the term; null: none is known, the listing lasts until its row or its authority ends it.
+    // The setting with the term; null: none is known, the listing lasts until its row or its authority ends
+    // it.
     term?: ((values: Values) => string) | null;
   };
 
 // Basis: 国办发〔2020〕49号第（八）项（依据、惩戒措施、移出条件和程序、救济措施）；责任人为本市设定（待核）
 const DECISION = ['legalBasis', 'measuresNote', 'removalConditions', 'remedy', 'legalRepresentative'];
 
-// A list of the severely discredited under the common rules: open to all but for a person's number, for its
+// A list of the severely discredited under the common rules: open to all except for a person's number, for its
 // term of the settings.
 // Basis: 国办发〔2020〕49号
 export const severeList = ({ orders, until, term, ...about }: About): Catalog => ({

@@ -15,7 +15,8 @@ const columnsOf = remembered(
   }),
 );
 
-// An amount that the row's own words contradict by exactly 10 000: money columns are in 万元, decisions speak in 元.
+// An amount that the row's own words contradict by exactly 10 000: money columns are in 万元, decisions speak
+// in 元.
 export const amountWarnings = (catalog: Catalog, values: Values): Fault[] => {
   const { money, texts } = columnsOf(catalog);
   return money.flatMap(({ name, header }) => {

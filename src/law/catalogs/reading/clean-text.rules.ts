@@ -13,8 +13,8 @@ const withoutBlankEnds = (text: string) => withoutStart(withoutEnd(text, BLANK),
 const tidied = (text: string): string =>
   withoutBlankEnds(withIdeographs(text.toWellFormed()).replaceAll('\r\n', '\n').replace(UNSTORABLE, ''));
 
-// The database holds no control character but line breaks and tabs, and no half of a surrogate pair. Radicals and the
-// private characters of GBK become what they stand for.
+// The database holds no control character but line breaks and tabs, and no half of a surrogate pair. Radicals
+// and the private characters of GBK become what they stand for.
 export const cleanText = (text: string): string => (UNCLEAN.test(text) ? tidied(text) : text);
 
 // isPrivate: a character is left that only its own system can read.

@@ -9,8 +9,8 @@ import type { Catalog, Field, FieldTable, RowCells, RowContext, Values } from '.
 import { faultAt, headerOf } from './row-faults.ts';
 
 type Columns = { numbers: readonly string[]; codes: readonly string[]; days: readonly string[] };
-// Every number of a person is the subject's but for those that say otherwise; in a column for codes one is typed by
-// mistake. The day of the act goes before that of the decision.
+// Every number of a person is the subject's except for those that say otherwise; in a column for codes one is
+// typed by mistake. The day of the act goes before that of the decision.
 const columnsOf = remembered((catalog: FieldTable): Columns => {
   const namesOf = (fits: (field: Field) => boolean) => catalog.fields.filter(fits).map(({ name }) => name);
   return {
@@ -27,7 +27,8 @@ const SCIENTIFIC = /^\d(\.\d+)?E\+?17$/i;
 // The old card gives two figures of the year: the later century, where that day has come.
 const OLD_CARD = /^[A-Z]{3}\d{4}(\d{6})\d{2}$/;
 
-// A number with a fault is kept as it was typed: small letters, wide figures, blanks; a spreadsheet may have made it a value.
+// A number with a fault is kept as it was typed: small letters, wide figures, blanks; a spreadsheet may have
+// made it a value.
 const plainCode = (typed: string): string =>
   SCIENTIFIC.test(typed.trim()) ? Number(typed).toFixed(0) : foldText(typed).replace(/[^\dA-Z]/g, '');
 
@@ -42,7 +43,9 @@ const bornOn = (typed: string | undefined, today: Day): Day | undefined => {
   return late && late <= today ? late : early;
 };
 
-/** Whoever bears this number was a minor on the day; a number that tells no birth day says nothing. */
+/**
+ * True where the holder of this number was a minor on the day; a number that tells no birth day says nothing.
+ */
 export const wasMinor = (
   typed: string | undefined,
   { on, today, age }: { on: Day; today: Day; age: number },
@@ -54,10 +57,9 @@ export const wasMinor = (
 export const MINOR = 'row.minor';
 
 /**
- * Nothing of a row about a person who was a minor may be kept, not even of a faulty one. A day that cannot be read
- * counts as today: whoever is a minor today was one then.
- * Basis: 最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第四条；预防未成年人犯罪法第五十九条；
- * 民法典第十七条
+ * Nothing of a row about a person who was a minor may be kept, not even of a faulty one. A day that cannot be
+ * read counts as today: whoever is a minor today was one then.
+ * Basis: 最高人民法院关于公布失信被执行人名单信息的若干规定（2017修正）第四条；预防未成年人犯罪法第五十九条； 民法典第十七条
  */
 export const minorRow = (
   catalog: Catalog,

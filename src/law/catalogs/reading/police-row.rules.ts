@@ -5,8 +5,8 @@ import { faultAt } from './row-faults.ts';
 
 const POLICE = /公安|派出所|交警|交通警察/;
 
-// Statutes of the public security organs whose penalties are credit information. What stands under no statute of this
-// list could be a sealed 治安 record under another name, so it is not kept.
+// Statutes of the public security organs whose penalties are credit information. A row under no statute of
+// this list could be a sealed 治安 record under another name, so it is not kept.
 // Basis: 治安管理处罚法（2025修订）第一百三十六条；清单为本市设定（文号待录入），参照各法的行政处罚章
 const COUNTED = [
   '反电信网络诈骗法',

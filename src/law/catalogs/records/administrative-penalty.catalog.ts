@@ -99,8 +99,8 @@ const fields: readonly Field[] = [
   remarkField,
 ];
 
-// Basis: 国办发〔2025〕22号第二条：minor penalties are as a rule not published; the others from the class's shortest up to
-// its longest period, whatever day the row names.
+// Basis: 国办发〔2025〕22号第二条：minor penalties are as a rule not published; the others from the class's shortest up
+// to its longest period, whatever day the row names.
 const publishedUntil = (values: Values, context: RowContext): Day | null => {
   const weight = penaltyClass(values, context);
   if (weight === 'minor') return null;

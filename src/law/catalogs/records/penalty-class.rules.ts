@@ -41,8 +41,8 @@ const heaviest = (values: Values, asked: Asked): RecordClass => {
   return classOfNumber(Math.max(...numbers));
 };
 
-// The sector authority's class counts; the settings give one only where the row states none. A procedure that cannot
-// have imposed the penalty makes nothing minor. Basis: 国办发〔2025〕22号第二条（具体分类标准由行业主管部门制定）
+// The sector authority's class counts; the settings give one only where the row states none. A procedure that
+// cannot have imposed the penalty makes nothing minor. Basis: 国办发〔2025〕22号第二条（具体分类标准由行业主管部门制定）
 export const penaltyClass = (values: Values, asked: Asked): RecordClass => {
   const stated = severityOf(values);
   if (stated) return stated;

@@ -1,7 +1,7 @@
 import type { RecordClass } from '../catalog.ts';
 
-// A value of the column 处罚类别. setting names it in the settings penalty.class.… and penalty.simple.…; weight is null
-// where the amount decides.
+// A value of the column 处罚类别. setting names it in the settings penalty.class.… and penalty.simple.…; weight
+// is null where the amount decides.
 type PenaltyKind = {
   word: string;
   setting: string;

@@ -85,7 +85,7 @@ const fields: readonly Field[] = [
     synonyms: ['欠税税种', '征收项目'],
     example: '增值税',
   }),
-  // Offices publish in yuan: a header without its unit is not accepted, lest a sum be read ten thousand times
+  // Offices publish in yuan: without its unit a header is refused, as a sum could be read ten thousand times
   // too high.
   required('arrears', '欠税余额（万元）', 'money', { example: '12.5' }),
   optional('newArrears', '当期新发生额（万元）', 'money', {

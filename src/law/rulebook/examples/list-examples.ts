@@ -2,7 +2,7 @@ import type { LawExample } from '../setting.ts';
 
 type Ends = readonly (readonly [list: string, result: string])[];
 
-// Listed on 2 March 2026. What follows is stated list by list: a term that is changed turns its example.
+// Listed on 2 March 2026. The outcome is stated list by list: a term that is changed turns its example.
 const LISTED = '2026-03-02';
 const eachOf = (part: string, given: string, ends: Ends): [string, LawExample][] =>
   ends.map(([list, result]) => [`list.${list}.${part}`, { given, when: LISTED, result }]);

@@ -1,6 +1,6 @@
 import type { LawExample } from '../setting.ts';
 
-// Decided on 2 March 2026, where the feed states no class. What follows is stated number by number.
+// Decided on 2 March 2026, where the feed states no class. The outcome is stated number by number.
 const DECIDED = '2026-03-02';
 const each = (family: string, ends: readonly (readonly [part: string, given: string, result: string])[]) =>
   ends.map(([part, given, result]): [string, LawExample] => [

@@ -12,7 +12,8 @@ type Recorded = {
   publishedUntil: Day | null;
 };
 
-// Each example gives the facts, the day of the question and the answer: run by the tests, printed in docs/rules.md.
+// Each example gives the facts, the day of the question and the answer: run by the tests, printed in
+// docs/rules.md.
 export type RuleExample = {
   code: string;
   given: string;

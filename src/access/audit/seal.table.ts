@@ -1,4 +1,4 @@
-import { integer, pgTable } from 'drizzle-orm/pg-core';
+import { integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { bytes, instant, int8, transactionId } from '../../platform/door/columns.ts';
 
 export const auditSeals = pgTable('audit_seals', {
@@ -12,4 +12,11 @@ export const auditSeals = pgTable('audit_seals', {
   previous: bytes('previous').notNull(),
   hash: bytes('hash').notNull(),
   sealedAt: instant('sealed_at').notNull(),
+});
+
+export const auditSegments = pgTable('audit_segments', {
+  firstSeal: int8('first_seal').primaryKey(),
+  epoch: integer().notNull(),
+  openedAt: instant('opened_at').notNull(),
+  openedBy: text('opened_by').notNull(),
 });
