@@ -15,7 +15,7 @@ export const remembered = <K extends object, A extends readonly unknown[], V>(
   };
 };
 
-// What is dear to make and the same for ever, made when it is first asked for.
+// A thing that is dear to make and the same for ever is made when it is first asked for.
 export const once = <T>(make: () => T): (() => T) => {
   let made: T | undefined;
   return () => {

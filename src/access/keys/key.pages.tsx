@@ -25,7 +25,7 @@ const words = {
   fields: { 'agency.unknown': 'agency', 'key.scope': 'roles[]', 'staff.roles-exclude': 'roles[]' },
 } as const;
 
-// What was left empty is no bound.
+// An empty field is no bound.
 const draftOf = ({ input: { agency: _agency, onceKey: _once, ...bounds } }: Form) => bounds;
 
 const drawForm = (c: Context<Env>, refusal: Refusal = untouched) => {

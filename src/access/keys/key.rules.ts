@@ -22,7 +22,7 @@ export const judgeKeyScope = (
   return granted({ roles: [...new Set(roles)], catalogs: catalogs ? [...new Set(catalogs)] : null });
 };
 
-/** What an agency's key may at this moment: whatever the agency has lost since is gone from the key too. */
+/** The present scope of a key: whatever its agency has lost since is gone from the key too. */
 export const narrowed = <A extends Agency>(agency: A, { roles, catalogs }: KeyScope): A => ({
   ...agency,
   roles: agency.roles.filter((role) => roles.includes(role)),

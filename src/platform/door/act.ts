@@ -70,6 +70,20 @@ export const look = <T>(
 ): Promise<T> =>
   act({ ...ctx, idempotency: undefined }, action, async (tx) => ({ ...(await step(tx)), events: [] }));
 
+type Page = { items: readonly unknown[] };
+
+/** A page of a list about people: one line, with what it was asked for and how many it showed. */
+export const lookAtPage = <P extends Page>(
+  ctx: Ctx,
+  action: Permission,
+  filter: Record<string, unknown>,
+  read: (tx: Db) => Promise<P>,
+): Promise<P> =>
+  look(ctx, action, async (tx) => {
+    const value = await read(tx);
+    return { value, audit: { ...filter, count: value.items.length } };
+  });
+
 // The guard for what needs a permission but leaves no line: catalogues, one's own batches, boards.
 export const permit = (ctx: Ctx, action: Permission): void => {
   if (!ctx.actor.may.has(action))

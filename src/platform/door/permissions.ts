@@ -129,6 +129,7 @@ export const permissions = [
   'freshness.set',
   'freshness.judge',
   'audit.read',
+  'access.refuse',
   'restoration.declare',
   'restoration.list',
   'schedule.list',
