@@ -19,3 +19,6 @@ set roles = (
 
 alter table api_keys alter column roles set not null;
 create index api_keys_of_agency on api_keys (agency_id);
+
+-- Who was answered first: a replay to somebody else leaves a line.
+alter table idempotency_keys add column actor text;

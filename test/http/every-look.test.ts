@@ -28,7 +28,7 @@ const linesSince = async (id: number): Promise<Line[]> =>
   }));
 const newest = async () =>
   Number((await app.query('select coalesce(max(id), 0)::int as id from audit_lines'))[0]?.id);
-const linesOf = async (step: () => Promise<unknown>) => {
+const linesOf = async (step: () => unknown) => {
   const from = await newest();
   await step();
   return linesSince(from);
@@ -108,4 +108,28 @@ test('a person’s number in the name of a program is masked', async () => {
     }),
   );
   expect(String(line?.about.agent)).not.toContain('11010519491231002X');
+});
+
+test('a replay to another person of the agency leaves a line that names the first; to the same one it leaves none', async () => {
+  const [first, second] = [
+    await app.person('ZWFW', '经办甲', ['window']),
+    await app.person('ZWFW', '经办乙', ['window']),
+  ];
+  const json = { subject: { type: 'uscc', code: aUscc('912') }, purpose: 'commitment' };
+  const ask = (who: typeof first) =>
+    who.page('/api/v1/checks', {
+      method: 'POST',
+      body: JSON.stringify(json),
+      headers: {
+        'content-type': 'application/json',
+        'sec-fetch-site': 'same-origin',
+        'idempotency-key': 'replayed-1',
+      },
+    });
+  const [asked] = await linesOf(() => ask(first));
+  expect(asked?.action).toBe('check.run');
+  expect(await linesOf(() => ask(first))).toEqual([]);
+  expect(await linesOf(() => ask(second))).toEqual([
+    { action: 'check.run', actor: expect.stringMatching(/^staff:/), about: { replayOf: asked?.actor } },
+  ]);
 });

@@ -22,13 +22,17 @@ export const act = async <T>(
 ): Promise<T> => {
   permit(ctx, action);
   let told = false;
+  const leaveLine = (tx: Db, about: About) =>
+    addAuditLines(tx, [{ at: ctx.clock.now(), actor: ctx.actor, requestId: ctx.requestId, action, about }]);
   const work = async (tx: Db) => {
     const earlier = await earlierAnswer<T>(ctx, action, tx);
-    if (earlier) return earlier.value;
+    if (earlier) {
+      // Somebody else of the agency reads what another was answered.
+      if (earlier.by !== ctx.actor.by) await leaveLine(tx, { replayOf: earlier.by });
+      return earlier.value;
+    }
     const outcome = await step(tx);
-    await addAuditLines(tx, [
-      { at: ctx.clock.now(), actor: ctx.actor, requestId: ctx.requestId, action, about: outcome.audit },
-    ]);
+    await leaveLine(tx, outcome.audit);
     told = outcome.events.length > 0;
     await addEvents(tx, ctx.clock.now(), outcome.events);
     await keepAnswer(ctx, action, tx, outcome.value);
