@@ -1,5 +1,5 @@
 import { addAgency } from '../src/access/agencies/add-agency.ts';
-import { issueKey } from '../src/access/agencies/issue-key.ts';
+import { issueKey } from '../src/access/keys/issue-key.ts';
 import { addStaff } from '../src/access/staff/add-staff.ts';
 import { Problem, type ProblemCode } from '../src/kernel/problems.ts';
 import { loadMatters } from '../src/law/matters/load-matters.ts';

@@ -2,8 +2,10 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { csrf } from 'hono/csrf';
 import { agencyRoutes } from './access/agencies/agency.routes.ts';
-import { actorOfKey } from './access/agencies/api-key.ts';
 import { auditRoutes } from './access/audit/audit.routes.ts';
+import { actorOfKey } from './access/keys/api-key.ts';
+import { keyPages } from './access/keys/key.pages.tsx';
+import { keyRoutes } from './access/keys/key.routes.ts';
 import { sessionPages } from './access/staff/session.pages.tsx';
 import { actorOfSession } from './access/staff/session.ts';
 import { staffRoutes } from './access/staff/staff.routes.ts';
@@ -28,6 +30,7 @@ import { batchEventRoutes } from './intake/uploads/batch-events.routes.ts';
 import { batchMetrics, batchStanding } from './intake/uploads/batch-metrics.store.ts';
 import { uploadPages } from './intake/uploads/upload.pages.tsx';
 import { Problem } from './kernel/problems.ts';
+import { once } from './kernel/remembered.ts';
 import { calendarMetrics, calendarStanding } from './law/calendar/calendar-standing.store.ts';
 import { catalogRoutes } from './law/catalogs/catalog.routes.ts';
 import { matterPages } from './law/matters/matter.pages.tsx';
@@ -130,6 +133,7 @@ const apiRoutes = [
   feedRoutes,
   freshnessRoutes,
   fileRoutes,
+  keyRoutes,
   ledgerRoutes,
   letterRoutes,
   listingRoutes,
@@ -173,6 +177,7 @@ const deskPages = [
   freshnessPages,
   heldRecordPages,
   homePages,
+  keyPages,
   noticePages,
   reconciliationPages,
   repairNoticePages,
@@ -208,14 +213,6 @@ const figures = [
 const standings = [relayStanding, batchStanding, calendarStanding];
 
 const recognise: Recognise = { actorOfKey, actorOfSession };
-
-const once = <T>(make: () => T) => {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-};
 
 // deadlines: what serves others has them; a test on a busy machine has not.
 type Surroundings = { peerOf?: PeerOf; rates?: Rates; deadlines?: Deadlines };

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import postgres from 'postgres';
 import { addAgency } from '../../src/access/agencies/add-agency.ts';
-import { issueKey } from '../../src/access/agencies/issue-key.ts';
+import { issueKey } from '../../src/access/keys/issue-key.ts';
 import { orgCheckChar, usccCheckChar } from '../../src/kernel/check-characters.ts';
 import { loadReference } from '../../src/law/rulebook/load-reference.ts';
 import { openPostgres, readMigrations } from '../../src/node/open-database.ts';

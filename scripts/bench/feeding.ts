@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { addAgency } from '../../src/access/agencies/add-agency.ts';
-import { issueKey } from '../../src/access/agencies/issue-key.ts';
+import { issueKey } from '../../src/access/keys/issue-key.ts';
 import { type Batch, registryClient } from '../../src/client/registry-client.ts';
 import { loadReference } from '../../src/law/rulebook/load-reference.ts';
 import { openPostgres, readMigrations } from '../../src/node/open-database.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import postgres from 'postgres';
 import { addAgency } from '../../src/access/agencies/add-agency.ts';
-import { issueKey } from '../../src/access/agencies/issue-key.ts';
+import { issueKey } from '../../src/access/keys/issue-key.ts';
 import { freshDatabase } from '../../test/kit/postgres.ts';
 import { serveRegistry } from './check.ts';
 import { buildCity, cityCode } from './city.ts';

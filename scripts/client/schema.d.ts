@@ -1032,6 +1032,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 全部接口密钥：范围、期限与最近使用 */
+        get: operations["listApiKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys/{id}": {
         parameters: {
             query?: never;
@@ -1044,6 +1061,23 @@ export interface paths {
         post?: never;
         /** 吊销一个接口密钥 */
         delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{id}/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 更换一个接口密钥：新旧两个同时可用一段时间 */
+        post: operations["rotateApiKey"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2902,6 +2936,79 @@ export interface components {
             id: string;
             /** @description 仅显示这一次 */
             key: string;
+        };
+        ApiKeyDetail: {
+            /** @description null 为不限地址 */
+            addresses: string[] | null;
+            agency: string;
+            agencyName: string;
+            /** @description null 为单位全部目录 */
+            catalogs: string[] | null;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            issuedAt: string;
+            label: string | null;
+            /**
+             * Format: date-time
+             * @description 最近一次使用，误差十分钟
+             */
+            lastUsedAt: string | null;
+            /**
+             * Format: uuid
+             * @description 由哪一个密钥更换
+             */
+            replacedBy: string | null;
+            /**
+             * Format: uuid
+             * @description 更换的是哪一个密钥
+             */
+            replaces: string | null;
+            /** Format: date-time */
+            revokedAt: string | null;
+            roles: string[];
+            /**
+             * @description expiring：三十日内到期，请更换
+             * @enum {string}
+             */
+            state: "active" | "expiring" | "expired" | "revoked";
+        };
+        ApiKeyIn: {
+            /**
+             * @description 只可从这些地址或网段使用；不填不限
+             * @example [
+             *       "192.0.2.0/24"
+             *     ]
+             */
+            addresses?: string[];
+            /** @description 只可报送的目录，须为单位所有；不填为单位全部目录 */
+            catalogs?: string[];
+            /**
+             * Format: date
+             * @description 自此日起失效；不填则直到吊销
+             * @example 2027-11-30
+             */
+            expiresOn?: string;
+            /**
+             * @description 用于何处，便于日后辨认
+             * @example 政务服务平台生产环境
+             */
+            label?: string;
+            /** @description 本密钥的职权，须为单位所有；不填为单位全部职权 */
+            roles?: ("feeder" | "window" | "subscriber" | "registrar" | "auditor")[];
+        };
+        ApiKeyList: {
+            items: components["schemas"]["ApiKeyDetail"][];
+            next: string | null;
+        };
+        ApiKeyRotation: {
+            /**
+             * @description 新旧两个密钥同时可用的小时数，至多三十日
+             * @default 24
+             */
+            overlapHours: number;
         };
         Appeal: components["schemas"]["AppealLine"] & {
             steps: components["schemas"]["CaseStep"][];
@@ -6756,7 +6863,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位 */
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位 */
         CaseNotAuthority: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -6766,7 +6873,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位；case.not-applicant：非申请经办单位 */
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；case.not-authority：非认定单位；case.not-applicant：非申请经办单位 */
         CaseNotAuthorityOrNotApplicant: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -6806,7 +6913,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.denied：无权办理；agency.expired：单位已停用；catalog.not-yours：不在本单位归集范围 */
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；catalog.not-yours：不在本单位归集范围 */
         CatalogNotYours: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -6816,7 +6923,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.denied：无权办理；agency.expired：单位已停用；catalog.not-yours：不在本单位归集范围；listing.not-authority：非认定单位 */
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；catalog.not-yours：不在本单位归集范围；listing.not-authority：非认定单位 */
         CatalogNotYoursOrListingNotAuthority: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -7026,7 +7133,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.denied：无权办理；agency.expired：单位已停用 */
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用 */
         Forbidden: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -7108,6 +7215,16 @@ export interface components {
         };
         /** @description idempotency.reused：幂等键已用于另一请求；dispute.open：已有处理中的异议 */
         IdempotencyReusedOrDisputeOpen: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description idempotency.reused：幂等键已用于另一请求；key.ended：密钥已失效 */
+        IdempotencyReusedOrKeyEnded: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -7256,6 +7373,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description text.personal-number：写有个人号码；key.scope：密钥超出单位范围；staff.roles-exclude：职权互相排斥 */
+        KeyScopeOrStaffRolesExclude: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description text.personal-number：写有个人号码；listing.document-required：须注明文书号 */
         ListingDocumentRequired: {
             headers: {
@@ -7266,7 +7393,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.denied：无权办理；agency.expired：单位已停用；listing.not-authority：非认定单位 */
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；listing.not-authority：非认定单位 */
         ListingNotAuthority: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -7286,7 +7413,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.denied：无权办理；agency.expired：单位已停用；listing.purpose-required：查询自然人名单须说明用途 */
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；listing.purpose-required：查询自然人名单须说明用途 */
         ListingPurposeRequired: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -7386,7 +7513,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.denied：无权办理；agency.expired：单位已停用；notice.not-asked：该通知未要求本单位执行措施 */
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；notice.not-asked：该通知未要求本单位执行措施 */
         NoticeNotAsked: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -7596,7 +7723,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.denied：无权办理；agency.expired：单位已停用；rule-set.own-draft：起草人不能批准自己的草案 */
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；rule-set.own-draft：起草人不能批准自己的草案 */
         RuleSetOwnDraft: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -7876,7 +8003,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销 */
+        /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销；key.expired：密钥已到期 */
         Unauthorized: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -7987,7 +8114,26 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": "政务服务平台生产环境",
+                 *       "roles": [
+                 *         "feeder"
+                 *       ],
+                 *       "catalogs": [
+                 *         "示例"
+                 *       ],
+                 *       "addresses": [
+                 *         "192.0.2.0/24"
+                 *       ],
+                 *       "expiresOn": "2027-11-30"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyIn"];
+            };
+        };
         responses: {
             /** @description 新密钥 */
             201: {
@@ -8004,7 +8150,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["AgencyUnknown"];
             409: components["responses"]["IdempotencyReused"];
-            422: components["responses"]["Invalid"];
+            422: components["responses"]["KeyScopeOrStaffRolesExclude"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10485,6 +10631,37 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listApiKeys: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                agency?: string;
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     revokeApiKey: {
         parameters: {
             query?: never;
@@ -10508,6 +10685,49 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["ApiKeyUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "overlapHours": 24
+                 *     }
+                 */
+                "application/json": components["schemas"]["ApiKeyRotation"];
+            };
+        };
+        responses: {
+            /** @description 新密钥，范围与原密钥相同 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ApiKeyUnknown"];
+            409: components["responses"]["IdempotencyReusedOrKeyEnded"];
             422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];

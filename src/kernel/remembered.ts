@@ -14,3 +14,12 @@ export const remembered = <K extends object, A extends readonly unknown[], V>(
     return value;
   };
 };
+
+// A thing that is dear to make and the same for ever is made when it is first asked for.
+export const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};

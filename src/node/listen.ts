@@ -4,7 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { createApp } from '../app.ts';
 import { bodyRuleOf, isStreamed } from '../platform/web/body-limits.rules.ts';
-import { isTrusted, type TrustedRanges } from '../platform/web/client-address.ts';
+import { type AddressRanges, isWithin } from '../platform/web/client-address.ts';
 
 export type Limits = {
   // Header fields come within this time, and a body within what its path allows
@@ -30,7 +30,7 @@ const LOOK_FOR_IDLE_MS = 100;
 const LOOK_EACH_MS = 1_000;
 
 export type Listening = { port: number; close(): Promise<void> };
-type At = { host: string; port: number; trustedProxies: TrustedRanges };
+type At = { host: string; port: number; trustedProxies: AddressRanges };
 
 type Incoming = { incoming?: IncomingMessage } | undefined;
 
@@ -76,7 +76,7 @@ type Request = { request: IncomingMessage; answer: ServerResponse; since: number
 
 // One look a second at all connections: a timer and a listener for each request would cost a check more than
 // its permissions do.
-const holdSenders = (limits: Limits, trusted: TrustedRanges) => {
+const holdSenders = (limits: Limits, trusted: AddressRanges) => {
   const ofAddress = new Map<string, number>();
   // The last request of each connection: an earlier one has come whole.
   const open = new Map<Socket, Request | undefined>();
@@ -93,7 +93,7 @@ const holdSenders = (limits: Limits, trusted: TrustedRanges) => {
     connected: (socket: Socket) => {
       const address = socket.remoteAddress ?? '';
       const count = (ofAddress.get(address) ?? 0) + 1;
-      if (count > limits.connectionsOfAddress && !isTrusted(trusted, address)) return void socket.destroy();
+      if (count > limits.connectionsOfAddress && !isWithin(trusted, address)) return void socket.destroy();
       ofAddress.set(address, count);
       open.set(socket, undefined);
       socket.once('close', () => {

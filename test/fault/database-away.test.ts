@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addAgency } from '../../src/access/agencies/add-agency.ts';
-import { issueKey } from '../../src/access/agencies/issue-key.ts';
+import { issueKey } from '../../src/access/keys/issue-key.ts';
 import { type RunningRegistry, startRegistry } from '../../src/node/start-registry.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
 import { aUscc } from '../kit/identities.ts';

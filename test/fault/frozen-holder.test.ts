@@ -6,7 +6,7 @@ import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addAgency } from '../../src/access/agencies/add-agency.ts';
-import { issueKey } from '../../src/access/agencies/issue-key.ts';
+import { issueKey } from '../../src/access/keys/issue-key.ts';
 import { type RunningRegistry, startRegistry } from '../../src/node/start-registry.ts';
 import { act } from '../../src/platform/door/act.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addAgency } from '../../src/access/agencies/add-agency.ts';
-import { issueKey } from '../../src/access/agencies/issue-key.ts';
+import { issueKey } from '../../src/access/keys/issue-key.ts';
 import { type Batch, type RegistryClient, registryClient } from '../../src/client/registry-client.ts';
 import { type RunningRegistry, startRegistry } from '../../src/node/start-registry.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';

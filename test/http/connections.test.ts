@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { type Limits, listen } from '../../src/node/listen.ts';
-import { trustedRanges } from '../../src/platform/web/client-address.ts';
+import { addressRanges } from '../../src/platform/web/client-address.ts';
 import { makeApp } from '../kit/app.ts';
 
 const opened: { close(): unknown }[] = [];
@@ -11,7 +11,7 @@ afterEach(async () => {
 
 const service = async (limits: Partial<Limits> = {}, trusted = '') => {
   const { app } = await makeApp();
-  const at = { host: '127.0.0.1', port: 0, trustedProxies: trustedRanges(trusted) };
+  const at = { host: '127.0.0.1', port: 0, trustedProxies: addressRanges(trusted) };
   const server = await listen(app, at, limits);
   opened.push(server);
   return server.port;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { addAgency } from '../../src/access/agencies/add-agency.ts';
 import type { AgencyIn as AgencyInput } from '../../src/access/agencies/agency.schema.ts';
-import { issueKey } from '../../src/access/agencies/issue-key.ts';
+import { issueKey } from '../../src/access/keys/issue-key.ts';
 import { addStaff } from '../../src/access/staff/add-staff.ts';
 import { createApp } from '../../src/app.ts';
 import { depsOver, type OpenDeps } from '../../src/node/open-deps.ts';
@@ -80,7 +80,9 @@ export const makeApp = async (
       catalogs: [...catalogs],
       region: '440300',
     });
-    const { id: keyId, key } = await issueKey(operator, { agency: code });
+    // No key holds the auditor's role beside another.
+    const ofKey = roles.length > 1 ? roles.filter((role) => role !== 'auditor') : [...roles];
+    const { id: keyId, key } = await issueKey(operator, { agency: code, roles: ofKey });
     return {
       ...added,
       code,

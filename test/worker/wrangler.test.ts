@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addAgency } from '../../src/access/agencies/add-agency.ts';
-import { issueKey } from '../../src/access/agencies/issue-key.ts';
+import { issueKey } from '../../src/access/keys/issue-key.ts';
 import { addStaff } from '../../src/access/staff/add-staff.ts';
 import { createApp } from '../../src/app.ts';
 import { addDropSource } from '../../src/intake/drop-sources/add-drop-source.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { addAgency } from '../../../src/access/agencies/add-agency.ts';
-import { issueKey } from '../../../src/access/agencies/issue-key.ts';
+import { issueKey } from '../../../src/access/keys/issue-key.ts';
 import { addStaff } from '../../../src/access/staff/add-staff.ts';
 import { openSession } from '../../../src/access/staff/session.ts';
 import { loadMeasures } from '../../../src/law/measures/load-measures.ts';

@@ -1,9 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { addAgency } from './add-agency.ts';
-import { AgencyIn, AgencyOut, KeyOut, SuccessionIn } from './agency.schema.ts';
-import { issueKey } from './issue-key.ts';
-import { revokeKey } from './revoke-key.ts';
+import { AgencyIn, AgencyOut, SuccessionIn } from './agency.schema.ts';
 import { succeedAgency } from './succeed-agency.ts';
 
 const add = guarded(
@@ -30,31 +28,6 @@ const succeed = guarded(
     responses: { 200: jsonAnswer(AgencyOut, '自该日起停用的原单位') },
   },
 );
-const issue = guarded(
-  { permission: 'key.issue', problems: ['agency.unknown'] },
-  {
-    method: 'post',
-    operationId: 'issueApiKey',
-    path: '/agencies/{code}/keys',
-    tags: ['单位'],
-    summary: '签发一个接口密钥（只显示一次）',
-    request: { params: z.strictObject({ code: z.string() }) },
-    responses: { 201: jsonAnswer(KeyOut, '新密钥') },
-  },
-);
-const revoke = guarded(
-  { permission: 'key.revoke', problems: ['api-key.unknown'] },
-  {
-    method: 'delete',
-    operationId: 'revokeApiKey',
-    path: '/keys/{id}',
-    tags: ['单位'],
-    summary: '吊销一个接口密钥',
-    request: { params: z.strictObject({ id: z.uuid() }) },
-    responses: { 204: { description: '已吊销' } },
-  },
-);
-
 export const agencyRoutes = router()
   .openapi(add, async (c) => c.json(AgencyOut.parse(await addAgency(c.get('ctx'), c.req.valid('json'))), 201))
   .openapi(succeed, async (c) =>
@@ -62,11 +35,4 @@ export const agencyRoutes = router()
       AgencyOut.parse(await succeedAgency(c.get('ctx'), { ...c.req.valid('param'), ...c.req.valid('json') })),
       200,
     ),
-  )
-  .openapi(issue, async (c) =>
-    c.json(await issueKey(c.get('ctx'), { agency: c.req.valid('param').code }), 201),
-  )
-  .openapi(revoke, async (c) => {
-    await revokeKey(c.get('ctx'), { id: c.req.valid('param').id });
-    return c.body(null, 204);
-  });
+  );

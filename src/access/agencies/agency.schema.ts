@@ -49,7 +49,3 @@ export const AgencyOut = z
     validUntil: z.string().nullable(),
   })
   .openapi('Agency');
-
-export const KeyOut = z
-  .object({ id: z.uuid(), key: z.string().openapi({ description: '仅显示这一次' }) })
-  .openapi('ApiKey');

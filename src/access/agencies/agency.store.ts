@@ -1,8 +1,8 @@
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
 import { holdLock } from '../../platform/door/named-locks.ts';
-import { agencies, apiKeys } from './agency.table.ts';
+import { agencies } from './agency.table.ts';
 import { answeredBy, type Heir } from './succession.ts';
 
 export const findAgency = async (db: Db, code: string) =>
@@ -32,16 +32,4 @@ export const endAgency = async (
 ) =>
   (
     await tx.update(agencies).set({ successorId, validUntil: from }).where(eq(agencies.id, id)).returning()
-  )[0];
-
-export const insertKey = (db: Db, row: typeof apiKeys.$inferInsert) => db.insert(apiKeys).values(row);
-
-// Gives nothing when the key is unknown or was revoked before.
-export const revokeKeyRow = async (db: Db, id: string, at: string) =>
-  (
-    await db
-      .update(apiKeys)
-      .set({ revokedAt: at })
-      .where(and(eq(apiKeys.id, id), isNull(apiKeys.revokedAt)))
-      .returning()
   )[0];

@@ -1,4 +1,4 @@
-import { integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { dayColumn, instant } from '../../platform/door/columns.ts';
 
 export const agencies = pgTable('agencies', {
@@ -13,14 +13,6 @@ export const agencies = pgTable('agencies', {
   validUntil: dayColumn('valid_until'),
   successorId: integer('successor_id'),
   createdAt: instant('created_at').notNull(),
-});
-
-export const apiKeys = pgTable('api_keys', {
-  id: uuid().primaryKey(),
-  agencyId: integer('agency_id').notNull(),
-  keyHash: text('key_hash').notNull(),
-  issuedAt: instant('issued_at').notNull(),
-  revokedAt: instant('revoked_at'),
 });
 
 // The columns of an agency `a` that make an AgencyRow, for a prepared statement: on

@@ -2,9 +2,9 @@ import { day } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { forgetKeys } from '../keys/api-key.ts';
 import type { SuccessionIn } from './agency.schema.ts';
 import { endAgency, findAgency, holdSuccessions, isAnsweredBy } from './agency.store.ts';
-import { forgetKeys } from './api-key.ts';
 import { ONE_DAY } from './succession.ts';
 
 // An agency is abolished, merged or renamed: from its last day on it no longer acts, and its successor

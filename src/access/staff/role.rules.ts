@@ -172,6 +172,7 @@ const grants: Record<Role, readonly Permission[]> = {
   auditor: [
     'measure.ledger',
     'audit.read',
+    'key.list',
     'restoration.list',
     'change.list',
     'rule-set.list',
@@ -196,7 +197,7 @@ const grants: Record<Role, readonly Permission[]> = {
     'schedule.run',
     ...dropSources,
   ],
-  'security-administrator': ['key.issue', 'key.revoke'],
+  'security-administrator': ['key.issue', 'key.list', 'key.revoke'],
 };
 
 const isRole = (role: string): role is Role => isKeyOf(grants, role);

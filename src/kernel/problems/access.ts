@@ -17,6 +17,19 @@ export const accessProblems = {
     detail: '请核对密钥编号；已吊销的密钥不能再次吊销。',
   },
   'key.revoked': { status: 401, title: '密钥已吊销', detail: '该密钥已停用，请向系统管理员申领新密钥。' },
+  'key.expired': { status: 401, title: '密钥已到期', detail: '该密钥已过失效日，请改用更换后的新密钥。' },
+  'key.address': {
+    status: 403,
+    title: '不得从此地址使用密钥',
+    detail: '该密钥只可从登记的地址使用：请从登记的地址调用，或请安全管理员换发。',
+  },
+  'key.scope': { status: 422, title: '密钥超出单位范围', detail: '请只选单位现有的职权与目录。' },
+  'key.ended': { status: 409, title: '密钥已失效', detail: '已吊销或到期的密钥不能更换，请签发新密钥。' },
+  'staff.roles-exclude': {
+    status: 422,
+    title: '职权互相排斥',
+    detail: '审计管理与其他职权不得由同一人或同一密钥兼有：请分开办理，用 roles 指明其中之一。',
+  },
   'session.refused': { status: 401, title: '登录失败', detail: '单位、姓名或密码不正确，请核对后重试。' },
   'agency.expired': {
     status: 403,

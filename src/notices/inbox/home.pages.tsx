@@ -1,3 +1,5 @@
+import { countEndingKeys } from '../../access/keys/count-ending-keys.ts';
+import { EndingKeysLine } from '../../access/keys/key.view.tsx';
 import { HomeView } from '../../access/staff/session.view.tsx';
 import { LateLine } from '../../intake/feeds/freshness.view.tsx';
 import { isLate } from '../../intake/feeds/freshness-words.rules.ts';
@@ -20,6 +22,7 @@ export const homePages = pages().get('/', asks('session.close'), async (c) => {
   const body = (
     <HomeView name={actor.name} agency={actor.agency?.name ?? ''} links={deskLinksOf(actor.may)}>
       <CalendarMissing years={await missingYearsFor(ctx)} />
+      <EndingKeysLine count={await countEndingKeys(ctx)} />
       <LateLine count={feeds.filter(isLate).length} />
       <AttentionPanel lines={attentionLines(mine?.items ?? [], ctx.clock.now())} />
     </HomeView>

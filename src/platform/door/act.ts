@@ -22,13 +22,17 @@ export const act = async <T>(
 ): Promise<T> => {
   permit(ctx, action);
   let told = false;
+  const leaveLine = (tx: Db, about: About) =>
+    addAuditLines(tx, [{ at: ctx.clock.now(), actor: ctx.actor, requestId: ctx.requestId, action, about }]);
   const work = async (tx: Db) => {
     const earlier = await earlierAnswer<T>(ctx, action, tx);
-    if (earlier) return earlier.value;
+    if (earlier) {
+      // Somebody else of the agency reads what another was answered.
+      if (earlier.by !== ctx.actor.by) await leaveLine(tx, { replayOf: earlier.by });
+      return earlier.value;
+    }
     const outcome = await step(tx);
-    await addAuditLines(tx, [
-      { at: ctx.clock.now(), actor: ctx.actor, requestId: ctx.requestId, action, about: outcome.audit },
-    ]);
+    await leaveLine(tx, outcome.audit);
     told = outcome.events.length > 0;
     await addEvents(tx, ctx.clock.now(), outcome.events);
     await keepAnswer(ctx, action, tx, outcome.value);
@@ -69,6 +73,20 @@ export const look = <T>(
   step: (tx: Db) => Promise<{ value: T; audit: About }>,
 ): Promise<T> =>
   act({ ...ctx, idempotency: undefined }, action, async (tx) => ({ ...(await step(tx)), events: [] }));
+
+type Page = { items: readonly unknown[] };
+
+/** A page of a list about people: one line, with what it was asked for and how many it showed. */
+export const lookAtPage = <P extends Page>(
+  ctx: Ctx,
+  action: Permission,
+  filter: Record<string, unknown>,
+  read: (tx: Db) => Promise<P>,
+): Promise<P> =>
+  look(ctx, action, async (tx) => {
+    const value = await read(tx);
+    return { value, audit: { ...filter, count: value.items.length } };
+  });
 
 // The guard for what needs a permission but leaves no line: catalogues, one's own batches, boards.
 export const permit = (ctx: Ctx, action: Permission): void => {

@@ -8,6 +8,8 @@ export const idempotencyKeys = pgTable(
     key: text().notNull(),
     requestHash: text('request_hash').notNull(),
     answer: bytes('answer').notNull(),
+    // Null: kept by an earlier release.
+    actor: text(),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.agencyId, t.key] })],

@@ -13,19 +13,24 @@ export const earlierAnswer = async <T>(
   ctx: Ctx,
   action: Permission,
   tx: Db,
-): Promise<{ value: T } | undefined> => {
+): Promise<{ value: T; by: string | null } | undefined> => {
   if (!ctx.idempotency) return undefined;
   const { key, requestHash } = ctx.idempotency;
   const agency = ctx.actor.agency?.id ?? 0;
   // The lock makes a simultaneous repeat wait for the first to commit.
   await holdKeyed(tx, `${agency}:${key}`);
   const [kept] = await tx
-    .select({ requestHash: idempotencyKeys.requestHash, answer: idempotencyKeys.answer })
+    .select({
+      requestHash: idempotencyKeys.requestHash,
+      answer: idempotencyKeys.answer,
+      by: idempotencyKeys.actor,
+    })
     .from(idempotencyKeys)
     .where(and(eq(idempotencyKeys.agencyId, agency), eq(idempotencyKeys.key, key)));
   if (!kept) return undefined;
   if (kept.requestHash !== requestHash) throw new Problem('idempotency.reused');
-  return { value: JSON.parse(await ctx.vault.openText(kept.answer, purposeOf(ctx, action))) as T };
+  const value = JSON.parse(await ctx.vault.openText(kept.answer, purposeOf(ctx, action))) as T;
+  return { value, by: kept.by };
 };
 
 export const keepAnswer = async (ctx: Ctx, action: Permission, tx: Db, value: unknown) => {
@@ -34,6 +39,7 @@ export const keepAnswer = async (ctx: Ctx, action: Permission, tx: Db, value: un
   await tx.insert(idempotencyKeys).values({
     ...ctx.idempotency,
     agencyId: ctx.actor.agency?.id ?? 0,
+    actor: ctx.actor.by,
     answer,
     createdAt: ctx.clock.now().toISOString(),
   });

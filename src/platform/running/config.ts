@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isAllowEntry } from '../outside/push-allow.ts';
-import { type TrustedRanges, trustedRanges } from '../web/client-address.ts';
+import { type AddressRanges, addressRanges } from '../web/client-address.ts';
 import type { DatabaseLimits } from './postgres-options.ts';
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
@@ -17,9 +17,9 @@ const decodedLength = (text: string) => {
   }
 };
 
-const proxies = (text: string, { addIssue }: z.RefinementCtx): TrustedRanges => {
+const proxies = (text: string, { addIssue }: z.RefinementCtx): AddressRanges => {
   try {
-    return trustedRanges(text);
+    return addressRanges(text);
   } catch (error) {
     addIssue({ code: 'custom', message: (error as Error).message });
     return z.NEVER;
@@ -74,7 +74,7 @@ export type Config = {
   // Below it lie the folders that agencies drop files into.
   dropRoot: string | undefined;
   // The proxies whose forwarded addresses count; none unless they are named.
-  trustedProxies: TrustedRanges;
+  trustedProxies: AddressRanges;
   migrate: boolean;
   databaseLimits: DatabaseLimits;
   logLevel: 'debug' | 'info' | 'warn' | 'error';

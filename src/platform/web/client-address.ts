@@ -2,25 +2,32 @@ import ipaddr from 'ipaddr.js';
 
 type Range = [ipaddr.IPv4 | ipaddr.IPv6, number];
 
-export type TrustedRanges = readonly Range[];
+export type AddressRanges = readonly Range[];
 
 const parsed = (text: string) => (ipaddr.isValid(text) ? ipaddr.process(text) : undefined);
+
+const rangeOf = (entry: string): Range | undefined => {
+  if (ipaddr.isValidCIDR(entry)) return ipaddr.parseCIDR(entry);
+  const address = parsed(entry);
+  return address && [address, address.kind() === 'ipv4' ? 32 : 128];
+};
+
+export const isAddressRange = (text: string): boolean => rangeOf(text) !== undefined;
 
 /**
  * TRUSTED_PROXIES: addresses or CIDRs, divided by commas or blanks. Throws with the entry that is neither.
  */
-export const trustedRanges = (text: string): TrustedRanges =>
+export const addressRanges = (text: string): AddressRanges =>
   text
     .split(/[\s,]+/)
     .filter(Boolean)
     .map((entry): Range => {
-      if (ipaddr.isValidCIDR(entry)) return ipaddr.parseCIDR(entry);
-      const address = parsed(entry);
-      if (!address) throw new Error(`${entry} 既不是地址也不是网段`);
-      return [address, address.kind() === 'ipv4' ? 32 : 128];
+      const range = rangeOf(entry);
+      if (!range) throw new Error(`${entry} 既不是地址也不是网段`);
+      return range;
     });
 
-export const isTrusted = (ranges: TrustedRanges, text: string): boolean => {
+export const isWithin = (ranges: AddressRanges, text: string): boolean => {
   const address = parsed(text);
   return (
     address !== undefined &&
@@ -33,7 +40,7 @@ export const isTrusted = (ranges: TrustedRanges, text: string): boolean => {
  * trusted: read from the right, the first that is no trusted proxy is the client's.
  */
 export const clientAddress = (
-  trusted: TrustedRanges,
+  trusted: AddressRanges,
   { peer, forwardedFor }: { peer: string; forwardedFor: string | undefined },
 ): string => {
   const hops = [...(forwardedFor ?? '').split(',').map((hop) => hop.trim()), peer].filter(Boolean);
@@ -41,7 +48,7 @@ export const clientAddress = (
   for (const hop of hops.reverse()) {
     if (!parsed(hop)) break;
     client = hop;
-    if (!isTrusted(trusted, hop)) break;
+    if (!isWithin(trusted, hop)) break;
   }
   return client;
 };

@@ -118,6 +118,12 @@ const links: readonly DeskLinkRow[] = [
     about: '查看各任务与订阅汇总的时间表、最近结果与错过次数，立即运行',
   },
   {
+    permission: 'key.list',
+    href: '/desk/keys',
+    label: '接口密钥',
+    about: '签发、更换、吊销各单位系统所用的密钥，查看范围、期限与最近使用',
+  },
+  {
     permission: 'restoration.list',
     href: '/desk/restorations',
     label: '恢复记录',

@@ -65,6 +65,8 @@ const behindPermission: readonly ProblemCode[] = [
   'access.unauthenticated',
   'key.unknown',
   'key.revoked',
+  'key.expired',
+  'key.address',
   'access.denied',
   'agency.expired',
   'service.not-ready',
@@ -175,8 +177,7 @@ export const retryHeader = ({ code, retryAfter }: Problem): { 'retry-after'?: st
   return seconds === undefined ? {} : { 'retry-after': String(seconds) };
 };
 
-export const answerProblem = (error: unknown, c: Context<Env>) => {
-  const problem = notedProblem(error, c);
+export const answerProblem = (problem: Problem, c: Context<Env>) => {
   const headers = {
     'content-type': 'application/problem+json; charset=utf-8',
     ...retryHeader(problem),

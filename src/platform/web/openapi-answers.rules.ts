@@ -7,8 +7,11 @@ const REF = '#/components/responses/';
 // other set is named by its codes.
 const usual: Readonly<Record<string, { name: string; codes: readonly string[] }>> = {
   400: { name: 'BadRequest', codes: ['request.invalid'] },
-  401: { name: 'Unauthorized', codes: ['access.unauthenticated', 'key.unknown', 'key.revoked'] },
-  403: { name: 'Forbidden', codes: ['access.denied', 'agency.expired'] },
+  401: {
+    name: 'Unauthorized',
+    codes: ['access.unauthenticated', 'key.unknown', 'key.revoked', 'key.expired'],
+  },
+  403: { name: 'Forbidden', codes: ['access.denied', 'agency.expired', 'key.address'] },
   422: { name: 'Invalid', codes: ['text.personal-number'] },
   503: { name: 'Unavailable', codes: ['database.unavailable', 'service.not-ready'] },
 };

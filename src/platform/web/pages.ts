@@ -9,6 +9,7 @@ import { deskLinksOf } from './desk-links.rules.ts';
 import { answerProblem, type Env, notedProblem, retryHeader } from './http.ts';
 import { Layout } from './layout.view.tsx';
 import { ProblemView } from './problem.view.tsx';
+import { noteRefusal } from './refusal-lines.ts';
 
 // Staff pages: GET draws, POST calls a verb and redirects. Every page names the permission it asks for.
 export const pages = () => new Hono<Env>();
@@ -68,8 +69,11 @@ const wantsPage = (c: Context): boolean => {
 export const wantsHtml = (c: Context): boolean => (c.req.header('accept') ?? '').includes('text/html');
 
 // People get a page, machines problem+json; whoever is not signed in is sent to sign in first.
-export const answerError = (error: unknown, c: Context<Env>) =>
-  wantsPage(c) ? drawProblem(notedProblem(error, c), c) : answerProblem(error, c);
+export const answerError = async (error: unknown, c: Context<Env>) => {
+  const problem = notedProblem(error, c);
+  await noteRefusal(problem, c);
+  return wantsPage(c) ? drawProblem(problem, c) : answerProblem(problem, c);
+};
 
 const LOST = '请核对网址，或从首页重新进入。';
 

@@ -7,7 +7,7 @@ import type { Rates } from '../door/rates.ts';
 import { sha256Hex } from '../keys/hash.ts';
 import { setField } from './answer-fields.ts';
 import { isStreamed } from './body-limits.rules.ts';
-import { clientAddress, isTrusted } from './client-address.ts';
+import { clientAddress, isWithin } from './client-address.ts';
 import type { Env } from './http.ts';
 import { personalNumberProblem } from './personal-numbers.rules.ts';
 import { countWrongKey } from './rate-limit.ts';
@@ -41,7 +41,7 @@ const addressBehind = (c: Context<Env>, peer: string): string => {
   const { config, log } = c.get('ctx');
   const forwardedFor = c.req.header('x-forwarded-for');
   // Behind a proxy that is not named all strangers share one address, and one quota.
-  if (forwardedFor !== undefined && !hasWarned && !isTrusted(config.trustedProxies, peer)) {
+  if (forwardedFor !== undefined && !hasWarned && !isWithin(config.trustedProxies, peer)) {
     hasWarned = true;
     log('warn', 'proxy.not-trusted', { peer, mend: 'name your proxies in TRUSTED_PROXIES' });
   }
@@ -50,7 +50,7 @@ const addressBehind = (c: Context<Env>, peer: string): string => {
 
 /** How the house knows a sender: access/ keeps the keys and the sessions, app.ts hands both in. */
 export type Recognise = {
-  actorOfKey(deps: Deps, key: string): Promise<Actor>;
+  actorOfKey(deps: Deps, key: string, address: () => string): Promise<Actor>;
   actorOfSession(deps: Deps, cookieHeader: string): Promise<Actor | null>;
 };
 
@@ -99,7 +99,7 @@ const actorOfAuthorization = async (
   const [scheme, key] = authorization.split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !key) throw new Problem('access.unauthenticated');
   try {
-    return await actorOfKey(c.get('ctx'), key);
+    return await actorOfKey(c.get('ctx'), key, c.get('address'));
   } catch (error) {
     if (error instanceof Problem && problems[error.code].status === 401) countWrongKey(c);
     throw error;

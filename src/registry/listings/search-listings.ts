@@ -3,7 +3,7 @@ import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { measuresFor } from '../../law/measures/measure.rules.ts';
 import { measuresOn } from '../../law/measures/measure.store.ts';
-import { look, permit } from '../../platform/door/act.ts';
+import { look, lookAtPage, permit } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
@@ -30,7 +30,11 @@ export type ListingPage = { items: ReturnType<typeof listingOut>[]; next: string
 // Basis: 个人信息保护法第三十四条；本市设定，参照上海市社会信用条例第十七条（与职责相关）
 export const searchListings = (ctx: Ctx, question: ListingQuestion): Promise<ListingPage> => {
   permit(ctx, 'listing.list');
-  if (question.state === 'notified') return searchOwnNotified(ctx, question);
+  if (question.state === 'notified') {
+    const { list, subjectKind, overdue, after } = question;
+    const filter = { state: 'notified', list, subjectKind, overdue, after };
+    return lookAtPage(ctx, 'listing.list', filter, (tx) => searchOwnNotified(ctx, tx, question));
+  }
   if (question.subjectKind === 'organisation') return search(ctx, ctx.db, question);
   const { list, purpose } = question;
   if (!list || !purpose) throw new Problem('listing.purpose-required');
@@ -51,10 +55,10 @@ const cursorOf = ({ after }: ListingQuestion) => {
 
 // Notified listings are shown to their authority, to the registrar and to the auditor; any other agency gets
 // an empty list.
-const searchOwnNotified = async (ctx: Ctx, question: ListingQuestion): Promise<ListingPage> => {
+const searchOwnNotified = async (ctx: Ctx, tx: Db, question: ListingQuestion): Promise<ListingPage> => {
   const agencyId = agencySeenBy(ctx.actor);
   const today = dayOf(ctx.clock.now());
-  const found = await searchNotified(ctx.db, {
+  const found = await searchNotified(tx, {
     ...question,
     isPerson: question.subjectKind === 'person',
     by: agencyId === null ? null : { agencyId, today },
@@ -62,7 +66,7 @@ const searchOwnNotified = async (ctx: Ctx, question: ListingQuestion): Promise<L
     after: cursorOf(question),
   });
   const { items, next } = page(found, question.limit, ({ knownFrom, id }) => [knownFrom, id]);
-  return { items: await notifiedOut({ ctx, tx: ctx.db }, items), next };
+  return { items: await notifiedOut({ ctx, tx }, items), next };
 };
 
 const search = async (ctx: Ctx, db: Db, question: ListingQuestion): Promise<ListingPage> => {

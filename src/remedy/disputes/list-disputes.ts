@@ -1,4 +1,4 @@
-import { permit } from '../../platform/door/act.ts';
+import { lookAtPage } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { Board } from '../cases/case.rules.ts';
 import type { BoardQuery } from '../cases/case.schema.ts';
@@ -6,9 +6,9 @@ import { boardPage, boardSearch } from '../cases/case-board.ts';
 import { searchDisputes } from './dispute.store.ts';
 import { type DisputeLine, disputeOut } from './dispute-out.ts';
 
-export const listDisputes = async (ctx: Ctx, query: BoardQuery): Promise<Board<DisputeLine>> => {
-  permit(ctx, 'dispute.list');
-  const search = boardSearch(ctx, query);
-  const { items, next } = boardPage(await searchDisputes(ctx.db, search), query.limit);
-  return { items: items.map((row) => disputeOut(row, search.today)), next };
-};
+export const listDisputes = (ctx: Ctx, query: BoardQuery): Promise<Board<DisputeLine>> =>
+  lookAtPage(ctx, 'dispute.list', query, async (tx) => {
+    const search = boardSearch(ctx, query);
+    const { items, next } = boardPage(await searchDisputes(tx, search), query.limit);
+    return { items: items.map((row) => disputeOut(row, search.today)), next };
+  });

@@ -1,27 +1,27 @@
 import { agencyServedBy } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { maskPersonName } from '../../kernel/names.ts';
-import { permit } from '../../platform/door/act.ts';
+import { lookAtPage } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import { searchNoticeable } from './repair-notice.store.ts';
 
 // The listings in force whose sheet the actor may print; the board names a person only in part.
-export const listRepairNotices = async (ctx: Ctx, query: { limit: number; after?: string | undefined }) => {
-  permit(ctx, 'repair.notice');
-  const found = await searchNoticeable(ctx.db, {
-    agencyId: agencyServedBy(ctx.actor),
-    today: dayOf(ctx.clock.now()),
-    before: readCursor(cursors.id, query.after)?.[0] ?? null,
-    limit: query.limit,
+export const listRepairNotices = (ctx: Ctx, query: { limit: number; after?: string | undefined }) =>
+  lookAtPage(ctx, 'repair.notice', query, async (tx) => {
+    const found = await searchNoticeable(tx, {
+      agencyId: agencyServedBy(ctx.actor),
+      today: dayOf(ctx.clock.now()),
+      before: readCursor(cursors.id, query.after)?.[0] ?? null,
+      limit: query.limit,
+    });
+    const { items, next } = page(found, query.limit, ({ id }) => [id]);
+    const lines = items.map(({ id, list, subjectKind, subjectName, documentNo, listedOn }) => ({
+      id,
+      list,
+      name: subjectKind === 'person' ? maskPersonName(subjectName, 'one') : subjectName,
+      documentNo,
+      listedOn,
+    }));
+    return { items: lines, next };
   });
-  const { items, next } = page(found, query.limit, ({ id }) => [id]);
-  const lines = items.map(({ id, list, subjectKind, subjectName, documentNo, listedOn }) => ({
-    id,
-    list,
-    name: subjectKind === 'person' ? maskPersonName(subjectName, 'one') : subjectName,
-    documentNo,
-    listedOn,
-  }));
-  return { items: lines, next };
-};

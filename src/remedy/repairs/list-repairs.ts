@@ -1,4 +1,4 @@
-import { permit } from '../../platform/door/act.ts';
+import { lookAtPage } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { Board } from '../cases/case.rules.ts';
 import type { BoardQuery } from '../cases/case.schema.ts';
@@ -6,9 +6,9 @@ import { boardPage, boardSearch } from '../cases/case-board.ts';
 import { searchRepairs } from './repair.store.ts';
 import { type RepairLine, repairOut } from './repair-out.ts';
 
-export const listRepairs = async (ctx: Ctx, query: BoardQuery): Promise<Board<RepairLine>> => {
-  permit(ctx, 'repair.list');
-  const search = boardSearch(ctx, query);
-  const { items, next } = boardPage(await searchRepairs(ctx.db, search), query.limit);
-  return { items: items.map((row) => repairOut(row, search.today)), next };
-};
+export const listRepairs = (ctx: Ctx, query: BoardQuery): Promise<Board<RepairLine>> =>
+  lookAtPage(ctx, 'repair.list', query, async (tx) => {
+    const search = boardSearch(ctx, query);
+    const { items, next } = boardPage(await searchRepairs(tx, search), query.limit);
+    return { items: items.map((row) => repairOut(row, search.today)), next };
+  });

@@ -1,6 +1,7 @@
 import { agencySeenBy, seesFallen } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
-import { permit } from '../../platform/door/act.ts';
+import { lookAtPage } from '../../platform/door/act.ts';
+import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import { fallenGrounds, listCheckRows } from './check.store.ts';
@@ -8,9 +9,11 @@ import { checkAnswer } from './check-answer.ts';
 import { signatureOf } from './check-receipt.rules.ts';
 import { groundsOf, shownCheck } from './shown-check.rules.ts';
 
-export const listChecks = async (ctx: Ctx, query: { limit: number; after?: string }) => {
-  permit(ctx, 'check.list');
-  const found = await listCheckRows(ctx.db, {
+export const listChecks = (ctx: Ctx, query: { limit: number; after?: string }) =>
+  lookAtPage(ctx, 'check.list', query, (tx) => pageOfChecks(ctx, tx, query));
+
+const pageOfChecks = async (ctx: Ctx, tx: Db, query: { limit: number; after?: string }) => {
+  const found = await listCheckRows(tx, {
     agencyId: agencySeenBy(ctx.actor),
     before: readCursor(cursors.instantAndCode, query.after),
     limit: query.limit + 1,
@@ -18,7 +21,7 @@ export const listChecks = async (ctx: Ctx, query: { limit: number; after?: strin
   const fallen = seesFallen(ctx.actor)
     ? new Set<string>()
     : await fallenGrounds(
-        ctx.db,
+        tx,
         found.flatMap(({ facts }) => groundsOf(facts)),
         dayOf(ctx.clock.now()),
       );

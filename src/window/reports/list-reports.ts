@@ -1,24 +1,24 @@
 import { agencySeenBy } from '../../access/reach.rules.ts';
-import { permit } from '../../platform/door/act.ts';
+import { lookAtPage } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import { listReportRows } from './report.store.ts';
 
-export const listReports = async (ctx: Ctx, query: { limit: number; after?: string }) => {
-  permit(ctx, 'report.list');
-  const found = await listReportRows(ctx.db, {
-    agencyId: agencySeenBy(ctx.actor),
-    before: readCursor(cursors.instantAndCode, query.after),
-    limit: query.limit + 1,
+export const listReports = (ctx: Ctx, query: { limit: number; after?: string }) =>
+  lookAtPage(ctx, 'report.list', query, async (tx) => {
+    const found = await listReportRows(tx, {
+      agencyId: agencySeenBy(ctx.actor),
+      before: readCursor(cursors.instantAndCode, query.after),
+      limit: query.limit + 1,
+    });
+    const { items, next } = page(found, query.limit, ({ madeAt, no }) => [madeAt, no]);
+    const shown = items.map(({ no, madeAt, agencyName, purpose, caseNo, subjectName }) => ({
+      no,
+      madeAt,
+      agency: agencyName,
+      purpose,
+      caseNo,
+      subjectName,
+    }));
+    return { items: shown, next };
   });
-  const { items, next } = page(found, query.limit, ({ madeAt, no }) => [madeAt, no]);
-  const shown = items.map(({ no, madeAt, agencyName, purpose, caseNo, subjectName }) => ({
-    no,
-    madeAt,
-    agency: agencyName,
-    purpose,
-    caseNo,
-    subjectName,
-  }));
-  return { items: shown, next };
-};

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { readConfig } from '../../../src/platform/running/config.ts';
-import { addressKey, clientAddress, trustedRanges } from '../../../src/platform/web/client-address.ts';
+import { addressKey, addressRanges, clientAddress } from '../../../src/platform/web/client-address.ts';
 
 const behind = (trusted: string, peer: string, forwardedFor?: string) =>
-  clientAddress(trustedRanges(trusted), { peer, forwardedFor });
+  clientAddress(addressRanges(trusted), { peer, forwardedFor });
 
 test.each([
   ['nobody is trusted: the peer itself', '', '192.0.2.1', '203.0.113.9', '192.0.2.1'],

@@ -1,8 +1,8 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { revokeKeyRow } from './agency.store.ts';
 import { forgetKeys } from './api-key.ts';
+import { revokeKeyRow } from './key.store.ts';
 
 export const revokeKey = async (ctx: Ctx, input: { id: string }) => {
   const revoked = await act(ctx, 'key.revoke', async (tx) => {
