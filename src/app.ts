@@ -1,12 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { csrf } from 'hono/csrf';
-import { agencyRoutes } from './access/agencies/agency.routes.ts';
+import { accessPages, accessRoutes } from './access/access.routes.ts';
 import { actorOfKey } from './access/agencies/api-key.ts';
-import { auditRoutes } from './access/audit/audit.routes.ts';
-import { sessionPages } from './access/staff/session.pages.tsx';
-import { actorOfSession } from './access/staff/session.ts';
-import { staffRoutes } from './access/staff/staff.routes.ts';
+import { staffStanding } from './access/sessions/second-factor-standing.ts';
+import { actorOfSession } from './access/sessions/session.ts';
 import { dropSourcePages } from './intake/drop-sources/drop-source.pages.tsx';
 import { dropSourceRoutes } from './intake/drop-sources/drop-source.routes.ts';
 import { feedMetrics } from './intake/feeds/feed-metrics.store.ts';
@@ -112,9 +110,8 @@ import { publicReportPages } from './window/verification/public-report.pages.tsx
 import { publicReportRoutes } from './window/verification/public-report.routes.ts';
 
 const apiRoutes = [
-  agencyRoutes,
+  ...accessRoutes,
   appealRoutes,
-  auditRoutes,
   batchErrorRoutes,
   batchEventRoutes,
   batchRoutes,
@@ -149,7 +146,6 @@ const apiRoutes = [
   settingRoutes,
   simulationRoutes,
   scheduleRoutes,
-  staffRoutes,
   subscriptionRoutes,
   subscriptionStepRoutes,
   certificateRoutes,
@@ -158,6 +154,7 @@ const apiRoutes = [
   zeroReportRoutes,
 ];
 const deskPages = [
+  ...accessPages,
   appealPages,
   batchPages,
   changeFormPages,
@@ -179,7 +176,6 @@ const deskPages = [
   restorationPages,
   schedulePages,
   reportPages,
-  sessionPages,
   simulationPages,
   subscriptionPages,
   subscriptionStepPages,
@@ -203,7 +199,7 @@ const figures = [
   calendarMetrics,
 ];
 // And its standing for /readyz.
-const standings = [relayStanding, batchStanding, calendarStanding];
+const standings = [relayStanding, batchStanding, calendarStanding, staffStanding];
 
 const recognise: Recognise = { actorOfKey, actorOfSession };
 

@@ -29,7 +29,11 @@ const open = [
   'GET /desk/script.js',
   'GET /desk/style.css',
   'POST /desk/login',
+  'POST /desk/login/password',
+  'POST /desk/login/second-factor',
   'POST /api/v1/session',
+  'POST /api/v1/session/password',
+  'POST /api/v1/session/second-factor',
 ];
 
 const aUuid = '00000000-0000-7000-8000-000000000000';

@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { addAgency } from '../../../src/access/agencies/add-agency.ts';
 import { issueKey } from '../../../src/access/agencies/issue-key.ts';
 import { addStaff } from '../../../src/access/staff/add-staff.ts';
-import { openSession } from '../../../src/access/staff/session.ts';
+import { openSession } from '../../../src/access/sessions/session.ts';
 import { loadMeasures } from '../../../src/law/measures/load-measures.ts';
 import { aUscc } from '../../../test/kit/identities.ts';
 import type { PostgresServer } from '../../../test/kit/postgres.ts';

@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { addAgency } from './add-agency.ts';
-import { AgencyIn, AgencyOut, KeyOut, SuccessionIn } from './agency.schema.ts';
-import { issueKey } from './issue-key.ts';
+import { AgencyIn, AgencyOut, KeyAsked, SuccessionIn } from './agency.schema.ts';
+import { askKey } from './ask-key.ts';
 import { revokeKey } from './revoke-key.ts';
 import { succeedAgency } from './succeed-agency.ts';
 
@@ -30,16 +30,16 @@ const succeed = guarded(
     responses: { 200: jsonAnswer(AgencyOut, '自该日起停用的原单位') },
   },
 );
-const issue = guarded(
-  { permission: 'key.issue', problems: ['agency.unknown'] },
+const ask = guarded(
+  { permission: 'key.ask', problems: ['agency.unknown'] },
   {
     method: 'post',
-    operationId: 'issueApiKey',
+    operationId: 'askApiKey',
     path: '/agencies/{code}/keys',
     tags: ['单位'],
-    summary: '签发一个接口密钥（只显示一次）',
+    summary: '申请签发一个接口密钥；由另一人复核后签发，密钥向复核人显示一次',
     request: { params: z.strictObject({ code: z.string() }) },
-    responses: { 201: jsonAnswer(KeyOut, '新密钥') },
+    responses: { 202: jsonAnswer(KeyAsked, '待复核') },
   },
 );
 const revoke = guarded(
@@ -63,9 +63,7 @@ export const agencyRoutes = router()
       200,
     ),
   )
-  .openapi(issue, async (c) =>
-    c.json(await issueKey(c.get('ctx'), { agency: c.req.valid('param').code }), 201),
-  )
+  .openapi(ask, async (c) => c.json(await askKey(c.get('ctx'), { agency: c.req.valid('param').code }), 202))
   .openapi(revoke, async (c) => {
     await revokeKey(c.get('ctx'), { id: c.req.valid('param').id });
     return c.body(null, 204);

@@ -50,6 +50,13 @@ export const AgencyOut = z
   })
   .openapi('Agency');
 
-export const KeyOut = z
-  .object({ id: z.uuid(), key: z.string().openapi({ description: '仅显示这一次' }) })
-  .openapi('ApiKey');
+export const KeyAsked = z
+  .object({
+    id: z
+      .uuid()
+      .openapi({ description: '授权编号：由另一人以 POST /grants/{id}/confirm 复核，密钥届时显示' }),
+    kind: z.literal('key'),
+    agency: z.string(),
+    state: z.literal('pending'),
+  })
+  .openapi('ApiKeyAsked');

@@ -1,21 +1,14 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { findAgency, insertKey } from './agency.store.ts';
-import { keyHash, newKey } from './api-key.ts';
+import { findAgency } from './agency.store.ts';
+import { makeKey } from './make-key.step.ts';
 
-// The key is answered this once; only its hash is stored.
+// At once: by the operator at the command line. At a desk it takes two people (ask-key.ts, confirm-grant.ts).
 export const issueKey = (ctx: Ctx, input: { agency: string }) =>
   act(ctx, 'key.issue', async (tx) => {
     const agency = await findAgency(tx, input.agency);
     if (!agency) throw new Problem('agency.unknown');
-    const id = ctx.newId();
-    const key = newKey(ctx.randomBytes);
-    await insertKey(tx, {
-      id,
-      agencyId: agency.id,
-      keyHash: keyHash(key),
-      issuedAt: ctx.clock.now().toISOString(),
-    });
-    return { value: { id, key }, audit: { keyId: id, agency: agency.code }, events: [] };
+    const value = await makeKey({ ctx, tx }, agency.id);
+    return { value, audit: { keyId: value.id, agency: agency.code }, events: [] };
   });

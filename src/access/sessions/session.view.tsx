@@ -3,10 +3,19 @@ import { ErrorSummary, type Refusal, TextField } from '../../platform/web/form.v
 import type { DeskLink } from '../../platform/web/layout.view.tsx';
 import { PageTitle } from '../../platform/web/pieces.view.tsx';
 
-export const SignInView: FC<{ refusal: Refusal; next: string }> = ({ refusal, next }) => (
+export const SignInView: FC<{ refusal: Refusal; next: string; isLate?: boolean }> = ({
+  refusal,
+  next,
+  isLate,
+}) => (
   <>
     <ErrorSummary refusal={refusal} />
     <PageTitle title="登录" lead="供各单位窗口、报送、订阅与登记人员使用。" />
+    {isLate && (
+      <p class="notice warn" role="status">
+        登录没有在十分钟内完成，或这一步已经用过；请从头重新登录。
+      </p>
+    )}
     <div class="duo wide-right">
       <form class="card" method="post" action="/desk/login">
         <input type="hidden" name="next" value={next} />
