@@ -79,3 +79,6 @@ create table grants (
   decided_at timestamptz
 );
 create index grants_by_time on grants (asked_at, id);
+
+-- As the city's identity provider knows the person: issuer and subject.
+alter table staff add column provider_subject text unique;

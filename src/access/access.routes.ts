@@ -2,6 +2,7 @@ import { agencyRoutes } from './agencies/agency.routes.ts';
 import { auditRoutes } from './audit/audit.routes.ts';
 import { accountPages } from './sessions/account.pages.tsx';
 import { accountRoutes } from './sessions/account.routes.ts';
+import { providerPages } from './sessions/provider.pages.tsx';
 import { sessionPages } from './sessions/session.pages.tsx';
 import { sessionRoutes } from './sessions/session.routes.ts';
 import { signInPages } from './sessions/sign-in.pages.tsx';
@@ -23,4 +24,4 @@ export const accessRoutes = [
   signInRoutes,
   staffRoutes,
 ];
-export const accessPages = [accountPages, grantPages, peoplePages, sessionPages, signInPages];
+export const accessPages = [accountPages, grantPages, peoplePages, providerPages, sessionPages, signInPages];

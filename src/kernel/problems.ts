@@ -53,6 +53,21 @@ export const problems = {
     detail:
       '请等身份验证器显示下一组数字后再输入；用过的数字和恢复码不能再用。手机遗失的，请用恢复码，或请安全管理员解除绑定。',
   },
+  'session.provider-refused': {
+    status: 401,
+    title: '统一身份认证没有通过',
+    detail: '请重新登录；仍不能登录的，请系统管理员核对单位、姓名，以及该人员是否已停用或调动。',
+  },
+  'session.provider-away': {
+    status: 503,
+    title: '统一身份认证平台没有应答',
+    detail: '请稍后再试；持续不能登录的，请联系平台管理员。',
+  },
+  'session.local-off': {
+    status: 403,
+    title: '不使用本系统的密码登录',
+    detail: '请从登录页选择“统一身份认证”登录。',
+  },
   'session.step-unknown': {
     status: 401,
     title: '登录步骤已失效',

@@ -26,6 +26,8 @@ const open = [
   'GET /api/v1/catalogs/:code/template.xlsx',
   'GET /desk/icon.svg',
   'GET /desk/login',
+  'GET /desk/login/provider',
+  'GET /desk/login/provider/callback',
   'GET /desk/script.js',
   'GET /desk/style.css',
   'POST /desk/login',

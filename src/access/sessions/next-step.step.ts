@@ -7,7 +7,7 @@ import { sha256Hex } from '../../platform/keys/hash.ts';
 import { toBase64Url } from '../../platform/keys/vault.ts';
 import type { SigningRow } from '../staff/staff.store.ts';
 import { insertStep } from './second-factor.store.ts';
-import { type SigningIn, stepAsked } from './sign-in-step.rules.ts';
+import { hasPassword, type SigningIn, stepAsked } from './sign-in-step.rules.ts';
 import { readStaffTerms } from './staff-terms.store.ts';
 import { newFactorSecret, otpauthOf } from './time-code.ts';
 
@@ -25,6 +25,7 @@ const signingOf = (person: SigningRow): SigningIn => ({
   hasFactor: person.factor !== null,
   passwordSetAt: new Date(person.passwordSetMs),
   isCode: person.codeUntilMs !== null,
+  hasPassword: hasPassword(person.passwordHash),
 });
 
 // A token for what is still asked, or null: nothing is.

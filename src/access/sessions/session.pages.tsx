@@ -8,6 +8,7 @@ import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { ownPath } from './own-path.rules.ts';
 import { closeSession } from './session.ts';
 import { SignInView } from './session.view.tsx';
+import { waysOf } from './sign-in.pages.tsx';
 
 const asset = (body: string, type: string) => (c: Context<Env>) =>
   c.body(body, 200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'public, max-age=300' });
@@ -18,7 +19,9 @@ export const sessionPages = pages()
   .get('/icon.svg', asset(deskIcon, 'image/svg+xml'))
   .get('/login', (c) => {
     const isLate = c.req.query('late') !== undefined;
-    const body = <SignInView refusal={untouched} next={ownPath(c.req.query('next'))} isLate={isLate} />;
+    const body = (
+      <SignInView refusal={untouched} next={ownPath(c.req.query('next'))} isLate={isLate} ways={waysOf(c)} />
+    );
     return draw(c, { title: '登录', body });
   })
   .post('/logout', asks('session.close'), async (c) => {

@@ -14,13 +14,21 @@ export type SigningIn = {
   hasFactor: boolean;
   passwordSetAt: Date;
   isCode: boolean;
+  hasPassword: boolean;
 };
+
+// Of whom only the identity provider knows one, there is none here.
+export const NO_PASSWORD = 'none';
+export const hasPassword = (hash: string): boolean => hash !== NO_PASSWORD;
 
 export const needsFactor = (roles: readonly string[], terms: StaffTerms): boolean =>
   terms('staff.second-factor') === 1 && roles.some((role) => ROLES_WITH_FACTOR.includes(role));
 
-export const isPasswordDue = ({ passwordSetAt, isCode }: SigningIn, now: Date, terms: StaffTerms): boolean =>
-  isCode || now >= passwordEnds(passwordSetAt, terms('password.age'));
+export const isPasswordDue = (
+  { passwordSetAt, isCode, hasPassword }: SigningIn,
+  now: Date,
+  terms: StaffTerms,
+): boolean => hasPassword && (isCode || now >= passwordEnds(passwordSetAt, terms('password.age')));
 
 // What is still asked of somebody whose password was right, in this order: a factor that there is, before anything can be
 // changed; a new password; a factor that there ought to be.

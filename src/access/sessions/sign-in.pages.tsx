@@ -57,7 +57,7 @@ const drawStep = (c: Context<Env>, code: ProblemCode, place: Place, refusal: Ref
 };
 
 // Something more is asked: a page of its own. A token that is spent or too old leads back to the beginning.
-const orNextStep = async (
+export const orNextStep = async (
   c: Context<Env>,
   next: string,
   step: () => Promise<Response>,
@@ -74,6 +74,11 @@ const orNextStep = async (
   }
 };
 
+export const waysOf = (c: Context<Env>) => {
+  const { provider, localAccounts } = c.get('ctx').config;
+  return { hasProvider: provider !== null, hasPasswords: localAccounts };
+};
+
 export const signInPages = pages()
   .post('/login', async (c) => {
     const { typed, input } = await formOf(c);
@@ -84,7 +89,7 @@ export const signInPages = pages()
         signIn(c.get('ctx'), fitted(SessionIn, credentials), comerOf(c)),
       );
       if (!entry.ok) {
-        const body = <SignInView refusal={entry.refusal} next={where} />;
+        const body = <SignInView refusal={entry.refusal} next={where} ways={waysOf(c)} />;
         return draw(c, { title: '登录', body, hasErrors: true }, 422);
       }
       c.header('set-cookie', entry.value.cookie);

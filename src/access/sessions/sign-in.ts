@@ -9,6 +9,7 @@ import { findSigning, type SigningRow } from '../staff/staff.store.ts';
 import { type Buckets, countTry, passwordBuckets, settleTry, withdrawTry } from './count-try.ts';
 import { askedProblem, askNext } from './next-step.step.ts';
 import { closeSession, openSession } from './session.ts';
+import { hasPassword } from './sign-in-step.rules.ts';
 
 type Credentials = { agency: string; name: string; password: string };
 // Who comes: counted by address, known again by the session that stood before and by what they came with.
@@ -23,12 +24,14 @@ const NOBODY = 'scrypt$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
  * new password is still asked, it throws that with the token of the next step. A try that was judged leaves an audit line.
  */
 export const signIn = async (ctx: Ctx, typed: Credentials, from: Comer): Promise<{ cookie: string }> => {
+  if (!ctx.config.localAccounts) throw new Problem('session.local-off');
   const { counting } = from;
   const buckets = passwordBuckets(ctx, typed, counting.address);
   const inTransaction = ctx.db.transaction.bind(ctx.db);
   await countTry(ctx, buckets, { from: counting, inTransaction });
   const person = await findSigning(ctx.db, typed.agency, typed.name);
-  const isRight = await judged(ctx, buckets, typed.password, person?.passwordHash ?? NOBODY);
+  const stored = person && hasPassword(person.passwordHash) ? person.passwordHash : NOBODY;
+  const isRight = await judged(ctx, buckets, typed.password, stored);
   const isIn = person !== undefined && isRight && mayComeIn(person, ctx.clock.now());
   const asDoorkeeper = {
     ...ctx,

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Db } from '../../platform/door/db.ts';
 import { agencies } from '../agencies/agency.table.ts';
@@ -35,6 +35,19 @@ export const findSigning = async (db: Db, agencyCode: string, name: string) =>
   (await signingOf(db).where(and(eq(agencies.code, agencyCode), eq(staff.name, name))))[0];
 
 export const findSigningById = async (db: Db, id: string) => (await signingOf(db).where(eq(staff.id, id)))[0];
+
+export const findProvided = async (db: Db, subject: string) =>
+  (await db.select({ id: staff.id }).from(staff).where(eq(staff.providerSubject, subject)))[0];
+
+// Gives nothing where the person stands for another account of the provider already.
+export const keepProviderSubject = async (tx: Db, id: string, subject: string): Promise<boolean> =>
+  (
+    await tx
+      .update(staff)
+      .set({ providerSubject: subject })
+      .where(and(eq(staff.id, id), isNull(staff.providerSubject)))
+      .returning({ id: staff.id })
+  ).length > 0;
 
 // Of those who change the same person at once, one after another.
 export const lockPerson = async (tx: Db, id: string) => {

@@ -11,6 +11,7 @@ export const staff = pgTable('staff', {
   passwordSetAt: instant('password_set_at'),
   codeUntil: instant('code_until'),
   addedBy: text('added_by'),
+  providerSubject: text('provider_subject'),
   createdAt: instant('created_at').notNull(),
 });
 

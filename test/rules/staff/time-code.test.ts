@@ -59,7 +59,13 @@ test('a one-time code loses nothing of its eighty bits, and may be typed with bl
 const terms = (required: number) => (key: keyof typeof staffTerms) =>
   key === 'staff.second-factor' ? required : staffTerms[key].value;
 const now = new Date('2026-11-24T02:00:00Z');
-const person = { roles: ['registrar'], hasFactor: false, passwordSetAt: now, isCode: false };
+const person = {
+  roles: ['registrar'],
+  hasFactor: false,
+  passwordSetAt: now,
+  isCode: false,
+  hasPassword: true,
+};
 test.each([
   [{}, 0, false, null],
   [{}, 1, false, 'second-factor-setup'],
@@ -72,6 +78,7 @@ test.each([
   [{ isCode: true, hasFactor: true }, 1, true, 'password'],
   [{ passwordSetAt: new Date('2026-08-26T02:00:01Z') }, 0, false, null],
   [{ passwordSetAt: new Date('2026-08-26T02:00:00Z') }, 0, false, 'password'],
+  [{ passwordSetAt: new Date('2026-08-26T02:00:00Z'), hasPassword: false }, 0, false, null],
 ] as const)('of %j, required %i, passed %s, is asked %s', (about, required, passed, asked) => {
   expect(stepAsked({ ...person, ...about }, { passed, now, terms: terms(required) })).toBe(asked);
 });
