@@ -1,5 +1,5 @@
-import { removeSecondFactor } from '../../src/access/sessions/remove-second-factor.ts';
 import { resetPassword } from '../../src/access/passwords/reset-password.ts';
+import { removeSecondFactor } from '../../src/access/sessions/remove-second-factor.ts';
 import { disablePerson } from '../../src/access/staff/disable-person.ts';
 import { enablePerson } from '../../src/access/staff/enable-person.ts';
 import { findNamed } from '../../src/access/staff/find-named.ts';

@@ -234,11 +234,14 @@ test('sessions that ran out are forgotten, the others stay', async () => {
 
 test('signing in again gives another session and ends the one that the browser held', async () => {
   const { clerk, signIn, request } = await registry();
-  const answer = await signIn({}, {
-    cookie: clerk.cookie,
-    origin: 'http://localhost',
-    host: 'localhost',
-  });
+  const answer = await signIn(
+    {},
+    {
+      cookie: clerk.cookie,
+      origin: 'http://localhost',
+      host: 'localhost',
+    },
+  );
   const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   expect(cookie).not.toBe(clerk.cookie);
   expect((await clerk.api('/matters')).status).toBe(401);
