@@ -1,14 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { csrf } from 'hono/csrf';
-import { agencyRoutes } from './access/agencies/agency.routes.ts';
-import { auditRoutes } from './access/audit/audit.routes.ts';
+import { accessPages, accessRoutes } from './access/access.routes.ts';
 import { actorOfKey } from './access/keys/api-key.ts';
-import { keyPages } from './access/keys/key.pages.tsx';
-import { keyRoutes } from './access/keys/key.routes.ts';
-import { sessionPages } from './access/staff/session.pages.tsx';
-import { actorOfSession } from './access/staff/session.ts';
-import { staffRoutes } from './access/staff/staff.routes.ts';
+import { staffStanding } from './access/sessions/second-factor-standing.ts';
+import { actorOfSession } from './access/sessions/session.ts';
 import { dropSourcePages } from './intake/drop-sources/drop-source.pages.tsx';
 import { dropSourceRoutes } from './intake/drop-sources/drop-source.routes.ts';
 import { feedMetrics } from './intake/feeds/feed-metrics.store.ts';
@@ -116,9 +112,8 @@ import { publicReportPages } from './window/verification/public-report.pages.tsx
 import { publicReportRoutes } from './window/verification/public-report.routes.ts';
 
 const apiRoutes = [
-  agencyRoutes,
+  ...accessRoutes,
   appealRoutes,
-  auditRoutes,
   batchErrorRoutes,
   batchEventRoutes,
   batchRoutes,
@@ -133,7 +128,6 @@ const apiRoutes = [
   feedRoutes,
   freshnessRoutes,
   fileRoutes,
-  keyRoutes,
   ledgerRoutes,
   letterRoutes,
   listingRoutes,
@@ -154,7 +148,6 @@ const apiRoutes = [
   settingRoutes,
   simulationRoutes,
   scheduleRoutes,
-  staffRoutes,
   subscriptionRoutes,
   subscriptionStepRoutes,
   certificateRoutes,
@@ -163,6 +156,7 @@ const apiRoutes = [
   zeroReportRoutes,
 ];
 const deskPages = [
+  ...accessPages,
   appealPages,
   batchPages,
   changeFormPages,
@@ -177,7 +171,6 @@ const deskPages = [
   freshnessPages,
   heldRecordPages,
   homePages,
-  keyPages,
   noticePages,
   reconciliationPages,
   repairNoticePages,
@@ -186,7 +179,6 @@ const deskPages = [
   restorationPages,
   schedulePages,
   reportPages,
-  sessionPages,
   simulationPages,
   subscriptionPages,
   subscriptionStepPages,
@@ -210,7 +202,7 @@ const figures = [
   calendarMetrics,
 ];
 // And its standing for /readyz.
-const standings = [relayStanding, batchStanding, calendarStanding];
+const standings = [relayStanding, batchStanding, calendarStanding, staffStanding];
 
 const recognise: Recognise = { actorOfKey, actorOfSession };
 

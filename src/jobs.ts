@@ -1,5 +1,5 @@
 import { sealLines } from './access/audit/seal-lines.ts';
-import { forgetSessions } from './access/staff/session.ts';
+import { forgetSessions } from './access/sessions/session.ts';
 import { pollDropSources } from './intake/drop-sources/poll-drop-sources.driver.ts';
 import { judgeNextDay } from './intake/feeds/judge-next-day.ts';
 import { forgetOriginals } from './intake/uploads/forget-originals.ts';

@@ -10,6 +10,7 @@ import { importCommands } from './import.ts';
 import { keyCommands } from './key.ts';
 import { measureCommands } from './measures.ts';
 import { migrateCommands } from './migrate.ts';
+import { personCommands } from './person.ts';
 import { readCall } from './read-call.ts';
 import { receiveCommands } from './receive.ts';
 import { restoreCommands } from './restore.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   ...migrateCommands,
   ...agencyCommands,
   ...userCommands,
+  ...personCommands,
   ...keyCommands,
   ...importCommands,
   ...sourceCommands,

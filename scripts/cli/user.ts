@@ -21,7 +21,7 @@ export const userCommands: readonly Command[] = [
     },
     run: async ({ env, text, list }) => {
       const shape = StaffIn.omit({ password: true });
-      const { name, roles } = checkedInput(shape, { name: text('name'), roles: list('roles') });
+      const { name, roles = [] } = checkedInput(shape, { name: text('name'), roles: list('roles') });
       const password = await readPassword();
       const added = await asOperator(env, (ctx) =>
         addStaff(ctx, { agency: text('agency') ?? '', name, roles, password }),

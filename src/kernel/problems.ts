@@ -38,15 +38,24 @@ export class Problem extends Error {
   readonly errors: readonly Fault[];
   // Seconds until the same request may succeed.
   readonly retryAfter: number | undefined;
+  // Further members of the answer, by the names that its route documents.
+  readonly extra: Readonly<Record<string, string>>;
   constructor(
     code: ProblemCode,
-    about: { detail?: string; errors?: readonly Fault[]; cause?: unknown; retryAfter?: number } = {},
+    about: {
+      detail?: string;
+      errors?: readonly Fault[];
+      cause?: unknown;
+      retryAfter?: number;
+      extra?: Readonly<Record<string, string>>;
+    } = {},
   ) {
     super(code, { cause: about.cause });
     this.code = code;
     this.detail = about.detail;
     this.errors = about.errors ?? [];
     this.retryAfter = about.retryAfter;
+    this.extra = about.extra ?? {};
   }
 }
 
@@ -61,5 +70,6 @@ export const problemBody = (problem: Problem, requestId: string) => {
     code: problem.code,
     errors: [...problem.errors],
     requestId,
+    ...problem.extra,
   };
 };

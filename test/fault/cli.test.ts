@@ -35,6 +35,12 @@ const statusWith = async (key: string) => {
   return answer.status;
 };
 
+test('a registry of its own database says at /readyz that no second factor is asked', async () => {
+  const answer = await fetch(`${running.service?.url}/readyz`);
+  const { warnings } = (await answer.json()) as { warnings: { code: string }[] };
+  expect(warnings.map(({ code }) => code)).toContain('staff.second-factor-optional');
+});
+
 test('a key issued beside the running service works at once, and a revoked one stops working', async () => {
   expect((await addAgency('KEYS', '--roles', 'feeder', '--catalogs', 'honour')).exitCode).toBe(0);
   const { id, key } = await json<{ id: string; key: string }>('key', 'issue', '--agency', 'KEYS');

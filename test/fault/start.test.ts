@@ -76,6 +76,44 @@ test('a password comes from standard input, and a weak one is refused', async ()
   expect(JSON.parse(strong.said.out)).toMatchObject({ agency: 'ZW', name: '窗口一号' });
 });
 
+test('the operator gives and takes at the command line, at once, and never what excludes itself', async () => {
+  const env = { DATABASE_URL: await freshDatabaseUrl(), MASTER_KEY: masterKey };
+  const done = async (words: readonly string[], typed = '') => {
+    const { child, said } = run('scripts/cli.ts', [...words, '--json'], env);
+    child.stdin.end(typed);
+    const code = await ended(child);
+    return { code, ...JSON.parse((code === 0 ? said.out : said.err) || '{}') };
+  };
+  const agency = [
+    '--code',
+    'ZW',
+    '--name',
+    '虚构政务中心',
+    '--uscc',
+    aUscc('11ZW'),
+    '--roles',
+    'window,feeder',
+  ];
+  await done(['agency', 'add', ...agency]);
+  const whose = ['--agency', 'ZW', '--name', '张示例'];
+  const added = await done(['user', 'add', ...whose, '--roles', 'window'], 'Correct-horse-9\n');
+  expect(added).toMatchObject({ code: 0, roles: ['window'] });
+  const both = await done(
+    ['user', 'add', '--agency', 'ZW', '--name', '李示例', '--roles', 'window,auditor'],
+    'x\n',
+  );
+  expect(both).toMatchObject({ code: 'staff.roles-exclude' });
+  const registrar = await done(['user', 'give-roles', ...whose, '--roles', 'registrar']);
+  expect(registrar).toMatchObject({ code: 0, roles: ['window', 'registrar'] });
+  const excluded = await done(['user', 'give-roles', ...whose, '--roles', 'system-administrator']);
+  expect(excluded).toMatchObject({ code: 'staff.roles-exclude' });
+  const left = await done(['user', 'take-roles', ...whose, '--roles', 'window']);
+  expect(left).toMatchObject({ roles: ['registrar'] });
+  expect((await done(['user', 'disable', ...whose])).code).toBe(0);
+  const unknown = await done(['user', 'disable', '--agency', 'ZW', '--name', '无此人']);
+  expect(unknown).toMatchObject({ code: 'staff.unknown' });
+});
+
 test('the example receiver prints what is signed with its secret, refuses the rest, and counts at the end', async () => {
   const secret = `whsec_${randomBytes(32).toString('base64')}`;
   const { child, said } = run('scripts/cli.ts', ['receive', '--port', '0', '--secret', secret, '--json'], {});

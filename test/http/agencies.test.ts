@@ -12,13 +12,18 @@ const newAgency = (more: Record<string, unknown> = {}) => ({
 });
 const codeOf = async (answer: Response) => [answer.status, (await answer.json()).code];
 
-test('an agency is added by the system administrator and gets its key from the security administrator', async () => {
-  const { asSystem, asSecurity, request } = await registry();
+test('an agency is added by the system administrator and gets its key from two people', async () => {
+  const { asSystem, asSecurity, asSecond, request } = await registry();
   const added = await asSystem('/agencies', newAgency({ catalogs: ['serious-violation'] }));
   expect([added.status, await added.json()]).toMatchObject([201, { code: 'SCJG', validUntil: null }]);
-  const issued = await asSecurity('/agencies/SCJG/keys');
+  const asked = await asSecurity('/agencies/SCJG/keys');
+  const { id, ...rest } = await asked.json();
+  expect([asked.status, rest]).toEqual([202, { kind: 'key', agency: 'SCJG', state: 'pending' }]);
+  expect(await codeOf(await asSecurity(`/grants/${id}/confirm`))).toEqual([409, 'grant.own']);
+  const issued = await asSecond(`/grants/${id}/confirm`);
   expect(issued.status).toBe(201);
-  const { key } = await issued.json();
+  const { key } = (await issued.json()).key;
+  expect(await codeOf(await asSecond(`/grants/${id}/confirm`))).toEqual([409, 'grant.settled']);
   expect((await request('/api/v1/matters', { key })).status).toBe(200);
 });
 
@@ -77,9 +82,9 @@ test.each([
 });
 
 test('an agency acts until the day its validity ends, Beijing time', async () => {
-  const { asSystem, asSecurity, request, setNow } = await registry({ now: '2026-11-24T02:00:00.000Z' });
+  const { asSystem, keyByTwoHands, request, setNow } = await registry({ now: '2026-11-24T02:00:00.000Z' });
   await asSystem('/agencies', newAgency({ validUntil: '2026-12-01' }));
-  const { key } = await (await asSecurity('/agencies/SCJG/keys')).json();
+  const { key } = await keyByTwoHands('SCJG');
   setNow('2026-11-30T15:59:59.000Z');
   expect((await request('/api/v1/matters', { key })).status).toBe(200);
   setNow('2026-11-30T16:00:01.000Z');
@@ -87,15 +92,15 @@ test('an agency acts until the day its validity ends, Beijing time', async () =>
 });
 
 test('an agency does not act before its validity begins', async () => {
-  const { asSystem, asSecurity, request } = await registry({ now: '2026-11-24T02:00:00.000Z' });
+  const { asSystem, keyByTwoHands, request } = await registry({ now: '2026-11-24T02:00:00.000Z' });
   await asSystem('/agencies', newAgency({ validFrom: '2026-11-25' }));
-  const { key } = await (await asSecurity('/agencies/SCJG/keys')).json();
+  const { key } = await keyByTwoHands('SCJG');
   expect(await codeOf(await request('/api/v1/matters', { key }))).toEqual([403, 'agency.expired']);
 });
 
 test('a weak password is refused and makes no account', async () => {
   const { asSystem, query } = await registry();
-  const weak = { name: '窗口一号', roles: ['window'], password: 'onlyletters' };
+  const weak = { name: '窗口一号', password: 'onlyletters' };
   expect(await codeOf(await asSystem('/agencies/XXZX/staff', { json: weak }))).toEqual([
     422,
     'staff.password-weak',

@@ -10,31 +10,28 @@ const withKey = (key: string) => ({ headers: { 'idempotency-key': key } });
 const registry = async () => {
   const made = await makeApp({ now: '2026-11-24T02:00:00.000Z' });
   const administrators = await administratorsOf(made);
-  const { id } = await made.agency('SCJG', ['feeder']);
-  const [before] = await made.query(`select count(*)::int as count from api_keys where agency_id = ${id}`);
-  const newKeyCount = async () => {
-    const [now] = await made.query(`select count(*)::int as count from api_keys where agency_id = ${id}`);
-    return Number(now?.count) - Number(before?.count);
-  };
-  return { ...made, ...administrators, newKeyCount };
+  await made.agency('SCJG', ['feeder']);
+  const askedCount = async () =>
+    Number((await made.query(`select count(*)::int as count from grants where kind = 'key'`))[0]?.count);
+  return { ...made, ...administrators, askedCount };
 };
 
 test('a repeat of a creating request gets the first answer and creates nothing', async () => {
-  const { asSecurity, newKeyCount } = await registry();
+  const { asSecurity, askedCount } = await registry();
   const first = await asSecurity(KEYS, withKey('issue-1'));
   const again = await asSecurity(KEYS, withKey('issue-1'));
-  expect([first.status, again.status]).toEqual([201, 201]);
+  expect([first.status, again.status]).toEqual([202, 202]);
   expect(await again.json()).toEqual(await first.json());
-  expect(await newKeyCount()).toBe(1);
+  expect(await askedCount()).toBe(1);
 });
 
 test('repeats that arrive together create one thing and all get the same answer', async () => {
-  const { asSecurity, newKeyCount } = await registry();
+  const { asSecurity, askedCount } = await registry();
   const answers = await Promise.all(Array.from({ length: 6 }, () => asSecurity(KEYS, withKey('issue-1'))));
   const bodies = await Promise.all(answers.map((answer) => answer.text()));
-  expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(201));
+  expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(202));
   expect(new Set(bodies).size).toBe(1);
-  expect(await newKeyCount()).toBe(1);
+  expect(await askedCount()).toBe(1);
 });
 
 test('a key used for one request is refused for another, which changes nothing', async () => {
@@ -76,22 +73,23 @@ test('a key that could not be a header value is refused', async () => {
 });
 
 test('the kept answer cannot be read in the database', async () => {
-  const { asSecurity, query } = await registry();
-  const { key } = await (await asSecurity(KEYS, withKey('issue-1'))).json();
+  const { keyByTwoHands, query } = await registry();
+  const { key } = await keyByTwoHands('SCJG', withKey('confirm-1'));
   const rows = await query(`select encode(answer, 'escape') as answer from idempotency_keys`);
   expect(rows).toHaveLength(1);
+  expect(key).toMatch(/^crk_/);
   expect(String(rows[0]?.answer)).not.toContain(key);
 });
 
 test('a key is remembered for 24 hours and then may be used anew', async () => {
-  const { asSecurity, newKeyCount, deps, setNow } = await registry();
+  const { asSecurity, askedCount, deps, setNow } = await registry();
   await asSecurity(KEYS, withKey('issue-1'));
   setNow('2026-11-25T01:59:59.000Z');
   await jobNamed('forget-answers').run(deps, deps.clock.now());
   await asSecurity(KEYS, withKey('issue-1'));
-  expect(await newKeyCount()).toBe(1);
+  expect(await askedCount()).toBe(1);
   setNow('2026-11-25T02:00:00.000Z');
   await jobNamed('forget-answers').run(deps, deps.clock.now());
   await asSecurity(KEYS, withKey('issue-1'));
-  expect(await newKeyCount()).toBe(2);
+  expect(await askedCount()).toBe(2);
 });

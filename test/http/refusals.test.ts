@@ -75,7 +75,7 @@ test('a body larger than any request is refused unread', async () => {
 });
 
 test('an agency has each name once', async () => {
-  const json = { name: '窗口一号', roles: ['window'], password: 'Correct-horse-9' };
+  const json = { name: '窗口一号', password: 'Correct-horse-9' };
   const add = () => administrator.api('/agencies/ZWFW/staff', { method: 'POST', json });
   expect((await add()).status).toBe(201);
   expect(await codeOf(await add())).toEqual([409, 'staff.duplicate']);

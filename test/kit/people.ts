@@ -1,4 +1,5 @@
-import { openSession } from '../../src/access/staff/session.ts';
+import { URI } from 'otpauth';
+import { openSession } from '../../src/access/sessions/session.ts';
 import type { TestApp } from './app.ts';
 
 type Call = { method?: string; json?: unknown; headers?: Record<string, string> };
@@ -24,12 +25,28 @@ export const enrol = async (made: TestApp, { agencyId, name, roles, passwordHash
 // System and security administration are two people of one agency.
 export const administratorsOf = async (made: TestApp) => {
   const { id } = await made.agency('XXZX', ['registrar']);
-  const callAs = async (role: string) => {
-    const { api } = await enrol(made, { agencyId: id, name: role, roles: [role] });
+  const callAs = async (role: string, name = role) => {
+    const { api } = await enrol(made, { agencyId: id, name, roles: [role] });
     return (path: string, call: Call = {}) => api(path, { method: 'POST', ...call });
   };
-  return {
-    asSystem: await callAs('system-administrator'),
-    asSecurity: await callAs('security-administrator'),
+  const [asSystem, asSecurity] = [
+    await callAs('system-administrator'),
+    await callAs('security-administrator'),
+  ];
+  // The second hand of what the first security administrator asks for.
+  const asSecond = await callAs('security-administrator', '第二安全管理员');
+  const keyByTwoHands = async (agency: string, call: Call = {}) => {
+    const { id: grant } = await (await asSecurity(`/agencies/${agency}/keys`)).json();
+    const answer = await asSecond(`/grants/${grant}/confirm`, call);
+    return (await answer.json()).key as { id: string; key: string };
   };
+  return { asSystem, asSecurity, asSecond, keyByTwoHands };
 };
+
+/** What an authenticator that holds this address shows at an instant. */
+export const shownBy = (otpauth: string, at: string): string =>
+  URI.parse(otpauth).generate({ timestamp: Date.parse(at) });
+
+export const requireFactor = (made: Pick<TestApp, 'query'>) =>
+  made.query(`insert into settings (key, value, basis, valid_from)
+    values ('staff.second-factor', '1', '本市设定', '2026-01-01')`);

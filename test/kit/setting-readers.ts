@@ -1,3 +1,7 @@
+import { judgePassword, passwordEnds } from '../../src/access/passwords/password.rules.ts';
+import { sessionEnd } from '../../src/access/sessions/session.rules.ts';
+import { needsFactor } from '../../src/access/sessions/sign-in-step.rules.ts';
+import type { StaffTerms } from '../../src/access/sessions/staff-terms.rules.ts';
 import { everyOf, freshnessOf } from '../../src/intake/feeds/feed-freshness.rules.ts';
 import { scoreOf, scoreParts, scoreWeightsOf } from '../../src/intake/feeds/score-card.rules.ts';
 import { needsConfirmation, originalsFrom } from '../../src/intake/uploads/batch.rules.ts';
@@ -45,6 +49,8 @@ const calendar: Calendar = {
   holidays: new Set(days.filter(({ kind }) => kind === 'holiday').map((one) => one.day)),
   makeupWorkdays: new Set(days.filter(({ kind }) => kind !== 'holiday').map((one) => one.day)),
 };
+
+const addMinutes = (at: Date, minutes: number) => new Date(at.getTime() + minutes * 60_000);
 
 const draft = (code: string, { setting }: Reading, changes: Record<string, string> = {}) => {
   const context = { today: day('2026-11-24'), setting, agency: { name: '示例市某某局', uscc: OWN } };
@@ -317,6 +323,38 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
       liftsLateBefore(new Date(`${when}T10:00:00Z`), setting(key))
         .toISOString()
         .slice(11, 16),
+  ],
+  [
+    /^session\./,
+    ({ setting, when }, key) => {
+      const openedAt = new Date(`${when}T09:00:00Z`);
+      const usedAt = key === 'session.idle' ? openedAt : addMinutes(openedAt, 24 * 60);
+      const span = { absolute: setting('session.absolute'), idle: setting('session.idle') };
+      return sessionEnd({ openedAt, usedAt }, span).toISOString().slice(11, 16);
+    },
+  ],
+  [
+    /^(password|staff)\./,
+    ({ setting, when }, key) => {
+      const terms: StaffTerms = (term) => setting(term);
+      const at = new Date(`${when}T01:00:00Z`);
+      if (key === 'password.age') return passwordEnds(at, setting(key)).toISOString().slice(0, 10);
+      if (key === 'password.code')
+        return setting(key) === 1440 ? '次日 09:00' : addMinutes(at, setting(key)).toISOString();
+      if (key === 'password.history') return String(setting(key) + 1);
+      if (key === 'staff.second-factor')
+        return needsFactor(['registrar'], terms) ? '须用动态口令' : '可不用动态口令';
+      const tried = ['kfbqm', 'kfbqmX', 'kfbqmX7', 'kfbqmX7-'].map(
+        (start, place) => [place + 1, start] as const,
+      );
+      const isTaken = (password: string) => judgePassword(password, { name: '', agency: '' }, terms).ok;
+      const padded = (start: string, to: number) => start.padEnd(to, 'zgtvjhrwdc'.repeat(7));
+      if (key === 'password.kinds')
+        return String(tried.find(([, start]) => isTaken(padded(start, setting('password.length'))))?.[0]);
+      for (let length = 1; length < 70; length += 1)
+        if (isTaken(padded('fX7kqm', length).slice(0, length))) return String(length);
+      return 'never';
+    },
   ],
   [
     /^rate\./,

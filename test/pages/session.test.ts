@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { makeApp, type TestApp } from '../kit/app.ts';
+import { makeApp, TEST_NOW, type TestApp } from '../kit/app.ts';
 import { labelFaults, postForm } from '../kit/page.ts';
+import { requireFactor, shownBy } from '../kit/people.ts';
 
 let app: TestApp;
 beforeEach(async () => {
@@ -95,4 +96,73 @@ test('a page that does not exist says so in a page, with the request id', async 
   expect(answer.status).toBe(404);
   expect(answer.headers.get('content-type')).toContain('text/html');
   expect(await answer.text()).toContain(answer.headers.get('x-request-id') ?? 'no id');
+});
+
+test('a person sees their sessions at 我的账号, and ends another one there', async () => {
+  const clerk = await app.person('ZWFW', '窗口一号', ['window']);
+  await signIn({});
+  const page = await (await clerk.page('/desk/account')).text();
+  expect(labelFaults(page)).toEqual([]);
+  expect(page).toContain('本次登录');
+  const ends = [...page.matchAll(/action="(\/desk\/account\/sessions\/[^"]+)"/g)].map(([, path]) => path);
+  expect(ends).toHaveLength(2);
+  for (const path of ends) await postForm(clerk, path ?? '', {});
+  expect((await clerk.page('/desk/account')).status).toBe(303);
+});
+
+const hiddenIn = (html: string, name: string) =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
+
+test('the first sign-in of an administrator shows a code to scan, takes its figures, and gives recovery codes', async () => {
+  await app.person('ZWFW', '安全员', ['security-administrator']);
+  await requireFactor(app);
+  const setup = await (await signIn({ name: '安全员', next: '/desk/account' })).text();
+  expect(labelFaults(setup)).toEqual([]);
+  expect(setup).toContain('<svg class="qr"');
+  const otpauth = hiddenIn(setup, 'otpauth').replaceAll('&amp;', '&');
+  const form = { token: hiddenIn(setup, 'token'), otpauth, next: hiddenIn(setup, 'next') };
+  const wrong = await postForm(app, '/desk/login/second-factor', { ...form, code: '000000' });
+  const again = await wrong.text();
+  expect([wrong.status, labelFaults(again), again.includes('<svg class="qr"')]).toEqual([422, [], true]);
+  const done = await postForm(app, '/desk/login/second-factor', {
+    ...form,
+    code: shownBy(otpauth, TEST_NOW),
+  });
+  const codes = await done.text();
+  expect([done.status, codes.match(/([0-9a-z]{4}-){3}[0-9a-z]{4}/g)?.length]).toEqual([200, 10]);
+  expect(codes).toContain('href="/desk/account"');
+  const cookie = (done.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  expect((await app.app.request('/desk/account', { headers: { cookie } })).status).toBe(200);
+  const spent = await postForm(app, '/desk/login/second-factor', { ...form, code: '000000' });
+  expect(spent.headers.get('location')).toMatch(/^\/desk\/login\?late=1/);
+});
+
+test('a one-time code leads to a page that asks for a new password; a weak one is said on it', async () => {
+  const clerk = await app.person('ZWFW', '窗口一号', ['window']);
+  await app.query(`update staff set code_until = '2026-11-25T00:00:00Z'`);
+  const asked = await (await signIn({})).text();
+  expect(labelFaults(asked)).toEqual([]);
+  const form = { token: hiddenIn(asked, 'token'), next: '/desk' };
+  const weak = await postForm(app, '/desk/login/password', { ...form, password: 'password12' });
+  expect([weak.status, (await weak.text()).includes('至少 3 类')]).toEqual([422, true]);
+  const done = await postForm(app, '/desk/login/password', { ...form, password: 'Battery-staple-7' });
+  expect([done.status, done.headers.get('location')]).toEqual([303, '/desk']);
+  expect((await clerk.page('/desk/account')).status).toBe(303);
+});
+
+test('at 我的账号 a person changes the password and binds an authenticator', async () => {
+  const clerk = await app.person('ZWFW', '窗口一号', ['window']);
+  const setup = await (await postForm(clerk, '/desk/account/second-factor', {})).text();
+  expect(labelFaults(setup)).toEqual([]);
+  const otpauth = hiddenIn(setup, 'otpauth').replaceAll('&amp;', '&');
+  const form = { token: hiddenIn(setup, 'token'), otpauth, code: shownBy(otpauth, TEST_NOW) };
+  const bound = await (await postForm(clerk, '/desk/account/second-factor/confirm', form)).text();
+  expect(bound).toContain('请保存恢复码');
+  expect(await (await clerk.page('/desk/account')).text()).toContain('恢复码还剩 10 个');
+  const wrong = { current: 'Wrong-horse-99', password: 'Battery-staple-7' };
+  const refused = await postForm(clerk, '/desk/account/password', wrong);
+  expect([refused.status, (await refused.text()).includes('现用密码不正确')]).toEqual([422, true]);
+  const right = { current: 'Correct-horse-9', password: 'Battery-staple-7' };
+  const changed = await postForm(clerk, '/desk/account/password', right);
+  expect([changed.status, changed.headers.get('location')]).toEqual([303, '/desk/account?done=password']);
 });

@@ -183,6 +183,43 @@ const allowed: readonly Allowed[] = [
     because: 'a log stamp: for how long somebody has waited, measured where the waiting began',
     words: ['clock_timestamp() - w.waitstart', 'clock_timestamp() - h.xact_start'],
   },
+  {
+    file: 'src/access/sessions/session.rules.ts',
+    because: 'when a session ends: processes share the database, not a clock',
+    words: ['Ends} > now()`', "x.used_at < now() - interval '30 seconds'"],
+  },
+  {
+    file: 'src/access/sessions/lucia-session.ts',
+    because: 'when a session ends, and its last use',
+    words: ['now() + make_interval(mins => $4::int)', 'set used_at = now() where'],
+  },
+  {
+    file: 'src/access/sessions/session.table.ts',
+    because: 'when a session ends',
+    words: [
+      "openedAt: instant('opened_at').notNull().defaultNow()",
+      "usedAt: instant('used_at').notNull().defaultNow()",
+    ],
+  },
+  {
+    file: 'src/access/sessions/second-factor.table.ts',
+    because: 'how long a half-way sign-in waits',
+    words: ["now() + interval '10 minutes'"],
+  },
+  {
+    file: 'src/access/sessions/second-factor.store.ts',
+    because: 'how long a half-way sign-in waits',
+    words: ['signInSteps.validUntil} > now()'],
+  },
+  {
+    file: 'migrations/0043_people_come_and_go.sql',
+    because: 'when a session ends, and how long a half-way sign-in waits',
+    words: [
+      'opened_at timestamptz not null default now()',
+      'used_at timestamptz not null default now()',
+      "default now() + interval '10 minutes'",
+    ],
+  },
   // No SQL: the clock that comes in through Deps, called by its own name where it is made or handed on.
   { file: 'src/platform/door/deps.ts', because: 'the registry’s clock itself', words: ['now(): Date'] },
   { file: 'src/node/open-deps.ts', because: 'the registry’s clock itself', words: ['idAt(now())'] },

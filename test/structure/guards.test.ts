@@ -26,10 +26,16 @@ const open = [
   'GET /api/v1/catalogs/:code/template.xlsx',
   'GET /desk/icon.svg',
   'GET /desk/login',
+  'GET /desk/login/provider',
+  'GET /desk/login/provider/callback',
   'GET /desk/script.js',
   'GET /desk/style.css',
   'POST /desk/login',
+  'POST /desk/login/password',
+  'POST /desk/login/second-factor',
   'POST /api/v1/session',
+  'POST /api/v1/session/password',
+  'POST /api/v1/session/second-factor',
 ];
 
 const aUuid = '00000000-0000-7000-8000-000000000000';

@@ -8,6 +8,9 @@ import { answeredBy, type Heir } from './succession.ts';
 export const findAgency = async (db: Db, code: string) =>
   (await db.select().from(agencies).where(eq(agencies.code, code)))[0];
 
+export const findAgencyById = async (db: Db, id: number) =>
+  (await db.select().from(agencies).where(eq(agencies.id, id)))[0];
+
 export const insertAgency = async (db: Db, row: typeof agencies.$inferInsert) =>
   (await db.insert(agencies).values(row).onConflictDoNothing().returning())[0];
 

@@ -3,12 +3,12 @@ import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { type Form, formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages, UUID } from '../../platform/web/pages.ts';
-import { issueKey } from './issue-key.ts';
+import { askKey } from './ask-key.ts';
+import { askRotation } from './ask-rotation.ts';
 import { KeyDetail, KeyIn } from './key.schema.ts';
-import { KeyFormView, KeyListView, NewKeyView } from './key.view.tsx';
+import { KeyFormView, KeyListView } from './key.view.tsx';
 import { listKeys } from './list-keys.ts';
 import { revokeKey } from './revoke-key.ts';
-import { rotateKey } from './rotate-key.ts';
 
 const LISTED = 50;
 const OVERLAP_HOURS = 24;
@@ -31,7 +31,7 @@ const draftOf = ({ input: { agency: _agency, onceKey: _once, ...bounds } }: Form
 const drawForm = (c: Context<Env>, refusal: Refusal = untouched) => {
   const hasErrors = refusal.faults.length > 0;
   const body = <KeyFormView refusal={refusal} onceKey={c.get('ctx').newId()} />;
-  return draw(c, { title: '签发接口密钥', body, hasErrors }, hasErrors ? 422 : 200);
+  return draw(c, { title: '申请接口密钥', body, hasErrors }, hasErrors ? 422 : 200);
 };
 
 export const keyPages = pages()
@@ -43,25 +43,24 @@ export const keyPages = pages()
         keys={items.map((one) => KeyDetail.parse(one))}
         next={next}
         isRevoked={c.req.query('done') === 'revoke'}
-        may={{ issue: actor.may.has('key.issue'), revoke: actor.may.has('key.revoke') }}
+        may={{ ask: actor.may.has('key.ask'), revoke: actor.may.has('key.revoke') }}
       />
     );
     return draw(c, { title: '接口密钥', body });
   })
-  .get('/keys/new', asks('key.issue'), (c) => drawForm(c))
-  .post('/keys', asks('key.issue'), async (c) => {
+  .get('/keys/new', asks('key.ask'), (c) => drawForm(c))
+  .post('/keys', asks('key.ask'), async (c) => {
     const ctx = c.get('ctx');
     const form = await formOf(c);
     const agency = String(form.input.agency ?? '').trim();
     const done = await tried(form.typed, words, () =>
-      issueKey(onceOf(ctx, form), { ...parsed(ctx, KeyIn, draftOf(form)), agency }),
+      askKey(onceOf(ctx, form), { ...parsed(ctx, KeyIn, draftOf(form)), agency }),
     );
-    if (!done.ok) return drawForm(c, done.refusal);
-    return draw(c, { title: '新密钥', body: <NewKeyView issued={done.value} /> });
+    return done.ok ? c.redirect('/desk/grants?done=key', 303) : drawForm(c, done.refusal);
   })
-  .post(`/keys/:id${UUID}/rotate`, asks('key.issue'), async (c) => {
-    const issued = await rotateKey(c.get('ctx'), { id: c.req.param('id'), overlapHours: OVERLAP_HOURS });
-    return draw(c, { title: '新密钥', body: <NewKeyView issued={issued} overlapHours={OVERLAP_HOURS} /> });
+  .post(`/keys/:id${UUID}/rotate`, asks('key.ask'), async (c) => {
+    await askRotation(c.get('ctx'), { id: c.req.param('id'), overlapHours: OVERLAP_HOURS });
+    return c.redirect('/desk/grants?done=key', 303);
   })
   .post(`/keys/:id${UUID}/revoke`, asks('key.revoke'), async (c) => {
     await revokeKey(c.get('ctx'), { id: c.req.param('id') });

@@ -1,11 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { PageQuery } from '../../platform/web/page-cursor.ts';
-import { issueKey } from './issue-key.ts';
-import { KeyIn, KeyList, KeyOut, RotationIn } from './key.schema.ts';
+import { askKey } from './ask-key.ts';
+import { askRotation } from './ask-rotation.ts';
+import { KeyAsked, KeyIn, KeyList, RotationIn } from './key.schema.ts';
 import { listKeys } from './list-keys.ts';
 import { revokeKey } from './revoke-key.ts';
-import { rotateKey } from './rotate-key.ts';
 
 const tags = ['密钥'];
 const byId = z.strictObject({ id: z.uuid() });
@@ -14,28 +14,28 @@ const maybe = <S extends z.ZodType>(schema: S) => ({
   required: false as const,
 });
 
-const issue = guarded(
-  { permission: 'key.issue', problems: ['agency.unknown', 'key.scope', 'staff.roles-exclude'] },
+const ask = guarded(
+  { permission: 'key.ask', problems: ['agency.unknown', 'key.scope', 'staff.roles-exclude'] },
   {
     method: 'post',
-    operationId: 'issueApiKey',
+    operationId: 'askApiKey',
     path: '/agencies/{code}/keys',
     tags,
-    summary: '签发一个接口密钥（只显示一次）',
+    summary: '申请签发一个接口密钥；由另一人复核后签发，密钥向复核人显示一次',
     request: { params: z.strictObject({ code: z.string() }), body: maybe(KeyIn) },
-    responses: { 201: jsonAnswer(KeyOut, '新密钥') },
+    responses: { 202: jsonAnswer(KeyAsked, '待复核') },
   },
 );
 const rotate = guarded(
-  { permission: 'key.issue', problems: ['api-key.unknown', 'key.ended'] },
+  { permission: 'key.ask', problems: ['api-key.unknown', 'key.ended'] },
   {
     method: 'post',
-    operationId: 'rotateApiKey',
+    operationId: 'askKeyRotation',
     path: '/keys/{id}/rotation',
     tags,
-    summary: '更换一个接口密钥：新旧两个同时可用一段时间',
+    summary: '申请更换一个接口密钥；复核后新旧两个同时可用一段时间',
     request: { params: byId, body: maybe(RotationIn) },
-    responses: { 201: jsonAnswer(KeyOut, '新密钥，范围与原密钥相同') },
+    responses: { 202: jsonAnswer(KeyAsked, '待复核；新密钥的范围与原密钥相同') },
   },
 );
 const list = guarded(
@@ -64,13 +64,13 @@ const revoke = guarded(
 );
 
 export const keyRoutes = router()
-  .openapi(issue, async (c) => {
+  .openapi(ask, async (c) => {
     const { code: agency } = c.req.valid('param');
-    return c.json(await issueKey(c.get('ctx'), { ...c.req.valid('json'), agency }), 201);
+    return c.json(await askKey(c.get('ctx'), { ...c.req.valid('json'), agency }), 202);
   })
   .openapi(rotate, async (c) => {
     const { overlapHours } = RotationIn.parse(c.req.valid('json'));
-    return c.json(await rotateKey(c.get('ctx'), { ...c.req.valid('param'), overlapHours }), 201);
+    return c.json(await askRotation(c.get('ctx'), { ...c.req.valid('param'), overlapHours }), 202);
   })
   .openapi(list, async (c) => c.json(KeyList.parse(await listKeys(c.get('ctx'), c.req.valid('query'))), 200))
   .openapi(revoke, async (c) => {

@@ -1,4 +1,5 @@
 import { granted, type Ruling, refused } from '../../kernel/ruling.ts';
+import { judgeRoles } from '../staff/separation.rules.ts';
 
 export type KeyScope = { roles: readonly string[]; catalogs: readonly string[] | null };
 type Agency = { roles: readonly string[]; catalogs: readonly string[] };
@@ -18,8 +19,8 @@ export const judgeKeyScope = (
   const foreign = [...missingIn(agency.roles, roles), ...missingIn(agency.catalogs, catalogs ?? [])];
   if (foreign.length > 0)
     return refused('key.scope', `本单位没有 ${foreign.join('、')}，密钥不能超出单位的范围：请去掉后重试。`);
-  if (roles.includes('auditor') && roles.length > 1) return refused('staff.roles-exclude');
-  return granted({ roles: [...new Set(roles)], catalogs: catalogs ? [...new Set(catalogs)] : null });
+  const own = judgeRoles(roles);
+  return own.ok ? granted({ roles: own.value, catalogs: catalogs ? [...new Set(catalogs)] : null }) : own;
 };
 
 /** The present scope of a key: whatever its agency has lost since is gone from the key too. */
@@ -42,3 +43,6 @@ export const keyState = ({ revokedAt, expiresAt }: Term, now: Date): KeyState =>
   const left = new Date(expiresAt).getTime() - now.getTime();
   return left <= 0 ? 'expired' : left <= NOTICE_MS ? 'expiring' : 'active';
 };
+
+export const hasEnded = (term: Term, now: Date): boolean =>
+  ['expired', 'revoked'].includes(keyState(term, now));

@@ -35,9 +35,16 @@ export const KeyIn = z
   .openapi('ApiKeyIn');
 export type KeyIn = z.output<typeof KeyIn>;
 
-export const KeyOut = z
-  .object({ id: z.uuid(), key: z.string().openapi({ description: '仅显示这一次' }) })
-  .openapi('ApiKey');
+export const KeyAsked = z
+  .object({
+    id: z
+      .uuid()
+      .openapi({ description: '授权编号：由另一人以 POST /grants/{id}/confirm 复核，密钥届时显示' }),
+    kind: z.literal('key'),
+    agency: z.string(),
+    state: z.literal('pending'),
+  })
+  .openapi('ApiKeyAsked');
 
 const LONGEST_OVERLAP_HOURS = 30 * 24;
 export const RotationIn = z

@@ -16,6 +16,15 @@ export const revokeKeyRow = async (db: Db, id: string, at: string) =>
       .returning()
   )[0];
 
+export const findKey = async (db: Db, id: string) =>
+  (
+    await db
+      .select({ ...getTableColumns(apiKeys), agency: agencies.code })
+      .from(apiKeys)
+      .innerJoin(agencies, eq(agencies.id, apiKeys.agencyId))
+      .where(eq(apiKeys.id, id))
+  )[0];
+
 // Held until the end of the transaction: two who replace one key do so one after the other.
 export const holdKey = async (tx: Db, id: string) =>
   (await tx.select().from(apiKeys).where(eq(apiKeys.id, id)).for('update'))[0];

@@ -18,3 +18,6 @@ export const apiKeys = pgTable('api_keys', {
   lastUsedAt: instant('last_used_at'),
   replaces: uuid(),
 });
+
+/** Asked for: a successor of a key, and how many hours both work. */
+export type Rotation = { replaces: string; overlapHours: number };

@@ -1,15 +1,13 @@
 import type { FC } from 'hono/jsx';
-import { ownValue } from '../../kernel/own-keys.ts';
 import {
   ActionButton,
   ChoiceField,
   ErrorSummary,
-  optionsOf,
   type Refusal,
   TextField,
 } from '../../platform/web/form.view.tsx';
 import { Moment, NextPage, PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
-import { roleWords } from '../agencies/role-words.rules.ts';
+import { roleOptions, roleWords } from '../staff/separation.rules.ts';
 import type { KeyState } from './key.rules.ts';
 
 type KeyShown = {
@@ -26,7 +24,7 @@ type KeyShown = {
   lastUsedAt: string | null;
   replacedBy: string | null;
 };
-type May = { issue: boolean; revoke: boolean };
+type May = { ask: boolean; revoke: boolean };
 type Desk = { keys: readonly KeyShown[]; next: string | null; isRevoked: boolean; may: May };
 
 const stateTags = {
@@ -48,10 +46,10 @@ export const KeyListView: FC<Desk> = ({ keys, next, isRevoked, may }) => (
         已吊销。一秒之内各处均不能再用。
       </p>
     )}
-    {may.issue && (
+    {may.ask && (
       <p>
         <a class="button" href="/desk/keys/new">
-          签发密钥
+          申请密钥
         </a>
       </p>
     )}
@@ -70,7 +68,7 @@ export const KeyListView: FC<Desk> = ({ keys, next, isRevoked, may }) => (
             </p>
           </th>
           <td>
-            {key.roles.map((role) => ownValue(roleWords, role) ?? role).join('、')}
+            {roleWords(key.roles)}
             <p class="hint">{key.catalogs ? `目录：${key.catalogs.join('、')}` : '单位全部目录'}</p>
           </td>
           <td>{key.addresses ? key.addresses.join('、') : '不限'}</td>
@@ -107,9 +105,7 @@ const Actions: FC<{ of: KeyShown; may: May }> = ({ of: { id, state, agencyName }
   const about = `${agencyName} 末四位 ${id.slice(-4)}`;
   return (
     <>
-      {may.issue && (
-        <ActionButton action={`/desk/keys/${id}/rotate`} label="更换" about={about} look="plain" />
-      )}
+      {may.ask && <ActionButton action={`/desk/keys/${id}/rotate`} label="更换" about={about} look="plain" />}
       {may.revoke && (
         <details>
           <summary>
@@ -125,7 +121,10 @@ const Actions: FC<{ of: KeyShown; may: May }> = ({ of: { id, state, agencyName }
 export const KeyFormView: FC<{ refusal: Refusal; onceKey: string }> = ({ refusal, onceKey }) => (
   <>
     <ErrorSummary refusal={refusal} />
-    <PageTitle title="签发接口密钥" lead="只给所需的最小范围：一个系统一个密钥，到期更换。" />
+    <PageTitle
+      title="申请接口密钥"
+      lead="只给所需的最小范围：一个系统一个密钥，到期更换。由另一人复核后签发，密钥向复核人显示一次。"
+    />
     <form class="card" method="post" action="/desk/keys">
       <div class="pair">
         <TextField name="agency" label="单位代码" maxLength={32} refusal={refusal} isCode isFirst />
@@ -142,7 +141,7 @@ export const KeyFormView: FC<{ refusal: Refusal; onceKey: string }> = ({ refusal
         name="roles[]"
         label="职权"
         hint="须为该单位所有；一个不选则为单位全部职权。审计管理不得与其他职权同在一个密钥"
-        options={optionsOf(roleWords)}
+        options={roleOptions.filter(({ value }) => !value.endsWith('-administrator'))}
         refusal={refusal}
         isOptional
       />
@@ -173,32 +172,8 @@ export const KeyFormView: FC<{ refusal: Refusal; onceKey: string }> = ({ refusal
         />
       </div>
       <input type="hidden" name="onceKey" value={onceKey} />
-      <button type="submit">签发</button>
+      <button type="submit">提出申请</button>
     </form>
-    <p>
-      <a href="/desk/keys">返回接口密钥</a>
-    </p>
-  </>
-);
-
-type Issued = { issued: { id: string; key: string }; overlapHours?: number };
-
-export const NewKeyView: FC<Issued> = ({ issued: { id, key }, overlapHours }) => (
-  <>
-    <PageTitle title="新密钥" lead="只显示这一次：请立即抄送使用单位的系统，妥善保存。" />
-    <dl class="card">
-      <dt>密钥</dt>
-      <dd>
-        <code class="excerpt">{key}</code>
-      </dd>
-      <dt>编号</dt>
-      <dd>
-        <code>{id}</code>
-      </dd>
-    </dl>
-    {overlapHours !== undefined && (
-      <p class="notice">原密钥在 {overlapHours} 小时后失效，此前新旧两个都可用。</p>
-    )}
     <p>
       <a href="/desk/keys">返回接口密钥</a>
     </p>

@@ -18,7 +18,15 @@ const anyAgency: readonly Permission[] = [
   'listing.list',
   'calendar.read',
   'session.close',
+  'session.list',
+  'session.end',
+  'session.enrol',
+  'staff.set-password',
 ];
+
+// The second hand of what one security administrator gave: another one, or the auditor.
+const secondHand: readonly Permission[] = ['grant.list', 'grant.confirm', 'grant.refuse'];
+const sessionsOfOthers: readonly Permission[] = ['staff.sessions', 'staff.end-sessions'];
 
 // Decisions about a listing or its publicity: the authority decides, or the registrar enters its decision.
 const termsDecided: readonly Permission[] = [
@@ -170,6 +178,8 @@ const grants: Record<Role, readonly Permission[]> = {
     ...dropSources,
   ],
   auditor: [
+    ...secondHand,
+    'staff.list',
     'measure.ledger',
     'audit.read',
     'key.list',
@@ -190,6 +200,12 @@ const grants: Record<Role, readonly Permission[]> = {
     'agency.add',
     'agency.succeed',
     'staff.add',
+    'staff.list',
+    'staff.reset-password',
+    'staff.disable',
+    'staff.enable',
+    'staff.move',
+    ...sessionsOfOthers,
     'delivery.list',
     'subscription.list',
     'restoration.list',
@@ -197,7 +213,18 @@ const grants: Record<Role, readonly Permission[]> = {
     'schedule.run',
     ...dropSources,
   ],
-  'security-administrator': ['key.issue', 'key.list', 'key.revoke'],
+  'security-administrator': [
+    'key.ask',
+    'key.list',
+    'key.revoke',
+    'staff.list',
+    'staff.give-roles',
+    'staff.take-roles',
+    'staff.disable',
+    'staff.remove-factor',
+    ...sessionsOfOthers,
+    ...secondHand,
+  ],
 };
 
 const isRole = (role: string): role is Role => isKeyOf(grants, role);

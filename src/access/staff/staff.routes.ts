@@ -1,14 +1,24 @@
 import { z } from '@hono/zod-openapi';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { judgesOwnBody } from '../../platform/web/input-faults.ts';
-import { countingOf } from '../../platform/web/rate-limit.ts';
+import { comerOf } from '../../platform/web/rate-limit.ts';
+import { closeSession } from '../sessions/session.ts';
+import { signIn } from '../sessions/sign-in.ts';
 import { addStaff } from './add-staff.ts';
-import { closeSession } from './session.ts';
-import { signIn } from './sign-in.ts';
 import { SessionIn, SessionOut, StaffIn, StaffOut } from './staff.schema.ts';
 
 const open = guarded(
-  { permission: 'anyone', problems: ['session.refused', 'rate.limited', 'service.busy'] },
+  {
+    permission: 'anyone',
+    problems: [
+      'session.refused',
+      'session.second-factor',
+      'session.second-factor-setup',
+      'session.password-due',
+      'rate.limited',
+      'service.busy',
+    ],
+  },
   {
     method: 'post',
     operationId: 'signIn',
@@ -31,7 +41,10 @@ const close = guarded(
   },
 );
 const add = guarded(
-  { permission: 'staff.add', problems: ['agency.unknown', 'staff.duplicate', 'staff.password-weak'] },
+  {
+    permission: 'staff.add',
+    problems: ['agency.unknown', 'staff.duplicate', 'staff.password-weak', 'staff.password-common'],
+  },
   {
     method: 'post',
     operationId: 'addStaff',
@@ -48,7 +61,7 @@ export const staffRoutes = router()
     open,
     async (c) => {
       const input = c.req.valid('json');
-      const { cookie } = await signIn(c.get('ctx'), input, countingOf(c));
+      const { cookie } = await signIn(c.get('ctx'), input, comerOf(c));
       c.header('set-cookie', cookie);
       return c.json({ agency: input.agency, name: input.name }, 201);
     },

@@ -25,11 +25,6 @@ export const accessProblems = {
   },
   'key.scope': { status: 422, title: '密钥超出单位范围', detail: '请只选单位现有的职权与目录。' },
   'key.ended': { status: 409, title: '密钥已失效', detail: '已吊销或到期的密钥不能更换，请签发新密钥。' },
-  'staff.roles-exclude': {
-    status: 422,
-    title: '职权互相排斥',
-    detail: '审计管理与其他职权不得由同一人或同一密钥兼有：请分开办理，用 roles 指明其中之一。',
-  },
   'session.refused': { status: 401, title: '登录失败', detail: '单位、姓名或密码不正确，请核对后重试。' },
   'agency.expired': {
     status: 403,
@@ -54,7 +49,97 @@ export const accessProblems = {
   'staff.password-weak': {
     status: 422,
     title: '密码强度不足',
-    detail: '密码至少 10 位，并同时包含字母与数字。',
+    detail: '密码至少 10 位，并包含大写字母、小写字母、数字、其他符号中的至少三类，请重新设置。',
   },
   'staff.unknown': { status: 404, title: '没有这个用户', detail: '请核对单位与姓名。' },
+  'session.second-factor': {
+    status: 401,
+    title: '还须输入动态口令',
+    detail:
+      '密码正确。请在十分钟内用 token 与身份验证器上的六位数字（或一个恢复码）调用 POST /api/v1/session/second-factor。',
+  },
+  'session.second-factor-setup': {
+    status: 401,
+    title: '须先启用动态口令',
+    detail:
+      '您的角色登录须用动态口令。请把 otpauth 加入身份验证器，十分钟内用 token 与其六位数字调用 POST /api/v1/session/second-factor。',
+  },
+  'session.factor-refused': {
+    status: 401,
+    title: '动态口令不正确',
+    detail:
+      '请等身份验证器显示下一组数字后再输入；用过的数字和恢复码不能再用。手机遗失的，请用恢复码，或请安全管理员解除绑定。',
+  },
+  'session.provider-refused': {
+    status: 401,
+    title: '统一身份认证没有通过',
+    detail: '请重新登录；仍不能登录的，请系统管理员核对单位、姓名，以及该人员是否已停用或调动。',
+  },
+  'session.provider-away': {
+    status: 503,
+    title: '统一身份认证平台没有应答',
+    detail: '请稍后再试；持续不能登录的，请联系平台管理员。',
+  },
+  'session.local-off': {
+    status: 403,
+    title: '不使用本系统的密码登录',
+    detail: '请从登录页选择“统一身份认证”登录。',
+  },
+  'session.step-unknown': {
+    status: 401,
+    title: '登录步骤已失效',
+    detail: '已超过十分钟，或这一步已经完成；请从头重新登录。',
+  },
+  'session.password-due': {
+    status: 401,
+    title: '须先设置新密码',
+    detail:
+      '现用的是一次性密码，或密码已到期。请在十分钟内用 token 与新密码调用 POST /api/v1/session/password 完成登录。',
+  },
+  'session.unknown': {
+    status: 404,
+    title: '没有这次登录',
+    detail: '该登录已经结束，或不是您的登录；请刷新登录列表。',
+  },
+  'staff.password-common': {
+    status: 422,
+    title: '密码过于常见',
+    detail: '该密码容易被猜中，请换一个。',
+  },
+  'staff.password-reused': {
+    status: 422,
+    title: '密码近期用过',
+    detail: '新密码不得与现用的或最近用过的几个密码相同，请换一个。',
+  },
+  'staff.password-wrong': {
+    status: 422,
+    title: '现用密码不正确',
+    detail: '密码没有更改，请核对现用密码后重试。',
+  },
+  'staff.roles-exclude': {
+    status: 422,
+    title: '角色不能同归一人',
+    detail: '系统管理、安全管理、审计须由三人分任，也不得兼任业务角色；请先收回其他角色，或另选人员。',
+  },
+  'staff.own-rights': {
+    status: 422,
+    title: '不能由本人或添加人授权',
+    detail: '谁也不能变更自己的权限，添加人员的人也不能为其授予角色；请由另一名安全管理员或审计员办理。',
+  },
+  'grant.unknown': { status: 404, title: '没有这项授权申请', detail: '请核对编号，或从授权复核列表进入。' },
+  'grant.own': {
+    status: 409,
+    title: '须由另一人复核',
+    detail: '提出授权的人不能自己复核；请由另一名安全管理员或审计员复核。',
+  },
+  'grant.settled': {
+    status: 409,
+    title: '该授权已经处理',
+    detail: '已复核、退回，或因人员调动、停用而失效；如仍需要，请重新提出。',
+  },
+  'staff.no-factor': {
+    status: 409,
+    title: '没有启用动态口令',
+    detail: '该人员没有绑定身份验证器，无须此项操作。',
+  },
 } as const satisfies ProblemRows;

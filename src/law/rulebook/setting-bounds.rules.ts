@@ -35,6 +35,7 @@ const ownChoices: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   'retention.from-decision': yesOrNo,
   'retention.while-listed': yesOrNo,
   'publicity.hold-uncorrected': yesOrNo,
+  'staff.second-factor': { 0: '可选', 1: '必须' },
 };
 const classes = { 1: '轻微', 2: '一般', 3: '严重' };
 const publicityOfPersons = { 0: '不公示', 1: '遮盖姓名后公示', 2: '公示姓名' };
@@ -42,6 +43,11 @@ const publicityOfPersons = { 0: '不公示', 1: '遮盖姓名后公示', 2: '公
 // Basis: 民法典第十七条: nobody under eighteen may come to be listed by a number
 const ownBounds: Readonly<Record<string, readonly [min: number, max: number]>> = {
   'subject.minor.age': [18, 25],
+  'password.length': [8, 64],
+  'password.kinds': [1, 4],
+  'password.history': [1, 24],
+  'session.absolute': [5, 1440],
+  'session.idle': [5, 1440],
 };
 // A term that begins and ends on one day is none.
 const isTerm = (key: string): boolean =>

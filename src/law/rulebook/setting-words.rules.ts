@@ -4,6 +4,7 @@ import { catalogNames } from '../catalogs/catalog-list.ts';
 import { penaltyKinds } from '../catalogs/records/penalty-kinds.ts';
 import { removalGrounds } from './removal-grounds.ts';
 import type { Setting } from './setting.ts';
+import { staffTermName } from './staff-settings.ts';
 
 const plain: Readonly<Record<string, string>> = {
   'double-publicity.report-limit': '双公示信息报送时限',
@@ -100,7 +101,7 @@ const penaltyName = (key: string): string | undefined => {
 };
 
 export const settingName = (key: string): string => {
-  const known = ownValue(plain, key);
+  const known = ownValue(plain, key) ?? staffTermName(key);
   if (known) return known;
   const quota = key.replace(/^rate\./, '');
   if (isKeyOf(quotas, quota)) return `${quotas[quota].of}次数上限`;

@@ -6,6 +6,7 @@ import { noticeSettings, publicSettings, rateSettings } from './outward-settings
 import { penaltySettings } from './penalty-settings.ts';
 import type { Setting } from './setting.ts';
 import { severeListSettings } from './severe-lists.ts';
+import { staffSettings } from './staff-settings.ts';
 
 const settings: readonly Setting[] = [
   { key: 'double-publicity.report-limit', value: 7, unit: 'working-days', basis: '发改办财金〔2018〕424号' },
@@ -47,6 +48,7 @@ const settings: readonly Setting[] = [
   ...publicSettings,
   ...noticeSettings,
   ...rateSettings,
+  ...staffSettings,
 ];
 
 // Every number of the law that the program uses, with its source, its first day and a dated example. A

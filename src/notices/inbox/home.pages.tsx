@@ -1,6 +1,6 @@
 import { countEndingKeys } from '../../access/keys/count-ending-keys.ts';
 import { EndingKeysLine } from '../../access/keys/key.view.tsx';
-import { HomeView } from '../../access/staff/session.view.tsx';
+import { HomeView } from '../../access/sessions/session.view.tsx';
 import { LateLine } from '../../intake/feeds/freshness.view.tsx';
 import { isLate } from '../../intake/feeds/freshness-words.rules.ts';
 import { listReportingDuties } from '../../intake/feeds/list-reporting-duties.ts';

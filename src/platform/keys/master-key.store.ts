@@ -58,6 +58,13 @@ export const sealedColumns: readonly SealedColumn[] = [
     purpose: `'subscription-drop:' || t.subscription_id`,
   },
   { table: 'drop_sources', column: 'sealed_credentials', key: 't.id', purpose: `'drop-source:' || t.id` },
+  { table: 'staff_factors', column: 'sealed', key: 't.staff_id', purpose: `'second-factor:' || t.staff_id` },
+  {
+    table: 'sign_in_steps',
+    column: 'sealed',
+    key: 't.token_hash',
+    purpose: `'second-factor:' || t.staff_id`,
+  },
   // Bound to the action too, which the row does not keep.
   { table: 'idempotency_keys', column: 'answer', key: 't.created_at', purpose: null },
 ];

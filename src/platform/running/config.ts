@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isAllowEntry } from '../outside/push-allow.ts';
 import { type AddressRanges, addressRanges } from '../web/client-address.ts';
 import type { DatabaseLimits } from './postgres-options.ts';
+import { type ProviderConfig, providerEnvironment, providerOf } from './provider-config.ts';
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
 const seconds = z.coerce.number().positive().max(3600);
@@ -55,6 +56,8 @@ const environment = z.object({
   DATABASE_STATEMENT_SECONDS: seconds.default(60),
   DATABASE_LOCK_SECONDS: seconds.default(8),
   DATABASE_IDLE_SECONDS: seconds.default(10),
+  LOCAL_ACCOUNTS: onOff.default(true),
+  ...providerEnvironment,
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 
@@ -78,6 +81,9 @@ export type Config = {
   migrate: boolean;
   databaseLimits: DatabaseLimits;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
+  provider: ProviderConfig | null;
+  // Whether people sign in with a password of this house.
+  localAccounts: boolean;
 };
 
 export class ConfigFault extends Error {}
@@ -94,6 +100,11 @@ export const readConfig = (env: Record<string, unknown>): Config => {
   const e = read.data;
   if (e.DATABASE_URL && !e.MASTER_KEY)
     throw new ConfigFault('环境变量 MASTER_KEY 未设置：使用 DATABASE_URL 时必须提供 32 字节 base64 主密钥');
+  const provider = providerOf(e);
+  if (provider === undefined)
+    throw new ConfigFault('环境变量 OIDC_CLIENT_ID、OIDC_CLIENT_SECRET 未设置：使用 OIDC_ISSUER 时必须提供');
+  if (!provider && !e.LOCAL_ACCOUNTS)
+    throw new ConfigFault('环境变量 LOCAL_ACCOUNTS 不能为 off：没有设置 OIDC_ISSUER，将无人能够登录');
   const maxUploadBytes = Math.floor(e.MAX_UPLOAD_MB * 1024 * 1024);
   return {
     host: e.HOST,
@@ -116,5 +127,7 @@ export const readConfig = (env: Record<string, unknown>): Config => {
       idleMs: e.DATABASE_IDLE_SECONDS * 1000,
     },
     logLevel: e.LOG_LEVEL,
+    provider,
+    localAccounts: e.LOCAL_ACCOUNTS,
   };
 };

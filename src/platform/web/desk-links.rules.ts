@@ -112,6 +112,18 @@ const links: readonly DeskLinkRow[] = [
     about: '设置订阅范围与推送时间，查看投递记录，处理滞留投递',
   },
   {
+    permission: 'staff.list',
+    href: '/desk/people',
+    label: '人员',
+    about: '添加、调动、停用人员，授予和收回角色，重置密码，查看经过',
+  },
+  {
+    permission: 'grant.list',
+    href: '/desk/grants',
+    label: '授权复核',
+    about: '复核另一人提出的角色授权与接口密钥签发',
+  },
+  {
     permission: 'schedule.list',
     href: '/desk/schedules',
     label: '定时任务',

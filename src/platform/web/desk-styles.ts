@@ -29,7 +29,7 @@ padding-bottom:.875rem}
 font-weight:600;letter-spacing:.04em}
 .brand svg{flex:none;border-radius:4px}
 .who{margin-left:auto;display:flex;flex-wrap:wrap;align-items:center;gap:.25rem 1rem;font-size:.9375rem;
-color:#dfe6f1}
+color:#dfe6f1}.who a{color:inherit}
 .who form{margin:0}.who button{background:none;border:1px solid #9db1d0;color:#fff;min-height:2.25rem;
 padding:.125rem .875rem}
 .who button:hover{background:#234a83}

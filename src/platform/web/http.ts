@@ -37,6 +37,8 @@ export const ProblemOut = z
       }),
     ),
     requestId: z.string(),
+    token: z.string().optional().openapi({ description: '登录未完成时：下一步须带的凭据，十分钟内有效' }),
+    otpauth: z.string().optional().openapi({ description: '启用动态口令时：加入身份验证器的地址' }),
   })
   .openapi('Problem');
 

@@ -55,9 +55,10 @@ const Masthead: FC<{ staff: Staff | null }> = ({ staff }) => (
       </a>
       {staff && (
         <div class="who">
-          <span>
+          <a href="/desk/account">
             {staff.agency} · {staff.name}
-          </span>
+            <span class="visually-hidden">：我的账号</span>
+          </a>
           <form method="post" action="/desk/logout">
             <button type="submit">退出登录</button>
           </form>

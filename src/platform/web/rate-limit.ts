@@ -64,7 +64,7 @@ export const limitStrangers =
 export const countWrongKey = (c: Context<Env>): void =>
   admit(take(c, 'wrong-key.address', addressKey(c.get('address')())));
 
-export const countingOf = (c: Context<Env>): Counting => {
+const countingOf = (c: Context<Env>): Counting => {
   const [rates, { statement, clock }] = [c.get('rates'), c.get('ctx')];
   rates.refresh(statement, () => dayOf(clock.now()));
   return {
@@ -73,3 +73,10 @@ export const countingOf = (c: Context<Env>): Counting => {
     tell: (quota, spent) => tell(c, quota, spent),
   };
 };
+
+/** Who comes to sign in: counted by address, known again by the cookie and by what they came with. */
+export const comerOf = (c: Context<Env>) => ({
+  counting: countingOf(c),
+  device: c.req.header('user-agent') ?? '',
+  cookieHeader: c.req.header('cookie') ?? '',
+});

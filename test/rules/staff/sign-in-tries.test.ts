@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { backOffMs, judgeTry, spentOf, type Tries } from '../../../src/access/staff/sign-in-tries.rules.ts';
+import {
+  backOffMs,
+  judgeTry,
+  spentOf,
+  type Tries,
+} from '../../../src/access/sessions/sign-in-tries.rules.ts';
 
 const limit = { most: 10, seconds: 60, backsOff: true };
 

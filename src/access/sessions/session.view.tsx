@@ -3,32 +3,29 @@ import { ErrorSummary, type Refusal, TextField } from '../../platform/web/form.v
 import type { DeskLink } from '../../platform/web/layout.view.tsx';
 import { PageTitle } from '../../platform/web/pieces.view.tsx';
 
-export const SignInView: FC<{ refusal: Refusal; next: string }> = ({ refusal, next }) => (
+type Ways = { hasProvider: boolean; hasPasswords: boolean };
+type SignIn = { refusal: Refusal; next: string; isLate?: boolean; ways: Ways };
+
+export const SignInView: FC<SignIn> = ({ refusal, next, isLate, ways }) => (
   <>
     <ErrorSummary refusal={refusal} />
     <PageTitle title="登录" lead="供各单位窗口、报送、订阅与登记人员使用。" />
+    {isLate && (
+      <p class="notice warn" role="status">
+        登录没有在十分钟内完成，或这一步已经用过；请从头重新登录。
+      </p>
+    )}
     <div class="duo wide-right">
-      <form class="card" method="post" action="/desk/login">
-        <input type="hidden" name="next" value={next} />
-        <TextField
-          name="agency"
-          label="单位代码"
-          hint="例如 FGJ，由系统管理员分配"
-          refusal={refusal}
-          autocomplete="organization"
-          isCode
-          isFirst
-        />
-        <TextField name="name" label="姓名" refusal={refusal} autocomplete="username" />
-        <TextField
-          name="password"
-          label="密码"
-          type="password"
-          refusal={refusal}
-          autocomplete="current-password"
-        />
-        <button type="submit">登录</button>
-      </form>
+      <div>
+        {ways.hasProvider && (
+          <p>
+            <a class="button" href={`/desk/login/provider?next=${encodeURIComponent(next)}`}>
+              用统一身份认证登录
+            </a>
+          </p>
+        )}
+        {ways.hasPasswords && <PasswordForm refusal={refusal} next={next} />}
+      </div>
       <section class="card" aria-labelledby="offers">
         <h2 id="offers">在这里办理</h2>
         <ul class="plain-list">
@@ -40,6 +37,30 @@ export const SignInView: FC<{ refusal: Refusal; next: string }> = ({ refusal, ne
       </section>
     </div>
   </>
+);
+
+const PasswordForm: FC<Pick<SignIn, 'refusal' | 'next'>> = ({ refusal, next }) => (
+  <form class="card" method="post" action="/desk/login">
+    <input type="hidden" name="next" value={next} />
+    <TextField
+      name="agency"
+      label="单位代码"
+      hint="例如 FGJ，由系统管理员分配"
+      refusal={refusal}
+      autocomplete="organization"
+      isCode
+      isFirst
+    />
+    <TextField name="name" label="姓名" refusal={refusal} autocomplete="username" />
+    <TextField
+      name="password"
+      label="密码"
+      type="password"
+      refusal={refusal}
+      autocomplete="current-password"
+    />
+    <button type="submit">登录</button>
+  </form>
 );
 
 type Home = PropsWithChildren<{ name: string; agency: string; links: readonly DeskLink[] }>;

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Db } from '../../platform/door/db.ts';
+import { signInTries } from '../staff/staff.table.ts';
 import type { Tries } from './sign-in-tries.rules.ts';
-import { signInTries } from './staff.table.ts';
 
 const NEVER = '-infinity';
 const inMs = (

@@ -1,0 +1,31 @@
+import type { Context } from 'hono';
+import { deskScript } from '../../platform/web/desk-script.ts';
+import { deskStyles } from '../../platform/web/desk-styles.ts';
+import { untouched } from '../../platform/web/form.view.tsx';
+import type { Env } from '../../platform/web/http.ts';
+import { deskIcon } from '../../platform/web/layout.view.tsx';
+import { asks, draw, pages } from '../../platform/web/pages.ts';
+import { ownPath } from './own-path.rules.ts';
+import { closeSession } from './session.ts';
+import { SignInView } from './session.view.tsx';
+import { waysOf } from './sign-in.pages.tsx';
+
+const asset = (body: string, type: string) => (c: Context<Env>) =>
+  c.body(body, 200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'public, max-age=300' });
+
+export const sessionPages = pages()
+  .get('/style.css', asset(deskStyles, 'text/css'))
+  .get('/script.js', asset(deskScript, 'text/javascript'))
+  .get('/icon.svg', asset(deskIcon, 'image/svg+xml'))
+  .get('/login', (c) => {
+    const isLate = c.req.query('late') !== undefined;
+    const body = (
+      <SignInView refusal={untouched} next={ownPath(c.req.query('next'))} isLate={isLate} ways={waysOf(c)} />
+    );
+    return draw(c, { title: '登录', body });
+  })
+  .post('/logout', asks('session.close'), async (c) => {
+    const { cookie } = await closeSession(c.get('ctx'), c.req.header('cookie') ?? '');
+    c.header('set-cookie', cookie);
+    return c.redirect('/desk/login', 303);
+  });

@@ -1,0 +1,11 @@
+import { permit } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { actingPerson } from '../staff/acting-person.rules.ts';
+import { countRecoveryCodes, factorSince } from './second-factor.store.ts';
+
+export const showAccount = async (ctx: Ctx) => {
+  permit(ctx, 'session.list');
+  const id = actingPerson(ctx.actor);
+  const since = await factorSince(ctx.db, id);
+  return { factor: since ? { since, codesLeft: await countRecoveryCodes(ctx.db, id) } : null };
+};
