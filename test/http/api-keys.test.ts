@@ -1,29 +1,30 @@
 import { beforeAll, expect, test } from 'vitest';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aUscc } from '../kit/identities.ts';
+import { administratorsOf } from '../kit/people.ts';
 
 let app: TestApp;
-let admin: Awaited<ReturnType<TestApp['person']>>;
+let hands: Awaited<ReturnType<typeof administratorsOf>>;
 let market: Awaited<ReturnType<TestApp['agency']>>;
 
 beforeAll(async () => {
   app = await makeApp({ now: '2026-11-24T02:00:00Z', env: { TRUSTED_PROXIES: '192.0.2.200' } });
   market = await app.agency('SCJG', ['feeder', 'window'], ['administrative-penalty', 'serious-violation']);
-  admin = await app.person('SCJG', '安全管理员', ['security-administrator']);
+  hands = await administratorsOf(app);
 });
 
 const asAdmin = (path: string, json?: object, method = json ? 'POST' : 'GET') =>
-  admin.page(`/api/v1${path}`, {
-    method,
-    ...(json ? { body: JSON.stringify(json) } : {}),
-    headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
-  });
+  hands.asSecurity(path, { method, json });
 
-const issued = async (bounds: object) => {
-  const answer = await asAdmin('/agencies/SCJG/keys', bounds);
+// Asked for by one person, drawn by another.
+const drawn = async (asked: Response | Promise<Response>) => {
+  const grant = await asked;
+  expect(grant.status).toBe(202);
+  const answer = await hands.asSecond(`/grants/${(await grant.json()).id}/confirm`);
   expect(answer.status).toBe(201);
-  return (await answer.json()) as { id: string; key: string };
+  return (await answer.json()).key as { id: string; key: string };
 };
+const issued = (bounds: object) => drawn(asAdmin('/agencies/SCJG/keys', bounds));
 
 const check = (key: string, headers: Record<string, string> = {}) =>
   app.request('/api/v1/checks', {
@@ -61,7 +62,7 @@ test('a key never exceeds its agency, holds no two roles that exclude each other
   await app.query(`update agencies set roles = array['registrar', 'auditor'] where code = $1`, ['DSJJ']);
   const both = await asAdmin('/agencies/DSJJ/keys', {});
   expect([both.status, await codeOf(both)]).toEqual([422, 'staff.roles-exclude']);
-  expect((await asAdmin('/agencies/DSJJ/keys', { roles: ['auditor'] })).status).toBe(201);
+  expect((await asAdmin('/agencies/DSJJ/keys', { roles: ['auditor'] })).status).toBe(202);
 });
 
 test('what the agency loses, its keys lose too', async () => {
@@ -99,9 +100,7 @@ test('a key ends on its day, at midnight in China, and the list says so a month 
 
 test('a rotated key works beside its successor until the overlap is over, with the same bounds', async () => {
   const old = await issued({ roles: ['window'], label: '窗口系统' });
-  const answer = await asAdmin(`/keys/${old.id}/rotation`, { overlapHours: 2 });
-  expect(answer.status).toBe(201);
-  const next = (await answer.json()) as { id: string; key: string };
+  const next = await drawn(asAdmin(`/keys/${old.id}/rotation`, { overlapHours: 2 }));
   expect([(await check(old.key)).status, (await check(next.key)).status]).toEqual([201, 201]);
   expect(await codeOf(upload(next.key, 'serious-violation'))).toBe('access.denied');
   app.setNow('2026-11-24T04:00:00Z');
@@ -122,7 +121,7 @@ test('a rotated key works beside its successor until the overlap is over, with t
 
 test('an overlap never lengthens a key that ends sooner, and a revoked one works no more beside its successor', async () => {
   const old = await issued({ expiresOn: '2026-11-25' });
-  expect((await asAdmin(`/keys/${old.id}/rotation`, { overlapHours: 720 })).status).toBe(201);
+  await drawn(asAdmin(`/keys/${old.id}/rotation`, { overlapHours: 720 }));
   app.setNow('2026-11-24T16:00:00Z');
   expect(await codeOf(check(old.key))).toBe('key.expired');
   app.setNow('2026-11-24T02:00:00Z');
@@ -147,7 +146,18 @@ test('issue, rotation and revocation each leave a line with the bounds, never th
     `select action, about::text as about from audit_lines where about->>'keyId' = $1`,
     [id],
   );
-  expect(lines).toMatchObject([{ action: 'key.issue' }]);
-  expect(JSON.parse(String(lines[0]?.about))).toMatchObject({ roles: ['window'], addresses: ['127.0.0.1'] });
-  expect(String(lines[0]?.about)).not.toContain(key);
+  expect(lines).toMatchObject([{ action: 'grant.confirm' }]);
+  const [asked] = await app.query(
+    `select about::text as about from audit_lines where action = 'key.ask' order by id desc limit 1`,
+  );
+  expect(JSON.parse(String(asked?.about))).toMatchObject({ roles: ['window'], addresses: ['127.0.0.1'] });
+  expect(JSON.stringify([lines, asked])).not.toContain(key);
+});
+
+test('what the agency has lost between the asking and the drawing is not in the key', async () => {
+  const asked = await (await asAdmin('/agencies/SCJG/keys', { roles: ['window'] })).json();
+  await app.query(`update agencies set roles = array['feeder'] where code = $1`, ['SCJG']);
+  const answer = await hands.asSecond(`/grants/${asked.id}/confirm`);
+  expect([answer.status, await codeOf(answer)]).toEqual([422, 'key.scope']);
+  await app.query(`update agencies set roles = array['feeder', 'window'] where code = $1`, ['SCJG']);
 });
