@@ -1,3 +1,4 @@
+import { adoptTrail } from '../../src/access/audit/adopt-trail.ts';
 import { verifyIndex } from '../../src/platform/keys/assure-index.ts';
 import { asOperator } from './as-operator.ts';
 import type { Command } from './command.ts';
@@ -12,6 +13,7 @@ export const migrateCommands: readonly Command[] = [
     options: {},
     run: ({ env }) =>
       asOperator({ ...env, MIGRATE: 'on' }, async (ctx, { applied }) => {
+        await adoptTrail(ctx);
         const { missing } = await verifyIndex(ctx);
         const done = applied.length > 0 ? `已应用 ${applied.join('、')}` : '数据库已是最新，没有待应用的迁移';
         return missing === 0

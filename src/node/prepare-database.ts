@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { adoptTrail } from '../access/audit/adopt-trail.ts';
 import { loadMeasures } from '../law/measures/load-measures.ts';
 import { loadReference } from '../law/rulebook/load-reference.ts';
 import { operatorActor } from '../platform/door/actor.ts';
@@ -26,5 +27,6 @@ export const prepareDatabase = async (deps: OpenDeps, by: string): Promise<{ app
   const ctx = { ...deps, actor: operatorActor(by), requestId: deps.newId() };
   await loadReference(ctx);
   await loadMeasures(ctx);
+  if (applied.length > 0) await adoptTrail(ctx);
   return { applied };
 };

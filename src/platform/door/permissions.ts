@@ -127,6 +127,7 @@ export const permissions = [
   'freshness.set',
   'freshness.judge',
   'audit.read',
+  'audit.adopt',
   'restoration.declare',
   'restoration.list',
   'schedule.list',

@@ -40,4 +40,5 @@ export const migrationNames: readonly string[] = [
   '0038_a_bar_binds_persons_only.sql',
   '0039_a_restored_database_opens_an_epoch.sql',
   '0040_a_bad_day_holds_up_nobody_else.sql',
+  '0061_the_trail_proves_itself.sql',
 ];
