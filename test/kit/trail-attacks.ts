@@ -55,6 +55,9 @@ const sealAnew = async (query: Query) => {
   }
 };
 
+/** As release 0.1.0 left it. */
+export const asOldRelease = unguarded(sealAnew);
+
 // What is signed is thrown away where it does not fit any more.
 const unsign =
   (where = 'true') =>
