@@ -57,6 +57,22 @@ export const problems = {
     title: '不能从这个版本给出增量',
     detail: 'since 不是本名单现存的版本号。请重新下载全量文件，再从其版本号起取增量。',
   },
+  'audit-line.unknown': {
+    status: 404,
+    title: '没有这一行审计记录',
+    detail: '请核对行号；行号见审计记录的查询结果。',
+  },
+  'audit-line.not-yet-signed': {
+    status: 409,
+    title: '该行不在已签名的审计记录之中',
+    detail: '新的行请在一分钟后再取证明；较早的行若始终取不到，说明它是事后添加的，请执行 cli audit verify。',
+  },
+  'checkpoint.unknown': {
+    status: 404,
+    title: '没有这样的检查点',
+    detail:
+      '请核对 from 与 to：from 不大于 to，to 不大于最新检查点的行数；若见证所持的检查点更大，说明记录的末尾已被截断。',
+  },
   'report.unknown': {
     status: 404,
     title: '没有这份信用报告',

@@ -2,6 +2,12 @@ import type { TestApp } from './app.ts';
 
 type Query = TestApp['query'];
 
+/** Puts the database's own function back after an attack that replaced it. */
+export const asItWas = async (query: Query) => {
+  const [row] = await query(`select pg_get_functiondef('audit_digest'::regproc) as text`);
+  return () => query(String(row?.text));
+};
+
 // What an owner of the database does to the trail, with nothing but SQL and the source code of this registry.
 export type TrailAttack = {
   name: string;

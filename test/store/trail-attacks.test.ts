@@ -12,7 +12,7 @@ import { act } from '../../src/platform/door/act.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { backUp } from '../kit/back-up.ts';
 import { horizonPasses } from '../kit/run-jobs.ts';
-import { asOldRelease, trailAttacks } from '../kit/trail-attacks.ts';
+import { asItWas, asOldRelease, trailAttacks } from '../kit/trail-attacks.ts';
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
@@ -21,8 +21,7 @@ afterEach(async () => {
 
 const aTrail = async (env: Record<string, string> = {}) => {
   const app = await makeApp({ env });
-  const [row] = await app.query(`select pg_get_functiondef('audit_digest'::regproc) as text`);
-  ends.push(() => app.query(String(row?.text)));
+  ends.push(await asItWas(app.query));
   await app.agency('GSJ', ['window']);
   return app;
 };

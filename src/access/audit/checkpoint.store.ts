@@ -1,4 +1,4 @@
-import { asc, desc, eq, gt, gte, isNotNull, lte, type SQL, sql } from 'drizzle-orm';
+import { asc, desc, eq, gt, isNotNull, lt, lte, type SQL, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import { utcMillis } from '../../platform/door/utc-text.ts';
 import { hex } from '../../platform/keys/bytes.ts';
@@ -40,14 +40,6 @@ export const checkpointsAround = async (db: Db, place: number) => {
     .limit(1);
   return { covering, before };
 };
-
-export const checkpointReaching = async (db: Db, sealNo: number): Promise<CheckpointRow | undefined> =>
-  (
-    await checkpointRows(db)
-      .where(gte(auditCheckpoints.sealNo, sealNo))
-      .orderBy(asc(auditCheckpoints.no))
-      .limit(1)
-  )[0];
 
 export const markedCheckpoints = async (db: Db): Promise<CheckpointRow[]> =>
   checkpointRows(db).where(isNotNull(auditCheckpoints.marker)).orderBy(asc(auditCheckpoints.no));
@@ -118,3 +110,75 @@ export const coveredSeals = (db: Db, { after, upTo }: { after: number; upTo: num
     group by s.no
     order by s.no`,
   );
+
+type Covered = { seals: { after: number; upTo: number }; skip: number; count: number };
+
+// Leaves by their place: those of the seals between two checkpoints, without the first few.
+export const leavesAt = async (db: Db, { seals, skip, count }: Covered): Promise<Uint8Array[]> =>
+  (
+    await rows<{ leaf: Uint8Array }>(
+      db,
+      sql`select sha256(decode('00', 'hex') || l.digest || int8send(l.id)) as leaf
+      from audit_seals s join audit_lines l on ${inSeal}
+      where s.no > ${seals.after}::bigint and s.no <= ${seals.upTo}::bigint
+      order by s.no, l.xid, l.id
+      offset ${skip} limit ${count}`,
+    )
+  ).map(({ leaf }) => leaf);
+
+/** The same lines whole, as they were sealed, for whoever verifies them without us. */
+export const linesAt = (db: Db, { seals, skip, count }: Covered) =>
+  rows<ExportedLine>(
+    db,
+    sql`select l.id, ((extract(epoch from l.at) - 946684800) * 1000000)::bigint as micros,
+      l.agency_id as "agencyId", l.actor, l.action, l.subject_id as "subjectId", l.about::text as about,
+      l.request_id as "requestId"
+    from audit_seals s join audit_lines l on ${inSeal}
+    where s.no > ${seals.after}::bigint and s.no <= ${seals.upTo}::bigint
+    order by s.no, l.xid, l.id
+    offset ${skip} limit ${count}`,
+  );
+export type ExportedLine = {
+  id: number;
+  micros: number;
+  agencyId: number | null;
+  actor: string;
+  action: string;
+  subjectId: number | null;
+  about: string;
+  requestId: string | null;
+};
+
+/** The seal that a line stands under, and how many lines of it come before. */
+export const sealOfLine = async (db: Db, id: number) =>
+  (
+    await rows<{ isKnown: boolean; no: number | null; before: number }>(
+      db,
+      sql`select true as "isKnown", s.no,
+        (select count(*)::int from audit_lines l where s.no is not null and ${inSeal} and (l.xid, l.id) < (x.xid, x.id))
+          as before
+      from audit_lines x left join lateral (
+        select * from audit_seals s
+        where s.from_xid <= x.xid and s.to_xid > x.xid and s.after_id < x.id and s.highest_id >= x.id
+        order by s.from_xid desc
+        limit 1) s on true
+      where x.id = ${id}::bigint`,
+    )
+  )[0];
+
+export const countSealed = async (db: Db, { after, before }: { after: number; before: number }) =>
+  (
+    await rows<{ count: number }>(
+      db,
+      sql`select coalesce(sum(line_count), 0)::bigint as count from audit_seals
+      where no > ${after}::bigint and no < ${before}::bigint`,
+    )
+  )[0]?.count ?? 0;
+
+export const checkpointBefore = async (db: Db, sealNo: number): Promise<CheckpointRow | undefined> =>
+  (
+    await checkpointRows(db)
+      .where(lt(auditCheckpoints.sealNo, sealNo))
+      .orderBy(desc(auditCheckpoints.sealNo), desc(auditCheckpoints.no))
+      .limit(1)
+  )[0];

@@ -25,8 +25,8 @@ export const addStaff = async (
     });
     if (!added) throw new Problem('staff.duplicate');
     return {
-      value: { id, agency: agency.code, name: added.name, roles: added.roles },
-      audit: { staffId: id, agency: agency.code, roles: added.roles },
+      value: { id, agency: agency.code, name: input.name, roles: input.roles },
+      audit: { staffId: id, agency: agency.code, roles: input.roles },
       events: [],
     };
   });
