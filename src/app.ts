@@ -4,6 +4,7 @@ import { csrf } from 'hono/csrf';
 import { agencyRoutes } from './access/agencies/agency.routes.ts';
 import { actorOfKey } from './access/agencies/api-key.ts';
 import { auditRoutes } from './access/audit/audit.routes.ts';
+import { trailProofRoutes } from './access/audit/trail-proof.routes.ts';
 import { sessionPages } from './access/staff/session.pages.tsx';
 import { actorOfSession } from './access/staff/session.ts';
 import { staffRoutes } from './access/staff/staff.routes.ts';
@@ -59,6 +60,7 @@ import { openRates, type Rates } from './platform/door/rates.ts';
 import { openMeter } from './platform/running/meter.ts';
 import { measure } from './platform/running/metrics.ts';
 import { operatorRoutes } from './platform/running/operator.routes.ts';
+import { ownerStanding } from './platform/running/owner-standing.ts';
 import { schedulePages } from './platform/schedule/schedule.pages.tsx';
 import { scheduleRoutes } from './platform/schedule/schedule.routes.ts';
 import { limitBodies, refuseOtherEncodings } from './platform/web/body-limit.ts';
@@ -115,6 +117,7 @@ const apiRoutes = [
   agencyRoutes,
   appealRoutes,
   auditRoutes,
+  trailProofRoutes,
   batchErrorRoutes,
   batchEventRoutes,
   batchRoutes,
@@ -203,7 +206,7 @@ const figures = [
   calendarMetrics,
 ];
 // And its standing for /readyz.
-const standings = [relayStanding, batchStanding, calendarStanding];
+const standings = [relayStanding, batchStanding, calendarStanding, ownerStanding];
 
 const recognise: Recognise = { actorOfKey, actorOfSession };
 

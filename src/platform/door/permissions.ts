@@ -128,6 +128,7 @@ export const permissions = [
   'freshness.judge',
   'audit.read',
   'audit.adopt',
+  'audit.witness',
   'restoration.declare',
   'restoration.list',
   'schedule.list',
