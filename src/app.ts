@@ -5,6 +5,7 @@ import { agencyRoutes } from './access/agencies/agency.routes.ts';
 import { actorOfKey } from './access/agencies/api-key.ts';
 import { auditRoutes } from './access/audit/audit.routes.ts';
 import { trailProofRoutes } from './access/audit/trail-proof.routes.ts';
+import { trailMetrics, trailStanding } from './access/audit/trail-standing.store.ts';
 import { sessionPages } from './access/staff/session.pages.tsx';
 import { actorOfSession } from './access/staff/session.ts';
 import { staffRoutes } from './access/staff/staff.routes.ts';
@@ -204,9 +205,10 @@ const figures = [
   batchMetrics,
   feedMetrics,
   calendarMetrics,
+  trailMetrics,
 ];
 // And its standing for /readyz.
-const standings = [relayStanding, batchStanding, calendarStanding, ownerStanding];
+const standings = [relayStanding, batchStanding, calendarStanding, ownerStanding, trailStanding];
 
 const recognise: Recognise = { actorOfKey, actorOfSession };
 

@@ -14,6 +14,7 @@ const words: Record<TrailFault['why'], string> = {
   segment: '自称恢复之后另起的一段，没有签名的恢复标记',
   checkpoint: '签名的检查点与审计行不符，或被改动、删除',
   emptied: '审计记录被清空',
+  unrecorded: '库中有核查结果而没有它的审计行（末尾被截断）',
   cut: '见证看到过的审计行已不在库中（末尾被截断，或换成了较早的库）',
   rewritten: '见证看到过的审计行已被改写',
   unwitnessed: '恢复标记没有见证',

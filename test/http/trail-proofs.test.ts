@@ -181,3 +181,21 @@ test.each(trailAttacks)('who holds only checkpoints finds: $name', async ({ make
   await put();
   expect(findings.length > 0 || proof === 409).toBe(true);
 });
+
+test('a trail that is signed no more shows in readyz and in the metrics', async () => {
+  const { app } = await aCity();
+  await app.query(`insert into scheduler_ticks (id, ticked_at) values (1, now())`);
+  await acts(app, 1);
+  await horizonPasses(app.deps);
+  await sealLines(app.deps);
+  const codes = async () => {
+    const { warnings = [] } = await (await app.request('/readyz')).json();
+    return warnings.map(({ code }: { code: string }) => code);
+  };
+  expect(await codes()).not.toContain('audit.unsigned');
+  app.setNow('2026-11-24T02:06:00.000Z');
+  expect(await codes()).toContain('audit.unsigned');
+  expect(await (await app.request('/metrics')).text()).toContain('registry_audit_unsigned_seconds 360');
+  await sign(app);
+  expect(await codes()).not.toContain('audit.unsigned');
+});

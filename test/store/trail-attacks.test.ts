@@ -11,6 +11,7 @@ import { afterRestore } from '../../src/notices/restoration/after-restore.ts';
 import { act } from '../../src/platform/door/act.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { backUp } from '../kit/back-up.ts';
+import { aUscc } from '../kit/identities.ts';
 import { horizonPasses } from '../kit/run-jobs.ts';
 import { asItWas, asOldRelease, trailAttacks } from '../kit/trail-attacks.ts';
 
@@ -124,4 +125,16 @@ test('seals of a release without a key are taken over by its operator, once, and
     markers: [{ size: 5, marker: { kind: 'adopted', seals: 1 } }],
   });
   expect(await app.query(`select action from audit_lines where action = 'audit.adopt'`)).toHaveLength(1);
+});
+
+test('a tail cut off shows alone where a check is left without its line', async () => {
+  const app = await aTrail();
+  const window = await app.agency('ZWZX', ['window']);
+  await aMinutePasses(app);
+  const json = { subject: { type: 'uscc', code: aUscc('91TAIL') }, purpose: 'commitment', caseNo: 'BJ-1' };
+  expect((await window.api('/checks', { method: 'POST', json })).status).toBe(201);
+  await aMinutePasses(app);
+  expect(await whys(app)).toEqual([]);
+  await trailAttacks.find(({ name }) => name === 'the tail cut off')?.make(app.query);
+  expect(await whys(app)).toEqual(['unrecorded']);
 });

@@ -12,7 +12,7 @@ import {
   sealsToCover,
 } from './checkpoint.store.ts';
 import type { Marker } from './checkpoint-note.rules.ts';
-import { growingTree, hashesIn, rootOf } from './merkle.ts';
+import { type GrowingTree, growingTree, hashesIn, rootOf } from './merkle.ts';
 import { base64, provedCheckpoint, signCheckpoint } from './note-signing.ts';
 import { GENESIS, sealText } from './seal.rules.ts';
 import { TrailForged } from './trail-forged.ts';
@@ -33,7 +33,7 @@ export const checkpointTrail = (deps: Deps, { isAdopting = false } = {}): Promis
     for (const [place, seal] of seals.entries())
       refuseSeal(deps, seal, { before: seals[place - 1], isAdopting });
     const tree = growingTree(last ?? { size: 0, frontier: new Uint8Array(0) });
-    for (const { leaves } of seals) for (const leaf of hashesIn(leaves)) tree.add(leaf);
+    for (const { leaves } of seals) await addLeaves(tree, hashesIn(leaves));
     const unkeyed = seals.filter(({ isKeyed }) => !isKeyed).length;
     const marker: Marker | null = unkeyed > 0 ? { kind: 'adopted', seals: unkeyed } : null;
     const at = deps.clock.now().toISOString();
@@ -43,6 +43,16 @@ export const checkpointTrail = (deps: Deps, { isAdopting = false } = {}): Promis
     await insertNodes(tx, tree.takeNodes());
     return true;
   });
+
+const AT_A_STRETCH = 1000;
+
+// Others are served between two stretches.
+const addLeaves = async (tree: GrowingTree, leaves: readonly Uint8Array[]) => {
+  for (const leaf of leaves) {
+    tree.add(leaf);
+    if (tree.size() % AT_A_STRETCH === 0) await new Promise((go) => setTimeout(go));
+  }
+};
 
 const nextBite = async (tx: Db, after: number): Promise<CoveredSeal[]> => {
   const waiting = await sealsToCover(tx, after, MOST_SEALS);

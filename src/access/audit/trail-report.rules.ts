@@ -12,6 +12,7 @@ export type TrailFault = {
     | 'segment'
     | 'checkpoint'
     | 'emptied'
+    | 'unrecorded'
     // Only a witness can tell these.
     | 'cut'
     | 'rewritten'

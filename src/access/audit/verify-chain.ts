@@ -2,6 +2,7 @@ import { atOneMoment, type Db } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import { countLines, hasAgencies } from './seal.store.ts';
 import { addTrailFault, type TrailReport } from './trail-report.rules.ts';
+import { hasUnrecordedChecks } from './unrecorded.store.ts';
 import { type Walk, walkTrail } from './walk-trail.ts';
 import { type Heard, heardFrom, judgeWitness } from './witnessed.ts';
 
@@ -33,6 +34,7 @@ const judgeSegments = ({ segments, marked, broken }: Walk) => {
 
 const judgeCount = async (tx: Db, { broken, sealedLines, unsealedLines, last }: Walk) => {
   const known = sealedLines + unsealedLines;
+  if (await hasUnrecordedChecks(tx)) addTrailFault(broken, last?.sealNo ?? 0, 'unrecorded');
   if (known === 0 && (await hasAgencies(tx))) addTrailFault(broken, 0, 'emptied');
   if (broken.length === 0 && (await countLines(tx)) !== known)
     addTrailFault(broken, last?.sealNo ?? 0, 'missing-or-added');
