@@ -4,7 +4,6 @@ import { csrf } from 'hono/csrf';
 import { agencyRoutes } from './access/agencies/agency.routes.ts';
 import { actorOfKey } from './access/agencies/api-key.ts';
 import { auditRoutes } from './access/audit/audit.routes.ts';
-import { trailProofRoutes } from './access/audit/trail-proof.routes.ts';
 import { trailMetrics, trailStanding } from './access/audit/trail-standing.store.ts';
 import { sessionPages } from './access/staff/session.pages.tsx';
 import { actorOfSession } from './access/staff/session.ts';
@@ -61,7 +60,6 @@ import { openRates, type Rates } from './platform/door/rates.ts';
 import { openMeter } from './platform/running/meter.ts';
 import { measure } from './platform/running/metrics.ts';
 import { operatorRoutes } from './platform/running/operator.routes.ts';
-import { ownerStanding } from './platform/running/owner-standing.ts';
 import { schedulePages } from './platform/schedule/schedule.pages.tsx';
 import { scheduleRoutes } from './platform/schedule/schedule.routes.ts';
 import { limitBodies, refuseOtherEncodings } from './platform/web/body-limit.ts';
@@ -118,7 +116,6 @@ const apiRoutes = [
   agencyRoutes,
   appealRoutes,
   auditRoutes,
-  trailProofRoutes,
   batchErrorRoutes,
   batchEventRoutes,
   batchRoutes,
@@ -208,7 +205,7 @@ const figures = [
   trailMetrics,
 ];
 // And its standing for /readyz.
-const standings = [relayStanding, batchStanding, calendarStanding, ownerStanding, trailStanding];
+const standings = [relayStanding, batchStanding, calendarStanding, trailStanding];
 
 const recognise: Recognise = { actorOfKey, actorOfSession };
 

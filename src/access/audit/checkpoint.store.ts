@@ -114,7 +114,7 @@ export const coveredSeals = (db: Db, { after, upTo }: { after: number; upTo: num
 type Covered = { seals: { after: number; upTo: number }; skip: number; count: number };
 
 // Leaves by their place: those of the seals between two checkpoints, without the first few.
-export const leavesAt = async (db: Db, { seals, skip, count }: Covered): Promise<Uint8Array[]> =>
+export const leavesBetween = async (db: Db, { seals, skip, count }: Covered): Promise<Uint8Array[]> =>
   (
     await rows<{ leaf: Uint8Array }>(
       db,
@@ -127,7 +127,7 @@ export const leavesAt = async (db: Db, { seals, skip, count }: Covered): Promise
   ).map(({ leaf }) => leaf);
 
 /** The same lines whole, as they were sealed, for whoever verifies them without us. */
-export const linesAt = (db: Db, { seals, skip, count }: Covered) =>
+export const linesBetween = (db: Db, { seals, skip, count }: Covered) =>
   rows<ExportedLine>(
     db,
     sql`select l.id, ((extract(epoch from l.at) - 946684800) * 1000000)::bigint as micros,

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/door/db.ts';
-import { checkpointsAround, keptNodes, leavesAt } from './checkpoint.store.ts';
+import { checkpointsAround, keptNodes, leavesBetween } from './checkpoint.store.ts';
 import { growingTree, KEPT_LEVEL, rootOf } from './merkle.ts';
 import { type Lines, type Subtree, subtreesOf } from './proof-ranges.rules.ts';
 
@@ -21,7 +21,7 @@ const fromLines = async (db: Db, { level, place }: Subtree): Promise<Uint8Array>
   const size = 2 ** level;
   const tree = growingTree({ size: 0, frontier: new Uint8Array(0) });
   const covered = await coveredAt(db, { from: place * size, to: (place + 1) * size });
-  for (const leaf of await leavesAt(db, covered)) tree.add(leaf);
+  for (const leaf of await leavesBetween(db, covered)) tree.add(leaf);
   return tree.root();
 };
 
