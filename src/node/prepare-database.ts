@@ -21,6 +21,8 @@ const migrationsFolder = (): string => {
 // Nothing with a wrong key; pending migrations, then what the law gives and the
 // deployment has not set itself.
 export const prepareDatabase = async (deps: OpenDeps, by: string): Promise<{ applied: string[] }> => {
+  // First, so that a role which is named for the first time can read whose key it is.
+  await deps.database.grant();
   await refuseWrongKey(deps);
   const { applied } = await deps.database.migrate(readMigrations(migrationsFolder()));
   await keepKey(deps, by);

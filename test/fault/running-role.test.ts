@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { afterEach, expect, inject, test } from 'vitest';
 import { runCli } from '../../scripts/cli/run-cli.ts';
+import { openPostgres, readMigrations } from '../../src/node/open-database.ts';
 import { startRegistry } from '../../src/node/start-registry.ts';
 import { aUscc } from '../kit/identities.ts';
 import { freshDatabase } from '../kit/postgres.ts';
 import { aRole } from '../kit/running-role.ts';
+import { asOldRelease } from '../kit/trail-attacks.ts';
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
@@ -23,8 +25,12 @@ const run = async (env: Env, ...args: string[]) => {
 const twoRoles = async () => {
   const source = inject('database');
   if (source.kind === 'embedded') throw new Error('this test needs a server');
-  const url = await freshDatabase(source);
-  const { role, url: served } = await aRole(url);
+  const made = await freshDatabase(source);
+  const { role: migrator, url } = await aRole(made);
+  const { role, url: served } = await aRole(made);
+  const sql = postgres(made, { max: 1, onnotice: () => {} });
+  await sql`alter database ${sql(new URL(made).pathname.slice(1))} owner to ${sql(migrator)}`;
+  await sql.end();
   const env: Env = {
     ...{ DATABASE_URL: served, MIGRATION_DATABASE_URL: url },
     ...{
@@ -169,4 +175,31 @@ test('what is invented goes into no database of others', async () => {
   );
   const { exitCode, err } = await runCli(['seed', 'demo'], env);
   expect([exitCode, err]).toEqual([1, expect.stringContaining('不是样例数据的库')]);
+});
+
+test('a database of a release without keys is taken over by migrate, and its trail is proved', async () => {
+  const { env, owner } = await twoRoles();
+  const files = readMigrations('migrations');
+  const before = files.slice(
+    0,
+    files.findIndex(({ name }) => name.includes('the_trail_proves_itself')),
+  );
+  const database = openPostgres(owner, { max: 1 });
+  await database.migrate(before);
+  const query = (text: string) => database.statement(text, []);
+  await query(`insert into audit_lines (at, actor, action, about, digest)
+    select x.at, 'job:test', 'matter.load', '{}', audit_digest(x.at, null, 'job:test', 'matter.load', null, '{}', null)
+    from (select now() as at from generate_series(1, 3)) x`);
+  await query(`insert into audit_seals (no, after_id, from_xid, to_xid, line_count, highest_id, previous, hash, sealed_at)
+    select 1, 0, '0', (max(xid)::text::bigint + 1)::text::xid8, 3, 3, '', '', now() from audit_lines`);
+  await asOldRelease(query);
+  await database.close();
+  expect(await run(env, 'migrate')).toMatchObject({ applied: expect.arrayContaining([files.at(-1)?.name]) });
+  const report = await run(env, 'audit', 'verify');
+  expect(report).toMatchObject({
+    isWhole: true,
+    signedLineCount: 3,
+    markers: [{ marker: { kind: 'adopted' } }],
+  });
+  expect(await run(env, 'migrate')).toMatchObject({ applied: [] });
 });

@@ -65,7 +65,7 @@ const consistency = guarded(
   { permission: 'audit.witness', problems: ['checkpoint.unknown'] },
   {
     method: 'get',
-    operationId: 'proveConsistency',
+    operationId: 'showConsistencyProof',
     path: '/audit/proofs/consistency',
     tags,
     summary: '证明较早的检查点是较晚者的开头',
@@ -77,7 +77,7 @@ const inclusion = guarded(
   { permission: 'audit.read', problems: ['audit-line.unknown', 'audit-line.not-yet-signed'] },
   {
     method: 'get',
-    operationId: 'proveInclusion',
+    operationId: 'showInclusionProof',
     path: '/audit/proofs/inclusion',
     tags,
     summary: '证明一行审计记录在最新检查点之中',

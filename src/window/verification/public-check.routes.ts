@@ -28,7 +28,7 @@ const prove = guarded(
   },
   {
     method: 'get',
-    operationId: 'proveCheck',
+    operationId: 'showCheckProof',
     path: '/checks/{no}/proof',
     tags: ['公开'],
     summary: '证明这次核查写入了已签名的审计记录；可自行保存，日后对证',
