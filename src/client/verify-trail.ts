@@ -3,7 +3,12 @@
 //   const seen = await readCheckpoint(note, verifierKey);
 //   await isConsistent({ from: seen, to: await readCheckpoint(newer, verifierKey), path });
 // RFC 9162 for the tree, C2SP tlog-checkpoint and signed-note for what is signed.
-export type SeenCheckpoint = { size: number; root: string; at: string; marker: unknown };
+export type SeenCheckpoint = {
+  size: number;
+  root: string;
+  at: string;
+  marker: ({ kind: string } & Record<string, unknown>) | null;
+};
 export type TrailLine = {
   id: number;
   // Since 2000-01-01T00:00:00Z.
@@ -17,6 +22,8 @@ export type TrailLine = {
 };
 export type TrailFinding =
   | { why: 'rewritten' | 'cut'; size: number }
+  // Lost by a restoration that a later checkpoint declares: ask for the document that it names.
+  | { why: 'restored'; size: number; marker: unknown }
   // Older than the checkpoint before which it should have come, or newer than the one that covers it.
   | { why: 'misdated'; line: number };
 
@@ -31,12 +38,14 @@ const beside = (...parts: readonly Uint8Array[]): Bytes =>
 const sha256 = async (of: Bytes): Promise<Bytes> => new Uint8Array(await crypto.subtle.digest('SHA-256', of));
 const node = (left: Bytes, right: Bytes) => sha256(beside(Uint8Array.of(1), left, right));
 
-const NOTE = /^((\S+)\n(\d+)\n(\S+)\n(?:[^\n]+\n)*)\n— (\S+) (\S+)\n$/;
+const NOTE = /^((\S+)\n(\d+)\n(\S+)\n(?:[^\n]+\n)*)\n— (\S+) ([A-Za-z0-9+/]{91}=)\n$/;
+const KEY = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})$/;
 
 /** What a checkpoint says; thrown where the key did not sign it. */
 export const readCheckpoint = async (note: string, verifierKey: string): Promise<SeenCheckpoint> => {
-  const [, said = '', origin, size, root = '', signer, signature = ''] = NOTE.exec(note) ?? [];
-  const [, name, hash, key = ''] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(verifierKey) ?? [];
+  const [, said = '', origin, size, root = '', signer, signature] = NOTE.exec(note) ?? [];
+  const [, name, hash, key] = KEY.exec(verifierKey) ?? [];
+  if (!signature || !key) throw new CheckpointRefused('no checkpoint, or no key');
   const signed = bytes(signature);
   const raw = bytes(key).slice(1);
   const opening = await crypto.subtle.importKey('raw', raw, 'Ed25519', false, ['verify']);
@@ -112,13 +121,25 @@ export const isConsistent = async ({
 const SKEW_MS = 15 * 60_000;
 const timeOf = ({ micros }: TrailLine) => Date.UTC(2000, 0) + micros / 1000;
 
-// Reckons the whole tree from lines that were exported in its order, and compares it with the checkpoints that were seen.
+// What was seen before a restoration and beyond what it kept is lost, and said to be.
+const lostAt = (checkpoints: readonly SeenCheckpoint[], place: number) =>
+  checkpoints
+    .slice(place + 1)
+    .find(
+      ({ marker, size }) => marker?.kind === 'restored' && size < (checkpoints[place] as SeenCheckpoint).size,
+    )?.marker;
+
+// Reckons the whole tree from lines that were exported in its order, and compares it with the checkpoints in the order in
+// which they were seen.
 export const findForgeries = async (
   lines: AsyncIterable<TrailLine>,
   checkpoints: readonly SeenCheckpoint[],
 ): Promise<TrailFinding[]> => {
-  const findings: TrailFinding[] = [];
-  const seen = checkpoints.toSorted((a, b) => a.size - b.size);
+  const findings = checkpoints.flatMap((one, place): TrailFinding[] => {
+    const marker = lostAt(checkpoints, place);
+    return marker ? [{ why: 'restored', size: one.size, marker }] : [];
+  });
+  const seen = checkpoints.filter((_, place) => !lostAt(checkpoints, place)).sort((a, b) => a.size - b.size);
   const subtrees: { size: number; hash: Bytes }[] = [];
   let [size, next] = [0, 0];
   const compare = async () => {

@@ -9,9 +9,11 @@ import {
   type TrailLine,
 } from '../../src/client/verify-trail.ts';
 import { jobNamed } from '../../src/jobs.ts';
+import { afterRestore } from '../../src/notices/restoration/after-restore.ts';
 import { act } from '../../src/platform/door/act.ts';
 import { signerOf as makeSigner } from '../../src/platform/keys/signer.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
+import { backUp } from '../kit/back-up.ts';
 import { aUscc } from '../kit/identities.ts';
 import { horizonPasses } from '../kit/run-jobs.ts';
 import { asItWas, trailAttacks } from '../kit/trail-attacks.ts';
@@ -198,4 +200,22 @@ test('a trail that is signed no more shows in readyz and in the metrics', async 
   expect(await (await app.request('/metrics')).text()).toContain('registry_audit_unsigned_seconds 360');
   await sign(app);
   expect(await codes()).not.toContain('audit.unsigned');
+});
+
+test('a lawful restoration is told by the checkpoint that declares it, to whoever kept those before', async () => {
+  const { app, auditor, seen } = await aCity();
+  await sign(app);
+  const earlier = await backUp(app);
+  await acts(app, 3);
+  await sign(app);
+  const kept = await seen();
+  await earlier.restore();
+  await afterRestore(app.operator, { document: '示数据〔2026〕5号' });
+  for (const _ of [1, 2]) await acts(app, 2).then(() => sign(app));
+  const newer = await seen();
+  expect(await findForgeries(exported(auditor), [...kept, ...newer.slice(1)])).toMatchObject([
+    { why: 'restored', size: 7, marker: { document: '示数据〔2026〕5号' } },
+  ]);
+  expect((await findForgeries(exported(auditor), kept)).map(({ why }) => why)).toEqual(['rewritten']);
+  await earlier.forget();
 });
