@@ -47,8 +47,20 @@ const settle = async (
     );
 };
 
+// Only into a database that is empty or its own: what is invented must never stand beside what is real.
+const refuseForeign = async ({ statement }: Ctx) => {
+  const own = new Map(agencies.map(({ code, uscc }) => [code, uscc]));
+  const found = await statement('select code, uscc from agencies order by id', []);
+  const foreign = found.find(({ code, uscc }) => own.get(String(code)) !== uscc);
+  if (foreign)
+    throw new Error(
+      `库中已有单位“${foreign.code}”，不是样例数据的库。样例数据只能写入空库或原来就由 seed demo 建立的库；请换一个 DATABASE_URL 或 DATA_DIR。`,
+    );
+};
+
 // An invented town, settled through the same verbs as a real one: agencies, people, keys, matters.
 export const seedTown = async (ctx: Ctx, password: string): Promise<Town> => {
+  await refuseForeign(ctx);
   const keys: Record<string, string> = {};
   for (const agency of agencies) {
     await settle(ctx, agency, password);

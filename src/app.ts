@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { csrf } from 'hono/csrf';
 import { accessPages, accessRoutes } from './access/access.routes.ts';
+import { trailMetrics, trailStanding } from './access/audit/trail-standing.store.ts';
 import { actorOfKey } from './access/keys/api-key.ts';
 import { staffStanding } from './access/sessions/second-factor-standing.ts';
 import { actorOfSession } from './access/sessions/session.ts';
@@ -200,9 +201,10 @@ const figures = [
   batchMetrics,
   feedMetrics,
   calendarMetrics,
+  trailMetrics,
 ];
 // And its standing for /readyz.
-const standings = [relayStanding, batchStanding, calendarStanding, staffStanding];
+const standings = [relayStanding, batchStanding, calendarStanding, staffStanding, trailStanding];
 
 const recognise: Recognise = { actorOfKey, actorOfSession };
 

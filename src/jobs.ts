@@ -1,3 +1,5 @@
+import { checkpointTrail } from './access/audit/checkpoint-trail.ts';
+import { handToWitness } from './access/audit/hand-to-witness.ts';
 import { sealLines } from './access/audit/seal-lines.ts';
 import { forgetSessions } from './access/sessions/session.ts';
 import { pollDropSources } from './intake/drop-sources/poll-drop-sources.driver.ts';
@@ -43,6 +45,12 @@ const endDueListings = untilNone(expireListings, liftDueMeasures);
 // Reasons that fell by themselves are told first, so that judging again does not tell it twice.
 const recallAll = untilNone(recallChecks, findTouched, judgeAgain);
 
+// What the witness cannot be told, it is told at the next minute.
+const checkpointAll: Run = async (ctx) => {
+  while (await checkpointTrail(ctx));
+  await handToWitness(ctx);
+};
+
 const workQueue: Run = (ctx) => workUploads(ctx);
 const sending = {
   queue: 'notices',
@@ -78,6 +86,7 @@ const lines: readonly Line[] = [
   { name: 'reckon-duties', cron: '* * * * *', missed: 'once', run: reckonDueDuties },
   // Node seals every second besides (node/upkeep.ts); on Workers only this tick does.
   { name: 'seal-lines', cron: '* * * * *', missed: 'once', runsBlind: true, run: sealLines },
+  { name: 'checkpoint-trail', cron: '* * * * *', missed: 'once', runsBlind: true, run: checkpointAll },
   { name: 'recall-checks', cron: '*/5 * * * *', missed: 'once', run: recallAll },
   { name: 'forget-answers', cron: '*/10 * * * *', missed: 'once', run: forgetAnswers },
   // From hour to hour.

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { checkBench } from './check.ts';
 import { checkBatchBench } from './check-batch.ts';
 import { checkUnderImportBench } from './check-under-import.ts';
+import { checkpointBench } from './checkpoint.ts';
 import { clocksBench } from './clocks.ts';
 import { fileBench } from './file.ts';
 import { growthBench } from './growth.ts';
@@ -33,6 +34,7 @@ const cases: Record<string, (size: { isQuick: boolean }) => Promise<BenchResult>
   'push-dead': pushDeadBench,
   growth: growthBench,
   clocks: clocksBench,
+  checkpoint: checkpointBench,
   simulate: simulateBench,
   start: startBench,
 };

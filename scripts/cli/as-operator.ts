@@ -1,4 +1,5 @@
 import { guardedSend } from '../../src/node/guarded-send.ts';
+import type { Database } from '../../src/node/open-database.ts';
 import { depsOver, type OpenDeps, openDatabase } from '../../src/node/open-deps.ts';
 import { prepareDatabase } from '../../src/node/prepare-database.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
@@ -17,7 +18,7 @@ const operator = (env: Call['env']) =>
 // operator's name.
 export const asOperator = async <T>(
   env: Call['env'],
-  act: (ctx: Ctx, opened: { applied: string[] }) => Promise<T>,
+  act: (ctx: Ctx, opened: { applied: string[]; grant: Database['grant'] }) => Promise<T>,
 ): Promise<T> => {
   const config = readConfig({ ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'error' });
   const database = await openDatabase(config);
@@ -26,7 +27,8 @@ export const asOperator = async <T>(
     const deps = await depsOver(config, database, { send });
     const applied = config.migrate ? await bringUpToDate(deps, operator(env)) : [];
     if (applied.length === 0) await keepKey(deps, operator(env));
-    return await act({ ...deps, actor: operatorActor(operator(env)), requestId: deps.newId() }, { applied });
+    const ctx = { ...deps, actor: operatorActor(operator(env)), requestId: deps.newId() };
+    return await act(ctx, { applied, grant: database.grant });
   } finally {
     await send.close();
     await database.close();

@@ -45,12 +45,14 @@ export const restoreCommands: readonly Command[] = [
       '数据库从备份恢复之后、启动服务之前执行一次：抬高各种编号，升一期（epoch），重新告知现状，审计另起一段',
     options: {
       epoch: { type: 'string', value: '3', about: '新的期数，须大于以往用过的任何一个；首次恢复可不写' },
+      document: { type: 'string', value: '文号', about: '批准恢复的文件，写入审计记录的恢复标记' },
     },
     // Sequences are raised by the role that owns them.
     run: async ({ env, text }) => {
       const epoch = epochOf(text('epoch'));
       const owner = { ...env, DATABASE_URL: env.MIGRATION_DATABASE_URL ?? env.DATABASE_URL };
-      const done = await asOperator(owner, (ctx) => afterRestore(ctx, epoch === undefined ? {} : { epoch }));
+      const asked = { ...(epoch === undefined ? {} : { epoch }), document: text('document') };
+      const done = await asOperator(owner, (ctx) => afterRestore(ctx, asked));
       return { text: textOf(done), json: done };
     },
   },

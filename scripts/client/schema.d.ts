@@ -26,8 +26,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 签发一个接口密钥（只显示一次） */
-        post: operations["issueApiKey"];
+        /** 申请签发一个接口密钥；由另一人复核后签发，密钥向复核人显示一次 */
+        post: operations["askApiKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -163,6 +163,91 @@ export interface paths {
         };
         /** 查询审计记录（查询本身亦留痕） */
         get: operations["listAuditLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/checkpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 审计记录的签名检查点，供各单位存证；不含任何主体信息 */
+        get: operations["listCheckpoints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 验证检查点的公钥；请另经可信途径核对一次 */
+        get: operations["showTrailKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/leaves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 按检查点的次序逐行取出已签名的审计记录，供自行验证 */
+        get: operations["listLeaves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/proofs/consistency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 证明较早的检查点是较晚者的开头 */
+        get: operations["showConsistencyProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/proofs/inclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 证明一行审计记录在最新检查点之中 */
+        get: operations["showInclusionProof"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1032,6 +1117,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 由一人提出、须另一人复核的授权，最近提出的在前 */
+        get: operations["listGrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grants/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 复核：角色即时生效，该人员须重新登录；接口密钥此时签发，只显示这一次 */
+        post: operations["confirmGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/grants/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回：不予授权；提出人也可以自己撤回 */
+        post: operations["refuseGrant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys": {
         parameters: {
             query?: never;
@@ -1075,8 +1211,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 更换一个接口密钥：新旧两个同时可用一段时间 */
-        post: operations["rotateApiKey"];
+        /** 申请更换一个接口密钥；复核后新旧两个同时可用一段时间 */
+        post: operations["askKeyRotation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1438,6 +1574,23 @@ export interface paths {
         put?: never;
         /** 一次签收多条通知；不属于本单位的不计 */
         post: operations["signNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** 更改本人密码；其他登录全部结束，本次登录换新的会话 */
+        put: operations["changePassword"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2040,6 +2193,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 为本人绑定身份验证器；已有的须同时给出现有的动态口令或恢复码 */
+        post: operations["beginSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认绑定，给出恢复码 */
+        post: operations["enrolSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -2053,6 +2240,74 @@ export interface paths {
         post: operations["signIn"];
         /** 退出登录 */
         delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登录的一步：一次性密码或到期的密码换成新密码 */
+        post: operations["setDuePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登录的第二步：动态口令或恢复码；首次启用时同时完成绑定，并给出恢复码 */
+        post: operations["passSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本人现有的登录，最近使用的在前 */
+        get: operations["listOwnSessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 结束本人的一次登录 */
+        delete: operations["endOwnSession"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2089,6 +2344,177 @@ export interface paths {
         get: operations["listSevereLists"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 人员，先添加的在前 */
+        get: operations["listPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一名人员及其经过：何时由谁添加、授权、调动、停用 */
+        get: operations["showPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 停用：即时不能登录，待复核的授权失效 */
+        post: operations["disablePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 恢复使用；不带任何角色，由安全管理员另行授权 */
+        post: operations["enablePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/give-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 授予角色；登记、审计与管理角色须另一人复核后生效 */
+        post: operations["giveRoles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 调到另一单位；原有角色全部收回，由安全管理员另行授权 */
+        post: operations["movePerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 以一次性密码代替某一人员的密码；其登录全部结束 */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** 解除动态口令绑定（手机与恢复码均已遗失） */
+        delete: operations["removeSecondFactor"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 某一人员现有的登录（查询留痕） */
+        get: operations["listStaffSessions"];
+        put?: never;
+        post?: never;
+        /** 结束某一人员的全部登录 */
+        delete: operations["endStaffSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{id}/take-roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 收回角色，即时生效 */
+        post: operations["takeRoles"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2605,6 +3031,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/public/checks/{no}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 证明这次核查写入了已签名的审计记录；可自行保存，日后对证 */
+        get: operations["showCheckProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/public/lists": {
         parameters: {
             query?: never;
@@ -2931,11 +3374,17 @@ export interface components {
             /** Format: date */
             validUntil?: string;
         };
-        ApiKey: {
-            /** Format: uuid */
+        ApiKeyAsked: {
+            agency: string;
+            /**
+             * Format: uuid
+             * @description 授权编号：由另一人以 POST /grants/{id}/confirm 复核，密钥届时显示
+             */
             id: string;
-            /** @description 仅显示这一次 */
-            key: string;
+            /** @enum {string} */
+            kind: "key";
+            /** @enum {string} */
+            state: "pending";
         };
         ApiKeyDetail: {
             /** @description null 为不限地址 */
@@ -4069,6 +4518,12 @@ export interface components {
                 [key: string]: string | null;
             };
         };
+        /** @description RFC 9162 第 2.1.4 节 */
+        ConsistencyProof: {
+            from: number;
+            path: string[];
+            to: number;
+        };
         CreditFile: {
             appeals: {
                 authority: string;
@@ -4625,6 +5080,11 @@ export interface components {
              */
             region: string;
         };
+        DuePasswordIn: {
+            password: string;
+            /** @description 上一步答复中的 token */
+            token: string;
+        };
         ExecutionStatistics: {
             /** Format: date */
             from: string;
@@ -4793,6 +5253,39 @@ export interface components {
              */
             reason: string;
         };
+        Grant: {
+            agency: string;
+            askedAt: string;
+            askedByName: string;
+            decidedAt: string | null;
+            decidedByName: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "roles" | "key";
+            name: string | null;
+            roles: string[];
+            /** Format: uuid */
+            staffId: string | null;
+            /** @enum {string} */
+            state: "pending" | "confirmed" | "refused" | "lapsed";
+        };
+        GrantConfirmed: {
+            /** Format: uuid */
+            id: string;
+            /** @description 新签发的接口密钥，只显示这一次 */
+            key: {
+                /** Format: uuid */
+                id: string;
+                key: string;
+            } | null;
+            /** @enum {string} */
+            kind: "roles" | "key";
+            /** @description 该人员现有的角色 */
+            roles: string[] | null;
+            /** @enum {string} */
+            state: "confirmed";
+        };
         /** @description 给予优先办理的荣誉与激励措施 */
         GreenChannel: {
             honours: {
@@ -4821,6 +5314,15 @@ export interface components {
             caseNo: string;
             /** @enum {string} */
             purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+        };
+        /** @description RFC 9162 第 2.1.3 节；leaf、path、root 为 base64，checkpoint 为签名文本 */
+        InclusionProof: {
+            checkpoint: string;
+            leaf: string;
+            path: string[];
+            place: number;
+            root: string;
+            size: number;
         };
         Knowledge: {
             asOf: string | null;
@@ -5181,6 +5683,9 @@ export interface components {
              */
             survivorId?: number;
         };
+        MoveIn: {
+            agency: string;
+        };
         Notice: {
             authority?: string | null;
             confirmed: boolean;
@@ -5236,6 +5741,38 @@ export interface components {
             suspends: boolean;
             type: string;
             uscc?: string | null;
+        };
+        OneTimePassword: {
+            agency: string;
+            /** @description 一次性密码，只显示这一次，当面交给本人 */
+            code: string;
+            codeUntil: string;
+            name: string;
+        };
+        PasswordIn: {
+            current: string;
+            password: string;
+        };
+        Person: {
+            agency: string;
+            agencyName: string;
+            createdAt: string;
+            disabledAt: string | null;
+            hasFactor: boolean;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            roles: string[];
+        };
+        PersonFile: components["schemas"]["Person"] & {
+            history: {
+                about: {
+                    [key: string]: unknown;
+                };
+                at: string;
+                by: string;
+                step: string;
+            }[];
         };
         PreviewIn: {
             /** @description 登记机构代其他单位预览时填写单位代码 */
@@ -5366,9 +5903,13 @@ export interface components {
                 row?: number;
                 suggestion?: string;
             }[];
+            /** @description 启用动态口令时：加入身份验证器的地址 */
+            otpauth?: string;
             requestId: string;
             status: number;
             title: string;
+            /** @description 登录未完成时：下一步须带的凭据，十分钟内有效 */
+            token?: string;
             type: string;
         };
         PublicCheck: {
@@ -5951,6 +6492,23 @@ export interface components {
             /** Format: uri */
             verifyUrl: string;
         };
+        RolesGiven: {
+            /**
+             * Format: uuid
+             * @description 待复核的授权编号
+             */
+            grant?: string;
+            /** @description 现有角色 */
+            roles: string[];
+            /**
+             * @description confirmed 已生效；pending 待另一人复核后生效
+             * @enum {string}
+             */
+            state: "confirmed" | "pending";
+        };
+        RolesIn: {
+            roles: ("feeder" | "window" | "subscriber" | "registrar" | "auditor" | "system-administrator" | "security-administrator")[];
+        };
         RuleSet: {
             name: string;
             rules: components["schemas"]["CheckRule"][];
@@ -6156,6 +6714,24 @@ export interface components {
                 zeroReports: number;
             };
         };
+        SecondFactorBegun: {
+            /** @description 加入身份验证器的地址，也可画成二维码扫描 */
+            otpauth: string;
+            token: string;
+        };
+        SecondFactorEnrolled: {
+            /** @description 恢复码，只显示这一次；每个只能用一次，手机不在身边时代替六位数字 */
+            recoveryCodes: string[];
+        };
+        SecondFactorIn: {
+            /**
+             * @description 身份验证器上的六位数字，或一个恢复码
+             * @example 492039
+             */
+            code: string;
+            /** @description 上一步答复中的 token */
+            token: string;
+        };
         Session: {
             agency: string;
             name: string;
@@ -6166,6 +6742,23 @@ export interface components {
             /** @example 窗口一号 */
             name: string;
             password: string;
+        };
+        SessionLine: {
+            address: string;
+            device: string;
+            /** @description 从现在起不再使用，何时自动退出 */
+            endsAt: string;
+            /** Format: uuid */
+            id: string;
+            /** @description 是否就是发出本请求的登录 */
+            isCurrent: boolean;
+            openedAt: string;
+            /** @description 最近一次使用，误差不超过一分钟 */
+            usedAt: string;
+        };
+        SessionWithFactor: components["schemas"]["Session"] & {
+            /** @description 恢复码，只显示这一次；每个只能用一次，手机不在身边时代替六位数字 */
+            recoveryCodes?: string[];
         };
         Setting: {
             basis: string;
@@ -6291,6 +6884,9 @@ export interface components {
         };
         Staff: {
             agency: string;
+            /** @description 一次性密码，只显示这一次 */
+            code?: string;
+            codeUntil?: string | null;
             /** Format: uuid */
             id: string;
             name: string;
@@ -6298,7 +6894,12 @@ export interface components {
         };
         StaffIn: {
             name: string;
-            password: string;
+            /** @description 不填则给出一次性密码，由本人登录时设置自己的密码 */
+            password?: string;
+            /**
+             * @description 只有命令行可以同时授予角色；网页与接口添加的人员由安全管理员另行授权
+             * @default []
+             */
             roles: ("feeder" | "window" | "subscriber" | "registrar" | "auditor" | "system-administrator" | "security-administrator")[];
         };
         SubjectIn: {
@@ -6621,6 +7222,35 @@ export interface components {
         SupervisionReplyIn: {
             reply: string;
         };
+        /** @description note 为 C2SP tlog-checkpoint 格式的签名文本，可原样存证 */
+        TrailCheckpoint: {
+            at: string;
+            no: number;
+            note: string;
+            size: number;
+        };
+        /** @description 验证检查点签名的公钥（C2SP signed-note 的 verifier key） */
+        TrailKey: {
+            verifierKey: string;
+        };
+        TrailLeaf: {
+            /** @description JSON 文本，逐字 */
+            about: string;
+            action: string;
+            actor: string;
+            agencyId: number | null;
+            id: number;
+            /** @description 自 2000-01-01T00:00:00Z 起的微秒数 */
+            micros: number;
+            place: number;
+            requestId: string | null;
+            subjectId: number | null;
+        };
+        TrailLeaves: {
+            items: components["schemas"]["TrailLeaf"][];
+            next: number | null;
+            size: number;
+        };
         Turn: {
             /** @enum {string} */
             after: "eligible" | "review" | "ineligible";
@@ -6765,6 +7395,26 @@ export interface components {
         };
         /** @description appeal.wrong-stage：复议或诉讼的状态不允许该操作；record.wrong-stage：记录所处状态不允许该操作；record.stale：记录已被他人更改；idempotency.reused：幂等键已用于另一请求 */
         AppealWrongStageOrRecordWrongStageOrStaleOrIdempotencyReused: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description audit-line.not-yet-signed：该行不在已签名的审计记录之中 */
+        AuditLineNotYetSigned: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description audit-line.unknown：没有这一行审计记录 */
+        AuditLineUnknown: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -7033,8 +7683,28 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description checkpoint.unknown：没有这样的检查点 */
+        CheckpointUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description check.unknown：没有这份核查结果 */
         CheckUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description check.unknown：没有这份核查结果；audit-line.unknown：没有这一行审计记录 */
+        CheckUnknownOrAuditLineUnknown: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -7143,6 +7813,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description grant.settled：该授权已经处理 */
+        GrantSettled: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description grant.unknown：没有这项授权申请 */
+        GrantUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description request.invalid：请求格式不符；idempotency.invalid：幂等键格式不符 */
         IdempotencyInvalid: {
             headers: {
@@ -7215,6 +7905,16 @@ export interface components {
         };
         /** @description idempotency.reused：幂等键已用于另一请求；dispute.open：已有处理中的异议 */
         IdempotencyReusedOrDisputeOpen: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description idempotency.reused：幂等键已用于另一请求；grant.own：须由另一人复核；grant.settled：该授权已经处理 */
+        IdempotencyReusedOrGrantOwnOrSettled: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -7373,7 +8073,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description text.personal-number：写有个人号码；key.scope：密钥超出单位范围；staff.roles-exclude：职权互相排斥 */
+        /** @description text.personal-number：写有个人号码；key.scope：密钥超出单位范围；staff.roles-exclude：角色不能同归一人 */
         KeyScopeOrStaffRolesExclude: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
@@ -7793,8 +8493,68 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description session.refused：登录失败 */
-        SessionRefused: {
+        /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪；service.busy：登录的人太多 */
+        ServiceBusy: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销；key.expired：密钥已到期；session.factor-refused：动态口令不正确 */
+        SessionFactorRefused: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description access.unauthenticated：未登录或未携带密钥；key.unknown：密钥无效；key.revoked：密钥已吊销；key.expired：密钥已到期；session.factor-refused：动态口令不正确；session.step-unknown：登录步骤已失效 */
+        SessionFactorRefusedOrStepUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description session.factor-refused：动态口令不正确；session.step-unknown：登录步骤已失效；session.password-due：须先设置新密码 */
+        SessionFactorRefusedOrStepUnknownOrPasswordDue: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description session.refused：登录失败；session.second-factor：还须输入动态口令；session.second-factor-setup：须先启用动态口令；session.password-due：须先设置新密码 */
+        SessionRefusedOrSecondFactorOrSecondFactorSetupOrPasswordDue: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description session.step-unknown：登录步骤已失效；session.second-factor-setup：须先启用动态口令 */
+        SessionStepUnknownOrSecondFactorSetup: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description session.unknown：没有这次登录 */
+        SessionUnknown: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -7863,8 +8623,88 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description text.personal-number：写有个人号码；staff.password-weak：密码强度不足 */
-        StaffPasswordWeak: {
+        /** @description staff.duplicate：该单位已有同名用户 */
+        StaffDuplicate: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description staff.no-factor：没有启用动态口令 */
+        StaffNoFactor: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；staff.own-rights：不能由本人或添加人授权 */
+        StaffOwnRights: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；staff.own-rights：不能由本人或添加人授权；staff.roles-exclude：角色不能同归一人 */
+        StaffOwnRightsOrRolesExclude: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；staff.password-weak：密码强度不足；staff.password-common：密码过于常见 */
+        StaffPasswordWeakOrPasswordCommon: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；staff.password-weak：密码强度不足；staff.password-common：密码过于常见；staff.password-reused：密码近期用过 */
+        StaffPasswordWeakOrPasswordCommonOrPasswordReused: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；staff.password-wrong：现用密码不正确；staff.password-weak：密码强度不足；staff.password-common：密码过于常见；staff.password-reused：密码近期用过 */
+        StaffPasswordWrongOrPasswordWeakOrPasswordCommonOrPasswordReused: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description staff.unknown：没有这个用户 */
+        StaffUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description staff.unknown：没有这个用户；agency.unknown：没有这个单位 */
+        StaffUnknownOrAgencyUnknown: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -8102,7 +8942,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    issueApiKey: {
+    askApiKey: {
         parameters: {
             query?: never;
             header?: {
@@ -8135,14 +8975,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 新密钥 */
-            201: {
+            /** @description 待复核 */
+            202: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiKey"];
+                    "application/json": components["schemas"]["ApiKeyAsked"];
                 };
             };
             400: components["responses"]["IdempotencyInvalid"];
@@ -8172,9 +9012,7 @@ export interface operations {
                 /**
                  * @example {
                  *       "name": "示例",
-                 *       "roles": [
-                 *         "feeder"
-                 *       ],
+                 *       "roles": [],
                  *       "password": "示例"
                  *     }
                  */
@@ -8197,7 +9035,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["AgencyUnknown"];
             409: components["responses"]["IdempotencyReusedOrStaffDuplicate"];
-            422: components["responses"]["StaffPasswordWeak"];
+            422: components["responses"]["StaffPasswordWeakOrPasswordCommon"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -8525,6 +9363,158 @@ export interface operations {
             400: components["responses"]["CursorInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listCheckpoints: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最早的在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TrailCheckpoint"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showTrailKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 公钥 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrailKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listLeaves: {
+        parameters: {
+            query?: {
+                from?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 按次序 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrailLeaves"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showConsistencyProof: {
+        parameters: {
+            query?: {
+                from?: number | null;
+                to?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 证明 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsistencyProof"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CheckpointUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showInclusionProof: {
+        parameters: {
+            query?: {
+                line?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 证明 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InclusionProof"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["AuditLineUnknown"];
+            409: components["responses"]["AuditLineNotYetSigned"];
             422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
@@ -10631,6 +11621,102 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listGrants: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 待复核与已处理的 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Grant"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    confirmGrant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已生效 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantConfirmed"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["GrantUnknown"];
+            409: components["responses"]["IdempotencyReusedOrGrantOwnOrSettled"];
+            422: components["responses"]["StaffOwnRightsOrRolesExclude"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    refuseGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已退回 */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["GrantUnknown"];
+            409: components["responses"]["GrantSettled"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listApiKeys: {
         parameters: {
             query?: {
@@ -10690,7 +11776,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    rotateApiKey: {
+    askKeyRotation: {
         parameters: {
             query?: never;
             header?: {
@@ -10713,14 +11799,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description 新密钥，范围与原密钥相同 */
-            201: {
+            /** @description 待复核；新密钥的范围与原密钥相同 */
+            202: {
                 headers: {
                     "x-request-id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiKey"];
+                    "application/json": components["schemas"]["ApiKeyAsked"];
                 };
             };
             400: components["responses"]["IdempotencyInvalid"];
@@ -11647,6 +12733,42 @@ export interface operations {
             422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "current": "示例",
+                 *       "password": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PasswordIn"];
+            };
+        };
+        responses: {
+            /** @description 已更改，新的会话在 Set-Cookie 中 */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["StaffPasswordWrongOrPasswordWeakOrPasswordCommonOrPasswordReused"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["ServiceBusy"];
         };
     };
     givePriorNotice: {
@@ -13198,6 +14320,83 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    beginSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "示例"
+                 *     }
+                 */
+                "application/json": {
+                    code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description 十分钟内用其六位数字确认 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorBegun"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SessionFactorRefused"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    enrolSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "示例",
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecondFactorIn"];
+            };
+        };
+        responses: {
+            /** @description 已绑定；原有的绑定与恢复码作废 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorEnrolled"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SessionFactorRefusedOrStepUnknown"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     signIn: {
         parameters: {
             query?: never;
@@ -13229,7 +14428,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            401: components["responses"]["SessionRefused"];
+            401: components["responses"]["SessionRefusedOrSecondFactorOrSecondFactorSetupOrPasswordDue"];
             422: components["responses"]["Invalid"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["ServerFault"];
@@ -13256,6 +14455,137 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    setDuePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "示例",
+                 *       "password": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DuePasswordIn"];
+            };
+        };
+        responses: {
+            /** @description 已登录，会话在 Set-Cookie 中 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SessionStepUnknownOrSecondFactorSetup"];
+            422: components["responses"]["StaffPasswordWeakOrPasswordCommonOrPasswordReused"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["DatabaseUnavailableOrServiceBusy"];
+        };
+    };
+    passSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "示例",
+                 *       "code": "492039"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SecondFactorIn"];
+            };
+        };
+        responses: {
+            /** @description 已登录，会话在 Set-Cookie 中 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionWithFactor"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["SessionFactorRefusedOrStepUnknownOrPasswordDue"];
+            422: components["responses"]["Invalid"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    listOwnSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一次给全 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SessionLine"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endOwnSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已结束 */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["SessionUnknown"];
             422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
@@ -13317,6 +14647,384 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPeople: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                agency?: string;
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 人员 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Person"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showPerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 人员 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["StaffUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    disablePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理，该人员的登录全部结束 */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["StaffUnknown"];
+            422: components["responses"]["StaffOwnRights"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    enablePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理，该人员的登录全部结束 */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["StaffUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    giveRoles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "roles": [
+                 *         "feeder"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RolesIn"];
+            };
+        };
+        responses: {
+            /** @description 已生效，该人员须重新登录 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolesGiven"];
+                };
+            };
+            /** @description 待复核 */
+            202: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolesGiven"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["StaffUnknown"];
+            409: components["responses"]["IdempotencyReused"];
+            422: components["responses"]["StaffOwnRightsOrRolesExclude"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    movePerson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "agency": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MoveIn"];
+            };
+        };
+        responses: {
+            /** @description 已办理，该人员的登录全部结束 */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["StaffUnknownOrAgencyUnknown"];
+            409: components["responses"]["StaffDuplicate"];
+            422: components["responses"]["StaffOwnRights"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一次性密码，只显示这一次 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneTimePassword"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["StaffUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["ServiceBusy"];
+        };
+    };
+    removeSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已办理，该人员的登录全部结束 */
+            204: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["StaffUnknown"];
+            409: components["responses"]["StaffNoFactor"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listStaffSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一次给全 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SessionLine"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["StaffUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    endStaffSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 结束了几次登录 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ended: number;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["StaffUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    takeRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "roles": [
+                 *         "feeder"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["RolesIn"];
+            };
+        };
+        responses: {
+            /** @description 该人员须重新登录 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RolesGiven"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["StaffUnknown"];
+            422: components["responses"]["StaffOwnRights"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -14543,6 +16251,37 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             404: components["responses"]["CheckUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    showCheckProof: {
+        parameters: {
+            query: {
+                code: string;
+            };
+            header?: never;
+            path: {
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 不含任何主体信息 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InclusionProof"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["CheckUnknownOrAuditLineUnknown"];
+            409: components["responses"]["AuditLineNotYetSigned"];
             422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];

@@ -8,6 +8,7 @@ import postgres from 'postgres';
 import type { Db, DbRow, Statement } from '../platform/door/db.ts';
 import { applyMigrations, type MigrationFile, type MigrationRun } from '../platform/running/migrate.ts';
 import { type DatabaseLimits, postgresOptions, sessionLimits } from '../platform/running/postgres-options.ts';
+import { grantsFor, runningRole } from '../platform/running/running-role.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { serveBackups } from './embedded-backup.ts';
 
@@ -21,6 +22,8 @@ export type Database = {
   statement: Statement;
   quick: Statement;
   migrate(files: readonly MigrationFile[]): Promise<{ applied: string[] }>;
+  // The running role that was given its rights; null where none is named beside the owner.
+  grant(): Promise<string | null>;
   maintain(): Promise<void>;
   close(): Promise<void>;
 };
@@ -88,6 +91,7 @@ export const openPglite = async (
     statement,
     quick: statement,
     migrate: (files) => applyMigrations(pgliteRun(pglite), files),
+    grant: async () => null,
     // PGlite never vacuums and never checkpoints by itself.
     maintain: async () => {
       for (const table of [
@@ -115,6 +119,11 @@ const alwaysByIndex = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_me
 const preparedOn =
   (client: postgres.Sql): Statement =>
   async (text, params) => [...(await client.unsafe<DbRow[]>(text, [...params], { prepare: true }))];
+
+const postgresRun = (client: postgres.Sql): MigrationRun => ({
+  exec: async (text) => void (await client.unsafe(text).simple()),
+  query: async (text) => [...(await client.unsafe<DbRow[]>(text))],
+});
 
 const USUAL_LIMITS: DatabaseLimits = { statementMs: 60_000, lockMs: 8_000, idleMs: 10_000 };
 // Twice what a check may take: nobody waits for it any more.
@@ -144,28 +153,29 @@ export const openPostgres = (
   const quickLimits = { ...limits, statementMs: Math.min(limits.statementMs, QUICK_STATEMENT_MS) };
   const planning = { ...alwaysByIndex, plan_cache_mode: 'force_generic_plan' };
   const quickClient = postgres(url, { ...sessionOf(quickLimits, planning), max: 1 });
+  const asOwner = async <T>(step: (run: MigrationRun) => Promise<T>): Promise<T> => {
+    const owner = postgres(options.migrationUrl ?? url, {
+      ...sessionOf({ ...limits, ...UNHURRIED }),
+      max: 1,
+    });
+    return step(postgresRun(owner)).finally(() => owner.end());
+  };
+  const role = runningRole(url, options.migrationUrl);
+  const grant = async () => {
+    if (role !== null) await asOwner((run) => run.exec(grantsFor(role)));
+    return role;
+  };
   return {
     kind: 'postgres',
     db: drizzlePostgres(client),
     statement: preparedOn(byKey),
     quick: preparedOn(quickClient),
     migrate: async (files) => {
-      const migrator = postgres(options.migrationUrl ?? url, {
-        ...sessionOf({ ...limits, ...UNHURRIED }),
-        max: 1,
-      });
-      try {
-        return await applyMigrations(
-          {
-            exec: async (text) => void (await migrator.unsafe(text).simple()),
-            query: async (text) => [...(await migrator.unsafe<DbRow[]>(text))],
-          },
-          files,
-        );
-      } finally {
-        await migrator.end();
-      }
+      const applied = await asOwner((run) => applyMigrations(run, files));
+      await grant();
+      return applied;
     },
+    grant,
     maintain: async () => {},
     close: async () =>
       void (await Promise.all([client, byKey, quickClient].map((each) => each.end({ timeout: 1 })))),

@@ -14,6 +14,7 @@ import { guardedFetch } from './guarded-fetch.ts';
 import { nativeAead, nativeHashes } from './native-crypto.ts';
 import { queuedScrypt } from './native-scrypt.ts';
 import { type Database, openPglite, openPostgres } from './open-database.ts';
+import { openWitness } from './open-witness.ts';
 
 const readCertificate: ReadCertificate = ({ certificate, key }) => {
   try {
@@ -64,6 +65,7 @@ export const depsOver = async (
     poke: parts.poke ?? (() => {}),
     reach: guardedFetch(config.pushAllow),
     openFolder: config.dropRoot ? dropFolders(config.dropRoot) : null,
+    witness: config.witnessUrl ? openWitness(config.witnessUrl) : null,
     closing: parts.closing ?? new AbortController().signal,
     permissionsOf,
   };

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { adoptTrail } from '../access/audit/adopt-trail.ts';
 import { loadMeasures } from '../law/measures/load-measures.ts';
 import { loadReference } from '../law/rulebook/load-reference.ts';
 import { operatorActor } from '../platform/door/actor.ts';
@@ -20,11 +21,14 @@ const migrationsFolder = (): string => {
 // Nothing with a wrong key; pending migrations, then what the law gives and the
 // deployment has not set itself.
 export const prepareDatabase = async (deps: OpenDeps, by: string): Promise<{ applied: string[] }> => {
+  // First, so that a role which is named for the first time can read whose key it is.
+  await deps.database.grant();
   await refuseWrongKey(deps);
   const { applied } = await deps.database.migrate(readMigrations(migrationsFolder()));
   await keepKey(deps, by);
   const ctx = { ...deps, actor: operatorActor(by), requestId: deps.newId() };
   await loadReference(ctx);
   await loadMeasures(ctx);
+  if (applied.length > 0) await adoptTrail(ctx);
   return { applied };
 };

@@ -4,6 +4,7 @@ import type { Queue } from '../platform/door/deps.ts';
 import { verifyIndex } from '../platform/keys/assure-index.ts';
 import { keepKey } from '../platform/keys/prove-key.ts';
 import { type Config, readConfig } from '../platform/running/config.ts';
+import { ownerSentence, runsAsOwner } from '../platform/running/owner-standing.ts';
 import { startBackground } from './background.ts';
 import { guardedSend } from './guarded-send.ts';
 import { hasComeWhole, listen, socketAddress } from './listen.ts';
@@ -52,6 +53,8 @@ const serve = async (
   const closing = new AbortController();
   const deps = await depsOver(config, database, { send, poke, closing: closing.signal });
   await (config.migrate ? prepareDatabase(deps, 'operator:start') : keepKey(deps, 'operator:start'));
+  if (database.kind === 'postgres' && (await runsAsOwner(deps.statement)))
+    deps.log('warn', 'database.owner', { message: ownerSentence });
   // Seconds in a large registry, so it goes beside; nobody waits for it to end.
   void verifyIndex(deps).catch((error) => {
     if (!closing.signal.aborted) deps.log('error', 'index.not-counted', { error });

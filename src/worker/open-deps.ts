@@ -69,6 +69,7 @@ export const openDeps = async (env: WorkerEnv): Promise<WorkerDeps> => {
     closing: new AbortController().signal,
     reach: fetchFromAllowed(config.pushAllow),
     openFolder: null,
+    witness: null,
     poke: (queue) => void poked.add(queue),
     permissionsOf,
   };

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { commands, runCli } from '../../scripts/cli/run-cli.ts';
 import { type RunningRegistry, startRegistry } from '../../src/node/start-registry.ts';
 import { freshDatabaseUrl } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
+import { freshDatabase } from '../kit/postgres.ts';
 
 const env: Record<string, string> = {};
 const running: { service?: RunningRegistry } = {};
@@ -21,11 +22,14 @@ afterAll(async () => {
 });
 
 const cli = (...args: string[]) => runCli(args, env);
-const json = async <T>(...args: string[]): Promise<T> => {
-  const { exitCode, out, err } = await cli(...args, '--json');
-  expect({ exitCode, err }).toEqual({ exitCode: 0, err: undefined });
-  return JSON.parse(out ?? '') as T;
-};
+const jsonIn =
+  (where: typeof env) =>
+  async <T>(...args: string[]): Promise<T> => {
+    const { exitCode, out, err } = await runCli([...args, '--json'], where);
+    expect({ exitCode, err }).toEqual({ exitCode: 0, err: undefined });
+    return JSON.parse(out ?? '') as T;
+  };
+const json = jsonIn(env);
 const addAgency = (code: string, ...more: string[]) =>
   cli('agency', 'add', '--code', code, '--name', `虚构${code}局`, '--uscc', aUscc(`11${code}`), ...more);
 const statusWith = async (key: string) => {
@@ -73,11 +77,15 @@ test('an agency that is there already, or is nowhere, is a failure with its prob
 });
 
 test('the invented town is seeded with every file, and a file imported again changes nothing', async () => {
-  const { files } = await json<{ files: string[] }>('seed', 'demo');
+  // Into a database of its own: it refuses one that holds others' agencies.
+  const source = inject('database');
+  if (source.kind === 'embedded') throw new Error('this test needs a server');
+  const inTown = jsonIn({ ...env, DATABASE_URL: await freshDatabase(source) });
+  const { files } = await inTown<{ files: string[] }>('seed', 'demo');
   expect(files).toHaveLength(7);
   expect(files.every((line) => line.includes('已完成'))).toBe(true);
   const file = 'scripts/samples/files/jrb-penalties.ndjson';
-  const again = await json<Record<string, unknown>>(
+  const again = await inTown<Record<string, unknown>>(
     ...['import', file, '--catalog', 'administrative-penalty', '--agency', 'JRB'],
   );
   expect(again).toMatchObject({ status: 'done', rows: 90, accepted: 0, unchanged: 89, rejected: 1 });

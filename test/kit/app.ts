@@ -130,6 +130,6 @@ export const makeApp = async (
     setNow: (instant: string) => {
       now = new Date(instant);
     },
-    query: (text: string, params: readonly (string | number | null)[] = []) => deps.statement(text, params),
+    query: (text: string, params: readonly (string | number | null)[] = []) => testDb.statement(text, params),
   };
 };

@@ -10,6 +10,7 @@ import { operatorActor } from '../../src/platform/door/actor.ts';
 import { rows } from '../../src/platform/door/db.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 import { freshDatabase } from './postgres.ts';
+import { asRunningRole } from './running-role.ts';
 
 export type TestDb = Pick<Database, 'db' | 'statement' | 'close'> & {
   database: Database;
@@ -58,10 +59,19 @@ const emptyTables = async (database: Database, tables: readonly string[]) => {
   await database.db.execute(sql.raw(`truncate ${names} restart identity cascade`));
 };
 
-const openDatabase = async (): Promise<Database> => {
+// owner migrates and empties; served is what the registry runs on, with TEST_ROLE=running as a role that owns nothing.
+type Opened = { owner: Database; served: Database };
+
+const openDatabase = async (): Promise<Opened> => {
   const source = inject('database');
-  if (source.kind === 'embedded') return openPglite(undefined, new Blob([readFileSync(source.snapshot)]));
-  return openPostgres(await freshDatabase(source, source.template));
+  if (source.kind === 'embedded') {
+    const embedded = await openPglite(undefined, new Blob([readFileSync(source.snapshot)]));
+    return { owner: embedded, served: embedded };
+  }
+  const url = await freshDatabase(source, source.template);
+  const owner = openPostgres(url);
+  if (process.env.TEST_ROLE !== 'running') return { owner, served: owner };
+  return { owner, served: openPostgres(await asRunningRole(url)) };
 };
 
 // Outside the snapshot, so that a changed rule set or setting is never read from an old one.
@@ -75,17 +85,18 @@ const loadLaw = async (database: Database) => {
 };
 
 const openOnce = async (): Promise<TestDb> => {
-  const database = await openDatabase();
-  await loadLaw(database);
-  await keepLaw(database);
-  const law = await lawPrint(database);
-  const tables = await dataTables(database);
-  const { db, statement, close } = database;
+  const { owner, served } = await openDatabase();
+  await loadLaw(owner);
+  await keepLaw(owner);
+  const law = await lawPrint(owner);
+  const tables = await dataTables(owner);
+  const { db, statement, close } = owner;
   const reset = async () => {
-    await emptyTables(database, tables);
-    if ((await lawPrint(database)) !== law) await restoreLaw(database);
+    // The law first: what writes it leaves lines.
+    if ((await lawPrint(owner)) !== law) await restoreLaw(owner);
+    await emptyTables(owner, tables);
   };
-  return { database, db, statement, close, reset };
+  return { database: served, db, statement, close, reset };
 };
 
 // One database per test process: a PGlite takes a second to load and 350 MB to hold.

@@ -13,6 +13,15 @@ const trailHasEnded = async ({ statement }: Deps) => {
   for (let looks = 0; looks < 600 && (await statement(line, [])).length > 0; looks++) await pause(50);
 };
 
+// Until a seal reaches to all that was written so far: other tests share the server, and their open transactions hold
+// the horizon of all its databases back for a while.
+export const horizonPasses = async ({ statement }: Deps): Promise<void> => {
+  const edge = async (name: 'xmin' | 'xmax') =>
+    Number((await statement(`select pg_snapshot_${name}(pg_current_snapshot())::text as edge`, []))[0]?.edge);
+  const reached = await edge('xmax');
+  for (let looks = 0; looks < 3000 && (await edge('xmin')) < reached; looks++) await pause(50);
+};
+
 export const runRecalls = async (deps: Deps): Promise<void> => {
   await trailHasEnded(deps);
   await jobNamed('recall-checks').run(deps, deps.clock.now());

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addAgency } from '../../src/access/agencies/add-agency.ts';
+import { verifierKeyOf } from '../../src/access/audit/note-signing.ts';
 import { issueKey } from '../../src/access/keys/issue-key.ts';
 import { addStaff } from '../../src/access/staff/add-staff.ts';
 import { createApp } from '../../src/app.ts';
@@ -108,6 +109,11 @@ test('a person signs in on Workers with the password that was set on Node', asyn
     body: JSON.stringify({ agency: 'SCJG', name: '窗口一号', password }),
   });
   expect([answer.status, await answer.json()]).toEqual([201, { agency: 'SCJG', name: '窗口一号' }]);
+});
+
+test('a Worker signs the trail with the same key as Node', async () => {
+  const verifierKey = verifierKeyOf(await node.deps.vault.signer());
+  expect(await (await api('/audit/key')).json()).toEqual({ verifierKey });
 });
 
 test('an upload is worked through after its answer, and the check then finds the subject ineligible', async () => {

@@ -3,6 +3,7 @@ import { instantIn } from '../../platform/web/day-in.schema.ts';
 import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { listOf, PageQuery } from '../../platform/web/page-cursor.ts';
 import { listAudit } from './list-audit.ts';
+import { trailProofRoutes } from './trail-proof.routes.ts';
 
 const AuditLine = z
   .object({
@@ -38,6 +39,8 @@ const list = guarded(
   },
 );
 
-export const auditRoutes = router().openapi(list, async (c) =>
+const lineRoutes = router().openapi(list, async (c) =>
   c.json(listOf(AuditLine).parse(await listAudit(c.get('ctx'), c.req.valid('query'))), 200),
 );
+
+export const auditRoutes = lineRoutes.route('/', trailProofRoutes);

@@ -1,6 +1,7 @@
 import { patiently } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
-import { ALL_XIDS, GENESIS, isRestored, nextSealNo, nextStart } from './seal.rules.ts';
+import { hex } from '../../platform/keys/bytes.ts';
+import { ALL_XIDS, GENESIS, isRestored, nextSealNo, nextStart, sealText } from './seal.rules.ts';
 import {
   foldLines,
   highestSealed,
@@ -25,13 +26,12 @@ export const sealLines = (deps: Deps): Promise<number> =>
     const throughId = restored ? Math.max(await highestSealed(tx), await highestWaiting(tx, start)) : null;
     const range = { ...start, throughId, toXid: restored ? ALL_XIDS : horizon };
     const previous = last?.hash ?? GENESIS;
-    const { lineCount, highestId, hash } = await foldLines(tx, range, previous);
+    const { lineCount, highestId, fold } = await foldLines(tx, range, previous);
     if (lineCount === 0 && !restored) return 0;
     const no = nextSealNo(last, await listSegments(tx));
-    await insertSeal(
-      tx,
-      { ...range, no, lineCount, highestId: highestId ?? start.afterId, previous, hash },
-      deps.clock.now().toISOString(),
-    );
+    const sealedAt = deps.clock.now().toISOString();
+    const seal = { ...range, no, lineCount, highestId: highestId ?? start.afterId, previous, sealedAt };
+    const hash = hex(deps.vault.sign(sealText({ ...seal, fold })));
+    await insertSeal(tx, { ...seal, hash, isKeyed: true });
     return lineCount;
   });

@@ -5,6 +5,29 @@ export type SealRange = { afterId: number; throughId: number | null; fromXid: st
 export const GENESIS = '00'.repeat(32);
 export const ALL_XIDS = '18446744073709551615';
 
+// What the key of a seal covers. fold: the digests of its lines over the hash of the seal before. Transaction ids are left
+// out: whoever changes them selects other lines, or opens a gap.
+export const sealText = (seal: SealedLines): string =>
+  [
+    'audit-seal',
+    seal.no,
+    seal.afterId,
+    seal.throughId ?? '-',
+    seal.lineCount,
+    seal.highestId,
+    seal.previous,
+    seal.fold,
+    seal.sealedAt,
+  ].join('\n');
+export type SealedLines = Pick<SealRange, 'afterId' | 'throughId'> & {
+  no: number;
+  lineCount: number;
+  highestId: number;
+  previous: string;
+  fold: string;
+  sealedAt: string;
+};
+
 // Where the next seal begins. After a restored back-up (throughId set) transaction ids have begun anew.
 export const nextStart = (last: SealRange | undefined): Pick<SealRange, 'afterId' | 'fromXid'> => {
   if (!last) return { afterId: 0, fromXid: '0' };

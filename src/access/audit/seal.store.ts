@@ -1,4 +1,4 @@
-import { and, asc, count, desc, gt, gte, max, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, max, sql } from 'drizzle-orm';
 import { auditLines } from '../../platform/door/audit-line.table.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
 import { tryLock } from '../../platform/door/named-locks.ts';
@@ -7,7 +7,7 @@ import type { SealRange } from './seal.rules.ts';
 import { auditSeals, auditSegments } from './seal.table.ts';
 
 // The hashes as hexadecimal text.
-export type Seal = Omit<typeof auditSeals.$inferSelect, 'previous' | 'hash' | 'sealedAt'> & {
+export type Seal = Omit<typeof auditSeals.$inferSelect, 'previous' | 'hash'> & {
   previous: string;
   hash: string;
 };
@@ -27,6 +27,8 @@ const sealRows = (db: Db) =>
       highestId: auditSeals.highestId,
       previous: hex(auditSeals.previous),
       hash: hex(auditSeals.hash),
+      sealedAt: utcMillis(auditSeals.sealedAt),
+      isKeyed: auditSeals.isKeyed,
     })
     .from(auditSeals);
 
@@ -62,36 +64,52 @@ const within = ({ afterId, throughId, fromXid, toXid }: SealRange) => sql`id > $
 // The digests of the lines of a range, in order, folded over the hash of the seal before.
 export const foldLines = async (db: Db, range: SealRange, previous: string) =>
   (
-    await rows<{ lineCount: number; highestId: number | null; hash: string }>(
+    await rows<{ lineCount: number; highestId: number | null; fold: string }>(
       db,
       sql`select count(*)::int as "lineCount", max(id) as "highestId",
         encode(sha256(decode(${previous}, 'hex') || coalesce(
-          string_agg(digest || int8send(id), ''::bytea order by xid, id), ''::bytea)), 'hex') as hash
+          string_agg(digest || int8send(id), ''::bytea order by xid, id), ''::bytea)), 'hex') as fold
       from audit_lines
       where ${within(range)}`,
     )
-  )[0] as { lineCount: number; highestId: number | null; hash: string };
+  )[0] as { lineCount: number; highestId: number | null; fold: string };
 
-export const insertSeal = (db: Db, seal: Seal, at: string) =>
+export const insertSeal = (db: Db, seal: Seal) =>
   db.insert(auditSeals).values({
     ...seal,
     previous: sql`decode(${seal.previous}, 'hex')`,
     hash: sql`decode(${seal.hash}, 'hex')`,
-    sealedAt: at,
   });
 
-// Lines whose words no longer fit the digest they were written with.
-export const alteredLines = async (db: Db, range: SealRange): Promise<number[]> => {
-  const altered = await rows<{ id: number }>(
-    db,
-    sql`select id from audit_lines
-    where ${within(range)}
-      and digest <> audit_digest(at, agency_id, actor, action, subject_id, about, request_id)
-    order by id
-    limit 20`,
-  );
-  return altered.map(({ id }) => id);
+// A line as it stands, from which its digest is reckoned anew: what the database says of it is not believed.
+export type RawLine = {
+  id: number;
+  xid: string;
+  // Since 2000, as PostgreSQL keeps an instant.
+  micros: number;
+  agencyId: number | null;
+  actor: string;
+  action: string;
+  subjectId: number | null;
+  about: string;
+  requestId: string | null;
+  digest: string;
 };
+
+/** The next lines of a range in the order in which they are sealed. */
+export const rawLines = (db: Db, range: SealRange, { after, limit }: { after?: RawLine; limit: number }) =>
+  rows<RawLine>(
+    db,
+    sql`select id, xid::text as xid, ((extract(epoch from at) - 946684800) * 1000000)::bigint as micros,
+      agency_id as "agencyId", actor, action, subject_id as "subjectId", about::text as about,
+      request_id as "requestId", encode(digest, 'hex') as digest
+    from audit_lines
+    where ${within(range)}
+      and (${after?.xid ?? null}::text is null
+        or (xid, id) > (${after?.xid ?? '0'}::text::xid8, ${after?.id ?? 0}::bigint))
+    order by audit_lines.xid, id
+    limit ${limit}`,
+  );
 
 // The highest line that a back-up brought without a seal.
 export const highestWaiting = async (
@@ -110,3 +128,16 @@ export const highestSealed = async (db: Db): Promise<number> =>
 
 export const countLines = async (db: Db): Promise<number> =>
   (await db.select({ count: count() }).from(auditLines))[0]?.count ?? 0;
+
+/** Every agency came with a line of its own. */
+export const hasAgencies = async (db: Db): Promise<boolean> =>
+  (await rows(db, sql`select 1 from agencies limit 1`)).length > 0;
+
+/** Seals of a release that had no key, after one of a number. */
+export const countUnkeyed = async (db: Db, after: number): Promise<number> =>
+  (
+    await db
+      .select({ count: count() })
+      .from(auditSeals)
+      .where(and(gt(auditSeals.no, after), eq(auditSeals.isKeyed, false)))
+  )[0]?.count ?? 0;

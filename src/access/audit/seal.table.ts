@@ -1,4 +1,4 @@
-import { integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { boolean, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { bytes, instant, int8, transactionId } from '../../platform/door/columns.ts';
 
 export const auditSeals = pgTable('audit_seals', {
@@ -11,6 +11,7 @@ export const auditSeals = pgTable('audit_seals', {
   highestId: int8('highest_id').notNull(),
   previous: bytes('previous').notNull(),
   hash: bytes('hash').notNull(),
+  isKeyed: boolean('is_keyed').notNull().default(false),
   sealedAt: instant('sealed_at').notNull(),
 });
 

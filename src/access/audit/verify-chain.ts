@@ -1,73 +1,63 @@
-import { type Db, patiently } from '../../platform/door/db.ts';
+import { atOneMoment, type Db } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
-import { ALL_XIDS, follows, GENESIS, isNextNo, nextStart } from './seal.rules.ts';
-import { alteredLines, countLines, foldLines, listSegments, type Seal, sealsAfter } from './seal.store.ts';
+import { countLines, hasAgencies } from './seal.store.ts';
+import { addTrailFault, type TrailReport } from './trail-report.rules.ts';
+import { hasUnrecordedChecks } from './unrecorded.store.ts';
+import { type Walk, walkTrail } from './walk-trail.ts';
+import { type Heard, heardFrom, judgeWitness } from './witnessed.ts';
 
-type Segment = Awaited<ReturnType<typeof listSegments>>[number];
-
-export type ChainReport = {
-  isWhole: boolean;
-  sealCount: number;
-  sealedLineCount: number;
-  unsealedLineCount: number;
-  // Begun after a restored back-up.
-  segments: Segment[];
-  broken: { seal: number; why: 'altered' | 'missing-or-added' | 'chain' | 'gap'; lines: number[] }[];
+// Reads the whole trail again, as it is at one moment, reckons digests, seals and tree anew, and compares with what was
+// signed and with what a witness holds. The witness is heard first: what it holds by then must be found.
+export const verifyChain = async (deps: Deps): Promise<TrailReport> => {
+  const heard = await heardFrom(deps);
+  const sizes = heard?.told.flatMap(({ said }) => (said ? [said.size] : [])) ?? [];
+  return atOneMoment(deps.db, async (tx) => {
+    const walk = await walkTrail(tx, deps.vault, sizes);
+    judgeSegments(walk);
+    await judgeCount(tx, walk);
+    if (heard) walk.broken.push(...judgeWitness(heard, found(walk)));
+    return reportOf(walk, heard);
+  });
 };
 
-// Reads the whole trail again. altered: a line's words were changed; missing-or-added: lines
-// were; chain, gap: seals were.
-export const verifyChain = async (deps: Deps): Promise<ChainReport> => {
-  const report: ChainReport = {
-    isWhole: true,
-    sealCount: 0,
-    sealedLineCount: 0,
-    unsealedLineCount: 0,
-    segments: await listSegments(deps.db),
-    broken: [],
-  };
-  let before: Seal | undefined;
-  for (
-    let page = await sealsAfter(deps.db, 0, 200);
-    page.length > 0;
-    page = await sealsAfter(deps.db, before?.no ?? 0, 200)
-  ) {
-    await patiently(deps.db, async (tx) => {
-      for (const seal of page) {
-        report.broken.push(...(await faultsOf(tx, seal, { before, segments: report.segments })));
-        report.sealCount += 1;
-        report.sealedLineCount += seal.lineCount;
-        before = seal;
-      }
-    });
-  }
-  const waiting = { ...nextStart(before), throughId: null, toXid: ALL_XIDS };
-  const altered = await patiently(deps.db, (tx) => alteredLines(tx, waiting));
-  if (altered.length > 0) report.broken.push({ seal: (before?.no ?? 0) + 1, why: 'altered', lines: altered });
-  report.unsealedLineCount = (await patiently(deps.db, (tx) => foldLines(tx, waiting, GENESIS))).lineCount;
-  const known = report.sealedLineCount + report.unsealedLineCount;
-  if (report.broken.length === 0 && (await patiently(deps.db, countLines)) !== known)
-    report.broken.push({ seal: before?.no ?? 0, why: 'missing-or-added', lines: [] });
-  return { ...report, isWhole: report.broken.length === 0 };
+// A seal that is numbered from elsewhere on belongs to a restoration that was signed; those of earlier releases are as
+// good as the checkpoint that took them over.
+const judgeSegments = ({ segments, marked, broken }: Walk) => {
+  const declared = marked.flatMap(({ marker }) => (marker?.kind === 'restored' ? [marker.firstSeal] : []));
+  const adopted = Math.max(
+    0,
+    ...marked.flatMap(({ marker, sealNo }) => (marker?.kind === 'adopted' ? [sealNo] : [])),
+  );
+  for (const { firstSeal } of segments)
+    if (!declared.includes(firstSeal) && firstSeal > adopted) addTrailFault(broken, firstSeal, 'segment');
 };
 
-type Context = { before: Seal | undefined; segments: readonly Segment[] };
-
-const faultsOf = async (
-  tx: Db,
-  seal: Seal,
-  { before, segments }: Context,
-): Promise<ChainReport['broken']> => {
-  const faults: ChainReport['broken'] = [];
-  if (seal.previous !== (before?.hash ?? GENESIS) || !isNextNo(seal.no, before, segments))
-    faults.push({ seal: seal.no, why: 'chain', lines: [] });
-  if (!follows(seal, before)) faults.push({ seal: seal.no, why: 'gap', lines: [] });
-  // No line of a seal lies above its highest; later transaction ids of a restored
-  // server may be as low as these.
-  const range = { ...seal, throughId: seal.highestId };
-  const altered = await alteredLines(tx, range);
-  const { hash } = await foldLines(tx, range, seal.previous);
-  if (altered.length > 0) faults.push({ seal: seal.no, why: 'altered', lines: altered });
-  else if (hash !== seal.hash) faults.push({ seal: seal.no, why: 'missing-or-added', lines: [] });
-  return faults;
+const judgeCount = async (tx: Db, { broken, sealedLines, unsealedLines, last }: Walk) => {
+  const known = sealedLines + unsealedLines;
+  if (await hasUnrecordedChecks(tx)) addTrailFault(broken, last?.sealNo ?? 0, 'unrecorded');
+  if (known === 0 && (await hasAgencies(tx))) addTrailFault(broken, 0, 'emptied');
+  if (broken.length === 0 && (await countLines(tx)) !== known)
+    addTrailFault(broken, last?.sealNo ?? 0, 'missing-or-added');
 };
+
+const found = ({ tree, roots, marked }: Walk) => ({
+  size: tree.size(),
+  rootAt: (size: number) => roots.get(size),
+  marked,
+});
+
+const reportOf = (walk: Walk, heard: Heard | null): TrailReport => ({
+  isWhole: walk.broken.length === 0,
+  sealCount: walk.sealCount,
+  sealedLineCount: walk.sealedLines,
+  unsealedLineCount: walk.unsealedLines,
+  signedLineCount: walk.last?.size ?? 0,
+  checkpointCount: walk.last?.no ?? 0,
+  segments: walk.segments,
+  markers: walk.marked.flatMap(({ at, size, marker }) => (marker ? [{ at, size, marker }] : [])),
+  witness: heard && {
+    noteCount: heard.told.length,
+    size: Math.max(0, ...heard.told.map(({ said }) => said?.size ?? 0)),
+  },
+  broken: walk.broken,
+});

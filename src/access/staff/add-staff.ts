@@ -44,7 +44,7 @@ export const addStaff = async (ctx: Ctx, input: NewPerson) => {
       about: { agency: agency.code, roles },
     });
     return {
-      value: { id, agency: agency.code, name: added.name, roles, ...(code ? { code, codeUntil } : {}) },
+      value: { id, agency: agency.code, name: input.name, roles, ...(code ? { code, codeUntil } : {}) },
       audit: { staffId: id, agency: agency.code, roles },
       events: [],
     };

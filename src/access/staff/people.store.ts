@@ -5,6 +5,7 @@ import { utcSeconds } from '../../platform/door/utc-text.ts';
 import { agencies } from '../agencies/agency.table.ts';
 import { staffFactors } from '../sessions/second-factor.table.ts';
 import { type GrantState, grants, staffHistory } from './people.table.ts';
+import { changeStaff } from './staff.store.ts';
 import { staff } from './staff.table.ts';
 
 export const addHistory = (tx: Db, step: typeof staffHistory.$inferInsert) =>
@@ -79,13 +80,9 @@ export const lockRoles = async (tx: Db, id: string) =>
   )[0];
 
 export const setRoles = (tx: Db, id: string, roles: readonly string[]) =>
-  tx
-    .update(staff)
-    .set({ roles: [...roles] })
-    .where(eq(staff.id, id));
+  changeStaff(tx, id, { roles: [...roles] });
 
-export const setDisabled = (tx: Db, id: string, at: string | null) =>
-  tx.update(staff).set({ disabledAt: at }).where(eq(staff.id, id));
+export const setDisabled = (tx: Db, id: string, at: string | null) => changeStaff(tx, id, { disabledAt: at });
 
 // Gives nothing where the agency has somebody of that name.
 export const moveTo = async (tx: Db, id: string, agencyId: number): Promise<boolean> => {
@@ -95,8 +92,7 @@ export const moveTo = async (tx: Db, id: string, agencyId: number): Promise<bool
     .from(staff)
     .where(and(eq(staff.agencyId, agencyId), eq(staff.name, person?.name ?? '')));
   if (other) return false;
-  await tx.update(staff).set({ agencyId, roles: [] }).where(eq(staff.id, id));
-  return true;
+  return changeStaff(tx, id, { agencyId, roles: [] });
 };
 
 export const insertGrant = (tx: Db, grant: typeof grants.$inferInsert) => tx.insert(grants).values(grant);

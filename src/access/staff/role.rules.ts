@@ -12,6 +12,7 @@ export type Role =
 
 const dropSources: readonly Permission[] = ['source.list', 'source.add', 'source.change', 'source.remove'];
 const anyAgency: readonly Permission[] = [
+  'audit.witness',
   'catalog.list',
   'matter.list',
   'measure.list',

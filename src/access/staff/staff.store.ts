@@ -1,12 +1,27 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
-import type { Db } from '../../platform/door/db.ts';
+import { type Db, json } from '../../platform/door/db.ts';
+import { addGuarded, changeGuarded } from '../../platform/door/guarded-rows.ts';
 import { agencies } from '../agencies/agency.table.ts';
 import { staffFactors } from '../sessions/second-factor.table.ts';
 import { staff, staffPasswords } from './staff.table.ts';
 
-export const insertStaff = async (db: Db, row: typeof staff.$inferInsert) =>
-  (await db.insert(staff).values(row).onConflictDoNothing().returning())[0];
+type Row = typeof staff.$inferInsert;
+
+const columnOf = (name: string) => name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+const byColumn = (row: Partial<Row>) =>
+  json(Object.fromEntries(Object.entries(row).map(([name, value]) => [columnOf(name), value])));
+
+// Nothing where the agency has somebody of that name.
+export const insertStaff = async (db: Db, row: Row): Promise<boolean> =>
+  (await addGuarded(db, 'staff', sql`select jsonb_build_array(${byColumn(row)}::text::jsonb)`)) > 0;
+
+export const changeStaff = async (tx: Db, id: string, patch: Partial<Row>): Promise<boolean> =>
+  (await changeGuarded(
+    tx,
+    'staff',
+    sql`select jsonb_build_object('id', ${id}::text) as key, ${byColumn(patch)}::text::jsonb as patch`,
+  )) > 0;
 
 const millis = (column: AnyPgColumn) => sql<number | null>`(extract(epoch from ${column}) * 1000)::float8`;
 
@@ -40,14 +55,14 @@ export const findProvided = async (db: Db, subject: string) =>
   (await db.select({ id: staff.id }).from(staff).where(eq(staff.providerSubject, subject)))[0];
 
 // Gives nothing where the person stands for another account of the provider already.
-export const keepProviderSubject = async (tx: Db, id: string, subject: string): Promise<boolean> =>
-  (
-    await tx
-      .update(staff)
-      .set({ providerSubject: subject })
-      .where(and(eq(staff.id, id), isNull(staff.providerSubject)))
-      .returning({ id: staff.id })
-  ).length > 0;
+export const keepProviderSubject = async (tx: Db, id: string, subject: string): Promise<boolean> => {
+  const [person] = await tx
+    .select({ subject: staff.providerSubject })
+    .from(staff)
+    .where(eq(staff.id, id))
+    .for('update');
+  return person?.subject === null && changeStaff(tx, id, { providerSubject: subject });
+};
 
 // Of those who change the same person at once, one after another.
 export const lockPerson = async (tx: Db, id: string) => {
@@ -98,5 +113,5 @@ export const replacePassword = async (
   // A one-time code was never a password.
   if (before && before.codeUntil === null)
     await tx.insert(staffPasswords).values({ staffId, passwordHash: before.hash, replacedAt: at });
-  await tx.update(staff).set({ passwordHash, passwordSetAt: at, codeUntil }).where(eq(staff.id, staffId));
+  await changeStaff(tx, staffId, { passwordHash, passwordSetAt: at, codeUntil });
 };

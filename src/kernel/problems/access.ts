@@ -142,4 +142,20 @@ export const accessProblems = {
     title: '没有启用动态口令',
     detail: '该人员没有绑定身份验证器，无须此项操作。',
   },
+  'audit-line.unknown': {
+    status: 404,
+    title: '没有这一行审计记录',
+    detail: '请核对行号；行号见审计记录的查询结果。',
+  },
+  'audit-line.not-yet-signed': {
+    status: 409,
+    title: '该行不在已签名的审计记录之中',
+    detail: '新的行请在一分钟后再取证明；较早的行若始终取不到，说明它是事后添加的，请执行 cli audit verify。',
+  },
+  'checkpoint.unknown': {
+    status: 404,
+    title: '没有这样的检查点',
+    detail:
+      '请核对 from 与 to：from 不大于 to，to 不大于最新检查点的行数；若见证所持的检查点更大，说明记录的末尾已被截断。',
+  },
 } as const satisfies ProblemRows;

@@ -1,6 +1,7 @@
 import { and, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { putGuarded } from '../../platform/door/guarded-rows.ts';
 import { holdLock } from '../../platform/door/named-locks.ts';
 import { utcMillis } from '../../platform/door/utc-text.ts';
 import type { ChangeKind, ChangeState } from './change.rules.ts';
@@ -113,7 +114,10 @@ export const writeSettings = (
   settings: readonly { key: string; value: number }[],
   { basis, from }: { basis: string; from: Day },
 ) =>
-  tx.execute(sql`insert into settings (key, value, basis, valid_from)
-    select s.key, s.value, ${basis}, ${from}::date
-    from jsonb_to_recordset(${json(settings)}::text::jsonb) s(key text, value jsonb)
-    on conflict (key, valid_from) do update set value = excluded.value, basis = excluded.basis`);
+  putGuarded(
+    tx,
+    'settings',
+    sql`select jsonb_agg(jsonb_build_object('key', s.key, 'value', s.value, 'basis', ${basis}::text,
+      'valid_from', ${from}::date))
+    from jsonb_to_recordset(${json(settings)}::text::jsonb) s(key text, value jsonb)`,
+  );

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { addGuarded, changeGuarded } from '../../platform/door/guarded-rows.ts';
 import { holdLock } from '../../platform/door/named-locks.ts';
 import { numberFloorSql } from '../../platform/running/number-floor.rules.ts';
 import { type NewRuleSet, type RuleSetRow, ruleSets } from './rule-set.table.ts';
@@ -47,33 +48,40 @@ export const nextVersion = async (db: Db): Promise<number> => {
 export type RuleSetStamp = { by: string; name: string; agencyId: number | null; at: string };
 
 export const insertRuleSet = (db: Db, set: NewRuleSet, drafter: RuleSetStamp) =>
-  db.execute(sql`insert into rule_sets (version, content, effective_from, based_on, note, drafted_by,
-    drafter_name, drafter_agency_id, created_at)
-    values (${set.version}, ${json(set.content)}::text::jsonb, ${set.effectiveFrom}::date, ${set.basedOn},
-      ${set.note},
-      ${drafter.by}, ${drafter.name}, ${drafter.agencyId}, ${drafter.at}::timestamptz)`);
+  addGuarded(
+    db,
+    'rule_sets',
+    sql`${json([
+      {
+        ...{ version: set.version, content: set.content, effective_from: set.effectiveFrom },
+        ...{ based_on: set.basedOn, note: set.note, drafted_by: drafter.by, drafter_name: drafter.name },
+        ...{ drafter_agency_id: drafter.agencyId, created_at: drafter.at, revision: 1 },
+      },
+    ])}::text::jsonb`,
+  );
 
 // Both give false when a colleague was first; a late approval counts from its own day, never from a past one.
 export const approveDraft = async (db: Db, version: number, approver: RuleSetStamp & { today: Day }) =>
-  (
-    await rows(
-      db,
-      sql`update rule_sets set approved_by = ${approver.by}, approver_name = ${approver.name},
-        approved_at = ${approver.at}::timestamptz,
-        effective_from = greatest(effective_from, ${approver.today}::date), revision = revision + 1
-      where version = ${version} and approved_by is null and withdrawn_at is null returning version`,
-    )
-  ).length > 0;
+  (await changeGuarded(
+    db,
+    'rule_sets',
+    sql`select jsonb_build_object('version', version, 'revision', revision) as key,
+      jsonb_build_object('approved_by', ${approver.by}::text, 'approver_name', ${approver.name}::text,
+        'approved_at', ${approver.at}::timestamptz,
+        'effective_from', greatest(effective_from, ${approver.today}::date), 'revision', revision + 1) as patch
+    from rule_sets where version = ${version} and approved_by is null and withdrawn_at is null`,
+  )) > 0;
 
 export const withdrawRow = async (db: Db, seen: RuleSetRow, by: RuleSetStamp & { reason: string }) =>
-  (
-    await rows(
-      db,
-      sql`update rule_sets set withdrawn_by = ${by.by}, withdrawer_name = ${by.name},
-        withdrawn_at = ${by.at}::timestamptz, withdrawal_reason = ${by.reason}, revision = revision + 1
-      where version = ${seen.version} and revision = ${seen.revision} returning version`,
-    )
-  ).length > 0;
+  (await changeGuarded(
+    db,
+    'rule_sets',
+    sql`select jsonb_build_object('version', version, 'revision', revision) as key,
+      jsonb_build_object('withdrawn_by', ${by.by}::text, 'withdrawer_name', ${by.name}::text,
+        'withdrawn_at', ${by.at}::timestamptz, 'withdrawal_reason', ${by.reason}::text,
+        'revision', revision + 1) as patch
+    from rule_sets where version = ${seen.version} and revision = ${seen.revision}`,
+  )) > 0;
 
 export const ruleSetVersions = (db: Db) =>
   db.select({ version: ruleSets.version, content: ruleSets.content }).from(ruleSets);

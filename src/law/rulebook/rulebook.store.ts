@@ -1,15 +1,20 @@
 import { sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
+import { addGuarded } from '../../platform/door/guarded-rows.ts';
 import { numberFloorSql } from '../../platform/running/number-floor.rules.ts';
 import type { Setting } from './setting.ts';
 import type { SettingLines } from './setting-out.rules.ts';
 
 export const addMissingSettings = (db: Db, settings: readonly Setting[], from: Day) =>
-  db.execute(sql`insert into settings (key, value, basis, valid_from)
-    select s.key, s.value, s.basis, coalesce(s."from", ${from}::date)
+  addGuarded(
+    db,
+    'settings',
+    sql`select jsonb_agg(jsonb_build_object('key', s.key, 'value', s.value, 'basis', s.basis,
+      'valid_from', coalesce(s."from", ${from}::date)))
     from jsonb_to_recordset(${json(settings)}::text::jsonb) s(key text, value jsonb, basis text, "from" date)
-    where not exists (select 1 from settings old where old.key = s.key)`);
+    where not exists (select 1 from settings old where old.key = s.key)`,
+  );
 
 export const settingValuesOn = async (db: Db, day: Day): Promise<ReadonlyMap<string, number>> => {
   const found = await rows<{ key: string; value: number }>(
@@ -45,10 +50,13 @@ export const settingReader =
   };
 
 export const addRuleSetOnce = (db: Db, set: { version: number; content: unknown; from: Day; at: string }) =>
-  db.execute(sql`insert into rule_sets (version, content, effective_from, drafted_by, approved_by,
-    approved_at, created_at)
-    values (${set.version}, ${json(set.content)}::text::jsonb, ${set.from}::date, 'reference', 'reference',
-      ${set.at}::timestamptz, ${set.at}::timestamptz) on conflict do nothing`);
+  addGuarded(
+    db,
+    'rule_sets',
+    sql`select jsonb_build_array(jsonb_build_object('version', ${set.version}::int,
+      'content', ${json(set.content)}::text::jsonb, 'effective_from', ${set.from}::date, 'drafted_by', 'reference',
+      'approved_by', 'reference', 'approved_at', ${set.at}::timestamptz, 'created_at', ${set.at}::timestamptz))`,
+  );
 
 export const hasRuleSets = async (db: Db): Promise<boolean> =>
   (await rows(db, sql`select 1 from rule_sets limit 1`)).length > 0;
@@ -60,13 +68,16 @@ export const addOfficialDraft = async (
   { version: _version, ...set }: { version: number; name: string; rules: unknown },
   at: string,
 ): Promise<void> => {
-  await db.execute(sql`insert into rule_sets
-      (version, content, effective_from, based_on, note, drafted_by, created_at)
-    select next.no, jsonb_build_object('version', next.no) || ${json(set)}::text::jsonb,
-      (${at}::timestamptz at time zone 'Asia/Shanghai')::date,
-      rule_set_in_force((${at}::timestamptz at time zone 'Asia/Shanghai')::date),
-      '随系统升级提供的官方版本；请先比较、模拟，再批准。', 'reference', ${at}::timestamptz
+  await addGuarded(
+    db,
+    'rule_sets',
+    sql`select jsonb_agg(jsonb_build_object('version', next.no,
+      'content', jsonb_build_object('version', next.no) || ${json(set)}::text::jsonb,
+      'effective_from', (${at}::timestamptz at time zone 'Asia/Shanghai')::date,
+      'based_on', rule_set_in_force((${at}::timestamptz at time zone 'Asia/Shanghai')::date),
+      'note', '随系统升级提供的官方版本；请先比较、模拟，再批准。', 'drafted_by', 'reference',
+      'created_at', ${at}::timestamptz))
     from (select greatest(max(version), ${sql.raw(numberFloorSql('rule-set'))}) + 1 as no from rule_sets) next
-    where not exists (select 1 from rule_sets r where r.content ->> 'name' = ${set.name}::text)
-    on conflict do nothing`);
+    where not exists (select 1 from rule_sets r where r.content ->> 'name' = ${set.name}::text)`,
+  );
 };

@@ -83,9 +83,18 @@ export const tellListingsAgain = async (tx: Db, at: string): Promise<number> => 
   return found?.count ?? 0;
 };
 
-/** The seals of the new segment are numbered above any that was given out. */
-export const openAuditSegment = (tx: Db, about: { epoch: number; by: number; at: string; opener: string }) =>
-  tx.execute(sql`insert into audit_segments (first_seal, epoch, opened_at, opened_by)
+/** The seals of the new segment are numbered above any that was given out; answers the first of them. */
+export const openAuditSegment = async (
+  tx: Db,
+  about: { epoch: number; by: number; at: string; opener: string },
+): Promise<number> => {
+  const [opened] = await rows<{ firstSeal: number }>(
+    tx,
+    sql`insert into audit_segments (first_seal, epoch, opened_at, opened_by)
     select greatest(coalesce((select max(no) from audit_seals), 0),
         coalesce((select max(first_seal) from audit_segments), 0)) + ${about.by}::bigint,
-      ${about.epoch}::int, ${about.at}::timestamptz, ${about.opener}`);
+      ${about.epoch}::int, ${about.at}::timestamptz, ${about.opener}
+    returning first_seal as "firstSeal"`,
+  );
+  return opened?.firstSeal ?? 0;
+};

@@ -3,6 +3,7 @@ import type { Vault } from '../keys/vault.ts';
 import type { OpenFolder } from '../outside/drop-box.ts';
 import type { ReadCertificate, Send } from '../outside/post.ts';
 import type { Reach } from '../outside/reach.ts';
+import type { Witness } from '../outside/witness.ts';
 import type { Config } from '../running/config.ts';
 import type { Log } from '../running/log.ts';
 import type { Meter } from '../running/meter.ts';
@@ -37,6 +38,8 @@ export type Deps = {
   readCertificate: ReadCertificate | null;
   poke(queue: Queue): void;
   reach: Reach;
+  // Absent where none is named: who holds the database could then put an earlier state of it in its place.
+  witness: Witness | null;
   // Absent where there are no files, or no folder was named for them.
   openFolder: OpenFolder | null;
   // Aborted when this process stops: whatever watches or waits then ends by itself.

@@ -145,6 +145,8 @@ export const permissions = [
   'freshness.judge',
   'audit.read',
   'access.refuse',
+  'audit.adopt',
+  'audit.witness',
   'restoration.declare',
   'restoration.list',
   'schedule.list',

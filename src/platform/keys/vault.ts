@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { hex } from './bytes.ts';
 import { isWeakKey } from './master-key.rules.ts';
 import { type Aead, type KeyedHash, portableAead, portableSha256 } from './portable-crypto.ts';
+import { type Signer, signerOf } from './signer.ts';
 
 // Protects identity numbers. seal() is AES-256-GCM with the key's id in front of the
 // ciphertext, bound to a purpose; blindIndex() is a keyed hash for exact look-up. A hardware
@@ -19,6 +20,8 @@ export type Vault = {
   isOurs(sealed: Uint8Array): boolean;
   // Proves that a text is ours; a key of its own, so that no signature is ever an index.
   sign(text: string): Uint8Array;
+  // For what others shall be able to prove: again a key of its own.
+  signer(): Promise<Signer>;
 };
 
 const FORMAT = 1;
@@ -92,5 +95,6 @@ export const openVault = async (
     openText: async (sealed, purpose) => decoder.decode(await open(sealed, purpose)),
     blindIndex: (text) => toBase64Url(indexed(text).subarray(0, 16)),
     sign: signed,
+    signer: signerOf(derive(master, 'signer')),
   };
 };

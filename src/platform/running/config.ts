@@ -51,6 +51,10 @@ const environment = z.object({
     .string()
     .regex(/^([A-Za-z]:)?[\\/]/, '须为绝对路径')
     .optional(),
+  WITNESS_URL: z
+    .string()
+    .regex(/^(postgres(ql)?:\/\/|file:\/\/\/)./, '须为 file:///绝对路径 或 postgres://…')
+    .optional(),
   TRUSTED_PROXIES: z.string().default('').transform(proxies),
   MIGRATE: onOff.default(true),
   DATABASE_STATEMENT_SECONDS: seconds.default(60),
@@ -76,6 +80,8 @@ export type Config = {
   maxXlsxBytes: number;
   // Below it lie the folders that agencies drop files into.
   dropRoot: string | undefined;
+  // Where checkpoints of the audit trail are kept beyond the reach of this database.
+  witnessUrl: string | undefined;
   // The proxies whose forwarded addresses count; none unless they are named.
   trustedProxies: AddressRanges;
   migrate: boolean;
@@ -119,6 +125,7 @@ export const readConfig = (env: Record<string, unknown>): Config => {
     maxUploadBytes,
     maxXlsxBytes: Math.min(maxUploadBytes, 256 * 1024 * 1024),
     dropRoot: e.DROP_ROOT,
+    witnessUrl: e.WITNESS_URL,
     trustedProxies: e.TRUSTED_PROXIES,
     migrate: e.MIGRATE,
     databaseLimits: {

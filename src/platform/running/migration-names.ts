@@ -43,4 +43,5 @@ export const migrationNames: readonly string[] = [
   '0041_what_moved_is_found_where_it_stood.sql',
   '0042_a_key_opens_no_more_than_it_needs.sql',
   '0043_people_come_and_go.sql',
+  '0044_the_trail_proves_itself.sql',
 ];

@@ -11,6 +11,7 @@ import type { Metric, ReadMetrics } from './figures.ts';
 import { lockMetrics } from './lock-waits.ts';
 import type { Meter } from './meter.ts';
 import { attemptMetrics, meterMetrics, prometheusText } from './metrics.ts';
+import { ownerStanding } from './owner-standing.ts';
 import { type ReadStanding, readStanding, schedulerMetrics } from './readiness.ts';
 
 const tags = ['运行'];
@@ -113,7 +114,7 @@ export const operatorRoutes = (surface: {
   router()
     .openapi(healthz, (c) => c.json({ status: 'ok' } as const, 200))
     .openapi(readyz, async (c) => {
-      const { unready, warnings } = await readStanding(c.get('ctx'), surface.standings);
+      const { unready, warnings } = await readStanding(c.get('ctx'), [...surface.standings, ownerStanding]);
       if (unready.length > 0) throw new Problem('service.not-ready', { errors: [...unready] });
       const told = warnings.map(({ code, message }) => ({ code, message }));
       return c.json({ status: 'ready' as const, ...(told.length > 0 ? { warnings: told } : {}) }, 200);

@@ -1,6 +1,7 @@
 // The page's name of each job.
 export const jobWords: Readonly<Record<string, string>> = {
   'seal-lines': '审计链封存',
+  'checkpoint-trail': '审计检查点签名与存证',
   'recall-checks': '核查结果追溯',
   'forget-answers': '清理重复请求记录',
   'forget-sessions': '清理过期登录',

@@ -13,6 +13,6 @@ export const publicCheckPages = pages().get('/checks/:no', async (c, next) => {
     const verdict = forged('结果单');
     return draw(c, { title: verdict.title, body: <VerdictView verdict={verdict} /> }, 404);
   }
-  const body = <PublicCheckView check={check} listNames={catalogNames} />;
+  const body = <PublicCheckView check={check} code={code} listNames={catalogNames} />;
   return draw(c, { title: checkVerdict(check).title, body });
 });

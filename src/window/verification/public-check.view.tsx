@@ -27,7 +27,9 @@ const LOST = {
 export const checkVerdict = ({ validity }: Pick<Verified, 'validity'>) =>
   verdictOf('结果单', validity.why === null ? null : LOST[validity.why]);
 
-export const PublicCheckView: FC<{ check: Verified; listNames: ListNames }> = ({ check, listNames }) => {
+type Shown = { check: Verified; code: string; listNames: ListNames };
+
+export const PublicCheckView: FC<Shown> = ({ check, code, listNames }) => {
   const { word } = checkOutcomeWords[check.outcome];
   return (
     <>
@@ -43,6 +45,12 @@ export const PublicCheckView: FC<{ check: Verified; listNames: ListNames }> = ({
           ]}
         />
         <p>本页只验证结果单的真伪与效力，不显示申请人信息。</p>
+        <p>
+          <a href={`/public/checks/${check.no}/proof?code=${encodeURIComponent(code)}`} download>
+            下载存证
+          </a>
+          ：证明这次核查已写入登记系统签名的审计记录，保存后可在日后对证（核查一分钟后可取）。
+        </p>
       </section>
       {check.receipt && (
         <section class="card" aria-labelledby="coverage">
