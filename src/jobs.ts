@@ -45,7 +45,7 @@ const endDueListings = untilNone(expireListings, liftDueMeasures);
 // Reasons that fell by themselves are told first, so that judging again does not tell it twice.
 const recallAll = untilNone(recallChecks, findTouched, judgeAgain);
 
-// What the witness cannot be told, it is told at the next minute.
+// A witness that cannot be told now is told at the next minute.
 const checkpointAll: Run = async (ctx) => {
   while (await checkpointTrail(ctx));
   await handToWitness(ctx);

@@ -41,7 +41,7 @@ const node = (left: Bytes, right: Bytes) => sha256(beside(Uint8Array.of(1), left
 const NOTE = /^((\S+)\n(\d+)\n(\S+)\n(?:[^\n]+\n)*)\n— (\S+) ([A-Za-z0-9+/]{91}=)\n$/;
 const KEY = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})$/;
 
-/** What a checkpoint says; thrown where the key did not sign it. */
+/** The words of a checkpoint; thrown where the key did not sign it. */
 export const readCheckpoint = async (note: string, verifierKey: string): Promise<SeenCheckpoint> => {
   const [, said = '', origin, size, root = '', signer, signature] = NOTE.exec(note) ?? [];
   const [, name, hash, key] = KEY.exec(verifierKey) ?? [];
@@ -121,7 +121,7 @@ export const isConsistent = async ({
 const SKEW_MS = 15 * 60_000;
 const timeOf = ({ micros }: TrailLine) => Date.UTC(2000, 0) + micros / 1000;
 
-// What was seen before a restoration and beyond what it kept is lost, and said to be.
+// Lines seen before a restoration and beyond what it kept are lost, and said to be.
 const lostAt = (checkpoints: readonly SeenCheckpoint[], place: number) =>
   checkpoints
     .slice(place + 1)

@@ -1,4 +1,4 @@
-// What is signed each minute: C2SP tlog-checkpoint in a signed note, whose extension lines say which seal it reaches to, when
+// Each minute one is signed: C2SP tlog-checkpoint in a signed note, whose extension lines say which seal it reaches to, when
 // it was made, and what a lawful break is. Base64 and numbers as text; nothing here knows a key.
 export type Marker =
   | { kind: 'restored'; epoch: number; firstSeal: number; witnessed: Seen | null; document: string | null }

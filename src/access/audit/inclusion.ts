@@ -14,7 +14,7 @@ export type Inclusion = {
   checkpoint: string;
 };
 
-/** That a line stands in the tree which the newest checkpoint signs. */
+/** Proves that a line stands in the tree which the newest checkpoint signs. */
 export const inclusionOf = async (db: Db, line: number): Promise<Inclusion> => {
   const found = await sealOfLine(db, line);
   if (!found) throw new Problem('audit-line.unknown');

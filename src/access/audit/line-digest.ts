@@ -22,7 +22,7 @@ export const lineDigest = (line: Omit<RawLine, 'digest' | 'xid' | 'id'>): Uint8A
 
 const LEAF = Uint8Array.of(0);
 
-/** What a line adds to the fold of its seal, and behind 0 to the tree. */
+/** A line's part in the fold of its seal, and behind 0 to the tree. */
 export const sealedBytes = (id: number, digest: Uint8Array): Uint8Array => {
   const bytes = new Uint8Array(40);
   bytes.set(digest);

@@ -39,7 +39,7 @@ export const signCheckpoint = async (vault: Vault, checkpoint: Checkpoint): Prom
   return spellNote({ text, signature: { name, base64: base64(signature) } });
 };
 
-/** What a note says, if this registry signed it; else null. */
+/** The words of a note, if this registry signed it; else null. */
 export const provedCheckpoint = async (vault: Vault, note: string): Promise<Checkpoint | null> => {
   const signed = readNote(note);
   const checkpoint = signed && readCheckpoint(signed.text);

@@ -1,4 +1,4 @@
-// Which parts of the tree a proof is made of (RFC 9162, sections 2.1.3 and 2.1.4), each as the lines from … to before …
+// The parts of the tree that make a proof (RFC 9162, sections 2.1.3 and 2.1.4), each as the lines from … to before …
 export type Lines = { from: number; to: number };
 
 // The largest power of two below a size.
@@ -13,7 +13,7 @@ export const inclusionPath = (place: number, { from, to }: Lines): Lines[] => {
     : [...inclusionPath(place, { from: middle, to }), { from, to: middle }];
 };
 
-/** That the tree of the first lines is a beginning of the tree of all. */
+/** Proves that the tree of the first lines is a beginning of the tree of all. */
 export const consistencyPath = (first: number, size: number): Lines[] =>
   first === 0 || first === size ? [] : subProof(first, { from: 0, to: size }, true);
 

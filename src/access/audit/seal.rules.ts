@@ -5,7 +5,7 @@ export type SealRange = { afterId: number; throughId: number | null; fromXid: st
 export const GENESIS = '00'.repeat(32);
 export const ALL_XIDS = '18446744073709551615';
 
-// What the key of a seal covers. fold: the digests of its lines over the hash of the seal before. Transaction ids are left
+// The key of a seal covers this. fold: the digests of its lines over the hash of the seal before. Transaction ids are left
 // out: whoever changes them selects other lines, or opens a gap.
 export const sealText = (seal: SealedLines): string =>
   [

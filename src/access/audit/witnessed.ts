@@ -7,7 +7,7 @@ import { addTrailFault, type TrailFault } from './trail-report.rules.ts';
 type Told = { note: string; said: Checkpoint | null };
 export type Heard = { told: readonly Told[] };
 
-/** What the witness holds, in its order; null where none is configured. */
+/** All that the witness holds, in its order; null where none is configured. */
 export const heardFrom = async ({
   witness,
   vault,

@@ -1,4 +1,4 @@
-// What is guessed first, and is no secret however it is put together: words, walks over the keyboard, rows of figures,
+// Some things are guessed first, and are no secret however they are put together: words, walks over the keyboard, rows of figures,
 // repeated signs, years, and one's own name. Why no package: docs/adr/0015.
 const WORDS =
   `password passwort passwd passcode pass admin administrator root system guest user test tester testing

@@ -11,7 +11,7 @@ export const shortCode = (bytes: Uint8Array): string => {
   return text.match(/.{1,4}/g)?.join('-') ?? text;
 };
 
-// What somebody typed for a code: blanks and dashes count for nothing.
+// A code as somebody typed it: blanks and dashes count for nothing.
 export const typedCode = (text: string): string =>
   text
     .normalize('NFKC')

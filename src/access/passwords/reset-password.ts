@@ -10,7 +10,7 @@ import { shortCode } from './one-time-code.rules.ts';
 
 /**
  * A one-time code in the place of the password, which an administrator hands to the person: it serves to set a new one, and
- * nothing else. Answered this once. What was in use before no longer opens anything.
+ * nothing else. Answered this once. The password in use before no longer opens anything.
  */
 export const resetPassword = async (ctx: Ctx, staffId: string) => {
   const now = ctx.clock.now();

@@ -27,7 +27,7 @@ export const setDuePassword = async (ctx: Ctx, typed: { token: string; password:
     await replacePassword(tx, { staffId: person.id, passwordHash, at: at.toISOString(), codeUntil: null });
     await dropStepsOf(tx, person.id);
     await endSessionsOf(tx, person.id);
-    // Who has a factor passed it on the way here.
+    // A person with a factor passed it on the way here.
     const renewed = { ...now, passwordSetMs: at.getTime(), codeUntilMs: null };
     const value = await askNext({ ctx, tx }, renewed, true);
     return { value, audit: { staffId: person.id, agency: person.agency, because: 'due' }, events: [] };

@@ -8,7 +8,7 @@ import { judgeFactor } from './judge-factor.step.ts';
 import { beginFactor } from './next-step.step.ts';
 import type { Comer } from './sign-in.ts';
 
-/** By the person, who is signed in: a device to enrol. Who has one already shows a code of it first. */
+/** By the person, who is signed in: a device to enrol. A person with one already shows a code of it first. */
 export const beginSecondFactor = async (ctx: Ctx, { code }: { code?: string | undefined }, from: Comer) => {
   const id = actingPerson(ctx.actor);
   const buckets = factorBuckets(ctx, id, from.counting.address);

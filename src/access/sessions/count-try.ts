@@ -64,13 +64,13 @@ const limitOf = (quota: TryQuota, { most }: Counting): TryLimit => ({
   backsOff: quota === 'sign-in.address-name',
 });
 
-/** What succeeded was no guess. */
+/** A success was no guess. */
 export const settleTry = async (tx: Db, { pair, address }: Buckets): Promise<void> => {
   await returnTry(tx, address);
   await forgetTries(tx, pair);
 };
 
-/** What was never judged was none either. */
+/** A try that was never judged was none either. */
 export const withdrawTry = async (db: Db, { pair, address }: Buckets): Promise<void> => {
   for (const bucket of [address, pair]) await returnTry(db, bucket);
 };

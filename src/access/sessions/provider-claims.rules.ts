@@ -20,7 +20,7 @@ const listOf = (value: unknown): string[] =>
 // Basis: RFC 8176 (amr)
 const STRONG = new Set(['mfa', 'otp', 'hwk', 'sc']);
 
-// What the provider says of somebody, in this house's words. A group that no one named here is no role.
+// The provider's claims about somebody, in this house's words. A group that no one named here is no role.
 export const personOfClaims = (claims: Claims, provider: ProviderConfig): Ruling<ProvidedPerson> => {
   const [sub, agency, name] = [
     textOf(claims.sub),

@@ -54,7 +54,7 @@ const journeyIn = async (deps: Deps, cookieHeader: string): Promise<Journey> => 
   throw new Problem('session.step-unknown');
 };
 
-/** What the provider says of whoever came back, and where they wanted to go. */
+/** The provider's claims about the one who came back, and where they wanted to go. */
 export const endJourney = async (
   deps: Deps,
   { cookieHeader, search }: { cookieHeader: string; search: string },

@@ -31,7 +31,7 @@ export const metadataOf = async (provider: ProviderConfig): Promise<Configuratio
   }
 };
 
-/** What must come back unchanged: kept sealed in the browser meanwhile. */
+/** Some things must come back unchanged: they are kept sealed in the browser meanwhile. */
 export type Journey = { state: string; nonce: string; verifier: string; next: string; until: number };
 
 export const addressOfProvider = async (

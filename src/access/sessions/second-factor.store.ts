@@ -19,7 +19,7 @@ export const findStep = async (db: Db, tokenHash: string): Promise<Step | undefi
       .where(and(eq(signInSteps.tokenHash, tokenHash), sql`${signInSteps.validUntil} > now()`))
   )[0];
 
-// Of two who hold the same token one takes it.
+// Two may hold the same token; one takes it.
 export const takeStep = async (tx: Db, tokenHash: string): Promise<boolean> =>
   (
     await tx
@@ -31,7 +31,7 @@ export const takeStep = async (tx: Db, tokenHash: string): Promise<boolean> =>
 export const dropStepsOf = (tx: Db, staffId: string) =>
   tx.delete(signInSteps).where(eq(signInSteps.staffId, staffId));
 
-// Of one code the first use counts: a later step, or none.
+// Only the first use of a code counts: a later step, or none.
 export const spendTimeCode = async (tx: Db, staffId: string, step: number): Promise<boolean> =>
   (
     await tx

@@ -9,7 +9,7 @@ import { settleProvided } from './settle-provided.step.ts';
 import type { Comer } from './sign-in.ts';
 
 /**
- * The person of whom the city's identity provider vouches. Who is unknown here is brought in; who is disabled here stays out,
+ * The person of whom the city's identity provider vouches. A person unknown here is brought in; one disabled here stays out,
  * whatever the provider says. A factor of this house is asked where the provider asked for none.
  */
 export const signInByProvider = async (

@@ -17,7 +17,7 @@ export type SigningIn = {
   hasPassword: boolean;
 };
 
-// Of whom only the identity provider knows one, there is none here.
+// Where only the identity provider knows a password, there is none here.
 export const NO_PASSWORD = 'none';
 export const hasPassword = (hash: string): boolean => hash !== NO_PASSWORD;
 
@@ -30,7 +30,7 @@ export const isPasswordDue = (
   terms: StaffTerms,
 ): boolean => hasPassword && (isCode || now >= passwordEnds(passwordSetAt, terms('password.age')));
 
-// What is still asked of somebody whose password was right, in this order: a factor that there is, before anything can be
+// The rest that is asked of somebody whose password was right, in this order: a factor that there is, before anything can be
 // changed; a new password; a factor that there ought to be.
 export const stepAsked = (
   signing: SigningIn,

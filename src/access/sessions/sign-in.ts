@@ -12,7 +12,7 @@ import { closeSession, openSession } from './session.ts';
 import { hasPassword } from './sign-in-step.rules.ts';
 
 type Credentials = { agency: string; name: string; password: string };
-// Who comes: counted by address, known again by the session that stood before and by what they came with.
+// The visitor is counted by address, and known again by the session that stood before and by what they came with.
 export type Comer = { counting: Counting; device: string; cookieHeader: string };
 
 // A stand-in of the same cost, so that an unknown name takes as long as a wrong password.

@@ -1,17 +1,20 @@
 import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { Db } from '../../platform/door/db.ts';
+import { changeRow } from '../../platform/door/guarded-rows.ts';
 import { utcSeconds } from '../../platform/door/utc-text.ts';
 import { agencies } from '../agencies/agency.table.ts';
 import { staffFactors } from '../sessions/second-factor.table.ts';
 import { type GrantState, grants, staffHistory } from './people.table.ts';
-import { changeStaff } from './staff.store.ts';
 import { staff } from './staff.table.ts';
 
 export const addHistory = (tx: Db, step: typeof staffHistory.$inferInsert) =>
   tx.insert(staffHistory).values(step);
 
-// Who did it, by name; the operator and a key by what the audit trail calls them.
+const changeStaff = (tx: Db, id: string, patch: Partial<typeof staff.$inferInsert>) =>
+  changeRow(tx, 'staff', id, patch);
+
+// The doer by name; the operator and a key by what the audit trail calls them.
 const nameOf = (by: AnyPgColumn) =>
   sql<string>`coalesce((select a.name || ' ' || s.name from staff s join agencies a on a.id = s.agency_id
     where 'staff:' || s.id::text = ${by}), ${by})`;
@@ -130,7 +133,7 @@ export const listGrantRows = (db: Db, { before, limit }: { before: string | null
     .orderBy(desc(grants.id))
     .limit(limit);
 
-// Of two who decide at once one does.
+// Two may decide at once; one of them does.
 export const settleGrant = async (
   tx: Db,
   id: string,

@@ -27,7 +27,7 @@ export const grants = pgTable('grants', {
   staffId: uuid('staff_id'),
   agencyId: integer('agency_id').notNull(),
   roles: text().array().notNull().default([]),
-  // Of a key: its bounds, or the one it replaces.
+  // For a key: its bounds, or the one it replaces.
   keyAsked: json('key_asked').$type<KeyIn | Rotation>(),
   state: text().$type<GrantState>().notNull().default('pending'),
   askedBy: text('asked_by').notNull(),

@@ -34,7 +34,7 @@ export const needsTwoHands = (roles: readonly string[]): boolean =>
 
 type Hand = { by: string; addedBy: string | null; staffId: string };
 
-// Who brought a person in gives them no rights, and nobody gives any to oneself.
+// The one who brought a person in gives them no rights, and nobody gives any to oneself.
 export const judgeHand = ({ by, addedBy, staffId }: Hand): Ruling<null> => {
   if (by === `staff:${staffId}`) return refused('staff.own-rights');
   if (addedBy !== null && addedBy === by && by.startsWith('staff:')) return refused('staff.own-rights');

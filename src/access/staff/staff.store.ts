@@ -1,27 +1,17 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
-import { type Db, json } from '../../platform/door/db.ts';
-import { addGuarded, changeGuarded } from '../../platform/door/guarded-rows.ts';
+import type { Db } from '../../platform/door/db.ts';
+import { addRow, changeRow } from '../../platform/door/guarded-rows.ts';
 import { agencies } from '../agencies/agency.table.ts';
 import { staffFactors } from '../sessions/second-factor.table.ts';
 import { staff, staffPasswords } from './staff.table.ts';
 
 type Row = typeof staff.$inferInsert;
 
-const columnOf = (name: string) => name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
-const byColumn = (row: Partial<Row>) =>
-  json(Object.fromEntries(Object.entries(row).map(([name, value]) => [columnOf(name), value])));
-
 // Nothing where the agency has somebody of that name.
-export const insertStaff = async (db: Db, row: Row): Promise<boolean> =>
-  (await addGuarded(db, 'staff', sql`select jsonb_build_array(${byColumn(row)}::text::jsonb)`)) > 0;
+export const insertStaff = (db: Db, row: Row): Promise<boolean> => addRow(db, 'staff', row);
 
-export const changeStaff = async (tx: Db, id: string, patch: Partial<Row>): Promise<boolean> =>
-  (await changeGuarded(
-    tx,
-    'staff',
-    sql`select jsonb_build_object('id', ${id}::text) as key, ${byColumn(patch)}::text::jsonb as patch`,
-  )) > 0;
+const changeStaff = (tx: Db, id: string, patch: Partial<Row>) => changeRow(tx, 'staff', id, patch);
 
 const millis = (column: AnyPgColumn) => sql<number | null>`(extract(epoch from ${column}) * 1000)::float8`;
 
@@ -64,7 +54,7 @@ export const keepProviderSubject = async (tx: Db, id: string, subject: string): 
   return person?.subject === null && changeStaff(tx, id, { providerSubject: subject });
 };
 
-// Of those who change the same person at once, one after another.
+// Several who change the same person at once do so one after another.
 export const lockPerson = async (tx: Db, id: string) => {
   await tx.select({ id: staff.id }).from(staff).where(eq(staff.id, id)).for('update');
   return findSigningById(tx, id);

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { type Db, rows } from './db.ts';
+import { type Db, json, rows } from './db.ts';
 
-// What makes the law and people's rights is written through functions of the database, which the running role may call and
+// The law and people's rights are written through functions of the database, which the running role may call and
 // which leave a line if the act leaves none. The rows are jsonb by the columns' names.
 export type GuardedTable = 'rule_sets' | 'settings' | 'staff';
 
@@ -19,3 +19,19 @@ export const putGuarded = (db: Db, table: GuardedTable, added: SQL): Promise<num
 /** Changes each row found by a query of its key and its patch, unless it is another by now. */
 export const changeGuarded = (db: Db, table: GuardedTable, found: SQL): Promise<number> =>
   count(db, sql`select change_row(${table}, f.key, f.patch) as done from (${found}) f`);
+
+const columnOf = (name: string) => name.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+const byColumn = (row: object) =>
+  json(Object.fromEntries(Object.entries(row).map(([name, value]) => [columnOf(name), value])));
+
+/** Adds one row, by the names of its definition; false where there is such a one. */
+export const addRow = async (db: Db, table: GuardedTable, row: object): Promise<boolean> =>
+  (await addGuarded(db, table, sql`select jsonb_build_array(${byColumn(row)}::text::jsonb)`)) > 0;
+
+/** Changes the row of a number; false where there is none. */
+export const changeRow = async (db: Db, table: GuardedTable, id: string, patch: object): Promise<boolean> =>
+  (await changeGuarded(
+    db,
+    table,
+    sql`select jsonb_build_object('id', ${id}::text) as key, ${byColumn(patch)}::text::jsonb as patch`,
+  )) > 0;

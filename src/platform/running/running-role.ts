@@ -2,7 +2,7 @@ import { lockKey } from '../door/named-locks.ts';
 
 const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-// What the running role may do, given anew by the owner after each migration. A table whose trigger refuses every change is
+// The rights of the running role, given anew by the owner after each migration. A table whose trigger refuses every change is
 // append-only; what makes the law or a person's rights is written through functions, as the lines of the trail without
 // their transaction id; a restoration is declared by the owner. Two processes that start at once wait for each other.
 export const grantsFor = (role: string): string => `do $grants$

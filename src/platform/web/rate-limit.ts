@@ -74,7 +74,7 @@ const countingOf = (c: Context<Env>): Counting => {
   };
 };
 
-/** Who comes to sign in: counted by address, known again by the cookie and by what they came with. */
+/** A visitor who signs in is counted by address, and known again by the cookie and by what they came with. */
 export const comerOf = (c: Context<Env>) => ({
   counting: countingOf(c),
   device: c.req.header('user-agent') ?? '',

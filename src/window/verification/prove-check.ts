@@ -4,7 +4,7 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { lineOfCheck } from './check-line.store.ts';
 import { verifyCheck } from './verify-check.ts';
 
-// Whoever holds a sheet holds the trail to what it was by then: the proof names the line by its hash, and says nothing of it.
+// The holder of a sheet holds the trail to what it was by then: the proof names the line by its hash, and says nothing of it.
 export const proveCheck = async (ctx: Ctx, input: { no: string; code: string }): Promise<Inclusion> => {
   const { no, receipt } = await verifyCheck(ctx, input);
   const [since = ''] = receipt?.dataVersion.split('.') ?? [];
