@@ -1,5 +1,6 @@
-// npm run supply [-- --check]: what the product takes from others. Holds the lock file, the licences and the install
-// scripts to their rules, writes docs/licences.md, and the bill of materials (CycloneDX) beside the build.
+// npm run supply [-- --check]: what the product takes from others. Holds the lock file, the licences and the
+// install scripts to their rules, writes docs/licences.md, and the bill of materials (CycloneDX) beside the
+// build.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -81,7 +82,8 @@ const licenceFaults = (packages: readonly Package[]) =>
         `${name}: licence ${license ?? 'unknown'} is not one of ${[...LICENCES].join(', ')}`,
     );
 
-// A script of a package runs as whoever installs. Each is allowed or refused by name, and no name is kept for nothing.
+// A script of a package runs as whoever installs. Each is allowed or refused by name, and no name is kept for
+// nothing.
 const scriptFaults = (packages: readonly Package[], allowed: Readonly<Record<string, boolean>>) => {
   const asking = new Set(packages.flatMap(({ name, hasInstallScript }) => (hasInstallScript ? [name] : [])));
   return Object.keys(allowed).flatMap((name) =>

@@ -28,8 +28,7 @@ const unlessMissing = async <T>(asked: Promise<T>): Promise<T | undefined> => {
 const fileAt = async (folder: string, name: string): Promise<DroppedFile | undefined> => {
   const stats = await unlessMissing(lstat(join(folder, name), { bigint: true }));
   if (!stats?.isFile()) return undefined;
-  const writtenAt = new Date(Number(stats.mtimeMs));
-  return { name, byteCount: Number(stats.size), version: versionOf(stats), writtenAt };
+  return { name, byteCount: Number(stats.size), version: versionOf(stats) };
 };
 
 const listFolder = async (folder: string): Promise<DroppedFile[]> => {

@@ -12,8 +12,9 @@ import { grantsFor, runningRole } from '../platform/running/running-role.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
 import { serveBackups } from './embedded-backup.ts';
 
-// V8 13.6 (Node 24) can free the same WebAssembly code twice, which ends the process with SIGTRAP ("Check failed:
-// jit_page_->allocations_.erase(addr) == 1"): the embedded database runs on it. Unneeded code stays, some megabytes.
+// V8 13.6 (Node 24) can free the same WebAssembly code twice, which ends the process with SIGTRAP ("Check
+// failed: jit_page_->allocations_.erase(addr) == 1"): the embedded database runs on it. Unneeded code stays,
+// some megabytes.
 setFlagsFromString('--no-wasm-code-gc');
 
 export type Database = {

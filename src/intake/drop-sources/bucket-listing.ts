@@ -2,7 +2,7 @@ import { emptyTable } from '../../kernel/own-keys.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { xmlSink } from '../reading/parse-xml.ts';
 
-export type BucketObject = { key: string; byteCount: number; version: string; writtenAt: Date };
+export type BucketObject = { key: string; byteCount: number; version: string };
 export type Listing = { objects: BucketObject[]; next: string | null };
 
 // One page of ListObjectsV2.
@@ -33,9 +33,8 @@ export const readListing = (xml: Uint8Array): Listing => {
   return { objects, next: isCut && next ? next : null };
 };
 
-const objectOf = ({ Key = '', Size = '', ETag = '', LastModified = '' }: Record<string, string>) => {
-  const [byteCount, writtenAt] = [Number(Size), new Date(LastModified)];
-  if (!Number.isSafeInteger(byteCount) || Number.isNaN(writtenAt.getTime()))
-    throw new TypeError('not a size or not an instant');
-  return { key: Key, byteCount, version: ETag, writtenAt };
+const objectOf = ({ Key = '', Size = '', ETag = '' }: Record<string, string>) => {
+  const byteCount = Number(Size);
+  if (!Number.isSafeInteger(byteCount)) throw new TypeError('not a size');
+  return { key: Key, byteCount, version: ETag };
 };

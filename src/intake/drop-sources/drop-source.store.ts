@@ -104,8 +104,8 @@ export const roundStart = async (db: Db): Promise<string> => {
   return read.at;
 };
 
-// One process looks at a source, once a round. A source whose process was cut off waits for the next round. A look from the
-// future is of a clock that was wrong.
+// One process looks at a source, once a round. A source whose process was cut off waits for the next round. A
+// look from the future is of a clock that was wrong.
 export const claimSource = async (
   db: Db,
   { token, notSince }: { token: string; notSince: string },

@@ -1,8 +1,6 @@
-import type { DroppedFile } from '../../platform/outside/drop-box.ts';
-
-// A file that did not change between two looks is whole; so is one that nobody has written to for a minute.
+// A file that did not change between two looks is whole. The time of writing that its disk tells is no help: a copy
+// may carry the original's, and a file server's clock may be late.
 const UNCHANGED_MS = 10_000;
-const UNTOUCHED_MS = 60_000;
 const LONGEST_STEM_BYTES = 200;
 
 const UNFINISHED = /\.(tmp|part)$/i;
@@ -14,14 +12,9 @@ export const isForTaking = (name: string): boolean =>
 // A bucket shows an object only when all of it has arrived.
 export const isWhole = (
   kind: 'folder' | 's3',
-  file: DroppedFile,
   // By the clock that all processes share: when this version was first seen, and now.
   { wasSeen, seenMs, nowMs }: { wasSeen: boolean; seenMs: number; nowMs: number },
-): boolean => {
-  if (kind === 's3') return true;
-  const isUnchanged = wasSeen && nowMs - seenMs >= UNCHANGED_MS;
-  return isUnchanged || nowMs - file.writtenAt.getTime() >= UNTOUCHED_MS;
-};
+): boolean => kind === 's3' || (wasSeen && nowMs - seenMs >= UNCHANGED_MS);
 
 const utf8 = new TextEncoder();
 

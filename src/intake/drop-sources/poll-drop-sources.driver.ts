@@ -109,7 +109,7 @@ const takeFiles = async (poll: Poll, files: readonly DroppedFile[]): Promise<voi
 const takeFile = async (poll: Poll, file: DroppedFile, seen: DroppedRow | undefined): Promise<void> => {
   const { ctx, source, tally } = poll;
   const row = await noteDropped(ctx.db, { id: ctx.newId(), sourceId: source.id, ...file });
-  const isWholeNow = row && isWhole(source.kind, file, { ...row, wasSeen: seen?.version === file.version });
+  const isWholeNow = row && isWhole(source.kind, { ...row, wasSeen: seen?.version === file.version });
   if (!isWholeNow || tally.submitted >= MOST_A_TURN) {
     tally.waiting += 1;
     return;

@@ -17,8 +17,8 @@ import type { Run } from './intake.ts';
 
 type Ground = { words: string; removal: string };
 
-// The record is withdrawn. Where its decision fell, the listing that it opened is revoked; where the source takes it back,
-// that listing is removed.
+// The record is withdrawn. Where its decision fell, the listing that it opened is revoked; where the source
+// takes it back, that listing is removed.
 // Basis: 行政处罚法第四十八条；国办发〔2020〕49号第（八）项
 export const writeWithdrawal = async (
   { ctx, tx, catalog, stamp }: Pick<Run, 'ctx' | 'tx' | 'catalog' | 'stamp'>,

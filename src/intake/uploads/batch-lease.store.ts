@@ -8,8 +8,9 @@ import { type BatchProblem, type BatchRow, batches } from './batch.table.ts';
 
 export type ClaimedBatch = Lease & Pick<BatchRow, 'agencyId' | 'attemptCount'>;
 
-// By the database's clock: that of a process may be wrong, and the process dead when the others wait for it. Somewhat longer
-// than a frozen process's transaction lasts (postgres-options.ts), and four times as long as it goes unrenewed.
+// By the database's clock: that of a process may be wrong, and the process dead when the others wait for it.
+// Somewhat longer than a frozen process's transaction lasts (postgres-options.ts), and four times as long as
+// it goes unrenewed.
 export const leaseEnd = sql`clock_timestamp() + interval '12 seconds'`;
 
 // Free is the oldest file of a feed, unless it rests; a file that broke off is free only when its lease is

@@ -12,8 +12,8 @@ type Kept = {
   listingId: number | null;
 };
 
-// The place of a notice whose body does not open, for a machine. No notice is the zeroth of its subject: who follows rule 4 of
-// docs/receivers.md passes over it without counting it, and finds no gap.
+// The place of a notice whose body does not open, for a machine. No notice is the zeroth of its subject: who
+// follows rule 4 of docs/receivers.md passes over it without counting it, and finds no gap.
 export const unreadableEntry = ({ id, seq, epoch, type, subjectId, listingId }: Kept) => ({
   specversion: '1.0',
   id,

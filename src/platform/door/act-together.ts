@@ -49,7 +49,8 @@ const LANES = 2;
 const IN_A_LANE = 1000;
 
 // A long list of one asker's looks, beside the line in which single ones stand. If a chunk fails, each of its
-// members is tried alone; what then fails is its own answer. Where the database went, or has no room, the whole list ends.
+// members is tried alone; what then fails is its own answer. Where the database went, or has no room, the
+// whole list ends.
 export const actOnMany = async <I, O>(
   ctx: Ctx,
   group: Group<I, O>,

@@ -45,8 +45,8 @@ export const act = async <T>(
   return value;
 };
 
-// Where the answer to the commit was lost, nobody knows whether it was kept: the key tells. Not kept, the asker comes again
-// with the same key.
+// Where the answer to the commit was lost, nobody knows whether it was kept: the key tells. Not kept, the
+// asker comes again with the same key.
 const keptAfterAll = async <T>(ctx: Ctx, action: Permission, error: unknown): Promise<T> => {
   if (!ctx.idempotency || !isUnanswered(error)) throw error;
   const kept = await ctx.db.transaction((tx) => earlierAnswer<T>(ctx, action, tx)).catch(() => undefined);

@@ -10,7 +10,8 @@ const GONE = new RegExp(
 const PASSING = /^(08|40|53|57|58)\w{3} |^(25P0[34]|55P03) |^(EPIPE|ECONN|ETIMEDOUT|CONNECT)/;
 // The way to the database broke while it worked: what was asked may have been kept.
 const UNANSWERED = /^(EPIPE|ECONNRESET|ETIMEDOUT|CONNECTION_(CLOSED|ENDED|DESTROYED)|08\w{3}|57P0[12]) /;
-// Two transactions locked each other out, or wrote over each other: the database has undone one of them whole.
+// Two transactions locked each other out, or wrote over each other: the database has undone one of them
+// whole.
 const COLLIDED = /^(40001|40P01)/;
 // A zero character or half of a pair, which no text may hold.
 const UNSTORABLE = /^22021|^22P05|^22P02 .*type json/;

@@ -10,8 +10,9 @@ const gatherings = new WeakMap<object, Map<object, Gathering<unknown, unknown>>>
 
 // Collects what is asked at the same moment of one database into groups of at most `most`; one
 // group at a time is in front. If a group fails, each member is tried alone, so that one bad item
-// never spoils its neighbours. Where the database went, or has no room, all fail at once: nobody knows whether the group was
-// kept, and a second try would keep it twice; besides, each would wait for the connection in turn.
+// never spoils its neighbours. Where the database went, or has no room, all fail at once: nobody knows
+// whether the group was kept, and a second try would keep it twice; besides, each would wait for the
+// connection in turn.
 export const gather = <I, O>(database: object, kind: object, most: number, run: Run<I, O>) => {
   const kinds = gatherings.get(database) ?? new Map();
   gatherings.set(database, kinds);

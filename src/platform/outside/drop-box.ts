@@ -1,5 +1,5 @@
 // A place where files are dropped to be taken, a folder or a bucket. The version changes with the content.
-export type DroppedFile = { name: string; byteCount: number; version: string; writtenAt: Date };
+export type DroppedFile = { name: string; byteCount: number; version: string };
 
 export type DropBox = {
   list(): Promise<DroppedFile[]>;

@@ -51,7 +51,8 @@ export const publishRecords = async (
   return changed.length + due.length;
 };
 
-// A person whose number does not open may be a child: that one is not shown, and keeps no other row from its list.
+// A person whose number does not open may be a child: that one is not shown, and keeps no other row from its
+// list.
 const withBirthday = async (ctx: Ctx, { lookup, sealed, ...fact }: StoredFact): Promise<PublicFact> => {
   const number = sealed && lookup && (await openedOrNull(ctx, sealed, identifierPurpose(lookup)));
   return { ...fact, bornOn: number ? bornOn(number) : null };

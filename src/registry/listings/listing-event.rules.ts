@@ -7,7 +7,8 @@ import type { NewListing } from './listing.table.ts';
 import type { ListingChange } from './listing-move.rules.ts';
 
 // The state of one listing as an event carries it, without any person's number. `basis` is missing where no
-// catalogue names one; of `uscc`, `otherCode` and `maskedCode` one is there; events of former releases have every code of an organisation as `uscc`.
+// catalogue names one; of `uscc`, `otherCode` and `maskedCode` one is there; events of former releases have
+// every code of an organisation as `uscc`.
 export type ListingPayload = {
   listingId: number;
   list: string;
@@ -59,7 +60,8 @@ const topics = {
   },
 } as const satisfies Record<string, Record<ListingChange, Topic>>;
 
-// An organisation that is known by an old code alone has no credit code, and none is made of it. A person is named by mask only; who needs the number asks for it one by one, with a purpose.
+// An organisation that is known by an old code alone has no credit code, and none is made of it. A person is
+// named by mask only; who needs the number asks for it one by one, with a purpose.
 // Basis: 个人信息保护法第六条（最小必要）
 export const shownSubject = ({ kind, name, type, code }: SubjectIdentity) => ({
   subjectKind: kind,

@@ -59,8 +59,8 @@ export const withdrawListing = (
 export const endBySource = (current: ListingState, about: { on: Day; ground: string }): ListingMove | null =>
   isLive(current) ? end(current, { ...about, state: 'repaired', removal: WITHDRAWN }) : null;
 
-// A listing that has ended stays ended; but the fall of the decision erases that it ever stood. A source's own
-// withdrawal is no such fall.
+// A listing that has ended stays ended; but the fall of the decision erases that it ever stood. A source's
+// own withdrawal is no such fall.
 // Basis: 国办发〔2020〕49号第（八）项（撤销）
 const canEnd = (current: ListingState, { state = 'revoked', removal }: Partial<Ending>): boolean =>
   current === 'notified' ||

@@ -17,8 +17,9 @@ const AT_ONCE = 500;
 type Due = { record: RecordRow; listing: ListingRow | undefined; removal: HeldRemoval };
 
 /**
- * Removals that only came too early are taken when their wait is over, though nobody sends them again: from that day the
- * law allows what the authority has decided. Gives the last record looked at; null = the rest is none.
+ * Removals that only came too early are taken when their wait is over, though nobody sends them again: from
+ * that day the law allows what the authority has decided. Gives the last record looked at; null = the rest is
+ * none.
  * Basis: 国办发〔2020〕49号第（八）项；等待期见 removal-grounds.ts
  */
 export const releaseRemovals = async (ctx: Ctx, after: number): Promise<number | null> => {
@@ -47,7 +48,8 @@ export const releaseRemovals = async (ctx: Ctx, after: number): Promise<number |
 
 type Law = { setting: (key: string) => number; today: Day };
 
-// A removal counts from the first day on which it was allowed, or from the authority's own where that is later.
+// A removal counts from the first day on which it was allowed, or from the authority's own where that is
+// later.
 const dueRemoval = (record: RecordRow, listing: ListingRow | undefined, law: Law): Due[] => {
   const { heldRemoval: removal } = record;
   if (!removal || (listing && listing.state !== 'listed')) return [];

@@ -6,9 +6,10 @@ import type { RecordStep } from './record.rules.ts';
 type End = 'expired' | 'repaired' | 'revoked';
 
 /**
- * A removal that waits for the registrar: the record and its listing stand on as they are, and checks give review. door:
- * a row, the desk, or a source that left the row out or took it back. print: the row's own, so that the same one is known
- * again. end: the state that the removal would give. correctedOn: where the wait runs from it.
+ * A removal that waits for the registrar: the record and its listing stand on as they are, and checks give
+ * review. door: a row, the desk, or a source that left the row out or took it back. print: the row's own, so
+ * that the same one is known again. end: the state that the removal would give. correctedOn: where the wait
+ * runs from it.
  */
 export type HeldRemoval = RemovalDoubt & {
   door: 'row' | 'desk' | 'source';

@@ -77,7 +77,8 @@ const keepVersions = (from: ReturnType<typeof sql>, at: string) =>
     from ${from} x join records r on r.id = x.id and r.version = x."seenVersion"
     on conflict (record_id, version) do nothing`;
 
-// The old version is kept in the same statement; the version seen is the lock. A removal decided at the desk is its subject's.
+// The old version is kept in the same statement; the version seen is the lock. A removal decided at the desk
+// is its subject's.
 export const correctRecords = (db: Db, stamp: Stamp, list: readonly CorrectedRecord[]) =>
   rows<{ id: number }>(
     db,

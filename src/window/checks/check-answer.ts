@@ -42,8 +42,8 @@ export const checkAnswer = (row: CheckRow, { config, vault }: Pick<Ctx, 'config'
 
 const spellCovers = remembered((covers: object): string => JSON.stringify(covers));
 
-// The answer as JSON. Half of its text is what it covers, which all checks of a moment share: written once, as the
-// last field of the last.
+// The answer as JSON. Half of its text is what it covers, which all checks of a moment share: written once,
+// as the last field of the last.
 export const spellAnswer = ({ receipt, ...answer }: CheckAnswer): string => {
   if (!receipt) return JSON.stringify({ ...answer, receipt });
   const { covers, ...signed } = receipt;

@@ -29,7 +29,8 @@ export const listingDaysAt = (version: string): string => `
   'dueOn', case when ${version}.decided_on is null or c.kind <> 'severe' then c.due_on
     else ${version}.published_until end`;
 
-// A correction may name another subject. A merge that was undone since was none: its records count as they do today.
+// A correction may name another subject. A merge that was undone since was none: its records count as they do
+// today.
 const fileAt = (at: string) => `case when r.known_from <= ${at} then r.subject_id else coalesce((
     select case when exists (select 1 from subject_merges m where m.survivor_id = v.subject_id
         and m.absorbed_id = coalesce(r.origin_id, r.subject_id) and m.at <= ${at} and m.undone_at > ${at})

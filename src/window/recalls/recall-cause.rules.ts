@@ -7,9 +7,9 @@ import {
 } from '../checks/check.rules.ts';
 import { changedReasons, type ReasonChange, reasonKey } from '../checks/recheck.rules.ts';
 
-// revoked, withdrawn, disputed, upheld, stayed: a ground fell, was taken back by its source, or rests. merged: two files became one, or one became two. late: it was so on the day
-// and came later. restored: an end was undone. corrected: the source or the registry mended it. uncertain: it is now
-// doubtful who this is.
+// revoked, withdrawn, disputed, upheld, stayed: a ground fell, was taken back by its source, or rests.
+// merged: two files became one, or one became two. late: it was so on the day and came later. restored: an
+// end was undone. corrected: the source or the registry mended it. uncertain: it is now doubtful who this is.
 export const recallCauses = [
   'revoked',
   'withdrawn',

@@ -15,8 +15,8 @@ type About = Pick<Catalog, 'code' | 'name' | 'fields' | 'businessKey' | 'updateF
 // Basis: 国办发〔2020〕49号第（八）项（依据、惩戒措施、移出条件和程序、救济措施）；责任人为本市设定（待核）
 const DECISION = ['legalBasis', 'measuresNote', 'removalConditions', 'remedy', 'legalRepresentative'];
 
-// A list of the severely discredited under the common rules: open to all except for a person's number, for its
-// term of the settings.
+// A list of the severely discredited under the common rules: open to all except for a person's number, for
+// its term of the settings.
 // Basis: 国办发〔2020〕49号
 export const severeList = ({ orders, until, term, ...about }: About): Catalog => ({
   code: about.code,
