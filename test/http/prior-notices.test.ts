@@ -45,7 +45,10 @@ test('a notice opens a listing that its authority, the registrar and the auditor
   ]);
   for (const agency of [city.market, city.registrar, auditor])
     expect(await its.notified(agency), agency.code).toEqual([shown]);
-  expect(await city.audit('listing.')).toEqual(['listing.notify']);
+  expect(await city.audit('listing.')).toEqual([
+    'listing.notify',
+    ...Array.from({ length: 3 }, () => 'listing.list'),
+  ]);
 });
 
 test('it counts nowhere and nobody else learns of it; the subject does', async () => {

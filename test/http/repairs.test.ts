@@ -96,6 +96,7 @@ test('a SAMR listing is repaired after one year: too early, then in time, at gra
     'repair.extend',
     'repair.grant',
     'repair.complete',
+    'repair.list',
     'repair.complete',
     'repair.show',
   ]);

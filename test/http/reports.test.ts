@@ -281,7 +281,7 @@ test('a report is its agency’s; others, and roles without that duty, are turne
   }
   expect((await city.request('/api/v1/reports')).status).toBe(401);
   const actions = await city.audit('report.');
-  expect(actions).toEqual(['report.make', 'report.show']);
+  expect(actions).toEqual(['report.make', 'report.list', 'report.show']);
 });
 
 test.each<[string, Body, number, string]>([
