@@ -1,4 +1,4 @@
-import { type Db, patiently } from '../../platform/door/db.ts';
+import { atOneMoment, type Db } from '../../platform/door/db.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import { ALL_XIDS, follows, GENESIS, isNextNo, nextStart } from './seal.rules.ts';
 import { alteredLines, countLines, foldLines, listSegments, type Seal, sealsAfter } from './seal.store.ts';
@@ -15,38 +15,35 @@ export type ChainReport = {
   broken: { seal: number; why: 'altered' | 'missing-or-added' | 'chain' | 'gap'; lines: number[] }[];
 };
 
-// Reads the whole trail again. altered: a line's words were changed; missing-or-added: lines
-// were; chain, gap: seals were.
-export const verifyChain = async (deps: Deps): Promise<ChainReport> => {
+// Reads the whole trail again, as it is at one moment, for others go on writing lines. altered: a line's words
+// were changed; missing-or-added: lines were; chain, gap: seals were.
+export const verifyChain = (deps: Deps): Promise<ChainReport> => atOneMoment(deps.db, walkChain);
+
+const walkChain = async (tx: Db): Promise<ChainReport> => {
   const report: ChainReport = {
-    isWhole: true,
-    sealCount: 0,
-    sealedLineCount: 0,
-    unsealedLineCount: 0,
-    segments: await listSegments(deps.db),
+    ...{ isWhole: true, sealCount: 0, sealedLineCount: 0, unsealedLineCount: 0 },
+    segments: await listSegments(tx),
     broken: [],
   };
   let before: Seal | undefined;
   for (
-    let page = await sealsAfter(deps.db, 0, 200);
+    let page = await sealsAfter(tx, 0, 200);
     page.length > 0;
-    page = await sealsAfter(deps.db, before?.no ?? 0, 200)
+    page = await sealsAfter(tx, before?.no ?? 0, 200)
   ) {
-    await patiently(deps.db, async (tx) => {
-      for (const seal of page) {
-        report.broken.push(...(await faultsOf(tx, seal, { before, segments: report.segments })));
-        report.sealCount += 1;
-        report.sealedLineCount += seal.lineCount;
-        before = seal;
-      }
-    });
+    for (const seal of page) {
+      report.broken.push(...(await faultsOf(tx, seal, { before, segments: report.segments })));
+      report.sealCount += 1;
+      report.sealedLineCount += seal.lineCount;
+      before = seal;
+    }
   }
   const waiting = { ...nextStart(before), throughId: null, toXid: ALL_XIDS };
-  const altered = await patiently(deps.db, (tx) => alteredLines(tx, waiting));
+  const altered = await alteredLines(tx, waiting);
   if (altered.length > 0) report.broken.push({ seal: (before?.no ?? 0) + 1, why: 'altered', lines: altered });
-  report.unsealedLineCount = (await patiently(deps.db, (tx) => foldLines(tx, waiting, GENESIS))).lineCount;
+  report.unsealedLineCount = (await foldLines(tx, waiting, GENESIS)).lineCount;
   const known = report.sealedLineCount + report.unsealedLineCount;
-  if (report.broken.length === 0 && (await patiently(deps.db, countLines)) !== known)
+  if (report.broken.length === 0 && (await countLines(tx)) !== known)
     report.broken.push({ seal: before?.no ?? 0, why: 'missing-or-added', lines: [] });
   return { ...report, isWhole: report.broken.length === 0 };
 };

@@ -19,6 +19,16 @@ export const patiently = <T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> =
     return read(tx);
   });
 
+// Many such reads of what belongs together, while others go on writing.
+export const atOneMoment = <T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> =>
+  db.transaction(
+    async (tx) => {
+      await tx.execute(sql`set local statement_timeout = '30min'`);
+      return read(tx);
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  );
+
 // drizzle's execute() answers an array on postgres.js and {rows} on PGlite.
 export const rows = async <T extends DbRow = DbRow>(db: Db, query: SQL): Promise<T[]> => {
   const answer: unknown = await db.execute(query);
