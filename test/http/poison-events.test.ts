@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { buildDigest } from '../../src/notices/relay/build-digest.ts';
 import { type Agency, eventOf, makePush, type PushApp, subscribe, subscribed } from '../kit/push.ts';
 
 let push: PushApp;
@@ -161,4 +162,41 @@ test('a delivery whose body cannot be opened is an attempt of ours: it is tried 
   await push.hurry();
   await push.send();
   expect(receiver.seqs()).toEqual([1]);
+});
+
+test('a digest leaves without the body that cannot be opened; its subject waits in order, and nobody else', async () => {
+  const yearly = { kind: 'cron', cron: '30 8 1 1 *' };
+  const { receiver, id } = await subscribed(push, registrar, { ...inFull, schedule: yearly });
+  const [broken, other] = [
+    await push.aListing('p', { kind: 'person' }),
+    await push.aListing('q', { kind: 'person' }),
+  ];
+  const digest = async (...events: ReturnType<typeof eventOf>[]) => {
+    await push.tell(...events);
+    await push.relay();
+    await buildDigest(push.deps, new Date(), id);
+  };
+  await digest(eventOf(broken, 'created'), eventOf(other, 'created'));
+  await digest(eventOf(broken, 'changed'));
+  await digest(eventOf(other, 'changed'));
+  const [{ body } = { body: '' }] = await push.query(
+    `select encode(sealed_body, 'hex') as body from notices where seq = 1`,
+  );
+  await push.query(`update notices set sealed_body = '\\x0102' where seq = 1`);
+  for (let looks = 0; looks < 3; looks++) await push.send();
+  expect(told(receiver)).toEqual([
+    [other.id, 1],
+    [other.id, 2],
+  ]);
+  await push.query(`update notices set sealed_body = decode($1, 'hex') where seq = 1`, [String(body)]);
+  for (let looks = 0; looks < 3; looks++) {
+    await push.hurry();
+    await push.send();
+  }
+  expect(told(receiver).slice(2)).toEqual([
+    [broken.id, 1],
+    [broken.id, 2],
+  ]);
+  const open = await push.query(`select 1 from deliveries where state in ('queued', 'ready', 'leased')`);
+  expect(open).toEqual([]);
 });

@@ -51,6 +51,20 @@ test('every committed line is sealed once, and the chain proves whole', async ()
   });
 });
 
+test('the chain proves whole at one moment, while others go on writing lines', async () => {
+  await acts(3);
+  await sealLines(app.deps);
+  let isOver = false;
+  const writing = async () => {
+    for (let no = 0; !isOver; no++) await anAct(no);
+  };
+  const writers = [writing(), writing(), writing()];
+  for (let times = 0; times < 15; times++)
+    expect(await verifyChain(app.deps)).toMatchObject({ isWhole: true, broken: [] });
+  isOver = true;
+  await Promise.all(writers);
+});
+
 test('an act that fails leaves neither change nor line', async () => {
   const failing = act(app.operator, 'matter.load', async (tx) => {
     await tx.execute(sql`insert into matters values ('M', 'n', 'd', 'b', true, null)`);

@@ -2,7 +2,7 @@ import { isGone, isPassing } from '../../platform/door/database-faults.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import type { PostAnswer } from '../../platform/outside/post.ts';
 import { noteAttempt } from '../../platform/running/meter.ts';
-import { bodiesOfDelivery, openBody } from '../relay/notice.store.ts';
+import { bodiesOfDelivery, openBody, openedBody } from '../relay/notice.store.ts';
 import { pingBody } from '../relay/notice-body.rules.ts';
 import { openCertificate } from '../subscriptions/certificate.store.ts';
 import { quietUntil } from '../subscriptions/subscription.rules.ts';
@@ -15,6 +15,8 @@ import { signatureHeader, signingWith } from './webhook-signature.rules.ts';
 
 const MAX_RESPONSE_BYTES = 65_536;
 
+const arrayOf = (bodies: readonly string[]) => `[${bodies.join(',')}]`;
+
 const bodyOf = async (deps: Deps, claimed: ClaimedDelivery): Promise<string> => {
   if (claimed.kind === 'ping') {
     const ping = pingBody({
@@ -24,23 +26,37 @@ const bodyOf = async (deps: Deps, claimed: ClaimedDelivery): Promise<string> => 
       at: new Date(claimed.createdAt).toISOString(),
       source: deps.config.publicUrl,
     });
-    return `[${ping}]`;
+    return arrayOf([ping]);
   }
   if (!claimed.hasSealed) return claimed.body;
   const kept = await bodiesOfDelivery(deps.db, claimed);
-  return `[${(await Promise.all(kept.map((notice) => openBody(deps.vault, notice)))).join(',')}]`;
+  return arrayOf(await Promise.all(kept.map((notice) => openBody(deps.vault, notice))));
+};
+
+type Part = (claimed: ClaimedDelivery, unreadable: readonly string[]) => Promise<void>;
+
+// A body of a digest that does not open waits in the lane of its subject; the others are sent without it.
+const restOf = async (deps: Deps, claimed: ClaimedDelivery, part: Part): Promise<string | null> => {
+  const opened = async () => {
+    const kept = await bodiesOfDelivery(deps.db, claimed);
+    return Promise.all(kept.map(async (one) => ({ id: one.id, body: await openedBody(deps, one) })));
+  };
+  const unreadable = (await opened()).flatMap(({ id, body }) => (body === null ? id : []));
+  await part(claimed, unreadable);
+  const left = (await opened()).flatMap(({ body }) => body ?? []);
+  return left.length > 0 ? arrayOf(left) : null;
 };
 
 const UNREAD = { ok: false, fault: UNREADABLE, tookMs: 0 } as const;
 
 // A body that cannot be opened waits like a receiver that is down, so that it keeps no place from the others.
-const readableBody = async (deps: Deps, claimed: ClaimedDelivery): Promise<string | null> => {
+const readableBody = async (deps: Deps, claimed: ClaimedDelivery, part: Part): Promise<string | null> => {
   try {
     return await bodyOf(deps, claimed);
   } catch (error) {
     if (isPassing(error) || isGone(error)) throw error;
     deps.log('error', 'delivery.unreadable', { delivery: claimed.id, error });
-    return null;
+    return claimed.kind === 'digest' ? restOf(deps, claimed, part) : null;
   }
 };
 
@@ -119,12 +135,12 @@ const signedPost = (deps: Deps, pace: Pace) => {
 };
 
 // The channel is the last step only: what follows from its answer is the same for all.
-export const poster = (deps: Deps, pace: Pace) => {
+export const poster = (deps: Deps, pace: Pace, part: Part) => {
   const post = signedPost(deps, pace);
   return async (claimed: ClaimedDelivery): Promise<Attempted> => {
     const leasedAt = new Date(claimed.claimedAt);
     const at = deps.clock.now().toISOString();
-    const body = await readableBody(deps, claimed);
+    const body = await readableBody(deps, claimed, part);
     const answer = await (body === null
       ? UNREAD
       : claimed.channel === 'file'

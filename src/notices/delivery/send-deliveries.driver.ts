@@ -1,5 +1,6 @@
 import type { Deps } from '../../platform/door/deps.ts';
 import { asJob } from '../../platform/schedule/job.ts';
+import { partUnreadable } from '../relay/part-unreadable.ts';
 import { actOnNews } from './act-on-news.ts';
 import {
   type ClaimedDelivery,
@@ -38,7 +39,7 @@ type Window = {
 
 // Keeps as many sends under way as the pace allows, out of what was claimed ahead.
 const sender = (deps: Deps, pace: Pace, window: Window) => {
-  const post = poster(deps, pace);
+  const post = poster(deps, pace, (claimed, unreadable) => partUnreadable(deps, claimed, unreadable));
   const settle = gatherAttempts(deps, () => actOnNews(asJob(deps, 'send-deliveries')));
   const takePlace = () => {
     let isTaken = true;

@@ -1,5 +1,5 @@
 import type { ListingPayload } from '../../registry/listings/listing-event.rules.ts';
-import { isLift } from '../relay/notice-body.rules.ts';
+import { isLift, listingOf } from '../relay/notice-body.rules.ts';
 import type { SentNotice } from './notice-sheet.rules.ts';
 import { faultWords } from './notice-words.rules.ts';
 
@@ -45,18 +45,7 @@ export const unreadableNotice = ({ id, seq, type, subjectSeq, isInitial, created
         name: payload.subjectName,
         code: payload.uscc ?? payload.maskedCode ?? null,
       },
-      list: payload.list,
-      state: payload.state,
-      region: payload.region ?? null,
-      authority: payload.authority ?? null,
-      documentNo: payload.documentNo ?? null,
-      reason: payload.reason ?? null,
-      basis: payload.basis ?? null,
-      listedOn: payload.listedOn ?? null,
-      dueOn: payload.dueOn ?? null,
-      measuresUntil: payload.measuresUntil ?? null,
-      measuresEndedOn: payload.measuresEndedOn ?? null,
-      endedOn: payload.endedOn ?? null,
+      ...listingOf(payload),
       measures: [{ title: faultWords.unreadable ?? '' }],
       needsReceipt: isLift(type),
       supersedes: [],

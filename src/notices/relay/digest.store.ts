@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import { WAITS_FOR_DIGEST } from './digest.rules.ts';
+import { DIGEST_LANE } from './relay-plan.rules.ts';
 
 const waiting = (subscriptionId: string) => sql`n.subscription_id = ${subscriptionId}::uuid
   and ${sql.raw(WAITS_FOR_DIGEST)}`;
@@ -46,3 +47,40 @@ export const holdHead = (tx: Db, subscriptionId: string, lanes: readonly number[
       and state in ('ready', 'leased')
     order by id
     for update`);
+
+export type LeasedDigest = { id: string; token: string; subscriptionId: string };
+type Parted = { id: string; seq: number; subjectId: number; urgent: boolean; deliveryId: string };
+
+export const holdsLease = async (tx: Db, { id, token }: LeasedDigest): Promise<boolean> =>
+  (
+    await rows(
+      tx,
+      sql`select 1 from deliveries
+        where id = ${id}::uuid and lease_token = ${token}::uuid and state = 'leased' for update`,
+    )
+  ).length > 0;
+
+// With them go the later ones of the same subjects, also those in digests behind this one: none may overtake.
+export const partedNotices = (tx: Db, { id, subscriptionId }: LeasedDigest, unreadable: readonly string[]) =>
+  rows<Parted>(
+    tx,
+    sql`select n.id::text as id, n.seq, n.subject_id as "subjectId",
+      n.type like '%.removed' or n.suspends as urgent, n.delivery_id::text as "deliveryId"
+    from notices n
+      join deliveries d on d.id = n.delivery_id
+    where n.subscription_id = ${subscriptionId}::uuid
+      and n.superseded_by is null
+      and d.lane = ${DIGEST_LANE}
+      and (d.id = ${id}::uuid or d.state in ('queued', 'ready'))
+      and exists (
+        select 1 from notices u
+        where u.id in (select value::uuid from jsonb_array_elements_text(${json(unreadable)}::text::jsonb))
+          and u.subject_id = n.subject_id and u.seq <= n.seq)
+    order by n.seq`,
+  );
+
+export const endEmptied = (tx: Db, ids: readonly string[], at: string) =>
+  tx.execute(sql`update deliveries d
+    set state = 'superseded', ended_at = ${at}::timestamptz, lease_token = null, lease_until = null
+    where d.id in (select value::uuid from jsonb_array_elements_text(${json(ids)}::text::jsonb))
+      and not exists (select 1 from notices n where n.delivery_id = d.id and n.superseded_by is null)`);

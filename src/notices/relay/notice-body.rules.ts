@@ -37,7 +37,7 @@ const subjectOf = ({ payload }: ListingEvent, identity: Rendering['identity']) =
   masked: payload.subjectKind === 'person' && identity === null,
 });
 
-const listingOf = (payload: ListingEvent['payload']) => ({
+export const listingOf = (payload: ListingEvent['payload']) => ({
   listingId: payload.listingId,
   list: payload.list,
   kind: payload.kind ?? null,
