@@ -112,8 +112,8 @@ test('a person is hired, proves who they are, registers by two hands, moves, and
 
 test('a key by two hands on pages is shown to whoever confirms, once', async () => {
   const { app, security, second } = await city();
-  expect((await postForm(security, '/desk/grants/keys', { agency: 'NONE' })).status).toBe(422);
-  expect((await postForm(security, '/desk/grants/keys', { agency: 'ZWFW' })).status).toBe(303);
+  expect((await postForm(security, '/desk/keys', { agency: 'NONE' })).status).toBe(422);
+  expect((await postForm(security, '/desk/keys', { agency: 'ZWFW' })).status).toBe(303);
   const list = await (await second.page('/desk/grants')).text();
   expect(list).toContain('为示例市政务中心签发接口密钥');
   const confirm = /action="(\/desk\/grants\/[^"]+\/confirm)"/.exec(list)?.[1] ?? '';
