@@ -1,6 +1,7 @@
 import { issueKey } from '../../src/access/keys/issue-key.ts';
-import { KeyIn } from '../../src/access/keys/key.schema.ts';
+import { KeyIn, RotationIn } from '../../src/access/keys/key.schema.ts';
 import { revokeKey } from '../../src/access/keys/revoke-key.ts';
+import { rotateKey } from '../../src/access/keys/rotate-key.ts';
 import { asOperator } from './as-operator.ts';
 import { type Command, UsageFault } from './command.ts';
 
@@ -30,6 +31,22 @@ export const keyCommands: readonly Command[] = [
       if (!bounds.success) throw new UsageFault(bounds.error.issues.map(({ message }) => message).join('；'));
       const agency = text('agency') ?? '';
       const issued = await asOperator(env, (ctx) => issueKey(ctx, { ...bounds.data, agency }));
+      return { text: `编号 ${issued.id}\n密钥 ${issued.key}\n密钥只显示这一次，请妥善保存。`, json: issued };
+    },
+  },
+  {
+    name: 'key rotate',
+    about: '签发一个与原密钥相同的新密钥，原密钥在交接时间内仍可使用；新密钥只显示这一次',
+    words: ['密钥编号'],
+    options: {
+      overlap: { type: 'string', value: '24', about: '新旧同时可用的小时数，至多 720；不填为 24' },
+    },
+    run: async ({ env, text, words: [id = ''] }) => {
+      if (!UUID.test(id)) throw new UsageFault('密钥编号是签发时给出的 id，不是密钥本身');
+      const hours = text('overlap');
+      const asked = RotationIn.safeParse(hours === undefined ? {} : { overlapHours: Number(hours) });
+      if (!asked.success) throw new UsageFault('--overlap 是 0 至 720 之间的整数（小时）');
+      const issued = await asOperator(env, (ctx) => rotateKey(ctx, { replaces: id, ...asked.data }));
       return { text: `编号 ${issued.id}\n密钥 ${issued.key}\n密钥只显示这一次，请妥善保存。`, json: issued };
     },
   },

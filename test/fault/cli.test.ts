@@ -45,12 +45,16 @@ test('a registry of its own database says at /readyz that no second factor is as
   expect(warnings.map(({ code }) => code)).toContain('staff.second-factor-optional');
 });
 
-test('a key issued beside the running service works at once, and a revoked one stops working', async () => {
+test('a key issued beside the running service works at once; one that was replaced or revoked stops working', async () => {
   expect((await addAgency('KEYS', '--roles', 'feeder', '--catalogs', 'honour')).exitCode).toBe(0);
   const { id, key } = await json<{ id: string; key: string }>('key', 'issue', '--agency', 'KEYS');
   expect(await statusWith(key)).toBe(200);
-  expect(await json('key', 'revoke', id)).toEqual({ id });
+  expect((await cli('key', 'rotate', id, '--overlap', '-1')).exitCode).toBe(2);
+  const next = await json<{ id: string; key: string }>('key', 'rotate', id, '--overlap', '0');
   await expect.poll(() => statusWith(key), { timeout: 60_000 }).toBe(401);
+  expect(await statusWith(next.key)).toBe(200);
+  expect(await json('key', 'revoke', next.id)).toEqual({ id: next.id });
+  await expect.poll(() => statusWith(next.key), { timeout: 60_000 }).toBe(401);
 });
 
 test('next year’s holidays are loaded from a file, and a notice that cannot be right loads nothing', async () => {

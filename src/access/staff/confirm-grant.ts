@@ -12,8 +12,8 @@ import { setRolesOf } from './set-roles.step.ts';
 type Inside = { ctx: Ctx; tx: Db; by: string };
 
 /** The second hand. A key is shown to whoever confirms it, this once. */
-export const confirmGrant = (ctx: Ctx, id: string) =>
-  act(ctx, 'grant.confirm', async (tx) => {
+export const confirmGrant = async (ctx: Ctx, id: string) => {
+  const confirmed = await act(ctx, 'grant.confirm', async (tx) => {
     const by = actingHand(ctx.actor);
     const grant = await findGrant(tx, id);
     if (!grant) throw new Problem('grant.unknown');
@@ -31,6 +31,10 @@ export const confirmGrant = (ctx: Ctx, id: string) =>
     };
     return { value: { id, kind: grant.kind, state: 'confirmed' as const, key, roles }, audit, events: [] };
   });
+  // A rotation ends the key that it replaces.
+  if (confirmed.key) forgetKeys(ctx);
+  return confirmed;
+};
 
 const drawAsked = ({ ctx, tx }: Omit<Inside, 'by'>, { agencyId, keyAsked }: GrantRow) =>
   keyAsked && 'replaces' in keyAsked
