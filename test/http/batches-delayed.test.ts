@@ -134,3 +134,24 @@ test('a connection that breaks while it is written to is answered 503: come agai
   app.deps.quick = quick;
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
 });
+
+test('a stored original of which a part is not found is no shorter list: nothing is withdrawn', async () => {
+  const seeds = Array.from({ length: 900 }, (_, place) => String(place));
+  const whole = csvOf(seeds.map((seed) => aPenaltyRow(feeder, seed)));
+  const full = async (body: string) => {
+    const init = { method: 'POST', headers: { 'content-type': 'text/csv' }, body };
+    return (await (await feeder.api(`/batches?catalog=${catalog}&mode=full`, init)).json()).id as string;
+  };
+  await full(whole);
+  await workUploads(quietly());
+  const again = await full(`${whole}\n`);
+  const [part] = await app.query(
+    `delete from batch_parts where batch_id = $1 and no = 2 returning encode(sealed, 'hex') as sealed`,
+    [again],
+  );
+  await workUploads(quietly());
+  expect(await shown(again)).toMatchObject({ status: expect.stringMatching(/^(queued|failed)$/) });
+  const [live] = await app.query(`select count(*)::int as count from records where state = 'live'`);
+  expect(live?.count).toBe(900);
+  expect(part?.sealed).toEqual(expect.any(String));
+});

@@ -2,7 +2,7 @@ import { Problem } from '../../kernel/problems.ts';
 import type { Deps } from '../../platform/door/deps.ts';
 import type { Lease } from './batch.store.ts';
 import { extendLease } from './batch-lease.store.ts';
-import { storedParts } from './stored-parts.ts';
+import { type StoredFile, storedParts } from './stored-parts.ts';
 import type { WorkTurn } from './turn.ts';
 
 const EXTEND_AFTER_MS = 3_000;
@@ -34,10 +34,14 @@ export const keepingLease = async <T>(deps: Deps, lease: Lease, work: () => Prom
 export async function* leasedParts(
   deps: Deps,
   lease: Lease,
-  { from = 0, turn }: { from?: number | undefined; turn: Pick<WorkTurn, 'whileReading'> },
+  {
+    file,
+    from = 0,
+    turn,
+  }: { file: StoredFile; from?: number | undefined; turn: Pick<WorkTurn, 'whileReading'> },
 ): AsyncGenerator<Uint8Array> {
   let extendedAt = deps.clock.now().getTime();
-  for await (const part of storedParts(deps, lease.id, from)) {
+  for await (const part of storedParts(deps, file, from)) {
     const now = deps.clock.now().getTime();
     if (now - extendedAt > EXTEND_AFTER_MS) {
       if (!(await extendLease(deps.db, lease))) throw new Problem('batch.stage');

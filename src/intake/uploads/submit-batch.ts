@@ -88,6 +88,8 @@ const store = async (ctx: Ctx, batchId: string, submission: Submission): Promise
   } catch (cause) {
     throw isCutOff(cause) ? new Problem('batch.upload-broken', { cause }) : cause;
   }
+  // A body that ends before its announced length was cut off, whatever the server made of it.
+  if (!boundary && byteCount < (submission.contentLength ?? 0)) throw new Problem('batch.upload-broken');
   if (byteCount === 0) throw new Problem('batch.empty');
   return { head, byteCount, partCount: no, sha256: digest.hex() };
 };
@@ -105,7 +107,7 @@ const checkHead = async (
   const mapping = saved?.columns ? columnMapping(catalog, saved.columns) : undefined;
   const found = await readHead(
     { catalog, mapping },
-    { parts: (from) => storedParts(ctx, id, from), byteCount, ...head },
+    { parts: (from) => storedParts(ctx, { id, partCount }, from), byteCount, ...head },
   );
   refuseLargeXlsx(found, byteCount, ctx.config.maxXlsxBytes);
   return {

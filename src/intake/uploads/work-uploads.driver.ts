@@ -143,7 +143,7 @@ const workThrough = async (ctx: Ctx, work: Work): Promise<void> => {
 };
 
 const sourceOf = (ctx: Ctx, { batch, lease, turn }: Work): FileSource => ({
-  parts: (from) => leasedParts(ctx, lease, { from, turn }),
+  parts: (from) => leasedParts(ctx, lease, { file: batch, from, turn }),
   byteCount: batch.byteCount,
   format: batch.format,
   separator: batch.separator,
