@@ -64,7 +64,9 @@ export const seedTown = async (ctx: Ctx, password: string): Promise<Town> => {
   const keys: Record<string, string> = {};
   for (const agency of agencies) {
     await settle(ctx, agency, password);
-    keys[agency.code] = (await issueKey(ctx, { agency: agency.code })).key;
+    // No key holds the auditor's role beside another.
+    const roles = agency.roles.filter((role) => role !== 'auditor');
+    keys[agency.code] = (await issueKey(ctx, { agency: agency.code, roles })).key;
   }
   await loadMatters(ctx, matters);
   const logins = agencies.flatMap(({ code, people }) =>
