@@ -1,14 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -39,10 +31,7 @@ const prepare = (env: Env, folder: string) =>
       kind: 'folder',
       location: 'scjg',
     });
-    const write = (name: string, text: string) => {
-      writeFileSync(join(folder, name), text);
-      utimesSync(join(folder, name), 1.7e9, 1.7e9);
-    };
+    const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
     for (let file = 0; file < FILES; file++) {
       const rows = Array.from({ length: ROWS_A_FILE }, (_, row) => aPenaltyRow(agency, `${file}x${row}`));
       write(`f${file}.csv`, csvOf(rows));
