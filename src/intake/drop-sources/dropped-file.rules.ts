@@ -1,5 +1,5 @@
-// A file that did not change between two looks is whole. The time of writing that its disk tells is no help: a copy
-// may carry the original's, and a file server's clock may be late.
+// A file that did not change between two looks is whole. The time of writing that its disk tells is no help:
+// a copy may carry the original's, and a file server's clock may be late.
 const UNCHANGED_MS = 10_000;
 const LONGEST_STEM_BYTES = 200;
 

@@ -33,7 +33,7 @@ const bodyOf = async (deps: Deps, claimed: ClaimedDelivery): Promise<string> => 
   return arrayOf(await Promise.all(kept.map((notice) => openBody(deps.vault, notice))));
 };
 
-type Part = (claimed: ClaimedDelivery, unreadable: readonly string[]) => Promise<void>;
+type Part = (claimed: ClaimedDelivery, unreadable: readonly string[]) => Promise<boolean>;
 
 // A body of a digest that does not open waits in the lane of its subject; the others are sent without it.
 const restOf = async (deps: Deps, claimed: ClaimedDelivery, part: Part): Promise<string | null> => {
@@ -42,7 +42,8 @@ const restOf = async (deps: Deps, claimed: ClaimedDelivery, part: Part): Promise
     return Promise.all(kept.map(async (one) => ({ id: one.id, body: await openedBody(deps, one) })));
   };
   const unreadable = (await opened()).flatMap(({ id, body }) => (body === null ? id : []));
-  await part(claimed, unreadable);
+  // Without the lease nothing was parted, and a later notice of that subject would overtake it.
+  if (!(await part(claimed, unreadable))) return null;
   const left = (await opened()).flatMap(({ body }) => body ?? []);
   return left.length > 0 ? arrayOf(left) : null;
 };

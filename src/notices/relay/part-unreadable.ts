@@ -11,17 +11,17 @@ import { insertDeliveries, promoteWithin } from './lane.store.ts';
 import { waitRelayLock } from './relay.store.ts';
 
 /**
- * Notices of a digest whose bodies do not open leave it for the lanes of their own subjects, where they wait; the
- * rest of the digest, and those behind it, wait for nobody.
+ * Notices of a digest whose bodies do not open leave it for the lanes of their own subjects, where they wait;
+ * the rest of the digest, and those behind it, wait for nobody. False: another process holds the digest now.
  */
 export const partUnreadable = (
   deps: Deps,
   leased: LeasedDigest,
   unreadable: readonly string[],
-): Promise<void> =>
+): Promise<boolean> =>
   deps.db.transaction(async (tx) => {
     await waitRelayLock(tx);
-    if (!(await holdsLease(tx, leased))) return;
+    if (!(await holdsLease(tx, leased))) return false;
     const { subscriptionId } = leased;
     const parted = await partedNotices(tx, leased, unreadable);
     await holdHead(tx, subscriptionId, [...new Set(parted.map(({ subjectId }) => subjectId))]);
@@ -41,4 +41,5 @@ export const partUnreadable = (
     );
     await endEmptied(tx, [...new Set(parted.map(({ deliveryId }) => deliveryId))], at);
     await promoteWithin(tx, [subscriptionId]);
+    return true;
   });
