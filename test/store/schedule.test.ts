@@ -138,6 +138,15 @@ test('a clock that was an hour ahead and is set right holds up no slot, and none
   expect(slots).toEqual(['02:01', '03:01', '02:03']);
 });
 
+test('a clock that was a year ahead makes no slot forgotten that has just run', async () => {
+  const { slots, job } = counting('* * * * *', 'once');
+  for (const time of ['2026-11-24T02:00:30Z', '2026-11-24T02:01:05Z', '2027-11-24T02:01:05Z'])
+    await runDue(push.deps, [job], at(time));
+  for (const time of ['02:00:40', '02:01:10', '02:02:05'])
+    await runDue(push.deps, [job], at(`2026-11-24T${time}Z`));
+  expect(slots).toEqual(['02:01', '02:01', '02:02']);
+});
+
 test.each([
   // behind by an hour, then set right: the hour is caught up once, and what ran is not run again
   ['once', ['02:01', '01:02', '02:02', '02:03']],

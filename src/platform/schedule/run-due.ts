@@ -6,7 +6,6 @@ import { dueRuns } from './schedule.rules.ts';
 import {
   bringForward,
   claimRuns,
-  databaseNow,
   dropOldRuns,
   enabledSchedules,
   failRun,
@@ -22,7 +21,6 @@ import {
 const RUNS_AT_ONCE = 50;
 // A schedule that runs each missed slot takes the rest at the next ticks.
 const RUNS_TAKEN_AT_ONCE = 2000;
-const RUNS_KEPT_MS = 30 * 86_400_000;
 
 const syncSchedules = async (deps: Deps, jobs: readonly Job[], now: Date) => {
   const timed = jobs.flatMap(({ name, cron, missed }) =>
@@ -68,11 +66,10 @@ const runOne = async (deps: Deps, jobs: readonly Job[], run: OpenRun) => {
     // While subjects cannot be looked up, a job would inform nobody; the run is tried again after a minute.
     if (job && !job.runsBlind) await assureIndex(deps);
     await job?.run(deps, run.slot, key);
-    await finishRun(deps.db, run, { at: deps.clock.now(), tookMs: tookMs() });
+    await finishRun(deps.db, run, { tookMs: tookMs() });
   } catch (error) {
     deps.log('error', 'job.failed', { job: name, error });
-    const failed = { at: await databaseNow(deps.db), tookMs: tookMs(), fault: faultOf(error) };
-    await failRun(deps.db, run, failed);
+    await failRun(deps.db, run, { tookMs: tookMs(), fault: faultOf(error) });
   }
 };
 
@@ -89,7 +86,7 @@ export const runDue = async (deps: Deps, jobs: readonly Job[], now: Date): Promi
   await takeDueSlots(deps, schedules, now);
   const runs = await claimRuns(deps.db, now, RUNS_AT_ONCE);
   await Promise.all(runs.map((run) => runOne(deps, jobs, run)));
-  await dropOldRuns(deps.db, new Date(now.getTime() - RUNS_KEPT_MS));
+  await dropOldRuns(deps.db, now);
   await noteTick(deps.db, now);
   return runs.length;
 };

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../door/db.ts';
 import type { DueRun } from './schedule.rules.ts';
 import { scheduleRuns, schedulerTicks, schedules } from './schedule.table.ts';
@@ -9,6 +9,7 @@ export type Schedule = Pick<typeof schedules.$inferSelect, 'id' | 'cron' | 'miss
 export type SeenSchedule = Schedule & { nextRunText: string };
 
 const RUN_LEASE_SECONDS = 15 * 60;
+const RUNS_KEPT = sql`interval '30 days'`;
 
 const milliseconds = (column: typeof schedules.nextRunAt | typeof scheduleRuns.slot) =>
   sql<number>`(extract(epoch from ${column}) * 1000)::float8`;
@@ -98,15 +99,15 @@ export const claimRuns = async (db: Db, now: Date, limit: number): Promise<OpenR
 const isHeld = ({ id, token }: OpenRun) =>
   and(eq(scheduleRuns.scheduleId, id), eq(scheduleRuns.leaseToken, token));
 
-type Ended = { at: Date; tookMs: number };
-export const finishRun = (db: Db, run: OpenRun, { at, tookMs }: Ended) =>
-  db.update(scheduleRuns).set({ finishedAt: at.toISOString(), tookMs, fault: null }).where(isHeld(run));
+type Ended = { tookMs: number };
+export const finishRun = (db: Db, run: OpenRun, { tookMs }: Ended) =>
+  db.update(scheduleRuns).set({ finishedAt: sql`clock_timestamp()`, tookMs, fault: null }).where(isHeld(run));
 
 // A run that failed is tried again after a minute, until its schedule's next slot replaces it.
-export const failRun = (db: Db, run: OpenRun, { at, tookMs, fault }: Ended & { fault: string }) =>
+export const failRun = (db: Db, run: OpenRun, { tookMs, fault }: Ended & { fault: string }) =>
   db
     .update(scheduleRuns)
-    .set({ fault, tookMs, leaseUntil: sql`${at.toISOString()}::timestamptz + interval '1 minute'` })
+    .set({ fault, tookMs, leaseUntil: sql`clock_timestamp() + interval '1 minute'` })
     .where(isHeld(run));
 
 export const noteTick = (db: Db, now: Date) =>
@@ -118,8 +119,16 @@ export const noteTick = (db: Db, now: Date) =>
       set: { tickedAt: sql`greatest(${schedulerTicks.tickedAt}, excluded.ticked_at)` },
     });
 
-export const dropOldRuns = (db: Db, before: Date) =>
-  db.delete(scheduleRuns).where(lt(scheduleRuns.finishedAt, before.toISOString()));
+// The slot is what a clock set back would run again: a run that ended long ago is kept while its slot is near.
+export const dropOldRuns = (db: Db, now: Date) =>
+  db
+    .delete(scheduleRuns)
+    .where(
+      and(
+        sql`${scheduleRuns.finishedAt} < clock_timestamp() - ${RUNS_KEPT}`,
+        sql`${scheduleRuns.slot} < ${now.toISOString()}::timestamptz - ${RUNS_KEPT}`,
+      ),
+    );
 
 // Slots and leases go by one clock, the database's, however the clocks of several processes differ.
 export const databaseNow = async (db: Db): Promise<Date> => {
