@@ -62,6 +62,7 @@ import { measure } from './platform/running/metrics.ts';
 import { operatorRoutes } from './platform/running/operator.routes.ts';
 import { schedulePages } from './platform/schedule/schedule.pages.tsx';
 import { scheduleRoutes } from './platform/schedule/schedule.routes.ts';
+import { requirePermission } from './platform/web/asked-action.ts';
 import { limitBodies, refuseOtherEncodings } from './platform/web/body-limit.ts';
 import { answerInTime, type Deadlines } from './platform/web/deadline.ts';
 import type { Env } from './platform/web/http.ts';
@@ -224,7 +225,7 @@ export const createApp = (
   app.use('/desk/*', ...pageHeaders, csrf(), authenticate(recognise));
   for (const path of ['/public/*', '/docs', '/problems/*']) app.use(path, ...pageHeaders);
   app.use('/public/*', limitStrangers(isKnown(recognise)));
-  app.get('/', (c) => c.redirect('/desk', 303));
+  app.get('/', requirePermission('anyone'), (c) => c.redirect('/desk', 303));
   for (const routes of apiRoutes) app.route('/api/v1', routes);
   for (const pages of publicPages) app.route('/public', pages);
   for (const routes of publicRoutes) app.route('/public', routes);

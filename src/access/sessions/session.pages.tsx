@@ -14,10 +14,10 @@ const asset = (body: string, type: string) => (c: Context<Env>) =>
   c.body(body, 200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'public, max-age=300' });
 
 export const sessionPages = pages()
-  .get('/style.css', asset(deskStyles, 'text/css'))
-  .get('/script.js', asset(deskScript, 'text/javascript'))
-  .get('/icon.svg', asset(deskIcon, 'image/svg+xml'))
-  .get('/login', (c) => {
+  .get('/style.css', asks('anyone'), asset(deskStyles, 'text/css'))
+  .get('/script.js', asks('anyone'), asset(deskScript, 'text/javascript'))
+  .get('/icon.svg', asks('anyone'), asset(deskIcon, 'image/svg+xml'))
+  .get('/login', asks('anyone'), (c) => {
     const isLate = c.req.query('late') !== undefined;
     const body = (
       <SignInView refusal={untouched} next={ownPath(c.req.query('next'))} isLate={isLate} ways={waysOf(c)} />
