@@ -33,7 +33,7 @@ export const searchListings = (ctx: Ctx, question: ListingQuestion): Promise<Lis
   if (question.state === 'notified') {
     const { list, subjectKind, overdue, after } = question;
     const filter = { state: 'notified', list, subjectKind, overdue, after };
-    return lookAtPage(ctx, 'listing.list', filter, (tx) => searchOwnNotified(ctx, tx, question));
+    return lookAtPage(ctx, 'listing.list-notified', filter, (tx) => searchOwnNotified(ctx, tx, question));
   }
   if (question.subjectKind === 'organisation') return search(ctx, ctx.db, question);
   const { list, purpose } = question;
