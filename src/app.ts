@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { csrf } from 'hono/csrf';
 import { accessPages, accessRoutes } from './access/access.routes.ts';
+import { agencyStanding } from './access/agencies/agency-standing.store.ts';
 import { trailMetrics, trailStanding } from './access/audit/trail-standing.store.ts';
 import { actorOfKey } from './access/keys/api-key.ts';
 import { staffStanding } from './access/sessions/second-factor-standing.ts';
@@ -205,7 +206,7 @@ const figures = [
   trailMetrics,
 ];
 // And its standing for /readyz.
-const standings = [relayStanding, batchStanding, calendarStanding, staffStanding, trailStanding];
+const standings = [relayStanding, batchStanding, calendarStanding, agencyStanding, staffStanding, trailStanding];
 
 const recognise: Recognise = { actorOfKey, actorOfSession };
 
