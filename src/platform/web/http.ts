@@ -120,10 +120,7 @@ export const guarded = <P extends string, R extends Route<P>>(guard: Guard, conf
     ...config,
     ...(open ? { security: [] } : {}),
     'x-permission': guard.permission,
-    middleware: [
-      requirePermission(guard.permission),
-      ...(guard.door ? [limited(guard.door)] : []),
-    ],
+    middleware: [requirePermission(guard.permission), ...(guard.door ? [limited(guard.door)] : [])],
     responses: { ...problemResponses([...new Set(codes)]), ...config.responses },
   } as R);
 };
