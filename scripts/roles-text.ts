@@ -69,6 +69,8 @@ export const rolesText = `${[
   '',
   '| 动作 | 路由与页面 |',
   '| --- | --- |',
-  ...forPeople.map((action) => `| \`${action}\` | ${doorsOf(action).join('<br>') || '（在其他动作之内核对）'} |`),
+  ...forPeople.map(
+    (action) => `| \`${action}\` | ${doorsOf(action).join('<br>') || '（在其他动作之内核对）'} |`,
+  ),
   `| 无须登录 | ${doorsOf('anyone').join('<br>')} |`,
 ].join('\n')}\n`;

@@ -206,7 +206,14 @@ const figures = [
   trailMetrics,
 ];
 // And its standing for /readyz.
-const standings = [relayStanding, batchStanding, calendarStanding, agencyStanding, staffStanding, trailStanding];
+const standings = [
+  relayStanding,
+  batchStanding,
+  calendarStanding,
+  agencyStanding,
+  staffStanding,
+  trailStanding,
+];
 
 const recognise: Recognise = { actorOfKey, actorOfSession };
 

@@ -84,7 +84,16 @@ const askAs = (role: string, { name, method }: Asking, address: string) =>
   });
 
 const kept = async (): Promise<string> => {
-  const tables = ['batches', 'records', 'listings', 'checks', 'reports', 'subscriptions', 'repairs', 'disputes'];
+  const tables = [
+    'batches',
+    'records',
+    'listings',
+    'checks',
+    'reports',
+    'subscriptions',
+    'repairs',
+    'disputes',
+  ];
   const rows = [];
   for (const table of tables)
     rows.push(...(await app.query(`select '${table} ' || t::text as line from ${table} t order by 1`)));
@@ -119,7 +128,11 @@ test('it is there: whoever reaches every agency’s sees it, and so does its own
       if (reachFor(role, one) === 'any' && (await askAs(role, one, address)).status !== 200)
         wrong.push(`${role} ${one.name}`);
     const isOwners = ['feeder', 'window', 'subscriber'].some((role) => reachFor(role, one) !== null);
-    if (isOwners && address.startsWith('/api/') && (await app.request(address, { key: owner.key })).status !== 200)
+    if (
+      isOwners &&
+      address.startsWith('/api/') &&
+      (await app.request(address, { key: owner.key })).status !== 200
+    )
       wrong.push(`its own ${one.name}`);
   }
   expect(wrong).toEqual([]);

@@ -82,7 +82,9 @@ test('what the table says is asked for with a purpose is, and nothing else', asy
   const asking = everyAsking.flatMap((one) => {
     const json = withoutPurpose(told.get(one.name)?.body);
     const hasNone = json === undefined || (Array.isArray(json) && json.every((line) => line === undefined));
-    return hasNone || one.action === null || one.action === 'anyone' ? [] : [{ ...one, action: one.action, json }];
+    return hasNone || one.action === null || one.action === 'anyone'
+      ? []
+      : [{ ...one, action: one.action, json }];
   });
   const seen = new Set<string>();
   for (const one of asking) {

@@ -61,7 +61,9 @@ export const filled = (path: string, values: Readonly<Record<string, string>>): 
 export type Asking = Route & { name: string; action: Asked | null };
 
 // Every route and page with the one action that its guard names; null where it names none.
-export const everyAsking: readonly Asking[] = [...askedByEach(app.routes)].map(([name, [action, ...more]]) => {
-  const [method = '', path = ''] = name.split(' ');
-  return { name, method, path, action: more.length === 0 ? (action ?? null) : null };
-});
+export const everyAsking: readonly Asking[] = [...askedByEach(app.routes)].map(
+  ([name, [action, ...more]]) => {
+    const [method = '', path = ''] = name.split(' ');
+    return { name, method, path, action: more.length === 0 ? (action ?? null) : null };
+  },
+);

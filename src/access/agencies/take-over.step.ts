@@ -1,7 +1,7 @@
 import { day } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import type { Db } from '../../platform/door/db.ts';
-import { endAgency, findAgency } from './agency.store.ts';
+import { endAgency, type findAgency } from './agency.store.ts';
 
 type Predecessor = NonNullable<Awaited<ReturnType<typeof findAgency>>>;
 

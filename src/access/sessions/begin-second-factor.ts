@@ -21,7 +21,11 @@ export const beginSecondFactor = async (ctx: Ctx, { code }: { code?: string | un
     const isRight = !person.factor || (await judgeFactor({ ctx, tx }, person, code ?? '')) !== null;
     if (isRight && code !== undefined) await settleTry(tx, buckets);
     const value = isRight ? await beginFactor({ ctx, tx }, person, 'enrolment') : null;
-    return { value, audit: { staffId: id, step: 'begin', succeeded: isRight, ...cameFrom(from) }, events: [] };
+    return {
+      value,
+      audit: { staffId: id, step: 'begin', succeeded: isRight, ...cameFrom(from) },
+      events: [],
+    };
   });
   if (!begun) throw new Problem('session.factor-refused');
   return begun;

@@ -1,7 +1,7 @@
 import { asks, pages } from '../../platform/web/pages.ts';
 import { comerOf } from '../../platform/web/rate-limit.ts';
-import { ownPath } from './session.rules.ts';
 import { beginJourney, endJourney } from './provider-journey.ts';
+import { ownPath } from './session.rules.ts';
 import { orNextStep } from './sign-in.pages.tsx';
 import { signInByProvider } from './sign-in-by-provider.ts';
 

@@ -28,7 +28,11 @@ export const signInByProvider = async (
     const known = isIn ? { ...person, passwordSetMs: ctx.clock.now().getTime(), codeUntilMs: null } : null;
     const asked = known ? await askNext({ ctx, tx }, known, provided.isStrong) : null;
     const about = { agency: provided.agency, staffId: person?.id, succeeded: isIn, by: 'provider' };
-    return { value: known ? { id: known.id, asked } : null, audit: { ...about, ...cameFrom(from) }, events: [] };
+    return {
+      value: known ? { id: known.id, asked } : null,
+      audit: { ...about, ...cameFrom(from) },
+      events: [],
+    };
   });
   if (!entry) throw new Problem('session.provider-refused');
   if (entry.asked) throw askedProblem(entry.asked);

@@ -7,8 +7,8 @@ import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { comerOf } from '../../platform/web/rate-limit.ts';
 import { setDuePassword } from '../passwords/set-due-password.ts';
 import { DuePasswordIn, FactorIn, SessionIn } from '../staff/staff.schema.ts';
-import { ownPath } from './session.rules.ts';
 import { passSecondFactor } from './pass-second-factor.ts';
+import { ownPath } from './session.rules.ts';
 import { SignInView } from './session.view.tsx';
 import { signIn } from './sign-in.ts';
 import {
