@@ -21,6 +21,7 @@ const steps: Step[] = [
   { name: 'OpenAPI rules', command: 'tsx', args: ['scripts/openapi-rules.ts'] },
   ...generated('types of the client', 'scripts/client.ts'),
   ...generated('table of problems', 'scripts/problems-page.ts'),
+  ...generated('table of roles', 'scripts/roles-page.ts'),
   ...generated('rule book', 'scripts/rulebook.ts'),
   ...generated('lock file, licences, bill of materials', 'scripts/supply.ts'),
 ];

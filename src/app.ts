@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { csrf } from 'hono/csrf';
 import { accessPages, accessRoutes } from './access/access.routes.ts';
+import { agencyStanding } from './access/agencies/agency-standing.store.ts';
 import { trailMetrics, trailStanding } from './access/audit/trail-standing.store.ts';
 import { actorOfKey } from './access/keys/api-key.ts';
 import { staffStanding } from './access/sessions/second-factor-standing.ts';
@@ -62,6 +63,7 @@ import { measure } from './platform/running/metrics.ts';
 import { operatorRoutes } from './platform/running/operator.routes.ts';
 import { schedulePages } from './platform/schedule/schedule.pages.tsx';
 import { scheduleRoutes } from './platform/schedule/schedule.routes.ts';
+import { requirePermission } from './platform/web/asked-action.ts';
 import { limitBodies, refuseOtherEncodings } from './platform/web/body-limit.ts';
 import { answerInTime, type Deadlines } from './platform/web/deadline.ts';
 import type { Env } from './platform/web/http.ts';
@@ -204,7 +206,14 @@ const figures = [
   trailMetrics,
 ];
 // And its standing for /readyz.
-const standings = [relayStanding, batchStanding, calendarStanding, staffStanding, trailStanding];
+const standings = [
+  relayStanding,
+  batchStanding,
+  calendarStanding,
+  agencyStanding,
+  staffStanding,
+  trailStanding,
+];
 
 const recognise: Recognise = { actorOfKey, actorOfSession };
 
@@ -224,7 +233,7 @@ export const createApp = (
   app.use('/desk/*', ...pageHeaders, csrf(), authenticate(recognise));
   for (const path of ['/public/*', '/docs', '/problems/*']) app.use(path, ...pageHeaders);
   app.use('/public/*', limitStrangers(isKnown(recognise)));
-  app.get('/', (c) => c.redirect('/desk', 303));
+  app.get('/', requirePermission('anyone'), (c) => c.redirect('/desk', 303));
   for (const routes of apiRoutes) app.route('/api/v1', routes);
   for (const pages of publicPages) app.route('/public', pages);
   for (const routes of publicRoutes) app.route('/public', routes);

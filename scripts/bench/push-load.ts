@@ -37,7 +37,7 @@ export const subscribeAll = async (deps: OpenDeps, wanted: readonly Wanted[]): P
   await loadMeasures(operator);
   await deps.statement(
     `insert into agencies (code, name, uscc, roles, valid_from, created_at)
-     select 'D' || n, '虚构' || n || '局', 'bench', '{subscriber}', '2026-01-01', now()
+     select 'D' || n, '虚构' || n || '局', 'bench' || n, '{subscriber}', '2026-01-01', now()
      from generate_series(1, $1::int) n`,
     [wanted.length],
   );

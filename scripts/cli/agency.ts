@@ -19,6 +19,8 @@ export const agencyCommands: readonly Command[] = [
         required: true,
       },
       catalogs: { type: 'string', value: 'a,b', about: '可报送的目录代码' },
+      succeeds: { type: 'string', value: 'GSJ', about: '更名、撤并而来的：原单位代码，与 --from 同填' },
+      from: { type: 'string', value: '2027-01-01', about: '自此日起承继，原单位停用' },
       region: { type: 'string', value: '440300', about: '六位行政区划代码' },
     },
     run: async ({ env, text, list }) => {
@@ -29,6 +31,9 @@ export const agencyCommands: readonly Command[] = [
         roles: list('roles'),
         catalogs: checkedCatalogs(list('catalogs')),
         ...(text('region') ? { region: text('region') } : {}),
+        ...(text('succeeds') || text('from')
+          ? { succeeds: { agency: text('succeeds') ?? '', from: text('from') ?? '' } }
+          : {}),
       });
       const added = await asOperator(env, (ctx) => addAgency(ctx, input));
       return { text: `已登记 ${added.code} ${added.name}`, json: added };

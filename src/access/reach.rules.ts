@@ -1,39 +1,41 @@
-// Decides who may see another agency's data and act in its place. Every room asks here;
-// none reads the roles itself.
-type Actor = { agency: { id: number } | null; roles: readonly string[] };
+import { type Permission, permissions } from '../platform/door/permissions.ts';
+import { policies, roles, type Who } from './policy.rules.ts';
 
-/** The registrar enters what an authority has decided or served, and works the cases and uploads of all. */
-export const isRegistrar = ({ roles }: Pick<Actor, 'roles'>): boolean => roles.includes('registrar');
+// Reads the table of policies for one actor: what may be done, and whose things it reaches. Every room asks
+// here; none reads the roles itself.
+type Actor = { agency: { id: number } | null; roles: readonly string[]; may: ReadonlySet<Permission> };
 
-/** Only the auditor reads what was stored, with everything that is no longer shown. */
-export const seesFallen = ({ roles }: Pick<Actor, 'roles'>): boolean => roles.includes('auditor');
+const isAmong = (role: string, who: Who = []): boolean =>
+  who === 'everyone' || who.some((one) => one === role);
 
-/** The registrar and the auditor look at all departments; every other department sees its own. */
-const isOverseer = (actor: Pick<Actor, 'roles'>): boolean => isRegistrar(actor) || seesFallen(actor);
+// Whoever has signed in without a role may still do what everyone may.
+const NO_ROLE = '';
+const allowed: ReadonlyMap<string, readonly Permission[]> = new Map(
+  [NO_ROLE, ...roles].map((role) => [
+    role,
+    permissions.filter(
+      (action) => isAmong(role, policies[action].own) || isAmong(role, policies[action].any),
+    ),
+  ]),
+);
 
-const own = ({ agency }: Actor): number => agency?.id ?? 0;
-
-/** The agency whose checks, reports, feeds and duties the actor reads; null where that is every agency. */
-export const agencySeenBy = (actor: Actor): number | null => (isOverseer(actor) ? null : own(actor));
-
-/** The agency whose cases and uploads the actor works; null where that is every agency. */
-export const agencyServedBy = (actor: Actor): number | null => (isRegistrar(actor) ? null : own(actor));
-
-export const maySee = (actor: Actor, agencyId: number): boolean =>
-  isOverseer(actor) || agencyId === actor.agency?.id;
-
-export const mayServe = (actor: Actor, agencyId: number): boolean =>
-  isRegistrar(actor) || agencyId === actor.agency?.id;
+export const permissionsOf = (held: readonly string[]): ReadonlySet<Permission> =>
+  new Set([NO_ROLE, ...held].flatMap((role) => allowed.get(role) ?? []));
 
 /**
- * The agency whose subscriptions the actor manages; null where that is every
- * agency. The operator has no agency.
+ * Does the actor reach every agency's things by this action? The registrar so enters what an authority has
+ * decided. The operator and the registry's own jobs have no agency, and reach all.
  */
-export const reachOf = (actor: Actor): number | null =>
-  actor.agency === null || isRegistrar(actor) || actor.roles.includes('system-administrator')
-    ? null
-    : actor.agency.id;
+export const reachesAll = ({ agency, roles: held, may }: Actor, action: Permission): boolean =>
+  agency === null ? may.has(action) : [NO_ROLE, ...held].some((role) => isAmong(role, policies[action].any));
 
-// Basis: 个人信息保护法第三十四条、第三十五条: the registry's own officer records on which legal basis a
-// department gets full identity
-export const mayRecordBasis = (actor: Actor): boolean => actor.agency === null || isRegistrar(actor);
+/** The agency whose things the actor reaches by this action; null where that is every agency. */
+export const reachOf = (actor: Actor, action: Permission): number | null =>
+  reachesAll(actor, action) ? null : (actor.agency?.id ?? 0);
+
+export const reaches = (actor: Actor, action: Permission, agencyId: number): boolean =>
+  reachesAll(actor, action) || agencyId === actor.agency?.id;
+
+/** Only the auditor reads what was stored, with everything that is no longer shown. */
+export const seesFallen = (actor: Actor): boolean =>
+  actor.agency !== null && reachesAll(actor, 'fallen.read');

@@ -1,5 +1,5 @@
 import { createPrivateKey, randomFillSync, X509Certificate } from 'node:crypto';
-import { permissionsOf } from '../access/staff/role.rules.ts';
+import { permissionsOf } from '../access/reach.rules.ts';
 import type { Deps } from '../platform/door/deps.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
 import { randomPool } from '../platform/keys/random-pool.ts';

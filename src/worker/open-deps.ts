@@ -1,7 +1,7 @@
 import { scryptAsync } from '@noble/hashes/scrypt.js';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import { permissionsOf } from '../access/staff/role.rules.ts';
+import { permissionsOf } from '../access/reach.rules.ts';
 import type { Db, DbRow, Statement } from '../platform/door/db.ts';
 import type { Deps, Queue } from '../platform/door/deps.ts';
 import { idMaker } from '../platform/keys/new-id.ts';

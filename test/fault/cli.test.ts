@@ -70,6 +70,11 @@ test('an agency that is there already, or is nowhere, is a failure with its prob
   await addAgency('TWICE', '--roles', 'window');
   const twice = await addAgency('TWICE', '--roles', 'window', '--json');
   expect([twice.exitCode, JSON.parse(twice.err ?? '')]).toMatchObject([1, { code: 'agency.duplicate' }]);
+  const taken = ['--code', 'THRICE', '--name', '虚构局', '--uscc', aUscc('11TWICE'), '--roles', 'window'];
+  const thrice = await cli('agency', 'add', ...taken, '--json');
+  expect([thrice.exitCode, JSON.parse(thrice.err ?? '')]).toMatchObject([1, { code: 'agency.uscc-taken' }]);
+  const heir = await cli('agency', 'add', ...taken, '--succeeds', 'TWICE', '--from', '2099-01-01', '--json');
+  expect([heir.exitCode, JSON.parse(heir.out ?? '')]).toMatchObject([0, { code: 'THRICE' }]);
   const nobody = await cli('key', 'issue', '--agency', 'NOBODY', '--json');
   expect([nobody.exitCode, JSON.parse(nobody.err ?? '')]).toMatchObject([1, { code: 'agency.unknown' }]);
 });

@@ -45,7 +45,7 @@ test.each([
   [
     'persons notified',
     () => registrar.api('/listings?state=notified&subjectKind=person'),
-    'listing.list',
+    'listing.list-notified',
     { state: 'notified', subjectKind: 'person' },
   ],
 ])('a page of %s leaves one line, with its filter and its count', async (_, ask, action, filter) => {
@@ -132,4 +132,48 @@ test('a replay to another person of the agency leaves a line that names the firs
   expect(await linesOf(() => ask(second))).toEqual([
     { action: 'check.run', actor: expect.stringMatching(/^staff:/), about: { replayOf: asked?.actor } },
   ]);
+});
+
+const from = { 'user-agent': 'probe/2.0', 'x-forwarded-for': '203.0.113.11' };
+const cameFrom = { address: '203.0.113.11', agent: 'probe/2.0' };
+
+test.each([
+  ['a page', 'POST', '/desk/logout', 303],
+  ['the API', 'DELETE', '/api/v1/session', 204],
+])(
+  'a sign-out by %s ends the session and leaves a line with address and program',
+  async (by, method, path, status) => {
+    const leaver = await app.person('ZWFW', `经办（${by}）`, ['window']);
+    const lines = await linesOf(async () =>
+      expect((await leaver.page(path, { method, headers: from })).status).toBe(status),
+    );
+    expect(lines).toEqual([
+      {
+        action: 'session.close',
+        actor: expect.stringMatching(/^staff:/),
+        about: { sessionId: expect.stringMatching(/^[0-9a-f-]{36}$/), ...cameFrom },
+      },
+    ]);
+    expect((await leaver.page('/api/v1/sessions')).status).toBe(401);
+  },
+);
+
+test('a sign-in that fails and a wrong password of one’s own leave lines with address and program', async () => {
+  const json = { agency: 'XYB', name: '登记员', password: 'wrong-password-1' };
+  const [tried] = await linesOf(() =>
+    app.request('/api/v1/session', { method: 'POST', json, headers: from }),
+  );
+  expect(tried).toMatchObject({ action: 'session.open', about: { succeeded: false, ...cameFrom } });
+  const headers = { ...from, 'content-type': 'application/json' };
+  const body = JSON.stringify({ current: 'wrong-password-1', password: 'Quite-another-7' });
+  const [changed] = await linesOf(() => clerk.page('/api/v1/password', { method: 'PUT', body, headers }));
+  expect(changed).toMatchObject({ action: 'staff.set-password', about: { succeeded: false, ...cameFrom } });
+});
+
+test('each 403 leaves a line, whatever its code', async () => {
+  const [line] = await linesOf(() => window.api('/listings?subjectKind=person', { headers: from }));
+  expect(line).toMatchObject({
+    action: 'access.refuse',
+    about: { code: 'listing.purpose-required', ...cameFrom },
+  });
 });

@@ -112,9 +112,14 @@ test('wrong codes are counted as guesses, wherever they come from, and a right p
   made.setNow(LATER_STILL);
   expect((await made.factor(token, shownBy(otpauth, LATER_STILL))).status).toBe(201);
   const lines = await made.query(
-    `select about ->> 'succeeded' as succeeded from audit_lines where action = 'session.factor' order by id`,
+    `select about ->> 'succeeded' as succeeded, about ->> 'address' as address, about ? 'agent' as named
+      from audit_lines where action = 'session.factor' order by id`,
   );
   expect(lines.map(({ succeeded }) => succeeded)).toEqual(['true', ...Array(5).fill('false'), 'true']);
+  expect(lines.slice(1, 6).map(({ address }) => address)).toEqual(
+    [1, 2, 3, 4, 5].map((last) => `192.0.2.${last}`),
+  );
+  expect(lines.every(({ named }) => named === true)).toBe(true);
 });
 
 test('a token is good for ten minutes, and for nobody who made it up', async () => {

@@ -1,37 +1,49 @@
 import { expect, test } from 'vitest';
-import {
-  agencySeenBy,
-  agencyServedBy,
-  isRegistrar,
-  mayRecordBasis,
-  maySee,
-  mayServe,
-  reachOf,
-  seesFallen,
-} from '../../src/access/reach.rules.ts';
+import { roles } from '../../src/access/policy.rules.ts';
+import { permissionsOf, reaches, reachesAll, reachOf, seesFallen } from '../../src/access/reach.rules.ts';
+import { permissions } from '../../src/platform/door/permissions.ts';
 
-const own = { id: 7 };
+const actorOf = (...held: string[]) => ({ agency: { id: 7 }, roles: held, may: permissionsOf(held) });
+const nobody = { agency: null, roles: [], may: new Set<never>() };
+const operator = { agency: null, roles: [], may: new Set(permissions) };
 
-// Per role: the agency whose things are read, worked and managed (null is every agency), another agency's
-// thing seen and served, and what only the registrar or the auditor may.
+// Per role: whose checks are read, whose batches, whose subscriptions are managed and deliveries watched (null
+// is every agency's), and who sees what has fallen.
 test.each([
-  ['feeder', 7, 7, 7, false, false, false, false],
-  ['window', 7, 7, 7, false, false, false, false],
-  ['subscriber', 7, 7, 7, false, false, false, false],
-  ['registrar', null, null, null, true, true, true, false],
-  ['auditor', null, 7, 7, true, false, false, true],
-  ['system-administrator', 7, 7, null, false, false, false, false],
-  ['security-administrator', 7, 7, 7, false, false, false, false],
-])('%s reaches no further than its office', (role, seen, served, managed, sees, serves, records, fallen) => {
-  const actor = { agency: own, roles: [role] };
-  expect([agencySeenBy(actor), agencyServedBy(actor), reachOf(actor)]).toEqual([seen, served, managed]);
-  expect([maySee(actor, 8), mayServe(actor, 8)]).toEqual([sees, serves]);
-  expect([maySee(actor, 7), mayServe(actor, 7)]).toEqual([true, true]);
-  expect([mayRecordBasis(actor), isRegistrar(actor), seesFallen(actor)]).toEqual([records, records, fallen]);
+  ['feeder', 7, 7, 7, 7, false],
+  ['window', 7, 7, 7, 7, false],
+  ['subscriber', 7, 7, 7, 7, false],
+  ['registrar', null, null, null, null, false],
+  ['auditor', null, 7, 7, 7, true],
+  ['system-administrator', 7, 7, 7, null, false],
+  ['security-administrator', 7, 7, 7, 7, false],
+])('%s reaches no further than its office', (role, checks, batches, managed, watched, fallen) => {
+  const actor = actorOf(role);
+  expect([
+    reachOf(actor, 'check.list'),
+    reachOf(actor, 'batch.list'),
+    reachOf(actor, 'subscription.change'),
+    reachOf(actor, 'delivery.list'),
+  ]).toEqual([checks, batches, managed, watched]);
+  expect(reaches(actor, 'check.show', 8)).toBe(checks === null);
+  expect(reaches(actor, 'check.show', 7)).toBe(true);
+  expect(seesFallen(actor)).toBe(fallen);
 });
 
-test('nobody, without an agency or a role, sees no agency; the operator manages subscriptions for all', () => {
-  const nobody = { agency: null, roles: [] };
-  expect([agencySeenBy(nobody), agencyServedBy(nobody), maySee(nobody, 7)]).toEqual([0, 0, false]);
-  expect([reachOf(nobody), mayRecordBasis(nobody)]).toEqual([null, true]);
+test('one role that reaches all is enough, and only for its own actions', () => {
+  const both = actorOf('feeder', 'registrar');
+  expect([reachesAll(both, 'batch.list'), reachesAll(both, 'record.read')]).toEqual([true, false]);
+});
+
+test('nobody reaches nothing; the operator, who has no agency, reaches all and sees nothing that has fallen', () => {
+  expect([reachOf(nobody, 'check.list'), reaches(nobody, 'check.list', 7)]).toEqual([0, false]);
+  expect([reachOf(operator, 'check.list'), seesFallen(operator)]).toEqual([null, false]);
+});
+
+test('a person without a role has their own account and what is common to all, and no role gives less', () => {
+  const least = permissionsOf([]);
+  expect(least.has('session.close')).toBe(true);
+  expect(least.has('batch.list')).toBe(false);
+  for (const role of roles) expect(permissionsOf([role]).isSupersetOf(least)).toBe(true);
+  expect(permissionsOf(['constructor', 'nobody'])).toEqual(least);
 });

@@ -23,7 +23,7 @@ const patterns: readonly (readonly [RegExp, Floor])[] = [
   [/\.(routes|pages)\.tsx?$/, 'edge'],
   [/\.driver\.ts$/, 'driver'],
   [
-    /^src\/platform\/web\/(http|known-path-router|request-context|rate-limit|body-limit|deadline|answer-fields|pages|page-form|refusal-lines)\.ts$/,
+    /^src\/platform\/web\/(http|asked-action|known-path-router|request-context|rate-limit|body-limit|deadline|answer-fields|pages|page-form|refusal-lines)\.ts$/,
     'edge',
   ],
   [/^src\/platform\/(running\/metrics|schedule\/run-due)\.ts$/, 'edge'],

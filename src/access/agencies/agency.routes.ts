@@ -5,7 +5,10 @@ import { AgencyIn, AgencyOut, SuccessionIn } from './agency.schema.ts';
 import { succeedAgency } from './succeed-agency.ts';
 
 const add = guarded(
-  { permission: 'agency.add', problems: ['agency.duplicate', 'agency.uscc'] },
+  {
+    permission: 'agency.add',
+    problems: ['agency.duplicate', 'agency.uscc', 'agency.uscc-taken', 'agency.unknown', 'agency.successor'],
+  },
   {
     method: 'post',
     operationId: 'addAgency',

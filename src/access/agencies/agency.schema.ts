@@ -24,6 +24,13 @@ export const AgencyIn = z
       .openapi({ example: ['administrative-penalty', 'serious-violation'] }),
     validFrom: dayIn.optional(),
     validUntil: dayIn.optional(),
+    succeeds: z
+      .strictObject({
+        agency: z.string().trim().min(1).max(32).openapi({ description: '原单位代码', example: 'GSJ' }),
+        from: dayIn.openapi({ description: '自此日起承继，原单位停用', example: '2027-01-01' }),
+      })
+      .optional()
+      .openapi({ description: '由更名、撤并而来的单位：所承继的原单位，可沿用其统一社会信用代码' }),
   })
   .openapi('AgencyIn');
 export type AgencyIn = z.input<typeof AgencyIn>;

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
 import { holdLock } from '../../platform/door/named-locks.ts';
@@ -10,6 +10,17 @@ export const findAgency = async (db: Db, code: string) =>
 
 export const findAgencyById = async (db: Db, id: number) =>
   (await db.select().from(agencies).where(eq(agencies.id, id)))[0];
+
+// Who bears a credit code now: an agency with a successor has handed it on.
+export const findHolder = async (db: Db, uscc: string, exceptId?: number) =>
+  (
+    await db
+      .select({ code: agencies.code, name: agencies.name })
+      .from(agencies)
+      .where(and(eq(agencies.uscc, uscc), isNull(agencies.successorId), ne(agencies.id, exceptId ?? 0)))
+      .orderBy(asc(agencies.id))
+      .limit(1)
+  )[0];
 
 export const insertAgency = async (db: Db, row: typeof agencies.$inferInsert) =>
   (await db.insert(agencies).values(row).onConflictDoNothing().returning())[0];

@@ -1,4 +1,4 @@
-import { integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { boolean, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { dayColumn, instant } from '../../platform/door/columns.ts';
 
 export const agencies = pgTable('agencies', {
@@ -13,6 +13,8 @@ export const agencies = pgTable('agencies', {
   validUntil: dayColumn('valid_until'),
   successorId: integer('successor_id'),
   createdAt: instant('created_at').notNull(),
+  // Held one code with another before that was refused.
+  sharesCode: boolean('shares_code').notNull().default(false),
 });
 
 // The columns of an agency `a` that make an AgencyRow, for a prepared statement: on

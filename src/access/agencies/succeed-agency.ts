@@ -1,11 +1,11 @@
-import { day } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { forgetKeys } from '../keys/api-key.ts';
 import type { SuccessionIn } from './agency.schema.ts';
-import { endAgency, findAgency, holdSuccessions, isAnsweredBy } from './agency.store.ts';
+import { findAgency, holdSuccessions, isAnsweredBy } from './agency.store.ts';
 import { ONE_DAY } from './succession.ts';
+import { takeOver } from './take-over.step.ts';
 
 // An agency is abolished, merged or renamed: from its last day on it no longer acts, and its successor
 // decides about what it determined. Errors: agency.unknown, agency.successor.
@@ -16,11 +16,7 @@ export const succeedAgency = async (ctx: Ctx, { code, successor, from }: Success
     if (!before || !after) throw new Problem('agency.unknown');
     if (await isAnsweredBy(tx, { agencyId: before.id, today: ONE_DAY }, after.id))
       throw new Problem('agency.successor');
-    if (from < before.validFrom)
-      throw new Problem('agency.successor', {
-        detail: `该单位自 ${before.validFrom} 起有效；承继日期不得早于此日，请改填日期。`,
-      });
-    const value = await endAgency(tx, before.id, { successorId: after.id, from: day(from) });
+    const value = await takeOver(tx, before, { successorId: after.id, from });
     return { value, audit: { agency: code, successor, from }, events: [] };
   });
   forgetKeys(ctx);

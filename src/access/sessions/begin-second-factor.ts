@@ -6,6 +6,7 @@ import { lockPerson } from '../staff/staff.store.ts';
 import { countTry, factorBuckets, settleTry } from './count-try.ts';
 import { judgeFactor } from './judge-factor.step.ts';
 import { beginFactor } from './next-step.step.ts';
+import { cameFrom } from './session.rules.ts';
 import type { Comer } from './sign-in.ts';
 
 /** By the person, who is signed in: a device to enrol. A person with one already shows a code of it first. */
@@ -20,7 +21,11 @@ export const beginSecondFactor = async (ctx: Ctx, { code }: { code?: string | un
     const isRight = !person.factor || (await judgeFactor({ ctx, tx }, person, code ?? '')) !== null;
     if (isRight && code !== undefined) await settleTry(tx, buckets);
     const value = isRight ? await beginFactor({ ctx, tx }, person, 'enrolment') : null;
-    return { value, audit: { staffId: id, step: 'begin', succeeded: isRight }, events: [] };
+    return {
+      value,
+      audit: { staffId: id, step: 'begin', succeeded: isRight, ...cameFrom(from) },
+      events: [],
+    };
   });
   if (!begun) throw new Problem('session.factor-refused');
   return begun;

@@ -7,6 +7,7 @@ import { countTry, factorBuckets, settleTry } from './count-try.ts';
 import { enrolFactor } from './judge-factor.step.ts';
 import { stepHash } from './next-step.step.ts';
 import { findStep } from './second-factor.store.ts';
+import { cameFrom } from './session.rules.ts';
 import type { Comer } from './sign-in.ts';
 
 /** The first code of a new device; the recovery codes are answered this once. */
@@ -22,7 +23,8 @@ export const enrolSecondFactor = async (ctx: Ctx, typed: { token: string; code: 
     await lockPerson(tx, id);
     const value = await enrolFactor({ ctx, tx }, { staffId: id, sealed }, typed.code);
     if (value) await settleTry(tx, buckets);
-    return { value, audit: { staffId: id, step: 'enrol', succeeded: value !== null }, events: [] };
+    const about = { staffId: id, step: 'enrol', succeeded: value !== null };
+    return { value, audit: { ...about, ...cameFrom(from) }, events: [] };
   });
   if (!recoveryCodes) throw new Problem('session.factor-refused');
   return { recoveryCodes };

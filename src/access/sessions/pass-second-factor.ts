@@ -8,6 +8,7 @@ import { countTry, factorBuckets, settleTry } from './count-try.ts';
 import { enrolFactor, judgeFactor } from './judge-factor.step.ts';
 import { askedProblem, askNext, stepHash } from './next-step.step.ts';
 import { findStep, takeStep } from './second-factor.store.ts';
+import { cameFrom } from './session.rules.ts';
 import { openSession } from './session.ts';
 import type { Comer } from './sign-in.ts';
 
@@ -34,7 +35,8 @@ export const passSecondFactor = async (ctx: Ctx, typed: { token: string; code: s
     const person = await lockPerson(tx, step.staffId);
     if (!person || person.isDisabled) throw new Problem('session.step-unknown');
     const proof = await proofOf({ ctx, tx }, { step, person }, typed.code);
-    const audit = { agency: person.agency, succeeded: proof !== null, by: proof?.by ?? step.kind };
+    const about = { agency: person.agency, succeeded: proof !== null, by: proof?.by ?? step.kind };
+    const audit = { ...about, ...cameFrom(from) };
     if (!proof) return { value: null, audit, events: [] };
     // The token came with the password; a second use of it finds nothing.
     if (step.kind === 'second-factor' && !(await takeStep(tx, step.tokenHash)))

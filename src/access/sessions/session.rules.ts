@@ -1,3 +1,5 @@
+import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
+
 // How long a session stands, in minutes: after its opening, and after its last use.
 export type SessionSpan = { absolute: number; idle: number };
 
@@ -16,3 +18,13 @@ export const wasUsedBefore = `x.used_at < now() - interval '30 seconds'`;
 
 const MOST_OF_A_DEVICE = 200;
 export const shownDevice = (userAgent: string): string => userAgent.slice(0, MOST_OF_A_DEVICE);
+
+// From which address and with what program somebody came, as the audit trail keeps it.
+export const cameFrom = ({ counting, device }: { counting: { address: string }; device: string }) => ({
+  address: counting.address,
+  agent: shownDevice(withoutPersonalNumbers(device)),
+});
+
+// Only a path of ours: a next that leads elsewhere would make the sign-in a signpost for strangers.
+export const ownPath = (next: string | undefined): string =>
+  next && /^\/desk(?:[/?][\w\-./?=&%]*)?$/.test(next) && !next.includes('//') ? next : '/desk';

@@ -4,6 +4,7 @@ import { operatorActor } from '../../platform/door/actor.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { askedProblem, askNext } from './next-step.step.ts';
 import { type ProvidedPerson, personOfClaims } from './provider-claims.rules.ts';
+import { cameFrom } from './session.rules.ts';
 import { closeSession, openSession } from './session.ts';
 import { settleProvided } from './settle-provided.step.ts';
 import type { Comer } from './sign-in.ts';
@@ -26,8 +27,12 @@ export const signInByProvider = async (
     const isIn = person !== null && !person.isDisabled;
     const known = isIn ? { ...person, passwordSetMs: ctx.clock.now().getTime(), codeUntilMs: null } : null;
     const asked = known ? await askNext({ ctx, tx }, known, provided.isStrong) : null;
-    const audit = { agency: provided.agency, staffId: person?.id, succeeded: isIn, by: 'provider' };
-    return { value: known ? { id: known.id, asked } : null, audit, events: [] };
+    const about = { agency: provided.agency, staffId: person?.id, succeeded: isIn, by: 'provider' };
+    return {
+      value: known ? { id: known.id, asked } : null,
+      audit: { ...about, ...cameFrom(from) },
+      events: [],
+    };
   });
   if (!entry) throw new Problem('session.provider-refused');
   if (entry.asked) throw askedProblem(entry.asked);

@@ -3,12 +3,12 @@ import { Problem, type ProblemCode } from '../../kernel/problems.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { fitted, formOf, tried } from '../../platform/web/page-form.ts';
-import { draw, pages } from '../../platform/web/pages.ts';
+import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { comerOf } from '../../platform/web/rate-limit.ts';
 import { setDuePassword } from '../passwords/set-due-password.ts';
 import { DuePasswordIn, FactorIn, SessionIn } from '../staff/staff.schema.ts';
-import { ownPath } from './own-path.rules.ts';
 import { passSecondFactor } from './pass-second-factor.ts';
+import { ownPath } from './session.rules.ts';
 import { SignInView } from './session.view.tsx';
 import { signIn } from './sign-in.ts';
 import {
@@ -80,7 +80,7 @@ export const waysOf = (c: Context<Env>) => {
 };
 
 export const signInPages = pages()
-  .post('/login', async (c) => {
+  .post('/login', asks('anyone'), async (c) => {
     const { typed, input } = await formOf(c);
     const { next, ...credentials } = input;
     const where = ownPath(typed.next);
@@ -96,7 +96,7 @@ export const signInPages = pages()
       return c.redirect(where, 303);
     });
   })
-  .post('/login/second-factor', async (c) => {
+  .post('/login/second-factor', asks('anyone'), async (c) => {
     const { typed, input } = await formOf(c);
     const [where, token] = [ownPath(typed.next), typed.token ?? ''];
     return orNextStep(c, where, async () => {
@@ -116,7 +116,7 @@ export const signInPages = pages()
       return draw(c, { title: '恢复码', body: <RecoveryCodesView codes={recoveryCodes} next={where} /> });
     });
   })
-  .post('/login/password', async (c) => {
+  .post('/login/password', asks('anyone'), async (c) => {
     const { typed, input } = await formOf(c);
     const [where, token] = [ownPath(typed.next), typed.token ?? ''];
     return orNextStep(c, where, async () => {

@@ -8,6 +8,7 @@ import type { Counting } from '../../platform/door/rates.rules.ts';
 import { findSigning, type SigningRow } from '../staff/staff.store.ts';
 import { type Buckets, countTry, passwordBuckets, settleTry, withdrawTry } from './count-try.ts';
 import { askedProblem, askNext } from './next-step.step.ts';
+import { cameFrom } from './session.rules.ts';
 import { closeSession, openSession } from './session.ts';
 import { hasPassword } from './sign-in-step.rules.ts';
 
@@ -43,7 +44,7 @@ export const signIn = async (ctx: Ctx, typed: Credentials, from: Comer): Promise
   const asked = await act(asDoorkeeper, 'session.open', async (tx) => {
     const next = isIn ? await askNext({ ctx, tx }, person, false) : null;
     if (isIn) await settleTry(tx, buckets);
-    const audit = { agency, succeeded: isIn, ...(next ? { asked: next.kind } : {}) };
+    const audit = { agency, succeeded: isIn, ...(next ? { asked: next.kind } : {}), ...cameFrom(from) };
     return { value: next, audit, events: [] };
   });
   if (!isIn) throw new Problem('session.refused');

@@ -2,8 +2,8 @@ import { z } from '@hono/zod-openapi';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { judgesOwnBody } from '../../platform/web/input-faults.ts';
 import { comerOf } from '../../platform/web/rate-limit.ts';
-import { closeSession } from '../sessions/session.ts';
 import { signIn } from '../sessions/sign-in.ts';
+import { signOut } from '../sessions/sign-out.ts';
 import { addStaff } from './add-staff.ts';
 import { SessionIn, SessionOut, StaffIn, StaffOut } from './staff.schema.ts';
 
@@ -68,7 +68,7 @@ export const staffRoutes = router()
     judgesOwnBody,
   )
   .openapi(close, async (c) => {
-    const { cookie } = await closeSession(c.get('ctx'), c.req.header('cookie') ?? '');
+    const { cookie } = await signOut(c.get('ctx'), comerOf(c));
     c.header('set-cookie', cookie);
     return c.body(null, 204);
   })

@@ -1,4 +1,4 @@
-import { agencySeenBy } from '../../access/reach.rules.ts';
+import { reachOf } from '../../access/reach.rules.ts';
 import { addDays, dayOf } from '../../kernel/day.ts';
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
@@ -17,7 +17,7 @@ const DUE_SOON = 1;
 export const listReportingDuties = async (ctx: Ctx): Promise<ReportingDutyLine[]> => {
   permit(ctx, 'freshness.read');
   const today = dayOf(ctx.clock.now());
-  const agencyId = agencySeenBy(ctx.actor);
+  const agencyId = reachOf(ctx.actor, 'freshness.read');
   const [calendar, settings, owed] = await Promise.all([
     readCalendar(ctx.statement),
     settingValuesOn(ctx.db, today),

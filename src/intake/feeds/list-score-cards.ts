@@ -1,4 +1,4 @@
-import { agencySeenBy } from '../../access/reach.rules.ts';
+import { reachOf } from '../../access/reach.rules.ts';
 import { addDays, addMonths, type Day, day, dayOf } from '../../kernel/day.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { settingValuesOn } from '../../law/rulebook/rulebook.store.ts';
@@ -54,7 +54,7 @@ export const listScoreCards = async (
 };
 
 const owedBy = ({ db, actor }: Ctx, on: Day) =>
-  dutiesOn(db, { on, before: addDays(on, 1), agencyId: agencySeenBy(actor) });
+  dutiesOn(db, { on, before: addDays(on, 1), agencyId: reachOf(actor, 'freshness.read') });
 
 const readCounts = async ({ db }: Ctx, { from, to, month }: { from: Day; to: Day; month: string }) => {
   const [months, zero, late, judged, settings] = await Promise.all([

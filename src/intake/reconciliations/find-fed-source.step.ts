@@ -1,5 +1,5 @@
 import { findAgency, isAnsweredBy } from '../../access/agencies/agency.store.ts';
-import { isRegistrar } from '../../access/reach.rules.ts';
+import { reachesAll } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
@@ -18,7 +18,7 @@ const askedAgency = async ({ ctx, tx }: Place, code: string | undefined, today: 
   const found = await findAgency(tx, code);
   if (!found) return null;
   const isTheirs = own !== null && (await isAnsweredBy(tx, { agencyId: own.id, today }, found.id));
-  return isTheirs || isRegistrar(ctx.actor) ? found : null;
+  return isTheirs || reachesAll(ctx.actor, 'reconciliation.show') ? found : null;
 };
 
 export const findFedSource = async (

@@ -1,4 +1,4 @@
-import { agencyServedBy } from '../../access/reach.rules.ts';
+import { reachOf } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -7,5 +7,8 @@ import { listFeeds, type SourceLine } from './source.store.ts';
 // The feeds that the actor may compare: its own, or every one for the registrar.
 export const listFedSources = (ctx: Ctx): Promise<SourceLine[]> => {
   permit(ctx, 'reconciliation.show');
-  return listFeeds(ctx.db, { agencyId: agencyServedBy(ctx.actor), today: dayOf(ctx.clock.now()) });
+  return listFeeds(ctx.db, {
+    agencyId: reachOf(ctx.actor, 'reconciliation.show'),
+    today: dayOf(ctx.clock.now()),
+  });
 };

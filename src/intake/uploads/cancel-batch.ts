@@ -10,7 +10,7 @@ import { findOwnBatch } from './find-own-batch.ts';
 // Rows already written stay; the worker fails at the fence with its next chunk and stops.
 export const cancelBatch = (ctx: Ctx, id: string): Promise<BatchRow> =>
   act(ctx, 'batch.cancel', async (tx) => {
-    const batch = await findOwnBatch(tx, ctx.actor, id);
+    const batch = await findOwnBatch(tx, { actor: ctx.actor, action: 'batch.cancel' }, id);
     const to = must(stepBatch(batch.status, 'cancel'));
     const at = ctx.clock.now().toISOString();
     const moved = await moveBatch(tx, { id, from: [batch.status], to, at });

@@ -14,7 +14,7 @@ const PAGE_ROWS = 500;
 // leaves an audit line.
 export const downloadBatchErrors = (ctx: Ctx, id: string): Promise<ErrorFile> =>
   look(ctx, 'batch.errors', async (tx) => {
-    const batch = await findOwnBatch(tx, ctx.actor, id);
+    const batch = await findOwnBatch(tx, { actor: ctx.actor, action: 'batch.errors' }, id);
     const header = batch.header ?? [];
     const value = { header: [...header, REASON_HEADER], rows: refusedRows(ctx, batch, header) };
     return { value, audit: { batch: id, rejected: batch.rejected } };

@@ -1,4 +1,4 @@
-import { agencyServedBy } from '../../access/reach.rules.ts';
+import { reachOf } from '../../access/reach.rules.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
@@ -12,7 +12,7 @@ export const searchBatches = async (
   permit(ctx, 'batch.list');
   const cursor = readCursor(cursors.instantAndUuid, query.after);
   const found = await listBatches(ctx.db, {
-    agencyId: agencyServedBy(ctx.actor),
+    agencyId: reachOf(ctx.actor, 'batch.list'),
     limit: query.limit,
     ...(cursor ? { after: { createdAt: cursor[0], id: cursor[1] } } : {}),
   });

@@ -12,7 +12,7 @@ import { originalRow } from './original-row.ts';
 // The screen shows the agency masked values. Its own values in full are a download, which is audited.
 export const showBatchErrors = async (ctx: Ctx, id: string, query: { limit: number; after?: string }) => {
   permit(ctx, 'batch.errors');
-  const batch = await findOwnBatch(ctx.db, ctx.actor, id);
+  const batch = await findOwnBatch(ctx.db, { actor: ctx.actor, action: 'batch.errors' }, id);
   const catalog = findCatalog(batch.catalog, batch.edition);
   if (!catalog) throw new Problem('catalog.unknown');
   const found = await listRowFaults(ctx.db, id, {

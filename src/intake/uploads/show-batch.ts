@@ -5,5 +5,5 @@ import { findOwnBatch } from './find-own-batch.ts';
 
 export const showBatch = async (ctx: Ctx, id: string): Promise<BatchRow> => {
   permit(ctx, 'batch.list');
-  return findOwnBatch(ctx.db, ctx.actor, id);
+  return findOwnBatch(ctx.db, { actor: ctx.actor, action: 'batch.list' }, id);
 };

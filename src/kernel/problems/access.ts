@@ -40,6 +40,11 @@ export const accessProblems = {
     title: '单位统一社会信用代码不合规',
     detail: '请核对 18 位统一社会信用代码。',
   },
+  'agency.uscc-taken': {
+    status: 409,
+    title: '统一社会信用代码已有单位登记',
+    detail: '请核对代码；原单位更名或撤并的，请填写 succeeds（原单位代码与承继日期），一并登记承继。',
+  },
   'agency.successor': {
     status: 422,
     title: '承继单位不合规',

@@ -11,7 +11,7 @@ type Query = { subscription: string; state?: DeliveryState; after?: string; limi
 
 export const listDeliveries = async (ctx: Ctx, { subscription, state, after, limit }: Query) => {
   permit(ctx, 'delivery.list');
-  if (!(await findSubscription(ctx.db, { id: subscription, agencyId: reachOf(ctx.actor) })))
+  if (!(await findSubscription(ctx.db, { id: subscription, agencyId: reachOf(ctx.actor, 'delivery.list') })))
     throw new Problem('subscription.unknown');
   const found = await listDeliveryLines(ctx.db, {
     subscriptionId: subscription,

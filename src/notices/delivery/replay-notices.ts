@@ -16,7 +16,7 @@ const DELIVERIES_AT_ONCE = 5000;
 // its way is not repeated.
 export const replayNotices = async (ctx: Ctx, { id, request }: { id: string; request: ReplayRequest }) => {
   const value = await act(ctx, 'subscription.change', async (tx) => {
-    const seen = await holdOne(tx, { id, agencyId: reachOf(ctx.actor) });
+    const seen = await holdOne(tx, { id, agencyId: reachOf(ctx.actor, 'subscription.change') });
     if (!seen) throw new Problem('subscription.unknown');
     if (seen.endpointUrl === null || seen.state === 'disabled') throw new Problem('subscription.stage');
     const from =

@@ -1,3 +1,4 @@
+import { reachOf } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -11,7 +12,7 @@ import { acknowledge, endAcknowledged, trimAcknowledged } from './feed.store.ts'
 export const acknowledgeFeed = (ctx: Ctx, { subscription, upTo }: { subscription: string; upTo: number }) =>
   act(ctx, 'feed.ack', async (tx) => {
     await waitRelayLock(tx);
-    const whose = { id: subscription, agencyId: ctx.actor.agency?.id ?? null };
+    const whose = { id: subscription, agencyId: reachOf(ctx.actor, 'feed.ack') };
     const seen = await holdOne(tx, whose);
     if (!seen) throw new Problem('subscription.unknown');
     const at = ctx.clock.now().toISOString();

@@ -1,3 +1,4 @@
+import { reachOf } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -8,7 +9,7 @@ import { findNotice } from './notice-list.store.ts';
 // 奖惩案例: every feedback of the department to a notice, corrected or not, with the facts of the case.
 export const listFeedback = (ctx: Ctx, id: string) =>
   look(ctx, 'notice.list', async (tx) => {
-    const seen = await findNotice(tx, { id, agencyId: ctx.actor.agency?.id ?? null });
+    const seen = await findNotice(tx, { id, agencyId: reachOf(ctx.actor, 'notice.list') });
     if (!seen) throw new Problem('notice.unknown');
     const { list, kind, subjectKind, subjectName, listingId } = seen.payload;
     const items = await feedbackOfNotice(tx, id);

@@ -1,3 +1,4 @@
+import { reachOf } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act, look, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -14,7 +15,7 @@ type Looking = { subscriptionId: string; after: number; wait: number };
 const LOOK_AGAIN_MS = 200;
 
 const ownSubscription = async (ctx: Ctx, id: string) => {
-  const found = await findSubscription(ctx.db, { id, agencyId: ctx.actor.agency?.id ?? null });
+  const found = await findSubscription(ctx.db, { id, agencyId: reachOf(ctx.actor, 'feed.read') });
   if (!found) throw new Problem('subscription.unknown');
   return found;
 };

@@ -1,3 +1,4 @@
+import { reachOf } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -11,7 +12,7 @@ export type IdentityRequest = { id: string; purpose: string; caseNo: string };
 // Basis: 个人信息保护法第六条、第三十四条: only what the duty needs
 export const showIdentity = (ctx: Ctx, { id, purpose, caseNo }: IdentityRequest) =>
   look(ctx, 'notice.identity', async (tx) => {
-    const seen = await findNotice(tx, { id, agencyId: ctx.actor.agency?.id ?? null });
+    const seen = await findNotice(tx, { id, agencyId: reachOf(ctx.actor, 'notice.identity') });
     if (!seen) throw new Problem('notice.unknown');
     if (seen.payload.subjectKind !== 'person') throw new Problem('notice.not-a-person');
     if (seen.measures.length === 0) throw new Problem('notice.not-asked');

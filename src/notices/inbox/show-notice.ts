@@ -1,3 +1,4 @@
+import { reachOf } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { measuresOn } from '../../law/measures/measure.store.ts';
@@ -10,7 +11,7 @@ import { markRead } from './receipt.store.ts';
 // One notice with the words of the measures it asks for, to be signed for and answered.
 export const showNotice = (ctx: Ctx, id: string) =>
   look(ctx, 'notice.list', async (tx) => {
-    const found = await findNotice(tx, { id, agencyId: ctx.actor.agency?.id ?? null });
+    const found = await findNotice(tx, { id, agencyId: reachOf(ctx.actor, 'notice.list') });
     if (!found) throw new Problem('notice.unknown');
     if (ctx.actor.agency) await markRead(tx, { id, at: ctx.clock.now().toISOString() });
     const { payload, ...line } = found;

@@ -1,3 +1,4 @@
+import { reachOf } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act, must } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -8,7 +9,7 @@ import { findNotice } from './notice-list.store.ts';
 // Signing twice changes nothing.
 export const signNotice = (ctx: Ctx, id: string) =>
   act(ctx, 'notice.sign', async (tx) => {
-    const whose = { id, agencyId: ctx.actor.agency?.id ?? null };
+    const whose = { id, agencyId: reachOf(ctx.actor, 'notice.sign') };
     const seen = await findNotice(tx, whose);
     if (!seen) throw new Problem('notice.unknown');
     must(mayBeSigned({ isSuperseded: seen.supersededBy !== null }));

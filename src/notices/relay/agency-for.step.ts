@@ -1,5 +1,4 @@
 import { findAgency } from '../../access/agencies/agency.store.ts';
-import { mayRecordBasis } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -8,7 +7,7 @@ import type { Ctx } from '../../platform/door/deps.ts';
 export const agencyFor = async (ctx: Ctx, tx: Db, code: string | undefined) => {
   const own = ctx.actor.agency;
   if (own && (code === undefined || code === own.code)) return own;
-  if (code !== undefined && !mayRecordBasis(ctx.actor)) throw new Problem('access.denied');
+  if (code !== undefined && !ctx.actor.may.has('subscription.act-for')) throw new Problem('access.denied');
   const agency = code === undefined ? undefined : await findAgency(tx, code);
   if (!agency) throw new Problem('agency.unknown');
   return agency;

@@ -1,4 +1,4 @@
-import { mayRecordBasis, reachOf } from '../../access/reach.rules.ts';
+import { reachOf } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
@@ -23,7 +23,8 @@ import {
 import { acknowledgeArrived, endPings } from './switch.store.ts';
 
 const checkPatch = (ctx: Ctx, { schedule, identityBasis }: SubscriptionPatch) => {
-  if (identityBasis !== undefined && !mayRecordBasis(ctx.actor)) throw new Problem('access.denied');
+  if (identityBasis !== undefined && !ctx.actor.may.has('subscription.act-for'))
+    throw new Problem('access.denied');
   if (schedule?.cron !== undefined && !isCron(schedule.cron, ctx.clock.now()))
     throw new Problem('subscription.cron');
 };
@@ -67,7 +68,7 @@ export const changeSubscription = async (
 ) => {
   permit(ctx, 'subscription.change');
   checkPatch(ctx, patch);
-  const whose = { id, agencyId: reachOf(ctx.actor) };
+  const whose = { id, agencyId: reachOf(ctx.actor, 'subscription.change') };
   const before = await findSubscription(ctx.db, whose);
   if (!before) throw new Problem('subscription.unknown');
   const place = await checkedChannel(ctx, patch, before.channel);

@@ -1,4 +1,3 @@
-import { mayRecordBasis } from '../../access/reach.rules.ts';
 import { checkedPlace } from '../../intake/drop-sources/checked-place.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { must } from '../../platform/door/act.ts';
@@ -18,7 +17,7 @@ export type DeliveryPlace = { channel: Channel; url: string | null | undefined; 
 
 const checkedDrop = async (ctx: Ctx, request: DropRequest): Promise<DropTarget> => {
   // Folders of all departments lie below one root: only the registry's own officer gives them out.
-  if (request.kind === 'folder' && !mayRecordBasis(ctx.actor))
+  if (request.kind === 'folder' && !ctx.actor.may.has('subscription.act-for'))
     throw new Problem('access.denied', { detail: '文件夹须由登记机构代为设置；本单位可改用自己的存储桶。' });
   const location = await checkedPlace(ctx, request);
   if (await isReadByImports(ctx.db, { kind: request.kind, location }))

@@ -1,4 +1,3 @@
-import { mayRecordBasis } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
@@ -19,7 +18,8 @@ import type { SubscriptionDraft } from './subscription.schema.ts';
 import { findSubscription, insertSubscription } from './subscription.store.ts';
 
 const checkDraft = (ctx: Ctx, { schedule, identityBasis }: SubscriptionDraft) => {
-  if (identityBasis !== undefined && !mayRecordBasis(ctx.actor)) throw new Problem('access.denied');
+  if (identityBasis !== undefined && !ctx.actor.may.has('subscription.act-for'))
+    throw new Problem('access.denied');
   if (schedule.cron !== undefined && !isCron(schedule.cron, ctx.clock.now()))
     throw new Problem('subscription.cron');
 };

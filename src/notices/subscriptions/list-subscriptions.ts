@@ -7,7 +7,7 @@ import { listSubscriptionRows } from './subscription.store.ts';
 export const listSubscriptions = async (ctx: Ctx, { limit, after }: { limit: number; after?: string }) => {
   permit(ctx, 'subscription.list');
   const found = await listSubscriptionRows(ctx.db, {
-    agencyId: reachOf(ctx.actor),
+    agencyId: reachOf(ctx.actor, 'subscription.list'),
     after: readCursor(cursors.uuid, after)?.[0],
     limit: limit + 1,
   });

@@ -6,7 +6,7 @@ import { findSubscription, holdOne, moveSubscription } from './subscription.stor
 
 export const pauseSubscription = (ctx: Ctx, id: string) =>
   act(ctx, 'subscription.change', async (tx) => {
-    const whose = { id, agencyId: reachOf(ctx.actor) };
+    const whose = { id, agencyId: reachOf(ctx.actor, 'subscription.change') };
     if (!(await holdOne(tx, whose))) throw new Problem('subscription.unknown');
     if (!(await moveSubscription(tx, { id, from: ['active'], to: 'paused', reason: 'asked' })))
       throw new Problem('subscription.stage');

@@ -16,7 +16,7 @@ const readPem = (ctx: Ctx, pem: Pem) => {
 // We show this certificate to the receiver from the next delivery on. Its key is sealed and never shown.
 export const putCertificate = (ctx: Ctx, { id, pem }: { id: string; pem: Pem }) =>
   act(ctx, 'subscription.change', async (tx) => {
-    const seen = await holdOne(tx, { id, agencyId: reachOf(ctx.actor) });
+    const seen = await holdOne(tx, { id, agencyId: reachOf(ctx.actor, 'subscription.change') });
     if (!seen) throw new Problem('subscription.unknown');
     const validUntil = readPem(ctx, pem);
     const at = ctx.clock.now().toISOString();

@@ -7,7 +7,8 @@ import { holdOne } from './subscription.store.ts';
 
 export const removeCertificate = (ctx: Ctx, id: string) =>
   act(ctx, 'subscription.change', async (tx) => {
-    if (!(await holdOne(tx, { id, agencyId: reachOf(ctx.actor) }))) throw new Problem('subscription.unknown');
+    if (!(await holdOne(tx, { id, agencyId: reachOf(ctx.actor, 'subscription.change') })))
+      throw new Problem('subscription.unknown');
     await dropCertificates(tx, id);
     return { value: null, audit: { subscription: id, step: 'remove-certificate' }, events: [] };
   });

@@ -11,7 +11,7 @@ import { holdOne, removeSubscriptionRow } from './subscription.store.ts';
 export const removeSubscription = (ctx: Ctx, id: string) =>
   act(ctx, 'subscription.remove', async (tx) => {
     await waitRelayLock(tx);
-    const seen = await holdOne(tx, { id, agencyId: reachOf(ctx.actor) });
+    const seen = await holdOne(tx, { id, agencyId: reachOf(ctx.actor, 'subscription.remove') });
     if (!seen) throw new Problem('subscription.unknown');
     await removeSubscriptionRow(tx, id, ctx.clock.now().toISOString());
     await forgetDropTarget(tx, id);

@@ -9,7 +9,7 @@ import { findSubscription, holdOne, moveSubscription } from './subscription.stor
 // A paused subscription goes on where it stood. A disabled one must first answer a ping again.
 export const resumeSubscription = async (ctx: Ctx, id: string) => {
   const value = await act(ctx, 'subscription.change', async (tx) => {
-    const whose = { id, agencyId: reachOf(ctx.actor) };
+    const whose = { id, agencyId: reachOf(ctx.actor, 'subscription.change') };
     const seen = await holdOne(tx, whose);
     if (!seen) throw new Problem('subscription.unknown');
     await forgetNews(tx, id);

@@ -11,7 +11,8 @@ const OVERLAP_MS = 24 * 3_600_000;
 // For a day both secrets sign, so that the receiver changes over when it likes and refuses nothing.
 export const rotateSecret = (ctx: Ctx, id: string) =>
   act(ctx, 'subscription.change', async (tx) => {
-    if (!(await holdOne(tx, { id, agencyId: reachOf(ctx.actor) }))) throw new Problem('subscription.unknown');
+    if (!(await holdOne(tx, { id, agencyId: reachOf(ctx.actor, 'subscription.change') })))
+      throw new Problem('subscription.unknown');
     const now = ctx.clock.now();
     const until = new Date(now.getTime() + OVERLAP_MS).toISOString();
     const secret = secretText(ctx.randomBytes(32));

@@ -11,7 +11,10 @@ const LAST_DELIVERIES = 200;
 // 投递健康度: what waits and since when, and how the last two hundred deliveries went.
 export const showHealth = async (ctx: Ctx, id: string) => {
   permit(ctx, 'subscription.list');
-  const subscription = await findSubscription(ctx.db, { id, agencyId: reachOf(ctx.actor) });
+  const subscription = await findSubscription(ctx.db, {
+    id,
+    agencyId: reachOf(ctx.actor, 'subscription.list'),
+  });
   if (!subscription) throw new Problem('subscription.unknown');
   const now = ctx.clock.now();
   const { waiting, oldestSince, attempts, delivered, medianMs, p95Ms, buckets } = await readHealth(ctx.db, {

@@ -6,7 +6,7 @@ import { findSubscription } from './subscription.store.ts';
 
 export const showSubscription = async (ctx: Ctx, id: string) => {
   permit(ctx, 'subscription.list');
-  const found = await findSubscription(ctx.db, { id, agencyId: reachOf(ctx.actor) });
+  const found = await findSubscription(ctx.db, { id, agencyId: reachOf(ctx.actor, 'subscription.list') });
   if (!found) throw new Problem('subscription.unknown');
   return found;
 };

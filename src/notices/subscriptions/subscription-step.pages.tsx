@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { mayRecordBasis } from '../../access/reach.rules.ts';
 import { ownValue } from '../../kernel/own-keys.ts';
 import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -58,7 +57,7 @@ const drawSubscription = async (c: Context<Env>, id: string, refusal: Refusal = 
       stuck={[...open, ...stuckOf(deliveries).filter(({ state }) => state !== 'dead')]}
       refusal={refusal}
       mayChange={mayChange}
-      mayGiveFolders={mayRecordBasis(ctx.actor)}
+      mayGiveFolders={ctx.actor.may.has('subscription.act-for')}
       onceKey={ctx.newId()}
       message={ownValue(doneMessages, c.req.query('done') ?? '') ?? null}
     >

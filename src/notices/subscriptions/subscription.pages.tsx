@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { mayRecordBasis } from '../../access/reach.rules.ts';
 import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { listMeasures } from '../../law/measures/list-measures.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
@@ -57,7 +56,7 @@ const drawForm = async (
       onceKey={ctx.newId()}
       lists={listChoices}
       measures={measures}
-      mayRecordBasis={mayRecordBasis(ctx.actor)}
+      mayRecordBasis={ctx.actor.may.has('subscription.act-for')}
       listNames={catalogNames}
       preview={preview}
     />

@@ -1,4 +1,4 @@
-import { agencySeenBy } from '../../access/reach.rules.ts';
+import { reachOf } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { look } from '../../platform/door/act.ts';
@@ -14,7 +14,7 @@ export const listLetters = (ctx: Ctx, { after, limit }: { after?: string; limit:
     const calendar = await calendarIn(tx);
     const [id] = readCursor(cursors.uuid, after) ?? [];
     const found = await findLetters(tx, {
-      agencyId: agencySeenBy(ctx.actor),
+      agencyId: reachOf(ctx.actor, 'supervision.read'),
       ...(id === undefined ? {} : { after: { id } }),
       limit: limit + 1,
     });

@@ -1,4 +1,4 @@
-import { agencySeenBy } from '../../access/reach.rules.ts';
+import { reachOf } from '../../access/reach.rules.ts';
 import { addDays, dayOf } from '../../kernel/day.ts';
 import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
@@ -30,7 +30,7 @@ export const listSupervisionItems = (ctx: Ctx, query: SupervisionRequest) =>
     const soon = dueSoonBy(calendar, today, setting('feedback.remind'));
     const last = readCursor(SupervisionCursor, query.after);
     const found = await listSupervision(tx, {
-      agencyId: agencySeenBy(actor),
+      agencyId: reachOf(actor, 'supervision.read'),
       agency: query.agency ?? null,
       kinds: query.kind ? [query.kind] : supervisionKinds,
       dueFrom: query.state === 'due-soon' ? today : null,

@@ -1,3 +1,4 @@
+import { reachOf } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { calendarIn } from '../../law/calendar/calendar.store.ts';
@@ -9,7 +10,11 @@ import { letterOut } from './letter-out.rules.ts';
 // The department's own answer, once.
 export const replyToLetter = (ctx: Ctx, { id, reply }: { id: string; reply: string }) =>
   act(ctx, 'supervision.reply', async (tx) => {
-    const [found] = await findLetters(tx, { agencyId: ctx.actor.agency?.id ?? 0, id, limit: 1 });
+    const [found] = await findLetters(tx, {
+      agencyId: reachOf(ctx.actor, 'supervision.reply'),
+      id,
+      limit: 1,
+    });
     if (!found) throw new Problem('supervision.letter-unknown');
     const now = ctx.clock.now();
     const given = { id: ctx.newId(), letterId: id, reply, by: ctx.actor.name, at: now.toISOString() };

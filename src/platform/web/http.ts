@@ -1,14 +1,13 @@
 import { createRoute, OpenAPIHono, type RouteConfig, z } from '@hono/zod-openapi';
-import type { Context, MiddlewareHandler, TypedResponse } from 'hono';
+import type { Context, TypedResponse } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
 import { Problem, type ProblemCode, problemBody, problems } from '../../kernel/problems.ts';
-import { permit } from '../door/act.ts';
 import { isGone, isPassing, isUnreadable, isUnstorable } from '../door/database-faults.ts';
 import type { Ctx } from '../door/deps.ts';
-import type { Permission } from '../door/permissions.ts';
 import type { Rates } from '../door/rates.ts';
+import { type Asked, requirePermission } from './asked-action.ts';
 import { judged, unstorable } from './input-faults.ts';
 import { type Door, limited } from './rate-limit.ts';
 
@@ -100,7 +99,7 @@ const problemResponses = (codes: readonly ProblemCode[]) =>
     ]),
   );
 
-type Guard = { permission: Permission | 'anyone'; problems?: readonly ProblemCode[]; door?: Door };
+type Guard = { permission: Asked; problems?: readonly ProblemCode[]; door?: Door };
 
 type Route<P extends string> = Omit<RouteConfig, 'path' | 'operationId'> & { path: P; operationId: string };
 
@@ -121,20 +120,10 @@ export const guarded = <P extends string, R extends Route<P>>(guard: Guard, conf
     ...config,
     ...(open ? { security: [] } : {}),
     'x-permission': guard.permission,
-    middleware: [
-      ...(open ? [] : [requirePermission(guard.permission as Permission)]),
-      ...(guard.door ? [limited(guard.door)] : []),
-    ],
+    middleware: [requirePermission(guard.permission), ...(guard.door ? [limited(guard.door)] : [])],
     responses: { ...problemResponses([...new Set(codes)]), ...config.responses },
   } as R);
 };
-
-const requirePermission =
-  (permission: Permission): MiddlewareHandler<Env> =>
-  async (c, next) => {
-    permit(c.get('ctx'), permission);
-    await next();
-  };
 
 export const router = () =>
   new OpenAPIHono<Env>({ defaultHook: (result, c) => void judged(result, c.get('ctx').clock) });

@@ -2,9 +2,8 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { type Child, jsx } from 'hono/jsx';
 import { secureHeaders } from 'hono/secure-headers';
 import { type Problem, problems } from '../../kernel/problems.ts';
-import { permit } from '../door/act.ts';
 import type { Ctx } from '../door/deps.ts';
-import type { Permission } from '../door/permissions.ts';
+import { requirePermission } from './asked-action.ts';
 import { deskLinksOf } from './desk-links.rules.ts';
 import { answerProblem, type Env, notedProblem, retryHeader } from './http.ts';
 import { Layout } from './layout.view.tsx';
@@ -17,12 +16,7 @@ export const pages = () => new Hono<Env>();
 // A number of a row that bears a UUID, as a page's address matches it: anything else is no page.
 export const UUID = '{[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}';
 
-export const asks =
-  (permission: Permission): MiddlewareHandler<Env> =>
-  async (c, next) => {
-    permit(c.get('ctx'), permission);
-    await next();
-  };
+export const asks = requirePermission;
 
 // no-referrer would send "Origin: null" with our own forms, which the cross-site guard must refuse.
 export const pageHeaders: readonly MiddlewareHandler[] = [

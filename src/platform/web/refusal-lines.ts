@@ -1,22 +1,21 @@
 import type { Context } from 'hono';
 import { routePath } from 'hono/route';
 import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
-import type { Problem, ProblemCode } from '../../kernel/problems.ts';
+import { type Problem, type ProblemCode, problems } from '../../kernel/problems.ts';
 import { addAuditLines } from '../door/audit-line.ts';
 import { sha256Hex } from '../keys/hash.ts';
 import type { Env } from './http.ts';
 
-// Somebody tried what they may not, or came with a key that opens nothing.
+// Somebody tried what they may not (each 403), came with a key that opens nothing, or was not vouched for.
 // Basis: GB/T 22239-2019 8.1.4.3 安全审计；个人信息保护法第五十四条
 const NOTED: ReadonlySet<ProblemCode> = new Set([
-  'access.denied',
-  'access.cross-site',
-  'agency.expired',
   'key.unknown',
   'key.revoked',
   'key.expired',
   'key.address',
+  'session.provider-refused',
 ]);
+const isNoted = (code: ProblemCode): boolean => problems[code].status === 403 || NOTED.has(code);
 
 type Tally = { since: number; times: number };
 const tallies = new WeakMap<object, Map<string, Tally>>();
@@ -50,7 +49,7 @@ const LONGEST_AGENT = 200;
  */
 export const noteRefusal = async ({ code }: Problem, c: Context<Env>): Promise<void> => {
   const ctx = c.get('ctx');
-  if (!ctx || !NOTED.has(code)) return;
+  if (!ctx || !isNoted(code)) return;
   const { actor, clock, requestId, db, statement, log } = ctx;
   const address = c.get('address')();
   const route = `${c.req.method} ${routePath(c, -1)}`;

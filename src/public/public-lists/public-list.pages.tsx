@@ -1,6 +1,6 @@
 import { untouched } from '../../platform/web/form.view.tsx';
 import { parsed, tried } from '../../platform/web/page-form.ts';
-import { draw, pages, wantsHtml } from '../../platform/web/pages.ts';
+import { asks, draw, pages, wantsHtml } from '../../platform/web/pages.ts';
 import { listPublicLists } from './list-public-lists.ts';
 import { ListQuery } from './public-list.schema.ts';
 import { PublicListsView, PublicListView } from './public-list.view.tsx';
@@ -12,13 +12,13 @@ const words = { labels: { q: '名称或统一社会信用代码' } } as const;
 
 // A citizen's browser gets a page; a machine that asks for JSON goes on to the API's answer.
 export const publicListPages = pages()
-  .get('/lists', async (c, next) => {
+  .get('/lists', asks('anyone'), async (c, next) => {
     if (!wantsHtml(c)) return next();
     await takeDown(c.get('ctx'));
     const body = <PublicListsView lists={await listPublicLists(c.get('ctx'))} />;
     return draw(c, { title: '公示名单', body });
   })
-  .get('/lists/:code', async (c, next) => {
+  .get('/lists/:code', asks('anyone'), async (c, next) => {
     if (!wantsHtml(c)) return next();
     const ctx = c.get('ctx');
     const code = c.req.param('code');

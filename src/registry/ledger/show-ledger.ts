@@ -1,4 +1,4 @@
-import { isRegistrar, seesFallen } from '../../access/reach.rules.ts';
+import { reachesAll } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { isAsked, type Measure, measuresFor } from '../../law/measures/measure.rules.ts';
 import { measuresOn } from '../../law/measures/measure.store.ts';
@@ -17,7 +17,7 @@ type Entry = { subject: { id: string } & ReturnType<typeof shownSubject>; measur
 
 // The measures that are the asker's own to take; the registrar and the auditor see those of every department.
 const ownMeasures = ({ actor }: Ctx, measures: readonly Measure[]): readonly Measure[] => {
-  if (isRegistrar(actor) || seesFallen(actor)) return measures;
+  if (reachesAll(actor, 'measure.ledger')) return measures;
   const { agency } = actor;
   if (!agency) return [];
   const lists = [...new Set(measures.flatMap((measure) => measure.lists))];

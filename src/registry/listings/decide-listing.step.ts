@@ -1,5 +1,5 @@
 import { answersFor } from '../../access/agencies/answers-for.step.ts';
-import { isRegistrar } from '../../access/reach.rules.ts';
+import { reachesAll } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { granted } from '../../kernel/ruling.ts';
@@ -7,6 +7,7 @@ import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import type { About, Outcome } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import type { Permission } from '../../platform/door/permissions.ts';
 import { type RecordStep, stepRecord } from '../records/record.rules.ts';
 import { moveRecords } from '../records/record.store.ts';
 import type { RecordRow, SeenRecord } from '../records/record.table.ts';
@@ -39,7 +40,7 @@ export type DecidedListing = Pick<
 type At = { ctx: Ctx; tx: Db };
 export type Held = { listing: ListingRow; record: RecordRow };
 type HeldAny = Held | { listing: AnyListing; record: null };
-type Aim = { step: ListingStep; version: number | undefined };
+type Aim = { action: Permission; step: ListingStep; version: number | undefined };
 
 export const groundOf = ({ ground, documentNo }: ListingDecision) =>
   documentNo ? `${ground}（${documentNo}）` : ground;
@@ -49,13 +50,13 @@ export const groundOf = ({ ground, documentNo }: ListingDecision) =>
 export const holdForStep = async (
   { ctx, tx }: At,
   id: number,
-  { step, version }: Aim,
+  { action, step, version }: Aim,
 ): Promise<AnyListing> => {
   const listing = await holdListing(tx, id);
   if (!listing) throw new Problem('listing.unknown');
   const isAuthority = await answersFor({ ctx, tx }, listing.agencyId);
   // An authority's intention to list somebody is nobody else's business.
-  if (!isAuthority && !isRegistrar(ctx.actor))
+  if (!isAuthority && !reachesAll(ctx.actor, action))
     throw new Problem(listing.recordId === null ? 'listing.unknown' : 'listing.not-authority');
   const code = stepListing(listing.state, step).ok ? 'listing.stale' : 'listing.wrong-stage';
   if (code === 'listing.wrong-stage' || (version !== undefined && version !== listing.version))

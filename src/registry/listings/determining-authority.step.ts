@@ -1,5 +1,5 @@
 import { findAgency } from '../../access/agencies/agency.store.ts';
-import { isRegistrar } from '../../access/reach.rules.ts';
+import { reachesAll } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import type { Catalog } from '../../law/catalogs/catalog.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
@@ -21,7 +21,7 @@ export const determiningAuthority = async (
   const { agency: own } = ctx.actor;
   if (own && (code ?? own.code) === own.code && own.catalogs.includes(list))
     return { catalog, authority: own };
-  if (!isRegistrar(ctx.actor))
+  if (!reachesAll(ctx.actor, 'listing.notify'))
     throw new Problem(
       code === undefined || code === own?.code ? 'catalog.not-yours' : 'listing.not-authority',
     );

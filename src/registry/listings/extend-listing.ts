@@ -23,7 +23,11 @@ export type ListingExtension = ListingDecision & {
 // listing.not-longer.
 export const extendListing = (ctx: Ctx, id: number, order: ListingExtension): Promise<DecidedListing> =>
   act(ctx, 'listing.extend', async (tx) => {
-    const held = await holdForDecision({ ctx, tx }, id, { step: 'extend', version: order.version });
+    const held = await holdForDecision({ ctx, tx }, id, {
+      action: 'listing.extend',
+      step: 'extend',
+      version: order.version,
+    });
     const today = dayOf(ctx.clock.now());
     const until = order.until === undefined ? undefined : day(order.until);
     if (until) must(checkExtension(held.listing, until, await settingValuesOn(tx, today)));

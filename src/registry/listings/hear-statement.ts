@@ -13,7 +13,11 @@ import { findNotifiedListing, insertStatement } from './prior-notice.store.ts';
 export const hearStatement = (ctx: Ctx, id: number, heard: StatementIn) =>
   act(ctx, 'listing.hear', async (tx) => {
     const now = ctx.clock.now();
-    const held = await holdForStep({ ctx, tx }, id, { step: 'list', version: undefined });
+    const held = await holdForStep({ ctx, tx }, id, {
+      action: 'listing.hear',
+      step: 'list',
+      version: undefined,
+    });
     const notice = await findNotifiedListing(tx, id);
     if (!notice) throw new Problem('listing.wrong-stage');
     if (heard.heardOn < notice.notifiedOn || heard.heardOn > dayOf(now))

@@ -1,4 +1,4 @@
-import { isRegistrar } from '../../access/reach.rules.ts';
+import { reachesAll } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { statesOf } from '../../law/catalogs/decision-contents.rules.ts';
@@ -28,7 +28,9 @@ const asked = stating.map((about) => ({
 export const listSevereLists = async (ctx: Ctx) => {
   permit(ctx, 'listing.list');
   const values = await settingValuesOn(ctx.db, dayOf(ctx.clock.now()));
-  const incomplete = isRegistrar(ctx.actor) ? await countIncompleteDecisions(ctx.db, asked) : null;
+  const incomplete = reachesAll(ctx.actor, 'listing.notify')
+    ? await countIncompleteDecisions(ctx.db, asked)
+    : null;
   return severeLists.map((list) => {
     const catalog = findCatalog(list.code);
     return {

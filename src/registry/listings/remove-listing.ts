@@ -31,7 +31,11 @@ export type Removed = DecidedListing & { removalHeld: HeldRemoval | null };
 // Basis: 国办发〔2020〕49号第（八）项；各名单的移出事由见 removal-grounds.ts
 export const removeListing = (ctx: Ctx, id: number, removal: ListingRemoval): Promise<Removed> =>
   act<Removed>(ctx, 'listing.remove', async (tx) => {
-    const held = await holdForDecision({ ctx, tx }, id, { step: 'repair', version: removal.version });
+    const held = await holdForDecision({ ctx, tx }, id, {
+      action: 'listing.remove',
+      step: 'repair',
+      version: removal.version,
+    });
     const today = dayOf(ctx.clock.now());
     const setting = await settingsOn(tx, today);
     const waiting = waitingFor(held, removal, { setting, today });

@@ -21,7 +21,11 @@ import { daysUnder } from './record-days.step.ts';
 // Basis: 应急管理部令第11号；人力资源社会保障部令第45号；撤销的恢复为本市设定
 export const restoreListing = (ctx: Ctx, id: number, order: ListingDecision): Promise<DecidedListing> =>
   act(ctx, 'listing.restore', async (tx) => {
-    const held = await holdForDecision({ ctx, tx }, id, { step: 'restore', version: order.version });
+    const held = await holdForDecision({ ctx, tx }, id, {
+      action: 'listing.restore',
+      step: 'restore',
+      version: order.version,
+    });
     const { record } = held;
     must(checkRestoration(held, order.documentNo));
     const listing = asFedLast(held);

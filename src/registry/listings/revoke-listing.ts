@@ -23,7 +23,7 @@ import { listingChangedBy } from './listing-words.rules.ts';
 // Basis: 国办发〔2020〕49号第（八）项；行政处罚法第四十八条
 export const revokeListing = (ctx: Ctx, id: number, revocation: ListingDecision): Promise<DecidedListing> =>
   act(ctx, 'listing.revoke', async (tx) => {
-    const aim = { step: 'revoke', version: revocation.version } as const;
+    const aim = { action: 'listing.revoke', step: 'revoke', version: revocation.version } as const;
     const listing = await holdForStep({ ctx, tx }, id, aim);
     await assureSeen(tx, listing, revocation);
     const held = listing.recordId === null ? { listing, record: null } : await recordOf(tx, listing);

@@ -1,4 +1,4 @@
-import { agencySeenBy, seesFallen } from '../../access/reach.rules.ts';
+import { reachOf, seesFallen } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { measuresFor } from '../../law/measures/measure.rules.ts';
@@ -33,7 +33,7 @@ export const searchListings = (ctx: Ctx, question: ListingQuestion): Promise<Lis
   if (question.state === 'notified') {
     const { list, subjectKind, overdue, after } = question;
     const filter = { state: 'notified', list, subjectKind, overdue, after };
-    return lookAtPage(ctx, 'listing.list', filter, (tx) => searchOwnNotified(ctx, tx, question));
+    return lookAtPage(ctx, 'listing.list-notified', filter, (tx) => searchOwnNotified(ctx, tx, question));
   }
   if (question.subjectKind === 'organisation') return search(ctx, ctx.db, question);
   const { list, purpose } = question;
@@ -56,7 +56,7 @@ const cursorOf = ({ after }: ListingQuestion) => {
 // Notified listings are shown to their authority, to the registrar and to the auditor; any other agency gets
 // an empty list.
 const searchOwnNotified = async (ctx: Ctx, tx: Db, question: ListingQuestion): Promise<ListingPage> => {
-  const agencyId = agencySeenBy(ctx.actor);
+  const agencyId = reachOf(ctx.actor, 'listing.list-notified');
   const today = dayOf(ctx.clock.now());
   const found = await searchNotified(tx, {
     ...question,

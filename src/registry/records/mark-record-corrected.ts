@@ -12,7 +12,7 @@ import { findRecord } from './record-view.store.ts';
 // Errors: record.unknown, record.wrong-stage.
 export const markRecordCorrected = (ctx: Ctx, id: number, note: CorrectionNote): Promise<RecordRow> =>
   act(ctx, 'record.mark-corrected', async (tx) => {
-    const record = await ownPublicRecord({ ctx, tx }, id);
+    const record = await ownPublicRecord({ ctx, tx }, id, 'record.mark-corrected');
     await markCorrected(tx, id);
     const now = ctx.clock.now();
     if (record.publishedUntil !== null && record.publishedUntil <= dayOf(now)) {

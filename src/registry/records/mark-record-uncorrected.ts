@@ -10,7 +10,7 @@ import { findRecord } from './record-view.store.ts';
 // Errors: record.unknown, record.wrong-stage. Basis: 信用修复管理办法（发展改革委令第36号）
 export const markRecordUncorrected = (ctx: Ctx, id: number, note: CorrectionNote): Promise<RecordRow> =>
   act(ctx, 'record.mark-uncorrected', async (tx) => {
-    const record = await ownPublicRecord({ ctx, tx }, id);
+    const record = await ownPublicRecord({ ctx, tx }, id, 'record.mark-uncorrected');
     await markUncorrected(tx, id, ctx.clock.now().toISOString());
     return { value: (await findRecord(tx, id)) ?? record, audit: correctionNoteOf(record, note), events: [] };
   });

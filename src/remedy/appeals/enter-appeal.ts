@@ -1,5 +1,5 @@
 import { answersFor } from '../../access/agencies/answers-for.step.ts';
-import { isRegistrar } from '../../access/reach.rules.ts';
+import { reachesAll } from '../../access/reach.rules.ts';
 import { day, dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act, must } from '../../platform/door/act.ts';
@@ -57,7 +57,7 @@ export const enterAppeal = async (ctx: Ctx, input: AppealIn): Promise<AppealLine
 // Another agency's record is answered like one that is not there.
 const permitEntry = async ({ ctx, tx }: At, { record }: CaseTarget, documentNo: string | undefined) => {
   const isAuthority = await answersFor({ ctx, tx }, record.agencyId);
-  const enters = isRegistrar(ctx.actor);
+  const enters = reachesAll(ctx.actor, 'appeal.enter');
   if (!isAuthority && !enters) throw new Problem('case.target-unknown');
   must(mayDecide({ isAuthority, isRegistrar: enters }, documentNo));
 };

@@ -1,4 +1,4 @@
-import { agencyServedBy } from '../../access/reach.rules.ts';
+import { reachOf } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { lookAtPage } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -15,7 +15,7 @@ export const listAppeals = (ctx: Ctx, query: AppealQuery): Promise<Board<AppealL
       state: query.state,
       record: query.record,
       today: dayOf(ctx.clock.now()),
-      agencyId: agencyServedBy(ctx.actor),
+      agencyId: reachOf(ctx.actor, 'appeal.list'),
       before: readCursor(cursors.id, query.after)?.[0],
       limit: query.limit,
     });

@@ -33,6 +33,7 @@ export const stepAppeal = async (ctx: Ctx, order: AppealOrder): Promise<AppealLi
   act(ctx, `appeal.${order.step}`, async (tx) => {
     const { after, audit, events } = await stepCase({ ctx, tx }, order, {
       kind: 'appeal',
+      action: `appeal.${order.step}`,
       find: findAppeal,
       stateWords: appealStateWords,
       isApplicants: false,

@@ -1,11 +1,12 @@
 import { answersFor } from '../../access/agencies/answers-for.step.ts';
-import { isRegistrar } from '../../access/reach.rules.ts';
+import { reachesAll } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { must } from '../../platform/door/act.ts';
 import { statementOver } from '../../platform/door/act-together.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import type { Permission } from '../../platform/door/permissions.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { findListing, findListingsOfRecords } from '../../registry/listings/listing.store.ts';
 import type { ListingRow } from '../../registry/listings/listing.table.ts';
@@ -51,11 +52,11 @@ export const settleApplicant = async (
 export const decideAbout = async (
   { ctx, tx }: { ctx: Ctx; tx: Db },
   { record }: CaseTarget,
-  documentNo: string | undefined,
+  { documentNo, action }: { documentNo?: string | undefined; action: Permission },
 ): Promise<void> => {
   const decider = {
     isAuthority: await answersFor({ ctx, tx }, record.agencyId),
-    isRegistrar: isRegistrar(ctx.actor),
+    isRegistrar: reachesAll(ctx.actor, action),
   };
   must(mayDecide(decider, documentNo));
 };

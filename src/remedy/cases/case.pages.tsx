@@ -1,8 +1,9 @@
 import type { Context } from 'hono';
 import type { Child } from 'hono/jsx';
-import { isRegistrar } from '../../access/reach.rules.ts';
+import { reachesAll } from '../../access/reach.rules.ts';
 import { isKeyOf } from '../../kernel/own-keys.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import type { Permission } from '../../platform/door/permissions.ts';
 import type { Refusal } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
 import { fitted, parsed } from '../../platform/web/page-form.ts';
@@ -27,9 +28,11 @@ export const drawForm = (
 // registrar enters both.
 export const takesStep = (
   { actor }: Ctx,
+  action: Permission,
   shown: { isOurs: boolean; isAuthority: boolean },
   isApplicants: boolean,
-): boolean => isRegistrar(actor) || (isApplicants ? shown.isOurs : shown.isAuthority);
+): boolean =>
+  actor.may.has(action) && (reachesAll(actor, action) || (isApplicants ? shown.isOurs : shown.isAuthority));
 
 // The form holds the fields of every step; the step chosen takes its own, the others are left.
 export const orderOf = <Step extends string, Given extends object>(

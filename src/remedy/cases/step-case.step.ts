@@ -4,6 +4,7 @@ import type { About } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
+import type { Permission } from '../../platform/door/permissions.ts';
 import { holdMerges } from '../../registry/subjects/subject.store.ts';
 import { addCaseSteps, type CaseKind, holdCase, listCaseSteps } from './case.store.ts';
 import type { CaseBase } from './case-rows.ts';
@@ -24,6 +25,7 @@ export type MovedCase<R extends CaseBase> = { found: R; target: CaseTarget; stat
 // effect.
 type CaseMove<R extends CaseBase> = {
   kind: CaseKind;
+  action: Permission;
   find: (tx: Db, id: number) => Promise<R | undefined>;
   isApplicants: boolean;
   move: (found: R) => Ruling<R['state']>;
@@ -57,12 +59,12 @@ type Ordered = { found: CaseBase; target: CaseTarget; order: CaseOrder };
 
 const permitStep = async (
   at: At,
-  { kind, isApplicants }: { kind: CaseKind; isApplicants: boolean },
+  { kind, action, isApplicants }: Pick<CaseMove<CaseBase>, 'kind' | 'action' | 'isApplicants'>,
   { found, target, order }: Ordered,
 ) => {
-  const { isOurs, isRegistrar, isStranger } = await sideOf(at, found);
+  const { isOurs, isRegistrar, isStranger } = await sideOf(at, found, action);
   if (isStranger) throw new Problem(`${kind}.unknown`);
-  if (!isApplicants) return decideAbout(at, target, order.documentNo);
+  if (!isApplicants) return decideAbout(at, target, { ...order, action });
   if (order.step === 'withdraw' && !isRegistrar && !isOurs) throw new Problem('case.not-applicant');
 };
 

@@ -60,9 +60,8 @@ const drawDispute = async (c: Context<Env>, id: number, refusal: Refusal = untou
   const { state, extended: isExtended } = shown;
   const possible = steps.filter(
     (step) =>
-      ctx.actor.may.has(`dispute.${step}`) &&
       moveDispute({ state, isExtended }, step).ok &&
-      takesStep(ctx, shown, isApplicantsDisputeStep(step)),
+      takesStep(ctx, `dispute.${step}`, shown, isApplicantsDisputeStep(step)),
   );
   const decision = {
     action: `/desk/disputes/${id}`,

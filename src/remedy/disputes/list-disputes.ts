@@ -8,7 +8,7 @@ import { type DisputeLine, disputeOut } from './dispute-out.ts';
 
 export const listDisputes = (ctx: Ctx, query: BoardQuery): Promise<Board<DisputeLine>> =>
   lookAtPage(ctx, 'dispute.list', query, async (tx) => {
-    const search = boardSearch(ctx, query);
+    const search = boardSearch(ctx, query, 'dispute.list');
     const { items, next } = boardPage(await searchDisputes(tx, search), query.limit);
     return { items: items.map((row) => disputeOut(row, search.today)), next };
   });

@@ -36,6 +36,7 @@ export const stepDispute = async (ctx: Ctx, order: DisputeOrder): Promise<Disput
   return act(ctx, `dispute.${order.step}`, async (tx) => {
     const { after, audit, events } = await stepCase({ ctx, tx }, order, {
       kind: 'dispute',
+      action: `dispute.${order.step}`,
       find: findDispute,
       stateWords: disputeStateWords,
       isApplicants: isApplicantsDisputeStep(order.step),

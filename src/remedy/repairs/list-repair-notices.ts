@@ -1,4 +1,4 @@
-import { agencyServedBy } from '../../access/reach.rules.ts';
+import { reachOf } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { maskPersonName } from '../../kernel/names.ts';
 import { lookAtPage } from '../../platform/door/act.ts';
@@ -10,7 +10,7 @@ import { searchNoticeable } from './repair-notice.store.ts';
 export const listRepairNotices = (ctx: Ctx, query: { limit: number; after?: string | undefined }) =>
   lookAtPage(ctx, 'repair.notice', query, async (tx) => {
     const found = await searchNoticeable(tx, {
-      agencyId: agencyServedBy(ctx.actor),
+      agencyId: reachOf(ctx.actor, 'repair.notice'),
       today: dayOf(ctx.clock.now()),
       before: readCursor(cursors.id, query.after)?.[0] ?? null,
       limit: query.limit,

@@ -8,7 +8,7 @@ import { type RepairLine, repairOut } from './repair-out.ts';
 
 export const listRepairs = (ctx: Ctx, query: BoardQuery): Promise<Board<RepairLine>> =>
   lookAtPage(ctx, 'repair.list', query, async (tx) => {
-    const search = boardSearch(ctx, query);
+    const search = boardSearch(ctx, query, 'repair.list');
     const { items, next } = boardPage(await searchRepairs(tx, search), query.limit);
     return { items: items.map((row) => repairOut(row, search.today)), next };
   });

@@ -51,9 +51,8 @@ const drawRepair = async (c: Context<Env>, id: number, refusal: Refusal = untouc
   const { state, extended: isExtended } = shown;
   const possible = steps.filter(
     (step) =>
-      ctx.actor.may.has(`repair.${step}`) &&
       moveRepair({ state, isExtended }, step).ok &&
-      takesStep(ctx, shown, isApplicantsRepairStep(step)),
+      takesStep(ctx, `repair.${step}`, shown, isApplicantsRepairStep(step)),
   );
   const decision = {
     action: `/desk/repairs/${id}`,

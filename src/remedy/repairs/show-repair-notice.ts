@@ -1,5 +1,5 @@
 import { answersFor } from '../../access/agencies/answers-for.step.ts';
-import { isRegistrar } from '../../access/reach.rules.ts';
+import { reachesAll } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { maskCode } from '../../kernel/identifiers.ts';
 import { Problem } from '../../kernel/problems.ts';
@@ -17,7 +17,9 @@ import { findNoticeable } from './repair-notice.store.ts';
 export const showRepairNotice = (ctx: Ctx, id: number) =>
   look(ctx, 'repair.notice', async (tx) => {
     const listing = await findNoticeable(tx, id);
-    const isOurs = listing && (isRegistrar(ctx.actor) || (await answersFor({ ctx, tx }, listing.agencyId)));
+    const isOurs =
+      listing &&
+      (reachesAll(ctx.actor, 'repair.notice') || (await answersFor({ ctx, tx }, listing.agencyId)));
     if (!listing || !isOurs) throw new Problem('listing.unknown');
     const madeOn = dayOf(ctx.clock.now());
     const notice = repairNoticeOf(listing, await settingValuesOn(tx, madeOn));

@@ -31,6 +31,7 @@ export const stepRepair = async (ctx: Ctx, order: RepairOrder): Promise<RepairLi
   return act(ctx, `repair.${order.step}`, async (tx) => {
     const { after, audit, events } = await stepCase({ ctx, tx }, order, {
       kind: 'repair',
+      action: `repair.${order.step}`,
       find: findRepair,
       stateWords: repairStateWords,
       isApplicants: isApplicantsRepairStep(order.step),

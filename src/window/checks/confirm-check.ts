@@ -1,3 +1,4 @@
+import { reaches } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -10,7 +11,7 @@ export const confirmCheck = (
 ) =>
   act(ctx, 'check.confirm', async (tx) => {
     const row = await findCheck(tx, input.no);
-    if (!row || row.agencyId !== ctx.actor.agency?.id) throw new Problem('check.unknown');
+    if (!row || !reaches(ctx.actor, 'check.confirm', row.agencyId)) throw new Problem('check.unknown');
     const at = ctx.clock.now().toISOString();
     const kept = await insertConfirmation(tx, {
       checkNo: input.no,

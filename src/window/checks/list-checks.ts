@@ -1,4 +1,4 @@
-import { agencySeenBy, seesFallen } from '../../access/reach.rules.ts';
+import { reachOf, seesFallen } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { lookAtPage } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
@@ -14,7 +14,7 @@ export const listChecks = (ctx: Ctx, query: { limit: number; after?: string }) =
 
 const pageOfChecks = async (ctx: Ctx, tx: Db, query: { limit: number; after?: string }) => {
   const found = await listCheckRows(tx, {
-    agencyId: agencySeenBy(ctx.actor),
+    agencyId: reachOf(ctx.actor, 'check.list'),
     before: readCursor(cursors.instantAndCode, query.after),
     limit: query.limit + 1,
   });

@@ -1,3 +1,4 @@
+import { reaches } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import type { IdentifierType } from '../../kernel/identifiers.ts';
 import { Problem } from '../../kernel/problems.ts';
@@ -19,7 +20,7 @@ import { groundsOf } from './shown-check.rules.ts';
 export const recheck = (ctx: Ctx, no: string) =>
   act(ctx, 'check.run', async (tx) => {
     const before = await findCheck(tx, no);
-    if (!before || before.agencyId !== ctx.actor.agency?.id) throw new Problem('check.unknown');
+    if (!before || !reaches(ctx.actor, 'check.run', before.agencyId)) throw new Problem('check.unknown');
     const item = itemAgain(ctx, before);
     const run = statementOver(tx);
     const [decided] = (await decideChecks(run, [{ ctx, item }])) as [Settled<CheckRow>];

@@ -1,4 +1,4 @@
-import { maySee, seesFallen } from '../../access/reach.rules.ts';
+import { reaches, seesFallen } from '../../access/reach.rules.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { look } from '../../platform/door/act.ts';
@@ -17,7 +17,7 @@ import { groundsOf, shownCheck } from './shown-check.rules.ts';
 export const showCheck = (ctx: Ctx, no: string) =>
   look(ctx, 'check.show', async (tx) => {
     const row = await findCheck(tx, no);
-    if (!row || !maySee(ctx.actor, row.agencyId)) throw new Problem('check.unknown');
+    if (!row || !reaches(ctx.actor, 'check.show', row.agencyId)) throw new Problem('check.unknown');
     const today = dayOf(ctx.clock.now());
     const fallen = await fallenGrounds(tx, groundsOf(row.facts), today);
     const shown = shownCheck(

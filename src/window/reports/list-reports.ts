@@ -1,4 +1,4 @@
-import { agencySeenBy } from '../../access/reach.rules.ts';
+import { reachOf } from '../../access/reach.rules.ts';
 import { lookAtPage } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
@@ -7,7 +7,7 @@ import { listReportRows } from './report.store.ts';
 export const listReports = (ctx: Ctx, query: { limit: number; after?: string }) =>
   lookAtPage(ctx, 'report.list', query, async (tx) => {
     const found = await listReportRows(tx, {
-      agencyId: agencySeenBy(ctx.actor),
+      agencyId: reachOf(ctx.actor, 'report.list'),
       before: readCursor(cursors.instantAndCode, query.after),
       limit: query.limit + 1,
     });

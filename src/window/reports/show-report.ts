@@ -1,4 +1,4 @@
-import { maySee, seesFallen } from '../../access/reach.rules.ts';
+import { reaches, seesFallen } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { look } from '../../platform/door/act.ts';
@@ -14,7 +14,7 @@ import { recordsIn } from './report-sections.rules.ts';
 export const showReport = (ctx: Ctx, no: string): Promise<ReportOut> =>
   look(ctx, 'report.show', async (tx) => {
     const row = await findReport(tx, no);
-    if (!row || !maySee(ctx.actor, row.agencyId)) throw new Problem('report.unknown');
+    if (!row || !reaches(ctx.actor, 'report.show', row.agencyId)) throw new Problem('report.unknown');
     const kept = JSON.parse(await ctx.vault.openText(row.sealed, reportPurpose(no))) as {
       dataVersion: string;
       body: ReportBody;

@@ -1,11 +1,11 @@
 import { catalogNames } from '../../law/catalogs/catalog-list.ts';
-import { draw, pages, wantsHtml } from '../../platform/web/pages.ts';
+import { asks, draw, pages, wantsHtml } from '../../platform/web/pages.ts';
 import { forged, VerdictView } from './genuine.view.tsx';
 import { checkVerdict, PublicCheckView } from './public-check.view.tsx';
 import { genuineCheck } from './verify-check.ts';
 
 // A person who scans the sheet sees a page; a machine that asks for JSON goes on to the API's answer.
-export const publicCheckPages = pages().get('/checks/:no', async (c, next) => {
+export const publicCheckPages = pages().get('/checks/:no', asks('anyone'), async (c, next) => {
   const code = c.req.query('code');
   if (!wantsHtml(c) || !code) return next();
   const check = await genuineCheck(c.get('ctx'), { no: c.req.param('no'), code });

@@ -1,10 +1,10 @@
-import { draw, pages, wantsHtml } from '../../platform/web/pages.ts';
+import { asks, draw, pages, wantsHtml } from '../../platform/web/pages.ts';
 import { Facts, Moment } from '../../platform/web/pieces.view.tsx';
 import { forged, VerdictView, verdictOf } from './genuine.view.tsx';
 import { genuineReport } from './verify-report.ts';
 
 // A person who scans the report sees a page; a machine that asks for JSON goes on to the API's answer.
-export const publicReportPages = pages().get('/reports/:no', async (c, next) => {
+export const publicReportPages = pages().get('/reports/:no', asks('anyone'), async (c, next) => {
   const code = c.req.query('code');
   if (!wantsHtml(c) || !code) return next();
   const report = await genuineReport(c.get('ctx'), { no: c.req.param('no'), code });

@@ -1,0 +1,76 @@
+import { type Policy, policies, roles, type Who } from '../src/access/policy.rules.ts';
+import { roleWord } from '../src/access/staff/separation.rules.ts';
+import { createApp } from '../src/app.ts';
+import { type Permission, permissions } from '../src/platform/door/permissions.ts';
+import { type Asked, askedByEach } from '../src/platform/web/asked-action.ts';
+
+const app = createApp(() => {
+  throw new Error('asked for its routes only');
+});
+
+/** Each route and page, by name, and what it asks for; more or less than one thing is a fault. */
+export const routesAsking: ReadonlyMap<string, ReadonlySet<Asked>> = askedByEach(app.routes);
+
+const doorsOf = (action: Asked): string[] =>
+  [...routesAsking].flatMap(([name, actions]) => (actions.has(action) ? [`\`${name}\``] : [])).toSorted();
+
+const isAmong = (role: string, who: Who = []): boolean =>
+  who === 'everyone' || who.some((one) => one === role);
+
+const cellOf = (role: string, { own, any }: Policy): string => {
+  if (isAmong(role, any)) return '各单位';
+  return isAmong(role, own) ? '本单位' : '—';
+};
+
+const rowOf = (action: Permission): string => {
+  const policy = policies[action];
+  const cells = roles.map((role) => cellOf(role, policy));
+  return `| \`${action}\` | ${policy.what} | ${cells.join(' | ')} | ${policy.purpose ? '须注明' : ''} |`;
+};
+
+const isForSomebody = (action: Permission) => Boolean(policies[action].own ?? policies[action].any);
+const inOrder = Object.keys(policies).filter((action): action is Permission =>
+  permissions.some((one) => one === action),
+);
+const forPeople = inOrder.filter(isForSomebody);
+const forItself = inOrder.filter((action) => !isForSomebody(action));
+
+const head = `# 角色与权限
+
+由 \`src/access/policy.rules.ts\` 生成（\`npx tsx scripts/roles-page.ts\`），请勿手改。逐项检验：\`test/http/policy.test.ts\`
+（每个路由、每个页面、每种角色，允许与拒绝均与本表一致）、\`test/http/other-agency.test.ts\`（另一单位的数据，本表未写“各单位”的，看不到也改不了）。
+
+- **本单位**：只及于本单位及其承继的单位；**各单位**：及于各单位，或者各单位共用；**—**：403 \`access.denied\`。未登录一律 401 \`access.unauthenticated\`。
+- **用途**：须注明查询用途，连同案件编号记入审计记录。
+- 系统管理、安全管理、审计三员分立，互不兼任，也不兼任业务角色；登记、审计、管理角色与接口密钥由两人共同授予
+  （\`src/access/staff/separation.rules.ts\`）。一人兼数个业务角色的，各项取其中最宽的。
+- 接口密钥只及于其单位角色的一部分；人员只及于其单位所有的角色。`;
+
+const table = [
+  `| 动作 | 含义 | ${roles.map(roleWord).join(' | ')} | 用途 |`,
+  `| --- | --- |${' --- |'.repeat(roles.length + 1)}`,
+  ...forPeople.map(rowOf),
+];
+
+export const rolesText = `${[
+  head,
+  '',
+  '## 谁可以做什么',
+  '',
+  ...table,
+  '',
+  '## 只由系统自身或命令行操作员做的',
+  '',
+  '| 动作 | 含义 |',
+  '| --- | --- |',
+  ...forItself.map((action) => `| \`${action}\` | ${policies[action].what} |`),
+  '',
+  '## 路由与页面各要求什么',
+  '',
+  '| 动作 | 路由与页面 |',
+  '| --- | --- |',
+  ...forPeople.map(
+    (action) => `| \`${action}\` | ${doorsOf(action).join('<br>') || '（在其他动作之内核对）'} |`,
+  ),
+  `| 无须登录 | ${doorsOf('anyone').join('<br>')} |`,
+].join('\n')}\n`;
