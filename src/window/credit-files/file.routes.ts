@@ -8,7 +8,10 @@ import { showKnowledge } from './show-knowledge.ts';
 
 const tags = ['信用档案'];
 const query = guarded(
-  { permission: 'file.query', problems: ['subject.identifier', 'subject.unknown'] },
+  {
+    permission: 'file.query',
+    problems: ['subject.identifier', 'subject.unknown', 'file.case-no-required'],
+  },
   {
     method: 'post',
     operationId: 'queryCreditFile',

@@ -12,6 +12,7 @@ import { priorNoticeOut } from '../../registry/listings/prior-notice.rules.ts';
 import { notifiedOfSubject } from '../../registry/listings/prior-notice.store.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { lookupsOf } from '../../registry/subjects/subject-lookup.ts';
+import { assureCase } from '../checks/asked-case.rules.ts';
 import { shownCode } from '../credit-files/file.rules.ts';
 import { assureSame, findCreditFiles } from '../credit-files/file.store.ts';
 import type { FileAppeal, FileDispute, FileRepair, FoundFile } from '../credit-files/file-parts.ts';
@@ -42,6 +43,7 @@ export const makeReport = async (ctx: Ctx, input: ReportIn) => {
   const today = dayOf(now);
   permit(ctx, 'report.make');
   const identifier = identified(input.subject, today);
+  assureCase(input);
   const asked = { ...input, identifier, today, at: now.toISOString() };
   const lookups = lookupsOf(ctx.vault, identifier);
   const [[file]] = await Promise.all([
