@@ -230,5 +230,16 @@ const grants: Record<Role, readonly Permission[]> = {
 
 const isRole = (role: string): role is Role => isKeyOf(grants, role);
 
-export const permissionsOf = (roles: readonly string[]): ReadonlySet<Permission> =>
-  new Set([...anyAgency, ...roles.filter(isRole).flatMap((role) => grants[role])]);
+// A right that keys have by their role, and a person of that role only by its own name.
+// Basis: 个人信息保护法第六条；本市设定：成批核查须逐人授权
+const byName: readonly { right: Permission; of: Role }[] = [{ right: 'check.batch', of: 'window' }];
+
+/** The roles of a key, or of a person with the rights that were given by name. */
+export const permissionsOf = (roles: readonly string[], whose: 'key' | 'person'): ReadonlySet<Permission> =>
+  new Set([
+    ...anyAgency,
+    ...roles.filter(isRole).flatMap((role) => grants[role]),
+    ...byName
+      .filter(({ right, of }) => roles.includes(of) && (whose === 'key' || roles.includes(right)))
+      .map(({ right }) => right),
+  ]);

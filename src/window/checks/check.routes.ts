@@ -50,7 +50,7 @@ const run = guarded(
   },
 );
 const runBatch = guarded(
-  { permission: 'check.run', door: 'checks' },
+  { permission: 'check.batch', door: 'checks' },
   {
     method: 'post',
     operationId: 'runChecks',
