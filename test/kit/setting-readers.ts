@@ -19,6 +19,7 @@ import {
   dutyTermsOf,
   liftsLateBefore,
 } from '../../src/notices/supervision/duty-due.rules.ts';
+import { isWithinQuota } from '../../src/platform/door/look-quotas.rules.ts';
 import { type Quota, quotas, spend } from '../../src/platform/door/rates.rules.ts';
 import { type PublicFact, publicEntry } from '../../src/public/public-lists/public-entry.rules.ts';
 import { deltasFrom } from '../../src/public/public-lists/publicity.rules.ts';
@@ -353,6 +354,15 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
         return String(tried.find(([, start]) => isTaken(padded(start, setting('password.length'))))?.[0]);
       for (let length = 1; length < 70; length += 1)
         if (isTaken(padded('fX7kqm', length).slice(0, length))) return String(length);
+      return 'never';
+    },
+  ],
+  [/^quota\.keys$/, ({ setting }, key) => (setting(key) === 1 ? '同样计次' : '不计次数')],
+  [
+    /^quota\..+\.day$/,
+    ({ setting }, key) => {
+      for (let nth = 1; nth < 200_000; nth += 1)
+        if (!isWithinQuota(nth, setting(key))) return `第 ${nth} 次被拒`;
       return 'never';
     },
   ],

@@ -20,11 +20,8 @@ export const runChecks = async (
       return { cause };
     }
   });
-  const answers = await actOnMany(
-    ctx,
-    checkTogether,
-    read.flatMap((one) => ('value' in one ? [one.value] : [])),
-  );
+  const items = read.flatMap((one) => ('value' in one ? [one.value] : []));
+  const answers = await actOnMany(ctx, checkTogether, { items, quota: 'check-batch' });
   let next = 0;
   return read.map((one) => ('value' in one ? (answers[next++] as Settled<CheckAnswer>) : one));
 };

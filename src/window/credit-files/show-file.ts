@@ -67,6 +67,7 @@ const fileTogether: Group<Asked, FoundFile> = {
   action: 'file.query',
   most: 64,
   line: 'statement',
+  quotaOf: ({ query }) => query.purpose,
   decide: async (run, members) => {
     const [first] = members as [(typeof members)[number]];
     const asked = members.map(({ item }) => item);

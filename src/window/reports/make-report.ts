@@ -6,6 +6,7 @@ import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { spendLookIn } from '../../platform/door/spend-looks.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { sha256Hex } from '../../platform/keys/hash.ts';
 import { priorNoticeOut } from '../../registry/listings/prior-notice.rules.ts';
@@ -52,6 +53,7 @@ export const makeReport = async (ctx: Ctx, input: ReportIn) => {
   ]);
   if (file) assureSame(file, lookups);
   return act(ctx, 'report.make', async (tx) => {
+    await spendLookIn(tx, ctx, input.purpose);
     const { subjectId, body } = await drawUp(tx, file, asked);
     const [no, verifyCode] = [newReportNo(today, ctx.randomBytes(8)), newVerifyCode(ctx.randomBytes(10))];
     const digest = sha256Hex(JSON.stringify(body)).slice(0, 12);
