@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
+import { jobNamed } from '../../src/jobs.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 import { postForm } from '../kit/page.ts';
 import { enrol } from '../kit/people.ts';
-import { jobNamed } from '../../src/jobs.ts';
 
 type Person = Awaited<ReturnType<typeof enrol>>;
 let city: City;
@@ -86,7 +86,7 @@ test('every door counts: file, report, as-of, desk; a refusal counts for nothing
       },
     });
   const form = { 'subject.type': 'uscc', 'subject.code': firm.code, purpose: 'licensing', caseNo: 'BJ-1' };
-  const shown = await postForm({ page, cookie: clerk.cookie }, '/desk/checks', form);
+  const shown = await postForm({ page }, '/desk/checks', form);
   expect([shown.status, await shown.text()]).toEqual([429, expect.stringContaining('今日查询次数已达上限')]);
   await city.query(`update settings set value = '4' where key = 'quota.licensing.day'`);
   expect((await post('/files/query', about)).status).toBe(200);

@@ -1,3 +1,4 @@
+import { isUnusual } from '../../src/access/audit/unusual-access.rules.ts';
 import { judgePassword, passwordEnds } from '../../src/access/passwords/password.rules.ts';
 import { sessionEnd } from '../../src/access/sessions/session.rules.ts';
 import { needsFactor } from '../../src/access/sessions/sign-in-step.rules.ts';
@@ -354,6 +355,15 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
         return String(tried.find(([, start]) => isTaken(padded(start, setting('password.length'))))?.[0]);
       for (let length = 1; length < 70; length += 1)
         if (isTaken(padded('fX7kqm', length).slice(0, length))) return String(length);
+      return 'never';
+    },
+  ],
+  [
+    /^unusual\./,
+    ({ setting }, key) => {
+      for (let count = 1; count < 2000; count += 1)
+        if (isUnusual(count, setting(key)))
+          return `第 ${count} ${key === 'unusual.one-case' ? '个' : '次'}起列入`;
       return 'never';
     },
   ],

@@ -1,3 +1,4 @@
+import { unusualKeys, unusualTerms } from '../../access/audit/unusual-access.rules.ts';
 import { lookQuotaNames, lookQuotas, quotaKey } from '../../platform/door/look-quotas.rules.ts';
 import { type Quota, quotaNames, quotas } from '../../platform/door/rates.rules.ts';
 import type { Setting } from './setting.ts';
@@ -65,3 +66,10 @@ export const lookQuotaSettings: readonly Setting[] = [
   ),
   { key: 'quota.keys', value: 0, unit: 'count', basis: '本市设定：接口密钥是否按同样的次数限制' },
 ];
+
+export const unusualSettings: readonly Setting[] = unusualKeys.map((key) => ({
+  key,
+  value: unusualTerms[key].value,
+  unit: 'count',
+  basis: unusualTerms[key].basis,
+}));

@@ -1,3 +1,4 @@
+import { unusualName } from '../../access/audit/unusual-access.rules.ts';
 import { isKeyOf, ownValue } from '../../kernel/own-keys.ts';
 import { lookQuotaNames, lookQuotas, quotaKey } from '../../platform/door/look-quotas.rules.ts';
 import { quotas } from '../../platform/door/rates.rules.ts';
@@ -103,7 +104,7 @@ const penaltyName = (key: string): string | undefined => {
 };
 
 export const settingName = (key: string): string => {
-  const known = ownValue(plain, key) ?? staffTermName(key);
+  const known = ownValue(plain, key) ?? staffTermName(key) ?? unusualName(key);
   if (known) return known;
   const quota = key.replace(/^rate\./, '');
   if (isKeyOf(quotas, quota)) return `${quotas[quota].of}次数上限`;

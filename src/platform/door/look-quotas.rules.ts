@@ -32,5 +32,4 @@ export const quotaExceeded = (quota: LookQuota, now: Date): Problem =>
     retryAfter: secondsLeft(now),
   });
 
-export type LooksAsked = { actor: string; quota: LookQuota; n: number };
 export type Counted = { actor: string; quota: string; looks: number; most: number | null };

@@ -4,13 +4,7 @@ import type { Db, Statement } from './db.ts';
 import type { Ctx, Deps } from './deps.ts';
 import { gather } from './gather.ts';
 import { addLooks, dropLooksBefore, giveBackLooks, readKeysCounted } from './look-count.store.ts';
-import {
-  isWithinQuota,
-  type LookQuota,
-  lookQuotas,
-  quotaExceeded,
-  quotaKey,
-} from './look-quotas.rules.ts';
+import { isWithinQuota, type LookQuota, lookQuotas, quotaExceeded, quotaKey } from './look-quotas.rules.ts';
 import { renewedAhead } from './renewed-ahead.ts';
 import { statementOver } from './statement-over.ts';
 

@@ -68,7 +68,11 @@ const runBatch = guarded(
   },
 );
 const asOf = guarded(
-  { permission: 'check.as-of', door: 'checks', problems: ['subject.identifier', 'check.matter-unknown', 'quota.exceeded'] },
+  {
+    permission: 'check.as-of',
+    door: 'checks',
+    problems: ['subject.identifier', 'check.matter-unknown', 'quota.exceeded'],
+  },
   {
     method: 'post',
     operationId: 'runCheckAsOf',

@@ -38,7 +38,13 @@ const ArchivePage = listOf(ArchivedOut);
 const archive = guarded(
   {
     permission: 'record.read-archived',
-    problems: ['subject.identifier', 'subject.unknown', 'record.not-archived', 'quota.exceeded', 'cursor.invalid'],
+    problems: [
+      'subject.identifier',
+      'subject.unknown',
+      'record.not-archived',
+      'quota.exceeded',
+      'cursor.invalid',
+    ],
   },
   {
     method: 'post',
