@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000;
 const midnight = (day: Day): Date => new Date(`${day}T00:00:00+08:00`);
 const shifted = (at: Date, ms: number): string => new Date(at.getTime() + ms).toISOString();
 
-// Whoever looked more on a day of Shanghai than the thresholds allow, counted; reading it leaves a line too.
+// People who looked more on a day of Shanghai than the thresholds allow, counted; reading it leaves a line too.
 export const listUnusualAccess = (ctx: Ctx, { day = dayOf(ctx.clock.now()) }: { day?: Day | undefined }) =>
   look(ctx, 'audit.read', async (tx) => {
     const term = await readUnusualTerms(tx, day);

@@ -9,5 +9,6 @@ export const unusualAccessPages = pages().get('/unusual-access', asks('audit.rea
   const asked = c.req.query('day');
   const day = isDay(asked) && asked <= today ? asked : today;
   const { lists } = await listUnusualAccess(ctx, { day });
-  return draw(c, { title: '异常查询', body: <UnusualAccessView day={day} today={today} lists={lists} /> });
+  const body = <UnusualAccessView day={day} today={today} lists={lists} />;
+  return draw(c, { title: '异常查询', body });
 });

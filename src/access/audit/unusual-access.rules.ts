@@ -28,7 +28,7 @@ export const unusualName = (key: string): string | undefined => ownValue(unusual
 
 export const isUnusual = (count: number, most: number): boolean => count > most;
 
-// What shows somebody's credit.
+// Each shows somebody's credit.
 export const lookActions = [
   'check.run',
   'check.as-of',

@@ -12,11 +12,13 @@ export const readUnusualTerms = async (db: Db, today: string): Promise<(key: Unu
   return (key) => values.get(key) ?? unusualTerms[key].value;
 };
 
-/** About the first line from an instant on, by halving: the trail has no index of time, and is nearly in its order. */
+// About the first line from an instant on, by halving: the trail has no index of time and is nearly in its
+// order.
 export const firstLineFrom = async (db: Db, at: string): Promise<number> => {
   const [ends] = await rows<{ low: number; high: number }>(
     db,
-    sql`select coalesce(min(id), 1)::float8 as low, (coalesce(max(id), 0) + 1)::float8 as high from audit_lines`,
+    sql`select coalesce(min(id), 1)::float8 as low, (coalesce(max(id), 0) + 1)::float8 as high
+      from audit_lines`,
   );
   let { low, high } = ends ?? { low: 1, high: 1 };
   while (low < high) {
@@ -48,11 +50,13 @@ export const countLooksBetween = (db: Db, { from, until, first, end }: Span, mos
     db,
     sql`with looks as materialized (
       select actor, subject_id, about ->> 'caseNo' as case_no, at from audit_lines
-      where id >= ${first} and id < ${end} and at >= ${from}::text::timestamptz and at < ${until}::text::timestamptz
+      where id >= ${first} and id < ${end}
+        and at >= ${from}::text::timestamptz and at < ${until}::text::timestamptz
         and actor like 'staff:%'
         and action in (select jsonb_array_elements_text(${json(lookActions)}::text::jsonb))),
     counted as (
-      select 'unusual.looks' as list, actor, null::text as case_no, null::bigint as subject_id, count(*)::int as count
+      select 'unusual.looks' as list, actor, null::text as case_no, null::bigint as subject_id,
+        count(*)::int as count
         from looks group by actor
       union all
       select 'unusual.at-night', actor, null, null, count(*)::int from looks

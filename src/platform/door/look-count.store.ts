@@ -1,5 +1,5 @@
 import { ask, columnSet, type Statement } from './db.ts';
-import type { Counted } from './look-quotas.rules.ts';
+import type { LooksCounted } from './look-quotas.rules.ts';
 
 type Added = { actor: string; quota: string; n: number };
 
@@ -14,7 +14,7 @@ const ADD = `insert into look_counts as c (actor, day, quota, looks)
 
 /** One addition for all; answers the sum of each with the number in force (null: none was set). */
 export const addLooks = (run: Statement, day: string, added: readonly Added[]) =>
-  ask<Counted>(run, ADD, [day, ...columns.params(added)]);
+  ask<LooksCounted>(run, ADD, [day, ...columns.params(added)]);
 
 const GIVE_BACK = `update look_counts c set looks = c.looks - x.n from ${columns.from}
   where c.actor = x.actor and c.quota = x.quota and c.day = $1::text::date`;

@@ -32,4 +32,4 @@ export const quotaExceeded = (quota: LookQuota, now: Date): Problem =>
     retryAfter: secondsLeft(now),
   });
 
-export type Counted = { actor: string; quota: string; looks: number; most: number | null };
+export type LooksCounted = { actor: string; quota: string; looks: number; most: number | null };
