@@ -6,7 +6,7 @@ import { countLooksBetween, firstLineFrom, readUnusualTerms } from './unusual-ac
 
 const HOUR_MS = 3_600_000;
 const midnight = (day: Day): Date => new Date(`${day}T00:00:00+08:00`);
-const shifted = (at: Date, ms: number): string => new Date(at.getTime() + ms).toISOString();
+const hourBefore = (at: Date): string => new Date(at.getTime() - HOUR_MS).toISOString();
 
 // People who looked more on a day of Shanghai than the thresholds allow, counted; reading it leaves a line too.
 export const listUnusualAccess = (ctx: Ctx, { day = dayOf(ctx.clock.now()) }: { day?: Day | undefined }) =>
@@ -17,9 +17,8 @@ export const listUnusualAccess = (ctx: Ctx, { day = dayOf(ctx.clock.now()) }: { 
       number
     >;
     const [from, until] = [midnight(day), midnight(addDays(day, 1))];
-    const first = await firstLineFrom(tx, shifted(from, -HOUR_MS));
-    const end = await firstLineFrom(tx, shifted(until, HOUR_MS));
-    const span = { from: from.toISOString(), until: until.toISOString(), first, end };
+    const first = await firstLineFrom(tx, hourBefore(from));
+    const span = { from: from.toISOString(), until: until.toISOString(), first };
     const found = await countLooksBetween(tx, span, most);
     const lists = unusualKeys.map((key) => ({
       list: key,

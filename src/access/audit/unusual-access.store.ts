@@ -13,7 +13,7 @@ export const readUnusualTerms = async (db: Db, today: string): Promise<(key: Unu
 };
 
 // About the first line from an instant on, by halving: the trail has no index of time and is nearly in its
-// order.
+// order. A line of a clock that runs ahead only makes it begin earlier.
 export const firstLineFrom = async (db: Db, at: string): Promise<number> => {
   const [ends] = await rows<{ low: number; high: number }>(
     db,
@@ -41,17 +41,16 @@ export type UnusualRow = {
   subjectId: number | null;
   count: number;
 };
-type Span = { from: string; until: string; first: number; end: number };
+type Span = { from: string; until: string; first: number };
 
 // Counted for people only: a key's looks are its program's.
 type Most = Readonly<Record<UnusualTerm, number>>;
-export const countLooksBetween = (db: Db, { from, until, first, end }: Span, most: Most) =>
+export const countLooksBetween = (db: Db, { from, until, first }: Span, most: Most) =>
   rows<UnusualRow & { name: string | null; agency: string | null }>(
     db,
     sql`with looks as materialized (
       select actor, subject_id, about ->> 'caseNo' as case_no, at from audit_lines
-      where id >= ${first} and id < ${end}
-        and at >= ${from}::text::timestamptz and at < ${until}::text::timestamptz
+      where id >= ${first} and at >= ${from}::text::timestamptz and at < ${until}::text::timestamptz
         and actor like 'staff:%'
         and action in (select jsonb_array_elements_text(${json(lookActions)}::text::jsonb))),
     counted as (
