@@ -13,7 +13,8 @@ const registry = async (roles: readonly string[] = ['window']) => {
   const [row] = await made.query(`select id::text from staff where name = '张示例'`);
   return { ...made, window, clerk, id: String(row?.id) };
 };
-type Asker = { api: (path: string, call: { method: string; json: object }) => Promise<Response> };
+type Answer = Promise<Response> | Response;
+type Asker = { api: (path: string, call: { method: string; json: object }) => Answer };
 const said = async ({ api }: Asker) => {
   const answer = await api('/checks/batch', { method: 'POST', json: { checks } });
   const { code, items } = await answer.json();
