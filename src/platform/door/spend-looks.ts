@@ -3,7 +3,7 @@ import type { Problem } from '../../kernel/problems.ts';
 import type { Db, Statement } from './db.ts';
 import type { Ctx, Deps } from './deps.ts';
 import { gather } from './gather.ts';
-import { addLooks, dropLooksBefore, giveBackLooks, readKeysCounted } from './look-count.store.ts';
+import { addLooks, dropLooksBefore, giveBackLooks, readKeysCounted } from './look-counts.ts';
 import { isWithinQuota, type LookQuota, lookQuotas, quotaExceeded, quotaKey } from './look-quotas.rules.ts';
 import { renewedAhead } from './renewed-ahead.ts';
 import { statementOver } from './statement-over.ts';
