@@ -72,7 +72,12 @@ test.each([
 test('no administrator and no auditor has it', async () => {
   const made = await registry();
   for (const role of ['auditor', 'system-administrator', 'security-administrator']) {
-    const input = { agency: 'ZWFW', name: '王示例', roles: [role, 'check.batch'], password: 'Correct-horse-9' };
+    const input = {
+      agency: 'ZWFW',
+      name: '王示例',
+      roles: [role, 'check.batch'],
+      password: 'Correct-horse-9',
+    };
     await expect(addStaff(made.operator, input)).rejects.toMatchObject({ code: 'staff.roles-exclude' });
   }
 });

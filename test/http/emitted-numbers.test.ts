@@ -49,7 +49,10 @@ const feed = async ({ city, hear }: OpenDay) => {
   await upload(city, city.market, {
     catalog: 'judgment-defaulter',
     rows: [
-      aDefaulterRow(city.market, '1', { 证件号码: debtor, 已履行部分: `已由${other}代为履行，电话${mobile}` }),
+      aDefaulterRow(city.market, '1', {
+        证件号码: debtor,
+        已履行部分: `已由${other}代为履行，电话${mobile}`,
+      }),
       aDefaulterRow(city.market, '2', { 证件号码: wrong }),
       aDefaulterRow(city.market, '3', { 来源记录号: other, 证件号码: other }),
     ],
@@ -77,7 +80,9 @@ const ask = async ({ city, hear }: OpenDay) => {
   await post('/files/query', about);
   const { no } = await (await post('/reports', { ...about, purpose: 'own-request' })).json();
   await hear(city.window.api(`/reports/${no}`));
-  const listing = Number((await city.query(`select id from listings where list = 'judgment-defaulter'`))[0]?.id);
+  const listing = Number(
+    (await city.query(`select id from listings where list = 'judgment-defaulter'`))[0]?.id,
+  );
   const said = { target: { listing }, subject, ground: 'wrong', caseNo: 'BJ-2' };
   await post('/disputes', { ...said, statement: '并非本人' });
   await post('/disputes', { ...said, statement: `并非本人，请致电${mobile}` });
@@ -88,7 +93,9 @@ const ask = async ({ city, hear }: OpenDay) => {
 const beRefused = async ({ city, hear, clerk }: OpenDay) => {
   const agent = { 'user-agent': `probe ${mobile} ${other}` };
   await hear(city.window.api('/rule-sets', { headers: agent }));
-  await hear(city.window.api(`/records/serious-violation/${other}`, { method: 'PUT', json: {}, headers: agent }));
+  await hear(
+    city.window.api(`/records/serious-violation/${other}`, { method: 'PUT', json: {}, headers: agent }),
+  );
   await hear(city.window.api(`/nowhere/${other}`));
   await hear(city.department.api(`/measures/ledger?subject=${other}`));
   await hear(city.window.api('/checks', { method: 'POST', json: { [other]: mobile } }));
@@ -156,7 +163,9 @@ test('of a whole day no identity number, card or telephone stands in log, answer
   expect(foundIn(day.pushed.join('\n'))).toEqual([]);
   expect(day.pushed.length).toBeGreaterThan(0);
   const dump = await dumpOf(day.city);
-  expect(dump.split('\n').flatMap((line) => (foundIn(line).length > 0 ? [line.slice(0, 400)] : []))).toEqual([]);
+  expect(dump.split('\n').flatMap((line) => (foundIn(line).length > 0 ? [line.slice(0, 400)] : []))).toEqual(
+    [],
+  );
   // The day was lived, and the search finds what stands there.
   const [lived] = await day.city.query(
     `select (select count(*) from checks)::int > 3 as asked, (select count(*) from reports)::int > 1 as reported,

@@ -113,8 +113,7 @@ test('a person’s batch has a quota of its own: the first are answered, the oth
 });
 
 test('keys are counted only where the city set it', async () => {
-  const byKey = () =>
-    city.post(city.window, '/checks', { subject: firm, purpose: 'commitment' });
+  const byKey = () => city.post(city.window, '/checks', { subject: firm, purpose: 'commitment' });
   for (let nth = 0; nth < 6; nth += 1) expect((await byKey()).status).toBe(201);
   expect(await city.query('select 1 from look_counts')).toEqual([]);
   await set('quota.keys', 1);

@@ -84,7 +84,7 @@ const lineRoutes = router()
     return c.json(UnusualOut.parse(await listUnusualAccess(c.get('ctx'), on)), 200);
   })
   .openapi(list, async (c) =>
-  c.json(listOf(AuditLine).parse(await listAudit(c.get('ctx'), c.req.valid('query'))), 200),
-);
+    c.json(listOf(AuditLine).parse(await listAudit(c.get('ctx'), c.req.valid('query'))), 200),
+  );
 
 export const auditRoutes = lineRoutes.route('/', trailProofRoutes);

@@ -4,7 +4,11 @@ import { ownValue } from '../../kernel/own-keys.ts';
 // `unusual.<list>`; what is above it stands in the list. It accuses nobody: it says where to ask.
 // Basis: 个人信息保护法第五十一条、第五十四条；数值为本市设定
 export const unusualTerms = {
-  'unusual.looks': { value: 200, name: '一人一日查询次数', basis: '本市设定：一人一日查询的次数，超过即列入' },
+  'unusual.looks': {
+    value: 200,
+    name: '一人一日查询次数',
+    basis: '本市设定：一人一日查询的次数，超过即列入',
+  },
   'unusual.at-night': {
     value: 5,
     name: '一人一日夜间查询次数',

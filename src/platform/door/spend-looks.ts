@@ -67,11 +67,8 @@ const together = { name: 'look-counts' };
 /** A look outside any transaction: those of one moment are added together, each refused by itself. */
 export const spendLook = async (ctx: Ctx, quota: LookQuota): Promise<void> => {
   if (!isCounted(ctx)) return;
-  const refusal = await gather<Look & { now: Date }, Problem | null>(
-    ctx.statement,
-    together,
-    MOST,
-    (looks) => spend(ctx.statement, (looks[0] ?? { now: ctx.clock.now() }).now, looks),
+  const refusal = await gather<Look & { now: Date }, Problem | null>(ctx.statement, together, MOST, (looks) =>
+    spend(ctx.statement, (looks[0] ?? { now: ctx.clock.now() }).now, looks),
   )({ actor: ctx.actor.by, quota, now: ctx.clock.now() });
   if (refusal) throw refusal;
 };
@@ -91,7 +88,11 @@ export const spendLooks = async (
 ): Promise<readonly (Problem | null)[] | null> => {
   if (!isCounted(ctx) || count === 0) return null;
   const look = { actor: ctx.actor.by, quota };
-  const refusals = await spend(ctx.statement, ctx.clock.now(), Array.from({ length: count }, () => look));
+  const refusals = await spend(
+    ctx.statement,
+    ctx.clock.now(),
+    Array.from({ length: count }, () => look),
+  );
   return refusals.some(Boolean) ? refusals : null;
 };
 
