@@ -1,4 +1,5 @@
-import { type Policy, policies, roles, type Who } from '../src/access/policy.rules.ts';
+import { type Policy, policies, roles } from '../src/access/policy.rules.ts';
+import { isAmong } from '../src/access/reach.rules.ts';
 import { roleWord } from '../src/access/staff/separation.rules.ts';
 import { createApp } from '../src/app.ts';
 import { type Permission, permissions } from '../src/platform/door/permissions.ts';
@@ -14,12 +15,10 @@ export const routesAsking: ReadonlyMap<string, ReadonlySet<Asked>> = askedByEach
 const doorsOf = (action: Asked): string[] =>
   [...routesAsking].flatMap(([name, actions]) => (actions.has(action) ? [`\`${name}\``] : [])).toSorted();
 
-const isAmong = (role: string, who: Who = []): boolean =>
-  who === 'everyone' || who.some((one) => one === role);
-
-const cellOf = (role: string, { own, any }: Policy): string => {
+const cellOf = (role: string, { own, any, byName }: Policy): string => {
   if (isAmong(role, any)) return '各单位';
-  return isAmong(role, own) ? '本单位' : '—';
+  if (!isAmong(role, own)) return '—';
+  return byName ? '本单位（逐人另授）' : '本单位';
 };
 
 const rowOf = (action: Permission): string => {
@@ -41,6 +40,7 @@ const head = `# 角色与权限
 （每个路由、每个页面、每种角色，允许与拒绝均与本表一致）、\`test/http/other-agency.test.ts\`（另一单位的数据，本表未写“各单位”的，看不到也改不了）。
 
 - **本单位**：只及于本单位及其承继的单位；**各单位**：及于各单位，或者各单位共用；**—**：403 \`access.denied\`。未登录一律 401 \`access.unauthenticated\`。
+- **逐人另授**：人员有此角色还不够，须由安全管理员以本名另行授予；接口密钥按角色即有。
 - **用途**：须注明查询用途，连同案件编号记入审计记录。
 - 系统管理、安全管理、审计三员分立，互不兼任，也不兼任业务角色；登记、审计、管理角色与接口密钥由两人共同授予
   （\`src/access/staff/separation.rules.ts\`）。一人兼数个业务角色的，各项取其中最宽的。

@@ -34,6 +34,7 @@ const units: Record<Setting['unit'], string> = {
   percent: '%',
   'per-second': '次/秒',
   'per-minute': '次/分钟',
+  'per-day': '次/天',
   class: '级（1 轻微、2 一般、3 严重）',
   'ten-thousand-yuan': '万元',
 };

@@ -14,6 +14,7 @@ import { relayEvents } from './notices/relay/relay-events.driver.ts';
 import { reckonDueDuties } from './notices/supervision/reckon-due-duties.driver.ts';
 import type { Ctx } from './platform/door/deps.ts';
 import { forgetAnswers } from './platform/door/kept-answers.ts';
+import { forgetLookCounts } from './platform/door/spend-looks.ts';
 import { verifyIndex } from './platform/keys/assure-index.ts';
 import { asJob, type Job } from './platform/schedule/job.ts';
 import { forgetGoneEntries } from './public/public-lists/forget-gone-entries.ts';
@@ -92,6 +93,7 @@ const lines: readonly Line[] = [
   // From hour to hour.
   { name: 'reckon-dues', cron: '10 * * * *', missed: 'once', run: reckonDues },
   { name: 'forget-gone-entries', cron: '15 * * * *', missed: 'once', run: forgetGoneEntries },
+  { name: 'forget-look-counts', cron: '16 0 * * *', missed: 'once', run: forgetLookCounts },
   { name: 'forget-sessions', cron: '17 * * * *', missed: 'once', run: forgetSessions },
   // At night.
   { name: 'end-due-listings', cron: '5 0 * * *', missed: 'once', run: endDueListings },

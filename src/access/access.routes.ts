@@ -1,5 +1,6 @@
 import { agencyRoutes } from './agencies/agency.routes.ts';
 import { auditRoutes } from './audit/audit.routes.ts';
+import { unusualAccessPages } from './audit/unusual-access.pages.tsx';
 import { keyPages } from './keys/key.pages.tsx';
 import { keyRoutes } from './keys/key.routes.ts';
 import { accountPages } from './sessions/account.pages.tsx';
@@ -35,4 +36,5 @@ export const accessPages = [
   providerPages,
   sessionPages,
   signInPages,
+  unusualAccessPages,
 ];

@@ -14,9 +14,10 @@ type Role = (typeof roles)[number];
 
 /**
  * `own`: the roles that reach what is their own agency's. `any`: those that reach every agency's, or what is
- * common to all. `purpose`: whoever asks says what for.
+ * common to all. `purpose`: whoever asks says what for. `byName`: a person of that role has it only where it
+ * was given to them by its own name; a key has it by its role.
  */
-export type Policy = { what: string; own?: Who; any?: Who; purpose?: true };
+export type Policy = { what: string; own?: Who; any?: Who; purpose?: true; byName?: true };
 export type Who = readonly Role[] | 'everyone';
 
 // Whoever has signed in, whatever their roles.
@@ -114,6 +115,8 @@ export const policies: Readonly<Record<Permission, Policy>> = {
   'measure.ledger': { what: '查看措施台账', own: ['subscriber'], any: ['registrar', 'auditor'] },
   // Credit is looked at: whose file it is does not matter, what for does.
   'check.run': { what: '核查', own: ['window'], purpose: true },
+  // Basis: 个人信息保护法第六条；本市设定：成批核查须逐人授权
+  'check.batch': { what: '批量核查', own: ['window'], purpose: true, byName: true },
   'check.as-of': { what: '查询过去某时的核查情形', any: ['window', 'registrar', 'auditor'], purpose: true },
   'check.list': { what: '查看核查记录', own: ['window'], any: ['registrar', 'auditor'] },
   'check.show': { what: '查看一次核查', own: ['window'], any: ['registrar', 'auditor'] },

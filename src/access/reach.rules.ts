@@ -5,7 +5,7 @@ import { policies, roles, type Who } from './policy.rules.ts';
 // here; none reads the roles itself.
 type Actor = { agency: { id: number } | null; roles: readonly string[]; may: ReadonlySet<Permission> };
 
-const isAmong = (role: string, who: Who = []): boolean =>
+export const isAmong = (role: string, who: Who = []): boolean =>
   who === 'everyone' || who.some((one) => one === role);
 
 // Whoever has signed in without a role may still do what everyone may.
@@ -19,8 +19,13 @@ const allowed: ReadonlyMap<string, readonly Permission[]> = new Map(
   ]),
 );
 
-export const permissionsOf = (held: readonly string[]): ReadonlySet<Permission> =>
-  new Set([NO_ROLE, ...held].flatMap((role) => allowed.get(role) ?? []));
+/** The roles of a key; or those of a person, with the rights that were given by name (`check.batch`). */
+export const permissionsOf = (held: readonly string[], whose: 'key' | 'person'): ReadonlySet<Permission> =>
+  new Set(
+    [NO_ROLE, ...held]
+      .flatMap((role) => allowed.get(role) ?? [])
+      .filter((action) => !policies[action].byName || whose === 'key' || held.includes(action)),
+  );
 
 /**
  * Does the actor reach every agency's things by this action? The registrar so enters what an authority has

@@ -48,6 +48,7 @@ const check = async (code: string, type = '统一社会信用代码') => {
   await page.goto(`${server.origin}/desk/checks`);
   await page.getByLabel('证件类型').selectOption({ label: type });
   await page.getByLabel('证件号码').fill(code);
+  await page.getByLabel('办件编号').fill('BJ-2026-7');
   await page.getByRole('button', { name: '核查', exact: true }).click();
 };
 

@@ -80,7 +80,7 @@ test('over an emptied index every look-up says that it cannot know, whatever is 
   await city.query(emptied);
   secondsOn(2);
   const { window, market, post } = city;
-  const asked = { subject: person, purpose: 'licensing' };
+  const asked = { subject: person, purpose: 'licensing', caseNo: 'BJ-1' };
   const answers: Record<string, Response> = {
     single: await ask(person),
     company: await ask(company),

@@ -23,7 +23,7 @@ const undo = (id: number) =>
 const queue = async (state = 'open') =>
   (await (await registrar.api(`/subjects/merge-candidates?state=${state}`)).json()).items;
 const fileOf = async (type: string, code: string) => {
-  const json = { subject: { type, code }, purpose: 'commitment' };
+  const json = { subject: { type, code }, purpose: 'commitment', caseNo: 'BJ-1' };
   return (await feeder.api('/files/query', { method: 'POST', json })).json();
 };
 const penalty = (no: string, cells: Record<string, string>) =>

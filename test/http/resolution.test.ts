@@ -49,7 +49,11 @@ test('a first-generation number and its 18 characters find one person, whichever
   expect(batch.counts).toMatchObject({ accepted: 3, rejected: 0 });
   expect(await subjectsOf()).toMatchObject([{ n: 3 }]);
   expect(await warningsOf(batch.id)).toContainEqual([1, 'citizen-id.legacy-converted']);
-  const check = { subject: { type: 'citizen-id', code: legacy, name: '示例甲乙' }, purpose: 'commitment' };
+  const check = {
+    subject: { type: 'citizen-id', code: legacy, name: '示例甲乙' },
+    purpose: 'commitment',
+    caseNo: 'BJ-1',
+  };
   const window = await app.agency('ZWFW', ['window'], []);
   const answer = await (await window.api('/files/query', { method: 'POST', json: check })).json();
   expect(answer.records).toHaveLength(3);

@@ -1,3 +1,4 @@
+import { isUnusual } from '../../src/access/audit/unusual-access.rules.ts';
 import { judgePassword, passwordEnds } from '../../src/access/passwords/password.rules.ts';
 import { sessionEnd } from '../../src/access/sessions/session.rules.ts';
 import { needsFactor } from '../../src/access/sessions/sign-in-step.rules.ts';
@@ -19,6 +20,7 @@ import {
   dutyTermsOf,
   liftsLateBefore,
 } from '../../src/notices/supervision/duty-due.rules.ts';
+import { isWithinQuota } from '../../src/platform/door/look-quotas.rules.ts';
 import { type Quota, quotas, spend } from '../../src/platform/door/rates.rules.ts';
 import { type PublicFact, publicEntry } from '../../src/public/public-lists/public-entry.rules.ts';
 import { deltasFrom } from '../../src/public/public-lists/publicity.rules.ts';
@@ -353,6 +355,24 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
         return String(tried.find(([, start]) => isTaken(padded(start, setting('password.length'))))?.[0]);
       for (let length = 1; length < 70; length += 1)
         if (isTaken(padded('fX7kqm', length).slice(0, length))) return String(length);
+      return 'never';
+    },
+  ],
+  [
+    /^unusual\./,
+    ({ setting }, key) => {
+      for (let count = 1; count < 2000; count += 1)
+        if (isUnusual(count, setting(key)))
+          return `第 ${count} ${key === 'unusual.one-case' ? '个' : '次'}起列入`;
+      return 'never';
+    },
+  ],
+  [/^quota\.keys$/, ({ setting }, key) => (setting(key) === 1 ? '同样计次' : '不计次数')],
+  [
+    /^quota\..+\.day$/,
+    ({ setting }, key) => {
+      for (let nth = 1; nth < 200_000; nth += 1)
+        if (!isWithinQuota(nth, setting(key))) return `第 ${nth} 次被拒`;
       return 'never';
     },
   ],

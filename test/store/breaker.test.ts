@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { beforeEach, expect, test } from 'vitest';
 import { type Answers, type Breaker, breakerAfter } from '../../src/notices/delivery/breaker.rules.ts';
 import { noteHealth } from '../../src/notices/delivery/delivery.store.ts';
-import { statementOver } from '../../src/platform/door/act-together.ts';
 import { rows } from '../../src/platform/door/db.ts';
+import { statementOver } from '../../src/platform/door/statement-over.ts';
 import { openTestDb, type TestDb } from '../kit/database.ts';
 
 // The breaker stands twice, as a rule and as the SQL that settles sends: both say the same of every

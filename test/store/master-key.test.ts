@@ -33,7 +33,11 @@ test('what the registry sealed through its doors proves its key, each value unde
   await feed({});
   await feed({ 失信行为具体情形: '有履行能力而拒不履行' });
   await feed({ 证件号码: '440300190001010000' });
-  const asked = { subject: { type: 'citizen-id', code: aCitizenId('1') }, purpose: 'licensing' };
+  const asked = {
+    subject: { type: 'citizen-id', code: aCitizenId('1') },
+    purpose: 'licensing',
+    caseNo: 'BJ-1',
+  };
   await city.post(city.window, '/reports', asked);
   await city.post(city.window, '/checks', { ...asked, purpose: 'commitment' }, { 'idempotency-key': 'k-1' });
   await city.post(city.department, '/subscriptions', {

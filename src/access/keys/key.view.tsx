@@ -141,7 +141,7 @@ export const KeyFormView: FC<{ refusal: Refusal; onceKey: string }> = ({ refusal
         name="roles[]"
         label="职权"
         hint="须为该单位所有；一个不选则为单位全部职权。审计管理不得与其他职权同在一个密钥"
-        options={roleOptions.filter(({ value }) => !value.endsWith('-administrator'))}
+        options={roleOptions.filter(({ value }) => !value.endsWith('-administrator') && !value.includes('.'))}
         refusal={refusal}
         isOptional
       />

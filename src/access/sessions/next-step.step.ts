@@ -1,8 +1,8 @@
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
-import { statementOver } from '../../platform/door/act-together.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { statementOver } from '../../platform/door/statement-over.ts';
 import { sha256Hex } from '../../platform/keys/hash.ts';
 import { toBase64Url } from '../../platform/keys/vault.ts';
 import type { SigningRow } from '../staff/staff.store.ts';

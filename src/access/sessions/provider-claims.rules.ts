@@ -45,10 +45,10 @@ export const personOfClaims = (claims: Claims, provider: ProviderConfig): Ruling
   });
 };
 
-// Registration, audit and administration are given here, by two people, and stay; the others follow the provider. Where both
+// Registration, audit and administration are given here, by two people, rights by name by one, and stay; the others follow the provider. Where both
 // exclude each other those that were given here stand.
 export const rolesWithProvided = (has: readonly string[], provided: readonly string[]): readonly string[] => {
-  const kept = has.filter((role) => needsTwoHands([role]));
+  const kept = has.filter((role) => needsTwoHands([role]) || role.includes('.'));
   const ordinary = provided.filter((role) => !needsTwoHands([role]));
   const all = judgeRoles([...kept, ...ordinary]);
   return all.ok ? all.value : kept;

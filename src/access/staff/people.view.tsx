@@ -173,7 +173,7 @@ const RolesForm: FC<{ person: Person; refusal: Refusal }> = ({ person, refusal }
     <ChoiceField
       name="roles[]"
       label="选择角色"
-      hint="登记、审计与管理角色须另一人复核后生效；三类管理员须由三人分任，不得兼任业务角色"
+      hint="登记、审计与管理角色须另一人复核后生效；三类管理员须由三人分任，不得兼任业务角色；批量核查只对窗口核查人员有效"
       refusal={refusal}
       options={roleOptions}
     />

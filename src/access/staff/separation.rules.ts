@@ -12,6 +12,7 @@ const words: Readonly<Record<string, string>> = {
   auditor: '审计',
   'system-administrator': '系统管理',
   'security-administrator': '安全管理',
+  'check.batch': '批量核查',
 };
 export const roleWord = (role: string): string => words[role] ?? role;
 export const roleWords = (roles: readonly string[]): string => roles.map(roleWord).join('、') || '无';

@@ -57,6 +57,8 @@ export const StaffRole = z.enum([
   'auditor',
   'system-administrator',
   'security-administrator',
+  // A right by name, beside the role `window`.
+  'check.batch',
 ]);
 
 export const StaffIn = z
@@ -86,7 +88,7 @@ export const StaffOut = z
 
 export const StaffAt = StaffIn.pick({ name: true }).extend({ agency: z.string().trim().min(1).max(32) });
 export const MoveIn = z.strictObject({ agency: z.string().trim().min(1).max(32) }).openapi('MoveIn');
-export const RolesIn = z.strictObject({ roles: z.array(StaffRole).min(1).max(7) }).openapi('RolesIn');
+export const RolesIn = z.strictObject({ roles: z.array(StaffRole).min(1).max(8) }).openapi('RolesIn');
 export const RolesOut = z
   .object({
     state: z

@@ -1,7 +1,7 @@
 import { dayOf } from '../../kernel/day.ts';
 import type { Fault } from '../../kernel/problems.ts';
-import { statementOver } from '../../platform/door/act-together.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
+import { statementOver } from '../../platform/door/statement-over.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { holdForRegistrar } from '../../registry/listings/hold-removals.step.ts';
 import type { ListingState } from '../../registry/listings/listing.rules.ts';

@@ -35,6 +35,11 @@ export const platformProblems = {
     detail: 'Idempotency-Key 须为 1–128 位可见 ASCII 字符。',
   },
   'rate.limited': { status: 429, title: '请求过于频繁', detail: '请等 Retry-After 所示的秒数后重试。' },
+  'quota.exceeded': {
+    status: 429,
+    title: '今日查询次数已达上限',
+    detail: '没有作出任何结论；次日零时恢复，见 Retry-After。确需增加的请商登记机构调整设置。',
+  },
   'service.busy': {
     status: 503,
     title: '登录的人太多',

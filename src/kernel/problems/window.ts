@@ -6,6 +6,11 @@ export const windowProblems = {
     title: '没有这份信用报告',
     detail: '请核对报告编号与校验码；只能查看本单位出具的报告。',
   },
+  'file.case-no-required': {
+    status: 422,
+    title: '请填写办件编号',
+    detail: '查询自然人的信用档案、出具其信用报告，或在网页上核查自然人，须填写办件编号（caseNo）。',
+  },
   'simulation.unknown': {
     status: 404,
     title: '该版本尚未模拟',

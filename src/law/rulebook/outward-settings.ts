@@ -1,3 +1,5 @@
+import { unusualKeys, unusualTerms } from '../../access/audit/unusual-access.rules.ts';
+import { lookQuotaNames, lookQuotas, quotaKey } from '../../platform/door/look-quotas.rules.ts';
 import { type Quota, quotaNames, quotas } from '../../platform/door/rates.rules.ts';
 import type { Setting } from './setting.ts';
 
@@ -51,3 +53,23 @@ const settingOf = (quota: Quota): Setting => {
 };
 
 export const rateSettings: readonly Setting[] = quotaNames.map(settingOf);
+
+// Basis: 个人信息保护法第六条、第五十一条；数值为本市设定
+export const lookQuotaSettings: readonly Setting[] = [
+  ...lookQuotaNames.map(
+    (quota): Setting => ({
+      key: quotaKey(quota),
+      value: lookQuotas[quota].most,
+      unit: 'per-day',
+      basis: `本市设定：每人每日“${lookQuotas[quota].of}”查询次数的上限，参照个人信息保护法第五十一条`,
+    }),
+  ),
+  { key: 'quota.keys', value: 0, unit: 'count', basis: '本市设定：接口密钥是否按同样的次数限制' },
+];
+
+export const unusualSettings: readonly Setting[] = unusualKeys.map((key) => ({
+  key,
+  value: unusualTerms[key].value,
+  unit: 'count',
+  basis: unusualTerms[key].basis,
+}));

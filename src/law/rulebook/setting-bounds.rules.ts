@@ -25,6 +25,7 @@ const ofUnit: Readonly<Record<Unit, readonly [min: number, max: number]>> = {
   percent: [0, 100],
   'per-second': [1, 100_000],
   'per-minute': [1, 100_000],
+  'per-day': [1, 100_000],
   class: [1, 3],
   'ten-thousand-yuan': [0.0001, 1_000_000],
 };
@@ -35,6 +36,7 @@ const ownChoices: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   'retention.from-decision': yesOrNo,
   'retention.while-listed': yesOrNo,
   'publicity.hold-uncorrected': yesOrNo,
+  'quota.keys': yesOrNo,
   'staff.second-factor': { 0: '可选', 1: '必须' },
 };
 const classes = { 1: '轻微', 2: '一般', 3: '严重' };

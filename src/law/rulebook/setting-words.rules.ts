@@ -1,4 +1,6 @@
+import { unusualName } from '../../access/audit/unusual-access.rules.ts';
 import { isKeyOf, ownValue } from '../../kernel/own-keys.ts';
+import { lookQuotaNames, lookQuotas, quotaKey } from '../../platform/door/look-quotas.rules.ts';
 import { quotas } from '../../platform/door/rates.rules.ts';
 import { catalogNames } from '../catalogs/catalog-list.ts';
 import { penaltyKinds } from '../catalogs/records/penalty-kinds.ts';
@@ -15,6 +17,7 @@ const plain: Readonly<Record<string, string>> = {
   'publicity.hold-uncorrected': '最长公示期届满仍未纠正的，继续公示',
   'honour.term': '荣誉信息展示期',
   'check.validity': '核查结果有效期',
+  'quota.keys': '接口密钥按每日查询次数计次',
   'query-log.keep': '查询记录保存期',
   'batch.full.max-withdrawn-share': '整表覆盖须确认的撤回比例',
   'batch.original.keep': '上传原件留存期',
@@ -101,10 +104,12 @@ const penaltyName = (key: string): string | undefined => {
 };
 
 export const settingName = (key: string): string => {
-  const known = ownValue(plain, key) ?? staffTermName(key);
+  const known = ownValue(plain, key) ?? staffTermName(key) ?? unusualName(key);
   if (known) return known;
   const quota = key.replace(/^rate\./, '');
   if (isKeyOf(quotas, quota)) return `${quotas[quota].of}次数上限`;
+  const looks = lookQuotaNames.find((one) => quotaKey(one) === key);
+  if (looks) return `每人每日“${lookQuotas[looks].of}”查询次数上限`;
   const lawful = waitName(key) ?? penaltyName(key);
   if (lawful) return lawful;
   for (const [family, words] of families) {
@@ -124,6 +129,7 @@ export const unitWords: Readonly<Record<Setting['unit'], string>> = {
   percent: '%',
   'per-second': '次/秒',
   'per-minute': '次/分钟',
+  'per-day': '次/天',
   class: '',
   'ten-thousand-yuan': '万元',
 };

@@ -22,6 +22,7 @@ export type Setting = {
     | 'percent'
     | 'per-second'
     | 'per-minute'
+    | 'per-day'
     // 1 轻微, 2 一般, 3 严重.
     | 'class'
     | 'ten-thousand-yuan';

@@ -2,7 +2,13 @@ import { caseSettings } from './case-settings.ts';
 import { clockSettings } from './clock-settings.ts';
 import { withExample } from './examples/setting-examples.ts';
 import { feedSettings } from './feed-settings.ts';
-import { noticeSettings, publicSettings, rateSettings } from './outward-settings.ts';
+import {
+  lookQuotaSettings,
+  noticeSettings,
+  publicSettings,
+  rateSettings,
+  unusualSettings,
+} from './outward-settings.ts';
 import { penaltySettings } from './penalty-settings.ts';
 import type { Setting } from './setting.ts';
 import { severeListSettings } from './severe-lists.ts';
@@ -48,6 +54,8 @@ const settings: readonly Setting[] = [
   ...publicSettings,
   ...noticeSettings,
   ...rateSettings,
+  ...lookQuotaSettings,
+  ...unusualSettings,
   ...staffSettings,
 ];
 

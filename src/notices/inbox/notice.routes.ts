@@ -115,7 +115,10 @@ const given = guarded(
   },
 );
 const identity = guarded(
-  { permission: 'notice.identity', problems: ['notice.unknown', 'notice.not-a-person', 'notice.not-asked'] },
+  {
+    permission: 'notice.identity',
+    problems: ['notice.unknown', 'notice.not-a-person', 'notice.not-asked', 'quota.exceeded'],
+  },
   {
     method: 'post',
     operationId: 'showIdentity',

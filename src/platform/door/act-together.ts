@@ -2,10 +2,13 @@ import type { Problem } from '../../kernel/problems.ts';
 import { type About, act, permit } from './act.ts';
 import { type AuditLine, auditInsert, auditParams } from './audit-line.ts';
 import { isOfAll } from './database-faults.ts';
-import { bound, type Db, type Param, rows, type Statement } from './db.ts';
+import type { Param, Statement } from './db.ts';
 import type { Ctx } from './deps.ts';
 import { gather } from './gather.ts';
+import type { LookQuota } from './look-quotas.rules.ts';
 import type { Permission } from './permissions.ts';
+import { spendLook, spendLookIn, spendLooks } from './spend-looks.ts';
+import { statementOver } from './statement-over.ts';
 
 // One look's part: its answer and what the audit says of it, or why it is refused; a refused look leaves no
 // line.
@@ -24,6 +27,8 @@ export type Group<I, O> = {
   most: number;
   // A group whose reads may be long goes beside the quick line, in which checks stand.
   line?: 'statement';
+  // The quota of a person's looks that one of these is counted in.
+  quotaOf(item: I): LookQuota;
   decide(run: Statement, members: readonly { ctx: Ctx; item: I }[]): Promise<Decided<O>>;
 };
 
@@ -32,6 +37,7 @@ export type Group<I, O> = {
 export const actTogether = async <I, O>(ctx: Ctx, group: Group<I, O>, item: I): Promise<O> => {
   permit(ctx, group.action);
   if (ctx.idempotency) return alone(ctx, group, item);
+  await spendLook(ctx, group.quotaOf(item));
   const settled = await gather<{ ctx: Ctx; item: I }, Settled<O>>(
     ctx.statement,
     group,
@@ -48,15 +54,32 @@ export type Settled<T, C = unknown> = { value: T } | { cause: C };
 const LANES = 2;
 const IN_A_LANE = 1000;
 
+/** A list of one asker's looks, those over the quota refused in their places. */
+export const actOnMany = async <I, O>(
+  ctx: Ctx,
+  group: Group<I, O>,
+  { items, quota }: { items: readonly I[]; quota: LookQuota },
+): Promise<readonly Settled<O>[]> => {
+  permit(ctx, group.action);
+  const refusals = await spendLooks(ctx, quota, items.length);
+  if (!refusals) return inLanes(ctx, group, items);
+  const answers = await inLanes(
+    ctx,
+    group,
+    items.filter((_, place) => !refusals[place]),
+  );
+  let next = 0;
+  return refusals.map((cause) => (cause ? { cause } : (answers[next++] as Settled<O>)));
+};
+
 // A long list of one asker's looks, beside the line in which single ones stand. If a chunk fails, each of its
 // members is tried alone; what then fails is its own answer. Where the database went, or has no room, the
 // whole list ends.
-export const actOnMany = async <I, O>(
+const inLanes = async <I, O>(
   ctx: Ctx,
   group: Group<I, O>,
   items: readonly I[],
 ): Promise<readonly Settled<O>[]> => {
-  permit(ctx, group.action);
   const answers: Settled<O>[] = [];
   const work = async (from: number, count: number): Promise<void> => {
     const members = items.slice(from, from + count).map((item) => ({ ctx, item }));
@@ -115,6 +138,7 @@ const lineOf = (ctx: Ctx, action: Permission, about: About): AuditLine => ({
 
 const alone = <I, O>(ctx: Ctx, group: Group<I, O>, item: I): Promise<O> =>
   act(ctx, group.action, async (tx) => {
+    await spendLookIn(tx, ctx, group.quotaOf(item));
     const run = statementOver(tx);
     const { answers, write } = await group.decide(run, [{ ctx, item }]);
     const [answer] = answers as [Part<O>];
@@ -122,8 +146,3 @@ const alone = <I, O>(ctx: Ctx, group: Group<I, O>, item: I): Promise<O> =>
     if (write) await run(`${write.text} select 1`, write.params);
     return { value: answer.value, audit: answer.audit, events: [] };
   });
-
-export const statementOver =
-  (tx: Db): Statement =>
-  (text, params) =>
-    rows(tx, bound(text, params));

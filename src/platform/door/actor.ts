@@ -15,6 +15,10 @@ export const agencyRef = ({ id, code, name, uscc, region, catalogs }: AgencyRow)
   catalogs,
 });
 
+// Administration and rights given by name (`check.batch`) are a person's own; no agency has them.
+const isHeld = (role: string, ofAgency: readonly string[]): boolean =>
+  ofAgency.includes(role) || role.endsWith('-administrator') || role.includes('.');
+
 // A key acts with its agency's roles; a person with those of their own roles that the agency holds too.
 export const agencyActor = (
   row: AgencyRow,
@@ -23,15 +27,13 @@ export const agencyActor = (
 ): Actor => {
   if (who.today < row.validFrom || (row.validUntil !== null && who.today >= row.validUntil))
     throw new Problem('agency.expired');
-  const roles = who.person
-    ? who.person.roles.filter((role) => row.roles.includes(role) || role.endsWith('-administrator'))
-    : row.roles;
+  const roles = who.person ? who.person.roles.filter((role) => isHeld(role, row.roles)) : row.roles;
   return {
     by: who.by,
     name: who.person?.name ?? row.name,
     agency: agencyRef(row),
     roles,
-    may: permissionsOf(roles),
+    may: permissionsOf(roles, who.person ? 'person' : 'key'),
   };
 };
 

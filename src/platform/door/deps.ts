@@ -44,7 +44,7 @@ export type Deps = {
   openFolder: OpenFolder | null;
   // Aborted when this process stops: whatever watches or waits then ends by itself.
   closing: AbortSignal;
-  permissionsOf(roles: readonly string[]): ReadonlySet<Permission>;
+  permissionsOf(roles: readonly string[], whose: 'key' | 'person'): ReadonlySet<Permission>;
 };
 
 export type AgencyRef = {

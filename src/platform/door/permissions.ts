@@ -84,6 +84,7 @@ export const permissions = [
   'listing.expire',
   'listing.release-removal',
   'check.run',
+  'check.batch',
   'check.as-of',
   'check.list',
   'check.show',

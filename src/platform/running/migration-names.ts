@@ -45,4 +45,5 @@ export const migrationNames: readonly string[] = [
   '0043_people_come_and_go.sql',
   '0044_the_trail_proves_itself.sql',
   '0045_one_credit_code_is_one_agency.sql',
+  '0046_looks_are_counted.sql',
 ];

@@ -5,6 +5,7 @@ export const jobWords: Readonly<Record<string, string>> = {
   'recall-checks': '核查结果追溯',
   'forget-answers': '清理重复请求记录',
   'forget-sessions': '清理过期登录',
+  'forget-look-counts': '清理过往的查询次数',
   'work-batches': '处理报送文件',
   'poll-drop-sources': '查看文件夹与存储桶来源',
   'drop-old-originals': '清理到期原始文件',

@@ -118,6 +118,12 @@ const links: readonly DeskLinkRow[] = [
     about: '添加、调动、停用人员，授予和收回角色，重置密码，查看经过',
   },
   {
+    permission: 'audit.read',
+    href: '/desk/unusual-access',
+    label: '异常查询',
+    about: '一日之内查询过多、夜间查询、一件多查、反复查同一主体的人员',
+  },
+  {
     permission: 'grant.list',
     href: '/desk/grants',
     label: '授权复核',

@@ -1,8 +1,8 @@
 import type { Numbered } from '../../kernel/equivalents.ts';
 import type { Identifier } from '../../kernel/identifiers.ts';
-import { statementOver } from '../../platform/door/act-together.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { statementOver } from '../../platform/door/statement-over.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { chooseSubject, type Key, keysOf, regionOf, takenKey } from './resolve.rules.ts';
 import { sealedIdentifier } from './sealed-identifier.ts';

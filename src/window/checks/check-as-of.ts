@@ -5,9 +5,10 @@ import { noteOnMatter } from '../../law/matters/asked-matter.rules.ts';
 import { refuseMatters } from '../../law/matters/refuse-matters.ts';
 import { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { look } from '../../platform/door/act.ts';
-import { statementOver } from '../../platform/door/act-together.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { spendLookIn } from '../../platform/door/spend-looks.ts';
+import { statementOver } from '../../platform/door/statement-over.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { asOfProblem, pastInstant } from '../../platform/web/as-of.ts';
 import { decide } from './check.rules.ts';
@@ -28,6 +29,7 @@ const NOTE = '历史查询，仅供了解当时情况：不是核查结果，无
 export const checkAsOf = (ctx: Ctx, { asOf, ...input }: CheckAsOfIn): Promise<CheckAsOfOut> =>
   look(ctx, 'check.as-of', async (tx) => {
     const item = itemOf(ctx, input);
+    await spendLookIn(tx, ctx, item.purpose);
     await assureIndex(ctx, statementOver(tx));
     const instant = pastInstant(asOf, ctx.clock.now());
     const day = dayOf(instant);

@@ -111,7 +111,7 @@ const CaseFields: FC<{ refusal: Refusal; matters: readonly Option[] }> = ({ refu
     <PurposeFields
       refusal={refusal}
       purpose="commitment"
-      hints={{ purpose: '每次查询都须有正当目的', caseNo: '便于日后核对，请尽量填写' }}
+      hints={{ purpose: '每次查询都须有正当目的', caseNo: '自然人必填；其他便于日后核对，请尽量填写' }}
     />
     <TextField
       name="matter"

@@ -95,6 +95,7 @@ export const auditOf = (row: CheckRow) => ({
 export const checkTogether: Group<Item, CheckAnswer> = {
   action: 'check.run',
   most: 256,
+  quotaOf: ({ purpose }) => purpose,
   decide: async (run, members) => {
     const checks = await decideChecks(run, members);
     return {

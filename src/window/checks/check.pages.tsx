@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { dayOf } from '../../kernel/day.ts';
 import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { searchMatters } from '../../law/matters/search-matters.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
@@ -8,7 +9,9 @@ import { formOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { withoutPersonNumber } from '../../platform/web/personal-numbers.rules.ts';
 import { limited } from '../../platform/web/rate-limit.ts';
+import { identified } from '../../registry/subjects/identified.rules.ts';
 import { listRecalls } from '../recalls/list-recalls.ts';
+import { assureCase } from './asked-case.rules.ts';
 import { CheckIn, ConfirmIn } from './check.schema.ts';
 import { CheckDeskView } from './check-form.view.tsx';
 import { CheckResultView } from './check-result.view.tsx';
@@ -29,7 +32,11 @@ const checkWords = {
     caseNo: '办件编号',
     matter: '事项代码',
   },
-  fields: { 'subject.identifier': 'subject.code', 'check.matter-unknown': 'matter' },
+  fields: {
+    'subject.identifier': 'subject.code',
+    'check.matter-unknown': 'matter',
+    'file.case-no-required': 'caseNo',
+  },
 } as const;
 const confirmWords = {
   labels: { choice: '您的决定', note: '理由' },
@@ -85,12 +92,19 @@ const drawResult = async (c: Context<Env>, no: string, refusal: Refusal = untouc
   return draw(c, { title: `核查结果单 ${no}`, body, hasErrors }, hasErrors ? 422 : 200);
 };
 
+// A machine may check before a case has its number; a clerk has the case on the desk.
+const checkAtDesk = async (ctx: Ctx, input: CheckIn) => {
+  identified(input.subject, dayOf(ctx.clock.now()));
+  assureCase(input);
+  return runCheck(ctx, input);
+};
+
 export const checkPages = pages()
   .get('/checks', asks('check.list'), (c) => drawDesk(c))
   .post('/checks', asks('check.run'), limited('checks'), async (c) => {
     const { typed, input } = await formOf(c);
     const done = await tried(typed, checkWords, () =>
-      runCheck(c.get('ctx'), parsed(c.get('ctx'), CheckIn, input)),
+      checkAtDesk(c.get('ctx'), parsed(c.get('ctx'), CheckIn, input)),
     );
     if (!done.ok) return drawDesk(c, { typed: withoutPersonNumber(typed), faults: done.refusal.faults });
     return c.redirect(`/desk/checks/${done.value.no}`, 303);

@@ -37,7 +37,13 @@ const run = guarded(
   {
     permission: 'check.run',
     door: 'checks',
-    problems: ['subject.identifier', 'check.matter-unknown', 'idempotency.reused', 'idempotency.invalid'],
+    problems: [
+      'subject.identifier',
+      'check.matter-unknown',
+      'quota.exceeded',
+      'idempotency.reused',
+      'idempotency.invalid',
+    ],
   },
   {
     method: 'post',
@@ -50,7 +56,7 @@ const run = guarded(
   },
 );
 const runBatch = guarded(
-  { permission: 'check.run', door: 'checks' },
+  { permission: 'check.batch', door: 'checks' },
   {
     method: 'post',
     operationId: 'runChecks',
@@ -62,7 +68,11 @@ const runBatch = guarded(
   },
 );
 const asOf = guarded(
-  { permission: 'check.as-of', door: 'checks', problems: ['subject.identifier', 'check.matter-unknown'] },
+  {
+    permission: 'check.as-of',
+    door: 'checks',
+    problems: ['subject.identifier', 'check.matter-unknown', 'quota.exceeded'],
+  },
   {
     method: 'post',
     operationId: 'runCheckAsOf',
@@ -124,7 +134,7 @@ const again = guarded(
   {
     permission: 'check.run',
     door: 'checks',
-    problems: ['check.unknown', 'check.not-repeatable', 'check.matter-unknown'],
+    problems: ['check.unknown', 'check.not-repeatable', 'check.matter-unknown', 'quota.exceeded'],
   },
   {
     method: 'post',

@@ -1,3 +1,4 @@
+import { permit } from '../../platform/door/act.ts';
 import { actOnMany, type Settled } from '../../platform/door/act-together.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { CheckIn } from './check.schema.ts';
@@ -11,6 +12,7 @@ export const runChecks = async (
   ctx: Ctx,
   inputs: readonly CheckIn[],
 ): Promise<readonly Settled<CheckAnswer>[]> => {
+  permit(ctx, 'check.batch');
   const read = inputs.map((input): Settled<Item> => {
     try {
       return { value: itemOf(ctx, input) };
@@ -18,11 +20,8 @@ export const runChecks = async (
       return { cause };
     }
   });
-  const answers = await actOnMany(
-    ctx,
-    checkTogether,
-    read.flatMap((one) => ('value' in one ? [one.value] : [])),
-  );
+  const items = read.flatMap((one) => ('value' in one ? [one.value] : []));
+  const answers = await actOnMany(ctx, checkTogether, { items, quota: 'check-batch' });
   let next = 0;
   return read.map((one) => ('value' in one ? (answers[next++] as Settled<CheckAnswer>) : one));
 };

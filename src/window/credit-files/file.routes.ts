@@ -8,7 +8,10 @@ import { showKnowledge } from './show-knowledge.ts';
 
 const tags = ['信用档案'];
 const query = guarded(
-  { permission: 'file.query', problems: ['subject.identifier', 'subject.unknown'] },
+  {
+    permission: 'file.query',
+    problems: ['subject.identifier', 'subject.unknown', 'file.case-no-required', 'quota.exceeded'],
+  },
   {
     method: 'post',
     operationId: 'queryCreditFile',
@@ -20,7 +23,7 @@ const query = guarded(
   },
 );
 const knowledge = guarded(
-  { permission: 'file.knowledge', problems: ['subject.identifier', 'subject.unknown'] },
+  { permission: 'file.knowledge', problems: ['subject.identifier', 'subject.unknown', 'quota.exceeded'] },
   {
     method: 'post',
     operationId: 'queryKnowledge',
@@ -35,7 +38,13 @@ const ArchivePage = listOf(ArchivedOut);
 const archive = guarded(
   {
     permission: 'record.read-archived',
-    problems: ['subject.identifier', 'subject.unknown', 'record.not-archived', 'cursor.invalid'],
+    problems: [
+      'subject.identifier',
+      'subject.unknown',
+      'record.not-archived',
+      'quota.exceeded',
+      'cursor.invalid',
+    ],
   },
   {
     method: 'post',

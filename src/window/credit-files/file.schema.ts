@@ -11,7 +11,13 @@ export const FileQuery = z
   .strictObject({
     subject: SubjectIn,
     purpose: Purpose,
-    caseNo: z.string().trim().min(1).max(64).optional(),
+    caseNo: z
+      .string()
+      .trim()
+      .min(1)
+      .max(64)
+      .optional()
+      .openapi({ description: '办件编号；查询自然人的必填', example: 'BJ-2026-000123' }),
     asOf: instantIn.optional().openapi({ description: '按登记系统在该时刻所知' }),
   })
   .openapi('FileQuery');

@@ -2,9 +2,10 @@ import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { catalogs } from '../../law/catalogs/catalog-list.ts';
 import { look } from '../../platform/door/act.ts';
-import { statementOver } from '../../platform/door/act-together.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { spendLookIn } from '../../platform/door/spend-looks.ts';
+import { statementOver } from '../../platform/door/statement-over.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
@@ -30,6 +31,7 @@ export const showArchive = async (ctx: Ctx, query: ArchiveQuery, paging: Paging)
   const today = dayOf(ctx.clock.now());
   const asked = 'subject' in query ? identified(query.subject, today) : null;
   const { isKnown, ...found } = await look(ctx, 'record.read-archived', async (tx) => {
+    await spendLookIn(tx, ctx, query.purpose);
     const subjectId = asked && (await subjectOf(ctx, tx, asked));
     const search = {
       subjectId,

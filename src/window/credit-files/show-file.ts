@@ -11,6 +11,7 @@ import { pastInstant } from '../../platform/web/as-of.ts';
 import { askedMeasures } from '../../registry/ledger/ledger.rules.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { type Lookups, lookupsOf } from '../../registry/subjects/subject-lookup.ts';
+import { assureCase } from '../checks/asked-case.rules.ts';
 import { shownCode } from './file.rules.ts';
 import type { FileQuery } from './file.schema.ts';
 import { assureSame, findCreditFiles } from './file.store.ts';
@@ -22,6 +23,7 @@ type Asked = { query: FileQuery; lookups: Lookups; at: string; isPast: boolean; 
 export const showFile = async (ctx: Ctx, query: FileQuery) => {
   const now = ctx.clock.now();
   const identifier = identified(query.subject, dayOf(now));
+  assureCase(query);
   const { type, code } = identifier;
   const lookups = lookupsOf(ctx.vault, identifier);
   const at = (query.asOf === undefined ? now : pastInstant(query.asOf, now)).toISOString();
@@ -65,6 +67,7 @@ const fileTogether: Group<Asked, FoundFile> = {
   action: 'file.query',
   most: 64,
   line: 'statement',
+  quotaOf: ({ query }) => query.purpose,
   decide: async (run, members) => {
     const [first] = members as [(typeof members)[number]];
     const asked = members.map(({ item }) => item);

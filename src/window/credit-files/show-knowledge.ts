@@ -1,8 +1,9 @@
 import { dayOf } from '../../kernel/day.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { look } from '../../platform/door/act.ts';
-import { statementOver } from '../../platform/door/act-together.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { spendLookIn } from '../../platform/door/spend-looks.ts';
+import { statementOver } from '../../platform/door/statement-over.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { pastInstant } from '../../platform/web/as-of.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
@@ -21,6 +22,7 @@ export const showKnowledge = async (ctx: Ctx, query: FileQuery) => {
   const lookups = lookupsOf(ctx.vault, identifier);
   const asOf = query.asOf === undefined ? null : pastInstant(query.asOf, now).toISOString();
   const value = await look(ctx, 'file.knowledge', async (tx) => {
+    await spendLookIn(tx, ctx, query.purpose);
     const asked = { lookups, at: now.toISOString() };
     await assureIndex(ctx, statementOver(tx));
     const [file] = await findCreditFiles(statementOver(tx), [asked], dayOf(now));

@@ -1,9 +1,9 @@
 import { dayOf } from '../../kernel/day.ts';
 import { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { ruleSetVersions } from '../../law/rulebook/rule-set.store.ts';
-import { statementOver } from '../../platform/door/act-together.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { statementOver } from '../../platform/door/statement-over.ts';
 import { type CheckOutcome, decisionOf, hitsOf } from '../checks/check.rules.ts';
 import { type AskedFor, type FoundSubject, findFacts } from '../checks/check-facts.store.ts';
 import type { CheckRow } from '../checks/check-row.rules.ts';

@@ -6,12 +6,14 @@ import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { spendLookIn } from '../../platform/door/spend-looks.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { sha256Hex } from '../../platform/keys/hash.ts';
 import { priorNoticeOut } from '../../registry/listings/prior-notice.rules.ts';
 import { notifiedOfSubject } from '../../registry/listings/prior-notice.store.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { lookupsOf } from '../../registry/subjects/subject-lookup.ts';
+import { assureCase } from '../checks/asked-case.rules.ts';
 import { shownCode } from '../credit-files/file.rules.ts';
 import { assureSame, findCreditFiles } from '../credit-files/file.store.ts';
 import type { FileAppeal, FileDispute, FileRepair, FoundFile } from '../credit-files/file-parts.ts';
@@ -42,6 +44,7 @@ export const makeReport = async (ctx: Ctx, input: ReportIn) => {
   const today = dayOf(now);
   permit(ctx, 'report.make');
   const identifier = identified(input.subject, today);
+  assureCase(input);
   const asked = { ...input, identifier, today, at: now.toISOString() };
   const lookups = lookupsOf(ctx.vault, identifier);
   const [[file]] = await Promise.all([
@@ -50,6 +53,7 @@ export const makeReport = async (ctx: Ctx, input: ReportIn) => {
   ]);
   if (file) assureSame(file, lookups);
   return act(ctx, 'report.make', async (tx) => {
+    await spendLookIn(tx, ctx, input.purpose);
     const { subjectId, body } = await drawUp(tx, file, asked);
     const [no, verifyCode] = [newReportNo(today, ctx.randomBytes(8)), newVerifyCode(ctx.randomBytes(10))];
     const digest = sha256Hex(JSON.stringify(body)).slice(0, 12);

@@ -35,7 +35,7 @@ export const ReportDeskView: FC<Desk> = ({ refusal, mayMake, onceKey, reports, n
           <PurposeFields
             refusal={refusal}
             purpose="own-request"
-            hints={{ caseNo: '本人申请查询的必须填写' }}
+            hints={{ caseNo: '查询自然人，或代本人申请的，必须填写' }}
           />
         </div>
         <button type="submit">出具报告</button>

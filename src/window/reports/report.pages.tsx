@@ -20,7 +20,7 @@ const words = {
     purpose: '查询目的',
     caseNo: '办件编号',
   },
-  fields: { 'subject.identifier': 'subject.code' },
+  fields: { 'subject.identifier': 'subject.code', 'file.case-no-required': 'caseNo' },
 } as const;
 const LISTED = 20;
 

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { IDENTIFIER_TYPES } from '../../kernel/identifiers.ts';
+import { IDENTIFIER_TYPES, isPersonIdentifier } from '../../kernel/identifiers.ts';
 import { listOf, PageQuery } from '../../platform/web/page-cursor.ts';
 import { Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
 import { appealKinds, appealStates } from '../../remedy/appeals/appeal.rules.ts';
@@ -10,12 +10,19 @@ export const ReportIn = z
   .strictObject({
     subject: SubjectIn,
     purpose: Purpose,
-    caseNo: z.string().trim().min(1).max(64).optional().openapi({ example: 'BJ-2026-000123' }),
+    caseNo: z
+      .string()
+      .trim()
+      .min(1)
+      .max(64)
+      .optional()
+      .openapi({ description: '办件编号；自然人或代本人申请的必填', example: 'BJ-2026-000123' }),
   })
-  .refine(({ purpose, caseNo }) => purpose !== 'own-request' || caseNo !== undefined, {
-    path: ['caseNo'],
-    error: '代本人申请的，请填写办件编号（身份核验与申请材料归入该办件）',
-  })
+  .refine(
+    ({ subject, purpose, caseNo }) =>
+      purpose !== 'own-request' || caseNo !== undefined || isPersonIdentifier(subject.type),
+    { path: ['caseNo'], error: '代本人申请的，请填写办件编号（身份核验与申请材料归入该办件）' },
+  )
   .openapi('ReportIn');
 export type ReportIn = z.infer<typeof ReportIn>;
 
