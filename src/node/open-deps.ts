@@ -3,7 +3,10 @@ import { permissionsOf } from '../access/staff/role.rules.ts';
 import type { Deps } from '../platform/door/deps.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
 import { randomPool } from '../platform/keys/random-pool.ts';
-import { openVault } from '../platform/keys/vault.ts';
+import { openRing } from '../platform/keys/key-ring.ts';
+import { loadKeys } from '../platform/keys/load-keys.ts';
+import { vaultOver } from '../platform/keys/vault.ts';
+import { localWrappingKey } from '../platform/keys/wrapping-key.ts';
 import type { ReadCertificate, Send } from '../platform/outside/post.ts';
 import type { Config } from '../platform/running/config.ts';
 import { makeLog } from '../platform/running/log.ts';
@@ -33,6 +36,18 @@ export const openDatabase = (config: Config): Promise<Database> | Database =>
       })
     : openPglite(config.dataDir);
 
+const nativeCrypto = { keyedHash: nativeHashes.sha256, aead: nativeAead };
+
+// Empty until the key is proved. Over PostgreSQL another process may make a data key at any moment.
+const ringOver = async (config: Config, database: Database) => {
+  const own = config.masterKey ?? (await embeddedMasterKey(config.dataDir, database));
+  const named = [own, ...(config.nextMasterKey ? [config.nextMasterKey] : [])];
+  const ring = openRing(named.map(localWrappingKey), nativeCrypto);
+  if (database.kind === 'postgres')
+    ring.renew = async () => void (await loadKeys(ring, database.statement));
+  return ring;
+};
+
 export type OpenDeps = Deps & { database: Database };
 
 export const depsOver = async (
@@ -51,10 +66,7 @@ export const depsOver = async (
     clock: { now },
     newId: () => idAt(now()),
     randomBytes: drawBytes,
-    vault: await openVault(config.masterKey ?? (await embeddedMasterKey(config.dataDir, database)), {
-      keyedHash: nativeHashes.sha256,
-      aead: nativeAead,
-    }),
+    vault: vaultOver(await ringOver(config, database)),
     keyedHashes: nativeHashes,
     scrypt: queuedScrypt(),
     log: makeLog(config.logLevel, (line) => process.stderr.write(`${line}\n`), now),

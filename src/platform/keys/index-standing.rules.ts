@@ -3,7 +3,14 @@ import { keyFault } from './master-key.rules.ts';
 
 // missing: files looked at that hold fewer numbers than were written to them.
 // isExact: every file was looked at.
-export type IndexReading = { keyId: string | null; missing: number; isExact: boolean; isFaulty: boolean };
+// levels: of the data keys, as text.
+export type IndexReading = {
+  keyId: string | null;
+  levels: string;
+  missing: number;
+  isExact: boolean;
+  isFaulty: boolean;
+};
 
 export const indexIncomplete: Fault = {
   code: 'index.incomplete',

@@ -43,6 +43,7 @@ const environment = z.object({
   MIGRATION_DATABASE_URL: z.string().startsWith('postgres').optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   MASTER_KEY: masterKey.optional(),
+  MASTER_KEY_NEXT: masterKey.optional(),
   PUBLIC_URL: z.url().optional(),
   SCHEDULER: onOff.default(true),
   PUSH_ALLOW: z.string().default('').transform(allowed),
@@ -72,6 +73,8 @@ export type Config = {
   migrationDatabaseUrl: string | undefined;
   dataDir: string;
   masterKey: string | undefined;
+  // While the master key is being changed: data keys wrapped by either are opened.
+  nextMasterKey: string | undefined;
   publicUrl: string;
   scheduler: boolean;
   pushAllow: readonly string[];
@@ -119,6 +122,7 @@ export const readConfig = (env: Record<string, unknown>): Config => {
     migrationDatabaseUrl: e.MIGRATION_DATABASE_URL,
     dataDir: e.DATA_DIR,
     masterKey: e.MASTER_KEY,
+    nextMasterKey: e.MASTER_KEY_NEXT,
     publicUrl: e.PUBLIC_URL ?? `http://${e.HOST}:${e.PORT}`,
     scheduler: e.SCHEDULER,
     pushAllow: e.PUSH_ALLOW,
