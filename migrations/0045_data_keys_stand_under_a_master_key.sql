@@ -11,14 +11,3 @@ create table data_keys (
   made_at timestamptz not null,
   made_by text not null
 );
-
--- One row. top: the key that seals and under which new numbers are indexed. announced: the next one, which every process asks
--- for from then on. settled: the lowest level of the index that a row may still stand under.
-create table key_standing (
-  id int primary key default 1 check (id = 1),
-  announced int not null default 1 references data_keys (no),
-  top int not null default 1 references data_keys (no),
-  settled int not null default 1 references data_keys (no),
-  resealed int not null default 1 references data_keys (no),
-  check (settled <= top and top <= announced and resealed <= top)
-);

@@ -4,7 +4,6 @@ import type { Deps } from '../platform/door/deps.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
 import { randomPool } from '../platform/keys/random-pool.ts';
 import { openRing } from '../platform/keys/key-ring.ts';
-import { loadKeys } from '../platform/keys/load-keys.ts';
 import { vaultOver } from '../platform/keys/vault.ts';
 import { localWrappingKey } from '../platform/keys/wrapping-key.ts';
 import type { ReadCertificate, Send } from '../platform/outside/post.ts';
@@ -12,7 +11,7 @@ import type { Config } from '../platform/running/config.ts';
 import { makeLog } from '../platform/running/log.ts';
 import { openMeter } from '../platform/running/meter.ts';
 import { dropFolders } from './drop-folders.ts';
-import { embeddedMasterKey } from './embedded-master-key.ts';
+import { embeddedMasterKey, keysBeside } from './embedded-master-key.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { nativeAead, nativeHashes } from './native-crypto.ts';
 import { queuedScrypt } from './native-scrypt.ts';
@@ -38,14 +37,11 @@ export const openDatabase = (config: Config): Promise<Database> | Database =>
 
 const nativeCrypto = { keyedHash: nativeHashes.sha256, aead: nativeAead };
 
-// Empty until the key is proved. Over PostgreSQL another process may make a data key at any moment.
-const ringOver = async (config: Config, database: Database) => {
-  const own = config.masterKey ?? (await embeddedMasterKey(config.dataDir, database));
-  const named = [own, ...(config.nextMasterKey ? [config.nextMasterKey] : [])];
-  const ring = openRing(named.map(localWrappingKey), nativeCrypto);
-  if (database.kind === 'postgres')
-    ring.renew = async () => void (await loadKeys(ring, database.statement));
-  return ring;
+// Empty until the key is proved.
+const ringOver = async ({ masterKey, nextMasterKey, dataDir }: Config, database: Database) => {
+  const own = masterKey ?? (await embeddedMasterKey(dataDir, database));
+  const named = [own, ...(nextMasterKey ? [nextMasterKey] : []), ...(masterKey ? [] : keysBeside(dataDir))];
+  return openRing(named.map(localWrappingKey), nativeCrypto);
 };
 
 export type OpenDeps = Deps & { database: Database };

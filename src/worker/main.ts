@@ -14,14 +14,14 @@ import { runPoked, runTick } from './run-waiting.ts';
 const proved = new WeakSet<object>();
 
 const proveOnce = async (deps: WorkerDeps): Promise<void> => {
-  const { known } = deps.vault.ring;
-  if (proved.has(known)) return;
+  const { ring } = deps.vault;
+  if (proved.has(ring)) return;
   // Before the first migration there is none to compare with; /readyz says so, and whoever
   // looks a subject up is refused.
   if (typeof ((await findKeyRow(deps.statement)) ?? 'no key') === 'string') return;
   const ruled = await ruleOnKey(deps);
   if (ruled.ruling === 'refused') throw new Problem('service.not-ready', { errors: [keyFault(ruled.code)] });
-  proved.add(known);
+  proved.add(ring);
 };
 
 type Bindings = { deps: WorkerDeps };

@@ -6,7 +6,6 @@ import type { Db, DbRow, Statement } from '../platform/door/db.ts';
 import type { Deps, Queue } from '../platform/door/deps.ts';
 import { portableCrypto } from '../platform/keys/data-key.ts';
 import { type KeyRing, openRing } from '../platform/keys/key-ring.ts';
-import { loadKeys } from '../platform/keys/load-keys.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
 import { portableSha256 } from '../platform/keys/portable-crypto.ts';
 import { vaultOver } from '../platform/keys/vault.ts';
@@ -51,26 +50,24 @@ const now = () => new Date();
 const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
 const idAt = idMaker(randomBytes);
 
-// Data keys are read once an isolate; each request asks for a new one over its own connection.
+// Data keys are read once an isolate.
 const rings = new Map<string, KeyRing>();
-const ringOver = ({ masterKey = '', nextMasterKey }: Config, statement: Statement): KeyRing => {
+const ringOver = ({ masterKey = '', nextMasterKey }: Config): KeyRing => {
   const named = [masterKey, ...(nextMasterKey ? [nextMasterKey] : [])];
-  const shared = rings.get(named.join()) ?? openRing(named.map(localWrappingKey), portableCrypto);
-  rings.set(named.join(), shared);
-  const ring: KeyRing = { ...shared, renew: async () => void (await loadKeys(ring, statement)) };
+  const ring = rings.get(named.join()) ?? openRing(named.map(localWrappingKey), portableCrypto);
+  rings.set(named.join(), ring);
   return ring;
 };
 
 export const openDeps = async (env: WorkerEnv): Promise<WorkerDeps> => {
   const config = readWorkerConfig(env);
-  const database = openWorkerDatabase(env.HYPERDRIVE.connectionString);
   const poked = new Set<Queue>();
   return {
-    ...database,
+    ...openWorkerDatabase(env.HYPERDRIVE.connectionString),
     clock: { now },
     newId: () => idAt(now()),
     randomBytes,
-    vault: vaultOver(ringOver(config, database.statement)),
+    vault: vaultOver(ringOver(config)),
     scrypt: scryptAsync,
     keyedHashes: { sha256: portableSha256, sm3: portableSm3 },
     log: makeLog(config.logLevel, (line) => console.error(line), now),

@@ -146,6 +146,7 @@ export const permissions = [
   'audit.read',
   'access.refuse',
   'audit.adopt',
+  'master-key.rotate',
   'audit.witness',
   'restoration.declare',
   'restoration.list',

@@ -3,8 +3,6 @@ import { patiently, type Statement } from '../door/db.ts';
 import type { Deps } from '../door/deps.ts';
 import { renewedAhead } from '../door/renewed-ahead.ts';
 import { indexFaultsOf, noteOf } from './index-standing.rules.ts';
-import { levelsText } from './key-ring.ts';
-import { loadKeys } from './load-keys.ts';
 import { clearFault, countIncomplete, noteFault, readIndex } from './index-standing.store.ts';
 
 // Why nobody can be looked up here and now: none when all is well. Shared for a
@@ -41,8 +39,6 @@ export const verifyIndex = async (deps: Deps): Promise<{ missing: number }> => {
 
 const readFaults = async (deps: Deps, run: Statement): Promise<Fault[]> => {
   const reading = await readIndex(run);
-  const { ring } = deps.vault;
-  if (reading.levels !== levelsText(ring.known.standing)) await loadKeys(ring, run);
   const faults = indexFaultsOf(reading, deps.vault.keyId);
   for (const { code, message } of faults) deps.log('error', code, { message });
   const note = noteOf(reading);

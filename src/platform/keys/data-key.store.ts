@@ -1,26 +1,16 @@
-import { ask, type Statement } from '../door/db.ts';
-import type { dataKeys, keyStanding } from './data-key.table.ts';
+import { sql } from 'drizzle-orm';
+import { ask, type Db, rows, type Statement } from '../door/db.ts';
+import { hex } from './bytes.ts';
+import type { dataKeys } from './data-key.table.ts';
 
 export type WrappedKey = Pick<typeof dataKeys.$inferSelect, 'no' | 'keyId' | 'wrapped' | 'wrappedBy'>;
-export type KeyLevels = Omit<typeof keyStanding.$inferSelect, 'id'>;
-type KeptKeys = { keys: WrappedKey[]; levels: KeyLevels };
 
-const LEVELS = `select announced, top, settled, resealed from key_standing`;
+const KEYS = `select no, key_id as "keyId", wrapped, wrapped_by as "wrappedBy" from data_keys order by no`;
 
-// 'no table': a database before its migration, which its master key seals itself. One statement: a key and the
-// word that it counts are of one moment.
-export const readDataKeys = async (run: Statement): Promise<KeptKeys | 'no table' | null> => {
-  const [has] = await run(`select to_regclass('key_standing') is not null as found`, []);
-  if (!has?.found) return 'no table';
-  const found = await ask<WrappedKey & KeyLevels>(
-    run,
-    `select k.no, k.key_id as "keyId", k.wrapped, k.wrapped_by as "wrappedBy", s.announced, s.top, s.settled,
-      s.resealed
-    from data_keys k cross join (${LEVELS}) s order by k.no`,
-    [],
-  );
-  const [first] = found;
-  return first ? { keys: found, levels: first } : null;
+// 'no table': a database before its migration, which its master key seals itself.
+export const readDataKeys = async (run: Statement): Promise<WrappedKey[] | 'no table'> => {
+  const [has] = await run(`select to_regclass('data_keys') is not null as found`, []);
+  return has?.found ? ask<WrappedKey>(run, KEYS, []) : 'no table';
 };
 
 export type NewDataKey = WrappedKey & { at: string; by: string };
@@ -29,11 +19,14 @@ export type NewDataKey = WrappedKey & { at: string; by: string };
 // is.
 export const keepFirstKey = (run: Statement, key: NewDataKey) =>
   run(
-    `with kept as (
-      insert into data_keys (no, key_id, wrapped, wrapped_by, made_at, made_by)
-      values (1, $1, $2, $3, $4::text::timestamptz, $5)
-      on conflict do nothing returning no)
-    insert into key_standing (announced, top, settled, resealed) select no, no, no, no from kept
+    `insert into data_keys (no, key_id, wrapped, wrapped_by, made_at, made_by)
+    values (1, $1, $2, $3, $4::text::timestamptz, $5)
     on conflict do nothing`,
     [key.keyId, key.wrapped, key.wrappedBy, key.at, key.by],
   );
+
+export const holdDataKeys = (tx: Db) => rows<WrappedKey>(tx, sql.raw(`${KEYS} for update`));
+
+export const rewrapKey = (tx: Db, { no, wrapped, wrappedBy }: Omit<WrappedKey, 'keyId'>) =>
+  tx.execute(sql`update data_keys set wrapped = decode(${hex(wrapped)}, 'hex'), wrapped_by = ${wrappedBy}
+    where no = ${no}`);

@@ -9,11 +9,3 @@ export const dataKeys = pgTable('data_keys', {
   madeAt: instant('made_at').notNull(),
   madeBy: text('made_by').notNull(),
 });
-
-export const keyStanding = pgTable('key_standing', {
-  id: integer().primaryKey().default(1),
-  announced: integer().notNull().default(1),
-  top: integer().notNull().default(1),
-  settled: integer().notNull().default(1),
-  resealed: integer().notNull().default(1),
-});

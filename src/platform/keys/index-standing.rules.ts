@@ -3,14 +3,7 @@ import { keyFault } from './master-key.rules.ts';
 
 // missing: files looked at that hold fewer numbers than were written to them.
 // isExact: every file was looked at.
-// levels: of the data keys, as text.
-export type IndexReading = {
-  keyId: string | null;
-  levels: string;
-  missing: number;
-  isExact: boolean;
-  isFaulty: boolean;
-};
+export type IndexReading = { keyId: string | null; missing: number; isExact: boolean; isFaulty: boolean };
 
 export const indexIncomplete: Fault = {
   code: 'index.incomplete',

@@ -31,7 +31,6 @@ const READING = `with size as materialized (
         1 + floor(random() * ${ROWS_A_PAGE})::int)::tid
       from size, generate_series(1, ${PLACES}))))
   select (select key_id from master_keys) as "keyId",
-    (select concat_ws('.', announced, top, settled) from key_standing) as levels,
     exists (select from index_faults) as "isFaulty",
     (select pages from size) <= ${WHOLE_UP_TO_PAGES} as "isExact",
     (select count(*)::int from looked_at s
@@ -41,7 +40,6 @@ export const readIndex = async (run: Statement): Promise<IndexReading> => {
   const [row] = await run(READING, []);
   return {
     keyId: (row?.keyId ?? null) as string | null,
-    levels: String(row?.levels ?? ''),
     missing: Number(row?.missing),
     isExact: Boolean(row?.isExact),
     isFaulty: Boolean(row?.isFaulty),

@@ -24,14 +24,12 @@ export const unwrapped = async (ring: KeyRing, key: WrappedKey): Promise<Uint8Ar
 // the first, until keepKey() says otherwise.
 export const loadKeys = async (ring: KeyRing, run: Statement): Promise<boolean> => {
   const kept = await readDataKeys(run);
-  if (kept === null || kept === 'no table') {
+  if (kept === 'no table' || kept.length === 0) {
     const own = ring.masters[0]?.own;
-    if (own && !ring.known.keys.has(1)) await addToRing(ring, 1, own);
+    if (own && !ring.keys.has(1)) await addToRing(ring, 1, own);
     return false;
   }
-  for (const key of kept.keys)
-    if (ring.known.keys.get(key.no)?.keyId !== key.keyId) await addToRing(ring, key.no, await unwrapped(ring, key));
-  const { announced, top, settled } = kept.levels;
-  ring.known.standing = { announced, top, settled };
+  for (const key of kept)
+    if (ring.keys.get(key.no)?.keyId !== key.keyId) await addToRing(ring, key.no, await unwrapped(ring, key));
   return true;
 };

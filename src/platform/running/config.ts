@@ -109,6 +109,8 @@ export const readConfig = (env: Record<string, unknown>): Config => {
   const e = read.data;
   if (e.DATABASE_URL && !e.MASTER_KEY)
     throw new ConfigFault('环境变量 MASTER_KEY 未设置：使用 DATABASE_URL 时必须提供 32 字节 base64 主密钥');
+  if (e.MASTER_KEY_NEXT && (!e.MASTER_KEY || e.MASTER_KEY_NEXT === e.MASTER_KEY))
+    throw new ConfigFault('环境变量 MASTER_KEY_NEXT 须与 MASTER_KEY 同时提供，且两者不同');
   const provider = providerOf(e);
   if (provider === undefined)
     throw new ConfigFault('环境变量 OIDC_CLIENT_ID、OIDC_CLIENT_SECRET 未设置：使用 OIDC_ISSUER 时必须提供');
