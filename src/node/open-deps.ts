@@ -1,9 +1,9 @@
 import { createPrivateKey, randomFillSync, X509Certificate } from 'node:crypto';
 import { permissionsOf } from '../access/staff/role.rules.ts';
 import type { Deps } from '../platform/door/deps.ts';
+import { openRing } from '../platform/keys/key-ring.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
 import { randomPool } from '../platform/keys/random-pool.ts';
-import { openRing } from '../platform/keys/key-ring.ts';
 import { vaultOver } from '../platform/keys/vault.ts';
 import { localWrappingKey } from '../platform/keys/wrapping-key.ts';
 import type { ReadCertificate, Send } from '../platform/outside/post.ts';

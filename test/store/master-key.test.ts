@@ -8,7 +8,13 @@ import { aCitizenId } from '../kit/identities.ts';
 import { aDefaulterRow, upload } from '../kit/uploads.ts';
 
 // Digests of the audit trail are no secrets, and the canary is what the others are compared with.
-const notSealed = ['audit_lines.digest', 'audit_seals.previous', 'audit_seals.hash', 'master_keys.canary', 'data_keys.wrapped'];
+const notSealed = [
+  'audit_lines.digest',
+  'audit_seals.previous',
+  'audit_seals.hash',
+  'master_keys.canary',
+  'data_keys.wrapped',
+];
 
 test('every column that the master key seals is among those tried before a key is believed', async () => {
   const city = await makeCity();

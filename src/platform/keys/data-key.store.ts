@@ -13,7 +13,7 @@ export const readDataKeys = async (run: Statement): Promise<WrappedKey[] | 'no t
   return has?.found ? ask<WrappedKey>(run, KEYS, []) : 'no table';
 };
 
-export type NewDataKey = WrappedKey & { at: string; by: string };
+type NewDataKey = WrappedKey & { at: string; by: string };
 
 // Two processes may start together on a new database: the first key is kept, and the second process asks what it
 // is.

@@ -1,6 +1,6 @@
 import type { Deps } from '../door/deps.ts';
-import { DATA_KEY_BYTES, keyIdOf } from './data-key.ts';
 import { keepFirstKey, readDataKeys } from './data-key.store.ts';
+import { DATA_KEY_BYTES, keyIdOf } from './data-key.ts';
 import { loadKeys, wrappedAs } from './load-keys.ts';
 import { KeyFault, keySentences } from './master-key.rules.ts';
 import { holdsSecrets } from './master-key.store.ts';
@@ -16,8 +16,7 @@ export const keepFirst = async ({ statement, vault, clock }: Keeping, by: string
   if (!master) throw new KeyFault(keySentences['key.none']);
   const isOld = await holdsSecrets(statement);
   if (isOld && !master.own) throw new KeyFault(keySentences['key.unproved']);
-  const key =
-    isOld && master.own ? master.own : crypto.getRandomValues(new Uint8Array(DATA_KEY_BYTES));
+  const key = isOld && master.own ? master.own : crypto.getRandomValues(new Uint8Array(DATA_KEY_BYTES));
   const named = { no: 1, keyId: keyIdOf(key) };
   const wrapped = await master.wrap(key, wrappedAs(named));
   const at = clock.now().toISOString();

@@ -1,6 +1,6 @@
 import type { Statement } from '../door/db.ts';
-import { DATA_KEY_BYTES, keyIdOf } from './data-key.ts';
 import { readDataKeys, type WrappedKey } from './data-key.store.ts';
+import { DATA_KEY_BYTES, keyIdOf } from './data-key.ts';
 import { addToRing, type KeyRing } from './key-ring.ts';
 import { KeyFault, keySentences } from './master-key.rules.ts';
 
