@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import { jobNamed } from '../../src/jobs.ts';
 import { openPostgres } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
+import { refuseWrongKey } from '../../src/platform/keys/prove-key.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 import { freshDatabase } from '../../test/kit/postgres.ts';
 import { buildCity, masterKey } from './city.ts';
@@ -36,6 +37,7 @@ const runNight = async (url: string) => {
   const config = readConfig({ DATABASE_URL: url, MASTER_KEY: masterKey, LOG_LEVEL: 'error' });
   const send = async () => ({ ok: false as const, fault: 'connect', tookMs: 0 });
   const deps = await depsOver(config, database, { send, now: () => NIGHT });
+  await refuseWrongKey(deps);
   const began = performance.now();
   await Promise.all([
     jobNamed('end-due-listings').run(deps, NIGHT),

@@ -8,6 +8,7 @@ import { type Call, type Command, UsageFault } from './command.ts';
 import { helpAll, helpOf } from './help.ts';
 import { importCommands } from './import.ts';
 import { keyCommands } from './key.ts';
+import { masterKeyCommands } from './master-key.ts';
 import { measureCommands } from './measures.ts';
 import { migrateCommands } from './migrate.ts';
 import { personCommands } from './person.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   ...userCommands,
   ...personCommands,
   ...keyCommands,
+  ...masterKeyCommands,
   ...importCommands,
   ...sourceCommands,
   ...calendarCommands,

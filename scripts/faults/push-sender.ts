@@ -4,6 +4,7 @@ import { openPostgres } from '../../src/node/open-database.ts';
 import { depsOver } from '../../src/node/open-deps.ts';
 import { sendDeliveries } from '../../src/notices/delivery/send-deliveries.driver.ts';
 import { relayEvents } from '../../src/notices/relay/relay-events.driver.ts';
+import { refuseWrongKey } from '../../src/platform/keys/prove-key.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 import { pace } from './pace.ts';
 
@@ -14,6 +15,7 @@ const config = readConfig(process.env);
 const database = openPostgres(config.databaseUrl ?? '');
 const send = guardedSend(config.pushAllow);
 const deps = await depsOver(config, database, { send });
+await refuseWrongKey(deps);
 const holdAt = process.env.HOLD_AT ?? '';
 let passes = Number(process.env.HOLD_AFTER ?? 0);
 

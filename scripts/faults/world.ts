@@ -9,7 +9,7 @@ import { createSubscription } from '../../src/notices/subscriptions/create-subsc
 import type { PushSchedule } from '../../src/notices/subscriptions/subscription.rules.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
 import type { Ctx } from '../../src/platform/door/deps.ts';
-import { keepKey } from '../../src/platform/keys/prove-key.ts';
+import { keepKey, refuseWrongKey } from '../../src/platform/keys/prove-key.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 import { freshDatabase, type PostgresServer } from '../../test/kit/postgres.ts';
 import { type Receiver, startReceiver } from '../../test/kit/receiver.ts';
@@ -78,7 +78,9 @@ export const openWorld = async (
     const [database, send] = [openPostgres(url, { max: 10 }), guardedSend(config.pushAllow)];
     closers.push(() => send.close().then(() => database.close()));
     // What is broken on purpose complains; the counts say what came of it.
-    return Object.assign(await depsOver(config, database, { send, now }), { log: () => {} });
+    const deps = await depsOver(config, database, { send, now });
+    await refuseWrongKey(deps);
+    return Object.assign(deps, { log: () => {} });
   };
   const operator = { ...(await open()), actor: operatorActor('operator:faults'), requestId: 'faults' };
   // A sequence copied from a template in mid-use writes nothing to the log until a checkpoint, so a crash

@@ -41,7 +41,43 @@ export const embeddedMasterKey = async (dataDir: string, { statement }: Database
     makeKey(dataDir, file);
   }
   chmodSync(file, 0o600);
+  return readKey(file);
+};
+
+const readKey = (file: string): string => {
   const key = readFileSync(file, 'utf8').trim();
   if (!isMasterKey(key)) throw new KeyFault(keySentences['key.file-damaged']);
   return key;
+};
+
+const NEXT = 'master.key.next';
+const PREVIOUS = 'master.key.previous';
+
+/** The keys beside it while it is being changed: whichever of them wrapped the data keys opens them. */
+export const keysBeside = (dataDir: string): string[] =>
+  [NEXT, PREVIOUS]
+    .map((name) => join(dataDir, name))
+    .filter(existsSync)
+    .map(readKey);
+
+/** Made once: a change that was broken off goes on with the same key. */
+export const nextEmbeddedKey = (dataDir: string): string => {
+  const file = join(dataDir, NEXT);
+  if (!existsSync(file)) makeKey(dataDir, file);
+  return readKey(file);
+};
+
+// The former key stays beside it: a power cut may take back the last writes of the embedded database, and with them
+// the wrapping under the new one.
+export const takeNextKey = (dataDir: string): void => {
+  const [file, next, previous] = ['master.key', NEXT, PREVIOUS].map((name) => join(dataDir, name)) as [
+    string,
+    string,
+    string,
+  ];
+  writeFileSync(`${previous}.new`, readFileSync(file), { mode: 0o600, flush: true });
+  renameSync(`${previous}.new`, previous);
+  flushFolder(dataDir);
+  renameSync(next, file);
+  flushFolder(dataDir);
 };

@@ -1,4 +1,4 @@
-import { createCipheriv, createHmac, createSecretKey } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey } from 'node:crypto';
 import type { Aead, KeyedHash, KeyedHashes } from '../platform/keys/portable-crypto.ts';
 
 const hash =
@@ -9,10 +9,20 @@ const hash =
   };
 export const nativeHashes: KeyedHashes = { sha256: hash('sha256'), sm3: hash('sm3') };
 
+const TAG_BYTES = 16;
+
 export const nativeAead: Aead = async (key) => {
   const secret = createSecretKey(key);
-  return (nonce, plain, bound) => {
-    const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(bound);
-    return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  return {
+    encrypt: (nonce, plain, bound) => {
+      const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(bound);
+      return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    },
+    decrypt: (nonce, sealed, bound) => {
+      const end = Math.max(0, sealed.length - TAG_BYTES);
+      const opening = createDecipheriv('aes-256-gcm', secret, nonce, { authTagLength: TAG_BYTES });
+      opening.setAAD(bound).setAuthTag(sealed.subarray(end));
+      return Buffer.concat([opening.update(sealed.subarray(0, end)), opening.final()]);
+    },
   };
 };

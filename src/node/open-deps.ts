@@ -1,15 +1,17 @@
 import { createPrivateKey, randomFillSync, X509Certificate } from 'node:crypto';
 import { permissionsOf } from '../access/reach.rules.ts';
 import type { Deps } from '../platform/door/deps.ts';
+import { openRing } from '../platform/keys/key-ring.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
 import { randomPool } from '../platform/keys/random-pool.ts';
-import { openVault } from '../platform/keys/vault.ts';
+import { vaultOver } from '../platform/keys/vault.ts';
+import { localWrappingKey } from '../platform/keys/wrapping-key.ts';
 import type { ReadCertificate, Send } from '../platform/outside/post.ts';
 import type { Config } from '../platform/running/config.ts';
 import { makeLog } from '../platform/running/log.ts';
 import { openMeter } from '../platform/running/meter.ts';
 import { dropFolders } from './drop-folders.ts';
-import { embeddedMasterKey } from './embedded-master-key.ts';
+import { embeddedMasterKey, keysBeside } from './embedded-master-key.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { nativeAead, nativeHashes } from './native-crypto.ts';
 import { queuedScrypt } from './native-scrypt.ts';
@@ -33,6 +35,15 @@ export const openDatabase = (config: Config): Promise<Database> | Database =>
       })
     : openPglite(config.dataDir);
 
+const nativeCrypto = { keyedHash: nativeHashes.sha256, aead: nativeAead };
+
+// Empty until the key is proved.
+const ringOver = async ({ masterKey, nextMasterKey, dataDir }: Config, database: Database) => {
+  const own = masterKey ?? (await embeddedMasterKey(dataDir, database));
+  const named = [own, ...(nextMasterKey ? [nextMasterKey] : []), ...(masterKey ? [] : keysBeside(dataDir))];
+  return openRing(named.map(localWrappingKey), nativeCrypto);
+};
+
 export type OpenDeps = Deps & { database: Database };
 
 export const depsOver = async (
@@ -51,10 +62,7 @@ export const depsOver = async (
     clock: { now },
     newId: () => idAt(now()),
     randomBytes: drawBytes,
-    vault: await openVault(config.masterKey ?? (await embeddedMasterKey(config.dataDir, database)), {
-      keyedHash: nativeHashes.sha256,
-      aead: nativeAead,
-    }),
+    vault: vaultOver(await ringOver(config, database)),
     keyedHashes: nativeHashes,
     scrypt: queuedScrypt(),
     log: makeLog(config.logLevel, (line) => process.stderr.write(`${line}\n`), now),

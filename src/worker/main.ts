@@ -11,17 +11,17 @@ import { runPoked, runTick } from './run-waiting.ts';
 // A Worker has no start at which it could refuse: the first request of an isolate asks whose the
 // database is, and the answer stands while all is well. A database that is exchanged later is found
 // by whoever looks a subject up.
-const proved = new Set<string>();
+const proved = new WeakSet<object>();
 
 const proveOnce = async (deps: WorkerDeps): Promise<void> => {
-  const { keyId } = deps.vault;
-  if (proved.has(keyId)) return;
+  const { ring } = deps.vault;
+  if (proved.has(ring)) return;
   // Before the first migration there is none to compare with; /readyz says so, and whoever
   // looks a subject up is refused.
   if (typeof ((await findKeyRow(deps.statement)) ?? 'no key') === 'string') return;
   const ruled = await ruleOnKey(deps);
   if (ruled.ruling === 'refused') throw new Problem('service.not-ready', { errors: [keyFault(ruled.code)] });
-  proved.add(keyId);
+  proved.add(ring);
 };
 
 type Bindings = { deps: WorkerDeps };
@@ -57,7 +57,10 @@ export default {
   },
   async scheduled(_: unknown, env: WorkerEnv): Promise<void> {
     const deps = await openDeps(env);
-    if (deps.config.scheduler) await runTick(deps);
+    if (deps.config.scheduler) {
+      await proveOnce(deps);
+      await runTick(deps);
+    }
     await deps.close();
   },
 };

@@ -4,9 +4,12 @@ import postgres from 'postgres';
 import { permissionsOf } from '../access/reach.rules.ts';
 import type { Db, DbRow, Statement } from '../platform/door/db.ts';
 import type { Deps, Queue } from '../platform/door/deps.ts';
+import { portableCrypto } from '../platform/keys/data-key.ts';
+import { type KeyRing, openRing } from '../platform/keys/key-ring.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
 import { portableSha256 } from '../platform/keys/portable-crypto.ts';
-import { openVault } from '../platform/keys/vault.ts';
+import { vaultOver } from '../platform/keys/vault.ts';
+import { localWrappingKey } from '../platform/keys/wrapping-key.ts';
 import { type Config, readConfig } from '../platform/running/config.ts';
 import { makeLog } from '../platform/running/log.ts';
 import { openMeter } from '../platform/running/meter.ts';
@@ -47,6 +50,15 @@ const now = () => new Date();
 const randomBytes = (count: number) => crypto.getRandomValues(new Uint8Array(count));
 const idAt = idMaker(randomBytes);
 
+// Data keys are read once an isolate.
+const rings = new Map<string, KeyRing>();
+const ringOver = ({ masterKey = '', nextMasterKey }: Config): KeyRing => {
+  const named = [masterKey, ...(nextMasterKey ? [nextMasterKey] : [])];
+  const ring = rings.get(named.join()) ?? openRing(named.map(localWrappingKey), portableCrypto);
+  rings.set(named.join(), ring);
+  return ring;
+};
+
 export const openDeps = async (env: WorkerEnv): Promise<WorkerDeps> => {
   const config = readWorkerConfig(env);
   const poked = new Set<Queue>();
@@ -55,7 +67,7 @@ export const openDeps = async (env: WorkerEnv): Promise<WorkerDeps> => {
     clock: { now },
     newId: () => idAt(now()),
     randomBytes,
-    vault: await openVault(config.masterKey ?? ''),
+    vault: vaultOver(ringOver(config)),
     scrypt: scryptAsync,
     keyedHashes: { sha256: portableSha256, sm3: portableSm3 },
     log: makeLog(config.logLevel, (line) => console.error(line), now),

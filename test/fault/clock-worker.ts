@@ -1,4 +1,5 @@
 import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
+import { refuseWrongKey } from '../../src/platform/keys/prove-key.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 import { asJob } from '../../src/platform/schedule/job.ts';
 import { expireListings } from '../../src/registry/listings/expire-listings.ts';
@@ -14,6 +15,7 @@ const deps = await depsOver(config, database, {
   send: () => Promise.reject(new Error('this process sends nothing')),
   now: () => new Date(String(process.env.NIGHT)),
 });
+await refuseWrongKey(deps);
 const ctx = asJob(deps, 'clock-worker');
 for (const step of [expireListings, liftDueMeasures, endDueRecords])
   while ((await step(ctx, AT_ONCE)) > 0) console.log('step');

@@ -1,6 +1,7 @@
 import { pollDropSources } from '../../src/intake/drop-sources/poll-drop-sources.driver.ts';
 import { workUploads } from '../../src/intake/uploads/work-uploads.driver.ts';
 import { depsOver, openDatabase } from '../../src/node/open-deps.ts';
+import { refuseWrongKey } from '../../src/platform/keys/prove-key.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 
 // A process that only looks at sources and works what they bring, to be killed at any moment. Its clock is wrong by minutes;
@@ -15,6 +16,7 @@ const deps = await depsOver(config, database, {
   send: () => Promise.reject(new Error('this process sends nothing')),
   now: () => new Date(Date.now() + ahead),
 });
+await refuseWrongKey(deps);
 console.log('working');
 for (let round = 0; round < MOST_ROUNDS; round++) {
   ahead += MINUTE_MS;

@@ -3,7 +3,7 @@ import { readMigrations } from '../../src/node/open-database.ts';
 import { depsOver, type OpenDeps, openDatabase } from '../../src/node/open-deps.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
 import type { Ctx } from '../../src/platform/door/deps.ts';
-import { keepKey } from '../../src/platform/keys/prove-key.ts';
+import { keepKey, refuseWrongKey } from '../../src/platform/keys/prove-key.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 
 export type Env = Record<string, string>;
@@ -14,6 +14,7 @@ export const withDeps = async <T>(env: Env, step: (deps: OpenDeps) => Promise<T>
   const config = readConfig(env);
   const database = await openDatabase(config);
   const deps = await depsOver(config, database, { send: () => Promise.reject(new Error('no')) });
+  await refuseWrongKey(deps);
   return step(deps).finally(() => database.close());
 };
 

@@ -61,7 +61,7 @@ test('what the registry sealed through its doors proves its key, each value unde
   expect((await sampleSealed(city.deps.statement)).length).toBeGreaterThan(5);
   await city.query('delete from master_keys');
   const stranger = { ...city.deps, vault: await openVault(randomBytes(32).toString('base64')) };
-  await expect(keepKey(stranger, 'operator:test')).rejects.toThrow('不能全部用当前主密钥打开并核对');
+  await expect(keepKey(stranger, 'operator:test')).rejects.toThrow('主密钥与数据库不符');
   expect(await city.query('select 1 from master_keys')).toEqual([]);
   await keepKey(city.deps, 'operator:test');
   expect(await city.query('select key_id from master_keys')).toEqual([{ key_id: city.deps.vault.keyId }]);

@@ -147,6 +147,7 @@ export const permissions = [
   'audit.read',
   'access.refuse',
   'audit.adopt',
+  'master-key.rotate',
   'audit.witness',
   'restoration.declare',
   'restoration.list',

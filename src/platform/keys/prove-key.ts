@@ -1,4 +1,6 @@
 import type { Deps } from '../door/deps.ts';
+import { keepFirst } from './keep-first-key.ts';
+import { loadKeys } from './load-keys.ts';
 import { judgeKey, KeyFault, type KeyRuling, type KeyStanding, keySentences } from './master-key.rules.ts';
 import {
   findKeyRow,
@@ -36,6 +38,7 @@ const isProved = async (vault: Vault, { sealed, purpose, type, lookup }: SealedV
 };
 
 const standingOf = async ({ statement, vault }: Proving): Promise<KeyStanding> => {
+  await loadKeys(vault.ring, statement);
   const row = await findKeyRow(statement);
   if (row !== null && row !== 'no table') return { state: 'kept', kept: await compared(vault, row) };
   if (!(await holdsSecrets(statement))) return { state: 'new' };
@@ -43,9 +46,15 @@ const standingOf = async ({ statement, vault }: Proving): Promise<KeyStanding> =
   return { state: 'old', differing: proofs.filter((isGood) => !isGood).length };
 };
 
-// May this key serve this database? Reads only.
-export const ruleOnKey = async (deps: Proving): Promise<KeyRuling> =>
-  judgeKey(await standingOf(deps), { isWeak: deps.vault.isWeak });
+const mismatched = (cause: unknown): KeyRuling => {
+  if (cause instanceof KeyFault && cause.message === keySentences['key.mismatch'])
+    return { ruling: 'refused', code: 'key.mismatch' };
+  throw cause;
+};
+
+// May this key serve this database? Reads only: its data keys first, which only its master key opens.
+export const ruleOnKey = (deps: Proving): Promise<KeyRuling> =>
+  standingOf(deps).then((standing) => judgeKey(standing, { isWeak: deps.vault.isWeak }), mismatched);
 
 // Stops a start, or a writer, whose key is not the database's.
 export const refuseWrongKey = async (deps: Proving): Promise<KeyRuling & { ruling: 'good' | 'keep' }> => {
@@ -58,7 +67,9 @@ export const refuseWrongKey = async (deps: Proving): Promise<KeyRuling & { rulin
 export const keepKey = async (deps: Proving & Pick<Deps, 'clock' | 'log'>, by: string): Promise<void> => {
   const { ruling, isWeak } = await refuseWrongKey(deps);
   if (isWeak) deps.log('warn', 'key.weak', { message: '主密钥过于简单，请在下次迁移数据时更换' });
-  if (ruling === 'good' || (await findKeyRow(deps.statement)) === 'no table') return;
+  if ((await findKeyRow(deps.statement)) === 'no table') return;
+  await keepFirst(deps, by);
+  if (ruling === 'good') return;
   const { vault, clock } = deps;
   const canary = await vault.seal(CANARY, PURPOSE);
   const row = { keyId: vault.keyId, canary, blindIndex: vault.blindIndex(PURPOSE) };

@@ -1,22 +1,22 @@
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { hex } from './bytes.ts';
-import { isWeakKey } from './master-key.rules.ts';
-import { type Aead, type KeyedHash, portableAead, portableSha256 } from './portable-crypto.ts';
-import { type Signer, signerOf } from './signer.ts';
+import { type Crypto, type DataKey, MARK_BYTES, portableCrypto } from './data-key.ts';
+import { addToRing, type KeyRing, keyNumbered, keyThatSealed, openRing } from './key-ring.ts';
+import type { Signer } from './signer.ts';
+import { localWrappingKey } from './wrapping-key.ts';
 
-// Protects identity numbers. seal() is AES-256-GCM with the key's id in front of the
-// ciphertext, bound to a purpose; blindIndex() is a keyed hash for exact look-up. A hardware
-// module can stand behind the same two words.
+// Protects identity numbers. seal() is AES-256-GCM with the data key's id in front of the
+// ciphertext, bound to a purpose; blindIndex() is a keyed hash for exact look-up. Index and signatures
+// are the first data key's for good; what is sealed says by which key it was.
 export type Vault = {
-  // Tells this key from another; nothing of the key can be learnt from it.
-  keyId: string;
-  isWeak: boolean;
+  // The first data key's: the database is known by it.
+  readonly keyId: string;
+  // Of the master key.
+  readonly isWeak: boolean;
+  readonly ring: KeyRing;
   seal(plain: string | Uint8Array, purpose: string): Promise<Uint8Array>;
   open(sealed: Uint8Array, purpose: string): Promise<Uint8Array>;
   openText(sealed: Uint8Array, purpose: string): Promise<string>;
   blindIndex(text: string): string;
-  // Whether the bytes say that this key sealed them; only open() proves it.
+  // Whether the bytes say that a key of this database sealed them; only open() proves it.
   isOurs(sealed: Uint8Array): boolean;
   // Proves that a text is ours; a key of its own, so that no signature is ever an index.
   sign(text: string): Uint8Array;
@@ -25,15 +25,12 @@ export type Vault = {
 };
 
 const FORMAT = 1;
-const KEY_ID_BYTES = 4;
-const LONG_KEY_ID_BYTES = 16;
 const NONCE_BYTES = 12;
-const HEAD_BYTES = 1 + KEY_ID_BYTES + NONCE_BYTES;
+const HEAD_BYTES = 1 + MARK_BYTES + NONCE_BYTES;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-const fromBase64 = (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 // Without padding. By hand because every row of an import asks for it three times, and
 // btoa takes six times as long.
@@ -46,55 +43,54 @@ export const toBase64Url = (bytes: Uint8Array): string => {
   return bits > 0 ? text + DIGITS[(held << (6 - bits)) & 63] : text;
 };
 
-const derive = (master: Uint8Array, label: string) => hmac(sha256, master, encoder.encode(label));
+const sealWith = async ({ mark, cipher }: DataKey, plain: string | Uint8Array, purpose: string) => {
+  const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  const bytes = typeof plain === 'string' ? encoder.encode(plain) : plain;
+  const sealed = await cipher.encrypt(iv, bytes, encoder.encode(purpose));
+  const out = new Uint8Array(HEAD_BYTES + sealed.byteLength);
+  out[0] = FORMAT;
+  out.set(mark, 1);
+  out.set(iv, 1 + MARK_BYTES);
+  out.set(sealed, HEAD_BYTES);
+  return out;
+};
 
-export const openVault = async (
-  masterKeyBase64: string,
-  { keyedHash = portableSha256, aead = portableAead }: { keyedHash?: KeyedHash; aead?: Aead } = {},
-): Promise<Vault> => {
-  const master = fromBase64(masterKeyBase64);
-  const longKeyId = derive(master, 'key-id').slice(0, LONG_KEY_ID_BYTES);
-  const keyId = longKeyId.slice(0, KEY_ID_BYTES);
-  const sealKey = derive(master, 'seal').slice();
-  const encrypt = await aead(sealKey);
-  const opening = await crypto.subtle.importKey('raw', sealKey, 'AES-GCM', false, ['decrypt']);
-  const indexed = keyedHash(derive(master, 'blind-index'));
-  const signed = keyedHash(derive(master, 'sign'));
-  const isOurs = (bytes: Uint8Array) =>
-    bytes[0] === FORMAT && keyId.every((byte, at) => byte === bytes[1 + at]);
+const keyOf = (ring: KeyRing, sealed: Uint8Array): DataKey => {
+  const found = sealed[0] === FORMAT ? keyThatSealed(ring, sealed) : undefined;
+  if (!found) throw new Error('sealed under another master key');
+  return found;
+};
+
+export const vaultOver = (ring: KeyRing): Vault => {
+  const first = () => keyNumbered(ring, 1);
   const open = async (sealed: Uint8Array, purpose: string) => {
     const bytes = sealed.slice();
-    if (!isOurs(bytes)) throw new Error('sealed under another master key');
-    const plain = await crypto.subtle.decrypt(
-      {
-        name: 'AES-GCM',
-        iv: bytes.subarray(1 + KEY_ID_BYTES, HEAD_BYTES),
-        additionalData: encoder.encode(purpose),
-      },
-      opening,
-      bytes.subarray(HEAD_BYTES),
-    );
-    return new Uint8Array(plain);
+    const { cipher } = keyOf(ring, bytes);
+    const nonce = bytes.subarray(1 + MARK_BYTES, HEAD_BYTES);
+    return new Uint8Array(await cipher.decrypt(nonce, bytes.subarray(HEAD_BYTES), encoder.encode(purpose)));
   };
   return {
-    keyId: hex(longKeyId),
-    isWeak: isWeakKey(master),
-    isOurs,
-    seal: async (plain, purpose) => {
-      const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-      const bytes = typeof plain === 'string' ? encoder.encode(plain) : plain;
-      const cipher = await encrypt(iv, bytes, encoder.encode(purpose));
-      const out = new Uint8Array(HEAD_BYTES + cipher.byteLength);
-      out[0] = FORMAT;
-      out.set(keyId, 1);
-      out.set(iv, 1 + KEY_ID_BYTES);
-      out.set(cipher, HEAD_BYTES);
-      return out;
+    get keyId() {
+      return ring.keys.get(1)?.keyId ?? '';
     },
+    get isWeak() {
+      return ring.masters[0]?.isWeak ?? false;
+    },
+    ring,
+    seal: async (plain, purpose) => sealWith(keyNumbered(ring, ring.newest), plain, purpose),
     open,
     openText: async (sealed, purpose) => decoder.decode(await open(sealed, purpose)),
-    blindIndex: (text) => toBase64Url(indexed(text).subarray(0, 16)),
-    sign: signed,
-    signer: signerOf(derive(master, 'signer')),
+    blindIndex: (text) => toBase64Url(first().index(text).subarray(0, 16)),
+    isOurs: (sealed) => sealed[0] === FORMAT && keyThatSealed(ring, sealed) !== undefined,
+    sign: (text) => first().sign(text),
+    signer: () => first().signer(),
   };
+};
+
+/** Sealed by the master key itself, as a database of an earlier release is: it is the first data key. */
+export const openVault = async (masterKeyBase64: string, crypto: Crypto = portableCrypto): Promise<Vault> => {
+  const master = localWrappingKey(masterKeyBase64);
+  const ring = openRing([master], crypto);
+  if (master.own) await addToRing(ring, 1, master.own);
+  return vaultOver(ring);
 };

@@ -43,6 +43,7 @@ const environment = z.object({
   MIGRATION_DATABASE_URL: z.string().startsWith('postgres').optional(),
   DATA_DIR: z.string().min(1).default('./data'),
   MASTER_KEY: masterKey.optional(),
+  MASTER_KEY_NEXT: masterKey.optional(),
   PUBLIC_URL: z.url().optional(),
   SCHEDULER: onOff.default(true),
   PUSH_ALLOW: z.string().default('').transform(allowed),
@@ -72,6 +73,8 @@ export type Config = {
   migrationDatabaseUrl: string | undefined;
   dataDir: string;
   masterKey: string | undefined;
+  // While the master key is being changed: data keys wrapped by either are opened.
+  nextMasterKey: string | undefined;
   publicUrl: string;
   scheduler: boolean;
   pushAllow: readonly string[];
@@ -106,6 +109,8 @@ export const readConfig = (env: Record<string, unknown>): Config => {
   const e = read.data;
   if (e.DATABASE_URL && !e.MASTER_KEY)
     throw new ConfigFault('环境变量 MASTER_KEY 未设置：使用 DATABASE_URL 时必须提供 32 字节 base64 主密钥');
+  if (e.MASTER_KEY_NEXT && (!e.MASTER_KEY || e.MASTER_KEY_NEXT === e.MASTER_KEY))
+    throw new ConfigFault('环境变量 MASTER_KEY_NEXT 须与 MASTER_KEY 同时提供，且两者不同');
   const provider = providerOf(e);
   if (provider === undefined)
     throw new ConfigFault('环境变量 OIDC_CLIENT_ID、OIDC_CLIENT_SECRET 未设置：使用 OIDC_ISSUER 时必须提供');
@@ -119,6 +124,7 @@ export const readConfig = (env: Record<string, unknown>): Config => {
     migrationDatabaseUrl: e.MIGRATION_DATABASE_URL,
     dataDir: e.DATA_DIR,
     masterKey: e.MASTER_KEY,
+    nextMasterKey: e.MASTER_KEY_NEXT,
     publicUrl: e.PUBLIC_URL ?? `http://${e.HOST}:${e.PORT}`,
     scheduler: e.SCHEDULER,
     pushAllow: e.PUSH_ALLOW,

@@ -28,5 +28,9 @@ test('the same key, nonce, text and binding give the same bytes on both', async 
     Uint8Array,
     Uint8Array,
   ];
-  expect([...(await native(...parts))]).toEqual([...(await portable(...parts))]);
+  const sealed = await native.encrypt(...parts);
+  expect([...sealed]).toEqual([...(await portable.encrypt(...parts))]);
+  const [nonce, plain, bound] = parts;
+  for (const one of [native, portable])
+    expect([...(await one.decrypt(nonce, sealed, bound))]).toEqual([...plain]);
 });

@@ -1,0 +1,11 @@
+import { integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { bytes, instant } from '../door/columns.ts';
+
+export const dataKeys = pgTable('data_keys', {
+  no: integer().primaryKey(),
+  keyId: text('key_id').notNull(),
+  wrapped: bytes('wrapped').notNull(),
+  wrappedBy: text('wrapped_by').notNull(),
+  madeAt: instant('made_at').notNull(),
+  madeBy: text('made_by').notNull(),
+});

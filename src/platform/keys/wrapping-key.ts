@@ -1,0 +1,42 @@
+import { DATA_KEY_BYTES, derived, keyIdOf } from './data-key.ts';
+import { isWeakKey } from './master-key.rules.ts';
+import { portableAead } from './portable-crypto.ts';
+
+// A master key, wherever it is: it wraps data keys and opens them again, and does nothing else. about: a wrapped
+// key is no other's.
+export type WrappingKey = {
+  id: string;
+  isWeak: boolean;
+  // What sealed a database of an earlier release itself; null where the key never leaves its house.
+  own: Uint8Array | null;
+  wrap(key: Uint8Array, about: string): Promise<Uint8Array>;
+  unwrap(wrapped: Uint8Array, about: string): Promise<Uint8Array>;
+};
+
+const FORMAT = 1;
+const NONCE_BYTES = 12;
+const encoder = new TextEncoder();
+
+const fromBase64 = (text: string) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+
+export const localWrappingKey = (masterKeyBase64: string): WrappingKey => {
+  const own = fromBase64(masterKeyBase64);
+  const opened = portableAead(derived(own, 'wrap'));
+  return {
+    id: keyIdOf(own),
+    isWeak: isWeakKey(own),
+    own,
+    wrap: async (key, about) => {
+      const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+      const sealed = await (await opened).encrypt(nonce, key, encoder.encode(about));
+      return Uint8Array.from([FORMAT, ...nonce, ...sealed]);
+    },
+    unwrap: async (wrapped, about) => {
+      if (wrapped[0] !== FORMAT) throw new Error('wrapped by nothing known here');
+      const [nonce, sealed] = [wrapped.slice(1, 1 + NONCE_BYTES), wrapped.slice(1 + NONCE_BYTES)];
+      const key = await (await opened).decrypt(nonce, sealed, encoder.encode(about));
+      if (key.length !== DATA_KEY_BYTES) throw new Error('no data key');
+      return key;
+    },
+  };
+};
