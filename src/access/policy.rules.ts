@@ -180,6 +180,7 @@ export const policies: Readonly<Record<Permission, Policy>> = {
   'schedule.run': { what: '运行定时任务', any: ['system-administrator'] },
   // Nobody’s but the registry’s own: its jobs, and the operator at the command line.
   'key.issue': { what: '签发接口密钥' },
+  'master-key.rotate': { what: '更换主密钥' },
   'session.open': { what: '登录' },
   'session.factor': { what: '核验动态口令' },
   'access.refuse': { what: '记录被拒绝的访问' },

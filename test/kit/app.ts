@@ -68,7 +68,7 @@ export const makeApp = async (
 
   const agency = async (
     code: string,
-    roles: AgencyInput['roles'],
+    roles: Readonly<AgencyInput['roles']>,
     catalogs: readonly string[] = [],
     name = `虚构${code}局`,
   ) => {

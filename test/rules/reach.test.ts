@@ -3,7 +3,11 @@ import { roles } from '../../src/access/policy.rules.ts';
 import { permissionsOf, reaches, reachesAll, reachOf, seesFallen } from '../../src/access/reach.rules.ts';
 import { permissions } from '../../src/platform/door/permissions.ts';
 
-const actorOf = (...held: string[]) => ({ agency: { id: 7 }, roles: held, may: permissionsOf(held, 'person') });
+const actorOf = (...held: string[]) => ({
+  agency: { id: 7 },
+  roles: held,
+  may: permissionsOf(held, 'person'),
+});
 const nobody = { agency: null, roles: [], may: new Set<never>() };
 const operator = { agency: null, roles: [], may: new Set(permissions) };
 
@@ -44,11 +48,12 @@ test('a person without a role has their own account and what is common to all, a
   const least = permissionsOf([], 'person');
   expect(least.has('session.close')).toBe(true);
   expect(least.has('batch.list')).toBe(false);
-  for (const role of roles) expect(permissionsOf([role], 'person').isSupersetOf(least)).toBe(true);
+  for (const role of roles)
+    expect([...permissionsOf([role], 'person')]).toEqual(expect.arrayContaining([...least]));
   expect(permissionsOf(['constructor', 'nobody'], 'person')).toEqual(least);
 });
 
-test('a right given by name is a person\'s only by that name and beside its role; a key has it by the role', () => {
+test("a right given by name is a person's only by that name and beside its role; a key has it by the role", () => {
   const has = (held: string[], whose: 'key' | 'person') => permissionsOf(held, whose).has('check.batch');
   expect([has(['window'], 'person'), has(['window', 'check.batch'], 'person')]).toEqual([false, true]);
   expect([has(['check.batch'], 'person'), has(['feeder', 'check.batch'], 'person')]).toEqual([false, false]);
