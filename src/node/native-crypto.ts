@@ -1,5 +1,5 @@
-import { createCipheriv, createHmac, createSecretKey } from 'node:crypto';
-import type { Aead, KeyedHash, KeyedHashes } from '../platform/keys/portable-crypto.ts';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey } from 'node:crypto';
+import type { Aead, KeyedHash, KeyedHashes, TextAead } from '../platform/keys/portable-crypto.ts';
 
 const hash =
   (name: string): KeyedHash =>
@@ -14,5 +14,24 @@ export const nativeAead: Aead = async (key) => {
   return (nonce, plain, bound) => {
     const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(bound);
     return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+  };
+};
+
+const TAG_BYTES = 16;
+
+export const nativeTextAead: TextAead = (key) => {
+  const secret = createSecretKey(key);
+  return {
+    encrypt: (nonce, plain, bound) => {
+      const cipher = createCipheriv('aes-256-gcm', secret, nonce).setAAD(bound);
+      return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
+    },
+    decrypt: (nonce, sealed, bound) => {
+      const end = sealed.byteLength - TAG_BYTES;
+      const options = { authTagLength: TAG_BYTES };
+      const opening = createDecipheriv('aes-256-gcm', secret, nonce, options).setAAD(bound);
+      opening.setAuthTag(sealed.subarray(end));
+      return Buffer.concat([opening.update(sealed.subarray(0, end)), opening.final()]);
+    },
   };
 };

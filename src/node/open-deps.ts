@@ -11,7 +11,7 @@ import { openMeter } from '../platform/running/meter.ts';
 import { dropFolders } from './drop-folders.ts';
 import { embeddedMasterKey } from './embedded-master-key.ts';
 import { guardedFetch } from './guarded-fetch.ts';
-import { nativeAead, nativeHashes } from './native-crypto.ts';
+import { nativeAead, nativeHashes, nativeTextAead } from './native-crypto.ts';
 import { queuedScrypt } from './native-scrypt.ts';
 import { type Database, openPglite, openPostgres } from './open-database.ts';
 import { openWitness } from './open-witness.ts';
@@ -43,6 +43,13 @@ export const depsOver = async (
   const now = parts.now ?? (() => new Date());
   const drawBytes = randomPool((into) => randomFillSync(into));
   const idAt = idMaker(drawBytes);
+  const log = makeLog(config.logLevel, (line) => process.stderr.write(`${line}\n`), now);
+  const vault = await openVault(config.masterKey ?? (await embeddedMasterKey(config.dataDir, database)), {
+    keyedHash: nativeHashes.sha256,
+    aead: nativeAead,
+    textAead: nativeTextAead,
+  });
+  database.unsealBy({ vault, log });
   return {
     database,
     db: database.db,
@@ -51,13 +58,10 @@ export const depsOver = async (
     clock: { now },
     newId: () => idAt(now()),
     randomBytes: drawBytes,
-    vault: await openVault(config.masterKey ?? (await embeddedMasterKey(config.dataDir, database)), {
-      keyedHash: nativeHashes.sha256,
-      aead: nativeAead,
-    }),
+    vault,
     keyedHashes: nativeHashes,
     scrypt: queuedScrypt(),
-    log: makeLog(config.logLevel, (line) => process.stderr.write(`${line}\n`), now),
+    log,
     config,
     send: parts.send,
     readCertificate,

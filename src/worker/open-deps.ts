@@ -6,6 +6,7 @@ import type { Db, DbRow, Statement } from '../platform/door/db.ts';
 import type { Deps, Queue } from '../platform/door/deps.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
 import { portableSha256 } from '../platform/keys/portable-crypto.ts';
+import { unsealing } from '../platform/keys/unsealing.ts';
 import { openVault } from '../platform/keys/vault.ts';
 import { type Config, readConfig } from '../platform/running/config.ts';
 import { makeLog } from '../platform/running/log.ts';
@@ -15,11 +16,12 @@ import { fetchFromAllowed, sendToAllowed } from './allowed-send.ts';
 import { portableSm3 } from './sm3.ts';
 
 type WorkerDatabase = { db: Db; statement: Statement; quick: Statement; close(): Promise<void> };
+type Reads = ReturnType<typeof unsealing>;
 
 // A client lives as long as its request: Hyperdrive keeps the real connections, and a
 // Worker may open six at once.
-const openWorkerDatabase = (connectionString: string): WorkerDatabase => {
-  const client = postgres(connectionString, { ...postgresOptions, max: 5 });
+const openWorkerDatabase = (connectionString: string, reads: Reads): WorkerDatabase => {
+  const client = postgres(connectionString, { ...postgresOptions(reads), max: 5 });
   const statement: Statement = async (text, params) => [
     ...(await client.unsafe<DbRow[]>(text, [...params], { prepare: true })),
   ];
@@ -50,15 +52,19 @@ const idAt = idMaker(randomBytes);
 export const openDeps = async (env: WorkerEnv): Promise<WorkerDeps> => {
   const config = readWorkerConfig(env);
   const poked = new Set<Queue>();
+  const reads = unsealing();
+  const log = makeLog(config.logLevel, (line) => console.error(line), now);
+  const vault = await openVault(config.masterKey ?? '');
+  reads.unsealBy({ vault, log });
   return {
-    ...openWorkerDatabase(env.HYPERDRIVE.connectionString),
+    ...openWorkerDatabase(env.HYPERDRIVE.connectionString, reads),
     clock: { now },
     newId: () => idAt(now()),
     randomBytes,
-    vault: await openVault(config.masterKey ?? ''),
+    vault,
     scrypt: scryptAsync,
     keyedHashes: { sha256: portableSha256, sm3: portableSm3 },
-    log: makeLog(config.logLevel, (line) => console.error(line), now),
+    log,
     config,
     send: sendToAllowed(config.pushAllow),
     // A Worker shows a certificate only through a binding of its own, made by the operator.

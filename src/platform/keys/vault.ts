@@ -2,7 +2,15 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { hex } from './bytes.ts';
 import { isWeakKey } from './master-key.rules.ts';
-import { type Aead, type KeyedHash, portableAead, portableSha256 } from './portable-crypto.ts';
+import {
+  type Aead,
+  type KeyedHash,
+  portableAead,
+  portableSha256,
+  portableTextAead,
+  type TextAead,
+} from './portable-crypto.ts';
+import { type TextSeal, textSeal } from './sealed-text.ts';
 import { type Signer, signerOf } from './signer.ts';
 
 // Protects identity numbers. seal() is AES-256-GCM with the key's id in front of the
@@ -22,7 +30,7 @@ export type Vault = {
   sign(text: string): Uint8Array;
   // For what others shall be able to prove: again a key of its own.
   signer(): Promise<Signer>;
-};
+} & TextSeal;
 
 const FORMAT = 1;
 const KEY_ID_BYTES = 4;
@@ -46,11 +54,26 @@ export const toBase64Url = (bytes: Uint8Array): string => {
   return bits > 0 ? text + DIGITS[(held << (6 - bits)) & 63] : text;
 };
 
+const fromBase64Url = (text: string): Uint8Array => {
+  const bytes = new Uint8Array(Math.floor((text.length * 6) / 8));
+  let [at, held, bits] = [0, 0, 0];
+  for (const char of text) {
+    held = (held << 6) | DIGITS.indexOf(char);
+    bits += 6;
+    if (bits >= 8) bytes[at++] = (held >> (bits -= 8)) & 255;
+  }
+  return bytes;
+};
+
 const derive = (master: Uint8Array, label: string) => hmac(sha256, master, encoder.encode(label));
 
 export const openVault = async (
   masterKeyBase64: string,
-  { keyedHash = portableSha256, aead = portableAead }: { keyedHash?: KeyedHash; aead?: Aead } = {},
+  {
+    keyedHash = portableSha256,
+    aead = portableAead,
+    textAead = portableTextAead,
+  }: { keyedHash?: KeyedHash; aead?: Aead; textAead?: TextAead } = {},
 ): Promise<Vault> => {
   const master = fromBase64(masterKeyBase64);
   const longKeyId = derive(master, 'key-id').slice(0, LONG_KEY_ID_BYTES);
@@ -96,5 +119,10 @@ export const openVault = async (
     blindIndex: (text) => toBase64Url(indexed(text).subarray(0, 16)),
     sign: signed,
     signer: signerOf(derive(master, 'signer')),
+    ...textSeal(
+      keyId,
+      { seal: derive(master, 'text'), nonce: derive(master, 'text-nonce') },
+      { keyedHash, textAead, toText: toBase64Url, toBytes: fromBase64Url },
+    ),
   };
 };
