@@ -28,6 +28,8 @@ export type Database = {
   grant(): Promise<string | null>;
   maintain(): Promise<void>;
   close(): Promise<void>;
+  // As the role that migrates.
+  asOwner<T>(step: (run: MigrationRun) => Promise<T>): Promise<T>;
   // From then on, what is sealed in a text or a JSON value is read as it was written.
   unsealBy: UnsealingDatabase['unsealBy'];
 };
@@ -99,6 +101,7 @@ export const openPglite = async (
     statement,
     quick: statement,
     unsealBy: reads.unsealBy,
+    asOwner: (step) => step(pgliteRun(pglite)),
     migrate: (files) => applyMigrations(pgliteRun(pglite), files),
     grant: async () => null,
     // PGlite never vacuums and never checkpoints by itself.
@@ -181,6 +184,7 @@ export const openPostgres = (
     statement: preparedOn(byKey),
     quick: preparedOn(quickClient),
     unsealBy: reads.unsealBy,
+    asOwner,
     migrate: async (files) => {
       const applied = await asOwner((run) => applyMigrations(run, files));
       await grant();
