@@ -3,8 +3,8 @@ import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
-import type { Witness } from '../platform/outside/witness.ts';
 import { unsealing } from '../platform/keys/unsealing.ts';
+import type { Witness } from '../platform/outside/witness.ts';
 import { postgresOptions } from '../platform/running/postgres-options.ts';
 
 const isAbsent = (error: unknown) => (error as { code?: unknown } | null)?.code === 'ENOENT';

@@ -89,7 +89,12 @@ const checks: KeptTexts = {
         return filed === row ? [] : [filed];
       })
       .map(
-        ({ place, subject, reasons, facts }) => `update checks set subject = ${literal(JSON.stringify(subject))},
+        ({
+          place,
+          subject,
+          reasons,
+          facts,
+        }) => `update checks set subject = ${literal(JSON.stringify(subject))},
           reasons = ${literal(JSON.stringify(reasons))}, facts = ${literal(JSON.stringify(facts))}
           where no = ${literal(place)};`,
       )

@@ -42,7 +42,8 @@ const post = async (agency: Agency, path: string, json: object) => {
   const answer = await agency.api(path, { method: 'POST', json });
   return { status: answer.status, ...(await answer.json()) };
 };
-const check = (subject: object) => post(court, '/checks', { subject, purpose: 'commitment', caseNo: '示办1号' });
+const check = (subject: object) =>
+  post(court, '/checks', { subject, purpose: 'commitment', caseNo: '示办1号' });
 const file = () => post(court, '/files/query', { subject: debtor, purpose: 'commitment', caseNo: '示办1号' });
 
 // Each table as the rows of its text: nothing is opened on the way.
@@ -51,7 +52,10 @@ const namedIn = async (text: readonly string[]): Promise<string[]> => {
   const tables = await statement(`select tablename as name from pg_tables where schemaname = 'public'`, []);
   const found: string[] = [];
   for (const { name } of tables) {
-    const [dump] = await statement(`select coalesce(string_agg(t::text, e'\\n'), '') as rows from "${name}" t`, []);
+    const [dump] = await statement(
+      `select coalesce(string_agg(t::text, e'\\n'), '') as rows from "${name}" t`,
+      [],
+    );
     for (const one of text) if (String(dump?.rows).includes(one)) found.push(`${name}: ${one}`);
   }
   return found;

@@ -60,12 +60,23 @@ const fromBase64Url = (text: string): Uint8Array => {
   for (const char of text) {
     held = (held << 6) | DIGITS.indexOf(char);
     bits += 6;
-    if (bits >= 8) bytes[at++] = (held >> (bits -= 8)) & 255;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes[at++] = (held >> bits) & 255;
   }
   return bytes;
 };
 
 const derive = (master: Uint8Array, label: string) => hmac(sha256, master, encoder.encode(label));
+
+const textsUnder = (
+  master: Uint8Array,
+  keyId: Uint8Array,
+  parts: { keyedHash: KeyedHash; textAead: TextAead },
+): TextSeal => {
+  const keys = { seal: derive(master, 'text'), nonce: derive(master, 'text-nonce') };
+  return textSeal(keyId, keys, { ...parts, toText: toBase64Url, toBytes: fromBase64Url });
+};
 
 export const openVault = async (
   masterKeyBase64: string,
@@ -119,10 +130,6 @@ export const openVault = async (
     blindIndex: (text) => toBase64Url(indexed(text).subarray(0, 16)),
     sign: signed,
     signer: signerOf(derive(master, 'signer')),
-    ...textSeal(
-      keyId,
-      { seal: derive(master, 'text'), nonce: derive(master, 'text-nonce') },
-      { keyedHash, textAead, toText: toBase64Url, toBytes: fromBase64Url },
-    ),
+    ...textsUnder(master, keyId, { keyedHash, textAead }),
   };
 };

@@ -29,7 +29,8 @@ const misfit = (read: Read<unknown>): Problem | undefined =>
 // A zero character or half of a pair: no database takes it, and it would spoil whatever is stored beside it. The
 // mark of a sealed text would have the registry open what somebody stole.
 const isUnstorableText = (input: unknown): boolean => {
-  if (typeof input === 'string') return input.includes('\0') || input.includes(SEALED_MARK) || !input.isWellFormed();
+  if (typeof input === 'string')
+    return input.includes('\0') || input.includes(SEALED_MARK) || !input.isWellFormed();
   if (typeof input !== 'object' || input === null) return false;
   for (const [key, value] of Object.entries(input))
     if (isUnstorableText(value) || isUnstorableText(key)) return true;

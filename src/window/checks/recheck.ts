@@ -6,8 +6,8 @@ import { type Settled, statementOver } from '../../platform/door/act-together.ts
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { CheckIn } from './check.schema.ts';
 import { fallenGrounds, findCheck, insertRecheck, keepChecks } from './check.store.ts';
-import { namedAs } from './check-facts.store.ts';
 import { checkAnswer } from './check-answer.ts';
+import { namedAs } from './check-facts.store.ts';
 import { auditOf, decideChecks } from './check-group.ts';
 import type { CheckRow } from './check-row.rules.ts';
 import type { Item } from './decide-check.ts';
