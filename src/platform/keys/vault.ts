@@ -78,14 +78,10 @@ const textsUnder = (
   return textSeal(keyId, keys, { ...parts, toText: toBase64Url, toBytes: fromBase64Url });
 };
 
-export const openVault = async (
-  masterKeyBase64: string,
-  {
-    keyedHash = portableSha256,
-    aead = portableAead,
-    textAead = portableTextAead,
-  }: { keyedHash?: KeyedHash; aead?: Aead; textAead?: TextAead } = {},
-): Promise<Vault> => {
+type Parts = { keyedHash?: KeyedHash; aead?: Aead; textAead?: TextAead };
+
+export const openVault = async (masterKeyBase64: string, parts: Parts = {}): Promise<Vault> => {
+  const { keyedHash = portableSha256, aead = portableAead, textAead = portableTextAead } = parts;
   const master = fromBase64(masterKeyBase64);
   const longKeyId = derive(master, 'key-id').slice(0, LONG_KEY_ID_BYTES);
   const keyId = longKeyId.slice(0, KEY_ID_BYTES);
