@@ -69,6 +69,15 @@ const fromBase64Url = (text: string): Uint8Array => {
 
 const derive = (master: Uint8Array, label: string) => hmac(sha256, master, encoder.encode(label));
 
+const framed = (keyId: Uint8Array, iv: Uint8Array, cipher: Uint8Array): Uint8Array => {
+  const out = new Uint8Array(HEAD_BYTES + cipher.byteLength);
+  out[0] = FORMAT;
+  out.set(keyId, 1);
+  out.set(iv, 1 + KEY_ID_BYTES);
+  out.set(cipher, HEAD_BYTES);
+  return out;
+};
+
 const textsUnder = (
   master: Uint8Array,
   keyId: Uint8Array,
@@ -113,13 +122,7 @@ export const openVault = async (masterKeyBase64: string, parts: Parts = {}): Pro
     seal: async (plain, purpose) => {
       const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
       const bytes = typeof plain === 'string' ? encoder.encode(plain) : plain;
-      const cipher = await encrypt(iv, bytes, encoder.encode(purpose));
-      const out = new Uint8Array(HEAD_BYTES + cipher.byteLength);
-      out[0] = FORMAT;
-      out.set(keyId, 1);
-      out.set(iv, 1 + KEY_ID_BYTES);
-      out.set(cipher, HEAD_BYTES);
-      return out;
+      return framed(keyId, iv, await encrypt(iv, bytes, encoder.encode(purpose)));
     },
     open,
     openText: async (sealed, purpose) => decoder.decode(await open(sealed, purpose)),
