@@ -1,9 +1,9 @@
 import type { SubjectKind } from '../kernel/identifiers.ts';
 import { type KeptTexts, literal, recordset, sealKeptTexts } from '../platform/keys/seal-kept-texts.ts';
 import type { TextSeal } from '../platform/keys/sealed-text.ts';
-import { filedFields } from '../registry/subjects/filed-name.ts';
+import { filedFields } from '../registry/subjects/filed-name.rules.ts';
 import type { CheckRow } from '../window/checks/check-row.rules.ts';
-import { filedCheck } from '../window/checks/filed-check.ts';
+import { filedCheck } from '../window/checks/filed-check.rules.ts';
 import type { OpenDeps } from './open-deps.ts';
 
 type FileRow = { place: string; name: string; names: string[] };

@@ -21,7 +21,7 @@ import {
   settleNames,
   settleRelations,
 } from '../../registry/records/registered.store.ts';
-import { filedFields, filedName } from '../../registry/subjects/filed-name.ts';
+import { filedFields, filedName } from '../../registry/subjects/filed-name.rules.ts';
 import { raiseCandidates } from '../../registry/subjects/merge-candidate.store.ts';
 import { sealedIdentifier } from '../../registry/subjects/sealed-identifier.ts';
 import {

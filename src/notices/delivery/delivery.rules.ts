@@ -1,5 +1,5 @@
 import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
-import { SEALED_MARK } from '../../platform/keys/sealed-text.ts';
+import { SEALED_MARK } from '../../kernel/text.ts';
 import type { PostAnswer } from '../../platform/outside/post.ts';
 
 // The effect of one attempt on the delivery, and the state of the endpoint that it shows.

@@ -1,3 +1,4 @@
+import { SEALED_MARK } from '../../kernel/text.ts';
 import type { KeyedHash, TextAead } from './portable-crypto.ts';
 
 // A text that is sealed where it stands, in a text column or a JSON value: the mark, then the key's id, a nonce
@@ -5,8 +6,6 @@ import type { KeyedHash, TextAead } from './portable-crypto.ts';
 // is sealed alike everywhere: SQL compares, groups and copies names that it cannot read.
 export type TextSeal = { sealText(text: string): string; openSealedText(sealed: string): string };
 
-// No door lets this character in: input-faults.ts refuses it, clean-text.rules.ts strips it from a row.
-export const SEALED_MARK = '\u0001';
 export const isSealedText = (text: string): boolean => text.startsWith(SEALED_MARK);
 
 const NONCE_BYTES = 12;

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { dayOf } from '../../kernel/day.ts';
 import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
 import { type Fault, Problem } from '../../kernel/problems.ts';
+import { SEALED_MARK } from '../../kernel/text.ts';
 import type { Clock } from '../door/deps.ts';
-import { SEALED_MARK } from '../keys/sealed-text.ts';
 import { personalNumberProblem } from './personal-numbers.rules.ts';
 
 // A name that nobody knows, and a key in a path, come from outside: neither repeats a number.

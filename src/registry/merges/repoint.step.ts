@@ -5,7 +5,7 @@ import type { NewEvent } from '../../platform/door/outbox.ts';
 import { findListingsOfRecords, repointListings } from '../listings/listing.store.ts';
 import { sayAnew } from '../listings/move-listings.step.ts';
 import { repointRecords } from '../records/record.store.ts';
-import { filedName } from '../subjects/filed-name.ts';
+import { filedName } from '../subjects/filed-name.rules.ts';
 import { lendLinks, lendNames, pointMembers, repointIdentifiers } from './merge.store.ts';
 import type { Move } from './merge.table.ts';
 

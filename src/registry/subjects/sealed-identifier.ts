@@ -1,7 +1,7 @@
 import { isPersonIdentifier, type SubjectKind } from '../../kernel/identifiers.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { hex } from '../../platform/keys/bytes.ts';
-import { filedName } from './filed-name.ts';
+import { filedName } from './filed-name.rules.ts';
 import type { Key } from './resolve.rules.ts';
 import { identifierPurpose } from './subject-lookup.ts';
 

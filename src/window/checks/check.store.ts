@@ -7,7 +7,7 @@ import type { TextSeal } from '../../platform/keys/sealed-text.ts';
 import { isRetainedOn } from '../../registry/records/retention.ts';
 import { checkConfirmations, checkRecalls, checkRechecks, checks } from './check.table.ts';
 import type { CheckRow } from './check-row.rules.ts';
-import { filedCheck } from './filed-check.ts';
+import { filedCheck } from './filed-check.rules.ts';
 
 const kept = columnSet({
   no: 'text',

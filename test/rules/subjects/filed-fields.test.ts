@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { catalogs } from '../../../src/law/catalogs/catalog-list.ts';
-import { OF_PERSONS } from '../../../src/registry/subjects/filed-name.ts';
+import { OF_PERSONS } from '../../../src/registry/subjects/filed-name.rules.ts';
 
 // Authorities, courts and units: never a natural person.
 const OF_UNITS = ['authorityName', 'sourceUnit', 'courtName', 'basisUnit', 'removedBy', 'assessorName'];
