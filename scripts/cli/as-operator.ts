@@ -2,9 +2,10 @@ import { guardedSend } from '../../src/node/guarded-send.ts';
 import type { Database } from '../../src/node/open-database.ts';
 import { depsOver, type OpenDeps, openDatabase } from '../../src/node/open-deps.ts';
 import { prepareDatabase } from '../../src/node/prepare-database.ts';
+import { sealKeptNames } from '../../src/node/seal-kept-names.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
 import type { Ctx } from '../../src/platform/door/deps.ts';
-import { keepKey } from '../../src/platform/keys/prove-key.ts';
+import { keepKey, refuseWrongKey } from '../../src/platform/keys/prove-key.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 import { pendingMigrations } from '../../src/platform/running/migrate.ts';
 import { migrationNames } from '../../src/platform/running/migration-names.ts';
@@ -38,5 +39,8 @@ export const asOperator = async <T>(
 const bringUpToDate = async (deps: OpenDeps, by: string): Promise<string[]> => {
   const query = (text: string) => deps.statement(text, []);
   const pending = await pendingMigrations({ query }, migrationNames).catch(() => migrationNames);
-  return pending.length > 0 ? (await prepareDatabase(deps, by)).applied : [];
+  if (pending.length > 0) return (await prepareDatabase(deps, by)).applied;
+  await refuseWrongKey(deps);
+  await sealKeptNames(deps);
+  return [];
 };

@@ -1,6 +1,10 @@
 import { withIdeographs } from './ideographs.ts';
 
 const INVISIBLE = /[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+// Opens a sealed text (platform/keys/sealed-text.ts). No door lets it in: input-faults.ts refuses it,
+// clean-text.rules.ts strips it from a row.
+export const SEALED_MARK = '\u0001';
+
 const PLAIN_CODE = /^[0-9A-Z]*$/;
 const FILLERS = new Set(['', '-', '--', '—', '——', '/', '\\N', 'NULL']);
 

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey } from 'node:crypto';
-import type { Aead, KeyedHash, KeyedHashes } from '../platform/keys/portable-crypto.ts';
+import type { Aead, KeyedHash, KeyedHashes, TextAead } from '../platform/keys/portable-crypto.ts';
 
 const hash =
   (name: string): KeyedHash =>
@@ -11,7 +11,7 @@ export const nativeHashes: KeyedHashes = { sha256: hash('sha256'), sm3: hash('sm
 
 const TAG_BYTES = 16;
 
-export const nativeAead: Aead = async (key) => {
+export const nativeTextAead: TextAead = (key) => {
   const secret = createSecretKey(key);
   return {
     encrypt: (nonce, plain, bound) => {
@@ -26,3 +26,5 @@ export const nativeAead: Aead = async (key) => {
     },
   };
 };
+
+export const nativeAead: Aead = async (key) => nativeTextAead(key);

@@ -6,6 +6,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite';
 import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import type { Db, DbRow, Statement } from '../platform/door/db.ts';
+import { type Unsealing, type UnsealingDatabase, unsealing } from '../platform/keys/unsealing.ts';
 import { applyMigrations, type MigrationFile, type MigrationRun } from '../platform/running/migrate.ts';
 import { type DatabaseLimits, postgresOptions, sessionLimits } from '../platform/running/postgres-options.ts';
 import { grantsFor, runningRole } from '../platform/running/running-role.ts';
@@ -27,6 +28,10 @@ export type Database = {
   grant(): Promise<string | null>;
   maintain(): Promise<void>;
   close(): Promise<void>;
+  // As the role that migrates.
+  asOwner<T>(step: (run: MigrationRun) => Promise<T>): Promise<T>;
+  // From then on, what is sealed in a text or a JSON value is read as it was written.
+  unsealBy: UnsealingDatabase['unsealBy'];
 };
 
 export const readMigrations = (folder: string): MigrationFile[] =>
@@ -39,12 +44,15 @@ const asText = (value: string) => value;
 const asNumber = (value: string) => Number(value);
 
 // int8 counts and ids stay far below 2^53; days and instants arrive as text on every driver.
-const pgliteParsers = {
+const pgliteParsers = ({ text, json }: Unsealing) => ({
   [types.INT8]: asNumber,
   [types.DATE]: asText,
   [types.TIMESTAMP]: asText,
   [types.TIMESTAMPTZ]: asText,
-};
+  [types.TEXT]: text,
+  [types.JSON]: json,
+  [types.JSONB]: json,
+});
 
 const pgliteRun = (pglite: PGlite): MigrationRun => ({
   exec: async (text) => void (await pglite.exec(text)),
@@ -74,10 +82,11 @@ export const openPglite = async (
 ): Promise<Database & { pglite: PGlite }> => {
   if (dataDir) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const release = dataDir ? await lockDataFolder(dataDir) : async () => {};
+  const reads = unsealing();
   const pglite = await openFolder(dataDir, {
     ...(dataDir ? { dataDir: join(dataDir, 'pgdata') } : {}),
     ...(snapshot ? { loadDataDir: snapshot } : {}),
-    parsers: pgliteParsers,
+    parsers: pgliteParsers(reads),
   });
   await pglite.exec(`set timezone to 'UTC'`);
   // As it is between two statements, which is as a killed process leaves it: a start finishes what was
@@ -91,6 +100,8 @@ export const openPglite = async (
     db: drizzlePglite(pglite),
     statement,
     quick: statement,
+    unsealBy: reads.unsealBy,
+    asOwner: (step) => step(pgliteRun(pglite)),
     migrate: (files) => applyMigrations(pgliteRun(pglite), files),
     grant: async () => null,
     // PGlite never vacuums and never checkpoints by itself.
@@ -133,10 +144,10 @@ const QUICK_STATEMENT_MS = 10_000;
 // others.
 const UNHURRIED = { statementMs: 0, lockMs: 0 };
 
-const sessionOf = (limits: DatabaseLimits, planning: Record<string, string> = {}) => ({
-  ...postgresOptions,
-  connection: { ...postgresOptions.connection, ...sessionLimits(limits), ...planning },
-});
+const sessionOf = (reads: Unsealing, limits: DatabaseLimits, planning: Record<string, string> = {}) => {
+  const options = postgresOptions(reads);
+  return { ...options, connection: { ...options.connection, ...sessionLimits(limits), ...planning } };
+};
 
 export const openPostgres = (
   url: string,
@@ -145,18 +156,19 @@ export const openPostgres = (
     ...options
   }: { max?: number; migrationUrl?: string; limits?: DatabaseLimits } = {},
 ): Database => {
-  const client = postgres(url, { max: options.max ?? 10, ...sessionOf(limits) });
+  const reads = unsealing();
+  const client = postgres(url, { max: options.max ?? 10, ...sessionOf(reads, limits) });
   // Statements over a few keys: a plan made while a table was empty must not read it whole when it has grown.
-  const byKey = postgres(url, { ...sessionOf(limits, alwaysByIndex), max: KEYED_CONNECTIONS });
+  const byKey = postgres(url, { ...sessionOf(reads, limits, alwaysByIndex), max: KEYED_CONNECTIONS });
   // Planned once: with the few values of a small group in sight the server would plan every call
   // anew, which costs more than the call. One connection: waking a second server process costs more
   // than waiting behind the first.
   const quickLimits = { ...limits, statementMs: Math.min(limits.statementMs, QUICK_STATEMENT_MS) };
   const planning = { ...alwaysByIndex, plan_cache_mode: 'force_generic_plan' };
-  const quickClient = postgres(url, { ...sessionOf(quickLimits, planning), max: 1 });
+  const quickClient = postgres(url, { ...sessionOf(reads, quickLimits, planning), max: 1 });
   const asOwner = async <T>(step: (run: MigrationRun) => Promise<T>): Promise<T> => {
     const owner = postgres(options.migrationUrl ?? url, {
-      ...sessionOf({ ...limits, ...UNHURRIED }),
+      ...sessionOf(reads, { ...limits, ...UNHURRIED }),
       max: 1,
     });
     return step(postgresRun(owner)).finally(() => owner.end());
@@ -171,6 +183,8 @@ export const openPostgres = (
     db: drizzlePostgres(client),
     statement: preparedOn(byKey),
     quick: preparedOn(quickClient),
+    unsealBy: reads.unsealBy,
+    asOwner,
     migrate: async (files) => {
       const applied = await asOwner((run) => applyMigrations(run, files));
       await grant();

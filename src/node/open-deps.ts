@@ -13,7 +13,7 @@ import { openMeter } from '../platform/running/meter.ts';
 import { dropFolders } from './drop-folders.ts';
 import { embeddedMasterKey, keysBeside } from './embedded-master-key.ts';
 import { guardedFetch } from './guarded-fetch.ts';
-import { nativeAead, nativeHashes } from './native-crypto.ts';
+import { nativeAead, nativeHashes, nativeTextAead } from './native-crypto.ts';
 import { queuedScrypt } from './native-scrypt.ts';
 import { type Database, openPglite, openPostgres } from './open-database.ts';
 import { openWitness } from './open-witness.ts';
@@ -35,7 +35,7 @@ export const openDatabase = (config: Config): Promise<Database> | Database =>
       })
     : openPglite(config.dataDir);
 
-const nativeCrypto = { keyedHash: nativeHashes.sha256, aead: nativeAead };
+const nativeCrypto = { keyedHash: nativeHashes.sha256, aead: nativeAead, textAead: nativeTextAead };
 
 // Empty until the key is proved.
 const ringOver = async ({ masterKey, nextMasterKey, dataDir }: Config, database: Database) => {
@@ -54,6 +54,9 @@ export const depsOver = async (
   const now = parts.now ?? (() => new Date());
   const drawBytes = randomPool((into) => randomFillSync(into));
   const idAt = idMaker(drawBytes);
+  const log = makeLog(config.logLevel, (line) => process.stderr.write(`${line}\n`), now);
+  const vault = vaultOver(await ringOver(config, database));
+  database.unsealBy({ vault, log });
   return {
     database,
     db: database.db,
@@ -62,10 +65,10 @@ export const depsOver = async (
     clock: { now },
     newId: () => idAt(now()),
     randomBytes: drawBytes,
-    vault: vaultOver(await ringOver(config, database)),
+    vault,
     keyedHashes: nativeHashes,
     scrypt: queuedScrypt(),
-    log: makeLog(config.logLevel, (line) => process.stderr.write(`${line}\n`), now),
+    log,
     config,
     send: parts.send,
     readCertificate,

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
+import { unsealing } from '../platform/keys/unsealing.ts';
 import type { Witness } from '../platform/outside/witness.ts';
 import { postgresOptions } from '../platform/running/postgres-options.ts';
 
@@ -69,7 +70,7 @@ const fileWitness = (path: string): Witness => {
 // when it is needed: once a minute.
 const postgresWitness = (url: string): Witness => {
   const withClient = async <T>(step: (client: postgres.Sql) => Promise<T>): Promise<T> => {
-    const client = postgres(url, { ...postgresOptions, max: 1 });
+    const client = postgres(url, { ...postgresOptions(unsealing()), max: 1 });
     return step(client).finally(() => client.end({ timeout: 1 }));
   };
   const table = (client: postgres.Sql) => client('witnessed_checkpoints');

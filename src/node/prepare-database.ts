@@ -7,6 +7,7 @@ import { operatorActor } from '../platform/door/actor.ts';
 import { keepKey, refuseWrongKey } from '../platform/keys/prove-key.ts';
 import { readMigrations } from './open-database.ts';
 import type { OpenDeps } from './open-deps.ts';
+import { sealKeptNames } from './seal-kept-names.ts';
 
 // Beside src/ and beside dist/ alike, whatever the working folder.
 const migrationsFolder = (): string => {
@@ -26,6 +27,7 @@ export const prepareDatabase = async (deps: OpenDeps, by: string): Promise<{ app
   await refuseWrongKey(deps);
   const { applied } = await deps.database.migrate(readMigrations(migrationsFolder()));
   await keepKey(deps, by);
+  await sealKeptNames(deps);
   const ctx = { ...deps, actor: operatorActor(by), requestId: deps.newId() };
   await loadReference(ctx);
   await loadMeasures(ctx);

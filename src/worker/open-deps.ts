@@ -8,6 +8,7 @@ import { portableCrypto } from '../platform/keys/data-key.ts';
 import { type KeyRing, openRing } from '../platform/keys/key-ring.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
 import { portableSha256 } from '../platform/keys/portable-crypto.ts';
+import { unsealing } from '../platform/keys/unsealing.ts';
 import { vaultOver } from '../platform/keys/vault.ts';
 import { localWrappingKey } from '../platform/keys/wrapping-key.ts';
 import { type Config, readConfig } from '../platform/running/config.ts';
@@ -18,11 +19,12 @@ import { fetchFromAllowed, sendToAllowed } from './allowed-send.ts';
 import { portableSm3 } from './sm3.ts';
 
 type WorkerDatabase = { db: Db; statement: Statement; quick: Statement; close(): Promise<void> };
+type Reads = ReturnType<typeof unsealing>;
 
 // A client lives as long as its request: Hyperdrive keeps the real connections, and a
 // Worker may open six at once.
-const openWorkerDatabase = (connectionString: string): WorkerDatabase => {
-  const client = postgres(connectionString, { ...postgresOptions, max: 5 });
+const openWorkerDatabase = (connectionString: string, reads: Reads): WorkerDatabase => {
+  const client = postgres(connectionString, { ...postgresOptions(reads), max: 5 });
   const statement: Statement = async (text, params) => [
     ...(await client.unsafe<DbRow[]>(text, [...params], { prepare: true })),
   ];
@@ -62,15 +64,19 @@ const ringOver = ({ masterKey = '', nextMasterKey }: Config): KeyRing => {
 export const openDeps = async (env: WorkerEnv): Promise<WorkerDeps> => {
   const config = readWorkerConfig(env);
   const poked = new Set<Queue>();
+  const reads = unsealing();
+  const log = makeLog(config.logLevel, (line) => console.error(line), now);
+  const vault = vaultOver(ringOver(config));
+  reads.unsealBy({ vault, log });
   return {
-    ...openWorkerDatabase(env.HYPERDRIVE.connectionString),
+    ...openWorkerDatabase(env.HYPERDRIVE.connectionString, reads),
     clock: { now },
     newId: () => idAt(now()),
     randomBytes,
-    vault: vaultOver(ringOver(config)),
+    vault,
     scrypt: scryptAsync,
     keyedHashes: { sha256: portableSha256, sm3: portableSm3 },
-    log: makeLog(config.logLevel, (line) => console.error(line), now),
+    log,
     config,
     send: sendToAllowed(config.pushAllow),
     // A Worker shows a certificate only through a binding of its own, made by the operator.

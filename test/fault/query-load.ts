@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import postgres from 'postgres';
+import { unsealing } from '../../src/platform/keys/unsealing.ts';
 import { postgresOptions } from '../../src/platform/running/postgres-options.ts';
 
 // A process under load, for driver-restart.test.ts: half single queries, half transactions, errors tried
@@ -15,7 +16,7 @@ export type LoadReport = {
 
 const [url] = process.argv.slice(2);
 if (!url || !process.send) throw new Error('started by driver-restart.test.ts with a database URL');
-const sql = postgres(url, { ...postgresOptions, max: 8 });
+const sql = postgres(url, { ...postgresOptions(unsealing()), max: 8 });
 const counts = { asked: 0, answered: 0, refused: 0, wrong: 0, open: 0 };
 let isLoading = true;
 

@@ -1,6 +1,6 @@
 import { Problem } from '../../kernel/problems.ts';
 import type { Deps } from '../../platform/door/deps.ts';
-import { toBase64Url } from '../../platform/keys/vault.ts';
+import { toBase64Url } from '../../platform/keys/bytes.ts';
 import { addressOfProvider, claimsAt, type Journey, metadataOf } from './provider.ts';
 
 const COOKIE = 'registry_provider';

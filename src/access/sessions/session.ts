@@ -3,7 +3,7 @@ import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
 import { type AgencyRow, agencyActor } from '../../platform/door/actor.ts';
 import type { DbRow } from '../../platform/door/db.ts';
 import type { Actor, Deps } from '../../platform/door/deps.ts';
-import { toBase64Url } from '../../platform/keys/vault.ts';
+import { toBase64Url } from '../../platform/keys/bytes.ts';
 import { luciaOf, noteUse, type Visit } from './lucia-session.ts';
 import { isLiveSession, shownDevice } from './session.rules.ts';
 import { readStaffTerms } from './staff-terms.store.ts';

@@ -21,6 +21,7 @@ import {
   settleNames,
   settleRelations,
 } from '../../registry/records/registered.store.ts';
+import { filedFields, filedName } from '../../registry/subjects/filed-name.rules.ts';
 import { raiseCandidates } from '../../registry/subjects/merge-candidate.store.ts';
 import { sealedIdentifier } from '../../registry/subjects/sealed-identifier.ts';
 import {
@@ -80,7 +81,8 @@ const settleRegistered = async (
   const renamed = await settleNames(tx, written, { today: dayOf(ctx.clock.now()), left });
   if (left.length > 0) await restoreRelations(tx, [], left);
   const relations = namedRelations(changes, known.subjects);
-  if (relations.length > 0) await settleRelations(tx, relations);
+  const filed = relations.map((relation) => ({ ...relation, filed: ctx.vault.sealText(relation.name) }));
+  if (filed.length > 0) await settleRelations(tx, filed);
   return [...new Set([...renamed, ...newlyCoded(changes)])];
 };
 
@@ -89,10 +91,15 @@ const newlyCoded = (changes: readonly RowChange[]): number[] =>
     decision.doubt === null && resolution.missing.some(({ type }) => type === 'uscc') ? [subject.id] : [],
   );
 
-const sealPersonal = async ({ ctx, feed }: Run, { row }: RowChange) =>
-  Object.keys(row.draft.personal).length > 0
-    ? hex(await ctx.vault.seal(JSON.stringify(row.draft.personal), recordPurpose(feed.catalog, row.sourceNo)))
-    : null;
+const sealPersonal = async ({ ctx, feed }: Run, { row, subject }: RowChange) => ({
+  fields: filedFields(ctx.vault, subject.kind, row.draft.fields),
+  sealed:
+    Object.keys(row.draft.personal).length > 0
+      ? hex(
+          await ctx.vault.seal(JSON.stringify(row.draft.personal), recordPurpose(feed.catalog, row.sourceNo)),
+        )
+      : null,
+});
 
 const writeRecords = async (run: Run, changes: readonly RowChange[], known: Known) => {
   const sealed = changes.map(async (change) => recordContent(change, await sealPersonal(run, change)));
@@ -122,7 +129,8 @@ const writeTraces = async ({ ctx, tx, stamp, feed }: Run, changes: readonly RowC
     ...(await sealedIdentifier(ctx, identifier)),
   }));
   if (sealed.length > 0) await addIdentifiers(tx, await Promise.all(sealed));
-  if (names.length > 0) await addSubjectNames(tx, names, today);
+  const filed = names.map(({ kind, ...one }) => ({ ...one, name: filedName(ctx.vault, { ...one, kind }) }));
+  if (filed.length > 0) await addSubjectNames(tx, filed, today);
   if (links.length > 0) await addSubjectLinks(tx, links, today);
   if (candidates.length > 0) await raiseCandidates(tx, candidates, { by: ctx.actor.by, at: stamp.at });
 };

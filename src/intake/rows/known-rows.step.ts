@@ -11,7 +11,7 @@ import {
   type Taken,
   takenKey,
 } from '../../registry/subjects/resolve.rules.ts';
-import { sealedIdentifier } from '../../registry/subjects/sealed-identifier.ts';
+import { sealedSubject } from '../../registry/subjects/sealed-identifier.ts';
 import { addSubjects, findSubjects, findTaken, holdMerges } from '../../registry/subjects/subject.store.ts';
 import { withOlderFiles } from '../../registry/subjects/subject-key.ts';
 import type { PreparedRow } from '../reading/prepared-row.rules.ts';
@@ -150,10 +150,7 @@ const findOrAddSubjects = async (run: Run, rows: readonly PreparedRow[]) => {
 
 const addNewcomers = async (run: Run, newcomers: readonly Newcomer[], subjects: Map<string, Subject>) => {
   if (newcomers.length === 0) return;
-  const sealed = newcomers.map(async ({ identifier, ...subject }) => ({
-    ...subject,
-    ...(await sealedIdentifier(run.ctx, identifier)),
-  }));
+  const sealed = newcomers.map(({ identifier, ...subject }) => sealedSubject(run.ctx, subject, identifier));
   await addSubjects(run.tx, await Promise.all(sealed), run.stamp.at);
   const added = newcomers.map(({ identifier }) => identifier.lookup);
   for (const [lookup, subject] of await findByLookup(run, added)) subjects.set(lookup, subject);

@@ -19,7 +19,10 @@ const standingOf = ({ id, originId }: Subject) => ({
   originId: originId === id ? null : originId,
 });
 
-export const recordContent = ({ row, subject, decision }: RowChange, sealed: string | null) => ({
+export const recordContent = (
+  { row, subject, decision }: RowChange,
+  { fields, sealed }: { fields: Readonly<Record<string, string>>; sealed: string | null },
+) => ({
   sourceNo: row.sourceNo,
   ...standingOf(subject),
   state: decision.state,
@@ -30,7 +33,7 @@ export const recordContent = ({ row, subject, decision }: RowChange, sealed: str
   decidedOn: row.draft.decidedOn,
   publishedUntil: row.draft.publishedUntil,
   retainedUntil: row.draft.retainedUntil,
-  fields: row.draft.fields,
+  fields,
   sealed,
   contentHash: row.contentHash,
   rowPrint: row.print,
@@ -90,9 +93,10 @@ const impliedOf = ({ subject, row }: RowChange, known: ReadonlyMap<string, Subje
 const namesOf = ({ subject, resolution, row }: RowChange) => {
   if (resolution.nameOnFile === null) return [];
   const { name } = row.draft.subject;
-  const { id, originId } = subject;
+  const { id, originId, kind } = subject;
   return [...new Set([originId, id])].map((subjectId) => ({
     subjectId,
+    kind,
     name,
     isCopy: subjectId !== originId,
   }));

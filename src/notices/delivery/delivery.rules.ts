@@ -1,4 +1,5 @@
 import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
+import { SEALED_MARK } from '../../kernel/text.ts';
 import type { PostAnswer } from '../../platform/outside/post.ts';
 
 // The effect of one attempt on the delivery, and the state of the endpoint that it shows.
@@ -80,9 +81,11 @@ export const afterPing = (attempt: Attempt): AttemptVerdict => {
     : verdict;
 };
 
-// The database takes no zero bytes, and a long number could be a person's.
+// The database takes no zero bytes, no receiver's words are read as a sealed text, and a long number could be a
+// person's.
 export const excerptOf = (text: string): string =>
   withoutPersonalNumbers(text)
     .replaceAll('\u0000', '')
+    .replaceAll(SEALED_MARK, '')
     .replace(/[0-9]{14,17}[0-9Xx]?/g, '[struck]')
     .slice(0, 1000);

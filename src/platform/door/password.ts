@@ -1,4 +1,4 @@
-import { toBase64Url } from '../keys/vault.ts';
+import { toBase64Url } from '../keys/bytes.ts';
 
 // Takes a tenth of a second and 32 MB on purpose. Node hashes off the main thread, a few at a
 // time (node/native-scrypt.ts).

@@ -1,11 +1,16 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { fromHex, hex } from './bytes.ts';
-import { type Aead, type Cipher, type KeyedHash, portableAead, portableSha256 } from './portable-crypto.ts';
+import { type Aead, type Cipher, type KeyedHash, portableAead, portableSha256, portableTextAead, type TextAead } from './portable-crypto.ts';
+import { type TextSeal, textSeal } from './sealed-text.ts';
 import { type Signer, signerOf } from './signer.ts';
 
-export type Crypto = { keyedHash: KeyedHash; aead: Aead };
-export const portableCrypto: Crypto = { keyedHash: portableSha256, aead: portableAead };
+export type Crypto = { keyedHash: KeyedHash; aead: Aead; textAead: TextAead };
+export const portableCrypto: Crypto = {
+  keyedHash: portableSha256,
+  aead: portableAead,
+  textAead: portableTextAead,
+};
 
 const encoder = new TextEncoder();
 /** A key of its own for each use, so that no signature is ever an index. */
@@ -27,15 +32,21 @@ export type DataKey = {
   index(text: string): Uint8Array;
   sign(text: string): Uint8Array;
   signer(): Promise<Signer>;
+  texts: TextSeal;
 };
 
 export const MARK_BYTES = 4;
 
-export const openDataKey = async (key: Uint8Array, { keyedHash, aead }: Crypto): Promise<DataKey> => ({
+export const openDataKey = async (key: Uint8Array, crypto: Crypto): Promise<DataKey> => {
+  const { keyedHash, aead } = crypto;
+  const mark = fromHex(keyIdOf(key)).slice(0, MARK_BYTES);
+  return {
   keyId: keyIdOf(key),
-  mark: fromHex(keyIdOf(key)).slice(0, MARK_BYTES),
+  mark,
   cipher: await aead(derived(key, 'seal')),
   index: keyedHash(derived(key, 'blind-index')),
   sign: keyedHash(derived(key, 'sign')),
   signer: signerOf(derived(key, 'signer')),
-});
+  texts: textSeal(mark, { seal: derived(key, 'text'), nonce: derived(key, 'text-nonce') }, crypto),
+  };
+};

@@ -1,11 +1,13 @@
+import { toBase64Url } from './bytes.ts';
 import { type Crypto, type DataKey, MARK_BYTES, portableCrypto } from './data-key.ts';
 import { addToRing, type KeyRing, keyNumbered, keyThatSealed, openRing } from './key-ring.ts';
+import type { TextSeal } from './sealed-text.ts';
 import type { Signer } from './signer.ts';
 import { localWrappingKey } from './wrapping-key.ts';
 
 // Protects identity numbers. seal() is AES-256-GCM with the data key's id in front of the
-// ciphertext, bound to a purpose; blindIndex() is a keyed hash for exact look-up. Index and signatures
-// are the first data key's for good; what is sealed says by which key it was.
+// ciphertext, bound to a purpose; blindIndex() is a keyed hash for exact look-up. Index, signatures and the
+// texts that are sealed where they stand are the first data key's for good: they are compared with each other.
 export type Vault = {
   // The first data key's: the database is known by it.
   readonly keyId: string;
@@ -22,7 +24,7 @@ export type Vault = {
   sign(text: string): Uint8Array;
   // For what others shall be able to prove: again a key of its own.
   signer(): Promise<Signer>;
-};
+} & TextSeal;
 
 const FORMAT = 1;
 const NONCE_BYTES = 12;
@@ -30,18 +32,6 @@ const HEAD_BYTES = 1 + MARK_BYTES + NONCE_BYTES;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-
-const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-// Without padding. By hand because every row of an import asks for it three times, and
-// btoa takes six times as long.
-export const toBase64Url = (bytes: Uint8Array): string => {
-  let [text, held, bits] = ['', 0, 0];
-  for (const byte of bytes) {
-    held = (held << 8) | byte;
-    for (bits += 8; bits >= 6; text += DIGITS[(held >> bits) & 63]) bits -= 6;
-  }
-  return bits > 0 ? text + DIGITS[(held << (6 - bits)) & 63] : text;
-};
 
 const sealWith = async ({ mark, cipher }: DataKey, plain: string | Uint8Array, purpose: string) => {
   const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
@@ -84,6 +74,8 @@ export const vaultOver = (ring: KeyRing): Vault => {
     isOurs: (sealed) => sealed[0] === FORMAT && keyThatSealed(ring, sealed) !== undefined,
     sign: (text) => first().sign(text),
     signer: () => first().signer(),
+    sealText: (text) => first().texts.sealText(text),
+    openSealedText: (sealed) => first().texts.openSealedText(sealed),
   };
 };
 

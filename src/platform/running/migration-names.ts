@@ -47,4 +47,5 @@ export const migrationNames: readonly string[] = [
   '0045_one_credit_code_is_one_agency.sql',
   '0046_looks_are_counted.sql',
   '0047_data_keys_stand_under_a_master_key.sql',
+  '0048_names_are_sealed_where_they_stand.sql',
 ];

@@ -1,3 +1,5 @@
+import type { Unsealing } from '../keys/unsealing.ts';
+
 // How long the server bears with one connection of ours. A process that is frozen, or cut off, leaves its
 // transactions open and with them every lock they hold: after idleMs the server ends them and the others go
 // on.
@@ -17,9 +19,12 @@ export const sessionLimits = ({ statementMs, lockMs, idleMs }: DatabaseLimits) =
   tcp_keepalives_count: 3,
 });
 
+const TEXT = 25;
+const JSON_TYPES = [114, 3802];
+
 // The same postgres.js settings on Node and Workers: int8 counts and ids stay far below 2^53; days and
 // instants arrive as text, instants in UTC.
-export const postgresOptions = {
+export const postgresOptions = ({ text, json }: Unsealing) => ({
   onnotice: () => {},
   // The driver would wait up to twenty seconds before it tries a restarted server again.
   backoff: (retries: number) => Math.min(3 ** retries / 100, 1),
@@ -30,5 +35,7 @@ export const postgresOptions = {
   types: {
     bigint: { to: 20, from: [20], parse: (value: string) => Number(value), serialize: String },
     date: { to: 1184, from: [1082, 1114, 1184], parse: (value: string) => value, serialize: String },
+    string: { to: TEXT, from: [TEXT], parse: text, serialize: String },
+    json: { to: 114, from: JSON_TYPES, parse: json, serialize: (value: unknown) => JSON.stringify(value) },
   },
-};
+});

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { dayOf } from '../../kernel/day.ts';
 import { withoutPersonalNumbers } from '../../kernel/personal-numbers.ts';
 import { type Fault, Problem } from '../../kernel/problems.ts';
+import { SEALED_MARK } from '../../kernel/text.ts';
 import type { Clock } from '../door/deps.ts';
 import { personalNumberProblem } from './personal-numbers.rules.ts';
 
@@ -25,9 +26,11 @@ const taken = <T>(read: Read<T>, problem: Problem | undefined): T => {
 const misfit = (read: Read<unknown>): Problem | undefined =>
   read.success ? undefined : new Problem('request.invalid', { errors: faultsOf(read.error) });
 
-// A zero character or half of a pair: no database takes it, and it would spoil whatever is stored beside it.
+// A zero character or half of a pair: no database takes it, and it would spoil whatever is stored beside it. The
+// mark of a sealed text would have the registry open what somebody stole.
 const isUnstorableText = (input: unknown): boolean => {
-  if (typeof input === 'string') return input.includes('\0') || !input.isWellFormed();
+  if (typeof input === 'string')
+    return input.includes('\0') || input.includes(SEALED_MARK) || !input.isWellFormed();
   if (typeof input !== 'object' || input === null) return false;
   for (const [key, value] of Object.entries(input))
     if (isUnstorableText(value) || isUnstorableText(key)) return true;
@@ -35,7 +38,7 @@ const isUnstorableText = (input: unknown): boolean => {
 };
 export const unstorable = (): Problem =>
   new Problem('request.invalid', {
-    detail: '内容中有不可见的零字符（U+0000）或残缺的字符，请删除后重试。',
+    detail: '内容中有不可见的零字符（U+0000）、控制字符（U+0001）或残缺的字符，请删除后重试。',
   });
 
 // The one door of what is typed or sent: it fits its schema, it can be stored, and no person's

@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { SubjectKind } from '../../kernel/identifiers.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import { type MergeRow, type Move, type NewMerge, subjectMerges } from './merge.table.ts';
 
@@ -64,9 +65,9 @@ export const repointIdentifiers = async (
   ).map(({ lookup }) => lookup);
 
 // The merged file takes on the names of its members; its copies are made anew from the members' own names.
-export const lendNames = async (db: Db, file: number): Promise<string[]> => {
+export const lendNames = async (db: Db, file: number) => {
   await db.execute(sql`delete from subject_names where subject_id = ${file} and is_copy`);
-  const lent = await rows<{ name: string }>(
+  return rows<{ name: string; kind: SubjectKind }>(
     db,
     sql`insert into subject_names (subject_id, name, seen_on, is_copy)
     select f.id, said.name, min(said.seen_on), true
@@ -75,9 +76,9 @@ export const lendNames = async (db: Db, file: number): Promise<string[]> => {
       select n.name, n.seen_on from subject_names n where n.subject_id = s.id and not n.is_copy
       union all select s.name, (s.created_at at time zone 'Asia/Shanghai')::date) said
     where f.id = ${file} and said.name <> f.name
-    group by f.id, said.name order by said.name on conflict do nothing returning name`,
+    group by f.id, said.name order by said.name on conflict do nothing
+    returning name, (select s.kind from subjects s where s.id = subject_id) as kind`,
   );
-  return lent.map(({ name }) => name);
 };
 
 // Related-person links follow the merged file, at either end.

@@ -5,6 +5,7 @@ import type { NewEvent } from '../../platform/door/outbox.ts';
 import { findListingsOfRecords, repointListings } from '../listings/listing.store.ts';
 import { sayAnew } from '../listings/move-listings.step.ts';
 import { repointRecords } from '../records/record.store.ts';
+import { filedName } from '../subjects/filed-name.rules.ts';
 import { lendLinks, lendNames, pointMembers, repointIdentifiers } from './merge.store.ts';
 import type { Move } from './merge.table.ts';
 
@@ -38,7 +39,10 @@ export const repoint = async (
         'listing',
         listings.map(({ id }) => id),
       ),
-      ...movesOf('name', names),
+      ...movesOf(
+        'name',
+        names.map((lent) => filedName(ctx.vault, lent)),
+      ),
       ...movesOf('link', links),
     ],
     events: await tellOf({ ctx, tx }, listings),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { type Db, json, rows } from '../../platform/door/db.ts';
-import type { NamedRelation } from '../subjects/subject.table.ts';
+import type { FiledRelation } from '../subjects/subject.table.ts';
 
 export const REGISTRATION = 'registration';
 
@@ -20,27 +20,27 @@ export const settleDissolution = (tx: Db, recordIds: readonly number[], left: re
         order by r.decided_on desc, r.id desc limit 1) latest on true
     where s.id = told.subject_id and s.dissolved_on is distinct from latest.day`);
 
-const named = (list: readonly NamedRelation[], as = 'x') =>
+const named = (list: readonly FiledRelation[], as = 'x') =>
   sql`jsonb_to_recordset(${json(list)}::text::jsonb)
-    ${sql.raw(as)}("subjectId" bigint, role text, "relatedId" bigint, name text, "on" date)`;
+    ${sql.raw(as)}("subjectId" bigint, role text, "relatedId" bigint, name text, filed text, "on" date)`;
 
 /**
  * A registration that names another person ends the earlier relation from its day; one that comes late ends
  * where the later one begins. A person who is named again answers again.
  * Basis: 市场主体登记管理条例第八条、第二十四条（登记事项以登记为准）
  */
-export const settleRelations = async (tx: Db, list: readonly NamedRelation[]) => {
+export const settleRelations = async (tx: Db, list: readonly FiledRelation[]) => {
   await tx.execute(sql`update subject_links k set from_on = greatest(k.from_on, x."on"), until_on = later.day
     from ${named(list)} left join lateral (
       select min(r.decided_on) as day from records r
       where r.subject_id = x."subjectId" and r.catalog = ${REGISTRATION} and r.state = 'live'
-        and r.decided_on > x."on" and r.fields ->> 'legalRepresentative' <> x.name) later on true
+        and r.decided_on > x."on" and r.fields ->> 'legalRepresentative' not in (x.name, x.filed)) later on true
     where k.subject_id = x."subjectId" and k.role = x.role and k.related_id = x."relatedId"
       and (k.from_on is null or k.from_on <= x."on")`);
   await tx.execute(sql`update subject_links k set until_on = x."on"
     from ${named(list)}, subjects p
     where k.subject_id = x."subjectId" and k.role = x.role and k.related_id is distinct from x."relatedId"
-      and p.id = k.related_id and (x."relatedId" is not null or p.name <> x.name)
+      and p.id = k.related_id and (x."relatedId" is not null or p.name not in (x.name, x.filed))
       and k.until_on is null and (k.from_on is null or k.from_on <= x."on")
       and not exists (select from ${named(list, 'same')}
         where same."subjectId" = x."subjectId" and same.role = x.role and same."on" = x."on"

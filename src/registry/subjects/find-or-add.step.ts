@@ -5,7 +5,7 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { statementOver } from '../../platform/door/statement-over.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
 import { chooseSubject, type Key, keysOf, regionOf, takenKey } from './resolve.rules.ts';
-import { sealedIdentifier } from './sealed-identifier.ts';
+import { sealedIdentifier, sealedSubject } from './sealed-identifier.ts';
 import { addIdentifiers, addSubjects, findSubjects, findTaken, holdMerges } from './subject.store.ts';
 import { keyOf, withOlderFiles } from './subject-key.ts';
 
@@ -57,5 +57,5 @@ const addSubject = async (
   { kind, name, region }: Pick<Named, 'kind' | 'name'> & { region: string },
 ) => {
   const about = { kind, name, region: regionOf(key, region) };
-  await addSubjects(tx, [{ ...about, ...(await sealedIdentifier(ctx, key)) }], ctx.clock.now().toISOString());
+  await addSubjects(tx, [await sealedSubject(ctx, about, key)], ctx.clock.now().toISOString());
 };

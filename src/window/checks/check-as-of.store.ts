@@ -180,7 +180,7 @@ export const findFactsAt = async (
     sql`select s.id, s.kind, s.name, q.place::int as place, q.lookup like 'org-code:%' and exists (select 1
         from subject_identifiers x where x.subject_id = s.id and x.type = 'uscc') as "hasOtherCode",
       ${dissolvedAt({ at, day })} as "dissolvedOn",
-      coalesce((select jsonb_agg(n.name order by n.name collate "C") from subject_names n
+      coalesce((select jsonb_agg(n.name) from subject_names n
         where n.subject_id = s.id), '[]') as "formerNames"
     from jsonb_array_elements_text(${json(lookups)}::text::jsonb) with ordinality q(lookup, place)
     join subject_identifiers i on i.lookup = q.lookup join subjects s on s.id = i.subject_id
@@ -201,7 +201,7 @@ export const findFactsAt = async (
     id: subject?.id ?? null,
     name: subject?.name ?? null,
     dissolvedOn: subject?.dissolvedOn ?? null,
-    formerNames: subject?.formerNames ?? [],
+    formerNames: subject?.formerNames.sort() ?? [],
     listings: listings.filter(({ kind }) => kind === 'severe').map(({ fact }) => plainly(fact)),
     honours: listings.filter(({ kind }) => kind === 'honour').map(({ fact }) => plainly(fact)),
     records: newestRegistration(records.map(({ fact }) => plainly<RecordFact>(fact))),

@@ -1,6 +1,8 @@
 import type { Day } from '../../kernel/day.ts';
+import { type IdentifierType, isPersonIdentifier } from '../../kernel/identifiers.ts';
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import { ask, columnAt, columnText, type DbRow, type Statement } from '../../platform/door/db.ts';
+import type { TextSeal } from '../../platform/keys/sealed-text.ts';
 import { businessOf } from '../../registry/records/operated.rules.ts';
 import { isNewestRegistration, saidOf } from '../../registry/records/said.rules.ts';
 import type { Lookups } from '../../registry/subjects/subject-lookup.ts';
@@ -10,7 +12,23 @@ import { DOUBTS, type FoundDoubt } from './doubt.rules.ts';
 import { everySql, type FeedAge } from './feed-freshness.rules.ts';
 import { plainly, type WeighedRecord } from './weighed-records.rules.ts';
 
-export type AskedFor = { lookups: Lookups; name: string | null; matter: string | null };
+// filed: the name as the tables keep it, by which they are asked.
+export type AskedFor = {
+  lookups: Lookups;
+  name: string | null;
+  filed: string | null;
+  matter: string | null;
+};
+
+export const namedAs = (
+  vault: TextSeal,
+  type: string,
+  name: string | null,
+): Pick<AskedFor, 'name' | 'filed'> => ({
+  name,
+  filed: name !== null && isPersonIdentifier(type as IdentifierType) ? vault.sealText(name) : name,
+});
+
 export type FoundSubject = {
   id: number | null;
   name: string | null;
@@ -94,7 +112,7 @@ export const findFacts = async (
 ): Promise<Found> => {
   const found = await run(FACTS, [
     columnText(asked.map(({ lookups }) => lookups[0])),
-    columnText(asked.map(({ name }) => name)),
+    columnText(asked.map(({ filed }) => filed)),
     columnText(asked.map(({ matter }) => matter)),
     columnText(weighed.map(({ catalog }) => catalog)),
     columnText(weighed.map((record) => record.class)),

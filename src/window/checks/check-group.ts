@@ -12,7 +12,7 @@ import type { CheckIn } from './check.schema.ts';
 import { keepChecks } from './check.store.ts';
 import { type CheckAnswer, checkAnswer } from './check-answer.ts';
 import { conditionsOn, forgetConditions } from './check-conditions.ts';
-import { type AskedFor, type FoundSubject, findFacts } from './check-facts.store.ts';
+import { type AskedFor, type FoundSubject, findFacts, namedAs } from './check-facts.store.ts';
 import type { CheckRow } from './check-row.rules.ts';
 import { decideOne, type Item } from './decide-check.ts';
 
@@ -23,7 +23,7 @@ export const itemOf = (ctx: Ctx, input: CheckIn): Item => {
   return {
     asked: {
       lookups: lookupsOf(ctx.vault, identifier),
-      name: input.subject.name ?? null,
+      ...namedAs(ctx.vault, type, input.subject.name ?? null),
       matter: input.matter ?? null,
     },
     shown: { type, code: maskCode(type, code) },
@@ -104,7 +104,10 @@ export const checkTogether: Group<Item, CheckAnswer> = {
           ? { refusal: one.cause }
           : { value: checkAnswer(one.value, members[place]?.ctx as Ctx), audit: auditOf(one.value) },
       ),
-      write: keepChecks(checks.flatMap((one) => ('value' in one ? [one.value] : []))),
+      write: keepChecks(
+        (members[0] as Member).ctx.vault,
+        checks.flatMap((one) => ('value' in one ? [one.value] : [])),
+      ),
     };
   },
 };

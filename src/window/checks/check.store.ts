@@ -3,9 +3,11 @@ import { agencies } from '../../access/agencies/agency.table.ts';
 import type { Day } from '../../kernel/day.ts';
 import { columnSet, type Db, json, type Param, rows } from '../../platform/door/db.ts';
 import { utcMillis, utcSeconds } from '../../platform/door/utc-text.ts';
+import type { TextSeal } from '../../platform/keys/sealed-text.ts';
 import { isRetainedOn } from '../../registry/records/retention.ts';
 import { checkConfirmations, checkRecalls, checkRechecks, checks } from './check.table.ts';
 import type { CheckRow } from './check-row.rules.ts';
+import { filedCheck } from './filed-check.rules.ts';
 
 const kept = columnSet({
   no: 'text',
@@ -32,11 +34,12 @@ const KEEP = `with kept as (
 
 // Keeps a group of decisions with their grounds, as the first part of a statement that also writes their
 // audit lines.
-export const keepChecks = (list: readonly CheckRow[]): { text: string; params: Param[] } => {
+export const keepChecks = (vault: TextSeal, list: readonly CheckRow[]): { text: string; params: Param[] } => {
   const grounds = list.flatMap(({ no, reasons }) =>
     reasons.flatMap(({ ground }) => (ground ? [{ ground, checkNo: no }] : [])),
   );
-  return { text: KEEP, params: [...kept.params(list), ...grounded.params(grounds)] };
+  const filed = list.map((row) => filedCheck(vault, row));
+  return { text: KEEP, params: [...kept.params(filed), ...grounded.params(grounds)] };
 };
 
 // The catalogues that the rule set of a check reads, in the order of its rules.

@@ -10,6 +10,7 @@ import { statementOver } from '../../platform/door/statement-over.ts';
 import type { CheckIn } from './check.schema.ts';
 import { fallenGrounds, findCheck, insertRecheck, keepChecks } from './check.store.ts';
 import { checkAnswer } from './check-answer.ts';
+import { namedAs } from './check-facts.store.ts';
 import { auditOf, decideChecks } from './check-group.ts';
 import type { CheckRow } from './check-row.rules.ts';
 import type { Item } from './decide-check.ts';
@@ -30,7 +31,7 @@ export const recheck = (ctx: Ctx, no: string) =>
     if ('cause' in decided) throw decided.cause;
     const row = decided.value;
     if (row.subjectId === null && mayStandOtherwise(before)) throw new Problem('check.not-repeatable');
-    const kept = keepChecks([row]);
+    const kept = keepChecks(ctx.vault, [row]);
     await run(`${kept.text} select 1`, kept.params);
     await insertRecheck(tx, { no: row.no, of: no, at: row.decidedAt });
     const grounds = [before, row].flatMap(({ facts }) => groundsOf(facts));
@@ -47,7 +48,7 @@ const itemAgain = (ctx: Ctx, before: CheckRow): Item => {
   const lookups = lookupsAgain(ctx.vault, before);
   if (!lookups) throw new Problem('check.not-repeatable');
   return {
-    asked: { lookups, name: facts.subject.givenName, matter },
+    asked: { lookups, ...namedAs(ctx.vault, subject.type, facts.subject.givenName), matter },
     shown: { type: subject.type as IdentifierType, code: subject.code },
     purpose: purpose as CheckIn['purpose'],
     caseNo,

@@ -5,7 +5,7 @@ import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { statementOver } from '../../platform/door/statement-over.ts';
 import { type CheckOutcome, decisionOf, hitsOf } from '../checks/check.rules.ts';
-import { type AskedFor, type FoundSubject, findFacts } from '../checks/check-facts.store.ts';
+import { type AskedFor, type FoundSubject, findFacts, namedAs } from '../checks/check-facts.store.ts';
 import type { CheckRow } from '../checks/check-row.rules.ts';
 import { lookupsAgain } from '../checks/lookups-again.ts';
 import { weighedRecords } from '../checks/weighed-records.rules.ts';
@@ -44,7 +44,8 @@ const askedAgain = async ({ ctx, tx }: At, rows: readonly CheckRow[]): Promise<A
   return rows.flatMap((row) => {
     const lookups = lookupsAgain(ctx.vault, row);
     const ruleSet = ruleSets.get(row.ruleSetVersion);
-    const asked = lookups && { lookups, name: row.facts.subject.givenName, matter: null };
+    const named = namedAs(ctx.vault, row.subject.type, row.facts.subject.givenName);
+    const asked = lookups && { lookups, ...named, matter: null };
     return asked && ruleSet ? [{ row, asked, ruleSet }] : [];
   });
 };
