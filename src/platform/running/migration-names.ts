@@ -44,4 +44,5 @@ export const migrationNames: readonly string[] = [
   '0042_a_key_opens_no_more_than_it_needs.sql',
   '0043_people_come_and_go.sql',
   '0044_the_trail_proves_itself.sql',
+  '0045_a_listing_keeps_what_it_said.sql',
 ];
