@@ -5,7 +5,7 @@ import { prepareDatabase } from '../../src/node/prepare-database.ts';
 import { sealKeptNames } from '../../src/node/seal-kept-names.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
 import type { Ctx } from '../../src/platform/door/deps.ts';
-import { keepKey, refuseWrongKey } from '../../src/platform/keys/prove-key.ts';
+import { keepKey } from '../../src/platform/keys/prove-key.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
 import { pendingMigrations } from '../../src/platform/running/migrate.ts';
 import { migrationNames } from '../../src/platform/running/migration-names.ts';
@@ -27,7 +27,7 @@ export const asOperator = async <T>(
   try {
     const deps = await depsOver(config, database, { send });
     const applied = config.migrate ? await bringUpToDate(deps, operator(env)) : [];
-    if (applied.length === 0) await keepKey(deps, operator(env));
+    if (!config.migrate) await keepKey(deps, operator(env));
     const ctx = { ...deps, actor: operatorActor(operator(env)), requestId: deps.newId() };
     return await act(ctx, { applied, grant: database.grant });
   } finally {
@@ -40,7 +40,7 @@ const bringUpToDate = async (deps: OpenDeps, by: string): Promise<string[]> => {
   const query = (text: string) => deps.statement(text, []);
   const pending = await pendingMigrations({ query }, migrationNames).catch(() => migrationNames);
   if (pending.length > 0) return (await prepareDatabase(deps, by)).applied;
-  await refuseWrongKey(deps);
+  await keepKey(deps, by);
   await sealKeptNames(deps);
   return [];
 };

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { jobNamed } from '../../src/jobs.ts';
 import { type City, makeCity } from '../kit/cases.ts';
 import { openTestDb } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
@@ -38,6 +39,33 @@ test('the days of a listing in a file as of then are those of then', async () =>
   expect((await city.file('1')).listings).toMatchObject([
     { listedOn: '2026-10-08', dueOn: '2029-10-08', documentNo: '示市监严列〔2026〕8号' },
   ]);
+});
+
+test('what a listing said then is told as of then: its authority and reason, and until when its measures run', async () => {
+  const city = await makeCity('2026-11-10T02:00:00Z');
+  await feed(city, 'YZ-1', {});
+  const [before] = (await city.file('1')).listings;
+  const extended = async (measuresUntil: string) =>
+    city.post(city.market, `/listings/${before.id}/extensions`, {
+      ground: '决定延长惩戒措施期限',
+      measuresUntil,
+    });
+  expect((await extended('2026-11-16')).status).toBe(201);
+  city.setNow('2026-11-17T02:00:00Z');
+  await jobNamed('end-due-listings').run(city.deps, city.deps.clock.now());
+  city.setNow('2026-11-20T02:00:00Z');
+  expect((await extended('2028-01-01')).status).toBe(201);
+  await feed(city, 'YZ-1', { 列入原因: '更正后的原因' });
+  city.setNow('2026-11-22T02:00:00Z');
+  const days = async (at: string) => (await listed(city, '1', at)).map(daysOf);
+  const daysOf = ({ reason, measuresUntil, measuresEndedOn }: Record<string, string>) => [
+    ...[reason, measuresUntil, measuresEndedOn],
+  ];
+  expect(await days('2026-11-10T10:00:00+08:00')).toEqual([[before.reason, '2026-11-16', null]]);
+  expect(await days('2026-11-18T10:00:00+08:00')).toEqual([[before.reason, '2026-11-16', '2026-11-17']]);
+  expect((await city.file('1')).listings.map(daysOf)).toEqual([['更正后的原因', '2028-01-01', null]]);
+  const [check] = (await asOf(city, '/checks/as-of', '1', THEN)).reasons;
+  expect(check).toMatchObject({ code: 'list.serious-violation' });
 });
 
 test('a row that names another subject since stands under the first in every answer about then', async () => {

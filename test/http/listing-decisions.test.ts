@@ -133,6 +133,41 @@ test('a court lengthens its term within the law; the record’s own clocks follo
   expect((await city.events()).at(-1)).toBe('credit.listing.changed listed');
 });
 
+test('a term that was lengthened stands when the row comes again with the term of before', async () => {
+  const feed = (cells: Record<string, string>) =>
+    upload(city, city.market, {
+      catalog: 'judgment-defaulter',
+      rows: [aDefaulterRow(city.market, '7', cells)],
+    });
+  await feed({});
+  const [first] = await city.query(`select id, due_on from listings where list = 'judgment-defaulter'`);
+  const id = Number(first?.id);
+  await decide(city.market, 'extensions', { until: '2030-03-02' }, id);
+  const days = async () =>
+    (
+      await city.query(
+        `select l.state, l.due_on, r.published_until, r.retained_until from listings l
+         join records r on r.id = l.record_id where l.id = $1`,
+        [id],
+      )
+    )[0];
+  const extended = {
+    ...{ state: 'listed', due_on: '2030-03-02' },
+    ...{ published_until: '2030-03-02', retained_until: '2035-03-02' },
+  };
+  const corrected = await feed({ 案号: '（2026）示9901执更正7号' });
+  expect(await days()).toEqual(extended);
+  const { items } = await city.read(city.market.api(`/batches/${corrected.id}/errors.json`));
+  expect(items).toMatchObject([{ row: 1, errors: [{ code: 'listing.term-kept' }] }]);
+  // Before the extension it would have been over: it is not taken for expired.
+  city.setNow('2029-03-01T02:00:00Z');
+  await feed({ 案号: '（2026）示9901执更正8号' });
+  expect(await days()).toEqual(extended);
+  // The day of publication is mended: the court's own end stands, and the law's term from that day does not.
+  await feed({ 发布时间: '2026-03-10' });
+  expect(await days()).toEqual(extended);
+});
+
 test('of two clerks who decide at once one wins; the other is told what has changed', async () => {
   const both = await Promise.all([
     decide(city.market, 'removals', { ground: '甲经办人先行移出' }),

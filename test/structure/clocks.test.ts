@@ -170,8 +170,14 @@ const allowed: readonly Allowed[] = [
   },
   {
     file: 'src/platform/schedule/schedule.store.ts',
-    because: 'the slots of due work, and when a run was set aside',
-    words: ['.set({ finishedAt: sql`now()` })', 'select (extract(epoch from now()) * 1000)::float8 as ms'],
+    because: 'the slots of due work, and when a run ended, was set aside or is due again',
+    words: [
+      '.set({ finishedAt: sql`now()` })',
+      '.set({ finishedAt: sql`clock_timestamp()`, tookMs',
+      "leaseUntil: sql`clock_timestamp() + interval '1 minute'`",
+      'finishedAt} < clock_timestamp() - ',
+      'select (extract(epoch from now()) * 1000)::float8 as ms',
+    ],
   },
   {
     file: 'src/platform/schedule/schedule-list.store.ts',

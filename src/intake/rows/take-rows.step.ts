@@ -10,6 +10,7 @@ import { isSameRemoval } from '../../registry/records/held-removal.rules.ts';
 import { keepPrints } from '../../registry/records/record.store.ts';
 import { type PreparedRow, wavesOf } from '../reading/prepared-row.rules.ts';
 import { writeChanges } from './changed-rows.step.ts';
+import { underExtendedTerms } from './extended-terms.step.ts';
 import type { Run } from './intake.ts';
 import { findKnown, type Known, underFormerNumbers } from './known-rows.step.ts';
 import { nameRecords } from './missing-record.store.ts';
@@ -48,8 +49,9 @@ export const takeRows = async (
 };
 
 const takeWave = async (run: Run, rows: readonly PreparedRow[], requireVersion?: VersionCheck) => {
-  const wave = await underFormerNumbers(run, rows);
-  const known = await findKnown(run, wave);
+  const filed = await underFormerNumbers(run, rows);
+  const known = await findKnown(run, filed);
+  const wave = await underExtendedTerms(run, filed, known);
   for (const row of wave) {
     const record = known.records.get(row.sourceNo);
     if (!isUnchanged(row, record)) requireVersion?.(record?.version);

@@ -44,8 +44,9 @@ export const migrationNames: readonly string[] = [
   '0042_a_key_opens_no_more_than_it_needs.sql',
   '0043_people_come_and_go.sql',
   '0044_the_trail_proves_itself.sql',
-  '0045_one_credit_code_is_one_agency.sql',
-  '0046_looks_are_counted.sql',
-  '0047_data_keys_stand_under_a_master_key.sql',
-  '0048_names_are_sealed_where_they_stand.sql',
+  '0045_a_listing_keeps_what_it_said.sql',
+  '0046_one_credit_code_is_one_agency.sql',
+  '0047_looks_are_counted.sql',
+  '0048_data_keys_stand_under_a_master_key.sql',
+  '0049_names_are_sealed_where_they_stand.sql',
 ];

@@ -116,11 +116,13 @@ export const insertListings = (db: Db, list: readonly NewListing[], at: string) 
   );
 
 // Gives fewer rows than asked when another writer moved a listing first. A notified listing gets its record
-// here.
+// here. The words it had are kept where it has others from now on.
 export const changeListings = (db: Db, list: readonly ChangedListing[], at: string) =>
   rows<{ id: number }>(
     db,
-    sql`update listings l set record_id = x."recordId", subject_id = x."subjectId", origin_id = x."originId",
+    sql`with x as materialized (select * from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint,
+      version int, "recordId" bigint, ${changeable})),
+    changed as (update listings l set record_id = x."recordId", subject_id = x."subjectId", origin_id = x."originId",
       state = x.state, listed_on = x."listedOn", due_on = x."dueOn", measures_until = x."measuresUntil",
       measures_ended_on = case
         when x."measuresUntil" is not distinct from l.measures_until then l.measures_ended_on end,
@@ -128,9 +130,16 @@ export const changeListings = (db: Db, list: readonly ChangedListing[], at: stri
       authority_name = x."authorityName",
       document_no = x."documentNo", reason = x.reason, version = l.version + 1,
         known_from = ${at}::timestamptz
-    from jsonb_to_recordset(${json(list)}::text::jsonb) x(id bigint, version int, "recordId" bigint,
-      ${changeable})
-    where l.id = x.id and l.version = x.version returning l.id`,
+    from x where l.id = x.id and l.version = x.version returning l.id),
+    kept as (insert into listing_versions (listing_id, known_until, listed_on, due_on, measures_until,
+      measures_ended_on, authority_name, document_no, reason)
+    select l.id, ${at}::timestamptz, l.listed_on, l.due_on, l.measures_until, l.measures_ended_on,
+      l.authority_name, l.document_no, l.reason
+    from x join listings l on l.id = x.id and l.version = x.version join changed on changed.id = l.id
+    where (l.listed_on, l.due_on, l.measures_until, l.authority_name, l.document_no, l.reason)
+      is distinct from (x."listedOn", x."dueOn", x."measuresUntil", x."authorityName", x."documentNo", x.reason)
+    on conflict do nothing)
+    select id from changed`,
   );
 
 export const addListingSteps = (db: Db, steps: readonly NewStep[], stamp: { at: string; actor: string }) =>

@@ -1,4 +1,4 @@
-import { integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { Day } from '../../kernel/day.ts';
 import { dayColumn, instant, int8 } from '../../platform/door/columns.ts';
 import type { ListingState, ListingStep } from './listing.rules.ts';
@@ -40,6 +40,27 @@ export const listingSteps = pgTable('listing_steps', {
   at: instant('at').notNull(),
   actor: text().notNull(),
 });
+
+// The words of a listing until then.
+export const listingVersions = pgTable(
+  'listing_versions',
+  {
+    listingId: int8('listing_id').notNull(),
+    knownUntil: instant('known_until').notNull(),
+    listedOn: dayColumn('listed_on'),
+    dueOn: dayColumn('due_on'),
+    measuresUntil: dayColumn('measures_until'),
+    measuresEndedOn: dayColumn('measures_ended_on'),
+    authorityName: text('authority_name').notNull(),
+    documentNo: text('document_no'),
+    reason: text().notNull(),
+  },
+  ({ listingId, knownUntil }) => [primaryKey({ columns: [listingId, knownUntil] })],
+);
+
+type Term = { dueOn: Day | null; measuresUntil: Day | null };
+/** A term that was changed: what it was, and what it became. */
+export type TermChange = { listingId: number; isExtension: boolean; from: Term; to: Term };
 
 type StoredListing = Omit<
   typeof listings.$inferSelect,

@@ -24,7 +24,8 @@ export const moveListings = async (at: At, moves: readonly Moving[]): Promise<Ne
     endGround: move.ended?.ground ?? null,
     removalGround: move.ended?.removal ?? null,
   }));
-  const changed = await changeListings(at.tx, after, at.ctx.clock.now().toISOString());
+  const stamp = { at: at.ctx.clock.now().toISOString(), actor: at.ctx.actor.by };
+  const changed = await changeListings(at.tx, after, stamp.at);
   if (changed.length < after.length) throw new Problem('record.stale');
   const over = after.flatMap(({ recordId, state }) =>
     recordId === null || state === 'listed' ? [] : [recordId],
@@ -33,13 +34,18 @@ export const moveListings = async (at: At, moves: readonly Moving[]): Promise<Ne
   return sayMoves(
     at,
     after.map((listing, place) => ({ listing, move: (moves[place] as Moving).move })),
+    stamp,
   );
 };
 
 // Writes the step log and makes the events of moves that the tables hold already.
-export const sayMoves = async ({ ctx, tx, basis }: At, moved: readonly Moving[]): Promise<NewEvent[]> => {
+export const sayMoves = async (
+  { ctx, tx, basis }: At,
+  moved: readonly Moving[],
+  stamp = { at: ctx.clock.now().toISOString(), actor: ctx.actor.by },
+): Promise<NewEvent[]> => {
   const steps = moved.flatMap(({ listing, move }) => stepsOf(listing.id, move));
-  await addListingSteps(tx, steps, { at: ctx.clock.now().toISOString(), actor: ctx.actor.by });
+  await addListingSteps(tx, steps, stamp);
   const news = moved.flatMap(({ listing, move }): { change: ListingChange; listing: ListingRow }[] =>
     // Only the subject knows of a listing that was never decided.
     move.change && listing.recordId !== null ? [{ change: move.change, listing }] : [],

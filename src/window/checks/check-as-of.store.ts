@@ -7,7 +7,14 @@ import { saidOf } from '../../registry/records/said.rules.ts';
 import type { RecordFact } from './check.rules.ts';
 import type { AskedFor, FoundSubject } from './check-facts.store.ts';
 import type { FoundDoubt } from './doubt.rules.ts';
-import { appealAt, heldAt, listingDaysAt, recordsOfFileAt, versionAt } from './fact-at.rules.ts';
+import {
+  appealAt,
+  heldAt,
+  listingDaysThen,
+  listingSaid,
+  listingWordsAt,
+  recordsOfFileAt,
+} from './fact-at.rules.ts';
 import { everySql, type FeedAge } from './feed-freshness.rules.ts';
 import { plainly, stateSource } from './weighed-records.rules.ts';
 
@@ -68,13 +75,13 @@ const listingsAt = (db: Db, bearers: readonly Bearer[], at: string) =>
   rows<{ fact: DbRow; kind: string }>(
     db,
     sql`select c.kind, json_build_object('id', c.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', c.list,
-      'authority', c.authority_name, ${sql.raw(listingDaysAt('v'))},
+      'authority', ${sql.raw(listingSaid('authority_name'))}, ${sql.raw(listingDaysThen)},
       'isDisputed', coalesce(c.disputed_at <= ${at}::timestamptz, false)
-        or ${inDispute(at)}, 'appeal', ${sql.raw(appealAt('b.at'))}, 'isRemovalHeld', ${sql.raw(heldAt('b.at'))}, 'title', c.reason) as fact
+        or ${inDispute(at)}, 'appeal', ${sql.raw(appealAt('b.at'))}, 'isRemovalHeld', ${sql.raw(heldAt('b.at'))}, 'title', ${sql.raw(listingSaid('reason'))}) as fact
     from ${among(bearers, at)} cross join lateral ${sql.raw(recordsOfFileAt('b.id', 'b.at'))} r
     join listings c on c.record_id = r.id
     join lateral ${lastStep('listing_steps', 'listing_id', at)} st on true
-    left join lateral ${sql.raw(versionAt('b.at'))} v on true
+    ${sql.raw(listingWordsAt('b.at'))}
     where st.to_state = 'listed' order by c.id, b.bearer`,
   );
 

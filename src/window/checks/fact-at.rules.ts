@@ -17,17 +17,27 @@ export const appealAt = (at: string): string => `(select ${appealThen}
       where s.appeal_id = c.id and s.at <= ${at} order by s.id desc limit 1) st
     where c.record_id = r.id and st.to_state in ('pending', 'stayed') order by c.id desc limit 1)`;
 
-/** The words of the record of listing c at that instant, where it says something else today. */
-export const versionAt = (at: string): string => `(select v.decided_on, v.published_until, v.document_no
-    from record_versions v where v.record_id = c.record_id and v.known_from <= ${at} and v.known_until > ${at}
-      limit 1)`;
+/**
+ * Joins the words of listing c (w) and of its record (v) as they stood at that instant; none where they say
+ * the same today. A change before listings kept their versions is known by its record's.
+ */
+export const listingWordsAt = (at: string): string => `
+    left join lateral (select v.decided_on, v.published_until, v.document_no from record_versions v
+      where v.record_id = c.record_id and v.known_from <= ${at} and v.known_until > ${at} limit 1) v on true
+    left join lateral (select w.* from listing_versions w
+      where w.listing_id = c.id and w.known_until > ${at} order by w.known_until limit 1) w on true`;
 
-/** The days of a listing c as its record gave them then; the listing holds those of today. */
-export const listingDaysAt = (version: string): string => `
-  'documentNo', case when ${version}.decided_on is null then c.document_no else ${version}.document_no end,
-  'listedOn', coalesce(${version}.decided_on, c.listed_on),
-  'dueOn', case when ${version}.decided_on is null or c.kind <> 'severe' then c.due_on
-    else ${version}.published_until end`;
+/** A column of listing c as it stood then, beside listingWordsAt. */
+export const listingSaid = (column: string, otherwise = `c.${column}`): string =>
+  `case when w.listing_id is not null then w.${column} else ${otherwise} end`;
+
+export const listingDaysThen = `
+  'documentNo', ${listingSaid('document_no', 'case when v.decided_on is null then c.document_no else v.document_no end')},
+  'listedOn', ${listingSaid('listed_on', 'coalesce(v.decided_on, c.listed_on)')},
+  'dueOn', ${listingSaid(
+    'due_on',
+    `case when v.decided_on is null or c.kind <> 'severe' then c.due_on else v.published_until end`,
+  )}`;
 
 // A correction may name another subject. A merge that was undone since was none: its records count as they do
 // today.

@@ -1,5 +1,5 @@
 import { isServedSql } from '../../registry/records/retention.rules.ts';
-import { listingDaysAt, recordsOfFileAt, versionAt } from '../checks/fact-at.rules.ts';
+import { listingDaysThen, listingSaid, listingWordsAt, recordsOfFileAt } from '../checks/fact-at.rules.ts';
 
 // The file shows nothing repaired, withdrawn, refused or past retention today, whatever the instant asked
 // for.
@@ -29,12 +29,15 @@ const recordsOf: Readonly<Record<When, string>> = {
 const listingsOf: Readonly<Record<When, string>> = {
   today: `found f, lateral (select * from listings l where l.subject_id = f.id offset 0) c join records r
     on r.id = c.record_id`,
-  past: `found f, lateral ${recordsOf.past} r join listings c on c.record_id = r.id
-    left join lateral ${versionAt('f.at')} v on true`,
+  past: `found f, lateral ${recordsOf.past} r join listings c on c.record_id = r.id ${listingWordsAt('f.at')}`,
 };
 const listingDays: Readonly<Record<When, string>> = {
   today: `'documentNo', c.document_no, 'listedOn', c.listed_on, 'dueOn', c.due_on`,
-  past: listingDaysAt('v'),
+  past: listingDaysThen,
+};
+const listingColumn: Readonly<Record<When, (column: string) => string>> = {
+  today: (column) => `c.${column}`,
+  past: listingSaid,
 };
 
 // Each record as the registry knew it at an instant: the current version when it was known by then, else the
@@ -69,14 +72,14 @@ const HELD_REMOVAL = `case when st.to_state <> 'listed' then null when r.known_f
   else (select v.held_removal from record_versions v where v.record_id = r.id and v.known_from <= f.at
     and v.known_until > f.at limit 1) end`;
 
-const listingsIn = (
-  when: When,
-  { secondsText }: Words,
-) => `select f.place, 'listing', json_build_object('id', c.id, 'list', c.list, 'kind', c.kind,
+const listingsIn = (when: When, { secondsText }: Words) => {
+  const said = listingColumn[when];
+  return `select f.place, 'listing', json_build_object('id', c.id, 'list', c.list, 'kind', c.kind,
   'state', st.to_state,
-    'authority', c.authority_name, 'reason', c.reason, ${listingDays[when]}, 'measuresUntil', c.measures_until,
-    'measuresEndedOn', case when c.measures_ended_on is not null and exists (select 1 from listing_steps m
-      where m.listing_id = c.id and m.step = 'lift-measures' and m.at <= f.at) then c.measures_ended_on end,
+    'authority', ${said('authority_name')}, 'reason', ${said('reason')}, ${listingDays[when]},
+    'measuresUntil', ${said('measures_until')},
+    'measuresEndedOn', case when exists (select 1 from listing_steps m
+      where m.listing_id = c.id and m.step = 'lift-measures' and m.at <= f.at) then ${said('measures_ended_on')} end,
     'endedOn', case when st.to_state <> 'listed' then st.effective_on end,
     'isDisputed', coalesce(c.disputed_at <= f.at, false)
       or ${IN_DISPUTE}, ${APPEAL_FLAGS}, 'removal', ${HELD_REMOVAL}, 'knownFrom', ${secondsText('st.at')})
@@ -84,6 +87,7 @@ const listingsIn = (
   join lateral ${lastStep('listing_steps', 'listing_id', 's.to_state, s.at, s.effective_on')} st on true
   where c.state in ('listed', 'expired') and st.to_state <> 'notified' and r.state <> 'archived'
     and ${RETAINED}`;
+};
 
 // Only cases about facts that the file still shows: a granted repair, or a dispute that took its record away,
 // leaves no hint.
