@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey } from 'node:crypto';
+import type { Crypto } from '../platform/keys/data-key.ts';
 import type { Aead, KeyedHash, KeyedHashes, TextAead } from '../platform/keys/portable-crypto.ts';
 
 const hash =
@@ -11,7 +12,7 @@ export const nativeHashes: KeyedHashes = { sha256: hash('sha256'), sm3: hash('sm
 
 const TAG_BYTES = 16;
 
-export const nativeTextAead: TextAead = (key) => {
+const nativeTextAead: TextAead = (key) => {
   const secret = createSecretKey(key);
   return {
     encrypt: (nonce, plain, bound) => {
@@ -27,4 +28,10 @@ export const nativeTextAead: TextAead = (key) => {
   };
 };
 
-export const nativeAead: Aead = async (key) => nativeTextAead(key);
+const nativeAead: Aead = async (key) => nativeTextAead(key);
+
+export const nativeCrypto: Crypto = {
+  keyedHash: nativeHashes.sha256,
+  aead: nativeAead,
+  textAead: nativeTextAead,
+};

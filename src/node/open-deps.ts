@@ -13,7 +13,7 @@ import { openMeter } from '../platform/running/meter.ts';
 import { dropFolders } from './drop-folders.ts';
 import { embeddedMasterKey, keysBeside } from './embedded-master-key.ts';
 import { guardedFetch } from './guarded-fetch.ts';
-import { nativeAead, nativeHashes, nativeTextAead } from './native-crypto.ts';
+import { nativeCrypto, nativeHashes } from './native-crypto.ts';
 import { queuedScrypt } from './native-scrypt.ts';
 import { type Database, openPglite, openPostgres } from './open-database.ts';
 import { openWitness } from './open-witness.ts';
@@ -34,8 +34,6 @@ export const openDatabase = (config: Config): Promise<Database> | Database =>
         limits: config.databaseLimits,
       })
     : openPglite(config.dataDir);
-
-const nativeCrypto = { keyedHash: nativeHashes.sha256, aead: nativeAead, textAead: nativeTextAead };
 
 // Empty until the key is proved.
 const ringOver = async ({ masterKey, nextMasterKey, dataDir }: Config, database: Database) => {

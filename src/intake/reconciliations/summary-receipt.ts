@@ -1,4 +1,4 @@
-import { toBase64Url } from '../../platform/keys/vault.ts';
+import { toBase64Url } from '../../platform/keys/bytes.ts';
 import type { Summary } from './reconciliation.rules.ts';
 
 type Sign = (text: string) => Uint8Array;

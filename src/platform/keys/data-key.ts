@@ -1,7 +1,15 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { fromHex, hex } from './bytes.ts';
-import { type Aead, type Cipher, type KeyedHash, portableAead, portableSha256, portableTextAead, type TextAead } from './portable-crypto.ts';
+import {
+  type Aead,
+  type Cipher,
+  type KeyedHash,
+  portableAead,
+  portableSha256,
+  portableTextAead,
+  type TextAead,
+} from './portable-crypto.ts';
 import { type TextSeal, textSeal } from './sealed-text.ts';
 import { type Signer, signerOf } from './signer.ts';
 
@@ -41,12 +49,12 @@ export const openDataKey = async (key: Uint8Array, crypto: Crypto): Promise<Data
   const { keyedHash, aead } = crypto;
   const mark = fromHex(keyIdOf(key)).slice(0, MARK_BYTES);
   return {
-  keyId: keyIdOf(key),
-  mark,
-  cipher: await aead(derived(key, 'seal')),
-  index: keyedHash(derived(key, 'blind-index')),
-  sign: keyedHash(derived(key, 'sign')),
-  signer: signerOf(derived(key, 'signer')),
-  texts: textSeal(mark, { seal: derived(key, 'text'), nonce: derived(key, 'text-nonce') }, crypto),
+    keyId: keyIdOf(key),
+    mark,
+    cipher: await aead(derived(key, 'seal')),
+    index: keyedHash(derived(key, 'blind-index')),
+    sign: keyedHash(derived(key, 'sign')),
+    signer: signerOf(derived(key, 'signer')),
+    texts: textSeal(mark, { seal: derived(key, 'text'), nonce: derived(key, 'text-nonce') }, crypto),
   };
 };

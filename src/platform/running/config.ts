@@ -97,6 +97,20 @@ export type Config = {
 
 export class ConfigFault extends Error {}
 
+// Values that are good only beside one another.
+const checkedTogether = (e: z.infer<typeof environment>) => {
+  if (e.DATABASE_URL && !e.MASTER_KEY)
+    throw new ConfigFault('环境变量 MASTER_KEY 未设置：使用 DATABASE_URL 时必须提供 32 字节 base64 主密钥');
+  if (e.MASTER_KEY_NEXT && (!e.MASTER_KEY || e.MASTER_KEY_NEXT === e.MASTER_KEY))
+    throw new ConfigFault('环境变量 MASTER_KEY_NEXT 须与 MASTER_KEY 同时提供，且两者不同');
+  const provider = providerOf(e);
+  if (provider === undefined)
+    throw new ConfigFault('环境变量 OIDC_CLIENT_ID、OIDC_CLIENT_SECRET 未设置：使用 OIDC_ISSUER 时必须提供');
+  if (!provider && !e.LOCAL_ACCOUNTS)
+    throw new ConfigFault('环境变量 LOCAL_ACCOUNTS 不能为 off：没有设置 OIDC_ISSUER，将无人能够登录');
+  return provider;
+};
+
 // The one place where the environment is read. A bad value names its variable and ends the start.
 export const readConfig = (env: Record<string, unknown>): Config => {
   const read = environment.safeParse(
@@ -107,15 +121,7 @@ export const readConfig = (env: Record<string, unknown>): Config => {
     throw new ConfigFault(`环境变量 ${String(first?.path[0])} 的值无效：${first?.message}`);
   }
   const e = read.data;
-  if (e.DATABASE_URL && !e.MASTER_KEY)
-    throw new ConfigFault('环境变量 MASTER_KEY 未设置：使用 DATABASE_URL 时必须提供 32 字节 base64 主密钥');
-  if (e.MASTER_KEY_NEXT && (!e.MASTER_KEY || e.MASTER_KEY_NEXT === e.MASTER_KEY))
-    throw new ConfigFault('环境变量 MASTER_KEY_NEXT 须与 MASTER_KEY 同时提供，且两者不同');
-  const provider = providerOf(e);
-  if (provider === undefined)
-    throw new ConfigFault('环境变量 OIDC_CLIENT_ID、OIDC_CLIENT_SECRET 未设置：使用 OIDC_ISSUER 时必须提供');
-  if (!provider && !e.LOCAL_ACCOUNTS)
-    throw new ConfigFault('环境变量 LOCAL_ACCOUNTS 不能为 off：没有设置 OIDC_ISSUER，将无人能够登录');
+  const provider = checkedTogether(e);
   const maxUploadBytes = Math.floor(e.MAX_UPLOAD_MB * 1024 * 1024);
   return {
     host: e.HOST,

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nativeAead, nativeHashes } from '../../../src/node/native-crypto.ts';
+import { nativeCrypto } from '../../../src/node/native-crypto.ts';
 import { portableAead } from '../../../src/platform/keys/portable-crypto.ts';
 import { openVault } from '../../../src/platform/keys/vault.ts';
 
 const master = Buffer.alloc(32, 7).toString('base64');
 
 test('Node and Workers seal alike: each opens what the other sealed, and nothing under another purpose', async () => {
-  const node = await openVault(master, { keyedHash: nativeHashes.sha256, aead: nativeAead });
+  const node = await openVault(master, nativeCrypto);
   const worker = await openVault(master);
   await fc.assert(
     fc.asyncProperty(fc.string(), fc.string(), async (plain, purpose) => {
@@ -22,7 +22,7 @@ test('Node and Workers seal alike: each opens what the other sealed, and nothing
 
 test('the same key, nonce, text and binding give the same bytes on both', async () => {
   const key = new Uint8Array(32).fill(3);
-  const [native, portable] = await Promise.all([nativeAead(key), portableAead(key)]);
+  const [native, portable] = await Promise.all([nativeCrypto.aead(key), portableAead(key)]);
   const parts = [12, 40, 9].map((length, at) => new Uint8Array(length).fill(at)) as [
     Uint8Array,
     Uint8Array,

@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nativeAead, nativeHashes, nativeTextAead } from '../../../src/node/native-crypto.ts';
+import { nativeCrypto } from '../../../src/node/native-crypto.ts';
 import { isSealedText } from '../../../src/platform/keys/sealed-text.ts';
 import { UNREADABLE, unsealing } from '../../../src/platform/keys/unsealing.ts';
 import { openVault } from '../../../src/platform/keys/vault.ts';
 
 const keyOf = (byte: number) => Buffer.alloc(32, byte).toString('base64');
-const native = { keyedHash: nativeHashes.sha256, aead: nativeAead, textAead: nativeTextAead };
 
 test('a text is sealed alike on Node and Workers, each time the same, and opens on both', async () => {
-  const [node, worker] = [await openVault(keyOf(7), native), await openVault(keyOf(7))];
+  const [node, worker] = [await openVault(keyOf(7), nativeCrypto), await openVault(keyOf(7))];
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
       fc.pre(!isSealedText(text));
@@ -22,7 +21,7 @@ test('a text is sealed alike on Node and Workers, each time the same, and opens 
 });
 
 test('what does not open, or was sealed by another key, spoils no other value', async () => {
-  const [own, other] = [await openVault(keyOf(7), native), await openVault(keyOf(8), native)];
+  const [own, other] = [await openVault(keyOf(7), nativeCrypto), await openVault(keyOf(8), nativeCrypto)];
   const said: string[] = [];
   const reads = unsealing();
   const sealed = own.sealText('示例甲');
