@@ -5,16 +5,22 @@ import { localWrappingKey } from '../../src/platform/keys/wrapping-key.ts';
 import { asOperator } from './as-operator.ts';
 import type { Call, Command } from './command.ts';
 
-const NO_NEXT = '环境变量 MASTER_KEY_NEXT 未设置：请把新主密钥（32 字节 base64）与现用的 MASTER_KEY 一并提供';
+const NO_NEXT =
+  '请把新主密钥（32 字节 base64）以 MASTER_KEY_NEXT 与现用的主密钥一并提供；改由密钥服务保管的，提供 KEY_PROVIDER_URL';
 
-// The key is on the disk before anything is wrapped by it, and takes its place when all is.
+// The key that comes: of the variable, of the provider, or made beside the embedded database, where it is on the
+// disk before anything is wrapped by it and takes its place when all is.
 const rotate = async (env: Call['env']): Promise<Rewrapped> => {
   let taken = () => {};
   const done = await asOperator(env, (ctx) => {
-    const { masterKey, nextMasterKey, dataDir } = ctx.config;
-    if (masterKey && !nextMasterKey) throw new KeyFault(NO_NEXT);
-    if (!masterKey) taken = () => takeNextKey(dataDir);
-    return rewrapKeys(ctx, localWrappingKey(nextMasterKey ?? nextEmbeddedKey(dataDir)));
+    const { databaseUrl, masterKey, nextMasterKey, keyProvider, dataDir } = ctx.config;
+    if (databaseUrl || masterKey) {
+      const to = ctx.vault.ring.masters.at(-1);
+      if (!to || !(nextMasterKey || keyProvider)) throw new KeyFault(NO_NEXT);
+      return rewrapKeys(ctx, to);
+    }
+    taken = () => takeNextKey(dataDir);
+    return rewrapKeys(ctx, localWrappingKey(nextEmbeddedKey(dataDir)));
   });
   taken();
   return done;

@@ -13,7 +13,7 @@ import {
 import { dirname, join, resolve } from 'node:path';
 import { KeyFault, keySentences } from '../platform/keys/master-key.rules.ts';
 import { holdsSecrets } from '../platform/keys/master-key.store.ts';
-import { isMasterKey } from '../platform/running/config.ts';
+import { isMasterKey } from '../platform/running/key-config.ts';
 import type { Database } from './open-database.ts';
 
 // A name lasts once its folder is written; Windows has no such call and needs none.

@@ -5,14 +5,13 @@ import { openRing } from '../platform/keys/key-ring.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
 import { randomPool } from '../platform/keys/random-pool.ts';
 import { vaultOver } from '../platform/keys/vault.ts';
-import { localWrappingKey } from '../platform/keys/wrapping-key.ts';
 import type { ReadCertificate, Send } from '../platform/outside/post.ts';
 import type { Config } from '../platform/running/config.ts';
 import { makeLog } from '../platform/running/log.ts';
 import { openMeter } from '../platform/running/meter.ts';
 import { dropFolders } from './drop-folders.ts';
-import { embeddedMasterKey, keysBeside } from './embedded-master-key.ts';
 import { guardedFetch } from './guarded-fetch.ts';
+import { masterKeysOf } from './master-keys.ts';
 import { nativeCrypto, nativeHashes } from './native-crypto.ts';
 import { queuedScrypt } from './native-scrypt.ts';
 import { type Database, openPglite, openPostgres } from './open-database.ts';
@@ -35,13 +34,6 @@ export const openDatabase = (config: Config): Promise<Database> | Database =>
       })
     : openPglite(config.dataDir);
 
-// Empty until the key is proved.
-const ringOver = async ({ masterKey, nextMasterKey, dataDir }: Config, database: Database) => {
-  const own = masterKey ?? (await embeddedMasterKey(dataDir, database));
-  const named = [own, ...(nextMasterKey ? [nextMasterKey] : []), ...(masterKey ? [] : keysBeside(dataDir))];
-  return openRing(named.map(localWrappingKey), nativeCrypto);
-};
-
 export type OpenDeps = Deps & { database: Database };
 
 export const depsOver = async (
@@ -53,7 +45,7 @@ export const depsOver = async (
   const drawBytes = randomPool((into) => randomFillSync(into));
   const idAt = idMaker(drawBytes);
   const log = makeLog(config.logLevel, (line) => process.stderr.write(`${line}\n`), now);
-  const vault = vaultOver(await ringOver(config, database));
+  const vault = vaultOver(openRing(await masterKeysOf(config, database), nativeCrypto));
   database.unsealBy({ vault, log });
   return {
     database,

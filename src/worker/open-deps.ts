@@ -4,10 +4,12 @@ import postgres from 'postgres';
 import { permissionsOf } from '../access/reach.rules.ts';
 import type { Db, DbRow, Statement } from '../platform/door/db.ts';
 import type { Deps, Queue } from '../platform/door/deps.ts';
+import { askProvider } from '../platform/keys/ask-provider.ts';
 import { portableCrypto } from '../platform/keys/data-key.ts';
 import { type KeyRing, openRing } from '../platform/keys/key-ring.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
 import { portableSha256 } from '../platform/keys/portable-crypto.ts';
+import { providerWrappingKey } from '../platform/keys/provider-key.ts';
 import { unsealing } from '../platform/keys/unsealing.ts';
 import { vaultOver } from '../platform/keys/vault.ts';
 import { localWrappingKey } from '../platform/keys/wrapping-key.ts';
@@ -54,10 +56,14 @@ const idAt = idMaker(randomBytes);
 
 // Data keys are read once an isolate.
 const rings = new Map<string, KeyRing>();
-const ringOver = ({ masterKey = '', nextMasterKey }: Config): KeyRing => {
-  const named = [masterKey, ...(nextMasterKey ? [nextMasterKey] : [])];
-  const ring = rings.get(named.join()) ?? openRing(named.map(localWrappingKey), portableCrypto);
-  rings.set(named.join(), ring);
+const ringOver = async ({ masterKey, nextMasterKey, keyProvider }: Config): Promise<KeyRing> => {
+  const named = [masterKey, nextMasterKey].filter((key) => key !== undefined);
+  const known = [...named, keyProvider?.url].join();
+  const found = rings.get(known);
+  if (found) return found;
+  const provider = keyProvider ? [await providerWrappingKey(askProvider(keyProvider, fetch))] : [];
+  const ring = openRing([...named.map(localWrappingKey), ...provider], portableCrypto);
+  rings.set(known, ring);
   return ring;
 };
 
@@ -66,7 +72,7 @@ export const openDeps = async (env: WorkerEnv): Promise<WorkerDeps> => {
   const poked = new Set<Queue>();
   const reads = unsealing();
   const log = makeLog(config.logLevel, (line) => console.error(line), now);
-  const vault = vaultOver(ringOver(config));
+  const vault = vaultOver(await ringOver(config));
   reads.unsealBy({ vault, log });
   return {
     ...openWorkerDatabase(env.HYPERDRIVE.connectionString, reads),

@@ -10,8 +10,8 @@ export const wrappedAs = ({ no, keyId }: Pick<WrappedKey, 'no' | 'keyId'>): stri
 
 /** The data key that a master key at hand wrapped; a KeyFault where none of them did. */
 export const unwrapped = async (ring: KeyRing, key: WrappedKey): Promise<Uint8Array> => {
-  const master = ring.masters.find(({ id }) => id === key.wrappedBy);
-  const found = await master?.unwrap(key.wrapped, wrappedAs(key)).catch((cause: unknown) => {
+  const master = ring.masters.find(({ opens }) => opens(key.wrappedBy));
+  const found = await master?.unwrap(key.wrapped, wrappedAs(key), key.wrappedBy).catch((cause: unknown) => {
     if (cause instanceof KeyFault) throw cause;
     return undefined;
   });

@@ -9,8 +9,10 @@ export type WrappingKey = {
   isWeak: boolean;
   // What sealed a database of an earlier release itself; null where the key never leaves its house.
   own: Uint8Array | null;
+  // Whether it opens what was wrapped under that id.
+  opens(by: string): boolean;
   wrap(key: Uint8Array, about: string): Promise<Uint8Array>;
-  unwrap(wrapped: Uint8Array, about: string): Promise<Uint8Array>;
+  unwrap(wrapped: Uint8Array, about: string, by: string): Promise<Uint8Array>;
 };
 
 const FORMAT = 1;
@@ -22,8 +24,10 @@ const fromBase64 = (text: string) => Uint8Array.from(atob(text), (char) => char.
 export const localWrappingKey = (masterKeyBase64: string): WrappingKey => {
   const own = fromBase64(masterKeyBase64);
   const opened = portableAead(derived(own, 'wrap'));
+  const id = keyIdOf(own);
   return {
-    id: keyIdOf(own),
+    id,
+    opens: (by) => by === id,
     isWeak: isWeakKey(own),
     own,
     wrap: async (key, about) => {

@@ -1,23 +1,12 @@
 import { z } from 'zod';
 import { isAllowEntry } from '../outside/push-allow.ts';
 import { type AddressRanges, addressRanges } from '../web/client-address.ts';
+import { type KeyConfig, keyConfigFault, keyConfigOf, keyEnvironment } from './key-config.ts';
 import type { DatabaseLimits } from './postgres-options.ts';
 import { type ProviderConfig, providerEnvironment, providerOf } from './provider-config.ts';
 
 const onOff = z.enum(['on', 'off']).transform((value) => value === 'on');
 const seconds = z.coerce.number().positive().max(3600);
-const masterKey = z.string().refine((text) => isMasterKey(text), '须为 32 字节的 base64');
-
-export const isMasterKey = (text: string): boolean => decodedLength(text) === 32;
-
-const decodedLength = (text: string) => {
-  try {
-    return atob(text).length;
-  } catch {
-    return -1;
-  }
-};
-
 const proxies = (text: string, { addIssue }: z.RefinementCtx): AddressRanges => {
   try {
     return addressRanges(text);
@@ -42,8 +31,7 @@ const environment = z.object({
   DATABASE_URL: z.string().startsWith('postgres').optional(),
   MIGRATION_DATABASE_URL: z.string().startsWith('postgres').optional(),
   DATA_DIR: z.string().min(1).default('./data'),
-  MASTER_KEY: masterKey.optional(),
-  MASTER_KEY_NEXT: masterKey.optional(),
+  ...keyEnvironment,
   PUBLIC_URL: z.url().optional(),
   SCHEDULER: onOff.default(true),
   PUSH_ALLOW: z.string().default('').transform(allowed),
@@ -66,15 +54,12 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
 });
 
-export type Config = {
+export type Config = KeyConfig & {
   host: string;
   port: number;
   databaseUrl: string | undefined;
   migrationDatabaseUrl: string | undefined;
   dataDir: string;
-  masterKey: string | undefined;
-  // While the master key is being changed: data keys wrapped by either are opened.
-  nextMasterKey: string | undefined;
   publicUrl: string;
   scheduler: boolean;
   pushAllow: readonly string[];
@@ -99,10 +84,8 @@ export class ConfigFault extends Error {}
 
 // Values that are good only beside one another.
 const checkedTogether = (e: z.infer<typeof environment>) => {
-  if (e.DATABASE_URL && !e.MASTER_KEY)
-    throw new ConfigFault('环境变量 MASTER_KEY 未设置：使用 DATABASE_URL 时必须提供 32 字节 base64 主密钥');
-  if (e.MASTER_KEY_NEXT && (!e.MASTER_KEY || e.MASTER_KEY_NEXT === e.MASTER_KEY))
-    throw new ConfigFault('环境变量 MASTER_KEY_NEXT 须与 MASTER_KEY 同时提供，且两者不同');
+  const keyFault = keyConfigFault(e);
+  if (keyFault) throw new ConfigFault(keyFault);
   const provider = providerOf(e);
   if (provider === undefined)
     throw new ConfigFault('环境变量 OIDC_CLIENT_ID、OIDC_CLIENT_SECRET 未设置：使用 OIDC_ISSUER 时必须提供');
@@ -129,8 +112,7 @@ export const readConfig = (env: Record<string, unknown>): Config => {
     databaseUrl: e.DATABASE_URL,
     migrationDatabaseUrl: e.MIGRATION_DATABASE_URL,
     dataDir: e.DATA_DIR,
-    masterKey: e.MASTER_KEY,
-    nextMasterKey: e.MASTER_KEY_NEXT,
+    ...keyConfigOf(e),
     publicUrl: e.PUBLIC_URL ?? `http://${e.HOST}:${e.PORT}`,
     scheduler: e.SCHEDULER,
     pushAllow: e.PUSH_ALLOW,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSafeAddress } from './safe-address.ts';
 
 /** The city's identity provider (OpenID Connect), and how its claims become people of this house. */
 export type ProviderConfig = {
@@ -28,16 +29,9 @@ const rolesIn = (text: string, { addIssue }: z.RefinementCtx): ReadonlyMap<strin
   return read.length > 0 ? new Map(read.map(([group = '', role = '']) => [group, role])) : null;
 };
 
-const isSafe = (text: string): boolean => {
-  const { protocol, hostname } = new URL(text);
-  return (
-    protocol === 'https:' || (protocol === 'http:' && /^(127\.0\.0\.1|localhost|\[::1\])$/.test(hostname))
-  );
-};
-
 const claim = z.string().regex(/^[\w.:/-]{1,100}$/, '须为声明的名称');
 export const providerEnvironment = {
-  OIDC_ISSUER: z.url().refine(isSafe, '须为 https 地址（本机调试可用 http）').optional(),
+  OIDC_ISSUER: z.url().refine(isSafeAddress, '须为 https 地址（本机调试可用 http）').optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_AGENCY_CLAIM: claim.default('agency'),
