@@ -23,6 +23,13 @@ export const maskPersonName = (name: string, hide: 'one' | 'all'): string => {
   return `${chars[0]}${'*'.repeat(chars.length - 2)}${chars.at(-1)}`;
 };
 
+/**
+ * The name of a subject wherever nobody asked for a person's by a purpose of their own: a person's hides the
+ * middle. Basis: 个人信息保护法第六条
+ */
+export const shownName = (kind: string, name: string): string =>
+  kind === 'person' ? maskPersonName(name, 'one') : name;
+
 const UNMISTAKABLE =
   /(公司|集团|企业|合作社|经营部|经营户|工作室|事务所|服务部|门市部|商行|商店|超市|银行|支行|分行|中心|学校|大学|学院|幼儿园|医院|诊所|协会|学会|商会|工会|基金会|联合会|委员会|委会|政府|法院|检察院|研究院|研究所|办公室|项目部|合伙)$/u;
 const NEEDS_LENGTH = /^.{3,}[厂店局部院所社馆站队铺坊场庄]$/u;

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { maskPersonName } from '../../kernel/names.ts';
+import { shownName } from '../../kernel/names.ts';
 import { isKeyOf } from '../../kernel/own-keys.ts';
 import { PageQuery } from '../../platform/web/page-cursor.ts';
 import {
@@ -144,7 +144,7 @@ const itemOut = (row: ItemRow) => ({
           documentNo: row.documentNo,
           subject: {
             kind: row.kind,
-            name: row.kind === 'person' ? maskPersonName(row.name, 'one') : row.name,
+            name: shownName(row.kind, row.name),
           },
         }
       : null,

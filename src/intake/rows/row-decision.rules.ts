@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/day.ts';
 import type { SubjectKind } from '../../kernel/identifiers.ts';
-import { maskPersonName } from '../../kernel/names.ts';
+import { shownName } from '../../kernel/names.ts';
 import type { Fault } from '../../kernel/problems.ts';
 import type { ListingState } from '../../registry/listings/listing.rules.ts';
 import { type ListingMove, moveListing } from '../../registry/listings/listing-move.rules.ts';
@@ -134,7 +134,7 @@ const orgCodeDiffers: Fault = {
 };
 
 const nameWarning = (row: PreparedRow, nameOnFile: string): Fault => {
-  const shown = (name: string) => (row.draft.subject.kind === 'person' ? maskPersonName(name, 'one') : name);
+  const shown = (name: string) => shownName(row.draft.subject.kind, name);
   return {
     code: 'subject.name-differs',
     message: `本行名称“${shown(row.draft.subject.name)}”与登记名称“${shown(nameOnFile)}”不一致，请核对；如已更名可忽略。`,

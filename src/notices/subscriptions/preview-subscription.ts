@@ -1,5 +1,5 @@
 import { addDays, dayOf } from '../../kernel/day.ts';
-import { maskPersonName } from '../../kernel/names.ts';
+import { shownName } from '../../kernel/names.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
 import { measuresOn } from '../../law/measures/measure.store.ts';
@@ -49,7 +49,7 @@ const shownSample = ({ lists }: Sieve, { type, at, payload }: Previewed['sample'
     at,
     list: payload.list,
     subjectKind: payload.subjectKind,
-    subjectName: isPerson ? maskPersonName(payload.subjectName, 'one') : payload.subjectName,
+    subjectName: shownName(payload.subjectKind, payload.subjectName),
     code: toldCode(payload),
     region: payload.region ?? null,
     authority: payload.authority ?? null,

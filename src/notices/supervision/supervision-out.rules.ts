@@ -1,5 +1,5 @@
 import { day } from '../../kernel/day.ts';
-import { maskPersonName } from '../../kernel/names.ts';
+import { shownName } from '../../kernel/names.ts';
 import { type Calendar, workingDaysBetween } from '../../kernel/working-days.ts';
 import { isOverdue } from '../../remedy/cases/case-due.rules.ts';
 import type { NamesByCode } from '../inbox/catalog-names.ts';
@@ -43,7 +43,7 @@ export const supervisionItem = (owed: Owed, calendar: Calendar, today: string): 
     seq: owed.seq,
     list: owed.list,
     subjectKind: owed.subjectKind,
-    subjectName: owed.subjectKind === 'person' ? maskPersonName(owed.subjectName, 'one') : owed.subjectName,
+    subjectName: shownName(owed.subjectKind, owed.subjectName),
     openedOn: owed.openedOn,
     dueOn: owed.dueOn,
     isProvisional: owed.isProvisional,

@@ -1,5 +1,5 @@
 import { isPersonIdentifier, maskCode } from '../../kernel/identifiers.ts';
-import { maskPersonName } from '../../kernel/names.ts';
+import { shownName } from '../../kernel/names.ts';
 import type { Topic } from '../../platform/door/outbox.ts';
 import type { SubjectIdentity } from '../subjects/subject.table.ts';
 import type { ListingState } from './listing.rules.ts';
@@ -65,7 +65,7 @@ const topics = {
 // Basis: 个人信息保护法第六条（最小必要）
 export const shownSubject = ({ kind, name, type, code }: SubjectIdentity) => ({
   subjectKind: kind,
-  subjectName: kind === 'person' ? maskPersonName(name, 'one') : name,
+  subjectName: shownName(kind, name),
   ...(isPersonIdentifier(type)
     ? { maskedCode: maskCode(type, code) }
     : type === 'uscc'

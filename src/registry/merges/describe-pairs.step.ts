@@ -1,5 +1,5 @@
 import { maskCode } from '../../kernel/identifiers.ts';
-import { maskPersonName } from '../../kernel/names.ts';
+import { shownName } from '../../kernel/names.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { openedOrNull } from '../../platform/keys/opened.ts';
@@ -62,7 +62,7 @@ const masked = async (ctx: Ctx, { type, code, sealed, lookup }: SideIdentifier) 
 };
 
 const shownSide = (side: SideRow, identifiers: FileSide['identifiers']): FileSide => {
-  const shown = (name: string) => (side.kind === 'person' ? maskPersonName(name, 'one') : name);
+  const shown = (name: string) => shownName(side.kind, name);
   return {
     id: side.id,
     kind: side.kind,

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { maskPersonName } from '../../kernel/names.ts';
+import { shownName } from '../../kernel/names.ts';
 import { classFrom } from '../../law/catalogs/class-from.ts';
 import { PageQuery } from '../../platform/web/page-cursor.ts';
 import { holdReason } from './hold-words.rules.ts';
@@ -103,7 +103,7 @@ export const recordOut = (row: RecordRow) =>
     agency: row.agencyName,
     subject: {
       kind: row.subjectKind,
-      name: row.subjectKind === 'person' ? maskPersonName(row.subjectName, 'one') : row.subjectName,
+      name: shownName(row.subjectKind, row.subjectName),
     },
     holdCode: row.holdCode ?? row.heldRemoval?.code ?? null,
     removalHeld: row.heldRemoval,

@@ -1,4 +1,4 @@
-import { maskPersonName } from '../../kernel/names.ts';
+import { shownName } from '../../kernel/names.ts';
 import type { CaseBase, CaseRow } from './case-rows.ts';
 import type { CaseStep } from './case-step.rules.ts';
 
@@ -18,7 +18,7 @@ export const targetOut = <R extends CaseBase>(row: R) => ({
   },
   subject: {
     kind: row.subjectKind,
-    name: row.subjectKind === 'person' ? maskPersonName(row.subjectName, 'one') : row.subjectName,
+    name: shownName(row.subjectKind, row.subjectName),
   },
 });
 

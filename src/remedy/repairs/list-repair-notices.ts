@@ -1,6 +1,6 @@
 import { reachOf } from '../../access/reach.rules.ts';
 import { dayOf } from '../../kernel/day.ts';
-import { maskPersonName } from '../../kernel/names.ts';
+import { shownName } from '../../kernel/names.ts';
 import { lookAtPage } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
@@ -19,7 +19,7 @@ export const listRepairNotices = (ctx: Ctx, query: { limit: number; after?: stri
     const lines = items.map(({ id, list, subjectKind, subjectName, documentNo, listedOn }) => ({
       id,
       list,
-      name: subjectKind === 'person' ? maskPersonName(subjectName, 'one') : subjectName,
+      name: shownName(subjectKind, subjectName),
       documentNo,
       listedOn,
     }));

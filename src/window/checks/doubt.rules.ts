@@ -1,5 +1,5 @@
 import type { SubjectKind } from '../../kernel/identifiers.ts';
-import { maskPersonName, sameName } from '../../kernel/names.ts';
+import { maskPersonName, sameName, shownName } from '../../kernel/names.ts';
 import { isByNumberAlone, type Lookups } from '../../registry/subjects/subject-lookup.ts';
 import type { CheckReason } from './check.rules.ts';
 
@@ -39,8 +39,7 @@ export const DOUBTS = `select f.place, 'doubt', null, null, null, null, null, nu
     offset 0) d join subjects o on o.id = d.id
   where f.id is not null and (d.id <> f.id or d.ground = 'other-code')`;
 
-const sideOf = ({ kind, name }: { kind: string; name: string }): string =>
-  kind === 'person' ? maskPersonName(name, 'one') : name;
+const sideOf = ({ kind, name }: { kind: string; name: string }): string => shownName(kind, name);
 
 type Found = {
   id: number | null;

@@ -1,4 +1,4 @@
-import { maskPersonName } from '../../kernel/names.ts';
+import { shownName } from '../../kernel/names.ts';
 
 type Named = { subjectId: number; kind: string; name: string; uscc: string | null };
 
@@ -7,6 +7,6 @@ type Named = { subjectId: number; kind: string; name: string; uscc: string | nul
 export const maskedSubject = ({ subjectId, kind, name, uscc }: Named) => ({
   id: subjectId,
   kind,
-  name: kind === 'person' ? maskPersonName(name, 'one') : name,
+  name: shownName(kind, name),
   uscc: kind === 'person' ? null : uscc,
 });
