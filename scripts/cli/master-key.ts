@@ -6,19 +6,18 @@ import { asOperator } from './as-operator.ts';
 import type { Call, Command } from './command.ts';
 
 const NO_NEXT =
-  '请把新主密钥（32 字节 base64）以 MASTER_KEY_NEXT 与现用的主密钥一并提供；改由密钥服务保管的，提供 KEY_PROVIDER_URL';
+  '请把新主密钥（32 字节 base64）以 MASTER_KEY_NEXT 与现用的主密钥一并提供；改由密钥服务保管的，以 KEY_PROVIDER 提供其地址';
 
 // The key that comes: of the variable, of the provider, or made beside the embedded database, where it is on the
 // disk before anything is wrapped by it and takes its place when all is.
 const rotate = async (env: Call['env']): Promise<Rewrapped> => {
   let taken = () => {};
   const done = await asOperator(env, (ctx) => {
-    const { databaseUrl, masterKey, nextMasterKey, keyProvider, dataDir } = ctx.config;
-    if (databaseUrl || masterKey) {
-      const to = ctx.vault.ring.masters.at(-1);
-      if (!to || !(nextMasterKey || keyProvider)) throw new KeyFault(NO_NEXT);
-      return rewrapKeys(ctx, to);
-    }
+    const { keyProvider, masterKey, nextMasterKey, dataDir } = ctx.config;
+    if (nextMasterKey) return rewrapKeys(ctx, localWrappingKey(nextMasterKey));
+    const [inUse] = ctx.vault.ring.masters;
+    if (typeof keyProvider === 'object' && 'url' in keyProvider && inUse) return rewrapKeys(ctx, inUse);
+    if (masterKey || keyProvider !== 'env') throw new KeyFault(NO_NEXT);
     taken = () => takeNextKey(dataDir);
     return rewrapKeys(ctx, localWrappingKey(nextEmbeddedKey(dataDir)));
   });

@@ -20,16 +20,20 @@ const keyInFile = (file: string): string => {
   return key;
 };
 
-/** The master keys at hand, the one in use first, the one that comes last. */
+const localKeys = async (config: Config, database: Database): Promise<string[]> => {
+  const { keyProvider, masterKey, databaseUrl, dataDir } = config;
+  if (typeof keyProvider === 'object' && 'file' in keyProvider) return [keyInFile(keyProvider.file)];
+  if (masterKey) return [masterKey];
+  return databaseUrl ? [] : [await embeddedMasterKey(dataDir, database), ...keysBeside(dataDir)];
+};
+
+/** The master keys at hand, the one in use first. */
 export const masterKeysOf = async (config: Config, database: Database): Promise<WrappingKey[]> => {
-  const { masterKey, masterKeyFile, nextMasterKey, keyProvider, databaseUrl, dataDir } = config;
-  const named = masterKey ?? (masterKeyFile ? keyInFile(masterKeyFile) : undefined);
-  const isEmbedded = named === undefined && !databaseUrl;
-  const local = [
-    ...(named ? [named] : []),
-    ...(isEmbedded ? [await embeddedMasterKey(dataDir, database), ...keysBeside(dataDir)] : []),
-    ...(nextMasterKey ? [nextMasterKey] : []),
-  ];
-  const provider = keyProvider ? [await providerWrappingKey(askProvider(keyProvider, fetch))] : [];
-  return [...local.map(localWrappingKey), ...provider];
+  const { keyProvider, nextMasterKey } = config;
+  const local = [...(await localKeys(config, database)), ...(nextMasterKey ? [nextMasterKey] : [])];
+  const house =
+    typeof keyProvider === 'object' && 'url' in keyProvider
+      ? [await providerWrappingKey(askProvider(keyProvider, fetch))]
+      : [];
+  return [...house, ...local.map(localWrappingKey)];
 };

@@ -58,11 +58,12 @@ const idAt = idMaker(randomBytes);
 const rings = new Map<string, KeyRing>();
 const ringOver = async ({ masterKey, nextMasterKey, keyProvider }: Config): Promise<KeyRing> => {
   const named = [masterKey, nextMasterKey].filter((key) => key !== undefined);
-  const known = [...named, keyProvider?.url].join();
+  const house = typeof keyProvider === 'object' && 'url' in keyProvider ? keyProvider : null;
+  const known = [...named, house?.url].join();
   const found = rings.get(known);
   if (found) return found;
-  const provider = keyProvider ? [await providerWrappingKey(askProvider(keyProvider, fetch))] : [];
-  const ring = openRing([...named.map(localWrappingKey), ...provider], portableCrypto);
+  const kept = house ? [await providerWrappingKey(askProvider(house, fetch))] : [];
+  const ring = openRing([...kept, ...named.map(localWrappingKey)], portableCrypto);
   rings.set(known, ring);
   return ring;
 };

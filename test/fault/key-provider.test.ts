@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => house.stop());
 
-const underHouse = (): Env => ({ DATABASE_URL: url, KEY_PROVIDER_URL: house.url, KEY_PROVIDER_TOKEN: TOKEN });
+const underHouse = (): Env => ({ DATABASE_URL: url, KEY_PROVIDER: house.url, KEY_PROVIDER_TOKEN: TOKEN });
 const wrappedBy = async () => {
   const { statement, close } = openPostgres(url, { max: 1 });
   const found = await statement('select wrapped_by from data_keys order by no', []);
@@ -76,7 +76,7 @@ test('a key in a file is read where nobody else reads it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'registry-key-file-'));
   const file = join(folder, 'master.key');
   writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
-  const env: Env = { DATABASE_URL: url, MASTER_KEY_FILE: file };
+  const env: Env = { DATABASE_URL: url, KEY_PROVIDER: `file:${file}` };
   expect(await runCli(['migrate'], env)).toMatchObject({ exitCode: 0 });
   chmodSync(file, 0o644);
   expect(await runCli(['migrate'], env)).toMatchObject({
@@ -86,14 +86,14 @@ test('a key in a file is read where nobody else reads it', async () => {
   rmSync(folder, { recursive: true });
   expect(await runCli(['migrate'], env)).toMatchObject({
     exitCode: 1,
-    err: expect.stringContaining('MASTER_KEY_FILE'),
+    err: expect.stringContaining('文件不存在'),
   });
 });
 
 test.each([
-  [{ KEY_PROVIDER_URL: 'http://keys.example' }, 'KEY_PROVIDER_URL'],
-  [{ KEY_PROVIDER_URL: 'https://keys.example' }, 'KEY_PROVIDER_URL'],
-  [{ MASTER_KEY_FILE: 'master.key' }, 'MASTER_KEY_FILE'],
+  [{ KEY_PROVIDER: 'http://keys.example' }, 'KEY_PROVIDER'],
+  [{ KEY_PROVIDER: 'https://keys.example' }, 'DATABASE_URL'],
+  [{ KEY_PROVIDER: 'file:master.key' }, 'KEY_PROVIDER'],
 ])('%j ends the start, naming %s', async (env: Env, named) => {
   expect(await runCli(['migrate'], env)).toMatchObject({ exitCode: 1, err: expect.stringContaining(named) });
 });

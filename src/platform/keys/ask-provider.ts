@@ -1,4 +1,4 @@
-import type { KeyConfig } from '../running/key-config.ts';
+import type { KeyProvider } from '../running/key-config.ts';
 import type { AskProvider } from './provider-key.ts';
 
 const WITHIN_MS = 5_000;
@@ -6,7 +6,7 @@ const MOST_CHARACTERS = 64 * 1024;
 
 /** Over HTTP, with the token as a bearer; follows no redirect and reads no long answer. */
 export const askProvider =
-  ({ url, token }: NonNullable<KeyConfig['keyProvider']>, send: typeof fetch): AskProvider =>
+  ({ url, token }: Extract<KeyProvider, { url: string }>, send: typeof fetch): AskProvider =>
   async (path, body) => {
     const answer = await send(`${url.replace(/\/$/, '')}${path}`, {
       method: body ? 'POST' : 'GET',

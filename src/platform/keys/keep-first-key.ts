@@ -15,8 +15,9 @@ export const keepFirst = async ({ statement, vault, clock }: Keeping, by: string
   const [master] = vault.ring.masters;
   if (!master) throw new KeyFault(keySentences['key.none']);
   const isOld = await holdsSecrets(statement);
-  if (isOld && !master.own) throw new KeyFault(keySentences['key.unproved']);
-  const key = isOld && master.own ? master.own : crypto.getRandomValues(new Uint8Array(DATA_KEY_BYTES));
+  const own = vault.ring.masters.find((one) => one.own !== null)?.own;
+  if (isOld && !own) throw new KeyFault(keySentences['key.unproved']);
+  const key = isOld && own ? own : crypto.getRandomValues(new Uint8Array(DATA_KEY_BYTES));
   const named = { no: 1, keyId: keyIdOf(key) };
   const wrapped = await master.wrap(key, wrappedAs(named));
   const at = clock.now().toISOString();

@@ -25,7 +25,7 @@ export const unwrapped = async (ring: KeyRing, key: WrappedKey): Promise<Uint8Ar
 export const loadKeys = async (ring: KeyRing, run: Statement): Promise<boolean> => {
   const kept = await readDataKeys(run);
   if (kept === 'no table' || kept.length === 0) {
-    const own = ring.masters[0]?.own;
+    const own = ring.masters.find((master) => master.own !== null)?.own;
     if (own && !ring.keys.has(1)) await addToRing(ring, 1, own);
     return false;
   }

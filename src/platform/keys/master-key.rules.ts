@@ -46,10 +46,10 @@ export const keySentences = {
   'key.weak':
     '主密钥过于简单（全零、重复或有规律的字节），不能用于新数据库：请用 head -c 32 /dev/urandom | base64 生成 MASTER_KEY',
   'key.provider':
-    '密钥服务（KEY_PROVIDER_URL）没有应答、拒绝，或者答复不合约定：请检查其地址、令牌与运行状况后重试',
+    '密钥服务（KEY_PROVIDER）没有应答、拒绝，或者答复不合约定：请检查其地址、令牌与运行状况后重试',
   'key.file-unreadable':
-    'MASTER_KEY_FILE 所指的文件不存在，或者内容不是 32 字节的 base64：请放回主密钥文件后再启动',
-  'key.file-open': 'MASTER_KEY_FILE 所指的文件他人可读：请执行 chmod 600 后再启动',
+    'KEY_PROVIDER 所指的文件不存在，或者内容不是 32 字节的 base64：请放回主密钥文件后再启动',
+  'key.file-open': 'KEY_PROVIDER 所指的文件他人可读：请执行 chmod 600 后再启动',
   'key.none': '数据库尚未登记主密钥：请执行 npm run cli -- migrate 后重试',
   'key.file-missing':
     '数据目录中已有数据，却没有 master.key：请把原来的 master.key 放回 DATA_DIR 后再启动；没有它，已有数据无法读取',
