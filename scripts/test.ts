@@ -1,4 +1,5 @@
 // npm test [-- --only a|b|c]: every test, one vitest run after another; the last line is the count.
+// npm run attack: what the suite asks of hostile callers, at length.
 // npm run test:dates [-- --date 2028-02-29|turn]: pass a with the clock on other days.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -8,10 +9,11 @@ import { parseArgs } from 'node:util';
 import { clockOn, type TrialDay, trialDays } from './dates/trial-days.ts';
 
 type Pass = {
-  id: 'a' | 'b' | 'c';
+  id: 'a' | 'b' | 'c' | 'attack';
   database: 'pglite' | 'pg18' | 'pg15';
   projects: string[];
-  file?: string;
+  files?: string[];
+  env?: Record<string, string>;
   on?: TrialDay;
 };
 type Count = { passed: number; failed: number; skipped: number; failures: string[] };
@@ -37,8 +39,24 @@ const passes: Pass[] = [
   light,
   { id: 'b', database: 'pg18', projects: ['store', 'http', 'fault', 'browser', 'worker'] },
   { id: 'c', database: 'pg15', projects: ['store', 'http'] },
-  { id: 'c', database: 'pg15', projects: ['fault'], file: 'driver-restart' },
+  { id: 'c', database: 'pg15', projects: ['fault'], files: ['driver-restart'] },
 ];
+
+const attack: Pass = {
+  id: 'attack',
+  database: 'pg18',
+  projects: ['http'],
+  files: [
+    'hostile-input',
+    'hostile-values',
+    'crossing',
+    'sql-in-words',
+    'other-agency',
+    'policy',
+    'sessions',
+  ],
+  env: { HOSTILE_RUNS: '200', ATTACK_REQUESTS: '10000', ATTACK_GUESSES: '1000', ATTACK_WORDS: 'all' },
+};
 
 /** One text per failure. A file that did not load has no failed test of its own, yet it failed. */
 const failuresOf = (report: VitestReport): string[] =>
@@ -81,10 +99,10 @@ const runPass = (pass: Pass, reportFile: string): Count => {
       '--config=test/vitest.config.ts',
       ...reporters,
       ...projects,
-    ].concat(pass.file ?? []),
+    ].concat(pass.files ?? []),
     {
       stdio: 'inherit',
-      env: { ...process.env, ...(pass.on && clockOn(pass.on.day)), TEST_DB: pass.database },
+      env: { ...process.env, ...(pass.on && clockOn(pass.on.day)), ...pass.env, TEST_DB: pass.database },
     },
   );
   const count = countOf(reportFile, status);
@@ -97,9 +115,20 @@ const lineOf = ({ passed, failed, skipped }: Omit<Count, 'failures'>) =>
   `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 
 const chosenPasses = (): Pass[] => {
-  const { only, dates, date } = parseArgs({
-    options: { only: { type: 'string' }, dates: { type: 'boolean' }, date: { type: 'string' } },
+  const {
+    only,
+    dates,
+    date,
+    attack: isAttack,
+  } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      dates: { type: 'boolean' },
+      date: { type: 'string' },
+      attack: { type: 'boolean' },
+    },
   }).values;
+  if (isAttack) return [attack];
   if (dates) return trialDays(date).map((on) => ({ ...light, on }));
   const chosen = passes.filter(({ id }) => only === undefined || id === only);
   if (chosen.length === 0) throw new Error('--only takes a, b or c');
