@@ -256,6 +256,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/unusual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一日之内超过阈值的个人查询：次数、夜间、同一办件多主体、反复查询同一主体 */
+        get: operations["listUnusualAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/batches": {
         parameters: {
             query?: never;
@@ -3367,6 +3384,20 @@ export interface components {
              */
             region: string;
             roles: ("feeder" | "window" | "subscriber" | "registrar" | "auditor")[];
+            /** @description 由更名、撤并而来的单位：所承继的原单位，可沿用其统一社会信用代码 */
+            succeeds?: {
+                /**
+                 * @description 原单位代码
+                 * @example GSJ
+                 */
+                agency: string;
+                /**
+                 * Format: date
+                 * @description 自此日起承继，原单位停用
+                 * @example 2027-01-01
+                 */
+                from: string;
+            };
             /** @example 114403000075500130 */
             uscc: string;
             /** Format: date */
@@ -5236,6 +5267,10 @@ export interface components {
              * @description 按登记系统在该时刻所知
              */
             asOf?: string;
+            /**
+             * @description 办件编号；查询自然人的必填
+             * @example BJ-2026-000123
+             */
             caseNo?: string;
             /** @enum {string} */
             purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
@@ -6459,7 +6494,10 @@ export interface components {
             toSeq?: number;
         };
         ReportIn: {
-            /** @example BJ-2026-000123 */
+            /**
+             * @description 办件编号；自然人或代本人申请的必填
+             * @example BJ-2026-000123
+             */
             caseNo?: string;
             /** @enum {string} */
             purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
@@ -6507,7 +6545,7 @@ export interface components {
             state: "confirmed" | "pending";
         };
         RolesIn: {
-            roles: ("feeder" | "window" | "subscriber" | "registrar" | "auditor" | "system-administrator" | "security-administrator")[];
+            roles: ("feeder" | "window" | "subscriber" | "registrar" | "auditor" | "system-administrator" | "security-administrator" | "check.batch")[];
         };
         RuleSet: {
             name: string;
@@ -6900,7 +6938,7 @@ export interface components {
              * @description 只有命令行可以同时授予角色；网页与接口添加的人员由安全管理员另行授权
              * @default []
              */
-            roles: ("feeder" | "window" | "subscriber" | "registrar" | "auditor" | "system-administrator" | "security-administrator")[];
+            roles: ("feeder" | "window" | "subscriber" | "registrar" | "auditor" | "system-administrator" | "security-administrator" | "check.batch")[];
         };
         SubjectIn: {
             /** @example 92440300MA5EXMPX83 */
@@ -7275,6 +7313,24 @@ export interface components {
             /** @description 自此日起（近三十日） */
             since: string;
         };
+        UnusualAccess: {
+            day: string;
+            lists: {
+                items: {
+                    actor: string;
+                    agency: string | null;
+                    caseNo: string | null;
+                    count: number;
+                    name: string | null;
+                    subjectId: number | null;
+                }[];
+                /** @enum {string} */
+                list: "unusual.looks" | "unusual.at-night" | "unusual.one-case" | "unusual.one-subject";
+                name: string;
+                /** @description 超过此数的列入；设置 unusual.* */
+                threshold: number;
+            }[];
+        };
         Up: {
             /** @enum {string} */
             status: "ok";
@@ -7343,8 +7399,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description text.personal-number：写有个人号码；agency.uscc：单位统一社会信用代码不合规 */
-        AgencyUscc: {
+        /** @description text.personal-number：写有个人号码；agency.uscc：单位统一社会信用代码不合规；agency.successor：承继单位不合规 */
+        AgencyUsccOrSuccessor: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -7863,8 +7919,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description idempotency.reused：幂等键已用于另一请求；agency.duplicate：单位代码已存在 */
-        IdempotencyReusedOrAgencyDuplicate: {
+        /** @description idempotency.reused：幂等键已用于另一请求；agency.duplicate：单位代码已存在；agency.uscc-taken：统一社会信用代码已有单位登记 */
+        IdempotencyReusedOrAgencyDuplicateOrUsccTaken: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -8273,8 +8329,28 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description quota.exceeded：今日查询次数已达上限 */
+        QuotaExceeded: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description rate.limited：请求过于频繁 */
         RateLimited: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description rate.limited：请求过于频繁；quota.exceeded：今日查询次数已达上限 */
+        RateLimitedOrQuotaExceeded: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -8733,6 +8809,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规；file.case-no-required：请填写办件编号 */
+        SubjectIdentifierOrFileCaseNoRequired: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规；listing.not-severe：不是严重失信主体名单；listing.barred：该主体不得列入本名单 */
         SubjectIdentifierOrListingNotSevereOrBarred: {
             headers: {
@@ -8916,7 +9002,11 @@ export interface operations {
                  *         "serious-violation"
                  *       ],
                  *       "validFrom": "2026-11-24",
-                 *       "validUntil": "2026-11-24"
+                 *       "validUntil": "2026-11-24",
+                 *       "succeeds": {
+                 *         "agency": "GSJ",
+                 *         "from": "2027-01-01"
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["AgencyIn"];
@@ -8936,8 +9026,9 @@ export interface operations {
             400: components["responses"]["IdempotencyInvalid"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
-            409: components["responses"]["IdempotencyReusedOrAgencyDuplicate"];
-            422: components["responses"]["AgencyUscc"];
+            404: components["responses"]["AgencyUnknown"];
+            409: components["responses"]["IdempotencyReusedOrAgencyDuplicateOrUsccTaken"];
+            422: components["responses"]["AgencyUsccOrSuccessor"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -9515,6 +9606,35 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["AuditLineUnknown"];
             409: components["responses"]["AuditLineNotYetSigned"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listUnusualAccess: {
+        parameters: {
+            query?: {
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 各项名单，次数多的在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnusualAccess"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
@@ -10460,7 +10580,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             409: components["responses"]["IdempotencyReused"];
             422: components["responses"]["SubjectIdentifierOrCheckMatterUnknown"];
-            429: components["responses"]["RateLimited"];
+            429: components["responses"]["RateLimitedOrQuotaExceeded"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10572,7 +10692,7 @@ export interface operations {
             404: components["responses"]["CheckUnknown"];
             409: components["responses"]["IdempotencyReusedOrCheckNotRepeatable"];
             422: components["responses"]["CheckMatterUnknown"];
-            429: components["responses"]["RateLimited"];
+            429: components["responses"]["RateLimitedOrQuotaExceeded"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -10618,7 +10738,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["SubjectIdentifierOrCheckMatterUnknown"];
-            429: components["responses"]["RateLimited"];
+            429: components["responses"]["RateLimitedOrQuotaExceeded"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11549,7 +11669,7 @@ export interface operations {
                  *         "name": "示例便利店"
                  *       },
                  *       "purpose": "commitment",
-                 *       "caseNo": "示例",
+                 *       "caseNo": "BJ-2026-000123",
                  *       "asOf": "2026-11-24T10:00:00+08:00"
                  *     }
                  */
@@ -11572,6 +11692,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubjectUnknown"];
             422: components["responses"]["SubjectIdentifier"];
+            429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -11594,7 +11715,7 @@ export interface operations {
                  *         "name": "示例便利店"
                  *       },
                  *       "purpose": "commitment",
-                 *       "caseNo": "示例",
+                 *       "caseNo": "BJ-2026-000123",
                  *       "asOf": "2026-11-24T10:00:00+08:00"
                  *     }
                  */
@@ -11616,7 +11737,8 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubjectUnknown"];
-            422: components["responses"]["SubjectIdentifier"];
+            422: components["responses"]["SubjectIdentifierOrFileCaseNoRequired"];
+            429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -12662,6 +12784,7 @@ export interface operations {
             404: components["responses"]["NoticeUnknown"];
             409: components["responses"]["NoticeNotAPerson"];
             422: components["responses"]["Invalid"];
+            429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -13283,6 +13406,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubjectUnknownOrRecordNotArchived"];
             422: components["responses"]["SubjectIdentifier"];
+            429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
@@ -13833,7 +13957,8 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["IdempotencyReused"];
-            422: components["responses"]["SubjectIdentifier"];
+            422: components["responses"]["SubjectIdentifierOrFileCaseNoRequired"];
+            429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };
