@@ -3,16 +3,16 @@ import { isAmong } from '../src/access/reach.rules.ts';
 import { roleWord } from '../src/access/staff/separation.rules.ts';
 import { createApp } from '../src/app.ts';
 import { type Permission, permissions } from '../src/platform/door/permissions.ts';
-import { type Asked, askedByEach } from '../src/platform/web/asked-action.ts';
+import { type AskedAction, askedByEach } from '../src/platform/web/asked-action.ts';
 
 const app = createApp(() => {
   throw new Error('asked for its routes only');
 });
 
 /** Each route and page, by name, and what it asks for; more or less than one thing is a fault. */
-export const routesAsking: ReadonlyMap<string, ReadonlySet<Asked>> = askedByEach(app.routes);
+export const routesAsking: ReadonlyMap<string, ReadonlySet<AskedAction>> = askedByEach(app.routes);
 
-const doorsOf = (action: Asked): string[] =>
+const doorsOf = (action: AskedAction): string[] =>
   [...routesAsking].flatMap(([name, actions]) => (actions.has(action) ? [`\`${name}\``] : [])).toSorted();
 
 const cellOf = (role: string, { own, any, byName }: Policy): string => {

@@ -1,6 +1,6 @@
 import type { Permission } from '../platform/door/permissions.ts';
 
-// Who may do what, whose things it reaches, and whether it asks what for: the one table. Printed as docs/roles.md.
+// The one table of who may do what, whose things it reaches, and whether it asks what for. Printed as docs/roles.md.
 export const roles = [
   'feeder',
   'window',
@@ -20,12 +20,12 @@ type Role = (typeof roles)[number];
 export type Policy = { what: string; own?: Who; any?: Who; purpose?: true; byName?: true };
 export type Who = readonly Role[] | 'everyone';
 
-// Whoever has signed in, whatever their roles.
+// All who have signed in, whatever their roles.
 const everyone = 'everyone';
 
 // Basis: GB/T 22239-2019 8.1.4.2 (least privilege, three administrators); 个人信息保护法第六条、第三十四条、第三十五条
 export const policies: Readonly<Record<Permission, Policy>> = {
-  // Agencies, people, keys. Who creates a person gives no rights; who gives rights does no business.
+  // Agencies, people, keys. One hand creates a person, another gives rights, and neither does business.
   'agency.add': { what: '登记单位', any: ['system-administrator'] },
   'agency.succeed': { what: '登记单位撤并更名', any: ['system-administrator'] },
   'staff.add': { what: '添加人员', any: ['system-administrator'] },
@@ -53,7 +53,7 @@ export const policies: Readonly<Record<Permission, Policy>> = {
   'session.end': { what: '结束本人的登录', own: everyone },
   'session.close': { what: '退出登录、进入首页', own: everyone },
   'session.enrol': { what: '绑定本人的身份验证器', own: everyone },
-  // What the law and the city have laid down; common to all.
+  // Rules of the law and of the city; common to all.
   'calendar.read': { what: '查看工作日历', any: everyone },
   'matter.list': { what: '查看事项目录', any: everyone },
   'matter.load': { what: '导入事项目录', any: ['registrar'] },

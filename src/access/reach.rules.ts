@@ -8,7 +8,7 @@ type Actor = { agency: { id: number } | null; roles: readonly string[]; may: Rea
 export const isAmong = (role: string, who: Who = []): boolean =>
   who === 'everyone' || who.some((one) => one === role);
 
-// Whoever has signed in without a role may still do what everyone may.
+// A person without a role may still do what everyone may.
 const NO_ROLE = '';
 const allowed: ReadonlyMap<string, readonly Permission[]> = new Map(
   [NO_ROLE, ...roles].map((role) => [

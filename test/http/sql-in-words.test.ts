@@ -3,8 +3,8 @@ import { makeApp, type TestApp } from '../kit/app.ts';
 import { enrol } from '../kit/people.ts';
 import { everyOperation, everyRoute, filled, type Told } from '../kit/routes.ts';
 
-// Words that end a literal, call a function of ours, or make a fault that tells of the database: as any
-// parameter of any route, and any field of any form. `npm run attack` takes all of them.
+// Words that end a literal, call a function of ours, or make a fault that tells of the database: in each
+// parameter of each route, and each field of each form. `npm run attack` takes all of them.
 const MARK = 'zz9913';
 const all = [
   `'; select attack_mark(); --`,

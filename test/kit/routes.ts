@@ -1,5 +1,5 @@
 import { createApp } from '../../src/app.ts';
-import { type Asked, askedByEach } from '../../src/platform/web/asked-action.ts';
+import { type AskedAction, askedByEach } from '../../src/platform/web/asked-action.ts';
 import {
   documentHead,
   openApiDocument,
@@ -58,7 +58,7 @@ export const cursorRoutes: readonly Route[] = everyOperation.filter(({ query }) 
 export const filled = (path: string, values: Readonly<Record<string, string>>): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? 'x');
 
-export type Asking = Route & { name: string; action: Asked | null };
+export type Asking = Route & { name: string; action: AskedAction | null };
 
 // Every route and page with the one action that its guard names; null where it names none.
 export const everyAsking: readonly Asking[] = [...askedByEach(app.routes)].map(

@@ -190,6 +190,11 @@ const allowed: readonly Allowed[] = [
     words: ['applied_at timestamptz not null default now()'],
   },
   {
+    file: 'src/platform/keys/seal-kept-texts.ts',
+    because: 'a log stamp: when the names of an earlier release were sealed, read by nobody but people',
+    words: ["'null' : 'now()'"],
+  },
+  {
     file: 'src/platform/running/lock-waits.ts',
     because: 'a log stamp: for how long somebody has waited, measured where the waiting began',
     words: ['clock_timestamp() - w.waitstart', 'clock_timestamp() - h.xact_start'],

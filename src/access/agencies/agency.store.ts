@@ -11,7 +11,7 @@ export const findAgency = async (db: Db, code: string) =>
 export const findAgencyById = async (db: Db, id: number) =>
   (await db.select().from(agencies).where(eq(agencies.id, id)))[0];
 
-// Who bears a credit code now: an agency with a successor has handed it on.
+// The agency that bears a credit code now: one with a successor has handed it on.
 export const findHolder = async (db: Db, uscc: string, exceptId?: number) =>
   (
     await db

@@ -7,7 +7,7 @@ import { holdsSecrets } from './master-key.store.ts';
 
 type Keeping = Pick<Deps, 'statement' | 'vault' | 'clock'>;
 
-// What was sealed by the master key itself is taken over with that key as the first data key, wrapped; a new
+// A database that the master key itself sealed is taken over with that key as the first data key, wrapped; a new
 // database draws one, which the master key does not tell.
 export const keepFirst = async ({ statement, vault, clock }: Keeping, by: string): Promise<void> => {
   const kept = await readDataKeys(statement);

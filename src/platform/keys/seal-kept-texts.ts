@@ -3,7 +3,7 @@ import type { Log } from '../running/log.ts';
 import type { MigrationRun } from '../running/migrate.ts';
 import type { TextSeal } from './sealed-text.ts';
 
-// Rows of a former release, in the order of `place`. What is sealed already comes opened and is sealed alike, so
+// Rows of a former release, in the order of `place`. A text that is sealed already comes opened and is sealed alike, so
 // that a row may be taken twice. `write` gives statements, none where nothing is to be sealed.
 export type KeptTexts = {
   part: string;

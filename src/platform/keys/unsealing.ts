@@ -5,9 +5,9 @@ import type { Vault } from './vault.ts';
 type Opener = { vault: Pick<Vault, 'openSealedText'>; log: Log };
 
 /** Stands where a sealed text does not open: it is nobody's name, so a check of it is a doubt. */
-export const UNREADABLE = '（无法解密）';
+export const UNREADABLE_TEXT = '（无法解密）';
 
-// What the driver of a database does with each text and each JSON value that it reads: what was sealed where it
+// The driver of a database passes each text and each JSON value that it reads through here: what was sealed where it
 // stands is opened there, in one place for every query.
 export type Unsealing = { text(value: string): string; json(value: string): unknown };
 export type UnsealingDatabase = Unsealing & { unsealBy(opener: Opener): void };
@@ -24,7 +24,7 @@ export const unsealing = (): UnsealingDatabase => {
       return opener.vault.openSealedText(value);
     } catch (error) {
       opener.log('error', 'sealed.unreadable', { of: 'text', error });
-      return UNREADABLE;
+      return UNREADABLE_TEXT;
     }
   };
   const opened = (_key: string, value: unknown) => (typeof value === 'string' ? text(value) : value);

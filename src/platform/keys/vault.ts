@@ -11,7 +11,7 @@ import { localWrappingKey } from './wrapping-key.ts';
 export type Vault = {
   // The first data key's: the database is known by it.
   readonly keyId: string;
-  // Of the master key.
+  // Whether the master key is one that somebody typed.
   readonly isWeak: boolean;
   readonly ring: KeyRing;
   seal(plain: string | Uint8Array, purpose: string): Promise<Uint8Array>;

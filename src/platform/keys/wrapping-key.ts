@@ -7,7 +7,7 @@ import { portableAead } from './portable-crypto.ts';
 export type WrappingKey = {
   id: string;
   isWeak: boolean;
-  // What sealed a database of an earlier release itself; null where the key never leaves its house.
+  // Its bytes, which sealed a database of an earlier release themselves; null where the key never leaves its house.
   own: Uint8Array | null;
   // Whether it opens what was wrapped under that id.
   opens(by: string): boolean;

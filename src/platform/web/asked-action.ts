@@ -3,12 +3,12 @@ import { permit } from '../door/act.ts';
 import type { Permission } from '../door/permissions.ts';
 import type { Env } from './http.ts';
 
-export type Asked = Permission | 'anyone';
+export type AskedAction = Permission | 'anyone';
 
-const asked = new WeakMap<object, Asked>();
+const asked = new WeakMap<object, AskedAction>();
 
 /** Names the action of a route or page: whoever may not do it goes no further. */
-export const requirePermission = (action: Asked): MiddlewareHandler<Env> => {
+export const requirePermission = (action: AskedAction): MiddlewareHandler<Env> => {
   const guard: MiddlewareHandler<Env> = async (c, next) => {
     if (action !== 'anyone') permit(c.get('ctx'), action);
     await next();
@@ -19,9 +19,9 @@ export const requirePermission = (action: Asked): MiddlewareHandler<Env> => {
 
 type Handled = { method: string; path: string; handler: object };
 
-/** What each route and page of an app asks for, from the guards that stand before it: `GET /path/{so}` → actions. */
-export const askedByEach = (routes: readonly Handled[]): ReadonlyMap<string, ReadonlySet<Asked>> => {
-  const found = new Map<string, Set<Asked>>();
+/** The actions that each route and page of an app asks for, from the guards that stand before it: `GET /path/{so}` → actions. */
+export const askedByEach = (routes: readonly Handled[]): ReadonlyMap<string, ReadonlySet<AskedAction>> => {
+  const found = new Map<string, Set<AskedAction>>();
   for (const { method, path, handler } of routes) {
     if (method === 'ALL') continue;
     const name = `${method} ${path.replace(/:(\w+)(\{(?:[^{}]|\{[\d,]+\})*\})?/g, '{$1}')}`;

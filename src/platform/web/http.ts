@@ -7,7 +7,7 @@ import { Problem, type ProblemCode, problemBody, problems } from '../../kernel/p
 import { isGone, isPassing, isUnreadable, isUnstorable } from '../door/database-faults.ts';
 import type { Ctx } from '../door/deps.ts';
 import type { Rates } from '../door/rates.ts';
-import { type Asked, requirePermission } from './asked-action.ts';
+import { type AskedAction, requirePermission } from './asked-action.ts';
 import { judged, unstorable } from './input-faults.ts';
 import { type Door, limited } from './rate-limit.ts';
 
@@ -99,7 +99,7 @@ const problemResponses = (codes: readonly ProblemCode[]) =>
     ]),
   );
 
-type Guard = { permission: Asked; problems?: readonly ProblemCode[]; door?: Door };
+type Guard = { permission: AskedAction; problems?: readonly ProblemCode[]; door?: Door };
 
 type Route<P extends string> = Omit<RouteConfig, 'path' | 'operationId'> & { path: P; operationId: string };
 

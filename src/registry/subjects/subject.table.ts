@@ -83,5 +83,5 @@ export type NamedRelation = {
   name: string;
   on: string;
 };
-// filed: the name as the tables keep it. What an older release wrote is compared with the plain one.
+// filed: the name as the tables keep it. A name that an older release wrote is compared with the plain one.
 export type FiledRelation = NamedRelation & { filed: string };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nativeCrypto } from '../../../src/node/native-crypto.ts';
 import { isSealedText } from '../../../src/platform/keys/sealed-text.ts';
-import { UNREADABLE, unsealing } from '../../../src/platform/keys/unsealing.ts';
+import { UNREADABLE_TEXT, unsealing } from '../../../src/platform/keys/unsealing.ts';
 import { openVault } from '../../../src/platform/keys/vault.ts';
 
 const keyOf = (byte: number) => Buffer.alloc(32, byte).toString('base64');
@@ -29,7 +29,12 @@ test('what does not open, or was sealed by another key, spoils no other value', 
   reads.unsealBy({ vault: own, log: (_level, event) => said.push(event) });
   const changed = `${sealed.slice(0, -3)}AAA`;
   const json = JSON.stringify({ a: sealed, b: other.sealText('示例乙'), c: changed, d: ['\\u0001x', 1] });
-  expect(reads.json(json)).toEqual({ a: '示例甲', b: UNREADABLE, c: UNREADABLE, d: ['\\u0001x', 1] });
+  expect(reads.json(json)).toEqual({
+    a: '示例甲',
+    b: UNREADABLE_TEXT,
+    c: UNREADABLE_TEXT,
+    d: ['\\u0001x', 1],
+  });
   expect([reads.text(sealed), reads.text('示例丙')]).toEqual(['示例甲', '示例丙']);
   expect(said).toEqual(['sealed.unreadable', 'sealed.unreadable']);
 });
