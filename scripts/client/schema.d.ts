@@ -3667,19 +3667,27 @@ export interface components {
                 version: number;
             }[];
         };
+        /**
+         * @example {
+         *       "subject": {
+         *         "type": "uscc",
+         *         "code": "92440300MA5EXMPX83"
+         *       },
+         *       "purpose": "supervision",
+         *       "caseNo": "SJ-2026-0001"
+         *     }
+         */
         ArchiveQuery: {
-            /** @description 审计事项编号 */
+            /**
+             * @description 审计事项编号
+             * @example SJ-2026-0001
+             */
             caseNo: string;
+            /** @description 记录编号；与 subject 填写其一 */
+            id?: number;
             /** @enum {string} */
             purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
-            subject: components["schemas"]["SubjectIn"];
-        } | {
-            /** @description 审计事项编号 */
-            caseNo: string;
-            /** @description 记录编号 */
-            id: number;
-            /** @enum {string} */
-            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+            subject?: components["schemas"]["SubjectIn"];
         };
         AuditLine: {
             about: {
@@ -13376,12 +13384,10 @@ export interface operations {
                  * @example {
                  *       "subject": {
                  *         "type": "uscc",
-                 *         "code": "92440300MA5EXMPX83",
-                 *         "country": "USA",
-                 *         "name": "示例便利店"
+                 *         "code": "92440300MA5EXMPX83"
                  *       },
-                 *       "purpose": "commitment",
-                 *       "caseNo": "示例"
+                 *       "purpose": "supervision",
+                 *       "caseNo": "SJ-2026-0001"
                  *     }
                  */
                 "application/json": components["schemas"]["ArchiveQuery"];

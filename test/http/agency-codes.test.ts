@@ -106,6 +106,7 @@ test('a database that holds doubles migrates, tells of them, and takes no third'
     .filter((text) => text && !text.startsWith('set local'));
   expect(statements.length).toBe(3);
   for (const text of statements) await app.query(text);
+  await app.query(`insert into scheduler_ticks (id, ticked_at) values (1, now())`);
   const warnings = async () => (await (await app.request('/readyz')).json()).warnings ?? [];
   expect(await warnings()).toContainEqual({
     code: 'agency.code-shared',

@@ -7,13 +7,14 @@ import { type Asking, everyAsking, everyOperation, filled } from '../kit/routes.
 
 // docs/roles.md, cell by cell: whoever the table leaves out is refused, and nobody else is.
 let app: TestApp;
+let agencyId: number;
 const cookies = new Map<string, string>();
 beforeAll(async () => {
   app = await makeApp();
   const held = ['feeder', 'window', 'subscriber', 'registrar', 'auditor'] as const;
-  const { id } = await app.agency('QTJ', held, ['serious-violation'], '虚构其他局');
+  agencyId = (await app.agency('QTJ', held, ['serious-violation'], '虚构其他局')).id;
   for (const role of roles)
-    cookies.set(role, (await enrol(app, { agencyId: id, name: role, roles: [role] })).cookie);
+    cookies.set(role, (await enrol(app, { agencyId, name: role, roles: [role] })).cookie);
 });
 
 const aUuid = '00000000-0000-7000-8000-000000000000';
@@ -31,7 +32,7 @@ const valuesFor = (path: string) => ({
 // These need one right more, which a test of their own asks for.
 const withoutMore = (body: unknown): unknown => {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
-  const { identityBasis: _, roles: given, ...rest } = body as Record<string, unknown>;
+  const { identityBasis: _, agency: __, roles: given, ...rest } = body as Record<string, unknown>;
   return given === undefined ? rest : { ...rest, roles: [] };
 };
 
@@ -48,16 +49,19 @@ const ask = ({ name, method, path }: Asking, cookie: string, json?: unknown) => 
 const codeOf = async (answer: Response): Promise<string | null> =>
   answer.headers.get('content-type')?.includes('problem+json') ? (await answer.json()).code : null;
 
-// Signing out last: the others need the session.
+// Whoever signs out has a session of its own for that.
 const endsSession = ({ name }: Asking) => /logout|DELETE \/api\/v1\/session$/.test(name);
-const inOrder = [...everyAsking.filter((one) => !endsSession(one)), ...everyAsking.filter(endsSession)];
+const cookieFor = async (role: string, one: Asking): Promise<string> => {
+  if (!endsSession(one)) return cookies.get(role) ?? '';
+  return (await enrol(app, { agencyId, name: `${role} ${one.name}`, roles: [role] })).cookie;
+};
 const NOT_KNOWN = ['access.unauthenticated', 'access.cross-site'];
 
 test.each(roles)('%s is refused at each route and page as the table says, and at no other', async (role) => {
   const may = permissionsOf([role], 'person');
   const wrong: string[] = [];
-  for (const one of inOrder) {
-    const answer = await ask(one, cookies.get(role) ?? '');
+  for (const one of everyAsking) {
+    const answer = await ask(one, await cookieFor(role, one));
     const code = await codeOf(answer);
     const isAllowed = one.action === 'anyone' || (one.action !== null && may.has(one.action));
     const isAsTold = isAllowed
@@ -67,34 +71,37 @@ test.each(roles)('%s is refused at each route and page as the table says, and at
       wrong.push(`${one.name} (${one.action}): ${answer.status} ${code}`);
   }
   expect(wrong).toEqual([]);
-  expect(inOrder.length).toBeGreaterThan(340);
+  expect(everyAsking.length).toBeGreaterThan(340);
 });
 
 // Where a purpose is asked for, a body without one is refused at its place.
 const withoutPurpose = (body: unknown): unknown => {
-  if (Array.isArray(body)) return body.map(withoutPurpose);
-  if (typeof body !== 'object' || body === null || !('purpose' in body)) return undefined;
-  const { purpose: _, ...rest } = body;
-  return rest;
+  if (Array.isArray(body)) {
+    const lines = body.map(withoutPurpose);
+    return lines.length === 0 || lines.includes(undefined) ? undefined : lines;
+  }
+  if (typeof body !== 'object' || body === null) return undefined;
+  if ('purpose' in body) return Object.fromEntries(Object.entries(body).filter(([key]) => key !== 'purpose'));
+  const [key, lines] = Object.entries(body).find(([, inner]) => Array.isArray(inner)) ?? [];
+  const without = withoutPurpose(lines);
+  return key === undefined || without === undefined ? undefined : { ...body, [key]: without };
 };
 
 test('what the table says is asked for with a purpose is, and nothing else', async () => {
   const asking = everyAsking.flatMap((one) => {
     const json = withoutPurpose(told.get(one.name)?.body);
-    const hasNone = json === undefined || (Array.isArray(json) && json.every((line) => line === undefined));
-    return hasNone || one.action === null || one.action === 'anyone'
+    return json === undefined || one.action === null || one.action === 'anyone'
       ? []
       : [{ ...one, action: one.action, json }];
   });
   const seen = new Set<string>();
   for (const one of asking) {
     const role = roles.find((some) => permissionsOf([some], 'key').has(one.action)) ?? '';
-    const { id } = (await app.query(`select id from agencies where code = 'QTJ'`))[0] ?? {};
     const given = policies[one.action].byName ? [role, one.action] : [role];
-    const person = { agencyId: Number(id), name: `${role} ${one.name}`, roles: given };
+    const person = { agencyId, name: `${role} ${one.name}`, roles: given };
     const answer = await ask(one, (await enrol(app, person)).cookie, one.json);
-    const { errors = [] } = await answer.json();
-    const isAsked = errors.some(({ pointer = '' }: { pointer?: string }) => pointer.endsWith('/purpose'));
+    // Of a batch, each entry has its own errors.
+    const isAsked = /"pointer":"[^"]*\/purpose"/.test(await answer.text());
     expect([one.name, isAsked]).toEqual([one.name, policies[one.action].purpose === true]);
     if (isAsked) seen.add(one.action);
   }

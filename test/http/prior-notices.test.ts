@@ -47,7 +47,7 @@ test('a notice opens a listing that its authority, the registrar and the auditor
     expect(await its.notified(agency), agency.code).toEqual([shown]);
   expect(await city.audit('listing.')).toEqual([
     'listing.notify',
-    ...Array.from({ length: 3 }, () => 'listing.list'),
+    ...Array.from({ length: 3 }, () => 'listing.list-notified'),
   ]);
 });
 

@@ -112,7 +112,7 @@ test('wrong codes are counted as guesses, wherever they come from, and a right p
   made.setNow(LATER_STILL);
   expect((await made.factor(token, shownBy(otpauth, LATER_STILL))).status).toBe(201);
   const lines = await made.query(
-    `select about ->> 'succeeded' as succeeded, about ->> 'address' as address, about ? 'agent' as named
+    `select about ->> 'succeeded' as succeeded, about ->> 'address' as address, about::jsonb ? 'agent' as named
       from audit_lines where action = 'session.factor' order by id`,
   );
   expect(lines.map(({ succeeded }) => succeeded)).toEqual(['true', ...Array(5).fill('false'), 'true']);

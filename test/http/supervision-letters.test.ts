@@ -94,8 +94,8 @@ test('a letter repeated under one key is one letter', async () => {
 
 test('the board and the letter in Word and XLSX: organisations and persons apart, no number of a person, names escaped', async () => {
   const person = await city.aListing('p', { kind: 'person' });
-  await city.told({ ...person, name: '虚构人<b>&"甲' }, 'created');
-  await city.told(await city.aListing('a'), 'created');
+  await city.told({ ...person, name: '虚构人甲' }, 'created');
+  await city.told({ ...(await city.aListing('a')), name: '虚构<b>&"公司' }, 'created');
   city.setNow('2026-12-20T02:00:00Z');
   const board = await city.registrar.api('/supervision.docx?state=overdue');
   expect(board.headers.get('content-type')).toContain('wordprocessingml');
@@ -105,7 +105,8 @@ test('the board and the letter in Word and XLSX: organisations and persons apart
     '联合奖惩执行督办清单',
     '法人和非法人组织（2 项）',
     '自然人（2 项）',
-    '虚构人&lt;b&gt;&amp;&quot;甲',
+    '虚**甲',
+    '虚构&lt;b&gt;&amp;&quot;公司',
     '失信被执行人',
   ])
     expect(word).toContain(text);

@@ -17,7 +17,7 @@ beforeEach(async () => {
 const spoilNumberOf = (name: string) =>
   city.query(
     `update subject_identifiers set sealed = '\\x0102' from subjects s where s.id = subject_id and s.name = $1`,
-    [name],
+    [city.deps.vault.sealText(name)],
   );
 const twoDefaulters = async (cells: Record<string, string> = {}) =>
   upload(city, city.market, {

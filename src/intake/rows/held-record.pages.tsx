@@ -100,6 +100,6 @@ export const heldRecordPages = pages()
   .post('/held-records/:id/refuse', asks('record.refuse'), (c) =>
     answer(c, (id) => refuseRecord(c.get('ctx'), id)),
   )
-  .post('/held-records/:id/restore', asks('listing.restore'), (c) =>
+  .post('/held-records/:id/restore', asks('record.list-held'), (c) =>
     answer(c, (id, input) => restore(c, id, input)),
   );

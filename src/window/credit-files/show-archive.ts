@@ -29,13 +29,13 @@ const retentionKeys = Object.fromEntries(
 // Basis: 个人信息保护法第五十四条（审计）；本市设定，参照河南省社会信用条例第十九条（期满归档，不再提供）
 export const showArchive = async (ctx: Ctx, query: ArchiveQuery, paging: Paging): Promise<ArchivePage> => {
   const today = dayOf(ctx.clock.now());
-  const asked = 'subject' in query ? identified(query.subject, today) : null;
+  const asked = query.subject ? identified(query.subject, today) : null;
   const { isKnown, ...found } = await look(ctx, 'record.read-archived', async (tx) => {
     await spendLookIn(tx, ctx, query.purpose);
     const subjectId = asked && (await subjectOf(ctx, tx, asked));
     const search = {
       subjectId,
-      id: 'id' in query ? query.id : null,
+      id: query.id ?? null,
       today,
       retentionKeys,
       limit: paging.limit,
