@@ -39,21 +39,42 @@ const sha256 = async (of: Bytes): Promise<Bytes> => new Uint8Array(await crypto.
 const node = (left: Bytes, right: Bytes) => sha256(beside(Uint8Array.of(1), left, right));
 
 const NOTE = /^((\S+)\n(\d+)\n(\S+)\n(?:[^\n]+\n)*)\n— (\S+) ([A-Za-z0-9+/]{91}=)\n$/;
-const KEY = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})$/;
+const KEY = /^([^+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44}|[A-Za-z0-9+/]{98}==)$/;
+const SM2 = beside(Uint8Array.of(0xff), encoder.encode('SM2-SM3'));
 
-/** The words of a checkpoint; thrown where the key did not sign it. */
-export const readCheckpoint = async (note: string, verifierKey: string): Promise<SeenCheckpoint> => {
+/** Verifies SM2 with SM3 and the default identity over a text; signature: r before s, 64 bytes. */
+export type IsSignedBySm2 = (publicKey: Uint8Array, text: string, signature: Uint8Array) => boolean;
+
+const isSignedByEd25519 = async (key: Bytes, said: string, signature: Bytes): Promise<boolean> => {
+  const opening = await crypto.subtle.importKey('raw', key, 'Ed25519', false, ['verify']);
+  return crypto.subtle.verify('Ed25519', opening, signature, encoder.encode(said));
+};
+
+const isSigned = async (typed: Bytes, said: string, signature: Bytes, sm2?: IsSignedBySm2) => {
+  if (typed[0] === 1) return isSignedByEd25519(typed.slice(1), said, signature);
+  if (!SM2.every((byte, at) => byte === typed[at])) return false;
+  if (!sm2) throw new CheckpointRefused('signed with SM2: hand over a function that verifies it');
+  return sm2(typed.slice(SM2.length), said, signature);
+};
+
+/**
+ * The words of a checkpoint; thrown where the key did not sign it. sm2: needed for a registry that was set up
+ * with the commercial ciphers of the state; Web Crypto does not know them.
+ */
+export const readCheckpoint = async (
+  note: string,
+  verifierKey: string,
+  sm2?: IsSignedBySm2,
+): Promise<SeenCheckpoint> => {
   const [, said = '', origin, size, root = '', signer, signature] = NOTE.exec(note) ?? [];
   const [, name, hash, key] = KEY.exec(verifierKey) ?? [];
   if (!signature || !key) throw new CheckpointRefused('no checkpoint, or no key');
   const signed = bytes(signature);
-  const raw = bytes(key).slice(1);
-  const opening = await crypto.subtle.importKey('raw', raw, 'Ed25519', false, ['verify']);
   const isOurs =
     origin === name &&
     signer === name &&
     [...signed.slice(0, 4)].map((byte) => byte.toString(16).padStart(2, '0')).join('') === hash &&
-    (await crypto.subtle.verify('Ed25519', opening, signed.slice(4), encoder.encode(said)));
+    (await isSigned(bytes(key), said, signed.slice(4), sm2));
   if (!isOurs) throw new CheckpointRefused('not signed by this key');
   const [, at = ''] = /\nat (\S+)\n/.exec(said) ?? [];
   const [, marker] = /\nmarker (.+)\n/.exec(said) ?? [];

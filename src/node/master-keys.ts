@@ -6,6 +6,7 @@ import { localWrappingKey, type WrappingKey } from '../platform/keys/wrapping-ke
 import type { Config } from '../platform/running/config.ts';
 import { isMasterKey } from '../platform/running/key-config.ts';
 import { embeddedMasterKey, keysBeside } from './embedded-master-key.ts';
+import { nativeSuite } from './native-crypto.ts';
 import type { Database } from './open-database.ts';
 
 const OTHERS = 0o077;
@@ -35,5 +36,5 @@ export const masterKeysOf = async (config: Config, database: Database): Promise<
     typeof keyProvider === 'object' && 'url' in keyProvider
       ? [await providerWrappingKey(askProvider(keyProvider, fetch))]
       : [];
-  return [...house, ...local.map(localWrappingKey)];
+  return [...house, ...local.map((key) => localWrappingKey(key, nativeSuite(config.cryptoSuite)))];
 };

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey } from 'node:crypto';
-import type { Crypto } from '../platform/keys/data-key.ts';
+import { type Crypto, portableCrypto, portableGm, type Suite } from '../platform/keys/data-key.ts';
 import type { Aead, KeyedHash, KeyedHashes, TextAead } from '../platform/keys/portable-crypto.ts';
 
 const hash =
@@ -31,7 +31,11 @@ const nativeTextAead: TextAead = (key) => {
 const nativeAead: Aead = async (key) => nativeTextAead(key);
 
 export const nativeCrypto: Crypto = {
+  ...portableCrypto,
   keyedHash: nativeHashes.sha256,
   aead: nativeAead,
   textAead: nativeTextAead,
 };
+export const nativeGm: Crypto = { ...portableGm, keyedHash: nativeHashes.sm3 };
+
+export const nativeSuite = (suite: Suite): Crypto => (suite === 'gm' ? nativeGm : nativeCrypto);

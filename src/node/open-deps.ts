@@ -12,7 +12,7 @@ import { openMeter } from '../platform/running/meter.ts';
 import { dropFolders } from './drop-folders.ts';
 import { guardedFetch } from './guarded-fetch.ts';
 import { masterKeysOf } from './master-keys.ts';
-import { nativeCrypto, nativeHashes } from './native-crypto.ts';
+import { nativeHashes, nativeSuite } from './native-crypto.ts';
 import { queuedScrypt } from './native-scrypt.ts';
 import { type Database, openPglite, openPostgres } from './open-database.ts';
 import { openWitness } from './open-witness.ts';
@@ -45,7 +45,7 @@ export const depsOver = async (
   const drawBytes = randomPool((into) => randomFillSync(into));
   const idAt = idMaker(drawBytes);
   const log = makeLog(config.logLevel, (line) => process.stderr.write(`${line}\n`), now);
-  const vault = vaultOver(openRing(await masterKeysOf(config, database), nativeCrypto));
+  const vault = vaultOver(openRing(await masterKeysOf(config, database), nativeSuite(config.cryptoSuite)));
   database.unsealBy({ vault, log });
   return {
     database,

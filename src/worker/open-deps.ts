@@ -5,7 +5,8 @@ import { permissionsOf } from '../access/reach.rules.ts';
 import type { Db, DbRow, Statement } from '../platform/door/db.ts';
 import type { Deps, Queue } from '../platform/door/deps.ts';
 import { askProvider } from '../platform/keys/ask-provider.ts';
-import { portableCrypto } from '../platform/keys/data-key.ts';
+import { portableCrypto, portableGm } from '../platform/keys/data-key.ts';
+import { portableSm3 } from '../platform/keys/gm-crypto.ts';
 import { type KeyRing, openRing } from '../platform/keys/key-ring.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
 import { portableSha256 } from '../platform/keys/portable-crypto.ts';
@@ -18,7 +19,6 @@ import { makeLog } from '../platform/running/log.ts';
 import { openMeter } from '../platform/running/meter.ts';
 import { postgresOptions } from '../platform/running/postgres-options.ts';
 import { fetchFromAllowed, sendToAllowed } from './allowed-send.ts';
-import { portableSm3 } from './sm3.ts';
 
 type WorkerDatabase = { db: Db; statement: Statement; quick: Statement; close(): Promise<void> };
 type Reads = ReturnType<typeof unsealing>;
@@ -56,14 +56,15 @@ const idAt = idMaker(randomBytes);
 
 // Data keys are read once an isolate.
 const rings = new Map<string, KeyRing>();
-const ringOver = async ({ masterKey, nextMasterKey, keyProvider }: Config): Promise<KeyRing> => {
+const ringOver = async ({ masterKey, nextMasterKey, keyProvider, cryptoSuite }: Config): Promise<KeyRing> => {
   const named = [masterKey, nextMasterKey].filter((key) => key !== undefined);
   const house = typeof keyProvider === 'object' && 'url' in keyProvider ? keyProvider : null;
-  const known = [...named, house?.url].join();
+  const known = [cryptoSuite, ...named, house?.url].join();
+  const suite = cryptoSuite === 'gm' ? portableGm : portableCrypto;
   const found = rings.get(known);
   if (found) return found;
   const kept = house ? [await providerWrappingKey(askProvider(house, fetch))] : [];
-  const ring = openRing([...kept, ...named.map(localWrappingKey)], portableCrypto);
+  const ring = openRing([...kept, ...named.map((key) => localWrappingKey(key, suite))], suite);
   rings.set(known, ring);
   return ring;
 };

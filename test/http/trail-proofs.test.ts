@@ -11,7 +11,8 @@ import {
 import { jobNamed } from '../../src/jobs.ts';
 import { afterRestore } from '../../src/notices/restoration/after-restore.ts';
 import { act } from '../../src/platform/door/act.ts';
-import { signerOf as makeSigner } from '../../src/platform/keys/signer.ts';
+import { isSignedBySm2 } from '../../src/platform/keys/gm-crypto.ts';
+import { ed25519Signer as makeSigner } from '../../src/platform/keys/signer.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { backUp } from '../kit/back-up.ts';
 import { aUscc } from '../kit/identities.ts';
@@ -151,7 +152,7 @@ test('a checkpoint that was changed, or that another key signed, is refused', as
   await expect(readCheckpoint(note.replace(/\n(\d+)\n/, '\n9$1\n'), verifierKey)).rejects.toThrow(
     CheckpointRefused,
   );
-  const strange = await makeSigner(new Uint8Array(32).fill(7))();
+  const strange = await makeSigner(new Uint8Array(32).fill(7));
   const [name, hash] = verifierKey.split('+');
   const others = `${name}+${hash}+${btoa(String.fromCharCode(1, ...strange.publicKey))}`;
   await expect(readCheckpoint(note, others)).rejects.toThrow(CheckpointRefused);
@@ -218,4 +219,19 @@ test('a lawful restoration is told by the checkpoint that declares it, to whoeve
   ]);
   expect((await findForgeries(exported(auditor), kept)).map(({ why }) => why)).toEqual(['rewritten']);
   await earlier.forget();
+});
+
+test('under the commercial ciphers of the state a checkpoint is signed with SM2, which its reader is handed', async () => {
+  const app = await makeApp({ env: { CRYPTO_SUITE: 'gm' } });
+  const department = await app.agency('FIN', ['subscriber']);
+  await acts(app, 3);
+  await sign(app);
+  const { verifierKey } = await read(department.api('/audit/key'));
+  const { items } = await read(department.api('/audit/checkpoints?limit=1'));
+  const note = String(items[0].note);
+  await expect(readCheckpoint(note, verifierKey)).rejects.toThrow('SM2');
+  expect((await readCheckpoint(note, verifierKey, isSignedBySm2)).size).toBeGreaterThan(0);
+  await expect(readCheckpoint(note.replace(/\nat 2/, '\nat 3'), verifierKey, isSignedBySm2)).rejects.toThrow(
+    CheckpointRefused,
+  );
 });

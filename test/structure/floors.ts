@@ -77,7 +77,7 @@ const packages: Partial<Record<Floor, RegExp>> = {
   kernel: /^$/,
   rule: /^(hono\/jsx|uqr)$/,
   shape:
-    /^(zod|@hono\/zod-openapi|drizzle-orm.*|@noble\/.*|aws4fetch|croner|ipaddr\.js|lucia|openid-client|otpauth\/slim|fflate|htmlparser2|openapi-fetch)$/,
+    /^(zod|@hono\/zod-openapi|drizzle-orm.*|@noble\/.*|aws4fetch|croner|ipaddr\.js|lucia|openid-client|sm-crypto-v2|otpauth\/slim|fflate|htmlparser2|openapi-fetch)$/,
   store: /^drizzle-orm.*$/,
   door: /^drizzle-orm$/,
   part: /^$/,

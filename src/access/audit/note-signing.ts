@@ -20,22 +20,24 @@ const bytesIn = (base64Text: string): Uint8Array => {
   }
 };
 
+type Known = Pick<Signer, 'algorithm' | 'publicKey'>;
+
 /** The name of this trail: it stays with the key, whatever the service is called. */
-export const originOf = ({ publicKey }: Pick<Signer, 'publicKey'>): string =>
-  `credit-registry/${hex(noteKeyHash('credit-registry', publicKey))}`;
+export const originOf = (signer: Known): string =>
+  `credit-registry/${hex(noteKeyHash('credit-registry', signer))}`;
 
 /** The key as a witness is given it (C2SP signed-note, verifier key). */
-export const verifierKeyOf = (signer: Pick<Signer, 'publicKey'>): string => {
+export const verifierKeyOf = (signer: Known): string => {
   const name = originOf(signer);
-  const key = base64(Uint8Array.of(1, ...signer.publicKey));
-  return `${name}+${hex(noteKeyHash(name, signer.publicKey))}+${key}`;
+  const key = base64(Uint8Array.of(...signer.algorithm, ...signer.publicKey));
+  return `${name}+${hex(noteKeyHash(name, signer))}+${key}`;
 };
 
 export const signCheckpoint = async (vault: Vault, checkpoint: Checkpoint): Promise<string> => {
   const signer = await vault.signer();
   const name = originOf(signer);
   const text = checkpointText(name, checkpoint);
-  const signature = concatenated([noteKeyHash(name, signer.publicKey), await signer.sign(text)]);
+  const signature = concatenated([noteKeyHash(name, signer), await signer.sign(text)]);
   return spellNote({ text, signature: { name, base64: base64(signature) } });
 };
 
@@ -51,7 +53,7 @@ export const provedCheckpoint = async (vault: Vault, note: string): Promise<Chec
     signature.length === 4 + 64 &&
     signed.signature.name === name &&
     checkpoint.origin === name &&
-    hex(signature.slice(0, 4)) === hex(noteKeyHash(name, signer.publicKey));
+    hex(signature.slice(0, 4)) === hex(noteKeyHash(name, signer));
   if (!isOurs || !(await signer.isSigned(signed.text, signature.slice(4)))) return null;
   const { origin: _origin, ...said } = checkpoint;
   return said;

@@ -16,9 +16,10 @@ export const keepFirst = async ({ statement, vault, clock }: Keeping, by: string
   if (!master) throw new KeyFault(keySentences['key.none']);
   const isOld = await holdsSecrets(statement);
   const own = vault.ring.masters.find((one) => one.own !== null)?.own;
+  if (isOld && vault.ring.crypto.suite !== 'default') throw new KeyFault(keySentences['key.suite']);
   if (isOld && !own) throw new KeyFault(keySentences['key.unproved']);
   const key = isOld && own ? own : crypto.getRandomValues(new Uint8Array(DATA_KEY_BYTES));
-  const named = { no: 1, keyId: keyIdOf(key) };
+  const named = { no: 1, keyId: keyIdOf(key), suite: vault.ring.crypto.suite };
   const wrapped = await master.wrap(key, wrappedAs(named));
   const at = clock.now().toISOString();
   await keepFirstKey(statement, { ...named, wrapped, wrappedBy: master.id, at, by });

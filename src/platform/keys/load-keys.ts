@@ -29,6 +29,8 @@ export const loadKeys = async (ring: KeyRing, run: Statement): Promise<boolean> 
     if (own && !ring.keys.has(1)) await addToRing(ring, 1, own);
     return false;
   }
+  // Read at once in words: a key that does not open would say another master key.
+  if (kept.some(({ suite }) => suite !== ring.crypto.suite)) throw new KeyFault(keySentences['key.suite']);
   for (const key of kept)
     if (ring.keys.get(key.no)?.keyId !== key.keyId) await addToRing(ring, key.no, await unwrapped(ring, key));
   return true;

@@ -45,6 +45,7 @@ export const keySentences = {
     '数据库中已有的加密内容不能全部用当前主密钥打开并核对：请改用写入这些数据时的主密钥；未写入任何内容',
   'key.weak':
     '主密钥过于简单（全零、重复或有规律的字节），不能用于新数据库：请用 head -c 32 /dev/urandom | base64 生成 MASTER_KEY',
+  'key.suite': '密码套件与数据库不符：CRYPTO_SUITE 只能在建库时选定，请改回建库时的设置（default 或 gm）',
   'key.provider':
     '密钥服务（KEY_PROVIDER）没有应答、拒绝，或者答复不合约定：请检查其地址、令牌与运行状况后重试',
   'key.file-unreadable':

@@ -1,7 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 
-// Ed25519: whoever has the public key can tell what this registry signed, and nobody but the holder of the secret can sign.
+// The holder of a secret signs, and nobody else can; everybody who has the public key can tell what was signed.
+// algorithm: as a signed note names it.
 export type Signer = {
+  algorithm: Uint8Array;
   publicKey: Uint8Array;
   sign(text: string): Promise<Uint8Array>;
   isSigned(text: string, signature: Uint8Array): Promise<boolean>;
@@ -18,12 +20,13 @@ const publicKeyOf = async (secret: CryptoKey) => {
   return Uint8Array.from(atob(x.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
 };
 
-const openSigner = async (seed: Uint8Array): Promise<Signer> => {
+export const ed25519Signer = async (seed: Uint8Array): Promise<Signer> => {
   const pkcs8 = Uint8Array.from([...headBytes, ...seed]);
   const secret = await crypto.subtle.importKey('pkcs8', pkcs8, 'Ed25519', true, ['sign']);
   const publicKey = await publicKeyOf(secret);
   const opening = await crypto.subtle.importKey('raw', publicKey.slice(), 'Ed25519', true, ['verify']);
   return {
+    algorithm: Uint8Array.of(1),
     publicKey,
     sign: async (text) => new Uint8Array(await crypto.subtle.sign('Ed25519', secret, encoder.encode(text))),
     isSigned: (text, signature) =>
@@ -32,14 +35,16 @@ const openSigner = async (seed: Uint8Array): Promise<Signer> => {
 };
 
 // Opened when it is first asked for: a Worker's request seldom signs.
-export const signerOf = (seed: Uint8Array): (() => Promise<Signer>) => {
+export const openedOnce = (open: () => Promise<Signer>): (() => Promise<Signer>) => {
   let opened: Promise<Signer> | undefined;
   return () => {
-    opened ??= openSigner(seed);
+    opened ??= open();
     return opened;
   };
 };
 
-/** Tells one key from another in a signed note (C2SP signed-note): of a name and an Ed25519 key. */
-export const noteKeyHash = (name: string, publicKey: Uint8Array): Uint8Array =>
-  sha256(Uint8Array.from([...encoder.encode(`${name}\n`), 1, ...publicKey])).slice(0, 4);
+type Named = Pick<Signer, 'algorithm' | 'publicKey'>;
+
+/** Tells one key from another in a signed note (C2SP signed-note). */
+export const noteKeyHash = (name: string, { algorithm, publicKey }: Named): Uint8Array =>
+  sha256(Uint8Array.from([...encoder.encode(`${name}\n`), ...algorithm, ...publicKey])).slice(0, 4);

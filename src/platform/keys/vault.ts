@@ -26,19 +26,21 @@ export type Vault = {
   signer(): Promise<Signer>;
 } & TextSeal;
 
-const FORMAT = 1;
 const NONCE_BYTES = 12;
 const HEAD_BYTES = 1 + MARK_BYTES + NONCE_BYTES;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-const sealWith = async ({ mark, cipher }: DataKey, plain: string | Uint8Array, purpose: string) => {
+const sealWith = async (
+  { mark, cipher }: DataKey,
+  { format, plain, purpose }: { format: number; plain: string | Uint8Array; purpose: string },
+) => {
   const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
   const bytes = typeof plain === 'string' ? encoder.encode(plain) : plain;
   const sealed = await cipher.encrypt(iv, bytes, encoder.encode(purpose));
   const out = new Uint8Array(HEAD_BYTES + sealed.byteLength);
-  out[0] = FORMAT;
+  out[0] = format;
   out.set(mark, 1);
   out.set(iv, 1 + MARK_BYTES);
   out.set(sealed, HEAD_BYTES);
@@ -46,7 +48,7 @@ const sealWith = async ({ mark, cipher }: DataKey, plain: string | Uint8Array, p
 };
 
 const keyOf = (ring: KeyRing, sealed: Uint8Array): DataKey => {
-  const found = sealed[0] === FORMAT ? keyThatSealed(ring, sealed) : undefined;
+  const found = sealed[0] === ring.crypto.format ? keyThatSealed(ring, sealed) : undefined;
   if (!found) throw new Error('sealed under another master key');
   return found;
 };
@@ -67,11 +69,12 @@ export const vaultOver = (ring: KeyRing): Vault => {
       return ring.masters[0]?.isWeak ?? false;
     },
     ring,
-    seal: async (plain, purpose) => sealWith(keyNumbered(ring, ring.newest), plain, purpose),
+    seal: async (plain, purpose) =>
+      sealWith(keyNumbered(ring, ring.newest), { format: ring.crypto.format, plain, purpose }),
     open,
     openText: async (sealed, purpose) => decoder.decode(await open(sealed, purpose)),
     blindIndex: (text) => toBase64Url(first().index(text).subarray(0, 16)),
-    isOurs: (sealed) => sealed[0] === FORMAT && keyThatSealed(ring, sealed) !== undefined,
+    isOurs: (sealed) => sealed[0] === ring.crypto.format && keyThatSealed(ring, sealed) !== undefined,
     sign: (text) => first().sign(text),
     signer: () => first().signer(),
     sealText: (text) => first().texts.sealText(text),
@@ -81,7 +84,7 @@ export const vaultOver = (ring: KeyRing): Vault => {
 
 /** Sealed by the master key itself, as a database of an earlier release is: it is the first data key. */
 export const openVault = async (masterKeyBase64: string, crypto: Crypto = portableCrypto): Promise<Vault> => {
-  const master = localWrappingKey(masterKeyBase64);
+  const master = localWrappingKey(masterKeyBase64, crypto);
   const ring = openRing([master], crypto);
   if (master.own) await addToRing(ring, 1, master.own);
   return vaultOver(ring);

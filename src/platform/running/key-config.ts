@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Suite } from '../keys/data-key.ts';
 import { isSafeAddress } from './safe-address.ts';
 
 /** Where the master key in use is: in the environment, in a file of its owner's, or in a house that keeps it. */
@@ -8,6 +9,8 @@ export type KeyConfig = {
   masterKey: string | undefined;
   // While the master key is being changed: the one that comes.
   nextMasterKey: string | undefined;
+  // Chosen when the database is set up, and never after.
+  cryptoSuite: Suite;
 };
 
 const decodedLength = (text: string) => {
@@ -35,6 +38,7 @@ export const keyEnvironment = {
     .string()
     .regex(/^[\x21-\x7e]{1,4096}$/, '须为不含空白的可见字符')
     .optional(),
+  CRYPTO_SUITE: z.enum(['default', 'gm']).default('default'),
   MASTER_KEY: masterKey.optional(),
   MASTER_KEY_NEXT: masterKey.optional(),
 };
@@ -65,4 +69,5 @@ export const keyConfigOf = (e: Read): KeyConfig => ({
   keyProvider: providerOf(e),
   masterKey: e.MASTER_KEY,
   nextMasterKey: e.MASTER_KEY_NEXT,
+  cryptoSuite: e.CRYPTO_SUITE,
 });

@@ -10,8 +10,8 @@ import {
   signatureHeader,
   signingWith,
 } from '../../../src/notices/delivery/webhook-signature.rules.ts';
+import { portableSm3 } from '../../../src/platform/keys/gm-crypto.ts';
 import { portableSha256 } from '../../../src/platform/keys/portable-crypto.ts';
-import { portableSm3 } from '../../../src/worker/sm3.ts';
 
 const [old, fresh] = [1, 2].map((byte) => secretText(new Uint8Array(32).fill(byte))) as [string, string];
 const body = JSON.stringify([{ specversion: '1.0', id: 'n', type: 'registry.ping', data: {} }]);
