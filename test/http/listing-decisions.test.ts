@@ -168,6 +168,23 @@ test('a term that was lengthened stands when the row comes again with the term o
   expect(await days()).toEqual(extended);
 });
 
+test('a record that was withdrawn and comes again has the term of its row', async () => {
+  const feed = () =>
+    upload(city, city.market, {
+      catalog: 'judgment-defaulter',
+      rows: [aDefaulterRow(city.market, '7', { 案号: '（2026）示9901执更正9号' })],
+    });
+  await feed();
+  const [first] = await city.query(`select id from listings where list = 'judgment-defaulter'`);
+  await decide(city.market, 'extensions', { until: '2030-03-02' }, Number(first?.id));
+  const gone = `/records/judgment-defaulter/ZX-7?reason=${encodeURIComponent('报送有误')}`;
+  expect((await city.market.api(gone, { method: 'DELETE' })).status).toBe(200);
+  await feed();
+  expect(
+    await city.query(`select state, due_on from listings where list = 'judgment-defaulter' order by id`),
+  ).toEqual([{ state: 'listed', due_on: '2028-03-02' }]);
+});
+
 test('of two clerks who decide at once one wins; the other is told what has changed', async () => {
   const both = await Promise.all([
     decide(city.market, 'removals', { ground: '甲经办人先行移出' }),

@@ -4,13 +4,16 @@ import { underExtension } from './extended-term.rules.ts';
 import type { Run } from './intake.ts';
 import type { Known } from './known-rows.step.ts';
 
-// Read only for rows that say something new of a listing.
+// Read only for rows that say something new of a listing in force: an extension ends with its listing.
 export const underExtendedTerms = async (
   run: Run,
   wave: readonly PreparedRow[],
   { records, listings }: Known,
 ): Promise<readonly PreparedRow[]> => {
-  const listingOf = ({ sourceNo }: PreparedRow) => listings.get(records.get(sourceNo)?.id ?? 0);
+  const listingOf = ({ sourceNo }: PreparedRow) => {
+    const found = listings.get(records.get(sourceNo)?.id ?? 0);
+    return found?.state === 'listed' ? found : undefined;
+  };
   const ids = wave.flatMap((row) => (row.draft.listing ? (listingOf(row)?.id ?? []) : []));
   const changes = ids.length > 0 ? await findTermChanges(run.tx, ids) : [];
   if (changes.length === 0) return wave;
