@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { columnAt, columnText } from '../../src/platform/door/db.ts';
 import { makeApp } from '../kit/app.ts';
 
-const text = fc.string({ unit: 'binary' }).map((value) => value.replaceAll('\0', ''));
+// No door lets in the mark of a sealed text (names-at-rest.test.ts).
+const text = fc
+  .string({ unit: 'binary' })
+  .map((value) => value.replaceAll('\0', '').replace(/^\u0001+/, ''));
 const asKept = (value: string | null) =>
   value === null || value === '' ? null : value.replaceAll('\u001e', ' ').replaceAll('\u001f', ' ');
 
