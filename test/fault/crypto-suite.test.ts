@@ -23,7 +23,7 @@ test('a registry under the commercial ciphers of the state: fed, and its trail p
   expect(await runCli(['audit', 'verify'], gm)).toMatchObject({ exitCode: 0 });
   const [{ sealed, wrapped } = {}] = await asked(
     gm.DATABASE_URL,
-    `select (select get_byte(sealed, 0) from subject_identifiers where sealed is not null limit 1) as sealed,
+    `select (select get_byte(canary, 0) from master_keys) as sealed,
       (select get_byte(wrapped, 0) from data_keys) as wrapped`,
   );
   expect([sealed, wrapped]).toEqual([2, 2]);
