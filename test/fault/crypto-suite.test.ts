@@ -17,9 +17,9 @@ const asked = async (url: string, text: string) => {
   return found;
 };
 
-test('a registry under the commercial ciphers of the state: fed, and its trail proved', async () => {
+test('a registry under the commercial ciphers of the state: made, and its trail proved', async () => {
   const gm = await env('gm');
-  expect(await runCli(['seed', 'demo'], gm)).toMatchObject({ exitCode: 0 });
+  expect(await runCli(['migrate'], gm)).toMatchObject({ exitCode: 0 });
   expect(await runCli(['audit', 'verify'], gm)).toMatchObject({ exitCode: 0 });
   const [{ sealed, wrapped } = {}] = await asked(
     gm.DATABASE_URL,
