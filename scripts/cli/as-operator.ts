@@ -4,6 +4,7 @@ import { depsOver, type OpenDeps, openDatabase } from '../../src/node/open-deps.
 import { prepareDatabase } from '../../src/node/prepare-database.ts';
 import { sealKeptNames } from '../../src/node/seal-kept-names.ts';
 import { operatorActor } from '../../src/platform/door/actor.ts';
+import type { DbRow } from '../../src/platform/door/db.ts';
 import type { Ctx } from '../../src/platform/door/deps.ts';
 import { keepKey } from '../../src/platform/keys/prove-key.ts';
 import { readConfig } from '../../src/platform/running/config.ts';
@@ -36,10 +37,17 @@ export const asOperator = async <T>(
   }
 };
 
+const holdsLaw = async (query: (text: string) => Promise<DbRow[]>): Promise<boolean> => {
+  const [found] = await query(`select exists (select from settings) and exists (select from rule_sets)
+    and exists (select from measures) as held`);
+  return found?.held === true;
+};
+
 const bringUpToDate = async (deps: OpenDeps, by: string): Promise<string[]> => {
   const query = (text: string) => deps.statement(text, []);
   const pending = await pendingMigrations({ query }, migrationNames).catch(() => migrationNames);
-  if (pending.length > 0) return (await prepareDatabase(deps, by)).applied;
+  // A first migrate that was killed has left a database without the law.
+  if (pending.length > 0 || !(await holdsLaw(query))) return (await prepareDatabase(deps, by)).applied;
   await keepKey(deps, by);
   await sealKeptNames(deps);
   return [];

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { commands, runCli } from '../../scripts/cli/run-cli.ts';
+import { openPostgres } from '../../src/node/open-database.ts';
 import { type RunningRegistry, startRegistry } from '../../src/node/start-registry.ts';
 import { freshDatabaseUrl } from '../kit/database.ts';
 import { aUscc } from '../kit/identities.ts';
@@ -200,4 +201,15 @@ test('a registry of its own database says at /readyz that no second factor is as
     return warnings.map(({ code }) => code);
   };
   await expect.poll(warned, { timeout: 150_000, interval: 500 }).toContain('staff.second-factor-optional');
+});
+
+test('a database that was migrated and left without the law gets it from the next command', async () => {
+  const left = { DATABASE_URL: await freshDatabaseUrl(), MASTER_KEY: randomBytes(32).toString('base64') };
+  const { statement, close } = openPostgres(left.DATABASE_URL, { max: 1 });
+  expect(await statement('select 1 from settings limit 1', [])).toEqual([]);
+  expect((await runCli(['seed', 'demo'], left)).exitCode).toBe(0);
+  expect(
+    await statement('select exists (select from measures) as law, exists (select from records) as fed', []),
+  ).toEqual([{ law: true, fed: true }]);
+  await close();
 });
