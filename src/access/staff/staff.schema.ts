@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { roles } from '../policy.rules.ts';
 
 export const SessionIn = z
   .strictObject({
@@ -49,17 +50,8 @@ export const NewCodeOut = z
   })
   .openapi('OneTimePassword');
 
-export const StaffRole = z.enum([
-  'feeder',
-  'window',
-  'subscriber',
-  'registrar',
-  'auditor',
-  'system-administrator',
-  'security-administrator',
-  // A right by name, beside the role `window`.
-  'check.batch',
-]);
+// The last is a right by name, beside the role `window`.
+export const StaffRole = z.enum([...roles, 'check.batch']);
 
 export const StaffIn = z
   .strictObject({

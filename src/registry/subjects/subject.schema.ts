@@ -12,6 +12,9 @@ export const Purpose = z.enum([
   'own-request',
 ]);
 
+// The case in whose course somebody looks.
+export const CaseNo = z.string().trim().min(1).max(64);
+
 export const SubjectIn = z
   .strictObject({
     type: z.enum(IDENTIFIER_TYPES),

@@ -1,17 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import { Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
+import { CaseNo, Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
 
 export const ArchiveQuery = z
   .strictObject({
     subject: SubjectIn.optional(),
     id: z.int().positive().optional().openapi({ description: '记录编号；与 subject 填写其一' }),
     purpose: Purpose,
-    caseNo: z
-      .string()
-      .trim()
-      .min(1)
-      .max(64)
-      .openapi({ description: '审计事项编号', example: 'SJ-2026-0001' }),
+    caseNo: CaseNo.openapi({ description: '审计事项编号', example: 'SJ-2026-0001' }),
   })
   .refine(({ subject, id }) => (subject === undefined) !== (id === undefined), {
     error: '请填写 subject（按主体查询）或者 id（按记录编号查询）之一',

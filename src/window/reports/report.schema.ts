@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { IDENTIFIER_TYPES, isPersonIdentifier } from '../../kernel/identifiers.ts';
 import { listOf, PageQuery } from '../../platform/web/page-cursor.ts';
-import { Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
+import { CaseNo, Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
 import { appealKinds, appealStates } from '../../remedy/appeals/appeal.rules.ts';
 import { disputeEffects, disputeStates } from '../../remedy/disputes/dispute.rules.ts';
 import { repairStates } from '../../remedy/repairs/repair.rules.ts';
@@ -10,13 +10,10 @@ export const ReportIn = z
   .strictObject({
     subject: SubjectIn,
     purpose: Purpose,
-    caseNo: z
-      .string()
-      .trim()
-      .min(1)
-      .max(64)
-      .optional()
-      .openapi({ description: '办件编号；自然人或代本人申请的必填', example: 'BJ-2026-000123' }),
+    caseNo: CaseNo.optional().openapi({
+      description: '办件编号；自然人或代本人申请的必填',
+      example: 'BJ-2026-000123',
+    }),
   })
   .refine(
     ({ subject, purpose, caseNo }) =>
