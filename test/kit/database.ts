@@ -59,6 +59,26 @@ const emptyTables = async (database: Database, tables: readonly string[]) => {
   await database.db.execute(sql.raw(`truncate ${names} restart identity cascade`));
 };
 
+type Counted = { name: string; last: number | null };
+const sequences = ({ db }: Database) =>
+  rows<Counted>(
+    db,
+    sql`select sequencename as name, last_value as last from pg_sequences where schemaname = 'public'`,
+  );
+
+// An emptied table counts from one again, but a table that was empty kept what a restoration had raised it by:
+// then a listing and a subject of the next test met in one number.
+const restoreSequences = async (database: Database, law: readonly Counted[]) => {
+  const then = new Map(law.map(({ name, last }) => [name, last]));
+  const moved = (await sequences(database)).filter(({ name, last }) => then.get(name) !== last);
+  if (moved.length === 0) return;
+  const back = moved.map(({ name }) => {
+    const last = then.get(name) ?? null;
+    return `setval('public."${name}"', ${last ?? 1}, ${last !== null})`;
+  });
+  await database.db.execute(sql.raw(`select ${back.join(', ')}`));
+};
+
 // owner migrates and empties; served is what the registry runs on, with TEST_ROLE=running as a role that owns nothing.
 type Opened = { owner: Database; served: Database };
 
@@ -90,11 +110,13 @@ const openOnce = async (): Promise<TestDb> => {
   await keepLaw(owner);
   const law = await lawPrint(owner);
   const tables = await dataTables(owner);
+  const counted = await sequences(owner);
   const { db, statement, close } = owner;
   const reset = async () => {
     // The law first: what writes it leaves lines.
     if ((await lawPrint(owner)) !== law) await restoreLaw(owner);
     await emptyTables(owner, tables);
+    await restoreSequences(owner, counted);
   };
   return { database: served, db, statement, close, reset };
 };
