@@ -9,7 +9,7 @@ import { comerOf } from '../../platform/web/rate-limit.ts';
 import { ownPath } from './session.rules.ts';
 import { SignInView } from './session.view.tsx';
 import { waysOf } from './sign-in.pages.tsx';
-import { signOut } from './sign-out.ts';
+import { CLEARED, signOut } from './sign-out.ts';
 
 const asset = (body: string, type: string) => (c: Context<Env>) =>
   c.body(body, 200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'public, max-age=300' });
@@ -28,5 +28,6 @@ export const sessionPages = pages()
   .post('/logout', asks('session.close'), async (c) => {
     const { cookie } = await signOut(c.get('ctx'), comerOf(c));
     c.header('set-cookie', cookie);
+    c.header('clear-site-data', CLEARED);
     return c.redirect('/desk/login', 303);
   });
