@@ -12,7 +12,7 @@ import { twoAgencies } from '../kit/two-agencies.ts';
 const SECONDS = Number(process.env.ATTACK_SQLMAP ?? 0);
 const MOST_OF_ONE = 60;
 const HOW = ['--batch', '--level=1', '--risk=1', '--technique=BE', '--dbms=postgresql', '--flush-session'];
-const QUIET = ['--disable-coloring', '--threads=4', '--timeout=10', '--retries=0'];
+const QUIET = ['--ignore-stdin', '--disable-coloring', '--threads=4', '--timeout=10', '--retries=0'];
 
 type Operation = (typeof everyOperation)[number];
 const folder = mkdtempSync(join(tmpdir(), 'registry-sqlmap-'));
@@ -63,7 +63,9 @@ const requestOf = (one: Operation, port: number): string => {
 
 const attack = (file: string, seconds: number) =>
   new Promise<string>((ended) => {
-    const child = spawn('sqlmap', ['-r', file, '--output-dir', folder, ...HOW, ...QUIET]);
+    const child = spawn('sqlmap', ['-r', file, '--output-dir', folder, ...HOW, ...QUIET], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     const said: Buffer[] = [];
     child.stdout.on('data', (bytes) => said.push(bytes));
     const timer = setTimeout(() => child.kill('SIGKILL'), seconds * 1000);

@@ -23,7 +23,12 @@ export const changePassword = async (
   const id = actingPerson(ctx.actor);
   const person = await findSigningById(ctx.db, id);
   if (!person) throw new Problem('access.denied');
-  const buckets = await provePassword(ctx, person, { typed: current, action: 'staff.set-password' }, from);
+  const { buckets, isRight } = await provePassword(ctx, person, current, from);
+  if (!isRight) {
+    const audit = { staffId: id, because: 'own', succeeded: false, ...cameFrom(from) };
+    await act(byPerson, 'staff.set-password', async () => ({ value: null, audit, events: [] }));
+    throw new Problem('staff.password-wrong');
+  }
   await refuseReused(ctx, password, person);
   const passwordHash = await newPasswordHash(ctx, password, person);
   await act(byPerson, 'staff.set-password', async (tx) => {

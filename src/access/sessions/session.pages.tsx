@@ -6,10 +6,10 @@ import type { Env } from '../../platform/web/http.ts';
 import { deskIcon } from '../../platform/web/layout.view.tsx';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { comerOf } from '../../platform/web/rate-limit.ts';
-import { ownPath } from './session.rules.ts';
+import { CLEARED, ownPath } from './session.rules.ts';
 import { SignInView } from './session.view.tsx';
 import { waysOf } from './sign-in.pages.tsx';
-import { CLEARED, signOut } from './sign-out.ts';
+import { signOut } from './sign-out.ts';
 
 const asset = (body: string, type: string) => (c: Context<Env>) =>
   c.body(body, 200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'public, max-age=300' });

@@ -6,9 +6,6 @@ import { endSessionNamed } from './session.store.ts';
 import { closeSession, sessionIn } from './session.ts';
 import type { Comer } from './sign-in.ts';
 
-/** What a browser forgets with the session. Not its cookies: those of the domain's other systems would go too. */
-export const CLEARED = '"cache", "storage"';
-
 /** The session ends, and a line says who left, from where; answers the cookie that clears the browser's. */
 export const signOut = async (ctx: Ctx, from: Comer): Promise<{ cookie: string }> => {
   await act({ ...ctx, idempotency: undefined }, 'session.close', async (tx) => {

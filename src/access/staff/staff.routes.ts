@@ -2,8 +2,9 @@ import { z } from '@hono/zod-openapi';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { judgesOwnBody } from '../../platform/web/input-faults.ts';
 import { comerOf } from '../../platform/web/rate-limit.ts';
+import { CLEARED } from '../sessions/session.rules.ts';
 import { signIn } from '../sessions/sign-in.ts';
-import { CLEARED, signOut } from '../sessions/sign-out.ts';
+import { signOut } from '../sessions/sign-out.ts';
 import { addStaff } from './add-staff.ts';
 import { SessionIn, SessionOut, StaffIn, StaffOut } from './staff.schema.ts';
 

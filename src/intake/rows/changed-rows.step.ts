@@ -43,7 +43,7 @@ import {
   recordContent,
   subjectTraces,
 } from './row-writes.rules.ts';
-import { copyOpenCases } from './settled-decision.store.ts';
+import { reachSameDecision } from './settled-rows.step.ts';
 
 // The first numbers by which a file is named (findIdentities).
 const SPEAKING: readonly string[] = ['uscc', 'citizen-id'];
@@ -64,28 +64,9 @@ export const writeChanges = async (
     run.feed.catalog === REGISTRATION ? await settleRegistered(run, changes, { ids, known }) : [];
   const nameEvents = renamed.length > 0 ? await sayAnew(run, await findLiveListingsOf(run.tx, renamed)) : [];
   const events = await writeListings(run, movesOf(run, changes, ids), known);
-  await copyCases(run, changes, { ids, known });
+  await reachSameDecision(run, changes, { ids, openOf: known.openOf });
   const twins = await writeFalls(run, changes, { ids, fallen: known.fallen });
   return { ids, events: [...nameEvents, ...events, ...twins] };
-};
-
-// One decision may stand under two numbers: what stays its execution stays it under both.
-const copyCases = async (
-  run: Run,
-  changes: readonly RowChange[],
-  { ids, known }: { ids: Written['ids']; known: Known },
-): Promise<void> => {
-  const copies = changes.flatMap(({ row: { sourceNo }, decision }) => {
-    const [recordId, of] = [ids.get(sourceNo), known.openOf.get(sourceNo)];
-    return recordId && of && decision.doubt === null ? [{ recordId, of }] : [];
-  });
-  if (copies.length === 0) return;
-  await copyOpenCases(run.tx, copies, run.stamp.at);
-  await settleMovedFlags(
-    run.tx,
-    copies.map(({ recordId }) => recordId),
-    run.stamp.at,
-  );
 };
 
 // Gives the files that bear another name or credit code now.

@@ -2,13 +2,13 @@ import { sql } from 'drizzle-orm';
 import { type Db, json } from '../../platform/door/db.ts';
 import { isBearersCase } from '../../registry/subjects/case-bearer.rules.ts';
 
-// A flag follows its case, and the case is its subject's. Where a row gives the record back, an open case of the first subject
-// flags it again.
+// A flag follows its case, and the case is its subject's. Where a row gives the record back, an open case of
+// the first subject flags it again.
 const open = (table: string, states: string) =>
   `exists (select 1 from ${table} c where c.record_id = r.id and c.state in (${states})
     and ${isBearersCase('c', 'r')})`;
 
-/** Records that went to another subject, and their listings, bear the flags of that subject's own open cases. */
+/** Records that went to another subject, and their listings, bear the flags of that one's own open cases. */
 export const settleMovedFlags = async (tx: Db, ids: readonly number[], at: string): Promise<void> => {
   await tx.execute(sql`update records r set uncorrected_at = null, publicity_held_on = null,
       disputed_at = case when ${sql.raw(open('disputes', "'open'"))} then ${at}::timestamptz end,

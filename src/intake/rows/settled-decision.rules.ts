@@ -2,8 +2,8 @@ import type { Fault } from '../../kernel/problems.ts';
 import { documentKey } from '../../registry/records/fallen-decision.rules.ts';
 
 /**
- * A record about which something was decided, or is about to be. repaired: also one that its source withdrew after the repair.
- * stopped: a dispute ended its disclosure. open: a dispute or an appeal is pending, and a stay may stand.
+ * A record about which something was decided, or is about to be. stopped: a dispute ended its disclosure.
+ * open: a dispute or an appeal is pending, and a stay may stand.
  */
 export type SettledRecord = {
   id: number;

@@ -25,7 +25,7 @@ export const findSettled = (db: Db, catalog: string, subjectIds: readonly number
 // A removal that its source's own row said is the source's to take back.
 const OWN_REMOVAL = `v.fields ?| array['removedOn', 'repairedOn']`;
 
-/** Of records that their source withdrew: those that a repair or a removal had ended before. */
+/** Gives the records that a repair or a removal had ended before their source withdrew them. */
 export const findRepairedBefore = async (db: Db, ids: readonly number[]): Promise<Set<number>> => {
   const found = await rows<{ id: number }>(
     db,

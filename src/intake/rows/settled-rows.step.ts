@@ -3,9 +3,11 @@ import type { Taken } from '../../registry/subjects/resolve.rules.ts';
 import type { PreparedRow } from '../reading/prepared-row.rules.ts';
 import type { Fallen } from './fallen-rows.step.ts';
 import type { Run } from './intake.ts';
+import { settleMovedFlags } from './moved-flags.store.ts';
 import { resolveSubject, type Subject } from './row-decision.rules.ts';
+import type { RowChange } from './row-writes.rules.ts';
 import { isSameDocument, type SettledRecord, settledFault } from './settled-decision.rules.ts';
-import { findRepairedBefore, findSettled } from './settled-decision.store.ts';
+import { copyOpenCases, findRepairedBefore, findSettled } from './settled-decision.store.ts';
 
 type Files = { subjects: ReadonlyMap<string, Subject>; taken: Taken };
 type Records = ReadonlyMap<string, KnownRecord>;
@@ -16,7 +18,7 @@ export type SettledRows = {
 };
 
 /**
- * What was decided at the desk is undone by no row: neither by another number of the same decision, nor by a row that comes
+ * The desk's decision is undone by no row: neither by another number of the same decision, nor by one that comes
  * again after a withdrawal.
  */
 export const settledAmong = async (
@@ -75,3 +77,22 @@ const isTwinOf = (
     authorityUscc: draft.authorityUscc,
     documentNo: draft.documentNo,
   });
+
+/** One decision may stand under two numbers: its appeals and disputes, and so a stay, are under both. */
+export const reachSameDecision = async (
+  { tx, stamp }: Run,
+  changes: readonly RowChange[],
+  { ids, openOf }: { ids: ReadonlyMap<string, number>; openOf: SettledRows['openOf'] },
+): Promise<void> => {
+  const copies = changes.flatMap(({ row: { sourceNo }, decision }) => {
+    const [recordId, of] = [ids.get(sourceNo), openOf.get(sourceNo)];
+    return recordId && of && decision.doubt === null ? [{ recordId, of }] : [];
+  });
+  if (copies.length === 0) return;
+  await copyOpenCases(tx, copies, stamp.at);
+  await settleMovedFlags(
+    tx,
+    copies.map(({ recordId }) => recordId),
+    stamp.at,
+  );
+};

@@ -1,7 +1,10 @@
-// A repair, dispute or appeal is its subject's: a row that gives the record to another subject leaves the case with the first.
-// Basis: 本市设定（主体更正后，原主体的异议、复议诉讼和修复不随信息转移）
+// A repair, dispute or appeal is its subject's: a row that gives the record to another leaves the case with
+// the first.
 
-/** SQL: case c is about the subject who bears row b (a record or a listing) today, also through a merge. */
+/**
+ * SQL: case c is about the subject who bears row b (a record or a listing) today, also through a merge.
+ * Basis: 本市设定（主体更正后，原主体的异议、复议诉讼和修复不随信息转移）
+ */
 export const isBearersCase = (c: string, b: string): string =>
   `(${c}.origin_id = coalesce(${b}.origin_id, ${b}.subject_id)
     or exists (select 1 from subjects m where m.id = ${c}.origin_id and m.merged_into = ${b}.subject_id))`;

@@ -5,8 +5,9 @@ import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
 import { sayAnew } from '../../registry/listings/move-listings.step.ts';
+import { stillBears } from '../cases/case-step.rules.ts';
 import { deleteTarget } from '../cases/delete-target.step.ts';
-import { type CaseOrder, type MovedCase, mustBearStill, stepCase } from '../cases/step-case.step.ts';
+import { type CaseOrder, type MovedCase, stepCase } from '../cases/step-case.step.ts';
 import {
   type AppealResult,
   type AppealState,
@@ -39,7 +40,7 @@ export const stepAppeal = async (ctx: Ctx, order: AppealOrder): Promise<AppealLi
       isApplicants: false,
       move: (found) => moveAppeal(found, order.step, order.result),
       work: async (moved) => {
-        if (order.step === 'stay' || moved.state === 'quashed') mustBearStill(moved.found);
+        if (order.step === 'stay' || moved.state === 'quashed') must(stillBears(moved.found));
         const at = ctx.clock.now().toISOString();
         await saveAppeal(tx, order.id, savedBy({ ...moved, order }, dayOf(ctx.clock.now())));
         const fallen = await takeResult({ ctx, tx }, { ...moved, order });

@@ -55,14 +55,6 @@ export const stepCase = async <R extends CaseBase>(
   return { after, audit: { ...about, documentNo: order.documentNo ?? null }, events };
 };
 
-/**
- * The record was given to another subject: nothing about it is decided by a case of the first.
- * Errors: case.subject-moved.
- */
-export const mustBearStill = ({ isMoved }: Pick<CaseBase, 'isMoved'>): void => {
-  if (isMoved) throw new Problem('case.subject-moved');
-};
-
 type Ordered = { found: CaseBase; target: CaseTarget; order: CaseOrder };
 
 const permitStep = async (

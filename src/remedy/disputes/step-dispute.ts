@@ -8,7 +8,8 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
 import { sayAnew } from '../../registry/listings/move-listings.step.ts';
 import { dueAfter, noDue } from '../cases/case-due.rules.ts';
-import { type CaseOrder, type MovedCase, mustBearStill, stepCase } from '../cases/step-case.step.ts';
+import { stillBears } from '../cases/case-step.rules.ts';
+import { type CaseOrder, type MovedCase, stepCase } from '../cases/step-case.step.ts';
 import {
   checkUpholding,
   type DisputeEffect,
@@ -56,7 +57,7 @@ export const stepDispute = async (ctx: Ctx, order: DisputeOrder): Promise<Disput
 
 const uphold = async (at: At, { found, target, order }: DisputeMove): Promise<NewEvent[]> => {
   const effect = order.effect ?? 'delete';
-  if (effect === 'delete' || effect === 'stop') mustBearStill(found);
+  if (effect === 'delete' || effect === 'stop') must(stillBears(found));
   const versions = { seenVersion: found.seenVersion, version: target.record.version };
   must(checkUpholding({ effect, note: order.note }, versions));
   const ground = `异议成立：${order.reason ?? ''}`;
