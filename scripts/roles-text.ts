@@ -2,6 +2,8 @@ import { type Policy, policies, roles } from '../src/access/policy.rules.ts';
 import { isAmong } from '../src/access/reach.rules.ts';
 import { roleWord } from '../src/access/staff/separation.rules.ts';
 import { createApp } from '../src/app.ts';
+import { maskCode } from '../src/kernel/identifiers.ts';
+import { shownName } from '../src/kernel/names.ts';
 import { type Permission, permissions } from '../src/platform/door/permissions.ts';
 import { type AskedAction, askedByEach } from '../src/platform/web/asked-action.ts';
 
@@ -52,6 +54,33 @@ const table = [
   ...forPeople.map(rowOf),
 ];
 
+// What the code hides, shown on one invented person; each place is named with the file that hides it.
+const NAME = '示例甲';
+const hidden = {
+  name: shownName('person', NAME),
+  number: maskCode('citizen-id', '110101199003070000'),
+};
+const masking = [
+  '## 自然人的姓名与号码各显示多少',
+  '',
+  `名称在库中加密；以“${NAME}”、110101199003070000 为例。单位的名称与代码不遮盖。`,
+  '',
+  '| 何处 | 姓名 | 号码 | 出处 |',
+  '| --- | --- | --- | --- |',
+  `| 名单、名单通知、推送（没有登记全量依据的） | ${hidden.name} | ${hidden.number} | \`src/registry/listings/listing-event.rules.ts\` |`,
+  `| 通知中的身份核实（承担措施的单位，须用途与案件编号，留痕） | ${NAME} | 全号 | \`src/notices/inbox/show-identity.ts\` |`,
+  `| 修复、异议、复议诉讼案件 | ${hidden.name} | 不显示 | \`src/remedy/cases/case.rules.ts\` |`,
+  `| 修复告知书一览 | ${hidden.name} | 不显示 | \`src/remedy/repairs/list-repair-notices.ts\` |`,
+  `| 待核实的行、对账 | ${hidden.name} | 不显示 | \`src/registry/records/record.schema.ts\`、\`src/intake/reconciliations/reconciliation.schema.ts\` |`,
+  `| 疑似同一主体 | ${hidden.name} | ${hidden.number} | \`src/registry/merges/describe-pairs.step.ts\` |`,
+  `| 规则模拟 | ${hidden.name} | 不显示 | \`src/window/simulations/masked-subject.rules.ts\` |`,
+  `| 督办 | ${hidden.name} | 不显示 | \`src/notices/supervision/supervision-out.rules.ts\` |`,
+  `| 核查、信用报告的号码 | — | ${hidden.number} | \`src/window/checks/check-group.ts\`、\`src/window/reports/make-report.ts\` |`,
+  `| 信用档案的其他号码 | — | ****** | \`src/window/credit-files/file.rules.ts\` |`,
+  `| 错误行（屏幕） | ${hidden.name} | ${hidden.number} | \`src/intake/uploads/error-file.rules.ts\`；下载给报送单位的为原值 |`,
+  `| 公示 | 依设定：不公示、${hidden.name} 或全名 | 不显示 | \`src/public/public-lists/public-entry.rules.ts\` |`,
+];
+
 export const rolesText = `${[
   head,
   '',
@@ -64,6 +93,8 @@ export const rolesText = `${[
   '| 动作 | 含义 |',
   '| --- | --- |',
   ...forItself.map((action) => `| \`${action}\` | ${policies[action].what} |`),
+  '',
+  ...masking,
   '',
   '## 路由与页面各要求什么',
   '',

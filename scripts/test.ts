@@ -58,6 +58,19 @@ const attack: Pass = {
   env: { HOSTILE_RUNS: '200', ATTACK_REQUESTS: '10000', ATTACK_GUESSES: '1000', ATTACK_WORDS: 'all' },
 };
 
+// Not a package of npm: whoever has it gets its attack too, for so many seconds.
+const SQLMAP_SECONDS = '600';
+const withSqlmap = (pass: Pass): Pass => {
+  if (spawnSync('sqlmap', ['--version']).status === 0)
+    return {
+      ...pass,
+      files: [...(pass.files ?? []), 'http/sqlmap'],
+      env: { ATTACK_SQLMAP: SQLMAP_SECONDS, ...pass.env },
+    };
+  console.log('sqlmap is not installed here, so its attack is left out (Debian: apt-get install sqlmap)');
+  return pass;
+};
+
 /** One text per failure. A file that did not load has no failed test of its own, yet it failed. */
 const failuresOf = (report: VitestReport): string[] =>
   report.testResults
@@ -128,7 +141,7 @@ const chosenPasses = (): Pass[] => {
       attack: { type: 'boolean' },
     },
   }).values;
-  if (isAttack) return [attack];
+  if (isAttack) return [withSqlmap(attack)];
   if (dates) return trialDays(date).map((on) => ({ ...light, on }));
   const chosen = passes.filter(({ id }) => only === undefined || id === only);
   if (chosen.length === 0) throw new Error('--only takes a, b or c');

@@ -12,18 +12,18 @@ import { batchLine, importFile } from './import-file.ts';
 
 const importSamples = async (ctx: Ctx) => {
   const folder = mkdtempSync(join(tmpdir(), 'credit-registry-samples-'));
-  const lines: string[] = [];
+  const files: { line: string; isDone: boolean }[] = [];
   try {
     for (const { file, bytes } of samplesFor(dayOf(ctx.clock.now())).files) {
       const path = join(folder, file.name);
       writeFileSync(path, bytes);
       const batch = await importFile(ctx, { file: path, catalog: file.catalog, agency: file.agency });
-      lines.push(`${file.name}：${batchLine(batch)}`);
+      files.push({ line: `${file.name}：${batchLine(batch)}`, isDone: batch.status === 'done' });
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  return lines;
+  return files;
 };
 
 export const seedCommands: readonly Command[] = [
@@ -35,9 +35,14 @@ export const seedCommands: readonly Command[] = [
       asOperator(env, async (ctx) => {
         const password = `Demo-${randomBytes(6).toString('hex')}1`;
         const { keys, logins } = await seedTown(ctx, password);
-        const files = await importSamples(ctx);
+        const imported = await importSamples(ctx);
+        const files = imported.map(({ line }) => line);
+        const broken = imported.flatMap(({ line, isDone }) => (isDone ? [] : [line]));
         const text = [
           ...files,
+          ...(broken.length > 0
+            ? ['', `${broken.length} 个样例文件没有收完，样例数据不全：`, ...broken]
+            : []),
           '',
           `用户（首次建立时的密码：${password}）：`,
           ...logins.map(({ agency, name, for: duty }) => `  ${agency} ${name}：${duty}`),
@@ -45,7 +50,7 @@ export const seedCommands: readonly Command[] = [
           '接口密钥（只显示这一次）：',
           ...Object.entries(keys).map(([code, key]) => `  ${code} ${key}`),
         ].join('\n');
-        return { text, json: { password, logins, keys, files } };
+        return { text, json: { password, logins, keys, files, broken }, isGood: broken.length === 0 };
       }),
   },
 ];

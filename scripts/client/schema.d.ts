@@ -2219,7 +2219,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** 为本人绑定身份验证器；已有的须同时给出现有的动态口令或恢复码 */
+        /** 为本人绑定身份验证器；已有的须同时给出现有的动态口令或恢复码，没有的须给出现用密码 */
         post: operations["beginSecondFactor"];
         delete?: never;
         options?: never;
@@ -8767,6 +8767,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description text.personal-number：写有个人号码；staff.password-wrong：现用密码不正确 */
+        StaffPasswordWrong: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description text.personal-number：写有个人号码；staff.password-wrong：现用密码不正确；staff.password-weak：密码强度不足；staff.password-common：密码过于常见；staff.password-reused：密码近期用过 */
         StaffPasswordWrongOrPasswordWeakOrPasswordCommonOrPasswordReused: {
             headers: {
@@ -14462,11 +14472,13 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "code": "示例"
+                 *       "code": "示例",
+                 *       "password": "示例"
                  *     }
                  */
                 "application/json": {
                     code?: string;
+                    password?: string;
                 };
             };
         };
@@ -14484,10 +14496,10 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["SessionFactorRefused"];
             403: components["responses"]["Forbidden"];
-            422: components["responses"]["Invalid"];
+            422: components["responses"]["StaffPasswordWrong"];
             429: components["responses"]["RateLimited"];
             500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
+            503: components["responses"]["ServiceBusy"];
         };
     };
     enrolSecondFactor: {

@@ -95,6 +95,26 @@ test('the invented town is seeded with every file, and a file imported again cha
   expect(again).toMatchObject({ status: 'done', rows: 90, accepted: 0, unchanged: 89, rejected: 1 });
 });
 
+test('a town whose files were not taken whole says which, and ends with 1', async () => {
+  const source = inject('database');
+  if (source.kind === 'embedded') throw new Error('this test needs a server');
+  const town = { ...env, DATABASE_URL: await freshDatabase(source) };
+  expect((await runCli(['migrate'], town)).exitCode).toBe(0);
+  const { statement, close } = openPostgres(town.DATABASE_URL, { max: 1 });
+  await statement(
+    `create function no_honours() returns trigger language plpgsql as
+      $$ begin if new.catalog = 'honour' then raise exception 'no room'; end if; return new; end $$`,
+    [],
+  );
+  await statement(
+    `create trigger no_honours before insert on records for each row execute function no_honours()`,
+    [],
+  );
+  await close();
+  const { exitCode, out } = await runCli(['seed', 'demo'], town);
+  expect([exitCode, out]).toEqual([1, expect.stringContaining('样例文件没有收完')]);
+});
+
 test('a file for a catalogue that the agency may not feed is refused', async () => {
   await addAgency('OTHER', '--roles', 'feeder', '--catalogs', 'honour');
   const file = 'scripts/samples/files/jrb-penalties.ndjson';

@@ -42,6 +42,13 @@ test('over https every answer asks for https from then on, over http none does',
   expect(wrong(await headersOf('http://registry.test'), false)).toEqual([]);
 });
 
+test('whether the hosts below keep to https too is the city’s to say', async () => {
+  const env = { PUBLIC_URL: 'https://registry.test', HSTS_SUBDOMAINS: 'on' };
+  const { request } = await makeApp({ env });
+  const { headers } = await request('/healthz');
+  expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
+});
+
 const signedIn = async () => {
   const app = await makeApp();
   await app.agency('CK', ['window']);

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
+import { rolesText } from '../../scripts/roles-text.ts';
+import { issueKey } from '../../src/access/keys/issue-key.ts';
 import { policies, roles } from '../../src/access/policy.rules.ts';
 import { permissionsOf } from '../../src/access/reach.rules.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
+import { aUscc } from '../kit/identities.ts';
 import { enrol } from '../kit/people.ts';
 import { type Asking, everyAsking, everyOperation, filled } from '../kit/routes.ts';
 
@@ -108,4 +112,35 @@ test('what the table says is asked for with a purpose is, and nothing else', asy
   const marked = Object.entries(policies).flatMap(([action, { purpose }]) => (purpose ? [action] : []));
   // By persons, GET /listings: test/http/refusals.test.ts (listing.purpose-required).
   expect([...seen, 'listing.list-persons'].toSorted()).toEqual(marked.toSorted());
+});
+
+// The cells above are those of the table; that the table is still the one which the office signed is told by the page.
+test('the table is the one that is printed in docs/roles.md', () => {
+  expect(readFileSync('docs/roles.md', 'utf8')).toBe(rolesText);
+});
+
+test('a right by name is nobody’s by the role alone, and a key is never more than its own part', async () => {
+  const batch = { checks: [{ subject: { type: 'uscc', code: aUscc('1') }, purpose: 'commitment' }] };
+  const asWindow = {
+    headers: { cookie: cookies.get('window') ?? '', origin: 'http://localhost', host: 'localhost' },
+  };
+  const plain = await app.request('/api/v1/checks/batch', { method: 'POST', json: batch, ...asWindow });
+  expect([plain.status, await codeOf(plain)]).toEqual([403, 'access.denied']);
+  const named = await enrol(app, { agencyId, name: '逐人另授', roles: ['window', 'check.batch'] });
+  expect((await named.api('/checks/batch', { method: 'POST', json: batch })).status).toBe(200);
+
+  await app.agency('SYJ', ['feeder', 'window'], ['serious-violation', 'honour'], '虚构双目录局');
+  const part = { agency: 'SYJ', roles: ['feeder'], catalogs: ['honour'] };
+  const { key } = await issueKey(app.operator, part);
+  const check = { subject: { type: 'uscc', code: aUscc('1') }, purpose: 'commitment' };
+  const asked = await app.request('/api/v1/checks', { method: 'POST', json: check, key });
+  expect([asked.status, await codeOf(asked)]).toEqual([403, 'access.denied']);
+  const headers = { 'content-type': 'text/csv' };
+  const fed = await app.request('/api/v1/batches?catalog=serious-violation', {
+    method: 'POST',
+    headers,
+    body: 'a\n1\n',
+    key,
+  });
+  expect([fed.status, await codeOf(fed)]).toEqual([403, 'catalog.not-yours']);
 });

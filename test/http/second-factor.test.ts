@@ -143,14 +143,18 @@ test('who is only at the window is not asked, and may have a factor all the same
     origin: 'http://localhost',
     host: 'localhost',
   };
-  const { token, otpauth } = await (await made.post('/second-factor', {}, headers)).json();
+  // An open desk alone binds nothing: the password is asked for again.
+  for (const proof of [{}, { password: 'Wrong-horse-99' }])
+    expect(await said(made.post('/second-factor', proof, headers))).toEqual([422, 'staff.password-wrong']);
+  const proof = { password };
+  const { token, otpauth } = await (await made.post('/second-factor', proof, headers)).json();
   const wrong = await made.post('/second-factor/confirm', { token, code: '000000' }, headers);
   expect(await said(wrong)).toEqual([401, 'session.factor-refused']);
   const code = shownBy(otpauth, TEST_NOW);
   expect((await made.post('/second-factor/confirm', { token, code }, headers)).status).toBe(200);
   expect(await said(made.signIn('窗口一号'))).toEqual([401, 'session.second-factor']);
   // Another device only with the one that there is.
-  expect(await said(made.post('/second-factor', {}, headers))).toEqual([401, 'session.factor-refused']);
+  expect(await said(made.post('/second-factor', proof, headers))).toEqual([401, 'session.factor-refused']);
 });
 
 test('keys are never asked, and where nothing is required nobody is', async () => {

@@ -34,6 +34,22 @@ test('signing in gives a cookie that scripts cannot read and other sites cannot 
     expect(cookie).toContain(attribute);
 });
 
+test('over https the cookie is of this host alone, and no other name opens anything', async () => {
+  const env = { PUBLIC_URL: 'https://registry.example.gov.cn' };
+  const { signIn, request } = await registry({ env });
+  const sent = (await signIn()).headers.get('set-cookie') ?? '';
+  expect(sent).toMatch(/^__Host-registry_session=[\w-]+; .*Path=\/(;|$)/);
+  expect(sent).not.toMatch(/domain/i);
+  const cookie = sent.split(';')[0] ?? '';
+  const seen = async (given: string) =>
+    (await request('/api/v1/sessions', { headers: { cookie: given, host: 'localhost' } })).status;
+  expect([await seen(cookie), await seen(cookie.replace('__Host-', ''))]).toEqual([200, 401]);
+  const headers = { cookie, origin: 'http://localhost', host: 'localhost' };
+  const left = await request('/api/v1/session', { method: 'DELETE', headers });
+  expect([left.status, left.headers.get('clear-site-data')]).toEqual([204, '"cache", "storage"']);
+  expect(left.headers.get('set-cookie')).toMatch(/^__Host-registry_session=;.*Max-Age=0/);
+});
+
 test('the database holds only a hash of the session', async () => {
   const { clerk, query } = await registry();
   const id = clerk.cookie.split('=')[1] ?? '';

@@ -152,7 +152,10 @@ test('a one-time code leads to a page that asks for a new password; a weak one i
 
 test('at 我的账号 a person changes the password and binds an authenticator', async () => {
   const clerk = await app.person('ZWFW', '窗口一号', ['window']);
-  const setup = await (await postForm(clerk, '/desk/account/second-factor', {})).text();
+  const unproved = await postForm(clerk, '/desk/account/second-factor', { proof: 'Wrong-horse-99' });
+  expect([unproved.status, (await unproved.text()).includes('密码不正确')]).toEqual([422, true]);
+  const proof = { proof: 'Correct-horse-9' };
+  const setup = await (await postForm(clerk, '/desk/account/second-factor', proof)).text();
   expect(labelFaults(setup)).toEqual([]);
   const otpauth = hiddenIn(setup, 'otpauth').replaceAll('&amp;', '&');
   const form = { token: hiddenIn(setup, 'token'), otpauth, code: shownBy(otpauth, TEST_NOW) };

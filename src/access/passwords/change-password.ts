@@ -1,8 +1,7 @@
 import { Problem } from '../../kernel/problems.ts';
 import { act, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { verifyPassword } from '../../platform/door/password.ts';
-import { countTry, passwordBuckets, settleTry } from '../sessions/count-try.ts';
+import { settleTry } from '../sessions/count-try.ts';
 import { dropStepsOf } from '../sessions/second-factor.store.ts';
 import { cameFrom } from '../sessions/session.rules.ts';
 import { endSessionsOf } from '../sessions/session.store.ts';
@@ -11,6 +10,7 @@ import type { Comer } from '../sessions/sign-in.ts';
 import { actingPerson } from '../staff/acting-person.rules.ts';
 import { findSigningById, replacePassword } from '../staff/staff.store.ts';
 import { newPasswordHash, refuseReused } from './new-password.ts';
+import { provePassword } from './prove-password.ts';
 
 /** By the person, who is signed in: every session ends, and this browser gets another. */
 export const changePassword = async (
@@ -23,11 +23,8 @@ export const changePassword = async (
   const id = actingPerson(ctx.actor);
   const person = await findSigningById(ctx.db, id);
   if (!person) throw new Problem('access.denied');
-  // A stolen session is no place to guess the password either.
-  const buckets = passwordBuckets(ctx, person, from.counting.address);
-  const inTransaction = ctx.db.transaction.bind(ctx.db);
-  await countTry(ctx, buckets, { from: from.counting, inTransaction });
-  if (!(await verifyPassword(current, person.passwordHash, ctx))) {
+  const { buckets, isRight } = await provePassword(ctx, person, current, from);
+  if (!isRight) {
     const audit = { staffId: id, because: 'own', succeeded: false, ...cameFrom(from) };
     await act(byPerson, 'staff.set-password', async () => ({ value: null, audit, events: [] }));
     throw new Problem('staff.password-wrong');

@@ -15,7 +15,7 @@ import { showAccount } from './show-account.ts';
 import { FactorSetupView, RecoveryCodesView } from './sign-in-step.view.tsx';
 
 const words = {
-  labels: { current: '现用密码', password: '新密码', code: '动态口令' },
+  labels: { current: '现用密码', proof: '现用密码', password: '新密码', code: '动态口令' },
   fields: {
     'staff.password-wrong': 'current',
     'rate.limited': 'current',
@@ -26,15 +26,27 @@ const words = {
     'session.step-unknown': 'code',
   },
 } as const;
+const factorWords = {
+  ...words,
+  fields: { ...words.fields, 'staff.password-wrong': 'proof', 'rate.limited': 'proof' },
+} as const;
 const HOME = '/desk/account';
 
 const drawAccount = async (c: Context<Env>, refusal: Refusal = untouched) => {
   const ctx = c.get('ctx');
   const sessions = await listOwnSessions(ctx, c.req.header('cookie') ?? '');
-  const { factor } = await showAccount(ctx);
+  const { factor, hasPassword } = await showAccount(ctx);
   const hasErrors = refusal.faults.length > 0;
   const done = hasErrors ? '' : (c.req.query('done') ?? '');
-  const body = <AccountView sessions={sessions} factor={factor} refusal={refusal} done={done} />;
+  const body = (
+    <AccountView
+      sessions={sessions}
+      factor={factor}
+      hasPassword={hasPassword}
+      refusal={refusal}
+      done={done}
+    />
+  );
   return draw(c, { title: '我的账号', body, hasErrors }, hasErrors ? 422 : 200);
 };
 
@@ -66,8 +78,8 @@ export const accountPages = pages()
   })
   .post('/account/second-factor', asks('session.enrol'), async (c) => {
     const { typed } = await formOf(c);
-    const code = typed.code || undefined;
-    const begun = await tried(typed, words, () => beginSecondFactor(c.get('ctx'), { code }, comerOf(c)));
+    const proof = { code: typed.code || undefined, password: typed.proof || undefined };
+    const begun = await tried(typed, factorWords, () => beginSecondFactor(c.get('ctx'), proof, comerOf(c)));
     return begun.ok ? drawSetup(c, begun.value) : drawAccount(c, begun.refusal);
   })
   .post('/account/second-factor/confirm', asks('session.enrol'), async (c) => {

@@ -29,14 +29,21 @@ const password = guarded(
   },
 );
 const begin = guarded(
-  { permission: 'session.enrol', problems: ['session.factor-refused', 'rate.limited'] },
+  {
+    permission: 'session.enrol',
+    problems: ['session.factor-refused', 'staff.password-wrong', 'rate.limited', 'service.busy'],
+  },
   {
     method: 'post',
     operationId: 'beginSecondFactor',
     path: '/second-factor',
     tags: ['人员'],
-    summary: '为本人绑定身份验证器；已有的须同时给出现有的动态口令或恢复码',
-    request: { body: jsonBody(z.strictObject({ code: z.string().max(60).optional() })) },
+    summary: '为本人绑定身份验证器；已有的须同时给出现有的动态口令或恢复码，没有的须给出现用密码',
+    request: {
+      body: jsonBody(
+        z.strictObject({ code: z.string().max(60).optional(), password: z.string().max(200).optional() }),
+      ),
+    },
     responses: { 200: jsonAnswer(FactorBegun, '十分钟内用其六位数字确认') },
   },
 );

@@ -22,11 +22,12 @@ const doneWords: Readonly<Record<string, string>> = {
 type Account = {
   sessions: readonly SessionShown[];
   factor: { since: string; codesLeft: number } | null;
+  hasPassword: boolean;
   refusal: Refusal;
   done: string;
 };
 
-export const AccountView: FC<Account> = ({ sessions, factor, refusal, done }) => (
+export const AccountView: FC<Account> = ({ sessions, factor, hasPassword, refusal, done }) => (
   <>
     <ErrorSummary refusal={refusal} />
     <PageTitle
@@ -62,12 +63,16 @@ export const AccountView: FC<Account> = ({ sessions, factor, refusal, done }) =>
         <NewPasswordField refusal={refusal} />
         <button type="submit">更改密码</button>
       </form>
-      <Factor factor={factor} refusal={refusal} />
+      <Factor factor={factor} hasPassword={hasPassword} refusal={refusal} />
     </div>
   </>
 );
 
-const Factor: FC<Pick<Account, 'factor' | 'refusal'>> = ({ factor, refusal }) => (
+const Factor: FC<Pick<Account, 'factor' | 'hasPassword' | 'refusal'>> = ({
+  factor,
+  hasPassword,
+  refusal,
+}) => (
   <form class="card" method="post" action="/desk/account/second-factor">
     <h2>动态口令</h2>
     {factor ? (
@@ -95,6 +100,15 @@ const Factor: FC<Pick<Account, 'factor' | 'refusal'>> = ({ factor, refusal }) =>
           <Tag tone="warn" word="未启用" />{' '}
           启用后，登录除密码外还须手机上的六位数字，密码泄露也不致被他人登录。
         </p>
+        {hasPassword && (
+          <TextField
+            name="proof"
+            label="再输入一次现用密码"
+            type="password"
+            refusal={refusal}
+            autocomplete="current-password"
+          />
+        )}
         <button type="submit">启用动态口令</button>
       </>
     )}

@@ -7,7 +7,7 @@ import { sessionOut } from './session-out.rules.ts';
 
 export const listOwnSessions = async (ctx: Ctx, cookieHeader: string) => {
   permit(ctx, 'session.list');
-  const id = sessionIn(cookieHeader);
+  const id = sessionIn(ctx, cookieHeader);
   const current = id ? sessionHash(id) : null;
   return (await sessionsOf(ctx, actingPerson(ctx.actor))).map((row) => sessionOut(row, current));
 };

@@ -77,12 +77,18 @@ export const noteUse = async (statement: Statement, id: string): Promise<void> =
   ]);
 };
 
+const isSecure = ({ config }: Pick<Deps, 'config'>) => config.publicUrl.startsWith('https:');
+
+/** Browsers take a `__Host-` cookie only over https, from this host and for all of it. */
+export const sessionCookieName = (deps: Pick<Deps, 'config'>) =>
+  isSecure(deps) ? '__Host-registry_session' : 'registry_session';
+
 export const luciaOf = (deps: Deps, opens?: Opening) =>
   new Lucia(adapter(deps, opens), {
     sessionExpiresIn: new TimeSpan(opens?.absolute ?? 0, 'm'),
     sessionCookie: {
-      name: 'registry_session',
-      attributes: { secure: deps.config.publicUrl.startsWith('https:'), sameSite: 'lax' },
+      name: sessionCookieName(deps),
+      attributes: { secure: isSecure(deps), sameSite: 'lax' },
     },
     getUserAttributes: (row: DbRow) => ({ row }),
     getSessionAttributes: (row: DbRow) => ({ row }),

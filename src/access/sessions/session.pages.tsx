@@ -6,7 +6,7 @@ import type { Env } from '../../platform/web/http.ts';
 import { deskIcon } from '../../platform/web/layout.view.tsx';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { comerOf } from '../../platform/web/rate-limit.ts';
-import { ownPath } from './session.rules.ts';
+import { CLEARED, ownPath } from './session.rules.ts';
 import { SignInView } from './session.view.tsx';
 import { waysOf } from './sign-in.pages.tsx';
 import { signOut } from './sign-out.ts';
@@ -28,5 +28,6 @@ export const sessionPages = pages()
   .post('/logout', asks('session.close'), async (c) => {
     const { cookie } = await signOut(c.get('ctx'), comerOf(c));
     c.header('set-cookie', cookie);
+    c.header('clear-site-data', CLEARED);
     return c.redirect('/desk/login', 303);
   });

@@ -28,3 +28,6 @@ export const cameFrom = ({ counting, device }: { counting: { address: string }; 
 // Only a path of ours: a next that leads elsewhere would make the sign-in a signpost for strangers.
 export const ownPath = (next: string | undefined): string =>
   next && /^\/desk(?:[/?][\w\-./?=&%]*)?$/.test(next) && !next.includes('//') ? next : '/desk';
+
+// A browser forgets this with the session. Its cookies stay: those of the domain's other systems would go too.
+export const CLEARED = '"cache", "storage"';

@@ -4,7 +4,7 @@ import { type AgencyRow, agencyActor } from '../../platform/door/actor.ts';
 import type { DbRow } from '../../platform/door/db.ts';
 import type { Actor, Deps } from '../../platform/door/deps.ts';
 import { toBase64Url } from '../../platform/keys/bytes.ts';
-import { luciaOf, noteUse, type Visit } from './lucia-session.ts';
+import { luciaOf, noteUse, sessionCookieName, type Visit } from './lucia-session.ts';
 import { isLiveSession, shownDevice } from './session.rules.ts';
 import { readStaffTerms } from './staff-terms.store.ts';
 
@@ -28,22 +28,28 @@ export const openSession = async (
 
 export const closeSession = async (deps: Deps, cookieHeader: string): Promise<{ cookie: string }> => {
   const sessions = luciaOf(deps);
-  const id = sessionIn(cookieHeader);
+  const id = sessionIn(deps, cookieHeader);
   if (id) await sessions.invalidateSession(id);
   return { cookie: sessions.createBlankSessionCookie().serialize() };
 };
 
 // Not by the library's reader: it unescapes every cookie of the browser, and throws at a stray
 // percent sign in any of them.
-export const sessionIn = (cookieHeader: string): string | undefined =>
-  /(?:^|;)\s*registry_session=([\w-]{1,128})\s*(?:;|$)/.exec(cookieHeader)?.[1];
+// Over https the name alone is read that no other host of the domain can set.
+export const sessionIn = (deps: Pick<Deps, 'config'>, cookieHeader: string): string | undefined =>
+  cookieOf[sessionCookieName(deps)].exec(cookieHeader)?.[1];
+
+const cookieOf = {
+  registry_session: /(?:^|;)\s*registry_session=([\w-]{1,128})\s*(?:;|$)/,
+  '__Host-registry_session': /(?:^|;)\s*__Host-registry_session=([\w-]{1,128})\s*(?:;|$)/,
+} as const;
 
 export const sessionsOf = async (deps: Deps, staffId: string): Promise<DbRow[]> =>
   (await luciaOf(deps).getUserSessions(staffId)).map(({ row }) => row);
 
 // The person behind a session cookie, or nobody.
 export const actorOfSession = async (deps: Deps, cookieHeader: string): Promise<Actor | null> => {
-  const id = sessionIn(cookieHeader);
+  const id = sessionIn(deps, cookieHeader);
   if (!id) return null;
   const { user } = await luciaOf(deps).validateSession(id);
   if (!user) return null;

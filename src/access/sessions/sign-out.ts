@@ -9,7 +9,7 @@ import type { Comer } from './sign-in.ts';
 /** The session ends, and a line says who left, from where; answers the cookie that clears the browser's. */
 export const signOut = async (ctx: Ctx, from: Comer): Promise<{ cookie: string }> => {
   await act({ ...ctx, idempotency: undefined }, 'session.close', async (tx) => {
-    const id = sessionIn(from.cookieHeader);
+    const id = sessionIn(ctx, from.cookieHeader);
     const sessionId = id ? await endSessionNamed(tx, sessionHash(id)) : null;
     return { value: null, audit: { sessionId, ...cameFrom(from) }, events: [] };
   });

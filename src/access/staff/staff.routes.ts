@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { judgesOwnBody } from '../../platform/web/input-faults.ts';
 import { comerOf } from '../../platform/web/rate-limit.ts';
+import { CLEARED } from '../sessions/session.rules.ts';
 import { signIn } from '../sessions/sign-in.ts';
 import { signOut } from '../sessions/sign-out.ts';
 import { addStaff } from './add-staff.ts';
@@ -70,6 +71,7 @@ export const staffRoutes = router()
   .openapi(close, async (c) => {
     const { cookie } = await signOut(c.get('ctx'), comerOf(c));
     c.header('set-cookie', cookie);
+    c.header('clear-site-data', CLEARED);
     return c.body(null, 204);
   })
   .openapi(add, async (c) =>

@@ -34,6 +34,7 @@ import type { SubjectIdentity } from '../../registry/subjects/subject.table.ts';
 import { writeFalls } from './fallen-writes.step.ts';
 import type { Run } from './intake.ts';
 import type { Known } from './known-rows.step.ts';
+import { settleMovedFlags } from './moved-flags.store.ts';
 import {
   identityOf,
   listingOfRow,
@@ -42,6 +43,7 @@ import {
   recordContent,
   subjectTraces,
 } from './row-writes.rules.ts';
+import { reachSameDecision } from './settled-rows.step.ts';
 
 // The first numbers by which a file is named (findIdentities).
 const SPEAKING: readonly string[] = ['uscc', 'citizen-id'];
@@ -62,6 +64,7 @@ export const writeChanges = async (
     run.feed.catalog === REGISTRATION ? await settleRegistered(run, changes, { ids, known }) : [];
   const nameEvents = renamed.length > 0 ? await sayAnew(run, await findLiveListingsOf(run.tx, renamed)) : [];
   const events = await writeListings(run, movesOf(run, changes, ids), known);
+  await reachSameDecision(run, changes, { ids, openOf: known.openOf });
   const twins = await writeFalls(run, changes, { ids, fallen: known.fallen });
   return { ids, events: [...nameEvents, ...events, ...twins] };
 };
@@ -112,6 +115,13 @@ const writeRecords = async (run: Run, changes: readonly RowChange[], known: Know
   const inserted = fresh.length > 0 ? await insertRecords(run.tx, { ...run.feed, ...run.stamp }, fresh) : [];
   const corrected = corrections.length > 0 ? await correctRecords(run.tx, run.stamp, corrections) : [];
   if (inserted.length + corrected.length < changes.length) throw new Problem('record.stale');
+  const moved = corrections.filter((one) => known.records.get(one.sourceNo)?.subjectId !== one.subjectId);
+  if (moved.length > 0)
+    await settleMovedFlags(
+      run.tx,
+      moved.map(({ id }) => id),
+      run.stamp.at,
+    );
   return new Map([
     ...inserted.map(({ sourceNo, id }) => [sourceNo, id] as const),
     ...corrections.map(({ sourceNo, id }) => [sourceNo, id] as const),

@@ -14,8 +14,9 @@ import type { PreparedRow } from '../reading/prepared-row.rules.ts';
 import type { Run } from './intake.ts';
 import { resolveSubject, type Subject } from './row-decision.rules.ts';
 
-// holds: the row would bring the decision back. warns: it fell for another subject only.
-export type Fallen = { id: number; holds: Fault } | { warns: Fault };
+// holds: the row would bring back what is over; id: the fall of its decision. warns: it fell for another
+// subject only.
+export type Fallen = { id: number | null; holds: Fault } | { warns: Fault };
 export type FallenRows = ReadonlyMap<string, Fallen>;
 type Files = { subjects: ReadonlyMap<string, Subject>; taken: Taken };
 type Records = ReadonlyMap<string, KnownRecord>;

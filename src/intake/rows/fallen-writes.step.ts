@@ -18,7 +18,7 @@ export const writeFalls = async (
   const held = changes.flatMap(({ row, decision }) => {
     const found = fallen.get(row.sourceNo);
     const id = ids.get(row.sourceNo);
-    return decision.doubt && found && 'holds' in found && id ? [{ id, fallenId: found.id }] : [];
+    return decision.doubt && found && 'holds' in found && found.id && id ? [{ id, fallenId: found.id }] : [];
   });
   if (held.length > 0) await nameFallen(run.tx, held);
   const ended = changes.flatMap((change) => fallOf(run, change, ids.get(change.row.sourceNo)) ?? []);

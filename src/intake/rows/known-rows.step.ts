@@ -19,6 +19,7 @@ import { type Claims, claimNotified } from './claim-notified.rules.ts';
 import { type FallenRows, fallenAmong } from './fallen-rows.step.ts';
 import type { Run } from './intake.ts';
 import { isUnchanged, type Subject } from './row-decision.rules.ts';
+import { type SettledRows, settledAmong } from './settled-rows.step.ts';
 import { type Newcomer, planSubjects } from './subject-plan.rules.ts';
 
 // The registry's knowledge of a wave of rows, read set by set.
@@ -28,6 +29,7 @@ export type Known = {
   // By source number: the listing that the row decides.
   notified: Claims;
   fallen: FallenRows;
+  openOf: SettledRows['openOf'];
   subjects: ReadonlyMap<string, Subject>;
   taken: Taken;
 };
@@ -62,14 +64,17 @@ export const findKnown = async (run: Run, wave: readonly PreparedRow[]): Promise
   const recordIds = fresh.flatMap(({ sourceNo }) => records.get(sourceNo)?.id ?? []);
   const listings = recordIds.length > 0 ? await findListingsOfRecords(run.tx, recordIds) : [];
   const files = await findOrAddSubjects(run, fresh);
-  const fallen: FallenRows =
+  const fell: FallenRows =
     hasFallen && fresh.length > 0 ? await fallenAmong(run, fresh, { ...files, records }) : new Map();
+  const settled = await settledAmong(run, fresh, { ...files, records });
+  const fallen: FallenRows = new Map([...settled.holds, ...fell]);
   const claiming = fallen.size > 0 ? fresh.filter((row) => !isHeldBack(fallen, row)) : fresh;
   return {
     records,
     listings: byKey(listings, ({ recordId }) => recordId),
     ...files,
     fallen,
+    openOf: settled.openOf,
     notified: await notifiedOf(run, claiming, files),
   };
 };

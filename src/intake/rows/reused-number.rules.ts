@@ -37,5 +37,5 @@ export const reusedFault = ({ rowNo, earlier }: Pick<PreparedRow, 'rowNo' | 'ear
 export const movedWarning: Fault = {
   code: 'row.subject-changed',
   message:
-    '该来源记录号原属另一主体，已按本行改到本主体名下，原主体随之解除；如属编号误用，请换用新编号重报，并更正原记录。',
+    '该来源记录号原属另一主体，已按本行改到本主体名下，原主体随之解除，其未办结的异议、复议诉讼和修复不转到本主体名下；如属编号误用，请换用新编号重报，并更正原记录。',
 };

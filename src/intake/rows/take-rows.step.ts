@@ -25,6 +25,7 @@ import {
 } from './row-decision.rules.ts';
 import type { TakenRow } from './row-faults.rules.ts';
 import type { RowChange } from './row-writes.rules.ts';
+import { openCaseWarning } from './settled-decision.rules.ts';
 
 // Refuses to write a single record over a version that its writer has not seen. It is not called where
 // nothing would change: a request that is repeated because its answer was lost finds its work done.
@@ -125,7 +126,8 @@ const decideOn = (row: PreparedRow, { known, listing, when }: On): Decided => {
     ? { verdict: 'rejected' as const, fault: reusedFault(row) }
     : decideRow(row, { record, listing, resolution, fallen: fallen ?? waiting, today: when.today });
   const isWritten = decision.verdict !== 'unchanged' && decision.verdict !== 'rejected';
-  const ofMove = owner === 'another' ? [movedWarning] : [];
+  const ofMove =
+    owner === 'another' ? [movedWarning] : known.openOf.has(row.sourceNo) ? [openCaseWarning] : [];
   const moved = fell && 'warns' in fell ? [fell.warns] : ofMove;
   const ofWritten = isWritten ? [...moved, ...subjectWarnings(row, resolution)] : [];
   const taken: TakenRow = {

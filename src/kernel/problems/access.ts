@@ -119,7 +119,7 @@ export const accessProblems = {
   'staff.password-wrong': {
     status: 422,
     title: '现用密码不正确',
-    detail: '密码没有更改，请核对现用密码后重试。',
+    detail: '尚未作任何更改，请核对现用密码后重试。',
   },
   'staff.roles-exclude': {
     status: 422,

@@ -21,6 +21,12 @@ export const remedyProblems = {
     title: '非申请经办单位',
     detail: '撤回须由代当事人提出申请的单位或登记机构办理。',
   },
+  'case.subject-moved': {
+    status: 409,
+    title: '该信息已更正到另一主体名下',
+    detail:
+      '本案针对原主体，原主体名下已没有该信息：异议可以“更正”办结，其他案件可以撤回或者维持原决定办结；现主体另有主张的，请另行提出。',
+  },
   'repair.unknown': {
     status: 404,
     title: '没有这件修复案件',

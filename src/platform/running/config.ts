@@ -33,6 +33,7 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default('./data'),
   ...keyEnvironment,
   PUBLIC_URL: z.url().optional(),
+  HSTS_SUBDOMAINS: onOff.default(false),
   SCHEDULER: onOff.default(true),
   PUSH_ALLOW: z.string().default('').transform(allowed),
   MAX_UPLOAD_MB: z.coerce.number().positive().max(65536).default(2048),
@@ -61,6 +62,7 @@ export type Config = KeyConfig & {
   migrationDatabaseUrl: string | undefined;
   dataDir: string;
   publicUrl: string;
+  hstsSubdomains: boolean;
   scheduler: boolean;
   pushAllow: readonly string[];
   maxUploadBytes: number;
@@ -114,6 +116,7 @@ export const readConfig = (env: Record<string, unknown>): Config => {
     dataDir: e.DATA_DIR,
     ...keyConfigOf(e),
     publicUrl: e.PUBLIC_URL ?? `http://${e.HOST}:${e.PORT}`,
+    hstsSubdomains: e.HSTS_SUBDOMAINS,
     scheduler: e.SCHEDULER,
     pushAllow: e.PUSH_ALLOW,
     maxUploadBytes,

@@ -116,7 +116,7 @@ const shared = {
       type: 'apiKey',
       in: 'cookie',
       name: 'registry_session',
-      description: '人员会话，仅限本站页面',
+      description: '人员会话，仅限本站页面；PUBLIC_URL 为 https 时名称为 __Host-registry_session',
     },
   },
   headers: {

@@ -14,7 +14,9 @@ import { countWrongKey } from './rate-limit.ts';
 
 export type PeerOf = (c: Context) => string;
 
-const HSTS = 'max-age=31536000';
+// Whether the other systems of the domain keep to https too is the city's to say.
+const hstsOf = ({ hstsSubdomains }: Deps['config']) =>
+  `max-age=31536000${hstsSubdomains ? '; includeSubDomains' : ''}`;
 
 // First middleware: without a ctx, onError has none to answer with.
 export const openContext =
@@ -31,7 +33,8 @@ export const openContext =
     setField(c, 'x-content-type-options', 'nosniff');
     // A route that lets its answer be kept says so itself.
     setField(c, 'cache-control', 'no-store');
-    if (deps.config.publicUrl.startsWith('https:')) setField(c, 'strict-transport-security', HSTS);
+    if (deps.config.publicUrl.startsWith('https:'))
+      setField(c, 'strict-transport-security', hstsOf(deps.config));
     await next();
   };
 

@@ -139,7 +139,10 @@ const standAgain = (
 ): Ruling<ListingMove> => {
   const step = stepBack[current];
   if (step === 'relist' && !isFirst)
-    return refused('listing.wrong-stage', '该名单此前已经移出；确需重新列入的，请先撤回原记录，再重新报送。');
+    return refused(
+      'listing.wrong-stage',
+      '该名单此前已经移出；确需重新列入的，请先撤回原记录，再重新报送；经修复或者移出的，由登记机构核实后列入。',
+    );
   const on = step === 'correct' ? today : draft.listedOn;
   return granted({
     state: 'listed',

@@ -4,6 +4,8 @@ import { ownValue } from '../../kernel/own-keys.ts';
 const words: Readonly<Record<string, string>> = {
   'subject.kind-differs': '该证件号码在登记系统中属于另一类主体，请核实主体后采纳或者退回。',
   'row.decision-fallen': '该决定已被撤销或者删除，不能采纳；确应恢复的，请由认定单位办理恢复列入。',
+  'row.decision-settled':
+    '该决定已准予修复、移出，或者因异议成立停止展示，本行却再次报送。请向认定单位核实：确系同一决定的退回，凭文书应当恢复的采纳。',
   'row.number-reused':
     '同一文件把这个来源记录号用于两个当事人，收到的是在前的一行。请向报送单位核实本记录属于谁：无误的采纳，有误的退回，另一当事人请其换号重报。',
   'row.simple-procedure-exceeded':

@@ -7,7 +7,7 @@ import { listings } from '../../registry/listings/listing.table.ts';
 import { records } from '../../registry/records/record.table.ts';
 import { isRetainedOn } from '../../registry/records/retention.ts';
 import { subjects } from '../../registry/subjects/subject.table.ts';
-import { type CaseBase, r, targetColumns } from '../cases/case-rows.ts';
+import { bearerOf, type CaseBase, isMoved, r, targetColumns } from '../cases/case-rows.ts';
 import type { AppealState } from './appeal.rules.ts';
 import { appeals } from './appeal.table.ts';
 
@@ -15,10 +15,10 @@ export type AppealRow = typeof appeals.$inferSelect & CaseBase;
 
 const appealRows = (db: Db) =>
   db
-    .select({ ...getTableColumns(appeals), ...targetColumns })
+    .select({ ...getTableColumns(appeals), ...targetColumns, isMoved: isMoved('appeals') })
     .from(appeals)
     .innerJoin(r, eq(r.id, appeals.recordId))
-    .innerJoin(subjects, eq(subjects.id, r.subjectId))
+    .innerJoin(subjects, eq(subjects.id, bearerOf('appeals')))
     .innerJoin(agencies, eq(agencies.id, appeals.agencyId));
 
 export const findAppeal = async (db: Db, id: number): Promise<AppealRow | undefined> =>

@@ -6,6 +6,7 @@ import type { AppealKind, AppealState } from './appeal.rules.ts';
 export const appeals = pgTable('appeals', {
   id: int8('id').primaryKey().generatedAlwaysAsIdentity(),
   recordId: int8('record_id').notNull(),
+  originId: int8('origin_id').notNull(),
   listingId: int8('listing_id'),
   agencyId: integer('agency_id').notNull(),
   kind: text().$type<AppealKind>().notNull(),

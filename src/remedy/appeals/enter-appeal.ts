@@ -32,6 +32,7 @@ export const enterAppeal = async (ctx: Ctx, input: AppealIn): Promise<AppealLine
     const { kind, authority, caseNo, startedOn, documentNo = null } = input;
     const id = await insertAppeal(tx, {
       recordId: record.id,
+      originId: record.originId ?? record.subjectId,
       listingId: listing?.id ?? null,
       agencyId: ctx.actor.agency?.id ?? 0,
       kind,

@@ -5,6 +5,7 @@ import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
 import { sayAnew } from '../../registry/listings/move-listings.step.ts';
+import { stillBears } from '../cases/case-step.rules.ts';
 import { deleteTarget } from '../cases/delete-target.step.ts';
 import { type CaseOrder, type MovedCase, stepCase } from '../cases/step-case.step.ts';
 import {
@@ -39,9 +40,11 @@ export const stepAppeal = async (ctx: Ctx, order: AppealOrder): Promise<AppealLi
       isApplicants: false,
       move: (found) => moveAppeal(found, order.step, order.result),
       work: async (moved) => {
+        if (order.step === 'stay' || moved.state === 'quashed') must(stillBears(moved.found));
         const at = ctx.clock.now().toISOString();
         await saveAppeal(tx, order.id, savedBy({ ...moved, order }, dayOf(ctx.clock.now())));
         const fallen = await takeResult({ ctx, tx }, { ...moved, order });
+        if (moved.found.isMoved) return fallen;
         await flagAppealed(tx, moved.found.recordId, moved.state, at);
         return fallen.length > 0 ? fallen : sayAnew({ ctx, tx }, [moved.target.listing]);
       },

@@ -5,6 +5,7 @@ import { answeredBy } from '../../access/agencies/succession.ts';
 import type { Day } from '../../kernel/day.ts';
 import { records } from '../../registry/records/record.table.ts';
 import { isRetainedOn } from '../../registry/records/retention.ts';
+import { isBearersCase } from '../../registry/subjects/case-bearer.rules.ts';
 import { subjects } from '../../registry/subjects/subject.table.ts';
 import type { repairs } from '../repairs/repair.table.ts';
 
@@ -23,10 +24,21 @@ export const targetColumns = {
   agencyName: agencies.name,
 };
 
+// The subject that the case is about, and whether the record is another's by now.
+type CaseTable = 'repairs' | 'disputes' | 'appeals';
+export const bearerOf = (table: CaseTable): SQL =>
+  sql.raw(`(case when ${isBearersCase(table, 'r')} then r.subject_id
+    else (select coalesce(o.merged_into, o.id) from subjects o where o.id = ${table}.origin_id) end)`);
+export const isMoved = (table: CaseTable) => sql<boolean>`not ${sql.raw(isBearersCase(table, 'r'))}`;
+
 // Every kind of case has these columns.
-export type CaseBase = Pick<typeof repairs.$inferSelect, 'id' | 'recordId' | 'listingId' | 'agencyId'> & {
+export type CaseBase = Pick<
+  typeof repairs.$inferSelect,
+  'id' | 'recordId' | 'originId' | 'listingId' | 'agencyId'
+> & {
   state: string;
   subjectId: number;
+  isMoved: boolean;
   subjectKind: string;
   subjectName: string;
   catalog: string;

@@ -1,4 +1,5 @@
 import { momentInChina } from '../../kernel/day.ts';
+import { granted, type Ruling, refused } from '../../kernel/ruling.ts';
 
 export type CaseStep = {
   step: string;
@@ -28,3 +29,7 @@ export const changedBy = (
     ],
   };
 };
+
+// The record was given to another subject: nothing about it is decided by a case of the first.
+export const stillBears = ({ isMoved }: { isMoved: boolean }): Ruling<void> =>
+  isMoved ? refused('case.subject-moved') : granted(undefined);

@@ -5,10 +5,12 @@ import { listings } from '../../registry/listings/listing.table.ts';
 import { records } from '../../registry/records/record.table.ts';
 import { subjects } from '../../registry/subjects/subject.table.ts';
 import {
+  bearerOf,
   type CaseRow,
   type CaseSearch,
   caseConditions,
   dueFirst,
+  isMoved,
   r,
   targetColumns,
 } from '../cases/case-rows.ts';
@@ -18,10 +20,10 @@ export type DisputeRow = typeof disputes.$inferSelect & CaseRow;
 
 const disputeRows = (db: Db) =>
   db
-    .select({ ...getTableColumns(disputes), ...targetColumns })
+    .select({ ...getTableColumns(disputes), ...targetColumns, isMoved: isMoved('disputes') })
     .from(disputes)
     .innerJoin(r, eq(r.id, disputes.recordId))
-    .innerJoin(subjects, eq(subjects.id, r.subjectId))
+    .innerJoin(subjects, eq(subjects.id, bearerOf('disputes')))
     .innerJoin(agencies, eq(agencies.id, disputes.agencyId));
 
 export const findDispute = async (db: Db, id: number): Promise<DisputeRow | undefined> =>

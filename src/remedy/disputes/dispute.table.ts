@@ -7,6 +7,7 @@ import type { DisputeEffect, DisputeGround, DisputeState } from './dispute.rules
 export const disputes = pgTable('disputes', {
   id: int8('id').primaryKey().generatedAlwaysAsIdentity(),
   recordId: int8('record_id').notNull(),
+  originId: int8('origin_id').notNull(),
   listingId: int8('listing_id'),
   agencyId: integer('agency_id').notNull(),
   applicant: text().$type<Applicant>().notNull(),

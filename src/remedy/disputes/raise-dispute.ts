@@ -27,6 +27,7 @@ export const raiseDispute = async (ctx: Ctx, input: DisputeIn): Promise<DisputeL
     const setting = await settingsOn(tx, today);
     const id = await insertDispute(tx, {
       recordId: record.id,
+      originId: record.originId ?? record.subjectId,
       listingId: listing?.id ?? null,
       agencyId: ctx.actor.agency?.id ?? 0,
       applicant,

@@ -8,6 +8,7 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
 import { sayAnew } from '../../registry/listings/move-listings.step.ts';
 import { dueAfter, noDue } from '../cases/case-due.rules.ts';
+import { stillBears } from '../cases/case-step.rules.ts';
 import { type CaseOrder, type MovedCase, stepCase } from '../cases/step-case.step.ts';
 import {
   checkUpholding,
@@ -44,7 +45,7 @@ export const stepDispute = async (ctx: Ctx, order: DisputeOrder): Promise<Disput
       work: async (moved) => {
         const events = order.step === 'uphold' ? await uphold({ ctx, tx }, { ...moved, order }) : [];
         await saveDispute(tx, order.id, await changesOf({ ctx, tx }, { ...moved, order, calendar }));
-        if (moved.state === 'open') return events;
+        if (moved.state === 'open' || moved.found.isMoved) return events;
         await flagTarget(tx, moved.found.recordId, null);
         return events.length > 0 ? events : sayAnew({ ctx, tx }, [moved.target.listing]);
       },
@@ -56,6 +57,7 @@ export const stepDispute = async (ctx: Ctx, order: DisputeOrder): Promise<Disput
 
 const uphold = async (at: At, { found, target, order }: DisputeMove): Promise<NewEvent[]> => {
   const effect = order.effect ?? 'delete';
+  if (effect === 'delete' || effect === 'stop') must(stillBears(found));
   const versions = { seenVersion: found.seenVersion, version: target.record.version };
   must(checkUpholding({ effect, note: order.note }, versions));
   const ground = `异议成立：${order.reason ?? ''}`;

@@ -40,6 +40,7 @@ export const applyForRepair = async (ctx: Ctx, input: RepairIn): Promise<RepairL
     const materials = receive(checklistOf(target.record.catalog), input.received);
     const id = await insertRepair(tx, {
       recordId: target.record.id,
+      originId: target.record.originId ?? target.record.subjectId,
       listingId: target.listing?.id ?? null,
       agencyId: ctx.actor.agency?.id ?? 0,
       applicant,

@@ -5,11 +5,13 @@ import { type Db, json } from '../../platform/door/db.ts';
 import { utcSeconds } from '../../platform/door/utc-text.ts';
 import { subjects } from '../../registry/subjects/subject.table.ts';
 import {
+  bearerOf,
   type CaseRow,
   type CaseSearch,
   caseConditions,
   dueColumns,
   dueFirst,
+  isMoved,
   r,
   setDue,
   targetColumns,
@@ -20,10 +22,15 @@ export type RepairRow = typeof repairs.$inferSelect & CaseRow;
 
 const repairRows = (db: Db) =>
   db
-    .select({ ...getTableColumns(repairs), ...targetColumns, grantedAt: utcSeconds(repairs.grantedAt) })
+    .select({
+      ...getTableColumns(repairs),
+      ...targetColumns,
+      isMoved: isMoved('repairs'),
+      grantedAt: utcSeconds(repairs.grantedAt),
+    })
     .from(repairs)
     .innerJoin(r, eq(r.id, repairs.recordId))
-    .innerJoin(subjects, eq(subjects.id, r.subjectId))
+    .innerJoin(subjects, eq(subjects.id, bearerOf('repairs')))
     .innerJoin(agencies, eq(agencies.id, repairs.agencyId));
 
 export const findRepair = async (db: Db, id: number): Promise<RepairRow | undefined> =>

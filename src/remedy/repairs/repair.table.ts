@@ -9,6 +9,7 @@ import type { Material } from './repair-materials.rules.ts';
 export const repairs = pgTable('repairs', {
   id: int8('id').primaryKey().generatedAlwaysAsIdentity(),
   recordId: int8('record_id').notNull(),
+  originId: int8('origin_id').notNull(),
   listingId: int8('listing_id'),
   agencyId: integer('agency_id').notNull(),
   applicant: text().$type<Applicant>().notNull(),

@@ -3,11 +3,12 @@ import { Problem } from '../../kernel/problems.ts';
 import type { Calendar } from '../../kernel/working-days.ts';
 import { readCalendar } from '../../law/calendar/calendar.store.ts';
 import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
-import { act } from '../../platform/door/act.ts';
+import { act, must } from '../../platform/door/act.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
 import { type Due, dueAfter } from '../cases/case-due.rules.ts';
+import { stillBears } from '../cases/case-step.rules.ts';
 import type { CaseTarget } from '../cases/case-target.step.ts';
 import { type CaseOrder, stepCase } from '../cases/step-case.step.ts';
 import { effectOf, moveRepair, type RepairState, type RepairStep } from './repair.rules.ts';
@@ -37,6 +38,7 @@ export const stepRepair = async (ctx: Ctx, order: RepairOrder): Promise<RepairLi
       isApplicants: isApplicantsRepairStep(order.step),
       move: (found) => moveRepair(found, order.step),
       work: async ({ found, target, state }) => {
+        if (effectOf(order.step)) must(stillBears(found));
         if (order.step === 'accept') mustBeComplete(found);
         await saveRepairs(tx, [await changesOf({ ctx, tx }, { found, order, state, calendar })]);
         return takeEffect({ ctx, tx }, target, { ...order, removal: found.removalGround });

@@ -1,3 +1,4 @@
+import { isBearersCase } from '../../registry/subjects/case-bearer.rules.ts';
 import { type AppealKind, appealStates, isOpenAppeal } from '../../remedy/appeals/appeal.rules.ts';
 import { appealKindWords } from '../../remedy/appeals/appeal-words.rules.ts';
 import type { CheckReason, Hit } from './check.rules.ts';
@@ -24,7 +25,8 @@ export const appealObjectSql = (appeal: string, isStayed: string, stayDocumentNo
 export const appealSql = (flagged: string, recordId = 'record_id'): string =>
   `case when ${flagged}.appealed_at is not null then (
     select ${appealObjectSql('a', "a.state = 'stayed'", 'a.stay_document_no')}
-    from appeals a where a.record_id = ${flagged}.${recordId} and a.state in (${OPEN})) end`;
+    from appeals a where a.record_id = ${flagged}.${recordId} and a.state in (${OPEN})
+      and ${isBearersCase('a', flagged)} order by a.id desc limit 1) end`;
 
 type Appealed = { appeal?: AppealFact };
 

@@ -4,6 +4,7 @@ import type { SubjectKind } from '../../kernel/identifiers.ts';
 import { bound, type Db, type DbRow, json, rows } from '../../platform/door/db.ts';
 import { businessOf } from '../../registry/records/operated.rules.ts';
 import { saidOf } from '../../registry/records/said.rules.ts';
+import { wasBearersCase } from '../../registry/subjects/case-bearer.rules.ts';
 import type { RecordFact } from './check.rules.ts';
 import type { AskedFor, FoundSubject } from './check-facts.store.ts';
 import type { FoundDoubt } from './doubt.rules.ts';
@@ -28,7 +29,7 @@ const lastStep = (table: string, key: string, at: string) =>
 const inDispute = (
   at: string,
 ) => sql`exists (select 1 from disputes c cross join lateral ${lastStep('dispute_steps', 'dispute_id', at)} st
-    where c.record_id = r.id and st.to_state = 'open')`;
+    where c.record_id = r.id and st.to_state = 'open' and ${sql.raw(wasBearersCase('c', 'r', 'b.at'))})`;
 
 type Bearer = { id: number; bearer: string; name: string };
 type Instant = { at: string; day: Day };

@@ -1,3 +1,4 @@
+import { wasBearersCase } from '../../registry/subjects/case-bearer.rules.ts';
 import { appealObjectSql } from './appeal-fact.rules.ts';
 
 /** Whether a removal waited at that instant, whatever became of it since; SQL over a record r. */
@@ -15,7 +16,8 @@ const appealThen = appealObjectSql(
 export const appealAt = (at: string): string => `(select ${appealThen}
     from appeals c cross join lateral (select s.to_state, s.id as stay_id from appeal_steps s
       where s.appeal_id = c.id and s.at <= ${at} order by s.id desc limit 1) st
-    where c.record_id = r.id and st.to_state in ('pending', 'stayed') order by c.id desc limit 1)`;
+    where c.record_id = r.id and st.to_state in ('pending', 'stayed') and ${wasBearersCase('c', 'r', at)}
+    order by c.id desc limit 1)`;
 
 /**
  * Joins the words of listing c (w) and of its record (v) as they stood at that instant; none where they say

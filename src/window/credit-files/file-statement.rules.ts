@@ -8,14 +8,17 @@ const SHOWN = `r.state in ('live', 'unpublished') and ${RETAINED}`;
 const lastStep = (table: string, key: string, columns = 's.to_state, s.at') =>
   `(select ${columns} from ${table} s where s.${key} = c.id and s.at <= f.at order by s.id desc
     limit 1)`;
+// A case is its subject's, and no other's to whom the record was given.
+const OF_FILE = `(c.origin_id = f.id
+  or exists (select 1 from subjects m where m.id = c.origin_id and m.merged_into = f.id))`;
 // In dispute at that instant, whether or not the dispute has ended since.
 const IN_DISPUTE = `exists (select 1 from disputes c
   cross join lateral ${lastStep('dispute_steps', 'dispute_id')} st
-    where c.record_id = r.id and st.to_state = 'open')`;
+    where c.record_id = r.id and ${OF_FILE} and st.to_state = 'open')`;
 
 const APPEALED = (states: string) => `exists (select 1 from appeals c
   cross join lateral ${lastStep('appeal_steps', 'appeal_id')} st
-    where c.record_id = r.id and st.to_state in (${states}))`;
+    where c.record_id = r.id and ${OF_FILE} and st.to_state in (${states}))`;
 const APPEAL_FLAGS = `'isUnderAppeal', ${APPEALED("'pending', 'stayed'")}, 'isStayed', ${APPEALED("'stayed'")}`;
 
 // f: a file that is asked for; its records r.
@@ -100,7 +103,7 @@ const repairsIn = (
   from found f, lateral ${recordsOf[when]} r join repairs c
     on c.record_id = r.id
   join lateral ${lastStep('repair_steps', 'repair_id')} st on true
-  where ${SHOWN} and st.to_state not in ('syncing', 'completed')`;
+  where ${SHOWN} and ${OF_FILE} and st.to_state not in ('syncing', 'completed')`;
 
 const disputesIn = (
   when: When,
@@ -112,7 +115,7 @@ const disputesIn = (
   from found f, lateral ${recordsOf[when]} r join disputes c
     on c.record_id = r.id
   join lateral ${lastStep('dispute_steps', 'dispute_id')} st on true
-  where ${SHOWN}`;
+  where ${SHOWN} and ${OF_FILE}`;
 
 const appealsIn = (
   when: When,
@@ -122,7 +125,7 @@ const appealsIn = (
   from found f, lateral ${recordsOf[when]} r join appeals c
     on c.record_id = r.id
   join lateral ${lastStep('appeal_steps', 'appeal_id')} st on true
-  where ${SHOWN}`;
+  where ${SHOWN} and ${OF_FILE}`;
 
 // One round trip for a whole group; offset 0 keeps it at one probe of the index a subject.
 export const fileStatement = (when: When, words: Words): string => `with found as materialized (
