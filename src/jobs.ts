@@ -11,6 +11,7 @@ import { RUN_AT_MOST_MS, sendDeliveries } from './notices/delivery/send-deliveri
 import { settleRepairs } from './notices/inbox/settle-repairs.driver.ts';
 import { buildDigest } from './notices/relay/build-digest.ts';
 import { relayEvents } from './notices/relay/relay-events.driver.ts';
+import { tellCheckpoints } from './notices/relay/tell-checkpoints.ts';
 import { reckonDueDuties } from './notices/supervision/reckon-due-duties.driver.ts';
 import type { Ctx } from './platform/door/deps.ts';
 import { forgetAnswers } from './platform/door/kept-answers.ts';
@@ -88,6 +89,7 @@ const lines: readonly Line[] = [
   // Node seals every second besides (node/upkeep.ts); on Workers only this tick does.
   { name: 'seal-lines', cron: '* * * * *', missed: 'once', runsBlind: true, run: sealLines },
   { name: 'checkpoint-trail', cron: '* * * * *', missed: 'once', runsBlind: true, run: checkpointAll },
+  { name: 'tell-checkpoints', cron: '* * * * *', missed: 'once', runsBlind: true, run: tellCheckpoints },
   { name: 'recall-checks', cron: '*/5 * * * *', missed: 'once', run: recallAll },
   { name: 'forget-answers', cron: '*/10 * * * *', missed: 'once', run: forgetAnswers },
   // From hour to hour.
