@@ -11,6 +11,12 @@ export const windowProblems = {
     title: '请填写办件编号',
     detail: '查询自然人的信用档案、出具其信用报告，或在网页上核查自然人，须填写办件编号（caseNo）。',
   },
+  'identity.proof-required': {
+    status: 422,
+    title: '请写明怎样核验了本人身份',
+    detail:
+      '自然人申请查询本人信用信息的，先核验身份，再填写 identityProof：当面核对证件原件、统一身份认证登录，或者委托书。',
+  },
   'simulation.unknown': {
     status: 404,
     title: '该版本尚未模拟',

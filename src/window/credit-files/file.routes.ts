@@ -10,7 +10,13 @@ const tags = ['信用档案'];
 const query = guarded(
   {
     permission: 'file.query',
-    problems: ['subject.identifier', 'subject.unknown', 'file.case-no-required', 'quota.exceeded'],
+    problems: [
+      'subject.identifier',
+      'subject.unknown',
+      'file.case-no-required',
+      'identity.proof-required',
+      'quota.exceeded',
+    ],
   },
   {
     method: 'post',

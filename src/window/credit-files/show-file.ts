@@ -11,7 +11,7 @@ import { pastInstant } from '../../platform/web/as-of.ts';
 import { askedMeasures } from '../../registry/ledger/ledger.rules.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { type Lookups, lookupsOf } from '../../registry/subjects/subject-lookup.ts';
-import { assureCase } from '../checks/asked-case.rules.ts';
+import { assureCase, assureProof } from '../checks/asked-case.rules.ts';
 import { shownCode } from './file.rules.ts';
 import type { FileQuery } from './file.schema.ts';
 import { assureSame, findCreditFiles } from './file.store.ts';
@@ -24,6 +24,7 @@ export const showFile = async (ctx: Ctx, query: FileQuery) => {
   const now = ctx.clock.now();
   const identifier = identified(query.subject, dayOf(now));
   assureCase(query);
+  assureProof(query);
   const { type, code } = identifier;
   const lookups = lookupsOf(ctx.vault, identifier);
   const at = (query.asOf === undefined ? now : pastInstant(query.asOf, now)).toISOString();
@@ -85,6 +86,7 @@ const fileTogether: Group<Asked, FoundFile> = {
             purpose: query.purpose,
             caseNo: query.caseNo ?? null,
             asOf: query.asOf ?? null,
+            ...(query.identityProof ? { identityProof: query.identityProof } : {}),
           },
         };
       }),

@@ -19,8 +19,14 @@ const words = {
     'subject.name': '名称或姓名',
     purpose: '查询目的',
     caseNo: '办件编号',
+    'identityProof.kind': '身份核验',
+    'identityProof.reference': '核验编号',
   },
-  fields: { 'subject.identifier': 'subject.code', 'file.case-no-required': 'caseNo' },
+  fields: {
+    'subject.identifier': 'subject.code',
+    'file.case-no-required': 'caseNo',
+    'identity.proof-required': 'identityProof.kind',
+  },
 } as const;
 const LISTED = 20;
 
