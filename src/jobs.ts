@@ -27,6 +27,7 @@ import { endDueRecords } from './registry/records/end-due-records.ts';
 import { findDuplicates } from './registry/subjects/find-duplicates.ts';
 import { respellPermits } from './registry/subjects/respell-permits.ts';
 import { reckonDues } from './remedy/cases/reckon-dues.ts';
+import { forgetScans } from './window/authorisations/forget-scans.ts';
 import { findTouched } from './window/recalls/find-touched.ts';
 import { judgeAgain } from './window/recalls/judge-again.ts';
 import { recallChecks } from './window/recalls/recall-checks.ts';
@@ -106,6 +107,7 @@ const lines: readonly Line[] = [
   { name: 'find-duplicates', cron: '40 2 * * *', missed: 'once', run: findAllDuplicates },
   { name: 'verify-index', cron: '20 3 * * *', missed: 'once', runsBlind: true, run: verifyIndex },
   { name: 'drop-old-originals', cron: '40 3 * * *', missed: 'once', run: forgetOriginals },
+  { name: 'forget-scans', cron: '50 3 * * *', missed: 'once', run: forgetScans },
   // At the hour that each subscription names, under the schedule 'build-digest:<subscription>'.
   { name: 'build-digest', cron: null, missed: 'once', run: buildDigestOf },
 ];

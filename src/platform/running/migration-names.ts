@@ -51,4 +51,5 @@ export const migrationNames: readonly string[] = [
   '0049_names_are_sealed_where_they_stand.sql',
   '0050_a_database_has_one_suite.sql',
   '0051_departments_keep_checkpoints.sql',
+  '0052_a_look_may_need_the_persons_leave.sql',
 ];

@@ -12,6 +12,8 @@ export const Purpose = z.enum([
   'own-request',
 ]);
 
+export type Purpose = z.infer<typeof Purpose>;
+
 // The case in whose course somebody looks.
 export const CaseNo = z.string().trim().min(1).max(64);
 

@@ -18,6 +18,9 @@ export const FileQuery = z
     identityProof: IdentityProof.optional().openapi({
       description: '怎样核验了本人身份；自然人本人申请（own-request）的必填',
     }),
+    authorisation: z.uuid().optional().openapi({
+      description: '本人授权的编号；以没有法律上直接依据的目的（recruitment）查询自然人的必填',
+    }),
     asOf: instantIn.optional().openapi({ description: '按登记系统在该时刻所知' }),
   })
   .openapi('FileQuery');

@@ -13,6 +13,7 @@ import { priorNoticeOut } from '../../registry/listings/prior-notice.rules.ts';
 import { notifiedOfSubject } from '../../registry/listings/prior-notice.store.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { lookupsOf } from '../../registry/subjects/subject-lookup.ts';
+import { assureGround } from '../authorisations/assure-ground.ts';
 import { assureCase, assureProof } from '../checks/asked-case.rules.ts';
 import { shownCode } from '../credit-files/file.rules.ts';
 import { assureSame, findCreditFiles } from '../credit-files/file.store.ts';
@@ -48,6 +49,7 @@ export const makeReport = async (ctx: Ctx, input: ReportIn) => {
   assureProof(input);
   const asked = { ...input, identifier, today, at: now.toISOString() };
   const lookups = lookupsOf(ctx.vault, identifier);
+  await assureGround(ctx, input, lookups);
   const [[file]] = await Promise.all([
     findCreditFiles(ctx.statement, [{ lookups, at: asked.at }], today),
     assureIndex(ctx),
@@ -82,9 +84,10 @@ export const makeReport = async (ctx: Ctx, input: ReportIn) => {
   });
 };
 
-const whyAsked = ({ purpose, caseNo, identityProof }: ReportIn) => ({
+const whyAsked = ({ purpose, caseNo, identityProof, authorisation }: ReportIn) => ({
   purpose,
   caseNo: caseNo ?? null,
+  ...(authorisation ? { authorisation } : {}),
   ...(identityProof ? { identityProof } : {}),
 });
 

@@ -11,7 +11,15 @@ const byNo = z.strictObject({ no: z.string().min(1).max(40).openapi({ example: '
 const make = guarded(
   {
     permission: 'report.make',
-    problems: ['subject.identifier', 'file.case-no-required', 'identity.proof-required', 'quota.exceeded'],
+    problems: [
+      'subject.identifier',
+      'file.case-no-required',
+      'identity.proof-required',
+      'authorisation.required',
+      'authorisation.other',
+      'authorisation.ended',
+      'quota.exceeded',
+    ],
   },
   {
     method: 'post',

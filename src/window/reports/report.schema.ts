@@ -14,6 +14,9 @@ export const ReportIn = z
       description: '办件编号；自然人或代本人申请的必填',
       example: 'BJ-2026-000123',
     }),
+    authorisation: z.uuid().optional().openapi({
+      description: '本人授权的编号；以没有法律上直接依据的目的（recruitment）查询自然人的必填',
+    }),
     identityProof: IdentityProof.optional().openapi({
       description: '怎样核验了本人身份；自然人本人申请（own-request）的必填',
     }),
