@@ -11,6 +11,7 @@ import { RUN_AT_MOST_MS, sendDeliveries } from './notices/delivery/send-deliveri
 import { settleRepairs } from './notices/inbox/settle-repairs.driver.ts';
 import { buildDigest } from './notices/relay/build-digest.ts';
 import { relayEvents } from './notices/relay/relay-events.driver.ts';
+import { tellCheckpoints } from './notices/relay/tell-checkpoints.ts';
 import { reckonDueDuties } from './notices/supervision/reckon-due-duties.driver.ts';
 import type { Ctx } from './platform/door/deps.ts';
 import { forgetAnswers } from './platform/door/kept-answers.ts';
@@ -26,6 +27,7 @@ import { endDueRecords } from './registry/records/end-due-records.ts';
 import { findDuplicates } from './registry/subjects/find-duplicates.ts';
 import { respellPermits } from './registry/subjects/respell-permits.ts';
 import { reckonDues } from './remedy/cases/reckon-dues.ts';
+import { forgetScans } from './window/authorisations/forget-scans.ts';
 import { findTouched } from './window/recalls/find-touched.ts';
 import { judgeAgain } from './window/recalls/judge-again.ts';
 import { recallChecks } from './window/recalls/recall-checks.ts';
@@ -88,6 +90,7 @@ const lines: readonly Line[] = [
   // Node seals every second besides (node/upkeep.ts); on Workers only this tick does.
   { name: 'seal-lines', cron: '* * * * *', missed: 'once', runsBlind: true, run: sealLines },
   { name: 'checkpoint-trail', cron: '* * * * *', missed: 'once', runsBlind: true, run: checkpointAll },
+  { name: 'tell-checkpoints', cron: '* * * * *', missed: 'once', runsBlind: true, run: tellCheckpoints },
   { name: 'recall-checks', cron: '*/5 * * * *', missed: 'once', run: recallAll },
   { name: 'forget-answers', cron: '*/10 * * * *', missed: 'once', run: forgetAnswers },
   // From hour to hour.
@@ -104,6 +107,7 @@ const lines: readonly Line[] = [
   { name: 'find-duplicates', cron: '40 2 * * *', missed: 'once', run: findAllDuplicates },
   { name: 'verify-index', cron: '20 3 * * *', missed: 'once', runsBlind: true, run: verifyIndex },
   { name: 'drop-old-originals', cron: '40 3 * * *', missed: 'once', run: forgetOriginals },
+  { name: 'forget-scans', cron: '50 3 * * *', missed: 'once', run: forgetScans },
   // At the hour that each subscription names, under the schedule 'build-digest:<subscription>'.
   { name: 'build-digest', cron: null, missed: 'once', run: buildDigestOf },
 ];

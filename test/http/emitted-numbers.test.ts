@@ -78,7 +78,9 @@ const ask = async ({ city, hear }: OpenDay) => {
   await post('/checks', { ...about, caseNo: other });
   await post('/checks/batch', { checks: [about, { ...about, subject: { type: 'passport', code: other } }] });
   await post('/files/query', about);
-  const { no } = await (await post('/reports', { ...about, purpose: 'own-request' })).json();
+  const { no } = await (
+    await post('/reports', { ...about, purpose: 'own-request', identityProof: { kind: 'document-seen' } })
+  ).json();
   await hear(city.window.api(`/reports/${no}`));
   const listing = Number(
     (await city.query(`select id from listings where list = 'judgment-defaulter'`))[0]?.id,

@@ -13,7 +13,7 @@ type Body = Record<string, unknown>;
 const ask = (subject: Body, more: Body = {}, headers: Record<string, string> = {}) =>
   city.post(city.window, '/reports', { subject, purpose: 'licensing', ...more }, headers);
 const of = (seed: string) => ({ type: 'uscc', code: aUscc(seed) });
-const own = { purpose: 'own-request', caseNo: 'BJ-2026-9' };
+const own = { purpose: 'own-request', caseNo: 'BJ-2026-9', identityProof: { kind: 'document-seen' } };
 const show = async (no: string, agency = city.window) => (await agency.api(`/reports/${no}`)).json();
 const report = async (subject: Body, more: Body = {}) => {
   const made = await (await ask(subject, more)).json();

@@ -54,7 +54,12 @@ export const noticesIn = (city: City) => {
     drop: (id: number, agency = city.market) =>
       city.post(agency, `/listings/${id}/revocations`, { ground: '陈述申辩成立，不予列入' }),
     ownReport: async (seed: string, purpose = 'own-request') => {
-      const about = { subject: shop(seed), purpose, caseNo: 'BJ-9' };
+      const about = {
+        subject: shop(seed),
+        purpose,
+        caseNo: 'BJ-9',
+        identityProof: { kind: 'document-seen' },
+      };
       const { no } = await city.read(city.post(city.window, '/reports', about));
       return city.read(city.window.api(`/reports/${no}`));
     },

@@ -87,7 +87,8 @@ export const witnessOf = (city: StoryCity) => {
   };
   // The subject's own: what stands, what it was told of, and that each item is known by one number.
   const report = async (subject: Asked) => {
-    const asked = { subject, purpose: 'own-request', caseNo: 'BJ-1' };
+    const identityProof = { kind: 'document-seen' };
+    const asked = { subject, purpose: 'own-request', caseNo: 'BJ-1', identityProof };
     const { no } = (await post('/reports', asked)).body;
     const { body } = await ask(city.window.api(`/reports/${no}`));
     type Item = { catalog: string; isDisputed: boolean };

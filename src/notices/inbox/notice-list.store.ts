@@ -52,6 +52,13 @@ const answered = sql<string[]>`coalesce((
         and (l.type like '%.removed' or l.suspends)
         and l.seq between least(m.seq, n.seq) and greatest(m.seq, n.seq))), '[]')`;
 
+// A checkpoint comes of no event. Its body carries nobody's data and stands open.
+const checkpointSql = sql`jsonb_build_object('list', 'audit.checkpoint', 'state', 'signed', 'subjectKind', 'registry',
+  'subjectName', '审计检查点 ' || n.subject_seq, 'note', n.body::jsonb -> 'data' -> 'note')`;
+// One that a later checkpoint stands in for is for machines, in the feed.
+const isForPeople = sql`not (n.type = 'audit.checkpoint' and n.superseded_by is not null)`;
+export type NoticePayload = ListingPayload & { note?: string };
+
 const columns = {
   id: n.id,
   subscriptionId: n.subscriptionId,
@@ -61,7 +68,7 @@ const columns = {
   subjectSeq: n.subjectSeq,
   type: n.type,
   initial: n.isInitial,
-  payload: sql<ListingPayload>`${e.payload}`,
+  payload: sql<NoticePayload>`coalesce(${e.payload}, ${checkpointSql})`,
   measures: n.measures,
   suspends: n.suspends,
   supersededBy: n.supersededBy,
@@ -82,7 +89,7 @@ const receivedNotices = (db: Db) =>
     .select(columns)
     .from(n)
     .innerJoin(s, eq(s.id, n.subscriptionId))
-    .innerJoin(e, eq(e.id, n.eventId))
+    .leftJoin(e, eq(e.id, n.eventId))
     .leftJoin(d, eq(d.id, n.deliveryId));
 
 export type ReceivedNotice = Awaited<ReturnType<typeof listNoticeLines>>[number];
@@ -105,6 +112,7 @@ const isOf = (agencyId: number | null) => (agencyId === null ? undefined : eq(s.
 
 const wanted = (query: NoticeSelection): (SQL | undefined)[] => [
   isOf(query.agencyId),
+  isForPeople,
   query.subscription === null ? undefined : eq(n.subscriptionId, query.subscription),
   query.list === null ? undefined : sql`${e.payload} ->> 'list' = ${query.list}`,
   query.type === null ? undefined : eq(n.type, query.type),

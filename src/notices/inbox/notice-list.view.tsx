@@ -156,7 +156,7 @@ const NoticeTable: FC<ListProps & { mayChoose: boolean }> = ({ notices, listName
           <a href={`/desk/notices/${notice.id}`}>{notice.subjectName}</a>{' '}
           {!notice.readAt && !notice.supersededBy && <Tag tone="warn" word="未读" />}
         </th>
-        <td>{listNames[notice.list] ?? notice.list}</td>
+        <td>{listNames[notice.list] ?? topicWords[notice.list] ?? notice.list}</td>
         <td>{topicWords[notice.type] ?? notice.type}</td>
         <td>
           <SignedTag notice={notice} />

@@ -33,6 +33,8 @@ export type SentNotice = {
     suspended?: readonly { title: string }[];
     needsReceipt: boolean;
     supersedes: readonly string[];
+    // Only a checkpoint has it.
+    note?: string;
   };
 };
 
@@ -46,7 +48,7 @@ const columns: readonly (readonly [
 ])[] = [
   ['序号', ({ data }) => String(data.seq)],
   ['变动', ({ type }) => wordOf(topicWords, type)],
-  ['名单', ({ data }, listName) => listName(data.list)],
+  ['名单', ({ data }, listName) => (data.list ? listName(data.list) : '')],
   ['主体名称', ({ data }) => data.subject.name],
   ['主体类型', ({ data }) => wordOf(noticeSubjectWords, data.subject.kind)],
   ['代码或证件号码', ({ data }) => orBlank(data.subject.code)],
@@ -79,8 +81,22 @@ export const sheetHeader: readonly string[] = columns.map(([header]) => header);
 export const signedHeader: readonly string[] = receipt.map(([header]) => header);
 export const signedCells = (notice: SentNotice): string[] => receipt.map(([, cell]) => cell(notice, String));
 
-export const sheetRow = (notice: SentNotice, listName: (list: string) => string): string[] =>
-  columns.map(([, cell]) => cell(notice, listName));
+// A checkpoint has its number and its note, and none of a listing's facts.
+const asRow = ({ data, ...notice }: SentNotice): SentNotice => {
+  if (notice.type !== 'audit.checkpoint') return { ...notice, data };
+  const none = { region: null, authority: null, documentNo: null, basis: null };
+  const noDays = { listedOn: null, dueOn: null, endedOn: null };
+  const subject = { kind: '', name: `审计检查点 ${data.subjectSeq}`, code: null };
+  return {
+    ...notice,
+    data: { ...data, ...none, ...noDays, subject, reason: data.note ?? null, measures: [] },
+  };
+};
+
+export const sheetRow = (notice: SentNotice, listName: (list: string) => string): string[] => {
+  const row = asRow(notice);
+  return columns.map(([, cell]) => cell(row, listName));
+};
 
 /** The same for a file that a spreadsheet may open as text. */
 export const csvRow = (notice: SentNotice, listName: (list: string) => string): string[] =>

@@ -17,6 +17,11 @@ export const channelShort = { webhook: '推送', pull: '拉取', inbox: '页面�
 
 export const categoryWords = { severe: '严重失信', honour: '守信激励' } as const;
 
+export const askedTopicWords = {
+  'credit.*': '名单变动',
+  'audit.checkpoint': '审计检查点',
+} as const;
+
 export const formatWords = { xlsx: 'XLSX 电子表格', csv: 'CSV', ndjson: 'NDJSON（逐行 JSON）' } as const;
 
 const pauseReasonWords: Readonly<Record<string, string>> = {
@@ -74,6 +79,7 @@ export const topicWords: Readonly<Record<string, string>> = {
   'credit.listing.removed': '移出名单',
   'credit.honour.created': '列入守信名单',
   'credit.honour.removed': '移出守信名单',
+  'audit.checkpoint': '审计检查点',
 };
 
 export const resultWords = {

@@ -31,6 +31,7 @@ export const NoticeOut = z
     otherCode: z.string().nullish(),
     otherCodeType: z.string().nullish(),
     maskedCode: z.string().nullish(),
+    note: z.string().optional().openapi({ description: '审计检查点（audit.checkpoint）的签名原文' }),
     authority: z.string().nullish(),
     documentNo: z.string().nullish(),
     reason: z.string().nullish(),

@@ -35,6 +35,7 @@ export type NoticeShown = NoticeLine & {
   maskedCode?: string | null;
   authority?: string | null;
   documentNo?: string | null;
+  note?: string | undefined;
   reason?: string | null;
   listedOn?: string | null;
   dueOn?: string | null;
@@ -65,10 +66,14 @@ export const NoticeView: FC<NoticeProps> = (props) => {
     <>
       <ErrorSummary refusal={refusal} />
       <PageTitle title={notice.subjectName} lead={topicWords[notice.type] ?? notice.type} />
-      <div class="duo">
-        <About {...props} />
-        <Measures notice={notice} />
-      </div>
+      {notice.note === undefined ? (
+        <div class="duo">
+          <About {...props} />
+          <Measures notice={notice} />
+        </div>
+      ) : (
+        <CheckpointNote notice={notice} note={notice.note} />
+      )}
       {may.sign && !notice.signedAt && !notice.supersededBy && (
         <div class="notice warn no-print">
           <p>请核对内容后签收。</p>
@@ -104,6 +109,23 @@ const About: FC<NoticeProps> = ({ notice, listNames }) => (
         ['列入日期', notice.listedOn],
         ['期满日期', notice.dueOn],
         ['移出日期', notice.endedOn],
+        ['系统接收', notice.receivedAt ? <Moment at={notice.receivedAt} /> : '尚未接收'],
+        ['签收', <SignedTag notice={notice} />],
+        ['签收人', notice.signedBy],
+        ['签收时间', notice.signedAt && <Moment at={notice.signedAt} />],
+      ]}
+    />
+  </section>
+);
+
+const CheckpointNote: FC<{ notice: NoticeShown; note: string }> = ({ notice, note }) => (
+  <section class="card" aria-labelledby="note">
+    <h2 id="note">签名原文</h2>
+    <p class="hint">请原样留存在本系统以外。日后据此可以证明登记系统的审计记录没有被改动、删减。</p>
+    <pre class="code">{note}</pre>
+    <Facts
+      lines={[
+        ['通知序号', String(notice.seq)],
         ['系统接收', notice.receivedAt ? <Moment at={notice.receivedAt} /> : '尚未接收'],
         ['签收', <SignedTag notice={notice} />],
         ['签收人', notice.signedBy],

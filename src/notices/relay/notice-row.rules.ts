@@ -8,10 +8,10 @@ export type RenderedNotice = {
   subscriptionId: string;
   seq: number;
   epoch: number;
-  eventId: number;
+  eventId: number | null;
   subjectId: number;
   subjectSeq: number;
-  listingId: number;
+  listingId: number | null;
   type: string;
   isInitial: boolean;
   body: string;

@@ -5,7 +5,7 @@ export const notices = pgTable('notices', {
   id: uuid().primaryKey(),
   subscriptionId: uuid('subscription_id').notNull(),
   seq: int8('seq').notNull(),
-  eventId: int8('event_id').notNull(),
+  eventId: int8('event_id'),
   subjectId: int8('subject_id').notNull(),
   subjectSeq: int8('subject_seq').notNull(),
   listingId: int8('listing_id'),

@@ -104,6 +104,25 @@ export const PushedPing = z
   })
   .openapi('PushedPing');
 
+export const PushedCheckpoint = z
+  .object({
+    ...envelope,
+    type: z.literal('audit.checkpoint'),
+    subject: z.literal('audit/checkpoints'),
+    data: z.object({
+      noticeId: z.uuid(),
+      seq: z.int(),
+      subjectSeq: z.int().openapi({ description: '检查点的号码' }),
+      initial: z.literal(false),
+      note: z.string().openapi({
+        description: '签名的检查点原文（C2SP signed note），原样留存；用 client/verify-trail.ts 验证',
+      }),
+      needsReceipt: z.literal(false),
+      supersedes: z.array(z.uuid()).openapi({ description: '被本条替代、不再推送的检查点；拉取仍可取得' }),
+    }),
+  })
+  .openapi('PushedCheckpoint');
+
 const answers = {
   '2XX': { description: '已经收妥' },
   '4XX': { description: '401、403 暂停订阅，410 停用订阅，429 稍后重发，其余重试后作罢' },
@@ -139,6 +158,11 @@ const Notices = z.array(PushedNotice).openapi('PushedNotices', {
 
 export const pushes: readonly RouteConfig[] = [
   ...topics.map((topic) => webhook(topic, webhooks[topic], Notices)),
+  webhook(
+    'audit.checkpoint',
+    { name: 'Checkpoint', summary: '审计记录的签名检查点，仅发给 filter.topics 要它的订阅' },
+    z.array(PushedCheckpoint),
+  ),
   webhook(
     'registry.ping',
     { name: 'Ping', summary: '连通测试：验签后答 2xx，订阅由此生效' },

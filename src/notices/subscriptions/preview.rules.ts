@@ -1,6 +1,7 @@
 import type { Calendar } from '../../kernel/working-days.ts';
 import type { Measure } from '../../law/measures/measure.rules.ts';
 import {
+  asksFor,
   isOpenDay,
   type PushSchedule,
   regionPrefix,
@@ -31,7 +32,7 @@ export const sieveOf = (
   const { filter } = subscriber;
   return {
     lists: lists
-      .filter((list) => filter.lists?.includes(list) ?? true)
+      .filter((list) => asksFor(filter, 'credit.*') && (filter.lists?.includes(list) ?? true))
       .map((list) => {
         const codes = (subjectKind: string) =>
           requiredMeasures(measures, subscriber, { list, subjectKind }).measures.map(({ code }) => code);

@@ -8,7 +8,7 @@ import {
   TextField,
 } from '../../platform/web/form.view.tsx';
 import { PageTitle } from '../../platform/web/pieces.view.tsx';
-import { categoryWords, noticeSubjectWords } from '../inbox/notice-words.rules.ts';
+import { askedTopicWords, categoryWords, noticeSubjectWords } from '../inbox/notice-words.rules.ts';
 import { PreviewPanel, type PreviewShown } from './preview.view.tsx';
 import { ChannelFields } from './subscription-channel.view.tsx';
 
@@ -60,9 +60,21 @@ export const SubscriptionFormView: FC<FormProps> = (props) => (
   </>
 );
 
+const Topics: FC<{ refusal: Refusal }> = ({ refusal }) => (
+  <ChoiceField
+    name="filter.topics[]"
+    label="内容"
+    hint="不选即名单变动；检查点供留存，证明登记系统的审计记录没有被改动，不含个人信息"
+    options={Object.entries(askedTopicWords).map(([value, label]) => ({ value, label }))}
+    refusal={refusal}
+    isOptional
+  />
+);
+
 const Scope: FC<FormProps> = ({ refusal, lists, measures }) => (
   <>
     <h2>订阅范围</h2>
+    <Topics refusal={refusal} />
     <ChoiceField
       name="filter.lists[]"
       label="名单"

@@ -20,6 +20,7 @@ import { SubscriptionFormView } from './subscription-form.view.tsx';
 const words = {
   labels: {
     name: '订阅名称',
+    'filter.topics[]': '内容',
     'filter.lists[]': '名单',
     'filter.categories[]': '名单类别',
     'filter.subjectKinds[]': '主体类型',

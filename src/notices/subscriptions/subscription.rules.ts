@@ -2,7 +2,12 @@ import { addDays, dayOf } from '../../kernel/day.ts';
 import { type Calendar, isWorkingDay, nextWorkingDay } from '../../kernel/working-days.ts';
 import { concerns, isAsked, type Measure, measuresFor } from '../../law/measures/measure.rules.ts';
 
+// Left out, only the first: nobody is told of the audit trail without asking.
+export const askedTopics = ['credit.*', 'audit.checkpoint'] as const;
+export type AskedTopic = (typeof askedTopics)[number];
+
 export type SubscriptionFilter = {
+  topics?: readonly AskedTopic[];
   lists?: readonly string[];
   categories?: readonly string[];
   subjectKinds?: readonly string[];
@@ -69,6 +74,14 @@ export const requiredMeasures = (
   return { measures: all.filter(isAsked), information: all.filter((measure) => !isAsked(measure)) };
 };
 
+export const asksFor = ({ topics = ['credit.*'] }: SubscriptionFilter, topic: AskedTopic): boolean =>
+  topics.includes(topic);
+
+/** A filter of lists says nothing to one who asks for checkpoints only. */
+export const topicsFit = (filter: SubscriptionFilter): boolean =>
+  asksFor(filter, 'credit.*') ||
+  !(filter.lists ?? filter.categories ?? filter.subjectKinds ?? filter.regions ?? filter.measures);
+
 // Whether a department gets a notice of the event.
 // Basis: 个人信息保护法第六条: no person's data goes to a department with no listed measure
 export const isWanted = (
@@ -76,6 +89,7 @@ export const isWanted = (
   about: EventScope,
   required: RequiredMeasures,
 ): boolean =>
+  asksFor(filter, 'credit.*') &&
   (filter.lists?.includes(about.list) ?? true) &&
   (filter.categories?.includes(about.category) ?? true) &&
   (filter.subjectKinds?.includes(about.subjectKind) ?? true) &&

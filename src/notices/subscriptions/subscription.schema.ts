@@ -1,11 +1,20 @@
 import { z } from '@hono/zod-openapi';
 import { dayIn, instantIn } from '../../platform/web/day-in.schema.ts';
-import { placesFit } from './subscription.rules.ts';
+import { askedTopics, placesFit, topicsFit } from './subscription.rules.ts';
 
 const words = z.array(z.string().trim().min(1).max(64)).min(1).max(200);
 
 export const FilterIn = z
   .strictObject({
+    topics: z
+      .array(z.enum(askedTopics))
+      .min(1)
+      .optional()
+      .openapi({
+        description:
+          '要哪几类：credit.* 名单变动（不填即此），audit.checkpoint 审计记录的签名检查点（每分钟至多一个，不含个人信息）',
+        example: ['audit.checkpoint'],
+      }),
     lists: words.optional().openapi({ example: ['judgment-defaulter'] }),
     categories: z
       .array(z.enum(['severe', 'honour']))
@@ -24,6 +33,7 @@ export const FilterIn = z
       .openapi({ example: ['440300'] }),
     measures: words.optional().openapi({ example: ['CONVENIENCE_LIMIT'] }),
   })
+  .refine(topicsFit, { path: ['topics'], message: '只订阅检查点的，不得再按名单、主体、区划或措施筛选' })
   .openapi('SubscriptionFilter');
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应为 24 小时制的 HH:MM，例如 22:00');

@@ -4,6 +4,7 @@ import { Facts, Moment, NextPage, PageTitle, Table, Tag } from '../../platform/w
 import { type DeliveryLine, DeliveryTable } from '../delivery/delivery.view.tsx';
 import type { NamesByCode } from '../inbox/catalog-names.ts';
 import {
+  askedTopicWords,
   categoryWords,
   channelShort,
   channelWords,
@@ -21,6 +22,7 @@ export type SubscriptionShown = {
   agencyName: string;
   name: string;
   filter: {
+    topics?: readonly string[];
     lists?: readonly string[];
     categories?: readonly string[];
     subjectKinds?: readonly string[];
@@ -169,6 +171,7 @@ const About: FC<SubscriptionProps> = ({ subscription, listNames }) => (
       lines={[
         ['状态', <Tag {...subscriptionStateWords[subscription.state]} />],
         ['暂停原因', subscription.pauseReason && pauseReasonWord(subscription.pauseReason)],
+        ['内容', orAll(subscription.filter.topics ?? ['credit.*'], askedTopicWords)],
         ['名单', orAll(subscription.filter.lists, listNames)],
         ['名单类别', orAll(subscription.filter.categories, categoryWords)],
         [

@@ -50,5 +50,7 @@ export const migrationNames: readonly string[] = [
   '0048_data_keys_stand_under_a_master_key.sql',
   '0049_names_are_sealed_where_they_stand.sql',
   '0050_a_database_has_one_suite.sql',
+  '0051_departments_keep_checkpoints.sql',
+  '0052_a_look_may_need_the_persons_leave.sql',
   '0054_a_case_is_its_subjects.sql',
 ];

@@ -15,6 +15,8 @@ const exceptions: ReadonlyMap<string, BodyRule> = new Map([
   ['/api/v1/matter-editions', STREAMED],
   ['/desk/batches', STREAMED],
   ['/desk/matter-editions', STREAMED],
+  // A page or two, scanned.
+  ['/desk/authorisations', { maxBytes: MB, withinMs: WITHIN_MS }],
   // Ten thousand questions.
   ['/api/v1/checks/batch', { maxBytes: 8 * MB, withinMs: LARGE_WITHIN_MS }],
 ]);

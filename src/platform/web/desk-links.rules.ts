@@ -16,6 +16,12 @@ const links: readonly DeskLinkRow[] = [
     about: '出具、打印公共信用信息报告；代本人查询时附查询记录',
   },
   {
+    permission: 'authorisation.list',
+    href: '/desk/authorisations',
+    label: '本人授权',
+    about: '登记、查看、撤回自然人的书面授权',
+  },
+  {
     permission: 'batch.list',
     href: '/desk/batches',
     label: '数据报送',

@@ -29,6 +29,7 @@ export const itemOf = (ctx: Ctx, input: CheckIn): Item => {
     shown: { type, code: maskCode(type, code) },
     purpose: input.purpose,
     caseNo: input.caseNo ?? null,
+    identityProof: input.identityProof ?? null,
     today,
   };
 };
@@ -92,6 +93,10 @@ export const auditOf = (row: CheckRow) => ({
   outcome: row.outcome,
 });
 
+// How a person proved who they are stands in the line only where they asked about themselves.
+const auditWith = (row: CheckRow, { identityProof }: Item) =>
+  identityProof ? { ...auditOf(row), identityProof } : auditOf(row);
+
 export const checkTogether: Group<Item, CheckAnswer> = {
   action: 'check.run',
   most: 256,
@@ -102,7 +107,10 @@ export const checkTogether: Group<Item, CheckAnswer> = {
       answers: checks.map((one, place) =>
         'cause' in one
           ? { refusal: one.cause }
-          : { value: checkAnswer(one.value, members[place]?.ctx as Ctx), audit: auditOf(one.value) },
+          : {
+              value: checkAnswer(one.value, (members[place] as Member).ctx),
+              audit: auditWith(one.value, (members[place] as Member).item),
+            },
       ),
       write: keepChecks(
         (members[0] as Member).ctx.vault,

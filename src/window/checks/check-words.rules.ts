@@ -1,4 +1,5 @@
 import type { IdentifierType } from '../../kernel/identifiers.ts';
+import type { IdentityProof } from '../../registry/subjects/subject.schema.ts';
 import type { CheckOutcome } from './check.rules.ts';
 
 // The window's Chinese for the words of the API.
@@ -37,6 +38,11 @@ export const purposeWords = {
   supervision: '日常监管',
   'own-request': '本人申请查询',
 } as const;
+export const proofWords: Record<IdentityProof['kind'], string> = {
+  'document-seen': '已当面核对本人证件原件',
+  'unified-sign-in': '统一身份认证登录',
+  'power-of-attorney': '已核对委托书与双方证件',
+};
 export type InquiryPurpose = keyof typeof purposeWords;
 
 export const identifierWords: Record<IdentifierType, string> = {

@@ -11,7 +11,7 @@ import { withoutPersonNumber } from '../../platform/web/personal-numbers.rules.t
 import { limited } from '../../platform/web/rate-limit.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { listRecalls } from '../recalls/list-recalls.ts';
-import { assureCase } from './asked-case.rules.ts';
+import { assureCase, assureProof } from './asked-case.rules.ts';
 import { CheckIn, ConfirmIn } from './check.schema.ts';
 import { CheckDeskView } from './check-form.view.tsx';
 import { CheckResultView } from './check-result.view.tsx';
@@ -30,12 +30,15 @@ const checkWords = {
     'subject.name': '名称或姓名',
     purpose: '查询目的',
     caseNo: '办件编号',
+    'identityProof.kind': '身份核验',
+    'identityProof.reference': '核验编号',
     matter: '事项代码',
   },
   fields: {
     'subject.identifier': 'subject.code',
     'check.matter-unknown': 'matter',
     'file.case-no-required': 'caseNo',
+    'identity.proof-required': 'identityProof.kind',
   },
 } as const;
 const confirmWords = {
@@ -96,6 +99,7 @@ const drawResult = async (c: Context<Env>, no: string, refusal: Refusal = untouc
 const checkAtDesk = async (ctx: Ctx, input: CheckIn) => {
   identified(input.subject, dayOf(ctx.clock.now()));
   assureCase(input);
+  assureProof(input);
   return runCheck(ctx, input);
 };
 

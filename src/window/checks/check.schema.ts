@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { IDENTIFIER_TYPES } from '../../kernel/identifiers.ts';
 import { instantIn } from '../../platform/web/day-in.schema.ts';
 import { listOf, PageQuery } from '../../platform/web/page-cursor.ts';
-import { Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
+import { IdentityProof, Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
 import { recallCauses } from '../recalls/recall-cause.rules.ts';
 
 export const CheckIn = z
@@ -17,6 +17,7 @@ export const CheckIn = z
       .openapi({ description: '事项代码，不是名称；目录中没有的不予核查' }),
     purpose: Purpose,
     caseNo: z.string().trim().min(1).max(64).optional().openapi({ example: 'BJ-2026-000123' }),
+    identityProof: IdentityProof.optional().openapi({ description: '怎样核验了本人身份；记入审计' }),
   })
   .openapi('CheckIn');
 export type CheckIn = z.infer<typeof CheckIn>;

@@ -4,6 +4,7 @@ import { type Measure, measuresFor } from '../../law/measures/measure.rules.ts';
 import type { RuleSet } from '../../law/rulebook/rule-set.schema.ts';
 import { storable } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import type { IdentityProof } from '../../registry/subjects/subject.schema.ts';
 import { decide, honoursThatCount } from './check.rules.ts';
 import type { CheckIn } from './check.schema.ts';
 import type { AskedFor, FoundSubject } from './check-facts.store.ts';
@@ -30,6 +31,7 @@ export type Item = {
   shown: { type: CheckIn['subject']['type']; code: string };
   purpose: CheckIn['purpose'];
   caseNo: string | null;
+  identityProof: IdentityProof | null;
   today: Day;
 };
 

@@ -1,6 +1,6 @@
 import type { FC } from 'hono/jsx';
 import { optionsOf, type Refusal, SelectField, TextField } from '../../platform/web/form.view.tsx';
-import { identifierWords, purposeWords } from './check-words.rules.ts';
+import { identifierWords, proofWords, purposeWords } from './check-words.rules.ts';
 
 type Hints = { type?: string; code: string; name?: string };
 
@@ -60,6 +60,23 @@ export const PurposeFields: FC<Purpose> = ({ refusal, purpose, hints }) => (
       name="caseNo"
       label="办件编号"
       hint={hints.caseNo}
+      maxLength={64}
+      refusal={refusal}
+      isOptional
+    />
+    <SelectField
+      name="identityProof.kind"
+      label="身份核验"
+      hint="自然人申请查询本人的必填；核验之后再查询"
+      blank="不是本人申请"
+      options={optionsOf(proofWords)}
+      refusal={refusal}
+      isOptional
+    />
+    <TextField
+      name="identityProof.reference"
+      label="核验编号"
+      hint="认证流水号或委托书编号，当面核对的可不填；请勿填写证件号码"
       maxLength={64}
       refusal={refusal}
       isOptional

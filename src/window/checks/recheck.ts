@@ -52,6 +52,8 @@ const itemAgain = (ctx: Ctx, before: CheckRow): Item => {
     shown: { type: subject.type as IdentifierType, code: subject.code },
     purpose: purpose as CheckIn['purpose'],
     caseNo,
+    // Shown at the check before this one; its line has it.
+    identityProof: null,
     today: dayOf(ctx.clock.now()),
   };
 };

@@ -1,5 +1,6 @@
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { listOf, PageQuery } from '../../platform/web/page-cursor.ts';
+import { authorisationRoutes } from '../authorisations/authorisation.routes.ts';
 import { ArchivedOut, ArchiveQuery } from './archive.schema.ts';
 import { FileOut, FileQuery, KnowledgeOut } from './file.schema.ts';
 import { showArchive } from './show-archive.ts';
@@ -10,7 +11,13 @@ const tags = ['信用档案'];
 const query = guarded(
   {
     permission: 'file.query',
-    problems: ['subject.identifier', 'subject.unknown', 'file.case-no-required', 'quota.exceeded'],
+    problems: [
+      'subject.identifier',
+      'subject.unknown',
+      'file.case-no-required',
+      'identity.proof-required',
+      'quota.exceeded',
+    ],
   },
   {
     method: 'post',
@@ -57,6 +64,7 @@ const archive = guarded(
   },
 );
 
+// A look may need the person's leave, so its door stands beside.
 export const fileRoutes = router()
   .openapi(query, async (c) => c.json(FileOut.parse(await showFile(c.get('ctx'), c.req.valid('json'))), 200))
   .openapi(knowledge, async (c) =>
@@ -67,4 +75,5 @@ export const fileRoutes = router()
       ArchivePage.parse(await showArchive(c.get('ctx'), c.req.valid('json'), c.req.valid('query'))),
       200,
     ),
-  );
+  )
+  .route('/', authorisationRoutes);

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { instantIn } from '../../platform/web/day-in.schema.ts';
 import { LedgerMeasure } from '../../registry/ledger/ledger.schema.ts';
 import { listingFlags } from '../../registry/listings/listing.rules.ts';
-import { CaseNo, Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
+import { CaseNo, IdentityProof, Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
 import { appealKinds, appealStates } from '../../remedy/appeals/appeal.rules.ts';
 import { disputeEffects, disputeStates } from '../../remedy/disputes/dispute.rules.ts';
 import { repairStates } from '../../remedy/repairs/repair.rules.ts';
@@ -14,6 +14,12 @@ export const FileQuery = z
     caseNo: CaseNo.optional().openapi({
       description: '办件编号；查询自然人的必填',
       example: 'BJ-2026-000123',
+    }),
+    identityProof: IdentityProof.optional().openapi({
+      description: '怎样核验了本人身份；自然人本人申请（own-request）的必填',
+    }),
+    authorisation: z.uuid().optional().openapi({
+      description: '本人授权的编号；以没有法律上直接依据的目的（recruitment）查询自然人的必填',
     }),
     asOf: instantIn.optional().openapi({ description: '按登记系统在该时刻所知' }),
   })

@@ -4,6 +4,7 @@ import { findCatalog } from '../../law/catalogs/catalog-list.ts';
 import { classFrom } from '../../law/catalogs/class-from.ts';
 import { leftUnsaid } from '../../law/catalogs/decision-contents.rules.ts';
 import { measuresOn } from '../../law/measures/measure.store.ts';
+import { permit } from '../../platform/door/act.ts';
 import { actTogether, type Group } from '../../platform/door/act-together.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { assureIndex } from '../../platform/keys/assure-index.ts';
@@ -11,7 +12,8 @@ import { pastInstant } from '../../platform/web/as-of.ts';
 import { askedMeasures } from '../../registry/ledger/ledger.rules.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { type Lookups, lookupsOf } from '../../registry/subjects/subject-lookup.ts';
-import { assureCase } from '../checks/asked-case.rules.ts';
+import { assureGround } from '../authorisations/assure-ground.ts';
+import { assureCase, assureProof } from '../checks/asked-case.rules.ts';
 import { shownCode } from './file.rules.ts';
 import type { FileQuery } from './file.schema.ts';
 import { assureSame, findCreditFiles } from './file.store.ts';
@@ -24,8 +26,11 @@ export const showFile = async (ctx: Ctx, query: FileQuery) => {
   const now = ctx.clock.now();
   const identifier = identified(query.subject, dayOf(now));
   assureCase(query);
+  assureProof(query);
   const { type, code } = identifier;
   const lookups = lookupsOf(ctx.vault, identifier);
+  permit(ctx, 'file.query');
+  await assureGround(ctx, query, lookups);
   const at = (query.asOf === undefined ? now : pastInstant(query.asOf, now)).toISOString();
   const file = await actTogether({ ...ctx, idempotency: undefined }, fileTogether, {
     query,
@@ -85,6 +90,8 @@ const fileTogether: Group<Asked, FoundFile> = {
             purpose: query.purpose,
             caseNo: query.caseNo ?? null,
             asOf: query.asOf ?? null,
+            ...(query.authorisation ? { authorisation: query.authorisation } : {}),
+            ...(query.identityProof ? { identityProof: query.identityProof } : {}),
           },
         };
       }),

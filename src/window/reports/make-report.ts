@@ -13,7 +13,8 @@ import { priorNoticeOut } from '../../registry/listings/prior-notice.rules.ts';
 import { notifiedOfSubject } from '../../registry/listings/prior-notice.store.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { lookupsOf } from '../../registry/subjects/subject-lookup.ts';
-import { assureCase } from '../checks/asked-case.rules.ts';
+import { assureGround } from '../authorisations/assure-ground.ts';
+import { assureCase, assureProof } from '../checks/asked-case.rules.ts';
 import { shownCode } from '../credit-files/file.rules.ts';
 import { assureSame, findCreditFiles } from '../credit-files/file.store.ts';
 import type { FileAppeal, FileDispute, FileRepair, FoundFile } from '../credit-files/file-parts.ts';
@@ -45,8 +46,10 @@ export const makeReport = async (ctx: Ctx, input: ReportIn) => {
   permit(ctx, 'report.make');
   const identifier = identified(input.subject, today);
   assureCase(input);
+  assureProof(input);
   const asked = { ...input, identifier, today, at: now.toISOString() };
   const lookups = lookupsOf(ctx.vault, identifier);
+  await assureGround(ctx, input, lookups);
   const [[file]] = await Promise.all([
     findCreditFiles(ctx.statement, [{ lookups, at: asked.at }], today),
     assureIndex(ctx),
@@ -67,16 +70,26 @@ export const makeReport = async (ctx: Ctx, input: ReportIn) => {
       purpose: input.purpose,
       caseNo: input.caseNo ?? null,
       madeAt: asked.at,
-      sealed: await ctx.vault.seal(JSON.stringify({ dataVersion, body }), reportPurpose(no)),
+      sealed: await ctx.vault.seal(
+        JSON.stringify({ dataVersion, body: { ...body, identityProof: input.identityProof } }),
+        reportPurpose(no),
+      ),
     });
     const verifyUrl = `${ctx.config.publicUrl}/public/reports/${no}?code=${verifyCode}`;
     return {
       value: { no, madeAt: asked.at, dataVersion, verifyUrl },
-      audit: { subjectId, no, purpose: input.purpose, caseNo: input.caseNo ?? null },
+      audit: { subjectId, no, ...whyAsked(input) },
       events: [],
     };
   });
 };
+
+const whyAsked = ({ purpose, caseNo, identityProof, authorisation }: ReportIn) => ({
+  purpose,
+  caseNo: caseNo ?? null,
+  ...(authorisation ? { authorisation } : {}),
+  ...(identityProof ? { identityProof } : {}),
+});
 
 type ReportOrder = ReportIn & { identifier: Identifier; today: Day; at: string };
 

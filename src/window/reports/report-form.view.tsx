@@ -1,5 +1,5 @@
 import type { FC } from 'hono/jsx';
-import { ErrorSummary, type Refusal } from '../../platform/web/form.view.tsx';
+import { ErrorSummary, type Refusal, TextField } from '../../platform/web/form.view.tsx';
 import { Moment, NextPage, PageTitle, Table } from '../../platform/web/pieces.view.tsx';
 import { type InquiryPurpose, purposeWords } from '../checks/check-words.rules.ts';
 import { PurposeFields, SubjectFields } from '../checks/inquiry-fields.view.tsx';
@@ -36,6 +36,15 @@ export const ReportDeskView: FC<Desk> = ({ refusal, mayMake, onceKey, reports, n
             refusal={refusal}
             purpose="own-request"
             hints={{ caseNo: '查询自然人，或代本人申请的，必须填写' }}
+          />
+          <TextField
+            name="authorisation"
+            label="本人授权编号"
+            hint="查询目的为人员录用的自然人必填；在“本人授权”登记后取得"
+            maxLength={36}
+            refusal={refusal}
+            isCode
+            isOptional
           />
         </div>
         <button type="submit">出具报告</button>

@@ -4,6 +4,7 @@ import type { Env } from '../../platform/web/http.ts';
 import { formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { withoutPersonNumber } from '../../platform/web/personal-numbers.rules.ts';
+import { authorisationPages } from '../authorisations/authorisation.pages.tsx';
 import { listReports } from './list-reports.ts';
 import { makeReport } from './make-report.ts';
 import { ReportIn } from './report.schema.ts';
@@ -19,8 +20,18 @@ const words = {
     'subject.name': '名称或姓名',
     purpose: '查询目的',
     caseNo: '办件编号',
+    authorisation: '本人授权编号',
+    'identityProof.kind': '身份核验',
+    'identityProof.reference': '核验编号',
   },
-  fields: { 'subject.identifier': 'subject.code', 'file.case-no-required': 'caseNo' },
+  fields: {
+    'subject.identifier': 'subject.code',
+    'file.case-no-required': 'caseNo',
+    'authorisation.required': 'authorisation',
+    'authorisation.other': 'authorisation',
+    'authorisation.ended': 'authorisation',
+    'identity.proof-required': 'identityProof.kind',
+  },
 } as const;
 const LISTED = 20;
 
@@ -54,4 +65,5 @@ export const reportPages = pages()
   .get('/reports/:no', asks('report.show'), async (c) => {
     const report = await showReport(c.get('ctx'), c.req.param('no'));
     return draw(c, { title: `信用报告 ${report.no}`, body: <ReportView report={report} /> });
-  });
+  })
+  .route('/', authorisationPages);

@@ -9,7 +9,18 @@ const tags = ['信用报告'];
 const byNo = z.strictObject({ no: z.string().min(1).max(40).openapi({ example: 'BG20261124-7K3M9Q2A' }) });
 
 const make = guarded(
-  { permission: 'report.make', problems: ['subject.identifier', 'file.case-no-required', 'quota.exceeded'] },
+  {
+    permission: 'report.make',
+    problems: [
+      'subject.identifier',
+      'file.case-no-required',
+      'identity.proof-required',
+      'authorisation.required',
+      'authorisation.other',
+      'authorisation.ended',
+      'quota.exceeded',
+    ],
+  },
   {
     method: 'post',
     operationId: 'makeReport',

@@ -1,5 +1,6 @@
 import { addDays, addYears, type Day } from '../../kernel/day.ts';
 import type { IdentifierType } from '../../kernel/identifiers.ts';
+import type { IdentityProof } from '../../registry/subjects/subject.schema.ts';
 import { spell } from '../checks/check-number.rules.ts';
 import { isReported, type ReportFact, type ReportSection } from './report-sections.rules.ts';
 
@@ -43,6 +44,7 @@ export type ReportBody<
   disputes: D[];
   // These are absent in reports kept from before there were any.
   appeals?: A[];
+  identityProof?: IdentityProof | undefined;
   notified?: NotifiedItem[] | null;
   inquiries: Inquiry[] | null;
 };

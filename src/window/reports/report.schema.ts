@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { IDENTIFIER_TYPES, isPersonIdentifier } from '../../kernel/identifiers.ts';
 import { listOf, PageQuery } from '../../platform/web/page-cursor.ts';
-import { CaseNo, Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
+import { CaseNo, IdentityProof, Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
 import { appealKinds, appealStates } from '../../remedy/appeals/appeal.rules.ts';
 import { disputeEffects, disputeStates } from '../../remedy/disputes/dispute.rules.ts';
 import { repairStates } from '../../remedy/repairs/repair.rules.ts';
@@ -13,6 +13,12 @@ export const ReportIn = z
     caseNo: CaseNo.optional().openapi({
       description: '办件编号；自然人或代本人申请的必填',
       example: 'BJ-2026-000123',
+    }),
+    authorisation: z.uuid().optional().openapi({
+      description: '本人授权的编号；以没有法律上直接依据的目的（recruitment）查询自然人的必填',
+    }),
+    identityProof: IdentityProof.optional().openapi({
+      description: '怎样核验了本人身份；自然人本人申请（own-request）的必填',
     }),
   })
   .refine(
@@ -54,6 +60,9 @@ export const ReportOut = z
     agency: z.string(),
     purpose: Purpose,
     caseNo: z.string().nullable(),
+    identityProof: IdentityProof.nullable().default(null).openapi({
+      description: '代本人申请时怎样核验了身份；早先的报告没有此项',
+    }),
     subject: z.object({
       isKnown: z.boolean(),
       kind: z.string(),

@@ -2,7 +2,7 @@ import type { FC } from 'hono/jsx';
 import { Facts, Moment, Tag } from '../../platform/web/pieces.view.tsx';
 import { QrView } from '../../platform/web/qr.view.tsx';
 import { publicKindWords } from '../../public/public-lists/public-entry.rules.ts';
-import { identifierWords, purposeWords } from '../checks/check-words.rules.ts';
+import { identifierWords, proofWords, purposeWords } from '../checks/check-words.rules.ts';
 import { Inquiries } from './inquiry.view.tsx';
 import type { ReportOut } from './report.schema.ts';
 import { Cases, Section } from './report-cases.view.tsx';
@@ -97,10 +97,14 @@ const Identity: FC<Shown> = ({ report: { subject, ...report } }) => (
         ['出具单位', report.agency],
         ['查询目的', purposeWords[report.purpose]],
         ['办件编号', report.caseNo],
+        ['身份核验', report.identityProof && proofOf(report.identityProof)],
       ]}
     />
   </section>
 );
+
+const proofOf = ({ kind, reference }: NonNullable<ReportOut['identityProof']>) =>
+  reference ? `${proofWords[kind]}（${reference}）` : proofWords[kind];
 
 const Entry: FC<{ item: Item; place: string }> = ({ item, place }) => (
   <article class="entry">
