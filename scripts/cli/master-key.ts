@@ -16,8 +16,8 @@ const rotate = async (env: Call['env']): Promise<Rewrapped> => {
     const { keyProvider, masterKey, nextMasterKey, dataDir } = ctx.config;
     if (nextMasterKey) return rewrapKeys(ctx, localWrappingKey(nextMasterKey, ctx.vault.ring.crypto));
     const [inUse] = ctx.vault.ring.masters;
-    if (typeof keyProvider === 'object' && 'url' in keyProvider && inUse) return rewrapKeys(ctx, inUse);
-    if (masterKey || keyProvider !== 'env') throw new KeyFault(NO_NEXT);
+    if (keyProvider.kind === 'house' && inUse) return rewrapKeys(ctx, inUse);
+    if (masterKey || keyProvider.kind !== 'env') throw new KeyFault(NO_NEXT);
     taken = () => takeNextKey(dataDir);
     return rewrapKeys(ctx, localWrappingKey(nextEmbeddedKey(dataDir), ctx.vault.ring.crypto));
   });

@@ -58,7 +58,7 @@ const idAt = idMaker(randomBytes);
 const rings = new Map<string, KeyRing>();
 const ringOver = async ({ masterKey, nextMasterKey, keyProvider, cryptoSuite }: Config): Promise<KeyRing> => {
   const named = [masterKey, nextMasterKey].filter((key) => key !== undefined);
-  const house = typeof keyProvider === 'object' && 'url' in keyProvider ? keyProvider : null;
+  const house = keyProvider.kind === 'house' ? keyProvider : null;
   const known = [cryptoSuite, ...named, house?.url].join();
   const suite = cryptoSuite === 'gm' ? portableGm : portableCrypto;
   const found = rings.get(known);
