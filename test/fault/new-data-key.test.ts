@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { runCli } from '../../scripts/cli/run-cli.ts';
@@ -21,9 +24,9 @@ const MANY = 6_000;
 const secretPurpose = (id: string) => `second-factor:${id}`;
 
 // Files with a sealed number, as an import leaves them.
-const fillFiles = ({ statement, vault }: OpenDeps) =>
+const fillFiles = ({ statement, vault }: OpenDeps, count = MANY) =>
   Promise.all(
-    Array.from({ length: MANY }, async (_, n) => {
+    Array.from({ length: count }, async (_, n) => {
       const code = `H${String(n).padStart(8, '0')}`;
       const lookup = lookupOf(vault, 'hk-macao-permit', code);
       return { lookup, sealed: hex(await vault.seal(code, identifierPurpose(lookup))) };
@@ -135,6 +138,43 @@ test('a service whose master key does not open the newest data key refuses, and 
   await service.stop();
 }, 120_000);
 
+test('an embedded folder renews its key by itself, and the next master key wraps both', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'registry-renew-'));
+  const env: Env = { DATABASE_URL: '', DATA_DIR: folder };
+  expect((await runCli(['migrate'], env)).exitCode).toBe(0);
+  const before = await withDeps(env, async (deps) => {
+    await fillFiles(deps, 300);
+    // A value that nobody opens is left as it is, and holds up no other.
+    await deps.statement(
+      `update subject_identifiers set sealed = set_byte(sealed, 20, get_byte(sealed, 20) # 1)
+        where lookup = (select min(lookup) from subject_identifiers)`,
+      [],
+    );
+    return deps.statement(`select sealed from subject_identifiers order by lookup limit 1`, []);
+  });
+  expect(await runCli(['keys', 'renew', '--json'], env)).toMatchObject({
+    exitCode: 1,
+    out: expect.stringContaining('"resealed":299,"unreadable":1'),
+  });
+  expect(await runCli(['keys', 'rotate'], env)).toMatchObject({
+    out: expect.stringContaining('重新包裹 2 个'),
+  });
+  await withDeps(env, async (deps) => {
+    const first = `select sealed from subject_identifiers order by lookup limit 1`;
+    expect(await deps.statement(first, [])).toEqual(before);
+    const mark = await markOf(deps);
+    expect(
+      await deps.statement(
+        `select count(*)::int as count from subject_identifiers
+          where encode(substring(sealed from 2 for 4), 'hex') = $1`,
+        [mark],
+      ),
+    ).toEqual([{ count: 299 }]);
+  });
+  await verified(env);
+  rmSync(folder, { recursive: true });
+}, 120_000);
+
 const cli = (env: Env, ...args: string[]): ChildProcess =>
   spawn(process.execPath, ['--import', 'tsx', 'scripts/cli.ts', ...args], {
     env: { ...process.env, ...env },
@@ -180,6 +220,7 @@ test('killed at any moment nothing is lost, and the next run goes on with the sa
   expect(await runCli(['keys', 'renew'], env)).toMatchObject({ exitCode: 0 });
   await withDeps(env, async (deps) => {
     expect(plainOf(await expectAllNew(deps))).toEqual(before);
+    expect(await deps.statement('select no from data_keys order by no', [])).toEqual([{ no: 1 }, { no: 2 }]);
     expect(await deps.statement(`select no from data_keys where resealed_at is null and no > 1`, [])).toEqual(
       [],
     );

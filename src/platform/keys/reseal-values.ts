@@ -78,10 +78,14 @@ const onePass = async (
   for (let from = 0; from < pages; from += PAGES_AT_ONCE) {
     const due = await listDue(ctx.db, column, { from, to: from + PAGES_AT_ONCE, start });
     counts.left += due.length;
-    for (const group of inGroups(due)) {
-      const done = await resealGroup(ctx, column, group);
-      counts.resealed += done.resealed;
-      counts.unreadable += done.unreadable;
+    const groups = [...inGroups(due)];
+    // Two at a time: one is sealed here while the database writes the other.
+    for (let at = 0; at < groups.length; at += 2) {
+      const pair = groups.slice(at, at + 2).map((group) => resealGroup(ctx, column, group));
+      for (const done of await Promise.all(pair)) {
+        counts.resealed += done.resealed;
+        counts.unreadable += done.unreadable;
+      }
     }
     tell(Math.min(from + PAGES_AT_ONCE, pages), pages, counts.resealed);
   }

@@ -61,7 +61,7 @@ export const writeResealed = async (
       sql`with done as (
       update ${sql.raw(table)} t set ${sql.raw(column)} = decode(x.sealed, 'hex')
       from jsonb_to_recordset(${json(list)}::text::jsonb) x(place text, head text, sealed text)
-      where ${placesOf(list)} and t.ctid = x.place::tid
+      where t.ctid = x.place::tid
         and substring(${of} from 1 for ${HEAD_BYTES}) = decode(x.head, 'hex') returning 1)
       select count(*)::int as done from done`,
     );
