@@ -22,7 +22,8 @@ export const cityCode = (no: number): string => {
 
 export const masterKey = randomBytes(32).toString('base64');
 
-const copy = async (sql: postgres.Sql, table: string, lines: () => Generator<string>) => {
+type Lines = Generator<string> | AsyncGenerator<string>;
+export const copy = async (sql: postgres.Sql, table: string, lines: () => Lines) => {
   const writable = await sql.unsafe(`copy ${table} from stdin`).writable();
   await pipeline(Readable.from(lines()), writable);
 };

@@ -10,6 +10,7 @@ import { growthBench } from './growth.ts';
 import { importBench } from './import.ts';
 import { importAsciiBench } from './import-ascii.ts';
 import { importXlsxBench } from './import-xlsx.ts';
+import { keysRotateBench } from './keys-rotate.ts';
 import { pushBench } from './push.ts';
 import { pushDeadBench } from './push-dead.ts';
 import { pushFanoutBench } from './push-fanout.ts';
@@ -37,6 +38,7 @@ const cases: Record<string, (size: { isQuick: boolean }) => Promise<BenchResult>
   checkpoint: checkpointBench,
   simulate: simulateBench,
   start: startBench,
+  'keys-rotate': keysRotateBench,
 };
 
 const { values, positionals } = parseArgs({

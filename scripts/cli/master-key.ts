@@ -1,5 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { nextEmbeddedKey, takeNextKey } from '../../src/node/embedded-master-key.ts';
 import { KeyFault } from '../../src/platform/keys/master-key.rules.ts';
+import { renewDataKey } from '../../src/platform/keys/renew-data-key.ts';
+import { type Progress, resealValues } from '../../src/platform/keys/reseal-values.ts';
 import { type Rewrapped, rewrapKeys } from '../../src/platform/keys/rewrap-keys.ts';
 import { localWrappingKey } from '../../src/platform/keys/wrapping-key.ts';
 import { asOperator } from './as-operator.ts';
@@ -16,8 +19,8 @@ const rotate = async (env: Call['env']): Promise<Rewrapped> => {
     const { keyProvider, masterKey, nextMasterKey, dataDir } = ctx.config;
     if (nextMasterKey) return rewrapKeys(ctx, localWrappingKey(nextMasterKey, ctx.vault.ring.crypto));
     const [inUse] = ctx.vault.ring.masters;
-    if (typeof keyProvider === 'object' && 'url' in keyProvider && inUse) return rewrapKeys(ctx, inUse);
-    if (masterKey || keyProvider !== 'env') throw new KeyFault(NO_NEXT);
+    if (keyProvider.kind === 'house' && inUse) return rewrapKeys(ctx, inUse);
+    if (masterKey || keyProvider.kind !== 'env') throw new KeyFault(NO_NEXT);
     taken = () => takeNextKey(dataDir);
     return rewrapKeys(ctx, localWrappingKey(nextEmbeddedKey(dataDir), ctx.vault.ring.crypto));
   });
@@ -30,6 +33,24 @@ const wordsOf = ({ keys, rewrapped }: Rewrapped) =>
     ? `${keys} 个数据密钥已全部由新主密钥保护，无需再次轮换`
     : `已用新主密钥重新包裹 ${rewrapped} 个数据密钥；已加密的内容、索引与签名均未改动`;
 
+// As long as a process that looks anybody up may be without a key that was made: it seals under the one before.
+const LEARNT_WITHIN_MS = 2_000;
+
+const progressLine = ({ table, resealed, page, pages }: Progress) =>
+  `  ${table}：已换 ${resealed} 个值，第 ${page}/${pages} 页\n`;
+
+const renew = (env: Call['env']) =>
+  asOperator(env, async (ctx) => {
+    const { no, isNew } = await renewDataKey(ctx);
+    process.stderr.write(`${isNew ? '已生成' : '继续更换为'} ${no} 号数据密钥\n`);
+    if (ctx.config.databaseUrl) await wait(LEARNT_WITHIN_MS);
+    return {
+      no,
+      isNew,
+      ...(await resealValues(ctx, no, (done) => void process.stderr.write(progressLine(done)))),
+    };
+  });
+
 export const masterKeyCommands: readonly Command[] = [
   {
     name: 'keys rotate',
@@ -39,6 +60,21 @@ export const masterKeyCommands: readonly Command[] = [
     run: async ({ env }) => {
       const done = await rotate(env);
       return { text: wordsOf(done), json: done };
+    },
+  },
+  {
+    name: 'keys renew',
+    about:
+      '更换数据密钥：新内容改用新的数据密钥加密，可更新的内容逐页重新加密，可在服务运行时执行，中断后重新执行即继续；只增不改的内容、号码索引、姓名与签名仍用原数据密钥',
+    options: {},
+    run: async ({ env }) => {
+      const done = await renew(env);
+      const left = done.unreadable > 0 ? `；另有 ${done.unreadable} 个值无法解密，未改动，详见日志` : '';
+      return {
+        text: `${done.no} 号数据密钥已启用，重新加密 ${done.resealed} 个值${left}`,
+        json: done,
+        isGood: done.unreadable === 0,
+      };
     },
   },
 ];

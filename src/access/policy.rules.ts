@@ -185,6 +185,7 @@ export const policies: Readonly<Record<Permission, Policy>> = {
   // Nobody’s but the registry’s own: its jobs, and the operator at the command line.
   'key.issue': { what: '签发接口密钥' },
   'master-key.rotate': { what: '更换主密钥' },
+  'data-key.renew': { what: '更换数据密钥' },
   'session.open': { what: '登录' },
   'session.factor': { what: '核验动态口令' },
   'access.refuse': { what: '记录被拒绝的访问' },

@@ -23,7 +23,7 @@ const keyInFile = (file: string): string => {
 
 const localKeys = async (config: Config, database: Database): Promise<string[]> => {
   const { keyProvider, masterKey, databaseUrl, dataDir } = config;
-  if (typeof keyProvider === 'object' && 'file' in keyProvider) return [keyInFile(keyProvider.file)];
+  if (keyProvider.kind === 'file') return [keyInFile(keyProvider.file)];
   if (masterKey) return [masterKey];
   return databaseUrl ? [] : [await embeddedMasterKey(dataDir, database), ...keysBeside(dataDir)];
 };
@@ -33,8 +33,6 @@ export const masterKeysOf = async (config: Config, database: Database): Promise<
   const { keyProvider, nextMasterKey } = config;
   const local = [...(await localKeys(config, database)), ...(nextMasterKey ? [nextMasterKey] : [])];
   const house =
-    typeof keyProvider === 'object' && 'url' in keyProvider
-      ? [await providerWrappingKey(askProvider(keyProvider, fetch))]
-      : [];
+    keyProvider.kind === 'house' ? [await providerWrappingKey(askProvider(keyProvider, fetch))] : [];
   return [...house, ...local.map((key) => localWrappingKey(key, nativeSuite(config.cryptoSuite)))];
 };

@@ -2,6 +2,7 @@ import { createPrivateKey, randomFillSync, X509Certificate } from 'node:crypto';
 import { permissionsOf } from '../access/reach.rules.ts';
 import type { Deps } from '../platform/door/deps.ts';
 import { openRing } from '../platform/keys/key-ring.ts';
+import { learningKeys } from '../platform/keys/load-keys.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
 import { randomPool } from '../platform/keys/random-pool.ts';
 import { vaultOver } from '../platform/keys/vault.ts';
@@ -45,7 +46,10 @@ export const depsOver = async (
   const drawBytes = randomPool((into) => randomFillSync(into));
   const idAt = idMaker(drawBytes);
   const log = makeLog(config.logLevel, (line) => process.stderr.write(`${line}\n`), now);
-  const vault = vaultOver(openRing(await masterKeysOf(config, database), nativeSuite(config.cryptoSuite)));
+  const ring = openRing(await masterKeysOf(config, database), nativeSuite(config.cryptoSuite));
+  // No other process writes an embedded database, and within a transaction its one connection would wait for itself.
+  const vault =
+    database.kind === 'embedded' ? vaultOver(ring) : vaultOver(ring, learningKeys(ring, database.statement));
   database.unsealBy({ vault, log });
   return {
     database,

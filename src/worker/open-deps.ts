@@ -8,6 +8,7 @@ import { askProvider } from '../platform/keys/ask-provider.ts';
 import { portableCrypto, portableGm } from '../platform/keys/data-key.ts';
 import { portableSm3 } from '../platform/keys/gm-crypto.ts';
 import { type KeyRing, openRing } from '../platform/keys/key-ring.ts';
+import { learningKeys } from '../platform/keys/load-keys.ts';
 import { idMaker } from '../platform/keys/new-id.ts';
 import { portableSha256 } from '../platform/keys/portable-crypto.ts';
 import { providerWrappingKey } from '../platform/keys/provider-key.ts';
@@ -58,7 +59,7 @@ const idAt = idMaker(randomBytes);
 const rings = new Map<string, KeyRing>();
 const ringOver = async ({ masterKey, nextMasterKey, keyProvider, cryptoSuite }: Config): Promise<KeyRing> => {
   const named = [masterKey, nextMasterKey].filter((key) => key !== undefined);
-  const house = typeof keyProvider === 'object' && 'url' in keyProvider ? keyProvider : null;
+  const house = keyProvider.kind === 'house' ? keyProvider : null;
   const known = [cryptoSuite, ...named, house?.url].join();
   const suite = cryptoSuite === 'gm' ? portableGm : portableCrypto;
   const found = rings.get(known);
@@ -74,10 +75,12 @@ export const openDeps = async (env: WorkerEnv): Promise<WorkerDeps> => {
   const poked = new Set<Queue>();
   const reads = unsealing();
   const log = makeLog(config.logLevel, (line) => console.error(line), now);
-  const vault = vaultOver(await ringOver(config));
+  const database = openWorkerDatabase(env.HYPERDRIVE.connectionString, reads);
+  const ring = await ringOver(config);
+  const vault = vaultOver(ring, learningKeys(ring, database.statement));
   reads.unsealBy({ vault, log });
   return {
-    ...openWorkerDatabase(env.HYPERDRIVE.connectionString, reads),
+    ...database,
     clock: { now },
     newId: () => idAt(now()),
     randomBytes,

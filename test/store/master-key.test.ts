@@ -25,6 +25,17 @@ test('every column that the master key seals is among those tried before a key i
   expect(names.filter((name) => !notSealed.includes(name)).toSorted()).toEqual(listed.toSorted());
 });
 
+test('those that a new data key leaves as they are stand in tables that refuse every change, and no others', async () => {
+  const city = await makeCity();
+  const found =
+    await city.query(`select distinct tgrelid::regclass::text as name from pg_trigger join pg_proc p on p.oid = tgfoid
+      where p.proname = 'refuse_change' and tgtype & 24 = 24`);
+  const refusing = new Set(found.map(({ name }) => String(name)));
+  expect(sealedColumns.filter(({ isAppendOnly }) => isAppendOnly)).toEqual(
+    sealedColumns.filter(({ table }) => refusing.has(table)),
+  );
+});
+
 test('what the registry sealed through its doors proves its key, each value under what it is bound to, and no other key', async () => {
   const city = await makeCity();
   const feed = (cells: Record<string, string>) =>

@@ -14,6 +14,7 @@ const KEYS = {
   'agency-successions': `hashtextextended('agency_successions', 0)`,
   'matter-editions': `hashtextextended('matter_editions', 0)`,
   'law-changes': `hashtextextended('changes', 0)`,
+  'data-keys': `hashtextextended('data_keys', 0)`,
   'rule-sets': `hashtextextended('rule_sets', 0)`,
 } as const;
 export type LockName = keyof typeof KEYS;

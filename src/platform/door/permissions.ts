@@ -152,6 +152,7 @@ export const permissions = [
   'access.refuse',
   'audit.adopt',
   'master-key.rotate',
+  'data-key.renew',
   'audit.witness',
   'restoration.declare',
   'restoration.list',

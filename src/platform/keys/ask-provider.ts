@@ -6,7 +6,7 @@ const MOST_CHARACTERS = 64 * 1024;
 
 /** Over HTTP, with the token as a bearer; follows no redirect and reads no long answer. */
 export const askProvider =
-  ({ url, token }: Extract<KeyProvider, { url: string }>, send: typeof fetch): AskProvider =>
+  ({ url, token }: Extract<KeyProvider, { kind: 'house' }>, send: typeof fetch): AskProvider =>
   async (path, body) => {
     const answer = await send(`${url.replace(/\/$/, '')}${path}`, {
       method: body ? 'POST' : 'GET',

@@ -4,6 +4,7 @@ import type { Deps } from '../door/deps.ts';
 import { renewedAhead } from '../door/renewed-ahead.ts';
 import { indexFaultsOf, noteOf } from './index-standing.rules.ts';
 import { clearFault, countIncomplete, noteFault, readIndex } from './index-standing.store.ts';
+import { learnNewer } from './load-keys.ts';
 
 // Why nobody can be looked up here and now: none when all is well. Shared for a
 // second, as the rules in force are.
@@ -39,7 +40,8 @@ export const verifyIndex = async (deps: Deps): Promise<{ missing: number }> => {
 
 const readFaults = async (deps: Deps, run: Statement): Promise<Fault[]> => {
   const reading = await readIndex(run);
-  const faults = indexFaultsOf(reading, deps.vault.keyId);
+  const newer = await learnNewer(deps.vault.ring, run, reading.newestKey);
+  const faults = [...indexFaultsOf(reading, deps.vault.keyId), ...newer];
   for (const { code, message } of faults) deps.log('error', code, { message });
   const note = noteOf(reading);
   // Beside, not within: the transaction that reads is about to be refused, and would take the note along.

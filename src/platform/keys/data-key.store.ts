@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { ask, type Db, rows, type Statement } from '../door/db.ts';
+import { holdLock } from '../door/named-locks.ts';
 import { hex } from './bytes.ts';
 import type { dataKeys } from './data-key.table.ts';
 
@@ -28,7 +29,27 @@ export const keepFirstKey = (run: Statement, key: NewDataKey) =>
     [key.keyId, key.suite, key.wrapped, key.wrappedBy, key.at, key.by],
   );
 
-export const holdDataKeys = (tx: Db) => rows<WrappedKey>(tx, sql.raw(`${KEYS} for update of k`));
+// A key made beside a change of the master key would stay under the former one: each waits for the other.
+export const holdDataKeys = async (tx: Db) => {
+  await holdLock(tx, 'data-keys');
+  return rows<WrappedKey>(tx, sql.raw(`${KEYS} for update of k`));
+};
+
+// The key whose rows are still being sealed anew; null where all is done.
+export const findUnfinished = async (db: Db): Promise<number | null> => {
+  const [found] = await rows<{ no: number | null }>(
+    db,
+    sql`select max(no) as no from data_keys where resealed_at is null and no > 1`,
+  );
+  return found?.no ?? null;
+};
+
+export const addDataKey = (tx: Db, { no, keyId, suite, wrapped, wrappedBy, at, by }: NewDataKey) =>
+  tx.execute(sql`insert into data_keys (no, key_id, suite, wrapped, wrapped_by, made_at, made_by)
+    values (${no}, ${keyId}, ${suite}, decode(${hex(wrapped)}, 'hex'), ${wrappedBy}, ${at}::timestamptz, ${by})`);
+
+export const endResealing = (tx: Db, no: number, at: string) =>
+  tx.execute(sql`update data_keys set resealed_at = ${at}::timestamptz where no = ${no}`);
 
 export const rewrapKey = (tx: Db, { no, wrapped, wrappedBy }: Omit<WrappedKey, 'keyId' | 'suite'>) =>
   tx.execute(sql`update data_keys set wrapped = decode(${hex(wrapped)}, 'hex'), wrapped_by = ${wrappedBy}

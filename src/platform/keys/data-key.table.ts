@@ -10,4 +10,6 @@ export const dataKeys = pgTable('data_keys', {
   wrappedBy: text('wrapped_by').notNull(),
   madeAt: instant('made_at').notNull(),
   madeBy: text('made_by').notNull(),
+  // Null: what the keys before it sealed is still being sealed anew.
+  resealedAt: instant('resealed_at'),
 });

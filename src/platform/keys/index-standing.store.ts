@@ -31,15 +31,18 @@ const READING = `with size as materialized (
         1 + floor(random() * ${ROWS_A_PAGE})::int)::tid
       from size, generate_series(1, ${PLACES}))))
   select (select key_id from master_keys) as "keyId",
+    (select max(no) from data_keys) as "newestKey",
     exists (select from index_faults) as "isFaulty",
     (select pages from size) <= ${WHOLE_UP_TO_PAGES} as "isExact",
     (select count(*)::int from looked_at s
       where (select count(*) from subject_identifiers i where i.subject_id = s.id) < ${WANTED}) as missing`;
 
-export const readIndex = async (run: Statement): Promise<IndexReading> => {
+// newestKey: the number of the newest data key.
+export const readIndex = async (run: Statement): Promise<IndexReading & { newestKey: number }> => {
   const [row] = await run(READING, []);
   return {
     keyId: (row?.keyId ?? null) as string | null,
+    newestKey: Number(row?.newestKey ?? 1),
     missing: Number(row?.missing),
     isExact: Boolean(row?.isExact),
     isFaulty: Boolean(row?.isFaulty),

@@ -8,6 +8,8 @@ export type SealedColumn = {
   // SQL for what the value is bound to; null where the row does not tell.
   purpose: string | null;
   with?: string;
+  // Its rows refuse every change: what a former key sealed in them stays as it is.
+  isAppendOnly?: true;
 };
 // lookup: the blind index that has to come out again, of a sealed identifier.
 export type SealedValue = {
@@ -33,6 +35,7 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: 't.record_id',
     purpose: `'record:' || r.catalog || ':' || r.source_no`,
     with: 'join records r on r.id = t.record_id',
+    isAppendOnly: true,
   },
   { table: 'batch_parts', column: 'sealed', key: 't.batch_id', purpose: `'batch:' || t.batch_id` },
   { table: 'batch_errors', column: 'sealed_row', key: 't.batch_id', purpose: `'batch-row:' || t.batch_id` },
@@ -43,7 +46,13 @@ export const sealedColumns: readonly SealedColumn[] = [
     purpose: `'batch-imprints:' || t.batch_id || ':' || t.next_row`,
   },
   { table: 'notices', column: 'sealed_body', key: 't.id', purpose: `'notice:' || t.id` },
-  { table: 'reports', column: 'sealed', key: 't.no', purpose: `'report:' || t.no` },
+  {
+    table: 'reports',
+    column: 'sealed',
+    key: 't.no',
+    purpose: `'report:' || t.no`,
+    isAppendOnly: true,
+  },
   { table: 'subscription_secrets', column: 'sealed', key: 't.id', purpose: `'subscription-secret:' || t.id` },
   {
     table: 'subscription_certificates',

@@ -47,19 +47,20 @@ const sealWith = async (
   return out;
 };
 
-const keyOf = (ring: KeyRing, sealed: Uint8Array): DataKey => {
-  const found = sealed[0] === ring.crypto.format ? keyThatSealed(ring, sealed) : undefined;
-  if (!found) throw new Error('sealed under another master key');
-  return found;
-};
+const keyOf = (ring: KeyRing, sealed: Uint8Array): DataKey | undefined =>
+  sealed[0] === ring.crypto.format ? keyThatSealed(ring, sealed) : undefined;
 
-export const vaultOver = (ring: KeyRing): Vault => {
+// learn: reads the data keys again, where another process may have made one.
+export const vaultOver = (ring: KeyRing, learn: () => Promise<void> = async () => {}): Vault => {
   const first = () => keyNumbered(ring, 1);
   const open = async (sealed: Uint8Array, purpose: string) => {
     const bytes = sealed.slice();
-    const { cipher } = keyOf(ring, bytes);
+    const key = keyOf(ring, bytes) ?? (await learn().then(() => keyOf(ring, bytes)));
+    if (!key) throw new Error('sealed under another master key');
     const nonce = bytes.subarray(1 + MARK_BYTES, HEAD_BYTES);
-    return new Uint8Array(await cipher.decrypt(nonce, bytes.subarray(HEAD_BYTES), encoder.encode(purpose)));
+    return new Uint8Array(
+      await key.cipher.decrypt(nonce, bytes.subarray(HEAD_BYTES), encoder.encode(purpose)),
+    );
   };
   return {
     get keyId() {
@@ -74,7 +75,7 @@ export const vaultOver = (ring: KeyRing): Vault => {
     open,
     openText: async (sealed, purpose) => decoder.decode(await open(sealed, purpose)),
     blindIndex: (text) => toBase64Url(first().index(text).subarray(0, 16)),
-    isOurs: (sealed) => sealed[0] === ring.crypto.format && keyThatSealed(ring, sealed) !== undefined,
+    isOurs: (sealed) => keyOf(ring, sealed) !== undefined,
     sign: (text) => first().sign(text),
     signer: () => first().signer(),
     sealText: (text) => first().texts.sealText(text),

@@ -3,7 +3,10 @@ import type { Suite } from '../keys/data-key.ts';
 import { isSafeAddress } from './safe-address.ts';
 
 /** Where the master key in use is: in the environment, in a file of its owner's, or in a house that keeps it. */
-export type KeyProvider = 'env' | { file: string } | { url: string; token: string | undefined };
+export type KeyProvider =
+  | { kind: 'env' }
+  | { kind: 'file'; file: string }
+  | { kind: 'house'; url: string; token: string | undefined };
 export type KeyConfig = {
   keyProvider: KeyProvider;
   masterKey: string | undefined;
@@ -60,9 +63,11 @@ export const keyConfigFault = (e: Read): string | null => {
 };
 
 const providerOf = ({ KEY_PROVIDER, KEY_PROVIDER_TOKEN }: Read): KeyProvider => {
-  if (KEY_PROVIDER === 'env') return 'env';
+  if (KEY_PROVIDER === 'env') return { kind: 'env' };
   const file = FILE.exec(KEY_PROVIDER)?.[1];
-  return file === undefined ? { url: KEY_PROVIDER, token: KEY_PROVIDER_TOKEN } : { file };
+  return file === undefined
+    ? { kind: 'house', url: KEY_PROVIDER, token: KEY_PROVIDER_TOKEN }
+    : { kind: 'file', file };
 };
 
 export const keyConfigOf = (e: Read): KeyConfig => ({

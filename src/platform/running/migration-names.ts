@@ -52,5 +52,6 @@ export const migrationNames: readonly string[] = [
   '0050_a_database_has_one_suite.sql',
   '0051_departments_keep_checkpoints.sql',
   '0052_a_look_may_need_the_persons_leave.sql',
+  '0053_data_keys_are_renewed.sql',
   '0054_a_case_is_its_subjects.sql',
 ];
