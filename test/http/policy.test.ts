@@ -130,8 +130,7 @@ test('a right by name is nobody’s by the role alone, and a key is never more t
   expect((await named.api('/checks/batch', { method: 'POST', json: batch })).status).toBe(200);
 
   await app.agency('SYJ', ['feeder', 'window'], ['serious-violation', 'honour'], '虚构双目录局');
-  const part = { agency: 'SYJ', roles: ['feeder'], catalogs: ['honour'] };
-  const { key } = await issueKey(app.operator, part);
+  const { key } = await issueKey(app.operator, { agency: 'SYJ', roles: ['feeder'], catalogs: ['honour'] });
   const check = { subject: { type: 'uscc', code: aUscc('1') }, purpose: 'commitment' };
   const asked = await app.request('/api/v1/checks', { method: 'POST', json: check, key });
   expect([asked.status, await codeOf(asked)]).toEqual([403, 'access.denied']);
