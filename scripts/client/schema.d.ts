@@ -273,6 +273,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/authorisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位登记的本人授权（不含姓名、号码） */
+        get: operations["listAuthorisations"];
+        put?: never;
+        /** 登记一份本人授权：谁授权本单位、为何目的、起止日期、授权书扫描件 */
+        post: operations["recordAuthorisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authorisations/{id}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 查看授权书扫描件（留痕） */
+        get: operations["showAuthorisationScan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authorisations/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 本人撤回授权：随时可以，不必说明理由，立即生效 */
+        post: operations["withdrawAuthorisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/batches": {
         parameters: {
             query?: never;
@@ -3237,6 +3289,23 @@ export interface paths {
     };
 }
 export interface webhooks {
+    "audit.checkpoint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 审计记录的签名检查点，仅发给 filter.topics 要它的订阅 */
+        post: operations["receiveCheckpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "credit.honour.created": {
         parameters: {
             query?: never;
@@ -3700,6 +3769,53 @@ export interface components {
             id: number;
             requestId: string | null;
             subjectId: number | null;
+        };
+        Authorisation: {
+            agency: string;
+            byteCount: number;
+            /** @description 扫描件的 SHA-256 */
+            digest: string;
+            /** @description 假：保存期已满，扫描件已删除 */
+            hasScan: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+            recordedAt: string;
+            recordedBy: string;
+            scanType: string;
+            /** @enum {string} */
+            state: "valid" | "not-yet" | "expired" | "withdrawn";
+            subjectType: string;
+            validFrom: string;
+            validUntil: string;
+            withdrawnAt: string | null;
+        };
+        AuthorisationIn: {
+            /** @enum {string} */
+            purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+            /** @description 授权书扫描件（PDF、JPEG 或 PNG），Base64；解码后不超过 512 KB，类型按内容判定 */
+            scan: string;
+            subject: components["schemas"]["SubjectIn"];
+            /** Format: date */
+            validFrom: string;
+            /**
+             * Format: date
+             * @description 含当日；自起始日起不超过一年
+             */
+            validUntil: string;
+        };
+        AuthorisationList: {
+            items: components["schemas"]["Authorisation"][];
+            next: string | null;
+        };
+        AuthorisationScan: {
+            digest: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Base64 */
+            scan: string;
+            scanType: string;
         };
         /**
          * @example {
@@ -4226,6 +4342,7 @@ export interface components {
             asOf: string;
             /** @example BJ-2026-000123 */
             caseNo?: string;
+            identityProof?: components["schemas"]["IdentityProof"];
             /** @description 事项代码，不是名称；目录中没有的不予核查 */
             matter?: string;
             /** @enum {string} */
@@ -4317,6 +4434,7 @@ export interface components {
         CheckIn: {
             /** @example BJ-2026-000123 */
             caseNo?: string;
+            identityProof?: components["schemas"]["IdentityProof"];
             /** @description 事项代码，不是名称；目录中没有的不予核查 */
             matter?: string;
             /** @enum {string} */
@@ -4760,6 +4878,22 @@ export interface components {
                 /** @enum {string} */
                 state: "open" | "upheld" | "dismissed" | "withdrawn";
             }[];
+            /**
+             * @description 代本人申请时怎样核验了身份；早先的报告没有此项
+             * @default null
+             */
+            identityProof: {
+                /**
+                 * @description document-seen 当面核对本人证件原件；unified-sign-in 统一身份认证登录；power-of-attorney 核对委托书与双方证件
+                 * @enum {string}
+                 */
+                kind: "document-seen" | "unified-sign-in" | "power-of-attorney";
+                /**
+                 * @description 认证流水号或委托书编号，document-seen 可不填；不得填写证件号码
+                 * @example WT-2026-0015
+                 */
+                reference?: string;
+            } | null;
             /** @description 仅本人申请查询（own-request）时给出：谁查询过、通知过；每次核查一行，此后的查看列在其下 */
             inquiries: {
                 agency: string;
@@ -5276,10 +5410,16 @@ export interface components {
              */
             asOf?: string;
             /**
+             * Format: uuid
+             * @description 本人授权的编号；以没有法律上直接依据的目的（recruitment）查询自然人的必填
+             */
+            authorisation?: string;
+            /**
              * @description 办件编号；查询自然人的必填
              * @example BJ-2026-000123
              */
             caseNo?: string;
+            identityProof?: components["schemas"]["IdentityProof"] & unknown;
             /** @enum {string} */
             purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
             subject: components["schemas"]["SubjectIn"];
@@ -5357,6 +5497,19 @@ export interface components {
             caseNo: string;
             /** @enum {string} */
             purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
+        };
+        /** @description 怎样核验了本人身份；记入审计 */
+        IdentityProof: {
+            /**
+             * @description document-seen 当面核对本人证件原件；unified-sign-in 统一身份认证登录；power-of-attorney 核对委托书与双方证件
+             * @enum {string}
+             */
+            kind: "document-seen" | "unified-sign-in" | "power-of-attorney";
+            /**
+             * @description 认证流水号或委托书编号，document-seen 可不填；不得填写证件号码
+             * @example WT-2026-0015
+             */
+            reference?: string;
         };
         /** @description RFC 9162 第 2.1.3 节；leaf、path、root 为 base64，checkpoint 为签名文本 */
         InclusionProof: {
@@ -5762,6 +5915,8 @@ export interface components {
             measures: string[];
             /** @description 解除通知须由工作人员签收，系统接收不算 */
             needsReceipt: boolean;
+            /** @description 审计检查点（audit.checkpoint）的签名原文 */
+            note?: string;
             otherCode?: string | null;
             otherCodeType?: string | null;
             readAt: string | null;
@@ -6041,6 +6196,44 @@ export interface components {
             until: string | null;
             /** @example 93440300MA5FAAA13R */
             uscc: string | null;
+        };
+        PushedCheckpoint: {
+            data: {
+                /** @enum {boolean} */
+                initial: false;
+                /** @enum {boolean} */
+                needsReceipt: false;
+                /** @description 签名的检查点原文（C2SP signed note），原样留存；用 client/verify-trail.ts 验证 */
+                note: string;
+                /** Format: uuid */
+                noticeId: string;
+                seq: number;
+                /** @description 检查点的号码 */
+                subjectSeq: number;
+                /** @description 被本条替代、不再推送的检查点；拉取仍可取得 */
+                supersedes: string[];
+            };
+            /** @enum {string} */
+            datacontenttype: "application/json";
+            /**
+             * @description 第几期；数据库从备份恢复后加一。大于所记的，先忘掉以前的 seq 和 subjectSeq；没有此项的按 1 计
+             * @example 1
+             */
+            epoch: number;
+            /**
+             * Format: uuid
+             * @description 同一条通知永不变，重发、重新投递亦然
+             */
+            id: string;
+            source: string;
+            /** @enum {string} */
+            specversion: "1.0";
+            /** @enum {string} */
+            subject: "audit/checkpoints";
+            /** Format: date-time */
+            time: string;
+            /** @enum {string} */
+            type: "audit.checkpoint";
         };
         PushedMeasure: {
             basis: string;
@@ -6503,10 +6696,16 @@ export interface components {
         };
         ReportIn: {
             /**
+             * Format: uuid
+             * @description 本人授权的编号；以没有法律上直接依据的目的（recruitment）查询自然人的必填
+             */
+            authorisation?: string;
+            /**
              * @description 办件编号；自然人或代本人申请的必填
              * @example BJ-2026-000123
              */
             caseNo?: string;
+            identityProof?: components["schemas"]["IdentityProof"] & unknown;
             /** @enum {string} */
             purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
             subject: components["schemas"]["SubjectIn"];
@@ -7084,6 +7283,13 @@ export interface components {
              */
             regions?: string[];
             subjectKinds?: ("organisation" | "individual-business" | "person" | "government")[];
+            /**
+             * @description 要哪几类：credit.* 名单变动（不填即此），audit.checkpoint 审计记录的签名检查点（每分钟至多一个，不含个人信息）
+             * @example [
+             *       "audit.checkpoint"
+             *     ]
+             */
+            topics?: ("credit.*" | "audit.checkpoint")[];
         };
         SubscriptionHealth: {
             /** @description 最近 200 次投递的尝试次数 */
@@ -7479,6 +7685,36 @@ export interface components {
         };
         /** @description audit-line.unknown：没有这一行审计记录 */
         AuditLineUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；authorisation.other：该授权不适用于本次查询 */
+        AuthorisationOther: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description authorisation.unknown：没有这份授权或其扫描件 */
+        AuthorisationUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description authorisation.withdrawn：授权已撤回 */
+        AuthorisationWithdrawn: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -8817,6 +9053,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规；authorisation.person：授权人须为自然人；authorisation.period：授权期限不合规定；authorisation.scan：扫描件不能收存 */
+        SubjectIdentifierOrAuthorisationPersonOrPeriodOrScan: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规；check.matter-unknown：没有这个事项代码 */
         SubjectIdentifierOrCheckMatterUnknown: {
             headers: {
@@ -8827,8 +9073,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规；file.case-no-required：请填写办件编号 */
-        SubjectIdentifierOrFileCaseNoRequired: {
+        /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规；file.case-no-required：请填写办件编号；identity.proof-required：请写明怎样核验了本人身份 */
+        SubjectIdentifierOrFileCaseNoRequiredOrIdentityProofRequired: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规；file.case-no-required：请填写办件编号；identity.proof-required：请写明怎样核验了本人身份；authorisation.required：须有本人授权；authorisation.ended：授权不在有效期内 */
+        SubjectIdentifierOrFileCaseNoRequiredOrIdentityProofRequiredOrAuthorisationRequiredOrEnded: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -9653,6 +9909,146 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listAuthorisations: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorisationList"];
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    recordAuthorisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "subject": {
+                 *         "type": "uscc",
+                 *         "code": "92440300MA5EXMPX83",
+                 *         "country": "USA",
+                 *         "name": "示例便利店"
+                 *       },
+                 *       "purpose": "commitment",
+                 *       "validFrom": "2026-11-24",
+                 *       "validUntil": "2026-11-24",
+                 *       "scan": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AuthorisationIn"];
+            };
+        };
+        responses: {
+            /** @description 授权编号，查询时填写 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authorisation"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["IdempotencyReused"];
+            422: components["responses"]["SubjectIdentifierOrAuthorisationPersonOrPeriodOrScan"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showAuthorisationScan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Base64 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorisationScan"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["AuthorisationUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdrawAuthorisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 已撤回 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Authorisation"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["AuthorisationUnknown"];
+            409: components["responses"]["AuthorisationWithdrawn"];
             422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
@@ -10576,7 +10972,11 @@ export interface operations {
                  *       },
                  *       "matter": "示例",
                  *       "purpose": "commitment",
-                 *       "caseNo": "BJ-2026-000123"
+                 *       "caseNo": "BJ-2026-000123",
+                 *       "identityProof": {
+                 *         "kind": "document-seen",
+                 *         "reference": "WT-2026-0015"
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["CheckIn"];
@@ -10735,6 +11135,10 @@ export interface operations {
                  *       "matter": "示例",
                  *       "purpose": "commitment",
                  *       "caseNo": "BJ-2026-000123",
+                 *       "identityProof": {
+                 *         "kind": "document-seen",
+                 *         "reference": "WT-2026-0015"
+                 *       },
                  *       "asOf": "2026-06-01T00:00:00+08:00"
                  *     }
                  */
@@ -11688,6 +12092,11 @@ export interface operations {
                  *       },
                  *       "purpose": "commitment",
                  *       "caseNo": "BJ-2026-000123",
+                 *       "identityProof": {
+                 *         "kind": "document-seen",
+                 *         "reference": "WT-2026-0015"
+                 *       },
+                 *       "authorisation": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
                  *       "asOf": "2026-11-24T10:00:00+08:00"
                  *     }
                  */
@@ -11734,6 +12143,11 @@ export interface operations {
                  *       },
                  *       "purpose": "commitment",
                  *       "caseNo": "BJ-2026-000123",
+                 *       "identityProof": {
+                 *         "kind": "document-seen",
+                 *         "reference": "WT-2026-0015"
+                 *       },
+                 *       "authorisation": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
                  *       "asOf": "2026-11-24T10:00:00+08:00"
                  *     }
                  */
@@ -11755,7 +12169,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["SubjectUnknown"];
-            422: components["responses"]["SubjectIdentifierOrFileCaseNoRequired"];
+            422: components["responses"]["SubjectIdentifierOrFileCaseNoRequiredOrIdentityProofRequired"];
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
@@ -13952,7 +14366,12 @@ export interface operations {
                  *         "name": "示例便利店"
                  *       },
                  *       "purpose": "commitment",
-                 *       "caseNo": "BJ-2026-000123"
+                 *       "caseNo": "BJ-2026-000123",
+                 *       "authorisation": "0193a5e0-7c00-7a3b-9d51-2f6c0a1b4e77",
+                 *       "identityProof": {
+                 *         "kind": "document-seen",
+                 *         "reference": "WT-2026-0015"
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["ReportIn"];
@@ -13971,9 +14390,9 @@ export interface operations {
             };
             400: components["responses"]["IdempotencyInvalid"];
             401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["AuthorisationOther"];
             409: components["responses"]["IdempotencyReused"];
-            422: components["responses"]["SubjectIdentifierOrFileCaseNoRequired"];
+            422: components["responses"]["SubjectIdentifierOrFileCaseNoRequiredOrIdentityProofRequiredOrAuthorisationRequiredOrEnded"];
             429: components["responses"]["QuotaExceeded"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
@@ -15385,6 +15804,9 @@ export interface operations {
                  * @example {
                  *       "name": "示例",
                  *       "filter": {
+                 *         "topics": [
+                 *           "audit.checkpoint"
+                 *         ],
                  *         "lists": [
                  *           "judgment-defaulter"
                  *         ],
@@ -15515,6 +15937,9 @@ export interface operations {
                  * @example {
                  *       "name": "示例",
                  *       "filter": {
+                 *         "topics": [
+                 *           "audit.checkpoint"
+                 *         ],
                  *         "lists": [
                  *           "judgment-defaulter"
                  *         ],
@@ -15855,6 +16280,9 @@ export interface operations {
                 /**
                  * @example {
                  *       "filter": {
+                 *         "topics": [
+                 *           "audit.checkpoint"
+                 *         ],
                  *         "lists": [
                  *           "judgment-defaulter"
                  *         ],
@@ -16767,6 +17195,51 @@ export interface operations {
             422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
+        };
+    };
+    receiveCheckpoint: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 投递编号，每次重发相同 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /** @description v1,<HMAC-SHA256>，以空格分隔，其一相符即可；v1sm3 为国密签名 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+                /** @description 签名时刻，Unix 秒；相差超过五分钟的拒收 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /** @description 第几次重新投递 */
+                "x-replay"?: components["parameters"]["XReplay"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cloudevents-batch+json": components["schemas"]["PushedCheckpoint"][];
+            };
+        };
+        responses: {
+            /** @description 已经收妥 */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 401、403 暂停订阅，410 停用订阅，429 稍后重发，其余重试后作罢 */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description 稍后重发 */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     receiveHonourCreated: {
