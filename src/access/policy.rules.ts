@@ -124,7 +124,7 @@ export const policies: Readonly<Record<Permission, Policy>> = {
   'file.query': { what: '查询信用档案', any: ['window', 'registrar'], purpose: true },
   'file.knowledge': { what: '查询何时知道什么', any: ['auditor'], purpose: true },
   'record.read-archived': { what: '查询已过保存期的记录', any: ['auditor'], purpose: true },
-  'authorisation.record': { what: '登记本人授权', own: ['window'] },
+  'authorisation.record': { what: '登记本人授权', own: ['window'], purpose: true },
   'authorisation.list': { what: '查看本人授权', own: ['window'], any: ['registrar', 'auditor'] },
   'authorisation.scan': { what: '查看授权书扫描件', own: ['window'], any: ['auditor'] },
   'authorisation.withdraw': { what: '撤回本人授权', own: ['window'], any: ['registrar'] },

@@ -32,7 +32,7 @@ export const IdentityProof = z
       .trim()
       .min(1)
       .max(64)
-      .regex(/^\P{C}+$/u, '请勿使用控制字符')
+      .regex(/^[ -~\u00a0-\uffff]+$/, '请勿使用控制字符')
       .optional()
       .openapi({
         description: '认证流水号或委托书编号，document-seen 可不填；不得填写证件号码',
