@@ -74,6 +74,7 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: 't.token_hash',
     purpose: `'second-factor:' || t.staff_id`,
   },
+  { table: 'authorisations', column: 'sealed_scan', key: 't.id', purpose: `'authorisation:' || t.id` },
   // Bound to the action too, which the row does not keep.
   { table: 'idempotency_keys', column: 'answer', key: 't.created_at', purpose: null },
 ];
