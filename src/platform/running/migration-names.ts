@@ -50,4 +50,5 @@ export const migrationNames: readonly string[] = [
   '0048_data_keys_stand_under_a_master_key.sql',
   '0049_names_are_sealed_where_they_stand.sql',
   '0050_a_database_has_one_suite.sql',
+  '0060_a_promise_is_kept_as_it_was_signed.sql',
 ];
