@@ -66,7 +66,9 @@ const drawOne = async (c: Context<Env>, { refusal = untouched, link }: Also = {}
   return draw(c, { title: `告知承诺书 ${commitment.no}`, body, hasErrors }, hasErrors ? 422 : 200);
 };
 
+// A body that is no form is refused by formOf; what it has read is kept for the second look.
 const scanOf = async (c: Context<Env>): Promise<Uint8Array> => {
+  await formOf(c);
   const { scan } = await c.req.parseBody({ all: true });
   if (scan instanceof File) return new Uint8Array(await scan.arrayBuffer());
   throw new Problem('commitment.scan-no-picture');

@@ -157,7 +157,7 @@ const handle = guarded(
     path: '/commitments/{no}/handle',
     tags,
     summary: '以承诺办结：登记系统随即写入信用承诺信息（履行中）',
-    request: { params: CommitmentNo, body: jsonBody(HandleIn) },
+    request: { params: CommitmentNo, body: { ...jsonBody(HandleIn), required: false } },
     responses: { 200: jsonAnswer(CommitmentOut, '已办结的承诺书') },
   },
 );

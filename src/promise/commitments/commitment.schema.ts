@@ -6,12 +6,8 @@ import { ReasonOut } from '../../window/checks/check.schema.ts';
 import { commitmentStates } from './commitment.rules.ts';
 import { type SignatureAlgorithm, signatureAlgorithms } from './electronic-signature.ts';
 
-// A check's number and one of ours, as addresses bear them.
 export const CommitmentNo = z.strictObject({
-  no: z
-    .string()
-    .regex(/^\d{20}$/, '承诺编码是 20 位数字')
-    .openapi({ description: '承诺编码', example: '44030020261124000001' }),
+  no: z.string().min(1).max(40).openapi({ description: '承诺编码', example: '44030020261124000001' }),
 });
 
 export const CommitmentIn = z
