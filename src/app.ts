@@ -79,6 +79,7 @@ import {
   type PeerOf,
   type Recognise,
 } from './platform/web/request-context.ts';
+import { promisePages, promisePublicPages, promiseRoutes } from './promise/promise.routes.ts';
 import { publicListPages } from './public/public-lists/public-list.pages.tsx';
 import { publicListRoutes } from './public/public-lists/public-list.routes.ts';
 import { ledgerRoutes } from './registry/ledger/ledger.routes.ts';
@@ -116,6 +117,7 @@ import { publicReportRoutes } from './window/verification/public-report.routes.t
 
 const apiRoutes = [
   ...accessRoutes,
+  ...promiseRoutes,
   appealRoutes,
   batchErrorRoutes,
   batchEventRoutes,
@@ -160,6 +162,7 @@ const apiRoutes = [
 ];
 const deskPages = [
   ...accessPages,
+  ...promisePages,
   appealPages,
   batchPages,
   changeFormPages,
@@ -191,10 +194,10 @@ const deskPages = [
 ];
 
 // A page hands on to the API's answer of the same address whoever does not ask for a page.
-const publicPages = [publicCheckPages, publicListPages, publicReportPages];
+const publicPages = [publicCheckPages, publicListPages, publicReportPages, ...promisePublicPages];
 const publicRoutes = [publicCheckRoutes, publicMatterRoutes, publicListRoutes, publicReportRoutes];
 
-// Each room reads its own figures for /metrics.
+// Each room reads its own figures for /metrics, and its standing for /readyz.
 const figures = [
   checkMetrics,
   relayMetrics,
@@ -205,7 +208,6 @@ const figures = [
   calendarMetrics,
   trailMetrics,
 ];
-// And its standing for /readyz.
 const standings = [
   relayStanding,
   batchStanding,
@@ -214,7 +216,6 @@ const standings = [
   staffStanding,
   trailStanding,
 ];
-
 const recognise: Recognise = { actorOfKey, actorOfSession };
 
 // deadlines: what serves others has them; a test on a busy machine has not.

@@ -847,6 +847,143 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位的告知承诺；登记机构、审计可见全部 */
+        get: operations["listCommitments"];
+        put?: never;
+        /** 由当日、已确认、可以适用的核查出具告知承诺书 */
+        post: operations["draftCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份告知承诺书：全文、签名、全国归集 20 项；未办结的附现在的信用状况变化 */
+        get: operations["showCommitment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{no}/handle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 以承诺办结：登记系统随即写入信用承诺信息（履行中） */
+        post: operations["closeCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{no}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 手机签署页的一次性网址，三十分钟内有效；出示成二维码 */
+        post: operations["issueCommitmentLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{no}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申请人不选择承诺：按一般程序办理，不留不良记录，不通知任何单位 */
+        post: operations["refuseCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{no}/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 书面签署的扫描件；附带的拍摄地点等信息在收存时已去除 */
+        get: operations["showCommitmentScan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{no}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记签署：书面的附扫描件，电子的附公钥和签名 */
+        post: operations["signCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commitments/{no}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 申请人撤回承诺：按一般程序办理，不留不良记录，不通知任何单位 */
+        post: operations["withdrawCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -4675,6 +4812,116 @@ export interface components {
                 [key: string]: string | null;
             };
         };
+        Commitment: components["schemas"]["CommitmentLine"] & {
+            /** @description 全国信用承诺归集的 20 项；承诺人代码已遮盖 */
+            columns: {
+                header: string;
+                no: number;
+                text: string | null;
+            }[];
+            despite: string | null;
+            disclosure: string;
+            signature: {
+                /** @enum {string|null} */
+                algorithm: "ecdsa-p256-sha256" | "sm2-sm3" | null;
+                /** Format: date-time */
+                at: string;
+                /** @description 电子签名现在仍验证通过；书面签署的为空 */
+                genuine: boolean | null;
+                publicKey: string | null;
+                signature: string | null;
+                /** @enum {string} */
+                way: "by-hand" | "electronic";
+            } | null;
+            /** @description 承诺书全文，签名即对其原样作出；撤回或不选择承诺的为空 */
+            statement: string | null;
+            /** @description 未办结而现在核查结论已不同的，其结论和原因 */
+            warning: {
+                /** @enum {string} */
+                outcome: "ineligible" | "review" | "matter-not-allowed";
+                reasons: components["schemas"]["Reason"][];
+            } | null;
+        };
+        CommitmentHandleIn: {
+            /** @description 签署后信用状况已有变化仍要办结的理由；不得含个人证件号码 */
+            despite?: string;
+        };
+        CommitmentIn: {
+            /**
+             * @description 当日、已确认、结论为可以适用的核查编号
+             * @example HC20261124-7K3M9Q2A
+             */
+            check: string;
+            /** @description 要办理的事项代码；填写的须与核查时相同 */
+            matter?: string;
+            subject?: components["schemas"]["SubjectIn"];
+        };
+        CommitmentLine: {
+            agency: string;
+            check: string;
+            /** Format: date-time */
+            draftedAt: string;
+            /** Format: date */
+            madeOn: string;
+            matter: {
+                code: string;
+                edition: number;
+                name: string;
+            };
+            /**
+             * Format: date-time
+             * @description 最近一次办理的时间
+             */
+            movedAt: string;
+            no: string;
+            /** @enum {string} */
+            state: "draft" | "signed" | "handled" | "verified" | "breached" | "refused" | "withdrawn";
+            /** @description 撤回或不选择承诺的为空 */
+            subject: {
+                /** @description 自然人号码已遮盖 */
+                code: string;
+                name: string;
+                /** @enum {string} */
+                type: "uscc" | "citizen-id" | "permanent-residence-id" | "hk-macao-permit" | "taiwan-permit" | "passport" | "org-code" | "business-registration-no";
+            } | null;
+        };
+        CommitmentLink: {
+            /** Format: date-time */
+            expiresAt: string;
+            /**
+             * Format: uri
+             * @description 手机签署页，做成二维码出示；再次取用即作废前一个
+             */
+            url: string;
+        };
+        CommitmentList: {
+            items: components["schemas"]["CommitmentLine"][];
+            next: string | null;
+        };
+        /**
+         * @example {
+         *       "way": "by-hand",
+         *       "scan": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptV"
+         *     }
+         */
+        CommitmentSignIn: {
+            /** @description 已签名承诺书的扫描件，JPEG 或 PNG，base64，至多 4 MB */
+            scan: string;
+            /** @enum {string} */
+            way: "by-hand";
+        } | {
+            /**
+             * @description 默认套件用 ECDSA P-256，国密套件用 SM2
+             * @enum {string}
+             */
+            algorithm: "ecdsa-p256-sha256" | "sm2-sm3";
+            /** @description 未压缩的公钥点，65 字节 */
+            publicKey: string;
+            /** @description 对 statement 的 UTF-8 字节的签名，r 后接 s，64 字节 */
+            signature: string;
+            /** @enum {string} */
+            way: "electronic";
+        };
         /** @description RFC 9162 第 2.1.4 节 */
         ConsistencyProof: {
             from: number;
@@ -7147,6 +7394,7 @@ export interface components {
              */
             roles: ("feeder" | "window" | "subscriber" | "registrar" | "auditor" | "system-administrator" | "security-administrator" | "check.batch")[];
         };
+        /** @description 承诺人；自然人必填（核查不留存其号码），其他主体只在核查时没有名称时填写 */
         SubjectIn: {
             /** @example 92440300MA5EXMPX83 */
             code: string;
@@ -8013,6 +8261,76 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description text.personal-number：写有个人号码；commitment.other-day：核查和承诺须在同一日；commitment.scan-no-picture：扫描件不是图片；commitment.signature：电子签名验证不通过 */
+        CommitmentOtherDayOrScanNoPictureOrSignature: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；commitment.row-refused：这份承诺不能记入信用承诺信息 */
+        CommitmentRowRefused: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description commitment.unknown：没有这份告知承诺书 */
+        CommitmentUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description commitment.unknown：没有这份告知承诺书；commitment.no-scan：这份承诺书没有扫描件 */
+        CommitmentUnknownOrNoScan: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description commitment.wrong-stage：承诺书的状态不允许这样办理 */
+        CommitmentWrongStage: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description commitment.wrong-stage：承诺书的状态不允许这样办理；idempotency.reused：幂等键已用于另一请求 */
+        CommitmentWrongStageOrIdempotencyReused: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description commitment.wrong-stage：承诺书的状态不允许这样办理；idempotency.reused：幂等键已用于另一请求；commitment.listed-meanwhile：承诺人的信用状况已有变化；record.stale：记录已被他人更改 */
+        CommitmentWrongStageOrIdempotencyReusedOrCommitmentListedMeanwhileOrRecordStale: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
         CursorInvalid: {
             headers: {
@@ -8195,6 +8513,16 @@ export interface components {
         };
         /** @description idempotency.reused：幂等键已用于另一请求；check.not-repeatable：该核查不能直接重新核查 */
         IdempotencyReusedOrCheckNotRepeatable: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description idempotency.reused：幂等键已用于另一请求；check.not-repeatable：该核查不能直接重新核查；commitment.check-stale：核查结果已不能作依据；commitment.check-used：该核查已出具过承诺书 */
+        IdempotencyReusedOrCheckNotRepeatableOrCommitmentCheckStaleOrCheckUsed: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -8733,6 +9061,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description request.too-large：请求正文过大；commitment.scan-too-large：扫描件太大 */
+        RequestTooLargeOrCommitmentScanTooLarge: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description route.unknown：没有这个地址 */
         RouteUnknown: {
             headers: {
@@ -9065,6 +9403,16 @@ export interface components {
         };
         /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规；check.matter-unknown：没有这个事项代码 */
         SubjectIdentifierOrCheckMatterUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；subject.identifier：主体标识不合规；commitment.not-eligible：核查结论不允许以承诺办理；commitment.unconfirmed：核查尚未确认；commitment.departed：经办人已决定不按核查建议办理；commitment.other-day：核查和承诺须在同一日；commitment.no-matter：核查时未填写事项；commitment.other-matter：事项与核查时不同；commitment.matter-not-allowed：该事项现不实行告知承诺；commitment.texts-missing：事项目录没有告知书或承诺书文本；commitment.subject-required：请填写承诺人的证件号码；commitment.other-subject：承诺人不是核查的那个主体；commitment.name-required：请填写承诺人名称；commitment.document：该证件暂不能办理告知承诺；commitment.row-refused：这份承诺不能记入信用承诺信息 */
+        SubjectIdentifierOrCommitmentNotEligibleOrUnconfirmedOrDepartedOrOtherDayOrNoMatterOrOtherMatterOrMatterNotAllowedOrTextsMissingOrSubjectRequiredOrOtherSubjectOrNameRequiredOrDocumentOrRowRefused: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -11262,6 +11610,340 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listCommitments: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+                state?: "draft" | "signed" | "handled" | "verified" | "breached" | "refused" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentList"];
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    draftCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "check": "HC20261124-7K3M9Q2A",
+                 *       "matter": "示例",
+                 *       "subject": {
+                 *         "type": "uscc",
+                 *         "code": "92440300MA5EXMPX83",
+                 *         "country": "USA",
+                 *         "name": "示例便利店"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["CommitmentIn"];
+            };
+        };
+        responses: {
+            /** @description 待签署的承诺书 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CheckUnknown"];
+            409: components["responses"]["IdempotencyReusedOrCheckNotRepeatableOrCommitmentCheckStaleOrCheckUsed"];
+            422: components["responses"]["SubjectIdentifierOrCommitmentNotEligibleOrUnconfirmedOrDepartedOrOtherDayOrNoMatterOrOtherMatterOrMatterNotAllowedOrTextsMissingOrSubjectRequiredOrOtherSubjectOrNameRequiredOrDocumentOrRowRefused"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showCommitment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 承诺编码 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 告知承诺书 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CommitmentUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    closeCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 承诺编码 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "despite": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CommitmentHandleIn"];
+            };
+        };
+        responses: {
+            /** @description 已办结的承诺书 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CommitmentUnknown"];
+            409: components["responses"]["CommitmentWrongStageOrIdempotencyReusedOrCommitmentListedMeanwhileOrRecordStale"];
+            422: components["responses"]["CommitmentRowRefused"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    issueCommitmentLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 承诺编码 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 一次性网址 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentLink"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CommitmentUnknown"];
+            409: components["responses"]["CommitmentWrongStage"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    refuseCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 承诺编码 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 其人的信息已清除 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentLine"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CommitmentUnknown"];
+            409: components["responses"]["CommitmentWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showCommitmentScan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 承诺编码 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 图片 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CommitmentUnknownOrNoScan"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    signCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 承诺编码 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "way": "by-hand",
+                 *       "scan": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptV"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CommitmentSignIn"];
+            };
+        };
+        responses: {
+            /** @description 已签署的承诺书 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Commitment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CommitmentUnknown"];
+            409: components["responses"]["CommitmentWrongStageOrIdempotencyReused"];
+            413: components["responses"]["RequestTooLargeOrCommitmentScanTooLarge"];
+            422: components["responses"]["CommitmentOtherDayOrScanNoPictureOrSignature"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdrawCommitment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 承诺编码 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 其人的信息已清除 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommitmentLine"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["CommitmentUnknown"];
+            409: components["responses"]["CommitmentWrongStageOrIdempotencyReused"];
             422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];

@@ -176,6 +176,15 @@ export const policies: Readonly<Record<Permission, Policy>> = {
   'supervision.read': { what: '查看执行督办', own: ['subscriber'], any: ['registrar', 'auditor'] },
   'supervision.issue': { what: '发出督办函', any: ['registrar'] },
   'supervision.reply': { what: '回复督办函', own: ['subscriber'] },
+  // Promises of applicants, at the window that takes them.
+  'commitment.draft': { what: '出具告知承诺书', own: ['window'] },
+  'commitment.list': { what: '查看告知承诺', own: ['window'], any: ['registrar', 'auditor'] },
+  'commitment.show': { what: '查看一份告知承诺书', own: ['window'], any: ['registrar', 'auditor'] },
+  'commitment.invite': { what: '出示手机签署的二维码', own: ['window'] },
+  'commitment.sign': { what: '登记承诺的签署', own: ['window'] },
+  'commitment.refuse': { what: '登记申请人不选择承诺', own: ['window'] },
+  'commitment.withdraw': { what: '登记承诺的撤回', own: ['window'] },
+  'commitment.handle': { what: '登记以承诺办结', own: ['window'] },
   // The trail and the running of the house.
   'audit.read': { what: '查看审计记录', any: ['auditor'] },
   'audit.witness': { what: '查看签名检查点', any: everyone },

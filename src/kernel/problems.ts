@@ -3,6 +3,7 @@ import { intakeProblems } from './problems/intake.ts';
 import { lawProblems } from './problems/law.ts';
 import { noticesProblems } from './problems/notices.ts';
 import { platformProblems } from './problems/platform.ts';
+import { promiseProblems } from './problems/promise.ts';
 import { publicProblems } from './problems/public.ts';
 import { registryProblems } from './problems/registry.ts';
 import { remedyProblems } from './problems/remedy.ts';
@@ -19,6 +20,7 @@ export const problems = {
   ...publicProblems,
   ...windowProblems,
   ...noticesProblems,
+  ...promiseProblems,
 };
 
 export type ProblemCode = keyof typeof problems;

@@ -22,6 +22,9 @@ const MAY_STAND = new Set([
   '/drop/credentials/secretAccessKey',
   '/key',
   '/password',
+  '/publicKey',
+  '/scan',
+  '/signature',
   '/subject/code',
   '/uscc',
 ]);

@@ -11,6 +11,7 @@ export const rooms = [
   'public',
   'window',
   'notices',
+  'promise',
 ] as const;
 
 // They stand outside the order: what others copy, and the entries that put everything together.

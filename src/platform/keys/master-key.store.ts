@@ -75,6 +75,13 @@ export const sealedColumns: readonly SealedColumn[] = [
     purpose: `'second-factor:' || t.staff_id`,
   },
   { table: 'authorisations', column: 'sealed_scan', key: 't.id', purpose: `'authorisation:' || t.id` },
+  { table: 'commitments', column: 'sealed', key: 't.no', purpose: `'commitment:' || t.no` },
+  {
+    table: 'commitment_signatures',
+    column: 'sealed_scan',
+    key: 't.commitment_no',
+    purpose: `'commitment-scan:' || t.commitment_no`,
+  },
   // Bound to the action too, which the row does not keep.
   { table: 'idempotency_keys', column: 'answer', key: 't.created_at', purpose: null },
 ];

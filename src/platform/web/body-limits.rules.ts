@@ -20,6 +20,9 @@ const exceptions: ReadonlyMap<string, BodyRule> = new Map([
   // Ten thousand questions.
   ['/api/v1/checks/batch', { maxBytes: 8 * MB, withinMs: LARGE_WITHIN_MS }],
 ]);
+// A scanned page: four megabytes, a third more in base64.
+const SCANNED: BodyRule = { maxBytes: 6 * MB, withinMs: LARGE_WITHIN_MS };
+const SCAN_PATHS = /^\/(api\/v1|desk)\/commitments\/\d{20}\/sign$/;
 const JSON_BODY: BodyRule = { maxBytes: MB, withinMs: WITHIN_MS };
 const FORM_BODY: BodyRule = { maxBytes: 256 * KB, withinMs: WITHIN_MS };
 
@@ -28,6 +31,7 @@ const FORM_BODY: BodyRule = { maxBytes: 256 * KB, withinMs: WITHIN_MS };
  * anything is known of the sender.
  */
 export const bodyRuleOf = (path: string): BodyRule =>
-  exceptions.get(path) ?? (path.startsWith('/api/') ? JSON_BODY : FORM_BODY);
+  exceptions.get(path) ??
+  (SCAN_PATHS.test(path) ? SCANNED : path.startsWith('/api/') ? JSON_BODY : FORM_BODY);
 
 export const isStreamed = (path: string): boolean => bodyRuleOf(path) === STREAMED;

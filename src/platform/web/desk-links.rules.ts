@@ -10,6 +10,12 @@ const links: readonly DeskLinkRow[] = [
     about: '核查申请人能否适用告知承诺，打印核查结果单',
   },
   {
+    permission: 'commitment.list',
+    href: '/desk/commitments',
+    label: '告知承诺',
+    about: '由当日核查出具告知承诺书，签署、打印、撤回、办结',
+  },
+  {
     permission: 'report.list',
     href: '/desk/reports',
     label: '信用报告',

@@ -46,6 +46,25 @@ const followByEvents = (first) => {
     if (source.readyState === EventSource.CLOSED) followByClock(region);
   });
 };
+const base64url = (bytes) =>
+  btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\\+/g, '-').replace(/\\//g, '_').replace(/=/g, '');
+const signing = document.querySelector('[data-signs="ecdsa-p256-sha256"]');
+if (signing && window.isSecureContext) {
+  signing.hidden = false;
+  document.querySelector('[data-cannot-sign]').hidden = true;
+  signing.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    signing.querySelector('button').disabled = true;
+    const { subtle } = crypto;
+    const curve = { name: 'ECDSA', namedCurve: 'P-256' };
+    const pair = await subtle.generateKey(curve, false, ['sign', 'verify']);
+    const text = new TextEncoder().encode(document.querySelector('[data-statement]').textContent);
+    const how = { name: 'ECDSA', hash: 'SHA-256' };
+    signing.elements.signature.value = base64url(await subtle.sign(how, pair.privateKey, text));
+    signing.elements.publicKey.value = base64url(await subtle.exportKey('raw', pair.publicKey));
+    signing.submit();
+  });
+}
 const live = document.querySelector('[data-live]');
 if (live && live.dataset.events && 'EventSource' in window) followByEvents(live);
 else followByClock(live);

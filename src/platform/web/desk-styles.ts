@@ -138,6 +138,11 @@ table.sheet{font-size:inherit;min-width:0}.sheet .inquiries{min-width:0}.sheet>*
 padding:.375rem 0}
 .entry{border-top:1px solid var(--line);padding-top:1rem}.entry:first-of-type{border-top:0;padding-top:0}
 .entry h3{margin-bottom:.5rem}
+.promise{background:#fff;color:#000;border:1px solid var(--line);padding:2rem;max-width:44rem;margin:0 auto}
+.promise .line{margin:.25rem 0;text-align:justify;text-indent:2em}.promise h1,.promise .number,.issuer{text-align:center}
+.promise h1{border:0;margin:0}.promise h2{font-size:1.125rem;margin:1rem 0 .25rem}
+.promise .issuer{color:#b3001b;font-weight:700;letter-spacing:.1em}
+.hands{display:grid;grid-template-columns:1fr 1fr;gap:2rem;padding-top:1.5rem;overflow-wrap:anywhere}
 /* An official letter after GB/T 9704: title, number, addressee, paragraphs indented by two characters,
    seal at the right. */
 .official{background:#fff;color:#000;border:1px solid var(--line);padding:2rem;max-width:44rem;margin:0 auto;
@@ -180,6 +185,10 @@ dl.facts{gap:.5mm 6mm}.outcome,.verify,.signatures,dd{break-inside:avoid}h3{brea
 .signatures{display:grid;grid-template-columns:1fr 1fr 1fr;gap:8mm;padding-top:7mm}
 .signatures p{margin:0;border-top:.75pt solid #000;padding-top:1.5mm}
 h2{break-after:avoid}.sheet{page:report}
+@page promise{size:A4;margin:12mm 18mm}
+.promise{page:promise;border:0;padding:0;font-size:10.5pt;line-height:1.45}.promise .line{margin:.6mm 0}
+.promise h1{font-size:18pt;border:0;padding:0}.promise h2{font-size:12pt;margin:2mm 0 .6mm}
+.promise .hands{padding-top:4mm;break-inside:avoid}
 @page letter{size:A4;margin:30mm 26mm 25mm 28mm}
 .official{page:letter;border:0;padding:0;max-width:none;font-size:14pt;line-height:1.7}
 .official h1{font-size:22pt;padding:0}

@@ -38,6 +38,10 @@ const APART: ReadonlySet<string> = new Set([
   '/key',
   '/after',
   '/amount',
+  // Keys, signatures and pictures in base64.
+  '/publicKey',
+  '/signature',
+  '/scan',
 ]);
 // By chance every third thousandth would hold eleven figures that begin like a mobile's.
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;

@@ -9,7 +9,7 @@ import {
 } from './authorisation.schema.ts';
 import { listAuthorisations } from './list-authorisations.ts';
 import { recordAuthorisation } from './record-authorisation.ts';
-import { showScan } from './show-scan.ts';
+import { showAuthorisationScan } from './show-authorisation-scan.ts';
 import { withdrawAuthorisation } from './withdraw-authorisation.ts';
 
 const tags = ['本人授权'];
@@ -75,7 +75,7 @@ export const authorisationRoutes = router()
   .openapi(list, async (c) =>
     c.json(AuthorisationList.parse(await listAuthorisations(c.get('ctx'), c.req.valid('query'))), 200),
   )
-  .openapi(scan, async (c) => c.json(await showScan(c.get('ctx'), c.req.valid('param').id), 200))
+  .openapi(scan, async (c) => c.json(await showAuthorisationScan(c.get('ctx'), c.req.valid('param').id), 200))
   .openapi(withdraw, async (c) =>
     c.json(AuthorisationOut.parse(await withdrawAuthorisation(c.get('ctx'), c.req.valid('param').id)), 200),
   );

@@ -1,10 +1,16 @@
 import type { FC } from 'hono/jsx';
 import { ChoiceField, type Refusal, TextArea } from '../../platform/web/form.view.tsx';
 import { Facts, Moment } from '../../platform/web/pieces.view.tsx';
+import type { CheckOutcome } from './check.rules.ts';
 import { type ConfirmChoice, choiceWords } from './check-words.rules.ts';
 
 type ConfirmationProps = {
-  check: { no: string; confirmation: { choice: ConfirmChoice; note: string | null; at: string } | null };
+  check: {
+    no: string;
+    outcome: CheckOutcome;
+    matter: string | null;
+    confirmation: { choice: ConfirmChoice; note: string | null; at: string } | null;
+  };
   refusal: Refusal;
   isOwn: boolean;
 };
@@ -22,6 +28,13 @@ export const ConfirmationView: FC<ConfirmationProps> = (props) => {
             ['确认时间', <Moment at={check.confirmation.at} />],
           ]}
         />
+        {isOwn && mayPromise(check) && (
+          <p class="no-print">
+            <a class="button" href={`/desk/commitments/new?check=${check.no}`}>
+              出具告知承诺书
+            </a>
+          </p>
+        )}
       </section>
     );
   if (!isOwn) return null;
@@ -46,3 +59,6 @@ export const ConfirmationView: FC<ConfirmationProps> = (props) => {
     </form>
   );
 };
+
+const mayPromise = ({ outcome, matter, confirmation }: ConfirmationProps['check']) =>
+  outcome === 'eligible' && matter !== null && confirmation?.choice === 'followed';

@@ -1,5 +1,5 @@
 import { type Day, dayOf } from '../../kernel/day.ts';
-import { maskCode } from '../../kernel/identifiers.ts';
+import { type IdentifierType, maskCode } from '../../kernel/identifiers.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { refuseMatters } from '../../law/matters/refuse-matters.ts';
 import type { Group, Settled } from '../../platform/door/act-together.ts';
@@ -15,6 +15,7 @@ import { conditionsOn, forgetConditions } from './check-conditions.ts';
 import { type AskedFor, type FoundSubject, findFacts, namedAs } from './check-facts.store.ts';
 import type { CheckRow } from './check-row.rules.ts';
 import { decideOne, type Item } from './decide-check.ts';
+import { lookupsAgain } from './lookups-again.ts';
 
 export const itemOf = (ctx: Ctx, input: CheckIn): Item => {
   const today = dayOf(ctx.clock.now());
@@ -119,3 +120,32 @@ export const checkTogether: Group<Item, CheckAnswer> = {
     };
   },
 };
+
+/** A check asked anew about the same subject and matter: the answer of now, kept only by a caller that keeps it. */
+export const decideAgain = async (run: Statement, ctx: Ctx, before: CheckRow): Promise<CheckRow> => {
+  const [decided] = await decideChecks(run, [{ ctx, item: itemAgain(ctx, before) }]);
+  if (!decided) throw new Problem('check.not-repeatable');
+  if ('cause' in decided) throw decided.cause;
+  if (decided.value.subjectId === null && mayStandOtherwise(before))
+    throw new Problem('check.not-repeatable');
+  return decided.value;
+};
+
+const itemAgain = (ctx: Ctx, before: CheckRow): Item => {
+  const { subject, facts, matter, purpose, caseNo } = before;
+  const lookups = lookupsAgain(ctx.vault, before);
+  if (!lookups) throw new Problem('check.not-repeatable');
+  return {
+    asked: { lookups, ...namedAs(ctx.vault, subject.type, facts.subject.givenName), matter },
+    shown: { type: subject.type as IdentifierType, code: subject.code },
+    purpose: purpose as CheckIn['purpose'],
+    caseNo,
+    // Shown at the check before this one; its line has it.
+    identityProof: null,
+    today: dayOf(ctx.clock.now()),
+  };
+};
+
+// The first checks kept one key of a number: a file made since may stand under another spelling of it.
+const mayStandOtherwise = ({ subject, facts }: CheckRow): boolean =>
+  facts.lookups === undefined && ['passport', 'hk-macao-permit', 'taiwan-permit'].includes(subject.type);

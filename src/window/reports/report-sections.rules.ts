@@ -63,9 +63,9 @@ export const isReported = (fact: ReportFact, today: Day): boolean => {
   return isShown({ ...bounded(fact, catalog), recordState: 'live' }, today);
 };
 
-const KEPT = '全部履行';
+const UNBROKEN = ['全部履行', '履行中'];
 const isAdverse = ({ fields }: ReportFact, { nature, opens }: Catalog) =>
-  nature === 'negative' || opens !== null || (fields.fulfilment ?? KEPT) !== KEPT;
+  nature === 'negative' || opens !== null || !UNBROKEN.includes(fields.fulfilment ?? '全部履行');
 
 const bounded = (fact: ReportFact, catalog: Catalog): ReportFact =>
   isAdverse(fact, catalog) ? fact : { ...fact, publishedUntil: null };

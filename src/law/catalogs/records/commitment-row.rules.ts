@@ -5,12 +5,13 @@ import { dayOrderFaults, faultAt, headerOf, missingFault } from '../reading/row-
 import { codeTypeOf, kindFaults } from '../reading/subject-of-row.rules.ts';
 
 const NUMBER = /^\d{6}(\d{4})(\d{2})(\d{2})\d{6}$/;
+const UNBROKEN = ['全部履行', '履行中'];
 const BREACH = ['unfulfilled', 'accountability'];
 
 // Faults between the columns of one commitment.
 export const commitmentFaults = (fields: readonly Field[], values: Values): Fault[] => [
   ...numberFaults(fields, values.sourceNo),
-  ...(values.fulfilment && values.fulfilment !== '全部履行'
+  ...(values.fulfilment && !UNBROKEN.includes(values.fulfilment)
     ? BREACH.filter((name) => !values[name]).map((name) =>
         missingFault(fields, name, `承诺履行状态是${values.fulfilment}`),
       )

@@ -13,6 +13,7 @@ import {
 } from './field-groups.ts';
 
 const KEPT = '全部履行';
+const GOING_ON = '履行中';
 const PUBLIC = '可向社会公开';
 
 // The twenty columns of the national exchange template, in its order. 承诺编码 is the record's number at its
@@ -69,18 +70,18 @@ const fields: readonly Field[] = [
   }),
   optional('validTo', '承诺有效期', 'day', { synonyms: ['承诺有效期至'] }),
   required('fulfilment', '承诺履行状态', 'choice', {
-    values: [KEPT, '部分履行', '全部未履行'],
-    aliases: { 已履行: KEPT, 部分未履行: '部分履行', 未履行: '全部未履行' },
+    values: [KEPT, GOING_ON, '部分履行', '全部未履行'],
+    aliases: { 已履行: KEPT, 正在履行: GOING_ON, 部分未履行: '部分履行', 未履行: '全部未履行' },
     synonyms: ['履行状态', '承诺履行情况'],
     example: KEPT,
   }),
   optional('unfulfilled', '承诺未履行内容', 'text', {
     maxLength: 4000,
-    requiredWhen: '承诺履行状态不是全部履行时',
+    requiredWhen: '承诺履行状态是部分履行、全部未履行时',
   }),
   optional('accountability', '违诺责任追究内容', 'text', {
     maxLength: 4000,
-    requiredWhen: '承诺履行状态不是全部履行时',
+    requiredWhen: '承诺履行状态是部分履行、全部未履行时',
   }),
   optional('assessedOn', '承诺履行认定日期', 'day', { isPast: true, synonyms: ['履行认定日期'] }),
   optional('assessorName', '承诺履行认定单位', 'name', {
@@ -115,7 +116,8 @@ const subject = (values: Values): SubjectDraft => {
 // Basis: 国办发〔2020〕42号: a broken promise is published for the longest period, a kept one while it runs.
 const publishedUntil = (values: Values, context: RowContext): Day | null => {
   if (values.disclosure !== PUBLIC) return null;
-  if (values.fulfilment === KEPT) return values.validTo ? day(values.validTo) : null;
+  if (values.fulfilment === KEPT || values.fulfilment === GOING_ON)
+    return values.validTo ? day(values.validTo) : null;
   const from = day(values.assessedOn ?? values.madeOn ?? '');
   return addMonths(from, context.setting('publicity.severe.max'));
 };
@@ -125,7 +127,7 @@ const laterOf = (a: string, b: string | undefined): Day => day(b && b > a ? b : 
 // Basis: 全国公共信用信息基础目录（2024年版）：信用承诺及履行情况信息；信用承诺数据归集标准（20 项）
 export const creditCommitment: Catalog = {
   code: 'credit-commitment',
-  edition: 1,
+  edition: 2,
   name: '信用承诺及履行信息',
   category: '信用承诺及履行情况信息',
   nature: 'neutral',

@@ -6,7 +6,7 @@ import { authorisationPurpose, base64Of } from './authorisation.rules.ts';
 import { findAuthorisation, sealedScanOf } from './authorisation.store.ts';
 
 // The paper itself names the person: each look at it leaves a line.
-export const showScan = (ctx: Ctx, id: string) =>
+export const showAuthorisationScan = (ctx: Ctx, id: string) =>
   look(ctx, 'authorisation.scan', async (tx) => {
     const agencyId = reachOf(ctx.actor, 'authorisation.scan');
     const found = await findAuthorisation(tx, { id, agencyId });
