@@ -159,6 +159,12 @@ test('a clerk records one at the desk, is told at the field what is wrong, and t
     true,
     [],
   ]);
+  const paper = `/desk/authorisations/${made?.id}/scan`;
+  expect(list).toContain(`href="${paper}"`);
+  const saved = await clerk.page(paper);
+  expect([saved.status, saved.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  expect(saved.headers.get('content-disposition')).toMatch(/^attachment; filename="authorisation-.+\.pdf"$/);
+  expect((await saved.text()).length).toBe(400_005);
   const back = await clerk.page(`/desk/authorisations/${made?.id}/withdraw`, {
     method: 'POST',
     headers: { origin: 'http://localhost', host: 'localhost' },

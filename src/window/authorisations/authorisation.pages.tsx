@@ -9,6 +9,7 @@ import { AuthorisationIn } from './authorisation.schema.ts';
 import { AuthorisationDeskView } from './authorisation.view.tsx';
 import { listAuthorisations } from './list-authorisations.ts';
 import { recordAuthorisation } from './record-authorisation.ts';
+import { showAuthorisationScan } from './show-authorisation-scan.ts';
 import { withdrawAuthorisation } from './withdraw-authorisation.ts';
 
 const words = {
@@ -42,6 +43,7 @@ const drawDesk = async (c: Context<Env>, refusal: Refusal = untouched) => {
       may={{
         record: ctx.actor.may.has('authorisation.record'),
         withdraw: ctx.actor.may.has('authorisation.withdraw'),
+        open: ctx.actor.may.has('authorisation.scan'),
       }}
       items={items}
       next={next}
@@ -68,6 +70,14 @@ export const authorisationPages = pages()
     );
     if (!done.ok) return drawDesk(c, { typed: withoutPersonNumber(form.typed), faults: done.refusal.faults });
     return c.redirect('/desk/authorisations', 303);
+  })
+  // A paper from outside is saved, never opened as a page of ours.
+  .get(`/authorisations/:id${UUID}/scan`, asks('authorisation.scan'), async (c) => {
+    const { id, bytes, scanType } = await showAuthorisationScan(c.get('ctx'), c.req.param('id'));
+    return c.body(bytes.slice(), 200, {
+      'content-type': scanType,
+      'content-disposition': `attachment; filename="authorisation-${id}.${scanType.split('/')[1]}"`,
+    });
   })
   .post(`/authorisations/:id${UUID}/withdraw`, asks('authorisation.withdraw'), async (c) => {
     await withdrawAuthorisation(c.get('ctx'), c.req.param('id'));

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
+import { base64Of } from './authorisation.rules.ts';
 import {
   AuthorisationIn,
   AuthorisationList,
@@ -75,7 +76,10 @@ export const authorisationRoutes = router()
   .openapi(list, async (c) =>
     c.json(AuthorisationList.parse(await listAuthorisations(c.get('ctx'), c.req.valid('query'))), 200),
   )
-  .openapi(scan, async (c) => c.json(await showAuthorisationScan(c.get('ctx'), c.req.valid('param').id), 200))
+  .openapi(scan, async (c) => {
+    const { bytes, ...about } = await showAuthorisationScan(c.get('ctx'), c.req.valid('param').id);
+    return c.json({ ...about, scan: base64Of(bytes) }, 200);
+  })
   .openapi(withdraw, async (c) =>
     c.json(AuthorisationOut.parse(await withdrawAuthorisation(c.get('ctx'), c.req.valid('param').id)), 200),
   );

@@ -17,7 +17,7 @@ import type { AuthorisationOut } from './authorisation.schema.ts';
 type Desk = {
   refusal: Refusal;
   onceKey: string;
-  may: { record: boolean; withdraw: boolean };
+  may: { record: boolean; withdraw: boolean; open: boolean };
   items: readonly AuthorisationOut[];
   next: string | null;
 };
@@ -37,7 +37,7 @@ export const AuthorisationDeskView: FC<Desk> = (props) => (
       lead="登记自然人的书面授权，取得编号后据以查询。本人随时可以撤回，不必说明理由。列表不含姓名和号码。"
     />
     {props.may.record && <RecordForm refusal={props.refusal} onceKey={props.onceKey} />}
-    <Recorded items={props.items} mayWithdraw={props.may.withdraw} />
+    <Recorded items={props.items} may={props.may} />
     <NextPage path="/desk/authorisations" next={props.next} />
   </>
 );
@@ -70,10 +70,17 @@ const RecordForm: FC<{ refusal: Refusal; onceKey: string }> = ({ refusal, onceKe
   </form>
 );
 
-const Recorded: FC<{ items: Desk['items']; mayWithdraw: boolean }> = ({ items, mayWithdraw }) => (
+const Recorded: FC<Pick<Desk, 'items' | 'may'>> = ({ items, may }) => (
   <Table
     caption="已登记的授权"
-    columns={['授权编号', '查询目的', '期限', '状态', '登记时间', ...(mayWithdraw ? ['办理'] : [])]}
+    columns={[
+      '授权编号',
+      '查询目的',
+      '期限',
+      '状态',
+      '登记时间',
+      ...(may.open || may.withdraw ? ['办理'] : []),
+    ]}
     count={items.length}
     empty="还没有登记过授权。"
   >
@@ -92,9 +99,10 @@ const Recorded: FC<{ items: Desk['items']; mayWithdraw: boolean }> = ({ items, m
         <td>
           <Moment at={one.recordedAt} />
         </td>
-        {mayWithdraw && (
+        {(may.open || may.withdraw) && (
           <td>
-            {one.withdrawnAt === null && (
+            {may.open && one.hasScan && <a href={`/desk/authorisations/${one.id}/scan`}>下载扫描件</a>}{' '}
+            {may.withdraw && one.withdrawnAt === null && (
               <ActionButton
                 action={`/desk/authorisations/${one.id}/withdraw`}
                 label="本人撤回"

@@ -2,7 +2,7 @@ import { reachOf } from '../../access/reach.rules.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { look } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { authorisationPurpose, base64Of } from './authorisation.rules.ts';
+import { authorisationPurpose } from './authorisation.rules.ts';
 import { findAuthorisation, sealedScanOf } from './authorisation.store.ts';
 
 // The paper itself names the person: each look at it leaves a line.
@@ -12,9 +12,9 @@ export const showAuthorisationScan = (ctx: Ctx, id: string) =>
     const found = await findAuthorisation(tx, { id, agencyId });
     const sealed = found && (await sealedScanOf(tx, id));
     if (!found || !sealed) throw new Problem('authorisation.unknown');
-    const scan = base64Of(await ctx.vault.open(sealed, authorisationPurpose(id)));
+    const bytes = await ctx.vault.open(sealed, authorisationPurpose(id));
     return {
-      value: { id, scanType: found.scanType, digest: found.digest, scan },
+      value: { id, scanType: found.scanType, digest: found.digest, bytes },
       audit: { authorisation: id },
     };
   });
