@@ -47,7 +47,7 @@ const RecordForm: FC<{ refusal: Refusal; onceKey: string }> = ({ refusal, onceKe
     <h2>登记授权</h2>
     <input type="hidden" name="onceKey" value={onceKey} />
     <div class="pair">
-      <SubjectFields refusal={refusal} hints={{ code: '授权人的证件号码，提交后不回显' }} />
+      <SubjectFields isPerson refusal={refusal} hints={{ code: '授权人的证件号码，提交后不回显' }} />
       <SelectField
         name="purpose"
         label="查询目的"

@@ -1,18 +1,24 @@
 import type { FC } from 'hono/jsx';
+import { type IdentifierType, isPersonIdentifier } from '../../kernel/identifiers.ts';
 import { optionsOf, type Refusal, SelectField, TextField } from '../../platform/web/form.view.tsx';
 import { identifierWords, proofWords, purposeWords } from './check-words.rules.ts';
 
 type Hints = { type?: string; code: string; name?: string };
 
+const everyType = optionsOf(identifierWords);
+const personTypes = everyType.filter(({ value }) => isPersonIdentifier(value as IdentifierType));
+
+type Subject = { refusal: Refusal; hints: Hints; isPerson?: true };
+
 // The subject of the inquiry. A person's number goes out once and is not shown again.
-export const SubjectFields: FC<{ refusal: Refusal; hints: Hints }> = ({ refusal, hints }) => (
+export const SubjectFields: FC<Subject> = ({ refusal, hints, isPerson }) => (
   <>
     <SelectField
       name="subject.type"
       label="证件类型"
       hint={hints.type}
-      value="uscc"
-      options={optionsOf(identifierWords)}
+      value={isPerson ? 'citizen-id' : 'uscc'}
+      options={isPerson ? personTypes : everyType}
       refusal={refusal}
     />
     <TextField
