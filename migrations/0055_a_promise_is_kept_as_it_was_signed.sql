@@ -30,6 +30,7 @@ create table commitments (
     = (name is null and shown_code is null and statement is null and sealed is null))
 );
 create index commitments_of_agency on commitments (agency_id, drafted_at desc, no desc);
+create index commitments_unsigned on commitments (made_on) where state = 'draft';
 create index commitments_newest on commitments (drafted_at desc, no desc);
 
 create table commitment_signatures (

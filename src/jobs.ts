@@ -18,6 +18,7 @@ import { forgetAnswers } from './platform/door/kept-answers.ts';
 import { forgetLookCounts } from './platform/door/spend-looks.ts';
 import { verifyIndex } from './platform/keys/assure-index.ts';
 import { asJob, type Job } from './platform/schedule/job.ts';
+import { expireDrafts } from './promise/commitments/expire-drafts.ts';
 import { forgetGoneEntries } from './public/public-lists/forget-gone-entries.ts';
 import { publishWaiting } from './public/public-lists/publish-waiting.driver.ts';
 import { expireListings } from './registry/listings/expire-listings.ts';
@@ -101,6 +102,7 @@ const lines: readonly Line[] = [
   // At night.
   { name: 'end-due-listings', cron: '5 0 * * *', missed: 'once', run: endDueListings },
   { name: 'end-due-records', cron: '5 0 * * *', missed: 'once', run: untilNone(endDueRecords) },
+  { name: 'expire-drafts', cron: '5 0 * * *', missed: 'once', run: untilNone(expireDrafts) },
   { name: 'release-removals', cron: '10 0 * * *', missed: 'once', run: releaseAllRemovals },
   { name: 'judge-feeds', cron: '20 0 * * *', missed: 'once', run: untilNone(judgeNextDay) },
   { name: 'respell-permits', cron: '30 2 * * *', missed: 'once', run: respellAllPermits },

@@ -5,6 +5,7 @@ import { checkBatchBench } from './check-batch.ts';
 import { checkUnderImportBench } from './check-under-import.ts';
 import { checkpointBench } from './checkpoint.ts';
 import { clocksBench } from './clocks.ts';
+import { commitBench } from './commit.ts';
 import { fileBench } from './file.ts';
 import { growthBench } from './growth.ts';
 import { importBench } from './import.ts';
@@ -23,6 +24,7 @@ import { startBench } from './start.ts';
 const cases: Record<string, (size: { isQuick: boolean }) => Promise<BenchResult>> = {
   check: checkBench,
   'check-batch': checkBatchBench,
+  commit: commitBench,
   file: fileBench,
   import: importBench,
   'import-ascii': importAsciiBench,

@@ -207,6 +207,7 @@ export const policies: Readonly<Record<Permission, Policy>> = {
   'record.expire': { what: '记录到期' },
   'listing.expire': { what: '名单到期' },
   'listing.release-removal': { what: '放行待确认的移出' },
+  'commitment.expire': { what: '清除当日未签署的承诺书' },
   'check.recall': { what: '重核受影响的核查' },
   'subscription.work': { what: '维护订阅' },
   'duty.reckon': { what: '计算执行义务' },

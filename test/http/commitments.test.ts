@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { jobNamed } from '../../src/jobs.ts';
 import { type Hall, makeHall, type Promisor } from '../kit/commitments.ts';
 import { openTestDb } from '../kit/database.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
@@ -317,4 +318,35 @@ test('a promise that the intake would refuse to record is not printed', async ()
   await hall.publishMatters({ 承诺书文本: '示例：本人未因打架受到治安管理处罚。' });
   expect(await codeOf(await hall.draft(await hall.confirmed(firm)))).toEqual([422, 'commitment.row-refused']);
   expect(await hall.query('select 1 from commitments')).toEqual([]);
+});
+
+test('a draft that nobody signed on its day is forgotten the night after; what was signed stays', async () => {
+  const hall = await makeHall();
+  const { no } = await hall.promised(person);
+  const kept = await signed(hall, firm);
+  const night = async (now: string) => {
+    hall.setNow(now);
+    await jobNamed('expire-drafts').run(hall.deps, hall.deps.clock.now());
+  };
+  const states = async () => {
+    const rows = await hall.query(
+      'select no, state, name, sealed is null as gone from commitments order by no',
+    );
+    return rows.map(({ state, name, gone }) => [state, name === null, gone]);
+  };
+  await night('2026-11-24T15:59:00Z');
+  expect(await states()).toEqual([
+    ['draft', false, false],
+    ['signed', false, false],
+  ]);
+  await night('2026-11-24T16:05:00Z');
+  expect(await states()).toEqual([
+    ['refused', true, true],
+    ['signed', false, false],
+  ]);
+  expect(await codeOf(await hall.step(no, 'sign', { way: 'by-hand', scan }))).toEqual([
+    409,
+    'commitment.wrong-stage',
+  ]);
+  expect((await hall.step(kept, 'handle', {})).status).toBe(200);
 });

@@ -117,6 +117,7 @@ export const permissions = [
   'commitment.refuse',
   'commitment.withdraw',
   'commitment.handle',
+  'commitment.expire',
   'case.reckon',
   'repair.apply',
   'repair.list',

@@ -3,6 +3,7 @@ export const jobWords: Readonly<Record<string, string>> = {
   'seal-lines': '审计链封存',
   'checkpoint-trail': '审计检查点签名与存证',
   'recall-checks': '核查结果追溯',
+  'expire-drafts': '清除当日未签署的承诺书',
   'forget-answers': '清理重复请求记录',
   'forget-sessions': '清理过期登录',
   'forget-look-counts': '清理过往的查询次数',

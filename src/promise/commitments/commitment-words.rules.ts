@@ -7,7 +7,7 @@ export const commitmentStateWords: Record<CommitmentState, { word: string; tone:
   handled: { word: '已办结', tone: 'good' },
   verified: { word: '核查属实', tone: 'good' },
   breached: { word: '违诺', tone: 'bad' },
-  refused: { word: '申请人不选择承诺', tone: 'calm' },
+  refused: { word: '未选择承诺', tone: 'calm' },
   withdrawn: { word: '已撤回', tone: 'calm' },
 };
 export const commitmentEventWords: Record<CommitmentEvent, string> = {

@@ -1,5 +1,6 @@
-import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm';
 import { agencies } from '../../access/agencies/agency.table.ts';
+import type { Day } from '../../kernel/day.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
 import { utcMillis, utcSeconds } from '../../platform/door/utc-text.ts';
 import type { CommitmentState } from './commitment.rules.ts';
@@ -40,6 +41,17 @@ export const findCommitment = async (db: Db, no: string): Promise<CommitmentRow 
 // A second hand waits here, and then reads what the first has done.
 export const holdCommitment = (tx: Db, no: string) =>
   tx.select({ no: commitments.no }).from(commitments).where(eq(commitments.no, no)).for('update');
+
+export const holdStaleDrafts = async (tx: Db, today: Day, atOnce: number): Promise<string[]> =>
+  (
+    await tx
+      .select({ no: commitments.no })
+      .from(commitments)
+      .where(and(eq(commitments.state, 'draft'), lt(commitments.madeOn, today)))
+      .orderBy(asc(commitments.no))
+      .limit(atOnce)
+      .for('update', { skipLocked: true })
+  ).map(({ no }) => no);
 
 type Search = {
   agencyId: number | null;

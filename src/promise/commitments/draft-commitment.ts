@@ -4,12 +4,13 @@ import { maskCode } from '../../kernel/identifiers.ts';
 import { Problem } from '../../kernel/problems.ts';
 import type { MatterRow } from '../../law/matters/matter.rules.ts';
 import { findMatter } from '../../law/matters/matter.store.ts';
-import { act, must } from '../../platform/door/act.ts';
+import { act, must, permit } from '../../platform/door/act.ts';
+import type { Settled } from '../../platform/door/act-together.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { AgencyRef, Ctx } from '../../platform/door/deps.ts';
-import { statementOver } from '../../platform/door/statement-over.ts';
 import { fallenGrounds, findCheck, recheckLinks } from '../../window/checks/check.store.ts';
 import { decideAgain } from '../../window/checks/check-group.ts';
+import type { CheckRow } from '../../window/checks/check-row.rules.ts';
 import { validityOf } from '../../window/checks/check-validity.ts';
 import { groundsOf } from '../../window/checks/shown-check.rules.ts';
 import { checkPromisable, commitmentNo } from './commitment.rules.ts';
@@ -27,31 +28,48 @@ type Checked = NonNullable<Awaited<ReturnType<typeof findCheck>>>;
 // Notice and promise are rendered for this applicant, once, from the texts of the matter's edition. Nothing is
 // rendered that a check of this moment would answer otherwise, or that the intake would not take.
 // Errors: check.unknown, commitment.*, subject.identifier.
-export const draftCommitment = (ctx: Ctx, input: CommitmentIn): Promise<CommitmentShown> =>
-  act(ctx, 'commitment.draft', async (tx) => {
+export const draftCommitment = async (ctx: Ctx, input: CommitmentIn): Promise<CommitmentShown> => {
+  permit(ctx, 'commitment.draft');
+  const known = await asAnsweredNow(ctx, input.check);
+  return act(ctx, 'commitment.draft', async (tx) => {
     const at = { ctx, tx };
     const today = dayOf(ctx.clock.now());
-    const check = await findCheck(tx, input.check);
     const { agency } = ctx.actor;
-    if (!check || !agency || !reaches(ctx.actor, 'commitment.draft', check.agencyId))
-      throw new Problem('check.unknown');
+    if (!known || !agency) throw new Problem('check.unknown');
+    const { check } = known;
     const matter = await promisedMatter(
       tx,
       must(await promisable(tx, check, { today, matter: input.matter })),
     );
     const promisor = promisorOf(ctx.vault, { check, shown: input.subject, today });
-    await assureStillEligible(at, check);
+    assureStillEligible(known.now);
     const no = commitmentNo(agency.region, today, await nextSequence(tx));
     const row = await rowOf(at, { no, check, matter, promisor, agency, today });
     if (!(await insertCommitment(tx, row))) throw new Problem('commitment.check-used');
     const kept = await findCommitment(tx, no);
     if (!kept) throw new Problem('commitment.unknown');
     return {
-      value: await shownCommitment(at, kept),
+      value: await shownCommitment(at, kept, { warning: null }),
       audit: { no, check: check.no, matter: matter.code, edition: matter.edition },
       events: [],
     };
   });
+};
+
+// Asked before the transaction, as a check is: its prepared statement costs a fraction. A check never changes
+// once it is confirmed.
+const asAnsweredNow = async (
+  ctx: Ctx,
+  no: string,
+): Promise<{ check: Checked; now: Settled<CheckRow> } | undefined> => {
+  const check = await findCheck(ctx.db, no);
+  if (!check || !reaches(ctx.actor, 'commitment.draft', check.agencyId)) return undefined;
+  const now = await decideAgain(ctx.statement, ctx, check).then(
+    (value) => ({ value }),
+    (cause: unknown) => ({ cause }),
+  );
+  return { check, now };
+};
 
 const promisable = async (tx: Db, check: Checked, asked: { today: Day; matter: string | undefined }) => {
   const fallen = await fallenGrounds(tx, groundsOf(check.facts), asked.today);
@@ -80,8 +98,9 @@ const promisedMatter = async (tx: Db, code: string): Promise<Promised> => {
   return { ...matter, noticeText, commitmentText };
 };
 
-const assureStillEligible = async ({ ctx, tx }: At, check: Checked) => {
-  const { outcome, reasons } = await decideAgain(statementOver(tx), ctx, check);
+const assureStillEligible = (now: Settled<CheckRow>) => {
+  if ('cause' in now) throw now.cause;
+  const { outcome, reasons } = now.value;
   if (outcome === 'eligible') return;
   const errors = reasons.map(({ code, text }) => ({ code, message: text }));
   throw new Problem('commitment.check-stale', { errors });

@@ -14,12 +14,17 @@ import { nationalRow } from './national-row.rules.ts';
 
 type At = { ctx: Ctx; tx: Db };
 
-export const shownCommitment = async (at: At, row: CommitmentRow): Promise<CommitmentShown> => ({
+// A caller that has just asked what a check would answer says so, and it is not asked twice.
+export const shownCommitment = async (
+  at: At,
+  row: CommitmentRow,
+  known?: { warning: CommitmentShown['warning'] },
+): Promise<CommitmentShown> => ({
   ...commitmentLine(row),
   statement: row.statement,
   disclosure: row.disclosure,
   signature: await shownSignature(at.tx, row),
-  warning: await changedSince(at, row),
+  warning: known ? known.warning : await changedSince(at, row),
   despite: row.despite,
   columns: await nationalColumns(at.tx, row),
 });
