@@ -5,9 +5,28 @@ set local lock_timeout = '5s';
 alter table repairs add column origin_id bigint references subjects (id);
 alter table disputes add column origin_id bigint references subjects (id);
 alter table appeals add column origin_id bigint references subjects (id);
-update repairs c set origin_id = coalesce(r.origin_id, r.subject_id) from records r where r.id = c.record_id;
-update disputes c set origin_id = coalesce(r.origin_id, r.subject_id) from records r where r.id = c.record_id;
-update appeals c set origin_id = coalesce(r.origin_id, r.subject_id) from records r where r.id = c.record_id;
+-- Whom the record was said of when the case was begun, where a row gave it to another since; a merge is no such row.
+update repairs c set origin_id = coalesce(
+    (select v.subject_id from repair_steps s join record_versions v on v.record_id = c.record_id
+        and v.known_from <= s.at and v.known_until > s.at
+      where s.repair_id = c.id and v.subject_id not in (r.subject_id, coalesce(r.origin_id, r.subject_id))
+      order by s.id, v.version limit 1),
+    r.origin_id, r.subject_id)
+  from records r where r.id = c.record_id;
+update disputes c set origin_id = coalesce(
+    (select v.subject_id from dispute_steps s join record_versions v on v.record_id = c.record_id
+        and v.known_from <= s.at and v.known_until > s.at
+      where s.dispute_id = c.id and v.subject_id not in (r.subject_id, coalesce(r.origin_id, r.subject_id))
+      order by s.id, v.version limit 1),
+    r.origin_id, r.subject_id)
+  from records r where r.id = c.record_id;
+update appeals c set origin_id = coalesce(
+    (select v.subject_id from appeal_steps s join record_versions v on v.record_id = c.record_id
+        and v.known_from <= s.at and v.known_until > s.at
+      where s.appeal_id = c.id and v.subject_id not in (r.subject_id, coalesce(r.origin_id, r.subject_id))
+      order by s.id, v.version limit 1),
+    r.origin_id, r.subject_id)
+  from records r where r.id = c.record_id;
 alter table repairs alter column origin_id set not null;
 alter table disputes alter column origin_id set not null;
 alter table appeals alter column origin_id set not null;

@@ -94,10 +94,10 @@ test('what expired since is shown as it stood, and a dispute that ended since st
   const listing = await aStoredListing(app, { subjectId, agencyId: feeder.id });
   const [row] = await app.query(`select record_id from listings where id = $1`, [listing]);
   const [dispute] = await app.query(
-    `insert into disputes (record_id, listing_id, agency_id, applicant, state, ground, statement, raised_on,
+    `insert into disputes (record_id, origin_id, listing_id, agency_id, applicant, state, ground, statement, raised_on,
       seen_version)
-     values ($1, $2, $3, 'subject', 'dismissed', 'wrong', '示例', '2026-02-01', 1) returning id`,
-    [row?.record_id as number, listing, feeder.id],
+     values ($1, $4, $2, $3, 'subject', 'dismissed', 'wrong', '示例', '2026-02-01', 1) returning id`,
+    [row?.record_id as number, listing, feeder.id, subjectId],
   );
   for (const [to, at] of [
     ['open', '2026-02-01T00:00:00Z'],

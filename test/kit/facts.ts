@@ -72,9 +72,9 @@ export const aStoredRecord = async (
 // Execution of the decision is stayed by an appeal.
 export const stayRecord = async (app: TestApp, recordId: number): Promise<void> => {
   await app.query(
-    `insert into appeals (record_id, agency_id, kind, authority, case_no, started_on, seen_version, state,
+    `insert into appeals (record_id, origin_id, agency_id, kind, authority, case_no, started_on, seen_version, state,
       stayed_on, stay_document_no)
-     select id, agency_id, 'litigation', '示例法院', '示初1号', '2026-04-01', 1, 'stayed', '2026-04-01', '示裁1号'
+     select id, subject_id, agency_id, 'litigation', '示例法院', '示初1号', '2026-04-01', 1, 'stayed', '2026-04-01', '示裁1号'
      from records where id = $1`,
     [recordId],
   );
