@@ -31,11 +31,6 @@ export const moveCommitment = (state: CommitmentState, event: CommitmentEvent): 
   return from.includes(state) ? granted(to) : refused('commitment.wrong-stage');
 };
 
-export const comesFrom = (event: CommitmentEvent): readonly CommitmentState[] => moves[event].from;
-
-/** No promise is left of one that was refused or taken back: nothing is kept that names the applicant. */
-export const isUndone = (state: CommitmentState): boolean => state === 'refused' || state === 'withdrawn';
-
 export type CheckedBefore = {
   outcome: string;
   choice: 'followed' | 'departed' | null;

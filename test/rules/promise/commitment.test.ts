@@ -8,7 +8,6 @@ import {
   commitmentEvents,
   commitmentNo,
   commitmentStates,
-  isUndone,
   linkEnds,
   moveCommitment,
 } from '../../../src/promise/commitments/commitment.rules.ts';
@@ -41,10 +40,6 @@ test.each(cases)('a promise that is %s, on %s: %s', (state, event, expected) => 
   const ruling = moveCommitment(state, event);
   expect(ruling.ok ? ruling.value : '-').toBe(expected);
   if (!ruling.ok) expect(ruling.code).toBe('commitment.wrong-stage');
-});
-
-test('only what was refused or taken back is undone', () => {
-  expect(commitmentStates.filter(isUndone)).toEqual(['refused', 'withdrawn']);
 });
 
 describe('the check that a promise stands on', () => {
