@@ -3931,7 +3931,10 @@ export interface components {
         AuthorisationIn: {
             /** @enum {string} */
             purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
-            /** @description 授权书扫描件（PDF、JPEG 或 PNG），Base64；解码后不超过 512 KB，类型按内容判定 */
+            /**
+             * @description 授权书扫描件（PDF、JPEG 或 PNG），Base64；解码后不超过 512 KB，类型按内容判定
+             * @example JVBERi0xLjQK
+             */
             scan: string;
             subject: components["schemas"]["SubjectIn"];
             /** Format: date */
@@ -7534,6 +7537,7 @@ export interface components {
             /**
              * @description 要哪几类：credit.* 名单变动（不填即此），audit.checkpoint 审计记录的签名检查点（每分钟至多一个，不含个人信息）
              * @example [
+             *       "credit.*",
              *       "audit.checkpoint"
              *     ]
              */
@@ -10315,7 +10319,7 @@ export interface operations {
                  *       "purpose": "commitment",
                  *       "validFrom": "2026-11-24",
                  *       "validUntil": "2026-11-24",
-                 *       "scan": "示例"
+                 *       "scan": "JVBERi0xLjQK"
                  *     }
                  */
                 "application/json": components["schemas"]["AuthorisationIn"];
@@ -16487,6 +16491,7 @@ export interface operations {
                  *       "name": "示例",
                  *       "filter": {
                  *         "topics": [
+                 *           "credit.*",
                  *           "audit.checkpoint"
                  *         ],
                  *         "lists": [
@@ -16620,6 +16625,7 @@ export interface operations {
                  *       "name": "示例",
                  *       "filter": {
                  *         "topics": [
+                 *           "credit.*",
                  *           "audit.checkpoint"
                  *         ],
                  *         "lists": [
@@ -16963,6 +16969,7 @@ export interface operations {
                  * @example {
                  *       "filter": {
                  *         "topics": [
+                 *           "credit.*",
                  *           "audit.checkpoint"
                  *         ],
                  *         "lists": [

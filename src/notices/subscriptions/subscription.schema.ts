@@ -13,7 +13,7 @@ export const FilterIn = z
       .openapi({
         description:
           '要哪几类：credit.* 名单变动（不填即此），audit.checkpoint 审计记录的签名检查点（每分钟至多一个，不含个人信息）',
-        example: ['audit.checkpoint'],
+        example: ['credit.*', 'audit.checkpoint'],
       }),
     lists: words.optional().openapi({ example: ['judgment-defaulter'] }),
     categories: z

@@ -2,8 +2,10 @@
 export const jobWords: Readonly<Record<string, string>> = {
   'seal-lines': '审计链封存',
   'checkpoint-trail': '审计检查点签名与存证',
+  'tell-checkpoints': '向存证单位送达签名检查点',
   'recall-checks': '核查结果追溯',
   'expire-drafts': '清除当日未签署的承诺书',
+  'forget-scans': '清除到期的授权书扫描件',
   'forget-answers': '清理重复请求记录',
   'forget-sessions': '清理过期登录',
   'forget-look-counts': '清理过往的查询次数',

@@ -16,6 +16,7 @@ export const AuthorisationIn = z
       .max(Math.ceil(SCAN_BYTES_AT_MOST / 3) * 4)
       .openapi({
         description: '授权书扫描件（PDF、JPEG 或 PNG），Base64；解码后不超过 512 KB，类型按内容判定',
+        example: 'JVBERi0xLjQK',
       }),
   })
   .openapi('AuthorisationIn');
