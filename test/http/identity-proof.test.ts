@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { type City, makeCity } from '../kit/cases.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 import { postForm } from '../kit/page.ts';
+import { enrol } from '../kit/people.ts';
 import { aDefaulterRow, upload } from '../kit/uploads.ts';
 
 let city: City;
@@ -23,10 +24,13 @@ const ask = async (path: string, body: object) => {
   return { status: answer.status, body: await answer.json() };
 };
 
+const mustTell = () => city.query(`update settings set value = '1' where key = 'own-request.proof'`);
+
 // Kind: a stranger who says to be the person and is told who asked about them.
 test.each(['/files/query', '/reports'])(
-  '%s for a person themselves asks how they proved it',
+  '%s for a person themselves asks how they proved it, of a machine where the setting says so',
   async (path) => {
+    await mustTell();
     for (const subject of [person, { type: 'passport', code: 'E12345678', country: 'USA' }]) {
       const { status, body } = await ask(path, { ...own, subject });
       expect([status, body.code]).toEqual([422, 'identity.proof-required']);
@@ -42,6 +46,16 @@ test.each(['/files/query', '/reports'])(
     expect(lines.map(({ proof }) => proof)).toEqual([seen, onPaper]);
   },
 );
+
+test('without the setting a machine’s office proves it at its own door; a clerk always says how', async () => {
+  const [office] = await city.query(`select id from agencies where code = 'ZWFW'`);
+  const clerk = await enrol(city, { agencyId: Number(office?.id), name: '窗口一号', roles: ['window'] });
+  for (const path of ['/files/query', '/reports']) {
+    expect((await ask(path, own)).status).toBeLessThan(300);
+    const told = await clerk.api(path, { method: 'POST', json: own });
+    expect([told.status, (await told.json()).code]).toEqual([422, 'identity.proof-required']);
+  }
+});
 
 test('a proof that says nothing to check is refused, and none holds a person’s number', async () => {
   const refusal = async (identityProof: object) => {

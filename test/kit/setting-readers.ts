@@ -32,6 +32,7 @@ import { dueAfter, noDue } from '../../src/remedy/cases/case-due.rules.ts';
 import type { RepairStep } from '../../src/remedy/repairs/repair.rules.ts';
 import { dueOfStep } from '../../src/remedy/repairs/repair-order.rules.ts';
 import { firstRepairDay, isRuleNo, repairRules } from '../../src/remedy/repairs/repair-periods.rules.ts';
+import { mustProve } from '../../src/window/authorisations/assure-proof.ts';
 import { standsUntil } from '../../src/window/checks/check-receipt.rules.ts';
 import { inquiriesFrom, reportEnds } from '../../src/window/reports/report.rules.ts';
 import { aRow, catalogOf, OWN } from '../rules/catalogs/rows.ts';
@@ -314,6 +315,7 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
     },
   ],
   [/^public\.delta-keep$/, ({ setting, when }, key) => deltasFrom(when, setting(key))],
+  [/^own-request\.proof$/, ({ setting }, key) => (mustProve('key:1', setting(key)) ? '拒绝' : '出具')],
   [/^report\.validity$/, ({ setting, when }, key) => reportEnds(when, setting(key))],
   [/^feedback\.deadline/, duty('feedbackDueOn')],
   [/^feedback\.remind$/, ({ setting, when }, key) => dueSoonBy(calendar, when, setting(key))],

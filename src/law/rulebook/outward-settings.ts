@@ -21,6 +21,13 @@ export const publicSettings: readonly Setting[] = [
     basis: '本市设定：九十天前的版本不再提供增量，须重新下载全量',
   },
   { key: 'report.validity', value: 30, unit: 'days', basis: '本市设定：信用报告自出具之日起三十日内有效' },
+  {
+    key: 'own-request.proof',
+    value: 0,
+    unit: 'count',
+    basis:
+      '本市设定：通过接口办理本人查询的，身份由接入系统核验，可随请求写明；人员在页面办理的一律须写明，参照个人信息保护法第四十五条、第五十条',
+  },
 ];
 
 const OWN = '本市设定：国家未规定期限';

@@ -37,6 +37,7 @@ const ownChoices: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   'retention.while-listed': yesOrNo,
   'publicity.hold-uncorrected': yesOrNo,
   'quota.keys': yesOrNo,
+  'own-request.proof': { 0: '可选', 1: '必须' },
   'staff.second-factor': { 0: '可选', 1: '必须' },
 };
 const classes = { 1: '轻微', 2: '一般', 3: '严重' };

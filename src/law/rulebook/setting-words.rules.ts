@@ -52,6 +52,7 @@ const plain: Readonly<Record<string, string>> = {
   'subject.minor.age': '成年年龄',
   'public.delta-keep': '公示名单增量保留期',
   'report.validity': '信用报告有效期',
+  'own-request.proof': '接口办理本人查询须写明身份核验',
   'feedback.deadline': '通知反馈期限',
   'feedback.remind': '反馈到期前提醒',
   'receipt.deadline': '通知签收期限',

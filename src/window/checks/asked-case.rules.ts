@@ -1,29 +1,14 @@
 import { type IdentifierType, isPersonIdentifier } from '../../kernel/identifiers.ts';
 import { Problem } from '../../kernel/problems.ts';
 
-type Asked = {
-  purpose: string;
-  identityProof?: object | undefined;
-  subject: { type: IdentifierType };
-  caseNo?: string | undefined;
-};
+type Asked = { subject: { type: IdentifierType }; caseNo?: string | undefined };
 
 // Nobody looks into a natural person's credit without a case that the look belongs to.
 // Basis: 个人信息保护法第六条、第三十四条；办件编号为本市设定，参照上海市社会信用条例第十七条
-export const assureCase = ({ subject: { type }, caseNo }: Pick<Asked, 'subject' | 'caseNo'>): void => {
+export const assureCase = ({ subject: { type }, caseNo }: Asked): void => {
   if (caseNo !== undefined || !isPersonIdentifier(type)) return;
   const message = '请填写办件编号';
   throw new Problem('file.case-no-required', {
     errors: [{ pointer: '/caseNo', code: 'field.required', message }],
-  });
-};
-
-// A person's own report tells who asked about them: it goes to nobody who has not shown to be that person.
-// Basis: 个人信息保护法第四十五条、第五十条
-export const assureProof = ({ subject: { type }, purpose, identityProof }: Asked): void => {
-  if (purpose !== 'own-request' || identityProof !== undefined || !isPersonIdentifier(type)) return;
-  const message = '请选择怎样核验了本人身份';
-  throw new Problem('identity.proof-required', {
-    errors: [{ pointer: '/identityProof', code: 'field.required', message }],
   });
 };

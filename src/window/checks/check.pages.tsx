@@ -10,8 +10,9 @@ import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { withoutPersonNumber } from '../../platform/web/personal-numbers.rules.ts';
 import { limited } from '../../platform/web/rate-limit.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
+import { assureProof } from '../authorisations/assure-proof.ts';
 import { listRecalls } from '../recalls/list-recalls.ts';
-import { assureCase, assureProof } from './asked-case.rules.ts';
+import { assureCase } from './asked-case.rules.ts';
 import { CheckIn, ConfirmIn } from './check.schema.ts';
 import { CheckDeskView } from './check-form.view.tsx';
 import { CheckResultView } from './check-result.view.tsx';
@@ -99,7 +100,7 @@ const drawResult = async (c: Context<Env>, no: string, refusal: Refusal = untouc
 const checkAtDesk = async (ctx: Ctx, input: CheckIn) => {
   identified(input.subject, dayOf(ctx.clock.now()));
   assureCase(input);
-  assureProof(input);
+  await assureProof(ctx, input);
   return runCheck(ctx, input);
 };
 

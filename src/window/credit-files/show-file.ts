@@ -13,7 +13,8 @@ import { askedMeasures } from '../../registry/ledger/ledger.rules.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { type Lookups, lookupsOf } from '../../registry/subjects/subject-lookup.ts';
 import { assureGround } from '../authorisations/assure-ground.ts';
-import { assureCase, assureProof } from '../checks/asked-case.rules.ts';
+import { assureProof } from '../authorisations/assure-proof.ts';
+import { assureCase } from '../checks/asked-case.rules.ts';
 import { shownCode } from './file.rules.ts';
 import type { FileQuery } from './file.schema.ts';
 import { assureSame, findCreditFiles } from './file.store.ts';
@@ -26,7 +27,7 @@ export const showFile = async (ctx: Ctx, query: FileQuery) => {
   const now = ctx.clock.now();
   const identifier = identified(query.subject, dayOf(now));
   assureCase(query);
-  assureProof(query);
+  await assureProof(ctx, query);
   const { type, code } = identifier;
   const lookups = lookupsOf(ctx.vault, identifier);
   permit(ctx, 'file.query');

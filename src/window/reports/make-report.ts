@@ -14,7 +14,8 @@ import { notifiedOfSubject } from '../../registry/listings/prior-notice.store.ts
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { lookupsOf } from '../../registry/subjects/subject-lookup.ts';
 import { assureGround } from '../authorisations/assure-ground.ts';
-import { assureCase, assureProof } from '../checks/asked-case.rules.ts';
+import { assureProof } from '../authorisations/assure-proof.ts';
+import { assureCase } from '../checks/asked-case.rules.ts';
 import { shownCode } from '../credit-files/file.rules.ts';
 import { assureSame, findCreditFiles } from '../credit-files/file.store.ts';
 import type { FileAppeal, FileDispute, FileRepair, FoundFile } from '../credit-files/file-parts.ts';
@@ -46,7 +47,7 @@ export const makeReport = async (ctx: Ctx, input: ReportIn) => {
   permit(ctx, 'report.make');
   const identifier = identified(input.subject, today);
   assureCase(input);
-  assureProof(input);
+  await assureProof(ctx, input);
   const asked = { ...input, identifier, today, at: now.toISOString() };
   const lookups = lookupsOf(ctx.vault, identifier);
   await assureGround(ctx, input, lookups);
