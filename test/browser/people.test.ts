@@ -47,6 +47,7 @@ test('nothing bars the way on the pages of accounts, people and grants', async (
     await security.goto(`${service.origin}${path}`);
     expect(await barriersOn(security), path).toEqual([]);
   }
+  await security.getByLabel('再输入一次现用密码').fill('Correct-horse-9');
   await security.getByRole('button', { name: '启用动态口令' }).click();
   await security.getByLabel('绑定身份验证器的二维码').waitFor();
   expect(await barriersOn(security)).toEqual([]);
