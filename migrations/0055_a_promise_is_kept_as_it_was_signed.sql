@@ -56,3 +56,6 @@ create table commitment_links (
   commitment_no text not null unique references commitments (no),
   expires_at timestamptz not null
 );
+
+-- A record that the registry writes of a promise is nobody's to leave out: an agency's whole list does not know it.
+create table kept_records (record_id bigint primary key references records (id));

@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
+import { issueKey } from '../../src/access/keys/issue-key.ts';
 import { jobNamed } from '../../src/jobs.ts';
 import { type Hall, makeHall, type Promisor } from '../kit/commitments.ts';
 import { openTestDb } from '../kit/database.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 import { aPicture } from '../kit/pictures.ts';
+import { exampleOf, upload } from '../kit/uploads.ts';
 
 // The database is made before the first story, not within its time.
 beforeAll(async () => void (await openTestDb()));
@@ -349,4 +351,21 @@ test('a draft that nobody signed on its day is forgotten the night after; what w
     'commitment.wrong-stage',
   ]);
   expect((await hall.step(kept, 'handle', {})).status).toBe(200);
+});
+
+test('an office that also reports promises leaves none of the registry’s out by its whole list', async () => {
+  const hall = await makeHall();
+  const no = await signed(hall);
+  await hall.step(no, 'handle', {});
+  await hall.query(
+    `update agencies set roles = '{window,feeder}', catalogs = '{credit-commitment}' where code = 'ZWFW'`,
+  );
+  hall.setNow('2026-11-24T02:05:00Z');
+  const rows = [exampleOf('credit-commitment', hall.window)];
+  const { key } = await issueKey(hall.operator, { agency: 'ZWFW', roles: ['feeder'] });
+  const api = (path: string, init: object = {}) => hall.request(`/api/v1${path}`, { ...init, key });
+  const office = { ...hall.window, key, api };
+  const list = await upload(hall, office, { catalog: 'credit-commitment', rows, mode: 'full' });
+  expect(list).toMatchObject({ status: 'done', counts: { accepted: 1 }, withdrawn: 0 });
+  expect((await hall.records(firm)).map(({ sourceNo }) => sourceNo)).toEqual([no]);
 });

@@ -1,13 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import { jobNamed } from '../../src/jobs.ts';
-import { catalogs } from '../../src/law/catalogs/catalog-list.ts';
 import { loadReference } from '../../src/law/rulebook/load-reference.ts';
 import { severeLists } from '../../src/law/rulebook/severe-lists.ts';
 import { makeApp, type TestApp } from '../kit/app.ts';
 import { aStoredListing, aSubject } from '../kit/facts.ts';
 import { aCitizenId, aUscc } from '../kit/identities.ts';
 import { onRuleSet1, stepped } from '../kit/rule-sets.ts';
-import { type Agency, aPenaltyRow, upload } from '../kit/uploads.ts';
+import { type Agency, aPenaltyRow, exampleOf, upload } from '../kit/uploads.ts';
 
 let app: TestApp;
 let window: Agency;
@@ -43,17 +42,6 @@ test.each(severeLists.map(({ code }) => [code]))(
     expect(answer.reasons[0].restore).not.toContain('三个工作日');
   },
 );
-
-// By the columns of the template's own example: a list that cannot be fed would refuse them.
-const exampleOf = (code: string, agency: Agency) => {
-  const catalog = catalogs.find((one) => one.code === code);
-  const own: Record<string, string> = { authorityName: agency.name, authorityUscc: agency.uscc };
-  return Object.fromEntries(
-    (catalog?.fields ?? []).flatMap(({ name, header, example }) =>
-      (own[name] ?? example) ? [[header, own[name] ?? example ?? '']] : [],
-    ),
-  );
-};
 
 test.each(severeLists.map(({ code }) => [code]))('%s is fed, and what was fed counts', async (catalog) => {
   const feeder = await app.agency('BM', ['feeder'], [catalog], '示例主管部门');

@@ -1,3 +1,4 @@
+import { catalogs } from '../../src/law/catalogs/catalog-list.ts';
 import { csvLine } from '../../src/platform/sheets/csv-writer.ts';
 import type { TestApp } from './app.ts';
 import { aCitizenId, aUscc } from './identities.ts';
@@ -75,6 +76,17 @@ export const aViolationRow = (agency: Named, seed: string, cells: Cells = {}): C
 });
 
 // Uploads, works the queue, and gives the batch as its agency sees it.
+// By the columns of the template's own example: a list that cannot be fed would refuse them.
+export const exampleOf = (code: string, agency: Named): Cells => {
+  const catalog = catalogs.find((one) => one.code === code);
+  const own: Record<string, string> = { authorityName: agency.name, authorityUscc: agency.uscc };
+  return Object.fromEntries(
+    (catalog?.fields ?? []).flatMap(({ name, header, example }) =>
+      (own[name] ?? example) ? [[header, own[name] ?? example ?? '']] : [],
+    ),
+  );
+};
+
 export const upload = async (
   app: TestApp,
   agency: Agency,

@@ -17,11 +17,12 @@ export const nameRecords = (db: Db, batchId: string, named: readonly NamedRecord
 
 // A whole list of those who stand on it leaves out whoever was repaired: nobody withdraws that, and the same
 // row must not list him again by the detour of a withdrawal. A removal that waits, or was refused because the
-// source left the row out, is not asked for again.
+// source left the row out, is not asked for again. A row that the registry wrote itself was never the source’s.
 const isCurrent = ({ agencyId, catalog }: FeedKey) => sql`r.agency_id = ${agencyId}
   and r.catalog = ${catalog}
   and r.state in ('held', 'live', 'unpublished')
-  and r.held_removal is null and r.refused_removal is distinct from ${BY_SOURCE}`;
+  and r.held_removal is null and r.refused_removal is distinct from ${BY_SOURCE}
+  and not exists (select 1 from kept_records k where k.record_id = r.id)`;
 const isUnnamed = (batchId: string) => sql`not exists (
   select 1 from batch_records n
   where n.batch_id = ${batchId}::text::uuid and n.record_id = r.id)`;

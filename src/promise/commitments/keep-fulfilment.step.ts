@@ -9,6 +9,7 @@ import { creditCommitment } from '../../law/catalogs/records/credit-commitment.c
 import type { Db } from '../../platform/door/db.ts';
 import type { AgencyRef, Ctx } from '../../platform/door/deps.ts';
 import type { NewEvent } from '../../platform/door/outbox.ts';
+import { keepRecord } from '../../registry/records/record.store.ts';
 
 type At = { ctx: Ctx; tx: Db };
 type Row = Readonly<Record<string, string>>;
@@ -39,8 +40,10 @@ export const keepFulfilment = async (
     warnings: [],
     print: null,
   });
-  const { taken, events } = await takeRows(runOf(intake, at.tx), [prepared]);
+  const run = runOf(intake, at.tx);
+  const { taken, events } = await takeRows(run, [prepared]);
   const [{ fault } = { fault: null }] = taken;
   if (fault) throw new Problem('commitment.row-refused', { errors: [fault] });
+  await keepRecord(at.tx, run.feed, sourceNo);
   return { record: { sourceNo }, events };
 };

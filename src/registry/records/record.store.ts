@@ -66,6 +66,13 @@ export const insertRecords = (db: Db, feed: Feed & Stamp, list: readonly NewReco
     returning id, source_no as "sourceNo"`,
   );
 
+/** A record that the registry wrote in an agency's name is none of that agency's lists. */
+export const keepRecord = (db: Db, { agencyId, catalog }: Feed, sourceNo: string) =>
+  db.execute(sql`insert into kept_records (record_id)
+    select id from records where agency_id = ${agencyId}::int and catalog = ${catalog}::text
+      and source_no = ${sourceNo}::text
+    on conflict do nothing`);
+
 // A second writer of the same version finds the first one's copy here and is ignored; the update then gives
 // no row, and the caller reports record.stale.
 const keepVersions = (from: ReturnType<typeof sql>, at: string) =>

@@ -41,6 +41,9 @@ export const records = pgTable('records', {
   refusedRemoval: text('refused_removal'),
 });
 
+// Written by the registry itself: no source's whole list leaves them out.
+export const keptRecords = pgTable('kept_records', { recordId: int8('record_id').primaryKey() });
+
 export const recordVersions = pgTable(
   'record_versions',
   {
