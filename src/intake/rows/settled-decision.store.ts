@@ -6,7 +6,7 @@ import type { SettledRecord } from './settled-decision.rules.ts';
 const listed = (ids: readonly number[]) =>
   sql`(select x.id::bigint from jsonb_array_elements_text(${json(ids)}::text::jsonb) x(id))`;
 
-/** One probe of a small index a subject. */
+/** One probe of a small index a subject; without offset 0 a planner reads all records for each wave. */
 export const findSettled = (db: Db, catalog: string, subjectIds: readonly number[]) =>
   rows<SettledRecord>(
     db,
@@ -18,7 +18,8 @@ export const findSettled = (db: Db, catalog: string, subjectIds: readonly number
             and c.state = 'upheld' and c.effect = 'stop' and ${sql.raw(isBearersCase('c', 'r'))}) then 'stopped'
           when r.state in ('live', 'unpublished') then 'open' end as what
       from records r where r.subject_id = x.id and r.catalog = ${catalog}::text
-        and (r.state in ('repaired', 'archived') or r.appealed_at is not null or r.disputed_at is not null)) found
+        and (r.state in ('repaired', 'archived') or r.appealed_at is not null or r.disputed_at is not null)
+      offset 0) found
     where found.what is not null`,
   );
 
