@@ -39,7 +39,7 @@ const passes: Pass[] = [
   light,
   { id: 'b', database: 'pg18', projects: ['store', 'http', 'fault', 'browser', 'worker'] },
   { id: 'c', database: 'pg15', projects: ['store', 'http'] },
-  { id: 'c', database: 'pg15', projects: ['fault'], files: ['driver-restart'] },
+  { id: 'c', database: 'pg15', projects: ['fault'], files: ['driver-restart', 'driver-answers'] },
 ];
 
 const attack: Pass = {
