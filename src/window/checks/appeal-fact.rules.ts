@@ -21,23 +21,30 @@ export const appealObjectSql = (appeal: string, isStayed: string, stayDocumentNo
   `json_build_object('kind', ${appeal}.kind, 'authority', ${appeal}.authority, 'caseNo', ${appeal}.case_no,
     'startedOn', ${appeal}.started_on, 'stayDocumentNo', case when ${isStayed} then ${stayDocumentNo} end)`;
 
-// Only a row that bears the flag looks for its appeal: any other costs nothing.
-export const appealSql = (flagged: string, recordId = 'record_id'): string =>
-  `case when ${flagged}.appealed_at is not null then (
-    select ${appealObjectSql('a', "a.state = 'stayed'", 'a.stay_document_no')}
-    from appeals a where a.record_id = ${flagged}.${recordId} and a.state in (${OPEN})
-      and ${isBearersCase('a', flagged)} order by a.id desc limit 1) end`;
+export type Appealed = { recordId: number; originId: number | null; subjectId: number };
 
-type Appealed = { appeal?: AppealFact };
+// SQL: what a row that bears the flag tells of itself, so that its appeal is found.
+export const appealedSql = (flagged: string, recordId = 'record_id'): string =>
+  `case when ${flagged}.appealed_at is not null then json_build_object('recordId', ${flagged}.${recordId},
+    'originId', ${flagged}.origin_id, 'subjectId', ${flagged}.subject_id) end`;
 
-const isStayed = ({ appeal }: Appealed): boolean => (appeal?.stayDocumentNo ?? null) !== null;
+// SQL: the open appeal about each row (at, record_id, origin_id, subject_id) of b.
+export const appealsSql = (b: string): string => `select b.at as place, 'appeal' as part, c.fact
+  from ${b} cross join lateral (
+    select ${appealObjectSql('a', "a.state = 'stayed'", 'a.stay_document_no')} as fact
+    from appeals a where a.record_id = b.record_id and a.state in (${OPEN})
+      and ${isBearersCase('a', 'b')} order by a.id desc limit 1) c`;
+
+type MaybeAppealed = { appeal?: AppealFact };
+
+const isStayed = ({ appeal }: MaybeAppealed): boolean => (appeal?.stayDocumentNo ?? null) !== null;
 
 const wordsOf = ({ kind, authority, caseNo }: AppealFact) =>
   `${appealKindWords[kind]}（${authority} ${caseNo}）`;
 
 // An appeal alone changes no outcome; a decision whose execution is stayed bars nobody, and a person judges.
 // Basis: 行政复议法（2023）第四十二条；行政诉讼法第五十六条
-export const underAppeal = (hit: Hit, fact: Appealed, kind: 'listing' | 'record'): Hit => {
+export const underAppeal = (hit: Hit, fact: MaybeAppealed, kind: 'listing' | 'record'): Hit => {
   const { appeal } = fact;
   if (!appeal) return hit;
   const { reason } = hit;

@@ -6,10 +6,11 @@ import type { TextSeal } from '../../platform/keys/sealed-text.ts';
 import { businessOf } from '../../registry/records/operated.rules.ts';
 import { isNewestRegistration, saidOf } from '../../registry/records/said.rules.ts';
 import type { Lookups } from '../../registry/subjects/subject-lookup.ts';
-import { appealSql } from './appeal-fact.rules.ts';
+import { appealedSql } from './appeal-fact.rules.ts';
 import type { HonourFact, ListingFact, RecordFact } from './check.rules.ts';
-import { DOUBTS, type FoundDoubt } from './doubt.rules.ts';
+import { type FoundDoubt, mayBeDoubted } from './doubt.rules.ts';
 import { everySql, type FeedAge } from './feed-freshness.rules.ts';
+import { readRareFacts } from './rare-facts.store.ts';
 import { plainly, type WeighedRecord } from './weighed-records.rules.ts';
 
 // filed: the name as the tables keep it, by which they are asked.
@@ -72,37 +73,36 @@ const FACTS = `with found as materialized (
         where o.related_id = f.id and o.role = 'operator' and o.until_on is null offset 0) k
       join subjects p on p.id = k.subject_id where f.kind = 'person')
   select place, 'subject' as part, id, name, dissolved_on::text as dissolved_on, matter_code,
-    is_commitment_allowed, is_cancelled, found_at,
+    is_commitment_allowed, is_cancelled, found_at, second_id, ${mayBeDoubted('found')} as may_be_doubted,
     case when name <> given_name then (select json_agg(n.name) from subject_names n
       where n.subject_id = found.id) end as fact
   from found
   union all
-  select b.place, l.kind, null, null, null, null, null, null, null, json_build_object('id', l.id, 'bearer',
-    b.bearer, 'bearerName', b.name, 'list', l.list,
+  select b.place, l.kind, null, null, null, null, null, null, null, null, null,
+    json_build_object('id', l.id, 'bearer', b.bearer, 'bearerName', b.name, 'list', l.list,
     'authority', l.authority_name, 'documentNo', l.document_no, 'listedOn', l.listed_on, 'dueOn', l.due_on,
-      'isDisputed', l.disputed_at is not null, 'appeal', ${appealSql('l')},
+      'isDisputed', l.disputed_at is not null, 'appealed', ${appealedSql('l')},
       'isRemovalHeld', (select true from records r where r.id = l.record_id and r.held_removal is not null),
       'title', case when l.kind = 'honour' then l.reason end)
   from bearers b, lateral (select * from listings l where l.subject_id = b.id
     and l.state = 'listed' offset 0) l
   union all
-  select 0, 'rule-set', rule_set_in_force($6::text::date), null, null, null, null, null, null,
-    null
+  select 0, 'rule-set', rule_set_in_force($6::text::date), null, null, null, null, null, null, null,
+    null, null
   union all
-  select b.place, 'record', null, null, null, null, null, null, null, json_build_object('id', r.id, 'bearer',
-    b.bearer, 'bearerName', b.name,
+  select b.place, 'record', null, null, null, null, null, null, null, null, null,
+    json_build_object('id', r.id, 'bearer', b.bearer, 'bearerName', b.name,
     'catalog', r.catalog, 'class', r.class, 'authority', r.authority_name, 'documentNo', r.document_no,
       'decidedOn', r.decided_on,
     'publishedUntil', r.published_until, 'isDisputed', r.disputed_at is not null,
-    'appeal', ${appealSql('r', 'id')},
+    'appealed', ${appealedSql('r', 'id')},
     'isRemovalHeld', case when r.held_removal is not null then true end,
     'said', ${saidOf('r')})
   from bearers b, lateral (select * from records r where r.subject_id = b.id and r.state = 'live' offset 0) r
   where exists (select 1 from unnest(${columnAt(4, 'text')}, ${columnAt(5, 'text')}, ${columnAt(9, 'text')})
       w(catalog, class, said)
     where w.catalog = r.catalog and coalesce(w.class, r.class, '') = coalesce(r.class, '')
-      and (w.said is null or w.said = ${saidOf('r')})) and ${isNewestRegistration('r')}
-  union all ${DOUBTS}`;
+      and (w.said is null or w.said = ${saidOf('r')})) and ${isNewestRegistration('r')}`;
 
 // weighed: which records the rules read, so that nothing else of the file is even looked at.
 export const findFacts = async (
@@ -123,7 +123,7 @@ export const findFacts = async (
   ]);
   const answers: FoundSubject[] = [];
   for (const row of found) if (row.part === 'subject') answers[Number(row.place) - 1] = subjectOf(row);
-  for (const row of found) {
+  for (const row of [...found, ...(await readRareFacts(run, found))]) {
     const answer = answers[Number(row.place) - 1];
     if (answer && row.part !== 'subject') addFact(answer, row.part, row.fact as DbRow);
   }

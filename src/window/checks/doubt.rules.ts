@@ -10,12 +10,16 @@ export type FoundDoubt = { ground: Ground; id: number; kind: SubjectKind; name: 
 // other is masked already: the fact is kept and shown.
 export type DoubtFact = { ground: Ground; other: string };
 
-// A merge made of two files one: a pair of theirs is a pair of the file's. Nothing is looked at while no pair
-// is open. A pair that a registrar dismissed is no doubt any more. Without the cases a planner asks each
-// exists first, for every subject, though hardly any needs it.
-export const DOUBTS = `select f.place, 'doubt', null, null, null, null, null, null, null, json_build_object(
-    'ground', d.ground, 'id', o.id, 'kind', o.kind, 'name', o.name)
-  from found f cross join lateral (
+// SQL over a found subject f: whether a doubt may arise at all, for a few probes. Hardly any subject needs more.
+export const mayBeDoubted = (f: string): string => `${f}.id is not null and (${f}.second_id <> ${f}.id
+    or ${f}.found_at = 2 or exists (select 1 from merge_candidates where state = 'open'))`;
+
+// SQL: the doubts about each row (place, id, second_id, found_at) of f. A merge made of two files one: a pair
+// of theirs is a pair of the file's. A pair that a registrar dismissed is no doubt any more. Without the cases
+// a planner asks each exists first.
+export const doubtsSql = (f: string): string => `select f.place, 'doubt' as part, json_build_object(
+    'ground', d.ground, 'id', o.id, 'kind', o.kind, 'name', o.name) as fact
+  from ${f} cross join lateral (
     select 'two-files' as ground, f.second_id as id where case when f.second_id <> f.id then
       not exists (select 1 from merge_candidates c where c.state = 'dismissed'
         and least(c.first_id, c.second_id) = least(f.id, f.second_id)
@@ -36,9 +40,8 @@ export const DOUBTS = `select f.place, 'doubt', null, null, null, null, null, nu
       union all
       select c.first_id from merge_candidates c where c.state = 'open' and c.second_id = m.id offset 0) p
     join subjects s on s.id = p.id
-    where exists (select 1 from merge_candidates where state = 'open')
     offset 0) d join subjects o on o.id = d.id
-  where f.id is not null and (d.id <> f.id or d.ground = 'other-code')`;
+  where d.id <> f.id or d.ground = 'other-code'`;
 
 const sideOf = ({ kind, name }: { kind: string; name: string }): string => shownName(kind, name);
 

@@ -31,8 +31,9 @@ export const weighedRecords = (ruleSet: RuleSet): WeighedRecord[] =>
 
 const MAY_BE_ABSENT: readonly string[] = ['said', 'appeal', 'isRemovalHeld'];
 
+const isKept = ([key, value]: [string, unknown]): boolean =>
+  key !== 'appealed' && (!MAY_BE_ABSENT.includes(key) || (value ?? false) !== false);
+
 /** A fact of the database as it is weighed and kept: what does not apply to it is left out. */
 export const plainly = <F extends object>(fact: DbRow): F =>
-  Object.fromEntries(
-    Object.entries(fact).filter(([key, value]) => !MAY_BE_ABSENT.includes(key) || (value ?? false) !== false),
-  ) as F;
+  Object.fromEntries(Object.entries(fact).filter(isKept)) as F;
