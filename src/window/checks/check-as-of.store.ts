@@ -6,7 +6,7 @@ import { businessOf } from '../../registry/records/operated.rules.ts';
 import { saidOf } from '../../registry/records/said.rules.ts';
 import { wasBearersCase } from '../../registry/subjects/case-bearer.rules.ts';
 import type { RecordFact } from './check.rules.ts';
-import type { AskedFor, FoundSubject } from './check-facts.store.ts';
+import type { AskedFor } from './check-facts.store.ts';
 import type { FoundDoubt } from './doubt.rules.ts';
 import {
   appealAt,
@@ -17,7 +17,7 @@ import {
   recordsOfFileAt,
 } from './fact-at.rules.ts';
 import { everySql, type FeedAge } from './feed-freshness.rules.ts';
-import { plainly, stateSource } from './weighed-records.rules.ts';
+import { type FoundSubject, plainly, stateSource } from './weighed-records.rules.ts';
 
 const REGISTRATION = stateSource.revoked.catalog;
 

@@ -6,12 +6,17 @@ import type { TextSeal } from '../../platform/keys/sealed-text.ts';
 import { businessOf } from '../../registry/records/operated.rules.ts';
 import { isNewestRegistration, saidOf } from '../../registry/records/said.rules.ts';
 import type { Lookups } from '../../registry/subjects/subject-lookup.ts';
-import { appealedSql } from './appeal-fact.rules.ts';
-import type { HonourFact, ListingFact, RecordFact } from './check.rules.ts';
-import { type FoundDoubt, mayBeDoubted } from './doubt.rules.ts';
+import { appealedSql, appealsSql } from './appeal-fact.rules.ts';
+import { doubtsSql, mayBeDoubted } from './doubt.rules.ts';
 import { everySql, type FeedAge } from './feed-freshness.rules.ts';
-import { readRareFacts } from './rare-facts.store.ts';
-import { plainly, type WeighedRecord } from './weighed-records.rules.ts';
+import {
+  addFact,
+  type FlaggedFact,
+  type FoundSubject,
+  flaggedFact,
+  foundSubject,
+  type WeighedRecord,
+} from './weighed-records.rules.ts';
 
 // filed: the name as the tables keep it, by which they are asked.
 export type AskedFor = {
@@ -29,20 +34,6 @@ export const namedAs = (
   name,
   filed: name !== null && isPersonIdentifier(type as IdentifierType) ? vault.sealText(name) : name,
 });
-
-export type FoundSubject = {
-  id: number | null;
-  name: string | null;
-  dissolvedOn: Day | null;
-  formerNames: string[];
-  listings: ListingFact[];
-  records: RecordFact[];
-  honours: HonourFact[];
-  // The lookup that found the subject.
-  place: 1 | 2 | 3;
-  doubts: FoundDoubt[];
-  matter: { code: string; isCommitmentAllowed: boolean; isCancelled?: boolean } | null;
-};
 
 export type Found = { ruleSetVersion: number | null; subjects: FoundSubject[] };
 
@@ -122,7 +113,7 @@ export const findFacts = async (
     columnText(weighed.map(({ said }) => said)),
   ]);
   const answers: FoundSubject[] = [];
-  for (const row of found) if (row.part === 'subject') answers[Number(row.place) - 1] = subjectOf(row);
+  for (const row of found) if (row.part === 'subject') answers[Number(row.place) - 1] = foundSubject(row);
   for (const row of [...found, ...(await readRareFacts(run, found))]) {
     const answer = answers[Number(row.place) - 1];
     if (answer && row.part !== 'subject') addFact(answer, row.part, row.fact as DbRow);
@@ -134,33 +125,41 @@ export const findFacts = async (
   return { ruleSetVersion: ruleSet?.id == null ? null : Number(ruleSet.id), subjects: answers };
 };
 
-const subjectOf = (row: DbRow): FoundSubject => ({
-  id: row.id === null ? null : Number(row.id),
-  name: row.name as string | null,
-  dissolvedOn: row.dissolved_on as Day | null,
-  formerNames: ((row.fact ?? []) as string[]).sort(),
-  listings: [],
-  records: [],
-  honours: [],
-  place: row.found_at as 1 | 2 | 3,
-  doubts: [],
-  matter: row.matter_code
-    ? {
-        code: String(row.matter_code),
-        isCommitmentAllowed: Boolean(row.is_commitment_allowed),
-        ...(row.is_cancelled ? { isCancelled: true } : {}),
-      }
-    : null,
-});
+const FIRST_THREE = ['int', 'bigint', 'bigint'].map((type, at) => columnAt(at + 1, type)).join(', ');
+const DOUBTS = doubtsSql(`unnest(${FIRST_THREE}, ${columnAt(4, 'int')}) f(place, id, second_id, found_at)`);
+const APPEALS = appealsSql(
+  `unnest(${FIRST_THREE}, ${columnAt(4, 'bigint')}) b(at, record_id, origin_id, subject_id)`,
+);
 
-const addFact = (answer: FoundSubject, part: unknown, fact: DbRow) => {
-  if (part === 'record') answer.records.push(plainly(fact));
-  else if (part === 'honour') answer.honours.push(plainly(fact));
-  else if (part === 'doubt') answer.doubts.push(fact as FoundDoubt);
-  else {
-    const { title: _title, ...listing } = fact;
-    answer.listings.push(plainly(listing));
-  }
+const doubtsAbout = (run: Statement, subjects: readonly DbRow[]) =>
+  run(DOUBTS, [
+    columnText(subjects.map((row) => Number(row.place))),
+    columnText(subjects.map((row) => Number(row.id))),
+    columnText(subjects.map((row) => (row.second_id === null ? null : Number(row.second_id)))),
+    columnText(subjects.map((row) => Number(row.found_at))),
+  ]);
+
+const appealsOf = (run: Statement, flagged: readonly FlaggedFact[]) =>
+  run(APPEALS, [
+    columnText(flagged.map((_, at) => at)),
+    columnText(flagged.map(({ appealed }) => appealed.recordId)),
+    columnText(flagged.map(({ appealed }) => appealed.originId)),
+    columnText(flagged.map(({ appealed }) => appealed.subjectId)),
+  ]);
+
+// Hardly any applicant has a doubt or an appeal, yet their plans within the statement of all facts cost each
+// check a third of that statement's time. A second read asks for them, only about those of whom the first one
+// tells; a decision that falls between the two counts as the second finds it.
+const readRareFacts = async (run: Statement, found: readonly DbRow[]): Promise<readonly DbRow[]> => {
+  const doubtful = found.filter((row) => row.may_be_doubted === true);
+  const flagged = found.flatMap(flaggedFact);
+  if (doubtful.length === 0 && flagged.length === 0) return [];
+  const [doubts, appeals] = await Promise.all([
+    doubtful.length > 0 ? doubtsAbout(run, doubtful) : [],
+    flagged.length > 0 ? appealsOf(run, flagged) : [],
+  ]);
+  for (const { place, fact } of appeals) Object.assign(flagged[Number(place)]?.fact ?? {}, { appeal: fact });
+  return doubts;
 };
 
 export type ConditionRows = {

@@ -12,10 +12,11 @@ import type { CheckIn } from './check.schema.ts';
 import { keepChecks } from './check.store.ts';
 import { type CheckAnswer, checkAnswer } from './check-answer.ts';
 import { conditionsOn, forgetConditions } from './check-conditions.ts';
-import { type AskedFor, type FoundSubject, findFacts, namedAs } from './check-facts.store.ts';
+import { type AskedFor, findFacts, namedAs } from './check-facts.store.ts';
 import type { CheckRow } from './check-row.rules.ts';
 import { decideOne, type Item } from './decide-check.ts';
 import { lookupsAgain } from './lookups-again.ts';
+import type { FoundSubject } from './weighed-records.rules.ts';
 
 export const itemOf = (ctx: Ctx, input: CheckIn): Item => {
   const today = dayOf(ctx.clock.now());

@@ -7,13 +7,13 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import type { IdentityProof } from '../../registry/subjects/subject.schema.ts';
 import { decide, honoursThatCount } from './check.rules.ts';
 import type { CheckIn } from './check.schema.ts';
-import type { AskedFor, FoundSubject } from './check-facts.store.ts';
+import type { AskedFor } from './check-facts.store.ts';
 import { newCheckNo } from './check-number.rules.ts';
 import { codeOf, signatureOf } from './check-receipt.rules.ts';
 import type { CheckRow, KeptFacts, Standpoint } from './check-row.rules.ts';
 import { doubtsOf } from './doubt.rules.ts';
 import { type ApplicantKind, applicantOf, type FeedFact } from './feed-freshness.rules.ts';
-import type { WeighedRecord } from './weighed-records.rules.ts';
+import type { FoundSubject, WeighedRecord } from './weighed-records.rules.ts';
 
 // All checks of one moment are decided under these.
 export type CheckConditions = {
