@@ -185,6 +185,7 @@ export const policies: Readonly<Record<Permission, Policy>> = {
   'commitment.refuse': { what: '登记申请人不选择承诺', own: ['window'] },
   'commitment.withdraw': { what: '登记承诺的撤回', own: ['window'] },
   'commitment.handle': { what: '登记以承诺办结', own: ['window'] },
+  'promise-statistics.read': { what: '查看承诺制统计', own: ['window'], any: ['registrar', 'auditor'] },
   // The trail and the running of the house.
   'audit.read': { what: '查看审计记录', any: ['auditor'] },
   'audit.witness': { what: '查看签名检查点', any: everyone },

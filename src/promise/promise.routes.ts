@@ -1,7 +1,9 @@
 import { commitmentPages } from './commitments/commitment.pages.tsx';
 import { commitmentRoutes } from './commitments/commitment.routes.ts';
 import { commitmentPhonePages } from './commitments/commitment-phone.pages.tsx';
+import { promiseStatisticsPages } from './statistics/statistics.pages.tsx';
+import { promiseStatisticsRoutes } from './statistics/statistics.routes.ts';
 
-export const promiseRoutes = [commitmentRoutes];
-export const promisePages = [commitmentPages];
+export const promiseRoutes = [commitmentRoutes, promiseStatisticsRoutes];
+export const promisePages = [commitmentPages, promiseStatisticsPages];
 export const promisePublicPages = [commitmentPhonePages];

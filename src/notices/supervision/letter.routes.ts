@@ -1,5 +1,6 @@
 import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { writeDocx } from '../../platform/sheets/docx-writer.ts';
+import { DOCX, fileAnswer, fileHeaders } from '../../platform/web/file-answer.ts';
 import { guarded, jsonAnswer, jsonBody, router } from '../../platform/web/http.ts';
 import { PageQuery } from '../../platform/web/page-cursor.ts';
 import { issueLetter } from './issue-letter.ts';
@@ -8,7 +9,6 @@ import { listLetters } from './list-letters.ts';
 import { replyToLetter } from './reply-to-letter.ts';
 import { showLetter } from './show-letter.ts';
 import { LetterIn, LetterKey, LetterOut, LettersOut, ReplyIn } from './supervision.schema.ts';
-import { DOCX, fileAnswer, fileHeaders } from './supervision-files.rules.ts';
 
 const tags = ['督办'];
 

@@ -1,6 +1,7 @@
 import { catalogNames } from '../../law/catalogs/catalog-list.ts';
 import { writeDocx } from '../../platform/sheets/docx-writer.ts';
 import { writeXlsx } from '../../platform/sheets/xlsx-writer.ts';
+import { DOCX, fileAnswer, fileHeaders, XLSX } from '../../platform/web/file-answer.ts';
 import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { countExecution } from './count-execution.ts';
 import { executionSheet } from './execution-sheet.rules.ts';
@@ -13,7 +14,6 @@ import {
   SupervisionOut,
   SupervisionQuery,
 } from './supervision.schema.ts';
-import { DOCX, fileAnswer, fileHeaders, XLSX } from './supervision-files.rules.ts';
 import { supervisionCells, supervisionHeader } from './supervision-out.rules.ts';
 
 const tags = ['督办'];

@@ -118,6 +118,7 @@ export const permissions = [
   'commitment.withdraw',
   'commitment.handle',
   'commitment.expire',
+  'promise-statistics.read',
   'case.reckon',
   'repair.apply',
   'repair.list',

@@ -16,6 +16,12 @@ const links: readonly DeskLinkRow[] = [
     about: '由当日核查出具告知承诺书，签署、打印、撤回、办结',
   },
   {
+    permission: 'promise-statistics.read',
+    href: '/desk/promise-statistics',
+    label: '承诺制统计',
+    about: '承诺、撤回、办结等各计多少，按事项、单位、月份，点数字看逐条',
+  },
+  {
     permission: 'report.list',
     href: '/desk/reports',
     label: '信用报告',

@@ -66,6 +66,10 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export const fitted = <S extends z.ZodType>(schema: S, input: unknown): z.output<S> =>
   fitting(schema.safeParse(input));
 
+/** What a form of a page asks in its address: a choice that was left on "all" arrives blank. */
+export const filled = (query: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+
 export const parsed = <S extends z.ZodType>(
   { clock }: Pick<Ctx, 'clock'>,
   schema: S,

@@ -94,7 +94,10 @@ export const Table: FC<
 export const NextPage: FC<{ path: string; next: string | null | undefined }> = ({ path, next }) =>
   next ? (
     <p class="no-print">
-      <a class="button plain" href={`${path}?after=${encodeURIComponent(next)}`}>
+      <a
+        class="button plain"
+        href={`${path}${path.includes('?') ? '&' : '?'}after=${encodeURIComponent(next)}`}
+      >
         下一页
       </a>
     </p>

@@ -3,7 +3,7 @@ import { isPersonIdentifier } from '../../kernel/identifiers.ts';
 import { Problem } from '../../kernel/problems.ts';
 import { type Refusal, untouched } from '../../platform/web/form.view.tsx';
 import type { Env } from '../../platform/web/http.ts';
-import { fitted, formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';
+import { filled, fitted, formOf, onceOf, parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { withoutPersonNumber } from '../../platform/web/personal-numbers.rules.ts';
 import { showCheck } from '../../window/checks/show-check.ts';
@@ -132,7 +132,3 @@ export const commitmentPages = pages()
     );
     return done.ok ? c.redirect(`/desk/commitments/${no}`, 303) : drawOne(c, { refusal: done.refusal });
   });
-
-// A filter that was left on "all" arrives blank.
-const filled = (query: Readonly<Record<string, string>>) =>
-  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));

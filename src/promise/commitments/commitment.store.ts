@@ -3,6 +3,7 @@ import { agencies } from '../../access/agencies/agency.table.ts';
 import type { Day } from '../../kernel/day.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
 import { utcMillis, utcSeconds } from '../../platform/door/utc-text.ts';
+import { promiseMoves } from '../statistics/promise-move.table.ts';
 import type { CommitmentState } from './commitment.rules.ts';
 import { commitmentLinks, commitmentSignatures, commitments } from './commitment.table.ts';
 
@@ -15,14 +16,30 @@ export const nextSequence = async (tx: Db): Promise<number> =>
   (await rows<{ given: number }>(tx, GIVEN))[0]?.given ?? 1;
 
 // Gives nothing when the check has borne a promise before.
-export const insertCommitment = async (tx: Db, row: typeof commitments.$inferInsert): Promise<boolean> =>
-  (
-    await tx
-      .insert(commitments)
-      .values(row)
-      .onConflictDoNothing({ target: commitments.checkNo })
-      .returning({ no: commitments.no })
-  ).length > 0;
+export const insertCommitment = async (tx: Db, row: typeof commitments.$inferInsert): Promise<boolean> => {
+  const made = await tx
+    .insert(commitments)
+    .values(row)
+    .onConflictDoNothing({ target: commitments.checkNo })
+    .returning(counted);
+  await noteStates(tx, made);
+  return made.length > 0;
+};
+
+const counted = {
+  no: commitments.no,
+  state: commitments.state,
+  agencyId: commitments.agencyId,
+  matter: commitments.matter,
+  at: utcMillis(commitments.movedAt),
+};
+type Counted = Pick<CommitmentRow, 'no' | 'state' | 'agencyId' | 'matter'> & { at: string };
+
+// Each state that a promise comes to counts once in the figures of the month.
+const noteStates = async (tx: Db, moved: readonly Counted[]) => {
+  for (const { state, ...of } of moved)
+    await tx.insert(promiseMoves).values({ ...of, event: `commitment.${state}` });
+};
 
 const select = (db: Db) =>
   db
@@ -76,18 +93,20 @@ export const searchCommitments = (
     .limit(limit);
 
 type Moved = Pick<typeof commitments.$inferInsert, 'state' | 'movedAt' | 'movedBy' | 'despite'>;
-export const moveCommitmentTo = (tx: Db, no: string, moved: Moved) =>
-  tx.update(commitments).set(moved).where(eq(commitments.no, no));
+type Nobody = { name: null; shownCode: null; statement: null; sealed: null };
+export const moveCommitmentTo = async (tx: Db, no: string, moved: Moved, nobody?: Nobody) => {
+  const set = { ...moved, ...nobody };
+  await noteStates(
+    tx,
+    await tx.update(commitments).set(set).where(eq(commitments.no, no)).returning(counted),
+  );
+};
 
 // An applicant who did not promise leaves no trace: not the text, not the signature, not the link.
 export const forgetPromise = async (tx: Db, no: string, moved: Moved) => {
   await tx.delete(commitmentSignatures).where(eq(commitmentSignatures.commitmentNo, no));
   await closeLink(tx, no);
-  const nobody = { name: null, shownCode: null, statement: null, sealed: null };
-  await tx
-    .update(commitments)
-    .set({ ...moved, ...nobody })
-    .where(eq(commitments.no, no));
+  await moveCommitmentTo(tx, no, moved, { name: null, shownCode: null, statement: null, sealed: null });
 };
 
 export const insertSignature = (tx: Db, row: typeof commitmentSignatures.$inferInsert) =>

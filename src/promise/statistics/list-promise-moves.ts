@@ -1,0 +1,29 @@
+import { lookAtPage } from '../../platform/door/act.ts';
+import type { Ctx } from '../../platform/door/deps.ts';
+import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
+import { askedSpan } from './asked-span.step.ts';
+import { searchMoves } from './promise-move.store.ts';
+import type { MoveQuery } from './statistics.schema.ts';
+
+/** The steps behind one figure, the newest first. */
+export const listPromiseMoves = (ctx: Ctx, query: MoveQuery) =>
+  lookAtPage(ctx, 'promise-statistics.read', query, async (tx) => {
+    const found = await searchMoves(tx, {
+      ...askedSpan(ctx, query),
+      event: query.event,
+      key: query.key === undefined ? undefined : { by: query.by, value: query.key },
+      before: readCursor(cursors.id, query.after)?.[0],
+      limit: query.limit + 1,
+    });
+    const { items, next } = page(found, query.limit, ({ id }) => [id]);
+    return {
+      items: items.map(({ event, no, agencyName, matter, at }) => ({
+        event,
+        no,
+        agency: agencyName,
+        matter,
+        at,
+      })),
+      next,
+    };
+  });

@@ -1,0 +1,64 @@
+import { and, desc, eq, getTableColumns, gte, lt, sql } from 'drizzle-orm';
+import { agencies } from '../../access/agencies/agency.table.ts';
+import { addDays, type Day } from '../../kernel/day.ts';
+import { type Db, rows } from '../../platform/door/db.ts';
+import { utcMillis } from '../../platform/door/utc-text.ts';
+import type { Grouping, MoveEvent } from './promise-figures.rules.ts';
+import { promiseMoves } from './promise-move.table.ts';
+
+export type Span = { from: Day; to: Day; agencyId: number | null };
+
+const midnight = (day: Day) => sql`${`${day}T00:00:00+08:00`}::timestamptz`;
+const within = ({ from, to, agencyId }: Span) =>
+  and(
+    gte(promiseMoves.at, midnight(from)),
+    lt(promiseMoves.at, midnight(addDays(to, 1))),
+    agencyId === null ? undefined : eq(promiseMoves.agencyId, agencyId),
+  );
+
+const month = sql`to_char(${promiseMoves.at} at time zone 'Asia/Shanghai', 'YYYY-MM')`;
+const keys = {
+  matter: sql`coalesce(${promiseMoves.matter}, '')`,
+  agency: sql`(select a.code from agencies a where a.id = ${promiseMoves.agencyId})`,
+  month,
+} as const;
+const grounds = { matter: promiseMoves.matter, agency: promiseMoves.agencyId, month } as const;
+const names = {
+  matter: sql`coalesce((select m.name from matters m where m.code = ${promiseMoves.matter}), ${promiseMoves.matter}, '未注明事项')`,
+  agency: sql`(select a.name from agencies a where a.id = ${promiseMoves.agencyId})`,
+  month,
+} as const;
+
+type Counted = { key: string; name: string; event: string; count: number };
+export const countMoves = (db: Db, by: Grouping, span: Span): Promise<Counted[]> =>
+  rows<Counted>(
+    db,
+    sql`select ${keys[by]} as key, ${names[by]} as name, ${promiseMoves.event} as event, count(*)::int as count
+    from ${promiseMoves} where ${within(span)} group by ${grounds[by]}, ${promiseMoves.event}`,
+  );
+
+export type Search = Span & {
+  event: MoveEvent;
+  key: { by: Grouping; value: string } | undefined;
+  before: number | undefined;
+  limit: number;
+};
+export const searchMoves = (db: Db, { event, key, before, limit, ...span }: Search) =>
+  db
+    .select({
+      ...getTableColumns(promiseMoves),
+      at: utcMillis(promiseMoves.at),
+      agencyName: agencies.name,
+    })
+    .from(promiseMoves)
+    .innerJoin(agencies, eq(agencies.id, promiseMoves.agencyId))
+    .where(
+      and(
+        within(span),
+        eq(promiseMoves.event, event),
+        key && sql`${keys[key.by]} = ${key.value}::text`,
+        before === undefined ? undefined : lt(promiseMoves.id, before),
+      ),
+    )
+    .orderBy(desc(promiseMoves.id))
+    .limit(limit);

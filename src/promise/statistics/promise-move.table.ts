@@ -1,0 +1,12 @@
+import { bigint, integer, pgTable, text } from 'drizzle-orm/pg-core';
+import { instant } from '../../platform/door/columns.ts';
+import type { MoveEvent } from './promise-figures.rules.ts';
+
+export const promiseMoves = pgTable('promise_moves', {
+  id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+  event: text().$type<MoveEvent>().notNull(),
+  no: text().notNull(),
+  agencyId: integer('agency_id').notNull(),
+  matter: text(),
+  at: instant('at').notNull(),
+});
