@@ -12,6 +12,7 @@ import { importBench } from './import.ts';
 import { importAsciiBench } from './import-ascii.ts';
 import { importXlsxBench } from './import-xlsx.ts';
 import { keysRotateBench } from './keys-rotate.ts';
+import { promiseStatisticsBench } from './promise-statistics.ts';
 import { pushBench } from './push.ts';
 import { pushDeadBench } from './push-dead.ts';
 import { pushFanoutBench } from './push-fanout.ts';
@@ -41,6 +42,7 @@ const cases: Record<string, (size: { isQuick: boolean }) => Promise<BenchResult>
   simulate: simulateBench,
   start: startBench,
   'keys-rotate': keysRotateBench,
+  'promise-statistics': promiseStatisticsBench,
 };
 
 const { values, positionals } = parseArgs({

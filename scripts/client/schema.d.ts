@@ -1823,6 +1823,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/promise-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 告知承诺制工作统计，按事项、单位或月份
+         * @description 登记机构与审计可见全部，其他单位只见本单位；起止日期都计入，默认为本月至今。
+         */
+        get: operations["showPromiseStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-statistics.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 告知承诺制工作统计，电子表格
+         * @description 登记机构与审计可见全部，其他单位只见本单位；起止日期都计入，默认为本月至今。
+         */
+        get: operations["downloadPromiseStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/promise-statistics/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * 统计中一个数字背后的逐条步骤
+         * @description 登记机构与审计可见全部，其他单位只见本单位；起止日期都计入，默认为本月至今。
+         */
+        get: operations["listPromiseMoves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/reconciliations/{catalog}": {
         parameters: {
             query?: never;
@@ -6359,6 +6419,48 @@ export interface components {
             /** @description 登录未完成时：下一步须带的凭据，十分钟内有效 */
             token?: string;
             type: string;
+        };
+        PromiseFigures: {
+            /** @description 核查不实 */
+            "commitment.breached": number;
+            /** @description 出具承诺书 */
+            "commitment.draft": number;
+            /** @description 以承诺办结 */
+            "commitment.handled": number;
+            /** @description 未选择承诺 */
+            "commitment.refused": number;
+            /** @description 作出承诺 */
+            "commitment.signed": number;
+            /** @description 核查属实 */
+            "commitment.verified": number;
+            /** @description 撤回承诺 */
+            "commitment.withdrawn": number;
+        };
+        PromiseMoveList: {
+            items: {
+                agency: string;
+                /** Format: date-time */
+                at: string;
+                /** @enum {string} */
+                event: "commitment.draft" | "commitment.refused" | "commitment.signed" | "commitment.withdrawn" | "commitment.handled" | "commitment.verified" | "commitment.breached";
+                matter: string | null;
+                no: string;
+            }[];
+            next: string | null;
+        };
+        PromiseStatistics: {
+            /** @enum {string} */
+            by: "matter" | "agency" | "month";
+            /** Format: date */
+            from: string;
+            items: {
+                figures: components["schemas"]["PromiseFigures"];
+                key: string;
+                name: string;
+            }[];
+            /** Format: date */
+            to: string;
+            total: components["schemas"]["PromiseFigures"];
         };
         PublicCheck: {
             decidedAt: string;
@@ -14060,6 +14162,108 @@ export interface operations {
             404: components["responses"]["CatalogUnknownOrFeedUnknown"];
             409: components["responses"]["IdempotencyReusedOrListingAlreadyListedOrAlreadyNotified"];
             422: components["responses"]["SubjectIdentifierOrListingNotSevereOrBarred"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showPromiseStatistics: {
+        parameters: {
+            query?: {
+                /** @description 按事项、单位或月份分列 */
+                by?: "matter" | "agency" | "month";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 统计 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseStatistics"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    downloadPromiseStatistics: {
+        parameters: {
+            query?: {
+                /** @description 按事项、单位或月份分列 */
+                by?: "matter" | "agency" | "month";
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description XLSX */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listPromiseMoves: {
+        parameters: {
+            query: {
+                after?: components["parameters"]["After"];
+                /** @description 按事项、单位或月份分列 */
+                by?: "matter" | "agency" | "month";
+                /** @description 所数的步骤 */
+                event: "commitment.draft" | "commitment.refused" | "commitment.signed" | "commitment.withdrawn" | "commitment.handled" | "commitment.verified" | "commitment.breached";
+                from?: string;
+                /** @description 只列这一事项、单位或月份的 */
+                key?: string;
+                limit?: components["parameters"]["Limit"];
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromiseMoveList"];
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };

@@ -66,7 +66,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export const fitted = <S extends z.ZodType>(schema: S, input: unknown): z.output<S> =>
   fitting(schema.safeParse(input));
 
-/** What a form of a page asks in its address: a choice that was left on "all" arrives blank. */
+/** The query that a form of a page has sent: a choice that was left on "all" arrives blank. */
 export const filled = (query: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
 

@@ -1,14 +1,15 @@
+import { reachOf } from '../../access/reach.rules.ts';
+import { dayOf } from '../../kernel/day.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { askedSpan } from './asked-span.step.ts';
-import { figuresBy } from './promise-figures.rules.ts';
+import { daysAsked, figuresBy } from './promise-figures.rules.ts';
 import { countMoves } from './promise-move.store.ts';
-import type { StatisticsQuery } from './statistics.schema.ts';
+import type { PromiseStatisticsQuery } from './statistics.schema.ts';
 
-/** The figures of a span of days, both included. */
-export const countPromises = async (ctx: Ctx, query: StatisticsQuery) => {
+export const countPromises = async (ctx: Ctx, query: PromiseStatisticsQuery) => {
   permit(ctx, 'promise-statistics.read');
-  const span = askedSpan(ctx, query);
-  const { items, total } = figuresBy(await countMoves(ctx.db, query.by, span));
-  return { from: span.from, to: span.to, by: query.by, items, total };
+  const days = daysAsked(query, dayOf(ctx.clock.now()));
+  const agencyId = reachOf(ctx.actor, 'promise-statistics.read');
+  const { items, total } = figuresBy(await countMoves(ctx.db, query.by, { ...days, agencyId }));
+  return { ...days, by: query.by, items, total };
 };

@@ -1,7 +1,9 @@
+import { reachOf } from '../../access/reach.rules.ts';
+import { dayOf } from '../../kernel/day.ts';
 import { lookAtPage } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { cursors, page, readCursor } from '../../platform/web/page-cursor.ts';
-import { askedSpan } from './asked-span.step.ts';
+import { daysAsked } from './promise-figures.rules.ts';
 import { searchMoves } from './promise-move.store.ts';
 import type { MoveQuery } from './statistics.schema.ts';
 
@@ -9,7 +11,8 @@ import type { MoveQuery } from './statistics.schema.ts';
 export const listPromiseMoves = (ctx: Ctx, query: MoveQuery) =>
   lookAtPage(ctx, 'promise-statistics.read', query, async (tx) => {
     const found = await searchMoves(tx, {
-      ...askedSpan(ctx, query),
+      ...daysAsked(query, dayOf(ctx.clock.now())),
+      agencyId: reachOf(ctx.actor, 'promise-statistics.read'),
       event: query.event,
       key: query.key === undefined ? undefined : { by: query.by, value: query.key },
       before: readCursor(cursors.id, query.after)?.[0],

@@ -1,3 +1,5 @@
+import type { Day } from '../../kernel/day.ts';
+
 // Each figure of the month counts one kind of step, so that it opens as the list of those steps and adds up
 // with them.
 // Basis: 证明事项告知承诺制工作统计表（附件 5）；分项为本市设定
@@ -29,6 +31,17 @@ export const groupingWords: Readonly<Record<Grouping, string>> = {
   agency: '单位',
   month: '月份',
 };
+
+export type Days = { from: Day; to: Day };
+
+/** The days that are asked for, both included; by default this month until today. */
+export const daysAsked = (
+  { from, to }: { from?: string | undefined; to?: string | undefined },
+  today: Day,
+): Days => ({
+  from: (from ?? `${(to ?? today).slice(0, 7)}-01`) as Day,
+  to: (to ?? today) as Day,
+});
 
 export type Figures = Readonly<Record<MoveEvent, number>>;
 export type FiguresOf = { key: string; name: string; figures: Figures };

@@ -3,10 +3,10 @@ import { agencies } from '../../access/agencies/agency.table.ts';
 import { addDays, type Day } from '../../kernel/day.ts';
 import { type Db, rows } from '../../platform/door/db.ts';
 import { utcMillis } from '../../platform/door/utc-text.ts';
-import type { Grouping, MoveEvent } from './promise-figures.rules.ts';
+import type { Days, Grouping, MoveEvent } from './promise-figures.rules.ts';
 import { promiseMoves } from './promise-move.table.ts';
 
-export type Span = { from: Day; to: Day; agencyId: number | null };
+export type Span = Days & { agencyId: number | null };
 
 const midnight = (day: Day) => sql`${`${day}T00:00:00+08:00`}::timestamptz`;
 const within = ({ from, to, agencyId }: Span) =>
@@ -37,13 +37,13 @@ export const countMoves = (db: Db, by: Grouping, span: Span): Promise<Counted[]>
     from ${promiseMoves} where ${within(span)} group by ${grounds[by]}, ${promiseMoves.event}`,
   );
 
-export type Search = Span & {
+type MoveSearch = Span & {
   event: MoveEvent;
   key: { by: Grouping; value: string } | undefined;
   before: number | undefined;
   limit: number;
 };
-export const searchMoves = (db: Db, { event, key, before, limit, ...span }: Search) =>
+export const searchMoves = (db: Db, { event, key, before, limit, ...span }: MoveSearch) =>
   db
     .select({
       ...getTableColumns(promiseMoves),

@@ -2,12 +2,15 @@ import { filled, fitted } from '../../platform/web/page-form.ts';
 import { asks, draw, pages } from '../../platform/web/pages.ts';
 import { countPromises } from './count-promises.ts';
 import { listPromiseMoves } from './list-promise-moves.ts';
-import { MoveQuery, StatisticsQuery } from './statistics.schema.ts';
+import { MoveQuery, PromiseStatisticsQuery } from './statistics.schema.ts';
 import { PromiseMovesView, PromiseStatisticsView } from './statistics.view.tsx';
 
 export const promiseStatisticsPages = pages()
   .get('/promise-statistics', asks('promise-statistics.read'), async (c) => {
-    const statistics = await countPromises(c.get('ctx'), fitted(StatisticsQuery, filled(c.req.query())));
+    const statistics = await countPromises(
+      c.get('ctx'),
+      fitted(PromiseStatisticsQuery, filled(c.req.query())),
+    );
     return draw(c, { title: '承诺制统计', body: <PromiseStatisticsView {...statistics} /> });
   })
   .get('/promise-statistics/moves', asks('promise-statistics.read'), async (c) => {

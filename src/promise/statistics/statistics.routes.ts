@@ -3,7 +3,7 @@ import { fileAnswer, fileHeaders, XLSX } from '../../platform/web/file-answer.ts
 import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { countPromises } from './count-promises.ts';
 import { listPromiseMoves } from './list-promise-moves.ts';
-import { MoveListOut, MoveQuery, PromiseStatisticsOut, StatisticsQuery } from './statistics.schema.ts';
+import { MoveListOut, MoveQuery, PromiseStatisticsOut, PromiseStatisticsQuery } from './statistics.schema.ts';
 import { statisticsSheet } from './statistics-sheet.rules.ts';
 
 const tags = ['告知承诺'];
@@ -18,7 +18,7 @@ const statistics = guarded(
     tags,
     summary: '告知承诺制工作统计，按事项、单位或月份',
     description,
-    request: { query: StatisticsQuery },
+    request: { query: PromiseStatisticsQuery },
     responses: { 200: jsonAnswer(PromiseStatisticsOut, '统计') },
   },
 );
@@ -31,7 +31,7 @@ const sheet = guarded(
     tags,
     summary: '告知承诺制工作统计，电子表格',
     description,
-    request: { query: StatisticsQuery },
+    request: { query: PromiseStatisticsQuery },
     responses: { 200: fileAnswer(XLSX) },
   },
 );

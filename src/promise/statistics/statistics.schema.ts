@@ -9,8 +9,8 @@ const order = { message: '起始日期不能晚于截止日期', path: ['from'] 
 const by = z.enum(groupings).default('matter').openapi({ description: '按事项、单位或月份分列' });
 const span = { from: dayIn.optional(), to: dayIn.optional() };
 
-export const StatisticsQuery = z.strictObject({ ...span, by }).refine(inOrder, order);
-export type StatisticsQuery = z.output<typeof StatisticsQuery>;
+export const PromiseStatisticsQuery = z.strictObject({ ...span, by }).refine(inOrder, order);
+export type PromiseStatisticsQuery = z.output<typeof PromiseStatisticsQuery>;
 
 export const MoveQuery = PageQuery.extend({
   ...span,
