@@ -56,4 +56,5 @@ export const migrationNames: readonly string[] = [
   '0054_a_case_is_its_subjects.sql',
   '0055_a_promise_is_kept_as_it_was_signed.sql',
   '0056_promises_are_counted.sql',
+  '0057_a_notice_stays_in_its_row.sql',
 ];
