@@ -1,8 +1,10 @@
+import { assistancePages } from './assistance/assistance.pages.tsx';
 import { assistanceRoutes } from './assistance/assistance.routes.ts';
+import { assistanceCountRoutes } from './assistance/assistance-count.routes.ts';
 import { commitmentPages } from './commitments/commitment.pages.tsx';
 import { commitmentRoutes } from './commitments/commitment.routes.ts';
 import { commitmentPhonePages } from './commitments/commitment-phone.pages.tsx';
 
-export const promiseRoutes = [commitmentRoutes, assistanceRoutes];
-export const promisePages = [commitmentPages];
+export const promiseRoutes = [commitmentRoutes, assistanceRoutes, assistanceCountRoutes];
+export const promisePages = [commitmentPages, assistancePages];
 export const promisePublicPages = [commitmentPhonePages];

@@ -172,6 +172,12 @@ test('a number in free text is refused and told where it belongs; so is what is 
   expect((await offices.read(offices.window, '/assistance')).items).toHaveLength(1);
 });
 
+test('an office that was merged into another is asked no longer', async () => {
+  const offices = await makeOffices();
+  await offices.query(`update agencies set valid_until = '2026-11-24' where code = 'GAJ'`);
+  expect(await codeOf(await offices.ask())).toEqual([422, 'assistance.office-gone']);
+});
+
 test('the same request sent twice is one request', async () => {
   const offices = await makeOffices();
   const again = () =>

@@ -12,9 +12,8 @@ export const FilterIn = z
       .optional()
       .openapi({
         description: [
-          '要哪几类：credit.* 名单变动（不填即此）',
+          '要哪几类：credit.* 名单变动（不填即此），audit.checkpoint 审计记录的签名检查点（每分钟至多一个，不含个人信息）',
           'credit.assistance.* 向本单位提出的协查请求和对本单位协查的反馈（只有编号和期限，凭密钥取内容）',
-          'audit.checkpoint 审计记录的签名检查点（每分钟至多一个，不含个人信息）',
         ].join('；'),
         example: ['credit.*', 'audit.checkpoint'],
       }),

@@ -16,6 +16,12 @@ const links: readonly DeskLinkRow[] = [
     about: '由当日核查出具告知承诺书，签署、打印、撤回、办结',
   },
   {
+    permission: 'assistance.list',
+    href: '/desk/assistance',
+    label: '部门协查',
+    about: '向知情单位提出协查，反馈向本单位提出的协查，查看月度考核',
+  },
+  {
     permission: 'report.list',
     href: '/desk/reports',
     label: '信用报告',

@@ -11,7 +11,7 @@ import type { AgencyRef, Ctx } from '../../platform/door/deps.ts';
 import { identified } from '../../registry/subjects/identified.rules.ts';
 import { dueAfter } from '../../remedy/cases/case-due.rules.ts';
 import { findCommitment } from '../commitments/commitment.store.ts';
-import { newAssistanceNo, questionOf } from './assistance.rules.ts';
+import { identityPurpose, newAssistanceNo, questionOf } from './assistance.rules.ts';
 import type { AssistanceIn, AssistanceShown } from './assistance.schema.ts';
 import { insertAssistance } from './assistance.store.ts';
 import { assistanceOut } from './assistance-out.ts';
@@ -99,9 +99,6 @@ const subjectColumns = async (
     sealed: await ctx.vault.seal(code, identityPurpose(no)),
   };
 };
-
-/** What a sealed number is bound to: it opens under this request only. */
-export const identityPurpose = (no: string): string => `assistance:${no}`;
 
 // Basis: 本市设定（限时核验）
 const termOf = async (tx: Db, today: Day) => {

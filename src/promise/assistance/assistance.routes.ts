@@ -12,8 +12,10 @@ import {
   WhoOut,
   WithdrawIn,
 } from './assistance.schema.ts';
-import { answerOffice, returnAssistance, withdrawAssistance } from './end-assistance.ts';
-import { listAssistance, openIdentity, showAssistance } from './show-assistance.ts';
+import { endAssistance } from './end-assistance.ts';
+import { listAssistance } from './list-assistance.ts';
+import { openAskedIdentity } from './open-asked-identity.ts';
+import { showAssistance } from './show-assistance.ts';
 
 const tags = ['协查'];
 const stepProblems = [
@@ -129,17 +131,17 @@ export const assistanceRoutes = router()
   .openapi(show, async (c) => c.json(await showAssistance(c.get('ctx'), c.req.valid('param').id), 200))
   .openapi(identity, async (c) => {
     const input = { no: c.req.valid('param').id, ...c.req.valid('json') };
-    return c.json(await openIdentity(c.get('ctx'), input), 200);
+    return c.json(await openAskedIdentity(c.get('ctx'), input), 200);
   })
   .openapi(answer, async (c) => {
-    const input = { no: c.req.valid('param').id, ...c.req.valid('json') };
-    return c.json(await answerOffice(c.get('ctx'), input), 200);
+    const input = { no: c.req.valid('param').id, event: 'answer', ...c.req.valid('json') } as const;
+    return c.json(await endAssistance(c.get('ctx'), input), 200);
   })
   .openapi(giveBack, async (c) => {
-    const input = { no: c.req.valid('param').id, ...c.req.valid('json') };
-    return c.json(await returnAssistance(c.get('ctx'), input), 200);
+    const input = { no: c.req.valid('param').id, event: 'return', ...c.req.valid('json') } as const;
+    return c.json(await endAssistance(c.get('ctx'), input), 200);
   })
   .openapi(withdraw, async (c) => {
-    const input = { no: c.req.valid('param').id, ...c.req.valid('json') };
-    return c.json(await withdrawAssistance(c.get('ctx'), input), 200);
+    const input = { no: c.req.valid('param').id, event: 'withdraw', ...c.req.valid('json') } as const;
+    return c.json(await endAssistance(c.get('ctx'), input), 200);
   });

@@ -34,12 +34,5 @@ export const ASSISTANCE_NO = /^XC\d{8}-[0-9A-HJKMNP-TV-Z]{8}$/;
 
 export const questionOf = (proofName: string): string => `请核实该当事人是否符合“${proofName}”所证明的情况。`;
 
-type Asked = { state: AssistanceState; dueOn: Day; endedOn: Day | null };
-export type Timeliness = 'in-time' | 'late' | 'pending' | 'uncounted';
-
-/** The last day counts as in time. What was sent back or withdrawn costs nobody a point. */
-export const timelinessOf = ({ state, dueOn, endedOn }: Asked, today: Day): Timeliness => {
-  if (state === 'returned' || state === 'withdrawn') return 'uncounted';
-  if ((endedOn ?? today) > dueOn) return 'late';
-  return state === 'answered' ? 'in-time' : 'pending';
-};
+/** A sealed number is bound to its request: it opens under no other. */
+export const identityPurpose = (no: string): string => `assistance:${no}`;

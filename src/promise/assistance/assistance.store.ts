@@ -1,8 +1,8 @@
-import { and, asc, eq, getTableColumns, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { agencies } from '../../access/agencies/agency.table.ts';
 import type { Day } from '../../kernel/day.ts';
-import type { Db } from '../../platform/door/db.ts';
+import { type Db, rows } from '../../platform/door/db.ts';
 import { utcMillis } from '../../platform/door/utc-text.ts';
 import type { AssistanceState, Side } from './assistance.rules.ts';
 import { assistance } from './assistance.table.ts';
@@ -96,3 +96,23 @@ export const holdProvisional = (tx: Db) =>
 
 export const setTerm = (tx: Db, no: string, term: { dueOn: Day; isDueProvisional: boolean }) =>
   tx.update(assistance).set(term).where(eq(assistance.no, no));
+
+export const officesOn = (db: Db, today: Day) =>
+  db
+    .select({ code: agencies.code, name: agencies.name })
+    .from(agencies)
+    .where(
+      and(lte(agencies.validFrom, today), or(isNull(agencies.validUntil), gt(agencies.validUntil, today))),
+    )
+    .orderBy(asc(agencies.name));
+
+const PROOFS_OFFERED = 500;
+export const proofsWithIssuer = (db: Db) =>
+  rows<{ code: string; name: string; office: string }>(
+    db,
+    sql`select m.code, m.name, m.issuing_unit as office
+    from matters m
+      join agencies a on a.name = m.issuing_unit
+    order by m.code
+    limit ${PROOFS_OFFERED}`,
+  );

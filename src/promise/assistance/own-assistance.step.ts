@@ -10,7 +10,7 @@ import { assistanceStateWords } from './assistance-words.rules.ts';
 type At = { ctx: Ctx; tx: Db };
 
 /** The side of the desk at which an office stands; none for a third one. */
-export const sideOf = (
+export const officeSideOf = (
   { agency }: Pick<Actor, 'agency'>,
   { askingId, askedId }: Pick<AssistanceRow, 'askingId' | 'askedId'>,
 ): Side | null => {
@@ -18,14 +18,14 @@ export const sideOf = (
   return agency?.id === askingId ? 'asking' : null;
 };
 
-// What two other offices ask each other is answered like one that is not there.
+// A request between two other offices is answered like one that is not there.
 export const ownAssistance = async (
   { ctx, tx }: At,
   action: Permission,
   no: string,
 ): Promise<AssistanceRow> => {
   const row = await findAssistance(tx, no);
-  if (!row || !(sideOf(ctx.actor, row) || reachesAll(ctx.actor, action)))
+  if (!row || !(officeSideOf(ctx.actor, row) || reachesAll(ctx.actor, action)))
     throw new Problem('assistance.unknown');
   return row;
 };
@@ -37,7 +37,7 @@ export const heldAssistance = async (
 ): Promise<{ row: AssistanceRow; state: AssistanceState }> => {
   await holdAssistance(at.tx, no);
   const row = await ownAssistance(at, `assistance.${event}`, no);
-  const side = sideOf(at.ctx.actor, row);
+  const side = officeSideOf(at.ctx.actor, row);
   if (!side) throw new Problem('assistance.unknown');
   const moved = moveAssistance({ state: row.state, side }, event);
   if (moved.ok) return { row, state: moved.value };

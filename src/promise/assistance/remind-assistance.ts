@@ -4,8 +4,7 @@ import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
-import { dueAfter } from '../../remedy/cases/case-due.rules.ts';
-import { holdProvisional, holdUnreminded, markReminded, setTerm } from './assistance.store.ts';
+import { holdUnreminded, markReminded } from './assistance.store.ts';
 import { tellReminded } from './tell-office.rules.ts';
 
 const AT_ONCE = 200;
@@ -26,17 +25,4 @@ export const remindAssistance = (ctx: Ctx): Promise<number> =>
       events: [],
       agencyEvents: due.map(({ no, askedId, dueOn }) => tellReminded({ no, agencyId: askedId, dueOn })),
     };
-  });
-
-/** Terms that cross a year whose holidays were not known are counted again once they are. */
-export const reckonAssistance = (ctx: Ctx): Promise<number> =>
-  act(ctx, 'assistance.remind', async (tx) => {
-    const calendar = await calendarIn(tx);
-    const open = await holdProvisional(tx);
-    const known = open.flatMap(({ no, dueFrom, dueCount }) => {
-      const { dueOn, isDueProvisional } = dueAfter(calendar, dueFrom, dueCount);
-      return dueOn && !isDueProvisional ? [{ no, dueOn, isDueProvisional }] : [];
-    });
-    for (const { no, ...term } of known) await setTerm(tx, no, term);
-    return { value: known.length, audit: { reckoned: known.map(({ no }) => no) }, events: [] };
   });
