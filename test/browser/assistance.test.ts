@@ -86,7 +86,7 @@ test('a clerk asks at the desk, an officer opens the person, answers, and both p
   await asked.getByLabel('相符', { exact: true }).check();
   await asked.getByLabel('核实情况').fill('经查，情况属实。');
   await asked.getByRole('button', { name: '提交反馈' }).click();
-  await asked.getByText('须写明依据').first().waitFor();
+  await asked.getByText('请填写或选择：依据').first().waitFor();
   await asked.getByLabel('依据的登记、档案或文书').fill('不动产登记簿第 12 号');
   await asked.getByRole('button', { name: '提交反馈' }).click();
   await asked.getByText('已反馈').first().waitFor();

@@ -1,15 +1,22 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { jobNamed } from '../../src/jobs.ts';
 import { PushedAssistance } from '../../src/notices/relay/push.schema.ts';
 import { found, person, QUESTION } from '../kit/assistance.ts';
 import { type Agency, eventOf, makePush, type PushApp, subscribe, subscribed } from '../kit/push.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'registry-assistance-'));
+mkdirSync(join(root, 'gaj'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 let push: PushApp;
 let window: Agency;
 let police: Agency;
 let third: Agency;
 beforeEach(async () => {
-  push = await makePush();
+  push = await makePush({ env: { DROP_ROOT: root } });
   window = await push.agency('ZWFW', ['window', 'subscriber'], [], '示例市政务服务中心');
   police = await push.agency('GAJ', ['feeder', 'subscriber'], [], '示例市公安局');
   third = await push.agency('CZJ', ['subscriber'], [], '示例市财政局');
@@ -56,7 +63,7 @@ test('another office’s system is pushed the request, fetches and answers it, a
   expect(bystander.receiver.notices()).toEqual([]);
 });
 
-test('feed, inbox and file tell the same; who did not ask for it by name is told nothing', async () => {
+test('feed and inbox tell the same; who did not ask for it by name is told nothing', async () => {
   const pulled = await subscribe(police, { filter });
   const unasked = await subscribe(police);
   const read = await subscribe(police, { filter, channel: 'inbox' });
@@ -117,4 +124,25 @@ test('a schedule of its own gathers requests with the other notices', async () =
     ({ subject }: { subject: string }) => subject,
   );
   expect(subjects).toEqual([`assistance/${one}`, `assistance/${two}`]);
+});
+
+test('a folder gets the request as a row with its name, its words and its last day', async () => {
+  const registrar = await push.agency('XXZX', ['registrar']);
+  await subscribe(registrar, {
+    agency: 'GAJ',
+    filter,
+    drop: { kind: 'folder', location: 'gaj', format: 'csv' },
+  });
+  await push.send();
+  const id = await ask();
+  await tellNow();
+  await push.send();
+  const [name = ''] = readdirSync(join(root, 'gaj')).filter((file) => file.endsWith('.csv'));
+  const row =
+    readFileSync(join(root, 'gaj', name), 'utf8')
+      .trim()
+      .split('\r\n')[1] ?? '';
+  const { due } = await (await police.api(`/assistance/${id}`)).json();
+  for (const cell of ['协查请求', `协查请求 ${id}`, '示例市政务服务中心请你单位协查', due.on])
+    expect(row).toContain(cell);
 });

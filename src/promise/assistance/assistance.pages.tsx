@@ -86,7 +86,7 @@ const drawOne = async (c: Context<Env>, { refusal = untouched, opened }: Also = 
   return draw(c, { title: `协查 ${line.id}`, body, hasErrors }, hasErrors ? 422 : 200);
 };
 
-// What a form says of one request; a refused form is drawn again.
+// One request's form, obeyed or drawn again.
 const said =
   <T,>(step: (c: Context<Env>, input: Record<string, unknown>) => Promise<T>) =>
   async (c: Context<Env>) => {
@@ -101,8 +101,7 @@ const one = '/assistance/:no';
 export const assistancePages = pages()
   .get('/assistance', asks('assistance.list'), async (c) => {
     const ctx = c.get('ctx');
-    const asked = Object.fromEntries(Object.entries(c.req.query()).filter(([, value]) => value !== ''));
-    const query = fitted(AssistanceQuery, { limit: LISTED, ...asked });
+    const query = fitted(AssistanceQuery, { limit: LISTED, ...chosen(c.req.query()) });
     const { items, next } = await listAssistance(ctx, query);
     const filter = { side: query.side ?? '', state: query.state ?? '' };
     const mayAsk = ctx.actor.may.has('assistance.ask');
@@ -159,3 +158,7 @@ export const assistancePages = pages()
     asks('assistance.withdraw'),
     said((c) => endAssistance(c.get('ctx'), { no: noOf(c), event: 'withdraw' })),
   );
+
+// A worklist opens with what is to be answered; a filter that was left on "all" arrives blank.
+const chosen = (query: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries({ state: 'asked', ...query }).filter(([, value]) => value !== ''));

@@ -110,62 +110,9 @@ export const AskOfficeView: FC<AskProps> = ({ offices, proofs, refusal, onceKey,
     <form class="card" method="post" action="/desk/assistance">
       <input type="hidden" name="onceKey" value={onceKey} />
       <SelectField name="to" label="被协查单位" blank="请选择" options={offices} refusal={refusal} />
-      <div class="pair">
-        <SelectField
-          name="subject.type"
-          label="当事人证件类型"
-          options={identifierOptions}
-          refusal={refusal}
-        />
-        <TextField
-          name="subject.code"
-          label="当事人证件号码"
-          hint="加密保存，由被协查单位凭用途查看"
-          refusal={refusal}
-          isCode
-        />
-      </div>
-      <div class="pair">
-        <TextField name="subject.name" label="当事人名称或姓名" maxLength={200} refusal={refusal} />
-        <TextField
-          name="subject.country"
-          label="护照签发国（地区）"
-          hint="其他证件不填"
-          maxLength={60}
-          refusal={refusal}
-          isOptional
-        />
-      </div>
-      <TextField
-        name="proof"
-        label="证明事项代码"
-        hint="由被协查单位开具的证明事项；不填即自由提问"
-        maxLength={64}
-        suggestions={proofs}
-        refusal={refusal}
-        isOptional
-        isCode
-      />
-      <TextArea
-        name="question"
-        label="要核实的问题"
-        hint="一句话，至多 200 字；填写了证明事项的可以不填。请勿填写个人证件号码"
-        refusal={refusal}
-        rows={2}
-        isOptional
-      />
-      <div class="pair">
-        <TextField
-          name="commitment"
-          label="告知承诺书编码"
-          value={commitment}
-          maxLength={40}
-          refusal={refusal}
-          isOptional
-          isCode
-        />
-        <TextField name="verification" label="核查编号" maxLength={40} refusal={refusal} isOptional isCode />
-      </div>
+      <SubjectFields refusal={refusal} />
+      <QuestionFields proofs={proofs} refusal={refusal} />
+      <ReferenceFields commitment={commitment} refusal={refusal} />
       <div class="row">
         <button type="submit">提出协查</button>
         <a class="button plain" href="/desk/assistance">
@@ -174,4 +121,68 @@ export const AskOfficeView: FC<AskProps> = ({ offices, proofs, refusal, onceKey,
       </div>
     </form>
   </>
+);
+
+const SubjectFields: FC<Pick<AskProps, 'refusal'>> = ({ refusal }) => (
+  <>
+    <div class="pair">
+      <SelectField name="subject.type" label="当事人证件类型" options={identifierOptions} refusal={refusal} />
+      <TextField
+        name="subject.code"
+        label="当事人证件号码"
+        hint="加密保存，由被协查单位凭用途查看"
+        refusal={refusal}
+        isCode
+      />
+    </div>
+    <div class="pair">
+      <TextField name="subject.name" label="当事人名称或姓名" maxLength={200} refusal={refusal} />
+      <TextField
+        name="subject.country"
+        label="护照签发国（地区）"
+        hint="其他证件不填"
+        maxLength={60}
+        refusal={refusal}
+        isOptional
+      />
+    </div>
+  </>
+);
+
+const QuestionFields: FC<Pick<AskProps, 'proofs' | 'refusal'>> = ({ proofs, refusal }) => (
+  <>
+    <TextField
+      name="proof"
+      label="证明事项代码"
+      hint="由被协查单位开具的证明事项；不填即自由提问"
+      maxLength={64}
+      suggestions={proofs}
+      refusal={refusal}
+      isOptional
+      isCode
+    />
+    <TextArea
+      name="question"
+      label="要核实的问题"
+      hint="一句话，至多 200 字；填写了证明事项的可以不填。请勿填写个人证件号码"
+      refusal={refusal}
+      rows={2}
+      isOptional
+    />
+  </>
+);
+
+const ReferenceFields: FC<Pick<AskProps, 'commitment' | 'refusal'>> = ({ commitment, refusal }) => (
+  <div class="pair">
+    <TextField
+      name="commitment"
+      label="告知承诺书编码"
+      value={commitment}
+      maxLength={40}
+      refusal={refusal}
+      isOptional
+      isCode
+    />
+    <TextField name="verification" label="核查编号" maxLength={40} refusal={refusal} isOptional isCode />
+  </div>
 );

@@ -3,7 +3,7 @@ import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { officesOn, proofsWithIssuer } from './assistance.store.ts';
 
-// Whom one may ask, and which proofs the catalogue says they issue.
+// The offices that one may ask, and the proofs that the catalogue says they issue.
 export const listOffices = async (ctx: Ctx) => {
   permit(ctx, 'assistance.ask');
   const offices = await officesOn(ctx.db, dayOf(ctx.clock.now()));
