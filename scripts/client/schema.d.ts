@@ -250,7 +250,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** 被协查单位反馈：相符、不符或无法核实，写明情况和依据 */
-        post: operations["answerAssistance"];
+        post: operations["replyToAssistance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -267,7 +267,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** 被协查单位凭用途查看当事人的完整姓名和证件号码；留下审计记录 */
-        post: operations["openAssistanceIdentity"];
+        post: operations["showAssistanceIdentity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -284,7 +284,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** 不属本单位：退回请求单位，写明原因；不计入考核 */
-        post: operations["returnAssistance"];
+        post: operations["giveBackAssistance"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4142,6 +4142,13 @@ export interface components {
             };
             verification: string | null;
         };
+        /**
+         * @example {
+         *       "finding": "consistent",
+         *       "text": "经查，情况属实。",
+         *       "evidence": "不动产登记簿 2026 年第 12 号"
+         *     }
+         */
         AssistanceAnswerIn: {
             /**
              * @description 依据的登记、档案或文书；无法核实的可以不填
@@ -4195,6 +4202,17 @@ export interface components {
             /** @enum {string} */
             purpose: "commitment" | "licensing" | "procurement" | "funding" | "recruitment" | "supervision" | "own-request";
         };
+        /**
+         * @example {
+         *       "to": "GAJ",
+         *       "subject": {
+         *         "type": "uscc",
+         *         "code": "92440300MA5EXMPX83",
+         *         "name": "示例便利店"
+         *       },
+         *       "question": "该经营场所现在是否由当事人使用？"
+         *     }
+         */
         AssistanceIn: {
             /** @description 本单位出具的告知承诺书编码 */
             commitment?: string;
@@ -4222,11 +4240,17 @@ export interface components {
             next: string | null;
         };
         AssistanceReturnIn: {
-            /** @description 为何不属本单位；知道应问谁的，请写明 */
+            /**
+             * @description 为何不属本单位；知道应问谁的，请写明
+             * @example 该事项由街道办事处管理
+             */
             reason: string;
         };
         AssistanceWithdrawIn: {
-            /** @description 撤回的原因 */
+            /**
+             * @description 撤回的原因
+             * @example 当事人已改走一般程序
+             */
             reason?: string;
         };
         AuditLine: {
@@ -10537,13 +10561,9 @@ export interface operations {
                  *       "subject": {
                  *         "type": "uscc",
                  *         "code": "92440300MA5EXMPX83",
-                 *         "country": "USA",
                  *         "name": "示例便利店"
                  *       },
-                 *       "proof": "ZM-1",
-                 *       "question": "该经营场所现在是否由当事人使用？",
-                 *       "commitment": "示例",
-                 *       "verification": "示例"
+                 *       "question": "该经营场所现在是否由当事人使用？"
                  *     }
                  */
                 "application/json": components["schemas"]["AssistanceIn"];
@@ -10691,7 +10711,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    answerAssistance: {
+    replyToAssistance: {
         parameters: {
             query?: never;
             header?: {
@@ -10737,7 +10757,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    openAssistanceIdentity: {
+    showAssistanceIdentity: {
         parameters: {
             query?: never;
             header?: never;
@@ -10780,7 +10800,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    returnAssistance: {
+    giveBackAssistance: {
         parameters: {
             query?: never;
             header?: {
@@ -10797,7 +10817,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reason": "示例示例"
+                 *       "reason": "该事项由街道办事处管理"
                  *     }
                  */
                 "application/json": components["schemas"]["AssistanceReturnIn"];
@@ -10841,7 +10861,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "reason": "示例示例"
+                 *       "reason": "当事人已改走一般程序"
                  *     }
                  */
                 "application/json": components["schemas"]["AssistanceWithdrawIn"];

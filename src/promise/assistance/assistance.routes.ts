@@ -80,7 +80,7 @@ const identity = guarded(
   },
   {
     method: 'post',
-    operationId: 'openAssistanceIdentity',
+    operationId: 'showAssistanceIdentity',
     path: '/assistance/{id}/identity',
     tags,
     summary: '被协查单位凭用途查看当事人的完整姓名和证件号码；留下审计记录',
@@ -92,7 +92,7 @@ const answer = guarded(
   { permission: 'assistance.answer', problems: stepProblems },
   {
     method: 'post',
-    operationId: 'answerAssistance',
+    operationId: 'replyToAssistance',
     path: '/assistance/{id}/answer',
     tags,
     summary: '被协查单位反馈：相符、不符或无法核实，写明情况和依据',
@@ -104,7 +104,7 @@ const giveBack = guarded(
   { permission: 'assistance.return', problems: stepProblems },
   {
     method: 'post',
-    operationId: 'returnAssistance',
+    operationId: 'giveBackAssistance',
     path: '/assistance/{id}/return',
     tags,
     summary: '不属本单位：退回请求单位，写明原因；不计入考核',

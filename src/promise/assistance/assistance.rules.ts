@@ -30,7 +30,6 @@ export const moveAssistance = (
 // XC20261124-7K3M9Q2A
 export const newAssistanceNo = (on: Day, random8: Uint8Array): string =>
   `XC${on.replaceAll('-', '')}-${spell(random8)}`;
-export const ASSISTANCE_NO = /^XC\d{8}-[0-9A-HJKMNP-TV-Z]{8}$/;
 
 export const questionOf = (proofName: string): string => `请核实该当事人是否符合“${proofName}”所证明的情况。`;
 

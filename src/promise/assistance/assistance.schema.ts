@@ -2,10 +2,10 @@ import { z } from '@hono/zod-openapi';
 import { IDENTIFIER_TYPES } from '../../kernel/identifiers.ts';
 import { listOf, PageQuery } from '../../platform/web/page-cursor.ts';
 import { CaseNo, Purpose, SubjectIn } from '../../registry/subjects/subject.schema.ts';
-import { ASSISTANCE_NO, assistanceStates, findings } from './assistance.rules.ts';
+import { assistanceStates, findings } from './assistance.rules.ts';
 
 export const AssistanceId = z.strictObject({
-  id: z.string().max(40).regex(ASSISTANCE_NO, '协查编号的格式不对').openapi({
+  id: z.string().min(1).max(40).openapi({
     description: '协查编号',
     example: 'XC20261124-7K3M9Q2A',
   }),
@@ -40,7 +40,13 @@ export const AssistanceIn = z
     path: ['question'],
     message: '请填写要核实的问题，或者选择证明事项',
   })
-  .openapi('AssistanceIn');
+  .openapi('AssistanceIn', {
+    example: {
+      to: 'GAJ',
+      subject: { type: 'uscc', code: '92440300MA5EXMPX83', name: '示例便利店' },
+      question: '该经营场所现在是否由当事人使用？',
+    },
+  });
 export type AssistanceIn = z.output<typeof AssistanceIn>;
 
 export const AnswerIn = z
@@ -58,14 +64,23 @@ export const AnswerIn = z
     path: ['evidence'],
     message: '相符或不符的，须写明依据的登记、档案或文书',
   })
-  .openapi('AssistanceAnswerIn');
+  .openapi('AssistanceAnswerIn', {
+    example: { finding: 'consistent', text: '经查，情况属实。', evidence: '不动产登记簿 2026 年第 12 号' },
+  });
 export type AnswerIn = z.output<typeof AnswerIn>;
 
 export const ReturnIn = z
-  .strictObject({ reason: reason.openapi({ description: '为何不属本单位；知道应问谁的，请写明' }) })
+  .strictObject({
+    reason: reason.openapi({
+      description: '为何不属本单位；知道应问谁的，请写明',
+      example: '该事项由街道办事处管理',
+    }),
+  })
   .openapi('AssistanceReturnIn');
 export const WithdrawIn = z
-  .strictObject({ reason: reason.optional().openapi({ description: '撤回的原因' }) })
+  .strictObject({
+    reason: reason.optional().openapi({ description: '撤回的原因', example: '当事人已改走一般程序' }),
+  })
   .openapi('AssistanceWithdrawIn');
 
 export const WhoIn = z
