@@ -16,8 +16,8 @@ const oneSentence = z
   .trim()
   .min(4)
   .max(200)
-  .regex(/^[^\p{Cc}]*$/u, '请用一句话提问，不得换行')
-  .regex(/^[^。？！?!]*[。？！?!]?$/u, '一次只问一句；有多项要核实的，请分别提出协查请求');
+  .refine((text) => !/\p{Cc}/u.test(text), '请用一句话提问，不得换行')
+  .refine((text) => !/[。？！?!]./u.test(text), '一次只问一句；有多项要核实的，请分别提出协查请求');
 const text = (most: number) => z.string().trim().min(1).max(most);
 const reason = z.string().trim().min(4).max(500);
 
