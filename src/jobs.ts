@@ -11,6 +11,7 @@ import { RUN_AT_MOST_MS, sendDeliveries } from './notices/delivery/send-deliveri
 import { settleRepairs } from './notices/inbox/settle-repairs.driver.ts';
 import { buildDigest } from './notices/relay/build-digest.ts';
 import { relayEvents } from './notices/relay/relay-events.driver.ts';
+import { tellAgencies } from './notices/relay/tell-agencies.ts';
 import { tellCheckpoints } from './notices/relay/tell-checkpoints.ts';
 import { reckonDueDuties } from './notices/supervision/reckon-due-duties.driver.ts';
 import type { Ctx } from './platform/door/deps.ts';
@@ -18,6 +19,8 @@ import { forgetAnswers } from './platform/door/kept-answers.ts';
 import { forgetLookCounts } from './platform/door/spend-looks.ts';
 import { verifyIndex } from './platform/keys/assure-index.ts';
 import { asJob, type Job } from './platform/schedule/job.ts';
+import { reckonAssistance } from './promise/assistance/reckon-assistance.ts';
+import { remindAssistance } from './promise/assistance/remind-assistance.ts';
 import { expireDrafts } from './promise/commitments/expire-drafts.ts';
 import { forgetGoneEntries } from './public/public-lists/forget-gone-entries.ts';
 import { publishWaiting } from './public/public-lists/publish-waiting.driver.ts';
@@ -55,6 +58,8 @@ const checkpointAll: Run = async (ctx) => {
   await handToWitness(ctx);
 };
 
+const remindAll = untilNone(reckonAssistance, remindAssistance);
+
 const workQueue: Run = (ctx) => workUploads(ctx);
 const sending = {
   queue: 'notices',
@@ -83,6 +88,7 @@ const lines: readonly Line[] = [
   { name: 'poll-drop-sources', cron: '* * * * *', missed: 'once', run: pollDropSources },
   { name: 'work-batches', cron: '* * * * *', missed: 'once', queue: 'batches', run: workQueue },
   { name: 'relay-events', cron: '* * * * *', missed: 'once', queue: 'notices', run: relayEvents },
+  { name: 'tell-agencies', cron: '* * * * *', missed: 'once', queue: 'notices', run: tellAgencies },
   { name: 'send-deliveries', cron: '* * * * *', missed: 'once', ...sending },
   { name: 'mend-deliveries', cron: '* * * * *', missed: 'once', run: mendDeliveries },
   { name: 'publish-changes', cron: '* * * * *', missed: 'once', run: publishWaiting },
@@ -103,6 +109,7 @@ const lines: readonly Line[] = [
   { name: 'end-due-listings', cron: '5 0 * * *', missed: 'once', run: endDueListings },
   { name: 'end-due-records', cron: '5 0 * * *', missed: 'once', run: untilNone(endDueRecords) },
   { name: 'expire-drafts', cron: '5 0 * * *', missed: 'once', run: untilNone(expireDrafts) },
+  { name: 'remind-assistance', cron: '30 8 * * *', missed: 'once', run: remindAll },
   { name: 'release-removals', cron: '10 0 * * *', missed: 'once', run: releaseAllRemovals },
   { name: 'judge-feeds', cron: '20 0 * * *', missed: 'once', run: untilNone(judgeNextDay) },
   { name: 'respell-permits', cron: '30 2 * * *', missed: 'once', run: respellAllPermits },

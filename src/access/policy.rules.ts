@@ -186,6 +186,27 @@ export const policies: Readonly<Record<Permission, Policy>> = {
   'commitment.withdraw': { what: '登记承诺的撤回', own: ['window'] },
   'commitment.handle': { what: '登记以承诺办结', own: ['window'] },
   'promise-statistics.read': { what: '查看承诺制统计', own: ['window'], any: ['registrar', 'auditor'] },
+  // One office asks another; whoever holds a desk may be asked.
+  'assistance.ask': { what: '提出协查请求', own: ['window', 'feeder'] },
+  'assistance.list': {
+    what: '查看协查清单',
+    own: ['window', 'feeder', 'subscriber'],
+    any: ['registrar', 'auditor'],
+  },
+  'assistance.show': {
+    what: '查看一件协查',
+    own: ['window', 'feeder', 'subscriber'],
+    any: ['registrar', 'auditor'],
+  },
+  'assistance.identity': {
+    what: '查看协查当事人的完整号码',
+    own: ['window', 'feeder', 'subscriber'],
+    purpose: true,
+  },
+  'assistance.answer': { what: '反馈协查', own: ['window', 'feeder', 'subscriber'] },
+  'assistance.return': { what: '退回不属本单位的协查', own: ['window', 'feeder', 'subscriber'] },
+  'assistance.withdraw': { what: '撤回协查请求', own: ['window', 'feeder'] },
+  'assistance.statistics': { what: '查看协查月度考核', any: everyone },
   // The trail and the running of the house.
   'audit.read': { what: '查看审计记录', any: ['auditor'] },
   'audit.witness': { what: '查看签名检查点', any: everyone },
@@ -209,6 +230,7 @@ export const policies: Readonly<Record<Permission, Policy>> = {
   'listing.expire': { what: '名单到期' },
   'listing.release-removal': { what: '放行待确认的移出' },
   'commitment.expire': { what: '清除当日未签署的承诺书' },
+  'assistance.remind': { what: '提醒协查到期' },
   'check.recall': { what: '重核受影响的核查' },
   'subscription.work': { what: '维护订阅' },
   'duty.reckon': { what: '计算执行义务' },

@@ -1,3 +1,6 @@
+import { assistancePages } from './assistance/assistance.pages.tsx';
+import { assistanceRoutes } from './assistance/assistance.routes.ts';
+import { assistanceCountRoutes } from './assistance/assistance-count.routes.ts';
 import { commitmentPages } from './commitments/commitment.pages.tsx';
 import { commitmentRoutes } from './commitments/commitment.routes.ts';
 import { commitmentPhonePages } from './commitments/commitment-phone.pages.tsx';
@@ -6,4 +9,6 @@ import { promiseStatisticsRoutes } from './statistics/statistics.routes.ts';
 
 export const promiseRoutes = [commitmentRoutes, promiseStatisticsRoutes];
 export const promisePages = [commitmentPages, promiseStatisticsPages];
+export const promiseRoutes = [commitmentRoutes, assistanceRoutes, assistanceCountRoutes];
+export const promisePages = [commitmentPages, assistancePages];
 export const promisePublicPages = [commitmentPhonePages];

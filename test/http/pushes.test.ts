@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { createApp } from '../../src/app.ts';
+import { agencyNoticeBody } from '../../src/notices/relay/agency-notice.rules.ts';
 import { noticeBody, pingBody, type Rendering } from '../../src/notices/relay/notice-body.rules.ts';
-import { PushedNotice, PushedPing } from '../../src/notices/relay/push.schema.ts';
+import { PushedAssistance, PushedNotice, PushedPing } from '../../src/notices/relay/push.schema.ts';
 import type { Topic } from '../../src/platform/door/outbox.ts';
 import { documentHead, openApiDocument } from '../../src/platform/web/openapi-document.rules.ts';
 import { aUscc } from '../kit/identities.ts';
@@ -66,10 +67,13 @@ const rendering = (topic: Topic): Rendering => ({
   source,
 });
 
-const topics = Object.keys(webhooks).filter((type) => type.startsWith('credit.')) as Topic[];
+const ofOffices = Object.keys(webhooks).filter((type) => type.startsWith('credit.assistance.'));
+const topics = Object.keys(webhooks).filter(
+  (type) => type.startsWith('credit.') && !ofOffices.includes(type),
+) as Topic[];
 
 test('each kind of push is a webhook with its headers and its batch', () => {
-  expect(Object.keys(webhooks)).toHaveLength(7);
+  expect(Object.keys(webhooks)).toHaveLength(9);
   for (const { post } of Object.values(webhooks)) {
     const names = post?.parameters?.map(
       ({ $ref = '' }) => components.parameters[$ref.split('/').pop() ?? '']?.name,
@@ -83,6 +87,19 @@ test('each kind of push is a webhook with its headers and its batch', () => {
 test.each(topics)('the body of %s has the fields of the document and no other', (topic) => {
   const body: unknown = JSON.parse(noticeBody(rendering(topic)));
   expect(PushedNotice.parse(body)).toEqual(body);
+});
+
+test.each(ofOffices)('the body of %s has the fields of the document and no other', (topic) => {
+  const content = {
+    state: 'asked',
+    title: '协查请求',
+    text: '请反馈。',
+    dueOn: '2026-12-01',
+    place: '/assistance/1',
+  };
+  const event = { id: 1, agencyId: 1, topic, subject: 'assistance/1', subjectSeq: 1, content, at };
+  const body: unknown = JSON.parse(agencyNoticeBody(event, { noticeId: uuid, seq: 1, epoch: 1, source }));
+  expect(PushedAssistance.parse(body)).toEqual(body);
 });
 
 test('a stay asks for nothing: its measures are named as suspended; the news of a listing tells the way off it', () => {

@@ -118,4 +118,39 @@ export const promiseProblems = {
     detail:
       '签署之后出现了不适用告知承诺或需复核的情形；仍要办结的，请填写理由（despite），否则请撤回并按一般程序办理。',
   },
+  'assistance.unknown': {
+    status: 404,
+    title: '没有这件协查',
+    detail: '请核对协查编号；只能查看本单位提出的和向本单位提出的协查。',
+  },
+  'assistance.oneself': {
+    status: 422,
+    title: '不能向本单位提出协查',
+    detail: '请选择掌握情况的其他单位（to）。',
+  },
+  'assistance.office-gone': {
+    status: 422,
+    title: '被协查单位已撤并或尚未启用',
+    detail: '请选择承接其职责的单位（to）。',
+  },
+  'assistance.proof': {
+    status: 422,
+    title: '该单位不开具这项证明',
+    detail: '请按事项目录核对证明事项代码和开具单位；目录中没有的，请不填 proof，用 question 自由提问。',
+  },
+  'assistance.name-required': {
+    status: 422,
+    title: '请填写当事人名称或姓名',
+    detail: '被协查单位须同时核对名称和号码；请填写 subject.name。',
+  },
+  'assistance.other-side': {
+    status: 403,
+    title: '此步由另一方单位办理',
+    detail: '查看完整身份、反馈和退回由被协查单位办理，撤回由请求单位办理。',
+  },
+  'assistance.wrong-stage': {
+    status: 409,
+    title: '协查的状态不允许这样办理',
+    detail: '可能已有人先办理；请刷新后查看现在的状态。需要再核实的，请另提协查请求。',
+  },
 } as const satisfies ProblemRows;

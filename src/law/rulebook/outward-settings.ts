@@ -47,6 +47,14 @@ export const noticeSettings: readonly Setting[] = [
   },
   { key: 'lift.delivery', value: 10, unit: 'minutes', basis: `${OWN}，解除通知未送达即报警` },
   { key: 'supervision.reply', value: 5, unit: 'working-days', basis: `${OWN}，督办函答复` },
+  {
+    key: 'assistance.deadline',
+    value: 5,
+    unit: 'working-days',
+    basis: '本市设定：协查限时核验；国办发〔2020〕42号只要求建立行政协助核查，未规定期限',
+  },
+  { key: 'assistance.remind', value: 1, unit: 'working-days', basis: `${OWN}，协查到期前一个工作日提醒` },
+  { key: 'assistance.points', value: 1, unit: 'count', basis: '本市设定：协查每逾期一件扣一分，按月公示' },
 ];
 
 const settingOf = (quota: Quota): Setting => {

@@ -59,6 +59,9 @@ const plain: Readonly<Record<string, string>> = {
   'lift.receipt': '解除通知签收期限',
   'lift.delivery': '解除通知未送达报警时限',
   'supervision.reply': '督办函答复期限',
+  'assistance.deadline': '协查反馈期限',
+  'assistance.remind': '协查到期前提醒',
+  'assistance.points': '协查逾期一件扣分',
   'list.telecom-fraud.accounts.term': '电信网络诈骗联合惩戒：涉卡涉户的惩戒期限',
 };
 

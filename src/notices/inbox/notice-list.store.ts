@@ -52,12 +52,18 @@ const answered = sql<string[]>`coalesce((
         and (l.type like '%.removed' or l.suspends)
         and l.seq between least(m.seq, n.seq) and greatest(m.seq, n.seq))), '[]')`;
 
-// A checkpoint comes of no event. Its body carries nobody's data and stands open.
+// A checkpoint, and what another office asks, come of no event of a listing. Their bodies carry nobody's data
+// and stand open.
 const checkpointSql = sql`jsonb_build_object('list', 'audit.checkpoint', 'state', 'signed', 'subjectKind', 'registry',
   'subjectName', '审计检查点 ' || n.subject_seq, 'note', n.body::jsonb -> 'data' -> 'note')`;
+const agencySql = sql`jsonb_build_object('list', 'credit.assistance', 'state', n.body::jsonb -> 'data' -> 'state',
+  'subjectKind', 'registry', 'subjectName', n.body::jsonb -> 'data' -> 'title',
+  'reason', n.body::jsonb -> 'data' -> 'text', 'dueOn', n.body::jsonb -> 'data' -> 'dueOn',
+  'place', n.body::jsonb -> 'data' -> 'place')`;
+const bodySql = sql`case when n.type = 'audit.checkpoint' then ${checkpointSql} else ${agencySql} end`;
 // One that a later checkpoint stands in for is for machines, in the feed.
 const isForPeople = sql`not (n.type = 'audit.checkpoint' and n.superseded_by is not null)`;
-export type NoticePayload = ListingPayload & { note?: string };
+export type NoticePayload = ListingPayload & { note?: string; place?: string };
 
 const columns = {
   id: n.id,
@@ -68,7 +74,7 @@ const columns = {
   subjectSeq: n.subjectSeq,
   type: n.type,
   initial: n.isInitial,
-  payload: sql<NoticePayload>`coalesce(${e.payload}, ${checkpointSql})`,
+  payload: sql<NoticePayload>`coalesce(${e.payload}, ${bodySql})`,
   measures: n.measures,
   suspends: n.suspends,
   supersededBy: n.supersededBy,

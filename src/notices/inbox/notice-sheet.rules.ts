@@ -35,6 +35,9 @@ export type SentNotice = {
     supersedes: readonly string[];
     // Only a checkpoint has it.
     note?: string;
+    // Only what another office asks or answers has them.
+    title?: string;
+    text?: string;
   };
 };
 
@@ -81,16 +84,29 @@ export const sheetHeader: readonly string[] = columns.map(([header]) => header);
 export const signedHeader: readonly string[] = receipt.map(([header]) => header);
 export const signedCells = (notice: SentNotice): string[] => receipt.map(([, cell]) => cell(notice, String));
 
-// A checkpoint has its number and its note, and none of a listing's facts.
-const asRow = ({ data, ...notice }: SentNotice): SentNotice => {
-  if (notice.type !== 'audit.checkpoint') return { ...notice, data };
-  const none = { region: null, authority: null, documentNo: null, basis: null };
-  const noDays = { listedOn: null, dueOn: null, endedOn: null };
-  const subject = { kind: '', name: `审计检查点 ${data.subjectSeq}`, code: null };
-  return {
-    ...notice,
-    data: { ...data, ...none, ...noDays, subject, reason: data.note ?? null, measures: [] },
+const wordsOf = ({ type, data }: SentNotice) => {
+  if (type === 'audit.checkpoint')
+    return { name: `审计检查点 ${data.subjectSeq}`, reason: data.note ?? null, dueOn: null };
+  return type.startsWith('credit.assistance.')
+    ? { name: data.title ?? '', reason: data.text ?? null, dueOn: data.dueOn }
+    : null;
+};
+
+// Such a notice has its name and its words, and none of a listing's facts.
+const asRow = (notice: SentNotice): SentNotice => {
+  const words = wordsOf(notice);
+  if (!words) return notice;
+  const { name, ...said } = words;
+  const none = {
+    region: null,
+    authority: null,
+    documentNo: null,
+    basis: null,
+    listedOn: null,
+    endedOn: null,
   };
+  const subject = { kind: '', name, code: null };
+  return { ...notice, data: { ...notice.data, ...none, ...said, subject, measures: [] } };
 };
 
 export const sheetRow = (notice: SentNotice, listName: (list: string) => string): string[] => {

@@ -19,6 +19,7 @@ export const categoryWords = { severe: '严重失信', honour: '守信激励' } 
 
 export const askedTopicWords = {
   'credit.*': '名单变动',
+  'credit.assistance.*': '协查请求和反馈',
   'audit.checkpoint': '审计检查点',
 } as const;
 
@@ -79,6 +80,8 @@ export const topicWords: Readonly<Record<string, string>> = {
   'credit.listing.removed': '移出名单',
   'credit.honour.created': '列入守信名单',
   'credit.honour.removed': '移出守信名单',
+  'credit.assistance.asked': '协查请求',
+  'credit.assistance.answered': '协查反馈',
   'audit.checkpoint': '审计检查点',
 };
 

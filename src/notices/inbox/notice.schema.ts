@@ -32,6 +32,9 @@ export const NoticeOut = z
     otherCodeType: z.string().nullish(),
     maskedCode: z.string().nullish(),
     note: z.string().optional().openapi({ description: '审计检查点（audit.checkpoint）的签名原文' }),
+    place: z.string().optional().openapi({
+      description: '协查通知：所指协查的位置，接在 /api/v1 之后取用',
+    }),
     authority: z.string().nullish(),
     documentNo: z.string().nullish(),
     reason: z.string().nullish(),

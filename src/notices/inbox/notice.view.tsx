@@ -36,6 +36,7 @@ export type NoticeShown = NoticeLine & {
   authority?: string | null;
   documentNo?: string | null;
   note?: string | undefined;
+  place?: string | undefined;
   reason?: string | null;
   listedOn?: string | null;
   dueOn?: string | null;
@@ -66,14 +67,7 @@ export const NoticeView: FC<NoticeProps> = (props) => {
     <>
       <ErrorSummary refusal={refusal} />
       <PageTitle title={notice.subjectName} lead={topicWords[notice.type] ?? notice.type} />
-      {notice.note === undefined ? (
-        <div class="duo">
-          <About {...props} />
-          <Measures notice={notice} />
-        </div>
-      ) : (
-        <CheckpointNote notice={notice} note={notice.note} />
-      )}
+      <Content {...props} />
       {may.sign && !notice.signedAt && !notice.supersededBy && (
         <div class="notice warn no-print">
           <p>请核对内容后签收。</p>
@@ -87,6 +81,43 @@ export const NoticeView: FC<NoticeProps> = (props) => {
     </>
   );
 };
+
+const Content: FC<NoticeProps> = (props) => {
+  const { note, place } = props.notice;
+  if (note !== undefined) return <CheckpointNote notice={props.notice} note={note} />;
+  if (place !== undefined) return <OfficeNote notice={props.notice} place={place} />;
+  return (
+    <div class="duo">
+      <About {...props} />
+      <Measures notice={props.notice} />
+    </div>
+  );
+};
+
+const OfficeNote: FC<{ notice: NoticeShown; place: string }> = ({ notice, place }) => (
+  <section class="card" aria-labelledby="office">
+    <h2 id="office">通知内容</h2>
+    <p>{notice.reason}</p>
+    <p class="no-print">
+      <a class="button" href={`/desk${place}`}>
+        查看并办理
+      </a>
+    </p>
+    <ReceiptFacts notice={notice} />
+  </section>
+);
+
+const ReceiptFacts: FC<{ notice: NoticeShown }> = ({ notice }) => (
+  <Facts
+    lines={[
+      ['通知序号', String(notice.seq)],
+      ['系统接收', notice.receivedAt ? <Moment at={notice.receivedAt} /> : '尚未接收'],
+      ['签收', <SignedTag notice={notice} />],
+      ['签收人', notice.signedBy],
+      ['签收时间', notice.signedAt && <Moment at={notice.signedAt} />],
+    ]}
+  />
+);
 
 const kindWord = (kind: string) =>
   Object.entries(noticeSubjectWords).find(([code]) => code === kind)?.[1] ?? kind;
@@ -123,15 +154,7 @@ const CheckpointNote: FC<{ notice: NoticeShown; note: string }> = ({ notice, not
     <h2 id="note">签名原文</h2>
     <p class="hint">请原样留存在本系统以外。日后据此可以证明登记系统的审计记录没有被改动、删减。</p>
     <pre class="code">{note}</pre>
-    <Facts
-      lines={[
-        ['通知序号', String(notice.seq)],
-        ['系统接收', notice.receivedAt ? <Moment at={notice.receivedAt} /> : '尚未接收'],
-        ['签收', <SignedTag notice={notice} />],
-        ['签收人', notice.signedBy],
-        ['签收时间', notice.signedAt && <Moment at={notice.signedAt} />],
-      ]}
-    />
+    <ReceiptFacts notice={notice} />
   </section>
 );
 

@@ -1,4 +1,5 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
+import type { AgencyTopic } from '../../platform/door/agency-events.ts';
 import type { Topic } from '../../platform/door/outbox.ts';
 import { listingFlags } from '../../registry/listings/listing.rules.ts';
 import { RepairNoticeOut } from '../../remedy/repairs/repair-notice.schema.ts';
@@ -123,6 +124,34 @@ export const PushedCheckpoint = z
   })
   .openapi('PushedCheckpoint');
 
+const agencyTopics = ['credit.assistance.asked', 'credit.assistance.answered'] as const;
+const agencyWebhooks: Record<AgencyTopic, { name: string; summary: string }> = {
+  'credit.assistance.asked': { name: 'AssistanceAsked', summary: '向本单位提出协查、将到期或已撤回' },
+  'credit.assistance.answered': { name: 'AssistanceAnswered', summary: '本单位提出的协查已反馈或被退回' },
+};
+
+export const PushedAssistance = z
+  .object({
+    ...envelope,
+    type: z.enum(agencyTopics),
+    subject: z.string().openapi({ example: 'assistance/XC20261124-7K3M9Q2A' }),
+    data: z.object({
+      noticeId: z.uuid(),
+      seq: z.int(),
+      subjectSeq: z.int(),
+      initial: z.literal(false),
+      state: z.enum(['asked', 'due-soon', 'withdrawn', 'answered', 'returned']),
+      title: z.string(),
+      text: z.string().openapi({ description: '不含当事人的姓名和号码' }),
+      dueOn: known,
+      place: z.string(),
+      url: z.string().openapi({ description: '凭本单位密钥取协查内容；完整身份另以 /identity 查看' }),
+      needsReceipt: z.literal(false),
+      supersedes: z.array(z.uuid()),
+    }),
+  })
+  .openapi('PushedAssistance');
+
 const answers = {
   '2XX': { description: '已经收妥' },
   '4XX': { description: '401、403 暂停订阅，410 停用订阅，429 稍后重发，其余重试后作罢' },
@@ -158,6 +187,7 @@ const Notices = z.array(PushedNotice).openapi('PushedNotices', {
 
 export const pushes: readonly RouteConfig[] = [
   ...topics.map((topic) => webhook(topic, webhooks[topic], Notices)),
+  ...agencyTopics.map((topic) => webhook(topic, agencyWebhooks[topic], z.array(PushedAssistance))),
   webhook(
     'audit.checkpoint',
     { name: 'Checkpoint', summary: '审计记录的签名检查点，仅发给 filter.topics 要它的订阅' },

@@ -6,6 +6,7 @@ export const DIGEST_LANE = 0;
 export const PING_LANE = -1;
 export const REPLAY_LANE = -2;
 export const CHECKPOINT_LANE = -3;
+export const AGENCY_LANE = -4;
 
 export type EarlierNotice = { id: string; subscriptionId: string; listingId: number };
 export type WaitingNotice = { id: string; subscriptionId: string; subjectId: number; seq: number };

@@ -2,8 +2,10 @@ import { addDays, dayOf } from '../../kernel/day.ts';
 import { type Calendar, isWorkingDay, nextWorkingDay } from '../../kernel/working-days.ts';
 import { concerns, isAsked, type Measure, measuresFor } from '../../law/measures/measure.rules.ts';
 
-// Left out, only the first: nobody is told of the audit trail without asking.
-export const askedTopics = ['credit.*', 'audit.checkpoint'] as const;
+export const ASSISTANCE = 'credit.assistance.*';
+// Left out, only the first: nobody is told of the audit trail, or in a system that knows listings only of what
+// other offices ask, without asking.
+export const askedTopics = ['credit.*', ASSISTANCE, 'audit.checkpoint'] as const;
 export type AskedTopic = (typeof askedTopics)[number];
 
 export type SubscriptionFilter = {
@@ -77,7 +79,7 @@ export const requiredMeasures = (
 export const asksFor = ({ topics = ['credit.*'] }: SubscriptionFilter, topic: AskedTopic): boolean =>
   topics.includes(topic);
 
-/** A filter of lists says nothing to one who asks for checkpoints only. */
+/** A filter of lists says nothing to one who asks for no listings. */
 export const topicsFit = (filter: SubscriptionFilter): boolean =>
   asksFor(filter, 'credit.*') ||
   !(filter.lists ?? filter.categories ?? filter.subjectKinds ?? filter.regions ?? filter.measures);

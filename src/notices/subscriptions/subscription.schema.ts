@@ -11,8 +11,10 @@ export const FilterIn = z
       .min(1)
       .optional()
       .openapi({
-        description:
+        description: [
           '要哪几类：credit.* 名单变动（不填即此），audit.checkpoint 审计记录的签名检查点（每分钟至多一个，不含个人信息）',
+          'credit.assistance.* 向本单位提出的协查请求和对本单位协查的反馈（只有编号和期限，凭密钥取内容）',
+        ].join('；'),
         example: ['credit.*', 'audit.checkpoint'],
       }),
     lists: words.optional().openapi({ example: ['judgment-defaulter'] }),
@@ -33,7 +35,7 @@ export const FilterIn = z
       .openapi({ example: ['440300'] }),
     measures: words.optional().openapi({ example: ['CONVENIENCE_LIMIT'] }),
   })
-  .refine(topicsFit, { path: ['topics'], message: '只订阅检查点的，不得再按名单、主体、区划或措施筛选' })
+  .refine(topicsFit, { path: ['topics'], message: '不订阅名单变动的，不得再按名单、主体、区划或措施筛选' })
   .openapi('SubscriptionFilter');
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '应为 24 小时制的 HH:MM，例如 22:00');

@@ -13,7 +13,7 @@ import {
 
 export type Owed = {
   kind: SupervisionKind;
-  // The id of the notice or of the repair.
+  // The id of the notice or of the repair, or the number of the request for assistance.
   id: string;
   agency: string;
   agencyName: string;

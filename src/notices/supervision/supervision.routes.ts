@@ -27,7 +27,7 @@ const list = guarded(
     operationId: 'listSupervisionItems',
     path: '/supervision',
     tags,
-    summary: '督办清单：逾期与将到期的接收或签收、反馈、移出确认和修复同步',
+    summary: '督办清单：逾期与将到期的接收或签收、反馈、移出确认、修复同步和协查',
     description,
     request: { query: SupervisionQuery },
     responses: { 200: jsonAnswer(SupervisionOut, '督办清单') },

@@ -109,6 +109,12 @@ const part = (kind: SupervisionKind, query: SupervisionSearch) => {
         cross join lateral jsonb_array_elements_text(c.awaiting) w(name)
         join agencies a on a.name = w.name
       where c.state = 'syncing' and c.due_on <= ${dueBy}::date`,
+    assistance: () => sql`select 'assistance' as kind, c.no as id, ${who}, null as "subscriptionId",
+        null::bigint as seq, null as list, c.subject_kind as "subjectKind", c.name as "subjectName",
+        c.asked_on as "openedOn", c.due_on as "dueOn", c.is_due_provisional as "isProvisional"
+      from assistance c
+        join agencies a on a.id = c.asked_id
+      where c.state = 'asked' and c.due_on <= ${dueBy}::date`,
   };
   return parts[kind]();
 };

@@ -44,12 +44,18 @@ const searchOf = (filter: Filter, after?: string): string => {
   return all.length > 0 ? `?${new URLSearchParams(all)}` : '';
 };
 
-const whereOf = ({ kind, id }: SupervisionItem) =>
-  kind === 'repair' ? `/desk/repairs/${id}` : `/desk/notices/${id}`;
+const placesOf: Partial<Record<SupervisionItem['kind'], string>> = {
+  repair: 'repairs',
+  assistance: 'assistance',
+};
+const whereOf = ({ kind, id }: SupervisionItem) => `/desk/${placesOf[kind] ?? 'notices'}/${id}`;
 
 export const SupervisionView: FC<BoardProps> = ({ items, filter, agencies, listNames, next, mayIssue }) => (
   <>
-    <PageTitle title="执行督办" lead="逾期与将到期的接收或签收、反馈、移出确认和修复同步，最严重的在前。" />
+    <PageTitle
+      title="执行督办"
+      lead="逾期与将到期的接收或签收、反馈、移出确认、修复同步和协查，最严重的在前。"
+    />
     <LinkLine
       links={[
         ...deskLinks.slice(1),

@@ -1,5 +1,6 @@
 import { Problem } from '../../kernel/problems.ts';
 import type { Ruling } from '../../kernel/ruling.ts';
+import { addAgencyEvents, type NewAgencyEvent } from './agency-events.ts';
 import { addAuditLines } from './audit-line.ts';
 import { isCollision, isUnanswered } from './database-faults.ts';
 import type { Db } from './db.ts';
@@ -9,7 +10,12 @@ import { addEvents, type NewEvent } from './outbox.ts';
 import type { Permission } from './permissions.ts';
 
 export type About = { subjectId?: number | null } & Record<string, unknown>;
-export type Outcome<T> = { value: T; audit: About; events: readonly NewEvent[] };
+export type Outcome<T> = {
+  value: T;
+  audit: About;
+  events: readonly NewEvent[];
+  agencyEvents?: readonly NewAgencyEvent[];
+};
 
 // THE ONE DOOR: may → transaction → step → audit line → outbox events. The type makes the audit part
 // compulsory. With an Idempotency-Key the first answer is kept, encrypted, in the same transaction, and a
@@ -33,8 +39,10 @@ export const act = async <T>(
     }
     const outcome = await step(tx);
     await leaveLine(tx, outcome.audit);
-    told = outcome.events.length > 0;
-    await addEvents(tx, ctx.clock.now(), outcome.events);
+    const { events, agencyEvents = [] } = outcome;
+    told = events.length > 0 || agencyEvents.length > 0;
+    await addEvents(tx, ctx.clock.now(), events);
+    await addAgencyEvents(tx, ctx.clock.now(), agencyEvents);
     await keepAnswer(ctx, action, tx, outcome.value);
     return outcome.value;
   };

@@ -57,4 +57,5 @@ export const migrationNames: readonly string[] = [
   '0055_a_promise_is_kept_as_it_was_signed.sql',
   '0056_promises_are_counted.sql',
   '0057_a_notice_stays_in_its_row.sql',
+  '0056_one_office_asks_another.sql',
 ];

@@ -20,6 +20,10 @@ const links: readonly DeskLinkRow[] = [
     href: '/desk/promise-statistics',
     label: '承诺制统计',
     about: '承诺、撤回、办结等各计多少，按事项、单位、月份，点数字看逐条',
+    permission: 'assistance.list',
+    href: '/desk/assistance',
+    label: '部门协查',
+    about: '向知情单位提出协查，反馈向本单位提出的协查，查看月度考核',
   },
   {
     permission: 'report.list',
