@@ -3135,6 +3135,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/verification-draws": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 历次抽查：种子、范围、比例 */
+        get: operations["listVerificationDraws"];
+        put?: never;
+        /** 随机抽查上次抽查以后办结的承诺，种子留存；承诺的抽查比例不高于未作承诺的 */
+        post: operations["drawVerifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verification-draws/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 以留存的种子重新抽取一次，与当时的结果比较 */
+        get: operations["repeatVerificationDraw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位承诺的核查，按到期日；登记机构、审计可见全部 */
+        get: operations["listVerifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一件核查：期限、经过；核查中的附登记系统现在所知 */
+        get: operations["showVerification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记决定和文号；终止办理、撤销行政决定的随即记入虚假承诺信息 */
+        post: operations["decideVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}/finding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记核查结论；不实的只是拟处理意见，不改变信用记录 */
+        post: operations["recordVerificationFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}/objection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记当事人对决定的异议 */
+        post: operations["objectToVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}/rectification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 责令限期整改 */
+        post: operations["orderVerificationRectification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 异议不成立，维持决定 */
+        post: operations["rejectVerificationObjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回尚未作出决定的核查结论，重新核查 */
+        post: operations["reopenVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 开始核查 */
+        post: operations["startVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}/uphold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 异议成立：决定撤销，虚假承诺信息随之撤回 */
+        post: operations["upholdVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/verifications/{no}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 自行撤销决定：决定撤销，虚假承诺信息随之撤回 */
+        post: operations["withdrawVerification"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/docs": {
         parameters: {
             query?: never;
@@ -7801,6 +8023,197 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        Verification: components["schemas"]["VerificationLine"] & {
+            acts: {
+                /** Format: date-time */
+                at: string;
+                by: string;
+                documentNo: string | null;
+                /** @enum {string} */
+                event: "draw" | "start" | "find-true" | "find-not-true" | "reopen" | "rectify" | "fulfil" | "terminate" | "revoke" | "object" | "reject" | "uphold" | "withdraw";
+                /** @enum {string|null} */
+                method: "own-data" | "assistance" | "visit" | null;
+                note: string | null;
+                site: string | null;
+                /** Format: date-time */
+                visitedAt: string | null;
+            }[];
+            assistanceNo: string | null;
+            /** Format: date */
+            decidedOn: string | null;
+            documentNo: string | null;
+            /** Format: date */
+            foundOn: string | null;
+            /** Format: date */
+            madeOn: string;
+            /** @enum {string|null} */
+            method: "own-data" | "assistance" | "visit" | null;
+            /** @enum {string|null} */
+            outcome: "fulfilled" | "terminated" | "revoked" | null;
+            /** @description 核查中的：登记系统现在所知，供信息系统比对；只供参考，不是核查结论 */
+            ownData: {
+                outcome: string;
+                reasons: components["schemas"]["Reason"][];
+            } | null;
+            /** @description 承诺的内容 */
+            promise: string;
+            /** Format: date */
+            rectifyBy: string | null;
+        };
+        VerificationAnswerIn: {
+            /** @example 示政服撤〔2026〕1号 */
+            documentNo: string;
+            /** @description 答复或者撤销的理由；不得含个人证件号码 */
+            reason: string;
+        };
+        VerificationDecisionIn: {
+            /** @description 认定的事实：承诺了什么，核查结果如何；不得含个人证件号码 */
+            breach: string;
+            /**
+             * Format: date
+             * @description 决定日期，不填为今日
+             */
+            decidedOn?: string;
+            /** @example 示政服撤〔2026〕1号 */
+            documentNo: string;
+            /**
+             * @description fulfilled 整改后已履行；terminated 终止办理；revoked 撤销行政决定：后两者记入虚假承诺信息
+             * @enum {string}
+             */
+            outcome: "fulfilled" | "terminated" | "revoked";
+        };
+        VerificationDraw: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @description 抽中的核查编号逐行排列的 SHA-256 */
+            digest: string;
+            drawn: number;
+            no: string;
+            seed: string;
+            strata: {
+                /** @description 以前各次取整留下的百分之几件 */
+                carried: number;
+                left: number;
+                /** @description 未作承诺的同类主体的抽查比例；两者取低 */
+                ordinary: number;
+                /** @description 上次抽查以后办结、列入抽查范围的承诺 */
+                population: number;
+                /** @description 承诺的抽查比例（百分之） */
+                rate: number;
+                /** @enum {string} */
+                risk: "high" | "medium" | "low";
+                taken: number;
+            }[];
+        };
+        VerificationDrawCompared: components["schemas"]["VerificationDraw"] & {
+            /** @description 当时列为抽中而重抽未抽中的，至多 100 件 */
+            added: string[];
+            /** @description 以同一种子对同一范围重新抽取，结果与当时一致 */
+            isSame: boolean;
+            /** @description 重抽抽中而当时未列的，至多 100 件 */
+            missing: string[];
+        };
+        VerificationDrawIn: {
+            /** @description 公开抽取的种子，如当日公证的号码；不填由系统随机生成。种子随抽查留存 */
+            seed?: string;
+        };
+        VerificationDrawList: {
+            items: components["schemas"]["VerificationDraw"][];
+        };
+        /**
+         * @example {
+         *       "method": "own-data",
+         *       "isTrue": true,
+         *       "note": "示例：登记住所与承诺一致"
+         *     }
+         */
+        VerificationFindingIn: {
+            isTrue: boolean;
+            /** @enum {string} */
+            method: "own-data";
+            /** @description 核查情况：查了什么，看到什么，依据什么；不得含个人证件号码 */
+            note: string;
+        } | {
+            /** @description 协查反馈的编号 */
+            assistanceNo: string;
+            isTrue: boolean;
+            /** @enum {string} */
+            method: "assistance";
+            /** @description 核查情况：查了什么，看到什么，依据什么；不得含个人证件号码 */
+            note: string;
+        } | {
+            isTrue: boolean;
+            /** @enum {string} */
+            method: "visit";
+            /** @description 核查情况：查了什么，看到什么，依据什么；不得含个人证件号码 */
+            note: string;
+            /** @description 现场核查的地点；不得含个人证件号码 */
+            site: string;
+            /**
+             * Format: date-time
+             * @description 现场核查的时间
+             */
+            visitedAt: string;
+        };
+        VerificationLine: {
+            agency: string;
+            /** @enum {string} */
+            class: "key" | "general" | "exempt";
+            /** @description 承诺编码 */
+            commitment: string;
+            /** @description 被哪次抽查抽中 */
+            draw: string | null;
+            /** @description 免予核查和未抽中的为空 */
+            due: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                on: string;
+                overdue: boolean;
+                provisional: boolean;
+                workingDays: number;
+            } | null;
+            matter: {
+                code: string;
+                name: string;
+            };
+            /** Format: date-time */
+            movedAt: string;
+            no: string;
+            /** @enum {string} */
+            risk: "high" | "medium" | "low";
+            /** @enum {string} */
+            state: "pool" | "exempt" | "due" | "running" | "true" | "not-true" | "rectifying" | "decided" | "objected" | "undone";
+            subject: {
+                /** @description 自然人号码已遮盖 */
+                code: string;
+                name: string;
+                /** @enum {string} */
+                type: "uscc" | "citizen-id" | "permanent-residence-id" | "hk-macao-permit" | "taiwan-permit" | "passport" | "org-code" | "business-registration-no";
+            };
+        };
+        VerificationList: {
+            items: components["schemas"]["VerificationLine"][];
+            next: string | null;
+        };
+        VerificationObjectionIn: {
+            /** @description 当事人的理由；不得含个人证件号码 */
+            reason: string;
+        };
+        VerificationRectifyIn: {
+            /**
+             * Format: date
+             * @description 整改期限（含当日）
+             */
+            by: string;
+            /** @description 整改要求；不得含个人证件号码 */
+            demand: string;
+        };
+        VerificationReopenIn: {
+            /** @description 撤回核查结论的原因；不得含个人证件号码 */
+            reason: string;
+        };
         ZeroReport: {
             agency: string;
             catalog: string;
@@ -8677,6 +9090,16 @@ export interface components {
         };
         /** @description idempotency.reused：幂等键已用于另一请求；supervision.nothing-overdue：该单位没有逾期事项 */
         IdempotencyReusedOrSupervisionNothingOverdue: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description idempotency.reused：幂等键已用于另一请求；verification.nothing-to-draw：没有可以抽查的承诺 */
+        IdempotencyReusedOrVerificationNothingToDraw: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -9567,6 +9990,66 @@ export interface components {
         };
         /** @description database.unavailable：数据库暂不可用；service.not-ready：服务未就绪 */
         Unavailable: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；verification.day：日期不合规定 */
+        VerificationDay: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；verification.day：日期不合规定；commitment.row-refused：这份承诺不能记入信用承诺信息 */
+        VerificationDayOrCommitmentRowRefused: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description verification.draw-unknown：没有这次抽查 */
+        VerificationDrawUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description verification.unknown：没有这件核查 */
+        VerificationUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description verification.wrong-stage：核查的状态不允许这样办理；idempotency.reused：幂等键已用于另一请求 */
+        VerificationWrongStageOrIdempotencyReused: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description verification.wrong-stage：核查的状态不允许这样办理；idempotency.reused：幂等键已用于另一请求；commitment.wrong-stage：承诺书的状态不允许这样办理；record.stale：记录已被他人更改 */
+        VerificationWrongStageOrIdempotencyReusedOrCommitmentWrongStageOrRecordStale: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -17352,6 +17835,560 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listVerificationDraws: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前，至多 100 次 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationDrawList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    drawVerifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /** @example {} */
+                "application/json": components["schemas"]["VerificationDrawIn"];
+            };
+        };
+        responses: {
+            /** @description 抽查 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationDraw"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["IdempotencyReusedOrVerificationNothingToDraw"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    repeatVerificationDraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 抽查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 比较结果 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationDrawCompared"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationDrawUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listVerifications: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+                /** @description 只看逾期未核查、未处理的 */
+                overdue?: "true" | "false";
+                state?: "pool" | "exempt" | "due" | "running" | "true" | "not-true" | "rectifying" | "decided" | "objected" | "undone";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 先到期的在前，没有期限的在后 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationList"];
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showVerification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    decideVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "outcome": "fulfilled",
+                 *       "documentNo": "示政服撤〔2026〕1号",
+                 *       "decidedOn": "2026-11-24",
+                 *       "breach": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            409: components["responses"]["VerificationWrongStageOrIdempotencyReusedOrCommitmentWrongStageOrRecordStale"];
+            422: components["responses"]["VerificationDayOrCommitmentRowRefused"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    recordVerificationFinding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "method": "own-data",
+                 *       "isTrue": true,
+                 *       "note": "示例：登记住所与承诺一致"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationFindingIn"];
+            };
+        };
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            409: components["responses"]["VerificationWrongStageOrIdempotencyReusedOrCommitmentWrongStageOrRecordStale"];
+            422: components["responses"]["VerificationDayOrCommitmentRowRefused"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    objectToVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationObjectionIn"];
+            };
+        };
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            409: components["responses"]["VerificationWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    orderVerificationRectification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by": "2026-11-24",
+                 *       "demand": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationRectifyIn"];
+            };
+        };
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            409: components["responses"]["VerificationWrongStageOrIdempotencyReused"];
+            422: components["responses"]["VerificationDay"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    rejectVerificationObjection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "documentNo": "示政服撤〔2026〕1号",
+                 *       "reason": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            409: components["responses"]["VerificationWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reopenVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationReopenIn"];
+            };
+        };
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            409: components["responses"]["VerificationWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    startVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            409: components["responses"]["VerificationWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    upholdVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "documentNo": "示政服撤〔2026〕1号",
+                 *       "reason": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            409: components["responses"]["VerificationWrongStageOrIdempotencyReusedOrCommitmentWrongStageOrRecordStale"];
+            422: components["responses"]["CommitmentRowRefused"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdrawVerification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 核查编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "documentNo": "示政服撤〔2026〕1号",
+                 *       "reason": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["VerificationAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description 核查 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["VerificationUnknown"];
+            409: components["responses"]["VerificationWrongStageOrIdempotencyReusedOrCommitmentWrongStageOrRecordStale"];
+            422: components["responses"]["CommitmentRowRefused"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
         };

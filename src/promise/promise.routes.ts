@@ -1,7 +1,9 @@
 import { commitmentPages } from './commitments/commitment.pages.tsx';
 import { commitmentRoutes } from './commitments/commitment.routes.ts';
 import { commitmentPhonePages } from './commitments/commitment-phone.pages.tsx';
+import { drawRoutes } from './verifications/draw.routes.ts';
+import { verificationRoutes } from './verifications/verification.routes.ts';
 
-export const promiseRoutes = [commitmentRoutes];
+export const promiseRoutes = [commitmentRoutes, verificationRoutes, drawRoutes];
 export const promisePages = [commitmentPages];
 export const promisePublicPages = [commitmentPhonePages];
