@@ -129,7 +129,6 @@ const personFact = (when: Day): PublicFact => ({
   uscc: null,
   bornOn: day('1980-01-02'),
 });
-
 // Which rule reads a setting: by its key, or by its family. A setting of a new family needs a line here.
 const readers: readonly (readonly [RegExp, Reader])[] = [
   [/\.sample\.(high|medium|low)$/, readDrawn],
