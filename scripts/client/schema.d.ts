@@ -7897,15 +7897,15 @@ export interface components {
              * @description 最迟办理日期（含当日）
              */
             dueOn: string;
-            /** @description 通知编号；repair 为修复案件编号 */
+            /** @description 通知编号；repair 为修复案件编号，verification 为核查编号 */
             id: string;
             /** @description 涉及节假日安排尚未公布的年度，暂按周末推算 */
             isProvisional: boolean;
             /**
-             * @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收
+             * @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；verification 承诺核查、整改未办；feedback 未反馈；receipt 系统未接收，也未签收
              * @enum {string}
              */
-            kind: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
+            kind: "lift-delivery" | "lift-untold" | "lift" | "repair" | "verification" | "feedback" | "receipt";
             list: string | null;
             /** Format: date */
             openedOn: string;
@@ -17509,8 +17509,8 @@ export interface operations {
                 after?: components["parameters"]["After"];
                 /** @description 只看一个单位（单位代码） */
                 agency?: string;
-                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收 */
-                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
+                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；verification 承诺核查、整改未办；feedback 未反馈；receipt 系统未接收，也未签收 */
+                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "verification" | "feedback" | "receipt";
                 limit?: components["parameters"]["Limit"];
                 state?: "overdue" | "due-soon";
             };
@@ -17543,8 +17543,8 @@ export interface operations {
             query?: {
                 /** @description 只看一个单位（单位代码） */
                 agency?: string;
-                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收 */
-                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
+                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；verification 承诺核查、整改未办；feedback 未反馈；receipt 系统未接收，也未签收 */
+                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "verification" | "feedback" | "receipt";
                 state?: "overdue" | "due-soon";
             };
             header?: never;
@@ -17576,8 +17576,8 @@ export interface operations {
             query?: {
                 /** @description 只看一个单位（单位代码） */
                 agency?: string;
-                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收 */
-                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
+                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；verification 承诺核查、整改未办；feedback 未反馈；receipt 系统未接收，也未签收 */
+                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "verification" | "feedback" | "receipt";
                 state?: "overdue" | "due-soon";
             };
             header?: never;

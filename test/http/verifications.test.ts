@@ -317,3 +317,17 @@ test('a draw takes what came since the last, is kept with its seed, and made aga
   expect(await again()).toMatchObject({ isSame: false, missing: [one], added: [] });
   expect((await office.post(office.window, '/verification-draws', {})).status).toBe(403);
 });
+
+test('a verification that is late stands on the board of supervision until it is done', async () => {
+  const office = await makeOffice();
+  const no = await office.running();
+  const board = async (more = '') =>
+    (await (await office.registrar.api(`/supervision?kind=verification${more}`)).json()).items;
+  expect(await board()).toEqual([]);
+  office.setNow('2027-01-20T02:00:00Z');
+  expect(await board('&state=overdue')).toMatchObject([
+    { id: no, agency: 'ZWFW', kind: 'verification', subjectName: firm.name, state: 'overdue' },
+  ]);
+  await office.done(no, 'finding', { method: 'own-data', isTrue: true, note });
+  expect(await board()).toEqual([]);
+});

@@ -4,6 +4,7 @@ export const supervisionKinds = [
   'lift-untold',
   'lift',
   'repair',
+  'verification',
   'feedback',
   'receipt',
 ] as const;
@@ -14,6 +15,7 @@ export const supervisionKindWords: Readonly<Record<SupervisionKind, string>> = {
   'lift-untold': '收过列入通知，未收到移出通知',
   lift: '移出通知未签收',
   repair: '信用修复未同步完毕',
+  verification: '承诺核查、整改逾期未办',
   feedback: '措施执行未反馈',
   receipt: '通知未接收、未签收',
 };
@@ -30,6 +32,7 @@ export const demandOf = (kind: SupervisionKind): string =>
     'lift-untold': '请停止使用原名单信息并书面回复',
     lift: '请停止相应措施并签收',
     repair: '请停止使用被修复的信息并签收移出通知',
+    verification: '请完成核查、登记结论，或者对不实承诺作出决定',
     feedback: '请反馈执行情况，未执行的说明原因',
     receipt: '请恢复系统接收，或登录系统签收',
   })[kind];

@@ -9,6 +9,7 @@ const kind = z.enum(supervisionKinds).openapi({
     'lift-untold 收过列入通知、未收到移出通知（如订阅已取消）',
     'lift 移出通知未签收',
     'repair 修复未同步',
+    'verification 承诺核查、整改未办',
     'feedback 未反馈',
     'receipt 系统未接收，也未签收',
   ].join('；'),
@@ -27,16 +28,17 @@ export const SupervisionFilter = z.strictObject(filters);
 export const SupervisionCursor = z.union([
   z.tuple([
     cursorDay,
-    kind.exclude(['repair']),
+    kind.exclude(['repair', 'verification']),
     z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12} \d{1,10}$/),
   ]),
+  z.tuple([cursorDay, kind.extract(['verification']), z.string().regex(/^HY\d{14} \d{1,10}$/)]),
   z.tuple([cursorDay, kind.extract(['repair']), z.string().regex(/^\d{1,16} \d{1,10}$/)]),
 ]);
 
 export const SupervisionItemOut = z
   .object({
     kind,
-    id: z.string().openapi({ description: '通知编号；repair 为修复案件编号' }),
+    id: z.string().openapi({ description: '通知编号；repair 为修复案件编号，verification 为核查编号' }),
     agency: z.string(),
     agencyName: z.string(),
     subscriptionId: z.uuid().nullable(),

@@ -45,7 +45,11 @@ const searchOf = (filter: Filter, after?: string): string => {
 };
 
 const whereOf = ({ kind, id }: SupervisionItem) =>
-  kind === 'repair' ? `/desk/repairs/${id}` : `/desk/notices/${id}`;
+  kind === 'repair'
+    ? `/desk/repairs/${id}`
+    : kind === 'verification'
+      ? `/desk/verifications/${id}`
+      : `/desk/notices/${id}`;
 
 export const SupervisionView: FC<BoardProps> = ({ items, filter, agencies, listNames, next, mayIssue }) => (
   <>

@@ -16,6 +16,12 @@ const links: readonly DeskLinkRow[] = [
     about: '由当日核查出具告知承诺书，签署、打印、撤回、办结',
   },
   {
+    permission: 'verification.list',
+    href: '/desk/verifications',
+    label: '承诺核查',
+    about: '按期限核查以承诺办结的事项，登记结论、整改、决定和异议，打印工作记录和告知书',
+  },
+  {
     permission: 'report.list',
     href: '/desk/reports',
     label: '信用报告',

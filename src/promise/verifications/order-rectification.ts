@@ -1,5 +1,5 @@
 import { day, dayOf } from '../../kernel/day.ts';
-import { addWorkingDays } from '../../kernel/working-days.ts';
+import { addWorkingDays, workingDaysBetween } from '../../kernel/working-days.ts';
 import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { act, must } from '../../platform/door/act.ts';
@@ -21,8 +21,15 @@ export const orderRectification = (
     const row = await heldVerification(at, 'verification.rectify', moving);
     const today = dayOf(ctx.clock.now());
     const most = (await settingsOn(tx, today))('verification.rectify.max');
-    const last = addWorkingDays(await calendarIn(tx), today, most).day;
+    const calendar = await calendarIn(tx);
+    const last = addWorkingDays(calendar, today, most).day;
     const rectifyBy = must(checkRectification({ today, by: day(by), last }));
-    await moveHeld(at, row, { ...moving, act: { note: `限 ${by} 前：${demand}` }, sets: { rectifyBy } });
+    const { count, provisional } = workingDaysBetween(calendar, today, rectifyBy);
+    const due = { dueFrom: today, dueCount: count, dueOn: rectifyBy, isDueProvisional: provisional };
+    await moveHeld(at, row, {
+      ...moving,
+      act: { note: `限 ${by} 前：${demand}` },
+      sets: { rectifyBy, ...due },
+    });
     return { value: await shownAgain(at, no), audit: { no, commitment: row.commitmentNo, by }, events: [] };
   });
