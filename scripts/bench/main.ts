@@ -19,6 +19,7 @@ import { pushFanoutBench } from './push-fanout.ts';
 import { pushPendingBench } from './push-pending.ts';
 import { reimportBench } from './reimport.ts';
 import type { BenchResult } from './result.ts';
+import { sampleBench } from './sample.ts';
 import { simulateBench } from './simulate.ts';
 import { startBench } from './start.ts';
 
@@ -39,6 +40,7 @@ const cases: Record<string, (size: { isQuick: boolean }) => Promise<BenchResult>
   growth: growthBench,
   clocks: clocksBench,
   checkpoint: checkpointBench,
+  sample: sampleBench,
   simulate: simulateBench,
   start: startBench,
   'keys-rotate': keysRotateBench,

@@ -19,6 +19,7 @@ import { seedCommands } from './seed.ts';
 import { sourceCommands } from './source.ts';
 import { tickCommands } from './tick.ts';
 import { userCommands } from './user.ts';
+import { verifyCommands } from './verify.ts';
 
 export const commands: readonly Command[] = [
   ...migrateCommands,
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   ...measureCommands,
   ...tickCommands,
   ...auditCommands,
+  ...verifyCommands,
   ...seedCommands,
   ...receiveCommands,
   ...backupCommands,

@@ -11,4 +11,10 @@ export const promiseRoutes = [commitmentRoutes, promiseStatisticsRoutes];
 export const promisePages = [commitmentPages, promiseStatisticsPages];
 export const promiseRoutes = [commitmentRoutes, assistanceRoutes, assistanceCountRoutes];
 export const promisePages = [commitmentPages, assistancePages];
+import { drawRoutes } from './verifications/draw.routes.ts';
+import { verificationPages } from './verifications/verification.pages.tsx';
+import { verificationRoutes } from './verifications/verification.routes.ts';
+
+export const promiseRoutes = [commitmentRoutes, verificationRoutes, drawRoutes];
+export const promisePages = [commitmentPages, verificationPages];
 export const promisePublicPages = [commitmentPhonePages];

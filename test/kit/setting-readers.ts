@@ -36,6 +36,7 @@ import { mustProve } from '../../src/window/authorisations/assure-proof.ts';
 import { standsUntil } from '../../src/window/checks/check-receipt.rules.ts';
 import { inquiriesFrom, reportEnds } from '../../src/window/reports/report.rules.ts';
 import { aRow, catalogOf, OWN } from '../rules/catalogs/rows.ts';
+import { readDrawn } from './drawn-reader.ts';
 import { aCitizenBornOn } from './identities.ts';
 import { readPenalty } from './penalty-readers.ts';
 
@@ -128,9 +129,9 @@ const personFact = (when: Day): PublicFact => ({
   uscc: null,
   bornOn: day('1980-01-02'),
 });
-
 // Which rule reads a setting: by its key, or by its family. A setting of a new family needs a line here.
 const readers: readonly (readonly [RegExp, Reader])[] = [
+  [/\.sample\.(high|medium|low)$/, readDrawn],
   [/^double-publicity\./, ({ setting, when }, key) => earliestInTime(calendar, when, setting(key)).day],
   [/^publicity\.ordinary\.min$/, penalty('罚款', '2026-03-20')],
   [/^publicity\.ordinary\.max$/, penalty('罚款', '')],
@@ -172,7 +173,7 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
     ({ values, when }) => firstRepairDay(2019, repairable({ class: 'severe' }, when), values),
   ],
   [/^repair\.reapply-bar$/, ({ setting, when }, key) => addMonths(when, setting(key))],
-  [/^(repair\.accept|dispute\.decide|dispute\.decide-extended|supervision\.reply)$/, after],
+  [/^(repair\.accept|dispute\.decide(-extended)?|supervision\.reply|verification\.[dr].+)$/, after],
   [
     /^feed\.every\./,
     ({ values, when }, key) => {

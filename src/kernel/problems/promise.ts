@@ -153,4 +153,29 @@ export const promiseProblems = {
     title: '协查的状态不允许这样办理',
     detail: '可能已有人先办理；请刷新后查看现在的状态。需要再核实的，请另提协查请求。',
   },
+  'verification.unknown': {
+    status: 404,
+    title: '没有这件核查',
+    detail: '请核对核查编号；只能查看本单位所收承诺的核查。',
+  },
+  'verification.wrong-stage': {
+    status: 409,
+    title: '核查的状态不允许这样办理',
+    detail: '可能已有人先办理；请刷新后查看现在的状态。',
+  },
+  'verification.nothing-to-draw': {
+    status: 409,
+    title: '没有可以抽查的承诺',
+    detail: '上次抽查以后没有列入抽查范围的承诺；每件承诺只参加一次抽查。',
+  },
+  'verification.draw-unknown': {
+    status: 404,
+    title: '没有这次抽查',
+    detail: '请核对抽查编号。',
+  },
+  'verification.day': {
+    status: 422,
+    title: '日期不合规定',
+    detail: '请按说明更正日期后再提交。',
+  },
 } as const satisfies ProblemRows;

@@ -13,6 +13,7 @@ import { penaltySettings } from './penalty-settings.ts';
 import type { Setting } from './setting.ts';
 import { severeListSettings } from './severe-lists.ts';
 import { staffSettings } from './staff-settings.ts';
+import { verificationSettings } from './verification-settings.ts';
 
 const settings: readonly Setting[] = [
   { key: 'double-publicity.report-limit', value: 7, unit: 'working-days', basis: '发改办财金〔2018〕424号' },
@@ -57,6 +58,7 @@ const settings: readonly Setting[] = [
   ...lookQuotaSettings,
   ...unusualSettings,
   ...staffSettings,
+  ...verificationSettings,
 ];
 
 // Every number of the law that the program uses, with its source, its first day and a dated example. A

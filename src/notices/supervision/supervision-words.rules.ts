@@ -5,6 +5,7 @@ export const supervisionKinds = [
   'lift',
   'repair',
   'assistance',
+  'verification',
   'feedback',
   'receipt',
 ] as const;
@@ -16,6 +17,7 @@ export const supervisionKindWords: Readonly<Record<SupervisionKind, string>> = {
   lift: '移出通知未签收',
   repair: '信用修复未同步完毕',
   assistance: '协查未反馈',
+  verification: '承诺核查、整改逾期未办',
   feedback: '措施执行未反馈',
   receipt: '通知未接收、未签收',
 };
@@ -33,6 +35,7 @@ export const demandOf = (kind: SupervisionKind): string =>
     lift: '请停止相应措施并签收',
     repair: '请停止使用被修复的信息并签收移出通知',
     assistance: '请反馈协查结果；不属本单位的，退回并说明',
+    verification: '请完成核查、登记结论，或者对不实承诺作出决定',
     feedback: '请反馈执行情况，未执行的说明原因',
     receipt: '请恢复系统接收，或登录系统签收',
   })[kind];

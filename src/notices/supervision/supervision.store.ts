@@ -53,6 +53,18 @@ const owed = (kind: 'receipt' | 'lift' | 'feedback', query: SupervisionSearch) =
       join events e on e.id = n.event_id`;
 };
 
+// The agency that took a promise owes its verification; the room promise/ keeps it.
+const owedVerification = ({ dueFrom, dueBy, agencyId }: SupervisionSearch) =>
+  sql`select 'verification' as kind, v.no as id, ${who}, null as "subscriptionId", null::bigint as seq,
+      null as list, c.kind as "subjectKind", c.name as "subjectName", v.due_from as "openedOn",
+      v.due_on as "dueOn", v.is_due_provisional as "isProvisional"
+    from verifications v
+      join commitments c on c.no = v.commitment_no
+      join agencies a on a.id = v.agency_id
+    where v.state in ('due', 'running', 'not-true', 'rectifying')
+      and v.due_on between coalesce(${dueFrom}::date, '-infinity') and ${dueBy}::date
+      and (${agencyId}::int is null or v.agency_id = ${agencyId}::int)`;
+
 const follows = (kind: SupervisionKind, due: SQL, after: SupervisionSearch['after']): SQL => {
   if (!after) return sql`true`;
   const rank = rankOf(kind) - rankOf(after.kind);
@@ -115,6 +127,7 @@ const part = (kind: SupervisionKind, query: SupervisionSearch) => {
       from assistance c
         join agencies a on a.id = c.asked_id
       where c.state = 'asked' and c.due_on <= ${dueBy}::date`,
+    verification: () => owedVerification(query),
   };
   return parts[kind]();
 };

@@ -47,6 +47,7 @@ const searchOf = (filter: Filter, after?: string): string => {
 const placesOf: Partial<Record<SupervisionItem['kind'], string>> = {
   repair: 'repairs',
   assistance: 'assistance',
+  verification: 'verifications',
 };
 const whereOf = ({ kind, id }: SupervisionItem) => `/desk/${placesOf[kind] ?? 'notices'}/${id}`;
 

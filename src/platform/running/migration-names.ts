@@ -58,4 +58,5 @@ export const migrationNames: readonly string[] = [
   '0056_promises_are_counted.sql',
   '0057_a_notice_stays_in_its_row.sql',
   '0056_one_office_asks_another.sql',
+  '0056_promises_are_verified.sql',
 ];

@@ -24,6 +24,10 @@ const links: readonly DeskLinkRow[] = [
     href: '/desk/assistance',
     label: '部门协查',
     about: '向知情单位提出协查，反馈向本单位提出的协查，查看月度考核',
+    permission: 'verification.list',
+    href: '/desk/verifications',
+    label: '承诺核查',
+    about: '按期限核查以承诺办结的事项，登记结论、整改、决定和异议，打印工作记录和告知书',
   },
   {
     permission: 'report.list',

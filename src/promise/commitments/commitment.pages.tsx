@@ -56,6 +56,7 @@ const drawOne = async (c: Context<Env>, { refusal = untouched, link }: Also = {}
       isOwn &&
       event !== 'verify' &&
       event !== 'breach' &&
+      event !== 'reopen' &&
       ctx.actor.may.has(`commitment.${event}`) &&
       moveCommitment(commitment.state, event).ok,
   );

@@ -11,7 +11,15 @@ export const commitmentStates = [
   'withdrawn',
 ] as const;
 export type CommitmentState = (typeof commitmentStates)[number];
-export const commitmentEvents = ['sign', 'handle', 'verify', 'breach', 'refuse', 'withdraw'] as const;
+export const commitmentEvents = [
+  'sign',
+  'handle',
+  'verify',
+  'breach',
+  'reopen',
+  'refuse',
+  'withdraw',
+] as const;
 export type CommitmentEvent = (typeof commitmentEvents)[number];
 
 const moves: Readonly<Record<CommitmentEvent, { from: readonly CommitmentState[]; to: CommitmentState }>> = {
@@ -19,6 +27,8 @@ const moves: Readonly<Record<CommitmentEvent, { from: readonly CommitmentState[]
   handle: { from: ['signed'], to: 'handled' },
   verify: { from: ['handled'], to: 'verified' },
   breach: { from: ['handled'], to: 'breached' },
+  // The decision on its verification was undone.
+  reopen: { from: ['verified', 'breached'], to: 'handled' },
   refuse: { from: ['draft'], to: 'refused' },
   withdraw: { from: ['draft', 'signed'], to: 'withdrawn' },
 };

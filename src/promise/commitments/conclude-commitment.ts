@@ -5,6 +5,7 @@ import { act } from '../../platform/door/act.ts';
 import { agencyRef } from '../../platform/door/actor.ts';
 import type { Db } from '../../platform/door/db.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { ariseVerification } from '../verifications/arise-verification.step.ts';
 import type { CommitmentShown, HandleIn } from './commitment.schema.ts';
 import { type CommitmentRow, findCommitment, moveCommitmentTo } from './commitment.store.ts';
 import { keepFulfilment } from './keep-fulfilment.step.ts';
@@ -31,6 +32,7 @@ export const concludeCommitment = (
           errors: warning.reasons.map(({ code, text }) => ({ code, message: text })),
         });
       await moveCommitmentTo(tx, no, movedBy(ctx, state, warning ? (despite ?? null) : null));
+      await ariseVerification(at, row);
       const events = await recordPromise(at, { ...row, state });
       const value = await shownCommitment(at, (await findCommitment(tx, no)) as CommitmentRow);
       const audit = { no, check: row.checkNo, ...(warning ? { despite, outcome: warning.outcome } : {}) };

@@ -3,7 +3,7 @@ import { type Intake, runOf } from '../../intake/rows/intake.ts';
 import { openIntake } from '../../intake/rows/open-intake.ts';
 import { takeRows } from '../../intake/rows/take-rows.step.ts';
 import { Problem } from '../../kernel/problems.ts';
-import type { RecordDraft } from '../../law/catalogs/catalog.ts';
+import type { Catalog, RecordDraft } from '../../law/catalogs/catalog.ts';
 import { assessFields } from '../../law/catalogs/reading/assess-row.rules.ts';
 import { creditCommitment } from '../../law/catalogs/records/credit-commitment.catalog.ts';
 import type { Db } from '../../platform/door/db.ts';
@@ -17,23 +17,33 @@ type Assessed = { intake: Intake; draft: RecordDraft };
 
 // The row is judged before anything is printed: what the intake would refuse is not promised.
 // Errors: commitment.row-refused.
-export const assessPromise = async ({ ctx, tx }: At, agency: AgencyRef, row: Row): Promise<Assessed> => {
-  const intake = await openIntake(ctx, tx, { catalog: creditCommitment, agency });
-  const found = assessFields(creditCommitment, row, intake.context);
+export const assessPromise = (at: At, agency: AgencyRef, row: Row): Promise<Assessed> =>
+  assessOwnRow(at, creditCommitment, agency, row);
+
+const assessOwnRow = async (
+  { ctx, tx }: At,
+  catalog: Catalog,
+  agency: AgencyRef,
+  row: Row,
+): Promise<Assessed> => {
+  const intake = await openIntake(ctx, tx, { catalog, agency });
+  const found = assessFields(catalog, row, intake.context);
   if (!found.ok) throw new Problem('commitment.row-refused', { errors: found.faults });
   return { intake, draft: found.draft };
 };
 
-// The registry itself writes what the record says of fulfilment, in the name of the agency that took the
-// promise, by the way of all rows; no feeder reports it, and no feed is thereby counted as fed.
-export const keepFulfilment = async (
-  at: At,
-  agency: AgencyRef,
-  row: Row,
-): Promise<{ record: { sourceNo: string }; events: NewEvent[] }> => {
-  const { intake, draft } = await assessPromise(at, agency, row);
+type Kept = { record: { sourceNo: string }; events: NewEvent[] };
+
+export const keepFulfilment = (at: At, agency: AgencyRef, row: Row): Promise<Kept> =>
+  keepOwnRow(at, creditCommitment, agency, row);
+
+// The registry itself writes what became of a promise, in the name of the agency that took it, by the way of
+// all rows; no feeder reports it, and no feed is thereby counted as fed.
+// Errors: commitment.row-refused.
+export const keepOwnRow = async (at: At, catalog: Catalog, agency: AgencyRef, row: Row): Promise<Kept> => {
+  const { intake, draft } = await assessOwnRow(at, catalog, agency, row);
   const sourceNo = row.sourceNo ?? '';
-  const prepared = prepareRow(at.ctx.vault, creditCommitment.code, {
+  const prepared = prepareRow(at.ctx.vault, catalog.code, {
     rowNo: null,
     original: null,
     draft: { ...draft, sourceNo },

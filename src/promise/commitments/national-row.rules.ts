@@ -2,7 +2,7 @@ import type { Day } from '../../kernel/day.ts';
 import type { CommitmentState } from './commitment.rules.ts';
 import { LIABILITY, type PromiseKind, type Promisor } from './commitment-text.rules.ts';
 
-const kindWords: Readonly<Record<PromiseKind, string>> = {
+export const kindWords: Readonly<Record<PromiseKind, string>> = {
   organisation: '法人及非法人组织',
   'individual-business': '个体工商户',
   person: '自然人',

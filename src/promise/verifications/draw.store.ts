@@ -1,0 +1,75 @@
+import { desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { type Db, json, rows } from '../../platform/door/db.ts';
+import { utcSeconds } from '../../platform/door/utc-text.ts';
+import type { Due } from '../../remedy/cases/case-due.rules.ts';
+import { verificationDraws } from './draw.table.ts';
+import type { DrawnStratum } from './sample.rules.ts';
+import type { Risk } from './verification.rules.ts';
+
+const select = (db: Db) =>
+  db
+    .select({ ...getTableColumns(verificationDraws), at: utcSeconds(verificationDraws.at) })
+    .from(verificationDraws);
+export type DrawRow = Awaited<ReturnType<typeof select>>[number];
+
+export const findDraw = async (db: Db, no: string): Promise<DrawRow | undefined> =>
+  (await select(db).where(eq(verificationDraws.no, no)))[0];
+
+export const findDrawsOfSeed = (db: Db, seed: string): Promise<DrawRow[]> =>
+  select(db).where(eq(verificationDraws.seed, seed));
+
+export const listDraws = (db: Db, limit: number): Promise<DrawRow[]> =>
+  select(db).orderBy(desc(verificationDraws.throughSeq), desc(verificationDraws.at)).limit(limit);
+
+export const lastDraw = async (db: Db): Promise<DrawRow | undefined> => (await listDraws(db, 1))[0];
+
+export const insertDraw = (tx: Db, row: typeof verificationDraws.$inferInsert) =>
+  tx.insert(verificationDraws).values(row);
+
+// Promises that are being handled finish first, and the next wait for the draw: none falls between two draws.
+export const holdPool = (tx: Db) => tx.execute(sql`lock table verifications in share row exclusive mode`);
+
+export const lastSeq = async (tx: Db): Promise<number> =>
+  (await rows<{ seq: number }>(tx, sql`select coalesce(max(seq), 0)::float8 as seq from verifications`))[0]
+    ?.seq ?? 0;
+
+type Range = { afterSeq: number; throughSeq: number };
+const within = ({ afterSeq, throughSeq }: Range) =>
+  sql`class = 'general' and seq > ${afterSeq}::bigint and seq <= ${throughSeq}::bigint`;
+
+export const countPool = (db: Db, range: Range) =>
+  rows<{ risk: Risk; population: number }>(
+    db,
+    sql`select risk, count(*)::int as population from verifications where ${within(range)} group by risk`,
+  );
+
+// The order of drawSample (sample.rules.ts): digests compare byte by byte, as their hexadecimal text does.
+const chosen = (seed: string, range: Range, shares: readonly Pick<DrawnStratum, 'risk' | 'taken'>[]) =>
+  sql`select picked.no from jsonb_to_recordset(${json(shares)}::text::jsonb) share(risk text, taken int)
+    cross join lateral (select no from verifications where ${within(range)} and risk = share.risk
+      order by sha256(convert_to(${seed}::text || ':' || no, 'UTF8')) limit share.taken) picked`;
+
+type Drawing = Range & { seed: string; shares: readonly Pick<DrawnStratum, 'risk' | 'taken'>[] };
+
+export const drawAgain = async (db: Db, { seed, shares, ...range }: Drawing): Promise<string[]> =>
+  (await rows<{ no: string }>(db, sql`${chosen(seed, range, shares)} order by 1`)).map(({ no }) => no);
+
+export const drawnBy = async (db: Db, no: string): Promise<string[]> =>
+  (
+    await rows<{ no: string }>(db, sql`select no from verifications where draw_no = ${no}::text order by no`)
+  ).map((row) => row.no);
+
+/** All that is drawn becomes due, in one statement. */
+export const markDrawn = (tx: Db, no: string, drawing: Drawing & { due: Due; at: string; by: string }) =>
+  rows<{ no: string }>(
+    tx,
+    sql`update verifications v set state = 'due', draw_no = ${no}, due_from = ${drawing.due.dueFrom}::date,
+        due_count = ${drawing.due.dueCount}::int, due_on = ${drawing.due.dueOn}::date,
+        is_due_provisional = ${drawing.due.isDueProvisional}::boolean, moved_at = ${drawing.at}::timestamptz,
+        moved_by = ${drawing.by}
+      from (${chosen(drawing.seed, drawing, drawing.shares)}) picked
+      where v.no = picked.no and v.state = 'pool' returning v.no`,
+  );
+
+export const keepDigest = (tx: Db, no: string, digest: string) =>
+  tx.update(verificationDraws).set({ digest }).where(eq(verificationDraws.no, no));
