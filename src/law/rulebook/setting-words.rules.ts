@@ -51,6 +51,7 @@ const plain: Readonly<Record<string, string>> = {
   'prior-notice.decision': '列入告知后作出决定的期限',
   'subject.minor.age': '成年年龄',
   'public.delta-keep': '公示名单增量保留期',
+  'matter-proposal.comments': '证明清单征求意见期',
   'report.validity': '信用报告有效期',
   'own-request.proof': '接口办理本人查询须写明身份核验',
   'feedback.deadline': '通知反馈期限',
