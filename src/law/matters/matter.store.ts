@@ -1,9 +1,12 @@
-import { desc, eq, sql } from 'drizzle-orm';
+import { asc, desc, eq, sql } from 'drizzle-orm';
 import { columnAt, columnText, type Db, json, rows, type Statement } from '../../platform/door/db.ts';
 import { holdLock } from '../../platform/door/named-locks.ts';
+import { utcMillis } from '../../platform/door/utc-text.ts';
 import { numberFloorSql } from '../../platform/running/number-floor.rules.ts';
 import type { Matter, MatterRow } from './matter.rules.ts';
 import { type EditionRow, matterEditions, matterVersions, type NewEdition } from './matter.table.ts';
+import type { MatterChange } from './matter-atom.rules.ts';
+import type { MatterList } from './matter-columns.ts';
 
 const LIST = `case when m.is_cancelled then 'cancelled' when m.is_commitment_allowed then 'commitment'
   else 'retained' end`;
@@ -85,6 +88,25 @@ export const versionsOfMatter = (db: Db, code: string) =>
     .innerJoin(matterEditions, eq(matterEditions.no, matterVersions.edition))
     .where(eq(matterVersions.code, code))
     .orderBy(desc(matterVersions.edition));
+
+const LATEST = 100;
+
+/** One line a matter and edition, newest first. */
+export const latestChanges = (db: Db): Promise<MatterChange[]> =>
+  db
+    .select({
+      code: matterVersions.code,
+      edition: matterVersions.edition,
+      editionName: matterEditions.name,
+      at: utcMillis(matterEditions.at),
+      name: sql<string | null>`${matterVersions.content}->>'name'`,
+      department: sql<string | null>`${matterVersions.content}->>'department'`,
+      list: sql<MatterList | null>`${matterVersions.content}->>'list'`,
+    })
+    .from(matterVersions)
+    .innerJoin(matterEditions, eq(matterEditions.no, matterVersions.edition))
+    .orderBy(desc(matterVersions.edition), asc(matterVersions.code))
+    .limit(LATEST);
 
 // Editions follow each other: a second import waits for the first, and then sees what it wrote.
 export const nextEdition = async (db: Db): Promise<number> => {

@@ -81,6 +81,9 @@ export const MatterListView: FC<ListProps> = ({ matters, search, next, mayLoad }
         </a>
       </p>
     )}
+    <p class="no-print">
+      <a href="/public/matters">公众查询页</a>，<a href="/desk/matter-poster">打印大厅海报</a>
+    </p>
     {mayLoad && <ImportForm />}
   </>
 );
