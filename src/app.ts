@@ -33,7 +33,6 @@ import { calendarMetrics, calendarStanding } from './law/calendar/calendar-stand
 import { catalogRoutes } from './law/catalogs/catalog.routes.ts';
 import { matterPages } from './law/matters/matter.pages.tsx';
 import { matterRoutes, publicMatterRoutes } from './law/matters/matter.routes.ts';
-import { matterPosterPages, publicMatterPages } from './law/matters/public-matter.pages.tsx';
 import { measureRoutes } from './law/measures/measure.routes.ts';
 import { ruleSetPages } from './law/rulebook/rule-set.pages.tsx';
 import { ruleSetRoutes } from './law/rulebook/rule-set.routes.ts';
@@ -174,7 +173,6 @@ const deskPages = [
   dropSourcePages,
   matterImportPages,
   matterPages,
-  matterPosterPages,
   mergePages,
   freshnessPages,
   heldRecordPages,
@@ -196,13 +194,7 @@ const deskPages = [
 ];
 
 // A page hands on to the API's answer of the same address whoever does not ask for a page.
-const publicPages = [
-  publicCheckPages,
-  publicMatterPages,
-  publicListPages,
-  publicReportPages,
-  ...promisePublicPages,
-];
+const publicPages = [publicCheckPages, publicListPages, publicReportPages, ...promisePublicPages];
 const publicRoutes = [publicCheckRoutes, publicMatterRoutes, publicListRoutes, publicReportRoutes];
 
 // Each room reads its own figures for /metrics, and its standing for /readyz.

@@ -2,9 +2,8 @@ import { untouched } from '../../platform/web/form.view.tsx';
 import { parsed, tried } from '../../platform/web/page-form.ts';
 import { asks, draw, pages, wantsHtml } from '../../platform/web/pages.ts';
 import { MatterQuery } from './matter.schema.ts';
-import { latestChanges } from './matter.store.ts';
-import { atomOf } from './matter-atom.rules.ts';
-import { MatterPosterView, PublicMattersView, PublicMatterView } from './public-matter.view.tsx';
+import { matterFeed } from './matter-feed.ts';
+import { PublicMattersView, PublicMatterView } from './public-matter.view.tsx';
 import { searchMatters } from './search-matters.ts';
 import { showMatter } from './show-matter.ts';
 
@@ -29,9 +28,7 @@ export const publicMatterPages = pages()
     return draw(c, { title: '要不要这个证明', body, hasErrors: !found.ok }, found.ok ? 200 : 422);
   })
   .get('/matters.atom', asks('anyone'), async (c) => {
-    const { db, config, clock } = c.get('ctx');
-    const about = { origin: config.publicUrl, now: clock.now().toISOString() };
-    const feed = atomOf(await latestChanges(db), about);
+    const feed = await matterFeed(c.get('ctx'));
     return c.body(feed, 200, { 'content-type': 'application/atom+xml; charset=utf-8' });
   })
   .get('/matters/:code', asks('anyone'), async (c, next) => {
@@ -39,9 +36,3 @@ export const publicMatterPages = pages()
     const matter = await showMatter(c.get('ctx'), c.req.param('code'));
     return draw(c, { title: matter.name, body: <PublicMatterView matter={matter} /> });
   });
-
-export const matterPosterPages = pages().get('/matter-poster', asks('matter.list'), (c) => {
-  const hall = (c.req.query('hall') ?? '').trim().slice(0, 60);
-  const url = `${c.get('ctx').config.publicUrl}/public/matters`;
-  return draw(c, { title: '证明事项查询海报', body: <MatterPosterView hall={hall} url={url} /> });
-});

@@ -16,12 +16,6 @@ const links: readonly DeskLinkRow[] = [
     about: '由当日核查出具告知承诺书，签署、打印、撤回、办结',
   },
   {
-    permission: 'matter-proposal.list',
-    href: '/desk/matter-proposals',
-    label: '证明清理',
-    about: '登记、上传本单位索要的证明，审核、征求意见，公布保留清单和取消清单',
-  },
-  {
     permission: 'report.list',
     href: '/desk/reports',
     label: '信用报告',
@@ -110,6 +104,12 @@ const links: readonly DeskLinkRow[] = [
     href: '/desk/matters',
     label: '事项目录',
     about: '查询证明事项与涉企许可事项，导入新版目录',
+  },
+  {
+    permission: 'matter-proposal.list',
+    href: '/desk/matter-proposals',
+    label: '证明清理',
+    about: '登记、上传本单位索要的证明，审核、征求意见，公布保留清单和取消清单',
   },
   {
     permission: 'notice.list',
