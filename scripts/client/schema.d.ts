@@ -1577,6 +1577,199 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/matter-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位的清理事项；两家审核机构可见已提交的，登记机构、审计可见全部 */
+        get: operations["listMatterProposals"];
+        put?: never;
+        /** 登记本单位索要的一项证明及拟处理意见 */
+        post: operations["draftMatterProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一项清理事项：内容、提示、历次意见、决定 */
+        get: operations["showMatterProposal"];
+        /** 修改草拟的或者被退回的清理事项 */
+        put: operations["amendMatterProposal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记领导小组的决定，一并公布为一个新版事项目录；核查随即依新版作答 */
+        post: operations["publishMatterProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/form-4.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 证明事项汇总表（附件 4） */
+        get: operations["downloadMatterProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/offices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 提出审核意见的两家机构 */
+        get: operations["listMatterOffices"];
+        /** 指定提出审核意见的两家机构 */
+        put: operations["nameMatterOffices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 审核机构提出意见；两家意见齐备即开始征求意见 */
+        post: operations["giveMatterOpinion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回提出单位修改 */
+        post: operations["returnMatterProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上传证明事项汇总表（附件 4；XLSX、CSV、JSON），逐行给出结果
+         * @description 同一文件再次上传不重复登记；每一行都有答复，退回的行更正后另行上传即可。
+         */
+        post: operations["uploadMatterProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提交审核 */
+        post: operations["submitMatterProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 证明事项汇总表填报模板 */
+        get: operations["downloadMatterProposalTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回本单位的清理事项 */
+        post: operations["withdrawMatterProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matters": {
         parameters: {
             query?: never;
@@ -6187,6 +6380,8 @@ export interface components {
             edition: number;
             isCommitmentAllowed: boolean;
             issuingUnit: string | null;
+            /** @description 办理事项：证明用于办理什么 */
+            item: string | null;
             /** @enum {string} */
             kind: "proof" | "licence";
             /**
@@ -6200,6 +6395,8 @@ export interface components {
              * @enum {string|null}
              */
             replacement: "commitment" | "sharing" | "assistance" | "none" | null;
+            /** @description 怎样办理；没有替代方式的，其理由 */
+            replacementNote: string | null;
             riskClass: string | null;
         };
         MatterDetail: components["schemas"]["Matter"] & {
@@ -6251,6 +6448,320 @@ export interface components {
             }[];
             /** @enum {string} */
             mode: "append" | "full" | "dry-run";
+        };
+        MatterOffices: {
+            items: {
+                agency: string;
+                agencyCode: string;
+                namedAt: string;
+                /** @enum {string} */
+                office: "legal" | "service-centre";
+            }[];
+        };
+        MatterOfficesInput: {
+            /**
+             * @description 司法行政（法制）机构的单位代码
+             * @example SFJ
+             */
+            legal: string;
+            /**
+             * @description 政务服务机构的单位代码
+             * @example ZWFW
+             */
+            serviceCentre: string;
+        };
+        MatterProposal: {
+            agency: string;
+            basis: string | null;
+            /**
+             * Format: date
+             * @description 征求意见的最后一日
+             */
+            commentEndsOn: string | null;
+            commitmentText: string | null;
+            decision: {
+                /** Format: date */
+                decidedOn: string;
+                documentNo: string;
+                /** @description 公布的目录版本；与现行相同的为空 */
+                edition: number | null;
+                /** @description 事项目录中的编码 */
+                matter: string;
+            } | null;
+            /**
+             * @description retain 保留；cancel 取消；promise 实行告知承诺
+             * @enum {string}
+             */
+            fate: "retain" | "cancel" | "promise";
+            /** @description 提示：只供核对，不退回 */
+            flags: {
+                code: string;
+                message: string;
+            }[];
+            /**
+             * @description no-legal-basis 没有法律法规依据的，一律取消；own-documents 能通过申请人现有证照证明的，一律取消；written-promise 能以申请人书面承诺解决的，一律取消；other-materials 能被其他材料涵盖或者替代的，一律取消；online-check 能通过网络核验的，一律取消；between-departments 能由部门之间核实、共享的，一律取消；issuer-cannot-verify 开具单位无法调查核实的，一律取消
+             * @enum {string|null}
+             */
+            ground: "no-legal-basis" | "own-documents" | "written-promise" | "other-materials" | "online-check" | "between-departments" | "issuer-cannot-verify" | null;
+            issuingUnit: string | null;
+            item: string;
+            /** Format: date-time */
+            madeAt: string;
+            matterCode: string | null;
+            /** Format: date-time */
+            movedAt: string;
+            name: string;
+            no: string;
+            noticeText: string | null;
+            opinions: {
+                agency: string;
+                /** Format: date-time */
+                at: string;
+                byName: string;
+                isCurrent: boolean;
+                /** @enum {string} */
+                office: "legal" | "service-centre";
+                /** @description 第几次提交 */
+                round: number;
+                /**
+                 * @description agree 同意；disagree 不同意
+                 * @enum {string}
+                 */
+                stance: "agree" | "disagree";
+                words: string | null;
+            }[];
+            /**
+             * @description person 自然人；organisation 法人和其他组织；both 均适用
+             * @enum {string}
+             */
+            party: "person" | "organisation" | "both";
+            /**
+             * @description commitment 告知承诺；sharing 信息共享；assistance 部门协查；none 无需替代
+             * @enum {string|null}
+             */
+            replacement: "commitment" | "sharing" | "assistance" | "none" | null;
+            replacementNote: string | null;
+            returnedFor: string | null;
+            /**
+             * @description low 低；medium 中；high 高
+             * @enum {string|null}
+             */
+            riskClass: "low" | "medium" | "high" | null;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "commenting" | "published" | "returned" | "withdrawn";
+        };
+        MatterProposalDecision: {
+            /**
+             * Format: date
+             * @description 决定日期，不晚于今天
+             * @example 2026-12-20
+             */
+            decidedOn: string;
+            /**
+             * @description 领导小组决定的文号
+             * @example 示例证明办〔2026〕1号
+             */
+            documentNo: string;
+            /** @description 版本名称；不填即文号 */
+            name?: string;
+            /**
+             * @description 清理事项编号，一并办理，要么都办，要么都不办
+             * @example [
+             *       "ZM2026000001"
+             *     ]
+             */
+            proposals: string[];
+        };
+        /**
+         * @example {
+         *       "name": "示例：经营场所使用证明",
+         *       "item": "示例：市场主体设立登记",
+         *       "basis": "《示例条例》第十六条",
+         *       "party": "organisation",
+         *       "ground": "online-check",
+         *       "fate": "cancel",
+         *       "replacement": "sharing"
+         *     }
+         */
+        MatterProposalInput: {
+            /**
+             * @description 设定依据；没有的留空，会加提示
+             * @default null
+             * @example 《示例条例》第十六条
+             */
+            basis: string | null;
+            /**
+             * @description 承诺书文本
+             * @default null
+             */
+            commitmentText: string | null;
+            /**
+             * @description retain 保留；cancel 取消；promise 实行告知承诺
+             * @example cancel
+             * @enum {string}
+             */
+            fate: "retain" | "cancel" | "promise";
+            /**
+             * @description no-legal-basis 没有法律法规依据的，一律取消；own-documents 能通过申请人现有证照证明的，一律取消；written-promise 能以申请人书面承诺解决的，一律取消；other-materials 能被其他材料涵盖或者替代的，一律取消；online-check 能通过网络核验的，一律取消；between-departments 能由部门之间核实、共享的，一律取消；issuer-cannot-verify 开具单位无法调查核实的，一律取消
+             * @default null
+             * @example online-check
+             * @enum {string|null}
+             */
+            ground: "no-legal-basis" | "own-documents" | "written-promise" | "other-materials" | "online-check" | "between-departments" | "issuer-cannot-verify" | null;
+            /**
+             * @description 开具单位
+             * @default null
+             */
+            issuingUnit: string | null;
+            /**
+             * @description 办理事项：证明用于办理什么
+             * @example 示例：市场主体设立登记
+             */
+            item: string;
+            /**
+             * @description 拟修改的现行事项的编码；新增的留空
+             * @default null
+             */
+            matterCode: string | null;
+            /**
+             * @description 证明名称
+             * @example 示例：经营场所使用证明
+             */
+            name: string;
+            /**
+             * @description 告知书文本
+             * @default null
+             */
+            noticeText: string | null;
+            /**
+             * @description person 自然人；organisation 法人和其他组织；both 均适用
+             * @example organisation
+             * @enum {string}
+             */
+            party: "person" | "organisation" | "both";
+            /**
+             * @description commitment 告知承诺；sharing 信息共享；assistance 部门协查；none 无需替代
+             * @default null
+             * @example sharing
+             * @enum {string|null}
+             */
+            replacement: "commitment" | "sharing" | "assistance" | "none" | null;
+            /**
+             * @description 怎样办理；没有替代方式的，其理由
+             * @default null
+             */
+            replacementNote: string | null;
+            /**
+             * @description low 低；medium 中；high 高
+             * @default null
+             * @enum {string|null}
+             */
+            riskClass: "low" | "medium" | "high" | null;
+        };
+        MatterProposalList: {
+            items: components["schemas"]["MatterProposal"][];
+            next: string | null;
+        };
+        MatterProposalNumbers: {
+            /**
+             * @description 清理事项编号，一并办理，要么都办，要么都不办
+             * @example [
+             *       "ZM2026000001"
+             *     ]
+             */
+            proposals: string[];
+        };
+        /**
+         * @example {
+         *       "proposals": [
+         *         "ZM2026000001"
+         *       ],
+         *       "stance": "agree"
+         *     }
+         */
+        MatterProposalOpinion: {
+            /**
+             * @description 清理事项编号，一并办理，要么都办，要么都不办
+             * @example [
+             *       "ZM2026000001"
+             *     ]
+             */
+            proposals: string[];
+            /**
+             * @description agree 同意；disagree 不同意
+             * @example agree
+             * @enum {string}
+             */
+            stance: "agree" | "disagree";
+            /**
+             * @description 意见；不同意的必填
+             * @example 同意取消
+             */
+            words?: string;
+        };
+        MatterProposalOpinionGiven: {
+            /** Format: date */
+            commentEndsOn: string | null;
+            given: string[];
+            /** @description 两家意见已齐、开始征求意见的 */
+            opened: string[];
+        };
+        MatterProposalReturn: {
+            /**
+             * @description 清理事项编号，一并办理，要么都办，要么都不办
+             * @example [
+             *       "ZM2026000001"
+             *     ]
+             */
+            proposals: string[];
+            /**
+             * @description 退回的理由
+             * @example 请补充设定依据
+             */
+            reason: string;
+        };
+        MatterProposalSheet: {
+            counts: {
+                drafted: number;
+                rejected: number;
+                rows: number;
+                unchanged: number;
+                warned: number;
+            };
+            drafted: {
+                no: string;
+                row: number;
+            }[];
+            /** @description 退回、提示和已在办的行，逐行说明；不截断 */
+            rows: {
+                errors: {
+                    code: string;
+                    column?: string;
+                    message: string;
+                }[];
+                row: number;
+                /** @enum {string} */
+                verdict: "rejected" | "warned" | "unchanged";
+            }[];
+        };
+        MatterProposalsMoved: {
+            moved: string[];
+            /** @enum {string} */
+            state: "draft" | "submitted" | "commenting" | "published" | "returned" | "withdrawn";
+        };
+        MatterProposalsPublished: {
+            counts: {
+                added: number;
+                changed: number;
+                removed: number;
+                unchanged: number;
+            };
+            /** @description 与现行目录相同的为空 */
+            edition: number | null;
+            matters: {
+                matter: string;
+                proposal: string;
+            }[];
         };
         Measure: {
             basis: string;
@@ -8458,6 +8969,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description batch.too-large：文件过大；matter-proposal.too-many-rows：汇总表的行数太多 */
+        BatchTooLargeOrMatterProposalTooManyRows: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description batch.unknown：没有这个批次 */
         BatchUnknown: {
             headers: {
@@ -9018,6 +9539,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description idempotency.reused：幂等键已用于另一请求；matter-proposal.same：相同的清理事项已在办理 */
+        IdempotencyReusedOrMatterProposalSame: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description idempotency.reused：幂等键已用于另一请求；matter-proposal.wrong-stage：清理事项的状态不允许这样办理；matter-proposal.comments-open：征求意见的期限尚未届满 */
+        IdempotencyReusedOrMatterProposalWrongStageOrCommentsOpen: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description idempotency.reused：幂等键已用于另一请求；notice.superseded：该通知已被新通知替代 */
         IdempotencyReusedOrNoticeSuperseded: {
             headers: {
@@ -9190,6 +9731,76 @@ export interface components {
         };
         /** @description text.personal-number：写有个人号码；mapping.invalid：列名对应不可用 */
         MappingInvalid: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；matter-proposal.code-doubled：两项清理事项的事项编码相同；matter-proposal.future：决定日期晚于今天 */
+        MatterProposalCodeDoubledOrFuture: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；matter-proposal.no-office：本单位不是审核机构 */
+        MatterProposalNoOffice: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；matter-proposal.one-office：两家审核机构不能是同一单位 */
+        MatterProposalOneOffice: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；matter-proposal.unfit：处理意见与替代方式不相符 */
+        MatterProposalUnfit: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description matter-proposal.unknown：没有这个清理事项 */
+        MatterProposalUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description matter-proposal.wrong-stage：清理事项的状态不允许这样办理 */
+        MatterProposalWrongStage: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description matter-proposal.wrong-stage：清理事项的状态不允许这样办理；matter-proposal.opinion-given：本机构已提出意见 */
+        MatterProposalWrongStageOrOpinionGiven: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -13932,6 +14543,528 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listMatterProposals: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+                state?: "draft" | "submitted" | "commenting" | "published" | "returned" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposalList"];
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    draftMatterProposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "示例：经营场所使用证明",
+                 *       "item": "示例：市场主体设立登记",
+                 *       "basis": "《示例条例》第十六条",
+                 *       "party": "organisation",
+                 *       "ground": "online-check",
+                 *       "fate": "cancel",
+                 *       "replacement": "sharing"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatterProposalInput"];
+            };
+        };
+        responses: {
+            /** @description 草拟的清理事项，附提示 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposal"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["IdempotencyReusedOrMatterProposalSame"];
+            422: components["responses"]["MatterProposalUnfit"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showMatterProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 清理事项编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 清理事项 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["MatterProposalUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    amendMatterProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 清理事项编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "示例：经营场所使用证明",
+                 *       "item": "示例：市场主体设立登记",
+                 *       "basis": "《示例条例》第十六条",
+                 *       "party": "organisation",
+                 *       "ground": "online-check",
+                 *       "fate": "cancel",
+                 *       "replacement": "sharing"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatterProposalInput"];
+            };
+        };
+        responses: {
+            /** @description 修改后的清理事项 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["MatterProposalUnknown"];
+            409: components["responses"]["MatterProposalWrongStage"];
+            422: components["responses"]["MatterProposalUnfit"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publishMatterProposals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "proposals": [
+                 *         "ZM2026000001"
+                 *       ],
+                 *       "documentNo": "示例证明办〔2026〕1号",
+                 *       "decidedOn": "2026-12-20",
+                 *       "name": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatterProposalDecision"];
+            };
+        };
+        responses: {
+            /** @description 已公布 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposalsPublished"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["MatterProposalUnknown"];
+            409: components["responses"]["IdempotencyReusedOrMatterProposalWrongStageOrCommentsOpen"];
+            422: components["responses"]["MatterProposalCodeDoubledOrFuture"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    downloadMatterProposals: {
+        parameters: {
+            query?: {
+                state?: "draft" | "submitted" | "commenting" | "published" | "returned" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 汇总表 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMatterOffices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 审核机构 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterOffices"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    nameMatterOffices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "legal": "SFJ",
+                 *       "serviceCentre": "ZWFW"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatterOfficesInput"];
+            };
+        };
+        responses: {
+            /** @description 审核机构 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterOffices"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["AgencyUnknown"];
+            422: components["responses"]["MatterProposalOneOffice"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    giveMatterOpinion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "proposals": [
+                 *         "ZM2026000001"
+                 *       ],
+                 *       "stance": "agree"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatterProposalOpinion"];
+            };
+        };
+        responses: {
+            /** @description 已提出 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposalOpinionGiven"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["MatterProposalNoOffice"];
+            404: components["responses"]["MatterProposalUnknown"];
+            409: components["responses"]["MatterProposalWrongStageOrOpinionGiven"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    returnMatterProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "proposals": [
+                 *         "ZM2026000001"
+                 *       ],
+                 *       "reason": "请补充设定依据"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatterProposalReturn"];
+            };
+        };
+        responses: {
+            /** @description 已退回 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposalsMoved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["MatterProposalNoOffice"];
+            404: components["responses"]["MatterProposalUnknown"];
+            409: components["responses"]["MatterProposalWrongStage"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    uploadMatterProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example [{"name":"示例证明"}] */
+                "application/json": Blob;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                "multipart/form-data": unknown;
+                "text/csv": Blob;
+            };
+        };
+        responses: {
+            /** @description 逐行结果 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposalSheet"];
+                };
+            };
+            400: components["responses"]["BatchUploadBroken"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["BatchTooLargeOrMatterProposalTooManyRows"];
+            415: components["responses"]["BatchFormat"];
+            422: components["responses"]["BatchArchiveOrHeaderOrEmptyOrEncodingOrUnreadableOrBomb"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    submitMatterProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "proposals": [
+                 *         "ZM2026000001"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatterProposalNumbers"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposalsMoved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["MatterProposalUnknown"];
+            409: components["responses"]["MatterProposalWrongStage"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    downloadMatterProposalTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 模板 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdrawMatterProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "proposals": [
+                 *         "ZM2026000001"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatterProposalNumbers"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposalsMoved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["MatterProposalUnknown"];
+            409: components["responses"]["MatterProposalWrongStage"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listMatters: {
         parameters: {
             query?: {
@@ -13942,7 +15075,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description retained 保留、cancelled 取消、commitment 适用告知承诺 */
                 list?: "retained" | "cancelled" | "commitment";
-                /** @description 事项代码、名称或实施部门中的文字 */
+                /** @description 事项代码、名称、办理事项或实施部门中的文字 */
                 q?: string;
             };
             header?: never;
@@ -18840,7 +19973,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description retained 保留、cancelled 取消、commitment 适用告知承诺 */
                 list?: "retained" | "cancelled" | "commitment";
-                /** @description 事项代码、名称或实施部门中的文字 */
+                /** @description 事项代码、名称、办理事项或实施部门中的文字 */
                 q?: string;
             };
             header?: never;

@@ -22,6 +22,9 @@ export type Who = readonly Role[] | 'everyone';
 
 // All who have signed in, whatever their roles.
 const everyone = 'everyone';
+const askers = ['feeder', 'window', 'subscriber'] as const;
+// Any unit that may ask an applicant for a proof, the registrar's own too.
+const units = [...askers, 'registrar'] as const;
 
 // Basis: GB/T 22239-2019 8.1.4.2 (least privilege, three administrators); 个人信息保护法第六条、第三十四条、第三十五条
 export const policies: Readonly<Record<Permission, Policy>> = {
@@ -221,6 +224,17 @@ export const policies: Readonly<Record<Permission, Policy>> = {
   'verification.withdraw': { what: '自行撤销核查决定', own: ['window'] },
   'verification.draw': { what: '随机抽查承诺', any: ['registrar'] },
   'verification.draw-list': { what: '查看、重复随机抽查', any: ['window', 'registrar', 'auditor'] },
+  // The two lists of proofs: any unit that asks for proofs; two offices by name; the registrar for the city.
+  'matter-proposal.draft': { what: '登记、上传拟清理的证明事项', own: units },
+  'matter-proposal.amend': { what: '修改本单位的清理事项', own: units },
+  'matter-proposal.list': { what: '查看清理事项', own: askers, any: ['registrar', 'auditor'] },
+  'matter-proposal.show': { what: '查看一项清理事项', own: askers, any: ['registrar', 'auditor'] },
+  'matter-proposal.submit': { what: '提交清理事项', own: units },
+  'matter-proposal.withdraw': { what: '撤回清理事项', own: units },
+  'matter-proposal.opine': { what: '以审核机构名义提出意见', own: units },
+  'matter-proposal.return': { what: '退回清理事项', own: askers, any: ['registrar'] },
+  'matter-proposal.publish': { what: '登记领导小组决定、公布清单', any: ['registrar'] },
+  'matter-proposal.name-offices': { what: '指定两家审核机构', any: ['registrar'] },
   // The trail and the running of the house.
   'audit.read': { what: '查看审计记录', any: ['auditor'] },
   'audit.witness': { what: '查看签名检查点', any: everyone },

@@ -317,6 +317,7 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
   ],
   [/^public\.delta-keep$/, ({ setting, when }, key) => deltasFrom(when, setting(key))],
   [/^own-request\.proof$/, ({ setting }, key) => (mustProve('key:1', setting(key)) ? '拒绝' : '出具')],
+  [/^matter-proposal\.comments$/, ({ setting, when }, key) => addDays(when, setting(key))],
   [/^report\.validity$/, ({ setting, when }, key) => reportEnds(when, setting(key))],
   [/^feedback\.deadline/, duty('feedbackDueOn')],
   [/^feedback\.remind$/, ({ setting, when }, key) => dueSoonBy(calendar, when, setting(key))],

@@ -1,5 +1,4 @@
 import { dayOf } from '../../kernel/day.ts';
-import { Problem } from '../../kernel/problems.ts';
 import type { EditionMode, Matter } from '../../law/matters/matter.rules.ts';
 import { matterTable } from '../../law/matters/matter-columns.ts';
 import { assessMatter } from '../../law/matters/matter-row.rules.ts';
@@ -8,16 +7,13 @@ import { act, permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import type { FileSource } from '../reading/file-source.ts';
 import { readRows } from '../reading/read-rows.ts';
-import { boundaryOf, multipartFile, type PartHead } from '../uploads/multipart-file.ts';
-import { joined, splitParts } from '../uploads/split-parts.ts';
+import { type SheetUpload, wholeFile } from '../uploads/whole-file.ts';
 import type { Imported } from './matter-import.schema.ts';
 
-type SheetUpload = { contentType: string; body: AsyncIterable<Uint8Array> | null };
 export type MatterImport = SheetUpload & { mode: EditionMode; name?: string | undefined };
 
 const MOST_BYTES = 20 * 1024 * 1024;
 const MOST_SHOWN = 500;
-const PART_BYTES = 256 * 1024;
 
 // Good rows are taken and bad rows are listed. A whole edition with a bad row, or with a sheet that was not
 // read, takes nothing: it would remove the matters that were meant there.
@@ -59,24 +55,4 @@ const verdicts = async (ctx: Ctx, source: FileSource) => {
     }
   }
   return { matters, errors, rows };
-};
-
-// A catalogue of matters has a few thousand lines: it is read whole, within a bound, and the file is not
-// stored.
-const wholeFile = async ({ contentType, body }: SheetUpload, maxBytes: number): Promise<FileSource> => {
-  if (!body) throw new Problem('batch.empty');
-  let head: PartHead = { fileName: null, contentType };
-  const boundary = boundaryOf(contentType);
-  const pieces = boundary ? multipartFile(body, boundary, (found) => (head = found)) : body;
-  const parts: Uint8Array[] = [];
-  for await (const part of splitParts(pieces, { partBytes: PART_BYTES, maxBytes })) parts.push(part);
-  const bytes = joined(parts);
-  if (bytes.byteLength === 0) throw new Problem('batch.empty');
-  return {
-    ...head,
-    byteCount: bytes.byteLength,
-    parts: async function* (from = 0) {
-      yield bytes.subarray(from);
-    },
-  };
 };

@@ -178,4 +178,59 @@ export const promiseProblems = {
     title: '日期不合规定',
     detail: '请按说明更正日期后再提交。',
   },
+  'matter-proposal.unknown': {
+    status: 404,
+    title: '没有这个清理事项',
+    detail: '请核对编号；只能办理本单位的，审核机构可见已提交的。',
+  },
+  'matter-proposal.wrong-stage': {
+    status: 409,
+    title: '清理事项的状态不允许这样办理',
+    detail: '可能已有人先办理；请按各项说明刷新后查看。一并办理的，一项不能办则都没有办。',
+  },
+  'matter-proposal.unfit': {
+    status: 422,
+    title: '处理意见与替代方式不相符',
+    detail: '请按各项说明更正后重新保存。',
+  },
+  'matter-proposal.same': {
+    status: 409,
+    title: '相同的清理事项已在办理',
+    detail: '本单位已登记内容完全相同的一项；请在清单中查看，或者修改内容。',
+  },
+  'matter-proposal.no-office': {
+    status: 403,
+    title: '本单位不是审核机构',
+    detail: '审核意见由登记机构指定的司法行政机构和政务服务机构提出；请联系登记机构。',
+  },
+  'matter-proposal.opinion-given': {
+    status: 409,
+    title: '本机构已提出意见',
+    detail: '同一次提交只提一次意见；如须更改，请退回后由提出单位重新提交。',
+  },
+  'matter-proposal.one-office': {
+    status: 422,
+    title: '两家审核机构不能是同一单位',
+    detail: '请分别填写司法行政（法制）机构和政务服务机构的单位代码。',
+  },
+  'matter-proposal.comments-open': {
+    status: 409,
+    title: '征求意见的期限尚未届满',
+    detail: '请在征求意见的最后一日之后作出决定，并核对填写的决定日期。',
+  },
+  'matter-proposal.code-doubled': {
+    status: 422,
+    title: '两项清理事项的事项编码相同',
+    detail: '一个决定中同一事项只能有一项；请退回其中一项或者更正编码。',
+  },
+  'matter-proposal.future': {
+    status: 422,
+    title: '决定日期晚于今天',
+    detail: '请填写领导小组实际作出决定的日期。',
+  },
+  'matter-proposal.too-many-rows': {
+    status: 413,
+    title: '汇总表的行数太多',
+    detail: '一次至多 5000 行，什么也没有登记；请分成几个文件上传。',
+  },
 } as const satisfies ProblemRows;

@@ -82,6 +82,16 @@ const fields: readonly Field[] = [
     synonyms: ['承诺内容', '承诺书'],
     example: '示例：本人已知晓告知事项，承诺所填写的经营场所真实合法……',
   }),
+  optional('item', '办理事项', 'text', {
+    maxLength: 200,
+    synonyms: ['用于办理事项', '证明用途', '用途'],
+    example: '示例：市场主体设立登记',
+  }),
+  optional('replacementNote', '替代方式说明', 'text', {
+    maxLength: 1000,
+    synonyms: ['不能替代的理由', '无替代方式的理由', '办理说明'],
+    example: '示例：由窗口通过数据共享核验',
+  }),
 ];
 
 // Basis: 国办发〔2020〕42号：证明事项和涉企经营许可事项目录（索要单位、设定依据、开具单位、办理方式）

@@ -120,6 +120,23 @@ const open = guarded(
   },
 );
 
-export const publicMatterRoutes = router().openapi(open, async (c) =>
-  c.json(listOf(MatterOut).parse(await searchMatters(c.get('ctx'), c.req.valid('query'))), 200),
+const openOne = guarded(
+  { permission: 'anyone', problems: ['matter.unknown'] },
+  {
+    method: 'get',
+    operationId: 'showPublicMatter',
+    path: '/matters/{code}',
+    tags: ['公开'],
+    summary: '公开查看一个事项，无需登录',
+    request: { params: MatterCode },
+    responses: { 200: jsonAnswer(MatterDetail, '事项') },
+  },
 );
+
+export const publicMatterRoutes = router()
+  .openapi(open, async (c) =>
+    c.json(listOf(MatterOut).parse(await searchMatters(c.get('ctx'), c.req.valid('query'))), 200),
+  )
+  .openapi(openOne, async (c) =>
+    c.json(MatterDetail.parse(await showMatter(c.get('ctx'), c.req.valid('param').code)), 200),
+  );

@@ -3,12 +3,16 @@ import type { MatterKind, MatterList, Replacement } from './matter-columns.ts';
 export type Matter = {
   code: string;
   name: string;
+  // For which business the proof is asked; one name may be asked for several.
+  item: string | null;
   department: string;
   basis: string;
   list: MatterList;
   kind: MatterKind;
   issuingUnit: string | null;
   replacement: Replacement | null;
+  // How to do without, or why nothing takes the proof's place.
+  replacementNote: string | null;
   riskClass: string | null;
   noticeText: string | null;
   commitmentText: string | null;

@@ -20,6 +20,7 @@ export const MatterOut = z
   .object({
     code: z.string(),
     name: z.string(),
+    item: z.string().nullable().openapi({ description: '办理事项：证明用于办理什么' }),
     department: z.string(),
     basis: z.string(),
     isCommitmentAllowed: z.boolean(),
@@ -28,6 +29,7 @@ export const MatterOut = z
     kind: Kind,
     issuingUnit: z.string().nullable(),
     replacement: Replaced.nullable().openapi({ description: '承诺、共享、协查或无需替代' }),
+    replacementNote: z.string().nullable().openapi({ description: '怎样办理；没有替代方式的，其理由' }),
     edition: z.int(),
   })
   .openapi('Matter');
@@ -51,7 +53,7 @@ export const MatterEditionOut = z
   .openapi('MatterEdition');
 
 export const MatterQuery = PageQuery.extend({
-  q: z.string().max(100).optional().openapi({ description: '事项代码、名称或实施部门中的文字' }),
+  q: z.string().max(100).optional().openapi({ description: '事项代码、名称、办理事项或实施部门中的文字' }),
   list: List.optional(),
   kind: Kind.optional(),
   department: z.string().max(100).optional().openapi({ description: '实施部门名称中的文字' }),

@@ -6,6 +6,7 @@ import type { MatterKind, Replacement } from './matter-columns.ts';
 export const matters = pgTable('matters', {
   code: text().primaryKey(),
   name: text().notNull(),
+  item: text(),
   department: text().notNull(),
   basis: text().notNull(),
   isCommitmentAllowed: boolean('is_commitment_allowed').notNull(),
@@ -14,6 +15,7 @@ export const matters = pgTable('matters', {
   kind: text().$type<MatterKind>().notNull().default('proof'),
   issuingUnit: text('issuing_unit'),
   replacement: text().$type<Replacement>(),
+  replacementNote: text('replacement_note'),
   noticeText: text('notice_text'),
   commitmentText: text('commitment_text'),
   edition: integer().notNull().default(0),

@@ -81,6 +81,9 @@ export const MatterListView: FC<ListProps> = ({ matters, search, next, mayLoad }
         </a>
       </p>
     )}
+    <p class="no-print">
+      <a href="/public/matters">公众查询页</a>，<a href="/desk/matter-poster">打印大厅海报</a>
+    </p>
     {mayLoad && <ImportForm />}
   </>
 );
@@ -121,10 +124,12 @@ export const MatterView: FC<{ matter: MatterShown }> = ({ matter }) => (
     <Facts
       lines={[
         ['清单', <Tag tone={tones[matter.list]} word={listWords[matter.list]} />],
+        ['办理事项', matter.item],
         ['实施部门', matter.department],
         ['开具单位', matter.issuingUnit],
         ['设定依据', matter.basis],
         ['替代方式', matter.replacement && replacementWords[matter.replacement]],
+        ['替代方式说明', matter.replacementNote],
         ['风险等级', riskWord(matter.riskClass)],
       ]}
     />

@@ -8,6 +8,12 @@ import type { Setting } from './setting.ts';
 // Basis: 个人信息保护法第二十五条；本市设定，参照浙江省公共信用信息管理条例第十五条、山东省社会信用条例第二十条
 export const publicSettings: readonly Setting[] = [
   {
+    key: 'matter-proposal.comments',
+    value: 15,
+    unit: 'days',
+    basis: '本市设定：证明事项保留、取消清单公开征求意见十五日，参照重大行政决策程序暂行条例第十五条',
+  },
+  {
     key: 'public.judgment-defaulter.persons',
     value: 1,
     unit: 'count',

@@ -51,6 +51,7 @@ const plain: Readonly<Record<string, string>> = {
   'prior-notice.decision': '列入告知后作出决定的期限',
   'subject.minor.age': '成年年龄',
   'public.delta-keep': '公示名单增量保留期',
+  'matter-proposal.comments': '证明清单征求意见期',
   'report.validity': '信用报告有效期',
   'verification.due.key': '重点核查期限',
   'verification.due.general': '一般核查期限（自抽中之日起）',

@@ -59,4 +59,5 @@ export const migrationNames: readonly string[] = [
   '0057_a_notice_stays_in_its_row.sql',
   '0056_one_office_asks_another.sql',
   '0056_promises_are_verified.sql',
+  '0056_units_propose_what_proofs_stay.sql',
 ];

@@ -13,8 +13,10 @@ const STREAMED: BodyRule = { maxBytes: Number.POSITIVE_INFINITY, withinMs: UPLOA
 const exceptions: ReadonlyMap<string, BodyRule> = new Map([
   ['/api/v1/batches', STREAMED],
   ['/api/v1/matter-editions', STREAMED],
+  ['/api/v1/matter-proposals/sheets', STREAMED],
   ['/desk/batches', STREAMED],
   ['/desk/matter-editions', STREAMED],
+  ['/desk/matter-proposals/sheets', STREAMED],
   // A page or two, scanned.
   ['/desk/authorisations', { maxBytes: MB, withinMs: WITHIN_MS }],
   // Ten thousand questions.

@@ -120,6 +120,12 @@ const links: readonly DeskLinkRow[] = [
     about: '查询证明事项与涉企许可事项，导入新版目录',
   },
   {
+    permission: 'matter-proposal.list',
+    href: '/desk/matter-proposals',
+    label: '证明清理',
+    about: '登记、上传本单位索要的证明，审核、征求意见，公布保留清单和取消清单',
+  },
+  {
     permission: 'notice.list',
     href: '/desk/notices',
     label: '名单通知',

@@ -47,6 +47,7 @@ const examples: Readonly<Record<string, LawExample>> = {
   'publicity.hold-uncorrected': on('最长公示期届满，尚未纠正', '继续公示，由主管部门决定'),
   'public.judgment-defaulter.persons': on('失信被执行人（自然人“示例甲”）的公示姓名', '示*甲'),
   'public.delta-keep': on('公示名单的增量，自此日起提供', '2025-12-31', '2026-03-31'),
+  'matter-proposal.comments': on('两家意见齐备，征求意见的最后一日', '2026-03-17'),
   'report.validity': on('出具信用报告', '2026-04-01'),
   'verification.due.key': on('办结高风险事项的承诺，核查的最后一日', '2026-03-30'),
   'verification.due.general': on('承诺被抽中，核查的最后一日', '2026-04-14'),
