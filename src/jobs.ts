@@ -19,6 +19,7 @@ import { forgetLookCounts } from './platform/door/spend-looks.ts';
 import { verifyIndex } from './platform/keys/assure-index.ts';
 import { asJob, type Job } from './platform/schedule/job.ts';
 import { expireDrafts } from './promise/commitments/expire-drafts.ts';
+import { reckonComplaintDues } from './promise/complaints/reckon-complaint-dues.ts';
 import { forgetGoneEntries } from './public/public-lists/forget-gone-entries.ts';
 import { publishWaiting } from './public/public-lists/publish-waiting.driver.ts';
 import { expireListings } from './registry/listings/expire-listings.ts';
@@ -53,6 +54,11 @@ const recallAll = untilNone(recallChecks, findTouched, judgeAgain);
 const checkpointAll: Run = async (ctx) => {
   while (await checkpointTrail(ctx));
   await handToWitness(ctx);
+};
+
+const reckonAllDues = async (ctx: Ctx): Promise<void> => {
+  await reckonDues(ctx);
+  await reckonComplaintDues(ctx);
 };
 
 const workQueue: Run = (ctx) => workUploads(ctx);
@@ -95,7 +101,7 @@ const lines: readonly Line[] = [
   { name: 'recall-checks', cron: '*/5 * * * *', missed: 'once', run: recallAll },
   { name: 'forget-answers', cron: '*/10 * * * *', missed: 'once', run: forgetAnswers },
   // From hour to hour.
-  { name: 'reckon-dues', cron: '10 * * * *', missed: 'once', run: reckonDues },
+  { name: 'reckon-dues', cron: '10 * * * *', missed: 'once', run: reckonAllDues },
   { name: 'forget-gone-entries', cron: '15 * * * *', missed: 'once', run: forgetGoneEntries },
   { name: 'forget-look-counts', cron: '16 0 * * *', missed: 'once', run: forgetLookCounts },
   { name: 'forget-sessions', cron: '17 * * * *', missed: 'once', run: forgetSessions },

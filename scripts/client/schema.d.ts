@@ -984,6 +984,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 投诉：登记机构、审计可见全部，单位只见交办给自己的 */
+        get: operations["listComplaints"];
+        put?: never;
+        /** 登记热线或其他系统收到的投诉；编号和查询码告知投诉人 */
+        post: operations["enterComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一件投诉及其经过；原文和联系方式只有登记机构能看到 */
+        get: operations["showComplaint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 受理 */
+        post: operations["acceptComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 被投诉单位答复 */
+        post: operations["answerComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 交办被投诉单位，限期答复 */
+        post: operations["askComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 认定不属实，办结 */
+        post: operations["dismissComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 查实 */
+        post: operations["findComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 不属受理范围，转送有权机关 */
+        post: operations["forwardComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/mend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 确认已整改，办结 */
+        post: operations["mendComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 通报并责令限期整改 */
+        post: operations["orderComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 单位报告整改 */
+        post: operations["reportComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{no}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 转有权机关（转办通知书），办结 */
+        post: operations["transferComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 各月收到、转送、交办、查实、整改、转办的件次；不填日期为最近十二个月 */
+        get: operations["countComplaints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -4925,6 +5147,155 @@ export interface components {
             /** @enum {string} */
             way: "electronic";
         };
+        Complaint: components["schemas"]["ComplaintLine"] & {
+            /** @description 投诉原文和联系方式：只有登记机构能看到 */
+            said: {
+                contact: string | null;
+                subject: string;
+                text: string;
+                unit: string | null;
+            } | null;
+            steps: {
+                /** @description 文书的收件单位 */
+                addressee: string | null;
+                agency: string | null;
+                /** Format: date-time */
+                at: string;
+                by: string;
+                /**
+                 * Format: date
+                 * @description 文书写明的期限
+                 */
+                due: string | null;
+                late: boolean;
+                /** @description 看不到内容的为空 */
+                note: string | null;
+                place: number;
+                /** @enum {string} */
+                step: "file" | "accept" | "forward" | "ask" | "answer" | "find" | "dismiss" | "order" | "report" | "mend" | "transfer";
+                /** @enum {string} */
+                to: "received" | "accepted" | "forwarded" | "asked" | "answered" | "found" | "unfounded" | "ordered" | "reported" | "mended" | "transferred";
+            }[];
+        };
+        ComplaintAskIn: {
+            /**
+             * @description 被投诉单位的单位代码
+             * @example SCJG
+             */
+            agency: string;
+            /** @description 请单位说明的事项；单位看不到投诉原文和投诉人，请勿写入可以识别投诉人的内容；不得含个人证件号码、银行卡号、手机号码 */
+            note: string;
+        };
+        ComplaintFiled: {
+            /** @description 查询码，只在此时给出一次；凭编号和查询码查看办理状态 */
+            code: string;
+            no: string;
+            /** Format: date-time */
+            receivedAt: string;
+        };
+        ComplaintForwardIn: {
+            /** @description 转送的理由；不得含个人证件号码、银行卡号、手机号码 */
+            note: string;
+            /**
+             * @description 收件机关
+             * @example 示例市教育局
+             */
+            to: string;
+        };
+        ComplaintIn: {
+            /** @description 电话或电子邮箱，可以不填；加密留存，只有登记机构能看到 */
+            contact?: string;
+            /** @enum {string} */
+            kind: "proof-demanded" | "promise-refused" | "false-promise" | "misuse" | "conduct" | "other";
+            /**
+             * @description 标题，加密留存；不得含个人证件号码、银行卡号、手机号码
+             * @example 已取消的证明仍要求提交
+             */
+            subject: string;
+            /**
+             * @description 何时、何处、何单位、办理何事，加密留存；不得含个人证件号码、银行卡号、手机号码
+             * @example 示例：办理经营场所登记时，窗口仍要求提交已经取消的使用证明。
+             */
+            text: string;
+            /**
+             * @description 被投诉的单位
+             * @example 示例街道办事处
+             */
+            unit?: string;
+        };
+        ComplaintLine: {
+            /** @description 交办的单位 */
+            agency: string | null;
+            /** @description 下一步的最迟日期；已办结的为空 */
+            due: {
+                /** Format: date */
+                on: string;
+                overdue: boolean;
+                provisional: boolean;
+            } | null;
+            /** @description 转送、转办的机关 */
+            handedTo: string | null;
+            /** @enum {string} */
+            kind: "proof-demanded" | "promise-refused" | "false-promise" | "misuse" | "conduct" | "other";
+            /** Format: date-time */
+            movedAt: string;
+            no: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @enum {string} */
+            state: "received" | "accepted" | "forwarded" | "asked" | "answered" | "found" | "unfounded" | "ordered" | "reported" | "mended" | "transferred";
+            /** @enum {string} */
+            way: "web" | "hotline" | "api";
+        };
+        ComplaintList: {
+            items: components["schemas"]["ComplaintLine"][];
+            next: string | null;
+        };
+        ComplaintMonths: {
+            /** Format: date */
+            from: string;
+            months: {
+                /** @description 各步骤的件次，file 为收到 */
+                counts: {
+                    accept?: number;
+                    answer?: number;
+                    ask?: number;
+                    dismiss?: number;
+                    file?: number;
+                    find?: number;
+                    forward?: number;
+                    mend?: number;
+                    order?: number;
+                    report?: number;
+                    transfer?: number;
+                };
+                /** @description 其中逾期才作出的步骤 */
+                late: number;
+                /** @example 2026-11 */
+                month: string;
+            }[];
+            /** Format: date */
+            to: string;
+        };
+        ComplaintNoteIn: {
+            /** @description 说明；被投诉单位只能看到交办、整改的内容和自己的答复；不得含个人证件号码、银行卡号、手机号码 */
+            note: string;
+        };
+        ComplaintOrderIn: {
+            /**
+             * Format: date
+             * @description 整改期限（含当日）：明日起一年以内
+             */
+            by: string;
+            /** @description 通报和整改要求；不得含个人证件号码、银行卡号、手机号码 */
+            note: string;
+        };
+        ComplaintTransferIn: {
+            /** @description 转办的事由；不得含个人证件号码、银行卡号、手机号码 */
+            note: string;
+            /** @description 收件机关；不填为纪检监察机关 */
+            to?: string;
+        };
         /** @description RFC 9162 第 2.1.4 节 */
         ConsistencyProof: {
             from: number;
@@ -7675,15 +8046,15 @@ export interface components {
              * @description 最迟办理日期（含当日）
              */
             dueOn: string;
-            /** @description 通知编号；repair 为修复案件编号 */
+            /** @description 通知编号；repair 为修复案件编号，complaint 为投诉编号 */
             id: string;
             /** @description 涉及节假日安排尚未公布的年度，暂按周末推算 */
             isProvisional: boolean;
             /**
-             * @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收
+             * @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收；complaint 交办的投诉未答复、未报告整改
              * @enum {string}
              */
-            kind: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
+            kind: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt" | "complaint";
             list: string | null;
             /** Format: date */
             openedOn: string;
@@ -8327,6 +8698,46 @@ export interface components {
         };
         /** @description commitment.wrong-stage：承诺书的状态不允许这样办理；idempotency.reused：幂等键已用于另一请求；commitment.listed-meanwhile：承诺人的信用状况已有变化；record.stale：记录已被他人更改 */
         CommitmentWrongStageOrIdempotencyReusedOrCommitmentListedMeanwhileOrRecordStale: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；complaint.date：整改期限不合适 */
+        ComplaintDate: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description complaint.unknown：没有这件投诉 */
+        ComplaintUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description complaint.unknown：没有这件投诉；agency.unknown：没有这个单位 */
+        ComplaintUnknownOrAgencyUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description complaint.wrong-stage：投诉的状态不允许这样办理；idempotency.reused：幂等键已用于另一请求 */
+        ComplaintWrongStageOrIdempotencyReused: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -11948,6 +12359,587 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["CommitmentUnknown"];
             409: components["responses"]["CommitmentWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listComplaints: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+                /** @description 只看逾期的 */
+                overdue?: "true";
+                state?: "received" | "accepted" | "forwarded" | "asked" | "answered" | "found" | "unfounded" | "ordered" | "reported" | "mended" | "transferred";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最先到期的在前，已办结的在后 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintList"];
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    enterComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "proof-demanded",
+                 *       "subject": "已取消的证明仍要求提交",
+                 *       "text": "示例：办理经营场所登记时，窗口仍要求提交已经取消的使用证明。",
+                 *       "unit": "示例街道办事处"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintIn"];
+            };
+        };
+        responses: {
+            /** @description 编号和查询码，查询码只给出一次 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintFiled"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["IdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    acceptComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintNoteIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    answerComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintNoteIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    askComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "agency": "SCJG",
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintAskIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknownOrAgencyUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    dismissComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintNoteIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    findComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintNoteIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    forwardComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "示例市教育局",
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintForwardIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    mendComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintNoteIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    orderComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "by": "2026-11-24",
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintOrderIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["ComplaintDate"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    reportComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintNoteIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    transferComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description 投诉编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "示例",
+                 *       "note": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ComplaintTransferIn"];
+            };
+        };
+        responses: {
+            /** @description 办理后的投诉 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Complaint"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["ComplaintUnknown"];
+            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    countComplaints: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 按月 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComplaintMonths"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];
@@ -17026,8 +18018,8 @@ export interface operations {
                 after?: components["parameters"]["After"];
                 /** @description 只看一个单位（单位代码） */
                 agency?: string;
-                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收 */
-                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
+                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收；complaint 交办的投诉未答复、未报告整改 */
+                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt" | "complaint";
                 limit?: components["parameters"]["Limit"];
                 state?: "overdue" | "due-soon";
             };
@@ -17060,8 +18052,8 @@ export interface operations {
             query?: {
                 /** @description 只看一个单位（单位代码） */
                 agency?: string;
-                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收 */
-                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
+                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收；complaint 交办的投诉未答复、未报告整改 */
+                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt" | "complaint";
                 state?: "overdue" | "due-soon";
             };
             header?: never;
@@ -17093,8 +18085,8 @@ export interface operations {
             query?: {
                 /** @description 只看一个单位（单位代码） */
                 agency?: string;
-                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收 */
-                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
+                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收；complaint 交办的投诉未答复、未报告整改 */
+                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt" | "complaint";
                 state?: "overdue" | "due-soon";
             };
             header?: never;

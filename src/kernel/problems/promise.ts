@@ -118,4 +118,29 @@ export const promiseProblems = {
     detail:
       '签署之后出现了不适用告知承诺或需复核的情形；仍要办结的，请填写理由（despite），否则请撤回并按一般程序办理。',
   },
+  'complaint.unknown': {
+    status: 404,
+    title: '没有这件投诉',
+    detail: '请核对投诉编号；单位只能查看交办给自己的投诉。',
+  },
+  'complaint.code': {
+    status: 404,
+    title: '编号和查询码不相符',
+    detail: '请按提交时给出的编号和查询码填写；查询码不分大小写，遗失的不能补发，可以重新投诉。',
+  },
+  'complaint.wrong-stage': {
+    status: 409,
+    title: '投诉的状态不允许这样办理',
+    detail: '可能已有人先办理；请刷新后查看现在的状态。',
+  },
+  'complaint.date': {
+    status: 422,
+    title: '整改期限不合适',
+    detail: '整改期限须在明日起一年以内；请更正日期（by）。',
+  },
+  'complaint.no-letter': {
+    status: 404,
+    title: '这一步没有文书',
+    detail: '只有转送、交办、责令整改和转办有文书；请在投诉的经过中点选。',
+  },
 } as const satisfies ProblemRows;

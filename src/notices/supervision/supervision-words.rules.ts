@@ -6,6 +6,7 @@ export const supervisionKinds = [
   'repair',
   'feedback',
   'receipt',
+  'complaint',
 ] as const;
 export type SupervisionKind = (typeof supervisionKinds)[number];
 
@@ -16,6 +17,7 @@ export const supervisionKindWords: Readonly<Record<SupervisionKind, string>> = {
   repair: '信用修复未同步完毕',
   feedback: '措施执行未反馈',
   receipt: '通知未接收、未签收',
+  complaint: '交办的投诉未答复、未报告整改',
 };
 
 export const supervisionStateWords = {
@@ -32,4 +34,5 @@ export const demandOf = (kind: SupervisionKind): string =>
     repair: '请停止使用被修复的信息并签收移出通知',
     feedback: '请反馈执行情况，未执行的说明原因',
     receipt: '请恢复系统接收，或登录系统签收',
+    complaint: '请在投诉举报中答复或报告整改情况',
   })[kind];

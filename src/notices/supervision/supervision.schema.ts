@@ -11,6 +11,7 @@ const kind = z.enum(supervisionKinds).openapi({
     'repair 修复未同步',
     'feedback 未反馈',
     'receipt 系统未接收，也未签收',
+    'complaint 交办的投诉未答复、未报告整改',
   ].join('；'),
 });
 const state = z.enum(['overdue', 'due-soon']);
@@ -27,16 +28,17 @@ export const SupervisionFilter = z.strictObject(filters);
 export const SupervisionCursor = z.union([
   z.tuple([
     cursorDay,
-    kind.exclude(['repair']),
+    kind.exclude(['repair', 'complaint']),
     z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12} \d{1,10}$/),
   ]),
   z.tuple([cursorDay, kind.extract(['repair']), z.string().regex(/^\d{1,16} \d{1,10}$/)]),
+  z.tuple([cursorDay, kind.extract(['complaint']), z.string().regex(/^TS\d{8}-[0-9A-Z]{8} \d{1,10}$/)]),
 ]);
 
 export const SupervisionItemOut = z
   .object({
     kind,
-    id: z.string().openapi({ description: '通知编号；repair 为修复案件编号' }),
+    id: z.string().openapi({ description: '通知编号；repair 为修复案件编号，complaint 为投诉编号' }),
     agency: z.string(),
     agencyName: z.string(),
     subscriptionId: z.uuid().nullable(),

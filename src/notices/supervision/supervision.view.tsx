@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import { ownValue } from '../../kernel/own-keys.ts';
 import { ActionButton, FilterField, type Option } from '../../platform/web/form.view.tsx';
 import { PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
 import type { NamesByCode } from '../inbox/catalog-names.ts';
@@ -44,12 +45,15 @@ const searchOf = (filter: Filter, after?: string): string => {
   return all.length > 0 ? `?${new URLSearchParams(all)}` : '';
 };
 
-const whereOf = ({ kind, id }: SupervisionItem) =>
-  kind === 'repair' ? `/desk/repairs/${id}` : `/desk/notices/${id}`;
+const doors: Readonly<Record<string, string>> = { repair: 'repairs', complaint: 'complaints' };
+const whereOf = ({ kind, id }: SupervisionItem) => `/desk/${ownValue(doors, kind) ?? 'notices'}/${id}`;
 
 export const SupervisionView: FC<BoardProps> = ({ items, filter, agencies, listNames, next, mayIssue }) => (
   <>
-    <PageTitle title="执行督办" lead="逾期与将到期的接收或签收、反馈、移出确认和修复同步，最严重的在前。" />
+    <PageTitle
+      title="执行督办"
+      lead="逾期与将到期的接收或签收、反馈、移出确认、修复同步和交办的投诉，最严重的在前。"
+    />
     <LinkLine
       links={[
         ...deskLinks.slice(1),

@@ -16,6 +16,12 @@ const links: readonly DeskLinkRow[] = [
     about: '由当日核查出具告知承诺书，签署、打印、撤回、办结',
   },
   {
+    permission: 'complaint.list',
+    href: '/desk/complaints',
+    label: '投诉举报',
+    about: '登记、受理、交办、查实、整改、转办投诉举报，答复交办给本单位的',
+  },
+  {
     permission: 'report.list',
     href: '/desk/reports',
     label: '信用报告',

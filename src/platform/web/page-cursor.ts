@@ -39,6 +39,7 @@ export const cursors = {
   code: z.tuple([word]),
   row: z.tuple([z.int32().min(0)]),
   dayAndId: z.tuple([cursorDay, id]),
+  dayAndCode: z.tuple([cursorDay, word]),
   instantAndId: z.tuple([instant, id]),
   instantAndCode: z.tuple([instant, word]),
   instantAndUuid: z.tuple([instant, uuid]),
