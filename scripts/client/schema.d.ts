@@ -1511,6 +1511,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/field-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位的上门核查和线索；登记机构、审计可见全部 */
+        get: operations["listFieldReports"];
+        put?: never;
+        /** 登记上门核查或者线索；请带 Idempotency-Key，断线重发只记一次 */
+        post: operations["recordFieldReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一份上门核查或者线索 */
+        get: operations["showFieldReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/field-reports/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 所附照片；附带的位置等信息在收存时已去除 */
+        get: operations["showFieldReportPicture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/files/knowledge": {
         parameters: {
             query?: never;
@@ -5999,6 +6051,83 @@ export interface components {
             subjectKind: string;
             subjectName: string;
         };
+        FieldReport: components["schemas"]["FieldReportLine"] & {
+            note: string;
+            place: string;
+        };
+        /**
+         * @example {
+         *       "kind": "lead",
+         *       "place": "示例路 1 号",
+         *       "seenAt": "2026-11-24T09:00:00+08:00",
+         *       "note": "示例：门店已搬空"
+         *     }
+         */
+        FieldReportIn: {
+            /** @enum {string} */
+            finding: "true" | "untrue" | "unclear";
+            /** @enum {string} */
+            kind: "visit";
+            /**
+             * @description 所见情况，加密留存；不得含个人证件号码、银行卡号、手机号码
+             * @example 示例：门店照常经营
+             */
+            note: string;
+            /** @description 照片，JPEG 或 PNG，base64，至多 4 MB；附带的位置等信息在收存时去除 */
+            picture?: string;
+            /**
+             * @description 地点，加密留存；不得含个人证件号码、银行卡号、手机号码
+             * @example 示例路 1 号
+             */
+            place: string;
+            /**
+             * Format: date-time
+             * @description 何时所见：不晚于现在，一个月以内
+             */
+            seenAt: string;
+            /** @description 核查编号 */
+            verification: string;
+        } | {
+            /** @enum {string} */
+            kind: "lead";
+            /**
+             * @description 所见情况，加密留存；不得含个人证件号码、银行卡号、手机号码
+             * @example 示例：门店照常经营
+             */
+            note: string;
+            /** @description 照片，JPEG 或 PNG，base64，至多 4 MB；附带的位置等信息在收存时去除 */
+            picture?: string;
+            /**
+             * @description 地点，加密留存；不得含个人证件号码、银行卡号、手机号码
+             * @example 示例路 1 号
+             */
+            place: string;
+            /**
+             * Format: date-time
+             * @description 何时所见：不晚于现在，一个月以内
+             */
+            seenAt: string;
+        };
+        FieldReportLine: {
+            agency: string;
+            by: string;
+            /** @enum {string|null} */
+            finding: "true" | "untrue" | "unclear" | null;
+            hasPicture: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "visit" | "lead";
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            seenAt: string;
+            verification: string | null;
+        };
+        FieldReportList: {
+            items: components["schemas"]["FieldReportLine"][];
+            next: string | null;
+        };
         FileListing: {
             authority: string;
             documentNo: string | null;
@@ -8828,6 +8957,36 @@ export interface components {
         };
         /** @description feed.unknown：没有这个报送项 */
         FeedUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；field-report.time：所见时间不合适；commitment.scan-no-picture：扫描件不是图片 */
+        FieldReportTimeOrCommitmentScanNoPicture: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description field-report.unknown：没有这份上门核查或者线索 */
+        FieldReportUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description field-report.unknown：没有这份上门核查或者线索；field-report.no-picture：这份登记没有照片 */
+        FieldReportUnknownOrNoPicture: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -13746,6 +13905,141 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listFieldReports: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldReportList"];
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    recordFieldReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "lead",
+                 *       "place": "示例路 1 号",
+                 *       "seenAt": "2026-11-24T09:00:00+08:00",
+                 *       "note": "示例：门店已搬空"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FieldReportIn"];
+            };
+        };
+        responses: {
+            /** @description 已登记 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldReport"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["IdempotencyReused"];
+            413: components["responses"]["RequestTooLargeOrCommitmentScanTooLarge"];
+            422: components["responses"]["FieldReportTimeOrCommitmentScanNoPicture"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showFieldReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 上门核查或者线索 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldReport"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["FieldReportUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showFieldReportPicture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Uuid"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 照片 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["FieldReportUnknownOrNoPicture"];
             422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["Unavailable"];

@@ -185,6 +185,10 @@ export const policies: Readonly<Record<Permission, Policy>> = {
   'commitment.refuse': { what: '登记申请人不选择承诺', own: ['window'] },
   'commitment.withdraw': { what: '登记承诺的撤回', own: ['window'] },
   'commitment.handle': { what: '登记以承诺办结', own: ['window'] },
+  // Field agents, who go where the window cannot.
+  'field.record': { what: '登记上门核查、线索', own: ['window'] },
+  'field.list': { what: '查看上门核查、线索', own: ['window'], any: ['registrar', 'auditor'] },
+  'field.show': { what: '查看一份上门核查、线索及照片', own: ['window'], any: ['registrar'] },
   // Complaints. A unit reaches what it was asked; the words of who complained, the registrar alone.
   'complaint.enter': { what: '登记投诉', own: ['window'], any: ['registrar'] },
   'complaint.list': {

@@ -118,6 +118,21 @@ export const promiseProblems = {
     detail:
       '签署之后出现了不适用告知承诺或需复核的情形；仍要办结的，请填写理由（despite），否则请撤回并按一般程序办理。',
   },
+  'field-report.unknown': {
+    status: 404,
+    title: '没有这份上门核查或者线索',
+    detail: '请核对网址；只能查看本单位登记的。',
+  },
+  'field-report.no-picture': {
+    status: 404,
+    title: '这份登记没有照片',
+    detail: '登记时没有附照片；需要补充的，请另登记一份。',
+  },
+  'field-report.time': {
+    status: 422,
+    title: '所见时间不合适',
+    detail: '请填写不晚于现在、一个月以内的时间；手机时间不准的，请先校准。',
+  },
   'complaint.unknown': {
     status: 404,
     title: '没有这件投诉',

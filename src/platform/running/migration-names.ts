@@ -55,5 +55,5 @@ export const migrationNames: readonly string[] = [
   '0053_data_keys_are_renewed.sql',
   '0054_a_case_is_its_subjects.sql',
   '0055_a_promise_is_kept_as_it_was_signed.sql',
-  '0056_a_complaint_is_heard.sql',
+  '0056_complaints_and_field_reports.sql',
 ];

@@ -16,6 +16,12 @@ const links: readonly DeskLinkRow[] = [
     about: '由当日核查出具告知承诺书，签署、打印、撤回、办结',
   },
   {
+    permission: 'field.list',
+    href: '/desk/field-reports',
+    label: '上门核查',
+    about: '网格员在手机上登记上门核查的结果和线索，断网也能填写',
+  },
+  {
     permission: 'complaint.list',
     href: '/desk/complaints',
     label: '投诉举报',

@@ -41,6 +41,7 @@ const APART: ReadonlySet<string> = new Set([
   // How to reach who complained, which is sealed; a number of a person does not fit its shape.
   '/contact',
   // Keys, signatures and pictures in base64.
+  '/picture',
   '/publicKey',
   '/signature',
   '/scan',

@@ -48,3 +48,23 @@ create table complaint_steps (
   primary key (complaint_no, place)
 );
 create index complaint_steps_by_time on complaint_steps (at);
+
+-- Field agents (网格员): a visit for a verification, or a lead. The words, the place and the picture are sealed.
+create table field_reports (
+  id uuid primary key,
+  agency_id int not null references agencies (id),
+  kind text not null check (kind in ('visit', 'lead')),
+  verification_no text,
+  finding text check (finding in ('true', 'untrue', 'unclear')),
+  sealed bytea not null,
+  sealed_picture bytea,
+  media_type text check (media_type in ('image/jpeg', 'image/png')),
+  seen_at timestamptz not null,
+  made_at timestamptz not null,
+  made_by text not null,
+  by_name text not null,
+  constraint field_reports_visits_find_something check (
+    (kind = 'visit') = (verification_no is not null and finding is not null)),
+  constraint field_reports_pictures_are_whole check ((sealed_picture is null) = (media_type is null))
+);
+create index field_reports_of_agency on field_reports (agency_id, id);
