@@ -22,6 +22,7 @@ import { asJob, type Job } from './platform/schedule/job.ts';
 import { reckonAssistance } from './promise/assistance/reckon-assistance.ts';
 import { remindAssistance } from './promise/assistance/remind-assistance.ts';
 import { expireDrafts } from './promise/commitments/expire-drafts.ts';
+import { reckonComplaintDues } from './promise/complaints/reckon-complaint-dues.ts';
 import { forgetGoneEntries } from './public/public-lists/forget-gone-entries.ts';
 import { publishWaiting } from './public/public-lists/publish-waiting.driver.ts';
 import { expireListings } from './registry/listings/expire-listings.ts';
@@ -59,6 +60,10 @@ const checkpointAll: Run = async (ctx) => {
 };
 
 const remindAll = untilNone(reckonAssistance, remindAssistance);
+const reckonAllDues = async (ctx: Ctx): Promise<void> => {
+  await reckonDues(ctx);
+  await reckonComplaintDues(ctx);
+};
 
 const workQueue: Run = (ctx) => workUploads(ctx);
 const sending = {
@@ -101,7 +106,7 @@ const lines: readonly Line[] = [
   { name: 'recall-checks', cron: '*/5 * * * *', missed: 'once', run: recallAll },
   { name: 'forget-answers', cron: '*/10 * * * *', missed: 'once', run: forgetAnswers },
   // From hour to hour.
-  { name: 'reckon-dues', cron: '10 * * * *', missed: 'once', run: reckonDues },
+  { name: 'reckon-dues', cron: '10 * * * *', missed: 'once', run: reckonAllDues },
   { name: 'forget-gone-entries', cron: '15 * * * *', missed: 'once', run: forgetGoneEntries },
   { name: 'forget-look-counts', cron: '16 0 * * *', missed: 'once', run: forgetLookCounts },
   { name: 'forget-sessions', cron: '17 * * * *', missed: 'once', run: forgetSessions },

@@ -173,7 +173,10 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
     ({ values, when }) => firstRepairDay(2019, repairable({ class: 'severe' }, when), values),
   ],
   [/^repair\.reapply-bar$/, ({ setting, when }, key) => addMonths(when, setting(key))],
-  [/^(repair\.accept|dispute\.decide(-extended)?|supervision\.reply|verification\.[dr].+)$/, after],
+  [
+    /^(repair\.accept|dispute\.decide(-extended)?|supervision\.reply|verification\.[dr].+|complaint\.(handle|answer))$/,
+    after,
+  ],
   [
     /^feed\.every\./,
     ({ values, when }, key) => {

@@ -233,4 +233,44 @@ export const promiseProblems = {
     title: '汇总表的行数太多',
     detail: '一次至多 5000 行，什么也没有登记；请分成几个文件上传。',
   },
+  'field-report.unknown': {
+    status: 404,
+    title: '没有这份上门核查或者线索',
+    detail: '请核对网址；只能查看本单位登记的。',
+  },
+  'field-report.no-picture': {
+    status: 404,
+    title: '这份登记没有照片',
+    detail: '登记时没有附照片；需要补充的，请另登记一份。',
+  },
+  'field-report.time': {
+    status: 422,
+    title: '所见时间不合适',
+    detail: '请填写不晚于现在、一个月以内的时间；手机时间不准的，请先校准。',
+  },
+  'complaint.unknown': {
+    status: 404,
+    title: '没有这件投诉',
+    detail: '请核对投诉编号；单位只能查看交办给自己的投诉。',
+  },
+  'complaint.code': {
+    status: 404,
+    title: '编号和查询码不相符',
+    detail: '请按提交时给出的编号和查询码填写；查询码不分大小写，遗失的不能补发，可以重新投诉。',
+  },
+  'complaint.wrong-stage': {
+    status: 409,
+    title: '投诉的状态不允许这样办理',
+    detail: '可能已有人先办理；请刷新后查看现在的状态。',
+  },
+  'complaint.date': {
+    status: 422,
+    title: '整改期限不合适',
+    detail: '整改期限须在明日起一年以内；请更正日期（by）。',
+  },
+  'complaint.no-letter': {
+    status: 404,
+    title: '这一步没有文书',
+    detail: '只有转送、交办、责令整改和转办有文书；请在投诉的经过中点选。',
+  },
 } as const satisfies ProblemRows;

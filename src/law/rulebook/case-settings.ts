@@ -44,6 +44,8 @@ export const caseSettings: readonly Setting[] = [
     0,
     '本市设定：不设再次申请的限制（0 为不限）；未见上位依据，信用修复管理办法（国家发展改革委令第36号）第二条只认法律和中央文件的限制',
   ),
+  workingDays('complaint.handle', 5, '本市设定：国家未规定期限；登记机构受理、查实、处理投诉每一步的期限'),
+  workingDays('complaint.answer', 10, '本市设定：国家未规定期限；被投诉单位答复交办的期限'),
   workingDays('dispute.decide', 5, '本市设定，参照上海市社会信用条例第三十六条'),
   workingDays('dispute.decide-extended', 20, '本市设定，参照浙江省公共信用信息管理条例第三十一条'),
 ];

@@ -54,7 +54,7 @@ const ownBounds: Readonly<Record<string, readonly [min: number, max: number]>> =
 };
 // A term that begins and ends on one day is none.
 const isTerm = (key: string): boolean =>
-  /^(?:feed\.every\.|feedback\.deadline|receipt\.deadline$|lift\.receipt$|supervision\.reply$|repair\.(?!reapply-bar$)|dispute\.|prior-notice\.|verification\.(?:due|rectify)\.|retention\.|honour\.term$|publicity\.(?:ordinary|severe)\.max$|list\..+\.term$)/.test(
+  /^(?:feed\.every\.|feedback\.deadline|receipt\.deadline$|lift\.receipt$|supervision\.reply$|repair\.(?!reapply-bar$)|dispute\.|complaint\.|prior-notice\.|verification\.(?:due|rectify)\.|retention\.|honour\.term$|publicity\.(?:ordinary|severe)\.max$|list\..+\.term$)/.test(
     key,
   );
 

@@ -32,6 +32,8 @@ const plain: Readonly<Record<string, string>> = {
   'repair.rules-2019.severe.min': '2019年规定严重失信最短公示期',
   'repair.reapply-bar': '提供虚假材料后不得再次申请修复的期限',
   'dispute.decide': '异议办理期限',
+  'complaint.handle': '投诉每一步的办理期限',
+  'complaint.answer': '单位答复投诉的期限',
   'dispute.decide-extended': '异议延长后的办理期限',
   'feed.due-soon': '报送到期前提示',
   'feed.every.default': '未单独规定的目录报送周期',

@@ -8,6 +8,7 @@ export const supervisionKinds = [
   'verification',
   'feedback',
   'receipt',
+  'complaint',
 ] as const;
 export type SupervisionKind = (typeof supervisionKinds)[number];
 
@@ -20,6 +21,7 @@ export const supervisionKindWords: Readonly<Record<SupervisionKind, string>> = {
   verification: '承诺核查、整改逾期未办',
   feedback: '措施执行未反馈',
   receipt: '通知未接收、未签收',
+  complaint: '交办的投诉未答复、未报告整改',
 };
 
 export const supervisionStateWords = {
@@ -38,4 +40,5 @@ export const demandOf = (kind: SupervisionKind): string =>
     verification: '请完成核查、登记结论，或者对不实承诺作出决定',
     feedback: '请反馈执行情况，未执行的说明原因',
     receipt: '请恢复系统接收，或登录系统签收',
+    complaint: '请在投诉举报中答复或报告整改情况',
   })[kind];

@@ -13,6 +13,7 @@ const kind = z.enum(supervisionKinds).openapi({
     'verification 承诺核查、整改未办',
     'feedback 未反馈',
     'receipt 系统未接收，也未签收',
+    'complaint 交办的投诉未答复、未报告整改',
   ].join('；'),
 });
 const state = z.enum(['overdue', 'due-soon']);
@@ -29,19 +30,20 @@ export const SupervisionFilter = z.strictObject(filters);
 export const SupervisionCursor = z.union([
   z.tuple([
     cursorDay,
-    kind.exclude(['repair', 'assistance', 'verification']),
+    kind.exclude(['repair', 'assistance', 'verification', 'complaint']),
     z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12} \d{1,10}$/),
   ]),
   z.tuple([cursorDay, kind.extract(['assistance']), z.string().regex(/^XC[0-9A-Z-]{17} \d{1,10}$/)]),
   z.tuple([cursorDay, kind.extract(['verification']), z.string().regex(/^HY\d{14} \d{1,10}$/)]),
   z.tuple([cursorDay, kind.extract(['repair']), z.string().regex(/^\d{1,16} \d{1,10}$/)]),
+  z.tuple([cursorDay, kind.extract(['complaint']), z.string().regex(/^TS\d{8}-[0-9A-Z]{8} \d{1,10}$/)]),
 ]);
 
 export const SupervisionItemOut = z
   .object({
     kind,
     id: z.string().openapi({
-      description: '通知编号；repair 为修复案件编号，assistance 为协查编号，verification 为核查编号',
+      description: '通知编号；repair、assistance、verification、complaint 为案件、协查、核查、投诉编号',
     }),
     agency: z.string(),
     agencyName: z.string(),

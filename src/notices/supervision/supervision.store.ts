@@ -128,6 +128,13 @@ const part = (kind: SupervisionKind, query: SupervisionSearch) => {
         join agencies a on a.id = c.asked_id
       where c.state = 'asked' and c.due_on <= ${dueBy}::date`,
     verification: () => owedVerification(query),
+    // The board names a complaint by its number alone.
+    complaint: () => sql`select 'complaint' as kind, c.no as id, ${who}, null as "subscriptionId",
+        null::bigint as seq, null as list, 'complaint' as "subjectKind", c.no as "subjectName",
+        c.due_from as "openedOn", c.due_on as "dueOn", c.is_due_provisional as "isProvisional"
+      from complaints c
+        join agencies a on a.id = c.agency_id
+      where c.state in ('asked', 'ordered') and c.due_on <= ${dueBy}::date`,
   };
   return parts[kind]();
 };

@@ -1,4 +1,5 @@
 import type { FC } from 'hono/jsx';
+import { ownValue } from '../../kernel/own-keys.ts';
 import { ActionButton, FilterField, type Option } from '../../platform/web/form.view.tsx';
 import { PageTitle, Table, Tag } from '../../platform/web/pieces.view.tsx';
 import type { NamesByCode } from '../inbox/catalog-names.ts';
@@ -44,18 +45,19 @@ const searchOf = (filter: Filter, after?: string): string => {
   return all.length > 0 ? `?${new URLSearchParams(all)}` : '';
 };
 
-const placesOf: Partial<Record<SupervisionItem['kind'], string>> = {
+const doors: Readonly<Record<string, string>> = {
   repair: 'repairs',
   assistance: 'assistance',
   verification: 'verifications',
+  complaint: 'complaints',
 };
-const whereOf = ({ kind, id }: SupervisionItem) => `/desk/${placesOf[kind] ?? 'notices'}/${id}`;
+const whereOf = ({ kind, id }: SupervisionItem) => `/desk/${ownValue(doors, kind) ?? 'notices'}/${id}`;
 
 export const SupervisionView: FC<BoardProps> = ({ items, filter, agencies, listNames, next, mayIssue }) => (
   <>
     <PageTitle
       title="执行督办"
-      lead="逾期与将到期的接收或签收、反馈、移出确认、修复同步和协查，最严重的在前。"
+      lead="逾期与将到期的接收或签收、反馈、移出确认、修复同步、协查、核查和交办的投诉，最严重的在前。"
     />
     <LinkLine
       links={[

@@ -8,6 +8,7 @@ export const quotas = {
   'sign-in.address': { most: 60, seconds: 60, of: '同一地址失败的登录' },
   'public.address': { most: 60, seconds: 60, of: '同一地址的公开查询' },
   'code.address': { most: 60, seconds: 60, of: '同一地址的校验码验证' },
+  'complaint.address': { most: 10, seconds: 60, of: '同一地址提交的投诉' },
   'wrong-key.address': { most: 60, seconds: 60, of: '同一地址的无效密钥' },
   'checks.key': { most: 10_000, seconds: 1, of: '同一密钥的核查' },
   'checks.person': { most: 20, seconds: 1, of: '同一人员的核查' },

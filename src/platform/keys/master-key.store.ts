@@ -82,6 +82,15 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: 't.commitment_no',
     purpose: `'commitment-scan:' || t.commitment_no`,
   },
+  { table: 'complaints', column: 'sealed', key: 't.no', purpose: `'complaint:' || t.no` },
+  {
+    table: 'complaint_steps',
+    column: 'sealed_note',
+    key: 't.complaint_no, t.place',
+    purpose: `'complaint-step:' || t.complaint_no || ':' || t.place`,
+  },
+  { table: 'field_reports', column: 'sealed', key: 't.id', purpose: `'field-report:' || t.id` },
+  { table: 'field_reports', column: 'sealed_picture', key: 't.id', purpose: `'field-picture:' || t.id` },
   // Bound to the action too, which the row does not keep.
   { table: 'idempotency_keys', column: 'answer', key: 't.created_at', purpose: null },
 ];

@@ -57,7 +57,8 @@ export const migrationNames: readonly string[] = [
   '0055_a_promise_is_kept_as_it_was_signed.sql',
   '0056_promises_are_counted.sql',
   '0057_a_notice_stays_in_its_row.sql',
-  '0056_one_office_asks_another.sql',
-  '0056_promises_are_verified.sql',
-  '0056_units_propose_what_proofs_stay.sql',
+  '0058_one_office_asks_another.sql',
+  '0059_promises_are_verified.sql',
+  '0060_units_propose_what_proofs_stay.sql',
+  '0061_complaints_and_field_reports.sql',
 ];

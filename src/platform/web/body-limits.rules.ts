@@ -24,7 +24,7 @@ const exceptions: ReadonlyMap<string, BodyRule> = new Map([
 ]);
 // A scanned page: four megabytes, a third more in base64.
 const SCANNED: BodyRule = { maxBytes: 6 * MB, withinMs: LARGE_WITHIN_MS };
-const SCAN_PATHS = /^\/(api\/v1|desk)\/commitments\/\d{20}\/sign$/;
+const SCAN_PATHS = /^\/(api\/v1|desk)\/(commitments\/\d{20}\/sign|field-reports)$/;
 const JSON_BODY: BodyRule = { maxBytes: MB, withinMs: WITHIN_MS };
 const FORM_BODY: BodyRule = { maxBytes: 256 * KB, withinMs: WITHIN_MS };
 

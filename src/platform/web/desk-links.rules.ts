@@ -28,6 +28,16 @@ const links: readonly DeskLinkRow[] = [
     href: '/desk/verifications',
     label: '承诺核查',
     about: '按期限核查以承诺办结的事项，登记结论、整改、决定和异议，打印工作记录和告知书',
+    permission: 'field.list',
+    href: '/desk/field-reports',
+    label: '上门核查',
+    about: '网格员在手机上登记上门核查的结果和线索，断网也能填写',
+  },
+  {
+    permission: 'complaint.list',
+    href: '/desk/complaints',
+    label: '投诉举报',
+    about: '登记、受理、交办、查实、整改、转办投诉举报，答复交办给本单位的',
   },
   {
     permission: 'report.list',

@@ -65,6 +65,56 @@ if (signing && window.isSecureContext) {
     signing.submit();
   });
 }
+const keptForm = () => document.querySelector('form[data-kept]');
+const keptName = (form) => 'kept:' + form.dataset.kept;
+const keepTyped = (form) => {
+  const typed = [...new FormData(form)].filter(([, value]) => typeof value === 'string');
+  try { localStorage.setItem(keptName(form), JSON.stringify(typed)); } catch {}
+};
+const restoreTyped = (form) => {
+  let typed = [];
+  try { typed = JSON.parse(localStorage.getItem(keptName(form)) || '[]'); } catch {}
+  for (const [name, value] of typed) if (form.elements[name]) form.elements[name].value = value;
+};
+const unsentWord = (isShown) => {
+  const word = document.querySelector('[data-kept-word]');
+  if (word) word.hidden = !isShown;
+};
+let isSending = false;
+let isUnsent = false;
+const sendKept = async (form) => {
+  if (isSending) return;
+  isSending = true;
+  try {
+    const answer = await fetch(form.action, { method: 'POST', body: new FormData(form) });
+    isUnsent = answer.status >= 500;
+    if (answer.redirected && answer.ok && !answer.url.includes('/login')) {
+      try { localStorage.removeItem(keptName(form)); } catch {}
+      location.assign(answer.url);
+    } else if (answer.redirected) location.assign(answer.url);
+    else if (!isUnsent) {
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      document.querySelector('main').replaceWith(document.adoptNode(page.querySelector('main')));
+      const faults = document.querySelector('.summary');
+      if (faults) faults.focus();
+    }
+  } catch {
+    isUnsent = true;
+  }
+  isSending = false;
+  unsentWord(isUnsent);
+};
+if (keptForm()) {
+  restoreTyped(keptForm());
+  document.addEventListener('input', () => keptForm() && keepTyped(keptForm()));
+  document.addEventListener('submit', (event) => {
+    if (!event.target.matches('form[data-kept]')) return;
+    event.preventDefault();
+    keepTyped(event.target);
+    sendKept(event.target);
+  });
+  window.addEventListener('online', () => isUnsent && keptForm() && sendKept(keptForm()));
+}
 const live = document.querySelector('[data-live]');
 if (live && live.dataset.events && 'EventSource' in window) followByEvents(live);
 else followByClock(live);

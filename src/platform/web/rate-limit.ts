@@ -47,6 +47,12 @@ export const countFurther = (c: Context<Env>, door: Door, uses: number): void =>
   if (uses > 0) c.get('rates').spend(quotaOf(door, by), by, uses);
 };
 
+const quotaOfStranger = (c: Context<Env>): Quota => {
+  if (c.req.query('code') !== undefined || c.req.path === '/public/complaints/follow') return 'code.address';
+  const isFiling = c.req.method === 'POST' && c.req.path === '/public/complaints';
+  return isFiling ? 'complaint.address' : 'public.address';
+};
+
 /**
  * A door for strangers, counted by address. A good key or session is not held up
  * by others at the same address.
@@ -54,8 +60,7 @@ export const countFurther = (c: Context<Env>, door: Door, uses: number): void =>
 export const limitStrangers =
   (isKnown: (c: Context<Env>) => Promise<boolean>): MiddlewareHandler<Env> =>
   async (c, next) => {
-    const quota = c.req.query('code') === undefined ? 'public.address' : 'code.address';
-    const spent = take(c, quota, addressKey(c.get('address')()));
+    const spent = take(c, quotaOfStranger(c), addressKey(c.get('address')()));
     if (!spent.ok && !(await isKnown(c))) admit(spent);
     await next();
   };
