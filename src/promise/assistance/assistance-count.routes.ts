@@ -1,5 +1,5 @@
 import { safeCell } from '../../intake/uploads/error-file.rules.ts';
-import { fileAnswer, fileHeaders, XLSX } from '../../notices/supervision/supervision-files.rules.ts';
+import { fileAnswer, fileHeaders, XLSX } from '../../platform/web/file-answer.ts';
 import { writeCsv } from '../../platform/sheets/csv-writer.ts';
 import { writeXlsx } from '../../platform/sheets/xlsx-writer.ts';
 import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
