@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { jobNamed } from '../../src/jobs.ts';
 import { codeOf, firm, found, makeOffices, type Offices, person, QUESTION } from '../kit/assistance.ts';
+import { makeHall } from '../kit/commitments.ts';
 import { openTestDb } from '../kit/database.ts';
 import { aCitizenId } from '../kit/identities.ts';
 
@@ -170,6 +171,28 @@ test('a number in free text is refused and told where it belongs; so is what is 
     (await offices.police.api(`/assistance/${encodeURIComponent("XC'; drop table assistance")}`)).status,
   ).toBe(404);
   expect((await offices.read(offices.window, '/assistance')).items).toHaveLength(1);
+});
+
+test('a proof of the catalogue is asked of the unit that issues it, beside the promise that it stands for', async () => {
+  const hall = await makeHall();
+  await hall.agency('JDB', ['feeder'], [], '示例街道办事处');
+  const { no } = await hall.promised(firm);
+  const ask = (more: object) =>
+    hall.post(hall.window, '/assistance', { to: 'JDB', subject: firm, proof: 'ZM-1', ...more });
+  const made = await ask({ commitment: no, verification: 'HY-1' });
+  expect([made.status, await made.json()]).toMatchObject([
+    201,
+    {
+      proof: { code: 'ZM-1', name: '示例：经营场所使用证明' },
+      question: '请核实该当事人是否符合“示例：经营场所使用证明”所证明的情况。',
+      commitment: no,
+      verification: 'HY-1',
+    },
+  ]);
+  expect(await codeOf(await ask({ to: 'CZJ' }))).toEqual([422, 'assistance.proof']);
+  const other = await hall.agency('QTDT', ['window'], [], '示例市另一政务服务中心');
+  const theirs = { to: 'JDB', subject: firm, question: QUESTION, commitment: no };
+  expect(await codeOf(await hall.post(other, '/assistance', theirs))).toEqual([404, 'commitment.unknown']);
 });
 
 test('an office that was merged into another is asked no longer', async () => {
