@@ -3566,6 +3566,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/public/matter-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 正在公开征求意见的清理事项，无需登录 */
+        get: operations["listCommentedProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/public/matters": {
         parameters: {
             query?: never;
@@ -3575,6 +3592,23 @@ export interface paths {
         };
         /** 公开查询事项目录，无需登录 */
         get: operations["listPublicMatters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/matters/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 公开查看一个事项，无需登录 */
+        get: operations["showPublicMatter"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6328,6 +6362,29 @@ export interface components {
             /** @enum {string} */
             state: "draft" | "submitted" | "commenting" | "published" | "returned" | "withdrawn";
         };
+        MatterProposalCommented: {
+            agency: string;
+            basis: string | null;
+            /**
+             * Format: date
+             * @description 征求意见的最后一日
+             */
+            commentEndsOn: string | null;
+            /**
+             * @description retain 保留；cancel 取消；promise 实行告知承诺
+             * @enum {string}
+             */
+            fate: "retain" | "cancel" | "promise";
+            item: string;
+            name: string;
+            no: string;
+            /**
+             * @description commitment 告知承诺；sharing 信息共享；assistance 部门协查；none 无需替代
+             * @enum {string|null}
+             */
+            replacement: "commitment" | "sharing" | "assistance" | "none" | null;
+            replacementNote: string | null;
+        };
         MatterProposalDecision: {
             /**
              * Format: date
@@ -6497,6 +6554,10 @@ export interface components {
              * @example 请补充设定依据
              */
             reason: string;
+        };
+        MatterProposalsCommented: {
+            items: components["schemas"]["MatterProposalCommented"][];
+            next: string | null;
         };
         MatterProposalSheet: {
             counts: {
@@ -18926,6 +18987,34 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    listCommentedProposals: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposalsCommented"];
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     listPublicMatters: {
         parameters: {
             query?: {
@@ -18959,6 +19048,34 @@ export interface operations {
                 };
             };
             400: components["responses"]["CursorInvalid"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    showPublicMatter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 事项 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["MatterUnknown"];
             422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];
