@@ -984,228 +984,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/complaints": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 投诉：登记机构、审计可见全部，单位只见交办给自己的 */
-        get: operations["listComplaints"];
-        put?: never;
-        /** 登记热线或其他系统收到的投诉；编号和查询码告知投诉人 */
-        post: operations["enterComplaint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/complaints/{no}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一件投诉及其经过；原文和联系方式只有登记机构能看到 */
-        get: operations["showComplaint"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/complaints/{no}/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 受理 */
-        post: operations["acceptComplaint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/complaints/{no}/answer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 被投诉单位答复 */
-        post: operations["answerComplaint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/complaints/{no}/ask": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 交办被投诉单位，限期答复 */
-        post: operations["askComplaint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/complaints/{no}/dismiss": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 认定不属实，办结 */
-        post: operations["dismissComplaint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/complaints/{no}/find": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 查实 */
-        post: operations["findComplaint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/complaints/{no}/forward": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 不属受理范围，转送有权机关 */
-        post: operations["forwardComplaint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/complaints/{no}/mend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 确认已整改，办结 */
-        post: operations["mendComplaint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/complaints/{no}/order": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 通报并责令限期整改 */
-        post: operations["orderComplaint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/complaints/{no}/report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 单位报告整改 */
-        post: operations["reportComplaint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/complaints/{no}/transfer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** 转有权机关（转办通知书），办结 */
-        post: operations["transferComplaint"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/complaints/statistics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 各月收到、转送、交办、查实、整改、转办的件次；不填日期为最近十二个月 */
-        get: operations["countComplaints"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/deliveries": {
         parameters: {
             query?: never;
@@ -1511,58 +1289,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/field-reports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 本单位的上门核查和线索；登记机构、审计可见全部 */
-        get: operations["listFieldReports"];
-        put?: never;
-        /** 登记上门核查或者线索；请带 Idempotency-Key，断线重发只记一次 */
-        post: operations["recordFieldReport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/field-reports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 一份上门核查或者线索 */
-        get: operations["showFieldReport"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/field-reports/{id}/picture": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** 所附照片；附带的位置等信息在收存时已去除 */
-        get: operations["showFieldReportPicture"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/files/knowledge": {
         parameters: {
             query?: never;
@@ -1845,6 +1571,199 @@ export interface paths {
          * @description 同一文件再次导入不产生新版本。整表替换时只要有一行退回，就什么也不写入。
          */
         post: operations["importMatters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位的清理事项；两家审核机构可见已提交的，登记机构、审计可见全部 */
+        get: operations["listMatterProposals"];
+        put?: never;
+        /** 登记本单位索要的一项证明及拟处理意见 */
+        post: operations["draftMatterProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/{no}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 一项清理事项：内容、提示、历次意见、决定 */
+        get: operations["showMatterProposal"];
+        /** 修改草拟的或者被退回的清理事项 */
+        put: operations["amendMatterProposal"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 登记领导小组的决定，一并公布为一个新版事项目录；核查随即依新版作答 */
+        post: operations["publishMatterProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/form-4.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 证明事项汇总表（附件 4） */
+        get: operations["downloadMatterProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/offices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 提出审核意见的两家机构 */
+        get: operations["listMatterOffices"];
+        /** 指定提出审核意见的两家机构 */
+        put: operations["nameMatterOffices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/opinions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 审核机构提出意见；两家意见齐备即开始征求意见 */
+        post: operations["giveMatterOpinion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 退回提出单位修改 */
+        post: operations["returnMatterProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * 上传证明事项汇总表（附件 4；XLSX、CSV、JSON），逐行给出结果
+         * @description 同一文件再次上传不重复登记；每一行都有答复，退回的行更正后另行上传即可。
+         */
+        post: operations["uploadMatterProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 提交审核 */
+        post: operations["submitMatterProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/template.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 证明事项汇总表填报模板 */
+        get: operations["downloadMatterProposalTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matter-proposals/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 撤回本单位的清理事项 */
+        post: operations["withdrawMatterProposals"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3647,6 +3566,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/public/matter-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 正在公开征求意见的清理事项，无需登录 */
+        get: operations["listCommentedProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/public/matters": {
         parameters: {
             query?: never;
@@ -3656,6 +3592,23 @@ export interface paths {
         };
         /** 公开查询事项目录，无需登录 */
         get: operations["listPublicMatters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/public/matters/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 公开查看一个事项，无需登录 */
+        get: operations["showPublicMatter"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5199,155 +5152,6 @@ export interface components {
             /** @enum {string} */
             way: "electronic";
         };
-        Complaint: components["schemas"]["ComplaintLine"] & {
-            /** @description 投诉原文和联系方式：只有登记机构能看到 */
-            said: {
-                contact: string | null;
-                subject: string;
-                text: string;
-                unit: string | null;
-            } | null;
-            steps: {
-                /** @description 文书的收件单位 */
-                addressee: string | null;
-                agency: string | null;
-                /** Format: date-time */
-                at: string;
-                by: string;
-                /**
-                 * Format: date
-                 * @description 文书写明的期限
-                 */
-                due: string | null;
-                late: boolean;
-                /** @description 看不到内容的为空 */
-                note: string | null;
-                place: number;
-                /** @enum {string} */
-                step: "file" | "accept" | "forward" | "ask" | "answer" | "find" | "dismiss" | "order" | "report" | "mend" | "transfer";
-                /** @enum {string} */
-                to: "received" | "accepted" | "forwarded" | "asked" | "answered" | "found" | "unfounded" | "ordered" | "reported" | "mended" | "transferred";
-            }[];
-        };
-        ComplaintAskIn: {
-            /**
-             * @description 被投诉单位的单位代码
-             * @example SCJG
-             */
-            agency: string;
-            /** @description 请单位说明的事项；单位看不到投诉原文和投诉人，请勿写入可以识别投诉人的内容；不得含个人证件号码、银行卡号、手机号码 */
-            note: string;
-        };
-        ComplaintFiled: {
-            /** @description 查询码，只在此时给出一次；凭编号和查询码查看办理状态 */
-            code: string;
-            no: string;
-            /** Format: date-time */
-            receivedAt: string;
-        };
-        ComplaintForwardIn: {
-            /** @description 转送的理由；不得含个人证件号码、银行卡号、手机号码 */
-            note: string;
-            /**
-             * @description 收件机关
-             * @example 示例市教育局
-             */
-            to: string;
-        };
-        ComplaintIn: {
-            /** @description 电话或电子邮箱，可以不填；加密留存，只有登记机构能看到 */
-            contact?: string;
-            /** @enum {string} */
-            kind: "proof-demanded" | "promise-refused" | "false-promise" | "misuse" | "conduct" | "other";
-            /**
-             * @description 标题，加密留存；不得含个人证件号码、银行卡号、手机号码
-             * @example 已取消的证明仍要求提交
-             */
-            subject: string;
-            /**
-             * @description 何时、何处、何单位、办理何事，加密留存；不得含个人证件号码、银行卡号、手机号码
-             * @example 示例：办理经营场所登记时，窗口仍要求提交已经取消的使用证明。
-             */
-            text: string;
-            /**
-             * @description 被投诉的单位
-             * @example 示例街道办事处
-             */
-            unit?: string;
-        };
-        ComplaintLine: {
-            /** @description 交办的单位 */
-            agency: string | null;
-            /** @description 下一步的最迟日期；已办结的为空 */
-            due: {
-                /** Format: date */
-                on: string;
-                overdue: boolean;
-                provisional: boolean;
-            } | null;
-            /** @description 转送、转办的机关 */
-            handedTo: string | null;
-            /** @enum {string} */
-            kind: "proof-demanded" | "promise-refused" | "false-promise" | "misuse" | "conduct" | "other";
-            /** Format: date-time */
-            movedAt: string;
-            no: string;
-            /** Format: date-time */
-            receivedAt: string;
-            /** @enum {string} */
-            state: "received" | "accepted" | "forwarded" | "asked" | "answered" | "found" | "unfounded" | "ordered" | "reported" | "mended" | "transferred";
-            /** @enum {string} */
-            way: "web" | "hotline" | "api";
-        };
-        ComplaintList: {
-            items: components["schemas"]["ComplaintLine"][];
-            next: string | null;
-        };
-        ComplaintMonths: {
-            /** Format: date */
-            from: string;
-            months: {
-                /** @description 各步骤的件次，file 为收到 */
-                counts: {
-                    accept?: number;
-                    answer?: number;
-                    ask?: number;
-                    dismiss?: number;
-                    file?: number;
-                    find?: number;
-                    forward?: number;
-                    mend?: number;
-                    order?: number;
-                    report?: number;
-                    transfer?: number;
-                };
-                /** @description 其中逾期才作出的步骤 */
-                late: number;
-                /** @example 2026-11 */
-                month: string;
-            }[];
-            /** Format: date */
-            to: string;
-        };
-        ComplaintNoteIn: {
-            /** @description 说明；被投诉单位只能看到交办、整改的内容和自己的答复；不得含个人证件号码、银行卡号、手机号码 */
-            note: string;
-        };
-        ComplaintOrderIn: {
-            /**
-             * Format: date
-             * @description 整改期限（含当日）：明日起一年以内
-             */
-            by: string;
-            /** @description 通报和整改要求；不得含个人证件号码、银行卡号、手机号码 */
-            note: string;
-        };
-        ComplaintTransferIn: {
-            /** @description 转办的事由；不得含个人证件号码、银行卡号、手机号码 */
-            note: string;
-            /** @description 收件机关；不填为纪检监察机关 */
-            to?: string;
-        };
         /** @description RFC 9162 第 2.1.4 节 */
         ConsistencyProof: {
             from: number;
@@ -6051,83 +5855,6 @@ export interface components {
             subjectKind: string;
             subjectName: string;
         };
-        FieldReport: components["schemas"]["FieldReportLine"] & {
-            note: string;
-            place: string;
-        };
-        /**
-         * @example {
-         *       "kind": "lead",
-         *       "place": "示例路 1 号",
-         *       "seenAt": "2026-11-24T09:00:00+08:00",
-         *       "note": "示例：门店已搬空"
-         *     }
-         */
-        FieldReportIn: {
-            /** @enum {string} */
-            finding: "true" | "untrue" | "unclear";
-            /** @enum {string} */
-            kind: "visit";
-            /**
-             * @description 所见情况，加密留存；不得含个人证件号码、银行卡号、手机号码
-             * @example 示例：门店照常经营
-             */
-            note: string;
-            /** @description 照片，JPEG 或 PNG，base64，至多 4 MB；附带的位置等信息在收存时去除 */
-            picture?: string;
-            /**
-             * @description 地点，加密留存；不得含个人证件号码、银行卡号、手机号码
-             * @example 示例路 1 号
-             */
-            place: string;
-            /**
-             * Format: date-time
-             * @description 何时所见：不晚于现在，一个月以内
-             */
-            seenAt: string;
-            /** @description 核查编号 */
-            verification: string;
-        } | {
-            /** @enum {string} */
-            kind: "lead";
-            /**
-             * @description 所见情况，加密留存；不得含个人证件号码、银行卡号、手机号码
-             * @example 示例：门店照常经营
-             */
-            note: string;
-            /** @description 照片，JPEG 或 PNG，base64，至多 4 MB；附带的位置等信息在收存时去除 */
-            picture?: string;
-            /**
-             * @description 地点，加密留存；不得含个人证件号码、银行卡号、手机号码
-             * @example 示例路 1 号
-             */
-            place: string;
-            /**
-             * Format: date-time
-             * @description 何时所见：不晚于现在，一个月以内
-             */
-            seenAt: string;
-        };
-        FieldReportLine: {
-            agency: string;
-            by: string;
-            /** @enum {string|null} */
-            finding: "true" | "untrue" | "unclear" | null;
-            hasPicture: boolean;
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            kind: "visit" | "lead";
-            /** Format: date-time */
-            madeAt: string;
-            /** Format: date-time */
-            seenAt: string;
-            verification: string | null;
-        };
-        FieldReportList: {
-            items: components["schemas"]["FieldReportLine"][];
-            next: string | null;
-        };
         FileListing: {
             authority: string;
             documentNo: string | null;
@@ -6465,6 +6192,8 @@ export interface components {
             edition: number;
             isCommitmentAllowed: boolean;
             issuingUnit: string | null;
+            /** @description 办理事项：证明用于办理什么 */
+            item: string | null;
             /** @enum {string} */
             kind: "proof" | "licence";
             /**
@@ -6478,6 +6207,8 @@ export interface components {
              * @enum {string|null}
              */
             replacement: "commitment" | "sharing" | "assistance" | "none" | null;
+            /** @description 怎样办理；没有替代方式的，其理由 */
+            replacementNote: string | null;
             riskClass: string | null;
         };
         MatterDetail: components["schemas"]["Matter"] & {
@@ -6529,6 +6260,347 @@ export interface components {
             }[];
             /** @enum {string} */
             mode: "append" | "full" | "dry-run";
+        };
+        MatterOffices: {
+            items: {
+                agency: string;
+                agencyCode: string;
+                namedAt: string;
+                /** @enum {string} */
+                office: "legal" | "service-centre";
+            }[];
+        };
+        MatterOfficesInput: {
+            /**
+             * @description 司法行政（法制）机构的单位代码
+             * @example SFJ
+             */
+            legal: string;
+            /**
+             * @description 政务服务机构的单位代码
+             * @example ZWFW
+             */
+            serviceCentre: string;
+        };
+        MatterProposal: {
+            agency: string;
+            basis: string | null;
+            /**
+             * Format: date
+             * @description 征求意见的最后一日
+             */
+            commentEndsOn: string | null;
+            commitmentText: string | null;
+            decision: {
+                /** Format: date */
+                decidedOn: string;
+                documentNo: string;
+                /** @description 公布的目录版本；与现行相同的为空 */
+                edition: number | null;
+                /** @description 事项目录中的编码 */
+                matter: string;
+            } | null;
+            /**
+             * @description retain 保留；cancel 取消；promise 实行告知承诺
+             * @enum {string}
+             */
+            fate: "retain" | "cancel" | "promise";
+            /** @description 提示：只供核对，不退回 */
+            flags: {
+                code: string;
+                message: string;
+            }[];
+            /**
+             * @description no-legal-basis 没有法律法规依据的，一律取消；own-documents 能通过申请人现有证照证明的，一律取消；written-promise 能以申请人书面承诺解决的，一律取消；other-materials 能被其他材料涵盖或者替代的，一律取消；online-check 能通过网络核验的，一律取消；between-departments 能由部门之间核实、共享的，一律取消；issuer-cannot-verify 开具单位无法调查核实的，一律取消
+             * @enum {string|null}
+             */
+            ground: "no-legal-basis" | "own-documents" | "written-promise" | "other-materials" | "online-check" | "between-departments" | "issuer-cannot-verify" | null;
+            issuingUnit: string | null;
+            item: string;
+            /** Format: date-time */
+            madeAt: string;
+            matterCode: string | null;
+            /** Format: date-time */
+            movedAt: string;
+            name: string;
+            no: string;
+            noticeText: string | null;
+            opinions: {
+                agency: string;
+                /** Format: date-time */
+                at: string;
+                byName: string;
+                isCurrent: boolean;
+                /** @enum {string} */
+                office: "legal" | "service-centre";
+                /** @description 第几次提交 */
+                round: number;
+                /**
+                 * @description agree 同意；disagree 不同意
+                 * @enum {string}
+                 */
+                stance: "agree" | "disagree";
+                words: string | null;
+            }[];
+            /**
+             * @description person 自然人；organisation 法人和其他组织；both 均适用
+             * @enum {string}
+             */
+            party: "person" | "organisation" | "both";
+            /**
+             * @description commitment 告知承诺；sharing 信息共享；assistance 部门协查；none 无需替代
+             * @enum {string|null}
+             */
+            replacement: "commitment" | "sharing" | "assistance" | "none" | null;
+            replacementNote: string | null;
+            returnedFor: string | null;
+            /**
+             * @description low 低；medium 中；high 高
+             * @enum {string|null}
+             */
+            riskClass: "low" | "medium" | "high" | null;
+            /** @enum {string} */
+            state: "draft" | "submitted" | "commenting" | "published" | "returned" | "withdrawn";
+        };
+        MatterProposalCommented: {
+            agency: string;
+            basis: string | null;
+            /**
+             * Format: date
+             * @description 征求意见的最后一日
+             */
+            commentEndsOn: string | null;
+            /**
+             * @description retain 保留；cancel 取消；promise 实行告知承诺
+             * @enum {string}
+             */
+            fate: "retain" | "cancel" | "promise";
+            item: string;
+            name: string;
+            no: string;
+            /**
+             * @description commitment 告知承诺；sharing 信息共享；assistance 部门协查；none 无需替代
+             * @enum {string|null}
+             */
+            replacement: "commitment" | "sharing" | "assistance" | "none" | null;
+            replacementNote: string | null;
+        };
+        MatterProposalDecision: {
+            /**
+             * Format: date
+             * @description 决定日期，不晚于今天
+             * @example 2026-12-20
+             */
+            decidedOn: string;
+            /**
+             * @description 领导小组决定的文号
+             * @example 示例证明办〔2026〕1号
+             */
+            documentNo: string;
+            /** @description 版本名称；不填即文号 */
+            name?: string;
+            /**
+             * @description 清理事项编号，一并办理，要么都办，要么都不办
+             * @example [
+             *       "ZM2026000001"
+             *     ]
+             */
+            proposals: string[];
+        };
+        /**
+         * @example {
+         *       "name": "示例：经营场所使用证明",
+         *       "item": "示例：市场主体设立登记",
+         *       "basis": "《示例条例》第十六条",
+         *       "party": "organisation",
+         *       "ground": "online-check",
+         *       "fate": "cancel",
+         *       "replacement": "sharing"
+         *     }
+         */
+        MatterProposalInput: {
+            /**
+             * @description 设定依据；没有的留空，会加提示
+             * @default null
+             * @example 《示例条例》第十六条
+             */
+            basis: string | null;
+            /**
+             * @description 承诺书文本
+             * @default null
+             */
+            commitmentText: string | null;
+            /**
+             * @description retain 保留；cancel 取消；promise 实行告知承诺
+             * @example cancel
+             * @enum {string}
+             */
+            fate: "retain" | "cancel" | "promise";
+            /**
+             * @description no-legal-basis 没有法律法规依据的，一律取消；own-documents 能通过申请人现有证照证明的，一律取消；written-promise 能以申请人书面承诺解决的，一律取消；other-materials 能被其他材料涵盖或者替代的，一律取消；online-check 能通过网络核验的，一律取消；between-departments 能由部门之间核实、共享的，一律取消；issuer-cannot-verify 开具单位无法调查核实的，一律取消
+             * @default null
+             * @example online-check
+             * @enum {string|null}
+             */
+            ground: "no-legal-basis" | "own-documents" | "written-promise" | "other-materials" | "online-check" | "between-departments" | "issuer-cannot-verify" | null;
+            /**
+             * @description 开具单位
+             * @default null
+             */
+            issuingUnit: string | null;
+            /**
+             * @description 办理事项：证明用于办理什么
+             * @example 示例：市场主体设立登记
+             */
+            item: string;
+            /**
+             * @description 拟修改的现行事项的编码；新增的留空
+             * @default null
+             */
+            matterCode: string | null;
+            /**
+             * @description 证明名称
+             * @example 示例：经营场所使用证明
+             */
+            name: string;
+            /**
+             * @description 告知书文本
+             * @default null
+             */
+            noticeText: string | null;
+            /**
+             * @description person 自然人；organisation 法人和其他组织；both 均适用
+             * @example organisation
+             * @enum {string}
+             */
+            party: "person" | "organisation" | "both";
+            /**
+             * @description commitment 告知承诺；sharing 信息共享；assistance 部门协查；none 无需替代
+             * @default null
+             * @example sharing
+             * @enum {string|null}
+             */
+            replacement: "commitment" | "sharing" | "assistance" | "none" | null;
+            /**
+             * @description 怎样办理；没有替代方式的，其理由
+             * @default null
+             */
+            replacementNote: string | null;
+            /**
+             * @description low 低；medium 中；high 高
+             * @default null
+             * @enum {string|null}
+             */
+            riskClass: "low" | "medium" | "high" | null;
+        };
+        MatterProposalList: {
+            items: components["schemas"]["MatterProposal"][];
+            next: string | null;
+        };
+        MatterProposalNumbers: {
+            /**
+             * @description 清理事项编号，一并办理，要么都办，要么都不办
+             * @example [
+             *       "ZM2026000001"
+             *     ]
+             */
+            proposals: string[];
+        };
+        /**
+         * @example {
+         *       "proposals": [
+         *         "ZM2026000001"
+         *       ],
+         *       "stance": "agree"
+         *     }
+         */
+        MatterProposalOpinion: {
+            /**
+             * @description 清理事项编号，一并办理，要么都办，要么都不办
+             * @example [
+             *       "ZM2026000001"
+             *     ]
+             */
+            proposals: string[];
+            /**
+             * @description agree 同意；disagree 不同意
+             * @example agree
+             * @enum {string}
+             */
+            stance: "agree" | "disagree";
+            /**
+             * @description 意见；不同意的必填
+             * @example 同意取消
+             */
+            words?: string;
+        };
+        MatterProposalOpinionGiven: {
+            /** Format: date */
+            commentEndsOn: string | null;
+            given: string[];
+            /** @description 两家意见已齐、开始征求意见的 */
+            opened: string[];
+        };
+        MatterProposalReturn: {
+            /**
+             * @description 清理事项编号，一并办理，要么都办，要么都不办
+             * @example [
+             *       "ZM2026000001"
+             *     ]
+             */
+            proposals: string[];
+            /**
+             * @description 退回的理由
+             * @example 请补充设定依据
+             */
+            reason: string;
+        };
+        MatterProposalsCommented: {
+            items: components["schemas"]["MatterProposalCommented"][];
+            next: string | null;
+        };
+        MatterProposalSheet: {
+            counts: {
+                drafted: number;
+                rejected: number;
+                rows: number;
+                unchanged: number;
+                warned: number;
+            };
+            drafted: {
+                no: string;
+                row: number;
+            }[];
+            /** @description 退回、提示和已在办的行，逐行说明；不截断 */
+            rows: {
+                errors: {
+                    code: string;
+                    column?: string;
+                    message: string;
+                }[];
+                row: number;
+                /** @enum {string} */
+                verdict: "rejected" | "warned" | "unchanged";
+            }[];
+        };
+        MatterProposalsMoved: {
+            moved: string[];
+            /** @enum {string} */
+            state: "draft" | "submitted" | "commenting" | "published" | "returned" | "withdrawn";
+        };
+        MatterProposalsPublished: {
+            counts: {
+                added: number;
+                changed: number;
+                removed: number;
+                unchanged: number;
+            };
+            /** @description 与现行目录相同的为空 */
+            edition: number | null;
+            matters: {
+                matter: string;
+                proposal: string;
+            }[];
         };
         Measure: {
             basis: string;
@@ -8175,15 +8247,15 @@ export interface components {
              * @description 最迟办理日期（含当日）
              */
             dueOn: string;
-            /** @description 通知编号；repair 为修复案件编号，complaint 为投诉编号 */
+            /** @description 通知编号；repair 为修复案件编号 */
             id: string;
             /** @description 涉及节假日安排尚未公布的年度，暂按周末推算 */
             isProvisional: boolean;
             /**
-             * @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收；complaint 交办的投诉未答复、未报告整改
+             * @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收
              * @enum {string}
              */
-            kind: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt" | "complaint";
+            kind: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
             list: string | null;
             /** Format: date */
             openedOn: string;
@@ -8545,6 +8617,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description batch.too-large：文件过大；matter-proposal.too-many-rows：汇总表的行数太多 */
+        BatchTooLargeOrMatterProposalTooManyRows: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description batch.unknown：没有这个批次 */
         BatchUnknown: {
             headers: {
@@ -8835,46 +8917,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description text.personal-number：写有个人号码；complaint.date：整改期限不合适 */
-        ComplaintDate: {
-            headers: {
-                "x-request-id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description complaint.unknown：没有这件投诉 */
-        ComplaintUnknown: {
-            headers: {
-                "x-request-id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description complaint.unknown：没有这件投诉；agency.unknown：没有这个单位 */
-        ComplaintUnknownOrAgencyUnknown: {
-            headers: {
-                "x-request-id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description complaint.wrong-stage：投诉的状态不允许这样办理；idempotency.reused：幂等键已用于另一请求 */
-        ComplaintWrongStageOrIdempotencyReused: {
-            headers: {
-                "x-request-id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
         /** @description request.invalid：请求格式不符；cursor.invalid：翻页游标无效 */
         CursorInvalid: {
             headers: {
@@ -8957,36 +8999,6 @@ export interface components {
         };
         /** @description feed.unknown：没有这个报送项 */
         FeedUnknown: {
-            headers: {
-                "x-request-id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description text.personal-number：写有个人号码；field-report.time：所见时间不合适；commitment.scan-no-picture：扫描件不是图片 */
-        FieldReportTimeOrCommitmentScanNoPicture: {
-            headers: {
-                "x-request-id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description field-report.unknown：没有这份上门核查或者线索 */
-        FieldReportUnknown: {
-            headers: {
-                "x-request-id": components["headers"]["RequestId"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"];
-            };
-        };
-        /** @description field-report.unknown：没有这份上门核查或者线索；field-report.no-picture：这份登记没有照片 */
-        FieldReportUnknownOrNoPicture: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -9175,6 +9187,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description idempotency.reused：幂等键已用于另一请求；matter-proposal.same：相同的清理事项已在办理 */
+        IdempotencyReusedOrMatterProposalSame: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description idempotency.reused：幂等键已用于另一请求；matter-proposal.wrong-stage：清理事项的状态不允许这样办理；matter-proposal.comments-open：征求意见的期限尚未届满 */
+        IdempotencyReusedOrMatterProposalWrongStageOrCommentsOpen: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description idempotency.reused：幂等键已用于另一请求；notice.superseded：该通知已被新通知替代 */
         IdempotencyReusedOrNoticeSuperseded: {
             headers: {
@@ -9337,6 +9369,76 @@ export interface components {
         };
         /** @description text.personal-number：写有个人号码；mapping.invalid：列名对应不可用 */
         MappingInvalid: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；matter-proposal.code-doubled：两项清理事项的事项编码相同；matter-proposal.future：决定日期晚于今天 */
+        MatterProposalCodeDoubledOrFuture: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description key.address：不得从此地址使用密钥；access.denied：无权办理；agency.expired：单位已停用；matter-proposal.no-office：本单位不是审核机构 */
+        MatterProposalNoOffice: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；matter-proposal.one-office：两家审核机构不能是同一单位 */
+        MatterProposalOneOffice: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description text.personal-number：写有个人号码；matter-proposal.unfit：处理意见与替代方式不相符 */
+        MatterProposalUnfit: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description matter-proposal.unknown：没有这个清理事项 */
+        MatterProposalUnknown: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description matter-proposal.wrong-stage：清理事项的状态不允许这样办理 */
+        MatterProposalWrongStage: {
+            headers: {
+                "x-request-id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description matter-proposal.wrong-stage：清理事项的状态不允许这样办理；matter-proposal.opinion-given：本机构已提出意见 */
+        MatterProposalWrongStageOrOpinionGiven: {
             headers: {
                 "x-request-id": components["headers"]["RequestId"];
                 [name: string]: unknown;
@@ -12523,587 +12625,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    listComplaints: {
-        parameters: {
-            query?: {
-                after?: components["parameters"]["After"];
-                limit?: components["parameters"]["Limit"];
-                /** @description 只看逾期的 */
-                overdue?: "true";
-                state?: "received" | "accepted" | "forwarded" | "asked" | "answered" | "found" | "unfounded" | "ordered" | "reported" | "mended" | "transferred";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 最先到期的在前，已办结的在后 */
-            200: {
-                headers: {
-                    "x-request-id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ComplaintList"];
-                };
-            };
-            400: components["responses"]["CursorInvalid"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            422: components["responses"]["Invalid"];
-            500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    enterComplaint: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "kind": "proof-demanded",
-                 *       "subject": "已取消的证明仍要求提交",
-                 *       "text": "示例：办理经营场所登记时，窗口仍要求提交已经取消的使用证明。",
-                 *       "unit": "示例街道办事处"
-                 *     }
-                 */
-                "application/json": components["schemas"]["ComplaintIn"];
-            };
-        };
-        responses: {
-            /** @description 编号和查询码，查询码只给出一次 */
-            201: {
-                headers: {
-                    "x-request-id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ComplaintFiled"];
-                };
-            };
-            400: components["responses"]["IdempotencyInvalid"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["IdempotencyReused"];
-            422: components["responses"]["Invalid"];
-            500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    showComplaint: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description 投诉编号 */
-                no: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 投诉 */
-            200: {
-                headers: {
-                    "x-request-id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Complaint"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["ComplaintUnknown"];
-            422: components["responses"]["Invalid"];
-            500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    acceptComplaint: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description 投诉编号 */
-                no: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "note": "示例"
-                 *     }
-                 */
-                "application/json": components["schemas"]["ComplaintNoteIn"];
-            };
-        };
-        responses: {
-            /** @description 办理后的投诉 */
-            200: {
-                headers: {
-                    "x-request-id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Complaint"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["ComplaintUnknown"];
-            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
-            422: components["responses"]["Invalid"];
-            500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    answerComplaint: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description 投诉编号 */
-                no: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "note": "示例"
-                 *     }
-                 */
-                "application/json": components["schemas"]["ComplaintNoteIn"];
-            };
-        };
-        responses: {
-            /** @description 办理后的投诉 */
-            200: {
-                headers: {
-                    "x-request-id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Complaint"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["ComplaintUnknown"];
-            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
-            422: components["responses"]["Invalid"];
-            500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    askComplaint: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description 投诉编号 */
-                no: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "agency": "SCJG",
-                 *       "note": "示例"
-                 *     }
-                 */
-                "application/json": components["schemas"]["ComplaintAskIn"];
-            };
-        };
-        responses: {
-            /** @description 办理后的投诉 */
-            200: {
-                headers: {
-                    "x-request-id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Complaint"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["ComplaintUnknownOrAgencyUnknown"];
-            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
-            422: components["responses"]["Invalid"];
-            500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    dismissComplaint: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description 投诉编号 */
-                no: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "note": "示例"
-                 *     }
-                 */
-                "application/json": components["schemas"]["ComplaintNoteIn"];
-            };
-        };
-        responses: {
-            /** @description 办理后的投诉 */
-            200: {
-                headers: {
-                    "x-request-id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Complaint"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["ComplaintUnknown"];
-            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
-            422: components["responses"]["Invalid"];
-            500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    findComplaint: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description 投诉编号 */
-                no: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "note": "示例"
-                 *     }
-                 */
-                "application/json": components["schemas"]["ComplaintNoteIn"];
-            };
-        };
-        responses: {
-            /** @description 办理后的投诉 */
-            200: {
-                headers: {
-                    "x-request-id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Complaint"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["ComplaintUnknown"];
-            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
-            422: components["responses"]["Invalid"];
-            500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    forwardComplaint: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description 投诉编号 */
-                no: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "to": "示例市教育局",
-                 *       "note": "示例"
-                 *     }
-                 */
-                "application/json": components["schemas"]["ComplaintForwardIn"];
-            };
-        };
-        responses: {
-            /** @description 办理后的投诉 */
-            200: {
-                headers: {
-                    "x-request-id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Complaint"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["ComplaintUnknown"];
-            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
-            422: components["responses"]["Invalid"];
-            500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    mendComplaint: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description 投诉编号 */
-                no: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "note": "示例"
-                 *     }
-                 */
-                "application/json": components["schemas"]["ComplaintNoteIn"];
-            };
-        };
-        responses: {
-            /** @description 办理后的投诉 */
-            200: {
-                headers: {
-                    "x-request-id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Complaint"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["ComplaintUnknown"];
-            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
-            422: components["responses"]["Invalid"];
-            500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    orderComplaint: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description 投诉编号 */
-                no: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "by": "2026-11-24",
-                 *       "note": "示例"
-                 *     }
-                 */
-                "application/json": components["schemas"]["ComplaintOrderIn"];
-            };
-        };
-        responses: {
-            /** @description 办理后的投诉 */
-            200: {
-                headers: {
-                    "x-request-id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Complaint"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["ComplaintUnknown"];
-            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
-            422: components["responses"]["ComplaintDate"];
-            500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    reportComplaint: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description 投诉编号 */
-                no: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "note": "示例"
-                 *     }
-                 */
-                "application/json": components["schemas"]["ComplaintNoteIn"];
-            };
-        };
-        responses: {
-            /** @description 办理后的投诉 */
-            200: {
-                headers: {
-                    "x-request-id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Complaint"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["ComplaintUnknown"];
-            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
-            422: components["responses"]["Invalid"];
-            500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    transferComplaint: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path: {
-                /** @description 投诉编号 */
-                no: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "to": "示例",
-                 *       "note": "示例"
-                 *     }
-                 */
-                "application/json": components["schemas"]["ComplaintTransferIn"];
-            };
-        };
-        responses: {
-            /** @description 办理后的投诉 */
-            200: {
-                headers: {
-                    "x-request-id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Complaint"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["ComplaintUnknown"];
-            409: components["responses"]["ComplaintWrongStageOrIdempotencyReused"];
-            422: components["responses"]["Invalid"];
-            500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    countComplaints: {
-        parameters: {
-            query?: {
-                from?: string;
-                to?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 按月 */
-            200: {
-                headers: {
-                    "x-request-id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ComplaintMonths"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            422: components["responses"]["Invalid"];
-            500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     listDeliveries: {
         parameters: {
             query: {
@@ -13910,141 +13431,6 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    listFieldReports: {
-        parameters: {
-            query?: {
-                after?: components["parameters"]["After"];
-                limit?: components["parameters"]["Limit"];
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 最新在前 */
-            200: {
-                headers: {
-                    "x-request-id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FieldReportList"];
-                };
-            };
-            400: components["responses"]["CursorInvalid"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            422: components["responses"]["Invalid"];
-            500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    recordFieldReport: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "kind": "lead",
-                 *       "place": "示例路 1 号",
-                 *       "seenAt": "2026-11-24T09:00:00+08:00",
-                 *       "note": "示例：门店已搬空"
-                 *     }
-                 */
-                "application/json": components["schemas"]["FieldReportIn"];
-            };
-        };
-        responses: {
-            /** @description 已登记 */
-            201: {
-                headers: {
-                    "x-request-id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FieldReport"];
-                };
-            };
-            400: components["responses"]["IdempotencyInvalid"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            409: components["responses"]["IdempotencyReused"];
-            413: components["responses"]["RequestTooLargeOrCommitmentScanTooLarge"];
-            422: components["responses"]["FieldReportTimeOrCommitmentScanNoPicture"];
-            500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    showFieldReport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["Uuid"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 上门核查或者线索 */
-            200: {
-                headers: {
-                    "x-request-id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FieldReport"];
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["FieldReportUnknown"];
-            422: components["responses"]["Invalid"];
-            500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
-    showFieldReportPicture: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: components["parameters"]["Uuid"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 照片 */
-            200: {
-                headers: {
-                    "x-request-id": components["headers"]["RequestId"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "image/jpeg": string;
-                    "image/png": string;
-                };
-            };
-            400: components["responses"]["BadRequest"];
-            401: components["responses"]["Unauthorized"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["FieldReportUnknownOrNoPicture"];
-            422: components["responses"]["Invalid"];
-            500: components["responses"]["ServerFault"];
-            503: components["responses"]["Unavailable"];
-        };
-    };
     queryKnowledge: {
         parameters: {
             query?: never;
@@ -14735,6 +14121,528 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listMatterProposals: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+                state?: "draft" | "submitted" | "commenting" | "published" | "returned" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposalList"];
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    draftMatterProposal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "示例：经营场所使用证明",
+                 *       "item": "示例：市场主体设立登记",
+                 *       "basis": "《示例条例》第十六条",
+                 *       "party": "organisation",
+                 *       "ground": "online-check",
+                 *       "fate": "cancel",
+                 *       "replacement": "sharing"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatterProposalInput"];
+            };
+        };
+        responses: {
+            /** @description 草拟的清理事项，附提示 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposal"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["IdempotencyReusedOrMatterProposalSame"];
+            422: components["responses"]["MatterProposalUnfit"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    showMatterProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 清理事项编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 清理事项 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["MatterProposalUnknown"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    amendMatterProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 清理事项编号 */
+                no: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "示例：经营场所使用证明",
+                 *       "item": "示例：市场主体设立登记",
+                 *       "basis": "《示例条例》第十六条",
+                 *       "party": "organisation",
+                 *       "ground": "online-check",
+                 *       "fate": "cancel",
+                 *       "replacement": "sharing"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatterProposalInput"];
+            };
+        };
+        responses: {
+            /** @description 修改后的清理事项 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposal"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["MatterProposalUnknown"];
+            409: components["responses"]["MatterProposalWrongStage"];
+            422: components["responses"]["MatterProposalUnfit"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    publishMatterProposals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 1–128 位可见 ASCII；24 小时内同键同文重放首次结果，同键异文答 409 idempotency.reused。 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "proposals": [
+                 *         "ZM2026000001"
+                 *       ],
+                 *       "documentNo": "示例证明办〔2026〕1号",
+                 *       "decidedOn": "2026-12-20",
+                 *       "name": "示例"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatterProposalDecision"];
+            };
+        };
+        responses: {
+            /** @description 已公布 */
+            201: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposalsPublished"];
+                };
+            };
+            400: components["responses"]["IdempotencyInvalid"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["MatterProposalUnknown"];
+            409: components["responses"]["IdempotencyReusedOrMatterProposalWrongStageOrCommentsOpen"];
+            422: components["responses"]["MatterProposalCodeDoubledOrFuture"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    downloadMatterProposals: {
+        parameters: {
+            query?: {
+                state?: "draft" | "submitted" | "commenting" | "published" | "returned" | "withdrawn";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 汇总表 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listMatterOffices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 审核机构 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterOffices"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    nameMatterOffices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "legal": "SFJ",
+                 *       "serviceCentre": "ZWFW"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatterOfficesInput"];
+            };
+        };
+        responses: {
+            /** @description 审核机构 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterOffices"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["AgencyUnknown"];
+            422: components["responses"]["MatterProposalOneOffice"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    giveMatterOpinion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "proposals": [
+                 *         "ZM2026000001"
+                 *       ],
+                 *       "stance": "agree"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatterProposalOpinion"];
+            };
+        };
+        responses: {
+            /** @description 已提出 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposalOpinionGiven"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["MatterProposalNoOffice"];
+            404: components["responses"]["MatterProposalUnknown"];
+            409: components["responses"]["MatterProposalWrongStageOrOpinionGiven"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    returnMatterProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "proposals": [
+                 *         "ZM2026000001"
+                 *       ],
+                 *       "reason": "请补充设定依据"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatterProposalReturn"];
+            };
+        };
+        responses: {
+            /** @description 已退回 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposalsMoved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["MatterProposalNoOffice"];
+            404: components["responses"]["MatterProposalUnknown"];
+            409: components["responses"]["MatterProposalWrongStage"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    uploadMatterProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example [{"name":"示例证明"}] */
+                "application/json": Blob;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                "multipart/form-data": unknown;
+                "text/csv": Blob;
+            };
+        };
+        responses: {
+            /** @description 逐行结果 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposalSheet"];
+                };
+            };
+            400: components["responses"]["BatchUploadBroken"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["BatchTooLargeOrMatterProposalTooManyRows"];
+            415: components["responses"]["BatchFormat"];
+            422: components["responses"]["BatchArchiveOrHeaderOrEmptyOrEncodingOrUnreadableOrBomb"];
+            429: components["responses"]["RateLimited"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    submitMatterProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "proposals": [
+                 *         "ZM2026000001"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatterProposalNumbers"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposalsMoved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["MatterProposalUnknown"];
+            409: components["responses"]["MatterProposalWrongStage"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    downloadMatterProposalTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 模板 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Blob;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    withdrawMatterProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "proposals": [
+                 *         "ZM2026000001"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["MatterProposalNumbers"];
+            };
+        };
+        responses: {
+            /** @description 已办理 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposalsMoved"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["MatterProposalUnknown"];
+            409: components["responses"]["MatterProposalWrongStage"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listMatters: {
         parameters: {
             query?: {
@@ -14745,7 +14653,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description retained 保留、cancelled 取消、commitment 适用告知承诺 */
                 list?: "retained" | "cancelled" | "commitment";
-                /** @description 事项代码、名称或实施部门中的文字 */
+                /** @description 事项代码、名称、办理事项或实施部门中的文字 */
                 q?: string;
             };
             header?: never;
@@ -18312,8 +18220,8 @@ export interface operations {
                 after?: components["parameters"]["After"];
                 /** @description 只看一个单位（单位代码） */
                 agency?: string;
-                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收；complaint 交办的投诉未答复、未报告整改 */
-                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt" | "complaint";
+                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收 */
+                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
                 limit?: components["parameters"]["Limit"];
                 state?: "overdue" | "due-soon";
             };
@@ -18346,8 +18254,8 @@ export interface operations {
             query?: {
                 /** @description 只看一个单位（单位代码） */
                 agency?: string;
-                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收；complaint 交办的投诉未答复、未报告整改 */
-                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt" | "complaint";
+                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收 */
+                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
                 state?: "overdue" | "due-soon";
             };
             header?: never;
@@ -18379,8 +18287,8 @@ export interface operations {
             query?: {
                 /** @description 只看一个单位（单位代码） */
                 agency?: string;
-                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收；complaint 交办的投诉未答复、未报告整改 */
-                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt" | "complaint";
+                /** @description lift-delivery 移出通知未送达；lift-untold 收过列入通知、未收到移出通知（如订阅已取消）；lift 移出通知未签收；repair 修复未同步；feedback 未反馈；receipt 系统未接收，也未签收 */
+                kind?: "lift-delivery" | "lift-untold" | "lift" | "repair" | "feedback" | "receipt";
                 state?: "overdue" | "due-soon";
             };
             header?: never;
@@ -19079,6 +18987,34 @@ export interface operations {
             503: components["responses"]["DatabaseUnavailable"];
         };
     };
+    listCommentedProposals: {
+        parameters: {
+            query?: {
+                after?: components["parameters"]["After"];
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 最新在前 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterProposalsCommented"];
+                };
+            };
+            400: components["responses"]["CursorInvalid"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
     listPublicMatters: {
         parameters: {
             query?: {
@@ -19089,7 +19025,7 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description retained 保留、cancelled 取消、commitment 适用告知承诺 */
                 list?: "retained" | "cancelled" | "commitment";
-                /** @description 事项代码、名称或实施部门中的文字 */
+                /** @description 事项代码、名称、办理事项或实施部门中的文字 */
                 q?: string;
             };
             header?: never;
@@ -19112,6 +19048,34 @@ export interface operations {
                 };
             };
             400: components["responses"]["CursorInvalid"];
+            422: components["responses"]["Invalid"];
+            500: components["responses"]["ServerFault"];
+            503: components["responses"]["DatabaseUnavailable"];
+        };
+    };
+    showPublicMatter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 事项 */
+            200: {
+                headers: {
+                    "x-request-id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatterDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            404: components["responses"]["MatterUnknown"];
             422: components["responses"]["Invalid"];
             500: components["responses"]["ServerFault"];
             503: components["responses"]["DatabaseUnavailable"];

@@ -19,6 +19,8 @@ import { promiseStatisticsRoutes } from './statistics/statistics.routes.ts';
 import { drawRoutes } from './verifications/draw.routes.ts';
 import { verificationPages } from './verifications/verification.pages.tsx';
 import { verificationRoutes } from './verifications/verification.routes.ts';
+import { publicProposalPages } from './proof-lists/public-proposal.pages.tsx';
+import { publicProposalRoutes } from './proof-lists/public-proposal.routes.ts';
 
 export const promiseRoutes = [
   commitmentRoutes,
@@ -44,3 +46,9 @@ export const promisePages = [
 ];
 // The search for proofs stands with the matters; it is served here, beside what leads to it.
 export const promisePublicPages = [commitmentPhonePages, publicMatterPages, complaintPublicPages];
+export const promisePublicPages = [
+  commitmentPhonePages,
+  publicMatterPages,
+  publicProposalPages,
+  publicProposalRoutes,
+];

@@ -82,6 +82,34 @@ test('what is no search is told, and not repeated', async () => {
   expect((await get('?after=forged')).status).toBe(422);
 });
 
+test('the public reads what it may comment on, without flags, opinions or anybody’s name', async () => {
+  await city.drafted([aProof('示例：草拟')]);
+  const [no] = await city.commented([aProof('示例：征求中', { 设定依据: '' })]);
+  const ask = (accept: string) => city.request('/public/matter-proposals', { headers: { accept } });
+  expect(await (await ask('application/json')).json()).toEqual({
+    items: [
+      {
+        no,
+        agency: '示例市市场监督管理局',
+        name: '示例：征求中',
+        item: '示例：市场主体设立登记',
+        basis: null,
+        fate: 'promise',
+        replacement: 'commitment',
+        replacementNote: null,
+        commentEndsOn: '2027-01-05',
+      },
+    ],
+    next: null,
+  });
+  const html = await (await ask('text/html')).text();
+  expect([html.includes('示例：征求中'), html.includes('2027-01-05'), html.includes('草拟')]).toEqual([
+    true,
+    true,
+    false,
+  ]);
+});
+
 test('changes are told as Atom, one entry a matter and edition', async () => {
   const again = await city.commented([aProof('示例：资质证明', { ...CANCELLED, 事项编码: nos[2] ?? '' })]);
   city.setNow('2027-01-10T02:00:00Z');

@@ -85,6 +85,7 @@ export const PublicMattersView: FC<ListProps> = ({ matters, search, next, refusa
       </p>
     )}
     <p class="no-print">
+      <a href="/public/matter-proposals">正在征求意见的证明</a>，
       <a href="/public/matters.atom">订阅清单的变化（Atom）</a>
     </p>
   </>
@@ -118,8 +119,12 @@ export const PublicMatterView: FC<{ matter: MatterShown }> = ({ matter }) => (
         </p>
       </section>
     )}
-    <Told title="告知书" text={matter.noticeText} />
-    <Told title="承诺书" text={matter.commitmentText} />
+    {matter.list === 'commitment' && (
+      <>
+        <Told title="告知书" text={matter.noticeText} />
+        <Told title="承诺书" text={matter.commitmentText} />
+      </>
+    )}
     <section class="card" aria-label="变化">
       <h2>变化</h2>
       <ul class="plain-list">

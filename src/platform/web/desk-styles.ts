@@ -149,7 +149,7 @@ padding:.375rem 0}
 .official{background:#fff;color:#000;border:1px solid var(--line);padding:2rem;max-width:44rem;margin:0 auto;
 font-family:FangSong,STFangsong,"仿宋","Noto Serif CJK SC",serif;font-size:1.125rem;line-height:1.8}
 .form-four{overflow-x:auto}.form-four td,.form-four th{border:1px solid var(--line)}
-.poster{background:#fff;color:#000;text-align:center;padding:2rem 1rem}.poster .qr{width:min(70vw,16rem);height:auto}
+.poster{background:#fff;color:#000;text-align:center;padding:2rem 1rem}.poster .lead{max-width:none}.poster .qr{width:min(70vw,16rem);height:auto}
 .official h1{text-align:center;border:0;margin:0}.official p{margin:0;text-indent:2em;text-align:justify}
 .official .letter-no{text-align:center;text-indent:0;margin:.5rem 0 1rem}.official .addressee{text-indent:0}
 .official .signed{text-align:right;text-indent:0;padding:1.5rem 2em 0 0}
@@ -193,6 +193,7 @@ h2{break-after:avoid}.sheet{page:report}
 .promise h1{font-size:18pt;border:0;padding:0}.promise h2{font-size:12pt;margin:2mm 0 .6mm}
 .promise .hands{padding-top:4mm;break-inside:avoid}
 @page form-four{size:A4 landscape;margin:10mm}.form-four{page:form-four}.form-four table{min-width:0;font-size:7pt}
+.form-four,.form-four table{overflow:visible;width:100%;table-layout:fixed}
 .form-four th,.form-four td{padding:.6mm 1mm;border:1px solid #000;overflow-wrap:anywhere}
 @page poster{size:A4;margin:20mm}.poster{page:poster;font-size:20pt}.poster h1{font-size:30pt;border:0}
 .poster .qr{width:110mm;height:110mm}.poster .code{font-size:12pt}

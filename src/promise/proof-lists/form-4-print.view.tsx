@@ -1,9 +1,9 @@
 import type { FC } from 'hono/jsx';
 import type { Sheet } from '../../platform/sheets/xlsx-writer.ts';
 
-// Form 4, landscape; the flags are for the desk and are left to the screen.
+// Form 4, landscape, as the unit signs it.
 // Basis: 本市设定：实施方案附件 4（证明事项汇总表）
-export const FormFourPrintView: FC<{ sheet: Sheet; agency: string; on: string }> = ({
+export const FormFourPrintView: FC<{ sheet: Pick<Sheet, 'header' | 'rows'>; agency: string; on: string }> = ({
   sheet,
   agency,
   on,

@@ -15,6 +15,8 @@ const opinionOf = ({ opinions }: ProposalShown, office: 'legal' | 'service-centr
   return given ? [stanceWords[given.stance], given.words].filter(Boolean).join('：') : '';
 };
 
+const FLAGS = '提示';
+
 const columns: readonly (readonly [string, (shown: ProposalShown) => string | null])[] = [
   ['编号', ({ no }) => no],
   ['索要单位', ({ agency }) => agency],
@@ -33,8 +35,15 @@ const columns: readonly (readonly [string, (shown: ProposalShown) => string | nu
   [`${officeWords.legal}意见`, (shown) => opinionOf(shown, 'legal')],
   [`${officeWords['service-centre']}意见`, (shown) => opinionOf(shown, 'service-centre')],
   ['决定文号', ({ decision }) => decision?.documentNo ?? null],
-  ['提示', ({ flags }) => flags.map(({ message }) => message).join('\n')],
+  [FLAGS, ({ flags }) => flags.map(({ message }) => message).join('\n')],
 ];
+
+/** The sheet as it is signed: the flags are for the desk. */
+export const withoutFlags = ({ header, rows }: Sheet): Pick<Sheet, 'header' | 'rows'> => {
+  const place = header.indexOf(FLAGS);
+  const kept = (cells: readonly string[]) => cells.filter((_, at) => at !== place);
+  return { header: kept(header), rows: rows.map(kept) };
+};
 
 // The columns that a unit fills in stand under the names by which the upload reads them.
 // Basis: 本市设定：实施方案附件 4（证明事项汇总表）

@@ -8,6 +8,7 @@ import { withoutPersonNumber } from '../../platform/web/personal-numbers.rules.t
 import { limited } from '../../platform/web/rate-limit.ts';
 import { amendProposal } from './amend-proposal.ts';
 import { exportFormFour } from './export-form-4.ts';
+import { withoutFlags } from './form-4.rules.ts';
 import { FormFourPrintView } from './form-4-print.view.tsx';
 import { showProposal } from './list-proposals.ts';
 import { moveProposal } from './matter-proposal.rules.ts';
@@ -39,7 +40,10 @@ export const matterProposalPages = pages()
     const { state } = fitted(ProposalQuery.pick({ state: true }), c.req.query());
     const sheet = await exportFormFour(ctx, state);
     const about = { agency: ctx.actor.agency?.name ?? '', on: dayOf(ctx.clock.now()) };
-    return draw(c, { title: '证明事项汇总表', body: <FormFourPrintView sheet={sheet} {...about} /> });
+    return draw(c, {
+      title: '证明事项汇总表',
+      body: <FormFourPrintView sheet={withoutFlags(sheet)} {...about} />,
+    });
   })
   .post('/matter-proposals', asks('matter-proposal.draft'), async (c) => {
     const ctx = c.get('ctx');

@@ -159,6 +159,21 @@ export const ProposalListOut = listOf(ProposalOut).openapi('MatterProposalList')
 export const ProposalQuery = PageQuery.extend({ state: z.enum(proposalStates).optional() }).strict();
 export type ProposalQuery = z.output<typeof ProposalQuery>;
 
+export const CommentedListOut = listOf(
+  ProposalOut.pick({
+    no: true,
+    agency: true,
+    name: true,
+    item: true,
+    basis: true,
+    fate: true,
+    replacement: true,
+    replacementNote: true,
+    commentEndsOn: true,
+  }).openapi('MatterProposalCommented'),
+).openapi('MatterProposalsCommented');
+export type Commented = z.infer<typeof CommentedListOut>;
+
 export const MovedOut = z
   .object({ moved: z.array(z.string()), state: z.enum(proposalStates) })
   .openapi('MatterProposalsMoved');

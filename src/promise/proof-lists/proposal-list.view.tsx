@@ -134,24 +134,20 @@ const Notes: FC<{ line: ProposalShown }> = ({ line }) => (
 );
 
 type ActProps = { acts: ListActs; state: ProposalState | undefined; refusal: Refusal };
-const Acts: FC<ActProps> = ({ acts, state, refusal }) => (
-  <>
-    {acts.proposes && (
-      <div class="row no-print">
-        <button type="submit" formaction={`${HOME}/submit`}>
-          提交所选
-        </button>
-        <button type="submit" class="plain" formaction={`${HOME}/withdraw`}>
-          撤回所选
-        </button>
-      </div>
-    )}
-    {acts.office !== null && state === 'submitted' && (
-      <OpinionFields office={acts.office} refusal={refusal} />
-    )}
-    {acts.decides && state === 'commenting' && <DecisionFields refusal={refusal} />}
-  </>
-);
+const Acts: FC<ActProps> = ({ acts: { proposes, office, decides }, state, refusal }) => {
+  if (office !== null && state === 'submitted') return <OpinionFields office={office} refusal={refusal} />;
+  if (decides && state === 'commenting') return <DecisionFields refusal={refusal} />;
+  return proposes ? (
+    <div class="row no-print">
+      <button type="submit" formaction={`${HOME}/submit`}>
+        提交所选
+      </button>
+      <button type="submit" class="plain" formaction={`${HOME}/withdraw`}>
+        撤回所选
+      </button>
+    </div>
+  ) : null;
+};
 
 const OpinionFields: FC<{ office: Office; refusal: Refusal }> = ({ office, refusal }) => (
   <fieldset class="card no-print">
@@ -162,7 +158,6 @@ const OpinionFields: FC<{ office: Office; refusal: Refusal }> = ({ office, refus
       blank="请选择"
       options={optionsOf(stanceWords)}
       refusal={refusal}
-      isOptional
     />
     <TextArea name="words" label="说明" hint="不同意或者退回的必填" refusal={refusal} isOptional />
     <div class="row">
@@ -180,14 +175,13 @@ const DecisionFields: FC<{ refusal: Refusal }> = ({ refusal }) => (
   <fieldset class="card no-print">
     <legend>领导小组的决定</legend>
     <p class="hint">所选各项一并公布为新版事项目录，要么都公布，要么都不公布；核查随即依新版作答。</p>
-    <TextField name="documentNo" label="文号" maxLength={100} refusal={refusal} isOptional />
+    <TextField name="documentNo" label="文号" maxLength={100} refusal={refusal} />
     <TextField
       name="decidedOn"
       label="决定日期"
       type="date"
       hint="须在征求意见的最后一日之后"
       refusal={refusal}
-      isOptional
     />
     <TextArea name="words" label="退回理由" hint="只在退回时填写" refusal={refusal} isOptional />
     <div class="row">
