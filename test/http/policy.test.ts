@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 const aUuid = '00000000-0000-7000-8000-000000000000';
 const bearUuids =
-  /^\/(api\/v1|desk)\/(account\/)?(batches|subscriptions|notices|deliveries|grants|keys|staff|people|sessions|drop-sources|supervision|changes|authorisations)\//;
+  /^\/(api\/v1|desk)\/(account\/)?(batches|subscriptions|notices|deliveries|grants|keys|staff|people|sessions|drop-sources|supervision|changes|authorisations|field-reports)\//;
 const valuesFor = (path: string) => ({
   id: bearUuids.test(path) ? aUuid : '999999',
   no: 'HC20261124-00000000',
