@@ -14,13 +14,13 @@ import { matterProposalPages } from './proof-lists/matter-proposal.pages.tsx';
 import { matterProposalRoutes } from './proof-lists/matter-proposal.routes.ts';
 import { proposalReviewPages } from './proof-lists/proposal-review.pages.tsx';
 import { proposalReviewRoutes } from './proof-lists/proposal-review.routes.ts';
+import { publicProposalPages } from './proof-lists/public-proposal.pages.tsx';
+import { publicProposalRoutes } from './proof-lists/public-proposal.routes.ts';
 import { promiseStatisticsPages } from './statistics/statistics.pages.tsx';
 import { promiseStatisticsRoutes } from './statistics/statistics.routes.ts';
 import { drawRoutes } from './verifications/draw.routes.ts';
 import { verificationPages } from './verifications/verification.pages.tsx';
 import { verificationRoutes } from './verifications/verification.routes.ts';
-import { publicProposalPages } from './proof-lists/public-proposal.pages.tsx';
-import { publicProposalRoutes } from './proof-lists/public-proposal.routes.ts';
 
 export const promiseRoutes = [
   commitmentRoutes,
@@ -45,10 +45,10 @@ export const promisePages = [
   promiseStatisticsPages,
 ];
 // The search for proofs stands with the matters; it is served here, beside what leads to it.
-export const promisePublicPages = [commitmentPhonePages, publicMatterPages, complaintPublicPages];
 export const promisePublicPages = [
   commitmentPhonePages,
   publicMatterPages,
   publicProposalPages,
   publicProposalRoutes,
+  complaintPublicPages,
 ];

@@ -1,7 +1,7 @@
 import { safeCell } from '../../intake/uploads/error-file.rules.ts';
-import { fileAnswer, fileHeaders, XLSX } from '../../platform/web/file-answer.ts';
 import { writeCsv } from '../../platform/sheets/csv-writer.ts';
 import { writeXlsx } from '../../platform/sheets/xlsx-writer.ts';
+import { fileAnswer, fileHeaders, XLSX } from '../../platform/web/file-answer.ts';
 import { guarded, jsonAnswer, router } from '../../platform/web/http.ts';
 import { AssistanceCountsOut, MonthQuery } from './assistance-count.schema.ts';
 import { assistanceSheet } from './assistance-sheet.rules.ts';
