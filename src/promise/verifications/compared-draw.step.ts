@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/door/db.ts';
 import { sha256Hex } from '../../platform/keys/hash.ts';
 import type { DrawCompared } from './draw.schema.ts';
-import { type DrawRow, drawAgain, drawnBy } from './draw.store.ts';
+import { type DrawRow, drawAgain, drawnBy, sortInMemory } from './draw.store.ts';
 import { drawOut } from './draw-out.ts';
 import { drawnText, shareOf } from './sample.rules.ts';
 
@@ -9,6 +9,7 @@ const NAMED = 100;
 
 export const comparedDraw = async (tx: Db, draw: DrawRow): Promise<DrawCompared> => {
   const { no, seed, afterSeq, throughSeq, strata } = draw;
+  await sortInMemory(tx);
   const again = await drawAgain(tx, { seed, afterSeq, throughSeq, shares: strata.map(shareOf) });
   const then = new Set(await drawnBy(tx, no));
   const now = new Set(again);

@@ -8,7 +8,16 @@ import type { Ctx } from '../../platform/door/deps.ts';
 import { sha256Hex } from '../../platform/keys/hash.ts';
 import { dueAfter } from '../../remedy/cases/case-due.rules.ts';
 import type { DrawIn, DrawShown } from './draw.schema.ts';
-import { countPool, holdPool, insertDraw, keepDigest, lastDraw, lastSeq, markDrawn } from './draw.store.ts';
+import {
+  countPool,
+  holdPool,
+  insertDraw,
+  keepDigest,
+  lastDraw,
+  lastSeq,
+  markDrawn,
+  sortInMemory,
+} from './draw.store.ts';
 import { drawOut } from './draw-out.ts';
 import { type DrawnStratum, drawNo, drawnText, NUMBER_AT, shareOf } from './sample.rules.ts';
 import { risks } from './verification.rules.ts';
@@ -22,6 +31,7 @@ const hexOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(1
 // Errors: verification.nothing-to-draw.
 export const drawVerifications = (ctx: Ctx, { seed: said }: DrawIn): Promise<DrawShown> =>
   act(ctx, 'verification.draw', async (tx) => {
+    await sortInMemory(tx);
     await holdPool(tx);
     const before = await lastDraw(tx);
     const range = { afterSeq: before?.throughSeq ?? FIRST_SEQ, throughSeq: await lastSeq(tx) };

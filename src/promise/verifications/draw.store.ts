@@ -33,6 +33,9 @@ export const lastSeq = async (tx: Db): Promise<number> =>
   (await rows<{ seq: number }>(tx, sql`select coalesce(max(seq), 0)::float8 as seq from verifications`))[0]
     ?.seq ?? 0;
 
+// The lowest of a million digests are sorted in memory; the setting ends with the transaction.
+export const sortInMemory = (tx: Db) => tx.execute(sql`set local work_mem = '128MB'`);
+
 type Range = { afterSeq: number; throughSeq: number };
 const within = ({ afterSeq, throughSeq }: Range) =>
   sql`class = 'general' and seq > ${afterSeq}::bigint and seq <= ${throughSeq}::bigint`;
