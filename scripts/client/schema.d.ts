@@ -1605,7 +1605,7 @@ export interface paths {
         /** 一项清理事项：内容、提示、历次意见、决定 */
         get: operations["showMatterProposal"];
         /** 修改草拟的或者被退回的清理事项 */
-        put: operations["amendMatterProposal"];
+        put: operations["changeMatterProposal"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1623,7 +1623,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** 登记领导小组的决定，一并公布为一个新版事项目录；核查随即依新版作答 */
-        post: operations["publishMatterProposals"];
+        post: operations["enterMatterDecision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1657,7 +1657,7 @@ export interface paths {
         /** 提出审核意见的两家机构 */
         get: operations["listMatterOffices"];
         /** 指定提出审核意见的两家机构 */
-        put: operations["nameMatterOffices"];
+        put: operations["setMatterOffices"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1692,7 +1692,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** 退回提出单位修改 */
-        post: operations["returnMatterProposals"];
+        post: operations["giveBackMatterProposals"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1729,7 +1729,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** 提交审核 */
-        post: operations["submitMatterProposals"];
+        post: operations["fileMatterProposals"];
         delete?: never;
         options?: never;
         head?: never;
@@ -14229,7 +14229,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    amendMatterProposal: {
+    changeMatterProposal: {
         parameters: {
             query?: never;
             header?: never;
@@ -14276,7 +14276,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    publishMatterProposals: {
+    enterMatterDecision: {
         parameters: {
             query?: never;
             header?: {
@@ -14378,7 +14378,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    nameMatterOffices: {
+    setMatterOffices: {
         parameters: {
             query?: never;
             header?: never;
@@ -14457,7 +14457,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    returnMatterProposals: {
+    giveBackMatterProposals: {
         parameters: {
             query?: never;
             header?: never;
@@ -14536,7 +14536,7 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
-    submitMatterProposals: {
+    fileMatterProposals: {
         parameters: {
             query?: never;
             header?: never;

@@ -194,7 +194,7 @@ h2{break-after:avoid}.sheet{page:report}
 .promise .hands{padding-top:4mm;break-inside:avoid}
 @page form-four{size:A4 landscape;margin:10mm}.form-four{page:form-four}.form-four table{min-width:0;font-size:7pt}
 .form-four,.form-four table{overflow:visible;width:100%;table-layout:fixed}
-.form-four th,.form-four td{padding:.6mm 1mm;border:1px solid #000;overflow-wrap:anywhere}
+.form-four th,.form-four td{padding:.6mm 1mm;border:1px solid #000;overflow-wrap:anywhere;white-space:normal}
 @page poster{size:A4;margin:20mm}.poster{page:poster;font-size:20pt}.poster h1{font-size:30pt;border:0}
 .poster .qr{width:110mm;height:110mm}.poster .code{font-size:12pt}
 @page letter{size:A4;margin:30mm 26mm 25mm 28mm}

@@ -132,7 +132,7 @@ const amend = guarded(
   { permission: 'matter-proposal.amend', problems: [...stepProblems, 'matter-proposal.unfit'] },
   {
     method: 'put',
-    operationId: 'amendMatterProposal',
+    operationId: 'changeMatterProposal',
     path: '/matter-proposals/{no}',
     tags,
     summary: '修改草拟的或者被退回的清理事项',
@@ -145,7 +145,7 @@ const move = (event: 'submit' | 'withdraw', summary: string) =>
     { permission: `matter-proposal.${event}`, problems: stepProblems },
     {
       method: 'post',
-      operationId: `${event}MatterProposals`,
+      operationId: event === 'submit' ? 'fileMatterProposals' : 'withdrawMatterProposals',
       path: `/matter-proposals/${event}`,
       tags,
       summary,

@@ -36,7 +36,7 @@ const name = guarded(
   },
   {
     method: 'put',
-    operationId: 'nameMatterOffices',
+    operationId: 'setMatterOffices',
     path: '/matter-proposals/offices',
     tags,
     summary: '指定提出审核意见的两家机构',
@@ -63,7 +63,7 @@ const giveBack = guarded(
   { permission: 'matter-proposal.return', problems: [...stepProblems, 'matter-proposal.no-office'] },
   {
     method: 'post',
-    operationId: 'returnMatterProposals',
+    operationId: 'giveBackMatterProposals',
     path: '/matter-proposals/return',
     tags,
     summary: '退回提出单位修改',
@@ -83,7 +83,7 @@ const publish = guarded(
   },
   {
     method: 'post',
-    operationId: 'publishMatterProposals',
+    operationId: 'enterMatterDecision',
     path: '/matter-proposals/decisions',
     tags,
     summary: '登记领导小组的决定，一并公布为一个新版事项目录；核查随即依新版作答',
