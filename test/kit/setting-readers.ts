@@ -22,6 +22,7 @@ import {
 } from '../../src/notices/supervision/duty-due.rules.ts';
 import { isWithinQuota } from '../../src/platform/door/look-quotas.rules.ts';
 import { type Quota, quotas, spend } from '../../src/platform/door/rates.rules.ts';
+import { pointsFor } from '../../src/promise/assistance/assistance.rules.ts';
 import { type PublicFact, publicEntry } from '../../src/public/public-lists/public-entry.rules.ts';
 import { deltasFrom } from '../../src/public/public-lists/publicity.rules.ts';
 import { checkExtension } from '../../src/registry/listings/listing-periods.rules.ts';
@@ -172,7 +173,10 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
     ({ values, when }) => firstRepairDay(2019, repairable({ class: 'severe' }, when), values),
   ],
   [/^repair\.reapply-bar$/, ({ setting, when }, key) => addMonths(when, setting(key))],
-  [/^(repair\.accept|dispute\.decide|dispute\.decide-extended|supervision\.reply)$/, after],
+  [
+    /^(repair\.accept|dispute\.decide|dispute\.decide-extended|supervision\.reply|assistance\.deadline)$/,
+    after,
+  ],
   [
     /^feed\.every\./,
     ({ values, when }, key) => {
@@ -318,7 +322,8 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
   [/^own-request\.proof$/, ({ setting }, key) => (mustProve('key:1', setting(key)) ? '拒绝' : '出具')],
   [/^report\.validity$/, ({ setting, when }, key) => reportEnds(when, setting(key))],
   [/^feedback\.deadline/, duty('feedbackDueOn')],
-  [/^feedback\.remind$/, ({ setting, when }, key) => dueSoonBy(calendar, when, setting(key))],
+  [/^assistance\.points$/, ({ setting }, key) => `扣 ${pointsFor(2, setting(key))} 分`],
+  [/^(feedback|assistance)\.remind$/, ({ setting, when }, key) => dueSoonBy(calendar, when, setting(key))],
   [/^receipt\.deadline$/, duty('receiptDueOn')],
   [/^lift\.receipt$/, duty('liftDueOn')],
   [
