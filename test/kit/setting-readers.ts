@@ -40,11 +40,7 @@ import { aRow, catalogOf, OWN } from '../rules/catalogs/rows.ts';
 import { aCitizenBornOn } from './identities.ts';
 import { readPenalty } from './penalty-readers.ts';
 
-type Reading = {
-  setting: (key: string) => number;
-  values: ReadonlyMap<string, number>;
-  when: Day;
-};
+type Reading = { setting: (key: string) => number; values: ReadonlyMap<string, number>; when: Day };
 type Reader = (reading: Reading, key: string) => string;
 
 const days = yearNotices.flatMap(daysOf);
@@ -173,10 +169,7 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
     ({ values, when }) => firstRepairDay(2019, repairable({ class: 'severe' }, when), values),
   ],
   [/^repair\.reapply-bar$/, ({ setting, when }, key) => addMonths(when, setting(key))],
-  [
-    /^(repair\.accept|dispute\.decide|dispute\.decide-extended|supervision\.reply|assistance\.deadline)$/,
-    after,
-  ],
+  [/^(repair\.accept|dispute\.decide(-extended)?|supervision\.reply|assistance\.deadline)$/, after],
   [
     /^feed\.every\./,
     ({ values, when }, key) => {
