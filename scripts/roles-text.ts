@@ -1,4 +1,5 @@
-import { type Policy, policies, roles } from '../src/access/policy.rules.ts';
+import { policies } from '../src/access/policy.rules.ts';
+import { type Policy, roles } from '../src/access/policy-row.rules.ts';
 import { isAmong } from '../src/access/reach.rules.ts';
 import { roleWord } from '../src/access/staff/separation.rules.ts';
 import { createApp } from '../src/app.ts';

@@ -1,31 +1,8 @@
 import type { Permission } from '../platform/door/permissions.ts';
+import { askers, everyone, type Policy } from './policy-row.rules.ts';
+import { promisePolicies } from './promise-policy.rules.ts';
 
 // The one table of who may do what, whose things it reaches, and whether it asks what for. Printed as docs/roles.md.
-export const roles = [
-  'feeder',
-  'window',
-  'subscriber',
-  'registrar',
-  'auditor',
-  'system-administrator',
-  'security-administrator',
-] as const;
-type Role = (typeof roles)[number];
-
-/**
- * `own`: the roles that reach what is their own agency's. `any`: those that reach every agency's, or what is
- * common to all. `purpose`: whoever asks says what for. `byName`: a person of that role has it only where it
- * was given to them by its own name; a key has it by its role.
- */
-export type Policy = { what: string; own?: Who; any?: Who; purpose?: true; byName?: true };
-export type Who = readonly Role[] | 'everyone';
-
-// All who have signed in, whatever their roles.
-const everyone = 'everyone';
-const askers = ['feeder', 'window', 'subscriber'] as const;
-// Any unit that may ask an applicant for a proof, the registrar's own too.
-const units = [...askers, 'registrar'] as const;
-
 // Basis: GB/T 22239-2019 8.1.4.2 (least privilege, three administrators); 个人信息保护法第六条、第三十四条、第三十五条
 export const policies: Readonly<Record<Permission, Policy>> = {
   // Agencies, people, keys. One hand creates a person, another gives rights, and neither does business.
@@ -179,90 +156,7 @@ export const policies: Readonly<Record<Permission, Policy>> = {
   'supervision.read': { what: '查看执行督办', own: ['subscriber'], any: ['registrar', 'auditor'] },
   'supervision.issue': { what: '发出督办函', any: ['registrar'] },
   'supervision.reply': { what: '回复督办函', own: ['subscriber'] },
-  // Promises of applicants, at the window that takes them.
-  'commitment.draft': { what: '出具告知承诺书', own: ['window'] },
-  'commitment.list': { what: '查看告知承诺', own: ['window'], any: ['registrar', 'auditor'] },
-  'commitment.show': { what: '查看一份告知承诺书', own: ['window'], any: ['registrar', 'auditor'] },
-  'commitment.invite': { what: '出示手机签署的二维码', own: ['window'] },
-  'commitment.sign': { what: '登记承诺的签署', own: ['window'] },
-  'commitment.refuse': { what: '登记申请人不选择承诺', own: ['window'] },
-  'commitment.withdraw': { what: '登记承诺的撤回', own: ['window'] },
-  'commitment.handle': { what: '登记以承诺办结', own: ['window'] },
-  'promise-statistics.read': { what: '查看承诺制统计', own: ['window'], any: ['registrar', 'auditor'] },
-  // One office asks another; whoever holds a desk may be asked.
-  'assistance.ask': { what: '提出协查请求', own: ['window', 'feeder'] },
-  'assistance.list': {
-    what: '查看协查清单',
-    own: ['window', 'feeder', 'subscriber'],
-    any: ['registrar', 'auditor'],
-  },
-  'assistance.show': {
-    what: '查看一件协查',
-    own: ['window', 'feeder', 'subscriber'],
-    any: ['registrar', 'auditor'],
-  },
-  'assistance.identity': {
-    what: '查看协查当事人的完整号码',
-    own: ['window', 'feeder', 'subscriber'],
-    purpose: true,
-  },
-  'assistance.answer': { what: '反馈协查', own: ['window', 'feeder', 'subscriber'] },
-  'assistance.return': { what: '退回不属本单位的协查', own: ['window', 'feeder', 'subscriber'] },
-  'assistance.withdraw': { what: '撤回协查请求', own: ['window', 'feeder'] },
-  'assistance.statistics': { what: '查看协查月度考核', any: everyone },
-  // Whether what was promised is true: the agency that took the promise sees to it.
-  'verification.list': { what: '查看承诺核查', own: ['window'], any: ['registrar', 'auditor'] },
-  'verification.show': { what: '查看一件承诺核查', own: ['window'], any: ['registrar', 'auditor'] },
-  'verification.start': { what: '开始承诺核查', own: ['window'] },
-  'verification.find': { what: '登记核查结论', own: ['window'] },
-  'verification.reopen': { what: '撤回核查结论', own: ['window'] },
-  'verification.rectify': { what: '责令限期整改', own: ['window'] },
-  'verification.decide': { what: '登记对不实承诺的决定', own: ['window'] },
-  'verification.object': { what: '登记对核查决定的异议', own: ['window'] },
-  'verification.reject': { what: '登记异议不成立', own: ['window'] },
-  'verification.uphold': { what: '登记异议成立', own: ['window'] },
-  'verification.withdraw': { what: '自行撤销核查决定', own: ['window'] },
-  'verification.draw': { what: '随机抽查承诺', any: ['registrar'] },
-  'verification.draw-list': { what: '查看、重复随机抽查', any: ['window', 'registrar', 'auditor'] },
-  // The two lists of proofs: any unit that asks for proofs; two offices by name; the registrar for the city.
-  'matter-proposal.draft': { what: '登记、上传拟清理的证明事项', own: units },
-  'matter-proposal.amend': { what: '修改本单位的清理事项', own: units },
-  'matter-proposal.list': { what: '查看清理事项', own: askers, any: ['registrar', 'auditor'] },
-  'matter-proposal.show': { what: '查看一项清理事项', own: askers, any: ['registrar', 'auditor'] },
-  'matter-proposal.submit': { what: '提交清理事项', own: units },
-  'matter-proposal.withdraw': { what: '撤回清理事项', own: units },
-  'matter-proposal.opine': { what: '以审核机构名义提出意见', own: units },
-  'matter-proposal.return': { what: '退回清理事项', own: askers, any: ['registrar'] },
-  'matter-proposal.publish': { what: '登记领导小组决定、公布清单', any: ['registrar'] },
-  'matter-proposal.name-offices': { what: '指定两家审核机构', any: ['registrar'] },
-  // Field agents, who go where the window cannot.
-  'field.record': { what: '登记上门核查、线索', own: ['window'] },
-  'field.list': { what: '查看上门核查、线索', own: ['window'], any: ['registrar', 'auditor'] },
-  'field.show': { what: '查看一份上门核查、线索及照片', own: ['window'], any: ['registrar'] },
-  // Complaints. A unit reaches what it was asked; the words of who complained, the registrar alone.
-  'complaint.enter': { what: '登记投诉', own: ['window'], any: ['registrar'] },
-  'complaint.list': {
-    what: '查看投诉',
-    own: ['feeder', 'window', 'subscriber'],
-    any: ['registrar', 'auditor'],
-  },
-  'complaint.show': {
-    what: '查看一件投诉及其经过',
-    own: ['feeder', 'window', 'subscriber'],
-    any: ['registrar', 'auditor'],
-  },
-  'complaint.read': { what: '查看投诉原文和联系方式', any: ['registrar'] },
-  'complaint.count': { what: '查看投诉统计', any: ['registrar', 'auditor'] },
-  'complaint.accept': { what: '受理投诉', any: ['registrar'] },
-  'complaint.forward': { what: '转送投诉', any: ['registrar'] },
-  'complaint.ask': { what: '交办投诉', any: ['registrar'] },
-  'complaint.answer': { what: '答复交办的投诉', own: ['feeder', 'window', 'subscriber'] },
-  'complaint.find': { what: '认定投诉属实', any: ['registrar'] },
-  'complaint.dismiss': { what: '认定投诉不属实', any: ['registrar'] },
-  'complaint.order': { what: '通报并责令整改', any: ['registrar'] },
-  'complaint.report': { what: '报告整改情况', own: ['feeder', 'window', 'subscriber'] },
-  'complaint.mend': { what: '确认整改', any: ['registrar'] },
-  'complaint.transfer': { what: '转办投诉', any: ['registrar'] },
+  ...promisePolicies,
   // The trail and the running of the house.
   'audit.read': { what: '查看审计记录', any: ['auditor'] },
   'audit.witness': { what: '查看签名检查点', any: everyone },

@@ -1,5 +1,6 @@
 import { type Permission, permissions } from '../platform/door/permissions.ts';
-import { policies, roles, type Who } from './policy.rules.ts';
+import { policies } from './policy.rules.ts';
+import { roles, type Who } from './policy-row.rules.ts';
 
 // Reads the table of policies for one actor: what may be done, and whose things it reaches. Every room asks
 // here; none reads the roles itself.

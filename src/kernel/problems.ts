@@ -4,6 +4,7 @@ import { lawProblems } from './problems/law.ts';
 import { noticesProblems } from './problems/notices.ts';
 import { platformProblems } from './problems/platform.ts';
 import { promiseProblems } from './problems/promise.ts';
+import { proofProblems } from './problems/proofs.ts';
 import { publicProblems } from './problems/public.ts';
 import { registryProblems } from './problems/registry.ts';
 import { remedyProblems } from './problems/remedy.ts';
@@ -21,6 +22,7 @@ export const problems = {
   ...windowProblems,
   ...noticesProblems,
   ...promiseProblems,
+  ...proofProblems,
 };
 
 export type ProblemCode = keyof typeof problems;

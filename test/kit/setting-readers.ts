@@ -22,6 +22,7 @@ import {
 } from '../../src/notices/supervision/duty-due.rules.ts';
 import { isWithinQuota } from '../../src/platform/door/look-quotas.rules.ts';
 import { type Quota, quotas, spend } from '../../src/platform/door/rates.rules.ts';
+import { pointsFor } from '../../src/promise/assistance/assistance.rules.ts';
 import { type PublicFact, publicEntry } from '../../src/public/public-lists/public-entry.rules.ts';
 import { deltasFrom } from '../../src/public/public-lists/publicity.rules.ts';
 import { checkExtension } from '../../src/registry/listings/listing-periods.rules.ts';
@@ -40,11 +41,7 @@ import { readDrawn } from './drawn-reader.ts';
 import { aCitizenBornOn } from './identities.ts';
 import { readPenalty } from './penalty-readers.ts';
 
-type Reading = {
-  setting: (key: string) => number;
-  values: ReadonlyMap<string, number>;
-  when: Day;
-};
+type Reading = { setting: (key: string) => number; values: ReadonlyMap<string, number>; when: Day };
 type Reader = (reading: Reading, key: string) => string;
 
 const days = yearNotices.flatMap(daysOf);
@@ -174,7 +171,7 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
   ],
   [/^repair\.reapply-bar$/, ({ setting, when }, key) => addMonths(when, setting(key))],
   [
-    /^(repair\.accept|dispute\.decide(-extended)?|supervision\.reply|verification\.[dr].+|complaint\.(handle|answer))$/,
+    /^(repair\.accept|dispute\.decide(-extended)?|supervision\.reply|assistance\.deadline|verification\.[dr].+|complaint\.(handle|answer))$/,
     after,
   ],
   [
@@ -323,7 +320,8 @@ const readers: readonly (readonly [RegExp, Reader])[] = [
   [/^matter-proposal\.comments$/, ({ setting, when }, key) => addDays(when, setting(key))],
   [/^report\.validity$/, ({ setting, when }, key) => reportEnds(when, setting(key))],
   [/^feedback\.deadline/, duty('feedbackDueOn')],
-  [/^feedback\.remind$/, ({ setting, when }, key) => dueSoonBy(calendar, when, setting(key))],
+  [/^assistance\.points$/, ({ setting }, key) => `扣 ${pointsFor(2, setting(key))} 分`],
+  [/^(feedback|assistance)\.remind$/, ({ setting, when }, key) => dueSoonBy(calendar, when, setting(key))],
   [/^receipt\.deadline$/, duty('receiptDueOn')],
   [/^lift\.receipt$/, duty('liftDueOn')],
   [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { roles } from '../../src/access/policy.rules.ts';
+import { roles } from '../../src/access/policy-row.rules.ts';
 import { permissionsOf, reaches, reachesAll, reachOf, seesFallen } from '../../src/access/reach.rules.ts';
 import { permissions } from '../../src/platform/door/permissions.ts';
 

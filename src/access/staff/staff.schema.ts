@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { roles } from '../policy.rules.ts';
+import { roles } from '../policy-row.rules.ts';
 
 export const SessionIn = z
   .strictObject({

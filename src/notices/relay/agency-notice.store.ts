@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { isNull, sql } from 'drizzle-orm';
+import { agencyEvents } from '../../platform/door/agency-events.table.ts';
 import { type Db, json, rows } from '../../platform/door/db.ts';
 import { millisText } from '../../platform/door/utc-text.ts';
 import { ASSISTANCE, type PushSchedule } from '../subscriptions/subscription.rules.ts';
@@ -6,7 +7,8 @@ import type { AgencyEvent } from './agency-notice.rules.ts';
 import { AGENCY_LANE } from './relay-plan.rules.ts';
 
 export const hasUntoldEvents = async (db: Db): Promise<boolean> =>
-  (await rows(db, sql`select 1 from agency_events where told_at is null limit 1`)).length > 0;
+  (await db.select({ id: agencyEvents.id }).from(agencyEvents).where(isNull(agencyEvents.toldAt)).limit(1))
+    .length > 0;
 
 export const untoldEvents = (tx: Db, limit: number) =>
   rows<AgencyEvent>(

@@ -35,3 +35,6 @@ export const questionOf = (proofName: string): string => `请核实该当事人�
 
 /** A sealed number is bound to its request: it opens under no other. */
 export const identityPurpose = (no: string): string => `assistance:${no}`;
+
+// Basis: 本市设定：实施方案（限时核验、扣分、公示）
+export const pointsFor = (late: number, each: number): number => late * each;

@@ -2,6 +2,7 @@ import { addDays, addMonths, day, dayOf } from '../../kernel/day.ts';
 import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
 import { permit } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
+import { pointsFor } from './assistance.rules.ts';
 import { countAsked } from './assistance-count.store.ts';
 import type { AssistanceCounts } from './assistance-sheet.rules.ts';
 
@@ -19,5 +20,5 @@ export const countAssistance = async (
   const to = addDays(addMonths(from, 1), -1);
   const points = (await settingsOn(ctx.db, to < today ? to : today))('assistance.points');
   const counted = await countAsked(ctx.db, { from, to, today });
-  return { month, items: counted.map((line) => ({ ...line, points: line.late * points })) };
+  return { month, items: counted.map((line) => ({ ...line, points: pointsFor(line.late, points) })) };
 };

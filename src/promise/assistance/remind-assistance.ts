@@ -1,7 +1,7 @@
 import { dayOf } from '../../kernel/day.ts';
-import { addWorkingDays } from '../../kernel/working-days.ts';
 import { calendarIn } from '../../law/calendar/calendar.store.ts';
 import { settingsOn } from '../../law/rulebook/rulebook.store.ts';
+import { dueSoonBy } from '../../notices/supervision/duty-due.rules.ts';
 import { act } from '../../platform/door/act.ts';
 import type { Ctx } from '../../platform/door/deps.ts';
 import { holdUnreminded, markReminded } from './assistance.store.ts';
@@ -16,7 +16,7 @@ export const remindAssistance = (ctx: Ctx): Promise<number> =>
     const now = ctx.clock.now();
     const today = dayOf(now);
     const before = (await settingsOn(tx, today))('assistance.remind');
-    const dueBy = addWorkingDays(await calendarIn(tx), today, before).day;
+    const dueBy = dueSoonBy(await calendarIn(tx), today, before);
     const due = await holdUnreminded(tx, dueBy, AT_ONCE);
     for (const { no } of due) await markReminded(tx, no, now.toISOString());
     return {
